@@ -1,0 +1,115 @@
+#!/bin/sh
+# bootstrap.sh: from a bare machine to a network, its table and its figure.
+#
+#   sh bootstrap.sh deps    install what is needed to build (says what, before it does)
+#   sh bootstrap.sh build   build/release/entente and entente-render
+#   sh bootstrap.sh demo    build, then the figure and table of data/iis in out/
+#   sh bootstrap.sh test    build, then all tests
+#   sh bootstrap.sh bench   build, then the benchmarks
+#
+# --no-install: never install anything; fail with the list of what is missing.
+set -eu
+cd "$(dirname "$0")"
+
+verb=
+install=yes
+for word in "$@"; do
+    case $word in
+    --no-install) install=no ;;
+    deps | build | demo | test | bench) verb=$word ;;
+    *)
+        echo "bootstrap.sh: unknown word '$word'; expected deps, build, demo, test or bench" >&2
+        exit 2
+        ;;
+    esac
+done
+if [ -z "$verb" ]; then
+    sed -n '2,11s/^# \{0,1\}//p' "$0"
+    exit 2
+fi
+
+build_packages="gcc cmake ninja-build pkg-config libigraph-dev libgraphviz-dev librsvg2-dev
+    libcairo2-dev libutf8proc-dev libxxhash-dev libmd-dev zlib1g-dev fonts-liberation2"
+test_packages="libcriterion-dev graphviz libxml2-utils poppler-utils librsvg2-bin locales python3"
+
+# Which of these Debian packages are not installed?
+missing() {
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+            printf '%s ' "$package"
+    done
+}
+
+install_debian() {
+    # shellcheck disable=SC2046,SC2086
+    wanted=$(missing $1)
+    [ -n "$wanted" ] || return 0
+    if [ "$install" = no ]; then
+        echo "bootstrap.sh: these packages are missing: $wanted" >&2
+        exit 1
+    fi
+    become=
+    if [ "$(id -u)" -ne 0 ]; then
+        become=sudo
+    fi
+    echo "bootstrap.sh: installing with apt-get: $wanted"
+    $become apt-get update -qq
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive $become apt-get install -y -qq --no-install-recommends $wanted \
+        >/dev/null
+}
+
+deps() {
+    if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
+        install_debian "$1"
+        return
+    fi
+    pkg-config --exists igraph libgvc libcgraph librsvg-2.0 libutf8proc libxxhash libmd zlib \
+        2>/dev/null && return
+    cat >&2 <<'TEXT'
+bootstrap.sh: this is not Debian or Ubuntu; please install what is needed first:
+  Fedora    dnf install gcc cmake ninja-build pkgconf igraph-devel graphviz-devel librsvg2-devel \
+                cairo-devel utf8proc-devel xxhash-devel libmd-devel zlib-devel liberation-sans-fonts
+  Arch      pacman -S gcc cmake ninja pkgconf igraph graphviz librsvg cairo libutf8proc xxhash libmd \
+                zlib ttf-liberation
+  Homebrew  brew install cmake ninja pkg-config igraph graphviz librsvg cairo utf8proc xxhash libmd
+igraph must be 0.10 (not 1.0); tests also need Criterion.
+TEXT
+    exit 1
+}
+
+build() {
+    cmake --preset release "$@" >/dev/null
+    cmake --build --preset release
+}
+
+case $verb in
+deps)
+    deps "$build_packages"
+    ;;
+build)
+    deps "$build_packages"
+    build -DBUILD_TESTING=OFF
+    echo "built: build/release/entente"
+    ;;
+demo)
+    deps "$build_packages"
+    build -DBUILD_TESTING=OFF
+    mkdir -p out
+    build/release/entente check data/iis
+    build/release/entente draw data/iis -o out/iis.svg
+    build/release/entente draw data/iis -o out/iis.pdf
+    build/release/entente measure data/iis --scope node --format csv -o out/iis-nodes.csv
+    echo "made: out/iis.svg out/iis.pdf out/iis-nodes.csv"
+    ;;
+test)
+    deps "$build_packages $test_packages"
+    build -DBUILD_TESTING=ON
+    ctest --preset release
+    ;;
+bench)
+    deps "$build_packages"
+    build -DBUILD_TESTING=OFF
+    sh bench/run.sh
+    ;;
+esac

@@ -1,0 +1,26 @@
+# Library, headers, command, manual page, completion, pkg-config and CMake package files.
+include(CMakePackageConfigHelpers)
+
+install(TARGETS entente entente-measure EXPORT entente-targets
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS entente-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS entente-render RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/entente)
+install(DIRECTORY include/entente DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY data/iis data/world DESTINATION ${CMAKE_INSTALL_DATADIR}/entente)
+install(FILES docs/entente.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# What the static libraries need besides themselves.
+set(ENT_PC_PRIVATE "zlib libxxhash libmd libutf8proc")
+configure_file(cmake/entente.pc.in entente.pc @ONLY)
+configure_file(cmake/entente-measure.pc.in entente-measure.pc @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/entente.pc ${CMAKE_BINARY_DIR}/entente-measure.pc
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/entente)
+configure_package_config_file(cmake/entente-config.cmake.in entente-config.cmake
+                              INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(entente-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/entente-config.cmake ${CMAKE_BINARY_DIR}/entente-config-version.cmake
+        DESTINATION ${package_dir})
+install(EXPORT entente-targets NAMESPACE entente:: DESTINATION ${package_dir})

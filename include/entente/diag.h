@@ -1,0 +1,126 @@
+/* diag.h: findings and failures, with their place. The library never prints: it hands each
+ * finding to one sink that the caller gave. */
+#ifndef ENTENTE_DIAG_H
+#define ENTENTE_DIAG_H
+
+#include "entente/text.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum ent_severity { ENT_NOTE, ENT_WARNING, ENT_ERROR } ent_severity;
+
+typedef struct ent_where {
+    const char *file;    /* as the user wrote it; NULL when no file is involved */
+    size_t line, column; /* 1-based, column in characters; 0 = not known */
+    ent_str text;        /* the source line, when there is one to show */
+    size_t span;         /* characters to underline from column on */
+} ent_where;
+
+#define ENT_NOWHERE ((ent_where){ 0 })
+
+typedef struct ent_diag {
+    ent_severity severity;
+    ent_status status;
+    const char *code; /* the check that found it ("date-impossible"), or NULL */
+    ent_where where;
+    const char *text; /* one line; may hold characters from data: escape before printing */
+} ent_diag;
+
+typedef void ent_sink_fn(void *ctx, const ent_diag *diag);
+
+/** Where findings go. All-zero is valid and counts in silence. */
+typedef struct ent_diags {
+    ent_sink_fn *sink;
+    void *ctx;
+    size_t errors, warnings, notes;
+} ent_diags;
+
+/** Formats, counts and delivers one error, then returns `status`: reporting is returning. */
+ent_status ent_fail(ent_diags *diags, ent_status status, ent_where where, const char *format, ...)
+    ENT_PRINTF(4, 5);
+void ent_warn(ent_diags *diags, ent_where where, const char *format, ...) ENT_PRINTF(3, 4);
+void ent_note(ent_diags *diags, ent_where where, const char *format, ...) ENT_PRINTF(3, 4);
+ent_status ent_out_of_memory(ent_diags *diags);
+
+/* The checks: one row each. `entente list checks` prints them; ent_find reports by them. */
+#define ENT_CHECKS(X)                                                                              \
+    /* structure */                                                                                \
+    X(FILE_UNREADABLE, "file-unreadable", ERROR, "the file cannot be opened or read")              \
+    X(FILE_EMPTY, "file-empty", ERROR, "the file has no header")                                   \
+    X(FILE_ENCODING, "file-encoding", ERROR, "bytes that are not UTF-8, or control characters")    \
+    X(FILE_LIMIT, "file-limit", ERROR, "a line, a field or a table past its limit")                \
+    X(TABLE_SYNTAX, "table-syntax", ERROR, "quotes or line ends against RFC 4180")                 \
+    X(TABLE_RAGGED, "table-ragged", ERROR, "a row with more or fewer fields than the header")      \
+    X(TABLE_DELIMITER, "table-delimiter", WARNING, "fields are separated by something else than "  \
+                                                   "the file's name says")                         \
+    X(COLUMN_MISSING, "column-missing", ERROR, "a column that must be there is not")               \
+    X(COLUMN_REPEATED, "column-repeated", ERROR, "two columns with one name")                      \
+    X(COLUMN_NAMELESS, "column-nameless", ERROR, "a column without a name")                        \
+    X(COLUMN_UNKNOWN, "column-unknown", WARNING, "a column that is near a known name, or unknown") \
+    X(JSON_SYNTAX, "json-syntax", ERROR, "not JSON (RFC 8259), or not a list of flat objects")     \
+    X(PACKAGE_FORM, "package-form", ERROR, "datapackage.json lacks what is needed")                \
+    X(VALUE_MISSING, "value-missing", ERROR, "an empty cell where a value must be")                \
+    X(VALUE_UNKNOWN, "value-unknown", WARNING, "a word outside the list for its column")           \
+    X(VALUE_FORM, "value-form", WARNING, "a code or number that has not the form of one")          \
+    X(KEY_REPEATED, "key-repeated", ERROR, "the same id twice")                                    \
+    X(KEY_DANGLING, "key-dangling", ERROR, "a reference to a row that does not exist")             \
+    X(TITLE_EMPTY, "title-empty", WARNING, "an act without a title")                               \
+    /* dates */                                                                                    \
+    X(DATE_FORM, "date-form", ERROR, "not an EDTF date")                                           \
+    X(DATE_IMPOSSIBLE, "date-impossible", ERROR, "a day or month that does not exist")             \
+    X(DATE_SPAN, "date-span", WARNING, "a span where one event is meant")                          \
+    X(DATE_ORDER, "date-order", WARNING, "in force before signature, end before start, ...")       \
+    X(DATE_FUTURE, "date-future", WARNING, "an event after the year 2200")                   \
+    /* actors */                                                                                   \
+    X(ACTOR_UNKNOWN, "actor-unknown", ERROR, "an actor in no table and not in the register")       \
+    X(ACTOR_NOT_YET, "actor-not-yet", WARNING, "an act before the actor existed, or after it "     \
+                                               "ended")                                            \
+    X(ACTOR_CODE, "actor-code", WARNING, "an iso3 code on a wrong actor, or of a wrong form")      \
+    X(ACTOR_CYCLE, "actor-cycle", WARNING, "organizations that contain each other")                \
+    X(TEXT_HIDDEN, "text-hidden", WARNING, "invisible or direction-changing characters")           \
+    X(TEXT_MIXED, "text-mixed", WARNING, "a word with letters of two scripts that look alike")     \
+    X(TEXT_BLANKS, "text-blanks", WARNING, "blanks around a value")                                \
+    /* acts */                                                                                     \
+    X(ACT_NO_PARTY, "act-no-party", WARNING, "an act without parties")                             \
+    X(ACT_ONE_PARTY, "act-one-party", WARNING, "an act with one party that could tie")             \
+    X(ACT_SELF, "act-self", WARNING, "an act of an actor with itself")                             \
+    X(PARTY_REPEATED, "party-repeated", WARNING, "the same party twice in an act")                 \
+    X(ACT_LEVEL, "act-level", WARNING, "a level that contradicts the parties")                     \
+    X(ACT_TWICE, "act-twice", WARNING, "the same title and date under two ids")                    \
+    X(ACT_CYCLE, "act-cycle", WARNING, "acts that are part of, or supersede, each other")          \
+    X(STATUS_ENDED, "status-ended", WARNING, "a status that contradicts the dates")                \
+    /* provenance */                                                                               \
+    X(SOURCE_MISSING, "source-missing", WARNING, "a row without a source")                         \
+    X(SOURCE_UNKNOWN, "source-unknown", WARNING, "a source that is in no sources row")             \
+    X(LOCATOR_FORM, "locator-form", WARNING, "a locator that cannot be read, or without a source") \
+    X(DOCUMENT_MISSING, "document-missing", ERROR, "the document of a locator is not there")       \
+    X(LOCATOR_RANGE, "locator-range", ERROR, "a locator past the end of its document")             \
+    X(LOCATOR_CHECKSUM, "locator-checksum", ERROR, "the document is not the one that was coded")   \
+    X(LOCATOR_SILENT, "locator-silent", ERROR, "the passage names neither party nor date")         \
+    X(QUOTE_MISSING, "quote-missing", ERROR, "the quote is not at its place")
+
+typedef enum ent_check_id {
+#define ENT_CHECK_ID(id, code, severity, summary) ENT_CHECK_##id,
+    ENT_CHECKS(ENT_CHECK_ID)
+#undef ENT_CHECK_ID
+    ENT_CHECK_COUNT
+} ent_check_id;
+
+typedef struct ent_check_info {
+    const char *code;
+    ent_severity severity;
+    const char *summary;
+} ent_check_info;
+
+const ent_check_info *ent_check_at(ent_check_id id);
+
+/** Reports a finding under its check. Returns ENT_EDATA when the check is an error, else ENT_OK. */
+ent_status ent_find(ent_diags *diags, ent_check_id check, ent_where where, const char *format, ...)
+    ENT_PRINTF(4, 5);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

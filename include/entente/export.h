@@ -1,0 +1,64 @@
+/* export.h: tables of results, and networks as files for other programs. */
+#ifndef ENTENTE_EXPORT_H
+#define ENTENTE_EXPORT_H
+
+#include "entente/network.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- tables ---- */
+
+typedef struct ent_sheet ent_sheet; /* columns, rows of texts and numbers, a title, notes */
+
+typedef struct ent_sheet_options {
+    size_t width; /* of the terminal, for txt: long texts are cut to fit; 0 = no limit */
+} ent_sheet_options;
+
+/** A new table without columns. *sheet is NULL on failure. */
+ent_status ent_sheet_new(ent_sheet **sheet, ent_str title, ent_diags *diags);
+void ent_sheet_free(ent_sheet *sheet);
+
+/** Adds a column; `is_number` aligns it right. All columns come before the first row. */
+void ent_sheet_column(ent_sheet *sheet, ent_str name, bool is_number);
+void ent_sheet_row(ent_sheet *sheet);                  /* starts a row */
+void ent_sheet_text(ent_sheet *sheet, ent_str text);   /* the next cell; the text is copied */
+void ent_sheet_number(ent_sheet *sheet, double value); /* NaN is an empty cell */
+void ent_sheet_note(ent_sheet *sheet, ent_str note);   /* a line of the footer */
+
+/** Appends the table in a format of ent_sheet_formats. Numbers have up to 12 significant digits in
+ *  csv, tsv and json, 4 decimals in tables for reading. errors ENT_EUSAGE (unknown format),
+ *  ENT_ENOMEM (also for anything that was refused while the table was filled) */
+ent_status ent_sheet_write(const ent_sheet *sheet, const char *format,
+                           const ent_sheet_options *options, ent_buf *out, ent_diags *diags);
+
+typedef struct ent_format { /* a row of `entente list formats` */
+    const char *name, *summary;
+    ent_status (*write)(const ent_network *network, ent_str record, ent_buf *out);
+} ent_format;
+
+extern const ent_format ent_sheet_formats[];  /* name NULL at the end; write NULL */
+
+/* ---- networks ---- */
+
+extern const ent_format ent_graph_formats[]; /* name NULL at the end */
+
+/** The network format with this name; NULL = none. */
+const ent_format *ent_export_find(const char *name);
+/** ENT_EUSAGE, after an error with a suggestion. */
+ent_status ent_export_unknown(const char *name, ent_diags *diags);
+
+/** Appends the network in a format. `record` says how it was made. Nodes carry id, name, label,
+ *  type, region and the columns of the user's own; ties weight, acts, level. */
+ent_status ent_export_network(const ent_network *network, const char *format, ent_str record,
+                              ent_buf *out, ent_diags *diags);
+
+/** The network as a description for the rendering program, which writes DOT. */
+ent_status ent_export_description(const ent_network *network, ent_str record, ent_buf *out,
+                                  ent_diags *diags);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,146 @@
+/* measure.h: numbers about a network: of each node, of each tie, of the whole.
+ *
+ * Every measure is one row of a registry. Help, docs/measures.md, the footers of tables and the
+ * tests are made from the rows. Undefined is NaN, never 0.
+ *
+ * A program that links this part of entente (entente-measure) links igraph, and so is, as a whole,
+ * under the GNU General Public License. */
+#ifndef ENTENTE_MEASURE_H
+#define ENTENTE_MEASURE_H
+
+#include "entente/network.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum ent_scope {
+    ENT_SCOPE_NODE,
+    ENT_SCOPE_TIE,
+    ENT_SCOPE_NETWORK,
+    ENT_SCOPE_COUNT
+} ent_scope;
+
+/** What the weight of a tie means to a measure. */
+typedef enum ent_meaning {
+    ENT_MEANS_NOTHING,
+    ENT_MEANS_STRENGTH,
+    ENT_MEANS_LENGTH, /* a tie of weight w is 1/w long */
+    ENT_MEANS_RULE    /* its length follows from the distance rule of the run: see ent_distance_read */
+} ent_meaning;
+
+enum {
+    ENT_MEASURE_DEFAULT = 1,   /* computed when nobody asks for anything else */
+    ENT_MEASURE_CLASS = 2,     /* the number names a group: no order, no rank, no mean */
+    ENT_MEASURE_INTEGER = 4,   /* values are whole numbers */
+    ENT_MEASURE_ONE_MODE = 8,  /* undefined on networks of two modes */
+    ENT_MEASURE_COLUMN = 16,   /* asked for as NAME:COLUMN, a column of the nodes' attributes */
+    ENT_MEASURE_CHANCE = 32    /* depends on the seed */
+};
+
+typedef struct ent_work ent_work; /* what one run computes once and measures share */
+
+typedef struct ent_measure {
+    const char *name;
+    const char *also; /* other names, blanks between; "" */
+    ent_scope scope;
+    unsigned flags;
+    const char *summary; /* one line, lower case, no full stop */
+    const char *unit;    /* "" = a pure number */
+    double low, high;    /* what a value can be; may be infinite */
+    ent_meaning weight;
+    const char *formula;
+    const char *divisor;      /* of normalized measures: what is divided by; "" = nothing */
+    const char *disconnected; /* what it does when some nodes cannot reach others */
+    const char *two_modes;
+    const char *cost; /* n nodes, m ties */
+    const char *source;
+    ent_status (*compute)(double *values, ent_work *work, ent_str argument);
+} ent_measure;
+
+size_t ent_measure_count(void);
+const ent_measure *ent_measure_at(size_t i);
+/** The measure with this name, or this other name; what follows a colon is not looked at. NULL =
+ *  there is none: ent_measure_suggest names one that may be meant, or gives an empty string. */
+const ent_measure *ent_measure_find(ent_str name);
+ent_str ent_measure_suggest(ent_str name);
+
+const char *ent_scope_name(ent_scope scope);       /* "node", "tie", "network" */
+const char *ent_meaning_name(ent_meaning meaning); /* "none", "strength", ... */
+
+/* ---- distances ---- */
+
+/** Reads a distance rule: "unweighted" (every tie is 1 long), "inverse" (1/weight) or
+ *  "inverse:ALPHA" (1/weight^ALPHA, Opsahl 2010). *alpha is 0, 1 or ALPHA. */
+bool ent_distance_read(double *alpha, ent_str text);
+void ent_distance_write(ent_buf *out, double alpha);
+
+/* ---- a run ---- */
+
+typedef struct ent_measures_options {
+    double distance;   /* the ALPHA of the distance rule; 0 = unweighted */
+    double resolution; /* gamma of communities and of modularity */
+    uint64_t seed;
+    size_t community_runs; /* communities are searched so often, the best are kept; at least 1 */
+} ent_measures_options;
+
+#define ENT_MEASURES_OPTIONS_INIT                                                                  \
+    {                                                                                              \
+        .distance = 0, .resolution = 1, .seed = 1, .community_runs = 10                            \
+    }
+
+typedef struct ent_results ent_results;
+
+/** Computes measures of a network.
+ *
+ *  names    what to compute, ',' or ';' between: names of the registry; NAME:RULE for those whose
+ *           lengths follow the distance rule ("betweenness:inverse"); NAME:COLUMN where a column
+ *           is needed ("modularity:region"); "default", "all", "node", "tie", "network" for groups.
+ *           NULL is "default". A measure asked for twice is computed once.
+ *  errors   ENT_EUSAGE (no such measure, column or rule), ENT_EDATA (a weight that is not finite and
+ *           positive), ENT_ENOMEM, ENT_EINTERNAL
+ *  threads  igraph keeps global state: one run at a time in a process */
+ent_status ent_measures_run(ent_results **results, const ent_network *network, const char *names,
+                            const ent_measures_options *options, ent_diags *diags);
+void ent_results_free(ent_results *results);
+
+typedef struct ent_result {
+    const ent_measure *measure;
+    ent_str name; /* as a column is headed: with the column or the distance rule it stands for */
+    const double *values;
+    size_t count; /* nodes, ties, or 1 */
+} ent_result;
+
+size_t ent_results_count(const ent_results *results);
+const ent_result *ent_result_at(const ent_results *results, size_t i);
+/** By the name of the result, or any name of its measure; NULL = not computed. */
+const ent_result *ent_results_find(const ent_results *results, ent_str name);
+/** NaN when it is undefined, or was not computed. `at` is a node or a tie; 0 for the network. */
+double ent_results_value(const ent_results *results, ent_str name, size_t at);
+const ent_measures_options *ent_results_options(const ent_results *results);
+
+/** The rank of a node, largest value first: those of equal value share the ranks first to last.
+ *  0 to 0 when the value is undefined or names a group. Values that differ by less than 1e-10 of
+ *  their size are equal: such digits come from rounding. */
+typedef struct ent_rank {
+    size_t first, last;
+} ent_rank;
+
+ent_rank ent_results_rank(const ent_results *results, size_t result, size_t node);
+/** "3", or "3=" when shared; nothing for no rank. */
+void ent_rank_write(ent_buf *out, ent_rank rank);
+
+/** How the run was made, for footers: "distance: unweighted; resolution 1; seed 1; ...". */
+void ent_results_describe(const ent_results *results, ent_buf *out);
+
+/* ---- words ---- */
+
+/** One measure explained, for a terminal. */
+void ent_measure_describe(const ent_measure *measure, ent_buf *out);
+/** All of docs/measures.md. */
+void ent_measures_document(ent_buf *out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

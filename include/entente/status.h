@@ -1,0 +1,37 @@
+/* status.h: what a call can come back with, and the library's version. */
+#ifndef ENTENTE_STATUS_H
+#define ENTENTE_STATUS_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define ENT_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define ENT_PRINTF(format_at, args_at) __attribute__((format(printf, format_at, args_at)))
+#else
+#define ENT_PRINTF(format_at, args_at)
+#endif
+
+/** Every function that can fail returns one of these; the words went to an ent_diags before. */
+typedef enum ent_status {
+    ENT_OK = 0,
+    ENT_EDATA,     /* the input is wrong */
+    ENT_ESYSTEM,   /* a file, a pipe or a child process failed */
+    ENT_ENOMEM,    /* memory was refused */
+    ENT_EUSAGE,    /* the caller asked for something that does not exist */
+    ENT_EINTERNAL, /* an invariant of ours does not hold */
+    ENT_STATUS_COUNT
+} ent_status;
+
+/** A short English word for a status ("data", "memory", ...); never NULL. */
+const char *ent_status_name(ent_status status);
+
+/** The version of the library as built, e.g. "0.1.0". */
+const char *ent_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

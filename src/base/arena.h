@@ -1,0 +1,17 @@
+/* arena.h: many small pieces of memory with one life: text and lists that a data set or a network
+ * keeps. Freed in one call; pieces never move. */
+#ifndef ENTENTE_BASE_ARENA_H
+#define ENTENTE_BASE_ARENA_H
+
+#include "entente/text.h"
+
+typedef struct ent_arena {
+    struct ent_arena_block *blocks; /* newest first */
+} ent_arena;                        /* all-zero is an empty arena */
+
+void *ent_arena_new(ent_arena *arena, size_t count, size_t size); /* zeroed, aligned for any type */
+/** A NUL-terminated copy; ptr is NULL when memory was refused. */
+ent_str ent_arena_str(ent_arena *arena, ent_str text);
+void ent_arena_destroy(ent_arena *arena);
+
+#endif

@@ -1,0 +1,107 @@
+/* diag.c: reporting. One fixed buffer on the stack: a message about refused memory must not need
+ * memory. */
+#include "entente/diag.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LONGEST = 1000 };
+
+static const ent_check_info checks[] = {
+#define CHECK_ROW(id, code, severity, summary) { code, ENT_##severity, summary },
+    ENT_CHECKS(CHECK_ROW)
+#undef CHECK_ROW
+};
+
+const ent_check_info *ent_check_at(ent_check_id id)
+{
+    return &checks[id];
+}
+
+const char *ent_status_name(ent_status status)
+{
+    static const char *const names[] = { "ok",     "data",  "system",
+                                         "memory", "usage", "internal" };
+
+    return (unsigned)status < ENT_STATUS_COUNT ? names[status] : "unknown";
+}
+
+const char *ent_version(void)
+{
+    return ENT_VERSION;
+}
+
+static void deliver(ent_diags *diags, ent_severity severity, ent_status status, const char *code,
+                    ent_where where, const char *format, va_list args)
+{
+    char text[LONGEST + 8];
+    int len = vsnprintf(text, LONGEST, format, args);
+
+    if (len < 0)
+        strcpy(text, "(a message that could not be written)");
+    if (len >= LONGEST) { /* cut on a character's border */
+        size_t at = LONGEST - 1;
+
+        while (at && ((unsigned char)text[at - 1] & 0xc0) == 0x80)
+            at--;
+        if (at && (unsigned char)text[at - 1] >= 0xc0)
+            at--;
+        strcpy(text + at, "...");
+    }
+    if (!diags)
+        return;
+    *(severity == ENT_ERROR     ? &diags->errors
+      : severity == ENT_WARNING ? &diags->warnings
+                                : &diags->notes) += 1;
+    if (diags->sink) {
+        ent_diag diag = { severity, status, code, where, text };
+
+        diags->sink(diags->ctx, &diag);
+    }
+}
+
+ent_status ent_fail(ent_diags *diags, ent_status status, ent_where where, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    deliver(diags, ENT_ERROR, status, NULL, where, format, args);
+    va_end(args);
+    return status;
+}
+
+void ent_warn(ent_diags *diags, ent_where where, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    deliver(diags, ENT_WARNING, ENT_OK, NULL, where, format, args);
+    va_end(args);
+}
+
+void ent_note(ent_diags *diags, ent_where where, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    deliver(diags, ENT_NOTE, ENT_OK, NULL, where, format, args);
+    va_end(args);
+}
+
+ent_status ent_out_of_memory(ent_diags *diags)
+{
+    return ent_fail(diags, ENT_ENOMEM, ENT_NOWHERE, "out of memory");
+}
+
+ent_status ent_find(ent_diags *diags, ent_check_id check, ent_where where, const char *format, ...)
+{
+    const ent_check_info *info = &checks[check];
+    ent_status status = info->severity == ENT_ERROR ? ENT_EDATA : ENT_OK;
+    va_list args;
+
+    va_start(args, format);
+    deliver(diags, info->severity, status, info->code, where, format, args);
+    va_end(args);
+    return status;
+}

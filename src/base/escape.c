@@ -1,0 +1,294 @@
+/* escape.c: see escape.h. */
+#include "base/escape.h"
+
+#include <string.h>
+
+static const char REPLACEMENT[] = "\xef\xbf\xbd";
+
+static bool is_control(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f || c == 0xfffe ||
+           c == 0xffff;
+}
+
+bool ent_is_hidden(uint32_t c)
+{
+    return (c >= 0x80 && c < 0xa0) || c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2064) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe007f);
+}
+
+/* What stands for an ASCII character in one format; NULL: itself. */
+typedef const char *table_fn(char c);
+
+static void walk(ent_buf *buf, ent_str s, table_fn *instead)
+{
+    const char *end = s.ptr + s.len, *plain = s.ptr, *p = s.ptr;
+
+    while (p < end) {
+        size_t len = 1;
+        uint32_t c = (unsigned char)*p < 0x80 ? (uint32_t)*p : ent_utf8_decode(p, end, &len);
+        const char *text = is_control(c) ? REPLACEMENT : c < 0x80 ? instead((char)c) : NULL;
+
+        if (text) {
+            ent_buf_add(buf, plain, (size_t)(p - plain));
+            ent_buf_text(buf, text);
+            plain = p + len;
+        }
+        p += len;
+    }
+    ent_buf_add(buf, plain, (size_t)(end - plain));
+}
+
+static const char *xml_text(char c)
+{
+    return c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '\r' ? "&#13;" : NULL;
+}
+
+void ent_escape_xml_text(ent_buf *buf, ent_str s)
+{
+    walk(buf, s, xml_text);
+}
+
+static const char *xml_attr(char c)
+{
+    switch (c) {
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    case '\t':
+        return "&#9;";
+    case '\n':
+        return "&#10;";
+    default:
+        return xml_text(c);
+    }
+}
+
+void ent_escape_xml_attr(ent_buf *buf, ent_str s)
+{
+    walk(buf, s, xml_attr);
+}
+
+static const char *dot_label(char c)
+{
+    return c == '\\' ? "\\\\" : c == '&' ? "&amp;" : c == '\n' ? "\\n" : c == '\r' ? "" : NULL;
+}
+
+static const char *dot_string(char c)
+{
+    return c == '"' ? "\\\"" : dot_label(c);
+}
+
+void ent_escape_dot_string(ent_buf *buf, ent_str s)
+{
+    ent_buf_char(buf, '"');
+    walk(buf, s, dot_string);
+    ent_buf_char(buf, '"');
+}
+
+void ent_escape_dot_label(ent_buf *buf, ent_str s)
+{
+    walk(buf, s, dot_label);
+}
+
+static const char *json(char c)
+{
+    switch (c) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '<':
+        return "\\u003c";
+    case '\t':
+        return "\\t";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    default:
+        return NULL;
+    }
+}
+
+void ent_escape_json_string(ent_buf *buf, ent_str s)
+{
+    const char *end = s.ptr + s.len, *p = s.ptr, *plain = p;
+
+    ent_buf_char(buf, '"');
+    /* U+2028 and U+2029 end a line in scripts that the JSON may be put into */
+    for (; p + 2 < end; p++)
+        if (memcmp(p, "\xe2\x80\xa8", 3) == 0 || memcmp(p, "\xe2\x80\xa9", 3) == 0) {
+            walk(buf, (ent_str){ plain, (size_t)(p - plain) }, json);
+            ent_buf_text(buf, (unsigned char)p[2] == 0xa8 ? "\\u2028" : "\\u2029");
+            p += 2;
+            plain = p + 1;
+        }
+    walk(buf, (ent_str){ plain, (size_t)(end - plain) }, json);
+    ent_buf_char(buf, '"');
+}
+
+/* = + - @ and their full-width forms, tab, CR and LF start a formula somewhere. */
+static bool starts_formula(ent_str s)
+{
+    static const char *const wide[] = { "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d",
+                                        "\xef\xbc\xa0" };
+
+    if (s.len && strchr("=+-@\t\r\n", s.ptr[0]))
+        return true;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (s.len >= 3 && memcmp(s.ptr, wide[i], 3) == 0)
+            return true;
+    return false;
+}
+
+static const char *csv_quoted(char c)
+{
+    return c == '"' ? "\"\"" : NULL;
+}
+
+static const char *tsv_plain(char c)
+{
+    return c == '\t' || c == '\n' || c == '\r' ? " " : NULL;
+}
+
+static void csv_cell(ent_buf *buf, ent_str s, char separator, bool guard)
+{
+    bool quote = s.len && (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ');
+    double number;
+
+    guard = guard && starts_formula(s) && !ent_str_number(s, &number);
+    if (separator == '\t' && guard) {
+        ent_buf_char(buf, '\'');
+        walk(buf, s, tsv_plain);
+        return;
+    }
+    if (separator == '\t' && !memchr(s.ptr, '"', s.len)) {
+        walk(buf, s, tsv_plain);
+        return;
+    }
+    for (size_t i = 0; i < s.len && !quote; i++)
+        quote = s.ptr[i] == separator || strchr("\",;\t\r\n", s.ptr[i]) != NULL;
+    if (quote)
+        ent_buf_char(buf, '"');
+    if (guard)
+        ent_buf_char(buf, '\'');
+    walk(buf, s, csv_quoted);
+    if (quote)
+        ent_buf_char(buf, '"');
+}
+
+void ent_escape_csv_cell(ent_buf *buf, ent_str s, char separator)
+{
+    csv_cell(buf, s, separator, true);
+}
+
+void ent_escape_csv_exact(ent_buf *buf, ent_str s, char separator)
+{
+    csv_cell(buf, s, separator, false);
+}
+
+static const char *latex(char c)
+{
+    switch (c) {
+    case '\\':
+        return "\\textbackslash{}";
+    case '{':
+        return "\\{";
+    case '}':
+        return "\\}";
+    case '%':
+        return "\\%";
+    case '$':
+        return "\\$";
+    case '#':
+        return "\\#";
+    case '&':
+        return "\\&";
+    case '_':
+        return "\\_";
+    case '~':
+        return "\\textasciitilde{}";
+    case '^':
+        return "\\textasciicircum{}";
+    case '<':
+        return "\\textless{}";
+    case '>':
+        return "\\textgreater{}";
+    case '|':
+        return "\\textbar{}";
+    case '"':
+        return "\\textquotedbl{}";
+    case '\n':
+    case '\r':
+    case '\t':
+        return " ";
+    case '-':
+        return "-{}"; /* never an en dash by accident */
+    case '`':
+        return "\\textasciigrave{}"; /* never ?` or !` */
+    default:
+        return NULL;
+    }
+}
+
+void ent_escape_latex(ent_buf *buf, ent_str s)
+{
+    if (s.len && strchr("[*", s.ptr[0]))
+        ent_buf_text(buf, "{}"); /* after \\ these would be its argument */
+    walk(buf, s, latex);
+}
+
+static const char *markdown(char c)
+{
+    static const char special[] = "\\`*_{}[]()#+-.!|<>&~";
+    static const char escaped[][3] = { "\\\\", "\\`", "\\*", "\\_", "\\{", "\\}", "\\[",
+                                       "\\]",  "\\(", "\\)", "\\#", "\\+", "\\-", "\\.",
+                                       "\\!",  "\\|", "\\<", "\\>", "\\&", "\\~" };
+    const char *at;
+
+    if (c == '\n' || c == '\r' || c == '\t')
+        return " ";
+    if (c == '(' || c == ')' || c == '-' || c == '.' || c == '+')
+        return NULL; /* harmless inside a cell, and common in names */
+    return c && (at = strchr(special, c)) != NULL ? escaped[at - special] : NULL;
+}
+
+void ent_escape_markdown(ent_buf *buf, ent_str s)
+{
+    walk(buf, s, markdown);
+}
+
+void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit)
+{
+    const char *end = s.ptr + s.len, *p = s.ptr;
+    size_t shown = 0;
+
+    while (p < end) {
+        size_t len;
+        unsigned char byte = (unsigned char)*p;
+        uint32_t c = ent_utf8_decode(p, end, &len);
+        bool broken = byte >= 0x80 && (byte < 0xc2 || byte > 0xf4 || len == 1);
+
+        /* file names need not be UTF-8: each byte behind the first must be a continuation */
+        for (size_t i = 1; i < len && !broken; i++)
+            broken = ((unsigned char)p[i] & 0xc0) != 0x80;
+        if (limit && shown++ == limit) {
+            ent_buf_text(buf, "...");
+            return;
+        }
+        if (broken) {
+            ent_buf_format(buf, "\\x%02X", byte);
+            len = 1;
+        } else if (c < 0x20 || c == 0x7f) {
+            ent_buf_format(buf, "\\x%02X", (unsigned)c);
+        } else if (ent_is_hidden(c) || c == 0x2028 || c == 0x2029) {
+            ent_buf_format(buf, "\\u{%04X}", (unsigned)c);
+        } else {
+            ent_buf_add(buf, p, len);
+        }
+        p += len;
+    }
+}

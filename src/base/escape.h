@@ -1,0 +1,36 @@
+/* escape.h: names and titles are data in every format. One function for each format and position;
+ * no writer escapes by itself. All take valid UTF-8 and append to a buffer. As a second net,
+ * control characters that should have been refused on reading become U+FFFD. */
+#ifndef ENTENTE_BASE_ESCAPE_H
+#define ENTENTE_BASE_ESCAPE_H
+
+#include "entente/text.h"
+
+void ent_escape_xml_text(ent_buf *buf, ent_str s); /* & < > */
+void ent_escape_xml_attr(ent_buf *buf, ent_str s); /* inside double quotes; tab, line ends numeric */
+
+/** A DOT string with its quotes; backslashes doubled, so that \N, \l and \" print as typed, and
+ *  & as &amp;, because Graphviz decodes entities in labels. */
+void ent_escape_dot_string(ent_buf *buf, ent_str s);
+/** The same without quotes and without doubling quotes: for values handed to cgraph in memory. */
+void ent_escape_dot_label(ent_buf *buf, ent_str s);
+
+void ent_escape_json_string(ent_buf *buf, ent_str s); /* with its quotes; < as \u003c */
+
+/** One CSV cell; quoted when needed; a cell that a spreadsheet would take for a formula gets a
+ *  single quote in front. `separator` is ',' or '\t' (where tabs and line ends become blanks). */
+void ent_escape_csv_cell(ent_buf *buf, ent_str s, char separator);
+/** The same for data that must come back byte for byte (data packages): no formula guard. */
+void ent_escape_csv_exact(ent_buf *buf, ent_str s, char separator);
+
+void ent_escape_latex(ent_buf *buf, ent_str s);    /* text in a paragraph or table cell */
+void ent_escape_markdown(ent_buf *buf, ent_str s); /* a table cell */
+
+/** For terminals and messages: controls, bidi and invisible characters as \xNN or \u{NNNN}. Cut
+ *  after `limit` characters, with "..." (0: no limit). */
+void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit);
+
+/** Is c a character that nobody sees but that changes what is read: zero width, bidi, C1? */
+bool ent_is_hidden(uint32_t c);
+
+#endif

@@ -1,0 +1,36 @@
+/* file.h: a whole input in memory, checked to be text; and places in it. */
+#ifndef ENTENTE_BASE_FILE_H
+#define ENTENTE_BASE_FILE_H
+
+#include "entente/diag.h"
+
+typedef struct ent_file {
+    char *name;  /* as the user wrote it; "(standard input)" for "-" */
+    char *bytes; /* NUL-terminated past len */
+    size_t len;
+    size_t start;  /* 3 when a byte order mark was passed over, else 0 */
+    bool borrowed; /* bytes belong to somebody else (text compiled into the program) */
+    size_t last_offset, last_line; /* where the last place was: places are mostly asked in order */
+} ent_file;
+
+enum {
+    ENT_LIMIT_LINE = 16 << 20,  /* one record; longer is a lost quote */
+    ENT_LIMIT_FIELD = 4 << 20,  /* one field */
+    ENT_LIMIT_COLUMNS = 1000,
+    ENT_LIMIT_ID = 255,         /* bytes of an id past which a warning is given */
+    ENT_LIMIT_ROWS = 50000000,
+    ENT_LIMIT_DEPTH = 64        /* of JSON */
+};
+
+/** Reads `path` ("-" is standard input; ".gz" is unpacked) and checks that it is UTF-8 text.
+ *  Zeroed on failure. */
+ent_status ent_file_read(ent_file *file, const char *path, ent_diags *diags);
+
+/** Wraps text that the caller keeps; same checks. */
+ent_status ent_file_wrap(ent_file *file, const char *name, ent_str text, ent_diags *diags);
+void ent_file_destroy(ent_file *file);
+
+/** The place of the byte at `offset`, with its line and `span` characters to underline. */
+ent_where ent_file_where(ent_file *file, size_t offset, size_t span);
+
+#endif

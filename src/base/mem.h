@@ -1,0 +1,21 @@
+/* mem.h: the one place that asks for memory, so that a test can refuse the n-th request. */
+#ifndef ENTENTE_BASE_MEM_H
+#define ENTENTE_BASE_MEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Sizes are `count` times `size`, checked for overflow; all three return NULL when refused. */
+void *ent_mem_new(size_t count, size_t size);                /* zeroed */
+void *ent_mem_resize(void *old, size_t count, size_t size);  /* old stays valid when refused */
+char *ent_mem_copy(const char *bytes, size_t len);           /* NUL-terminated copy */
+void ent_mem_free(void *ptr);
+
+/** Makes room for `need` items in a growing array by doubling; false when refused. */
+bool ent_mem_reserve(void **array, size_t *capacity, size_t need, size_t size);
+
+/* For tests: refuse the n-th request from now (1 is the next), once or from then on; 0 stops. */
+void ent_mem_refuse(size_t nth, bool from_then_on);
+size_t ent_mem_requests(void); /* since ent_mem_refuse was last called */
+
+#endif

@@ -1,0 +1,330 @@
+/* cmd_measure.c: statistics as tables. */
+#include "cli/command.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "entente/measure.h"
+
+typedef struct report {
+    const settings *set;
+    const ent_network *n;
+    const ent_results *r;
+    ent_sheet *sheet;
+    ent_diags *diags;
+} report;
+
+static bool wanted(const report *p, ent_scope scope)
+{
+    /* the words of --scope: all, node, tie, network; ties are many, so they must be asked for */
+    static const int asked[] = { 1, 2, 3 };
+
+    if (p->set->scope == 0)
+        return scope != ENT_SCOPE_TIE || p->set->measures;
+    return p->set->scope == asked[scope];
+}
+
+static bool has(const report *p, ent_scope scope)
+{
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == scope)
+            return wanted(p, scope);
+    return false;
+}
+
+static const double *values(const report *p, size_t i)
+{
+    return ent_result_at(p->r, i)->values;
+}
+
+/* ---- the long form: a row for each value ---- */
+
+static void long_rows(report *p, size_t i, ent_str date)
+{
+    const ent_result *result = ent_result_at(p->r, i);
+    const ent_measure *m = result->measure;
+    ent_buf name = { 0 };
+
+    for (size_t k = 0; k < result->count; k++) {
+        ent_buf_clear(&name);
+        if (m->scope == ENT_SCOPE_NODE)
+            ent_buf_str(&name, ent_node_at(p->n, k)->id);
+        if (m->scope == ENT_SCOPE_TIE)
+            ent_buf_format(&name, "%.*s|%.*s",
+                           ENT_STR_ARG(ent_node_at(p->n, ent_tie_at(p->n, k)->a)->id),
+                           ENT_STR_ARG(ent_node_at(p->n, ent_tie_at(p->n, k)->b)->id));
+        ent_sheet_row(p->sheet);
+        ent_sheet_text(p->sheet, date);
+        ent_sheet_text(p->sheet, ent_str_of(ent_scope_name(m->scope)));
+        ent_sheet_text(p->sheet, result->name);
+        ent_sheet_text(p->sheet, ent_buf_view(&name));
+        ent_sheet_number(p->sheet, result->values[k]);
+    }
+    ent_buf_destroy(&name);
+}
+
+static void long_table(report *p)
+{
+    static const char *const columns[] = { "date", "scope", "measure", "node" };
+    const ent_selection *s = ent_network_selection(p->n);
+    ent_buf date = { 0 };
+
+    for (size_t c = 0; c < 4; c++)
+        ent_sheet_column(p->sheet, ent_str_of(columns[c]), false);
+    ent_sheet_column(p->sheet, ENT_STR("value"), true);
+    ent_date_write(&date, s->as_of.kind ? s->as_of : s->during);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (wanted(p, ent_result_at(p->r, i)->measure->scope))
+            long_rows(p, i, ent_buf_view(&date));
+    ent_buf_destroy(&date);
+}
+
+/* ---- nodes: a row each ---- */
+
+typedef struct order {
+    size_t node;
+    double key;
+} order;
+
+static int by_key(const void *a, const void *b)
+{
+    const order *x = a, *y = b;
+    double p = isnan(x->key) ? -INFINITY : x->key, q = isnan(y->key) ? -INFINITY : y->key;
+
+    if (p != q)
+        return p > q ? -1 : 1;
+    return x->node < y->node ? -1 : x->node > y->node;
+}
+
+/* The result that nodes are ranked by: the first that is a quantity; SIZE_MAX = none. */
+static size_t leading(const report *p)
+{
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE &&
+            !(ent_result_at(p->r, i)->measure->flags & ENT_MEASURE_CLASS))
+            return i;
+    return SIZE_MAX;
+}
+
+static void rank_cell(report *p, size_t result, size_t node)
+{
+    ent_buf text = { 0 };
+
+    ent_rank_write(&text, ent_results_rank(p->r, result, node));
+    ent_sheet_text(p->sheet, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+/* By rank where a person reads, in the order of ids where a program does. */
+static ent_status node_table(report *p, bool for_readers)
+{
+    static const char *const columns[] = { "rank", "id", "name", "type" };
+    size_t count = ent_node_count(p->n), shown = p->set->top && p->set->top < count ? p->set->top : count;
+    order *rows = ent_mem_new(count, sizeof *rows);
+    size_t lead = leading(p);
+    bool ranked = lead != SIZE_MAX;
+    ent_status status = rows ? ENT_OK : ent_out_of_memory(p->diags);
+
+    for (size_t c = for_readers && ranked ? 0 : 1; c < 4; c++)
+        ent_sheet_column(p->sheet, ent_str_of(columns[c]), c == 0);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE)
+            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        rows[i] = (order){ i, ranked ? values(p, lead)[i] : 0 };
+    if (status == ENT_OK && ranked && (for_readers || p->set->top))
+        qsort(rows, count, sizeof *rows, by_key);
+    for (size_t k = 0; k < shown && status == ENT_OK; k++) {
+        size_t node = rows[k].node;
+
+        ent_sheet_row(p->sheet);
+        if (for_readers && ranked)
+            rank_cell(p, lead, node);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, node)->id);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, node)->name);
+        ent_sheet_text(p->sheet, ent_node_attribute(p->n, node, "type"));
+        for (size_t i = 0; i < ent_results_count(p->r); i++)
+            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE)
+                ent_sheet_number(p->sheet, values(p, i)[node]);
+    }
+    ent_mem_free(rows);
+    return status;
+}
+
+static void tie_table(report *p)
+{
+    ent_sheet_column(p->sheet, ENT_STR("source"), false);
+    ent_sheet_column(p->sheet, ENT_STR("target"), false);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_TIE)
+            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
+    for (size_t k = 0; k < ent_tie_count(p->n); k++) {
+        ent_sheet_row(p->sheet);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, ent_tie_at(p->n, k)->a)->id);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, ent_tie_at(p->n, k)->b)->id);
+        for (size_t i = 0; i < ent_results_count(p->r); i++)
+            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_TIE)
+                ent_sheet_number(p->sheet, values(p, i)[k]);
+    }
+}
+
+static void network_table(report *p)
+{
+    ent_sheet_column(p->sheet, ENT_STR("measure"), false);
+    ent_sheet_column(p->sheet, ENT_STR("value"), true);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NETWORK) {
+            ent_sheet_row(p->sheet);
+            ent_sheet_text(p->sheet, ent_result_at(p->r, i)->name);
+            ent_sheet_number(p->sheet, values(p, i)[0]);
+        }
+}
+
+/* ---- all of it ---- */
+
+typedef enum part { PART_LONG, PART_NODES, PART_TIES, PART_NETWORK } part;
+
+static ent_status write_part(report *p, part what, const char *format, ent_str record, bool notes,
+                             ent_buf *out)
+{
+    static const char *const names[] = { "statistics", "nodes", "ties", "network" };
+    ent_sheet_options options = { terminal_width() };
+    bool for_readers = strcmp(format, "txt") == 0 || strcmp(format, "md") == 0 ||
+                       strcmp(format, "tex") == 0;
+    ent_buf title = { 0 };
+    ent_status status;
+
+    ent_buf_format(&title, "%.*s: %s", ENT_STR_ARG(ent_dataset_title(ent_network_dataset(p->n))),
+                   names[what]);
+    status = ent_sheet_new(&p->sheet, ent_buf_view(&title), p->diags);
+    ent_buf_destroy(&title);
+    if (status != ENT_OK)
+        return status;
+    if (what == PART_LONG)
+        long_table(p);
+    else if (what == PART_NODES)
+        status = node_table(p, for_readers);
+    else if (what == PART_TIES)
+        tie_table(p);
+    else
+        network_table(p);
+    if (notes)
+        ent_sheet_note(p->sheet, record);
+    if (status == ENT_OK)
+        status = ent_sheet_write(p->sheet, format, &options, out, p->diags);
+    ent_sheet_free(p->sheet);
+    p->sheet = NULL;
+    return status;
+}
+
+/* Tables for reading and JSON hold several parts, one after the other; CSV holds one. */
+static ent_status write_all(report *p, const char *format, ent_str record, ent_buf *out)
+{
+    static const ent_scope scopes[] = { ENT_SCOPE_NETWORK, ENT_SCOPE_NODE, ENT_SCOPE_TIE };
+    static const part parts[] = { PART_NETWORK, PART_NODES, PART_TIES };
+    bool json = strcmp(format, "json") == 0,
+         one = strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0;
+    part only = PART_NODES;
+    size_t count = 0;
+    ent_status status = ENT_OK;
+
+    if (p->set->long_form)
+        return write_part(p, PART_LONG, format, record, true, out);
+    for (int i = 2; i >= 0; i--)
+        if (has(p, scopes[i])) {
+            count++;
+            if (!one || i != 0 || count == 1)
+                only = parts[i];
+        }
+    if (one && has(p, ENT_SCOPE_NODE))
+        only = PART_NODES;
+    if (one)
+        return write_part(p, only, format, record, false, out);
+    if (json)
+        ent_buf_text(out, "[");
+    for (size_t i = 0, done = 0; i < 3 && status == ENT_OK; i++) {
+        if (!has(p, scopes[i]))
+            continue;
+        if (done)
+            ent_buf_text(out, json ? "," : "\n");
+        done++;
+        status = write_part(p, parts[i], format, record, done == count, out);
+    }
+    if (json)
+        ent_buf_text(out, "]\n");
+    return status;
+}
+
+static int describe(const settings *set, ent_diags *diags)
+{
+    const ent_measure *m = ent_measure_find(ent_str_of(set->describe));
+    ent_buf out = { 0 };
+    ent_status status;
+
+    if (!m) {
+        ent_str near = ent_measure_suggest(ent_str_of(set->describe));
+
+        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no measure '%s'%s%.*s%s",
+                                  set->describe, near.len ? "; did you mean '" : "",
+                                  ENT_STR_ARG(near), near.len ? "'?" : ""));
+    }
+    ent_measure_describe(m, &out);
+    status = ent_output_save(set->out ? set->out : "-", ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    return exit_code(status);
+}
+
+static int run(settings *set, ent_diags *diags)
+{
+    const char *format = format_of(set, "txt");
+    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+    ent_dataset *d = NULL;
+    ent_network *n = NULL;
+    ent_results *r = NULL;
+    ent_buf out = { 0 }, record = { 0 }, more = { 0 };
+    ent_status status;
+
+    if (set->describe)
+        return describe(set, diags);
+    options.resolution = set->resolution;
+    options.seed = set->seed;
+    if (set->distance && !ent_distance_read(&options.distance, ent_str_of(set->distance))) {
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "--distance %s: expected unweighted, inverse or inverse:ALPHA",
+                          set->distance);
+        goto done;
+    }
+    if ((status = open_network(&d, &n, set, diags)) != ENT_OK ||
+        (status = ent_measures_run(&r, n, set->measures, &options, diags)) != ENT_OK)
+        goto done;
+    ent_results_describe(r, &more);
+    write_record(&record, n, ent_buf_string(&more));
+    status = write_all(&(report){ set, n, r, NULL, diags }, format, ent_buf_view(&record), &out);
+    if (status == ENT_OK && out.failed)
+        status = ent_out_of_memory(diags);
+    if (status == ENT_OK)
+        status = write_output(set, d, format, false, ent_buf_view(&out), diags);
+done:
+    ent_buf_destroy(&out);
+    ent_buf_destroy(&record);
+    ent_buf_destroy(&more);
+    ent_results_free(r);
+    ent_network_free(n);
+    ent_dataset_free(d);
+    return exit_code(status);
+}
+
+static const opt *const groups[] = { which_options, measure_options, data_options, output_options,
+                                     general_options, NULL };
+
+const command cmd_measure = {
+    "measure", "DATA [options]", "statistics: txt (terminal) csv tsv json md tex",
+    "Of nodes and of the whole network; ties are shown when their measures are asked for. CSV has "
+    "one table: nodes unless --scope says otherwise, or all values with --long.\n"
+    "  entente measure data/iis\n"
+    "  entente measure data/iis --measures degree,betweenness --as-of 2015 -o table.tex\n"
+    "  entente measure treaties.csv --network actors --weight newman --format csv",
+    groups, run
+};

@@ -1,0 +1,245 @@
+/* common.c: the steps that verbs share: data, selection, network, ledger, output. */
+#include "cli/command.h"
+
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/escape.h"
+
+ent_status open_data(ent_dataset **dataset, settings *set, ent_diags *diags)
+{
+    ent_dataset_options options = { .path = set->operand_count ? set->operands[0] : NULL };
+    ent_status status;
+
+    options.tables[ENT_ACTORS] = set->actors;
+    options.tables[ENT_MEMBERSHIPS] = set->memberships;
+    options.tables[ENT_AGREEMENTS] = set->agreements;
+    options.tables[ENT_PARTIES] = set->parties;
+    options.tables[ENT_SOURCES] = set->sources;
+    if ((status = ent_dataset_read(dataset, &options, diags)) != ENT_OK)
+        return status;
+    if ((status = ent_dataset_check(*dataset, diags)) != ENT_OK) {
+        ent_dataset_free(*dataset);
+        *dataset = NULL;
+    }
+    return status;
+}
+
+static ent_status read_weight(ent_selection *s, const char *text, ent_diags *diags)
+{
+    ent_str names[ENT_WEIGHT_COLUMN], near;
+
+    if (strncmp(text, "column:", 7) == 0 && text[7]) {
+        s->weight = ENT_WEIGHT_COLUMN;
+        s->weight_column = text + 7;
+        return ENT_OK;
+    }
+    for (int i = ENT_WEIGHT_COUNT; i < ENT_WEIGHT_COLUMN; i++) {
+        if (strcmp(text, ent_weight_name((ent_weight)i)) == 0) {
+            s->weight = (ent_weight)i;
+            return ENT_OK;
+        }
+        names[i - 1] = ent_str_of(ent_weight_name((ent_weight)i));
+    }
+    near = ent_str_nearest(ent_str_of(text), names, ENT_WEIGHT_COLUMN - 1);
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--weight %s: %s%.*s%s", text,
+                    near.len ? "did you mean '" : "expected count, newman, jaccard, cosine, binary "
+                                                  "or column:NAME",
+                    ENT_STR_ARG(near), near.len ? "'?" : "");
+}
+
+static ent_status read_ego(ent_selection *s, settings *set, ent_diags *diags)
+{
+    const char *colon = strrchr(set->ego, ':');
+    double radius;
+
+    s->ego = set->ego;
+    if (!colon || !ent_str_number(ent_str_of(colon + 1), &radius))
+        return ENT_OK; /* an id may hold a colon */
+    if (radius < 0 || radius > 100 || radius != (double)(size_t)radius)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--ego %s: expected a radius of 0 to 100 steps", set->ego);
+    *(char *)colon = '\0'; /* our own argument vector */
+    s->ego_radius = (size_t)radius;
+    return ENT_OK;
+}
+
+ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
+{
+    ent_status status = ENT_OK;
+
+    *s = (ent_selection)ENT_SELECTION_INIT;
+    s->network = (ent_network_kind)set->network;
+    s->count = (ent_rule)set->count;
+    s->as_of = set->as_of;
+    s->during = set->during;
+    s->level = set->level;
+    s->kind = set->kind;
+    s->topic = set->topic;
+    s->within = set->within;
+    s->role = set->role;
+    s->only = set->only;
+    s->max_parties = set->max_parties;
+    s->unknown_as_tie = set->unknown == 1;
+    s->assume_open = set->assume_open;
+    s->with_memberships = set->with_memberships;
+    s->drop_isolates = set->isolates == 1;
+    if (s->as_of.kind == ENT_DATE_SPAN)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--as-of takes a day, a month or a year; for a span use --during");
+    if (set->weight)
+        status = read_weight(s, set->weight, diags);
+    if (status == ENT_OK && set->ego)
+        status = read_ego(s, set, diags);
+    return status;
+}
+
+/* ---- the ledger ---- */
+
+static void ledger_totals(const ent_network *network, ent_diags *diags)
+{
+    const ent_dataset *d = ent_network_dataset(network);
+
+    for (int t = 0; t < ENT_TABLE_COUNT; t++) {
+        size_t rows = ent_table_rows(d, (ent_table)t);
+        ent_buf text = { 0 };
+        const char *comma = ": ";
+
+        if (!rows)
+            continue;
+        ent_buf_format(&text, "%s, %zu row%s", ent_table_name((ent_table)t), rows,
+                       rows == 1 ? "" : "s");
+        for (int k = 0; k < ENT_BUCKET_COUNT; k++) {
+            size_t count = ent_ledger_count(network, (ent_table)t, (ent_bucket)k);
+
+            if (!count)
+                continue;
+            ent_buf_format(&text, "%s%zu %s", comma, count, ent_bucket_name((ent_bucket)k));
+            comma = ", ";
+        }
+        ent_note(diags, ENT_NOWHERE, "%s", ent_buf_string(&text));
+        ent_buf_destroy(&text);
+    }
+}
+
+static const char *first_column(ent_table table)
+{
+    static const char *const names[] = { "id", "organization", "id", "agreement",
+                                         "id", "agreement",    "id" };
+
+    return names[table];
+}
+
+static ent_status write_ledger(const ent_network *network, const char *path, ent_diags *diags)
+{
+    const ent_dataset *d = ent_network_dataset(network);
+    ent_buf out = { 0 };
+    ent_status status;
+
+    ent_buf_text(&out, "table,line,key,party,bucket\n");
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        for (size_t i = 0; i < ent_table_rows(d, (ent_table)t); i++) {
+            ent_row row = ent_table_row(d, (ent_table)t, i);
+
+            ent_buf_format(&out, "%s,%zu,", ent_table_name((ent_table)t),
+                           ent_row_where(d, row, NULL).line);
+            ent_escape_csv_cell(&out, ent_cell(d, row, first_column((ent_table)t)), ',');
+            ent_buf_char(&out, ',');
+            ent_escape_csv_cell(&out,
+                                ent_cell(d, row, t == ENT_MEMBERSHIPS ? "member" : "party"), ',');
+            ent_buf_format(&out, ",%s\n",
+                           ent_bucket_name(ent_ledger_bucket(network, (ent_table)t, i)));
+        }
+    status = out.failed ? ent_out_of_memory(diags)
+                        : ent_output_save(path, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    return status;
+}
+
+static void say_unknown(const ent_network *network, ent_diags *diags)
+{
+    size_t undated = ent_ledger_count(network, ENT_PARTIES, ENT_UNDATED) +
+                     ent_ledger_count(network, ENT_MEMBERSHIPS, ENT_UNDATED);
+
+    if (!undated)
+        undated = ent_ledger_count(network, ENT_AGREEMENTS, ENT_UNDATED);
+    if (undated)
+        ent_note(diags, ENT_NOWHERE,
+                 "of %zu row%s it is not known whether they count on that day; they are in no "
+                 "measure (--unknown as-tie counts them, --assume-open those that only lack an end)",
+                 undated, undated == 1 ? "" : "s");
+}
+
+ent_status open_network(ent_dataset **dataset, ent_network **network, settings *set,
+                        ent_diags *diags)
+{
+    ent_selection selection;
+    ent_status status;
+
+    *dataset = NULL;
+    *network = NULL;
+    if ((status = read_selection(&selection, set, diags)) != ENT_OK ||
+        (status = open_data(dataset, set, diags)) != ENT_OK ||
+        (status = ent_network_new(network, *dataset, &selection, diags)) != ENT_OK)
+        return status;
+    say_unknown(*network, diags);
+    if (set->verbose)
+        ledger_totals(*network, diags);
+    return set->ledger ? write_ledger(*network, set->ledger, diags) : ENT_OK;
+}
+
+/* ---- outputs ---- */
+
+void write_record(ent_buf *out, const ent_network *network, const char *more)
+{
+    const ent_dataset *d = ent_network_dataset(network);
+
+    ent_buf_format(out, "entente %s; data: %.*s, content %.*s; ", ent_version(),
+                   ENT_STR_ARG(ent_dataset_name(d)), ENT_STR_ARG(ent_dataset_fingerprint(d)));
+    ent_network_describe(network, out);
+    if (more && more[0])
+        ent_buf_format(out, "; %s", more);
+}
+
+const char *format_of(const settings *set, const char *otherwise)
+{
+    const char *slash, *dot;
+
+    if (set->format)
+        return set->format;
+    if (!set->out || strcmp(set->out, "-") == 0)
+        return otherwise;
+    slash = strrchr(set->out, '/');
+    dot = strrchr(slash ? slash : set->out, '.');
+    return dot && dot[1] ? dot + 1 : otherwise;
+}
+
+ent_status write_output(const settings *set, const ent_dataset *dataset, const char *format,
+                        bool into_folder, ent_str bytes, ent_diags *diags)
+{
+    ent_buf path = { 0 };
+    ent_status status;
+
+    if (set->out || !into_folder)
+        return ent_output_save(set->out ? set->out : "-", bytes, diags);
+    mkdir("out", 0777); /* if it cannot be made, the writing says so */
+    ent_buf_format(&path, "out/%.*s.%s", ENT_STR_ARG(ent_dataset_name(dataset)), format);
+    status = ent_output_save(ent_buf_string(&path), bytes, diags);
+    if (status == ENT_OK) {
+        ent_buf_char(&path, '\n');
+        status = ent_output_save("-", ent_buf_view(&path), diags);
+    }
+    ent_buf_destroy(&path);
+    return status;
+}
+
+size_t terminal_width(void)
+{
+    struct winsize size;
+
+    if (!isatty(STDOUT_FILENO))
+        return 0;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
+}

@@ -1,0 +1,140 @@
+/* main.c: one loop over the verbs. */
+#include "cli/command.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const command *const commands[] = { &cmd_check,   &cmd_graph, &cmd_measure,    &cmd_draw,
+                                    &cmd_explain, &cmd_list,  &cmd_completion, NULL };
+
+/* A closed standard descriptor must not become that of a data file. */
+static void hold_descriptors(void)
+{
+    int fd;
+
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd > STDERR_FILENO)
+        close(fd);
+}
+
+static void on_signal(int number)
+{
+    ent_output_remove_temporaries();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void set_signals(void)
+{
+    static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        signal(ends[i], on_signal);
+    signal(SIGXFSZ, SIG_IGN); /* the write fails and says so */
+}
+
+static void overview(ent_buf *out)
+{
+    ent_buf_text(out, "entente: agreement data as networks, statistics and figures\n\n");
+    for (const command *const *c = commands; *c; c++)
+        ent_buf_format(out, "  entente %-10s %-22s %s\n", (*c)->name, (*c)->operands,
+                       (*c)->summary);
+    ent_buf_text(out,
+                 "\nDATA is a data package (a folder with agreements.csv, parties.csv, ...), one "
+                 "CSV or TSV\nfile (a row for each party, pair or act), or - for standard input.\n"
+                 "`entente VERB --help` explains a verb. A first look:\n\n"
+                 "  entente measure treaties.csv\n"
+                 "  entente draw treaties.csv -o treaties.svg\n");
+}
+
+static const command *find_command(const char *name)
+{
+    for (const command *const *c = commands; *c; c++)
+        if (strcmp((*c)->name, name) == 0)
+            return *c;
+    return NULL;
+}
+
+static int unknown_verb(const char *name, ent_diags *diags)
+{
+    ent_str names[16], near;
+    size_t count = 0;
+
+    for (const command *const *c = commands; *c; c++)
+        names[count++] = ent_str_of((*c)->name);
+    near = ent_str_nearest(ent_str_of(name), names, count);
+    ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no verb '%s'%s%.*s%s", name,
+             near.len ? "; did you mean '" : "; `entente --help` lists them", ENT_STR_ARG(near),
+             near.len ? "'?" : "");
+    return EXIT_USAGE;
+}
+
+static int print(ent_buf *text, ent_diags *diags)
+{
+    ent_status status = text->failed ? ent_out_of_memory(diags)
+                                     : ent_output_save("-", ent_buf_view(text), diags);
+
+    ent_buf_destroy(text);
+    return exit_code(status);
+}
+
+static bool wants_colour(int choice)
+{
+    const char *none = getenv("NO_COLOR");
+
+    return choice == 1 || (choice == 0 && !(none && none[0]) && isatty(STDERR_FILENO));
+}
+
+static int run(const command *cmd, int argc, char **argv, messages *said, ent_diags *diags)
+{
+    settings set = { .seed = 1, .resolution = 1, .width = 180, .dpi = 300, .starts = 16 };
+    ent_status status = parse_options(&set, cmd, argc, argv, diags);
+
+    if (set.help) {
+        ent_buf text = { 0 };
+
+        print_help(cmd, &text);
+        return print(&text, diags);
+    }
+    if (status != ENT_OK)
+        return exit_code(status);
+    said->quiet = set.quiet;
+    said->colour = wants_colour(set.color);
+    return cmd->run(&set, diags);
+}
+
+int main(int argc, char **argv)
+{
+    messages said = { 0 };
+    ent_diags diags = { .sink = messages_sink, .ctx = &said };
+    const char *verb = argc > 1 ? argv[1] : "--help";
+    const command *cmd;
+    ent_buf text = { 0 };
+    int code;
+
+    hold_descriptors();
+    set_signals();
+    said.colour = wants_colour(0);
+    if (strcmp(verb, "--version") == 0) {
+        ent_buf_format(&text, "entente %s\n", ent_version());
+        return print(&text, &diags);
+    }
+    if (strcmp(verb, "--help") == 0 || strcmp(verb, "-h") == 0 || strcmp(verb, "help") == 0) {
+        if (argc > 2 && (cmd = find_command(argv[2])) != NULL)
+            print_help(cmd, &text);
+        else
+            overview(&text);
+        code = print(&text, &diags);
+        return argc > 1 ? code : EXIT_USAGE;
+    }
+    if ((cmd = find_command(verb)) == NULL)
+        return unknown_verb(verb, &diags);
+    code = run(cmd, argc - 1, argv + 1, &said, &diags);
+    messages_end(&said);
+    return code;
+}

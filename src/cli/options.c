@@ -1,0 +1,342 @@
+/* options.c: the tables of options that commands share, and the loop over them. */
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <string.h>
+
+const opt general_options[] = {
+    OPT_FLAG(help, 'h', "help", "show this help"),
+    OPT_FLAG(quiet, 'q', "quiet", "no words but errors"),
+    OPT_FLAG(verbose, 'v', "verbose", "the ledger: what became of every row"),
+    OPT_CHOICE(color, 0, "color", "auto|always|never", "colour in messages (also NO_COLOR)"),
+    OPT_END
+};
+
+const opt data_options[] = {
+    OPT_TEXT(agreements, 0, "agreements", "FILE", "the table of agreements (CSV, TSV, JSON; .gz)"),
+    OPT_TEXT(parties, 0, "parties", "FILE", "the table of parties"),
+    OPT_TEXT(actors, 0, "actors", "FILE", "the table of actors, or nodes with attributes"),
+    OPT_TEXT(memberships, 0, "memberships", "FILE", "the table of memberships"),
+    OPT_TEXT(sources, 0, "sources", "FILE", "the table of sources"),
+    OPT_END
+};
+
+const opt document_options[] = {
+    OPT_TEXT(documents, 0, "documents", "DIR", "folder of the documents that rows were read from"),
+    OPT_END
+};
+
+const opt which_options[] = {
+    OPT_DATE(as_of, 0, "as-of", "DATE", "the network on a day: 2015-05-08, 2015-05, 2015"),
+    OPT_DATE(during, 0, "during", "FROM/TO", "what held at some time of a span, a year, a month"),
+    OPT_CHOICE(count, 0, "count", "signed|ratified|in-force|any",
+               "what makes a party count (signed unless said)"),
+    OPT_CHOICE(network, 0, "network", "ties|two-mode|actors|acts|members",
+               "nodes and ties (ties unless said)"),
+    OPT_TEXT(weight, 0, "weight", "count|newman|jaccard|cosine|binary|column:NAME",
+             "how strong a tie is (count unless said)"),
+    OPT_TEXT(level, 0, "level", "LIST", "only acts of these levels: bilateral;regional"),
+    OPT_TEXT(kind, 0, "kind", "LIST", "only acts of these kinds: treaty;agreement"),
+    OPT_TEXT(topic, 0, "topic", "LIST", "only acts on these topics"),
+    OPT_TEXT(within, 0, "within", "LIST", "only acts made within these organizations"),
+    OPT_TEXT(role, 0, "role", "LIST", "roles that tie (party;signatory;member unless said)"),
+    OPT_TEXT(only, 0, "only", "ACTORS", "only these actors"),
+    OPT_TEXT(ego, 0, "ego", "ID[:RADIUS]", "only what is around one actor"),
+    OPT_SIZE(max_parties, 0, "max-parties", "N", "leave out acts of more parties", 1, 1e9),
+    OPT_CHOICE(isolates, 0, "isolates", "keep|drop", "actors without a tie (kept unless said)"),
+    OPT_CHOICE(unknown, 0, "unknown", "apart|as-tie",
+               "ties that are not known to exist on the day (apart unless said)"),
+    OPT_FLAG(assume_open, 0, "assume-open", "take what has no recorded end as not ended"),
+    OPT_FLAG(with_memberships, 0, "with-memberships", "membership in an organization ties too"),
+    OPT_TEXT(ledger, 0, "ledger", "FILE", "write what became of every row, row by row (CSV)"),
+    OPT_END
+};
+
+const opt output_options[] = {
+    OPT_TEXT(out, 'o', "out", "FILE", "where to write; - is standard output"),
+    OPT_TEXT(format, 0, "format", "FORMAT", "what to write, when the file's name does not say"),
+    OPT_END
+};
+
+const opt measure_options[] = {
+    OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
+    OPT_TEXT(describe, 0, "describe", "NAME", "explain one measure: formula, range, source"),
+    OPT_CHOICE(scope, 0, "scope", "all|node|tie|network", "statistics of what (all unless said)"),
+    OPT_FLAG(long_form, 0, "long", "a row for each value: date, scope, measure, node, value"),
+    OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
+             "how long a tie is, for paths (unweighted unless said)"),
+    OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (1 unless said)", 1e-6, 1e6),
+    OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
+    OPT_SIZE(top, 0, "top", "N", "the first N nodes only, by the first measure", 1, 1e9),
+    OPT_END
+};
+
+const opt draw_options[] = {
+    OPT_REAL(width, 0, "width", "MM", "of the page in millimetres (180 unless said)", 60, 400),
+    OPT_REAL(height, 0, "height", "MM", "of the page (chosen unless said)", 40, 400),
+    OPT_TEXT(layout, 0, "layout", "NAME", "how to place nodes (see `entente list layouts`)"),
+    OPT_TEXT(title, 0, "title", "TEXT", "of the figure, for its description"),
+    OPT_CHOICE(names, 0, "names", "en|ru|id", "labels: English or Russian names, or codes"),
+    OPT_SIZE(starts, 0, "starts", "N", "layouts tried; the best is kept (16 unless said)", 1, 64),
+    OPT_SIZE(seed, 0, "seed", "N", "of the layout (1 unless said)", 0, 4e9),
+    OPT_SIZE(dpi, 0, "dpi", "N", "resolution of PNG (300 unless said)", 30, 2400),
+    OPT_END
+};
+
+const char *group_title(const opt *group)
+{
+    return group == general_options    ? "In general"
+           : group == data_options     ? "Single tables, given or replaced"
+           : group == document_options ? "Documents"
+           : group == which_options    ? "Which network"
+           : group == output_options   ? "Output"
+           : group == measure_options  ? "Statistics"
+                                       : "Figure";
+}
+
+bool choice_word(const char *arg, size_t i, ent_str *word)
+{
+    ent_str rest = ent_str_of(arg);
+
+    for (size_t n = 0; ent_str_next(&rest, '|', word); n++)
+        if (n == i)
+            return true;
+    return false;
+}
+
+int exit_code(ent_status status)
+{
+    return status == ENT_OK ? EXIT_DONE : status == ENT_EUSAGE ? EXIT_USAGE : EXIT_FAILED;
+}
+
+/* ---- one value ---- */
+
+static ent_status bad_value(const opt *o, const char *value, const char *expected,
+                            ent_diags *diags)
+{
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: expected %s", o->name, value,
+                    expected);
+}
+
+static ent_status set_choice(const opt *o, int *field, const char *value, ent_diags *diags)
+{
+    ent_str words[16], word, near;
+    size_t count = 0;
+
+    while (count < 16 && choice_word(o->arg, count, &word)) {
+        if (ent_str_is(word, value)) {
+            *field = (int)count;
+            return ENT_OK;
+        }
+        words[count++] = word;
+    }
+    near = ent_str_nearest(ent_str_of(value), words, count);
+    if (near.len)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: did you mean '%.*s'?", o->name,
+                        value, ENT_STR_ARG(near));
+    return bad_value(o, value, o->arg, diags);
+}
+
+static ent_status set_number(const opt *o, void *field, const char *value, ent_diags *diags)
+{
+    double number;
+    bool whole = o->type == OPT_SIZE_TYPE;
+
+    if (!ent_str_number(ent_str_of(value), &number) || number < o->low || number > o->high ||
+        (whole && number != (double)(size_t)number))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: expected a%s number from %g to %g",
+                        o->name, value, whole ? " whole" : "", o->low, o->high);
+    if (whole)
+        *(size_t *)field = (size_t)number;
+    else
+        *(double *)field = number;
+    return ENT_OK;
+}
+
+static ent_status set_value(settings *set, const opt *o, const char *value, ent_diags *diags)
+{
+    void *field = (char *)set + o->offset;
+
+    switch (o->type) {
+    case OPT_FLAG_TYPE:
+        *(bool *)field = true;
+        return ENT_OK;
+    case OPT_TEXT_TYPE:
+        *(const char **)field = value;
+        return ENT_OK;
+    case OPT_CHOICE_TYPE:
+        return set_choice(o, field, value, diags);
+    case OPT_DATE_TYPE:
+        if (ent_date_read(field, ent_str_of(value)) != ENT_DATE_OK ||
+            !ent_date_known(*(ent_date *)field))
+            return bad_value(o, value, "a date: 2015, 2015-05, 2015-05-08, or a span 2010/2015",
+                             diags);
+        return ENT_OK;
+    default:
+        return set_number(o, field, value, diags);
+    }
+}
+
+/* ---- the loop ---- */
+
+enum { MOST_OPTIONS = 80 };
+
+typedef struct option_list {
+    const opt *rows[MOST_OPTIONS];
+    struct option longs[MOST_OPTIONS + 1];
+    char letters[2 * MOST_OPTIONS + 3];
+    size_t count;
+} option_list;
+
+static void collect(option_list *list, const command *cmd)
+{
+    size_t letters = 0;
+
+    list->letters[letters++] = ':';
+    list->count = 0;
+    for (const opt *const *group = cmd->groups; *group; group++)
+        for (const opt *o = *group; o->type != OPT_END_TYPE && list->count < MOST_OPTIONS; o++) {
+            list->longs[list->count] = (struct option){
+                o->name, o->type == OPT_FLAG_TYPE ? no_argument : required_argument, NULL,
+                1000 + (int)list->count
+            };
+            list->rows[list->count++] = o;
+            if (o->letter) {
+                list->letters[letters++] = o->letter;
+                if (o->type != OPT_FLAG_TYPE)
+                    list->letters[letters++] = ':';
+            }
+        }
+    list->letters[letters] = '\0';
+    list->longs[list->count] = (struct option){ 0 };
+}
+
+static const opt *row_of(const option_list *list, int code)
+{
+    if (code >= 1000)
+        return list->rows[code - 1000];
+    for (size_t i = 0; i < list->count; i++)
+        if (list->rows[i]->letter == code)
+            return list->rows[i];
+    return NULL;
+}
+
+static ent_status unknown_option(const option_list *list, const command *cmd, const char *word,
+                                 ent_diags *diags)
+{
+    ent_str names[MOST_OPTIONS], near = { "", 0 };
+    ent_str given = ent_str_of(word);
+
+    if (strncmp(word, "--", 2) == 0) {
+        const char *equals = strchr(word, '=');
+
+        given = (ent_str){ word + 2, (equals ? (size_t)(equals - word) : strlen(word)) - 2 };
+        for (size_t i = 0; i < list->count; i++)
+            names[i] = ent_str_of(list->rows[i]->name);
+        near = ent_str_nearest(given, names, list->count);
+    }
+    if (near.len)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown option %s; did you mean --%.*s?",
+                        word, ENT_STR_ARG(near));
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                    "unknown option %s; `entente %s --help` lists them", word, cmd->name);
+}
+
+ent_status parse_options(settings *set, const command *cmd, int argc, char **argv,
+                         ent_diags *diags)
+{
+    option_list list;
+    ent_status status = ENT_OK;
+    int code;
+
+    collect(&list, cmd);
+    opterr = 0;
+    optind = 1;
+    while ((code = getopt_long(argc, argv, list.letters, list.longs, NULL)) != -1) {
+        char letter[3] = { '-', (char)optopt, '\0' };
+
+        if (code == '?' && optopt >= 1000) /* a flag that was given a value */
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s takes no value",
+                            row_of(&list, optopt)->name);
+        if (code == '?')
+            return unknown_option(&list, cmd, optopt ? letter : argv[optind - 1], diags);
+        if (code == ':')
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s needs a value: %s",
+                            row_of(&list, optopt)->name, row_of(&list, optopt)->arg);
+        if ((status = set_value(set, row_of(&list, code), optarg, diags)) != ENT_OK)
+            return status;
+    }
+    for (; optind < argc; optind++) {
+        if (set->operand_count == MOST_OPERANDS)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "too many operands: %s", argv[optind]);
+        set->operands[set->operand_count++] = argv[optind];
+    }
+    return ENT_OK;
+}
+
+/* ---- help ---- */
+
+static void wrap(ent_buf *out, const char *text, size_t indent, size_t column, size_t width)
+{
+    ent_str rest = ent_str_of(text), word;
+
+    while (ent_str_next(&rest, ' ', &word)) {
+        if (!word.len)
+            continue;
+        if (column > indent && column + 1 + word.len > width) {
+            ent_buf_format(out, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (column > indent) {
+            ent_buf_char(out, ' ');
+            column++;
+        }
+        ent_buf_str(out, word);
+        column += word.len;
+    }
+    ent_buf_char(out, '\n');
+}
+
+static void help_option(const opt *o, ent_buf *out)
+{
+    ent_buf left = { 0 };
+
+    ent_buf_format(&left, "  %c%c%s--%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
+                   o->letter ? ", " : "  ", o->name);
+    if (o->arg)
+        ent_buf_format(&left, " %s", o->arg);
+    ent_buf_str(out, ent_buf_view(&left));
+    if (left.len > 28)
+        ent_buf_format(out, "\n%*s", 30, "");
+    else
+        ent_buf_format(out, "%*s", (int)(30 - left.len), "");
+    wrap(out, o->help, 30, 30, 90);
+    ent_buf_destroy(&left);
+}
+
+void print_help(const command *cmd, ent_buf *out)
+{
+    ent_buf_format(out, "entente %s %s\n\n", cmd->name, cmd->operands);
+    wrap(out, cmd->summary, 0, 0, 90);
+    for (const char *p = cmd->more; p && *p;) {
+        const char *end = strchr(p, '\n');
+        size_t len = end ? (size_t)(end - p) : strlen(p);
+
+        ent_buf_char(out, '\n');
+        if (*p == ' ') { /* an example: as it stands */
+            ent_buf_add(out, p, len);
+            ent_buf_char(out, '\n');
+        } else {
+            ent_buf line = { 0 };
+
+            ent_buf_add(&line, p, len);
+            wrap(out, ent_buf_string(&line), 0, 0, 90);
+            ent_buf_destroy(&line);
+        }
+        p = end ? end + 1 : NULL;
+    }
+    for (const opt *const *group = cmd->groups; *group; group++) {
+        ent_buf_format(out, "\n%s:\n", group_title(*group));
+        for (const opt *o = *group; o->type != OPT_END_TYPE; o++)
+            help_option(o, out);
+    }
+}

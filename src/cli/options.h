@@ -1,0 +1,95 @@
+/* options.h: options as tables. The same rows parse, print help and a manual page, and feed shell
+ * completion. A row holds an offset into the settings of the command. */
+#ifndef ENTENTE_CLI_OPTIONS_H
+#define ENTENTE_CLI_OPTIONS_H
+
+#include "entente/entente.h"
+
+/* No default branch: a row whose field has another type does not compile. */
+#define OPT_FIELD(m, type) _Generic(((settings *)0)->m, type : offsetof(settings, m))
+
+typedef enum opt_type { OPT_END_TYPE, OPT_TEXT_TYPE, OPT_FLAG_TYPE, OPT_SIZE_TYPE, OPT_REAL_TYPE,
+                        OPT_DATE_TYPE, OPT_CHOICE_TYPE } opt_type;
+
+typedef struct opt {
+    opt_type type;
+    size_t offset;
+    char letter; /* 0: none */
+    const char *name, *arg, *help;
+    double low, high; /* of numbers */
+} opt;
+
+#define OPT_TEXT(m, letter, name, arg, help)                                                       \
+    { OPT_TEXT_TYPE, OPT_FIELD(m, const char *), letter, name, arg, help, 0, 0 }
+#define OPT_FLAG(m, letter, name, help)                                                            \
+    { OPT_FLAG_TYPE, OPT_FIELD(m, bool), letter, name, NULL, help, 0, 0 }
+#define OPT_SIZE(m, letter, name, arg, help, low, high)                                            \
+    { OPT_SIZE_TYPE, OPT_FIELD(m, size_t), letter, name, arg, help, low, high }
+#define OPT_REAL(m, letter, name, arg, help, low, high)                                            \
+    { OPT_REAL_TYPE, OPT_FIELD(m, double), letter, name, arg, help, low, high }
+#define OPT_DATE(m, letter, name, arg, help)                                                       \
+    { OPT_DATE_TYPE, OPT_FIELD(m, ent_date), letter, name, arg, help, 0, 0 }
+/* arg lists the words, "signed|ratified|any"; the field gets the index of the one that is given */
+#define OPT_CHOICE(m, letter, name, arg, help)                                                     \
+    { OPT_CHOICE_TYPE, OPT_FIELD(m, int), letter, name, arg, help, 0, 0 }
+#define OPT_END { OPT_END_TYPE, 0, 0, NULL, NULL, NULL, 0, 0 }
+
+enum { MOST_OPERANDS = 8 };
+
+typedef struct settings {
+    /* every command */
+    bool help, quiet, verbose;
+    int color; /* auto, always, never */
+    const char *operands[MOST_OPERANDS];
+    size_t operand_count;
+    /* the data */
+    const char *actors, *memberships, *agreements, *parties, *sources, *documents;
+    /* which network */
+    ent_date as_of, during;
+    int network, count;
+    const char *weight, *level, *kind, *topic, *within, *role, *only, *ego, *ledger;
+    size_t max_parties;
+    int isolates, unknown; /* keep, drop; apart, as-tie */
+    bool assume_open, with_memberships;
+    /* the output */
+    const char *out, *format;
+    /* statistics */
+    const char *measures, *distance, *describe;
+    bool long_form;
+    int scope; /* all, node, tie, network */
+    size_t seed, top;
+    double resolution;
+    /* figures */
+    double width, height;
+    size_t dpi, starts;
+    const char *layout, *title;
+    int names; /* en, ru, id */
+} settings;
+
+typedef struct command {
+    const char *name, *operands, *summary;
+    const char *more;            /* paragraphs for the help and the manual page */
+    const opt *const *groups;    /* tables of options, NULL at the end */
+    int (*run)(settings *set, ent_diags *diags); /* exit code */
+} command;
+
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+extern const opt general_options[], data_options[], which_options[], output_options[],
+    measure_options[], draw_options[], document_options[];
+
+/** Fills the settings from the arguments after the command's name. ENT_EUSAGE after a message. */
+ent_status parse_options(settings *set, const command *cmd, int argc, char **argv,
+                         ent_diags *diags);
+
+void print_help(const command *cmd, ent_buf *out);
+
+/** What an option group is for: "Which network", ... */
+const char *group_title(const opt *group);
+
+/** The i-th word of "a|b|c"; false behind the last. */
+bool choice_word(const char *arg, size_t i, ent_str *word);
+
+int exit_code(ent_status status);
+
+#endif

@@ -1,0 +1,55 @@
+/* tablefile.h: one table as its file holds it: CSV, TSV or a JSON array of flat objects, plain or
+ * .gz. Rows are handed on one by one, in one pass; the bytes stay, so that any cell of any row can
+ * be looked up again by the offset of its row. */
+#ifndef ENTENTE_DATA_TABLEFILE_H
+#define ENTENTE_DATA_TABLEFILE_H
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/json.h"
+
+typedef struct ent_tablefile {
+    ent_file file;
+    ent_arena arena;
+    char separator;        /* ',' '\t' ';'; 0: JSON */
+    ent_str *header;       /* names of the columns, trimmed */
+    size_t columns;
+    size_t header_offset;  /* where the header's record starts */
+    size_t rows_offset;    /* where the first row starts */
+    size_t rows;           /* counted by ent_tablefile_rows */
+    const ent_json *list;  /* JSON: the array */
+    const ent_json **objects; /* JSON: its objects, in order */
+    ent_str *fields;       /* of the row at hand */
+    ent_buf scratch[4];    /* looked-up cells with doubled quotes: the last four stay */
+    size_t scratch_turn;
+    bool numbers_noted;    /* the warning about JSON numbers was given */
+} ent_tablefile;
+
+/** Opens the file and reads its header. Zeroed on failure. */
+ent_status ent_tablefile_open(ent_tablefile *table, const char *path, ent_diags *diags);
+/** The same for text compiled into the program. */
+ent_status ent_tablefile_wrap(ent_tablefile *table, const char *name, ent_str text,
+                              ent_diags *diags);
+void ent_tablefile_destroy(ent_tablefile *table);
+
+/** Called for each row with as many fields as the header has; offset names the row. */
+typedef ent_status ent_tablefile_fn(void *ctx, ent_tablefile *table, size_t offset,
+                                    const ent_str *fields);
+
+/** Hands every row to `row`. A ragged row is reported and passed over; a quote error stops the
+ *  reading. Returns ENT_EDATA when anything was wrong, or what `row` returned when that was not
+ *  ENT_OK or ENT_EDATA. */
+ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void *ctx,
+                              ent_diags *diags);
+
+/** The column with this name (case folded), or ENT_NO_COLUMN. */
+#define ENT_NO_COLUMN SIZE_MAX
+size_t ent_tablefile_column(const ent_tablefile *table, const char *name);
+
+/** A cell of the row at `offset`. The text may live only until the fourth call from now. */
+ent_str ent_tablefile_cell(ent_tablefile *table, size_t offset, size_t column);
+
+/** The place of a cell; column ENT_NO_COLUMN: of the row. offset SIZE_MAX: of the header. */
+ent_where ent_tablefile_where(ent_tablefile *table, size_t offset, size_t column);
+
+#endif

@@ -1,0 +1,496 @@
+/* graph.c: networks as files: GraphML, GEXF, GML, Pajek, CSV, JSON, and the description from which
+ * the rendering program writes DOT. Writers of our own, because igraph's lose names, digits or
+ * attributes in every one of these formats. Ids of the formats are generated; ours are data. */
+#include "entente/export.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/escape.h"
+
+/* ---- what every format says of nodes and ties ---- */
+
+static const char *const node_columns[] = { "id", "name", "label", "type", "region" };
+enum { NODE_COLUMNS = sizeof node_columns / sizeof *node_columns };
+
+/* Columns of the user's own in the table of actors, behind ours. */
+static size_t extra_columns(const ent_network *n, const ent_str **extra)
+{
+    return ent_network_selection(n)->network == ENT_NET_ACTS
+               ? 0
+               : ent_table_extra(ent_network_dataset(n), ENT_ACTORS, extra);
+}
+
+static ent_str node_value(const ent_network *n, size_t node, size_t column, const ent_str *extra)
+{
+    ent_buf name = { 0 };
+    ent_str value;
+
+    if (column == 2)
+        return ent_node_at(n, node)->label;
+    if (column < NODE_COLUMNS)
+        return ent_node_attribute(n, node, node_columns[column]);
+    if (ent_node_at(n, node)->actor == ENT_NONE)
+        return ENT_STR("");
+    ent_buf_str(&name, extra[column - NODE_COLUMNS]);
+    value = ent_node_attribute(n, node, ent_buf_string(&name));
+    ent_buf_destroy(&name);
+    return value;
+}
+
+/* The ids of the acts behind a tie, ';' between. */
+static void act_ids(const ent_network *n, const ent_tie *tie, ent_buf *out)
+{
+    const ent_dataset *d = ent_network_dataset(n);
+    const ent_evidence *e = ent_tie_evidence(n, tie);
+    bool of_actors = ent_network_selection(n)->network == ENT_NET_ACTS;
+    const char *comma = "";
+
+    ent_buf_clear(out);
+    for (uint32_t i = 0; i < tie->count; i++) {
+        ent_buf_text(out, comma);
+        comma = ";";
+        if (e[i].is_membership)
+            ent_buf_text(out, "membership");
+        else
+            ent_buf_str(out, of_actors ? ent_actor_at(d, e[i].record)->id
+                                       : ent_act_at(d, e[i].record)->id);
+    }
+}
+
+/* ---- GraphML ---- */
+
+static void xml_data(ent_buf *out, const char *key, ent_str value)
+{
+    if (!value.len)
+        return;
+    ent_buf_format(out, "<data key=\"%s\">", key);
+    ent_escape_xml_text(out, value);
+    ent_buf_text(out, "</data>");
+}
+
+static ent_status graphml(const ent_network *n, ent_str record, ent_buf *out)
+{
+    const ent_str *extra = NULL;
+    size_t extras = extra_columns(n, &extra);
+    ent_buf ids = { 0 };
+
+    ent_buf_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+                      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+                      "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+                      "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n<desc>");
+    ent_escape_xml_text(out, record);
+    ent_buf_text(out, "</desc>\n");
+    for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
+        ent_buf_format(out, "<key id=\"v%zu\" for=\"node\" attr.name=\"", c);
+        ent_escape_xml_attr(out, c < NODE_COLUMNS ? ent_str_of(node_columns[c])
+                                                  : extra[c - NODE_COLUMNS]);
+        ent_buf_text(out, "\" attr.type=\"string\"/>\n");
+    }
+    ent_buf_text(out, "<key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n"
+                      "<key id=\"act_count\" for=\"edge\" attr.name=\"act_count\" attr.type=\"long\"/>\n"
+                      "<key id=\"acts\" for=\"edge\" attr.name=\"acts\" attr.type=\"string\"/>\n"
+                      "<key id=\"level\" for=\"edge\" attr.name=\"level\" attr.type=\"string\"/>\n"
+                      "<graph id=\"G\" edgedefault=\"undirected\">\n");
+    for (size_t i = 0; i < ent_node_count(n); i++) {
+        ent_buf_format(out, "<node id=\"n%zu\">", i);
+        for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
+            char key[32];
+            ent_buf name = { 0 };
+
+            ent_buf_format(&name, "v%zu", c);
+            strncpy(key, ent_buf_string(&name), sizeof key - 1);
+            key[sizeof key - 1] = '\0';
+            ent_buf_destroy(&name);
+            xml_data(out, key, node_value(n, i, c, extra));
+        }
+        ent_buf_text(out, "</node>\n");
+    }
+    for (size_t i = 0; i < ent_tie_count(n); i++) {
+        const ent_tie *tie = ent_tie_at(n, i);
+
+        ent_buf_format(out, "<edge id=\"e%zu\" source=\"n%u\" target=\"n%u\"><data key=\"weight\">",
+                       i, tie->a, tie->b);
+        ent_buf_number(out, tie->weight);
+        ent_buf_format(out, "</data><data key=\"act_count\">%u</data>", tie->count);
+        act_ids(n, tie, &ids);
+        xml_data(out, "acts", ent_buf_view(&ids));
+        xml_data(out, "level", ent_str_of(ent_level_name(tie->level)));
+        ent_buf_text(out, "</edge>\n");
+    }
+    ent_buf_text(out, "</graph>\n</graphml>\n");
+    out->failed |= ids.failed;
+    ent_buf_destroy(&ids);
+    return ENT_OK;
+}
+
+/* ---- GEXF ---- */
+
+static void gexf_value(ent_buf *out, size_t key, ent_str value)
+{
+    if (!value.len)
+        return;
+    ent_buf_format(out, "<attvalue for=\"%zu\" value=\"", key);
+    ent_escape_xml_attr(out, value);
+    ent_buf_text(out, "\"/>");
+}
+
+static ent_status gexf(const ent_network *n, ent_str record, ent_buf *out)
+{
+    const ent_str *extra = NULL;
+    size_t extras = extra_columns(n, &extra);
+    ent_buf ids = { 0 };
+
+    ent_buf_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                      "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n<meta><creator>entente "
+                      "" ENT_VERSION "</creator><description>");
+    ent_escape_xml_text(out, record);
+    ent_buf_text(out, "</description></meta>\n<graph defaultedgetype=\"undirected\">\n"
+                      "<attributes class=\"node\">");
+    for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
+        ent_buf_format(out, "<attribute id=\"%zu\" title=\"", c);
+        ent_escape_xml_attr(out, c < NODE_COLUMNS ? ent_str_of(node_columns[c])
+                                                  : extra[c - NODE_COLUMNS]);
+        ent_buf_text(out, "\" type=\"string\"/>");
+    }
+    ent_buf_text(out, "</attributes>\n<attributes class=\"edge\">"
+                      "<attribute id=\"0\" title=\"acts\" type=\"string\"/>"
+                      "<attribute id=\"1\" title=\"act_count\" type=\"integer\"/>"
+                      "<attribute id=\"2\" title=\"level\" type=\"string\"/></attributes>\n<nodes>\n");
+    for (size_t i = 0; i < ent_node_count(n); i++) {
+        ent_buf_format(out, "<node id=\"n%zu\" label=\"", i);
+        ent_escape_xml_attr(out, ent_node_at(n, i)->name);
+        ent_buf_text(out, "\"><attvalues>");
+        for (size_t c = 0; c < NODE_COLUMNS + extras; c++)
+            gexf_value(out, c, node_value(n, i, c, extra));
+        ent_buf_text(out, "</attvalues></node>\n");
+    }
+    ent_buf_text(out, "</nodes>\n<edges>\n");
+    for (size_t i = 0; i < ent_tie_count(n); i++) {
+        const ent_tie *tie = ent_tie_at(n, i);
+
+        ent_buf_format(out, "<edge id=\"e%zu\" source=\"n%u\" target=\"n%u\" weight=\"", i, tie->a,
+                       tie->b);
+        ent_buf_number(out, tie->weight);
+        ent_buf_text(out, "\"><attvalues>");
+        act_ids(n, tie, &ids);
+        gexf_value(out, 0, ent_buf_view(&ids));
+        ent_buf_format(out, "<attvalue for=\"1\" value=\"%u\"/>", tie->count);
+        gexf_value(out, 2, ent_str_of(ent_level_name(tie->level)));
+        ent_buf_text(out, "</attvalues></edge>\n");
+    }
+    ent_buf_text(out, "</edges>\n</graph>\n</gexf>\n");
+    out->failed |= ids.failed;
+    ent_buf_destroy(&ids);
+    return ENT_OK;
+}
+
+/* ---- GML: ASCII; everything else, quotes and ampersands as numbered entities ---- */
+
+static void gml_string(ent_buf *out, const char *key, ent_str text)
+{
+    const char *end = text.ptr + text.len;
+    size_t len;
+
+    ent_buf_format(out, " %s \"", key);
+    for (const char *p = text.ptr; p < end; p += len) {
+        uint32_t c = ent_utf8_decode(p, end, &len);
+
+        if (c == '&')
+            ent_buf_text(out, "&amp;");
+        else if (c == '"')
+            ent_buf_text(out, "&quot;");
+        else if (c < 0x20 || c >= 0x7f)
+            ent_buf_format(out, "&#%u;", (unsigned)c);
+        else
+            ent_buf_char(out, (char)c);
+    }
+    ent_buf_char(out, '"');
+}
+
+static ent_status gml(const ent_network *n, ent_str record, ent_buf *out)
+{
+    ent_buf ids = { 0 };
+
+    ent_buf_text(out, "Creator \"entente " ENT_VERSION "\"\ngraph\n[");
+    gml_string(out, "comment", record);
+    ent_buf_text(out, "\n directed 0\n");
+    for (size_t i = 0; i < ent_node_count(n); i++) {
+        ent_buf_format(out, " node\n [\n  id %zu\n ", i);
+        gml_string(out, "label", ent_node_at(n, i)->name);
+        ent_buf_text(out, "\n ");
+        gml_string(out, "key", ent_node_at(n, i)->id);
+        ent_buf_text(out, "\n ");
+        gml_string(out, "type", ent_node_attribute(n, i, "type"));
+        ent_buf_text(out, "\n ");
+        gml_string(out, "region", ent_node_attribute(n, i, "region"));
+        ent_buf_text(out, "\n ]\n");
+    }
+    for (size_t i = 0; i < ent_tie_count(n); i++) {
+        const ent_tie *tie = ent_tie_at(n, i);
+
+        ent_buf_format(out, " edge\n [\n  source %u\n  target %u\n  weight ", tie->a, tie->b);
+        ent_buf_number(out, tie->weight);
+        ent_buf_text(out, "\n ");
+        act_ids(n, tie, &ids);
+        gml_string(out, "acts", ent_buf_view(&ids));
+        ent_buf_text(out, "\n ");
+        gml_string(out, "level", ent_str_of(ent_level_name(tie->level)));
+        ent_buf_text(out, "\n ]\n");
+    }
+    ent_buf_text(out, "]\n");
+    out->failed |= ids.failed;
+    ent_buf_destroy(&ids);
+    return ENT_OK;
+}
+
+/* ---- Pajek: labels in quotes that cannot be escaped, one line each ---- */
+
+static void pajek_label(ent_buf *out, ent_str text)
+{
+    ent_buf_char(out, '"');
+    for (size_t i = 0; i < text.len; i++)
+        ent_buf_char(out, text.ptr[i] == '"'                                ? '\''
+                          : text.ptr[i] == '\n' || text.ptr[i] == '\r' ||
+                                  text.ptr[i] == '\t'
+                              ? ' '
+                              : text.ptr[i]);
+    ent_buf_char(out, '"');
+}
+
+static ent_status pajek(const ent_network *n, ent_str record, ent_buf *out)
+{
+    ent_buf_text(out, "% ");
+    for (size_t i = 0; i < record.len; i++)
+        ent_buf_char(out, record.ptr[i] == '\n' || record.ptr[i] == '\r' ? ' ' : record.ptr[i]);
+    ent_buf_format(out, "\n*Vertices %zu\n", ent_node_count(n));
+    for (size_t i = 0; i < ent_node_count(n); i++) {
+        ent_buf_format(out, "%zu ", i + 1);
+        pajek_label(out, ent_node_at(n, i)->name);
+        ent_buf_char(out, '\n');
+    }
+    ent_buf_text(out, "*Edges\n");
+    for (size_t i = 0; i < ent_tie_count(n); i++) {
+        const ent_tie *tie = ent_tie_at(n, i);
+
+        ent_buf_format(out, "%u %u ", tie->a + 1, tie->b + 1);
+        ent_buf_number(out, tie->weight);
+        ent_buf_char(out, '\n');
+    }
+    return ENT_OK;
+}
+
+/* ---- CSV: ties; nodes ---- */
+
+static ent_status csv(const ent_network *n, ent_str record, ent_buf *out)
+{
+    ent_buf ids = { 0 };
+
+    (void)record;
+    ent_buf_text(out, "source,target,source_name,target_name,weight,act_count,level,acts\n");
+    for (size_t i = 0; i < ent_tie_count(n); i++) {
+        const ent_tie *tie = ent_tie_at(n, i);
+        const ent_node *a = ent_node_at(n, tie->a), *b = ent_node_at(n, tie->b);
+        const ent_str texts[] = { a->id, b->id, a->name, b->name };
+
+        for (size_t k = 0; k < 4; k++) {
+            ent_escape_csv_cell(out, texts[k], ',');
+            ent_buf_char(out, ',');
+        }
+        ent_buf_number(out, tie->weight);
+        ent_buf_format(out, ",%u,%s,", tie->count, ent_level_name(tie->level));
+        act_ids(n, tie, &ids);
+        ent_escape_csv_cell(out, ent_buf_view(&ids), ',');
+        ent_buf_char(out, '\n');
+    }
+    out->failed |= ids.failed;
+    ent_buf_destroy(&ids);
+    return ENT_OK;
+}
+
+static ent_status nodes_csv(const ent_network *n, ent_str record, ent_buf *out)
+{
+    const ent_str *extra = NULL;
+    size_t extras = extra_columns(n, &extra);
+
+    (void)record;
+    for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
+        ent_buf_text(out, c ? "," : "");
+        ent_escape_csv_cell(
+            out, c < NODE_COLUMNS ? ent_str_of(node_columns[c]) : extra[c - NODE_COLUMNS], ',');
+    }
+    ent_buf_char(out, '\n');
+    for (size_t i = 0; i < ent_node_count(n); i++) {
+        for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
+            ent_buf_text(out, c ? "," : "");
+            ent_escape_csv_cell(out, node_value(n, i, c, extra), ',');
+        }
+        ent_buf_char(out, '\n');
+    }
+    return ENT_OK;
+}
+
+/* ---- JSON ---- */
+
+static void json_tie(const ent_network *n, const ent_tie *tie, ent_buf *out)
+{
+    const ent_dataset *d = ent_network_dataset(n);
+    const ent_evidence *e = ent_tie_evidence(n, tie);
+    bool of_actors = ent_network_selection(n)->network == ENT_NET_ACTS;
+
+    ent_buf_text(out, "{\"source\":");
+    ent_escape_json_string(out, ent_node_at(n, tie->a)->id);
+    ent_buf_text(out, ",\"target\":");
+    ent_escape_json_string(out, ent_node_at(n, tie->b)->id);
+    ent_buf_text(out, ",\"weight\":");
+    ent_buf_number(out, tie->weight);
+    ent_buf_format(out, ",\"level\":\"%s\",\"acts\":[", ent_level_name(tie->level));
+    for (uint32_t i = 0; i < tie->count; i++) {
+        ent_buf_text(out, i ? "," : "");
+        if (e[i].is_membership)
+            ent_buf_text(out, "\"membership\"");
+        else
+            ent_escape_json_string(out, of_actors ? ent_actor_at(d, e[i].record)->id
+                                                  : ent_act_at(d, e[i].record)->id);
+    }
+    ent_buf_text(out, "]}");
+}
+
+static ent_status json(const ent_network *n, ent_str record, ent_buf *out)
+{
+    const ent_str *extra = NULL;
+    size_t extras = extra_columns(n, &extra);
+
+    ent_buf_text(out, "{\"record\":");
+    ent_escape_json_string(out, record);
+    ent_buf_text(out, ",\n\"nodes\":[");
+    for (size_t i = 0; i < ent_node_count(n); i++) {
+        ent_buf_text(out, i ? ",\n{" : "\n{");
+        for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
+            ent_buf_text(out, c ? "," : "");
+            ent_escape_json_string(
+                out, c < NODE_COLUMNS ? ent_str_of(node_columns[c]) : extra[c - NODE_COLUMNS]);
+            ent_buf_char(out, ':');
+            ent_escape_json_string(out, node_value(n, i, c, extra));
+        }
+        ent_buf_char(out, '}');
+    }
+    ent_buf_text(out, "\n],\n\"ties\":[");
+    for (size_t i = 0; i < ent_tie_count(n); i++) {
+        ent_buf_text(out, i ? ",\n" : "\n");
+        json_tie(n, ent_tie_at(n, i), out);
+    }
+    ent_buf_text(out, "\n],\n\"unknown_ties\":[");
+    for (size_t i = 0; i < ent_unknown_tie_count(n); i++) {
+        ent_buf_text(out, i ? ",\n" : "\n");
+        json_tie(n, ent_unknown_tie_at(n, i), out);
+    }
+    ent_buf_text(out, "\n]}\n");
+    return ENT_OK;
+}
+
+/* ---- the table of formats ---- */
+
+const ent_format ent_graph_formats[] = {
+    { "graphml", "XML for R, Python, Gephi, yEd", graphml },
+    { "gexf", "XML for Gephi", gexf },
+    { "gml", "text, for many programs", gml },
+    { "net", "Pajek", pajek },
+    { "csv", "the ties as a table", csv },
+    { "nodes.csv", "the nodes as a table", nodes_csv },
+    { "json", "nodes, ties and unknown ties", json },
+    { NULL, NULL, NULL }
+};
+
+const ent_format *ent_export_find(const char *name)
+{
+    for (const ent_format *f = ent_graph_formats; f->name; f++)
+        if (strcmp(f->name, name) == 0)
+            return f;
+    return NULL;
+}
+
+ent_status ent_export_unknown(const char *name, ent_diags *diags)
+{
+    ent_str names[16], near;
+    size_t count = 0;
+
+    for (const ent_format *f = ent_graph_formats; f->name; f++)
+        names[count++] = ent_str_of(f->name);
+    names[count++] = ENT_STR("dot");
+    near = ent_str_nearest(ent_str_of(name), names, count);
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "networks have no format '%s'%s%.*s%s", name,
+                    near.len ? "; did you mean '" : "; expected dot, graphml, gexf, gml, net, csv, "
+                                                    "nodes.csv or json",
+                    ENT_STR_ARG(near), near.len ? "'?" : "");
+}
+
+ent_status ent_export_network(const ent_network *network, const char *format, ent_str record,
+                              ent_buf *out, ent_diags *diags)
+{
+    const ent_format *f = ent_export_find(format);
+    ent_status status;
+
+    if (!f)
+        return ent_export_unknown(format, diags);
+    status = f->write(network, record, out);
+    return out->failed ? ent_out_of_memory(diags) : status;
+}
+
+static void pair(ent_buf *out, const char *key, ent_str value, const char *comma)
+{
+    ent_buf_format(out, "%s[\"%s\",", comma, key);
+    ent_escape_json_string(out, value);
+    ent_buf_char(out, ']');
+}
+
+ent_status ent_export_description(const ent_network *n, ent_str record, ent_buf *out,
+                                  ent_diags *diags)
+{
+    static const char *const kinds[] = { "state", "organization", "body", "other", "act" };
+    ent_str name = ent_dataset_name(ent_network_dataset(n));
+    ent_buf text = { 0 };
+
+    ent_buf_text(out, "{\"entente_figure\":1,\"action\":\"graph\",\"format\":\"dot\",\"name\":");
+    ent_escape_json_string(out, name);
+    ent_buf_text(out, ",\"title\":");
+    ent_escape_json_string(out, ent_dataset_title(ent_network_dataset(n)));
+    ent_buf_text(out, ",\"generator\":\"entente " ENT_VERSION "\",\"record\":");
+    ent_escape_json_string(out, record);
+    ent_buf_text(out, ",\n\"nodes\":[");
+    for (size_t i = 0; i < ent_node_count(n); i++) {
+        const ent_node *node = ent_node_at(n, i);
+
+        ent_buf_text(out, i ? ",\n{\"id\":" : "\n{\"id\":");
+        ent_buf_clear(&text);
+        ent_buf_format(&text, "%s%.*s", node->type == ENT_NODE_ACT ? "act:" : "",
+                       ENT_STR_ARG(node->id));
+        ent_escape_json_string(out, ent_buf_view(&text));
+        ent_buf_text(out, ",\"label\":");
+        ent_escape_json_string(out, node->label);
+        ent_buf_format(out, ",\"kind\":\"%s\",\"attrs\":[", kinds[node->type]);
+        pair(out, node->type == ENT_NODE_ACT ? "act" : "actor", node->id, "");
+        pair(out, "name", node->name, ",");
+        pair(out, "type", ent_node_attribute(n, i, "type"), ",");
+        pair(out, "region", ent_node_attribute(n, i, "region"), ",");
+        ent_buf_text(out, "]}");
+    }
+    ent_buf_text(out, "\n],\n\"ties\":[");
+    for (size_t i = 0; i < ent_tie_count(n); i++) {
+        const ent_tie *tie = ent_tie_at(n, i);
+
+        ent_buf_format(out, "%s\n{\"a\":%u,\"b\":%u,\"attrs\":[", i ? "," : "", tie->a, tie->b);
+        ent_buf_clear(&text);
+        ent_buf_number(&text, tie->weight);
+        pair(out, "weight", ent_buf_view(&text), "");
+        act_ids(n, tie, &text);
+        pair(out, "acts", ent_buf_view(&text), ",");
+        pair(out, "level", ent_str_of(ent_level_name(tie->level)), ",");
+        ent_buf_text(out, "]}");
+    }
+    ent_buf_text(out, "\n]}\n");
+    out->failed |= text.failed;
+    ent_buf_destroy(&text);
+    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+}

@@ -1,0 +1,346 @@
+/* cohesion.c: how the network hangs together: components, cores, triangles, cut points. */
+#include "measure/work.h"
+
+#include <math.h>
+
+#include "base/mem.h"
+
+/* ---- what is shared ---- */
+
+ent_status ent_work_triangles(ent_work *w)
+{
+    igraph_vector_t result = { 0 };
+    igraph_error_t err;
+    ent_status status;
+    ent_ig scope;
+
+    if (w->triangles)
+        return ENT_OK;
+    if ((status = ent_work_igraph(w)) != ENT_OK)
+        return status;
+    if ((w->triangles = ent_mem_new((size_t)w->n + 1, sizeof *w->triangles)) == NULL)
+        return ent_out_of_memory(w->diags);
+    ent_ig_begin(&scope, w->diags);
+    if ((err = igraph_vector_init(&result, 0)) == IGRAPH_SUCCESS &&
+        (err = igraph_adjacent_triangles(&w->ig, &result, igraph_vss_all())) == IGRAPH_SUCCESS)
+        igraph_vector_copy_to(&result, w->triangles);
+    igraph_vector_destroy(&result);
+    if (err != IGRAPH_SUCCESS) {
+        ent_mem_free(w->triangles);
+        w->triangles = NULL;
+    }
+    return ent_ig_end(&scope, err, "triangles");
+}
+
+ent_status ent_work_coreness(ent_work *w)
+{
+    igraph_vector_int_t result = { 0 };
+    igraph_error_t err;
+    ent_status status;
+    ent_ig scope;
+
+    if (w->coreness)
+        return ENT_OK;
+    if ((status = ent_work_igraph(w)) != ENT_OK)
+        return status;
+    if ((w->coreness = ent_mem_new((size_t)w->n + 1, sizeof *w->coreness)) == NULL)
+        return ent_out_of_memory(w->diags);
+    ent_ig_begin(&scope, w->diags);
+    if ((err = igraph_vector_int_init(&result, 0)) == IGRAPH_SUCCESS &&
+        (err = igraph_coreness(&w->ig, &result, IGRAPH_ALL)) == IGRAPH_SUCCESS)
+        for (uint32_t i = 0; i < w->n; i++)
+            w->coreness[i] = (double)VECTOR(result)[i];
+    igraph_vector_int_destroy(&result);
+    if (err != IGRAPH_SUCCESS) {
+        ent_mem_free(w->coreness);
+        w->coreness = NULL;
+    }
+    return ent_ig_end(&scope, err, "coreness");
+}
+
+static double pairs_at(const ent_work *w, uint32_t i)
+{
+    double k = work_degree(w, i);
+
+    return k * (k - 1) / 2;
+}
+
+/* ---- of nodes ---- */
+
+static ent_status component(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    for (uint32_t i = 0; i < w->n; i++)
+        values[i] = w->component[i];
+    return ENT_OK;
+}
+
+static ent_status component_size(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    for (uint32_t i = 0; i < w->n; i++)
+        values[i] = w->component_size[w->component[i] - 1];
+    return ENT_OK;
+}
+
+static ent_status coreness(double *values, ent_work *w, ent_str argument)
+{
+    ent_status status = ent_work_coreness(w);
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        values[i] = w->coreness[i];
+    return status;
+}
+
+static ent_status clustering(double *values, ent_work *w, ent_str argument)
+{
+    ent_status status = ent_work_triangles(w);
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        values[i] = work_degree(w, i) > 1 ? w->triangles[i] / pairs_at(w, i) : NAN;
+    return status;
+}
+
+/* Nodes whose loss would cut their component; *count of them. Values may be NULL. */
+static ent_status find_articulation(ent_work *w, double *values, double *count)
+{
+    igraph_vector_int_t result = { 0 };
+    igraph_error_t err;
+    ent_status status;
+    ent_ig scope;
+
+    if ((status = ent_work_igraph(w)) != ENT_OK)
+        return status;
+    ent_ig_begin(&scope, w->diags);
+    if ((err = igraph_vector_int_init(&result, 0)) == IGRAPH_SUCCESS &&
+        (err = igraph_articulation_points(&w->ig, &result)) == IGRAPH_SUCCESS) {
+        *count = (double)igraph_vector_int_size(&result);
+        for (uint32_t i = 0; i < w->n && values; i++)
+            values[i] = 0;
+        for (igraph_integer_t i = 0; i < igraph_vector_int_size(&result) && values; i++)
+            values[VECTOR(result)[i]] = 1;
+    }
+    igraph_vector_int_destroy(&result);
+    return ent_ig_end(&scope, err, "articulation");
+}
+
+static ent_status articulation(double *values, ent_work *w, ent_str argument)
+{
+    double count;
+
+    (void)argument;
+    return find_articulation(w, values, &count);
+}
+
+/* ---- of the network ---- */
+
+static ent_status components(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    *values = w->component_count;
+    return ENT_OK;
+}
+
+static ent_status largest_component(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    *values = w->n ? (double)w->component_size[0] : NAN;
+    return ENT_OK;
+}
+
+static ent_status max_coreness(double *values, ent_work *w, ent_str argument)
+{
+    ent_status status = ent_work_coreness(w);
+
+    (void)argument;
+    *values = w->n ? 0 : NAN;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        *values = fmax(*values, w->coreness[i]);
+    return status;
+}
+
+static ent_status triangles(double *values, ent_work *w, ent_str argument)
+{
+    ent_status status = ent_work_triangles(w);
+
+    (void)argument;
+    *values = 0;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        *values += w->triangles[i];
+    *values /= 3;
+    return status;
+}
+
+static ent_status transitivity(double *values, ent_work *w, ent_str argument)
+{
+    ent_status status = ent_work_triangles(w);
+    double closed = 0, all = 0;
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
+        closed += w->triangles[i];
+        all += pairs_at(w, i);
+    }
+    *values = all > 0 ? closed / all : NAN;
+    return status;
+}
+
+static ent_status mean_clustering(double *values, ent_work *w, bool all)
+{
+    ent_status status = ent_work_triangles(w);
+    double sum = 0, count = 0;
+
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
+        bool defined = work_degree(w, i) > 1;
+
+        sum += defined ? w->triangles[i] / pairs_at(w, i) : 0;
+        count += defined || all;
+    }
+    *values = count > 0 ? sum / count : NAN;
+    return status;
+}
+
+static ent_status clustering_mean(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return mean_clustering(values, w, false);
+}
+
+static ent_status clustering_mean0(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return mean_clustering(values, w, true);
+}
+
+static ent_status articulations(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return find_articulation(w, NULL, values);
+}
+
+static ent_status bridges(double *values, ent_work *w, ent_str argument)
+{
+    igraph_vector_int_t result = { 0 };
+    igraph_error_t err;
+    ent_status status;
+    ent_ig scope;
+
+    (void)argument;
+    if ((status = ent_work_igraph(w)) != ENT_OK)
+        return status;
+    ent_ig_begin(&scope, w->diags);
+    if ((err = igraph_vector_int_init(&result, 0)) == IGRAPH_SUCCESS &&
+        (err = igraph_bridges(&w->ig, &result)) == IGRAPH_SUCCESS)
+        *values = (double)igraph_vector_int_size(&result);
+    igraph_vector_int_destroy(&result);
+    return ent_ig_end(&scope, err, "bridges");
+}
+
+/* ---- the rows ---- */
+
+#define WATTS_STROGATZ "Watts & Strogatz 1998, Nature 393, 440-442"
+#define CLUSTERED                                                                                  \
+    ". A projection is clustered by construction: every act of three or more closes triangles"
+#define ALL_TRIANGLES "O(sum of squared degrees)"
+#define NO_TRIANGLES "undefined: two modes have no triangles; a version for them comes later"
+#define DEFINED "makes no difference"
+
+const ent_measure ent_measures_cohesion[] = {
+    { .name = "coreness", .also = "k_core", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER,
+      .summary = "the densest core that the node belongs to", .unit = "ties", .low = 0,
+      .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "largest k such that the node is in a set whose members have k ties or more within "
+                 "the set",
+      .divisor = "", .disconnected = DEFINED "; isolates 0", .two_modes = "defined", .cost = "O(m)",
+      .source = "Seidman 1983, Social Networks 5(3), 269-287; Batagelj & Zaversnik 2003",
+      .compute = coreness },
+    { .name = "clustering", .also = "local_clustering", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ONE_MODE,
+      .summary = "share of the pairs of its partners that are tied themselves", .unit = "", .low = 0,
+      .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "triangles at the node / (k(k-1)/2), k its degree" CLUSTERED,
+      .divisor = "k(k-1)/2", .disconnected = "undefined below degree 2", .two_modes = NO_TRIANGLES,
+      .cost = ALL_TRIANGLES, .source = WATTS_STROGATZ, .compute = clustering },
+    { .name = "articulation", .also = "cutpoint", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_INTEGER, .summary = "1 when the node's loss would cut its component",
+      .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "1 when there are more components without the node, else 0", .divisor = "",
+      .disconnected = DEFINED, .two_modes = "defined", .cost = "O(m)",
+      .source = "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160", .compute = articulation },
+    { .name = "component", .also = "", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_CLASS | ENT_MEASURE_INTEGER,
+      .summary = "number of its component, the largest being 1", .unit = "", .low = 1,
+      .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "components (nodes that reach each other) numbered by decreasing size, equals by "
+                 "their first node",
+      .divisor = "", .disconnected = "made for it", .two_modes = "defined", .cost = "O(m)",
+      .source = "definition", .compute = component },
+    { .name = "component_size", .also = "", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_INTEGER, .summary = "nodes in its component, itself counted",
+      .unit = "nodes", .low = 1, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of nodes that it reaches, plus 1", .divisor = "",
+      .disconnected = "made for it; isolates 1", .two_modes = "both modes together", .cost = "O(m)",
+      .source = "definition", .compute = component_size },
+    { .name = "components", .also = "n_components", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER,
+      .summary = "parts that do not reach each other, isolates among them", .unit = "components",
+      .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of components; every isolate is one", .divisor = "",
+      .disconnected = "made for it", .two_modes = "defined", .cost = "O(m)", .source = "definition",
+      .compute = components },
+    { .name = "largest_component", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER, .summary = "nodes of the largest component",
+      .unit = "nodes", .low = 1, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of nodes of the largest component", .divisor = "",
+      .disconnected = "made for it", .two_modes = "both modes together", .cost = "O(m)",
+      .source = "definition", .compute = largest_component },
+    { .name = "max_coreness", .also = "degeneracy", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_INTEGER, .summary = "largest coreness", .unit = "ties", .low = 0,
+      .high = INFINITY, .weight = ENT_MEANS_NOTHING, .formula = "largest coreness of a node",
+      .divisor = "", .disconnected = DEFINED, .two_modes = "defined", .cost = "O(m)",
+      .source = "Seidman 1983, Social Networks 5(3), 269-287", .compute = max_coreness },
+    { .name = "triangles", .also = "n_triangles", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_INTEGER,
+      .summary = "triples of nodes that are all tied", .unit = "triangles", .low = 0,
+      .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of triples of nodes with all three ties" CLUSTERED, .divisor = "",
+      .disconnected = DEFINED, .two_modes = NO_TRIANGLES, .cost = ALL_TRIANGLES,
+      .source = "definition", .compute = triangles },
+    { .name = "transitivity", .also = "global_clustering", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ONE_MODE,
+      .summary = "share of the paths of two ties that are closed by a third", .unit = "", .low = 0,
+      .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "3 triangles / sum over nodes of k(k-1)/2" CLUSTERED, .divisor = "connected triples",
+      .disconnected = "undefined when no node has two ties", .two_modes = NO_TRIANGLES,
+      .cost = ALL_TRIANGLES, .source = "Wasserman & Faust 1994, Social Network Analysis, ch. 6",
+      .compute = transitivity },
+    { .name = "clustering_mean", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ONE_MODE,
+      .summary = "mean clustering of the nodes for which it is defined", .unit = "", .low = 0,
+      .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "mean of clustering over nodes of degree 2 or more" CLUSTERED, .divisor = "",
+      .disconnected = "undefined when no node has two ties", .two_modes = NO_TRIANGLES,
+      .cost = ALL_TRIANGLES, .source = WATTS_STROGATZ, .compute = clustering_mean },
+    { .name = "clustering_mean0", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_ONE_MODE, .summary = "mean clustering, nodes below degree 2 counting 0",
+      .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "sum of clustering / n, 0 for nodes below degree 2" CLUSTERED, .divisor = "n",
+      .disconnected = "isolates count 0", .two_modes = NO_TRIANGLES, .cost = ALL_TRIANGLES,
+      .source = WATTS_STROGATZ, .compute = clustering_mean0 },
+    { .name = "articulations", .also = "n_articulation", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_INTEGER, .summary = "nodes whose loss would cut their component",
+      .unit = "nodes", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of nodes with articulation 1", .divisor = "", .disconnected = DEFINED,
+      .two_modes = "defined", .cost = "O(m)",
+      .source = "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160", .compute = articulations },
+    { .name = "bridges", .also = "n_bridges", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_INTEGER, .summary = "ties whose loss would cut their component",
+      .unit = "ties", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of ties without which there are more components", .divisor = "",
+      .disconnected = DEFINED, .two_modes = "defined", .cost = "O(m)",
+      .source = "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160", .compute = bridges },
+    { 0 }
+};

@@ -1,0 +1,195 @@
+/* document.c: the registry in words: one measure for a terminal, all of them as docs/measures.md. */
+#include "entente/measure.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- shared ---- */
+
+static void write_range(ent_buf *out, const ent_measure *row)
+{
+    ent_buf_char(out, '[');
+    ent_buf_number(out, row->low);
+    ent_buf_text(out, ", ");
+    if (isfinite(row->high)) {
+        ent_buf_number(out, row->high);
+        ent_buf_char(out, ']');
+    } else {
+        ent_buf_text(out, "no limit)");
+    }
+}
+
+static const char *meaning(const ent_measure *row)
+{
+    switch (row->weight) {
+    case ENT_MEANS_STRENGTH:
+        return "strength: more counts more";
+    case ENT_MEANS_LENGTH:
+        return "length: a tie of weight w is 1/w long";
+    case ENT_MEANS_RULE:
+        return "by the distance rule of the run: unweighted (every tie 1 long) unless said, inverse "
+               "(1/w), or inverse:ALPHA (1/w^ALPHA)";
+    default:
+        return "none: a tie is there or not";
+    }
+}
+
+static void write_also(ent_buf *out, const ent_measure *row, const char *quote)
+{
+    ent_str rest = ent_str_of(row->also), name;
+    const char *comma = "";
+
+    while (ent_str_next(&rest, ' ', &name)) {
+        ent_buf_format(out, "%s%s%.*s%s", comma, quote, ENT_STR_ARG(name), quote);
+        comma = ", ";
+    }
+}
+
+/* ---- for a terminal ---- */
+
+static void line(ent_buf *out, const char *head, const char *text)
+{
+    if (text[0])
+        ent_buf_format(out, "  %-14s%s\n", head, text);
+}
+
+void ent_measure_describe(const ent_measure *row, ent_buf *out)
+{
+    ent_buf_format(out, "%s: %s\n\n", row->name, row->summary);
+    line(out, "of", row->scope == ENT_SCOPE_NODE  ? "each node"
+                    : row->scope == ENT_SCOPE_TIE ? "each tie"
+                                                  : "the network");
+    if (row->also[0]) {
+        ent_buf_format(out, "  %-14s", "other names");
+        write_also(out, row, "");
+        ent_buf_char(out, '\n');
+    }
+    line(out, "formula", row->formula);
+    line(out, "divided by", row->divisor);
+    line(out, "unit", row->unit[0] ? row->unit : "a pure number");
+    ent_buf_format(out, "  %-14s", "range");
+    if (row->flags & ENT_MEASURE_CLASS)
+        ent_buf_text(out, "a number that names a group; its size means nothing");
+    else
+        write_range(out, row);
+    ent_buf_char(out, '\n');
+    line(out, "weights", meaning(row));
+    line(out, "disconnected", row->disconnected);
+    line(out, "two modes", row->two_modes);
+    if (row->flags & ENT_MEASURE_CHANCE)
+        line(out, "chance", "depends on the seed; the same seed gives the same values");
+    line(out, "cost", row->cost);
+    line(out, "source", row->source);
+}
+
+/* ---- docs/measures.md ---- */
+
+static const char introduction[] =
+    "# Measures\n"
+    "\n"
+    "This page is made from the registry of measures: `entente list measures` prints the same rows, "
+    "`entente measure --describe NAME` one of them. `entente measure DATA -m NAME,NAME` computes "
+    "them; other names work too, and so do `default`, `all`, `node`, `tie` and `network` for "
+    "groups. In formulas n is the number of nodes, m the number of ties.\n"
+    "\n"
+    "## Conventions\n"
+    "\n"
+    "- **One tie a pair.** Several acts between two nodes are one tie that knows them all. Ties are "
+    "undirected; there are no loops. Ties that are not known to exist on the day are in no measure "
+    "unless asked for (`--unknown as-tie`).\n"
+    "- **Isolates stay.** Nodes without a tie belong to the population: they count in n, in density, "
+    "in mean degree and in centralization. `--isolates drop` leaves them out, and the output says "
+    "so.\n"
+    "- **A weight is a strength.** More acts in common is a stronger tie. Measures of strength "
+    "(strength, eigenvector_w, pagerank_w, constraint_w, community) take it as it is. Paths need "
+    "lengths, and a strong tie is a short one: the distance rule turns weights into lengths. It is "
+    "`unweighted` (every tie is 1 long) unless `--distance inverse` (1/w) or `--distance "
+    "inverse:ALPHA` (1/w^ALPHA) is given; the name of the column then says so "
+    "(`betweenness:inverse`). A weight is never taken for a length.\n"
+    "- **Equal lengths.** Two paths whose lengths differ by less than 1e-10 of their size are "
+    "equally short, so that 1/3 + 1/3 + 1/3 is 1.\n"
+    "- **Undefined is empty.** A value that does not exist (closeness on a network that falls apart, "
+    "clustering of a node with one partner) is an empty cell, `null` in JSON: never 0.\n"
+    "- **Networks that fall apart.** Each measure says what it does. Distances are summed over the "
+    "pairs that can reach each other; `harmonic` is the nearness that needs no such care, and is "
+    "computed unless something else is asked for. `eigenvector` is solved for each component.\n"
+    "- **Two modes.** Networks of actors and acts, and of members and organizations, have ties "
+    "between the modes only. Normalizations take that into account where there is an accepted way "
+    "(Borgatti & Everett 1997), else the measure is undefined there. Where an organization is a "
+    "member of another the modes do not hold, and normalized values are undefined.\n"
+    "- **Normalization.** Raw and normalized values are separate measures, and the divisor is "
+    "stated. Centralization is Freeman's: the sum of the differences to the largest value, divided "
+    "by that sum on a star.\n"
+    "- **Ranks.** The largest value has rank 1. Equal values share a rank and are marked: 1, 2=, 2=, "
+    "4. Values that differ by less than 1e-10 of their size are equal, since such digits come from "
+    "rounding. Numbers of groups (component, community) have no rank.\n"
+    "- **Groups.** Components and communities are numbered by decreasing size, equals by their first "
+    "node.\n"
+    "- **Chance.** Only communities depend on it: several starts, each from a seed. The best division "
+    "is kept, `community_agreement` says how many starts found it, and gamma stands beside it. "
+    "Modularity has many near-best divisions; do not read one as the only one.\n"
+    "- **Projections** (`--network actors`) are clustered by construction: every act of k parties "
+    "ties all k(k-1)/2 pairs. Density, transitivity and clustering then say more about the size of "
+    "acts than about whom states choose.\n"
+    "- **Digits.** Values are printed with at most 12 significant digits. Results do not depend on "
+    "the order of rows in the data.\n"
+    "\n"
+    "Left to a later version: measures of pairs; directed layers (indegree, reciprocity, hubs and "
+    "authorities); Katz and Bonacich power; rich club; backbones and tests of ties against chance; "
+    "communities, clustering and constraint of two modes; resolution scans and consensus of "
+    "communities; degree-preserving null models, without which no small-world coefficient is "
+    "given.\n";
+
+static void document_row(ent_buf *out, const ent_measure *row)
+{
+    ent_buf_format(out, "\n#### %s\n\n", row->name);
+    ent_buf_format(out, "%c%s.\n\n", row->summary[0] - 'a' + 'A', row->summary + 1);
+    ent_buf_format(out, "- formula: %s\n", row->formula);
+    if (row->divisor[0])
+        ent_buf_format(out, "- divided by: %s\n", row->divisor);
+    ent_buf_format(out, "- unit: %s; range: ", row->unit[0] ? row->unit : "a pure number");
+    if (row->flags & ENT_MEASURE_CLASS)
+        ent_buf_text(out, "a number that names a group");
+    else
+        write_range(out, row);
+    ent_buf_format(out, "\n- weights: %s\n", meaning(row));
+    ent_buf_format(out, "- disconnected: %s\n", row->disconnected);
+    ent_buf_format(out, "- two modes: %s\n", row->two_modes);
+    if (row->flags & ENT_MEASURE_CHANCE)
+        ent_buf_text(out, "- chance: depends on the seed\n");
+    ent_buf_format(out, "- cost: %s\n", row->cost);
+    ent_buf_format(out, "- source: %s\n", row->source);
+    if (row->also[0]) {
+        ent_buf_text(out, "- other names: ");
+        write_also(out, row, "`");
+        ent_buf_char(out, '\n');
+    }
+}
+
+void ent_measures_document(ent_buf *out)
+{
+    static const char *const titles[ENT_SCOPE_COUNT] = { "Of nodes", "Of ties", "Of the network" };
+
+    ent_buf_text(out, introduction);
+    ent_buf_text(out, "\n## All measures\n\n"
+                      "Those marked * are computed when nothing else is asked for.\n\n"
+                      "| measure | of | unit | range | weights | what |\n|---|---|---|---|---|---|\n");
+    for (size_t i = 0; i < ent_measure_count(); i++) {
+        const ent_measure *row = ent_measure_at(i);
+
+        ent_buf_format(out, "| %s%s | %s | %s | ", row->name,
+                       row->flags & ENT_MEASURE_DEFAULT ? " *" : "", ent_scope_name(row->scope),
+                       row->unit);
+        if (row->flags & ENT_MEASURE_CLASS)
+            ent_buf_text(out, "a group");
+        else
+            write_range(out, row);
+        ent_buf_format(out, " | %s | %s |\n", ent_meaning_name(row->weight), row->summary);
+    }
+    for (int scope = 0; scope < ENT_SCOPE_COUNT; scope++) {
+        ent_buf_format(out, "\n## %s\n", titles[scope]);
+        for (size_t i = 0; i < ent_measure_count(); i++)
+            if ((int)ent_measure_at(i)->scope == scope)
+                document_row(out, ent_measure_at(i));
+    }
+}

@@ -1,0 +1,411 @@
+/* results.c: a run: which measures, their values, ranks, and the words for the footer. */
+#include "measure/work.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+
+typedef struct item {
+    ent_result result;
+    double *values;
+    ent_rank *ranks; /* NULL when there are none */
+    ent_str argument;
+} item;
+
+struct ent_results {
+    ent_arena arena; /* names and arguments */
+    ent_measures_options options;
+    item *items;
+    size_t count, room;
+};
+
+/* ---- distance rules ---- */
+
+bool ent_distance_read(double *alpha, ent_str text)
+{
+    static const char inverse[] = "inverse:";
+    size_t len = sizeof inverse - 1;
+
+    if (ent_str_is(text, "unweighted")) {
+        *alpha = 0;
+        return true;
+    }
+    if (ent_str_is(text, "inverse")) {
+        *alpha = 1;
+        return true;
+    }
+    return text.len > len && memcmp(text.ptr, inverse, len) == 0 &&
+           ent_str_number((ent_str){ text.ptr + len, text.len - len }, alpha) && *alpha >= 0 &&
+           *alpha <= 100;
+}
+
+void ent_distance_write(ent_buf *out, double alpha)
+{
+    ent_buf_text(out, alpha == 0 ? "unweighted" : "inverse");
+    if (alpha != 0 && alpha != 1) {
+        ent_buf_char(out, ':');
+        ent_buf_number(out, alpha);
+    }
+}
+
+/* ---- what is asked for ---- */
+
+/* How the column is headed: with the rule or column that makes it what it is. */
+static void write_name(ent_buf *out, const ent_measure *row, ent_str argument, double alpha)
+{
+    ent_str name = ent_str_of(row->name);
+
+    if (row->flags & ENT_MEASURE_COLUMN) {
+        ent_buf_add(out, name.ptr, (size_t)(strchr(name.ptr, ':') + 1 - name.ptr));
+        ent_buf_str(out, argument);
+        return;
+    }
+    ent_buf_str(out, name);
+    if (row->weight == ENT_MEANS_RULE) {
+        if (argument.len && !ent_distance_read(&alpha, argument))
+            alpha = 0;
+        if (alpha != 0) {
+            ent_buf_char(out, ':');
+            ent_distance_write(out, alpha);
+        }
+    }
+}
+
+static ent_status add(ent_results *r, const ent_measure *row, ent_str argument, ent_diags *diags)
+{
+    ent_buf name = { 0 };
+    item *it;
+
+    write_name(&name, row, argument, r->options.distance);
+    for (size_t i = 0; i < r->count; i++)
+        if (ent_str_eq(r->items[i].result.name, ent_buf_view(&name))) {
+            ent_buf_destroy(&name);
+            return ENT_OK;
+        }
+    if (!name.failed &&
+        ent_mem_reserve((void **)&r->items, &r->room, r->count + 1, sizeof *r->items)) {
+        it = &r->items[r->count++];
+        *it = (item){ .result = { .measure = row } };
+        it->result.name = ent_arena_str(&r->arena, ent_buf_view(&name));
+        it->argument = ent_arena_str(&r->arena, argument);
+        name.failed = !it->result.name.ptr || !it->argument.ptr;
+    } else {
+        name.failed = true;
+    }
+    ent_buf_destroy(&name);
+    return name.failed ? ent_out_of_memory(diags) : ENT_OK;
+}
+
+static ent_status add_group(ent_results *r, unsigned flags, int scope, ent_diags *diags)
+{
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < ent_measure_count() && status == ENT_OK; i++) {
+        const ent_measure *row = ent_measure_at(i);
+
+        if (!(row->flags & ENT_MEASURE_COLUMN) && (row->flags & flags) == flags &&
+            (scope < 0 || (int)row->scope == scope))
+            status = add(r, row, (ent_str){ 0 }, diags);
+    }
+    return status;
+}
+
+static ent_status add_name(ent_results *r, ent_str name, ent_diags *diags)
+{
+    const ent_measure *row = ent_measure_find(name);
+    const char *colon = memchr(name.ptr, ':', name.len);
+    ent_str argument = { 0 }, meant;
+    double alpha;
+
+    if (colon)
+        argument = ent_str_trim(
+            (ent_str){ colon + 1, (size_t)(name.ptr + name.len - (colon + 1)) });
+    if (!row) {
+        meant = ent_measure_suggest(name);
+        if (meant.len)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "no measure '%.*s'; did you mean '%.*s'?", ENT_STR_ARG(name),
+                            ENT_STR_ARG(meant));
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no measure '%.*s'", ENT_STR_ARG(name));
+    }
+    if (row->flags & ENT_MEASURE_COLUMN) {
+        if (!argument.len)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "'%.*s' needs a column of the nodes: %s", ENT_STR_ARG(name), row->name);
+    } else if (colon && row->weight != ENT_MEANS_RULE) {
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "'%s' takes nothing after a colon",
+                        row->name);
+    } else if (colon && !ent_distance_read(&alpha, argument)) {
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "no distance rule '%.*s'; expected unweighted, inverse or inverse:ALPHA",
+                        ENT_STR_ARG(argument));
+    }
+    return add(r, row, argument, diags);
+}
+
+static ent_status choose(ent_results *r, const char *names, ent_diags *diags)
+{
+    ent_buf list = { 0 };
+    ent_status status = ENT_OK;
+    ent_str rest, name;
+
+    ent_buf_text(&list, names ? names : "default");
+    for (size_t i = 0; i < list.len; i++)
+        if (list.data[i] == ';')
+            list.data[i] = ',';
+    rest = ent_buf_view(&list);
+    while (status == ENT_OK && ent_str_next(&rest, ',', &name)) {
+        if (!name.len)
+            continue;
+        if (ent_str_is(name, "default"))
+            status = add_group(r, ENT_MEASURE_DEFAULT, -1, diags);
+        else if (ent_str_is(name, "all"))
+            status = add_group(r, 0, -1, diags);
+        else if (ent_str_is(name, "node") || ent_str_is(name, "tie") || ent_str_is(name, "network"))
+            status = add_group(r, 0,
+                               ent_str_is(name, "node")  ? ENT_SCOPE_NODE
+                               : ent_str_is(name, "tie") ? ENT_SCOPE_TIE
+                                                         : ENT_SCOPE_NETWORK,
+                               diags);
+        else
+            status = add_name(r, name, diags);
+    }
+    if (list.failed && status == ENT_OK)
+        status = ent_out_of_memory(diags);
+    ent_buf_destroy(&list);
+    return status;
+}
+
+/* ---- ranks ---- */
+
+typedef struct ranked {
+    double value;
+    size_t at;
+} ranked;
+
+static int largest_first(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static bool same(double x, double y)
+{
+    return x == y || fabs(x - y) <= 1e-10 * fmax(fabs(x), fabs(y));
+}
+
+static ent_status rank(item *it, ent_diags *diags)
+{
+    ranked *order = ent_mem_new(it->result.count + 1, sizeof *order);
+    size_t count = 0;
+
+    it->ranks = ent_mem_new(it->result.count + 1, sizeof *it->ranks);
+    if (!order || !it->ranks) {
+        ent_mem_free(order);
+        return ent_out_of_memory(diags);
+    }
+    for (size_t i = 0; i < it->result.count; i++)
+        if (!isnan(it->values[i]))
+            order[count++] = (ranked){ it->values[i], i };
+    if (count)
+        qsort(order, count, sizeof *order, largest_first);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && same(order[end - 1].value, order[end].value);)
+            end++;
+        for (size_t k = i; k < end; k++)
+            it->ranks[order[k].at] = (ent_rank){ i + 1, end };
+    }
+    ent_mem_free(order);
+    return ENT_OK;
+}
+
+ent_rank ent_results_rank(const ent_results *r, size_t result, size_t at)
+{
+    const item *it = result < r->count ? &r->items[result] : NULL;
+
+    return it && it->ranks && at < it->result.count ? it->ranks[at] : (ent_rank){ 0, 0 };
+}
+
+void ent_rank_write(ent_buf *out, ent_rank rank_of)
+{
+    if (!rank_of.first)
+        return;
+    ent_buf_count(out, rank_of.first);
+    if (rank_of.last > rank_of.first)
+        ent_buf_char(out, '=');
+}
+
+/* ---- the run ---- */
+
+static ent_status compute(item *it, ent_work *w)
+{
+    const ent_measure *row = it->result.measure;
+    size_t count = row->scope == ENT_SCOPE_NODE  ? w->n
+                   : row->scope == ENT_SCOPE_TIE ? w->m
+                                                 : 1;
+    ent_status status = ENT_OK;
+
+    if ((it->values = ent_mem_new(count + 1, sizeof *it->values)) == NULL)
+        return ent_out_of_memory(w->diags);
+    it->result.values = it->values;
+    it->result.count = count;
+    for (size_t i = 0; i < count; i++)
+        it->values[i] = NAN;
+    if (!(w->two_mode && (row->flags & ENT_MEASURE_ONE_MODE)))
+        status = row->compute(it->values, w, it->argument);
+    if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK && !(row->flags & ENT_MEASURE_CLASS))
+        status = rank(it, w->diags);
+    return status;
+}
+
+static void note_undefined(const ent_results *r, const ent_work *w)
+{
+    ent_buf list = { 0 };
+
+    for (size_t i = 0; i < r->count && w->two_mode; i++)
+        if (r->items[i].result.measure->flags & ENT_MEASURE_ONE_MODE) {
+            ent_buf_text(&list, list.len ? ", " : "");
+            ent_buf_str(&list, r->items[i].result.name);
+        }
+    if (list.len)
+        ent_note(w->diags, ENT_NOWHERE, "undefined on a network of two modes: %s",
+                 ent_buf_string(&list));
+    ent_buf_destroy(&list);
+}
+
+ent_status ent_measures_run_on(ent_results **results, ent_work *w, const char *names)
+{
+    ent_results *r = ent_mem_new(1, sizeof *r);
+    ent_status status;
+
+    *results = NULL;
+    if (!r)
+        return ent_out_of_memory(w->diags);
+    r->options = w->options;
+    status = choose(r, names, w->diags);
+    for (size_t i = 0; i < r->count && status == ENT_OK; i++)
+        status = compute(&r->items[i], w);
+    if (status == ENT_OK) {
+        note_undefined(r, w);
+        *results = r;
+    } else {
+        ent_results_free(r);
+    }
+    return status;
+}
+
+static ent_status check_options(const ent_measures_options *o, ent_diags *diags)
+{
+    if (!isfinite(o->distance) || o->distance < 0 || o->distance > 100)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "the exponent of the distance rule is %g; expected 0 to 100", o->distance);
+    if (!isfinite(o->resolution) || o->resolution <= 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "the resolution is %g; expected a number above 0", o->resolution);
+    return ENT_OK;
+}
+
+ent_status ent_measures_run(ent_results **results, const ent_network *network, const char *names,
+                            const ent_measures_options *options, ent_diags *diags)
+{
+    static const ent_measures_options plain = ENT_MEASURES_OPTIONS_INIT;
+    ent_work *work = NULL;
+    ent_status status;
+
+    *results = NULL;
+    if (!options)
+        options = &plain;
+    if ((status = check_options(options, diags)) == ENT_OK &&
+        (status = ent_work_of(&work, network, options, diags)) == ENT_OK)
+        status = ent_measures_run_on(results, work, names);
+    ent_work_free(work);
+    return status;
+}
+
+void ent_results_free(ent_results *r)
+{
+    if (!r)
+        return;
+    for (size_t i = 0; i < r->count; i++) {
+        ent_mem_free(r->items[i].values);
+        ent_mem_free(r->items[i].ranks);
+    }
+    ent_mem_free(r->items);
+    ent_arena_destroy(&r->arena);
+    ent_mem_free(r);
+}
+
+/* ---- looking at it ---- */
+
+size_t ent_results_count(const ent_results *r)
+{
+    return r->count;
+}
+
+const ent_result *ent_result_at(const ent_results *r, size_t i)
+{
+    return &r->items[i].result;
+}
+
+const ent_result *ent_results_find(const ent_results *r, ent_str name)
+{
+    const ent_measure *row;
+    bool plain = !memchr(name.ptr ? name.ptr : "", ':', name.len);
+
+    for (size_t i = 0; i < r->count; i++)
+        if (ent_str_eq(r->items[i].result.name, name))
+            return &r->items[i].result;
+    if ((row = ent_measure_find(name)) == NULL)
+        return NULL;
+    for (size_t i = 0; i < r->count; i++) {
+        const char *colon = memchr(name.ptr, ':', name.len);
+
+        if (r->items[i].result.measure != row)
+            continue;
+        if (plain || ent_str_eq(r->items[i].argument,
+                                (ent_str){ colon + 1,
+                                           (size_t)(name.ptr + name.len - (colon + 1)) }))
+            return &r->items[i].result;
+    }
+    return NULL;
+}
+
+double ent_results_value(const ent_results *r, ent_str name, size_t at)
+{
+    const ent_result *result = ent_results_find(r, name);
+
+    return result && at < result->count ? result->values[at] : NAN;
+}
+
+const ent_measures_options *ent_results_options(const ent_results *r)
+{
+    return &r->options;
+}
+
+void ent_results_describe(const ent_results *r, ent_buf *out)
+{
+    bool rule = false, chance = false;
+
+    for (size_t i = 0; i < r->count; i++) {
+        rule |= r->items[i].result.measure->weight == ENT_MEANS_RULE;
+        chance |= (r->items[i].result.measure->flags & ENT_MEASURE_CHANCE) != 0;
+    }
+    if (rule) {
+        ent_buf_text(out, "distance: ");
+        ent_distance_write(out, r->options.distance);
+    }
+    if (chance) {
+        ent_buf_text(out, rule ? "; communities: Leiden, resolution " :
+                                 "communities: Leiden, resolution ");
+        ent_buf_number(out, r->options.resolution);
+        ent_buf_format(out, ", best of %zu starts from seed %llu",
+                       r->options.community_runs ? r->options.community_runs : 1,
+                       (unsigned long long)r->options.seed);
+    }
+}

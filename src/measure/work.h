@@ -1,0 +1,114 @@
+/* work.h: what one run computes once: the graph, weights, components, shortest paths, triangles,
+ * principal vectors, communities. Measures ask for a part, and the first to ask has it made.
+ *
+ * The graph is ours (neighbours in rows, sorted); igraph's copy of it is made when a measure
+ * needs igraph. Nodes and ties are numbered as in the network; the ties carry no loop and no
+ * parallel. */
+#ifndef ENTENTE_MEASURE_WORK_H
+#define ENTENTE_MEASURE_WORK_H
+
+#include "entente/measure.h"
+#include "measure/ig.h"
+
+typedef struct work_tie {
+    uint32_t a, b;
+    double weight;
+} work_tie;
+
+/** All shortest paths under one distance rule, summed up for each node. */
+typedef struct work_paths {
+    double alpha;           /* a tie is 1/weight^alpha long */
+    double *sum, *inverse;  /* of the distances to the nodes reached, and of their inverses */
+    double *furthest;       /* the longest of them; 0 when nobody is reached */
+    double *betweenness;    /* NULL until asked for */
+    igraph_vector_t length; /* of each tie, in units of the median length */
+    double unit;            /* the median length */
+    struct work_paths *next;
+} work_paths;
+
+/** Principal vector of each component, its largest entry 1; nodes without ties 0. */
+typedef struct work_spectrum {
+    double *vector;
+    double *value; /* largest eigenvalue of each component, by its number - 1 */
+    uint32_t leading;  /* number of the component with the largest; 0 when it is not one alone */
+    double radius;     /* the largest eigenvalue */
+} work_spectrum;
+
+struct ent_work {
+    const ent_network *network; /* NULL when the graph was given as it is */
+    ent_measures_options options;
+    ent_diags *diags;
+
+    uint32_t n, m;
+    work_tie *ties;
+    uint32_t *start; /* neighbours of i stand at start[i] .. start[i + 1] */
+    uint32_t *neighbor, *tie_to;
+    double *strength;
+    double total_weight;
+
+    bool two_mode;
+    bool modes_hold;   /* every tie joins the two modes */
+    uint8_t *mode;     /* of each node, 0 or 1 */
+    uint32_t mode_size[2];
+
+    igraph_t ig;
+    bool has_ig;
+    igraph_vector_t weights;
+
+    uint32_t component_count;
+    uint32_t *component;      /* from 1, by decreasing size, then by first node */
+    uint32_t *component_size; /* by number - 1 */
+    work_paths *paths;
+    double *triangles;
+    work_spectrum *spectrum[2]; /* ties as 1, ties by weight */
+    uint32_t community_count;
+    uint32_t *community;
+    double community_quality, community_agreement;
+    double *coreness;
+};
+
+/** From a network, or from bare ties (a != b, each pair once). *work is NULL on failure. */
+ent_status ent_work_of(ent_work **work, const ent_network *network,
+                       const ent_measures_options *options, ent_diags *diags);
+ent_status ent_work_new(ent_work **work, uint32_t nodes, const work_tie *ties, size_t count,
+                        const ent_measures_options *options, ent_diags *diags);
+void ent_work_free(ent_work *work);
+
+static inline uint32_t work_degree(const ent_work *w, uint32_t i)
+{
+    return w->start[i + 1] - w->start[i];
+}
+
+static inline bool work_connected(const ent_work *w)
+{
+    return w->component_count == 1;
+}
+
+/** igraph's copy of the graph, and the weights as its vector. */
+ent_status ent_work_igraph(ent_work *work);
+/** Paths under the rule in `argument`, or under the run's when that is empty. */
+ent_status ent_work_paths(ent_work *work, ent_str argument, const work_paths **paths);
+ent_status ent_work_betweenness(ent_work *work, ent_str argument, const double **values);
+ent_status ent_work_triangles(ent_work *work);
+ent_status ent_work_spectrum(ent_work *work, bool weighted, const work_spectrum **spectrum);
+ent_status ent_work_communities(ent_work *work);
+ent_status ent_work_coreness(ent_work *work);
+
+/** Renumbers groups from 1, the largest first, equals by their first node. Labels may be anything
+ *  below `n`. *sizes (freed by the caller) by number - 1 when it is not NULL. */
+ent_status ent_work_number(ent_work *work, uint32_t *labels, uint32_t *count, uint32_t **sizes);
+
+/** Modularity of a partition (labels below n + 1; nodes of label 0 and their ties are left out):
+ *  sum over groups of inside/W - gamma (strength/2W)^2. NaN without a tie. *expected: the sum of
+ *  (strength/2W)^2. */
+ent_status ent_work_modularity(ent_work *work, const uint32_t *labels, bool weighted, double gamma,
+                               double *modularity, double *expected);
+
+/* The families; each table ends with a row without a name. */
+extern const ent_measure ent_measures_degree[], ent_measures_paths[], ent_measures_spectral[],
+    ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[];
+
+/** The run on work that is made already: what ent_measures_run does after ent_work_of. */
+ent_status ent_measures_run_on(ent_results **results, ent_work *work, const char *names);
+
+#endif

@@ -1,0 +1,25 @@
+/* selection.h: the words of a selection, looked up once: lists into masks and marks. */
+#ifndef ENTENTE_NETWORK_SELECTION_H
+#define ENTENTE_NETWORK_SELECTION_H
+
+#include "entente/network.h"
+
+typedef struct ent_filter {
+    const ent_dataset *d;
+    const ent_selection *selection;
+    unsigned levels, roles; /* bits; 0: all levels */
+    bool *within;           /* organizations wanted, or NULL: all */
+    bool *only;             /* actors wanted, or NULL: all */
+    uint32_t ego;           /* actor, or ENT_NONE */
+} ent_filter;
+
+/** Looks every word up; an unknown one is an error with a suggestion. */
+ent_status ent_filter_init(ent_filter *f, const ent_dataset *d, const ent_selection *selection,
+                           ent_diags *diags);
+void ent_filter_destroy(ent_filter *f);
+
+bool ent_filter_act(const ent_filter *f, const ent_act *act);
+bool ent_filter_role(const ent_filter *f, ent_role role);
+bool ent_filter_actor(const ent_filter *f, uint32_t actor);
+
+#endif

@@ -1,0 +1,20 @@
+/* status.h: does a row count on the day? */
+#ifndef ENTENTE_NETWORK_STATUS_H
+#define ENTENTE_NETWORK_STATUS_H
+
+#include "entente/network.h"
+
+typedef struct ent_standing {
+    ent_truth counts;
+    ent_bucket why; /* when it does not: NOT_YET, ENDED or UNDATED */
+} ent_standing;
+
+/** The standing of a party in its act under the selection's status rule and day. */
+ent_standing ent_party_standing(const ent_dataset *d, const ent_party *party,
+                                const ent_selection *selection);
+ent_standing ent_membership_standing(const ent_membership *m, const ent_selection *selection);
+
+/** Does the actor exist on the day? NO with the reason when it surely does not. */
+ent_standing ent_actor_standing(const ent_actor *actor, const ent_selection *selection);
+
+#endif

@@ -1,0 +1,312 @@
+/* test_network.c: what ties whom, on which day, and what became of every row. */
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "support.h"
+
+/* A data set in three tables: A and B sign in 1960, C accedes in 1970 and leaves in 1990; the Union
+ * has a convention; two papers are not dated, one is a draft. */
+static const char actors[] = "id,name,type,from,to\n"
+                             "AAA,Aland,state,,..\nBBB,Borland,state,,..\nCCC,Cland,state,1965,..\n"
+                             "DDD,Dland,state,,..\nUNI,The Union,organization,,..\n";
+static const char acts[] =
+    "id,title,kind,level,within,signed,in_force,ended,status,as_of,topic\n"
+    "T1,Treaty,treaty,multilateral,,1960-05-01,1961-01-01,..,in force,,water\n"
+    "T2,Pact,treaty,bilateral,,1975,1976,1985-06-30,ended,,air\n"
+    "T3,Convention,convention,regional,UNI,1980-03,,..,in force,,water\n"
+    "T4,Paper,agreement,bilateral,,,,,signed,2000-01-01,air\n"
+    "T5,Plan,agreement,bilateral,,,,,draft,2000-01-01,air\n"
+    "T6,Talks,dialogue,bilateral,,1999,,..,ongoing,,air\n"
+    "T7,Alone,treaty,,,1999,,..,signed,,air\n";
+static const char parties[] =
+    "agreement,party,role,signed,ratified,withdrew\n"
+    "T1,AAA,party,1960-05-01,1960-12-01,..\nT1,BBB,party,1960-05-01,1962-01-01,..\n"
+    "T1,CCC,party,1970-01-01,1971,1990-01-01\n"
+    "T1,DDD,observer,1960-05-01,,..\n"
+    "T2,AAA,party,,,..\nT2,BBB,party,,,..\n"
+    "T3,AAA,party,,,..\nT3,BBB,party,,,..\nT3,CCC,party,,,..\n"
+    "T4,AAA,party,,,\nT4,DDD,party,,,\n"
+    "T5,BBB,party,,,\nT5,DDD,party,,,\n"
+    "T6,CCC,party,,,..\nT6,DDD,party,,,..\n"
+    "T7,AAA,party,,,..\n"
+    "T2,AAA,party,,,..\n";
+
+static folder files;
+
+static ent_dataset *sample(void)
+{
+    ent_dataset_options options = { 0 };
+    ent_diags diags = { 0 };
+    ent_dataset *d = NULL;
+
+    folder_make(&files);
+    options.tables[ENT_ACTORS] = folder_put(&files, "actors.csv", actors);
+    options.tables[ENT_AGREEMENTS] = folder_put(&files, "agreements.csv", acts);
+    options.tables[ENT_PARTIES] = folder_put(&files, "parties.csv", parties);
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    return d;
+}
+
+static ent_network *network_of(const ent_dataset *d, const ent_selection *s)
+{
+    ent_diags diags = { 0 };
+    ent_network *n = NULL;
+
+    cr_assert_eq(ent_network_new(&n, d, s, &diags), ENT_OK);
+    return n;
+}
+
+/* The ties as "AAA-T1 AAA-UNI2": ids of the ends, and the number of acts where there are several. */
+static void written(const ent_network *n, bool unknown, char *out, size_t room)
+{
+    size_t count = unknown ? ent_unknown_tie_count(n) : ent_tie_count(n), len = 0;
+
+    out[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        const ent_tie *t = unknown ? ent_unknown_tie_at(n, i) : ent_tie_at(n, i);
+        char times[16] = "";
+
+        if (t->count > 1)
+            snprintf(times, sizeof times, "%u", t->count);
+        len += (size_t)snprintf(out + len, room - len, "%s%.*s-%.*s%s", i ? " " : "",
+                                ENT_STR_ARG(ent_node_at(n, t->a)->id),
+                                ENT_STR_ARG(ent_node_at(n, t->b)->id), times);
+    }
+}
+
+static ent_date date(const char *text)
+{
+    ent_date d;
+
+    cr_assert_eq(ent_date_read(&d, ent_str_of(text)), ENT_DATE_OK);
+    return d;
+}
+
+/* The rows of every table are in its buckets, each once. */
+static void adds_up(const ent_network *n)
+{
+    for (int t = 0; t < ENT_TABLE_COUNT; t++) {
+        size_t sum = 0;
+
+        for (int k = 0; k < ENT_BUCKET_COUNT; k++)
+            sum += ent_ledger_count(n, (ent_table)t, (ent_bucket)k);
+        cr_expect_eq(sum, ent_table_rows(ent_network_dataset(n), (ent_table)t));
+    }
+}
+
+Test(network, days_and_rules)
+{
+    static const struct {
+        ent_rule rule;
+        const char *as_of, *during, *known, *unknown;
+    } cases[] = {
+        /* ever: a hub for the treaty of three, the Union for its convention, the pact direct */
+        { ENT_SIGNED, NULL, NULL, "AAA-BBB AAA-DDD AAA-T1 AAA-UNI BBB-T1 BBB-UNI CCC-T1 CCC-UNI", "" },
+        /* before C: two parties are a tie, no hub; T4 may or may not have been signed */
+        { ENT_SIGNED, "1961", NULL, "AAA-BBB", "AAA-DDD" },
+        { ENT_SIGNED, "1960-05-01", NULL, "AAA-BBB", "AAA-DDD" },
+        { ENT_SIGNED, "1960-04-30", NULL, "", "AAA-DDD" },
+        { ENT_SIGNED, "1960", NULL, "", "AAA-BBB AAA-DDD" }, /* some day of 1960 */
+        { ENT_SIGNED, NULL, "1960", "AAA-BBB", "AAA-DDD" },  /* at some time of 1960 */
+        { ENT_SIGNED, "1980-03", NULL, "AAA-BBB AAA-T1 BBB-T1 CCC-T1",
+          "AAA-DDD AAA-UNI BBB-UNI CCC-UNI" },
+        /* the pact ended on 1985-06-30: half-open, so that day it is over */
+        { ENT_SIGNED, "1985-06-29", NULL,
+          "AAA-BBB AAA-T1 AAA-UNI BBB-T1 BBB-UNI CCC-T1 CCC-UNI", "AAA-DDD" },
+        { ENT_SIGNED, "1985-06-30", NULL, "AAA-T1 AAA-UNI BBB-T1 BBB-UNI CCC-T1 CCC-UNI",
+          "AAA-DDD" },
+        /* C left the treaty: it is a tie of two again */
+        { ENT_SIGNED, "1995", NULL, "AAA-BBB AAA-UNI BBB-UNI CCC-UNI", "AAA-DDD" },
+        { ENT_SIGNED, "2000-01-01", NULL, "AAA-BBB AAA-DDD AAA-UNI BBB-UNI CCC-UNI", "" },
+        /* after the day of its status T4 may have ended */
+        /* ... and the plan may have been signed */
+        { ENT_SIGNED, "2001", NULL, "AAA-BBB AAA-UNI BBB-UNI CCC-UNI", "AAA-DDD BBB-DDD" },
+        { ENT_RATIFIED, "1962-01-01", NULL, "AAA-BBB", "AAA-DDD AAA-UNI BBB-UNI CCC-UNI" },
+        { ENT_IN_FORCE, "1961-01-01", NULL, "", "AAA-DDD AAA-UNI BBB-UNI CCC-UNI" },
+        { ENT_IN_FORCE, "1962-01-01", NULL, "AAA-BBB", "AAA-DDD AAA-UNI BBB-UNI CCC-UNI" },
+        { ENT_ANY, NULL, NULL,
+          "AAA-BBB AAA-DDD AAA-T1 AAA-UNI BBB-DDD BBB-T1 BBB-UNI CCC-T1 CCC-UNI", "" },
+    };
+    ent_dataset *d = sample();
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_selection s = ENT_SELECTION_INIT;
+        char known[512], unknown[512];
+        ent_network *n;
+
+        s.count = cases[i].rule;
+        if (cases[i].as_of)
+            s.as_of = date(cases[i].as_of);
+        if (cases[i].during)
+            s.during = date(cases[i].during);
+        n = network_of(d, &s);
+        written(n, false, known, sizeof known);
+        written(n, true, unknown, sizeof unknown);
+        cr_expect_str_eq(known, cases[i].known, "case %zu: \"%s\"", i, known);
+        cr_expect_str_eq(unknown, cases[i].unknown, "case %zu, unknown: \"%s\"", i, unknown);
+        adds_up(n);
+        ent_network_free(n);
+    }
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+Test(network, kinds_and_filters)
+{
+    ent_dataset *d = sample();
+    ent_selection plain = ENT_SELECTION_INIT;
+    const struct {
+        ent_network_kind network;
+        const char *level, *kind, *topic, *within, *role, *only, *ego;
+        size_t cap;
+        const char *ties;
+    } cases[] = {
+        { .network = ENT_NET_TWO_MODE, .topic = "water",
+          .ties = "AAA-T1 AAA-T3 BBB-T1 BBB-T3 CCC-T1 CCC-T3" },
+        { .network = ENT_NET_ACTORS, .topic = "water", .ties = "AAA-BBB2 AAA-CCC2 BBB-CCC2" },
+        { .network = ENT_NET_ACTS, .topic = "water", .ties = "T1-T33" },
+        { .network = ENT_NET_ACTORS, .cap = 2, .ties = "AAA-BBB AAA-DDD" },
+        { .kind = "dialogue", .ties = "CCC-DDD" },
+        { .level = "bilateral", .ties = "AAA-BBB AAA-DDD" },
+        { .within = "UNI", .ties = "AAA-UNI BBB-UNI CCC-UNI" },
+        { .role = "party;observer", .topic = "water",
+          .ties = "AAA-T1 AAA-UNI BBB-T1 BBB-UNI CCC-T1 CCC-UNI DDD-T1" },
+        { .only = "AAA,BBB", .ties = "AAA-BBB3" },
+        { .network = ENT_NET_ACTORS, .ego = "DDD", .ties = "AAA-DDD" },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_selection s = plain;
+        char ties[512];
+        ent_network *n;
+
+        s.network = cases[i].network;
+        s.level = cases[i].level;
+        s.kind = cases[i].kind;
+        s.topic = cases[i].topic;
+        s.within = cases[i].within;
+        s.role = cases[i].role;
+        s.only = cases[i].only;
+        s.ego = cases[i].ego;
+        s.max_parties = cases[i].cap;
+        n = network_of(d, &s);
+        written(n, false, ties, sizeof ties);
+        cr_expect_str_eq(ties, cases[i].ties, "case %zu: \"%s\"", i, ties);
+        adds_up(n);
+        ent_network_free(n);
+    }
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+Test(network, ledger_gives_reasons)
+{
+    ent_dataset *d = sample();
+    ent_selection s = ENT_SELECTION_INIT;
+    ent_network *n;
+
+    s.as_of = date("1995");
+    n = network_of(d, &s);
+    cr_expect_eq(ent_ledger_count(n, ENT_PARTIES, ENT_COUNTED), 5);       /* T1 A B, T3 A B C */
+    cr_expect_eq(ent_ledger_count(n, ENT_PARTIES, ENT_ENDED), 4);         /* T1 C, T2 A B A */
+    cr_expect_eq(ent_ledger_count(n, ENT_PARTIES, ENT_OUTSIDE), 3);       /* observer, talks */
+    cr_expect_eq(ent_ledger_count(n, ENT_PARTIES, ENT_UNDATED), 2);       /* T4 */
+    cr_expect_eq(ent_ledger_count(n, ENT_PARTIES, ENT_NOT_YET), 3);       /* T5, T7 */
+    cr_expect_eq(ent_ledger_count(n, ENT_AGREEMENTS, ENT_COUNTED), 2);
+    ent_network_free(n);
+    s.as_of = (ent_date){ 0 };
+    n = network_of(d, &s);
+    cr_expect_eq(ent_ledger_count(n, ENT_PARTIES, ENT_DUPLICATE), 1); /* T2 A, the same row twice */
+    cr_expect_eq(ent_ledger_count(n, ENT_PARTIES, ENT_ONE_PARTY), 1); /* T7 */
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+/* Newman's property: a node's strength is the number of its acts with two parties or more. */
+Test(network, weights)
+{
+    ent_dataset *d = sample();
+    ent_selection s = ENT_SELECTION_INIT;
+    ent_network *n;
+    double strength = 0;
+
+    s.network = ENT_NET_ACTORS;
+    s.weight = ENT_WEIGHT_NEWMAN;
+    n = network_of(d, &s);
+    for (size_t i = 0; i < ent_tie_count(n); i++) {
+        const ent_tie *t = ent_tie_at(n, i);
+
+        if (ent_str_is(ent_node_at(n, t->a)->id, "AAA") || ent_str_is(ent_node_at(n, t->b)->id, "AAA"))
+            strength += t->weight;
+    }
+    cr_expect_float_eq(strength, 4, 1e-12, "T1 T2 T3 T4: %g", strength);
+    ent_network_free(n);
+    s.weight = ENT_WEIGHT_JACCARD;
+    n = network_of(d, &s);
+    /* A: T1 T2 T3 T4; B: T1 T2 T3; in common 3, of either 4 */
+    cr_expect_float_eq(ent_tie_at(n, ent_tie_between(n, 0, 1))->weight, 0.75, 1e-12);
+    ent_network_free(n);
+    s.weight = ENT_WEIGHT_COSINE;
+    n = network_of(d, &s);
+    cr_expect_float_eq(ent_tie_at(n, ent_tie_between(n, 0, 1))->weight, 3 / sqrt(12), 1e-12);
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+Test(network, wrong_words_are_usage_errors)
+{
+    ent_dataset *d = sample();
+    const ent_selection wrong[] = {
+        { .level = "bilatral" }, { .role = "partie" }, { .only = "XXX" }, { .ego = "Alnad" },
+        { .weight = ENT_WEIGHT_COLUMN, .weight_column = "nothing" },
+        { .weight = ENT_WEIGHT_NEWMAN }, { .as_of = date("1990"), .during = date("1990/1995") },
+    };
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        ent_diags diags = { 0 };
+        ent_network *n = NULL;
+
+        cr_expect_eq(ent_network_new(&n, d, &wrong[i], &diags), ENT_EUSAGE, "case %zu", i);
+        cr_expect_null(n);
+        cr_expect_eq(diags.errors, 1);
+    }
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+/* Rows in another order: the same network, the same sums. */
+Test(network, order_of_rows_does_not_matter)
+{
+    ent_diags diags = { 0 };
+    ent_selection s = ENT_SELECTION_INIT;
+    char first[512] = "", ties[512];
+
+    s.network = ENT_NET_ACTORS;
+    for (unsigned turn = 0; turn < 8; turn++) {
+        ent_dataset_options options = { .path = NULL };
+        char text[1024] = "source,target,weight\n";
+        const char *rows[] = { "B,A,2\n", "A,C,1\n", "C,B,4\n", "A,B,0.5\n", "E,D,1\n", "A,B,0.5\n" };
+        ent_dataset *d = NULL;
+        ent_network *n;
+        folder f;
+
+        for (unsigned i = 0; i < 6; i++)
+            strcat(text, rows[(i * 5 + turn) % 6]);
+        folder_make(&f);
+        options.path = folder_put(&f, "pairs.csv", text);
+        cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+        n = network_of(d, &s);
+        written(n, false, ties, sizeof ties);
+        cr_expect_float_eq(ent_tie_at(n, 0)->weight, 3, 1e-12);
+        if (turn)
+            cr_expect_str_eq(ties, first);
+        strcpy(first, ties);
+        adds_up(n);
+        ent_network_free(n);
+        ent_dataset_free(d);
+        folder_remove(&f);
+    }
+    cr_expect_str_eq(first, "A-B3 A-C B-C D-E");
+}
