@@ -243,18 +243,19 @@ static bool names_actor(const ent_dataset *d, uint32_t at, ent_str text)
     return false;
 }
 
-/* Two words in a row of the title, both longer than three letters. */
+/* Two words of the title that follow each other, both longer than three letters; short words may
+ * stand between them. */
 static bool names_title(ent_str title, ent_str text)
 {
     ent_str rest = title, word, last = { "", 0 };
 
     while (ent_str_next(&rest, ' ', &word)) {
-        if (last.len > 3 && word.len > 3) {
-            ent_str both = { last.ptr, (size_t)(word.ptr + word.len - last.ptr) };
+        ent_str both = { last.ptr, (size_t)(word.ptr + word.len - last.ptr) };
 
-            if (says(text, both))
-                return true;
-        }
+        if (word.len <= 3)
+            continue;
+        if (last.len && says(text, both))
+            return true;
         last = word;
     }
     return false;

@@ -478,9 +478,12 @@ static ent_node_type node_type(const ent_actor *actor)
                                              : ENT_NODE_OTHER;
 }
 
-/* Isolates are part of the population: states and whatever could have a tie here. */
+/* Isolates are part of the population: states that the data speak of (in the table of actors, or as
+ * a party of some act, be it one that does not count here), and whatever else could have a tie. */
 static bool in_population(const builder *b, const ent_actor *actor)
 {
+    bool spoken_of = actor->is_party || actor->row.file != ENT_NONE;
+
     switch (b->n->selection.network) {
     case ENT_NET_ACTS:
         return false;
@@ -493,8 +496,9 @@ static bool in_population(const builder *b, const ent_actor *actor)
     default:
         break;
     }
-    return actor->type == ENT_STATE || actor->type == ENT_OTHER ||
-           (actor->type == ENT_ORGANIZATION && actor->is_party);
+    return actor->type == ENT_STATE || actor->type == ENT_OTHER
+               ? spoken_of
+               : actor->type == ENT_ORGANIZATION && actor->is_party;
 }
 
 static void choose_actors(builder *b)
