@@ -1,0 +1,80 @@
+/* main.c: a description on standard input, the finished file on standard output, words on standard
+ * error, each line "error: ..." or "warning: ...". `entente` starts this program; nobody else needs
+ * to know it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "entente/output.h"
+#include "render/graphviz.h"
+#include "render/raster.h"
+
+#ifdef ENTENTE_SANITIZE
+/* What Graphviz and fontconfig keep for the life of the process is not ours to free. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libgvc.so\nleak:libcgraph.so\nleak:libgvplugin\nleak:libfontconfig.so\n"
+           "leak:libpango\nleak:librsvg\nleak:libglib\nleak:libgobject\n";
+}
+#endif
+
+static void say(void *ctx, const ent_diag *diag)
+{
+    static const char *const names[] = { "note", "warning", "error" };
+    ent_buf line = { 0 };
+
+    (void)ctx;
+    ent_buf_format(&line, "%s: ", names[diag->severity]);
+    ent_escape_terminal(&line, ent_str_of(diag->text), 0);
+    ent_buf_char(&line, '\n');
+    fputs(ent_buf_string(&line), stderr);
+    ent_buf_destroy(&line);
+}
+
+static ent_status draw(const description *d, ent_buf *out, ent_diags *diags)
+{
+    ent_buf svg = { 0 };
+    scene s;
+    ent_status status = scene_make(&s, d, diags);
+
+    if (status == ENT_OK && ent_str_is(d->format, "dot"))
+        status = graphviz_dot(&s, out, diags);
+    else if (status == ENT_OK && ent_str_is(d->format, "svg"))
+        status = graphviz_svg(&s, out, diags);
+    else if (status == ENT_OK && (status = graphviz_svg(&s, &svg, diags)) == ENT_OK)
+        status = ent_str_is(d->format, "pdf")   ? raster_pdf(&s, ent_buf_view(&svg), out, diags)
+                 : ent_str_is(d->format, "png") ? raster_png(&s, ent_buf_view(&svg), out, diags)
+                                                : ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                                                           "a format that is not known");
+    scene_destroy(&s);
+    ent_buf_destroy(&svg);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    ent_diags diags = { .sink = say };
+    description d = { 0 };
+    ent_buf out = { 0 };
+    ent_status status;
+
+    if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+        printf("entente-render %s\n", ent_version());
+        return 0;
+    }
+    if (argc > 1) {
+        fputs("error: entente-render takes a description on standard input and no arguments\n",
+              stderr);
+        return 2;
+    }
+    graphviz_begin();
+    if ((status = description_read(&d, "-", &diags)) == ENT_OK)
+        status = d.draw ? draw(&d, &out, &diags) : graphviz_graph(&d, &out, &diags);
+    if (status == ENT_OK)
+        status = ent_output_save("-", ent_buf_view(&out), &diags);
+    graphviz_end();
+    ent_buf_destroy(&out);
+    description_destroy(&d);
+    return status == ENT_OK ? 0 : 1;
+}

@@ -1,0 +1,569 @@
+/* places.c: where nodes and labels go. Graphviz's stress layout gives starts; then nodes and labels
+ * are moved together under one cost that counts what a reader would mind: ties that cross, ties
+ * through nodes and under words, things on top of each other. Several starts, the best is kept: that
+ * is part of the method. Dense networks skip the moving: nobody wins there on crossings.
+ *
+ * Only + - * / and sqrt decide, with a generator of our own, so that every machine agrees. */
+#include "render/scene.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum { CAREFUL_NODES = 90, MOVES = 16000, ANNEALED = 4, NEAR = 3 };
+
+typedef struct table { /* a network in the form that moving needs */
+    scene *s;
+    size_t n, m;
+    placed *at;
+    double *home_x, *home_y; /* the stress places */
+    size_t *first, *ties;    /* ties of node i: ties[first[i]..first[i+1]] */
+    double wish;             /* length of a tie */
+    uint64_t random;
+} table;
+
+/* ---- chance ---- */
+
+static uint64_t next_random(table *t)
+{
+    uint64_t z = (t->random += 0x9e3779b97f4a7c15u);
+
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return z ^ z >> 31;
+}
+
+static double unit(table *t) /* [0, 1) */
+{
+    return (double)(next_random(t) >> 11) * (1.0 / 9007199254740992.0);
+}
+
+/* ---- geometry ---- */
+
+static frame node_box(const placed *p, double margin)
+{
+    return (frame){ p->x - p->rx - margin, p->y - p->ry - margin, p->x + p->rx + margin,
+                  p->y + p->ry + margin };
+}
+
+static frame label_box(const placed *p, double margin)
+{
+    return (frame){ p->label_x - p->label_w / 2 - margin, p->label_y - p->label_h / 2 - margin,
+                  p->label_x + p->label_w / 2 + margin, p->label_y + p->label_h / 2 + margin };
+}
+
+static double overlap(frame a, frame b) /* area in common */
+{
+    double w = fmin(a.x1, b.x1) - fmax(a.x0, b.x0), h = fmin(a.y1, b.y1) - fmax(a.y0, b.y0);
+
+    return w > 0 && h > 0 ? w * h : 0;
+}
+
+/* Does the segment pass through the box? */
+static bool passes(segment s, frame b)
+{
+    double from = 0, to = 1, dx = s.x2 - s.x1, dy = s.y2 - s.y1;
+    const double p[4] = { -dx, dx, -dy, dy },
+                 q[4] = { s.x1 - b.x0, b.x1 - s.x1, s.y1 - b.y0, b.y1 - s.y1 };
+
+    if (fmax(s.x1, s.x2) < b.x0 || fmin(s.x1, s.x2) > b.x1 || fmax(s.y1, s.y2) < b.y0 ||
+        fmin(s.y1, s.y2) > b.y1)
+        return false;
+    for (int i = 0; i < 4; i++) {
+        if (p[i] == 0) {
+            if (q[i] < 0)
+                return false;
+        } else if (p[i] < 0) {
+            from = fmax(from, q[i] / p[i]);
+        } else {
+            to = fmin(to, q[i] / p[i]);
+        }
+    }
+    return from < to;
+}
+
+static double side_of(double ax, double ay, double bx, double by, double cx, double cy)
+{
+    return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+}
+
+static bool crosses(segment s, segment t)
+{
+    double a = side_of(s.x1, s.y1, s.x2, s.y2, t.x1, t.y1);
+    double b = side_of(s.x1, s.y1, s.x2, s.y2, t.x2, t.y2);
+    double c = side_of(t.x1, t.y1, t.x2, t.y2, s.x1, s.y1);
+    double d = side_of(t.x1, t.y1, t.x2, t.y2, s.x2, s.y2);
+
+    return ((a > 0) != (b > 0)) && ((c > 0) != (d > 0));
+}
+
+static segment between(const table *t, size_t tie_index)
+{
+    const tie *e = &t->s->d->ties[tie_index];
+
+    return (segment){ t->at[e->a].x, t->at[e->a].y, t->at[e->b].x, t->at[e->b].y };
+}
+
+/* Puts the label to its side of the node. */
+static void set_label(const table *t, size_t i)
+{
+    static const double dx[] = { 1, -1, 0, 0, 1, -1, 1, -1 }, dy[] = { 0, 0, -1, 1, -1, -1, 1, 1 };
+    placed *p = &t->at[i];
+    bool corner = p->side >= 4;
+
+    if (t->s->d->nodes[i].inside) {
+        p->label_x = p->x;
+        p->label_y = p->y;
+        return;
+    }
+    p->label_x = p->x + dx[p->side] * ((corner ? p->rx * 0.7 : p->rx) + 1.6 + p->label_w / 2);
+    p->label_y = p->y + dy[p->side] * ((corner ? p->ry * 0.7 : p->ry) + 0.8 + p->label_h / 2);
+}
+
+/* ---- the cost of where node i is, its label and its ties ---- */
+
+static double outside(frame b, frame page)
+{
+    double over = fmax(0, page.x0 - b.x0) + fmax(0, page.y0 - b.y0) + fmax(0, b.x1 - page.x1) +
+                  fmax(0, b.y1 - page.y1);
+
+    return over > 0 ? 60 + 10 * over : 0;
+}
+
+static double of_ties(const table *t, size_t i)
+{
+    const description *d = t->s->d;
+    double cost = 0;
+
+    for (size_t k = t->first[i]; k < t->first[i + 1]; k++) {
+        size_t index = t->ties[k];
+        const tie *e = &d->ties[index];
+        segment s = between(t, index);
+        double dx = s.x2 - s.x1, dy = s.y2 - s.y1, length = sqrt(dx * dx + dy * dy);
+
+        cost += 0.03 * fabs(length - t->wish);
+        for (size_t f = 0; f < t->m; f++) {
+            const tie *other = &d->ties[f];
+            double ox, oy, olength, along;
+
+            if (f == index)
+                continue;
+            if (other->a != e->a && other->a != e->b && other->b != e->a && other->b != e->b) {
+                cost += crosses(s, between(t, f)) ? 6 : 0;
+                continue;
+            }
+            /* two ties of one node in nearly the same direction are hard to tell apart */
+            {
+                size_t hub = other->a == e->a || other->b == e->a ? e->a : e->b;
+                size_t far1 = hub == e->a ? e->b : e->a,
+                       far2 = other->a == hub ? other->b : other->a;
+                double hx = t->at[hub].x, hy = t->at[hub].y;
+
+                ox = t->at[far2].x - hx;
+                oy = t->at[far2].y - hy;
+                olength = sqrt(ox * ox + oy * oy);
+                along = ((t->at[far1].x - hx) * ox + (t->at[far1].y - hy) * oy) /
+                        fmax(1e-9, olength * length);
+                cost += along > 0.97 ? (along - 0.97) * 80 : 0;
+            }
+        }
+        for (size_t n = 0; n < t->n; n++) {
+            if (n == e->a || n == e->b)
+                continue;
+            cost += passes(s, node_box(&t->at[n], 1.5)) ? 9 : 0;
+        }
+        for (size_t n = 0; n < t->n; n++)
+            if (!d->nodes[n].inside)
+                cost += passes(s, label_box(&t->at[n], 0)) ? 5 : 0;
+    }
+    return cost;
+}
+
+static double of_node(const table *t, size_t i)
+{
+    static const double preference[] = { 0, 0.3, 0.9, 1.0, 0.6, 0.8, 0.6, 0.8 };
+    const description *d = t->s->d;
+    const placed *p = &t->at[i];
+    frame own = node_box(p, NEAR), own_label = label_box(p, 0.8);
+    bool labelled = !d->nodes[i].inside;
+    double dx = p->x - t->home_x[i], dy = p->y - t->home_y[i];
+    double cost = 0.005 * sqrt(dx * dx + dy * dy) + outside(own, t->s->net);
+
+    if (labelled)
+        cost += preference[p->side] + outside(own_label, t->s->net);
+    for (size_t k = 0; k < t->n; k++) {
+        double area;
+
+        if (k == i)
+            continue;
+        if ((area = overlap(own, node_box(&t->at[k], NEAR))) > 0)
+            cost += 25 + 0.2 * area;
+        if (labelled && (area = overlap(own_label, node_box(&t->at[k], 0.5))) > 0)
+            cost += 22 + 0.2 * area;
+        if (d->nodes[k].inside)
+            continue;
+        if ((area = overlap(node_box(p, 0.5), label_box(&t->at[k], 0.8))) > 0)
+            cost += 22 + 0.2 * area;
+        if (labelled && (area = overlap(own_label, label_box(&t->at[k], 0.8))) > 0)
+            cost += 25 + 0.2 * area;
+    }
+    for (size_t f = 0; f < t->m; f++) {
+        const tie *e = &d->ties[f];
+        segment s;
+
+        if (e->a == i || e->b == i)
+            continue; /* its own ties are looked at with the ties */
+        s = between(t, f);
+        cost += passes(s, node_box(p, 1.5)) ? 9 : 0;
+        cost += labelled && passes(s, label_box(p, 0)) ? 5 : 0;
+    }
+    return cost;
+}
+
+static double cost_of(const table *t, size_t i)
+{
+    return of_node(t, i) + of_ties(t, i);
+}
+
+static double total_cost(const table *t)
+{
+    double cost = 0;
+
+    for (size_t i = 0; i < t->n; i++)
+        cost += cost_of(t, i);
+    return cost;
+}
+
+/* ---- moving ---- */
+
+static void try_move(table *t, double heat, double reach)
+{
+    size_t i = (size_t)(unit(t) * (double)t->n), other = i;
+    double kind = unit(t), before, after;
+    placed kept = t->at[i], kept_other;
+
+    if (kind < 0.08)
+        other = (size_t)(unit(t) * (double)t->n);
+    kept_other = t->at[other];
+    before = cost_of(t, i) + (other != i ? cost_of(t, other) : 0);
+    if (other != i) { /* change places */
+        t->at[i].x = kept_other.x;
+        t->at[i].y = kept_other.y;
+        t->at[other].x = kept.x;
+        t->at[other].y = kept.y;
+        set_label(t, other);
+    } else if (kind < 0.3 && !t->s->d->nodes[i].inside) {
+        t->at[i].side = (int)(unit(t) * 8);
+    } else if (kind < 0.36) {
+        t->at[i].x = t->s->net.x0 + unit(t) * (t->s->net.x1 - t->s->net.x0);
+        t->at[i].y = t->s->net.y0 + unit(t) * (t->s->net.y1 - t->s->net.y0);
+    } else {
+        t->at[i].x += (unit(t) - 0.5) * 2 * reach;
+        t->at[i].y += (unit(t) - 0.5) * 2 * reach;
+    }
+    set_label(t, i);
+    after = cost_of(t, i) + (other != i ? cost_of(t, other) : 0);
+    /* a worse place is taken at times, the less the cooler it is; a rational stand-in for exp */
+    if (after > before) {
+        double worse = (after - before) / heat;
+
+        if (unit(t) * (1 + worse * (1 + worse * (0.5 + worse / 6))) > 1) {
+            t->at[i] = kept;
+            t->at[other] = other != i ? kept_other : kept;
+        }
+    }
+}
+
+static void anneal(table *t)
+{
+    size_t moves = t->n > 60 ? MOVES / 2 : MOVES;
+    double heat = 10, reach = 70;
+
+    for (size_t k = 0; k < moves; k++) {
+        try_move(t, heat, reach);
+        if (k % (moves / 100 + 1) == 0) {
+            heat = fmax(0.05, heat * 0.94);
+            reach = fmax(2, reach * 0.965);
+        }
+    }
+}
+
+/* ---- from stress places to the page ---- */
+
+static void turn(const double *x, const double *y, size_t n, double c, double s, double *u, double *v)
+{
+    for (size_t i = 0; i < n; i++) {
+        u[i] = c * x[i] - s * y[i];
+        v[i] = s * x[i] + c * y[i];
+    }
+}
+
+static void extent(const double *x, size_t n, double *low, double *high)
+{
+    *low = *high = n ? x[0] : 0;
+    for (size_t i = 1; i < n; i++) {
+        *low = fmin(*low, x[i]);
+        *high = fmax(*high, x[i]);
+    }
+}
+
+/* Turns to the page's shape in steps of 3 degrees and scales, sides apart by 1.35 at most. */
+static void fit_page(table *t, double *x, double *y, double *u, double *v)
+{
+    /* cosine and sine of 3 degrees; 60 steps are half a turn */
+    const double c3 = 0.99862953475457387, s3 = 0.05233595624294383;
+    frame page = t->s->net;
+    double room_x = page.x1 - page.x0, room_y = page.y1 - page.y0, margin = fmin(45, room_x * 0.13);
+    double best = -1, best_c = 1, best_s = 0, c = 1, s = 0, x0, x1, y0, y1, sx, sy;
+
+    for (int step = 0; step < 60; step++) {
+        double scale, nc = c * c3 - s * s3, ns = s * c3 + c * s3;
+
+        turn(x, y, t->n, c, s, u, v);
+        extent(u, t->n, &x0, &x1);
+        extent(v, t->n, &y0, &y1);
+        scale = fmin(room_x / fmax(1e-6, x1 - x0), room_y / fmax(1e-6, y1 - y0));
+        if (scale > best) {
+            best = scale;
+            best_c = c;
+            best_s = s;
+        }
+        c = nc;
+        s = ns;
+    }
+    turn(x, y, t->n, best_c, best_s, u, v);
+    extent(u, t->n, &x0, &x1);
+    extent(v, t->n, &y0, &y1);
+    sx = (room_x - 2 * margin) / fmax(1e-6, x1 - x0);
+    sy = (room_y - margin) / fmax(1e-6, y1 - y0);
+    sx = fmin(sx, 1.35 * sy);
+    sy = fmin(sy, 1.35 * sx);
+    for (size_t i = 0; i < t->n; i++) {
+        t->at[i].x = t->home_x[i] = (page.x0 + page.x1) / 2 + (u[i] - (x0 + x1) / 2) * sx;
+        t->at[i].y = t->home_y[i] = (page.y0 + page.y1) / 2 + (v[i] - (y0 + y1) / 2) * sy;
+        t->at[i].side = 0;
+        set_label(t, i);
+    }
+}
+
+/* Dense networks: nodes on top of each other are pushed apart, and back onto the page. */
+static void push_apart(table *t)
+{
+    frame page = t->s->net;
+
+    for (int round = 0; round < 80; round++) {
+        bool moved = false;
+
+        for (size_t i = 0; i < t->n; i++)
+            for (size_t k = i + 1; k < t->n; k++) {
+                placed *a = &t->at[i], *b = &t->at[k];
+                double dx = b->x - a->x, dy = b->y - a->y, need_x = a->rx + b->rx + 1,
+                       need_y = a->ry + b->ry + 1, far;
+
+                if (fabs(dx) >= need_x || fabs(dy) >= need_y)
+                    continue;
+                far = sqrt(dx * dx + dy * dy);
+                if (far < 0.01) { /* on one spot: part them by their numbers */
+                    dx = (double)((i * 7 + k * 3) % 11) - 5;
+                    dy = (double)((i * 5 + k) % 7) - 3.3;
+                    far = sqrt(dx * dx + dy * dy);
+                }
+                far = fmax(far, 0.5);
+                a->x -= dx / far * 0.7;
+                a->y -= dy / far * 0.7;
+                b->x += dx / far * 0.7;
+                b->y += dy / far * 0.7;
+                moved = true;
+            }
+        for (size_t i = 0; i < t->n; i++) {
+            placed *p = &t->at[i];
+
+            p->x = fmin(fmax(p->x, page.x0 + p->rx + 1), page.x1 - p->rx - 1);
+            p->y = fmin(fmax(p->y, page.y0 + p->ry + 1), page.y1 - p->ry - 1);
+        }
+        if (!moved)
+            break;
+    }
+}
+
+typedef struct ranked {
+    double size;
+    size_t node;
+} ranked;
+
+static int by_size(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+
+    if (x->size != y->size)
+        return x->size > y->size ? -1 : 1;
+    return x->node < y->node ? -1 : 1;
+}
+
+/* Large nodes choose the side of their label first; who finds no room goes without. */
+static ent_status place_labels(table *t, ent_diags *diags)
+{
+    ranked *order = ent_mem_new(t->n, sizeof *order);
+
+    if (!order)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < t->n; i++) {
+        order[i] = (ranked){ t->at[i].rx, i };
+        t->at[i].no_label = !t->s->d->nodes[i].inside;
+    }
+    qsort(order, t->n, sizeof *order, by_size);
+    for (size_t k = 0; k < t->n; k++) {
+        size_t i = order[k].node;
+        placed *p = &t->at[i];
+
+        for (int side = 0; side < 8 && p->no_label; side++) {
+            bool free_place;
+
+            p->side = side;
+            set_label(t, i);
+            free_place = outside(label_box(p, 0), t->s->net) == 0;
+            for (size_t o = 0; o < t->n && free_place; o++)
+                if (o != i)
+                    free_place = overlap(label_box(p, 0.5), node_box(&t->at[o], 0.3)) == 0 &&
+                                 (t->at[o].no_label || t->s->d->nodes[o].inside ||
+                                  overlap(label_box(p, 0.5), label_box(&t->at[o], 0.5)) == 0);
+            p->no_label = !free_place;
+        }
+    }
+    ent_mem_free(order);
+    return ENT_OK;
+}
+
+/* ---- starts ---- */
+
+static size_t count_crossings(const table *t)
+{
+    const description *d = t->s->d;
+    size_t count = 0;
+
+    for (size_t i = 0; i < t->m; i++)
+        for (size_t k = i + 1; k < t->m; k++)
+            if (d->ties[i].a != d->ties[k].a && d->ties[i].a != d->ties[k].b &&
+                d->ties[i].b != d->ties[k].a && d->ties[i].b != d->ties[k].b)
+                count += crosses(between(t, i), between(t, k));
+    return count;
+}
+
+typedef struct start {
+    size_t crossings, seed;
+} start;
+
+static int by_crossings(const void *a, const void *b)
+{
+    const start *x = a, *y = b;
+
+    if (x->crossings != y->crossings)
+        return x->crossings < y->crossings ? -1 : 1;
+    return x->seed < y->seed ? -1 : x->seed > y->seed;
+}
+
+static ent_status one_start(table *t, size_t seed, double *space, ent_diags *diags)
+{
+    ent_status status = stress_places(t->s->d, seed, space, space + t->n, diags);
+
+    if (status == ENT_OK)
+        fit_page(t, space, space + t->n, space + 2 * t->n, space + 3 * t->n);
+    return status;
+}
+
+static ent_status careful(table *t, double *space, ent_diags *diags)
+{
+    const description *d = t->s->d;
+    start starts[64];
+    placed *best = ent_mem_new(t->n, sizeof *best);
+    double best_cost = INFINITY;
+    ent_status status = best ? ENT_OK : ent_out_of_memory(diags);
+
+    for (size_t i = 0; i < d->starts && status == ENT_OK; i++) {
+        starts[i].seed = d->seed * 100 + i;
+        if ((status = one_start(t, starts[i].seed, space, diags)) == ENT_OK)
+            starts[i].crossings = count_crossings(t);
+    }
+    if (status == ENT_OK)
+        qsort(starts, d->starts, sizeof *starts, by_crossings);
+    for (size_t i = 0; i < d->starts && i < ANNEALED && status == ENT_OK; i++) {
+        double cost;
+
+        if ((status = one_start(t, starts[i].seed, space, diags)) != ENT_OK)
+            break;
+        t->random = starts[i].seed;
+        anneal(t);
+        if ((cost = total_cost(t)) < best_cost) {
+            best_cost = cost;
+            memcpy(best, t->at, t->n * sizeof *best);
+        }
+    }
+    if (status == ENT_OK)
+        memcpy(t->at, best, t->n * sizeof *best);
+    ent_mem_free(best);
+    return status;
+}
+
+static ent_status index_ties(table *t, ent_diags *diags)
+{
+    const description *d = t->s->d;
+    size_t *at;
+
+    t->first = ent_arena_new(&t->s->arena, t->n + 2, sizeof *t->first);
+    t->ties = ent_arena_new(&t->s->arena, 2 * t->m, sizeof *t->ties);
+    if (!t->first || !t->ties)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < t->m; i++) {
+        t->first[d->ties[i].a + 2]++;
+        t->first[d->ties[i].b + 2]++;
+    }
+    for (size_t i = 2; i < t->n + 2; i++)
+        t->first[i] += t->first[i - 1];
+    at = t->first + 1;
+    for (size_t i = 0; i < t->m; i++) {
+        t->ties[at[d->ties[i].a]++] = i;
+        t->ties[at[d->ties[i].b]++] = i;
+    }
+    return ENT_OK;
+}
+
+static double rounded(double x)
+{
+    return floor(x * 100 + 0.5) / 100;
+}
+
+ent_status place_nodes(scene *s, ent_diags *diags)
+{
+    const description *d = s->d;
+    table t = { .s = s, .n = d->node_count, .m = d->tie_count, .at = s->nodes };
+    double *space, area = (s->net.x1 - s->net.x0) * (s->net.y1 - s->net.y0);
+    bool dense = t.n > CAREFUL_NODES || t.m > 3 * t.n + 20;
+    ent_status status;
+
+    if (!t.n)
+        return ENT_OK;
+    space = ent_arena_new(&s->arena, 6 * t.n, sizeof *space);
+    if (!space)
+        return ent_out_of_memory(diags);
+    t.home_x = space + 4 * t.n;
+    t.home_y = space + 5 * t.n;
+    t.wish = fmin(58, fmax(20, 0.75 * sqrt(area / (double)t.n)));
+    if ((status = index_ties(&t, diags)) != ENT_OK)
+        return status;
+    if (!dense) {
+        status = careful(&t, space, diags);
+    } else if ((status = one_start(&t, d->seed, space, diags)) == ENT_OK) {
+        push_apart(&t);
+        for (size_t i = 0; i < t.n; i++)
+            set_label(&t, i);
+        status = place_labels(&t, diags);
+    }
+    for (size_t i = 0; i < t.n; i++) {
+        s->nodes[i].x = rounded(s->nodes[i].x);
+        s->nodes[i].y = rounded(s->nodes[i].y);
+        set_label(&t, i);
+    }
+    return status;
+}
