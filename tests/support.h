@@ -27,9 +27,11 @@ static inline void folder_make(folder *f)
 
 static inline const char *folder_put(folder *f, const char *name, const char *text)
 {
+    char path[64];
     FILE *file;
 
-    snprintf(f->names[f->count], sizeof f->names[0], "%s/%s", f->path, name);
+    memcpy(path, f->path, sizeof path);
+    snprintf(f->names[f->count], sizeof f->names[0], "%s/%s", path, name);
     if ((file = fopen(f->names[f->count], "wb")) == NULL)
         abort();
     fwrite(text, 1, strlen(text), file);

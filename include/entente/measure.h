@@ -26,7 +26,7 @@ typedef enum ent_meaning {
     ENT_MEANS_NOTHING,
     ENT_MEANS_STRENGTH,
     ENT_MEANS_LENGTH, /* a tie of weight w is 1/w long */
-    ENT_MEANS_RULE    /* its length follows from the distance rule of the run: see ent_distance_read */
+    ENT_MEANS_RULE    /* its length follows from the distance rule of the run */
 } ent_meaning;
 
 enum {
@@ -97,8 +97,8 @@ typedef struct ent_results ent_results;
  *           lengths follow the distance rule ("betweenness:inverse"); NAME:COLUMN where a column
  *           is needed ("modularity:region"); "default", "all", "node", "tie", "network" for groups.
  *           NULL is "default". A measure asked for twice is computed once.
- *  errors   ENT_EUSAGE (no such measure, column or rule), ENT_EDATA (a weight that is not finite and
- *           positive), ENT_ENOMEM, ENT_EINTERNAL
+ *  errors   ENT_EUSAGE (no such measure, column or rule), ENT_EDATA (a weight that is not finite
+ *           and positive), ENT_ENOMEM, ENT_EINTERNAL
  *  threads  igraph keeps global state: one run at a time in a process */
 ent_status ent_measures_run(ent_results **results, const ent_network *network, const char *names,
                             const ent_measures_options *options, ent_diags *diags);

@@ -195,7 +195,7 @@ static ent_status tell_all(telling *t, uint32_t a, uint32_t b, settings *set)
 {
     uint32_t ends[] = { a, b };
     ent_network *n = NULL;
-    const ent_tie *tie;
+    const ent_tie *tie = NULL;
     size_t told = 0, apart = 0;
     bool *done = ent_mem_new(ent_act_count(t->d), sizeof *done);
     ent_status status =

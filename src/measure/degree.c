@@ -184,7 +184,8 @@ static ent_status degree_assortativity(double *values, ent_work *w, ent_str argu
 
 const ent_measure ent_measures_degree[] = {
     { .name = "degree", .also = "deg", .scope = ENT_SCOPE_NODE,
-      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER, .summary = "partners: nodes it is tied to",
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER,
+      .summary = "partners: nodes it is tied to",
       .unit = "nodes", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "number of ties of the node; several acts with one partner are one tie",
       .divisor = "", .disconnected = ANY_GRAPH,
@@ -200,8 +201,8 @@ const ent_measure ent_measures_degree[] = {
     { .name = "strength", .also = "weighted_degree", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_DEFAULT, .summary = "sum of the weights of its ties", .unit = "weight",
       .low = 0, .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
-      .formula = "sum of the weights of the ties of the node; with weight newman, its acts of two or "
-                 "more parties",
+      .formula = "sum of the weights of the ties of the node; with weight newman, its acts of two "
+                 "or more parties",
       .divisor = "", .disconnected = ANY_GRAPH, .two_modes = "defined", .cost = "O(m)",
       .source = "Barrat et al. 2004, PNAS 101(11), 3747-3752", .compute = strength },
     { .name = "acts", .also = "agreements n_agreements_of", .scope = ENT_SCOPE_NODE,
@@ -212,7 +213,7 @@ const ent_measure ent_measures_degree[] = {
       .disconnected = ANY_GRAPH,
       .two_modes = "defined for actors; undefined for nodes that are acts themselves, and in the "
                    "network of acts",
-      .cost = "O(evidence log evidence)", .source = "own", .compute = acts },
+      .cost = "O(evidence log evidence)", .source = "entente", .compute = acts },
     { .name = "neighbor_degree_mean", .also = "", .scope = ENT_SCOPE_NODE,
       .summary = "mean degree of its partners", .unit = "nodes", .low = 1, .high = INFINITY,
       .weight = ENT_MEANS_NOTHING, .formula = "mean of the degrees of the nodes it is tied to",
@@ -228,8 +229,8 @@ const ent_measure ent_measures_degree[] = {
     { .name = "ties", .also = "n_edges edges", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER, .summary = "pairs of nodes that are tied",
       .unit = "ties", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
-      .formula = "m: several acts between two nodes are one tie; ties not known to exist on the day "
-                 "are not counted",
+      .formula = "m: several acts between two nodes are one tie; ties not known to exist on the "
+                 "day are not counted",
       .divisor = "", .disconnected = ANY_GRAPH, .two_modes = "defined", .cost = "O(1)",
       .source = "definition", .compute = ties },
     { .name = "isolates", .also = "n_isolates", .scope = ENT_SCOPE_NETWORK,
@@ -258,7 +259,8 @@ const ent_measure ent_measures_degree[] = {
     { .name = "centralization_degree", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ONE_MODE,
       .summary = "how much the ties are one node's", .unit = "", .low = 0, .high = 1,
-      .weight = ENT_MEANS_NOTHING, .formula = "sum over nodes of (largest degree - degree), divided",
+      .weight = ENT_MEANS_NOTHING,
+      .formula = "sum over nodes of (largest degree - degree), divided",
       .divisor = "(n-1)(n-2), the sum on a star: Freeman's maximum",
       .disconnected = "isolates count; undefined below three nodes", .two_modes = "undefined",
       .cost = "O(n)", .source = "Freeman 1979, Social Networks 1(3), 215-239",
@@ -267,9 +269,10 @@ const ent_measure ent_measures_degree[] = {
       .flags = ENT_MEASURE_DEFAULT, .summary = "do nodes of many ties tie with their like?",
       .unit = "", .low = -1, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "correlation of the degrees at the two ends of a tie, each tie taken both ways",
-      .divisor = "", .disconnected = "isolates have no say; undefined when all degrees at ties are "
-                                     "equal",
+      .divisor = "",
+      .disconnected = "isolates have no say; undefined when all degrees at ties are equal",
       .two_modes = "defined, but compares degrees of different kinds", .cost = "O(m)",
-      .source = "Newman 2002, Physical Review Letters 89, 208701", .compute = degree_assortativity },
+      .source = "Newman 2002, Physical Review Letters 89, 208701",
+      .compute = degree_assortativity },
     { 0 }
 };

@@ -1,4 +1,4 @@
-/* document.c: the registry in words: one measure for a terminal, all of them as docs/measures.md. */
+/* document.c: the registry in words: one measure for a terminal, all as docs/measures.md. */
 #include "entente/measure.h"
 
 #include <math.h>
@@ -27,8 +27,8 @@ static const char *meaning(const ent_measure *row)
     case ENT_MEANS_LENGTH:
         return "length: a tie of weight w is 1/w long";
     case ENT_MEANS_RULE:
-        return "by the distance rule of the run: unweighted (every tie 1 long) unless said, inverse "
-               "(1/w), or inverse:ALPHA (1/w^ALPHA)";
+        return "by the distance rule of the run: unweighted (every tie 1 long) unless said, "
+               "inverse (1/w), or inverse:ALPHA (1/w^ALPHA)";
     default:
         return "none: a tie is there or not";
     }
@@ -87,57 +87,57 @@ void ent_measure_describe(const ent_measure *row, ent_buf *out)
 static const char introduction[] =
     "# Measures\n"
     "\n"
-    "This page is made from the registry of measures: `entente list measures` prints the same rows, "
-    "`entente measure --describe NAME` one of them. `entente measure DATA -m NAME,NAME` computes "
-    "them; other names work too, and so do `default`, `all`, `node`, `tie` and `network` for "
-    "groups. In formulas n is the number of nodes, m the number of ties.\n"
+    "This page is made from the registry of measures: `entente list measures` prints the same "
+    "rows, `entente measure --describe NAME` one of them. `entente measure DATA -m NAME,NAME` "
+    "computes them; other names work too, and so do `default`, `all`, `node`, `tie` and `network` "
+    "for groups. In formulas n is the number of nodes, m the number of ties.\n"
     "\n"
     "## Conventions\n"
     "\n"
-    "- **One tie a pair.** Several acts between two nodes are one tie that knows them all. Ties are "
-    "undirected; there are no loops. Ties that are not known to exist on the day are in no measure "
-    "unless asked for (`--unknown as-tie`).\n"
-    "- **Isolates stay.** Nodes without a tie belong to the population: they count in n, in density, "
-    "in mean degree and in centralization. `--isolates drop` leaves them out, and the output says "
-    "so.\n"
+    "- **One tie a pair.** Several acts between two nodes are one tie that knows them all. Ties "
+    "are undirected; there are no loops. Ties that are not known to exist on the day are in no "
+    "measure unless asked for (`--unknown as-tie`).\n"
+    "- **Isolates stay.** Nodes without a tie belong to the population: they count in n, in "
+    "density, in mean degree and in centralization. `--isolates drop` leaves them out, and the "
+    "output says so.\n"
     "- **A weight is a strength.** More acts in common is a stronger tie. Measures of strength "
     "(strength, eigenvector_w, pagerank_w, constraint_w, community) take it as it is. Paths need "
-    "lengths, and a strong tie is a short one: the distance rule turns weights into lengths. It is "
-    "`unweighted` (every tie is 1 long) unless `--distance inverse` (1/w) or `--distance "
+    "lengths, and a strong tie is a short one: the distance rule turns weights into lengths. It "
+    "is `unweighted` (every tie is 1 long) unless `--distance inverse` (1/w) or `--distance "
     "inverse:ALPHA` (1/w^ALPHA) is given; the name of the column then says so "
     "(`betweenness:inverse`). A weight is never taken for a length.\n"
     "- **Equal lengths.** Two paths whose lengths differ by less than 1e-10 of their size are "
     "equally short, so that 1/3 + 1/3 + 1/3 is 1.\n"
-    "- **Undefined is empty.** A value that does not exist (closeness on a network that falls apart, "
-    "clustering of a node with one partner) is an empty cell, `null` in JSON: never 0.\n"
-    "- **Networks that fall apart.** Each measure says what it does. Distances are summed over the "
-    "pairs that can reach each other; `harmonic` is the nearness that needs no such care, and is "
-    "computed unless something else is asked for. `eigenvector` is solved for each component.\n"
+    "- **Undefined is empty.** A value that does not exist (closeness on a network that falls "
+    "apart, clustering of a node with one partner) is an empty cell, `null` in JSON: never 0.\n"
+    "- **Networks that fall apart.** Each measure says what it does. Distances are summed over "
+    "the pairs that can reach each other; `harmonic` is the nearness that needs no such care, and "
+    "is computed unless something else is asked for. `eigenvector` is solved for each component.\n"
     "- **Two modes.** Networks of actors and acts, and of members and organizations, have ties "
     "between the modes only. Normalizations take that into account where there is an accepted way "
     "(Borgatti & Everett 1997), else the measure is undefined there. Where an organization is a "
     "member of another the modes do not hold, and normalized values are undefined.\n"
     "- **Normalization.** Raw and normalized values are separate measures, and the divisor is "
-    "stated. Centralization is Freeman's: the sum of the differences to the largest value, divided "
-    "by that sum on a star.\n"
-    "- **Ranks.** The largest value has rank 1. Equal values share a rank and are marked: 1, 2=, 2=, "
-    "4. Values that differ by less than 1e-10 of their size are equal, since such digits come from "
-    "rounding. Numbers of groups (component, community) have no rank.\n"
-    "- **Groups.** Components and communities are numbered by decreasing size, equals by their first "
-    "node.\n"
-    "- **Chance.** Only communities depend on it: several starts, each from a seed. The best division "
-    "is kept, `community_agreement` says how many starts found it, and gamma stands beside it. "
-    "Modularity has many near-best divisions; do not read one as the only one.\n"
+    "stated. Centralization is Freeman's: the sum of the differences to the largest value, "
+    "divided by that sum on a star.\n"
+    "- **Ranks.** The largest value has rank 1. Equal values share a rank and are marked: 1, 2=, "
+    "2=, 4. Values that differ by less than 1e-10 of their size are equal, since such digits come "
+    "from rounding. Numbers of groups (component, community) have no rank.\n"
+    "- **Groups.** Components and communities are numbered by decreasing size, equals by their "
+    "first node.\n"
+    "- **Chance.** Only communities depend on it: several starts, each from a seed. The best "
+    "division is kept, `community_agreement` says how many starts found it, and gamma stands "
+    "beside it. Modularity has many near-best divisions; do not read one as the only one.\n"
     "- **Projections** (`--network actors`) are clustered by construction: every act of k parties "
-    "ties all k(k-1)/2 pairs. Density, transitivity and clustering then say more about the size of "
-    "acts than about whom states choose.\n"
-    "- **Digits.** Values are printed with at most 12 significant digits. Results do not depend on "
-    "the order of rows in the data.\n"
+    "ties all k(k-1)/2 pairs. Density, transitivity and clustering then say more about the size "
+    "of acts than about whom states choose.\n"
+    "- **Digits.** Values are printed with at most 12 significant digits. Results do not depend "
+    "on the order of rows in the data.\n"
     "\n"
     "Left to a later version: measures of pairs; directed layers (indegree, reciprocity, hubs and "
-    "authorities); Katz and Bonacich power; rich club; backbones and tests of ties against chance; "
-    "communities, clustering and constraint of two modes; resolution scans and consensus of "
-    "communities; degree-preserving null models, without which no small-world coefficient is "
+    "authorities); Katz and Bonacich power; rich club; backbones and tests of ties against "
+    "chance; communities, clustering and constraint of two modes; resolution scans and consensus "
+    "of communities; degree-preserving null models, without which no small-world coefficient is "
     "given.\n";
 
 static void document_row(ent_buf *out, const ent_measure *row)
@@ -173,7 +173,8 @@ void ent_measures_document(ent_buf *out)
     ent_buf_text(out, introduction);
     ent_buf_text(out, "\n## All measures\n\n"
                       "Those marked * are computed when nothing else is asked for.\n\n"
-                      "| measure | of | unit | range | weights | what |\n|---|---|---|---|---|---|\n");
+                      "| measure | of | unit | range | weights | what |\n"
+                      "|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < ent_measure_count(); i++) {
         const ent_measure *row = ent_measure_at(i);
 

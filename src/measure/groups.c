@@ -2,8 +2,10 @@
  *
  * Leiden with modularity as its aim. One start finds one of many near-best divisions, so there are
  * several, each by its own seed and repeated until nothing moves (igraph 0.10 stops after one round
- * when asked to go on by itself). The best is kept; among equals the one whose numbers, node by
- * node, come first; and the share of starts that found it is a measure of its own. */
+ * when asked to go on by itself). Every other start sets out from a random division instead of from
+ * everybody alone: on small graphs that halves and halves again how often the best is missed, where
+ * more seeds alone hardly help. The best is kept; among equals the one whose numbers, node by node,
+ * come first; and the share of starts that found it is a measure of its own. */
 #include "measure/work.h"
 
 #include <math.h>
@@ -50,16 +52,15 @@ ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighte
 enum { MOST_ROUNDS = 50 };
 
 static igraph_error_t settle(const ent_work *w, const igraph_vector_t *weights,
-                             const igraph_vector_t *strengths, double resolution,
+                             const igraph_vector_t *strengths, double resolution, bool from_there,
                              igraph_vector_int_t *membership)
 {
     double before = -INFINITY, quality = 0;
     igraph_error_t err;
 
-    (void)w;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-        err = igraph_community_leiden(&w->ig, weights, strengths, resolution, 0.01, round > 0, 1,
-                                      membership, NULL, &quality);
+        err = igraph_community_leiden(&w->ig, weights, strengths, resolution, 0.01,
+                                      from_there || round > 0, 1, membership, NULL, &quality);
         if (err != IGRAPH_SUCCESS || quality <= before + 1e-12)
             return err;
         before = quality;
@@ -67,13 +68,66 @@ static igraph_error_t settle(const ent_work *w, const igraph_vector_t *weights,
     return IGRAPH_SUCCESS;
 }
 
+/* A random division: into many groups one time, into a few the next. */
+static ent_status scatter(ent_work *w, size_t run, uint32_t *found, igraph_vector_int_t *membership)
+{
+    igraph_integer_t groups = run % 4 == 1 ? w->n : (igraph_integer_t)sqrt(w->n) + 1;
+    uint32_t count;
+    ent_status status;
+
+    for (uint32_t i = 0; i < w->n; i++)
+        found[i] = (uint32_t)igraph_rng_get_integer(igraph_rng_default(), 0,
+                                                    groups < w->n ? groups - 1 : w->n - 1);
+    if ((status = ent_work_number(w, found, &count, NULL)) != ENT_OK)
+        return status;
+    for (uint32_t i = 0; i < w->n; i++)
+        VECTOR(*membership)[i] = found[i] - 1;
+    return ENT_OK;
+}
+
+/* Parts of a group that do not hang together become groups of their own: modularity gains by it,
+ * and a random division left isolates with strangers. */
+static ent_status take_apart(ent_work *w, uint32_t *found)
+{
+    uint32_t *part = ent_mem_new(2 * (size_t)w->n + 1, sizeof *part), *queue;
+
+    if (!part)
+        return ent_out_of_memory(w->diags);
+    queue = part + w->n;
+    for (uint32_t i = 0; i < w->n; i++)
+        part[i] = UINT32_MAX;
+    for (uint32_t i = 0; i < w->n; i++) {
+        uint32_t head = 0, tail = 0;
+
+        if (part[i] != UINT32_MAX)
+            continue;
+        part[queue[tail++] = i] = i;
+        while (head < tail) {
+            uint32_t x = queue[head++];
+
+            for (uint32_t k = w->start[x]; k < w->start[x + 1]; k++) {
+                uint32_t y = w->neighbor[k];
+
+                if (part[y] == UINT32_MAX && found[y] == found[x])
+                    part[queue[tail++] = y] = i;
+            }
+        }
+    }
+    memcpy(found, part, w->n * sizeof *found);
+    ent_mem_free(part);
+    return ENT_OK;
+}
+
 /* Takes what one start found into w->community when it is better than what is there. */
 static ent_status consider(ent_work *w, uint32_t *found, uint32_t *times)
 {
     uint32_t count;
     double quality;
-    ent_status status = ent_work_number(w, found, &count, NULL);
+    ent_status status = take_apart(w, found);
     int order;
+
+    if (status == ENT_OK)
+        status = ent_work_number(w, found, &count, NULL);
 
     if (status == ENT_OK)
         status = ent_work_modularity(w, found, true, w->options.resolution, &quality, NULL);
@@ -119,8 +173,11 @@ static ent_status search(ent_work *w, uint32_t *found)
     igraph_vector_scale(&strengths, 1 / mean); /* scale matters to nobody but to rounding */
     igraph_vector_scale(&weights, 1 / mean);
     for (size_t run = 0; run < runs && status == ENT_OK; run++) {
-        if ((err = ent_ig_chance_seed(&chance, w->options.seed + run)) != IGRAPH_SUCCESS ||
-            (err = settle(w, &weights, &strengths, w->options.resolution / (2.0 * w->m),
+        if ((err = ent_ig_chance_seed(&chance, w->options.seed + run)) != IGRAPH_SUCCESS)
+            goto done;
+        if (run % 2 && (status = scatter(w, run, found, &membership)) != ENT_OK)
+            break;
+        if ((err = settle(w, &weights, &strengths, w->options.resolution / (2.0 * w->m), run % 2,
                           &membership)) != IGRAPH_SUCCESS)
             goto done;
         for (uint32_t i = 0; i < w->n; i++)
@@ -245,8 +302,8 @@ static ent_status label_nodes(ent_work *w, ent_str column, labelled *list, uint3
                         name.ptr);
     if (without)
         ent_note(w->diags, ENT_NOWHERE,
-                 "%u of %u nodes have no value in the column '%s': their ties are left out", without,
-                 w->n, name.ptr);
+                 "%u of %u nodes have no value in the column '%s': their ties are left out",
+                 without, w->n, name.ptr);
     if (w->n)
         qsort(list, w->n, sizeof *list, by_label);
     for (uint32_t i = 0; i < w->n; i++) {
@@ -308,10 +365,10 @@ const ent_measure ent_measures_groups[] = {
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_CLASS | ENT_MEASURE_INTEGER | ENT_MEASURE_CHANCE,
       .summary = "number of its community, the largest being 1", .unit = "", .low = 1,
       .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
-      .formula = "Leiden for modularity with resolution gamma: several starts, each by a seed and "
-                 "until nothing moves; the division of the highest modularity, numbered by "
-                 "decreasing size, equals by their first node. Many divisions are nearly as good: "
-                 "see community_agreement",
+      .formula = "Leiden for modularity with resolution gamma: several starts, every other from a "
+                 "random division, each until nothing moves; the division of the highest "
+                 "modularity, numbered by decreasing size, equals by their first node. Many "
+                 "divisions are nearly as good: see community_agreement",
       .divisor = "", .disconnected = "no community spans components; isolates are alone",
       .two_modes = AS_ONE_MODE, .cost = "O(m) a round, some rounds a start", .source = LEIDEN,
       .compute = community },
@@ -326,8 +383,8 @@ const ent_measure ent_measures_groups[] = {
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_CHANCE,
       .summary = "how far ties run within the communities found, beyond chance", .unit = "",
       .low = -0.5, .high = 1, .weight = ENT_MEANS_STRENGTH,
-      .formula = "sum over communities of (weight inside / W) - gamma (strength / 2W)^2, W the total "
-                 "weight; gamma is the resolution of the search too",
+      .formula = "sum over communities of (weight inside / W) - gamma (strength / 2W)^2, W the "
+                 "total weight; gamma is the resolution of the search too",
       .divisor = "", .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
       .cost = "O(m) a round, some rounds a start", .source = NEWMAN_GIRVAN, .compute = modularity },
     { .name = "community_agreement", .also = "", .scope = ENT_SCOPE_NETWORK,
@@ -335,7 +392,8 @@ const ent_measure ent_measures_groups[] = {
       .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_STRENGTH,
       .formula = "starts that ended in exactly the division that was kept / starts",
       .divisor = "starts", .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
-      .cost = "O(m) a round, some rounds a start", .source = "own", .compute = community_agreement },
+      .cost = "O(m) a round, some rounds a start", .source = "entente",
+      .compute = community_agreement },
     { .name = "modularity:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_COLUMN, .summary = "how far ties run within the groups of a column",
       .unit = "", .low = -0.5, .high = 1, .weight = ENT_MEANS_NOTHING,

@@ -63,16 +63,16 @@ static ent_status efficiency(double *values, ent_work *w, ent_str argument)
 
 const ent_measure ent_measures_holes[] = {
     { .name = "constraint", .also = "burt", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ONE_MODE,
-      .summary = "how far its ties lead back to the same partners", .unit = "", .low = 0, .high = 1.125,
-      .weight = ENT_MEANS_NOTHING,
+      .summary = "how far its ties lead back to the same partners", .unit = "", .low = 0,
+      .high = 1.125, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over partners j of (p_ij + sum over q of p_iq p_qj)^2, p_ij = 1/degree of i",
       .divisor = "", .disconnected = NO_TIES, .two_modes = ONE_MODE,
       .cost = "O(sum of squared degrees)", .source = BURT, .compute = constraint },
     { .name = "constraint_w", .also = "constraint_weighted", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_ONE_MODE, .summary = "constraint, strong ties taking more of the node",
       .unit = "", .low = 0, .high = 2, .weight = ENT_MEANS_STRENGTH,
-      .formula = "sum over partners j of (p_ij + sum over q of p_iq p_qj)^2, p_ij = weight of the tie "
-                 "/ strength of i",
+      .formula = "sum over partners j of (p_ij + sum over q of p_iq p_qj)^2, p_ij = weight of the "
+                 "tie / strength of i",
       .divisor = "", .disconnected = NO_TIES, .two_modes = ONE_MODE,
       .cost = "O(sum of squared degrees)", .source = BURT, .compute = constraint_w },
     { .name = "effective_size", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ONE_MODE,

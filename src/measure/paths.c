@@ -129,7 +129,7 @@ static ent_status measure_all(ent_work *w, work_paths *p)
     return ent_ig_end(&scope, err, "distances");
 }
 
-static ent_status paths_at(ent_work *w, double alpha, work_paths **paths)
+static ent_status lengths_at(ent_work *w, double alpha, work_paths **paths)
 {
     ent_status status = ENT_OK;
     work_paths *p;
@@ -146,19 +146,33 @@ static ent_status paths_at(ent_work *w, double alpha, work_paths **paths)
     w->paths = p; /* whatever comes now, ent_work_free finds it */
     p->alpha = alpha;
     p->unit = 1;
-    p->sum = ent_mem_new((size_t)w->n + 1, sizeof *p->sum);
-    p->inverse = ent_mem_new((size_t)w->n + 1, sizeof *p->inverse);
-    p->furthest = ent_mem_new((size_t)w->n + 1, sizeof *p->furthest);
-    if (!p->sum || !p->inverse || !p->furthest)
-        status = ent_out_of_memory(w->diags);
-    else if (alpha == 0)
-        status = search_all(w, p);
-    else if ((status = make_lengths(w, p)) == ENT_OK)
-        status = measure_all(w, p);
+    if (alpha != 0)
+        status = make_lengths(w, p);
     if (status != ENT_OK)
         p->alpha = NAN; /* half made: nobody may take it for done */
     else
         *paths = p;
+    return status;
+}
+
+static ent_status sum_up(ent_work *w, work_paths *p)
+{
+    ent_status status;
+
+    if (p->summed)
+        return ENT_OK;
+    if (!p->sum)
+        p->sum = ent_mem_new((size_t)w->n + 1, sizeof *p->sum);
+    if (!p->inverse)
+        p->inverse = ent_mem_new((size_t)w->n + 1, sizeof *p->inverse);
+    if (!p->furthest)
+        p->furthest = ent_mem_new((size_t)w->n + 1, sizeof *p->furthest);
+    if (!p->sum || !p->inverse || !p->furthest)
+        return ent_out_of_memory(w->diags);
+    status = p->alpha == 0 ? search_all(w, p) : measure_all(w, p);
+    p->summed = status == ENT_OK;
+    if (status != ENT_OK)
+        p->alpha = NAN;
     return status;
 }
 
@@ -172,15 +186,32 @@ static ent_status rule_of(ent_work *w, ent_str argument, double *alpha)
                     ENT_STR_ARG(argument));
 }
 
-ent_status ent_work_paths(ent_work *w, ent_str argument, const work_paths **paths)
+static ent_status lengths_by(ent_work *w, ent_str argument, work_paths **paths)
 {
-    work_paths *p = NULL;
     double alpha;
     ent_status status = rule_of(w, argument, &alpha);
 
-    if (status == ENT_OK)
-        status = paths_at(w, alpha, &p);
+    *paths = NULL;
+    return status == ENT_OK ? lengths_at(w, alpha, paths) : status;
+}
+
+ent_status ent_work_lengths(ent_work *w, ent_str argument, const work_paths **paths)
+{
+    work_paths *p;
+    ent_status status = lengths_by(w, argument, &p);
+
     *paths = p;
+    return status;
+}
+
+ent_status ent_work_paths(ent_work *w, ent_str argument, const work_paths **paths)
+{
+    work_paths *p;
+    ent_status status = lengths_by(w, argument, &p);
+
+    if (status == ENT_OK)
+        status = sum_up(w, p);
+    *paths = status == ENT_OK ? p : NULL;
     return status;
 }
 
@@ -210,12 +241,9 @@ static ent_status find_betweenness(ent_work *w, work_paths *p)
 
 ent_status ent_work_betweenness(ent_work *w, ent_str argument, const double **values)
 {
-    work_paths *p = NULL;
-    double alpha;
-    ent_status status = rule_of(w, argument, &alpha);
+    work_paths *p;
+    ent_status status = lengths_by(w, argument, &p);
 
-    if (status == ENT_OK)
-        status = paths_at(w, alpha, &p);
     if (status == ENT_OK && !p->betweenness)
         status = find_betweenness(w, p);
     *values = status == ENT_OK ? p->betweenness : NULL;
@@ -466,8 +494,8 @@ const ent_measure ent_measures_paths[] = {
     { .name = "betweenness", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_DEFAULT,
       .summary = "shortest paths between others that pass through the node",
       .unit = "shortest paths", .low = 0, .high = INFINITY, .weight = ENT_MEANS_RULE,
-      .formula = "sum over pairs s < t of the share of the shortest s-t paths that pass through the "
-                 "node, ends excluded; a pair with several shortest paths counts in fractions",
+      .formula = "sum over pairs s < t of the share of the shortest s-t paths that pass through "
+                 "the node, ends excluded; a pair with several shortest paths counts in fractions",
       .divisor = "", .disconnected = "pairs that cannot reach each other add nothing; isolates 0",
       .two_modes = "defined; pairs of all kinds count", .cost = ALL_PAIRS, .source = FREEMAN_1977,
       .compute = betweenness },
@@ -488,14 +516,16 @@ const ent_measure ent_measures_paths[] = {
                  "than 1e-10 of their size are equal",
       .divisor = "", .disconnected = "pairs that cannot reach each other add nothing; isolates 0",
       .two_modes = "defined; pairs of all kinds count", .cost = "O(n m log n)",
-      .source = "Newman 2001, Physical Review E 64, 016132; Brandes 2001", .compute = betweenness_invw },
+      .source = "Newman 2001, Physical Review E 64, 016132; Brandes 2001",
+      .compute = betweenness_invw },
     { .name = "closeness", .also = "bip_closeness_norm", .scope = ENT_SCOPE_NODE,
       .summary = "how near the node is to all others (connected networks only)", .unit = "",
       .low = 0, .high = 1, .weight = ENT_MEANS_RULE,
       .formula = "(n-1) / sum of the distances to all others." NO_UPPER_BOUND,
       .divisor = "n-1, the smallest sum of distances there can be",
       .disconnected = "undefined for every node: use harmonic, closeness_wf or closeness_component",
-      .two_modes = "(q + 2(p-1)) / sum of the distances, p nodes in its own mode and q in the other "
+      .two_modes = "(q + 2(p-1)) / sum of the distances, p nodes in its own mode and q in the "
+                   "other "
                    "(" BORGATTI_EVERETT ")",
       .cost = ALL_PAIRS, .source = FREEMAN_1979, .compute = closeness },
     { .name = "closeness_component", .also = "", .scope = ENT_SCOPE_NODE,
@@ -548,8 +578,9 @@ const ent_measure ent_measures_paths[] = {
       .summary = "mean distance of the pairs that can reach each other", .unit = "steps", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "mean of the shortest distances over pairs that can reach each other",
-      .divisor = "", .disconnected = "pairs out of reach are left out, so a network that falls apart "
-                                     "can look compact: read it beside largest_component",
+      .divisor = "",
+      .disconnected = "pairs out of reach are left out, so a network that falls apart can look "
+                      "compact: read it beside largest_component",
       .two_modes = "defined; pairs of all kinds count", .cost = ALL_PAIRS,
       .source = "Watts & Strogatz 1998, Nature 393, 440-442", .compute = mean_distance },
     { .name = "diameter", .also = "", .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_DEFAULT,
@@ -568,7 +599,8 @@ const ent_measure ent_measures_paths[] = {
       .summary = "mean nearness of all pairs", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_RULE,
       .formula = "mean over all pairs of 1/distance, 0 for pairs out of reach." NO_UPPER_BOUND,
-      .divisor = "n(n-1)", .disconnected = "made for it", .two_modes = "defined, but it cannot be 1",
+      .divisor = "n(n-1)", .disconnected = "made for it",
+      .two_modes = "defined, but it cannot be 1",
       .cost = ALL_PAIRS, .source = "Latora & Marchiori 2001, Physical Review Letters 87, 198701",
       .compute = efficiency_global },
     { .name = "centralization_betweenness", .also = "", .scope = ENT_SCOPE_NETWORK,

@@ -76,27 +76,22 @@ static void write_name(ent_buf *out, const ent_measure *row, ent_str argument, d
 
 static ent_status add(ent_results *r, const ent_measure *row, ent_str argument, ent_diags *diags)
 {
+    item new = { .result = { .measure = row } };
     ent_buf name = { 0 };
-    item *it;
+    bool failed;
 
     write_name(&name, row, argument, r->options.distance);
-    for (size_t i = 0; i < r->count; i++)
-        if (ent_str_eq(r->items[i].result.name, ent_buf_view(&name))) {
-            ent_buf_destroy(&name);
-            return ENT_OK;
-        }
-    if (!name.failed &&
-        ent_mem_reserve((void **)&r->items, &r->room, r->count + 1, sizeof *r->items)) {
-        it = &r->items[r->count++];
-        *it = (item){ .result = { .measure = row } };
-        it->result.name = ent_arena_str(&r->arena, ent_buf_view(&name));
-        it->argument = ent_arena_str(&r->arena, argument);
-        name.failed = !it->result.name.ptr || !it->argument.ptr;
-    } else {
-        name.failed = true;
-    }
+    new.result.name = ent_arena_str(&r->arena, ent_buf_view(&name));
+    new.argument = ent_arena_str(&r->arena, argument);
+    failed = name.failed || !new.result.name.ptr || !new.argument.ptr;
     ent_buf_destroy(&name);
-    return name.failed ? ent_out_of_memory(diags) : ENT_OK;
+    for (size_t i = 0; i < r->count && !failed; i++)
+        if (ent_str_eq(r->items[i].result.name, new.result.name))
+            return ENT_OK;
+    if (failed || !ent_mem_reserve((void **)&r->items, &r->room, r->count + 1, sizeof *r->items))
+        return ent_out_of_memory(diags);
+    r->items[r->count++] = new;
+    return ENT_OK;
 }
 
 static ent_status add_group(ent_results *r, unsigned flags, int scope, ent_diags *diags)

@@ -2,8 +2,10 @@
  *
  * On a network that falls apart, an algorithm for the whole matrix gives 0 outside one component,
  * and an arbitrary mixture when two components are equally strong. So each component is solved for
- * itself: there the principal vector is unique and positive. ARPACK solves; what it gives is
- * checked, and where it fails, plain power iteration answers. */
+ * itself: there the principal vector is unique and positive.
+ *
+ * The solver is ours: Lanczos, restarted. igraph's ARPACK gives other last digits from call to call
+ * (its random vectors carry over), and the same input must give the same bytes. */
 #include "measure/work.h"
 
 #include <math.h>
@@ -40,18 +42,19 @@ static double multiply(const ent_work *w, const part *p, bool weighted, const do
     return top;
 }
 
-/* Is x, of largest entry 1, the principal vector for `value`? y is room. */
-static bool holds(const ent_work *w, const part *p, bool weighted, double value, const double *x,
-                  double *y)
+/* How far x, of largest entry 1, is from being the vector for `value`; y is room. */
+static double residual(const ent_work *w, const part *p, bool weighted, double value,
+                       const double *x, double *y)
 {
+    double worst = 0;
+
     multiply(w, p, weighted, x, y);
     for (uint32_t i = 0; i < p->count; i++)
-        if (!(x[i] >= 0) || !(fabs(y[i] - value * x[i]) <= 1e-10 * value))
-            return false;
-    return value > 0;
+        worst = fmax(worst, fabs(y[i] - value * x[i]));
+    return worst / value;
 }
 
-/* The vector is scaled so that its largest entry is exactly 1, and positive. */
+/* Scales so that the largest entry is exactly 1, and leaves no -0 where rounding made one. */
 static void scale(double *x, uint32_t count)
 {
     double top = 0;
@@ -63,84 +66,125 @@ static void scale(double *x, uint32_t count)
         x[i] = fmax(x[i] / top, 0);
 }
 
-/* Power iteration on A + cI: the shift makes it converge on graphs of two modes too. */
-static double iterate(const ent_work *w, const part *p, bool weighted, double *x, double *y)
+static double dot(const double *x, const double *y, uint32_t count)
 {
-    double value = 0, change = 1, shift;
+    double sum = 0;
 
-    for (uint32_t i = 0; i < p->count; i++)
-        x[i] = 1;
-    shift = multiply(w, p, weighted, x, y) / 2;
-    for (int round = 0; round < 200000 && change > 1e-15; round++) {
-        double top = 0;
-
-        multiply(w, p, weighted, x, y);
-        for (uint32_t i = 0; i < p->count; i++)
-            top = fmax(top, y[i] += shift * x[i]);
-        change = 0;
-        for (uint32_t i = 0; i < p->count; i++) {
-            change = fmax(change, fabs(y[i] / top - x[i]));
-            x[i] = y[i] / top;
-        }
-        value = top - shift;
-    }
-    return value;
+    for (uint32_t i = 0; i < count; i++)
+        sum += x[i] * y[i];
+    return sum;
 }
 
-static igraph_error_t ask_arpack(const ent_work *w, const part *p, bool weighted, double *x,
-                                 double *value)
+static void subtract(double *x, double times, const double *y, uint32_t count)
 {
-    igraph_vector_int_t ends = { 0 };
-    igraph_vector_t strengths = { 0 }, result = { 0 };
-    igraph_arpack_options_t options;
-    igraph_t graph = { 0 };
-    igraph_error_t err;
-    size_t at = 0;
+    for (uint32_t i = 0; i < count; i++)
+        x[i] -= times * y[i];
+}
 
-    if ((err = igraph_vector_int_init(&ends, 2 * (igraph_integer_t)p->ties)) != IGRAPH_SUCCESS ||
-        (err = igraph_vector_init(&strengths, (igraph_integer_t)p->ties)) != IGRAPH_SUCCESS ||
-        (err = igraph_vector_init(&result, 0)) != IGRAPH_SUCCESS)
-        goto done;
-    for (uint32_t i = 0; i < p->count; i++)
-        for (uint32_t k = w->start[p->node[i]]; k < w->start[p->node[i] + 1]; k++)
-            if (w->neighbor[k] > p->node[i]) {
-                VECTOR(ends)[2 * at] = i;
-                VECTOR(ends)[2 * at + 1] = p->place[w->neighbor[k]];
-                VECTOR(strengths)[at++] = tie_value(w, w->tie_to[k], weighted);
-            }
-    if ((err = igraph_create(&graph, &ends, p->count, IGRAPH_UNDIRECTED)) != IGRAPH_SUCCESS)
-        goto done;
-    igraph_arpack_options_init(&options);
-    err = igraph_eigenvector_centrality(&graph, &result, value, false, true,
-                                        weighted ? &strengths : NULL, &options);
-    if (err == IGRAPH_SUCCESS)
-        igraph_vector_copy_to(&result, x);
-    igraph_destroy(&graph);
-done:
-    igraph_vector_int_destroy(&ends);
-    igraph_vector_destroy(&strengths);
-    igraph_vector_destroy(&result);
-    return err;
+enum { STEPS = 40, RESTARTS = 400 };
+
+/* sI - T = L D L', T tridiagonal with diagonal a and b beside it. Are all D positive, that is, is s
+ * above every eigenvalue? */
+static bool factor(const double *a, const double *b, int k, double s, double *d)
+{
+    for (int i = 0; i < k; i++) {
+        d[i] = s - a[i] - (i ? b[i - 1] * b[i - 1] / d[i - 1] : 0);
+        if (!(d[i] > 0))
+            return false;
+    }
+    return true;
+}
+
+/* The largest eigenvalue of T by bisection, its vector by inverse iteration from just above. */
+static double top_of_tridiagonal(const double *a, const double *b, int k, double *vector)
+{
+    double low = a[0], high = 0, d[STEPS], size;
+
+    for (int i = 0; i < k; i++) {
+        low = fmax(low, a[i]);
+        high = fmax(high, a[i] + (i ? fabs(b[i - 1]) : 0) + (i + 1 < k ? fabs(b[i]) : 0));
+    }
+    high *= 1 + 1e-15;
+    for (int round = 0; round < 100 && high - low > 1e-16 * high; round++) {
+        double middle = low + (high - low) / 2;
+
+        if (middle <= low || middle >= high)
+            break;
+        if (factor(a, b, k, middle, d))
+            high = middle;
+        else
+            low = middle;
+    }
+    if (!factor(a, b, k, high * (1 + 1e-13), d))
+        factor(a, b, k, high * (1 + 1e-10), d);
+    for (int i = 0; i < k; i++)
+        vector[i] = 1;
+    for (int round = 0; round < 4; round++) {
+        for (int i = 1; i < k; i++)
+            vector[i] += b[i - 1] / d[i - 1] * vector[i - 1];
+        for (int i = k - 1; i >= 0; i--)
+            vector[i] = (vector[i] + (i + 1 < k ? b[i] * vector[i + 1] : 0)) / d[i];
+        size = sqrt(dot(vector, vector, (uint32_t)k));
+        for (int i = 0; i < k; i++)
+            vector[i] /= size;
+    }
+    return high;
+}
+
+/* One Lanczos run from x, every new direction made orthogonal to all before it twice; x becomes the
+ * best vector found. basis: room for STEPS vectors. */
+static double lanczos(const ent_work *w, const part *p, bool weighted, double *x, double *y,
+                      double *basis)
+{
+    uint32_t n = p->count;
+    int most = n < STEPS ? (int)n : STEPS, k = 0;
+    double a[STEPS] = { 0 }, b[STEPS] = { 0 }, vector[STEPS], size = sqrt(dot(x, x, n)), value;
+
+    for (uint32_t i = 0; i < n; i++)
+        basis[i] = x[i] / size;
+    for (; k < most; k++) {
+        const double *q = basis + (size_t)k * n;
+
+        multiply(w, p, weighted, q, y);
+        a[k] = dot(q, y, n);
+        for (int again = 0; again < 2; again++)
+            for (int j = 0; j <= k; j++)
+                subtract(y, dot(basis + (size_t)j * n, y, n), basis + (size_t)j * n, n);
+        b[k] = sqrt(dot(y, y, n));
+        if (k + 1 == most || b[k] <= 1e-13 * (fabs(a[k]) + (k ? b[k - 1] : 0) + b[0]))
+            break; /* all directions that x has are found */
+        for (uint32_t i = 0; i < n; i++)
+            basis[(size_t)(k + 1) * n + i] = y[i] / b[k];
+    }
+    k = k < most ? k + 1 : most;
+    value = top_of_tridiagonal(a, b, k, vector);
+    memset(x, 0, n * sizeof *x);
+    for (int j = 0; j < k; j++)
+        subtract(x, -vector[j], basis + (size_t)j * n, n);
+    scale(x, n);
+    return value;
 }
 
 static ent_status solve(ent_work *w, const part *p, bool weighted, double *x, double *y,
                         double *value)
 {
-    igraph_error_t err;
-    ent_ig scope;
+    double *basis = ent_mem_new((size_t)p->count * STEPS, sizeof *basis);
+    double now = INFINITY, before = INFINITY;
 
-    ent_ig_begin(&scope, w->diags);
-    err = ask_arpack(w, p, weighted, x, value);
-    ent_ig_leave(&scope);
-    if (err == IGRAPH_ENOMEM)
+    if (!basis)
         return ent_out_of_memory(w->diags);
-    if (err == IGRAPH_SUCCESS) {
-        scale(x, p->count);
-        if (holds(w, p, weighted, *value, x, y))
-            return ENT_OK;
+    for (uint32_t i = 0; i < p->count; i++)
+        x[i] = weighted ? w->strength[p->node[i]] : work_degree(w, p->node[i]);
+    for (int round = 0; round < RESTARTS; round++) {
+        *value = lanczos(w, p, weighted, x, y, basis);
+        now = residual(w, p, weighted, *value, x, y);
+        if (now <= 1e-15 || (now <= 1e-13 && now >= before / 2))
+            break; /* down to rounding */
+        before = now;
     }
-    *value = iterate(w, p, weighted, x, y);
-    if (holds(w, p, weighted, *value, x, y))
+    ent_mem_free(basis);
+    *value = dot(x, y, p->count) / dot(x, x, p->count); /* y = A x: better than bisection */
+    if (now <= 1e-10)
         return ENT_OK;
     for (uint32_t i = 0; i < p->count; i++)
         x[i] = NAN;
@@ -281,6 +325,9 @@ static ent_status spectral_radius(double *values, ent_work *w, ent_str argument)
     (void)argument;
     if (status == ENT_OK)
         *values = w->n ? s->radius : NAN;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        if (isnan(s->vector[i])) /* a component without an answer may have the largest */
+            *values = NAN;
     return status;
 }
 
@@ -342,8 +389,8 @@ static ent_status rank_pages(double *values, ent_work *w, bool weighted)
         goto done;
     if (top > 0)
         igraph_vector_scale(&weights, 1 / top);
-    err = igraph_pagerank(&w->ig, IGRAPH_PAGERANK_ALGO_PRPACK, &result, NULL, igraph_vss_all(), false,
-                          DAMPING, weighted ? &weights : NULL, NULL);
+    err = igraph_pagerank(&w->ig, IGRAPH_PAGERANK_ALGO_PRPACK, &result, NULL, igraph_vss_all(),
+                          false, DAMPING, weighted ? &weights : NULL, NULL);
     if (err == IGRAPH_SUCCESS) {
         igraph_vector_copy_to(&result, values);
         polish(w, weighted, values, room);
@@ -410,8 +457,8 @@ const ent_measure ent_measures_spectral[] = {
     { .name = "eigenvector_w_max1", .also = "", .scope = ENT_SCOPE_NODE,
       .summary = "eigenvector_w of the network as one matrix", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_STRENGTH,
-      .formula = "principal eigenvector of the matrix of weights of all nodes, largest entry 1; on a "
-                 "connected network the same as eigenvector_w",
+      .formula = "principal eigenvector of the matrix of weights of all nodes, largest entry 1; on "
+                 "a connected network the same as eigenvector_w",
       .divisor = "the largest entry", .disconnected = AS_ONE, .two_modes = ONE_SINGULAR,
       .cost = A_FEW_ROUNDS, .source = "Newman 2004, Physical Review E 70, 056131",
       .compute = eigenvector_w_max1 },

@@ -40,7 +40,7 @@ static ent_status edge_betweenness(double *values, ent_work *w, ent_str argument
     ent_status status;
     ent_ig scope;
 
-    if ((status = ent_work_paths(w, argument, &p)) != ENT_OK ||
+    if ((status = ent_work_lengths(w, argument, &p)) != ENT_OK ||
         (status = ent_work_igraph(w)) != ENT_OK)
         return status;
     ent_ig_begin(&scope, w->diags);
@@ -56,7 +56,8 @@ const ent_measure ent_measures_ties[] = {
     { .name = "tie_weight", .also = "weight", .scope = ENT_SCOPE_TIE,
       .flags = ENT_MEASURE_DEFAULT, .summary = "strength of the tie", .unit = "weight", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
-      .formula = "what the weight of the network says: acts in common, 1/(k-1) summed over them, ...",
+      .formula = "what the weight of the network says: acts in common, 1/(k-1) summed over them, "
+                 "...",
       .divisor = "", .disconnected = "makes no difference", .two_modes = "defined", .cost = "O(m)",
       .source = "definition; newman: Newman 2001, Physical Review E 64, 016132",
       .compute = tie_weight },
@@ -66,12 +67,12 @@ const ent_measure ent_measures_ties[] = {
       .formula = "number of acts of the tie; memberships are not acts", .divisor = "",
       .disconnected = "makes no difference",
       .two_modes = "defined; undefined in the network of acts", .cost = "O(evidence)",
-      .source = "own", .compute = tie_acts },
+      .source = "entente", .compute = tie_acts },
     { .name = "edge_betweenness", .also = "tie_betweenness", .scope = ENT_SCOPE_TIE,
       .summary = "shortest paths that run over the tie", .unit = "shortest paths", .low = 1,
       .high = INFINITY, .weight = ENT_MEANS_RULE,
-      .formula = "sum over pairs s < t of the share of the shortest s-t paths that run over the tie, "
-                 "its own ends among the pairs",
+      .formula = "sum over pairs s < t of the share of the shortest s-t paths that run over the "
+                 "tie, its own ends among the pairs",
       .divisor = "", .disconnected = "pairs that cannot reach each other add nothing",
       .two_modes = "defined; pairs of all kinds count", .cost = "O(n m); O(n m log n) by lengths",
       .source = "Girvan & Newman 2002, PNAS 99(12), 7821-7826", .compute = edge_betweenness },

@@ -18,6 +18,7 @@ typedef struct work_tie {
 /** All shortest paths under one distance rule, summed up for each node. */
 typedef struct work_paths {
     double alpha;           /* a tie is 1/weight^alpha long */
+    bool summed;            /* sum, inverse and furthest are filled */
     double *sum, *inverse;  /* of the distances to the nodes reached, and of their inverses */
     double *furthest;       /* the longest of them; 0 when nobody is reached */
     double *betweenness;    /* NULL until asked for */
@@ -86,8 +87,10 @@ static inline bool work_connected(const ent_work *w)
 
 /** igraph's copy of the graph, and the weights as its vector. */
 ent_status ent_work_igraph(ent_work *work);
-/** Paths under the rule in `argument`, or under the run's when that is empty. */
+/** Paths under the rule in `argument`, or under the run's when that is empty: with their sums, or
+ *  with the lengths of ties only. */
 ent_status ent_work_paths(ent_work *work, ent_str argument, const work_paths **paths);
+ent_status ent_work_lengths(ent_work *work, ent_str argument, const work_paths **paths);
 ent_status ent_work_betweenness(ent_work *work, ent_str argument, const double **values);
 ent_status ent_work_triangles(ent_work *work);
 ent_status ent_work_spectrum(ent_work *work, bool weighted, const work_spectrum **spectrum);

@@ -305,13 +305,15 @@ static void set_line(const scene *s, void *tie_object, segment l)
 static ent_status place(Agraph_t *g, const scene *s, Agnode_t ***nodes, ent_arena *arena,
                         ent_diags *diags)
 {
-    static const char *const node_names[] = { "at", "pos", "width", "height", "label", NULL };
+    static const char *const node_names[] = { "at", "pos", "width", "height", NULL };
     static const char *const tie_names[] = { "at", "pos", NULL };
     const description *d = s->d;
     ent_status status;
 
     declare(g, AGNODE, node_names);
     declare(g, AGEDGE, tie_names);
+    if (!agattr(g, AGNODE, "label", NULL))
+        agattr(g, AGNODE, "label", "");
     agattr(g, AGRAPH, "outputorder", "edgesfirst");
     agattr(g, AGRAPH, "margin", "0");
     agattr(g, AGRAPH, "pad", "0");
@@ -324,6 +326,7 @@ static ent_status place(Agraph_t *g, const scene *s, Agnode_t ***nodes, ent_aren
 
         snprintf(number, sizeof number, "%zu", i);
         set((*nodes)[i], "at", number);
+        set((*nodes)[i], "label", "");
         set_pos(s, (*nodes)[i], s->nodes[i].x, s->nodes[i].y);
         set_number((*nodes)[i], "width", s->nodes[i].rx / 36, 4);
         set_number((*nodes)[i], "height", s->nodes[i].ry / 36, 4);
@@ -544,6 +547,7 @@ ent_status graphviz_dot(const scene *s, ent_buf *out, ent_diags *diags)
         return failed(diags, "make a graph");
     declare(g, AGNODE, node_names);
     declare(g, AGEDGE, tie_names);
+    agattr(g, AGNODE, "label", "\\N"); /* so that the empty ones are written */
     agattr(g, AGNODE, "fontname", "Arial,Helvetica,Liberation Sans,sans-serif");
     agattr(g, AGRAPH, "layout", "nop2");
     agattr(g, AGRAPH, "comment", "");

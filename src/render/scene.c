@@ -228,6 +228,48 @@ static ent_status draw_ties(scene *s, ent_diags *diags)
 
 /* ---- the door ---- */
 
+static double legend_height(const scene *s)
+{
+    double height = 2 * MARGIN;
+
+    for (size_t i = 0; i < s->d->legend_count; i++)
+        height += group_height(s, &s->d->legend[i]) + 6;
+    return height;
+}
+
+/* A page whose height is ours to choose ends where the network and the legend end. */
+static void crop_page(scene *s)
+{
+    const description *d = s->d;
+    bool right = d->width_mm >= 140;
+    double low = s->net.y1, high = s->net.y0, shift, content;
+
+    if (d->height_mm > 0 || !d->node_count)
+        return;
+    for (size_t i = 0; i < d->node_count; i++) {
+        const placed *p = &s->nodes[i];
+        double label = p->no_label || d->nodes[i].inside ? 0 : p->label_h / 2;
+
+        low = fmin(low, fmin(p->y - p->ry, label > 0 ? p->label_y - label : p->y));
+        high = fmax(high, fmax(p->y + p->ry, label > 0 ? p->label_y + label : p->y));
+    }
+    content = high - low + 2 * MARGIN + 4;
+    if (right) {
+        s->height = fmax(content, legend_height(s));
+        shift = (s->height - (high - low)) / 2 - low;
+    } else {
+        s->height -= s->net.y1 - s->net.y0 - content;
+        shift = MARGIN + 2 - low;
+    }
+    s->height = floor(s->height * 100 + 0.5) / 100;
+    shift = floor(shift * 100 + 0.5) / 100;
+    s->net.y1 = right ? s->height - MARGIN : MARGIN + content;
+    for (size_t i = 0; i < d->node_count; i++) {
+        s->nodes[i].y += shift;
+        s->nodes[i].label_y += shift;
+    }
+}
+
 static void set_page(scene *s)
 {
     const description *d = s->d;
@@ -242,15 +284,7 @@ static void set_page(scene *s)
     if (s->height <= 0) {
         double net = fmin(net_width * 0.95, net_width * (0.45 + 0.009 * n) + 20);
 
-        s->height = right ? net : net + legend;
-        if (right) { /* at least as high as the legend */
-            double needed = 2 * MARGIN;
-
-            for (size_t i = 0; i < d->legend_count; i++)
-                needed += group_height(s, &d->legend[i]) + 6;
-            s->height = fmax(s->height, needed);
-        }
-        s->height = fmin(s->height, most);
+        s->height = fmin(right ? fmax(net, legend_height(s)) : net + legend, most);
     }
     s->height = floor(s->height * 100 + 0.5) / 100;
     s->net = (frame){ MARGIN, MARGIN, net_width - MARGIN, s->height - MARGIN - (right ? 0 : legend) };
@@ -272,11 +306,12 @@ ent_status scene_make(scene *s, const description *d, ent_diags *diags)
     if (!s->nodes || !s->words || !s->keys)
         return ent_out_of_memory(diags);
     set_page(s);
-    set_legend(s, d->width_mm >= 140, false);
     for (size_t i = 0; i < d->node_count; i++)
         size_node(s, i);
     if ((status = place_nodes(s, diags)) != ENT_OK)
         return status;
+    crop_page(s);
+    set_legend(s, d->width_mm >= 140, false);
     return draw_ties(s, diags);
 }
 

@@ -1,0 +1,330 @@
+/* test_known.c: networks that others have measured. Each folder of known/ has an input and
+ * expected.csv (metric,node,value,time,basis), agreed on by two or more other programs; here every
+ * value that entente computes is compared through the front door: file, data set, network, run. */
+#include "entente/dataset.h"
+#include "entente/measure.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <criterion/criterion.h>
+
+#define KNOWN ENT_SHARED_DIR "/known"
+
+enum { PLAIN, NEWMAN, TWO_MODE, NETWORKS }; /* what a metric is about */
+
+struct known_case {
+    const char *name;
+    bool parties, nodes, dated, directed;
+    size_t least; /* values that must be compared */
+    const char *columns;
+};
+
+static const struct known_case cases[] = {
+    { "borgatti_holes", .nodes = true, .least = 215 },
+    { "feld_adolescents", .nodes = true, .least = 199 },
+    { "freeman_circle7", .nodes = true, .least = 169 },
+    { "freeman_complete6", .nodes = true, .least = 157 },
+    { "freeman_star7", .nodes = true, .least = 163 },
+    { "gahuku_gama_alliances", .nodes = true, .least = 338 },
+    { "hightech_advice", .nodes = true, .directed = true, .least = 51 },
+    { "karate_unweighted", .nodes = true, .least = 784,
+      .columns = "modularity:club,modularity:optimum,assortativity:club,assortativity:optimum" },
+    { "karate_weighted", .nodes = true, .least = 991,
+      .columns = "modularity:club,modularity:optimum,assortativity:club,assortativity:optimum,"
+                 "modularity_w:club,modularity_w:optimum" },
+    { "krackhardt_kite", .nodes = true, .least = 240 },
+    { "taro_exchange", .nodes = true, .least = 502 },
+    { "us_borders", .nodes = true, .least = 1109 },
+    { "newman_2001_example", .parties = true, .least = 252 },
+    { "southern_women", .parties = true, .least = 1181 },
+    { "desta_1945_1990", .parties = true, .least = 14696 },
+    { "nato_by_year", .parties = true, .dated = true, .least = 228 },
+    { "atop_1815_1873", .parties = true, .dated = true, .least = 1751 },
+};
+
+/* ---- expected.csv ---- */
+
+enum { METRIC, NODE, VALUE, TIME, BASIS, FIELDS };
+
+/* Splits a line of CSV in place; fields may be quoted. */
+static void split(char *line, char *field[FIELDS])
+{
+    char *at = line;
+
+    for (int f = 0; f < FIELDS; f++) {
+        char *to = at;
+        bool quoted = *at == '"';
+
+        field[f] = at;
+        for (at += quoted; *at && *at != '\n' && (quoted || *at != ','); at++) {
+            if (quoted && *at == '"' && at[1] != '"')
+                quoted = false;
+            else
+                *to++ = *at, at += quoted && *at == '"';
+        }
+        if (*at)
+            at++;
+        *to = '\0';
+    }
+}
+
+/* ---- the networks of a case ---- */
+
+typedef struct bench {
+    const struct known_case *c;
+    ent_dataset *data;
+    ent_network *network[NETWORKS];
+    ent_results *results[NETWORKS];
+    char time[8];
+    size_t compared, wrong, without;
+    double worst;
+    char missing[4000]; /* metrics that entente does not have, ' ' between */
+} bench;
+
+static void print_diag(void *ctx, const ent_diag *diag)
+{
+    (void)ctx;
+    if (diag->severity == ENT_ERROR)
+        fprintf(stderr, "%s:%zu: %s\n", diag->where.file ? diag->where.file : "", diag->where.line,
+                diag->text);
+}
+
+static void forget(bench *b)
+{
+    for (int i = 0; i < NETWORKS; i++) {
+        ent_results_free(b->results[i]);
+        ent_network_free(b->network[i]);
+        b->results[i] = NULL;
+        b->network[i] = NULL;
+    }
+}
+
+static const ent_network *network(bench *b, int which)
+{
+    ent_selection selection = ENT_SELECTION_INIT;
+    ent_diags diags = { .sink = print_diag };
+    char names[300];
+
+    if (b->network[which])
+        return b->network[which];
+    if (b->c->parties) {
+        selection.network = which == TWO_MODE ? ENT_NET_TWO_MODE : ENT_NET_ACTORS;
+        selection.weight = which == NEWMAN ? ENT_WEIGHT_NEWMAN : ENT_WEIGHT_COUNT;
+    }
+    if (b->time[0]) { /* the graph of a year has no parties without a tie */
+        selection.drop_isolates = selection.assume_open = true;
+        cr_assert_eq(ent_date_read(&selection.during, ent_str_of(b->time)), ENT_DATE_OK);
+    }
+    cr_assert_eq(ent_network_new(&b->network[which], b->data, &selection, &diags), ENT_OK);
+    snprintf(names, sizeof names, "all%s%s", b->c->columns ? "," : "",
+             b->c->columns ? b->c->columns : "");
+    cr_assert_eq(ent_measures_run(&b->results[which], b->network[which], names, NULL, &diags),
+                 ENT_OK);
+    return b->network[which];
+}
+
+/* An act and an actor may share an id: of two modes, `act` says which is meant. */
+static uint32_t node_named(const ent_network *net, const char *id, size_t len, bool act)
+{
+    for (uint32_t i = 0; i < ent_node_count(net); i++)
+        if (ent_str_eq(ent_node_at(net, i)->id, (ent_str){ id, len }) &&
+            (ent_node_at(net, i)->type == ENT_NODE_ACT) == act)
+            return i;
+    return ENT_NONE;
+}
+
+static uint32_t tie_named(const ent_network *net, const char *node)
+{
+    const char *bar = strchr(node, '|');
+    uint32_t x, y;
+
+    cr_assert(bar != NULL, "'%s' is not a tie", node);
+    x = node_named(net, node, (size_t)(bar - node), false);
+    y = node_named(net, bar + 1, strlen(bar + 1), false);
+    return x == ENT_NONE || y == ENT_NONE ? ENT_NONE : ent_tie_between(net, x, y);
+}
+
+/* ---- one expected value ---- */
+
+/* Of a directed graph, entente reads the undirected one below. */
+static const char *const of_graph_below[] = {
+    "n_nodes",    "n_isolates",      "n_components",    "largest_component", "mean_degree",
+    "clustering", "transitivity",    "n_triangles",     "max_coreness",      "coreness",
+    "n_bridges",  "clustering_mean", "clustering_mean0", "component_size",   "articulation",
+    "n_articulation",
+};
+
+static bool is_about_below(const char *metric)
+{
+    for (size_t i = 0; i < sizeof of_graph_below / sizeof *of_graph_below; i++)
+        if (strcmp(metric, of_graph_below[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Metrics with another name here; `which` is the network they are about. */
+static const struct renamed {
+    const char *metric, *measure;
+    int which;
+} renames[] = {
+    { "tie_newman", "tie_weight", NEWMAN },       { "n_incidences", "ties", TWO_MODE },
+    { "n_parties_with_ties", "nodes", PLAIN },    { "n_parties_of", "degree", TWO_MODE },
+          { "bip_degree_norm", "degree_norm", TWO_MODE },
+    { "bip_closeness_norm", "closeness", TWO_MODE },
+    { "bip_betweenness_norm", "betweenness_norm", TWO_MODE },
+    { "bip_betweenness", "betweenness", TWO_MODE }, { "density_two_mode", "density", TWO_MODE },
+};
+
+static void note_missing(bench *b, const char *metric)
+{
+    size_t len = strlen(b->missing);
+    char word[64];
+
+    b->without++;
+    snprintf(word, sizeof word, " %s ", metric);
+    if (!strstr(b->missing, word) && len + strlen(metric) + 2 < sizeof b->missing)
+        snprintf(b->missing + len, sizeof b->missing - len, "%s%s ", len ? "" : " ", metric);
+}
+
+static void compare(bench *b, char *field[FIELDS], double found)
+{
+    double expected = strtod(field[VALUE], NULL);
+    double off = fabs(found - expected), size = fabs(expected);
+
+    b->compared++;
+    if (off <= (size > 0 ? 1e-9 * size : 1e-9)) { /* they agree to 1e-8, and have 12 digits */
+        if (size > 0 && off / size > b->worst)
+            b->worst = off / size;
+        return;
+    }
+    b->wrong++;
+    cr_expect(b->wrong > 20, "%s: %s %s %s: %.12g, expected %s (%s)", b->c->name, field[METRIC],
+              field[NODE], field[TIME], found, field[VALUE], field[BASIS]);
+}
+
+/* Counts of nodes that no measure has: acts and parties of the list as given. */
+static bool counted(bench *b, const char *metric, double *value)
+{
+    bool acts = strcmp(metric, "n_agreements") == 0, parties = strcmp(metric, "n_parties") == 0;
+    const ent_network *net;
+
+    if (!acts && !parties)
+        return false;
+    net = network(b, TWO_MODE);
+    *value = 0;
+    for (size_t i = 0; i < ent_node_count(net); i++)
+        *value += (ent_node_at(net, i)->type == ENT_NODE_ACT) == acts;
+    return true;
+}
+
+static void check_line(bench *b, char *field[FIELDS])
+{
+    static const char agreement[] = "agreement:";
+    const char *metric = field[METRIC], *node = field[NODE];
+    bool act = strcmp(metric, "n_parties_of") == 0;
+    int which = PLAIN;
+    const ent_network *net;
+    const ent_result *result;
+    size_t at = 0;
+    double value;
+
+    if (b->c->directed && !is_about_below(metric)) {
+        note_missing(b, metric);
+        return;
+    }
+    if (strcmp(field[TIME], b->time) != 0) {
+        forget(b);
+        snprintf(b->time, sizeof b->time, "%s", field[TIME]);
+    }
+    if (b->c->parties && counted(b, metric, &value)) {
+        compare(b, field, value);
+        return;
+    }
+    if (strncmp(metric, "newman:", 7) == 0) {
+        metric += 7;
+        which = NEWMAN;
+    }
+    for (size_t i = 0; i < sizeof renames / sizeof *renames; i++)
+        if (strcmp(metric, renames[i].metric) == 0) {
+            metric = renames[i].measure;
+            which = renames[i].which;
+        }
+    if (strncmp(node, agreement, sizeof agreement - 1) == 0) {
+        node += sizeof agreement - 1;
+        act = true;
+    }
+    net = network(b, which);
+    if (strcmp(metric, "tie") == 0) { /* dated cases: the pair is tied in that year */
+        compare(b, field, tie_named(net, node) != ENT_NONE);
+        return;
+    }
+    if ((result = ent_results_find(b->results[which], ent_str_of(metric))) == NULL) {
+        note_missing(b, metric);
+        return;
+    }
+    if (result->measure->scope == ENT_SCOPE_TIE)
+        at = tie_named(net, node);
+    else if (result->measure->scope == ENT_SCOPE_NODE)
+        at = node_named(net, node, strlen(node), act);
+    compare(b, field, at < result->count ? result->values[at] : NAN);
+}
+
+/* ---- a case ---- */
+
+static void read_case(bench *b)
+{
+    char input[500], nodes[500];
+    ent_dataset_options options = { 0 };
+    ent_diags diags = { .sink = print_diag };
+
+    snprintf(input, sizeof input, KNOWN "/%s/%s.csv", b->c->name,
+             b->c->parties ? "parties" : "edges");
+    snprintf(nodes, sizeof nodes, KNOWN "/%s/nodes.csv", b->c->name);
+    options.path = input;
+    if (b->c->nodes)
+        options.tables[ENT_ACTORS] = nodes;
+    cr_assert_eq(ent_dataset_read(&b->data, &options, &diags), ENT_OK, "%s cannot be read",
+                 b->c->name);
+}
+
+static size_t check_case(const struct known_case *c)
+{
+    bench b = { .c = c };
+    char path[500], line[2000], *field[FIELDS];
+    FILE *expected;
+
+    read_case(&b);
+    snprintf(path, sizeof path, KNOWN "/%s/expected.csv", c->name);
+    cr_assert((expected = fopen(path, "r")) != NULL);
+    cr_assert(fgets(line, sizeof line, expected) != NULL);
+    while (fgets(line, sizeof line, expected)) {
+        split(line, field);
+        check_line(&b, field);
+    }
+    fclose(expected);
+    forget(&b);
+    ent_dataset_free(b.data);
+    printf("%-22s %5zu values compared, %zu wrong, largest difference %.1e; without: %zu (%s)\n",
+           c->name, b.compared, b.wrong, b.worst, b.without, b.missing);
+    cr_expect_eq(b.wrong, 0, "%s: %zu values are wrong", c->name, b.wrong);
+    cr_expect_geq(b.compared, c->least, "%s: only %zu values compared", c->name, b.compared);
+    return b.compared;
+}
+
+Test(known, every_value, .timeout = 120)
+{
+    size_t compared = 0;
+
+    if (access(KNOWN, R_OK) != 0) {
+        printf("no reference values in " KNOWN ": skipped\n");
+        cr_skip_test("no reference values");
+    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        compared += check_case(&cases[i]);
+    printf("%zu values compared in all\n", compared);
+    cr_expect_geq(compared, 23000);
+}
