@@ -53,6 +53,7 @@ ent_status ent_out_of_memory(ent_diags *diags);
     X(FILE_LIMIT, "file-limit", ERROR, "a line, a field or a table past its limit")                \
     X(TABLE_SYNTAX, "table-syntax", ERROR, "quotes or line ends against RFC 4180")                 \
     X(TABLE_RAGGED, "table-ragged", ERROR, "a row with more or fewer fields than the header")      \
+    X(TABLE_EMPTY, "table-empty", WARNING, "a table with a header and no rows")                    \
     X(TABLE_DELIMITER, "table-delimiter", WARNING, "fields are separated by something else than "  \
                                                    "the file's name says")                         \
     X(COLUMN_MISSING, "column-missing", ERROR, "a column that must be there is not")               \

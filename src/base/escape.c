@@ -7,8 +7,8 @@ static const char REPLACEMENT[] = "\xef\xbf\xbd";
 
 static bool is_control(uint32_t c)
 {
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f || c == 0xfffe ||
-           c == 0xffff;
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0) ||
+           c == 0xfffe || c == 0xffff;
 }
 
 bool ent_is_hidden(uint32_t c)

@@ -808,6 +808,10 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
                      : ent_tablefile_rows(&t->file, order[i].row, &r, diags);
         if (status == ENT_ENOMEM)
             return status;
+        if (status == ENT_OK && !t->file.rows)
+            ent_find(diags, ENT_CHECK_TABLE_EMPTY,
+                     ent_tablefile_where(&t->file, SIZE_MAX, ENT_NO_COLUMN),
+                     "the table of %s has no rows", ent_table_name(order[i].table));
         worst = worse(worst, status);
         if (order[i].table == ENT_ACTORS)
             worst = worse(worst, part_of_actors(&r));

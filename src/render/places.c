@@ -549,7 +549,7 @@ ent_status place_nodes(scene *s, ent_diags *diags)
         return ent_out_of_memory(diags);
     t.home_x = space + 4 * t.n;
     t.home_y = space + 5 * t.n;
-    t.wish = fmin(68, fmax(20, 0.8 * sqrt(area / (double)t.n)));
+    t.wish = fmin(80, fmax(20, 0.95 * sqrt(area / (double)t.n)));
     if ((status = index_ties(&t, diags)) != ENT_OK)
         return status;
     if (!dense) {

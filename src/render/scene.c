@@ -237,18 +237,24 @@ static double legend_height(const scene *s)
     return height;
 }
 
-/* A page whose height is ours to choose ends where the network and the legend end. */
+/* A page whose height is ours to choose ends where the network and the legend end; the network
+ * stands in the middle of its part. */
 static void crop_page(scene *s)
 {
     const description *d = s->d;
     bool right = d->width_mm >= 140;
-    double low = s->net.y1, high = s->net.y0, shift, content;
+    double low = s->net.y1, high = s->net.y0, left = s->net.x1, end = s->net.x0, shift, content,
+           aside;
 
     if (d->height_mm > 0 || !d->node_count)
         return;
     for (size_t i = 0; i < d->node_count; i++) {
         const placed *p = &s->nodes[i];
-        double label = p->no_label || d->nodes[i].inside ? 0 : p->label_h / 2;
+        bool beside = !p->no_label && !d->nodes[i].inside;
+        double label = beside ? p->label_h / 2 : 0, wide = beside ? p->label_w / 2 : 0;
+
+        left = fmin(left, fmin(p->x - p->rx, beside ? p->label_x - wide : p->x));
+        end = fmax(end, fmax(p->x + p->rx, beside ? p->label_x + wide : p->x));
 
         low = fmin(low, fmin(p->y - p->ry, label > 0 ? p->label_y - label : p->y));
         high = fmax(high, fmax(p->y + p->ry, label > 0 ? p->label_y + label : p->y));
@@ -263,8 +269,11 @@ static void crop_page(scene *s)
     }
     s->height = floor(s->height * 100 + 0.5) / 100;
     shift = floor(shift * 100 + 0.5) / 100;
+    aside = floor(((s->net.x0 + s->net.x1) - (left + end)) * 50 + 0.5) / 100;
     s->net.y1 = right ? s->height - MARGIN : MARGIN + content;
     for (size_t i = 0; i < d->node_count; i++) {
+        s->nodes[i].x += aside;
+        s->nodes[i].label_x += aside;
         s->nodes[i].y += shift;
         s->nodes[i].label_y += shift;
     }

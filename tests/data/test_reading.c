@@ -122,7 +122,7 @@ Test(reading, headers)
     cr_expect(strstr(h.text, "column-missing@1:1"), "%s", h.text);
     h = read_three("", acts, parties, &status);
     cr_expect(strstr(h.text, "file-empty@1"), "%s", h.text);
-    h = read_three("id,name,typ\n", ACTS_HEAD, PARTIES_HEAD, &status);
+    h = read_three("id,name,typed\n", ACTS_HEAD, PARTIES_HEAD, &status);
     cr_expect(strstr(h.text, "column-unknown"), "near miss of 'type': %s", h.text);
     cr_expect_eq(status, ENT_OK);
 }
