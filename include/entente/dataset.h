@@ -167,6 +167,8 @@ uint32_t ent_source_find(const ent_dataset *dataset, ent_str id);
  *  suggestion. */
 uint32_t ent_actor_meant(const ent_dataset *dataset, const char *text, ent_diags *diags);
 
+/** The file that a table was read from, as it was named; NULL for a table that is not there. */
+const char *ent_table_file(const ent_dataset *dataset, ent_table table);
 /** Rows that a table had; 0 for a table that is not there. */
 size_t ent_table_rows(const ent_dataset *dataset, ent_table table);
 bool ent_table_has(const ent_dataset *dataset, ent_table table, const char *column);

@@ -132,12 +132,32 @@ static const char *first_column(ent_table table)
     return names[table];
 }
 
+/* An output must not be one of the inputs, under whatever name. */
+static ent_status refuse_input(const ent_dataset *d, const char *path, ent_diags *diags)
+{
+    struct stat out, in;
+
+    if (strcmp(path, "-") == 0 || stat(path, &out) != 0 || !S_ISREG(out.st_mode))
+        return ENT_OK;
+    for (int t = 0; t < ENT_TABLE_COUNT; t++) {
+        const char *file = ent_table_file(d, (ent_table)t);
+
+        if (file && stat(file, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
+            return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
+                            "is the table of %s itself; choose another file to write",
+                            ent_table_name((ent_table)t));
+    }
+    return ENT_OK;
+}
+
 static ent_status write_ledger(const ent_network *network, const char *path, ent_diags *diags)
 {
     const ent_dataset *d = ent_network_dataset(network);
     ent_buf out = { 0 };
-    ent_status status;
+    ent_status status = refuse_input(d, path, diags);
 
+    if (status != ENT_OK)
+        return status;
     ent_buf_text(&out, "table,line,key,party,bucket\n");
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         for (size_t i = 0; i < ent_table_rows(d, (ent_table)t); i++) {
@@ -222,6 +242,8 @@ ent_status write_output(const settings *set, const ent_dataset *dataset, const c
     ent_buf path = { 0 };
     ent_status status;
 
+    if (set->out && (status = refuse_input(dataset, set->out, diags)) != ENT_OK)
+        return status;
     if (set->out || !into_folder)
         return ent_output_save(set->out ? set->out : "-", bytes, diags);
     mkdir("out", 0777); /* if it cannot be made, the writing says so */

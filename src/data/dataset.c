@@ -308,6 +308,11 @@ uint32_t ent_actor_meant(const ent_dataset *d, const char *text, ent_diags *diag
     return ENT_NONE;
 }
 
+const char *ent_table_file(const ent_dataset *d, ent_table which)
+{
+    return d->tables[which].present ? d->tables[which].file.file.name : NULL;
+}
+
 size_t ent_table_rows(const ent_dataset *d, ent_table which)
 {
     return d->tables[which].file.rows;
