@@ -261,6 +261,37 @@ void ent_escape_markdown(ent_buf *buf, ent_str s)
     walk(buf, s, markdown);
 }
 
+void ent_escape_gml_string(ent_buf *buf, ent_str s)
+{
+    const char *end = s.ptr + s.len;
+    size_t len;
+
+    ent_buf_char(buf, '"');
+    for (const char *p = s.ptr; p < end; p += len) {
+        uint32_t c = ent_utf8_decode(p, end, &len);
+
+        if (c == '&')
+            ent_buf_text(buf, "&amp;");
+        else if (c == '"')
+            ent_buf_text(buf, "&quot;");
+        else if (c < 0x20 || c >= 0x7f)
+            ent_buf_format(buf, "&#%u;", (unsigned)(is_control(c) ? 0xfffd : c));
+        else
+            ent_buf_char(buf, (char)c);
+    }
+    ent_buf_char(buf, '"');
+}
+
+static const char *pajek(char c)
+{
+    return c == '"' ? "'" : c == '\n' || c == '\r' || c == '\t' ? " " : NULL;
+}
+
+void ent_escape_pajek(ent_buf *buf, ent_str s)
+{
+    walk(buf, s, pajek);
+}
+
 void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit)
 {
     const char *end = s.ptr + s.len, *p = s.ptr;

@@ -26,6 +26,12 @@ void ent_escape_csv_exact(ent_buf *buf, ent_str s, char separator);
 void ent_escape_latex(ent_buf *buf, ent_str s);    /* text in a paragraph or table cell */
 void ent_escape_markdown(ent_buf *buf, ent_str s); /* a table cell */
 
+/** A GML string with its quotes: ASCII, everything else and & and " as entities. */
+void ent_escape_gml_string(ent_buf *buf, ent_str s);
+/** Inside the quotes of a Pajek label, or in a comment: that format has no escapes, so quotes become
+ *  apostrophes and line ends blanks. */
+void ent_escape_pajek(ent_buf *buf, ent_str s);
+
 /** For terminals and messages: controls, bidi and invisible characters as \xNN or \u{NNNN}. Cut
  *  after `limit` characters, with "..." (0: no limit). */
 void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit);

@@ -186,27 +186,12 @@ static ent_status gexf(const ent_network *n, ent_str record, ent_buf *out)
     return ENT_OK;
 }
 
-/* ---- GML: ASCII; everything else, quotes and ampersands as numbered entities ---- */
+/* ---- GML ---- */
 
 static void gml_string(ent_buf *out, const char *key, ent_str text)
 {
-    const char *end = text.ptr + text.len;
-    size_t len;
-
-    ent_buf_format(out, " %s \"", key);
-    for (const char *p = text.ptr; p < end; p += len) {
-        uint32_t c = ent_utf8_decode(p, end, &len);
-
-        if (c == '&')
-            ent_buf_text(out, "&amp;");
-        else if (c == '"')
-            ent_buf_text(out, "&quot;");
-        else if (c < 0x20 || c >= 0x7f)
-            ent_buf_format(out, "&#%u;", (unsigned)c);
-        else
-            ent_buf_char(out, (char)c);
-    }
-    ent_buf_char(out, '"');
+    ent_buf_format(out, " %s ", key);
+    ent_escape_gml_string(out, text);
 }
 
 static ent_status gml(const ent_network *n, ent_str record, ent_buf *out)
@@ -245,30 +230,18 @@ static ent_status gml(const ent_network *n, ent_str record, ent_buf *out)
     return ENT_OK;
 }
 
-/* ---- Pajek: labels in quotes that cannot be escaped, one line each ---- */
-
-static void pajek_label(ent_buf *out, ent_str text)
-{
-    ent_buf_char(out, '"');
-    for (size_t i = 0; i < text.len; i++)
-        ent_buf_char(out, text.ptr[i] == '"'                                ? '\''
-                          : text.ptr[i] == '\n' || text.ptr[i] == '\r' ||
-                                  text.ptr[i] == '\t'
-                              ? ' '
-                              : text.ptr[i]);
-    ent_buf_char(out, '"');
-}
+/* ---- Pajek ---- */
 
 static ent_status pajek(const ent_network *n, ent_str record, ent_buf *out)
 {
     ent_buf_text(out, "% ");
-    for (size_t i = 0; i < record.len; i++)
-        ent_buf_char(out, record.ptr[i] == '\n' || record.ptr[i] == '\r' ? ' ' : record.ptr[i]);
+    ent_escape_pajek(out, record);
     ent_buf_format(out, "\n*Vertices %zu\n", ent_node_count(n));
     for (size_t i = 0; i < ent_node_count(n); i++) {
         ent_buf_format(out, "%zu ", i + 1);
-        pajek_label(out, ent_node_at(n, i)->name);
-        ent_buf_char(out, '\n');
+        ent_buf_char(out, '"');
+        ent_escape_pajek(out, ent_node_at(n, i)->name);
+        ent_buf_text(out, "\"\n");
     }
     ent_buf_text(out, "*Edges\n");
     for (size_t i = 0; i < ent_tie_count(n); i++) {

@@ -1,0 +1,74 @@
+# Bad input: one clear line with its place, a nonzero exit, the old output as it was. Our own small
+# cases first; then a corpus, where it is at hand.
+. "$SOURCE/tests/cli/common.sh"
+cd "$here"
+cp "$SOURCE/data/examples/party-rows.csv" good.csv
+
+bad() { # place and words, file
+    echo before >out.svg
+    code=0
+    "$ENTENTE" draw "$2" -o out.svg >said 2>&1 || code=$?
+    [ $code = 1 ] || fail "$2: exit $code, $(cat said)"
+    grep -qF "$1" said || fail "$2: expected '$1', said $(cat said)"
+    [ "$(cat out.svg)" = before ] || fail "$2: the old output is gone"
+    ok
+}
+printf 'agreement,party\nX,A\nX\n' >short.csv
+bad 'short.csv:3:1: error: 1 field; expected 2' short.csv
+printf 'agreement,party\nX,A\nX,"B\n' >open.csv
+bad 'open.csv:3:3: error: a quote that is opened here' open.csv
+printf 'agreement,party,signed\nX,A,1950-02-30\nX,B,1950\n' >day.csv
+bad "day.csv:2:5: error: '1950-02-30' is not a day" day.csv
+printf 'name,colour\nX,A\n' >none.csv
+bad 'none.csv:1:1: error: these columns are none' none.csv
+printf 'agreement,party\nX,\377\n' >latin.csv
+bad 'latin.csv:2:3: error: byte 0xFF' latin.csv
+printf 'agreement,party\nX,A\0B\n' >nul.csv
+bad 'nul.csv:2:4: error: a NUL byte' nul.csv
+printf '\377\376a\0' >utf16.csv
+bad 'utf16.csv:1: error: the file is UTF-16' utf16.csv
+: >empty.csv
+bad 'empty.csv:1: error: the file is empty' empty.csv
+printf '[{"agreement":"X","party":"A"},{"agreement":"X","party":]' >broken.json
+bad 'broken.json:1:57: error: expected a value' broken.json
+printf '\037\213\010\0\0\0\0\0\0\003' >cut.csv.gz
+bad 'cut.csv.gz: error: cannot read' cut.csv.gz
+bad 'missing.csv: error: cannot open' missing.csv
+mkdir folder
+bad 'folder: error: no table' folder
+
+# the world around
+"$ENTENTE" measure good.csv -o folder 2>said && fail "a folder was written"
+grep -q 'is a folder' said || fail "$(cat said)"
+"$ENTENTE" measure good.csv -o good.csv 2>said && fail "the input was overwritten"
+cmp good.csv "$SOURCE/data/examples/party-rows.csv" || fail "the input was changed"
+if [ -e /dev/full ]; then
+    "$ENTENTE" measure good.csv >/dev/full 2>said && fail "a full disk was not noticed"
+    grep -q 'cannot write' said || fail "$(cat said)"
+fi
+[ -z "$(ls -A | grep '^\.' || true)" ] || fail "temporary files stayed: $(ls -A)"
+ok
+
+# names are data in every format
+printf 'source,target\n"<script>alert(1)</script>","a\\N""]]>%%&"\n"=1+1","\\input{x}"\n' >names.csv
+for format in svg dot; do "$ENTENTE" draw names.csv -q -o n.$format || fail "draw $format"; done
+for format in graphml gexf json csv; do "$ENTENTE" graph names.csv -q -o g.$format || fail "graph $format"; done
+for format in tex md csv json; do "$ENTENTE" measure names.csv -q --format $format -o m.$format || fail "measure $format"; done
+xmllint --noout n.svg g.graphml g.gexf || fail "not XML"
+! grep -q '<script' n.svg g.graphml g.gexf || fail "a script element"
+python3 -c 'import json; json.load(open("g.json")); json.load(open("m.json"))' || fail "not JSON"
+! grep -qE '(^|,)=1' g.csv m.csv || fail "a formula in CSV"
+! grep -qF '\input' m.tex || fail "a command in LaTeX"
+dot -Tcanon n.dot >/dev/null 2>&1 || fail "not DOT"
+ok
+
+if [ -e "$SHARED/hostile" ] && [ -e "$SHARED/tools/hostile_run.py" ]; then
+    python3 "$SHARED/tools/hostile_run.py" --dir "$SHARED/hostile" \
+        --cmd "$ENTENTE graph --agreements {agreements} --parties {parties} --actors {actors} -o {out}" \
+        >hostile.txt 2>&1 || fail "$(tail -n 20 hostile.txt)"
+    tail -n 1 hostile.txt
+    ok
+else
+    echo "skipped: the corpus of bad inputs is not at $SHARED/hostile"
+fi
+end

@@ -1,0 +1,51 @@
+# The same input gives the same bytes: twice, in another locale, time zone and folder, with rows in
+# another order.
+. "$SOURCE/tests/cli/common.sh"
+data=$SOURCE/data/iis
+shuffled=$here/elsewhere/iis
+mkdir -p "$shuffled"
+cp "$data"/datapackage.json "$shuffled"
+for table in "$data"/*.csv; do
+    name=$(basename "$table")
+    head -n 1 "$table" >"$shuffled/$name"
+    # an order that is no order: by a checksum of each line
+    tail -n +2 "$table" | while IFS= read -r row; do
+        printf '%s\t%s\n' "$(printf '%s' "$row" | cksum)" "$row"
+    done | sort -n | cut -f 2- >>"$shuffled/$name"
+done
+cmp -s "$data/parties.csv" "$shuffled/parties.csv" && fail "the rows were not shuffled"
+
+outputs() { # data, folder
+    for format in svg pdf png dot; do
+        "$ENTENTE" draw "$1" --dpi 60 -o "$2/draw.$format" || fail "draw $format"
+    done
+    for format in dot graphml gexf gml net csv json; do
+        "$ENTENTE" graph "$1" --as-of 2021-06-30 -q -o "$2/graph.$format" || fail "graph $format"
+    done
+    for format in csv json md tex txt; do
+        "$ENTENTE" measure "$1" --measures all --format $format >"$2/measure.$format" 2>/dev/null ||
+            fail "measure $format"
+    done
+}
+mkdir "$here/first" "$here/second" "$here/third"
+outputs "$data" "$here/first"
+sleep 1.1 # a clock would show
+locale=$(locale -a 2>/dev/null | grep -i '^de_DE.utf' | head -n 1 || true)
+(
+    cd "$here"
+    export LC_ALL="${locale:-de_DE.UTF-8}" TZ=Pacific/Kiritimati
+    outputs "$data" "$here/second"
+)
+(
+    cd "$here/elsewhere"
+    export TZ=America/Adak
+    outputs iis "$here/third"
+)
+for file in "$here"/first/*; do
+    name=$(basename "$file")
+    cmp "$file" "$here/second/$name" || fail "$name differs in another locale and time zone"
+    cmp "$file" "$here/third/$name" || fail "$name differs with shuffled rows"
+    ok
+    ok
+done
+end

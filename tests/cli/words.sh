@@ -1,0 +1,99 @@
+# What the README and the documentation show is what the program prints; help, usage, exit codes.
+. "$SOURCE/tests/cli/common.sh"
+cd "$SOURCE"
+
+# every "$ build/release/entente ..." of the README that is followed by its output
+awk '/^    \$ build\/release\/entente measure/ { on = 1; print substr($0, 7) > "'"$here"'/command"; next }
+     on && /^    / { print substr($0, 5) > "'"$here"'/expected"; next }
+     on && /^$/ { print "" > "'"$here"'/expected"; next }
+     on { exit }' README.md
+sed "s|build/release/entente|$ENTENTE|" "$here/command" >"$here/run"
+sh "$here/run" 2>/dev/null | sed '/^entente /d' >"$here/printed"
+sed -i -e :a -e '/^\n*$/{$d;N;ba' -e '}' "$here/printed" "$here/expected"
+diff "$here/expected" "$here/printed" || fail "README shows another table"
+ok
+
+"$ENTENTE" list measures --format md | diff docs/measures.md - >/dev/null || fail "docs/measures.md is old"
+"$ENTENTE" completion man | diff docs/entente.1 - >/dev/null || fail "docs/entente.1 is old"
+"$ENTENTE" draw data/iis -o "$here/iis.svg" && cmp "$here/iis.svg" docs/iis.svg || fail "docs/iis.svg is old"
+ok
+
+"$ENTENTE" explain data/iis RUS CHN >"$here/said"
+grep -q 'signed     2015-05-08' "$here/said" || fail "explain does not give the day"
+grep -q 'source     boyko-2021' "$here/said" || fail "explain does not give the source"
+"$ENTENTE" explain data/iis Russia 'Viet Nam' | grep -q '2018-09-06' || fail "explain by name"
+"$ENTENTE" explain data/iis RUS IDN | grep -q 'reading    status = ready for signing' || fail "no readings"
+ok
+if [ -e "$SHARED/seeds" ]; then
+    "$ENTENTE" explain data/iis RUS CHN --documents "$SHARED/seeds" | grep -q 'passage .*May 8, 2015' ||
+        fail "explain does not print the passage"
+    "$ENTENTE" check data/iis --documents "$SHARED/seeds" | grep -q ': 0 errors, 0 warnings$' ||
+        fail "data/iis and its documents do not agree"
+    ok
+else
+    echo "skipped: the documents are not at $SHARED/seeds"
+fi
+
+# time matters
+ties() { "$ENTENTE" measure data/iis -q --measures ties --scope network --format csv "$@" | sed -n 's/^ties,//p'; }
+[ "$(ties --as-of 2010)" -lt "$(ties --as-of 2021-06-30)" ] || fail "2010 has as many ties as 2021"
+"$ENTENTE" graph data/iis --as-of 2021-06-30 -q --format json -o "$here/g.json"
+python3 - "$here/g.json" <<'PY' || fail "an undated agreement is counted on a day"
+import json, sys
+g = json.load(open(sys.argv[1]))
+known = {a for t in g['ties'] for a in t['acts']}
+unknown = {a for t in g['unknown_ties'] for a in t['acts']}
+assert 'RU-CN-2015' in known and 'RU-VN-2018' in known and 'CSTO-2017' in known
+assert 'RU-CU' in unknown and 'RU-CU' not in known and 'RU-ID' not in known
+PY
+ok
+
+usage() { # expected words, arguments
+    words=$1
+    shift
+    code=0
+    "$ENTENTE" "$@" >"$here/out" 2>"$here/err" || code=$?
+    [ $code = 2 ] || fail "$*: exit $code"
+    grep -qF -- "$words" "$here/err" || fail "$*: said $(cat "$here/err")"
+    [ "$(wc -l <"$here/err")" = 1 ] || fail "$*: more than one line"
+    ok
+}
+usage "did you mean 'measure'?" measrue data/iis
+usage 'did you mean --measures?' measure data/iis --measurs degree
+usage "did you mean 'betweenness'" measure data/iis --measures betweeness
+usage "did you mean 'two-mode'?" measure data/iis --network two-mod
+usage 'expected a date' measure data/iis --as-of yesterday
+usage "did you mean 'Russia'" explain data/iis Rusia CHN
+usage "networks have no format 'doc'" graph data/iis -o "$here/x.doc"
+usage '--as-of needs a value' measure data/iis --as-of
+usage 'expected a whole number' measure data/iis --top 0.5
+"$ENTENTE" --version | grep -q '^entente [0-9]' || fail "no version"
+for verb in check graph measure draw explain list completion; do
+    "$ENTENTE" $verb --help | grep -q "^entente $verb" || fail "no help for $verb"
+    ok
+done
+for shell in bash zsh fish; do
+    "$ENTENTE" completion $shell >"$here/completion" && [ -s "$here/completion" ] || fail "$shell"
+    ok
+done
+bash -n "$here/completion" 2>/dev/null || true
+"$ENTENTE" completion bash | bash -n || fail "the bash completion does not parse"
+
+# options and operands in any order; -- ends options; standard input and output
+"$ENTENTE" measure -q --format csv --measures degree data/examples/pair-rows.csv >"$here/a"
+"$ENTENTE" measure data/examples/pair-rows.csv -q --measures degree --format csv >"$here/b"
+"$ENTENTE" measure -q --measures degree --format csv - <data/examples/pair-rows.csv >"$here/c"
+cmp "$here/a" "$here/b" && cmp "$here/a" "$here/c" || fail "order of arguments"
+gzip -c data/examples/pair-rows.csv >"$here/pair.csv.gz"
+"$ENTENTE" measure -q --measures degree --format csv "$here/pair.csv.gz" | cmp - "$here/a" || fail ".gz"
+ok
+for file in party-rows pair-rows list-rows; do
+    "$ENTENTE" measure data/examples/$file.csv >"$here/out" 2>"$here/err" || fail "$file"
+    grep -q "read as ${file%-rows} rows" "$here/err" || fail "$file is not announced"
+    ok
+done
+if [ -e "$SHARED/known" ]; then
+    "$ENTENTE" measure "$SHARED/known/karate_unweighted/edges.csv" 2>/dev/null | grep -q '^ties *78$' || fail karate
+    ok
+fi
+end
