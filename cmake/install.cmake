@@ -12,6 +12,8 @@ install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # What the static libraries need besides themselves.
 set(ENT_PC_PRIVATE "zlib libxxhash libmd libutf8proc")
+# From the .pc files up to the prefix, so that an installed tree can be moved.
+file(RELATIVE_PATH ENT_PC_UP /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 configure_file(cmake/entente.pc.in entente.pc @ONLY)
 configure_file(cmake/entente-measure.pc.in entente-measure.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/entente.pc ${CMAKE_BINARY_DIR}/entente-measure.pc

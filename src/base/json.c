@@ -242,7 +242,7 @@ static ent_status read_value(reader *r, ent_json **out, int depth)
     blanks(r);
     if (r->at == r->end)
         return wrong(r, r->at, "expected a value, found the end of the file");
-    if (depth > ENT_LIMIT_DEPTH)
+    if (depth >= ENT_LIMIT_DEPTH && (*r->at == '{' || *r->at == '['))
         return wrong(r, r->at, "nested more than 64 deep");
     if ((node = *out = ent_arena_new(r->arena, 1, sizeof *node)) == NULL)
         return ent_out_of_memory(r->diags);

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -22,23 +23,25 @@
 
 enum { SECONDS = 120, MOST_OUTPUT = 512 << 20, MOST_WORDS = 16384 };
 
-/* Beside this program, else where it is installed. Never by PATH: that is the user's. */
+/* Beside the running program (a build folder), in libexec beside its bin (an installed one, wherever
+ * it was moved to), or where the build said that it would be installed. Never by PATH: that is the
+ * user's. */
 static bool find_program(char *path, size_t room)
 {
-    static const char name[] = "/entente-render";
-    ssize_t len = readlink("/proc/self/exe", path, room - sizeof name);
-    char *slash;
+    static const char *const places[] = { "/entente-render", "/../libexec/entente/entente-render" };
+    char own[4096];
+    ssize_t len = readlink("/proc/self/exe", own, sizeof own - 1);
 
     if (len > 0) {
-        path[len] = '\0';
-        if ((slash = strrchr(path, '/')) != NULL) {
-            strcpy(slash, name);
-            if (access(path, X_OK) == 0)
+        own[len] = '\0';
+        *strrchr(own, '/') = '\0';
+        for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+            if ((size_t)snprintf(path, room, "%s%s", own, places[i]) < room &&
+                access(path, X_OK) == 0)
                 return true;
-        }
     }
-    strcpy(path, ENT_LIBEXEC_DIR "/entente-render");
-    return access(path, X_OK) == 0;
+    return (size_t)snprintf(path, room, "%s/entente-render", ENT_LIBEXEC_DIR) < room &&
+           access(path, X_OK) == 0;
 }
 
 static void limit(int what, rlim_t value)

@@ -1,0 +1,39 @@
+# Whole outputs, byte for byte, in every format, on names that hurt and on the seeds' system.
+# ENT_UPDATE_GOLDEN=1 writes them anew: read the difference.
+. "$SOURCE/tests/cli/common.sh"
+cd "$SOURCE"
+
+golden() { # file, arguments
+    want=tests/golden/$1
+    got=$here/$1
+    shift
+    "$ENTENTE" "$@" >"$got" 2>"$here/err" || fail "$*: $(cat "$here/err")"
+    if [ "${ENT_UPDATE_GOLDEN:-}" ]; then
+        cp "$got" "$want"
+    fi
+    diff -u "$want" "$got" || fail "$want is not what $* prints"
+    ok
+}
+for format in dot graphml gexf gml net csv json; do
+    golden "names.$format.out" graph tests/golden/names.csv --as-of 2004 -q --format $format -o -
+done
+for format in txt csv tsv json md tex; do
+    golden "measures.$format.out" measure tests/golden/names.csv -q --format $format
+done
+golden long.csv.out measure data/iis -q --long --format csv --measures degree,betweenness,density
+golden iis.txt.out measure data/iis -q --as-of 2021-06-30 --count in-force
+golden explain.txt.out explain data/iis RUS SCO
+golden ledger.txt.out graph data/examples/party-rows.csv -q --format csv -o -
+golden check.txt.out check data/iis
+for what in layouts formats checks kinds; do
+    golden "list-$what.txt.out" list $what
+done
+golden help.txt.out measure --help
+for name in names iis; do
+    case $name in names) data=tests/golden/names.csv ;; iis) data=data/iis ;; esac
+    # without the fingerprint: a figure has places that a word more in the data would move
+    "$ENTENTE" draw $data -q -o "$here/$name.svg" || fail "draw $data"
+    xmllint --noout "$here/$name.svg" || fail "$data: not XML"
+    ok
+done
+end
