@@ -29,9 +29,11 @@ size_t ent_mem_requests(void)
 
 void *ent_mem_new(size_t count, size_t size)
 {
-    if (refused())
+    size_t bytes;
+
+    if (refused() || __builtin_mul_overflow(count, size, &bytes))
         return NULL;
-    return calloc(count ? count : 1, size ? size : 1); /* calloc checks the product */
+    return calloc(1, bytes ? bytes : 1);
 }
 
 void *ent_mem_resize(void *old, size_t count, size_t size)

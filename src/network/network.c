@@ -449,7 +449,8 @@ static ent_status turn_to_acts(builder *b)
     b->links = NULL;
     b->link_count = b->link_room = 0;
     memset(b->in_network, 0, ent_actor_count(b->d) * sizeof *b->in_network);
-    qsort(two_mode, count, sizeof *two_mode, by_actor_then_act);
+    if (count)
+        qsort(two_mode, count, sizeof *two_mode, by_actor_then_act);
     for (size_t i = 0; i <= count && status == ENT_OK; i++) {
         if (i < count && two_mode[i].a == two_mode[first].a)
             continue;
