@@ -30,10 +30,11 @@ outputs() { # data, folder
 mkdir "$here/first" "$here/second" "$here/third"
 outputs "$data" "$here/first"
 sleep 1.1 # a clock would show
-locale=$(locale -a 2>/dev/null | grep -i '^de_DE.utf' | head -n 1 || true)
+# a locale with a decimal comma, made here: a bare machine has none
+localedef -i de_DE -f UTF-8 "$here/de_DE.UTF-8" 2>/dev/null || echo "no German locale could be made"
 (
     cd "$here"
-    export LC_ALL="${locale:-de_DE.UTF-8}" TZ=Pacific/Kiritimati
+    export LOCPATH="$here" LC_ALL=de_DE.UTF-8 TZ=Pacific/Kiritimati
     outputs "$data" "$here/second"
 )
 (

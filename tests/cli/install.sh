@@ -51,7 +51,7 @@ PKG_CONFIG_PATH=$libdir cc -std=c17 $flags consumer/main.c -o by-pkg-config \
     $(PKG_CONFIG_PATH=$libdir pkg-config --cflags --libs --static entente) || fail "pkg-config"
 [ "$(./by-pkg-config "$prefix/share/entente/iis")" = "$expected" ] || fail "by pkg-config: not $expected"
 ok
-cmake -S consumer -B by-cmake -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_FLAGS="$flags" >log 2>&1 &&
+cmake -G Ninja -S consumer -B by-cmake -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_FLAGS="$flags" >log 2>&1 &&
     cmake --build by-cmake >>log 2>&1 || fail "$(tail -n 20 log)"
 [ "$(by-cmake/consumer "$prefix/share/entente/iis")" = "$expected" ] || fail "by CMake: not $expected"
 ok
