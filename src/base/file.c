@@ -156,7 +156,52 @@ static ent_status check_text(ent_file *file, ent_diags *diags)
                     p[bad]);
 }
 
+/* Characters of Windows-1252 where Latin-1 has controls; 0: none. */
+static const uint16_t windows[32] = {
+    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178
+};
+
+static ent_status to_utf8(ent_file *file, ent_encoding encoding, ent_diags *diags)
+{
+    const unsigned char *p = (const unsigned char *)file->bytes;
+    ent_buf text = { 0 };
+
+    for (size_t i = 0; i < file->len; i++) {
+        unsigned c = p[i];
+
+        if (encoding == ENT_WINDOWS1252 && c >= 0x80 && c < 0xa0 && (c = windows[c - 0x80]) == 0)
+            c = 0xfffd;
+        if (c < 0x80) {
+            ent_buf_char(&text, (char)c);
+        } else if (c < 0x800) {
+            ent_buf_char(&text, (char)(0xc0 | c >> 6));
+            ent_buf_char(&text, (char)(0x80 | (c & 0x3f)));
+        } else {
+            ent_buf_char(&text, (char)(0xe0 | c >> 12));
+            ent_buf_char(&text, (char)(0x80 | (c >> 6 & 0x3f)));
+            ent_buf_char(&text, (char)(0x80 | (c & 0x3f)));
+        }
+    }
+    ent_buf_string(&text); /* room for the NUL */
+    if (text.failed) {
+        ent_buf_destroy(&text);
+        return ent_out_of_memory(diags);
+    }
+    ent_mem_free(file->bytes);
+    file->bytes = text.data;
+    file->len = text.len;
+    return ENT_OK;
+}
+
 ent_status ent_file_read(ent_file *file, const char *path, ent_diags *diags)
+{
+    return ent_file_read_as(file, path, ENT_UTF8, false, diags);
+}
+
+ent_status ent_file_read_as(ent_file *file, const char *path, ent_encoding encoding, bool lone_cr,
+                            ent_diags *diags)
 {
     bool standard = strcmp(path, "-") == 0;
     const char *name = standard ? "(standard input)" : path;
@@ -183,6 +228,11 @@ ent_status ent_file_read(ent_file *file, const char *path, ent_diags *diags)
         gzclose_r(gz);
     else if (fd >= 0)
         close(fd);
+    if (status == ENT_OK && encoding != ENT_UTF8)
+        status = to_utf8(file, encoding, diags);
+    for (size_t i = 0; lone_cr && status == ENT_OK && i < file->len; i++)
+        if (file->bytes[i] == '\r' && file->bytes[i + 1] != '\n')
+            file->bytes[i] = '\n';
     if (status == ENT_OK)
         status = check_text(file, diags);
     if (status != ENT_OK)

@@ -22,9 +22,15 @@ enum {
     ENT_LIMIT_DEPTH = 64        /* of JSON */
 };
 
+typedef enum ent_encoding { ENT_UTF8, ENT_LATIN1, ENT_WINDOWS1252 } ent_encoding;
+
 /** Reads `path` ("-" is standard input; ".gz" is unpacked) and checks that it is UTF-8 text.
  *  Zeroed on failure. */
 ent_status ent_file_read(ent_file *file, const char *path, ent_diags *diags);
+/** The same for text in an older encoding, which becomes UTF-8; `lone_cr`: a CR without LF ends a
+ *  line and becomes one. */
+ent_status ent_file_read_as(ent_file *file, const char *path, ent_encoding encoding, bool lone_cr,
+                            ent_diags *diags);
 
 /** Wraps text that the caller keeps; same checks. */
 ent_status ent_file_wrap(ent_file *file, const char *name, ent_str text, ent_diags *diags);

@@ -21,24 +21,24 @@ typedef struct record {
 
 /* One field from `p` on: its text into *field when that is not NULL (doubled quotes still doubled;
  * *doubled tells), the place behind it returned. */
-static const char *scan_field(const char *p, const char *end, char separator, ent_str *field,
-                              bool *doubled, record *rec, const char *base)
+static const char *scan_field(const char *p, const char *end, char separator, char mark,
+                              ent_str *field, bool *doubled, record *rec, const char *base)
 {
     const char *start = p;
 
     *doubled = false;
-    if (p < end && *p == '"') {
+    if (mark && p < end && *p == mark) {
         const char *open = p++;
 
         for (;;) {
-            const char *quote = memchr(p, '"', (size_t)(end - p));
+            const char *quote = memchr(p, mark, (size_t)(end - p));
 
             if (!quote) {
                 rec->wrong = "a quote that is opened here and never closed";
                 rec->wrong_at = (size_t)(open - base);
                 return NULL;
             }
-            if (quote + 1 < end && quote[1] == '"') {
+            if (quote + 1 < end && quote[1] == mark) {
                 *doubled = true;
                 p = quote + 2;
                 continue;
@@ -56,7 +56,7 @@ static const char *scan_field(const char *p, const char *end, char separator, en
         return p;
     }
     while (p < end && *p != separator && *p != '\n' && *p != '\r') {
-        if (*p == '"') {
+        if (mark && *p == mark) {
             rec->wrong = "a quote inside a field that does not start with one; put the whole field "
                          "in quotes and double the inner ones";
             rec->wrong_at = (size_t)(p - base);
@@ -75,13 +75,13 @@ static const char *scan_field(const char *p, const char *end, char separator, en
 }
 
 /* The text of a quoted field with its doubled quotes made single. */
-static ent_str undouble(ent_str field, char *into)
+static ent_str undouble(ent_str field, char mark, char *into)
 {
     size_t len = 0;
 
     for (size_t i = 0; i < field.len; i++) {
         into[len++] = field.ptr[i];
-        if (field.ptr[i] == '"')
+        if (field.ptr[i] == mark)
             i++;
     }
     return (ent_str){ into, len };
@@ -105,7 +105,7 @@ static scan scan_record(const ent_tablefile *table, size_t offset, ent_str *fiel
         ent_str field = { 0 };
         bool doubled;
 
-        if ((p = scan_field(p, end, table->separator, &field, &doubled, rec, base)) == NULL)
+        if ((p = scan_field(p, end, table->separator, table->quote, &field, &doubled, rec, base)) == NULL)
             return SCAN_WRONG;
         if (field.len > ENT_LIMIT_FIELD || (size_t)(p - base) - offset > ENT_LIMIT_LINE) {
             rec->wrong = "a field of more than 4 MiB or a row of more than 16 MiB: is a quote "
@@ -120,7 +120,7 @@ static scan scan_record(const ent_tablefile *table, size_t offset, ent_str *fiel
                 rec->wrong = NULL; /* memory */
                 return SCAN_WRONG;
             }
-            field = undouble(field, copy);
+            field = undouble(field, table->quote, copy);
         }
         if (rec->count < room)
             fields[rec->count] = field;
@@ -169,7 +169,7 @@ ent_where ent_tablefile_where(ent_tablefile *table, size_t offset, size_t column
         record rec = { 0 };
         bool doubled;
 
-        if ((p = scan_field(base + at, end, table->separator, &field, &doubled, &rec, base)) == NULL)
+        if ((p = scan_field(base + at, end, table->separator, table->quote, &field, &doubled, &rec, base)) == NULL)
             break;
         if (i == column)
             span = ent_utf8_count((ent_str){ base + at, (size_t)(p - base) - at });
@@ -205,6 +205,8 @@ static ent_status check_header(ent_tablefile *table, ent_diags *diags)
         uint32_t first;
 
         if (!table->header[i].len) {
+            if (table->nameless)
+                continue;
             status = ent_find(diags, ENT_CHECK_COLUMN_NAMELESS,
                               ent_tablefile_where(table, SIZE_MAX, i),
                               "column %zu has no name", i + 1);
@@ -257,14 +259,48 @@ static void choose_separator(ent_tablefile *table, ent_diags *diags)
         }
 }
 
-static ent_status open_delimited(ent_tablefile *table, ent_diags *diags)
+/* Whole lines before the header: titles, notes. Quotes have no meaning in them. */
+static void skip_lines(ent_tablefile *table, size_t count)
+{
+    ent_file *file = &table->file;
+
+    for (; count; count--) {
+        const char *start = file->bytes + table->header_offset;
+        const char *newline = memchr(start, '\n', file->len - table->header_offset);
+
+        table->header_offset = newline ? (size_t)(newline - file->bytes) + 1 : file->len;
+    }
+}
+
+static ent_status given_header(ent_tablefile *table, const ent_dialect *dialect, ent_diags *diags)
+{
+    table->columns = dialect->columns;
+    table->rows_offset = table->header_offset;
+    table->header = ent_arena_new(&table->arena, table->columns, sizeof *table->header);
+    table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
+    if (!table->header || !table->fields)
+        return ent_out_of_memory(diags);
+    memcpy(table->header, dialect->header, table->columns * sizeof *table->header);
+    return check_header(table, diags);
+}
+
+static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialect,
+                                 ent_diags *diags)
 {
     ent_file *file = &table->file;
     record rec;
     scan got;
 
     table->header_offset = file->start;
-    choose_separator(table, diags);
+    skip_lines(table, dialect->skip);
+    table->quote = dialect->no_quotes ? '\0' : dialect->quote ? dialect->quote : '"';
+    table->nameless = dialect->nameless;
+    if (dialect->separator)
+        table->separator = dialect->separator;
+    else
+        choose_separator(table, diags);
+    if (dialect->header)
+        return given_header(table, dialect, diags);
     while ((got = scan_record(table, table->header_offset, NULL, 0, &rec, NULL)) == SCAN_BLANK)
         table->header_offset = rec.next;
     if (got == SCAN_END)
@@ -418,7 +454,8 @@ static ent_status json_rows(ent_tablefile *table, ent_tablefile_fn *row, void *c
 
 /* ---- the door ---- */
 
-static ent_status open_text(ent_tablefile *table, const char *path, ent_diags *diags)
+static ent_status open_text(ent_tablefile *table, const char *path, const ent_dialect *dialect,
+                            ent_diags *diags)
 {
     size_t len = strlen(path);
     ent_status status;
@@ -432,18 +469,25 @@ static ent_status open_text(ent_tablefile *table, const char *path, ent_diags *d
                                        strncmp(path + len - 4, ".tab", 4) == 0)
                                ? '\t'
                                : ',';
-        status = open_delimited(table, diags);
+        status = open_delimited(table, dialect, diags);
     }
     return status;
 }
 
 ent_status ent_tablefile_open(ent_tablefile *table, const char *path, ent_diags *diags)
 {
+    return ent_tablefile_open_as(table, path, &(ent_dialect){ 0 }, diags);
+}
+
+ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
+                                 const ent_dialect *dialect, ent_diags *diags)
+{
     ent_status status;
 
     *table = (ent_tablefile){ 0 };
-    if ((status = ent_file_read(&table->file, path, diags)) == ENT_OK)
-        status = open_text(table, path, diags);
+    if ((status = ent_file_read_as(&table->file, path, dialect->encoding, dialect->lone_cr,
+                                   diags)) == ENT_OK)
+        status = open_text(table, path, dialect, diags);
     if (status != ENT_OK)
         ent_tablefile_destroy(table);
     return status;
@@ -456,7 +500,7 @@ ent_status ent_tablefile_wrap(ent_tablefile *table, const char *name, ent_str te
 
     *table = (ent_tablefile){ 0 };
     if ((status = ent_file_wrap(&table->file, name, text, diags)) == ENT_OK)
-        status = open_text(table, name, diags);
+        status = open_text(table, name, &(ent_dialect){ 0 }, diags);
     if (status != ENT_OK)
         ent_tablefile_destroy(table);
     return status;
@@ -527,7 +571,7 @@ static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column
         record rec;
         bool doubled;
 
-        if ((p = scan_field(p, end, table->separator, &field, &doubled, &rec, base)) == NULL)
+        if ((p = scan_field(p, end, table->separator, table->quote, &field, &doubled, &rec, base)) == NULL)
             return ENT_STR("");
         if (i < column && (p >= end || *p != table->separator))
             return ENT_STR("");
@@ -538,7 +582,7 @@ static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column
         scratch = &table->scratch[table->scratch_turn++ % 4];
         ent_buf_clear(scratch);
         ent_buf_str(scratch, field); /* room enough: undoubling only shortens */
-        return scratch->failed ? ENT_STR("") : undouble(field, scratch->data);
+        return scratch->failed ? ENT_STR("") : undouble(field, table->quote, scratch->data);
     }
 }
 

@@ -8,10 +8,25 @@
 #include "base/file.h"
 #include "base/json.h"
 
+/* How a file of somebody else's is written. All-zero: as ours are. */
+typedef struct ent_dialect {
+    char separator;        /* 0: by the name of the file, or by its header */
+    char quote;            /* 0: '"' */
+    bool no_quotes;        /* quotes are letters like others */
+    ent_encoding encoding;
+    bool lone_cr;          /* a CR without LF ends a line */
+    size_t skip;           /* lines before the header */
+    const ent_str *header; /* names of the columns of a file without a header; NULL: it has one */
+    size_t columns;
+    bool nameless;         /* columns without a name are passed over */
+} ent_dialect;
+
 typedef struct ent_tablefile {
     ent_file file;
     ent_arena arena;
-    char separator;        /* ',' '\t' ';'; 0: JSON */
+    char separator;        /* ',' '\t' ';' ...; 0: JSON */
+    char quote;            /* '\0': quotes are letters like others */
+    bool nameless;         /* columns without a name are allowed */
     ent_str *header;       /* names of the columns, trimmed */
     size_t columns;
     size_t header_offset;  /* where the header's record starts */
@@ -27,6 +42,9 @@ typedef struct ent_tablefile {
 
 /** Opens the file and reads its header. Zeroed on failure. */
 ent_status ent_tablefile_open(ent_tablefile *table, const char *path, ent_diags *diags);
+/** The same for a file in a dialect of its own. */
+ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
+                                 const ent_dialect *dialect, ent_diags *diags);
 /** The same for text compiled into the program. */
 ent_status ent_tablefile_wrap(ent_tablefile *table, const char *name, ent_str text,
                               ent_diags *diags);
