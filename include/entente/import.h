@@ -1,0 +1,71 @@
+/* import.h: foreign tables, by a map, as the tables of a data package; and what became of every
+ * row. */
+#ifndef ENTENTE_IMPORT_H
+#define ENTENTE_IMPORT_H
+
+#include "entente/dataset.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct ent_import ent_import;
+
+typedef struct ent_import_options {
+    const char *map;          /* a file, or the name of a map that comes along */
+    const char *const *files; /* files and folders */
+    size_t file_count;
+    bool strict;              /* an actor, date or word that is not understood is an error */
+} ent_import_options;
+
+/** Reads the files by the map, row by row, and folds what they say into the tables of a package.
+ *  *import is NULL on failure.
+ *  errors ENT_EUSAGE (no such map), ENT_EDATA (a wrong map, with its place; a file that is not what
+ *  the map says; with `strict` anything that was not understood), ENT_ENOMEM
+ *  cost   O(cells) time, memory in proportion to what is kept */
+ent_status ent_import_new(ent_import **import, const ent_import_options *options,
+                          ent_diags *diags);
+void ent_import_free(ent_import *import);
+
+/** A table of the package as CSV; empty: the package has none. */
+ent_str ent_import_table(const ent_import *import, ent_table table);
+/** The package's datapackage.json. */
+ent_str ent_import_descriptor(const ent_import *import);
+/** Rows that were left out or not understood: file, line, reason, detail; as CSV. */
+ent_str ent_import_report(const ent_import *import);
+
+/** The name of the map, for the name of the data set. */
+ent_str ent_import_name(const ent_import *import);
+ent_str ent_import_title(const ent_import *import);
+
+typedef enum ent_row_fate {
+    ENT_ROW_USED,
+    ENT_ROW_MERGED,   /* says the same as another, or goes on where another ends */
+    ENT_ROW_FILTERED, /* the map leaves it out */
+    ENT_ROW_EMPTY,    /* names no actor, or no agreement */
+    ENT_ROW_NONE,     /* says: not a party */
+    ENT_ROW_MISSING,  /* says: not known; kept with the role "unknown" */
+    ENT_ROW_ABSENT,   /* says: one of the two did not exist */
+    ENT_ROW_SELF,     /* an actor with itself */
+    ENT_ROW_FATES
+} ent_row_fate;
+
+const char *ent_row_fate_name(ent_row_fate fate);
+/** Rows of all files, or cells of wide tables, with this fate. */
+size_t ent_import_rows(const ent_import *import, ent_row_fate fate);
+size_t ent_import_cells(const ent_import *import, ent_row_fate fate);
+
+/** Says in notes what was read, used and left out, and in warnings what was not understood. */
+void ent_import_tell(const ent_import *import, ent_diags *diags);
+
+/** The maps that come along: name, title, version, citation. False past the last. */
+bool ent_import_map_at(size_t i, ent_str *name, ent_str *title, ent_str *version,
+                       ent_str *citation);
+
+/** Appends a map for a table that nobody has mapped yet, with the reasons for it, as a proposal. */
+ent_status ent_import_guess(const char *path, ent_buf *out, ent_diags *diags);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
