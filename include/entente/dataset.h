@@ -44,6 +44,7 @@ typedef enum ent_role {
     ENT_PARTY,
     ENT_SIGNATORY,
     ENT_MEMBER,
+    ENT_ASSOCIATE,
     ENT_OBSERVER,
     ENT_PARTNER,
     ENT_DEPOSITARY,
@@ -127,6 +128,9 @@ typedef enum ent_shape { ENT_PACKAGE, ENT_PARTY_ROWS, ENT_PAIR_ROWS, ENT_LIST_RO
 typedef struct ent_dataset_options {
     const char *path; /* a package's folder or datapackage.json, a plain file, "-"; or NULL */
     const char *tables[ENT_TABLE_COUNT]; /* single tables, given or replaced; NULL = not */
+    const char *map;          /* foreign files are read by this map: a file or a name; or NULL */
+    const char *const *files; /* they are; `path` is not used then */
+    size_t file_count;
 } ent_dataset_options;
 
 /** Reads a data set and checks its form. Reports every bad row it can, then fails once.

@@ -7,6 +7,7 @@
 #include "entente/diag.h"
 #include "entente/export.h"
 #include "entente/figure.h"
+#include "entente/import.h"
 #include "entente/network.h"
 #include "entente/output.h"
 #include "entente/status.h"

@@ -75,7 +75,6 @@ static int run(settings *set, ent_diags *diags)
     ent_buf out = { 0 };
     findings f = { format, &out, 0 };
     ent_diags found = { .sink = collect, .ctx = &f };
-    ent_dataset_options options = { .path = set->operand_count ? set->operands[0] : NULL };
     ent_dataset *d = NULL;
     size_t passages = 0;
     ent_status status, written;
@@ -84,16 +83,11 @@ static int run(settings *set, ent_diags *diags)
         return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                                   "findings have no format '%s'; expected txt, csv or json",
                                   format));
-    options.tables[ENT_ACTORS] = set->actors;
-    options.tables[ENT_MEMBERSHIPS] = set->memberships;
-    options.tables[ENT_AGREEMENTS] = set->agreements;
-    options.tables[ENT_PARTIES] = set->parties;
-    options.tables[ENT_SOURCES] = set->sources;
     if (strcmp(format, "csv") == 0)
         ent_buf_text(&out, "file,line,column,severity,check,text\n");
     else if (strcmp(format, "json") == 0)
         ent_buf_char(&out, '[');
-    if ((status = ent_dataset_read(&d, &options, &found)) == ENT_OK) {
+    if ((status = read_data(&d, set, &found)) == ENT_OK) {
         status = ent_dataset_check(d, &found);
         if (set->documents && status != ENT_ENOMEM) {
             ent_status opened = ent_dataset_check_documents(d, set->documents, &passages, &found);

@@ -242,7 +242,7 @@ static ent_status tell_all(telling *t, uint32_t a, uint32_t b, settings *set)
 
 static int run(settings *set, ent_diags *diags)
 {
-    size_t last = set->operand_count;
+    size_t last = set->operand_count; /* the two actors stand behind the data */
     ent_buf out = { 0 };
     ent_dataset *d = NULL;
     uint32_t a, b;
@@ -252,7 +252,7 @@ static int run(settings *set, ent_diags *diags)
         return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                                   "expected DATA and two actors, as in: entente explain DATA RUS "
                                   "CHN"));
-    set->operand_count = last > 2 ? 1 : 0;
+    set->operand_count = last - 2;
     if ((status = open_data(&d, set, diags)) != ENT_OK)
         goto done;
     a = ent_actor_meant(d, set->operands[last - 2], diags);

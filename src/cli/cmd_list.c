@@ -105,6 +105,22 @@ static void kinds(ent_sheet *s)
     ent_sheet_text(s, ENT_STR("no instrument: ties only with --kind dialogue; other kinds are free"));
 }
 
+static void map_row(void *ctx, const ent_map_info *info)
+{
+    const ent_str cells[] = { info->name, info->title, info->version, info->citation };
+
+    ent_sheet_row(ctx);
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        ent_sheet_text(ctx, cells[i]);
+}
+
+static ent_status maps(ent_sheet *s, ent_diags *diags)
+{
+    two_columns(s, "map", "data");
+    two_columns(s, "version", "cite as");
+    return ent_maps_each(map_row, s, diags);
+}
+
 static ent_status actors(ent_sheet *s, settings *set, ent_diags *diags)
 {
     static const char *const columns[] = { "id", "name", "type", "region", "from", "to" };
@@ -175,6 +191,8 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
         return actors(s, set, diags);
     if (strcmp(what, "states") == 0)
         return states(s, diags);
+    if (strcmp(what, "maps") == 0)
+        return maps(s, diags);
     for (size_t i = 0; i < count; i++) {
         if (strcmp(lists[i].name, what) == 0) {
             lists[i].fill(s);
@@ -187,8 +205,8 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
                     what, what[0] ? (near.len ? "'; did you mean '" : "'; ") : "",
                     near.len ? (int)near.len : 0, near.ptr,
                     near.len ? "'?"
-                             : "expected measures, layouts, formats, checks, kinds, states, or "
-                               "actors DATA");
+                             : "expected measures, layouts, formats, checks, kinds, maps, "
+                               "states, or actors DATA");
 }
 
 static int run(settings *set, ent_diags *diags)
@@ -218,7 +236,7 @@ static const opt *const groups[] = { data_options, output_options, general_optio
 
 const command cmd_list = {
     "list", "measures|layouts|formats|...", "what there is, and the words that columns take",
-    "measures, layouts, formats, checks, kinds (words of the columns), states (the register), "
+    "measures, layouts, formats, checks, kinds (words of the columns), maps, states (the register), "
     "actors DATA.\n"
     "  entente list measures\n"
     "  entente list actors data/iis --format csv",

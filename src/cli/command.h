@@ -4,8 +4,8 @@
 
 #include "cli/options.h"
 
-extern const command cmd_check, cmd_graph, cmd_measure, cmd_draw, cmd_explain, cmd_list,
-    cmd_completion;
+extern const command cmd_check, cmd_graph, cmd_measure, cmd_draw, cmd_explain, cmd_import,
+    cmd_list, cmd_completion;
 
 /** All verbs, NULL at the end. */
 extern const command *const commands[];
@@ -31,7 +31,9 @@ void message_line(ent_buf *out, const ent_diag *diag, bool colour);
 
 /* ---- shared steps (common.c) ---- */
 
-/** Reads and checks the data that the settings name. */
+/** Reads the data that the settings name. */
+ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diags);
+/** Reads and checks them. */
 ent_status open_data(ent_dataset **dataset, settings *set, ent_diags *diags);
 /** The selection in the settings, their words parsed. */
 ent_status read_selection(ent_selection *selection, settings *set, ent_diags *diags);

@@ -8,19 +8,32 @@
 
 #include "base/escape.h"
 
-ent_status open_data(ent_dataset **dataset, settings *set, ent_diags *diags)
+ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diags)
 {
-    ent_dataset_options options = { .path = set->operand_count ? set->operands[0] : NULL };
-    ent_status status;
+    ent_dataset_options options = { .path = set->operand_count ? set->operands[0] : NULL,
+                                    .map = set->map,
+                                    .files = set->operands,
+                                    .file_count = set->operand_count };
 
+    *dataset = NULL;
+    if (!set->map && set->operand_count > 1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "one data set at a time, not '%s' and '%s'; several foreign files are read "
+                        "by a map (--map)",
+                        set->operands[0], set->operands[1]);
     options.tables[ENT_ACTORS] = set->actors;
     options.tables[ENT_MEMBERSHIPS] = set->memberships;
     options.tables[ENT_AGREEMENTS] = set->agreements;
     options.tables[ENT_PARTIES] = set->parties;
     options.tables[ENT_SOURCES] = set->sources;
-    if ((status = ent_dataset_read(dataset, &options, diags)) != ENT_OK)
-        return status;
-    if ((status = ent_dataset_check(*dataset, diags)) != ENT_OK) {
+    return ent_dataset_read(dataset, &options, diags);
+}
+
+ent_status open_data(ent_dataset **dataset, settings *set, ent_diags *diags)
+{
+    ent_status status = read_data(dataset, set, diags);
+
+    if (status == ENT_OK && (status = ent_dataset_check(*dataset, diags)) != ENT_OK) {
         ent_dataset_free(*dataset);
         *dataset = NULL;
     }
@@ -132,29 +145,39 @@ static const char *first_column(ent_table table)
     return names[table];
 }
 
-/* An output must not be one of the inputs, under whatever name. */
-static ent_status refuse_input(const ent_dataset *d, const char *path, ent_diags *diags)
+static bool same_file(const struct stat *a, const char *path)
 {
-    struct stat out, in;
+    struct stat b;
+
+    return path && stat(path, &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
+}
+
+/* An output must not be one of the inputs, under whatever name. */
+static ent_status refuse_input(const settings *set, const ent_dataset *d, const char *path,
+                               ent_diags *diags)
+{
+    struct stat out;
 
     if (strcmp(path, "-") == 0 || stat(path, &out) != 0 || !S_ISREG(out.st_mode))
         return ENT_OK;
-    for (int t = 0; t < ENT_TABLE_COUNT; t++) {
-        const char *file = ent_table_file(d, (ent_table)t);
-
-        if (file && stat(file, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        if (same_file(&out, ent_table_file(d, (ent_table)t)))
             return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
                             "is the table of %s itself; choose another file to write",
                             ent_table_name((ent_table)t));
-    }
+    for (size_t i = 0; i < set->operand_count; i++)
+        if (same_file(&out, set->operands[i]))
+            return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
+                            "is read and cannot be written; choose another file");
     return ENT_OK;
 }
 
-static ent_status write_ledger(const ent_network *network, const char *path, ent_diags *diags)
+static ent_status write_ledger(const settings *set, const ent_network *network, ent_diags *diags)
 {
     const ent_dataset *d = ent_network_dataset(network);
     ent_buf out = { 0 };
-    ent_status status = refuse_input(d, path, diags);
+    const char *path = set->ledger;
+    ent_status status = refuse_input(set, d, path, diags);
 
     if (status != ENT_OK)
         return status;
@@ -207,7 +230,7 @@ ent_status open_network(ent_dataset **dataset, ent_network **network, settings *
     say_unknown(*network, diags);
     if (set->verbose)
         ledger_totals(*network, diags);
-    return set->ledger ? write_ledger(*network, set->ledger, diags) : ENT_OK;
+    return set->ledger ? write_ledger(set, *network, diags) : ENT_OK;
 }
 
 /* ---- outputs ---- */
@@ -242,7 +265,7 @@ ent_status write_output(const settings *set, const ent_dataset *dataset, const c
     ent_buf path = { 0 };
     ent_status status;
 
-    if (set->out && (status = refuse_input(dataset, set->out, diags)) != ENT_OK)
+    if (set->out && (status = refuse_input(set, dataset, set->out, diags)) != ENT_OK)
         return status;
     if (set->out || !into_folder)
         return ent_output_save(set->out ? set->out : "-", bytes, diags);

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-const command *const commands[] = { &cmd_check,   &cmd_graph, &cmd_measure,    &cmd_draw,
-                                    &cmd_explain, &cmd_list,  &cmd_completion, NULL };
+const command *const commands[] = { &cmd_check,  &cmd_graph, &cmd_measure,    &cmd_draw, &cmd_explain,
+                                    &cmd_import, &cmd_list,  &cmd_completion, NULL };
 
 /* A closed standard descriptor must not become that of a data file. */
 static void hold_descriptors(void)

@@ -18,6 +18,16 @@ const opt data_options[] = {
     OPT_TEXT(actors, 0, "actors", "FILE", "the table of actors, or nodes with attributes"),
     OPT_TEXT(memberships, 0, "memberships", "FILE", "the table of memberships"),
     OPT_TEXT(sources, 0, "sources", "FILE", "the table of sources"),
+    OPT_TEXT(map, 0, "map", "MAP", "read foreign files by a map: a file, or a name of `list maps`"),
+    OPT_END
+};
+
+const opt import_options[] = {
+    OPT_TEXT(map, 0, "map", "MAP", "how to read the files: a file, or a name of `list maps`"),
+    OPT_TEXT(guess, 0, "guess", "FILE", "propose a map for a table, with reasons, and stop"),
+    OPT_TEXT(out, 'o', "out", "DIR", "the folder for the data package (or FILE for --guess)"),
+    OPT_FLAG(strict, 0, "strict", "fail on any date, actor or code that is not understood"),
+    OPT_FLAG(force, 0, "force", "write into a folder that holds other files"),
     OPT_END
 };
 
@@ -86,7 +96,8 @@ const opt draw_options[] = {
 const char *group_title(const opt *group)
 {
     return group == general_options    ? "In general"
-           : group == data_options     ? "Single tables, given or replaced"
+           : group == data_options     ? "Single tables, given or replaced; foreign files"
+           : group == import_options   ? "Import"
            : group == document_options ? "Documents"
            : group == which_options    ? "Which network"
            : group == output_options   ? "Output"

@@ -34,7 +34,7 @@ typedef struct opt {
     { OPT_CHOICE_TYPE, OPT_FIELD(m, int), letter, name, arg, help, 0, 0 }
 #define OPT_END { OPT_END_TYPE, 0, 0, NULL, NULL, NULL, 0, 0 }
 
-enum { MOST_OPERANDS = 8 };
+enum { MOST_OPERANDS = 4096 };
 
 typedef struct settings {
     /* every command */
@@ -43,7 +43,10 @@ typedef struct settings {
     const char *operands[MOST_OPERANDS];
     size_t operand_count;
     /* the data */
-    const char *actors, *memberships, *agreements, *parties, *sources, *documents;
+    const char *actors, *memberships, *agreements, *parties, *sources, *documents, *map;
+    /* import */
+    const char *guess;
+    bool strict, force;
     /* which network */
     ent_date as_of, during;
     int network, count;
@@ -76,7 +79,7 @@ typedef struct command {
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 extern const opt general_options[], data_options[], which_options[], output_options[],
-    measure_options[], draw_options[], document_options[];
+    measure_options[], draw_options[], document_options[], import_options[];
 
 /** Fills the settings from the arguments after the command's name. ENT_EUSAGE after a message. */
 ent_status parse_options(settings *set, const command *cmd, int argc, char **argv,

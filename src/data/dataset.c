@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "entente/import.h"
 
 const char *ent_table_name(ent_table which)
 {
@@ -79,7 +80,7 @@ ent_level ent_level_of(ent_str text)
     return ENT_LEVEL_COUNT;
 }
 
-static const char *const role_names[] = { "party",     "signatory", "member",     "observer",
+static const char *const role_names[] = { "party",     "signatory", "member",     "associate", "observer",
                                           "partner",   "depositary", "sponsor",   "initiator",
                                           "adopter",   "drafter",   "participant", "chair",
                                           "vice-chair", "rapporteur", "other" };
@@ -158,6 +159,7 @@ void ent_dataset_free(ent_dataset *d)
     ent_index_destroy(&d->act_ids);
     ent_index_destroy(&d->source_ids);
     ent_world_free(d->world);
+    ent_import_free(d->import);
     ent_arena_destroy(&d->arena);
     ent_mem_free(d);
 }

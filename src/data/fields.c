@@ -282,6 +282,41 @@ static ent_str replaced(fields *f, const map_value *v, ent_str text)
     return text;
 }
 
+/* What stands behind the last `mark`; all of it when there is none. */
+static ent_str behind(ent_str text, ent_str mark)
+{
+    for (size_t i = text.len; mark.len && i >= mark.len; i--)
+        if (memcmp(text.ptr + i - mark.len, mark.ptr, mark.len) == 0)
+            return ent_str_trim((ent_str){ text.ptr + i, text.len - i });
+    return text;
+}
+
+/* ASCII letters only: codes, not names. */
+static ent_str with_letters(fields *f, ent_str text, bool upper)
+{
+    ent_str made = ent_arena_str(f->arena, text);
+
+    for (size_t i = 0; made.ptr && i < made.len; i++) {
+        char c = made.ptr[i];
+
+        if (upper ? c >= 'a' && c <= 'z' : c >= 'A' && c <= 'Z')
+            ((char *)made.ptr)[i] = (char)(c ^ 0x20);
+    }
+    return made.ptr ? made : text;
+}
+
+/* The text after the steps that the map wants, in this order. */
+static ent_str changed(fields *f, const map_value *v, ent_str text)
+{
+    if (!text.len)
+        return text;
+    if (v->replace.count)
+        text = replaced(f, v, text);
+    if (v->after.len)
+        text = behind(text, v->after);
+    return v->letters ? with_letters(f, text, v->letters == MAP_UPPER) : text;
+}
+
 ent_str fields_meaning(fields *f, const map_value *v, ent_str cell)
 {
     uint32_t at;
@@ -297,7 +332,7 @@ ent_str fields_meaning(fields *f, const map_value *v, ent_str cell)
     } else if (cell.len && is_missing(f, v, cell)) {
         return ENT_STR("");
     }
-    return v->replace.count && cell.len ? replaced(f, v, cell) : cell;
+    return changed(f, v, cell);
 }
 
 static ent_str filled(fields *f, const map_value *v)

@@ -1,5 +1,5 @@
 /* import.h: the inside of an import, for the import_*.c files: what the rows said, before it is
- * folded and written. */
+ * folded and written. All texts are kept once (im_text), so equal texts are equal pointers. */
 #ifndef ENTENTE_DATA_IMPORT_H
 #define ENTENTE_DATA_IMPORT_H
 
@@ -8,14 +8,14 @@
 #include "entente/import.h"
 
 typedef struct im_place {
-    uint32_t file, line;
+    uint32_t file, row; /* row 1 is the header, as in RFC 7111 */
 } im_place;
 
 typedef struct im_actor {
     ent_str id, name;
     const ent_state *state; /* NULL: an actor of the data's own */
     bool organization;
-    bool told;              /* not understood, and reported */
+    bool told; /* not understood, and reported */
 } im_actor;
 
 typedef struct im_act {
@@ -24,16 +24,23 @@ typedef struct im_act {
     uint32_t flags;      /* bits in the list of topics */
     ent_str *attributes; /* in the order of im.act_attributes; NULL: none */
     im_place place;
+    uint32_t joined;     /* the next act with the same second key, + 1 */
+    bool membership;     /* the act is an organization */
+    bool directed;       /* its parties have sides */
+    bool has_join;
     bool listed;         /* a table of agreements has it */
     bool has_party;
+    bool told;           /* rows that contradict each other were reported */
 } im_act;
 
 /* What a row says of one actor in one act. */
 typedef struct im_claim {
     uint32_t act, actor;
-    ent_str role;
-    bool doubt; /* the source says that it does not know */
-    uint8_t side; /* of a directed pair: 1, 2; else 0 */
+    ent_str role;     /* as the source says; "" = the usual one */
+    bool doubt;       /* the source says that it does not know */
+    bool by_year;     /* `first` to `last` instead of dates */
+    uint8_t side;     /* of a directed pair: 1, 2; else 0 */
+    int16_t first, last;
     ent_date from, ratified, in_force, to;
     ent_str *attributes;
     im_place place;
@@ -43,7 +50,9 @@ typedef struct im_claim {
 /* What a row says of two actors without naming an act. */
 typedef struct im_pair {
     uint32_t a, b;
-    bool turned; /* the row has them the other way round */
+    bool turned;   /* the row has them the other way round */
+    bool by_year;
+    int16_t first, last;
     ent_date from, in_force, to;
     uint32_t flags;
     double weight; /* NaN: none */
@@ -56,20 +65,22 @@ typedef struct im_pair {
 /* A row that was left out or not understood. */
 typedef struct im_event {
     im_place place;
+    uint32_t line;
     const char *reason;
     ent_str detail;
 } im_event;
 
-typedef struct im_count { /* of one file under one table of the map */
-    uint32_t file;
+typedef struct im_file { /* one that was read */
+    const char *name;
     size_t rows[ENT_ROW_FATES], cells[ENT_ROW_FATES];
-    bool wide;
-} im_count;
+} im_file;
 
 typedef struct im_list {
     void *items;
     size_t count, room;
 } im_list;
+
+enum { IM_TOPICS = 32 };
 
 struct ent_import {
     ent_map map;
@@ -77,20 +88,33 @@ struct ent_import {
     ent_arena arena;
     bool strict;
     ent_diags *diags; /* while it runs */
-    im_list files;    /* const char *: names as shown */
-    im_list actors, acts, claims, pairs, events, counts;
-    ent_index actor_ids, act_ids;
-    ent_str topics[32];
+    im_list files, actors, acts, claims, pairs, events;
+    im_list texts; /* ent_str */
+    ent_index actor_ids, act_ids, text_ids, join_ids;
+    ent_str topics[IM_TOPICS];
     size_t topic_count;
+    ent_date still; /* an end that had not come when observation ended: "2016-12-31/..", or ".." */
     im_list act_attributes, party_attributes; /* ent_str: names of columns */
     bool has_listing; /* a table of agreements was read */
-    size_t dangling, unused, dates_wrong, unknown_actors, outside;
-    ent_buf tables[ENT_TABLE_COUNT], descriptor, report;
+    int first_year, last_year; /* of the rows that speak of years; 0: none does */
+    size_t not_understood; /* dates, actors, words */
+    size_t told;           /* warnings given about them */
+    size_t dangling, unused;
+    ent_buf tables[ENT_TABLE_COUNT], descriptor, report, summary;
 };
 
 #define IM(list, type) ((type *)(list).items)
 
-void *im_add(ent_import *im, im_list *list, size_t size);
+/** A new zeroed item, or NULL when memory was refused. */
+void *im_add(im_list *list, size_t size);
+/** The text as it is kept; its ptr is NULL when memory was refused. */
+ent_str im_text(ent_import *im, ent_str text);
+/** Notes a row that was left out or not understood; false when memory was refused. */
+bool im_event_add(ent_import *im, im_place place, ent_where where, const char *reason,
+                  ent_str detail);
+/** The same for what was not understood: a warning too, the first times. */
+bool im_not_understood(ent_import *im, im_place place, ent_where where, const char *reason,
+                       ent_str detail, const char *more);
 
 /* ---- import_actors.c ---- */
 
@@ -100,10 +124,10 @@ uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str
 
 /* ---- import_rows.c ---- */
 
-/** Reads one file by one table of the map. */
-ent_status im_read(ent_import *im, map_table *table, const char *path, uint32_t file);
-/** Notes a row that was left out or not understood. */
-bool im_event_add(ent_import *im, im_place place, const char *reason, ent_str detail);
+/** Reads one file by one table of the map. `number`: of the file. */
+ent_status im_read(ent_import *im, map_table *table, const char *path, uint32_t number);
+/** The act with this id, made when there is none; ENT_NONE: memory. */
+uint32_t im_act_of(ent_import *im, ent_str id, im_place place);
 
 /* ---- import_fold.c ---- */
 

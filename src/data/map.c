@@ -244,12 +244,23 @@ static ent_status read_replace(reader *r, const ent_json *node, void *into)
     return ENT_OK;
 }
 
+static ent_status read_letters(reader *r, const ent_json *node, void *into)
+{
+    static const char *const words[] = { "as is", "lower", "upper", NULL };
+    size_t which = 0;
+    ent_status status = one_of(r, node, words, &which);
+
+    ((map_value *)into)->letters = which;
+    return status;
+}
+
 #define AT(type, member) offsetof(type, member)
 #define VALUE_KEYS                                                                                 \
     { "column", read_column, 0 }, { "columns", read_columns, 0 }, { "text", read_template, 0 },    \
         { "file", read_from_file, 0 }, { "missing", read_missing, 0 },                             \
         { "values", read_meanings, 0 }, { "otherwise", read_otherwise, 0 },                        \
-        { "replace", read_replace, 0 }, { "optional", read_flag, AT(map_value, optional) }
+        { "replace", read_replace, 0 }, { "after", read_text, AT(map_value, after) },              \
+        { "letters", read_letters, 0 }, { "optional", read_flag, AT(map_value, optional) }
 
 static ent_status check_value(reader *r, const ent_json *node, const map_value *v)
 {
@@ -470,6 +481,7 @@ static ent_status read_act(reader *r, const ent_json *node, void *into)
                                 { "status", read_value, AT(map_act, status) },
                                 { "topic", read_topic, AT(map_act, topic) },
                                 { "weight", read_value, AT(map_act, weight) },
+                                { "join", read_value, AT(map_act, join) },
                                 { "signed", read_date, AT(map_act, signed_on) },
                                 { "in_force", read_date, AT(map_act, in_force) },
                                 { "ended", read_date, AT(map_act, ended) },
@@ -945,7 +957,8 @@ void map_each_value(map_table *t, void (*visit)(void *ctx, map_value *v), void *
 {
     map_act *act = &t->act;
     map_value *values[] = { &act->id,     &act->title, &act->kind,   &act->level, &act->within,
-                            &act->status, &act->topic, &act->weight, &t->year,    &t->cells };
+                            &act->status, &act->topic, &act->weight, &act->join,  &t->year,
+                            &t->cells };
 
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         visit(ctx, values[i]);

@@ -37,6 +37,8 @@ typedef struct map_value {
     bool has_values, has_otherwise;
     ent_str otherwise;  /* what cells outside `values` mean; without it they stay as they are */
     ent_words replace;  /* from, to, from, to, ... */
+    ent_str after;      /* only what stands behind the last of these */
+    enum { MAP_AS_IS, MAP_LOWER, MAP_UPPER } letters;
     /* in the file at hand */
     size_t column;      /* or ENT_NO_COLUMN */
     size_t *columns, column_count;
@@ -59,8 +61,8 @@ typedef struct map_actor {
 } map_actor;
 
 typedef struct map_date {
-    size_t offset;
     map_value value;            /* of a date in one cell; MAP_NOTHING: in three, or not at all */
+    size_t offset;
     map_value year, month, day;
     ent_words formats;
     ent_words open, unknown;    /* patterns of cells that mean: no end; not known */
@@ -89,6 +91,7 @@ typedef struct map_act {
     size_t offset;
     bool present;
     map_value id, title, kind, level, within, status, topic, weight;
+    map_value join; /* a second key, by which a list of agreements finds the act */
     map_date signed_on, in_force, ended;
     map_flag *flags;
     size_t flag_count;

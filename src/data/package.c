@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "entente/import.h"
 
 static const char *const endings[] = { ".csv", ".tsv", ".json", ".csv.gz", ".tsv.gz", ".json.gz" };
 
@@ -128,6 +129,8 @@ static ent_status read_descriptor(ent_dataset *d, const char *path, ent_str fold
     ent_file file;
     ent_status status;
 
+    if ((d->descriptor = ent_arena_str(&d->arena, ent_str_of(path)).ptr) == NULL)
+        return ent_out_of_memory(diags);
     if ((status = ent_file_read(&file, path, diags)) != ENT_OK)
         return status;
     if ((status = ent_json_read(&root, &file, &arena, diags)) != ENT_OK)
@@ -212,6 +215,35 @@ static ent_status open_tables(ent_dataset *d, const char *const *tables, ent_dia
     return worst;
 }
 
+/* Foreign files become the tables of a package, in memory. A place in them is one in what `entente
+ * import` would write. */
+static ent_status read_by_map(ent_dataset *d, const ent_dataset_options *options,
+                              ent_diags *diags)
+{
+    ent_import_options how = { .map = options->map, .files = options->files,
+                               .file_count = options->file_count };
+    ent_status status;
+
+    if ((status = ent_import_new(&d->import, &how, diags)) != ENT_OK)
+        return status;
+    d->name = ent_import_name(d->import);
+    d->title = ent_import_title(d->import);
+    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++) {
+        ent_str bytes = ent_import_table(d->import, (ent_table)t);
+        ent_buf name = { 0 };
+
+        if (!bytes.len)
+            continue;
+        ent_buf_format(&name, "%.*s/%s.csv", ENT_STR_ARG(d->name), ent_table_name((ent_table)t));
+        status = name.failed ? ent_out_of_memory(diags)
+                             : ent_table_wrap(d, (ent_table)t, ent_buf_string(&name), bytes, diags);
+        ent_buf_destroy(&name);
+        if (status == ENT_OK)
+            status = ent_table_locate(d, (ent_table)t, diags);
+    }
+    return status;
+}
+
 static ent_status nothing_to_read(const ent_dataset_options *options, ent_diags *diags)
 {
     if (!options->path)
@@ -236,6 +268,11 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
     d->name = d->title = ENT_STR("data");
     if ((status = ent_world_new(&d->world, diags)) != ENT_OK)
         goto done;
+    if (options->map) {
+        if ((status = read_by_map(d, options, diags)) == ENT_OK)
+            status = ent_dataset_load(d, diags);
+        goto done;
+    }
     if (options->path &&
         (status = find_tables(d, options->path, tables, &plain, diags)) != ENT_OK)
         goto done;

@@ -78,17 +78,27 @@ ent_status ent_table_locate(ent_dataset *d, ent_table which, ent_diags *diags)
     return status;
 }
 
+static ent_status opened(table *t, ent_status status)
+{
+    for (int i = 0; i < MOST_COLUMNS; i++)
+        t->position[i] = ENT_NO_COLUMN;
+    t->present = status == ENT_OK;
+    return status;
+}
+
 ent_status ent_table_open(ent_dataset *d, ent_table which, const char *path, ent_diags *diags)
 {
     table *t = &d->tables[which];
-    ent_status status;
 
-    for (int i = 0; i < MOST_COLUMNS; i++)
-        t->position[i] = ENT_NO_COLUMN;
-    if ((status = ent_tablefile_open(&t->file, path, diags)) != ENT_OK)
-        return status;
-    t->present = true;
-    return ENT_OK;
+    return opened(t, ent_tablefile_open(&t->file, path, diags));
+}
+
+ent_status ent_table_wrap(ent_dataset *d, ent_table which, const char *name, ent_str bytes,
+                          ent_diags *diags)
+{
+    table *t = &d->tables[which];
+
+    return opened(t, ent_tablefile_wrap(&t->file, name, bytes, diags));
 }
 
 /* ---- cells ---- */
@@ -265,7 +275,7 @@ static ent_actor_type type_of(reading *r, size_t offset, ent_str word)
         return ent_str_is(word, "state")          ? ENT_STATE
                : ent_str_is(word, "organization") ? ENT_ORGANIZATION
                                                   : ENT_BODY;
-    if (word.len)
+    if (word.len && !ent_str_is(word, "other"))
         unknown_word(r, ENT_ACTORS, offset, ACTOR_TYPE, word, "state, organization or body");
     return ENT_OTHER;
 }

@@ -43,6 +43,7 @@ header date text
 header output diag
 header world date diag
 header dataset date diag world
+header import dataset
 header network dataset
 header measure network
 header export network
