@@ -56,6 +56,7 @@ typedef enum ent_role {
     ENT_VICE_CHAIR,
     ENT_RAPPORTEUR,
     ENT_ROLE_OTHER,
+    ENT_ROLE_UNKNOWN, /* the source says that it is not known whether it is one */
     ENT_ROLE_COUNT
 } ent_role;
 /** How far an act has come, as its status says. */

@@ -82,7 +82,7 @@ ent_level ent_level_of(ent_str text)
 static const char *const role_names[] = { "party",     "signatory", "member",     "observer",
                                           "partner",   "depositary", "sponsor",   "initiator",
                                           "adopter",   "drafter",   "participant", "chair",
-                                          "vice-chair", "rapporteur", "other" };
+                                          "vice-chair", "rapporteur", "other",      "unknown" };
 
 const char *ent_role_name(ent_role role)
 {

@@ -190,7 +190,9 @@ ent_status ent_read_date(ent_dataset *d, ent_table which, size_t offset, const e
                         "2015/2017, or nothing when it is not known",
                         (int)(text.len < 60 ? text.len : 60), text.ptr);
     }
-    if (event && date->kind == ENT_DATE_SPAN)
+    /* "2016-12-31/..": known on one side only; no mistake, the honest way to say it */
+    if (event && date->kind == ENT_DATE_SPAN && date->first != ENT_DAY_MIN &&
+        date->last != ENT_DAY_MAX)
         ent_find(diags, ENT_CHECK_DATE_SPAN, where(&r, which, offset, column),
                  "'%.*s' is a span where one day is meant; read as some day within it",
                  ENT_STR_ARG(text));
