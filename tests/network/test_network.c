@@ -408,3 +408,87 @@ Test(network, party_of_unknown_role)
     ent_dataset_free(d);
     folder_remove(&files);
 }
+
+/* Memberships projected, against the sums done plainly: who is in what, pair by pair. */
+Test(network, memberships_projected)
+{
+    enum { MEMBERS = 4, CLUBS = 2 };
+    static const char rows[] = "organization,member,role,from,to\n"
+                               "CLUB,AAA,member,1990,..\nCLUB,BBB,member,1990,..\n"
+                               "CLUB,CCC,member,1990,1995\nCLUB,CCC,member,1997,..\n"
+                               "RING,AAA,member,1990,..\nRING,BBB,unknown,1990,..\n"
+                               "RING,DDD,member,1990,..\nRING,CCC,observer,1990,..\n";
+    static const bool in[CLUBS][MEMBERS] = { { true, true, true, false },
+                                             { true, false, false, true } };
+    ent_dataset *d = club(rows);
+    char ties[512];
+
+    for (int weight = ENT_WEIGHT_COUNT; weight <= ENT_WEIGHT_BINARY; weight++) {
+        ent_selection s = { .network = ENT_NET_ACTORS, .ego_radius = 1, .weight = (ent_weight)weight,
+                            .during = date("1990/2000") };
+        ent_network *n = network_of(d, &s);
+
+        cr_assert_eq(ent_node_count(n), MEMBERS);
+        adds_up(n);
+        for (uint32_t i = 0; i < MEMBERS; i++)
+            for (uint32_t j = i + 1; j < MEMBERS; j++) {
+                uint32_t tie = ent_tie_between(n, i, j);
+                double both = 0, newman = 0, of_i = 0, of_j = 0, value;
+
+                for (int c = 0; c < CLUBS; c++) {
+                    double size = 0;
+
+                    for (int m = 0; m < MEMBERS; m++)
+                        size += in[c][m];
+                    both += in[c][i] && in[c][j];
+                    newman += in[c][i] && in[c][j] ? 1 / (size - 1) : 0;
+                    of_i += in[c][i];
+                    of_j += in[c][j];
+                }
+                value = weight == ENT_WEIGHT_COUNT     ? both
+                        : weight == ENT_WEIGHT_NEWMAN  ? newman
+                        : weight == ENT_WEIGHT_JACCARD ? both / (of_i + of_j - both)
+                        : weight == ENT_WEIGHT_COSINE  ? both / sqrt(of_i * of_j)
+                                                       : 1;
+                if (both == 0)
+                    cr_expect_eq(tie, ENT_NONE);
+                else
+                    cr_expect_float_eq(ent_tie_at(n, tie)->weight, value, 1e-12, "%d: %u %u",
+                                       weight, i, j);
+            }
+        written(n, true, ties, sizeof ties);
+        cr_expect_str_eq(ties, "BBB-DDD", "%s", ties); /* A and B are tied by the Club anyway */
+        ent_network_free(n);
+    }
+    {
+        ent_selection s = { .network = ENT_NET_ACTORS, .ego_radius = 1 };
+        ent_network *n = network_of(d, &s);
+        const ent_tie *tie = ent_tie_at(n, 0);
+
+        cr_expect(ent_str_is(ent_evidence_id(n, ent_tie_evidence(n, tie)), "CLUB"));
+        cr_expect_eq(tie->doubtful, 1);
+        cr_expect_eq(ent_ledger_count(n, ENT_MEMBERSHIPS, ENT_MERGED), 1); /* C, a second time */
+        ent_network_free(n);
+        s.network = ENT_NET_TWO_MODE;
+        n = network_of(d, &s);
+        written(n, false, ties, sizeof ties);
+        cr_expect_str_eq(ties, "AAA-CLUB AAA-RING BBB-CLUB CCC-CLUB DDD-RING", "%s", ties);
+        ent_network_free(n);
+        s.network = ENT_NET_ACTS;
+        n = network_of(d, &s);
+        written(n, false, ties, sizeof ties);
+        cr_expect_str_eq(ties, "CLUB-RING", "%s", ties);
+        ent_network_free(n);
+        s.network = ENT_NET_ACTORS;
+        s.max_parties = 3;
+        n = network_of(d, &s);
+        cr_expect_eq(ent_ledger_count(n, ENT_MEMBERSHIPS, ENT_OVER_CAP), 0);
+        s.max_parties = 2;
+        ent_network_free(n);
+        n = network_of(d, &s);
+        cr_expect_eq(ent_ledger_count(n, ENT_MEMBERSHIPS, ENT_OVER_CAP), 7);
+        ent_network_free(n);
+    }
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
