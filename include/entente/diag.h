@@ -30,12 +30,22 @@ typedef struct ent_diag {
 
 typedef void ent_sink_fn(void *ctx, const ent_diag *diag);
 
-/** Where findings go. All-zero is valid and counts in silence. */
+typedef void ent_progress_fn(void *ctx, const char *what, uint64_t done, uint64_t total);
+
+/** Where findings go, and word of how far long work has come. All-zero is valid and counts in
+ *  silence. */
 typedef struct ent_diags {
     ent_sink_fn *sink;
     void *ctx;
     size_t errors, warnings, notes;
+    ent_progress_fn *progress; /* NULL: nobody wants to know */
+    void *progress_ctx;
 } ent_diags;
+
+/** Tells that `done` of `total` steps of the work `what` ("reading parties.csv", "null models") are
+ *  behind us, whatever a step is; total 0: nobody knows how many there are. Ends with done = total.
+ *  Costs next to nothing, so call it every few thousand steps; from the main thread only. */
+void ent_progress(ent_diags *diags, const char *what, uint64_t done, uint64_t total);
 
 /** Formats, counts and delivers one error, then returns `status`: reporting is returning. */
 ent_status ent_fail(ent_diags *diags, ent_status status, ent_where where, const char *format, ...)

@@ -89,6 +89,12 @@ void ent_note(ent_diags *diags, ent_where where, const char *format, ...)
     va_end(args);
 }
 
+void ent_progress(ent_diags *diags, const char *what, uint64_t done, uint64_t total)
+{
+    if (diags && diags->progress)
+        diags->progress(diags->progress_ctx, what, done, total);
+}
+
 ent_status ent_out_of_memory(ent_diags *diags)
 {
     return ent_fail(diags, ENT_ENOMEM, ENT_NOWHERE, "out of memory");

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -36,11 +37,23 @@ static ssize_t pull(int fd, gzFile gz, char *into, size_t want)
     return got;
 }
 
+/* How far the reading has come, in bytes of the file as it is stored. */
+static void tell(const ent_file *file, gzFile gz, uint64_t stored, ent_diags *diags)
+{
+    char what[80];
+
+    snprintf(what, sizeof what, "reading %s", file->name);
+    ent_progress(diags, what, gz ? (uint64_t)gzoffset(gz) : file->len, stored);
+}
+
 static ent_status slurp(ent_file *file, int fd, gzFile gz, ent_diags *diags)
 {
+    uint64_t stored = 0;
     size_t capacity = 0;
     struct stat info;
 
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
+        stored = (uint64_t)info.st_size;
     if (!gz && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0)
         if (!ent_mem_reserve((void **)&file->bytes, &capacity, (size_t)info.st_size + 2, 1))
             return ent_out_of_memory(diags);
@@ -59,6 +72,7 @@ static ent_status slurp(ent_file *file, int fd, gzFile gz, ent_diags *diags)
         if (got == 0)
             break;
         file->len += (size_t)got;
+        tell(file, gz, stored, diags);
     }
     if (gz) {
         int code = 0;

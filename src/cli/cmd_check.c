@@ -74,7 +74,8 @@ static int run(settings *set, ent_diags *diags)
     const char *format = format_of(set, "txt");
     ent_buf out = { 0 };
     findings f = { format, &out, 0 };
-    ent_diags found = { .sink = collect, .ctx = &f };
+    ent_diags found = { .sink = collect, .ctx = &f, .progress = diags->progress,
+                        .progress_ctx = diags->progress_ctx };
     ent_dataset_options options = { .path = set->operand_count ? set->operands[0] : NULL };
     ent_dataset *d = NULL;
     size_t passages = 0;

@@ -21,9 +21,14 @@ typedef struct messages {
     } files[24]; /* so that a thousand wrong rows do not flood the terminal */
     size_t file_count, bytes;
     bool is_check; /* every finding is wanted */
+    int64_t started, shown; /* progress: when it was first heard of, last shown; milliseconds */
+    bool progress_line;     /* a line of progress stands on the terminal */
 } messages;
 
 void messages_sink(void *ctx, const ent_diag *diag);
+/** Shows how far work has come, in one line that is written over and erased at the end; only for
+ *  a terminal, and only when it takes longer than a second. */
+void messages_progress(void *ctx, const char *what, uint64_t done, uint64_t total);
 /** Says how many messages were held back. */
 void messages_end(messages *m);
 /** Appends one message as a line: file:line:column: severity: text. */

@@ -90,6 +90,15 @@ static bool wants_colour(int choice)
     return choice == 1 || (choice == 0 && !(none && none[0]) && isatty(STDERR_FILENO));
 }
 
+/* Progress is a line that is written over: for a terminal that can, and for somebody who asked for
+ * words. */
+static bool wants_progress(bool quiet)
+{
+    const char *terminal = getenv("TERM");
+
+    return !quiet && isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
 static int run(const command *cmd, int argc, char **argv, messages *said, ent_diags *diags)
 {
     settings set = { .seed = 1, .resolution = 1, .width = 180, .dpi = 300, .starts = 16 };
@@ -105,6 +114,8 @@ static int run(const command *cmd, int argc, char **argv, messages *said, ent_di
         return exit_code(status);
     said->quiet = set.quiet;
     said->colour = wants_colour(set.color);
+    diags->progress = wants_progress(set.quiet) ? messages_progress : NULL;
+    diags->progress_ctx = said;
     return cmd->run(&set, diags);
 }
 

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/escape.h"
@@ -75,6 +76,46 @@ static void say(const char *bytes, size_t len)
     }
 }
 
+static void erase_progress(messages *m)
+{
+    static const char erase[] = "\r\033[K";
+
+    if (m->progress_line)
+        say(erase, sizeof erase - 1);
+    m->progress_line = false;
+}
+
+void messages_progress(void *ctx, const char *what, uint64_t done, uint64_t total)
+{
+    enum { PATIENCE = 1000, EVERY = 100 };
+    messages *m = ctx;
+    struct timespec now;
+    int64_t at;
+    ent_buf line = { 0 };
+
+    if (total && done >= total) {
+        erase_progress(m);
+        return;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    at = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    if (!m->started)
+        m->started = at;
+    if (at - m->started < PATIENCE || at - m->shown < EVERY)
+        return;
+    m->shown = at;
+    ent_buf_text(&line, "\r\033[K");
+    ent_escape_terminal(&line, ent_str_of(what), 60);
+    if (total)
+        ent_buf_format(&line, "  %d %%", (int)((double)done / (double)total * 100));
+    else
+        ent_buf_format(&line, "  %llu", (unsigned long long)done);
+    if (!line.failed)
+        say(line.data, line.len);
+    ent_buf_destroy(&line);
+    m->progress_line = true;
+}
+
 /* May one more message about this file be shown? */
 static bool may_show(messages *m, const ent_diag *diag)
 {
@@ -107,6 +148,7 @@ void messages_sink(void *ctx, const ent_diag *diag)
 
     if ((m->quiet && diag->severity != ENT_ERROR) || !may_show(m, diag))
         return;
+    erase_progress(m);
     message_line(&line, diag, m->colour && !m->into);
     if (m->colour && !m->into && diag->where.line && diag->where.text.len)
         source_line(&line, &diag->where);
@@ -122,6 +164,7 @@ void messages_sink(void *ctx, const ent_diag *diag)
 
 void messages_end(messages *m)
 {
+    erase_progress(m);
     for (size_t i = 0; i < m->file_count; i++) {
         ent_buf line = { 0 };
 
