@@ -158,6 +158,9 @@ const ent_source *ent_source_at(const ent_dataset *dataset, size_t i);
 /** The party rows of an act, in the order of the table: *rows borrowed; returns how many. */
 size_t ent_act_parties(const ent_dataset *dataset, size_t act, const uint32_t **rows);
 
+/** The membership rows of an organization, in the order of the table, in the same way. */
+size_t ent_actor_members(const ent_dataset *dataset, size_t organization, const uint32_t **rows);
+
 /** The actor, or act, with this id (states also by id of the register when the data names them);
  *  ENT_NONE = none. */
 uint32_t ent_actor_find(const ent_dataset *dataset, ent_str id);

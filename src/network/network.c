@@ -50,7 +50,6 @@ typedef struct builder {
     bool *in_network;                /* by key */
     uint32_t *acts_of;               /* counted acts of each actor: for Jaccard and cosine */
     uint32_t *parties_of;            /* by key: counted parties of an act or organization */
-    uint32_t *rows_of, *rows_start;  /* membership rows by organization */
 } builder;
 
 #define ACTS_KEY(b, act) ((uint32_t)(ent_actor_count((b)->d) + (act)))
@@ -432,29 +431,11 @@ static ent_status build_act(builder *b, uint32_t act)
 
 /* ---- memberships ---- */
 
-/* Rows by organization: those of o stand at rows_of[rows_start[o]] .. [rows_start[o + 1]]. */
-static ent_status index_memberships(builder *b)
-{
-    size_t actors = ent_actor_count(b->d), rows = ent_membership_count(b->d);
-
-    b->rows_start = ent_mem_new(actors + 2, sizeof *b->rows_start);
-    b->rows_of = ent_mem_new(rows, sizeof *b->rows_of);
-    if (!b->rows_start || !b->rows_of)
-        return ent_out_of_memory(b->diags);
-    for (size_t i = 0; i < rows; i++)
-        b->rows_start[ent_membership_at(b->d, i)->organization + 2]++;
-    for (size_t i = 2; i < actors + 2; i++)
-        b->rows_start[i] += b->rows_start[i - 1];
-    for (uint32_t i = 0; i < rows; i++)
-        b->rows_of[b->rows_start[ent_membership_at(b->d, i)->organization + 1]++] = i;
-    return ENT_OK;
-}
-
 /* Fills b->here with the members, sure and possible, of an organization. */
 static ent_status gather_members(builder *b, uint32_t organization, size_t *count)
 {
-    const uint32_t *rows = b->rows_of + b->rows_start[organization];
-    size_t given = b->rows_start[organization + 1] - b->rows_start[organization], n = 0;
+    const uint32_t *rows;
+    size_t given = ent_actor_members(b->d, organization, &rows), n = 0;
 
     *count = 0;
     if (!ent_mem_reserve((void **)&b->here, &b->here_room, given, sizeof *b->here))
@@ -494,8 +475,11 @@ static ent_status link_rows(builder *b, uint32_t organization, size_t count)
 /* Members whose rows count, or may, take the bucket of the organization that ties nobody. */
 static void withdraw_members(builder *b, uint32_t organization, ent_bucket bucket)
 {
-    for (uint32_t i = b->rows_start[organization]; i < b->rows_start[organization + 1]; i++) {
-        uint8_t *now = &b->n->bucket[ENT_MEMBERSHIPS][b->rows_of[i]];
+    const uint32_t *rows;
+    size_t given = ent_actor_members(b->d, organization, &rows);
+
+    for (size_t i = 0; i < given; i++) {
+        uint8_t *now = &b->n->bucket[ENT_MEMBERSHIPS][rows[i]];
 
         if (*now == ENT_COUNTED || *now == ENT_UNDATED || *now == ENT_MERGED)
             *now = (uint8_t)bucket;
@@ -547,11 +531,11 @@ static ent_status build_memberships(builder *b)
         put(b, ENT_MEMBERSHIPS, (uint32_t)i, ENT_OUTSIDE);
     if (s->network != ENT_NET_MEMBERS && !s->with_memberships)
         return ENT_OK;
-    status = index_memberships(b);
     for (uint32_t i = 0; i < ent_actor_count(b->d) && status == ENT_OK; i++) {
+        const uint32_t *rows;
         size_t count;
 
-        if (b->rows_start[i] == b->rows_start[i + 1])
+        if (!ent_actor_members(b->d, i, &rows))
             continue;
         if ((status = gather_members(b, i, &count)) == ENT_OK)
             status = each ? link_rows(b, i, count) : link_organization(b, i, count);
@@ -974,8 +958,6 @@ ent_status ent_network_new(ent_network **network, const ent_dataset *d,
         status = build(&b);
     ent_filter_destroy(&b.filter);
     ent_groups_destroy(&b.groups);
-    ent_mem_free(b.rows_of);
-    ent_mem_free(b.rows_start);
     ent_mem_free(b.here);
     ent_mem_free(b.actor_rank);
     ent_mem_free(b.act_rank);
