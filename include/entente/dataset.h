@@ -57,6 +57,7 @@ typedef enum ent_role {
     ENT_VICE_CHAIR,
     ENT_RAPPORTEUR,
     ENT_ROLE_OTHER,
+    ENT_ROLE_UNKNOWN, /* the source says that it is not known whether it is one */
     ENT_ROLE_COUNT
 } ent_role;
 /** How far an act has come, as its status says. */
@@ -160,6 +161,9 @@ const ent_source *ent_source_at(const ent_dataset *dataset, size_t i);
 
 /** The party rows of an act, in the order of the table: *rows borrowed; returns how many. */
 size_t ent_act_parties(const ent_dataset *dataset, size_t act, const uint32_t **rows);
+
+/** The membership rows of an organization, in the order of the table, in the same way. */
+size_t ent_actor_members(const ent_dataset *dataset, size_t organization, const uint32_t **rows);
 
 /** The actor, or act, with this id (states also by id of the register when the data names them);
  *  ENT_NONE = none. */

@@ -67,11 +67,13 @@ typedef struct ent_node {
     uint32_t actor, act; /* one of them is ENT_NONE */
 } ent_node;
 
-/** What makes a tie: a row of an act's parties (the act), or a membership. */
+/** What makes a tie: a row of an act's parties (the act), a membership, or, where actors are tied by
+ *  what they have in common, an organization of which both are members. */
 typedef struct ent_evidence {
     bool is_membership;
     bool unknown;  /* it is not known whether it counts on the day */
-    uint32_t record; /* act, actor shared (network of acts), or membership */
+    uint32_t record; /* act, actor shared (network of acts), or membership; of a membership in a
+                        network of actors: the organization */
 } ent_evidence;
 
 typedef struct ent_tie {
@@ -108,6 +110,10 @@ size_t ent_unknown_tie_count(const ent_network *network);
 const ent_tie *ent_unknown_tie_at(const ent_network *network, size_t i);
 
 const ent_evidence *ent_tie_evidence(const ent_network *network, const ent_tie *tie);
+
+/** The id of what a piece of evidence names: the act, the actor or organization shared; the word
+ *  "membership" when it is one. */
+ent_str ent_evidence_id(const ent_network *network, const ent_evidence *evidence);
 
 /** The value of a node's attribute: a column of actors.csv, or region, type, name, iso3; an act's
  *  column when the node is an act. Empty when it has none. */

@@ -97,6 +97,8 @@ static void kinds(ent_sheet *s)
         ent_sheet_text(s, i <= ENT_MEMBER ? ENT_STR("ties unless --role says otherwise")
                                           : ENT_STR("ties when --role names it"));
     }
+    row(s, "role", ent_role_name(ENT_ROLE_UNKNOWN));
+    ent_sheet_text(s, ENT_STR("the source does not know: an unknown tie, whatever --role says"));
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
         row(s, "status", statuses[i]);
         ent_sheet_text(s, ent_str_of(stages[ent_stage_of(ent_str_of(statuses[i]))]));

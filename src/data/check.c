@@ -61,7 +61,8 @@ static void act_status(check *c, const ent_act *act)
     bool past = act->as_of.kind == ENT_DATE_UNKNOWN ||
                 ent_date_not_after(act->ended, act->as_of) == ENT_YES;
 
-    if (act->stage == ENT_STAGE_IN_FORCE && ent_date_known(act->ended) && past)
+    if (act->stage == ENT_STAGE_IN_FORCE && ent_date_known(act->ended) &&
+        act->ended.last != ENT_DAY_MAX && past)
         ent_find(c->diags, ENT_CHECK_STATUS_ENDED, where,
                  "status 'in force', but it has an end; the end is used");
     if (act->stage == ENT_STAGE_ENDED && act->ended.kind == ENT_DATE_UNKNOWN)
@@ -100,6 +101,8 @@ static void repeated_party(check *c, const ent_party *first, const ent_party *se
     if (ties(first->role) != ties(second->role) && first->role != ENT_OBSERVER &&
         second->role != ENT_OBSERVER)
         return; /* party and depositary: two facts */
+    if (first->role == ENT_ROLE_UNKNOWN || second->role == ENT_ROLE_UNKNOWN)
+        return; /* a time of which the source does not know */
     if (came_back(first, second))
         return;
     ent_find(c->diags, ENT_CHECK_PARTY_REPEATED, ent_row_where(c->d, second->row, "party"),

@@ -83,7 +83,7 @@ ent_level ent_level_of(ent_str text)
 static const char *const role_names[] = { "party",     "signatory", "member",     "associate", "observer",
                                           "partner",   "depositary", "sponsor",   "initiator",
                                           "adopter",   "drafter",   "participant", "chair",
-                                          "vice-chair", "rapporteur", "other" };
+                                          "vice-chair", "rapporteur", "other",      "unknown" };
 
 const char *ent_role_name(ent_role role)
 {
@@ -155,6 +155,8 @@ void ent_dataset_free(ent_dataset *d)
     ent_mem_free(d->sources.items);
     ent_mem_free(d->act_first);
     ent_mem_free(d->act_rows);
+    ent_mem_free(d->member_first);
+    ent_mem_free(d->member_rows);
     ent_index_destroy(&d->actor_ids);
     ent_index_destroy(&d->act_ids);
     ent_index_destroy(&d->source_ids);
@@ -248,6 +250,12 @@ size_t ent_act_parties(const ent_dataset *d, size_t act, const uint32_t **rows)
 {
     *rows = d->act_rows + d->act_first[act];
     return d->act_first[act + 1] - d->act_first[act];
+}
+
+size_t ent_actor_members(const ent_dataset *d, size_t actor, const uint32_t **rows)
+{
+    *rows = d->member_rows + d->member_first[actor];
+    return d->member_first[actor + 1] - d->member_first[actor];
 }
 
 uint32_t ent_actor_find(const ent_dataset *d, ent_str id)

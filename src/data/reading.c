@@ -200,7 +200,9 @@ ent_status ent_read_date(ent_dataset *d, ent_table which, size_t offset, const e
                         "2015/2017, or nothing when it is not known",
                         (int)(text.len < 60 ? text.len : 60), text.ptr);
     }
-    if (event && date->kind == ENT_DATE_SPAN)
+    /* "2016-12-31/..": known on one side only; no mistake, the honest way to say it */
+    if (event && date->kind == ENT_DATE_SPAN && date->first != ENT_DAY_MIN &&
+        date->last != ENT_DAY_MAX)
         ent_find(diags, ENT_CHECK_DATE_SPAN, where(&r, which, offset, column),
                  "'%.*s' is a span where one day is meant; read as some day within it",
                  ENT_STR_ARG(text));
@@ -760,25 +762,46 @@ static ent_status read_topic(void *ctx, ent_tablefile *file, size_t offset, cons
 
 /* ---- all of it ---- */
 
-/* Which party rows belong to an act: counted, summed, filled. */
+/* Which rows belong to an act or an organization: counted, summed, filled. */
+static ent_status group_rows(reading *r, size_t owners, size_t rows,
+                             uint32_t (*owner)(const ent_dataset *d, size_t row), uint32_t **first,
+                             uint32_t **grouped)
+{
+    uint32_t *start = *first = ent_mem_new(owners + 2, sizeof **first);
+
+    *grouped = ent_mem_new(rows, sizeof **grouped);
+    if (!start || !*grouped)
+        return ent_out_of_memory(r->diags);
+    for (size_t i = 0; i < rows; i++)
+        if (owner(r->d, i) != ENT_NONE)
+            start[owner(r->d, i) + 2]++;
+    for (size_t i = 2; i < owners + 2; i++)
+        start[i] += start[i - 1];
+    for (size_t i = 0; i < rows; i++)
+        if (owner(r->d, i) != ENT_NONE)
+            (*grouped)[start[owner(r->d, i) + 1]++] = (uint32_t)i;
+    return ENT_OK;
+}
+
+static uint32_t act_of(const ent_dataset *d, size_t row)
+{
+    return PARTIES(d)[row].act;
+}
+
+static uint32_t organization_of(const ent_dataset *d, size_t row)
+{
+    return MEMBERSHIPS(d)[row].organization;
+}
+
 static ent_status group_parties(reading *r)
 {
     ent_dataset *d = r->d;
-    size_t acts = d->acts.count;
+    ent_status status = group_rows(r, d->acts.count, d->parties.count, act_of, &d->act_first,
+                                   &d->act_rows);
 
-    d->act_first = ent_mem_new(acts + 2, sizeof *d->act_first);
-    d->act_rows = ent_mem_new(d->parties.count, sizeof *d->act_rows);
-    if (!d->act_first || !d->act_rows)
-        return ent_out_of_memory(r->diags);
-    for (size_t i = 0; i < d->parties.count; i++)
-        if (PARTIES(d)[i].act != ENT_NONE)
-            d->act_first[PARTIES(d)[i].act + 2]++;
-    for (size_t i = 2; i < acts + 2; i++)
-        d->act_first[i] += d->act_first[i - 1];
-    for (size_t i = 0; i < d->parties.count; i++)
-        if (PARTIES(d)[i].act != ENT_NONE)
-            d->act_rows[d->act_first[PARTIES(d)[i].act + 1]++] = (uint32_t)i;
-    return ENT_OK;
+    return status != ENT_OK ? status
+                            : group_rows(r, d->actors.count, d->memberships.count, organization_of,
+                                         &d->member_first, &d->member_rows);
 }
 
 static ent_status fingerprint(reading *r)

@@ -41,20 +41,14 @@ static ent_str node_value(const ent_network *n, size_t node, size_t column, cons
 /* The ids of the acts behind a tie, ';' between. */
 static void act_ids(const ent_network *n, const ent_tie *tie, ent_buf *out)
 {
-    const ent_dataset *d = ent_network_dataset(n);
     const ent_evidence *e = ent_tie_evidence(n, tie);
-    bool of_actors = ent_network_selection(n)->network == ENT_NET_ACTS;
     const char *comma = "";
 
     ent_buf_clear(out);
     for (uint32_t i = 0; i < tie->count; i++) {
         ent_buf_text(out, comma);
         comma = ";";
-        if (e[i].is_membership)
-            ent_buf_text(out, "membership");
-        else
-            ent_buf_str(out, of_actors ? ent_actor_at(d, e[i].record)->id
-                                       : ent_act_at(d, e[i].record)->id);
+        ent_buf_str(out, ent_evidence_id(n, &e[i]));
     }
 }
 
@@ -308,9 +302,7 @@ static ent_status nodes_csv(const ent_network *n, ent_str record, ent_buf *out)
 
 static void json_tie(const ent_network *n, const ent_tie *tie, ent_buf *out)
 {
-    const ent_dataset *d = ent_network_dataset(n);
     const ent_evidence *e = ent_tie_evidence(n, tie);
-    bool of_actors = ent_network_selection(n)->network == ENT_NET_ACTS;
 
     ent_buf_text(out, "{\"source\":");
     ent_escape_json_string(out, ent_node_at(n, tie->a)->id);
@@ -321,11 +313,7 @@ static void json_tie(const ent_network *n, const ent_tie *tie, ent_buf *out)
     ent_buf_format(out, ",\"level\":\"%s\",\"acts\":[", ent_level_name(tie->level));
     for (uint32_t i = 0; i < tie->count; i++) {
         ent_buf_text(out, i ? "," : "");
-        if (e[i].is_membership)
-            ent_buf_text(out, "\"membership\"");
-        else
-            ent_escape_json_string(out, of_actors ? ent_actor_at(d, e[i].record)->id
-                                                  : ent_act_at(d, e[i].record)->id);
+        ent_escape_json_string(out, ent_evidence_id(n, &e[i]));
     }
     ent_buf_text(out, "]}");
 }

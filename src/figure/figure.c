@@ -166,11 +166,11 @@ static void evidence_title(const ent_network *n, const ent_evidence *e, ent_buf 
 {
     const ent_dataset *d = ent_network_dataset(n);
 
-    if (e->is_membership) {
+    if (e->is_membership && ent_network_selection(n)->network != ENT_NET_ACTORS) {
         ent_buf_text(out, "membership");
         return;
     }
-    if (ent_network_selection(n)->network == ENT_NET_ACTS) {
+    if (e->is_membership || ent_network_selection(n)->network == ENT_NET_ACTS) {
         ent_buf_str(out, ent_actor_at(d, e->record)->name);
         return;
     }

@@ -186,11 +186,13 @@ ent_status ent_work_new(ent_work **work, uint32_t nodes, const work_tie *ties, s
     return status;
 }
 
-/* Of a network of actors and acts, the acts are the second mode; of members, the organizations.
+/* Of a network of actors and acts, the acts are the second mode; of members, the organizations; of
+ * two modes with memberships, both.
  * One organization in another breaks that, and with it every normalization for two modes. */
 static void find_modes(ent_work *w)
 {
-    bool members = ent_network_selection(w->network)->network == ENT_NET_MEMBERS;
+    const ent_selection *s = ent_network_selection(w->network);
+    bool members = s->network == ENT_NET_MEMBERS || s->with_memberships;
 
     w->two_mode = ent_network_two_mode(w->network);
     w->modes_hold = w->two_mode;
@@ -199,8 +201,8 @@ static void find_modes(ent_work *w)
     for (uint32_t i = 0; i < w->n; i++) {
         const ent_node *node = ent_node_at(w->network, i);
 
-        w->mode[i] = members ? node->type == ENT_NODE_ORGANIZATION || node->type == ENT_NODE_BODY
-                             : node->type == ENT_NODE_ACT;
+        w->mode[i] = node->type == ENT_NODE_ACT ||
+                     (members && (node->type == ENT_NODE_ORGANIZATION || node->type == ENT_NODE_BODY));
         w->mode_size[w->mode[i]]++;
     }
     for (uint32_t t = 0; t < w->m; t++)

@@ -1,7 +1,7 @@
 /* network.c: building. Two passes over the acts: the first gives every party row its bucket and
- * finds who counts; the second makes links, which sorted and merged are the ties.
+ * finds who counts; the second makes groups of those whom an act ties, and their pairs are the ties.
  *
- *   party rows → standing → the act's parties → links (pair + evidence) → sorted → ties
+ *   party rows → standing → the act's parties → groups (who + evidence) → pairs → ties
  *
  * Everything is sorted by ids before it is numbered, so no result can follow the order of rows. */
 #include "entente/network.h"
@@ -12,17 +12,11 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "network/groups.h"
 #include "network/selection.h"
 #include "network/status.h"
 
 enum { MOST_LINKS = 50000000, MOST_PARTIES = 5000 };
-
-typedef struct link {
-    uint32_t a, b; /* keys while building (actor, or actors + act), then nodes */
-    ent_evidence evidence;
-    uint32_t order; /* rank of the evidence by id */
-    double weight;
-} link;
 
 typedef struct present { /* an actor in the act at hand */
     uint32_t actor, row;
@@ -48,14 +42,14 @@ typedef struct builder {
     const ent_dataset *d;
     ent_filter filter;
     ent_diags *diags;
-    link *links;
-    size_t link_count, link_room;
+    ent_groups groups; /* keys: actor, or actors + act */
+    size_t tie_room, unknown_room;
     present *here; /* of the act at hand: known and unknown, by actor id */
     size_t here_room;
     uint32_t *actor_rank, *act_rank; /* by id, in natural order */
     bool *in_network;                /* by key */
     uint32_t *acts_of;               /* counted acts of each actor: for Jaccard and cosine */
-    uint32_t *parties_of;            /* counted parties of each act */
+    uint32_t *parties_of;            /* by key: counted parties of an act or organization */
 } builder;
 
 #define ACTS_KEY(b, act) ((uint32_t)(ent_actor_count((b)->d) + (act)))
@@ -146,6 +140,19 @@ static void put_party(builder *b, uint32_t row, ent_bucket bucket)
         put(b, ENT_PARTIES, row, bucket);
 }
 
+static void put_row(builder *b, ent_table table, uint32_t row, ent_bucket bucket)
+{
+    if (table == ENT_PARTIES)
+        put_party(b, row, bucket);
+    else
+        put(b, table, row, bucket);
+}
+
+static ent_row row_of(const builder *b, ent_table table, uint32_t row)
+{
+    return table == ENT_PARTIES ? ent_party_at(b->d, row)->row : ent_membership_at(b->d, row)->row;
+}
+
 static ent_bucket party_bucket(const builder *b, uint32_t row)
 {
     return (ent_bucket)b->n->bucket[ENT_PARTIES][row];
@@ -153,13 +160,13 @@ static ent_bucket party_bucket(const builder *b, uint32_t row)
 
 /* ---- who is in an act ---- */
 
-static bool same_row(const builder *b, const ent_party *x, const ent_party *y)
+static bool same_row(const builder *b, ent_row x, ent_row y)
 {
-    static const char *const columns[] = { "role",     "signed",   "ratified",
-                                           "in_force", "withdrew", "source" };
+    static const char *const columns[] = { "role",     "signed", "ratified", "in_force",
+                                           "withdrew", "from",   "to",       "source" };
 
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (!ent_str_eq(ent_cell(b->d, x->row, columns[i]), ent_cell(b->d, y->row, columns[i])))
+        if (!ent_str_eq(ent_cell(b->d, x, columns[i]), ent_cell(b->d, y, columns[i])))
             return false;
     return true;
 }
@@ -176,12 +183,35 @@ static int by_rank(const void *a, const void *b, void *ranks)
     return x->row < y->row ? -1 : 1;
 }
 
+/* Leaves every actor in b->here once, by id, rows that surely count before others. Rows that say
+ * again what another says take their bucket. Returns how many are left. */
+static size_t once_each(builder *b, size_t count, ent_table table)
+{
+    size_t kept = 0;
+
+    qsort_r(b->here, count, sizeof *b->here, by_rank, b->actor_rank);
+    for (size_t i = 0; i < count; i++) {
+        present *before = kept ? &b->here[kept - 1] : NULL;
+
+        if (!before || before->actor != b->here[i].actor) {
+            b->here[kept++] = b->here[i];
+            continue;
+        }
+        if (!b->here[i].unknown || !before->unknown) {
+            bool same = same_row(b, row_of(b, table, before->row), row_of(b, table, b->here[i].row));
+
+            put_row(b, table, b->here[i].row, same ? ENT_DUPLICATE : ENT_MERGED);
+        }
+    }
+    return kept;
+}
+
 /* Fills b->here with the actors that count, or may count, in the act; each once. Every row of the
  * act that does not get so far has its bucket; the others wait for what becomes of the act. */
 static ent_status gather(builder *b, uint32_t act, size_t *count)
 {
     const uint32_t *rows;
-    size_t given = ent_act_parties(b->d, act, &rows), n = 0, kept = 0;
+    size_t given = ent_act_parties(b->d, act, &rows), n = 0;
 
     *count = 0;
     if (!ent_mem_reserve((void **)&b->here, &b->here_room, given, sizeof *b->here))
@@ -198,38 +228,27 @@ static ent_status gather(builder *b, uint32_t act, size_t *count)
         if (standing.counts != ENT_NO)
             b->here[n++] = (present){ p->actor, rows[i], standing.counts == ENT_UNKNOWN };
     }
-    qsort_r(b->here, n, sizeof *b->here, by_rank, b->actor_rank);
-    for (size_t i = 0; i < n; i++) {
-        if (kept && b->here[kept - 1].actor == b->here[i].actor) {
-            const ent_party *first = ent_party_at(b->d, b->here[kept - 1].row);
-            const ent_party *again = ent_party_at(b->d, b->here[i].row);
-
-            if (!b->here[i].unknown || !b->here[kept - 1].unknown)
-                put_party(b, b->here[i].row,
-                          same_row(b, first, again) ? ENT_DUPLICATE : ENT_MERGED);
-            continue;
-        }
-        b->here[kept++] = b->here[i];
-    }
-    *count = kept;
+    *count = once_each(b, n, ENT_PARTIES);
     return ENT_OK;
 }
 
-/* ---- links ---- */
+/* ---- groups ---- */
 
-static ent_status add_link(builder *b, uint32_t x, uint32_t y, ent_evidence evidence,
+static ent_status join(builder *b, uint32_t key, bool unknown)
+{
+    b->in_network[key] = true;
+    return ent_groups_join(&b->groups, key, unknown, b->diags);
+}
+
+/* A tie of two. */
+static ent_status link_two(builder *b, present x, uint32_t centre, ent_evidence evidence,
                            uint32_t order, double weight)
 {
-    if (b->link_count == MOST_LINKS)
-        return ent_fail(b->diags, ENT_EDATA, ENT_NOWHERE,
-                        "more than %d links; leave large acts out with --max-parties N, or use "
-                        "--network two-mode",
-                        MOST_LINKS);
-    if (!ent_mem_reserve((void **)&b->links, &b->link_room, b->link_count + 1, sizeof *b->links))
-        return ent_out_of_memory(b->diags);
-    b->links[b->link_count++] = (link){ x, y, evidence, order, weight };
-    b->in_network[x] = b->in_network[y] = true;
-    return ENT_OK;
+    ent_status status = ent_groups_begin(&b->groups, evidence, order, weight, b->diags);
+
+    if (status == ENT_OK && (status = join(b, x.actor, x.unknown)) == ENT_OK)
+        status = join(b, centre, false);
+    return status;
 }
 
 /* The number in the weight column of the act; NaN after an error. */
@@ -260,55 +279,57 @@ static double act_weight(builder *b, const ent_act *act, size_t k)
     }
 }
 
-static ent_status link_pairs(builder *b, uint32_t act, size_t count, double weight)
+/* All who are here to each other. */
+static ent_status link_pairs(builder *b, ent_row row, ent_evidence evidence, uint32_t order,
+                             size_t count, double weight)
 {
-    ent_status status = ENT_OK;
+    ent_status status;
 
     if (count > MOST_PARTIES && !b->n->selection.max_parties)
-        return ent_fail(b->diags, ENT_EDATA, ent_row_where(b->d, ent_act_at(b->d, act)->row, NULL),
+        return ent_fail(b->diags, ENT_EDATA, ent_row_where(b->d, row, NULL),
                         "an act of %zu parties would tie %zu pairs; leave it out with "
                         "--max-parties N, or allow it with --max-parties %zu",
                         count, count * (count - 1) / 2, count);
+    status = ent_groups_begin(&b->groups, evidence, order, weight, b->diags);
     for (size_t i = 0; i < count && status == ENT_OK; i++)
-        for (size_t j = i + 1; j < count && status == ENT_OK; j++) {
-            ent_evidence evidence = { .record = act,
-                                      .unknown = b->here[i].unknown || b->here[j].unknown };
-
-            status = add_link(b, b->here[i].actor, b->here[j].actor, evidence, b->act_rank[act],
-                              weight);
-        }
+        status = join(b, b->here[i].actor, b->here[i].unknown);
+    if (status == ENT_OK && b->groups.pairs > MOST_LINKS)
+        return ent_fail(b->diags, ENT_EDATA, ENT_NOWHERE,
+                        "more than %d links; leave large acts out with --max-parties N, or use "
+                        "--network two-mode",
+                        MOST_LINKS);
     return status;
 }
 
-/* Each party to one node: the organization, or the act itself. */
-static ent_status link_star(builder *b, uint32_t act, size_t count, uint32_t centre, double weight)
+/* Each of those here to one node: the organization, or the act itself. */
+static ent_status link_star(builder *b, ent_evidence evidence, uint32_t order, size_t count,
+                            uint32_t centre, double weight)
 {
     ent_status status = ENT_OK;
 
-    for (size_t i = 0; i < count && status == ENT_OK; i++) {
-        ent_evidence evidence = { .record = act, .unknown = b->here[i].unknown };
-
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
         if (b->here[i].actor != centre)
-            status = add_link(b, b->here[i].actor, centre, evidence, b->act_rank[act], weight);
-    }
+            status = link_two(b, b->here[i], centre, evidence, order, weight);
     return status;
 }
 
 static ent_status link_act(builder *b, uint32_t index, size_t count, double weight)
 {
     const ent_act *act = ent_act_at(b->d, index);
+    ent_evidence evidence = { .record = index };
+    uint32_t order = b->act_rank[index];
 
     switch (b->n->selection.network) {
     case ENT_NET_ACTORS:
-        return link_pairs(b, index, count, weight);
+        return link_pairs(b, act->row, evidence, order, count, weight);
     case ENT_NET_TWO_MODE:
     case ENT_NET_ACTS:
         b->in_network[ACTS_KEY(b, index)] = true;
-        return link_star(b, index, count, ACTS_KEY(b, index), weight);
+        return link_star(b, evidence, order, count, ACTS_KEY(b, index), weight);
     default:
         if (count == 2)
-            return link_pairs(b, index, count, weight);
-        return link_star(b, index, count,
+            return link_pairs(b, act->row, evidence, order, count, weight);
+        return link_star(b, evidence, order, count,
                          act->within != ENT_NONE ? act->within : ACTS_KEY(b, index), weight);
     }
 }
@@ -356,6 +377,12 @@ static void put_act(builder *b, uint32_t act, ent_bucket bucket)
         put(b, ENT_AGREEMENTS, act, bucket);
 }
 
+/* Do so few of those who may be in it count for sure that all its ties are unknown? */
+static bool ties_nobody(const ent_selection *s, size_t count, size_t known, size_t least)
+{
+    return known == 0 || (known < least && (count == 2 || s->network == ENT_NET_ACTORS));
+}
+
 static ent_status build_act(builder *b, uint32_t act)
 {
     const ent_selection *s = &b->n->selection;
@@ -387,85 +414,189 @@ static ent_status build_act(builder *b, uint32_t act)
         known += !b->here[i].unknown;
         b->acts_of[b->here[i].actor] += !b->here[i].unknown || s->unknown_as_tie;
     }
-    b->parties_of[act] = (uint32_t)(s->unknown_as_tie ? count : known);
-    if (isnan(weight = act_weight(b, ent_act_at(b->d, act), b->parties_of[act])))
+    b->parties_of[ACTS_KEY(b, act)] = (uint32_t)(s->unknown_as_tie ? count : known);
+    if (isnan(weight = act_weight(b, ent_act_at(b->d, act), b->parties_of[ACTS_KEY(b, act)])))
         return ENT_EDATA;
     if (weight == 0 && s->weight == ENT_WEIGHT_COLUMN) { /* a tie of strength nought is none */
         withdraw_rows(b, act, ENT_OUTSIDE);
         return ENT_OK;
     }
     put_act(b, act, ENT_COUNTED);
-    if (!s->unknown_as_tie && (known == 0 || (count == 2 && known < least))) {
+    if (!s->unknown_as_tie && ties_nobody(s, count, known, least)) {
         put_act(b, act, ENT_UNDATED); /* it makes unknown ties only */
         withdraw_rows(b, act, ENT_UNDATED);
     }
     return link_act(b, act, count, weight);
 }
 
+/* ---- memberships ---- */
+
+/* Fills b->here with the members, sure and possible, of an organization. */
+static ent_status gather_members(builder *b, uint32_t organization, size_t *count)
+{
+    const uint32_t *rows;
+    size_t given = ent_actor_members(b->d, organization, &rows), n = 0;
+
+    *count = 0;
+    if (!ent_mem_reserve((void **)&b->here, &b->here_room, given, sizeof *b->here))
+        return ent_out_of_memory(b->diags);
+    for (size_t i = 0; i < given; i++) {
+        const ent_membership *m = ent_membership_at(b->d, rows[i]);
+        ent_standing standing;
+
+        if (!ent_filter_role(&b->filter, m->role) || m->organization == m->member ||
+            !ent_filter_actor(&b->filter, m->member) ||
+            (b->filter.within && !b->filter.within[organization]))
+            continue;
+        standing = ent_membership_standing(m, &b->n->selection);
+        put(b, ENT_MEMBERSHIPS, rows[i],
+            standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
+        if (standing.counts != ENT_NO)
+            b->here[n++] = (present){ m->member, rows[i], standing.counts == ENT_UNKNOWN };
+    }
+    *count = n;
+    return ENT_OK;
+}
+
+/* In a network of members or of ties, each row is a tie of its own. */
+static ent_status link_rows(builder *b, uint32_t organization, size_t count)
+{
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        ent_evidence evidence = { .is_membership = true, .record = b->here[i].row };
+
+        status = link_two(b, b->here[i], organization, evidence,
+                          (uint32_t)ent_act_count(b->d) + b->here[i].row, 1);
+    }
+    return status;
+}
+
+/* Members whose rows count, or may, take the bucket of the organization that ties nobody. */
+static void withdraw_members(builder *b, uint32_t organization, ent_bucket bucket)
+{
+    const uint32_t *rows;
+    size_t given = ent_actor_members(b->d, organization, &rows);
+
+    for (size_t i = 0; i < given; i++) {
+        uint8_t *now = &b->n->bucket[ENT_MEMBERSHIPS][rows[i]];
+
+        if (*now == ENT_COUNTED || *now == ENT_UNDATED || *now == ENT_MERGED)
+            *now = (uint8_t)bucket;
+    }
+}
+
+/* In a projection, and in the network of two modes that is projected, an organization is to its
+ * members what an act is to its parties. */
+static ent_status link_organization(builder *b, uint32_t organization, size_t count)
+{
+    const ent_selection *s = &b->n->selection;
+    ent_evidence evidence = { .is_membership = true, .record = organization };
+    size_t known = 0, least = s->network == ENT_NET_ACTORS ? 2 : 1;
+    uint32_t order = (uint32_t)ent_act_count(b->d) + b->actor_rank[organization];
+    ent_row row = ent_actor_at(b->d, organization)->row;
+    double weight = 1;
+
+    count = once_each(b, count, ENT_MEMBERSHIPS);
+    if (count < least || (s->max_parties && count > s->max_parties)) {
+        withdraw_members(b, organization, count < least ? ENT_ONE_PARTY : ENT_OVER_CAP);
+        return ENT_OK;
+    }
+    for (size_t i = 0; i < count; i++) {
+        known += !b->here[i].unknown;
+        b->acts_of[b->here[i].actor] += !b->here[i].unknown || s->unknown_as_tie;
+    }
+    if (s->unknown_as_tie)
+        known = count;
+    b->parties_of[organization] = (uint32_t)known;
+    if (ties_nobody(s, count, known, least))
+        withdraw_members(b, organization, ENT_UNDATED);
+    if (s->weight == ENT_WEIGHT_NEWMAN)
+        weight = known > 1 ? 1.0 / (double)(known - 1) : 0;
+    if (s->network == ENT_NET_ACTORS)
+        return link_pairs(b, row, evidence, order, count, weight);
+    if (s->network == ENT_NET_TWO_MODE)
+        return link_rows(b, organization, count);
+    b->in_network[organization] = true;
+    return link_star(b, evidence, order, count, organization, weight);
+}
+
 static ent_status build_memberships(builder *b)
 {
     const ent_selection *s = &b->n->selection;
-    bool wanted = s->network == ENT_NET_MEMBERS ||
-                  (s->network == ENT_NET_TIES && s->with_memberships);
+    bool each = s->network == ENT_NET_MEMBERS || s->network == ENT_NET_TIES;
     ent_status status = ENT_OK;
 
-    for (uint32_t i = 0; i < ent_membership_count(b->d) && status == ENT_OK; i++) {
-        const ent_membership *m = ent_membership_at(b->d, i);
-        ent_evidence evidence = { .is_membership = true, .record = i };
-        ent_standing standing;
+    for (size_t i = 0; i < ent_membership_count(b->d); i++)
+        put(b, ENT_MEMBERSHIPS, (uint32_t)i, ENT_OUTSIDE);
+    if (s->network != ENT_NET_MEMBERS && !s->with_memberships)
+        return ENT_OK;
+    for (uint32_t i = 0; i < ent_actor_count(b->d) && status == ENT_OK; i++) {
+        const uint32_t *rows;
+        size_t count;
 
-        put(b, ENT_MEMBERSHIPS, i, ENT_OUTSIDE);
-        if (!wanted || !ent_filter_role(&b->filter, m->role) || m->organization == m->member ||
-            !ent_filter_actor(&b->filter, m->member) ||
-            (b->filter.within && !b->filter.within[m->organization]))
+        if (!ent_actor_members(b->d, i, &rows))
             continue;
-        standing = ent_membership_standing(m, s);
-        put(b, ENT_MEMBERSHIPS, i, standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
-        evidence.unknown = standing.counts == ENT_UNKNOWN;
-        if (standing.counts != ENT_NO)
-            status = add_link(b, m->organization, m->member, evidence,
-                              (uint32_t)ent_act_count(b->d) + i, 1);
+        if ((status = gather_members(b, i, &count)) == ENT_OK)
+            status = each ? link_rows(b, i, count) : link_organization(b, i, count);
     }
     return status;
 }
 
 /* The network of acts: two acts are tied by each actor they share. Made from the links of the
  * two-mode network, which then go. */
+typedef struct place { /* an actor in an act or organization */
+    uint32_t actor, in;
+    bool unknown;
+} place;
+
 static int by_actor_then_act(const void *x, const void *y)
 {
-    const link *a = x, *b = y;
+    const place *a = x, *b = y;
 
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    return a->b < b->b ? -1 : a->b > b->b;
+    if (a->actor != b->actor)
+        return a->actor < b->actor ? -1 : 1;
+    return a->in < b->in ? -1 : a->in > b->in;
+}
+
+static ent_status share_actors(builder *b, const place *places, size_t count)
+{
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        ent_evidence evidence = { .record = places[i].actor };
+
+        if (!i || places[i].actor != places[i - 1].actor)
+            status = ent_groups_begin(&b->groups, evidence, b->actor_rank[places[i].actor], 1,
+                                      b->diags);
+        if (status == ENT_OK)
+            status = join(b, places[i].in, places[i].unknown);
+    }
+    if (status == ENT_OK && b->groups.pairs > MOST_LINKS)
+        return ent_fail(b->diags, ENT_EDATA, ENT_NOWHERE,
+                        "more than %d links between acts; select fewer of them", MOST_LINKS);
+    return status;
 }
 
 static ent_status turn_to_acts(builder *b)
 {
-    link *two_mode = b->links;
-    size_t count = b->link_count, first = 0;
-    ent_status status = ENT_OK;
+    ent_groups two_mode = b->groups;
+    place *places = ent_mem_new(two_mode.count, sizeof *places);
+    ent_status status = places ? ENT_OK : ent_out_of_memory(b->diags);
 
-    b->links = NULL;
-    b->link_count = b->link_room = 0;
+    b->groups = (ent_groups){ 0 };
     memset(b->in_network, 0, ent_actor_count(b->d) * sizeof *b->in_network);
-    if (count)
-        qsort(two_mode, count, sizeof *two_mode, by_actor_then_act);
-    for (size_t i = 0; i <= count && status == ENT_OK; i++) {
-        if (i < count && two_mode[i].a == two_mode[first].a)
-            continue;
-        for (size_t x = first; x < i && status == ENT_OK; x++)
-            for (size_t y = x + 1; y < i && status == ENT_OK; y++) {
-                ent_evidence evidence = { .record = two_mode[x].a,
-                                          .unknown = two_mode[x].evidence.unknown ||
-                                                     two_mode[y].evidence.unknown };
+    for (size_t i = 0; i < two_mode.count && status == ENT_OK; i++) {
+        const ent_presence *in = two_mode.in + two_mode.list[i].first;
 
-                status = add_link(b, two_mode[x].b, two_mode[y].b, evidence,
-                                  b->actor_rank[two_mode[x].a], 1);
-            }
-        first = i;
+        places[i] = (place){ in[0].key, in[1].key, in[0].unknown };
     }
-    ent_mem_free(two_mode);
+    if (status == ENT_OK && two_mode.count)
+        qsort(places, two_mode.count, sizeof *places, by_actor_then_act);
+    if (status == ENT_OK)
+        status = share_actors(b, places, two_mode.count);
+    ent_groups_destroy(&two_mode);
+    ent_mem_free(places);
     return status;
 }
 
@@ -522,12 +653,23 @@ static void choose_actors(builder *b)
     }
 }
 
+/* Whoever is near takes all in the group along. */
+static void reach(const builder *b, const ent_group *group, const bool *near, bool *next)
+{
+    const ent_presence *in = b->groups.in + group->first;
+    bool any = false;
+
+    for (uint32_t k = 0; k < group->count; k++)
+        any |= near[in[k].key];
+    for (uint32_t k = 0; k < group->count && any; k++)
+        next[in[k].key] = true;
+}
+
 /* The ego, those within its radius, and nobody else. */
 static ent_status keep_ego(builder *b)
 {
     size_t keys = ent_actor_count(b->d) + ent_act_count(b->d);
     bool *near = ent_mem_new(keys, sizeof *near), *next = ent_mem_new(keys, sizeof *next);
-    size_t kept = 0;
 
     if (!near || !next) {
         ent_mem_free(near);
@@ -537,15 +679,11 @@ static ent_status keep_ego(builder *b)
     near[b->filter.ego] = true;
     for (size_t step = 0; step < b->n->selection.ego_radius; step++) {
         memcpy(next, near, keys * sizeof *near);
-        for (size_t i = 0; i < b->link_count; i++)
-            if (near[b->links[i].a] || near[b->links[i].b])
-                next[b->links[i].a] = next[b->links[i].b] = true;
+        for (size_t i = 0; i < b->groups.count; i++)
+            reach(b, &b->groups.list[i], near, next);
         memcpy(near, next, keys * sizeof *near);
     }
-    for (size_t i = 0; i < b->link_count; i++)
-        if (near[b->links[i].a] && near[b->links[i].b])
-            b->links[kept++] = b->links[i];
-    b->link_count = kept;
+    ent_groups_keep(&b->groups, near);
     memcpy(b->in_network, near, keys * sizeof *near);
     ent_mem_free(near);
     ent_mem_free(next);
@@ -609,24 +747,18 @@ static ent_status number_nodes(builder *b)
 
 /* ---- ties ---- */
 
-static int by_ends(const void *a, const void *b)
-{
-    const link *x = a, *y = b;
-
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    if (x->b != y->b)
-        return x->b < y->b ? -1 : 1;
-    if (x->evidence.unknown != y->evidence.unknown)
-        return x->evidence.unknown ? 1 : -1;
-    return x->order < y->order ? -1 : x->order > y->order;
-}
-
 static ent_level merge_level(ent_level now, ent_level other)
 {
     return now == ENT_LEVEL_NONE || now == other ? other
            : other == ENT_LEVEL_NONE             ? now
                                                  : ENT_LEVEL_MIXED;
+}
+
+static uint32_t key_of(const builder *b, uint32_t node)
+{
+    const ent_node *n = &b->n->nodes[node];
+
+    return n->actor != ENT_NONE ? n->actor : ACTS_KEY(b, n->act);
 }
 
 static double tie_weight(const builder *b, const ent_tie *tie, double sum)
@@ -639,8 +771,8 @@ static double tie_weight(const builder *b, const ent_tie *tie, double sum)
         b->n->selection.weight != ENT_WEIGHT_COSINE)
         return sum;
     if (b->n->selection.network == ENT_NET_ACTS) {
-        x = b->parties_of[b->n->nodes[tie->a].act];
-        y = b->parties_of[b->n->nodes[tie->b].act];
+        x = b->parties_of[key_of(b, tie->a)];
+        y = b->parties_of[key_of(b, tie->b)];
     } else {
         x = b->acts_of[b->n->nodes[tie->a].actor];
         y = b->acts_of[b->n->nodes[tie->b].actor];
@@ -649,62 +781,41 @@ static double tie_weight(const builder *b, const ent_tie *tie, double sum)
                                                         : sum / sqrt(x * y);
 }
 
-static void finish_tie(builder *b, ent_tie *tie, const link *links)
+static ent_status add_tie(void *ctx, const ent_pair *pair)
 {
-    uint32_t all = tie->count, known = 0;
-    double sum = 0;
+    builder *b = ctx;
+    ent_network *n = b->n;
+    bool whole = pair->known == 0 || n->selection.unknown_as_tie;
+    ent_tie tie = { .a = pair->a, .b = pair->b, .first = pair->first, .unknown = pair->known == 0 };
 
-    for (uint32_t i = 0; i < all; i++) {
-        b->n->evidence[tie->first + i] = links[i].evidence;
-        known += !links[i].evidence.unknown;
-    }
-    tie->unknown = known == 0;
-    tie->count = tie->unknown || b->n->selection.unknown_as_tie ? all : known;
-    tie->doubtful = all - tie->count;
-    for (uint32_t i = 0; i < tie->count; i++) {
-        const ent_evidence *e = &links[i].evidence;
+    tie.count = whole ? pair->known + pair->unknown : pair->known;
+    tie.doubtful = pair->known + pair->unknown - tie.count;
+    for (uint32_t i = 0; i < tie.count && n->selection.network != ENT_NET_ACTS; i++) {
+        const ent_evidence *e = &n->evidence[tie.first + i];
 
-        sum += links[i].weight;
-        if (!e->is_membership && b->n->selection.network != ENT_NET_ACTS)
-            tie->level = merge_level(tie->level, ent_act_at(b->d, e->record)->level);
+        if (!e->is_membership)
+            tie.level = merge_level(tie.level, ent_act_at(b->d, e->record)->level);
     }
-    tie->weight = tie_weight(b, tie, sum);
+    tie.weight = tie_weight(b, &tie, pair->known_weight + (whole ? pair->unknown_weight : 0));
+    if (tie.unknown && !n->selection.unknown_as_tie) {
+        if (!ent_mem_reserve((void **)&n->unknown_ties, &b->unknown_room, n->unknown_count + 1,
+                             sizeof tie))
+            return ent_out_of_memory(b->diags);
+        n->unknown_ties[n->unknown_count++] = tie;
+        return ENT_OK;
+    }
+    if (!ent_mem_reserve((void **)&n->ties, &b->tie_room, n->tie_count + 1, sizeof tie))
+        return ent_out_of_memory(b->diags);
+    n->ties[n->tie_count++] = tie;
+    return ENT_OK;
 }
 
 static ent_status make_ties(builder *b)
 {
-    ent_network *n = b->n;
-    size_t count = 0;
-
-    for (size_t i = 0; i < b->link_count; i++) {
-        uint32_t x = n->node_of[b->links[i].a], y = n->node_of[b->links[i].b];
-
-        b->links[i].a = x < y ? x : y;
-        b->links[i].b = x < y ? y : x;
-    }
-    if (b->link_count)
-        qsort(b->links, b->link_count, sizeof *b->links, by_ends);
-    for (size_t i = 0; i < b->link_count; i++)
-        count += !i || b->links[i].a != b->links[i - 1].a || b->links[i].b != b->links[i - 1].b;
-    n->ties = ent_mem_new(count, sizeof *n->ties);
-    n->unknown_ties = ent_mem_new(count, sizeof *n->unknown_ties);
-    n->evidence = ent_mem_new(b->link_count, sizeof *n->evidence);
-    if (!n->ties || !n->unknown_ties || !n->evidence)
+    if ((b->n->evidence = ent_mem_new(b->groups.pairs, sizeof *b->n->evidence)) == NULL)
         return ent_out_of_memory(b->diags);
-    for (size_t i = 0, end; i < b->link_count; i = end) {
-        ent_tie tie = { .a = b->links[i].a, .b = b->links[i].b, .first = (uint32_t)i };
-
-        end = i + 1;
-        while (end < b->link_count && b->links[end].a == tie.a && b->links[end].b == tie.b)
-            end++;
-        tie.count = (uint32_t)(end - i);
-        finish_tie(b, &tie, b->links + i);
-        if (tie.unknown && !n->selection.unknown_as_tie)
-            n->unknown_ties[n->unknown_count++] = tie;
-        else
-            n->ties[n->tie_count++] = tie;
-    }
-    return ENT_OK;
+    return ent_groups_pairs(&b->groups, b->n->node_of, b->n->node_count, b->n->evidence, add_tie,
+                            b, b->diags);
 }
 
 /* ---- the ledger's end ---- */
@@ -752,6 +863,13 @@ static ent_status close_ledger(builder *b)
 
 /* ---- the door ---- */
 
+/* Data of memberships alone have no other ties to look at. */
+static void choose_memberships(const ent_dataset *d, ent_selection *s)
+{
+    if (!ent_act_count(d) && ent_membership_count(d))
+        s->with_memberships = s->network != ENT_NET_MEMBERS;
+}
+
 static ent_status check_weight(const ent_dataset *d, ent_selection *s, ent_diags *diags)
 {
     bool projection = s->network == ENT_NET_ACTORS || s->network == ENT_NET_ACTS;
@@ -796,7 +914,7 @@ static ent_status begin(builder *b)
     b->act_rank = rank_all(b->d, acts, by_act_id);
     b->in_network = ent_mem_new(actors + acts, sizeof *b->in_network);
     b->acts_of = ent_mem_new(actors, sizeof *b->acts_of);
-    b->parties_of = ent_mem_new(acts, sizeof *b->parties_of);
+    b->parties_of = ent_mem_new(actors + acts, sizeof *b->parties_of);
     if (!b->actor_rank || !b->act_rank || !b->in_network || !b->acts_of || !b->parties_of)
         return ent_out_of_memory(b->diags);
     return ENT_OK;
@@ -834,11 +952,12 @@ ent_status ent_network_new(ent_network **network, const ent_dataset *d,
         return ent_out_of_memory(diags);
     n->d = d;
     n->selection = *selection;
+    choose_memberships(d, &n->selection);
     if ((status = check_weight(d, &n->selection, diags)) == ENT_OK &&
         (status = ent_filter_init(&b.filter, d, &n->selection, diags)) == ENT_OK)
         status = build(&b);
     ent_filter_destroy(&b.filter);
-    ent_mem_free(b.links);
+    ent_groups_destroy(&b.groups);
     ent_mem_free(b.here);
     ent_mem_free(b.actor_rank);
     ent_mem_free(b.act_rank);
@@ -946,6 +1065,16 @@ uint32_t ent_tie_between(const ent_network *n, uint32_t a, uint32_t b)
 const ent_evidence *ent_tie_evidence(const ent_network *n, const ent_tie *tie)
 {
     return n->evidence + tie->first;
+}
+
+ent_str ent_evidence_id(const ent_network *n, const ent_evidence *e)
+{
+    bool of_actors = n->selection.network == ENT_NET_ACTORS;
+
+    if (e->is_membership)
+        return of_actors ? ent_actor_at(n->d, e->record)->id : ENT_STR("membership");
+    return n->selection.network == ENT_NET_ACTS ? ent_actor_at(n->d, e->record)->id
+                                                : ent_act_at(n->d, e->record)->id;
 }
 
 ent_str ent_node_attribute(const ent_network *n, size_t i, const char *name)

@@ -141,7 +141,7 @@ bool ent_filter_act(const ent_filter *f, const ent_act *act)
 
 bool ent_filter_role(const ent_filter *f, ent_role role)
 {
-    return (f->roles & 1u << role) != 0;
+    return role == ENT_ROLE_UNKNOWN || (f->roles & 1u << role) != 0; /* unknown may be any */
 }
 
 bool ent_filter_actor(const ent_filter *f, uint32_t actor)

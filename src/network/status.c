@@ -24,15 +24,25 @@ static ent_truth happened(ent_date date, const ent_selection *s)
     return ent_date_not_after(date, s->as_of);
 }
 
-/* Is the spell that ends at `end` over on the day, or before the span begins? In a span, an end
- * known to the year was somewhere in that year: the spell held at some time of it. */
+/* Is the spell that ends at `end` over on the day, or before the span begins? An end known to the
+ * year that is asked about was somewhere in that year: the spell held at some time of it. An end
+ * such as "2016-12-31/.." was seen to hold until then; what came after is not known, unless what
+ * lacks an end is taken as open. */
 static ent_truth over(ent_date end, const ent_selection *s)
 {
+    ent_truth is_over;
+
     if (end.kind == ENT_DATE_OPEN)
         return ENT_NO;
     if (asks_span(s))
-        return end.last <= s->during.first ? ENT_YES : ENT_NO;
-    return ent_date_not_after(end, s->as_of);
+        is_over = end.last <= s->during.first    ? ENT_YES
+                  : end.first >= s->during.first ? ENT_NO
+                                                 : ENT_UNKNOWN;
+    else
+        is_over = ent_date_not_after(end, s->as_of);
+    if (is_over == ENT_UNKNOWN && s->assume_open && end.last == ENT_DAY_MAX)
+        return ENT_NO;
+    return is_over;
 }
 
 static ent_date earliest(ent_date a, ent_date b)
@@ -118,9 +128,12 @@ static ent_truth either(ent_truth a, ent_truth b)
     return ent_truth_not(ent_truth_and(ent_truth_not(a), ent_truth_not(b)));
 }
 
-static ent_standing standing(ent_truth started, ent_truth ended)
+/* A role that the source does not know makes a row that surely does not count out of one that has
+ * not begun or is over, but never one that surely counts. */
+static ent_standing standing(ent_role role, ent_truth started, ent_truth ended)
 {
-    ent_truth counts = ent_truth_and(started, ent_truth_not(ended));
+    ent_truth holds = role == ENT_ROLE_UNKNOWN ? ENT_UNKNOWN : ENT_YES;
+    ent_truth counts = ent_truth_and(holds, ent_truth_and(started, ent_truth_not(ended)));
 
     return (ent_standing){ counts, started == ENT_NO ? ENT_NOT_YET
                                    : ended == ENT_YES ? ENT_ENDED
@@ -134,13 +147,13 @@ ent_standing ent_party_standing(const ent_dataset *d, const ent_party *p, const 
     ent_truth started, left, ended;
 
     if (!asks_day(s) && !asks_span(s))
-        return standing(ent_date_known(start) ? ENT_YES : started_by_status(act, s), ENT_NO);
+        return standing(p->role, ent_date_known(start) ? ENT_YES : started_by_status(act, s), ENT_NO);
     started = ent_date_known(start) ? happened(start, s) : started_by_status(act, s);
     left = p->withdrew.kind ? over(p->withdrew, s)
                             : over_by_status(d, act, s, (ent_table)p->row.file, "withdrew");
     ended = act->ended.kind ? over(act->ended, s)
                             : over_by_status(d, act, s, ENT_AGREEMENTS, "ended");
-    return standing(started, either(left, ended));
+    return standing(p->role, started, either(left, ended));
 }
 
 ent_standing ent_membership_standing(const ent_membership *m, const ent_selection *s)
@@ -148,9 +161,9 @@ ent_standing ent_membership_standing(const ent_membership *m, const ent_selectio
     ent_truth ended;
 
     if (!asks_day(s) && !asks_span(s))
-        return standing(ENT_YES, ENT_NO);
+        return standing(m->role, ENT_YES, ENT_NO);
     ended = m->to.kind ? over(m->to, s) : s->assume_open ? ENT_NO : ENT_UNKNOWN;
-    return standing(m->from.kind ? happened(m->from, s) : ENT_UNKNOWN, ended);
+    return standing(m->role, m->from.kind ? happened(m->from, s) : ENT_UNKNOWN, ended);
 }
 
 ent_standing ent_actor_standing(const ent_actor *actor, const ent_selection *s)

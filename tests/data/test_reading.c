@@ -47,6 +47,12 @@ Test(reading, good_tables_say_nothing)
 
     cr_expect_eq(status, ENT_OK);
     cr_expect_str_eq(h.text, "");
+    /* known on one side only is no mistake, and no end of what is in force */
+    h = read_three(actors, ACTS_HEAD "T1,First treaty,treaty,,../1960,1961,1990/..,in force\n"
+                                     "T2,Second treaty,treaty,,1970,,,signed\n",
+                   parties, &status);
+    cr_expect_eq(status, ENT_OK);
+    cr_expect_str_eq(h.text, "");
 }
 
 /* One wrong line at the end of a good table; what must be found, and where. */

@@ -310,3 +310,185 @@ Test(network, order_of_rows_does_not_matter)
     }
     cr_expect_str_eq(first, "A-B3 A-C B-C D-E");
 }
+
+/* A club of A, B, C, D: A holds on, of B it is known until 2014 only, C left at some time of 2010,
+ * of D the source does not know. The ties to the club, known and unknown. */
+static const char club_actors[] = "id,name,type\nAAA,Aland,state\nBBB,Borland,state\n"
+                                  "CCC,Cland,state\nDDD,Dland,state\nCLUB,The Club,organization\n"
+                                  "RING,The Ring,organization\n";
+static const char club_members[] = "organization,member,role,from,to\n"
+                                   "CLUB,AAA,member,1990,..\nCLUB,BBB,member,1990,2014-12-31/..\n"
+                                   "CLUB,CCC,member,../1990,2010\nCLUB,DDD,unknown,1990,2012\n";
+
+static ent_dataset *club(const char *rows)
+{
+    ent_dataset_options options = { 0 };
+    ent_diags diags = { 0 };
+    ent_dataset *d = NULL;
+
+    folder_make(&files);
+    options.tables[ENT_ACTORS] = folder_put(&files, "actors.csv", club_actors);
+    options.tables[ENT_MEMBERSHIPS] = folder_put(&files, "memberships.csv", rows);
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    cr_expect_eq(ent_dataset_check(d, &diags), ENT_OK);
+    cr_expect_eq(diags.warnings, 0);
+    return d;
+}
+
+Test(network, ends_open_upwards_and_unknown_roles)
+{
+    static const struct {
+        const char *as_of, *during, *known, *unknown;
+        bool open;
+    } cases[] = {
+        { NULL, NULL, "AAA-CLUB BBB-CLUB CCC-CLUB", "CLUB-DDD", false },
+        { "1989", NULL, "", "CCC-CLUB", false },
+        { "2014-12-30", NULL, "AAA-CLUB BBB-CLUB", "", false },
+        { "2014-12-31", NULL, "AAA-CLUB", "BBB-CLUB", false },
+        { "2020", NULL, "AAA-CLUB", "BBB-CLUB", false },
+        { "2020", NULL, "AAA-CLUB BBB-CLUB", "", true },
+        { "2010-06-01", NULL, "AAA-CLUB BBB-CLUB", "CCC-CLUB CLUB-DDD", true },
+        { NULL, "2014", "AAA-CLUB BBB-CLUB", "", false },
+        { NULL, "2015", "AAA-CLUB", "BBB-CLUB", false },
+        { NULL, "2015", "AAA-CLUB BBB-CLUB", "", true },
+        { NULL, "2010", "AAA-CLUB BBB-CLUB CCC-CLUB", "CLUB-DDD", false },
+        { NULL, "2010-06", "AAA-CLUB BBB-CLUB", "CCC-CLUB CLUB-DDD", false }, /* C may have left */
+        { NULL, "2011", "AAA-CLUB BBB-CLUB", "CLUB-DDD", false },
+        { NULL, "2013", "AAA-CLUB BBB-CLUB", "", false },
+    };
+    ent_dataset *d = club(club_members);
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_selection s = { .network = ENT_NET_MEMBERS, .ego_radius = 1 };
+        char known[512], unknown[512];
+        ent_network *n;
+
+        if (cases[i].as_of)
+            s.as_of = date(cases[i].as_of);
+        if (cases[i].during)
+            s.during = date(cases[i].during);
+        s.assume_open = cases[i].open;
+        n = network_of(d, &s);
+        written(n, false, known, sizeof known);
+        written(n, true, unknown, sizeof unknown);
+        cr_expect_str_eq(known, cases[i].known, "case %zu: \"%s\"", i, known);
+        cr_expect_str_eq(unknown, cases[i].unknown, "case %zu, unknown: \"%s\"", i, unknown);
+        adds_up(n);
+        ent_network_free(n);
+    }
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+/* The same of parties: whatever --role asks for, an unknown role may be one. */
+Test(network, party_of_unknown_role)
+{
+    static const char rows[] = "agreement,party,role,withdrew\nT1,A,party,..\nT1,B,unknown,..\n"
+                               "T2,A,observer,..\nT2,C,party,2000-01-01/..\n";
+    ent_dataset_options options = { 0 };
+    ent_selection s = ENT_SELECTION_INIT;
+    ent_diags diags = { 0 };
+    ent_dataset *d = NULL;
+    ent_network *n;
+
+    folder_make(&files);
+    options.tables[ENT_PARTIES] = folder_put(&files, "parties.csv", rows);
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    n = network_of(d, &s);
+    cr_expect_eq(ent_tie_count(n), 0);
+    cr_expect_eq(ent_unknown_tie_count(n), 1);
+    cr_expect_eq(ent_ledger_count(n, ENT_PARTIES, ENT_UNDATED), 2);
+    adds_up(n);
+    ent_network_free(n);
+    s.role = "observer;party";
+    n = network_of(d, &s);
+    cr_expect_eq(ent_tie_count(n), 1);
+    cr_expect_eq(ent_unknown_tie_count(n), 1);
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+/* Memberships projected, against the sums done plainly: who is in what, pair by pair. */
+Test(network, memberships_projected)
+{
+    enum { MEMBERS = 4, CLUBS = 2 };
+    static const char rows[] = "organization,member,role,from,to\n"
+                               "CLUB,AAA,member,1990,..\nCLUB,BBB,member,1990,..\n"
+                               "CLUB,CCC,member,1990,1995\nCLUB,CCC,member,1997,..\n"
+                               "RING,AAA,member,1990,..\nRING,BBB,unknown,1990,..\n"
+                               "RING,DDD,member,1990,..\nRING,CCC,observer,1990,..\n";
+    static const bool in[CLUBS][MEMBERS] = { { true, true, true, false },
+                                             { true, false, false, true } };
+    ent_dataset *d = club(rows);
+    char ties[512];
+
+    for (int weight = ENT_WEIGHT_COUNT; weight <= ENT_WEIGHT_BINARY; weight++) {
+        ent_selection s = { .network = ENT_NET_ACTORS, .ego_radius = 1, .weight = (ent_weight)weight,
+                            .during = date("1990/2000") };
+        ent_network *n = network_of(d, &s);
+
+        cr_assert_eq(ent_node_count(n), MEMBERS);
+        adds_up(n);
+        for (uint32_t i = 0; i < MEMBERS; i++)
+            for (uint32_t j = i + 1; j < MEMBERS; j++) {
+                uint32_t tie = ent_tie_between(n, i, j);
+                double both = 0, newman = 0, of_i = 0, of_j = 0, value;
+
+                for (int c = 0; c < CLUBS; c++) {
+                    double size = 0;
+
+                    for (int m = 0; m < MEMBERS; m++)
+                        size += in[c][m];
+                    both += in[c][i] && in[c][j];
+                    newman += in[c][i] && in[c][j] ? 1 / (size - 1) : 0;
+                    of_i += in[c][i];
+                    of_j += in[c][j];
+                }
+                value = weight == ENT_WEIGHT_COUNT     ? both
+                        : weight == ENT_WEIGHT_NEWMAN  ? newman
+                        : weight == ENT_WEIGHT_JACCARD ? both / (of_i + of_j - both)
+                        : weight == ENT_WEIGHT_COSINE  ? both / sqrt(of_i * of_j)
+                                                       : 1;
+                if (both == 0)
+                    cr_expect_eq(tie, ENT_NONE);
+                else
+                    cr_expect_float_eq(ent_tie_at(n, tie)->weight, value, 1e-12, "%d: %u %u",
+                                       weight, i, j);
+            }
+        written(n, true, ties, sizeof ties);
+        cr_expect_str_eq(ties, "BBB-DDD", "%s", ties); /* A and B are tied by the Club anyway */
+        ent_network_free(n);
+    }
+    {
+        ent_selection s = { .network = ENT_NET_ACTORS, .ego_radius = 1 };
+        ent_network *n = network_of(d, &s);
+        const ent_tie *tie = ent_tie_at(n, 0);
+
+        cr_expect(ent_str_is(ent_evidence_id(n, ent_tie_evidence(n, tie)), "CLUB"));
+        cr_expect_eq(tie->doubtful, 1);
+        cr_expect_eq(ent_ledger_count(n, ENT_MEMBERSHIPS, ENT_MERGED), 1); /* C, a second time */
+        ent_network_free(n);
+        s.network = ENT_NET_TWO_MODE;
+        n = network_of(d, &s);
+        written(n, false, ties, sizeof ties);
+        cr_expect_str_eq(ties, "AAA-CLUB AAA-RING BBB-CLUB CCC-CLUB DDD-RING", "%s", ties);
+        ent_network_free(n);
+        s.network = ENT_NET_ACTS;
+        n = network_of(d, &s);
+        written(n, false, ties, sizeof ties);
+        cr_expect_str_eq(ties, "CLUB-RING", "%s", ties);
+        ent_network_free(n);
+        s.network = ENT_NET_ACTORS;
+        s.max_parties = 3;
+        n = network_of(d, &s);
+        cr_expect_eq(ent_ledger_count(n, ENT_MEMBERSHIPS, ENT_OVER_CAP), 0);
+        s.max_parties = 2;
+        ent_network_free(n);
+        n = network_of(d, &s);
+        cr_expect_eq(ent_ledger_count(n, ENT_MEMBERSHIPS, ENT_OVER_CAP), 7);
+        ent_network_free(n);
+    }
+    ent_dataset_free(d);
+    folder_remove(&files);
+}

@@ -1,0 +1,227 @@
+/* groups.c: see groups.h. */
+#include "network/groups.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+ent_status ent_groups_begin(ent_groups *g, ent_evidence evidence, uint32_t order, double weight,
+                            ent_diags *diags)
+{
+    if (!ent_mem_reserve((void **)&g->list, &g->room, g->count + 1, sizeof *g->list))
+        return ent_out_of_memory(diags);
+    g->list[g->count++] = (ent_group){ evidence, order, (uint32_t)g->in_count, 0, weight };
+    return ENT_OK;
+}
+
+ent_status ent_groups_join(ent_groups *g, uint32_t key, bool unknown, ent_diags *diags)
+{
+    ent_group *last = &g->list[g->count - 1];
+
+    if (!ent_mem_reserve((void **)&g->in, &g->in_room, g->in_count + 1, sizeof *g->in))
+        return ent_out_of_memory(diags);
+    g->in[g->in_count++] = (ent_presence){ key, unknown };
+    g->pairs += last->count++; /* with each of those before */
+    return ENT_OK;
+}
+
+void ent_groups_keep(ent_groups *g, const bool *marked)
+{
+    g->pairs = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        ent_presence *in = g->in + g->list[i].first;
+        uint32_t kept = 0;
+
+        for (uint32_t k = 0; k < g->list[i].count; k++)
+            if (marked[in[k].key])
+                in[kept++] = in[k];
+        g->list[i].count = kept;
+        g->pairs += kept ? (size_t)kept * (kept - 1) / 2 : 0;
+    }
+}
+
+void ent_groups_destroy(ent_groups *g)
+{
+    ent_mem_free(g->list);
+    ent_mem_free(g->in);
+    *g = (ent_groups){ 0 };
+}
+
+/* ---- pairs ---- */
+
+typedef struct tally { /* of one partner of the node at hand */
+    ent_pair pair;
+    uint32_t known_at, unknown_at; /* where its next evidence goes */
+} tally;
+
+typedef struct product {
+    ent_groups *g;
+    size_t nodes;
+    uint32_t *start, *groups_of; /* groups of node i: groups_of[start[i]] .. [start[i + 1]] */
+    uint32_t *at;                /* by group: the member whose turn it is */
+    tally *tallies;              /* by partner */
+    uint32_t *touched;           /* partners of the node at hand */
+    ent_evidence *evidence;
+    uint32_t written;
+} product;
+
+static int by_order(const void *a, const void *b)
+{
+    const ent_group *x = a, *y = b;
+
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static int by_node(const void *a, const void *b)
+{
+    const ent_presence *x = a, *y = b;
+
+    return x->key < y->key ? -1 : x->key > y->key;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Keys into nodes, members by node, groups by order. */
+static void put_in_order(ent_groups *g, const uint32_t *node_of)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        ent_presence *in = g->in + g->list[i].first;
+        bool sorted = true;
+
+        for (uint32_t k = 0; k < g->list[i].count; k++) {
+            in[k].key = node_of[in[k].key];
+            sorted &= !k || in[k - 1].key < in[k].key;
+        }
+        if (!sorted)
+            qsort(in, g->list[i].count, sizeof *in, by_node);
+    }
+    if (g->count)
+        qsort(g->list, g->count, sizeof *g->list, by_order);
+}
+
+static void index_groups(product *p)
+{
+    const ent_groups *g = p->g;
+    uint32_t total = 0;
+
+    for (size_t i = 0; i < g->count; i++, total += g->list[i - 1].count)
+        for (uint32_t k = 0; k < g->list[i].count; k++)
+            p->start[g->in[g->list[i].first + k].key + 1]++;
+    for (size_t i = 0; i < p->nodes; i++)
+        p->start[i + 1] += p->start[i];
+    for (size_t i = g->count; i-- > 0;) /* from the last: each row is filled from its end */
+        for (uint32_t k = 0; k < g->list[i].count; k++) {
+            uint32_t node = g->in[g->list[i].first + k].key;
+
+            p->groups_of[--p->start[node + 1]] = (uint32_t)i;
+        }
+    for (size_t i = 0; i < p->nodes; i++) /* start[i + 1] is where row i begins now */
+        p->start[i] = p->start[i + 1];
+    p->start[p->nodes] = total;
+}
+
+/* Counts the evidence of the node with each partner after it; returns how many partners. */
+static size_t count_partners(product *p, uint32_t node)
+{
+    size_t partners = 0;
+
+    for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
+        const ent_group *group = &p->g->list[p->groups_of[r]];
+        const ent_presence *in = p->g->in + group->first;
+        uint32_t here = p->at[p->groups_of[r]];
+        bool unknown = in[here].unknown || group->evidence.unknown;
+
+        for (uint32_t k = here + 1; k < group->count; k++) {
+            ent_pair *pair = &p->tallies[in[k].key].pair;
+
+            if (!(pair->known + pair->unknown))
+                p->touched[partners++] = in[k].key;
+            if (unknown || in[k].unknown) {
+                pair->unknown++;
+                pair->unknown_weight += group->weight;
+            } else {
+                pair->known++;
+                pair->known_weight += group->weight;
+            }
+        }
+    }
+    return partners;
+}
+
+static void place_evidence(product *p, uint32_t node)
+{
+    for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
+        const ent_group *group = &p->g->list[p->groups_of[r]];
+        const ent_presence *in = p->g->in + group->first;
+        uint32_t here = p->at[p->groups_of[r]]++;
+        bool unknown = in[here].unknown || group->evidence.unknown;
+
+        for (uint32_t k = here + 1; k < group->count; k++) {
+            tally *t = &p->tallies[in[k].key];
+            ent_evidence evidence = group->evidence;
+
+            evidence.unknown = unknown || in[k].unknown;
+            p->evidence[evidence.unknown ? t->unknown_at++ : t->known_at++] = evidence;
+        }
+    }
+}
+
+static ent_status row(product *p, uint32_t node, ent_pair_fn *each, void *ctx)
+{
+    size_t partners = count_partners(p, node);
+    ent_status status = ENT_OK;
+
+    if (partners)
+        qsort(p->touched, partners, sizeof *p->touched, by_number);
+    for (size_t i = 0; i < partners; i++) {
+        tally *t = &p->tallies[p->touched[i]];
+
+        t->pair.a = node;
+        t->pair.b = p->touched[i];
+        t->pair.first = t->known_at = p->written;
+        t->unknown_at = p->written + t->pair.known;
+        p->written = t->unknown_at + t->pair.unknown;
+    }
+    place_evidence(p, node);
+    for (size_t i = 0; i < partners; i++) {
+        if (status == ENT_OK)
+            status = each(ctx, &p->tallies[p->touched[i]].pair);
+        p->tallies[p->touched[i]] = (tally){ 0 };
+    }
+    return status;
+}
+
+ent_status ent_groups_pairs(ent_groups *g, const uint32_t *node_of, size_t nodes,
+                            ent_evidence *evidence, ent_pair_fn *each, void *ctx,
+                            ent_diags *diags)
+{
+    product p = { .g = g, .nodes = nodes, .evidence = evidence };
+    ent_status status = ENT_OK;
+
+    p.start = ent_mem_new(nodes + 1, sizeof *p.start);
+    p.groups_of = ent_mem_new(g->in_count, sizeof *p.groups_of);
+    p.at = ent_mem_new(g->count, sizeof *p.at);
+    p.tallies = ent_mem_new(nodes, sizeof *p.tallies);
+    p.touched = ent_mem_new(nodes, sizeof *p.touched);
+    if (p.start && p.groups_of && p.at && p.tallies && p.touched) {
+        put_in_order(g, node_of);
+        index_groups(&p);
+        for (uint32_t i = 0; i < nodes && status == ENT_OK; i++)
+            status = row(&p, i, each, ctx);
+    } else {
+        status = ent_out_of_memory(diags);
+    }
+    ent_mem_free(p.start);
+    ent_mem_free(p.groups_of);
+    ent_mem_free(p.at);
+    ent_mem_free(p.tallies);
+    ent_mem_free(p.touched);
+    return status;
+}
