@@ -509,6 +509,19 @@ static bool from_serial(ent_str text, ent_date *date)
     return true;
 }
 
+bool fields_is_date(ent_str format, ent_str text)
+{
+    int parts[3];
+    ent_date date;
+    ent_str rest;
+
+    if (ent_str_is(format, "edtf"))
+        return ent_date_read(&date, text) == ENT_DATE_OK && ent_date_known(date);
+    if (ent_str_is(format, "serial"))
+        return from_serial(text, &date);
+    return by_pattern(format, text, parts, &rest) && !rest.len && make_date(parts, &date);
+}
+
 /* EDTF, where two dots between two dates are a slash. */
 static bool from_edtf(fields *f, ent_str text, ent_date *date)
 {

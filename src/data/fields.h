@@ -33,6 +33,9 @@ typedef enum fields_error { FIELDS_OK, FIELDS_NOT_A_DATE } fields_error;
 fields_error fields_date(fields *f, const map_date *when, size_t nth, ent_date *date,
                          ent_str *found, ent_str *suffix);
 
+/** Is the text, all of it, a date of this format? */
+bool fields_is_date(ent_str format, ent_str text);
+
 /** Does the text match the pattern ('*' for anything), letters folded? */
 bool fields_match(ent_str pattern, ent_str text);
 
