@@ -169,6 +169,9 @@ static ent_status states(ent_sheet *s, ent_diags *diags)
         const ent_str cells[] = { state->id,     state->name,      state->official, state->name_ru,
                                   state->region, state->subregion, state->capital };
 
+        if (state->is_organization)
+            continue;
+
         ent_sheet_row(s);
         for (size_t c = 0; c < sizeof cells / sizeof *cells; c++)
             ent_sheet_text(s, cells[c]);

@@ -375,7 +375,9 @@ ent_status ent_plain_states(ent_dataset *d, ent_diags *diags)
         if (meant[i]) {
             ent_actor lent = { .id = meant[i]->id, .name = meant[i]->name,
                                .label = meant[i]->name, .region = meant[i]->region,
-                               .type = ENT_STATE, .from = meant[i]->from, .to = meant[i]->to,
+                               .type = meant[i]->is_organization ? ENT_ORGANIZATION
+                                                                : ENT_STATE,
+                               .from = meant[i]->from, .to = meant[i]->to,
                                .lat = meant[i]->lat, .lon = meant[i]->lon, .part_of = ENT_NONE,
                                .state = meant[i], .is_party = actor.is_party, .row = actor.row };
 

@@ -282,6 +282,12 @@ static ent_actor_type type_of(reading *r, size_t offset, ent_str word)
     return ENT_OTHER;
 }
 
+/* The register's entry, if it is one of a state for a state, of an organization for one. */
+static const ent_state *of_type(const ent_state *state, ent_actor_type type)
+{
+    return state && state->is_organization == (type == ENT_ORGANIZATION) ? state : NULL;
+}
+
 static void check_iso3(reading *r, size_t offset, ent_actor *a, ent_str iso3)
 {
     bool formed = iso3.len == 3;
@@ -296,7 +302,7 @@ static void check_iso3(reading *r, size_t offset, ent_actor *a, ent_str iso3)
         ent_find(r->diags, ENT_CHECK_ACTOR_CODE, where(r, ENT_ACTORS, offset, ACTOR_ISO3),
                  "a country code on an %s", ent_actor_type_name(a->type));
     else
-        a->state = ent_world_find(r->d->world, iso3);
+        a->state = of_type(ent_world_find(r->d->world, iso3), ENT_STATE);
 }
 
 /* What the row left open is taken from the register. */
@@ -350,7 +356,9 @@ static ent_status read_actor(void *ctx, ent_tablefile *file, size_t offset, cons
     if ((iso3 = ent_field(d, ENT_ACTORS, fields, ACTOR_ISO3)).len)
         check_iso3(r, offset, a, iso3);
     if (!a->state && a->type == ENT_STATE)
-        a->state = ent_world_find(d->world, a->id);
+        a->state = of_type(ent_world_find(d->world, a->id), ENT_STATE);
+    if (!a->state && a->type == ENT_ORGANIZATION) /* its id is the data's own: EAC may be any */
+        a->state = of_type(ent_world_resolve(d->world, a->name), ENT_ORGANIZATION);
     complete(a);
     if (!a->name.len)
         a->name = a->id;
@@ -372,7 +380,10 @@ static uint32_t add_actor(ent_dataset *d, ent_str id, const ent_state *state)
     if (!a)
         return ENT_NONE;
     *a = (ent_actor){ .id = id, .lat = NAN, .lon = NAN, .part_of = ENT_NONE, .state = state,
-                      .type = state ? ENT_STATE : ENT_OTHER, .row = { ENT_NONE, 0 } };
+                      .type = !state                   ? ENT_OTHER
+                              : state->is_organization ? ENT_ORGANIZATION
+                                                       : ENT_STATE,
+                      .row = { ENT_NONE, 0 } };
     complete(a);
     if (!a->name.len)
         a->name = id;
@@ -389,8 +400,8 @@ uint32_t ent_actor_lend(ent_dataset *d, ent_str id, ent_diags *diags)
 
     if (found != ENT_NONE)
         return found;
-    if ((state = ent_world_find(d->world, id)) == NULL)
-        return ENT_NONE;
+    if ((state = ent_world_find(d->world, id)) == NULL || ent_world_resolve(d->world, id) != state)
+        return ENT_NONE; /* nobody's id, or a code of somebody else: AU */
     if ((found = add_actor(d, state->id, state)) == ENT_NONE)
         ent_out_of_memory(diags);
     return found;

@@ -1,15 +1,13 @@
-/* world.c: the register of states. Its tables are part of the program (.incbin), so a copied binary
- * knows the same states as an installed one, and are read by the same reader as everybody's. */
-#include "entente/world.h"
+/* world.c: the register of states and organizations. Its tables are part of the program (.incbin),
+ * so a copied binary knows the same states as an installed one, and are read by the same reader as
+ * everybody's. Who is meant by a text is the business of identify.c. */
+#include "data/register.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
-#include "base/index.h"
 #include "base/mem.h"
-#include "data/tablefile.h"
 
 #define EMBED(symbol, file)                                                                        \
     extern const char symbol[], symbol##_end[];                                                    \
@@ -23,145 +21,235 @@
             ".previous\n")
 
 EMBED(ent_world_states, "states.csv");
+EMBED(ent_world_organizations, "organizations.csv");
 EMBED(ent_world_names_csv, "names.csv");
 EMBED(ent_world_codes, "codes.csv");
 EMBED(ent_world_capitals, "capitals.csv");
+EMBED(ent_world_spells_csv, "spells.csv");
+EMBED(ent_world_successions_csv, "successions.csv");
+EMBED(ent_world_memberships, "memberships.csv");
 
-typedef struct entry {
-    ent_state state; /* first: an ent_state * is an entry * */
-    ent_str *names;  /* names proper, then adjectives */
-    size_t name_count, name_room;
-    size_t proper_count;
-} entry;
-
-typedef struct code {
-    ent_str scheme, code;
-    uint32_t state;
-} code;
-
-struct ent_world {
-    ent_tablefile states, names, codes, capitals;
-    ent_arena arena;
-    entry *entries;
-    size_t count, room;
-    ent_index by_id;
-    code *code_rows;
-    size_t code_count, code_room;
-    ent_index by_name; /* folded name or code → entry, or AMBIGUOUS; built when first asked */
-    bool names_indexed;
-    ent_diags *diags; /* while reading */
-};
-
-enum { AMBIGUOUS = UINT32_MAX - 1 };
+/* ---- reading ---- */
 
 static entry *entry_of(ent_world *world, ent_str id)
 {
     uint32_t at = ent_index_find(&world->by_id, id);
 
-    return at == ENT_ABSENT ? NULL : &world->entries[at];
+    return at == ENT_ABSENT ? NULL : &ENTRIES(world)[at];
 }
 
-static ent_str cell(const ent_tablefile *table, const ent_str *fields, const char *column)
+static uint32_t number_of(const ent_world *world, const ent_state *state)
 {
-    size_t at = ent_tablefile_column(table, column);
-
-    return at == ENT_NO_COLUMN ? ENT_STR("") : fields[at];
+    return (uint32_t)((const entry *)state - ENTRIES(world));
 }
 
-static ent_status wrong(ent_world *world, ent_tablefile *table, size_t offset, const char *what)
+static ent_status wrong(ent_world *world, ent_tablefile *file, size_t offset, const char *what)
 {
-    return ent_fail(world->diags, ENT_EDATA, ent_tablefile_where(table, offset, ENT_NO_COLUMN),
+    return ent_fail(world->diags, ENT_EDATA, ent_tablefile_where(file, offset, ENT_NO_COLUMN),
                     "%s", what);
 }
 
-static ent_status read_state(void *ctx, ent_tablefile *table, size_t offset, const ent_str *fields)
+static bool read_span(ent_str from, ent_str to, ent_date *first, ent_date *last)
 {
-    ent_world *world = ctx;
-    entry *e;
-
-    if (!ent_mem_reserve((void **)&world->entries, &world->room, world->count + 1,
-                         sizeof *world->entries))
-        return ent_out_of_memory(world->diags);
-    e = &world->entries[world->count];
-    *e = (entry){ 0 };
-    e->state.id = cell(table, fields, "id");
-    e->state.name = cell(table, fields, "name");
-    e->state.official = cell(table, fields, "official");
-    e->state.region = cell(table, fields, "region");
-    e->state.subregion = cell(table, fields, "subregion");
-    e->state.lat = e->state.lon = NAN;
-    if (ent_date_read(&e->state.from, cell(table, fields, "from")) != ENT_DATE_OK ||
-        ent_date_read(&e->state.to, cell(table, fields, "to")) != ENT_DATE_OK)
-        return wrong(world, table, offset, "a date that is not EDTF");
-    if (!ent_index_add(&world->by_id, e->state.id, (uint32_t)world->count, NULL))
-        return ent_out_of_memory(world->diags);
-    world->count++;
-    return ENT_OK;
+    return ent_date_read(first, from) == ENT_DATE_OK && ent_date_read(last, to) == ENT_DATE_OK;
 }
 
-static ent_status add_name(ent_world *world, entry *e, ent_str name, bool adjective)
+/* One row more for a state; the rows of a state stand together. */
+static bool lengthen(run *r, const list *rows)
 {
-    if (!name.len)
-        return ENT_OK;
-    if (!ent_mem_reserve((void **)&e->names, &e->name_room, e->name_count + 1, sizeof *e->names))
-        return ent_out_of_memory(world->diags);
-    e->names[e->name_count] = name;
-    if (!adjective) { /* swap it in front of the adjectives */
-        e->names[e->name_count] = e->names[e->proper_count];
-        e->names[e->proper_count++] = name;
-    }
-    e->name_count++;
-    return ENT_OK;
+    if (!r->count)
+        r->first = (uint32_t)rows->count - 1;
+    return r->first + r->count++ == rows->count - 1;
 }
 
-static ent_status read_name(void *ctx, ent_tablefile *table, size_t offset, const ent_str *fields)
+enum { STATE_ID, STATE_NAME, STATE_OFFICIAL, STATE_TYPE, STATE_REGION, STATE_SUBREGION, STATE_FROM,
+       STATE_TO };
+
+static ent_status read_state(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
 {
     ent_world *world = ctx;
-    entry *e = entry_of(world, cell(table, fields, "state"));
-    ent_str name = cell(table, fields, "name");
+    entry *e = ent_list_add(&world->entries, sizeof *e);
 
     if (!e)
-        return wrong(world, table, offset, "a name of a state that is not in states.csv");
-    if (ent_str_is(cell(table, fields, "kind"), "russian"))
-        e->state.name_ru = name;
-    return add_name(world, e, name, ent_str_is(cell(table, fields, "kind"), "adjective"));
+        return ent_out_of_memory(world->diags);
+    e->state = (ent_state){ .id = fields[STATE_ID], .name = fields[STATE_NAME],
+                            .official = fields[STATE_OFFICIAL], .region = fields[STATE_REGION],
+                            .subregion = fields[STATE_SUBREGION], .lat = NAN, .lon = NAN,
+                            .is_territory = ent_str_is(fields[STATE_TYPE], "territory") };
+    return read_span(fields[STATE_FROM], fields[STATE_TO], &e->state.from, &e->state.to)
+               ? ENT_OK
+               : wrong(world, file, offset, "a date that is not EDTF");
 }
 
-static ent_status read_code(void *ctx, ent_tablefile *table, size_t offset, const ent_str *fields)
+enum { ORG_ID, ORG_NAME, ORG_OFFICIAL, ORG_RUSSIAN, ORG_REGION, ORG_FROM, ORG_TO, ORG_NAMES };
+
+static ent_status read_organization(void *ctx, ent_tablefile *file, size_t offset,
+                                    const ent_str *fields)
 {
     ent_world *world = ctx;
-    uint32_t state = ent_index_find(&world->by_id, cell(table, fields, "state"));
+    entry *e = ent_list_add(&world->entries, sizeof *e);
 
-    if (state == ENT_ABSENT)
-        return wrong(world, table, offset, "a code of a state that is not in states.csv");
-    if (!ent_mem_reserve((void **)&world->code_rows, &world->code_room, world->code_count + 1,
-                         sizeof *world->code_rows))
+    if (!e)
         return ent_out_of_memory(world->diags);
-    world->code_rows[world->code_count++] =
-        (code){ cell(table, fields, "scheme"), cell(table, fields, "code"), state };
+    e->state = (ent_state){ .id = fields[ORG_ID], .name = fields[ORG_NAME],
+                            .official = fields[ORG_OFFICIAL], .name_ru = fields[ORG_RUSSIAN],
+                            .region = fields[ORG_REGION], .lat = NAN, .lon = NAN,
+                            .is_organization = true };
+    e->other_names = fields[ORG_NAMES];
+    return read_span(fields[ORG_FROM], fields[ORG_TO], &e->state.from, &e->state.to)
+               ? ENT_OK
+               : wrong(world, file, offset, "a date that is not EDTF");
+}
+
+enum { NAME_STATE, NAME_NAME, NAME_KIND, NAME_LANGUAGE, NAME_FROM, NAME_TO };
+
+static ent_status read_name(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
+{
+    ent_world *world = ctx;
+    entry *e = entry_of(world, fields[NAME_STATE]);
+    ent_str kind = fields[NAME_KIND];
+    name_row *row;
+
+    if ((row = ent_list_add(&world->names, sizeof *row)) == NULL)
+        return ent_out_of_memory(world->diags);
+    if (!e || !lengthen(&e->names, &world->names) ||
+        !read_span(fields[NAME_FROM], fields[NAME_TO], &row->from, &row->to))
+        return wrong(world, file, offset, "a name without its state or with a wrong date");
+    row->name = fields[NAME_NAME];
+    row->state = number_of(world, &e->state);
+    row->kind = ent_str_is(kind, "adjective") ? NAME_ADJECTIVE
+                : ent_str_is(kind, "former")  ? NAME_FORMER
+                                              : NAME_ALIAS;
+    if (ent_str_is(kind, "russian"))
+        e->state.name_ru = row->name;
     return ENT_OK;
 }
 
-static ent_status read_capital(void *ctx, ent_tablefile *table, size_t offset,
+enum { CODE_STATE, CODE_SCHEME, CODE_CODE, CODE_FROM, CODE_TO };
+
+static ent_status read_code(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
+{
+    ent_world *world = ctx;
+    entry *e = entry_of(world, fields[CODE_STATE]);
+    code_row *row;
+
+    if ((row = ent_list_add(&world->codes, sizeof *row)) == NULL)
+        return ent_out_of_memory(world->diags);
+    if (!e || !lengthen(&e->codes, &world->codes) ||
+        !read_span(fields[CODE_FROM], fields[CODE_TO], &row->from, &row->to))
+        return wrong(world, file, offset, "a code without its state or with a wrong date");
+    row->scheme = fields[CODE_SCHEME];
+    row->code = fields[CODE_CODE];
+    row->state = number_of(world, &e->state);
+    return ENT_OK;
+}
+
+enum { CAPITAL_STATE, CAPITAL_NAME, CAPITAL_LAT, CAPITAL_LON, CAPITAL_FROM, CAPITAL_TO };
+
+static ent_status read_capital(void *ctx, ent_tablefile *file, size_t offset,
                                const ent_str *fields)
 {
     ent_world *world = ctx;
-    entry *e = entry_of(world, cell(table, fields, "state"));
+    entry *e = entry_of(world, fields[CAPITAL_STATE]);
+    capital_row *row;
 
-    if (!e || !ent_str_number(cell(table, fields, "lat"), &e->state.lat) ||
-        !ent_str_number(cell(table, fields, "lon"), &e->state.lon))
-        return wrong(world, table, offset, "a capital without a state or coordinates");
-    e->state.capital = cell(table, fields, "name");
+    if ((row = ent_list_add(&world->capitals, sizeof *row)) == NULL)
+        return ent_out_of_memory(world->diags);
+    if (!e || !lengthen(&e->capitals, &world->capitals) ||
+        !ent_str_number(fields[CAPITAL_LAT], &row->capital.lat) ||
+        !ent_str_number(fields[CAPITAL_LON], &row->capital.lon) ||
+        !read_span(fields[CAPITAL_FROM], fields[CAPITAL_TO], &row->from, &row->to))
+        return wrong(world, file, offset, "a capital without its state, coordinates or dates");
+    row->capital.name = fields[CAPITAL_NAME];
+    e->state.capital = row->capital.name; /* the last one stays */
+    e->state.lat = row->capital.lat;
+    e->state.lon = row->capital.lon;
     return ENT_OK;
 }
 
-static ent_status read_table(ent_world *world, ent_tablefile *table, const char *name,
-                             const char *start, const char *end, ent_tablefile_fn *row)
-{
-    ent_str text = { start, (size_t)(end - start) };
-    ent_status status = ent_tablefile_wrap(table, name, text, world->diags);
+enum { SPELL_STATE, SPELL_FROM, SPELL_TO };
 
-    return status == ENT_OK ? ent_tablefile_rows(table, row, world, world->diags) : status;
+static ent_status read_spell(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
+{
+    ent_world *world = ctx;
+    entry *e = entry_of(world, fields[SPELL_STATE]);
+    ent_spell *row;
+
+    if ((row = ent_list_add(&world->spells, sizeof *row)) == NULL)
+        return ent_out_of_memory(world->diags);
+    if (!e || !lengthen(&e->spells, &world->spells) ||
+        !read_span(fields[SPELL_FROM], fields[SPELL_TO], &row->from, &row->to))
+        return wrong(world, file, offset, "a spell without its state or with a wrong date");
+    return ENT_OK;
+}
+
+enum { SUCCESSION_PREDECESSOR, SUCCESSION_SUCCESSOR, SUCCESSION_KIND, SUCCESSION_DATE };
+
+static ent_status read_succession(void *ctx, ent_tablefile *file, size_t offset,
+                                  const ent_str *fields)
+{
+    static const char *const kinds[] = { "continues", "joins", "separates", "splits" };
+    ent_world *world = ctx;
+    ent_succession *row = ent_list_add(&world->successions, sizeof *row);
+    int kind = ENT_CONTINUES;
+
+    if (!row)
+        return ent_out_of_memory(world->diags);
+    row->predecessor = ent_world_find(world, fields[SUCCESSION_PREDECESSOR]);
+    row->successor = ent_world_find(world, fields[SUCCESSION_SUCCESSOR]);
+    while (kind <= ENT_SPLITS && !ent_str_is(fields[SUCCESSION_KIND], kinds[kind]))
+        kind++;
+    if (!row->predecessor || !row->successor || kind > ENT_SPLITS ||
+        ent_date_read(&row->date, fields[SUCCESSION_DATE]) != ENT_DATE_OK)
+        return wrong(world, file, offset, "a succession of unknown states, kind or date");
+    row->kind = (ent_succession_kind)kind;
+    return ENT_OK;
+}
+
+enum { MEMBER_ORGANIZATION, MEMBER_MEMBER, MEMBER_ROLE, MEMBER_FROM, MEMBER_TO };
+
+static ent_status read_member(void *ctx, ent_tablefile *file, size_t offset,
+                              const ent_str *fields)
+{
+    ent_world *world = ctx;
+    entry *e = entry_of(world, fields[MEMBER_ORGANIZATION]);
+    ent_world_member *row = ent_list_add(&world->members, sizeof *row);
+
+    if (!row)
+        return ent_out_of_memory(world->diags);
+    row->member = ent_world_find(world, fields[MEMBER_MEMBER]);
+    if (!e || !row->member || !lengthen(&e->members, &world->members) ||
+        !read_span(fields[MEMBER_FROM], fields[MEMBER_TO], &row->from, &row->to))
+        return wrong(world, file, offset, "a membership of unknown parties or with a wrong date");
+    return ENT_OK;
+}
+
+static ent_status read_table(ent_world *world, const char *name, const char *start,
+                             const char *end, ent_tablefile_fn *row)
+{
+    ent_tablefile *file = &world->files[world->file_count++];
+    ent_str text = { start, (size_t)(end - start) };
+    ent_status status = ent_tablefile_wrap(file, name, text, world->diags);
+
+    return status == ENT_OK ? ent_tablefile_rows(file, row, world, world->diags) : status;
+}
+
+#define READ(world, symbol, file, row)                                                             \
+    read_table(world, "data/world/" file, symbol, symbol##_end, row)
+
+static int by_id(const void *a, const void *b)
+{
+    return ent_str_compare(((const entry *)a)->state.id, ((const entry *)b)->state.id);
+}
+
+static ent_status index_ids(ent_world *world)
+{
+    if (world->entries.count)
+        qsort(world->entries.items, world->entries.count, sizeof(entry), by_id);
+    for (size_t i = 0; i < world->entries.count; i++)
+        if (!ent_index_add(&world->by_id, ENTRIES(world)[i].state.id, (uint32_t)i, NULL))
+            return ent_out_of_memory(world->diags);
+    return ENT_OK;
 }
 
 ent_status ent_world_new(ent_world **out, ent_diags *diags)
@@ -173,23 +261,18 @@ ent_status ent_world_new(ent_world **out, ent_diags *diags)
     if (!world)
         return ent_out_of_memory(diags);
     world->diags = diags;
-    if ((status = read_table(world, &world->states, "data/world/states.csv", ent_world_states,
-                             ent_world_states_end, read_state)) != ENT_OK ||
-        (status = read_table(world, &world->names, "data/world/names.csv", ent_world_names_csv,
-                             ent_world_names_csv_end, read_name)) != ENT_OK ||
-        (status = read_table(world, &world->codes, "data/world/codes.csv", ent_world_codes,
-                             ent_world_codes_end, read_code)) != ENT_OK ||
-        (status = read_table(world, &world->capitals, "data/world/capitals.csv",
-                             ent_world_capitals, ent_world_capitals_end, read_capital)) != ENT_OK)
-        goto done;
-    for (size_t i = 0; i < world->count && status == ENT_OK; i++) {
-        entry *e = &world->entries[i];
-
-        if ((status = add_name(world, e, e->state.name, false)) == ENT_OK)
-            status = add_name(world, e, e->state.official, false);
-    }
+    if ((status = READ(world, ent_world_states, "states.csv", read_state)) == ENT_OK &&
+        (status = READ(world, ent_world_organizations, "organizations.csv", read_organization)) ==
+            ENT_OK &&
+        (status = index_ids(world)) == ENT_OK &&
+        (status = READ(world, ent_world_names_csv, "names.csv", read_name)) == ENT_OK &&
+        (status = READ(world, ent_world_codes, "codes.csv", read_code)) == ENT_OK &&
+        (status = READ(world, ent_world_capitals, "capitals.csv", read_capital)) == ENT_OK &&
+        (status = READ(world, ent_world_spells_csv, "spells.csv", read_spell)) == ENT_OK &&
+        (status = READ(world, ent_world_successions_csv, "successions.csv", read_succession)) ==
+            ENT_OK)
+        status = READ(world, ent_world_memberships, "memberships.csv", read_member);
     world->diags = NULL;
-done:
     if (status != ENT_OK)
         ent_world_free(world);
     else
@@ -201,124 +284,213 @@ void ent_world_free(ent_world *world)
 {
     if (!world)
         return;
-    for (size_t i = 0; i < world->count; i++)
-        ent_mem_free(world->entries[i].names);
-    ent_mem_free(world->entries);
-    ent_mem_free(world->code_rows);
+    for (size_t i = 0; i < world->file_count; i++)
+        ent_tablefile_destroy(&world->files[i]);
+    ent_mem_free(world->entries.items);
+    ent_mem_free(world->names.items);
+    ent_mem_free(world->codes.items);
+    ent_mem_free(world->capitals.items);
+    ent_mem_free(world->spells.items);
+    ent_mem_free(world->successions.items);
+    ent_mem_free(world->members.items);
+    ent_mem_free(world->texts.items);
+    ent_mem_free(world->holders.items);
+    ent_mem_free(world->near_rows.items);
     ent_index_destroy(&world->by_id);
-    ent_index_destroy(&world->by_name);
-    ent_tablefile_destroy(&world->states);
-    ent_tablefile_destroy(&world->names);
-    ent_tablefile_destroy(&world->codes);
-    ent_tablefile_destroy(&world->capitals);
+    ent_index_destroy(&world->keys);
+    ent_index_destroy(&world->near_keys);
     ent_arena_destroy(&world->arena);
     ent_mem_free(world);
 }
 
+/* ---- states ---- */
+
 size_t ent_world_count(const ent_world *world)
 {
-    return world->count;
+    return world->entries.count;
 }
 
 const ent_state *ent_world_at(const ent_world *world, size_t i)
 {
-    return &world->entries[i].state;
+    return &ENTRIES(world)[i].state;
 }
 
 const ent_state *ent_world_find(const ent_world *world, ent_str id)
 {
     uint32_t at = ent_index_find(&world->by_id, id);
 
-    return at == ENT_ABSENT ? NULL : &world->entries[at].state;
+    return at == ENT_ABSENT ? NULL : &ENTRIES(world)[at].state;
 }
 
-/* Letters and digits only, folded, without marks: "Côte d'Ivoire" and "COTE DIVOIRE" are one key. */
-static ent_str fold(ent_str name, char *into, size_t room)
+static bool add_text(ent_world *world, ent_str text)
 {
-    enum { CODES = 256 };
-    utf8proc_int32_t codes[CODES];
-    utf8proc_ssize_t count, len = 0;
+    ent_str *slot;
 
-    count = utf8proc_decompose((const utf8proc_uint8_t *)name.ptr, (utf8proc_ssize_t)name.len,
-                               codes, CODES,
-                               UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-                                   UTF8PROC_STRIPMARK);
-    if (count < 0 || count > CODES)
-        return (ent_str){ into, 0 };
-    for (utf8proc_ssize_t i = 0; i < count && (size_t)len + 4 < room; i++) {
-        utf8proc_category_t category = utf8proc_category(codes[i]);
-
-        if (category <= UTF8PROC_CATEGORY_LO || category == UTF8PROC_CATEGORY_ND)
-            len += utf8proc_encode_char(codes[i], (utf8proc_uint8_t *)into + len);
-    }
-    return (ent_str){ into, (size_t)len };
-}
-
-static bool index_name(ent_world *world, ent_str name, uint32_t state, bool may_clash)
-{
-    char space[1024];
-    ent_str key = fold(name, space, sizeof space);
-    uint32_t found;
-
-    if (!key.len)
+    if (!text.len)
         return true;
-    if ((found = ent_index_find(&world->by_name, key)) != ENT_ABSENT) {
-        if (may_clash && found != state)
-            ent_index_move(&world->by_name, key, AMBIGUOUS);
-        return true;
-    }
-    key = ent_arena_str(&world->arena, key);
-    return key.ptr && ent_index_add(&world->by_name, key, state, NULL);
-}
-
-/* Ids first, then names, then the codes that are words. A name that two states hold points to
- * neither. Numbers are never names: 2 is a node of somebody's before it is the United States. */
-static bool index_names(ent_world *world)
-{
-    static const char *const schemes[] = { "iso3", "iso2" };
-
-    for (size_t i = 0; i < world->count; i++)
-        if (!index_name(world, world->entries[i].state.id, (uint32_t)i, false))
-            return false;
-    for (size_t i = 0; i < world->count; i++)
-        for (size_t n = 0; n < world->entries[i].proper_count; n++)
-            if (!index_name(world, world->entries[i].names[n], (uint32_t)i, true))
-                return false;
-    for (size_t s = 0; s < sizeof schemes / sizeof *schemes; s++)
-        for (size_t i = 0; i < world->code_count; i++)
-            if (ent_str_is(world->code_rows[i].scheme, schemes[s]) &&
-                !index_name(world, world->code_rows[i].code, world->code_rows[i].state, false))
-                return false;
+    if ((slot = ent_list_add(&world->texts, sizeof *slot)) == NULL)
+        return false;
+    *slot = text;
     return true;
 }
 
-const ent_state *ent_world_resolve(const ent_world *constant, ent_str name)
+size_t ent_world_names(const ent_world *constant, const ent_state *state, const ent_str **names)
 {
-    ent_world *world = (ent_world *)constant; /* the index is a cache */
-    char space[1024];
-    uint32_t at;
+    ent_world *world = (ent_world *)constant; /* the list is made anew for each state */
+    const entry *e = (const entry *)state;
+    ent_str rest = e->other_names, part;
 
-    if (!world->names_indexed)
-        world->names_indexed = index_names(world);
-    at = ent_index_find(&world->by_name, fold(name, space, sizeof space));
-    return at == ENT_ABSENT || at == AMBIGUOUS ? NULL : &world->entries[at].state;
+    world->texts.count = 0;
+    add_text(world, state->name);
+    add_text(world, state->official);
+    for (uint32_t i = 0; i < e->names.count; i++)
+        add_text(world, NAMES(world)[e->names.first + i].name);
+    if (state->is_organization)
+        add_text(world, state->name_ru);
+    while (ent_str_next(&rest, ';', &part))
+        add_text(world, part);
+    *names = world->texts.items;
+    return world->texts.count;
 }
 
-size_t ent_world_names(const ent_world *world, const ent_state *state, const ent_str **names)
+/* ---- time ---- */
+
+static ent_truth begun(ent_date from, ent_date day)
+{
+    return from.kind == ENT_DATE_UNKNOWN ? ENT_YES : ent_date_not_after(from, day);
+}
+
+ent_truth ent_spell_holds(ent_date from, ent_date to, ent_date day)
+{
+    ent_truth over = to.kind == ENT_DATE_UNKNOWN || to.kind == ENT_DATE_OPEN
+                         ? ENT_NO
+                         : ent_date_not_after(to, day);
+
+    if (!ent_date_known(day))
+        return ENT_UNKNOWN;
+    return ent_truth_and(begun(from, day), ent_truth_not(over));
+}
+
+size_t ent_world_spells(const ent_world *world, const ent_state *state, const ent_spell **spells)
 {
     const entry *e = (const entry *)state;
 
-    (void)world;
-    *names = e->names;
-    return e->name_count;
+    /* one spell is the state's own from and to, which stand side by side in it */
+    *spells = e->spells.count ? (const ent_spell *)world->spells.items + e->spells.first
+                              : (const ent_spell *)(const void *)&state->from;
+    return e->spells.count ? e->spells.count : 1;
+}
+
+ent_truth ent_world_exists(const ent_world *world, const ent_state *state, ent_date day)
+{
+    const ent_spell *spells;
+    size_t count = ent_world_spells(world, state, &spells);
+    ent_truth best = ENT_NO;
+
+    for (size_t i = 0; i < count && best != ENT_YES; i++) {
+        ent_truth holds = ent_spell_holds(spells[i].from, spells[i].to, day);
+
+        if (holds != ENT_NO)
+            best = holds;
+    }
+    return best;
+}
+
+/* Which of the rows with spans speaks of the day: one that surely holds it, else one that may; one
+ * with dates before one without. The day unknown: the one without an end, else the last. */
+static int fitness(ent_date from, ent_date to, ent_date day)
+{
+    bool dated = from.kind != ENT_DATE_UNKNOWN || ent_date_known(to), open = !ent_date_known(to);
+    ent_truth holds;
+
+    if (!ent_date_known(day))
+        return open ? 2 : 1;
+    holds = ent_spell_holds(from, to, day);
+    return holds == ENT_NO ? 0 : (holds == ENT_YES ? 2 : 1) + (dated ? 2 : 0);
+}
+
+ent_str ent_world_name_on(const ent_world *world, const ent_state *state, ent_date day)
+{
+    const entry *e = (const entry *)state;
+
+    for (uint32_t i = 0; i < e->names.count && ent_date_known(day); i++) {
+        const name_row *row = &NAMES(world)[e->names.first + i];
+
+        if (row->kind == NAME_FORMER && ent_spell_holds(row->from, row->to, day) == ENT_YES)
+            return row->name;
+    }
+    return state->name;
+}
+
+ent_str ent_world_code_on(const ent_world *world, const ent_state *state, const char *scheme,
+                          ent_date day)
+{
+    const entry *e = (const entry *)state;
+    ent_str best = ENT_STR("");
+    int most = 0;
+
+    for (uint32_t i = 0; i < e->codes.count; i++) {
+        const code_row *row = &CODES(world)[e->codes.first + i];
+        int fit = ent_str_is(row->scheme, scheme) ? fitness(row->from, row->to, day) : 0;
+
+        if (fit && fit >= most) {
+            most = fit;
+            best = row->code;
+        }
+    }
+    return best;
 }
 
 ent_str ent_world_code(const ent_world *world, const ent_state *state, const char *scheme)
 {
-    uint32_t at = (uint32_t)((const entry *)state - world->entries);
+    return ent_world_code_on(world, state, scheme, (ent_date){ 0 });
+}
 
-    for (size_t i = 0; i < world->code_count; i++)
-        if (world->code_rows[i].state == at && ent_str_is(world->code_rows[i].scheme, scheme))
-            return world->code_rows[i].code;
-    return ENT_STR("");
+ent_capital ent_world_capital_on(const ent_world *world, const ent_state *state, ent_date day)
+{
+    const entry *e = (const entry *)state;
+    ent_capital best = { ENT_STR(""), NAN, NAN };
+    int most = 0;
+
+    for (uint32_t i = 0; i < e->capitals.count; i++) {
+        const capital_row *row =
+            (const capital_row *)world->capitals.items + e->capitals.first + i;
+        int fit = fitness(row->from, row->to, day);
+
+        if (fit && fit >= most) {
+            most = fit;
+            best = row->capital;
+        }
+    }
+    return best;
+}
+
+/* ---- successions, members ---- */
+
+size_t ent_world_successions(const ent_world *world, const ent_succession **successions)
+{
+    *successions = world->successions.items;
+    return world->successions.count;
+}
+
+const ent_state *ent_world_continuing(const ent_world *world, const ent_state *state)
+{
+    const ent_succession *rows;
+    size_t count = ent_world_successions(world, &rows);
+
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].kind == ENT_CONTINUES && rows[i].predecessor == state) {
+            state = rows[i].successor;
+            i = SIZE_MAX; /* and who continues that one: from the top */
+        }
+    return state;
+}
+
+size_t ent_world_members(const ent_world *world, const ent_state *organization,
+                         const ent_world_member **members)
+{
+    const entry *e = (const entry *)organization;
+
+    *members = (const ent_world_member *)world->members.items + e->members.first;
+    return e->members.count;
 }

@@ -1103,7 +1103,7 @@ ent_str ent_node_attribute(const ent_network *n, size_t i, const char *name)
     cell = ent_cell(n->d, actor->row, name);
     if (!cell.len && actor->state) {
         if (strcmp(name, "iso3") == 0)
-            return actor->state->id;
+            return ent_world_code(ent_dataset_world(n->d), actor->state, "iso3");
         if (strcmp(name, "subregion") == 0)
             return actor->state->subregion;
         if (strcmp(name, "name_ru") == 0)
