@@ -44,15 +44,21 @@ static ent_status unknown_key(reader *r, const ent_json *node, const key *keys)
 {
     ent_str names[32], near;
     size_t count = 0;
+    ent_buf all = { 0 };
+    ent_status status;
 
-    for (const key *k = keys; k->name; k++)
+    for (const key *k = keys; k->name; k++) {
+        ent_buf_format(&all, "%s%s", count ? ", " : "", k->name);
         names[count++] = ent_str_of(k->name);
+    }
     near = ent_str_nearest(node->key, names, count);
-    if (near.len)
-        return map_wrong(r->map, node->offset, r->diags, "unknown key '%.*s'; did you mean '%.*s'?",
-                         ENT_STR_ARG(node->key), ENT_STR_ARG(near));
-    return map_wrong(r->map, node->offset, r->diags, "unknown key '%.*s'; expected one of %s, ...",
-                     ENT_STR_ARG(node->key), keys->name);
+    status = map_wrong(r->map, node->offset, r->diags,
+                       near.len ? "unknown key '%.*s'; did you mean '%.*s'?"
+                                : "unknown key '%.*s'; expected one of %.*s",
+                       ENT_STR_ARG(node->key),
+                       ENT_STR_ARG(near.len ? near : ent_buf_view(&all)));
+    ent_buf_destroy(&all);
+    return status;
 }
 
 static ent_status read_object(reader *r, const ent_json *node, const key *keys, void *into)
@@ -95,8 +101,10 @@ static ent_status read_flag(reader *r, const ent_json *node, void *into)
 
 static ent_status one_of(reader *r, const ent_json *node, const char *const *words, size_t *which)
 {
-    ent_str names[16], near;
+    ent_str names[16] = { 0 }, near;
     size_t count = 0;
+    ent_buf all = { 0 };
+    ent_status status;
 
     if (node->type != ENT_JSON_STRING)
         return expected(r, node, "a word");
@@ -108,9 +116,15 @@ static ent_status one_of(reader *r, const ent_json *node, const char *const *wor
         }
     }
     near = ent_str_nearest(node->text, names, count);
-    return map_wrong(r->map, node->offset, r->diags, "unknown word '%.*s'; %s '%.*s'%s",
-                     ENT_STR_ARG(node->text), near.len ? "did you mean" : "expected",
-                     ENT_STR_ARG(near.len ? near : names[0]), near.len ? "?" : " or the like");
+    if (near.len)
+        return map_wrong(r->map, node->offset, r->diags, "unknown word '%.*s'; did you mean '%.*s'?",
+                         ENT_STR_ARG(node->text), ENT_STR_ARG(near));
+    for (size_t i = 0; i < count; i++)
+        ent_buf_format(&all, "%s%s", i ? ", " : "", words[i]);
+    status = map_wrong(r->map, node->offset, r->diags, "unknown word '%.*s'; expected one of %s",
+                       ENT_STR_ARG(node->text), ent_buf_string(&all));
+    ent_buf_destroy(&all);
+    return status;
 }
 
 /* A text, or a list of texts. Numbers are texts as they are written. */
