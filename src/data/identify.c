@@ -15,7 +15,7 @@
 
 #include "base/mem.h"
 
-enum { LONGEST_KEY = 1024, NEAR_LEAST = 4, NEAR_MOST = 64, END = UINT32_MAX };
+enum { LONGEST_KEY = 1024, NEAR_LEAST = 4, NEAR_MOST = 40, END = UINT32_MAX };
 
 typedef struct holder {
     ent_date from, to;
