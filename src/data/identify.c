@@ -9,8 +9,6 @@
 
 #include <string.h>
 #include <utf8proc.h>
-
-#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "base/mem.h"

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "network/selection.h"
 #include "network/status.h"
+#include "network/who.h"
 
 enum { MOST_LINKS = 50000000, MOST_PARTIES = 5000 };
 
@@ -27,6 +28,7 @@ typedef struct link {
 typedef struct present { /* an actor in the act at hand */
     uint32_t actor, row;
     bool unknown;
+    bool by_bloc; /* as a member of the organization that the row names */
 } present;
 
 struct ent_network {
@@ -47,6 +49,7 @@ typedef struct builder {
     ent_network *n;
     const ent_dataset *d;
     ent_filter filter;
+    ent_who who;
     ent_diags *diags;
     link *links;
     size_t link_count, link_room;
@@ -173,7 +176,64 @@ static int by_rank(const void *a, const void *b, void *ranks)
         return rank[x->actor] < rank[y->actor] ? -1 : 1;
     if (x->unknown != y->unknown)
         return x->unknown ? 1 : -1; /* a row that surely counts comes first */
-    return x->row < y->row ? -1 : 1;
+    if (x->by_bloc != y->by_bloc)
+        return x->by_bloc ? 1 : -1; /* and one of the actor's own */
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static ent_status add_present(builder *b, size_t *count, present here)
+{
+    if (!ent_filter_actor(&b->filter, here.actor))
+        return ENT_OK;
+    if (!ent_mem_reserve((void **)&b->here, &b->here_room, *count + 1, sizeof *b->here))
+        return ent_out_of_memory(b->diags);
+    b->here[(*count)++] = here;
+    return ENT_OK;
+}
+
+/* The party itself, or the members that it stands for, or both. */
+static ent_status add_party(builder *b, size_t *count, uint32_t row, bool unknown)
+{
+    const ent_party *p = ent_party_at(b->d, row);
+    bool bloc = ent_who_is_bloc(&b->who, p);
+    const ent_who_member *members;
+    size_t given;
+    ent_status status = ENT_OK;
+
+    if (!bloc || b->n->selection.blocs == ENT_BLOCS_BOTH)
+        status = add_present(b, count,
+                             (present){ b->who.node_of[p->actor], row, unknown, false });
+    if (!bloc || status != ENT_OK)
+        return status;
+    status = ent_who_members(&b->who, p, &members, &given, b->diags);
+    for (size_t i = 0; i < given && status == ENT_OK; i++)
+        status = add_present(b, count, (present){ members[i].actor, row,
+                                                  unknown || members[i].unknown, true });
+    return status;
+}
+
+/* Each actor once. A row whose actor is there already says nothing new. */
+static size_t merge_present(builder *b, size_t n)
+{
+    size_t kept = 0;
+
+    if (n)
+        qsort_r(b->here, n, sizeof *b->here, by_rank, b->actor_rank);
+    for (size_t i = 0; i < n; i++) {
+        const present *last = kept ? &b->here[kept - 1] : NULL;
+
+        if (!last || last->actor != b->here[i].actor) {
+            b->here[kept++] = b->here[i];
+        } else if (!b->here[i].by_bloc && (!b->here[i].unknown || !last->unknown)) {
+            const ent_party *first = ent_party_at(b->d, last->row);
+            const ent_party *again = ent_party_at(b->d, b->here[i].row);
+
+            put_party(b, b->here[i].row,
+                      first->actor == again->actor && same_row(b, first, again) ? ENT_DUPLICATE
+                                                                                : ENT_MERGED);
+        }
+    }
+    return kept;
 }
 
 /* Fills b->here with the actors that count, or may count, in the act; each once. Every row of the
@@ -181,38 +241,26 @@ static int by_rank(const void *a, const void *b, void *ranks)
 static ent_status gather(builder *b, uint32_t act, size_t *count)
 {
     const uint32_t *rows;
-    size_t given = ent_act_parties(b->d, act, &rows), n = 0, kept = 0;
+    size_t given = ent_act_parties(b->d, act, &rows), n = 0;
+    ent_status status = ENT_OK;
 
     *count = 0;
-    if (!ent_mem_reserve((void **)&b->here, &b->here_room, given, sizeof *b->here))
-        return ent_out_of_memory(b->diags);
-    for (size_t i = 0; i < given; i++) {
+    for (size_t i = 0; i < given && status == ENT_OK; i++) {
         const ent_party *p = ent_party_at(b->d, rows[i]);
-        ent_standing standing;
+        ent_standing standing = ent_party_standing(b->d, p, &b->n->selection);
+        size_t before = n;
 
         put_party(b, rows[i], ENT_OUTSIDE);
-        if (!ent_filter_role(&b->filter, p->role) || !ent_filter_actor(&b->filter, p->actor))
+        if (!ent_filter_role(&b->filter, p->role))
             continue;
-        standing = ent_party_standing(b->d, p, &b->n->selection);
-        put_party(b, rows[i], standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
         if (standing.counts != ENT_NO)
-            b->here[n++] = (present){ p->actor, rows[i], standing.counts == ENT_UNKNOWN };
+            status = add_party(b, &n, rows[i], standing.counts == ENT_UNKNOWN);
+        if (n > before || (standing.counts == ENT_NO &&
+                           ent_filter_actor(&b->filter, b->who.node_of[p->actor])))
+            put_party(b, rows[i], standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
     }
-    qsort_r(b->here, n, sizeof *b->here, by_rank, b->actor_rank);
-    for (size_t i = 0; i < n; i++) {
-        if (kept && b->here[kept - 1].actor == b->here[i].actor) {
-            const ent_party *first = ent_party_at(b->d, b->here[kept - 1].row);
-            const ent_party *again = ent_party_at(b->d, b->here[i].row);
-
-            if (!b->here[i].unknown || !b->here[kept - 1].unknown)
-                put_party(b, b->here[i].row,
-                          same_row(b, first, again) ? ENT_DUPLICATE : ENT_MERGED);
-            continue;
-        }
-        b->here[kept++] = b->here[i];
-    }
-    *count = kept;
-    return ENT_OK;
+    *count = merge_present(b, n);
+    return status;
 }
 
 /* ---- links ---- */
@@ -338,7 +386,8 @@ static ent_bucket reason(builder *b, uint32_t act, size_t count)
     for (size_t i = 0; i < given; i++) {
         const ent_party *p = ent_party_at(b->d, rows[i]);
 
-        if (!ent_filter_role(&b->filter, p->role) || !ent_filter_actor(&b->filter, p->actor))
+        if (!ent_filter_role(&b->filter, p->role) ||
+            !ent_filter_actor(&b->filter, b->who.node_of[p->actor]))
             seen[ENT_OUTSIDE]++;
         else
             seen[ent_party_standing(b->d, p, &b->n->selection).why]++;
@@ -411,19 +460,21 @@ static ent_status build_memberships(builder *b)
 
     for (uint32_t i = 0; i < ent_membership_count(b->d) && status == ENT_OK; i++) {
         const ent_membership *m = ent_membership_at(b->d, i);
+        uint32_t organization = b->who.node_of[m->organization];
+        uint32_t member = b->who.node_of[m->member];
         ent_evidence evidence = { .is_membership = true, .record = i };
         ent_standing standing;
 
         put(b, ENT_MEMBERSHIPS, i, ENT_OUTSIDE);
-        if (!wanted || !ent_filter_role(&b->filter, m->role) || m->organization == m->member ||
-            !ent_filter_actor(&b->filter, m->member) ||
+        if (!wanted || !ent_filter_role(&b->filter, m->role) || organization == member ||
+            !ent_filter_actor(&b->filter, member) ||
             (b->filter.within && !b->filter.within[m->organization]))
             continue;
         standing = ent_membership_standing(m, s);
         put(b, ENT_MEMBERSHIPS, i, standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
         evidence.unknown = standing.counts == ENT_UNKNOWN;
         if (standing.counts != ENT_NO)
-            status = add_link(b, m->organization, m->member, evidence,
+            status = add_link(b, organization, member, evidence,
                               (uint32_t)ent_act_count(b->d) + i, 1);
     }
     return status;
@@ -485,6 +536,8 @@ static bool in_population(const builder *b, const ent_actor *actor)
 {
     bool spoken_of = actor->is_party || actor->row.file != ENT_NONE;
 
+    if (actor->is_reserve)
+        return false;
     switch (b->n->selection.network) {
     case ENT_NET_ACTS:
         return false;
@@ -511,14 +564,18 @@ static void choose_actors(builder *b)
         const ent_actor *actor = ent_actor_at(b->d, i);
         ent_standing there = ent_actor_standing(actor, s);
 
-        if (!s->drop_isolates && there.counts != ENT_NO && ent_filter_actor(&b->filter, i) &&
-            in_population(b, actor))
-            b->in_network[i] = true;
-        if (i < rows)
-            put(b, ENT_ACTORS, i,
-                b->in_network[i]         ? ENT_COUNTED
-                : there.counts == ENT_NO ? there.why
-                                         : ENT_OUTSIDE);
+        if (!s->drop_isolates && there.counts != ENT_NO &&
+            ent_filter_actor(&b->filter, b->who.node_of[i]) && in_population(b, actor))
+            b->in_network[b->who.node_of[i]] = true;
+    }
+    for (uint32_t i = 0; i < rows; i++) {
+        ent_standing there = ent_actor_standing(ent_actor_at(b->d, i), s);
+        uint32_t node = b->who.node_of[i];
+
+        put(b, ENT_ACTORS, i,
+            b->in_network[node]      ? (node == i ? ENT_COUNTED : ENT_MERGED)
+            : there.counts == ENT_NO ? there.why
+                                     : ENT_OUTSIDE);
     }
 }
 
@@ -603,6 +660,8 @@ static ent_status number_nodes(builder *b)
                                 ENT_NODE_ACT, ENT_NONE, (uint32_t)(key - actors) };
         }
     }
+    for (uint32_t i = 0; i < actors; i++)
+        n->node_of[i] = n->node_of[b->who.node_of[i]];
     ent_mem_free(order);
     return ENT_OK;
 }
@@ -802,6 +861,38 @@ static ent_status begin(builder *b)
     return ENT_OK;
 }
 
+/* What a policy did is said: who reads the numbers did not choose it. */
+static void say_blocs(builder *b)
+{
+    if (b->who.expanded)
+        ent_note(b->diags, ENT_NOWHERE,
+                 "%zu party row%s of organizations stand%s for %zu memberships of the day",
+                 b->who.expanded, b->who.expanded == 1 ? "" : "s",
+                 b->who.expanded == 1 ? "s" : "", b->who.added);
+}
+
+/* Two nodes of one state are rarely meant, and never guessed. */
+static void say_successors(builder *b)
+{
+    const ent_world *world = ent_dataset_world(b->d);
+
+    for (size_t i = 0; i < b->n->node_count; i++) {
+        const ent_actor *actor = b->n->nodes[i].actor == ENT_NONE
+                                     ? NULL
+                                     : ent_actor_at(b->d, b->n->nodes[i].actor);
+        const ent_state *heir = actor && actor->state ? ent_world_continuing(world, actor->state)
+                                                      : NULL;
+        uint32_t other = heir ? ent_index_find(&b->who.of_register, heir->id) : ENT_ABSENT;
+
+        if (other == ENT_ABSENT || heir == actor->state || b->n->node_of[other] == ENT_NONE ||
+            b->n->node_of[other] == i)
+            continue;
+        ent_note(b->diags, ENT_NOWHERE,
+                 "%.*s and %.*s, which continues it, are two nodes (--succession continue: one)",
+                 ENT_STR_ARG(actor->name), ENT_STR_ARG(heir->name));
+    }
+}
+
 static ent_status build(builder *b)
 {
     ent_status status = begin(b);
@@ -810,6 +901,7 @@ static ent_status build(builder *b)
         status = build_act(b, i);
     if (status != ENT_OK || (status = build_memberships(b)) != ENT_OK)
         return status;
+    say_blocs(b);
     if (b->n->selection.network == ENT_NET_ACTS && (status = turn_to_acts(b)) != ENT_OK)
         return status;
     if (b->filter.ego != ENT_NONE && (status = keep_ego(b)) != ENT_OK)
@@ -819,6 +911,7 @@ static ent_status build(builder *b)
     choose_actors(b);
     if ((status = number_nodes(b)) != ENT_OK || (status = make_ties(b)) != ENT_OK)
         return status;
+    say_successors(b);
     return close_ledger(b);
 }
 
@@ -835,9 +928,13 @@ ent_status ent_network_new(ent_network **network, const ent_dataset *d,
     n->d = d;
     n->selection = *selection;
     if ((status = check_weight(d, &n->selection, diags)) == ENT_OK &&
-        (status = ent_filter_init(&b.filter, d, &n->selection, diags)) == ENT_OK)
+        (status = ent_filter_init(&b.filter, d, &n->selection, diags)) == ENT_OK &&
+        (status = ent_who_init(&b.who, d, &n->selection, diags)) == ENT_OK) {
+        ent_filter_share(&b.filter, b.who.node_of);
         status = build(&b);
+    }
     ent_filter_destroy(&b.filter);
+    ent_who_destroy(&b.who);
     ent_mem_free(b.links);
     ent_mem_free(b.here);
     ent_mem_free(b.actor_rank);
@@ -1033,6 +1130,12 @@ void ent_network_describe(const ent_network *n, ent_buf *out)
         ent_buf_format(out, " within %zu steps", s->ego_radius);
     if (s->max_parties)
         ent_buf_format(out, "; acts of at most %zu parties", s->max_parties);
+    if (s->blocs != ENT_BLOCS_NODE)
+        ent_buf_format(out, "; organizations %s their members %s",
+                       s->blocs == ENT_BLOCS_BOTH ? "and" : "replaced by",
+                       s->as_of.kind || s->during.kind ? "of the day" : "of the day of signing");
+    if (s->succession == ENT_SUCCESSION_CONTINUE)
+        ent_buf_text(out, "; states one with those they continue");
     if (s->with_memberships)
         ent_buf_text(out, "; with memberships");
     if (s->assume_open)
