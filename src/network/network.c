@@ -195,7 +195,7 @@ static ent_status add_present(builder *b, size_t *count, present here)
 static ent_status add_party(builder *b, size_t *count, uint32_t row, bool unknown)
 {
     const ent_party *p = ent_party_at(b->d, row);
-    bool bloc = ent_who_is_bloc(&b->who, p);
+    bool bloc = ent_who_is_bloc(&b->who, p->actor);
     const ent_who_member *members;
     size_t given;
     ent_status status = ENT_OK;
@@ -532,8 +532,9 @@ static ent_node_type node_type(const ent_actor *actor)
 
 /* Isolates are part of the population: states that the data speak of (in the table of actors, or as
  * a party of some act, be it one that does not count here), and whatever else could have a tie. */
-static bool in_population(const builder *b, const ent_actor *actor)
+static bool in_population(const builder *b, uint32_t index)
 {
+    const ent_actor *actor = ent_actor_at(b->d, index);
     bool spoken_of = actor->is_party || actor->row.file != ENT_NONE;
 
     if (actor->is_reserve)
@@ -552,7 +553,9 @@ static bool in_population(const builder *b, const ent_actor *actor)
     }
     return actor->type == ENT_STATE || actor->type == ENT_OTHER
                ? spoken_of
-               : actor->type == ENT_ORGANIZATION && actor->is_party;
+               : actor->type == ENT_ORGANIZATION && actor->is_party &&
+                     (b->n->selection.blocs != ENT_BLOCS_MEMBERS ||
+                      !ent_who_is_bloc(&b->who, index)); /* else its members are there for it */
 }
 
 static void choose_actors(builder *b)
@@ -561,11 +564,10 @@ static void choose_actors(builder *b)
     size_t rows = ent_table_rows(b->d, ENT_ACTORS);
 
     for (uint32_t i = 0; i < ent_actor_count(b->d); i++) {
-        const ent_actor *actor = ent_actor_at(b->d, i);
-        ent_standing there = ent_actor_standing(actor, s);
+        ent_standing there = ent_actor_standing(ent_actor_at(b->d, i), s);
 
         if (!s->drop_isolates && there.counts != ENT_NO &&
-            ent_filter_actor(&b->filter, b->who.node_of[i]) && in_population(b, actor))
+            ent_filter_actor(&b->filter, b->who.node_of[i]) && in_population(b, i))
             b->in_network[b->who.node_of[i]] = true;
     }
     for (uint32_t i = 0; i < rows; i++) {

@@ -104,14 +104,14 @@ static size_t register_rows(const ent_who *who, const ent_actor *organization,
                : 0;
 }
 
-bool ent_who_is_bloc(const ent_who *who, const ent_party *party)
+bool ent_who_is_bloc(const ent_who *who, uint32_t organization)
 {
-    const ent_actor *actor = ent_actor_at(who->d, party->actor);
+    const ent_actor *actor = ent_actor_at(who->d, organization);
     const ent_world_member *known;
     const uint32_t *rows;
 
     return who->selection->blocs != ENT_BLOCS_NODE && actor->type == ENT_ORGANIZATION &&
-           (rows_of(who, party->actor, &rows) || register_rows(who, actor, &known));
+           (rows_of(who, organization, &rows) || register_rows(who, actor, &known));
 }
 
 /* The selection that asks about the day on which members count for the party. */

@@ -26,8 +26,8 @@ ent_status ent_who_init(ent_who *who, const ent_dataset *d, const ent_selection 
                         ent_diags *diags);
 void ent_who_destroy(ent_who *who);
 
-/** Are the party's members wanted, and recorded in the data or in the register? */
-bool ent_who_is_bloc(const ent_who *who, const ent_party *party);
+/** Is it an organization whose members are wanted, and recorded in the data or in the register? */
+bool ent_who_is_bloc(const ent_who *who, uint32_t actor);
 
 /** The members of the party on the day that is asked about; with none, on the day it signed, else
  *  on the day the act entered into force; with no date at all, all that ever were, as unknown. */
