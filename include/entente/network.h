@@ -33,6 +33,15 @@ typedef enum ent_weight {
     ENT_WEIGHT_COLUMN /* sum of a numeric column of the acts */
 } ent_weight;
 
+/* An organization that is a party: itself, or its members of the day, or both. */
+typedef enum ent_blocs { ENT_BLOCS_NODE, ENT_BLOCS_MEMBERS, ENT_BLOCS_BOTH } ent_blocs;
+
+/* A state and the one that continues it (the Soviet Union and Russia): two nodes, or one. */
+typedef enum ent_succession_policy {
+    ENT_SUCCESSION_SEPARATE,
+    ENT_SUCCESSION_CONTINUE
+} ent_succession_policy;
+
 typedef struct ent_selection {
     ent_network_kind network;
     ent_rule count;
@@ -46,6 +55,8 @@ typedef struct ent_selection {
     const char *ego;        /* an actor */
     size_t ego_radius;      /* steps from the ego */
     size_t max_parties;     /* acts of more are left out; 0 = no cap */
+    ent_blocs blocs;        /* members on the day asked for; with none, when the party signed */
+    ent_succession_policy succession;
     bool unknown_as_tie, assume_open, with_memberships, drop_isolates;
 } ent_selection;
 
@@ -86,6 +97,8 @@ typedef struct ent_tie {
 } ent_tie;
 
 /** Builds the network that `selection` asks for. *network is NULL on failure.
+ *  An organization whose members are neither in the data nor in the register stays a node. A party
+ *  row that is replaced by members is one row of the ledger still: counted when one of them is.
  *  errors ENT_EUSAGE (unknown level, role, actor, ...), ENT_EDATA (a weight column that is not a
  *  number), ENT_ENOMEM, ENT_EINTERNAL (the ledger does not add up)
  *  cost O(party rows) for ties and two-mode, O(sum of parties squared) for actors */
@@ -99,7 +112,8 @@ bool ent_network_two_mode(const ent_network *network); /* ties only join the two
 
 size_t ent_node_count(const ent_network *network);
 const ent_node *ent_node_at(const ent_network *network, size_t i);
-uint32_t ent_node_of_actor(const ent_network *network, uint32_t actor); /* ENT_NONE = not in it */
+/** ENT_NONE = not in it; of states that share a node, that node. */
+uint32_t ent_node_of_actor(const ent_network *network, uint32_t actor);
 
 size_t ent_tie_count(const ent_network *network);
 const ent_tie *ent_tie_at(const ent_network *network, size_t i);
@@ -123,7 +137,7 @@ ent_str ent_node_attribute(const ent_network *network, size_t node, const char *
 
 typedef enum ent_bucket {
     ENT_COUNTED,
-    ENT_MERGED,     /* another row says the same party already */
+    ENT_MERGED,     /* another row says the same party already, or has the same node */
     ENT_NOT_YET,    /* on the day: not signed, ratified, in force */
     ENT_ENDED,
     ENT_UNDATED,    /* unknown on the day */

@@ -123,58 +123,134 @@ static ent_status maps(ent_sheet *s, ent_diags *diags)
     return ent_maps_each(map_row, s, diags);
 }
 
-static ent_status actors(ent_sheet *s, settings *set, ent_diags *diags)
+static void columns(ent_sheet *s, const char *const *names)
 {
-    static const char *const columns[] = { "id", "name", "type", "region", "from", "to" };
+    for (; *names; names++)
+        ent_sheet_column(s, ent_str_of(*names), false);
+}
+
+static void date_cell(ent_sheet *s, ent_date date)
+{
+    ent_buf text = { 0 };
+
+    ent_date_write(&text, date);
+    ent_sheet_text(s, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+static ent_status actors_of_data(ent_sheet *s, settings *set, ent_diags *diags)
+{
+    static const char *const names[] = { "id", "name", "type", "region", "from", "to", NULL };
+    ent_selection day = { .as_of = set->as_of };
     ent_dataset *d = NULL;
     ent_status status;
 
-    for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
-        ent_sheet_column(s, ent_str_of(columns[c]), false);
+    columns(s, names);
     set->operands[0] = set->operands[1];
     set->operand_count--;
     if ((status = open_data(&d, set, diags)) != ENT_OK)
         return status;
     for (size_t i = 0; i < ent_actor_count(d); i++) {
         const ent_actor *a = ent_actor_at(d, i);
-        ent_buf from = { 0 }, to = { 0 };
 
-        ent_date_write(&from, a->from);
-        ent_date_write(&to, a->to);
+        if (a->is_reserve || (ent_date_known(day.as_of) &&
+                              ent_spell_holds(a->from, a->to, day.as_of) == ENT_NO))
+            continue;
         ent_sheet_row(s);
         ent_sheet_text(s, a->id);
         ent_sheet_text(s, a->name);
         ent_sheet_text(s, ent_str_of(ent_actor_type_name(a->type)));
         ent_sheet_text(s, a->region);
-        ent_sheet_text(s, ent_buf_view(&from));
-        ent_sheet_text(s, ent_buf_view(&to));
-        ent_buf_destroy(&from);
-        ent_buf_destroy(&to);
+        date_cell(s, a->from);
+        date_cell(s, a->to);
     }
     ent_dataset_free(d);
     return ENT_OK;
 }
 
-static ent_status states(ent_sheet *s, ent_diags *diags)
+static const char *type_of(const ent_state *state)
 {
-    static const char *const columns[] = { "id", "name", "official", "name_ru", "region",
-                                           "subregion", "capital" };
+    return state->is_organization ? "organization" : state->is_territory ? "territory" : "state";
+}
+
+/* The spell that holds the day; the day unknown: from the first to the last. */
+static ent_spell spell_on(const ent_world *w, const ent_state *state, ent_date day)
+{
+    const ent_spell *spells;
+    size_t count = ent_world_spells(w, state, &spells);
+
+    for (size_t i = 0; i < count && ent_date_known(day); i++)
+        if (ent_spell_holds(spells[i].from, spells[i].to, day) != ENT_NO)
+            return spells[i];
+    return (ent_spell){ state->from, state->to };
+}
+
+/* Who exists on the day, as of the day: name, capital, codes; no day: all there ever were. */
+static ent_status actors_of_register(ent_sheet *s, settings *set, ent_diags *diags)
+{
+    static const char *const names[] = { "id", "name", "type", "region", "from", "to", "capital",
+                                         NULL };
+    static const char *const schemes[] = { "iso3", "iso2", "isonum", "cow", "cowc", "gw", "gwc",
+                                           NULL };
+    ent_date day = set->as_of;
     ent_world *w;
     ent_status status = ent_world_new(&w, diags);
 
-    for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
-        ent_sheet_column(s, ent_str_of(columns[c]), false);
+    columns(s, names);
+    ent_sheet_column(s, ENT_STR("lat"), true);
+    ent_sheet_column(s, ENT_STR("lon"), true);
+    columns(s, schemes);
     for (size_t i = 0; status == ENT_OK && i < ent_world_count(w); i++) {
         const ent_state *state = ent_world_at(w, i);
-        const ent_str cells[] = { state->id,     state->name,      state->official, state->name_ru,
-                                  state->region, state->subregion, state->capital };
+        ent_capital capital = ent_world_capital_on(w, state, day);
+        ent_spell spell = spell_on(w, state, day);
+
+        if (state->is_territory ||
+            (ent_date_known(day) && ent_world_exists(w, state, day) == ENT_NO))
+            continue;
+        ent_sheet_row(s);
+        ent_sheet_text(s, state->id);
+        ent_sheet_text(s, ent_world_name_on(w, state, day));
+        ent_sheet_text(s, ent_str_of(type_of(state)));
+        ent_sheet_text(s, state->region);
+        date_cell(s, spell.from);
+        date_cell(s, spell.to);
+        ent_sheet_text(s, capital.name);
+        ent_sheet_number(s, capital.lat);
+        ent_sheet_number(s, capital.lon);
+        for (const char *const *scheme = schemes; *scheme; scheme++)
+            ent_sheet_text(s, ent_world_code_on(w, state, *scheme, day));
+    }
+    ent_world_free(w);
+    return status;
+}
+
+static ent_status states(ent_sheet *s, ent_diags *diags)
+{
+    static const char *const names[] = { "id", "name", "official", "name_ru", "type", "region",
+                                         "subregion", "from", "to", "capital", NULL };
+    ent_world *w;
+    ent_status status = ent_world_new(&w, diags);
+
+    columns(s, names);
+    for (size_t i = 0; status == ENT_OK && i < ent_world_count(w); i++) {
+        const ent_state *state = ent_world_at(w, i);
+        const ent_str cells[] = { state->id,
+                                  state->name,
+                                  state->official,
+                                  state->name_ru,
+                                  ent_str_of(type_of(state)),
+                                  state->region,
+                                  state->subregion };
 
         if (state->is_organization)
             continue;
-
         ent_sheet_row(s);
         for (size_t c = 0; c < sizeof cells / sizeof *cells; c++)
             ent_sheet_text(s, cells[c]);
+        date_cell(s, state->from);
+        date_cell(s, state->to);
+        ent_sheet_text(s, state->capital);
     }
     ent_world_free(w);
     return status;
@@ -192,8 +268,9 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
     ent_str names[8], near;
     size_t count = sizeof lists / sizeof *lists;
 
-    if (strcmp(what, "actors") == 0 && set->operand_count == 2)
-        return actors(s, set, diags);
+    if (strcmp(what, "actors") == 0)
+        return set->operand_count == 2 ? actors_of_data(s, set, diags)
+                                       : actors_of_register(s, set, diags);
     if (strcmp(what, "states") == 0)
         return states(s, diags);
     if (strcmp(what, "maps") == 0)
@@ -211,7 +288,7 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
                     near.len ? (int)near.len : 0, near.ptr,
                     near.len ? "'?"
                              : "expected measures, layouts, formats, checks, kinds, maps, "
-                               "states, or actors DATA");
+                               "states, or actors [DATA]");
 }
 
 static int run(settings *set, ent_diags *diags)
@@ -237,13 +314,19 @@ static int run(settings *set, ent_diags *diags)
     return exit_code(status);
 }
 
-static const opt *const groups[] = { data_options, output_options, general_options, NULL };
+static const opt day_options[] = {
+    OPT_DATE(as_of, 0, "as-of", "DATE", "only actors that existed on a day, named as they were then"),
+    OPT_END
+};
+static const opt *const groups[] = { data_options, day_options, output_options, general_options,
+                                     NULL };
 
 const command cmd_list = {
     "list", "measures|layouts|formats|...", "what there is, and the words that columns take",
     "measures, layouts, formats, checks, kinds (words of the columns), maps, states (the register), "
-    "actors DATA.\n"
+    "actors (of the register, or of DATA).\n"
     "  entente list measures\n"
+    "  entente list actors --as-of 1970-01-01\n"
     "  entente list actors data/iis --format csv",
     groups, run
 };

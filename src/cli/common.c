@@ -99,6 +99,8 @@ ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
     s->assume_open = set->assume_open;
     s->with_memberships = set->with_memberships;
     s->drop_isolates = set->isolates == 1;
+    s->blocs = (ent_blocs)set->blocs;
+    s->succession = (ent_succession_policy)set->succession;
     if (s->as_of.kind == ENT_DATE_SPAN)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--as-of takes a day, a month or a year; for a span use --during");

@@ -53,6 +53,7 @@ typedef struct settings {
     const char *weight, *level, *kind, *topic, *within, *role, *only, *ego, *ledger;
     size_t max_parties;
     int isolates, unknown; /* keep, drop; apart, as-tie */
+    int blocs, succession; /* node, members, both; separate, continue */
     bool assume_open, with_memberships;
     /* the output */
     const char *out, *format;

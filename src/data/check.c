@@ -290,6 +290,8 @@ static void mixed_codes(check *c)
         ent_str id = ACTORS(c->d)[i].id;
         double value;
 
+        if (ACTORS(c->d)[i].is_reserve)
+            continue;
         numbers += ent_str_number(id, &value);
         letters += ACTORS(c->d)[i].state != NULL;
     }

@@ -9,13 +9,11 @@
 
 #include <string.h>
 #include <utf8proc.h>
-
-#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "base/mem.h"
 
-enum { LONGEST_KEY = 1024, NEAR_LEAST = 4, NEAR_MOST = 64, END = UINT32_MAX };
+enum { LONGEST_KEY = 1024, NEAR_LEAST = 4, NEAR_MOST = 40, END = UINT32_MAX };
 
 typedef struct holder {
     ent_date from, to;
@@ -131,6 +129,7 @@ static bool add_names(ent_world *world, uint32_t i)
     bool done;
 
     primary.primary = true;
+    /* what organizations are called in data often stands where a code should: see find_code */
     done = add_key(world, e->state.is_organization ? "organization" : "id", e->state.id,
                    primary) &&
            add_key(world, "name", e->state.name, primary) &&
@@ -145,7 +144,7 @@ static bool add_names(ent_world *world, uint32_t i)
     if (done && e->state.is_organization)
         done = add_key(world, "name", e->state.name_ru, whole);
     while (done && ent_str_next(&rest, ';', &part))
-        done = add_key(world, "name", part, whole);
+        done = add_key(world, "name", part, whole) && add_key(world, "organization", part, whole);
     return done;
 }
 
@@ -199,18 +198,27 @@ static bool dated(const holder *h)
     return h->from.kind != ENT_DATE_UNKNOWN || ent_date_known(h->to);
 }
 
-static claim claim_of(const ent_world *world, const holder *h, ent_date day)
+/* At whatever time: who holds it today, else whose own word it is; but one who was there on the day,
+ * if there is a day, before all others. */
+static claim claim_ever(const ent_world *world, const holder *h, ent_date day)
 {
     const ent_state *state = &ENTRIES(world)[h->state].state;
-    ent_truth exists = ent_world_exists(world, state, day);
+    bool open = !ent_date_known(h->to);
+    int there = ent_date_known(day) && ent_world_exists(world, state, day) != ENT_NO ? 4 : 0;
+
+    return (claim){ there + (open && !ent_date_known(state->to) ? 4
+                             : h->primary                       ? 3
+                             : open                             ? 2
+                                                                : 1),
+                    0 };
+}
+
+static claim claim_on(const ent_world *world, const holder *h, ent_date day)
+{
+    ent_truth exists = ent_world_exists(world, &ENTRIES(world)[h->state].state, day);
     int32_t first = ent_date_known(h->from) ? h->from.first : ENT_DAY_MIN;
 
-    if (!ent_date_known(day)) { /* who holds it today, else whose own word it is */
-        bool open = !ent_date_known(h->to);
-
-        return (claim){ open && !ent_date_known(state->to) ? 4 : h->primary ? 3 : open ? 2 : 1, 0 };
-    }
-    if (ent_spell_holds(h->from, h->to, day) == ENT_NO)
+    if (!ent_date_known(day) || ent_spell_holds(h->from, h->to, day) == ENT_NO)
         return (claim){ 0, 0 };
     return (claim){ (exists != ENT_NO ? 4 : 0) + (dated(h) ? 2 : 1),
                     first > day.first ? first : day.first };
@@ -225,9 +233,11 @@ static void add_candidate(ent_identity *answer, const ent_state *state)
         answer->candidates[answer->candidate_count++] = state;
 }
 
+typedef claim claim_fn(const ent_world *world, const holder *h, ent_date day);
+
 /* The best claim of the chain; NULL, with candidates, when two states have it. */
 static const holder *best_of(const ent_world *world, uint32_t first, ent_date day,
-                             ent_identity *answer)
+                             claim_fn *claim_of, ent_identity *answer)
 {
     const holder *best = NULL;
     claim most = { 0, 0 };
@@ -259,11 +269,11 @@ static const holder *best_of(const ent_world *world, uint32_t first, ent_date da
 static ent_identity choose(const ent_world *world, uint32_t first, ent_date day)
 {
     ent_identity answer = { 0 };
-    const holder *h = best_of(world, first, day, &answer);
+    const holder *h = best_of(world, first, day, claim_on, &answer);
     bool held = h != NULL;
 
     if (!h && !answer.candidate_count) /* nobody on that day: whoever is meant at other times */
-        h = best_of(world, first, (ent_date){ 0 }, &answer);
+        h = best_of(world, first, day, claim_ever, &answer);
     if (!h)
         return answer;
     answer = (ent_identity){ .state = &ENTRIES(world)[h->state].state };

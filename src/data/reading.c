@@ -393,6 +393,19 @@ static uint32_t add_actor(ent_dataset *d, ent_str id, const ent_state *state)
     return (uint32_t)d->actors.count - 1;
 }
 
+/* Adds a state that the data do not name, unless it is there under its id. */
+static bool lend_reserve(ent_dataset *d, const ent_state *state)
+{
+    uint32_t at;
+
+    if (ent_actor_find(d, state->id) != ENT_NONE)
+        return true;
+    if ((at = add_actor(d, state->id, state)) == ENT_NONE)
+        return false;
+    ACTORS(d)[at].is_reserve = true;
+    return true;
+}
+
 uint32_t ent_actor_lend(ent_dataset *d, ent_str id, ent_diags *diags)
 {
     uint32_t found = ent_actor_find(d, id);
@@ -830,6 +843,39 @@ static ent_status fingerprint(reading *r)
     return ENT_OK;
 }
 
+/* Who may stand for an actor of the data without being named there: the members of an organization
+ * that is a party and has no members in the data, and who continues an ended state. They are in no
+ * network unless a selection asks (--blocs, --succession). */
+static ent_status lend_reserves(reading *r)
+{
+    const ent_world *world = r->d->world;
+    bool *own = ent_mem_new(r->d->actors.count, sizeof *own); /* members are in the data */
+    size_t count = r->d->actors.count;
+
+    if (!own)
+        return ent_out_of_memory(r->diags);
+    for (size_t i = 0; i < r->d->memberships.count; i++)
+        own[MEMBERSHIPS(r->d)[i].organization] = true;
+    for (size_t i = 0; i < r->d->actors.count; i++) {
+        const ent_actor actor = ACTORS(r->d)[i];
+        const ent_world_member *members = NULL;
+        size_t given = i < count && actor.is_party && actor.state && !own[i]
+                           ? ent_world_members(world, actor.state, &members)
+                           : 0;
+
+        for (size_t m = 0; m < given; m++)
+            if (!lend_reserve(r->d, members[m].member))
+                goto refused;
+        if (actor.state && !lend_reserve(r->d, ent_world_continuing(world, actor.state)))
+            goto refused;
+    }
+    ent_mem_free(own);
+    return ENT_OK;
+refused:
+    ent_mem_free(own);
+    return ent_out_of_memory(r->diags);
+}
+
 ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
 {
     static const struct {
@@ -864,6 +910,8 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
     }
     if (worst == ENT_OK && d->shape != ENT_PACKAGE)
         worst = ent_plain_states(d, diags);
+    if (worst == ENT_OK)
+        worst = lend_reserves(&r);
     if (worst == ENT_OK && (worst = group_parties(&r)) == ENT_OK)
         worst = fingerprint(&r);
     return worst;

@@ -15,12 +15,14 @@
 #include "network/groups.h"
 #include "network/selection.h"
 #include "network/status.h"
+#include "network/who.h"
 
 enum { MOST_LINKS = 50000000, MOST_PARTIES = 5000 };
 
 typedef struct present { /* an actor in the act at hand */
     uint32_t actor, row;
     bool unknown;
+    bool by_bloc; /* as a member of the organization that the row names */
 } present;
 
 struct ent_network {
@@ -41,6 +43,7 @@ typedef struct builder {
     ent_network *n;
     const ent_dataset *d;
     ent_filter filter;
+    ent_who who;
     ent_diags *diags;
     ent_groups groups; /* keys: actor, or actors + act */
     size_t tie_room, unknown_room;
@@ -153,6 +156,13 @@ static ent_row row_of(const builder *b, ent_table table, uint32_t row)
     return table == ENT_PARTIES ? ent_party_at(b->d, row)->row : ent_membership_at(b->d, row)->row;
 }
 
+/* The actor that a row names; its node may be that of another. */
+static uint32_t named_in(const builder *b, ent_table table, uint32_t row)
+{
+    return table == ENT_PARTIES ? ent_party_at(b->d, row)->actor
+                                : ent_membership_at(b->d, row)->member;
+}
+
 static ent_bucket party_bucket(const builder *b, uint32_t row)
 {
     return (ent_bucket)b->n->bucket[ENT_PARTIES][row];
@@ -180,7 +190,40 @@ static int by_rank(const void *a, const void *b, void *ranks)
         return rank[x->actor] < rank[y->actor] ? -1 : 1;
     if (x->unknown != y->unknown)
         return x->unknown ? 1 : -1; /* a row that surely counts comes first */
-    return x->row < y->row ? -1 : 1;
+    if (x->by_bloc != y->by_bloc)
+        return x->by_bloc ? 1 : -1; /* and one of the actor's own */
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static ent_status add_present(builder *b, size_t *count, present here)
+{
+    if (!ent_filter_actor(&b->filter, here.actor))
+        return ENT_OK;
+    if (!ent_mem_reserve((void **)&b->here, &b->here_room, *count + 1, sizeof *b->here))
+        return ent_out_of_memory(b->diags);
+    b->here[(*count)++] = here;
+    return ENT_OK;
+}
+
+/* The party itself, or the members that it stands for, or both. */
+static ent_status add_party(builder *b, size_t *count, uint32_t row, bool unknown)
+{
+    const ent_party *p = ent_party_at(b->d, row);
+    bool bloc = ent_who_is_bloc(&b->who, p->actor);
+    const ent_who_member *members;
+    size_t given;
+    ent_status status = ENT_OK;
+
+    if (!bloc || b->n->selection.blocs == ENT_BLOCS_BOTH)
+        status = add_present(b, count,
+                             (present){ b->who.node_of[p->actor], row, unknown, false });
+    if (!bloc || status != ENT_OK)
+        return status;
+    status = ent_who_members(&b->who, p, &members, &given, b->diags);
+    for (size_t i = 0; i < given && status == ENT_OK; i++)
+        status = add_present(b, count, (present){ members[i].actor, row,
+                                                  unknown || members[i].unknown, true });
+    return status;
 }
 
 /* Leaves every actor in b->here once, by id, rows that surely count before others. Rows that say
@@ -189,7 +232,8 @@ static size_t once_each(builder *b, size_t count, ent_table table)
 {
     size_t kept = 0;
 
-    qsort_r(b->here, count, sizeof *b->here, by_rank, b->actor_rank);
+    if (count)
+        qsort_r(b->here, count, sizeof *b->here, by_rank, b->actor_rank);
     for (size_t i = 0; i < count; i++) {
         present *before = kept ? &b->here[kept - 1] : NULL;
 
@@ -197,8 +241,9 @@ static size_t once_each(builder *b, size_t count, ent_table table)
             b->here[kept++] = b->here[i];
             continue;
         }
-        if (!b->here[i].unknown || !before->unknown) {
-            bool same = same_row(b, row_of(b, table, before->row), row_of(b, table, b->here[i].row));
+        if (!b->here[i].by_bloc && (!b->here[i].unknown || !before->unknown)) {
+            bool same = named_in(b, table, before->row) == named_in(b, table, b->here[i].row) &&
+                        same_row(b, row_of(b, table, before->row), row_of(b, table, b->here[i].row));
 
             put_row(b, table, b->here[i].row, same ? ENT_DUPLICATE : ENT_MERGED);
         }
@@ -212,24 +257,25 @@ static ent_status gather(builder *b, uint32_t act, size_t *count)
 {
     const uint32_t *rows;
     size_t given = ent_act_parties(b->d, act, &rows), n = 0;
+    ent_status status = ENT_OK;
 
     *count = 0;
-    if (!ent_mem_reserve((void **)&b->here, &b->here_room, given, sizeof *b->here))
-        return ent_out_of_memory(b->diags);
-    for (size_t i = 0; i < given; i++) {
+    for (size_t i = 0; i < given && status == ENT_OK; i++) {
         const ent_party *p = ent_party_at(b->d, rows[i]);
-        ent_standing standing;
+        ent_standing standing = ent_party_standing(b->d, p, &b->n->selection);
+        size_t before = n;
 
         put_party(b, rows[i], ENT_OUTSIDE);
-        if (!ent_filter_role(&b->filter, p->role) || !ent_filter_actor(&b->filter, p->actor))
+        if (!ent_filter_role(&b->filter, p->role))
             continue;
-        standing = ent_party_standing(b->d, p, &b->n->selection);
-        put_party(b, rows[i], standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
         if (standing.counts != ENT_NO)
-            b->here[n++] = (present){ p->actor, rows[i], standing.counts == ENT_UNKNOWN };
+            status = add_party(b, &n, rows[i], standing.counts == ENT_UNKNOWN);
+        if (n > before || (standing.counts == ENT_NO &&
+                           ent_filter_actor(&b->filter, b->who.node_of[p->actor])))
+            put_party(b, rows[i], standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
     }
     *count = once_each(b, n, ENT_PARTIES);
-    return ENT_OK;
+    return status;
 }
 
 /* ---- groups ---- */
@@ -359,7 +405,8 @@ static ent_bucket reason(builder *b, uint32_t act, size_t count)
     for (size_t i = 0; i < given; i++) {
         const ent_party *p = ent_party_at(b->d, rows[i]);
 
-        if (!ent_filter_role(&b->filter, p->role) || !ent_filter_actor(&b->filter, p->actor))
+        if (!ent_filter_role(&b->filter, p->role) ||
+            !ent_filter_actor(&b->filter, b->who.node_of[p->actor]))
             seen[ENT_OUTSIDE]++;
         else
             seen[ent_party_standing(b->d, p, &b->n->selection).why]++;
@@ -442,17 +489,19 @@ static ent_status gather_members(builder *b, uint32_t organization, size_t *coun
         return ent_out_of_memory(b->diags);
     for (size_t i = 0; i < given; i++) {
         const ent_membership *m = ent_membership_at(b->d, rows[i]);
+        uint32_t member = b->who.node_of[m->member];
         ent_standing standing;
 
-        if (!ent_filter_role(&b->filter, m->role) || m->organization == m->member ||
-            !ent_filter_actor(&b->filter, m->member) ||
+        if (!ent_filter_role(&b->filter, m->role) || b->who.node_of[organization] == member ||
+            !ent_filter_actor(&b->filter, member) ||
             (b->filter.within && !b->filter.within[organization]))
             continue;
         standing = ent_membership_standing(m, &b->n->selection);
         put(b, ENT_MEMBERSHIPS, rows[i],
             standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
         if (standing.counts != ENT_NO)
-            b->here[n++] = (present){ m->member, rows[i], standing.counts == ENT_UNKNOWN };
+            b->here[n++] =
+                (present){ member, rows[i], standing.counts == ENT_UNKNOWN, false };
     }
     *count = n;
     return ENT_OK;
@@ -466,7 +515,7 @@ static ent_status link_rows(builder *b, uint32_t organization, size_t count)
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
         ent_evidence evidence = { .is_membership = true, .record = b->here[i].row };
 
-        status = link_two(b, b->here[i], organization, evidence,
+        status = link_two(b, b->here[i], b->who.node_of[organization], evidence,
                           (uint32_t)ent_act_count(b->d) + b->here[i].row, 1);
     }
     return status;
@@ -495,6 +544,7 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
     size_t known = 0, least = s->network == ENT_NET_ACTORS ? 2 : 1;
     uint32_t order = (uint32_t)ent_act_count(b->d) + b->actor_rank[organization];
     ent_row row = ent_actor_at(b->d, organization)->row;
+    uint32_t node = b->who.node_of[organization];
     double weight = 1;
 
     count = once_each(b, count, ENT_MEMBERSHIPS);
@@ -508,7 +558,7 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
     }
     if (s->unknown_as_tie)
         known = count;
-    b->parties_of[organization] = (uint32_t)known;
+    b->parties_of[node] = (uint32_t)known;
     if (ties_nobody(s, count, known, least))
         withdraw_members(b, organization, ENT_UNDATED);
     if (s->weight == ENT_WEIGHT_NEWMAN)
@@ -517,8 +567,8 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
         return link_pairs(b, row, evidence, order, count, weight);
     if (s->network == ENT_NET_TWO_MODE)
         return link_rows(b, organization, count);
-    b->in_network[organization] = true;
-    return link_star(b, evidence, order, count, organization, weight);
+    b->in_network[node] = true;
+    return link_star(b, evidence, order, count, node, weight);
 }
 
 static ent_status build_memberships(builder *b)
@@ -612,10 +662,13 @@ static ent_node_type node_type(const ent_actor *actor)
 
 /* Isolates are part of the population: states that the data speak of (in the table of actors, or as
  * a party of some act, be it one that does not count here), and whatever else could have a tie. */
-static bool in_population(const builder *b, const ent_actor *actor)
+static bool in_population(const builder *b, uint32_t index)
 {
+    const ent_actor *actor = ent_actor_at(b->d, index);
     bool spoken_of = actor->is_party || actor->row.file != ENT_NONE;
 
+    if (actor->is_reserve)
+        return false;
     switch (b->n->selection.network) {
     case ENT_NET_ACTS:
         return false;
@@ -630,7 +683,9 @@ static bool in_population(const builder *b, const ent_actor *actor)
     }
     return actor->type == ENT_STATE || actor->type == ENT_OTHER
                ? spoken_of
-               : actor->type == ENT_ORGANIZATION && actor->is_party;
+               : actor->type == ENT_ORGANIZATION && actor->is_party &&
+                     (b->n->selection.blocs != ENT_BLOCS_MEMBERS ||
+                      !ent_who_is_bloc(&b->who, index)); /* else its members are there for it */
 }
 
 static void choose_actors(builder *b)
@@ -639,17 +694,20 @@ static void choose_actors(builder *b)
     size_t rows = ent_table_rows(b->d, ENT_ACTORS);
 
     for (uint32_t i = 0; i < ent_actor_count(b->d); i++) {
-        const ent_actor *actor = ent_actor_at(b->d, i);
-        ent_standing there = ent_actor_standing(actor, s);
+        ent_standing there = ent_actor_standing(ent_actor_at(b->d, i), s);
 
-        if (!s->drop_isolates && there.counts != ENT_NO && ent_filter_actor(&b->filter, i) &&
-            in_population(b, actor))
-            b->in_network[i] = true;
-        if (i < rows)
-            put(b, ENT_ACTORS, i,
-                b->in_network[i]         ? ENT_COUNTED
-                : there.counts == ENT_NO ? there.why
-                                         : ENT_OUTSIDE);
+        if (!s->drop_isolates && there.counts != ENT_NO &&
+            ent_filter_actor(&b->filter, b->who.node_of[i]) && in_population(b, i))
+            b->in_network[b->who.node_of[i]] = true;
+    }
+    for (uint32_t i = 0; i < rows; i++) {
+        ent_standing there = ent_actor_standing(ent_actor_at(b->d, i), s);
+        uint32_t node = b->who.node_of[i];
+
+        put(b, ENT_ACTORS, i,
+            b->in_network[node]      ? (node == i ? ENT_COUNTED : ENT_MERGED)
+            : there.counts == ENT_NO ? there.why
+                                     : ENT_OUTSIDE);
     }
 }
 
@@ -741,6 +799,8 @@ static ent_status number_nodes(builder *b)
                                 ENT_NODE_ACT, ENT_NONE, (uint32_t)(key - actors) };
         }
     }
+    for (uint32_t i = 0; i < actors; i++)
+        n->node_of[i] = n->node_of[b->who.node_of[i]];
     ent_mem_free(order);
     return ENT_OK;
 }
@@ -920,6 +980,38 @@ static ent_status begin(builder *b)
     return ENT_OK;
 }
 
+/* What a policy did is said: who reads the numbers did not choose it. */
+static void say_blocs(builder *b)
+{
+    if (b->who.expanded)
+        ent_note(b->diags, ENT_NOWHERE,
+                 "%zu party row%s of organizations stand%s for %zu memberships of the day",
+                 b->who.expanded, b->who.expanded == 1 ? "" : "s",
+                 b->who.expanded == 1 ? "s" : "", b->who.added);
+}
+
+/* Two nodes of one state are rarely meant, and never guessed. */
+static void say_successors(builder *b)
+{
+    const ent_world *world = ent_dataset_world(b->d);
+
+    for (size_t i = 0; i < b->n->node_count; i++) {
+        const ent_actor *actor = b->n->nodes[i].actor == ENT_NONE
+                                     ? NULL
+                                     : ent_actor_at(b->d, b->n->nodes[i].actor);
+        const ent_state *heir = actor && actor->state ? ent_world_continuing(world, actor->state)
+                                                      : NULL;
+        uint32_t other = heir ? ent_index_find(&b->who.of_register, heir->id) : ENT_ABSENT;
+
+        if (other == ENT_ABSENT || heir == actor->state || b->n->node_of[other] == ENT_NONE ||
+            b->n->node_of[other] == i)
+            continue;
+        ent_note(b->diags, ENT_NOWHERE,
+                 "%.*s and %.*s, which continues it, are two nodes (--succession continue: one)",
+                 ENT_STR_ARG(actor->name), ENT_STR_ARG(heir->name));
+    }
+}
+
 static ent_status build(builder *b)
 {
     ent_status status = begin(b);
@@ -928,6 +1020,7 @@ static ent_status build(builder *b)
         status = build_act(b, i);
     if (status != ENT_OK || (status = build_memberships(b)) != ENT_OK)
         return status;
+    say_blocs(b);
     if (b->n->selection.network == ENT_NET_ACTS && (status = turn_to_acts(b)) != ENT_OK)
         return status;
     if (b->filter.ego != ENT_NONE && (status = keep_ego(b)) != ENT_OK)
@@ -937,6 +1030,7 @@ static ent_status build(builder *b)
     choose_actors(b);
     if ((status = number_nodes(b)) != ENT_OK || (status = make_ties(b)) != ENT_OK)
         return status;
+    say_successors(b);
     return close_ledger(b);
 }
 
@@ -954,10 +1048,14 @@ ent_status ent_network_new(ent_network **network, const ent_dataset *d,
     n->selection = *selection;
     choose_memberships(d, &n->selection);
     if ((status = check_weight(d, &n->selection, diags)) == ENT_OK &&
-        (status = ent_filter_init(&b.filter, d, &n->selection, diags)) == ENT_OK)
+        (status = ent_filter_init(&b.filter, d, &n->selection, diags)) == ENT_OK &&
+        (status = ent_who_init(&b.who, d, &n->selection, diags)) == ENT_OK) {
+        ent_filter_share(&b.filter, b.who.node_of);
         status = build(&b);
+    }
     ent_filter_destroy(&b.filter);
     ent_groups_destroy(&b.groups);
+    ent_who_destroy(&b.who);
     ent_mem_free(b.here);
     ent_mem_free(b.actor_rank);
     ent_mem_free(b.act_rank);
@@ -1162,6 +1260,12 @@ void ent_network_describe(const ent_network *n, ent_buf *out)
         ent_buf_format(out, " within %zu steps", s->ego_radius);
     if (s->max_parties)
         ent_buf_format(out, "; acts of at most %zu parties", s->max_parties);
+    if (s->blocs != ENT_BLOCS_NODE)
+        ent_buf_format(out, "; organizations %s their members %s",
+                       s->blocs == ENT_BLOCS_BOTH ? "and" : "replaced by",
+                       s->as_of.kind || s->during.kind ? "of the day" : "of the day of signing");
+    if (s->succession == ENT_SUCCESSION_CONTINUE)
+        ent_buf_text(out, "; states one with those they continue");
     if (s->with_memberships)
         ent_buf_text(out, "; with memberships");
     if (s->assume_open)

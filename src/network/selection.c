@@ -104,6 +104,14 @@ ent_status ent_filter_init(ent_filter *f, const ent_dataset *d, const ent_select
     return status;
 }
 
+void ent_filter_share(ent_filter *f, const uint32_t *node_of)
+{
+    for (size_t i = 0; f->only && i < ent_actor_count(f->d); i++)
+        f->only[node_of[i]] |= f->only[i];
+    if (f->ego != ENT_NONE)
+        f->ego = node_of[f->ego];
+}
+
 void ent_filter_destroy(ent_filter *f)
 {
     ent_mem_free(f->within);

@@ -18,6 +18,9 @@ ent_status ent_filter_init(ent_filter *f, const ent_dataset *d, const ent_select
                            ent_diags *diags);
 void ent_filter_destroy(ent_filter *f);
 
+/** Who shares a node with an actor that is asked for is asked for too; the ego is its node. */
+void ent_filter_share(ent_filter *f, const uint32_t *node_of);
+
 bool ent_filter_act(const ent_filter *f, const ent_act *act);
 bool ent_filter_role(const ent_filter *f, ent_role role);
 bool ent_filter_actor(const ent_filter *f, uint32_t actor);

@@ -46,7 +46,7 @@ static const ent_selection *selection_at(size_t i)
 {
     static const char *const days[] = { NULL, "2010", "2015-05-08", "2021-06-30", "2021-12-31" };
     static ent_selection s;
-    const size_t kinds = 5, rules = 4, when = sizeof days / sizeof *days, flags = 4;
+    const size_t kinds = 5, rules = 4, when = sizeof days / sizeof *days, flags = 6;
     ent_date day = { 0 };
 
     if (i >= kinds * rules * when * flags)
@@ -68,6 +68,14 @@ static const ent_selection *selection_at(size_t i)
     case 3:
         s.max_parties = 3;
         s.drop_isolates = s.assume_open = true;
+        break;
+    case 4:
+        s.blocs = ENT_BLOCS_MEMBERS;
+        s.succession = ENT_SUCCESSION_CONTINUE;
+        break;
+    case 5:
+        s.blocs = ENT_BLOCS_BOTH;
+        s.unknown_as_tie = s.with_memberships = true;
         break;
     default:
         break;
