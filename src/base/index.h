@@ -8,7 +8,8 @@
 
 typedef struct ent_index {
     struct ent_index_slot *slots;
-    size_t capacity, count;
+    struct ent_index_entry *entries;
+    size_t capacity, count, room; /* slots; entries, and room for them */
 } ent_index; /* all-zero is an empty index */
 
 /** Where `key` points, or ENT_ABSENT. */
