@@ -23,12 +23,15 @@ typedef enum ent_date_kind {
 #define ENT_DAY_MIN (-8388608) /* open or unknown start; no year of four digits comes near */
 #define ENT_DAY_MAX 8388607
 
-/* Eight bytes: large tables are mostly dates. */
+/* Two words: large tables are mostly dates. All-zero is the unknown date. */
 typedef struct ent_date {
-    int64_t first : 24, last : 24;    /* days from 1970-01-01, proleptic Gregorian, both included */
-    uint64_t kind : 4;                /* ent_date_kind */
-    uint64_t form_a : 6, form_b : 6;  /* how each end was written: precision and qualifier */
-} ent_date;                           /* all-zero is the unknown date */
+    int32_t first : 24;   /* days from 1970-01-01, proleptic Gregorian; both included */
+    uint32_t kind : 2;    /* ent_date_kind */
+    uint32_t form_a : 6;  /* how each end was written: precision and qualifier */
+    int32_t last : 24;
+    uint32_t form_b : 6;
+    uint32_t unused : 2;
+} ent_date;
 
 typedef enum ent_date_error {
     ENT_DATE_OK,

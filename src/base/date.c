@@ -29,8 +29,7 @@ enum {
 static inline ent_date make(int32_t first, int32_t last, ent_date_kind kind, unsigned form_a,
                      unsigned form_b)
 {
-    return (ent_date){ .first = first, .last = last, .kind = kind, .form_a = form_a,
-                       .form_b = form_b };
+    return (ent_date){ first, kind, form_a, last, form_b, 0 };
 }
 #pragma GCC diagnostic pop
 

@@ -47,6 +47,20 @@ static inline bool ent_same(ent_str a, ent_str b)
                     a.ptr[len - 1] == b.ptr[len - 1]);
 }
 
+/** A text of at most eight bytes as one word; texts that differ have words that differ. */
+static inline uint64_t ent_word(ent_str text)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    const size_t len = text.len;
+
+    if (len == 8)
+        return ent_load(text.ptr, 8);
+    if (len >= 4)
+        return ent_load(text.ptr, 4) | ent_load(text.ptr + len - 4, 4) << 8 * (len - 4);
+    return !len ? 0
+                : p[0] | (uint64_t)p[len / 2] << 8 * (len / 2) | (uint64_t)p[len - 1] << 8 * (len - 1);
+}
+
 uint64_t ent_hash_long(ent_str text, uint64_t seed);
 
 static inline uint64_t ent_hash(ent_str text, uint64_t seed)

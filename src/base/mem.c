@@ -45,8 +45,14 @@ static void *hint(void *ptr, size_t bytes)
     uintptr_t start = (uintptr_t)ptr / SMALL_PAGE * SMALL_PAGE;
     uintptr_t end = ((uintptr_t)ptr + bytes + SMALL_PAGE - 1) / SMALL_PAGE * SMALL_PAGE;
 
-    if (ptr && bytes >= LARGE)
-        madvise((void *)start, end - start, MADV_HUGEPAGE);
+    if (!ptr || bytes < LARGE)
+        return ptr;
+    madvise((void *)start, end - start, MADV_HUGEPAGE);
+#ifdef MADV_POPULATE_WRITE
+    /* malloc has written its word in front before it could be told: the first large page stays in
+     * small ones, and those are best given together. */
+    madvise((void *)start, end - start < LARGE_PAGE ? end - start : LARGE_PAGE, MADV_POPULATE_WRITE);
+#endif
     return ptr;
 }
 

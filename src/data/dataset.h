@@ -51,6 +51,7 @@ struct ent_dataset {
     table tables[ENT_TABLE_COUNT];
     list actors, acts, parties, memberships, sources;
     ent_index actor_ids, act_ids, source_ids;
+    bool acts_mixed; /* their ids do not come in ascending order */
     uint32_t *act_first, *act_rows; /* the party rows of act i: act_rows[act_first[i]..] */
     const char *weight_column;
     uint64_t sum[2]; /* fingerprint so far: a sum, so that order does not matter */

@@ -13,6 +13,8 @@
 #include "base/hash.h"
 #include "base/mem.h"
 
+enum { MOST_SUGGESTIONS = 20, RECENT = 1024 };
+
 typedef struct reading {
     ent_dataset *d;
     ent_diags *diags;
@@ -22,9 +24,11 @@ typedef struct reading {
     uint32_t last_act;
     ent_role role;
     bool describes; /* the party rows have columns that describe their act */
+    struct {
+        uint64_t id;    /* in one word; 0: none */
+        uint32_t actor;
+    } recent[RECENT];   /* actors with short ids that were just found: most are named again soon */
 } reading;
-
-enum { MOST_SUGGESTIONS = 20 };
 
 /* ---- columns ---- */
 
@@ -205,49 +209,51 @@ void ent_row_seen(ent_dataset *d, ent_table which, size_t offset, const ent_str 
         look_for_hidden(&t->file, offset, fields, diags);
 }
 
-static ent_status wrong_date(reading *r, ent_table which, size_t offset, int column, ent_str text,
-                             ent_date_error error)
+static ent_status wrong_date(ent_dataset *d, ent_table which, size_t offset, int column,
+                             ent_str text, ent_date_error error, ent_diags *diags)
 {
+    table *t = &d->tables[which];
+    ent_where at = ent_tablefile_where(&t->file, offset, t->position[column]);
+
     switch (error) {
     case ENT_DATE_IMPOSSIBLE:
-        return ent_find(r->diags, ENT_CHECK_DATE_IMPOSSIBLE, where(r, which, offset, column),
+        return ent_find(diags, ENT_CHECK_DATE_IMPOSSIBLE, at,
                         "'%.*s' is not a day of the calendar", ENT_STR_ARG(text));
     case ENT_DATE_BACKWARDS:
-        return ent_find(r->diags, ENT_CHECK_DATE_FORM, where(r, which, offset, column),
+        return ent_find(diags, ENT_CHECK_DATE_FORM, at,
                         "the span '%.*s' ends before it starts", ENT_STR_ARG(text));
     case ENT_DATE_BAD_FORM:
-        return ent_find(r->diags, ENT_CHECK_DATE_FORM, where(r, which, offset, column),
+        return ent_find(diags, ENT_CHECK_DATE_FORM, at,
                         "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08, a span "
                         "2015/2017, or nothing when it is not known",
                         (int)(text.len < 60 ? text.len : 60), text.ptr);
     default:
-        return ent_find(r->diags, ENT_CHECK_DATE_SPAN, where(r, which, offset, column),
+        return ent_find(diags, ENT_CHECK_DATE_SPAN, at,
                         "'%.*s' is a span where one day is meant; read as some day within it",
                         ENT_STR_ARG(text));
     }
 }
 
-static inline ent_status date(reading *r, ent_table which, size_t offset, const ent_str *fields,
-                              int column, ent_date *out)
-{
-    ent_str text = field(r->d, which, fields, column);
-    ent_date_error error;
-
-    *out = (ent_date){ 0 };
-    if (!text.len)
-        return ENT_OK;
-    error = ent_date_read(out, text);
-    return error == ENT_DATE_OK && out->kind != ENT_DATE_SPAN
-               ? ENT_OK
-               : wrong_date(r, which, offset, column, text, error);
-}
-
 ent_status ent_read_date(ent_dataset *d, ent_table which, size_t offset, const ent_str *fields,
                          int column, ent_date *out, ent_diags *diags)
 {
-    reading r = { .d = d, .diags = diags };
+    ent_str text = field(d, which, fields, column);
+    ent_date_error error = ent_date_read(out, text);
 
-    return date(&r, which, offset, fields, column, out);
+    return error == ENT_DATE_OK && out->kind != ENT_DATE_SPAN
+               ? ENT_OK
+               : wrong_date(d, which, offset, column, text, error, diags);
+}
+
+static inline ent_status date(reading *r, ent_table which, size_t offset, const ent_str *fields,
+                              int column, ent_date *out)
+{
+    size_t at = r->d->tables[which].position[column];
+
+    *out = (ent_date){ 0 };
+    return at == ENT_NO_COLUMN || !fields[at].len
+               ? ENT_OK
+               : ent_read_date(r->d, which, offset, fields, column, out, r->diags);
 }
 
 /* A cell that may lack a value, or has blanks around it, which are dropped with a word. */
@@ -477,28 +483,48 @@ static ent_str nearest_actor(reading *r, ent_str word)
     return found;
 }
 
-/* The actor that a cell refers to. */
-static ent_status refer(reading *r, ent_table which, size_t offset, const ent_str *fields,
-                        int column, uint32_t *actor)
+static ent_status unknown_actor(reading *r, ent_table which, size_t offset, int column, ent_str id)
 {
-    ent_str id, near;
-    ent_status status = need(r, which, offset, fields, column, &id);
+    ent_str near = nearest_actor(r, id);
 
-    *actor = ENT_NONE;
-    if (status != ENT_OK)
-        return status;
-    if (r->d->shape != ENT_PACKAGE)
-        *actor = ent_actor_make(r->d, id);
-    else
-        *actor = ent_actor_lend(r->d, id, r->diags);
-    if (*actor != ENT_NONE)
-        return ENT_OK;
-    near = nearest_actor(r, id);
     return ent_find(r->diags, ENT_CHECK_ACTOR_UNKNOWN, where(r, which, offset, column),
                     "unknown actor '%.*s'%s%.*s%s", (int)(id.len < 60 ? id.len : 60), id.ptr,
                     near.len ? "; did you mean '"
                              : "; it is in no row of actors and no code of a state",
                     ENT_STR_ARG(near), near.len ? "'?" : "");
+}
+
+/* The actor that a cell refers to. */
+static ent_status refer(reading *r, ent_table which, size_t offset, const ent_str *fields,
+                        int column, uint32_t *actor)
+{
+    uint64_t word = 0;
+    size_t place = 0;
+    ent_str id;
+    ent_status status = need(r, which, offset, fields, column, &id);
+
+    *actor = ENT_NONE;
+    if (status != ENT_OK)
+        return status;
+    if (id.len <= 8) {
+        word = ent_word(id);
+        place = (word * 0x9e3779b97f4a7c15u) >> 32 & (RECENT - 1);
+        if (r->recent[place].id == word) {
+            *actor = r->recent[place].actor;
+            return ENT_OK;
+        }
+    }
+    if (r->d->shape != ENT_PACKAGE)
+        *actor = ent_actor_make(r->d, id);
+    else
+        *actor = ent_actor_lend(r->d, id, r->diags);
+    if (*actor == ENT_NONE)
+        return unknown_actor(r, which, offset, column, id);
+    if (word) {
+        r->recent[place].id = word;
+        r->recent[place].actor = *actor;
+    }
+    return ENT_OK;
 }
 
 static ent_status part_of_actors(reading *r)
@@ -553,20 +579,34 @@ static ent_status read_membership(void *ctx, ent_tablefile *file, size_t offset,
     return status;
 }
 
+/* Gives the act that will be the next in the list its id; *found is the act that has it already, or
+ * the next. Ids that come in ascending order, as those of most files do, cannot repeat: they need not
+ * be looked up, and are settled together. */
+static bool name_act(ent_dataset *d, ent_str id, uint32_t *found)
+{
+    uint32_t next = (uint32_t)d->acts.count;
+
+    *found = next;
+    if (!d->acts_mixed && (!next || ent_str_compare(ACTS(d)[next - 1].id, id) < 0))
+        return ent_index_append(&d->act_ids, id, next);
+    d->acts_mixed = true;
+    return ent_index_add(&d->act_ids, id, next, found);
+}
+
 uint32_t ent_act_make(ent_dataset *d, ent_str id, ent_row row)
 {
-    uint32_t next = (uint32_t)d->acts.count, found;
     ent_act *act;
+    uint32_t found;
 
-    if (!ent_index_add(&d->act_ids, id, next, &found))
+    if (!name_act(d, id, &found))
         return ENT_NONE;
-    if (found != next)
+    if (found != d->acts.count)
         return found;
     if ((act = ent_list_add(&d->acts, sizeof *act)) == NULL)
         return ENT_NONE;
     *act = (ent_act){ .id = id, .title = id, .label = id, .within = ENT_NONE, .part_of = ENT_NONE,
                       .supersedes = ENT_NONE, .row = row };
-    return next;
+    return found;
 }
 
 static void act_words(reading *r, size_t offset, const ent_str *fields, ent_act *act)
@@ -625,13 +665,11 @@ static ent_status read_act(void *ctx, ent_tablefile *file, size_t offset, const 
             worse(status, refer(r, ENT_AGREEMENTS, offset, fields, ACT_WITHIN, &act.within));
     if (act.within != ENT_NONE)
         ACTORS(d)[act.within].is_within = true;
-    if ((at = ent_list_add(&d->acts, sizeof *at)) == NULL)
-        return ent_out_of_memory(r->diags);
-    *at = act;
     if (!act.id.len)
         return status;
-    if (!ent_index_add(&d->act_ids, act.id, (uint32_t)d->acts.count - 1, &found))
+    if (!name_act(d, act.id, &found) || (at = ent_list_add(&d->acts, sizeof *at)) == NULL)
         return ent_out_of_memory(r->diags);
+    *at = act;
     if (found != d->acts.count - 1)
         status = worse(status, repeated(r, ENT_AGREEMENTS, offset, ACT_ID, act.id));
     return status;
@@ -714,6 +752,15 @@ static void describe_act(reading *r, const ent_str *fields, ent_act *act, ent_st
         act->level = level;
 }
 
+/* An act of the table of agreements: mostly the one after that of the row before. */
+static uint32_t given_act(const ent_dataset *d, ent_str id, uint32_t before)
+{
+    size_t next = before == ENT_NONE ? 0 : (size_t)before + 1;
+
+    return next < d->acts.count && ent_same(id, ACTS(d)[next].id) ? (uint32_t)next
+                                                                  : ent_act_find(d, id);
+}
+
 /* The act of a party row. */
 static ent_status act_of(reading *r, size_t offset, const ent_str *fields, uint32_t *act)
 {
@@ -727,7 +774,7 @@ static ent_status act_of(reading *r, size_t offset, const ent_str *fields, uint3
     if (ent_same(id, r->last_id))
         *act = r->last_act;
     else if (d->tables[ENT_AGREEMENTS].present)
-        *act = ent_act_find(d, id);
+        *act = given_act(d, id, r->last_act);
     else if ((*act = ent_act_make(d, id, (ent_row){ ENT_PARTIES, offset })) == ENT_NONE)
         return ent_out_of_memory(r->diags);
     r->last_id = id;
@@ -892,7 +939,7 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
                   { ENT_TOPICS, read_topic } };
     const size_t *position = d->tables[ENT_PARTIES].position;
     reading r = { .d = d, .diags = diags, .last_id = ENT_STR(""), .last_role = ENT_STR(""),
-                  .role = ENT_PARTY,
+                  .last_act = ENT_NONE, .role = ENT_PARTY,
                   .describes = !d->tables[ENT_AGREEMENTS].present &&
                                (position[PARTY_TITLE] != ENT_NO_COLUMN ||
                                 position[PARTY_KIND] != ENT_NO_COLUMN ||
@@ -918,6 +965,8 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
                      ent_tablefile_where(&t->file, SIZE_MAX, ENT_NO_COLUMN),
                      "the table of %s has no rows", ent_table_name(order[i].table));
         worst = worse(worst, status);
+        if (!ent_index_settle(&d->act_ids))
+            return ent_out_of_memory(diags);
         if (order[i].table == ENT_ACTORS)
             worst = worse(worst, part_of_actors(&r));
         if (order[i].table == ENT_AGREEMENTS && d->shape == ENT_PACKAGE)
