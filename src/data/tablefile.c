@@ -27,6 +27,7 @@ enum { MOST_AHEAD = 16 };
 
 typedef struct scanner {
     const char *base, *end;
+    const char *record;         /* where the record at hand starts */
     const char *block, *next;   /* the 64 bytes that the marks at hand are of; those behind them */
     uint64_t marks;             /* those not yet come to */
     uint64_t ahead[MOST_AHEAD]; /* of the blocks that were looked at together */
@@ -41,7 +42,7 @@ static scanner scanner_at(const ent_tablefile *table, size_t offset)
     const char *base = table->file.bytes;
 
     return (scanner){ .base = base, .end = base + table->file.len,
-                      .next = base + offset, .stride = 1,
+                      .record = base + offset, .next = base + offset, .stride = 1,
                       .letters = { table->separator, '\n', '\r',
                                    table->quote ? table->quote : '\n' },
                       .cut = table->file.cut };
@@ -132,6 +133,9 @@ done:
     return mark;
 }
 
+static const char too_long[] = "a field of more than 4 MiB or a row of more than 16 MiB: is a quote "
+                               "missing?";
+
 static const char *scan_wrong(record *rec, const scanner *s, const char *at, const char *what)
 {
     rec->wrong = what;
@@ -154,10 +158,12 @@ static const char *scan_quoted(scanner *s, const char *open, ent_str *field, boo
     for (;;) {
         while ((p = next_mark(s)) < s->end && *p != quote)
             ;
+        if (p >= s->end && s->cut && p - open > ENT_LIMIT_FIELD)
+            return scan_wrong(rec, s, open,
+                              "a quote that is opened here and not closed within 4 MiB");
         if (p >= s->end)
-            return scan_wrong(rec, s, open, s->cut ? "a quote that is opened here and not closed "
-                                                     "within 16 MiB"
-                                                   : "a quote that is opened here and never closed");
+            return s->cut ? scan_wrong(rec, s, s->record, too_long)
+                          : scan_wrong(rec, s, open, "a quote that is opened here and never closed");
         if (p + 1 >= s->end || p[1] != quote)
             break;
         *doubled = true;
@@ -210,7 +216,7 @@ static ent_str undouble(ent_str field, char mark, char *into)
     return (ent_str){ into, len };
 }
 
-static bool too_long(const ent_str *fields, size_t count, ptrdiff_t len)
+static bool is_too_long(const ent_str *fields, size_t count, ptrdiff_t len)
 {
     bool found = len > ENT_LIMIT_LINE;
 
@@ -226,6 +232,7 @@ static scan scan_record(const ent_tablefile *table, scanner *s, size_t offset, e
     const char *start = s->base + offset, *p = start;
 
     *rec = (record){ .next = offset };
+    s->record = start;
     if (p >= s->end)
         return SCAN_END;
     for (;; p++) {
@@ -250,9 +257,8 @@ static scan scan_record(const ent_tablefile *table, scanner *s, size_t offset, e
             break;
     }
     if (p - start > ENT_LIMIT_FIELD &&
-        too_long(fields, rec->count < room ? rec->count : room, p - start)) {
-        scan_wrong(rec, s, start,
-                   "a field of more than 4 MiB or a row of more than 16 MiB: is a quote missing?");
+        is_too_long(fields, rec->count < room ? rec->count : room, p - start)) {
+        scan_wrong(rec, s, start, too_long);
         return SCAN_WRONG;
     }
     if (p == s->end) {
