@@ -20,14 +20,18 @@ typedef enum ent_date_kind {
     ENT_DATE_SPAN     /* "2015-05/2015-07", "../2015", "2015/.." */
 } ent_date_kind;
 
-#define ENT_DAY_MIN INT32_MIN /* open or unknown start */
-#define ENT_DAY_MAX INT32_MAX
+#define ENT_DAY_MIN (-8388608) /* open or unknown start; no year of four digits comes near */
+#define ENT_DAY_MAX 8388607
 
+/* Two words: large tables are mostly dates. All-zero is the unknown date. */
 typedef struct ent_date {
-    int32_t first, last;    /* days from 1970-01-01, proleptic Gregorian, both included */
-    uint8_t kind;           /* ent_date_kind */
-    uint8_t form_a, form_b; /* how each end was written: precision and qualifier */
-} ent_date;                 /* all-zero is the unknown date */
+    int32_t first : 24;   /* days from 1970-01-01, proleptic Gregorian; both included */
+    uint32_t kind : 2;    /* ent_date_kind */
+    uint32_t form_a : 6;  /* how each end was written: precision and qualifier */
+    int32_t last : 24;
+    uint32_t form_b : 6;
+    uint32_t unused : 2;
+} ent_date;
 
 typedef enum ent_date_error {
     ENT_DATE_OK,

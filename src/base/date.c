@@ -22,6 +22,17 @@ enum {
     APPROXIMATE = 0x20 /* ~ */
 };
 
+/* Days of years of four digits, and the two extremes, are what 24 bits hold; the compiler cannot
+ * know. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+static inline ent_date make(int32_t first, int32_t last, ent_date_kind kind, unsigned form_a,
+                     unsigned form_b)
+{
+    return (ent_date){ first, kind, form_a, last, form_b, 0 };
+}
+#pragma GCC diagnostic pop
+
 static bool is_leap(int year)
 {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -36,14 +47,19 @@ static int days_in(int year, int month)
 
 /* Years are counted from 1 March, so that the leap day is a year's last; 400 years are 146,097 days,
  * and 1970-01-01 is day 719,468 from 0000-03-01. */
+static inline int32_t day_of(int year, int month, int day)
+{
+    static const int before[] = { 306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275 };
+    enum { ERAS = 100, ERA = 400, ERA_DAYS = 146097 }; /* so that no year is below 0 */
+    unsigned y = (unsigned)(year + ERAS * ERA - (month <= 2)), century = y / 100;
+
+    return (int32_t)(y * 365 + y / 4 - century + century / 4) + before[month - 1] + day - 1 -
+           719468 - ERAS * ERA_DAYS;
+}
+
 int32_t ent_day_of(int year, int month, int day)
 {
-    int y = month <= 2 ? year - 1 : year;
-    int era = (y >= 0 ? y : y - 399) / 400, year_of_era = y - era * 400;
-    int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-
-    return era * 146097 + day_of_era - 719468;
+    return day_of(year, month, day);
 }
 
 void ent_day_split(int32_t day, int *year, int *month, int *day_of_month)
@@ -168,22 +184,56 @@ static ent_date_error read_end(ent_str s, end *out)
     return ENT_DATE_OK;
 }
 
-ent_date_error ent_date_read(ent_date *date, ent_str text)
+static uint64_t eight_bytes(const char *p)
 {
-    const char *slash = text.len ? memchr(text.ptr, '/', text.len) : NULL;
+    uint64_t bytes;
+
+    memcpy(&bytes, p, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    return bytes; /* the first one lowest */
+}
+
+/* 2015-05-08, as nearly all dates of large tables are written, all digits at once; false: look
+ * closer. */
+static inline bool read_day(ent_date *date, const char *p)
+{
+    const uint64_t sixes = 0x0606060606060606u, high = 0xf0f0f0f0f0f0f0f0u;
+    uint64_t front = eight_bytes(p);
+    uint64_t digits = (front & 0xffffffffu) | (front >> 40 & 0xffff) << 32 |
+                      eight_bytes(p + 2) >> 48 << 48; /* YYYYMMDD */
+    int year, month, day;
+
+    if (p[4] != '-' || p[7] != '-' ||
+        ((digits & high) | ((digits + sixes) & high) >> 4) != 0x3333333333333333u)
+        return false;
+    digits &= ~high;
+    digits = digits * 10 + (digits >> 8); /* of every second byte: the number of two digits */
+    year = (int)(digits & 0xff) * 100 + (int)(digits >> 16 & 0xff);
+    month = (int)(digits >> 32 & 0xff);
+    day = (int)(digits >> 48 & 0xff);
+    if (month < 1 || month > 12 || day < 1 || (day > 28 && day > days_in(year, month)))
+        return false;
+    year = day_of(year, month, day);
+    *date = make(year, year, ENT_DATE_POINT, FORM_DAY, FORM_NONE);
+    return true;
+}
+
+/* Apart from the common case, which shall not pay for it. */
+__attribute__((noinline)) static ent_date_error read_any(ent_date *date, ent_str text)
+{
     end a = { ENT_DAY_MIN, ENT_DAY_MAX, FORM_NONE }, b = a;
+    const char *slash = memchr(text.ptr, '/', text.len);
     ent_date_error error;
 
-    *date = (ent_date){ 0 };
-    if (!text.len)
-        return ENT_DATE_OK;
     if (ent_str_is(text, "..")) {
-        *date = (ent_date){ ENT_DAY_MAX, ENT_DAY_MAX, ENT_DATE_OPEN, FORM_OPEN, FORM_NONE };
+        *date = make(ENT_DAY_MAX, ENT_DAY_MAX, ENT_DATE_OPEN, FORM_OPEN, FORM_NONE);
         return ENT_DATE_OK;
     }
     if (!slash) {
         if ((error = read_end(text, &a)) == ENT_DATE_OK)
-            *date = (ent_date){ a.first, a.last, ENT_DATE_POINT, a.form, FORM_NONE };
+            *date = make(a.first, a.last, ENT_DATE_POINT, a.form, FORM_NONE);
         return error;
     }
     {
@@ -203,8 +253,16 @@ ent_date_error ent_date_read(ent_date *date, ent_str text)
     }
     if (a.first > b.last)
         return ENT_DATE_BACKWARDS;
-    *date = (ent_date){ a.first, b.last, ENT_DATE_SPAN, a.form, b.form };
+    *date = make(a.first, b.last, ENT_DATE_SPAN, a.form, b.form);
     return ENT_DATE_OK;
+}
+
+ent_date_error ent_date_read(ent_date *date, ent_str text)
+{
+    if (text.len == 10 && read_day(date, text.ptr))
+        return ENT_DATE_OK;
+    *date = (ent_date){ 0 };
+    return text.len ? read_any(date, text) : ENT_DATE_OK;
 }
 
 static void write_end(ent_buf *buf, int32_t day, uint8_t form)
@@ -284,7 +342,7 @@ bool ent_date_uncertain(ent_date date)
 
 ent_date ent_date_of_day(int32_t day)
 {
-    return (ent_date){ day, day, ENT_DATE_POINT, FORM_DAY, FORM_NONE };
+    return make(day, day, ENT_DATE_POINT, FORM_DAY, FORM_NONE);
 }
 
 ent_truth ent_date_not_after(ent_date a, ent_date b)

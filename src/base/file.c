@@ -1,5 +1,6 @@
-/* file.c: reading whole inputs. One read, one check of every byte: everything behind this door can
- * rely on valid UTF-8 without NUL or control characters. */
+/* file.c: reading whole inputs, piece by piece. Every byte is read once and checked once, while it is
+ * still at hand: everything behind this door can rely on valid UTF-8 without NUL or control
+ * characters, and no input is taken into memory further than its first wrong byte. */
 #include "base/file.h"
 
 #include <errno.h>
@@ -24,67 +25,7 @@ static ent_where whole(const ent_file *file, size_t line)
     return (ent_where){ .file = file->name, .line = line };
 }
 
-/* Appends up to `want` bytes from a descriptor or a gzip stream; -1 on an error. */
-static ssize_t pull(int fd, gzFile gz, char *into, size_t want)
-{
-    ssize_t got;
-
-    if (gz)
-        return gzread(gz, into, want > (1u << 30) ? 1u << 30 : (unsigned)want);
-    do
-        got = read(fd, into, want);
-    while (got < 0 && errno == EINTR);
-    return got;
-}
-
-/* How far the reading has come, in bytes of the file as it is stored. */
-static void tell(const ent_file *file, gzFile gz, uint64_t stored, ent_diags *diags)
-{
-    char what[80];
-
-    snprintf(what, sizeof what, "reading %s", file->name);
-    ent_progress(diags, what, gz ? (uint64_t)gzoffset(gz) : file->len, stored);
-}
-
-static ent_status slurp(ent_file *file, int fd, gzFile gz, ent_diags *diags)
-{
-    uint64_t stored = 0;
-    size_t capacity = 0;
-    struct stat info;
-
-    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
-        stored = (uint64_t)info.st_size;
-    if (!gz && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0)
-        if (!ent_mem_reserve((void **)&file->bytes, &capacity, (size_t)info.st_size + 2, 1))
-            return ent_out_of_memory(diags);
-    for (;;) {
-        ssize_t got;
-
-        if (!ent_mem_reserve((void **)&file->bytes, &capacity, file->len + 65536, 1))
-            return ent_out_of_memory(diags);
-        if ((got = pull(fd, gz, file->bytes + file->len, capacity - file->len - 1)) < 0) {
-            int code = 0;
-            const char *why = gz ? gzerror(gz, &code) : strerror(errno);
-
-            return ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0), "cannot read: %s",
-                            gz && code == Z_BUF_ERROR ? "the compressed file is cut off" : why);
-        }
-        if (got == 0)
-            break;
-        file->len += (size_t)got;
-        tell(file, gz, stored, diags);
-    }
-    if (gz) {
-        int code = 0;
-
-        gzerror(gz, &code);
-        if (code == Z_BUF_ERROR)
-            return ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0),
-                            "cannot read: the compressed file is cut off");
-    }
-    file->bytes[file->len] = '\0';
-    return ENT_OK;
-}
+/* ---- is it text? ---- */
 
 /* Length of the valid UTF-8 character at p, or 0. Overlong forms and surrogates are not valid. */
 static size_t valid_char(const unsigned char *p, size_t left)
@@ -109,40 +50,52 @@ static size_t valid_char(const unsigned char *p, size_t left)
     return (a == 0xf0 && p[1] < 0x90) || (a == 0xf4 && p[1] >= 0x90) ? 0 : 4;
 }
 
-/* Offset of the first byte that is not text, or `len`. */
-static size_t first_bad(const char *bytes, size_t start, size_t len)
+enum { PLAIN = 64 };
+
+/* Are these bytes all printable ASCII, tabs or line ends? Written so that compilers turn it into a
+ * few instructions for many bytes. */
+static bool is_plain(const char *bytes)
 {
-    const unsigned char *p = (const unsigned char *)bytes;
+    const signed char *p = (const signed char *)bytes;
+    signed char fine = 1;
+
+    for (int i = 0; i < PLAIN; i++)
+        fine &= (signed char)(((p[i] >= 0x20) & (p[i] != 0x7f)) | (p[i] == '\n') | (p[i] == '\r') |
+                              (p[i] == '\t'));
+    return fine;
+}
+
+/* Offset of the first byte that is not text, or `len`. */
+static size_t first_bad(ent_file *file, size_t start, size_t len)
+{
+    const unsigned char *p = (const unsigned char *)file->bytes;
     size_t i = start;
 
     while (i < len) {
-        size_t step;
+        size_t until = len - i < PLAIN ? len : i + PLAIN;
 
-        while (i + 8 <= len) { /* eight plain characters at once: no high bit, none below 0x20 */
-            uint64_t eight;
-
-            memcpy(&eight, p + i, 8);
-            if ((eight & 0x8080808080808080u) ||
-                ((eight - 0x2020202020202020u) & 0x8080808080808080u) ||
-                ((eight + 0x0101010101010101u) & 0x8080808080808080u))
-                break;
-            i += 8;
+        if (until - i == PLAIN && is_plain(file->bytes + i)) {
+            i = until;
+            continue;
         }
-        if (i >= len)
-            break;
-        if (p[i] < 0x20 ? p[i] != '\t' && p[i] != '\n' && p[i] != '\r' : p[i] == 0x7f)
-            return i;
-        if ((step = valid_char(p + i, len - i)) == 0)
-            return i;
-        i += step;
+        while (i < until) {
+            size_t step = valid_char(p + i, len - i);
+
+            if (step == 0 || (p[i] < 0x20 ? p[i] != '\t' && p[i] != '\n' && p[i] != '\r'
+                                          : p[i] == 0x7f))
+                return i;
+            if (step > 1)
+                file->ascii = false;
+            i += step;
+        }
     }
     return len;
 }
 
-static ent_status check_text(ent_file *file, ent_diags *diags)
+/* What files begin with that are no text, or no UTF-8. */
+static ent_status check_start(ent_file *file, ent_diags *diags)
 {
     const unsigned char *p = (const unsigned char *)file->bytes;
-    size_t bad;
 
     if (file->len >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
         return ent_find(diags, ENT_CHECK_FILE_ENCODING, whole(file, 1),
@@ -155,8 +108,28 @@ static ent_status check_text(ent_file *file, ent_diags *diags)
                         "the file is a spreadsheet or zip file; export it as CSV in UTF-8");
     if (file->len >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)
         file->start = 3;
-    bad = first_bad(file->bytes, file->start, file->len);
-    if (bad == file->len)
+    return ENT_OK;
+}
+
+/* Checks the bytes from *checked on. When more may come, the last three may be the start of a
+ * character and wait. */
+static ent_status check_text(ent_file *file, size_t *checked, bool more, ent_diags *diags)
+{
+    const unsigned char *p = (const unsigned char *)file->bytes;
+    ent_status status;
+    size_t bad;
+
+    if (*checked == 0) {
+        if (more && file->len < 4)
+            return ENT_OK;
+        if ((status = check_start(file, diags)) != ENT_OK)
+            return status;
+        file->ascii = true;
+        *checked = file->start;
+    }
+    bad = first_bad(file, *checked, file->len);
+    *checked = bad;
+    if (bad == file->len || (more && file->len - bad < 4))
         return ENT_OK;
     if (p[bad] == 0)
         return ent_find(diags, ENT_CHECK_FILE_ENCODING, ent_file_where(file, bad, 1),
@@ -170,6 +143,47 @@ static ent_status check_text(ent_file *file, ent_diags *diags)
                     p[bad]);
 }
 
+/* ---- is a record too long? ---- */
+
+typedef struct records {
+    size_t skip; /* lines that are still to be passed over */
+    size_t end;  /* some record ended here, the last one at most a piece later */
+    bool open;   /* within quotes */
+} records;
+
+static size_t count_of(const char *p, const char *end, char c)
+{
+    size_t count = 0;
+
+    if ((p = memchr(p, c, (size_t)(end - p))) == NULL)
+        return 0;
+    for (; p < end; p++)
+        count += *p == c;
+    return count;
+}
+
+/* Follows the records into the bytes from `from` on. The table's reader looks at every quote later;
+ * here it is enough to know whether there is an even number of them. */
+static void follow(records *r, const ent_file *file, size_t from, char quote)
+{
+    const char *p = file->bytes + from, *end = file->bytes + file->len, *newline = p;
+    bool found = false;
+
+    while (!found && (newline = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+        if (!r->skip && quote)
+            r->open ^= count_of(p, newline, quote) & 1;
+        p = newline + 1;
+        if (r->skip ? r->skip-- > 0 : !r->open) {
+            r->end = (size_t)(p - file->bytes);
+            found = !r->skip;
+        }
+    }
+    if (!r->skip && quote)
+        r->open ^= count_of(p, end, quote) & 1;
+}
+
+/* ---- other encodings and line ends ---- */
+
 /* Characters of Windows-1252 where Latin-1 has controls; 0: none. */
 static const uint16_t windows[32] = {
     0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
@@ -177,78 +191,173 @@ static const uint16_t windows[32] = {
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178
 };
 
-static ent_status to_utf8(ent_file *file, ent_encoding encoding, ent_diags *diags)
+/* Appends text in an older encoding as UTF-8; there is room for three bytes a letter. */
+static void add_as_utf8(ent_file *file, ent_encoding encoding, const unsigned char *p, size_t len)
 {
-    const unsigned char *p = (const unsigned char *)file->bytes;
-    ent_buf text = { 0 };
+    unsigned char *out = (unsigned char *)file->bytes + file->len;
 
-    for (size_t i = 0; i < file->len; i++) {
+    for (size_t i = 0; i < len; i++) {
         unsigned c = p[i];
 
         if (encoding == ENT_WINDOWS1252 && c >= 0x80 && c < 0xa0 && (c = windows[c - 0x80]) == 0)
             c = 0xfffd;
         if (c < 0x80) {
-            ent_buf_char(&text, (char)c);
+            *out++ = (unsigned char)c;
         } else if (c < 0x800) {
-            ent_buf_char(&text, (char)(0xc0 | c >> 6));
-            ent_buf_char(&text, (char)(0x80 | (c & 0x3f)));
+            *out++ = (unsigned char)(0xc0 | c >> 6);
+            *out++ = (unsigned char)(0x80 | (c & 0x3f));
         } else {
-            ent_buf_char(&text, (char)(0xe0 | c >> 12));
-            ent_buf_char(&text, (char)(0x80 | (c >> 6 & 0x3f)));
-            ent_buf_char(&text, (char)(0x80 | (c & 0x3f)));
+            *out++ = (unsigned char)(0xe0 | c >> 12);
+            *out++ = (unsigned char)(0x80 | (c >> 6 & 0x3f));
+            *out++ = (unsigned char)(0x80 | (c & 0x3f));
         }
     }
-    ent_buf_string(&text); /* room for the NUL */
-    if (text.failed) {
-        ent_buf_destroy(&text);
-        return ent_out_of_memory(diags);
+    file->len = (size_t)(out - (unsigned char *)file->bytes);
+}
+
+/* A CR that no LF follows becomes one; that of the last byte waits for what follows. */
+static void end_lines(ent_file *file, size_t from, bool more)
+{
+    for (size_t i = from ? from - 1 : 0; i < file->len; i++)
+        if (file->bytes[i] == '\r' && (i + 1 < file->len ? file->bytes[i + 1] != '\n' : !more))
+            file->bytes[i] = '\n';
+}
+
+/* ---- reading ---- */
+
+/* Memory is asked for in full when the size is known, but not before the file has shown that it has
+ * records and not one endless line. */
+enum { PIECE = 256 << 10, FIRST_ROOM = 32 << 20 };
+
+typedef struct source {
+    int fd;
+    gzFile gz;
+    uint64_t stored; /* size of the file as it is stored; 0: not known */
+    unsigned char *raw; /* a piece in an older encoding; NULL: pieces are UTF-8 */
+} source;
+
+static bool make_room(ent_file *file, size_t *room, const source *from)
+{
+    size_t need = file->len + (from->raw ? 3 : 1) * (size_t)PIECE + 1;
+    size_t all = from->gz || from->raw ? 0 : (size_t)from->stored + PIECE + 1;
+
+    if (need <= *room)
+        return true;
+    if (need > all)
+        all = 2 * *room;
+    if (!file->len && all > FIRST_ROOM)
+        all = FIRST_ROOM;
+    return ent_mem_reserve_exactly((void **)&file->bytes, room, need > all ? need : all);
+}
+
+/* Up to a piece from a descriptor or a gzip stream; -1 on an error. */
+static ssize_t pull(const source *from, char *into)
+{
+    ssize_t got;
+
+    if (from->gz)
+        return gzread(from->gz, into, PIECE);
+    do
+        got = read(from->fd, into, PIECE);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+static ent_status unreadable(ent_file *file, const source *from, ent_diags *diags)
+{
+    int code = 0;
+    const char *why = from->gz ? gzerror(from->gz, &code) : strerror(errno);
+
+    return ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0), "cannot read: %s",
+                    code == Z_BUF_ERROR ? "the compressed file is cut off"
+                    : code == Z_DATA_ERROR ? "the compressed file is damaged"
+                                           : why);
+}
+
+/* How far the reading has come, in bytes of the file as it is stored. */
+static void tell(const ent_file *file, const source *from, ent_diags *diags)
+{
+    char what[80];
+
+    if (!diags || !diags->progress)
+        return;
+    snprintf(what, sizeof what, "opening %s", file->name);
+    ent_progress(diags, what, from->gz ? (uint64_t)gzoffset(from->gz) : file->len, from->stored);
+}
+
+static ent_status read_pieces(ent_file *file, const source *from, const ent_form *form,
+                              ent_diags *diags)
+{
+    records r = { .skip = form->skip };
+    size_t room = 0, checked = 0;
+    ent_status status;
+    ssize_t got = 1;
+    int code = 0;
+
+    while (got > 0 && !file->cut) {
+        size_t before = file->len;
+
+        if (!make_room(file, &room, from))
+            return ent_out_of_memory(diags);
+        got = pull(from, from->raw ? (char *)from->raw : file->bytes + before);
+        if (got < 0 || (got == 0 && from->gz && (gzerror(from->gz, &code), code == Z_BUF_ERROR)))
+            return unreadable(file, from, diags);
+        if (from->raw)
+            add_as_utf8(file, form->encoding, from->raw, (size_t)got);
+        else
+            file->len += (size_t)got;
+        if (form->lone_cr)
+            end_lines(file, before, got > 0);
+        if (form->records) {
+            follow(&r, file, before, form->quote);
+            file->cut = file->len - r.end > (size_t)ENT_LIMIT_LINE + (from->raw ? 3u : 1u) * PIECE;
+        }
+        if ((status = check_text(file, &checked, got > 0, diags)) != ENT_OK)
+            return status;
+        tell(file, from, diags);
     }
-    ent_mem_free(file->bytes);
-    file->bytes = text.data;
-    file->len = text.len;
+    file->bytes[file->len] = '\0';
     return ENT_OK;
 }
 
 ent_status ent_file_read(ent_file *file, const char *path, ent_diags *diags)
 {
-    return ent_file_read_as(file, path, ENT_UTF8, false, diags);
+    return ent_file_read_as(file, path, &(ent_form){ 0 }, diags);
 }
 
-ent_status ent_file_read_as(ent_file *file, const char *path, ent_encoding encoding, bool lone_cr,
+ent_status ent_file_read_as(ent_file *file, const char *path, const ent_form *form,
                             ent_diags *diags)
 {
     bool standard = strcmp(path, "-") == 0;
     const char *name = standard ? "(standard input)" : path;
     ent_status status = ENT_OK;
+    source from = { 0 };
     struct stat info;
-    gzFile gz = NULL;
-    int fd = -1;
 
     *file = (ent_file){ 0 };
     if ((file->name = ent_mem_copy(name, strlen(name))) == NULL)
         return ent_out_of_memory(diags);
-    fd = standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &info) != 0)
+    from.fd = standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    if (from.fd < 0 || fstat(from.fd, &info) != 0)
         status = ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0), "cannot open: %s",
                           strerror(errno));
     else if (S_ISDIR(info.st_mode))
         status = ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0),
                           "is a folder; expected a file");
-    else if (ends_with(path, ".gz") && (gz = gzdopen(fd, "rb")) == NULL)
+    else if ((ends_with(path, ".gz") && (from.gz = gzdopen(from.fd, "rb")) == NULL) ||
+             (form->encoding != ENT_UTF8 && (from.raw = ent_mem_new(PIECE, 1)) == NULL))
         status = ent_out_of_memory(diags);
-    if (status == ENT_OK)
-        status = slurp(file, fd, gz, diags);
-    if (gz)
-        gzclose_r(gz);
-    else if (fd >= 0)
-        close(fd);
-    if (status == ENT_OK && encoding != ENT_UTF8)
-        status = to_utf8(file, encoding, diags);
-    for (size_t i = 0; lone_cr && status == ENT_OK && i < file->len; i++)
-        if (file->bytes[i] == '\r' && file->bytes[i + 1] != '\n')
-            file->bytes[i] = '\n';
-    if (status == ENT_OK)
-        status = check_text(file, diags);
+    if (status == ENT_OK) {
+        from.stored = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
+        if (from.gz)
+            gzbuffer(from.gz, PIECE);
+        status = read_pieces(file, &from, form, diags);
+    }
+    ent_mem_free(from.raw);
+    if (from.gz)
+        gzclose_r(from.gz);
+    else if (from.fd >= 0)
+        close(from.fd);
     if (status != ENT_OK)
         ent_file_destroy(file);
     return status;
@@ -256,12 +365,13 @@ ent_status ent_file_read_as(ent_file *file, const char *path, ent_encoding encod
 
 ent_status ent_file_wrap(ent_file *file, const char *name, ent_str text, ent_diags *diags)
 {
+    size_t checked = 0;
     ent_status status;
 
     *file = (ent_file){ .borrowed = true, .bytes = (char *)text.ptr, .len = text.len };
     if ((file->name = ent_mem_copy(name, strlen(name))) == NULL)
         return ent_out_of_memory(diags);
-    if ((status = check_text(file, diags)) != ENT_OK)
+    if ((status = check_text(file, &checked, false, diags)) != ENT_OK)
         ent_file_destroy(file);
     return status;
 }

@@ -10,6 +10,8 @@ typedef struct ent_file {
     size_t len;
     size_t start;  /* 3 when a byte order mark was passed over, else 0 */
     bool borrowed; /* bytes belong to somebody else (text compiled into the program) */
+    bool ascii;    /* no byte is above 0x7f */
+    bool cut;      /* reading stopped at a record that is too long: what is there ends within it */
     size_t last_offset, last_line; /* where the last place was: places are mostly asked in order */
 } ent_file;
 
@@ -24,12 +26,21 @@ enum {
 
 typedef enum ent_encoding { ENT_UTF8, ENT_LATIN1, ENT_WINDOWS1252 } ent_encoding;
 
+/* How a file is written. All-zero: UTF-8 without further form. */
+typedef struct ent_form {
+    ent_encoding encoding; /* becomes UTF-8 */
+    bool lone_cr;          /* a CR without LF ends a line, and becomes one */
+    bool records;          /* lines are records: none may be longer than ENT_LIMIT_LINE */
+    char quote;            /* a record goes on over line ends between two of these; 0: never */
+    size_t skip;           /* lines before the first record; quotes have no meaning in them */
+} ent_form;
+
 /** Reads `path` ("-" is standard input; ".gz" is unpacked) and checks that it is UTF-8 text.
  *  Zeroed on failure. */
 ent_status ent_file_read(ent_file *file, const char *path, ent_diags *diags);
-/** The same for text in an older encoding, which becomes UTF-8; `lone_cr`: a CR without LF ends a
- *  line and becomes one. */
-ent_status ent_file_read_as(ent_file *file, const char *path, ent_encoding encoding, bool lone_cr,
+/** The same for a file of another form. Never takes more memory than what comes before a record
+ *  that is too long, and the limit: then the file is `cut`, which is for the caller to report. */
+ent_status ent_file_read_as(ent_file *file, const char *path, const ent_form *form,
                             ent_diags *diags);
 
 /** Wraps text that the caller keeps; same checks. */

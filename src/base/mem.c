@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static size_t requests, refuse_at;
 static bool refuse_on;
@@ -27,13 +28,42 @@ size_t ent_mem_requests(void)
     return requests;
 }
 
+/* Large memory comes in large pages where the system has them: to be given a page can take longer
+ * than to fill it. Sizes are rounded to whole large pages, less what malloc adds, and the hint covers
+ * all of the mapping, which can then still grow without being copied. */
+enum { SMALL_PAGE = 4096, LARGE_PAGE = 2 << 20, LARGE = LARGE_PAGE / 2, MALLOC_ADDS = 64 };
+
+static size_t rounded(size_t bytes)
+{
+    if (bytes < LARGE || bytes > SIZE_MAX - 2 * LARGE_PAGE)
+        return bytes ? bytes : 1;
+    return (bytes + MALLOC_ADDS + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE - MALLOC_ADDS;
+}
+
+static void *hint(void *ptr, size_t bytes)
+{
+    uintptr_t start = (uintptr_t)ptr / SMALL_PAGE * SMALL_PAGE;
+    uintptr_t end = ((uintptr_t)ptr + bytes + SMALL_PAGE - 1) / SMALL_PAGE * SMALL_PAGE;
+
+    if (!ptr || bytes < LARGE)
+        return ptr;
+    madvise((void *)start, end - start, MADV_HUGEPAGE);
+#ifdef MADV_POPULATE_WRITE
+    /* malloc has written its word in front before it could be told: the first large page stays in
+     * small ones, and those are best given together. */
+    madvise((void *)start, end - start < LARGE_PAGE ? end - start : LARGE_PAGE, MADV_POPULATE_WRITE);
+#endif
+    return ptr;
+}
+
 void *ent_mem_new(size_t count, size_t size)
 {
     size_t bytes;
 
     if (refused() || __builtin_mul_overflow(count, size, &bytes))
         return NULL;
-    return calloc(1, bytes ? bytes : 1);
+    bytes = rounded(bytes);
+    return hint(calloc(1, bytes), bytes);
 }
 
 void *ent_mem_resize(void *old, size_t count, size_t size)
@@ -42,7 +72,8 @@ void *ent_mem_resize(void *old, size_t count, size_t size)
 
     if (refused() || __builtin_mul_overflow(count, size, &bytes))
         return NULL;
-    return realloc(old, bytes ? bytes : 1);
+    bytes = rounded(bytes);
+    return hint(realloc(old, bytes), bytes);
 }
 
 char *ent_mem_copy(const char *bytes, size_t len)
@@ -78,5 +109,18 @@ bool ent_mem_reserve(void **array, size_t *capacity, size_t need, size_t size)
         return false;
     *array = bigger;
     *capacity = wanted;
+    return true;
+}
+
+bool ent_mem_reserve_exactly(void **array, size_t *capacity, size_t need)
+{
+    void *bigger;
+
+    if (need <= *capacity)
+        return true;
+    if ((bigger = ent_mem_resize(*array, need, 1)) == NULL)
+        return false;
+    *array = bigger;
+    *capacity = need;
     return true;
 }

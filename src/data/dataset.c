@@ -128,16 +128,28 @@ ent_stage ent_stage_of(ent_str status)
     return ENT_STAGE_UNKNOWN;
 }
 
-void *ent_list_add(list *l, size_t size)
+bool ent_list_grow(list *l, size_t size)
 {
-    char *at;
+    if (l->count >= ENT_NONE - 1 || !ent_mem_reserve(&l->items, &l->room, l->count + 1, size))
+        return false;
+    if (l->room > ENT_NONE - 1) /* records are counted in 32 bits, and the last number is none */
+        l->room = ENT_NONE - 1;
+    return true;
+}
 
-    if (l->count >= UINT32_MAX - 1 || !ent_mem_reserve(&l->items, &l->room, l->count + 1, size))
-        return NULL;
-    at = (char *)l->items + l->count * size;
-    memset(at, 0, size);
-    l->count++;
-    return at;
+bool ent_list_expect(list *l, size_t count, size_t size)
+{
+    size_t bytes = 0, need;
+    void *items = l->items;
+
+    if (l->count + count <= l->room)
+        return true;
+    if (__builtin_mul_overflow(l->count + count, size, &need) ||
+        !ent_mem_reserve_exactly(&items, &bytes, need))
+        return false;
+    l->items = items;
+    l->room = l->count + count;
+    return true;
 }
 
 void ent_dataset_free(ent_dataset *d)

@@ -2,6 +2,8 @@
 #ifndef ENTENTE_DATA_DATASET_H
 #define ENTENTE_DATA_DATASET_H
 
+#include <string.h>
+
 #include "entente/dataset.h"
 
 #include "base/arena.h"
@@ -29,6 +31,7 @@ typedef struct table {
     bool present;
     ent_tablefile file;
     size_t position[MOST_COLUMNS]; /* of each known column in the file, or ENT_NO_COLUMN */
+    uint64_t *seeds;               /* of the file's columns, for the fingerprint */
     ent_row *rows;                 /* of tables without records of their own */
     size_t row_count, row_room;
     ent_str *extra; /* columns without a meaning here */
@@ -50,6 +53,7 @@ struct ent_dataset {
     table tables[ENT_TABLE_COUNT];
     list actors, acts, parties, memberships, sources;
     ent_index actor_ids, act_ids, source_ids;
+    bool acts_mixed; /* their ids do not come in ascending order */
     uint32_t *act_first, *act_rows; /* the party rows of act i: act_rows[act_first[i]..] */
     uint32_t *member_first, *member_rows; /* the same of the members of actor i */
     const char *weight_column;
@@ -86,12 +90,21 @@ uint32_t ent_actor_lend(ent_dataset *d, ent_str id, ent_diags *diags);
 uint32_t ent_actor_make(ent_dataset *d, ent_str id);
 uint32_t ent_act_make(ent_dataset *d, ent_str id, ent_row row);
 
+/** Room for one more record; false when memory was refused. */
+bool ent_list_grow(list *l, size_t size);
 /** A new zeroed record at the end of a list, or NULL. */
-void *ent_list_add(list *l, size_t size);
+static inline void *ent_list_add(list *l, size_t size)
+{
+    if (l->count == l->room && !ent_list_grow(l, size))
+        return NULL;
+    return memset((char *)l->items + l->count++ * size, 0, size);
+}
+/** Room for about `count` records more; false when memory was refused. */
+bool ent_list_expect(list *l, size_t count, size_t size);
 
 /** Reads a date cell of a row; reports what is wrong with it. */
 ent_status ent_read_date(ent_dataset *d, ent_table which, size_t offset, const ent_str *fields,
-                         int column, bool event, ent_date *date, ent_diags *diags);
+                         int column, ent_date *date, ent_diags *diags);
 /** The text of a known column in the row at hand, blanks around it dropped. */
 ent_str ent_field(const ent_dataset *d, ent_table which, const ent_str *fields, int column);
 /** Adds a row to the fingerprint and looks for hidden characters in it. */

@@ -188,7 +188,7 @@ static ent_status act_cells(plain *p, size_t offset, const ent_str *fields, ent_
     if (act->level == ENT_LEVEL_COUNT)
         act->level = ENT_LEVEL_NONE;
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
-        if ((one = ent_read_date(d, ENT_AGREEMENTS, offset, fields, dates[i].column, true,
+        if ((one = ent_read_date(d, ENT_AGREEMENTS, offset, fields, dates[i].column,
                                  dates[i].date, p->diags)) != ENT_OK)
             status = one;
     return status;

@@ -10,15 +10,25 @@
 #include <xxhash.h>
 
 #include "base/escape.h"
+#include "base/hash.h"
 #include "base/mem.h"
+
+enum { MOST_SUGGESTIONS = 20, RECENT = 1024 };
 
 typedef struct reading {
     ent_dataset *d;
     ent_diags *diags;
     size_t suggested; /* looking for what was meant costs a walk over all ids: not for each row */
+    /* of the party row before: rows of one act mostly follow each other, and roles are few */
+    ent_str last_id, last_role;
+    uint32_t last_act;
+    ent_role role;
+    bool describes; /* the party rows have columns that describe their act */
+    struct {
+        uint64_t id;    /* in one word; 0: none */
+        uint32_t actor;
+    } recent[RECENT];   /* actors with short ids that were just found: most are named again soon */
 } reading;
-
-enum { MOST_SUGGESTIONS = 20 };
 
 /* ---- columns ---- */
 
@@ -103,11 +113,28 @@ ent_status ent_table_wrap(ent_dataset *d, ent_table which, const char *name, ent
 
 /* ---- cells ---- */
 
-ent_str ent_field(const ent_dataset *d, ent_table which, const ent_str *fields, int column)
+/* Nothing to look at and nothing to trim: a text whose ends are letters, digits or signs of ASCII. */
+static inline bool is_clean(ent_str s)
+{
+    return s.len && s.ptr[0] > ' ' && s.ptr[s.len - 1] > ' ';
+}
+
+static inline ent_str trim(ent_str s)
+{
+    return !s.len || is_clean(s) ? s : ent_str_trim(s);
+}
+
+static inline ent_str field(const ent_dataset *d, ent_table which, const ent_str *fields,
+                            int column)
 {
     size_t at = d->tables[which].position[column];
 
-    return at == ENT_NO_COLUMN ? ENT_STR("") : ent_str_trim(fields[at]);
+    return at == ENT_NO_COLUMN ? ENT_STR("") : trim(fields[at]);
+}
+
+ent_str ent_field(const ent_dataset *d, ent_table which, const ent_str *fields, int column)
+{
+    return field(d, which, fields, column);
 }
 
 static ent_where where(reading *r, ent_table which, size_t offset, int column)
@@ -151,73 +178,104 @@ static uint32_t hidden_in(ent_str s)
     return 0;
 }
 
-void ent_row_seen(ent_dataset *d, ent_table which, size_t offset, const ent_str *fields,
-                  ent_diags *diags)
+/* A cell counts by its text and its column's name, whatever the order of columns and rows. */
+static ent_status seed_columns(ent_dataset *d, ent_table which, ent_diags *diags)
 {
-    ent_tablefile *file = &d->tables[which].file;
-    uint64_t row = 0;
+    table *t = &d->tables[which];
 
-    for (size_t c = 0; c < file->columns; c++) {
-        ent_str s = fields[c];
-        uint32_t hidden;
-
-        if (!s.len)
-            continue;
-        row += XXH3_64bits_withSeed(
-            s.ptr, s.len,
-            XXH3_64bits_withSeed(file->header[c].ptr, file->header[c].len, (XXH64_hash_t)which));
-        if ((hidden = hidden_in(s)) != 0)
-            ent_find(diags, ENT_CHECK_TEXT_HIDDEN, ent_tablefile_where(file, offset, c),
-                     "invisible character U+%04X in '%.*s'", (unsigned)hidden,
-                     (int)(s.len < 60 ? s.len : 60), s.ptr);
-    }
-    d->sum[0] += XXH3_64bits(&row, sizeof row);
-    d->sum[1] += XXH3_64bits_withSeed(&row, sizeof row, 1);
-}
-
-ent_status ent_read_date(ent_dataset *d, ent_table which, size_t offset, const ent_str *fields,
-                         int column, bool event, ent_date *date, ent_diags *diags)
-{
-    ent_str text = ent_field(d, which, fields, column);
-    reading r = { .d = d, .diags = diags };
-
-    if (!text.len) {
-        *date = (ent_date){ 0 };
-        return ENT_OK;
-    }
-    switch (ent_date_read(date, text)) {
-    case ENT_DATE_OK:
-        break;
-    case ENT_DATE_IMPOSSIBLE:
-        return ent_find(diags, ENT_CHECK_DATE_IMPOSSIBLE, where(&r, which, offset, column),
-                        "'%.*s' is not a day of the calendar", ENT_STR_ARG(text));
-    case ENT_DATE_BACKWARDS:
-        return ent_find(diags, ENT_CHECK_DATE_FORM, where(&r, which, offset, column),
-                        "the span '%.*s' ends before it starts", ENT_STR_ARG(text));
-    default:
-        return ent_find(diags, ENT_CHECK_DATE_FORM, where(&r, which, offset, column),
-                        "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08, a span "
-                        "2015/2017, or nothing when it is not known",
-                        (int)(text.len < 60 ? text.len : 60), text.ptr);
-    }
-    /* "2016-12-31/..": known on one side only; no mistake, the honest way to say it */
-    if (event && date->kind == ENT_DATE_SPAN && date->first != ENT_DAY_MIN &&
-        date->last != ENT_DAY_MAX)
-        ent_find(diags, ENT_CHECK_DATE_SPAN, where(&r, which, offset, column),
-                 "'%.*s' is a span where one day is meant; read as some day within it",
-                 ENT_STR_ARG(text));
+    if ((t->seeds = ent_arena_new(&d->arena, t->file.columns, sizeof *t->seeds)) == NULL)
+        return ent_out_of_memory(diags);
+    for (size_t c = 0; c < t->file.columns; c++)
+        t->seeds[c] = XXH3_64bits_withSeed(t->file.header[c].ptr, t->file.header[c].len,
+                                           (XXH64_hash_t)which);
     return ENT_OK;
 }
 
-static ent_status date(reading *r, ent_table which, size_t offset, const ent_str *fields,
-                       int column, ent_date *out)
+static void look_for_hidden(ent_tablefile *file, size_t offset, const ent_str *fields,
+                            ent_diags *diags)
 {
-    return ent_read_date(r->d, which, offset, fields, column, true, out, r->diags);
+    for (size_t c = 0; c < file->columns; c++) {
+        uint32_t hidden = hidden_in(fields[c]);
+
+        if (hidden)
+            ent_find(diags, ENT_CHECK_TEXT_HIDDEN, ent_tablefile_where(file, offset, c),
+                     "invisible character U+%04X in '%.*s'", (unsigned)hidden,
+                     (int)(fields[c].len < 60 ? fields[c].len : 60), fields[c].ptr);
+    }
 }
 
-/* A cell that must have a value; blanks around it are dropped with a word. */
-static ent_status need(reading *r, ent_table which, size_t offset, const ent_str *fields,
-                       int column, ent_str *out)
+void ent_row_seen(ent_dataset *d, ent_table which, size_t offset, const ent_str *fields,
+                  ent_diags *diags)
+{
+    table *t = &d->tables[which];
+    uint64_t row = 0;
+
+    for (size_t c = 0; c < t->file.columns; c++)
+        if (fields[c].len)
+            row += XXH3_64bits_withSeed(fields[c].ptr, fields[c].len, t->seeds[c]);
+    d->sum[0] += XXH3_64bits(&row, sizeof row);
+    d->sum[1] += XXH3_64bits_withSeed(&row, sizeof row, 1);
+    if (!t->file.file.ascii)
+        look_for_hidden(&t->file, offset, fields, diags);
+}
+
+static ent_status wrong_date(ent_dataset *d, ent_table which, size_t offset, int column,
+                             ent_str text, ent_date_error error, ent_diags *diags)
+{
+    table *t = &d->tables[which];
+    ent_where at = ent_tablefile_where(&t->file, offset, t->position[column]);
+
+    switch (error) {
+    case ENT_DATE_IMPOSSIBLE:
+        return ent_find(diags, ENT_CHECK_DATE_IMPOSSIBLE, at,
+                        "'%.*s' is not a day of the calendar", ENT_STR_ARG(text));
+    case ENT_DATE_BACKWARDS:
+        return ent_find(diags, ENT_CHECK_DATE_FORM, at,
+                        "the span '%.*s' ends before it starts", ENT_STR_ARG(text));
+    case ENT_DATE_BAD_FORM:
+        return ent_find(diags, ENT_CHECK_DATE_FORM, at,
+                        "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08, a span "
+                        "2015/2017, or nothing when it is not known",
+                        (int)(text.len < 60 ? text.len : 60), text.ptr);
+    default:
+        return ent_find(diags, ENT_CHECK_DATE_SPAN, at,
+                        "'%.*s' is a span where one day is meant; read as some day within it",
+                        ENT_STR_ARG(text));
+    }
+}
+
+/* A span where one day is meant; but "2016-12-31/..", known on one side only, is no mistake: it is
+ * the honest way to say it. */
+static inline bool is_loose_span(ent_date date)
+{
+    return date.kind == ENT_DATE_SPAN && date.first != ENT_DAY_MIN && date.last != ENT_DAY_MAX;
+}
+
+ent_status ent_read_date(ent_dataset *d, ent_table which, size_t offset, const ent_str *fields,
+                         int column, ent_date *out, ent_diags *diags)
+{
+    ent_str text = field(d, which, fields, column);
+    ent_date_error error = ent_date_read(out, text);
+
+    return error == ENT_DATE_OK && !is_loose_span(*out)
+               ? ENT_OK
+               : wrong_date(d, which, offset, column, text, error, diags);
+}
+
+static inline ent_status date(reading *r, ent_table which, size_t offset, const ent_str *fields,
+                              int column, ent_date *out)
+{
+    size_t at = r->d->tables[which].position[column];
+
+    *out = (ent_date){ 0 };
+    return at == ENT_NO_COLUMN || !fields[at].len
+               ? ENT_OK
+               : ent_read_date(r->d, which, offset, fields, column, out, r->diags);
+}
+
+/* A cell that may lack a value, or has blanks around it, which are dropped with a word. */
+static ent_status need_closer(reading *r, ent_table which, size_t offset, const ent_str *fields,
+                              int column, ent_str *out)
 {
     size_t at = r->d->tables[which].position[column], count, required;
     ent_str raw = at == ENT_NO_COLUMN ? ENT_STR("") : fields[at];
@@ -231,6 +289,18 @@ static ent_status need(reading *r, ent_table which, size_t offset, const ent_str
     return ent_find(r->diags, ENT_CHECK_VALUE_MISSING, where(r, which, offset, column),
                     "no value for '%s'; every row of %s needs one",
                     ent_table_columns(which, &count, &required)[column], ent_table_name(which));
+}
+
+/* A cell that must have a value. */
+static inline ent_status need(reading *r, ent_table which, size_t offset, const ent_str *fields,
+                              int column, ent_str *out)
+{
+    size_t at = r->d->tables[which].position[column];
+
+    if (at == ENT_NO_COLUMN || !is_clean(fields[at]))
+        return need_closer(r, which, offset, fields, column, out);
+    *out = fields[at];
+    return ENT_OK;
 }
 
 static ent_status number(reading *r, ent_table which, size_t offset, const ent_str *fields,
@@ -454,28 +524,48 @@ static ent_str nearest_actor(reading *r, ent_str word)
     return found;
 }
 
-/* The actor that a cell refers to. */
-static ent_status refer(reading *r, ent_table which, size_t offset, const ent_str *fields,
-                        int column, uint32_t *actor)
+static ent_status unknown_actor(reading *r, ent_table which, size_t offset, int column, ent_str id)
 {
-    ent_str id, near;
-    ent_status status = need(r, which, offset, fields, column, &id);
+    ent_str near = nearest_actor(r, id);
 
-    *actor = ENT_NONE;
-    if (status != ENT_OK)
-        return status;
-    if (r->d->shape != ENT_PACKAGE)
-        *actor = ent_actor_make(r->d, id);
-    else
-        *actor = ent_actor_lend(r->d, id, r->diags);
-    if (*actor != ENT_NONE)
-        return ENT_OK;
-    near = nearest_actor(r, id);
     return ent_find(r->diags, ENT_CHECK_ACTOR_UNKNOWN, where(r, which, offset, column),
                     "unknown actor '%.*s'%s%.*s%s", (int)(id.len < 60 ? id.len : 60), id.ptr,
                     near.len ? "; did you mean '"
                              : "; it is in no row of actors and no code of a state",
                     ENT_STR_ARG(near), near.len ? "'?" : "");
+}
+
+/* The actor that a cell refers to. */
+static ent_status refer(reading *r, ent_table which, size_t offset, const ent_str *fields,
+                        int column, uint32_t *actor)
+{
+    uint64_t word = 0;
+    size_t place = 0;
+    ent_str id;
+    ent_status status = need(r, which, offset, fields, column, &id);
+
+    *actor = ENT_NONE;
+    if (status != ENT_OK)
+        return status;
+    if (id.len <= 8) {
+        word = ent_word(id);
+        place = (word * 0x9e3779b97f4a7c15u) >> 32 & (RECENT - 1);
+        if (r->recent[place].id == word) {
+            *actor = r->recent[place].actor;
+            return ENT_OK;
+        }
+    }
+    if (r->d->shape != ENT_PACKAGE)
+        *actor = ent_actor_make(r->d, id);
+    else
+        *actor = ent_actor_lend(r->d, id, r->diags);
+    if (*actor == ENT_NONE)
+        return unknown_actor(r, which, offset, column, id);
+    if (word) {
+        r->recent[place].id = word;
+        r->recent[place].actor = *actor;
+    }
+    return ENT_OK;
 }
 
 static ent_status part_of_actors(reading *r)
@@ -530,20 +620,34 @@ static ent_status read_membership(void *ctx, ent_tablefile *file, size_t offset,
     return status;
 }
 
+/* Gives the act that will be the next in the list its id; *found is the act that has it already, or
+ * the next. Ids that come in ascending order, as those of most files do, cannot repeat: they need not
+ * be looked up, and are settled together. */
+static bool name_act(ent_dataset *d, ent_str id, uint32_t *found)
+{
+    uint32_t next = (uint32_t)d->acts.count;
+
+    *found = next;
+    if (!d->acts_mixed && (!next || ent_str_compare(ACTS(d)[next - 1].id, id) < 0))
+        return ent_index_append(&d->act_ids, id, next);
+    d->acts_mixed = true;
+    return ent_index_add(&d->act_ids, id, next, found);
+}
+
 uint32_t ent_act_make(ent_dataset *d, ent_str id, ent_row row)
 {
-    uint32_t found = ent_act_find(d, id);
     ent_act *act;
+    uint32_t found;
 
-    if (found != ENT_NONE)
+    if (!name_act(d, id, &found))
+        return ENT_NONE;
+    if (found != d->acts.count)
         return found;
     if ((act = ent_list_add(&d->acts, sizeof *act)) == NULL)
         return ENT_NONE;
     *act = (ent_act){ .id = id, .title = id, .label = id, .within = ENT_NONE, .part_of = ENT_NONE,
                       .supersedes = ENT_NONE, .row = row };
-    if (!ent_index_add(&d->act_ids, id, (uint32_t)d->acts.count - 1, NULL))
-        return ENT_NONE;
-    return (uint32_t)d->acts.count - 1;
+    return found;
 }
 
 static void act_words(reading *r, size_t offset, const ent_str *fields, ent_act *act)
@@ -602,13 +706,11 @@ static ent_status read_act(void *ctx, ent_tablefile *file, size_t offset, const 
             worse(status, refer(r, ENT_AGREEMENTS, offset, fields, ACT_WITHIN, &act.within));
     if (act.within != ENT_NONE)
         ACTORS(d)[act.within].is_within = true;
-    if ((at = ent_list_add(&d->acts, sizeof *at)) == NULL)
-        return ent_out_of_memory(r->diags);
-    *at = act;
     if (!act.id.len)
         return status;
-    if (!ent_index_add(&d->act_ids, act.id, (uint32_t)d->acts.count - 1, &found))
+    if (!name_act(d, act.id, &found) || (at = ent_list_add(&d->acts, sizeof *at)) == NULL)
         return ent_out_of_memory(r->diags);
+    *at = act;
     if (found != d->acts.count - 1)
         status = worse(status, repeated(r, ENT_AGREEMENTS, offset, ACT_ID, act.id));
     return status;
@@ -691,40 +793,72 @@ static void describe_act(reading *r, const ent_str *fields, ent_act *act, ent_st
         act->level = level;
 }
 
+/* An act of the table of agreements: mostly the one after that of the row before. */
+static uint32_t given_act(const ent_dataset *d, ent_str id, uint32_t before)
+{
+    size_t next = before == ENT_NONE ? 0 : (size_t)before + 1;
+
+    return next < d->acts.count && ent_same(id, ACTS(d)[next].id) ? (uint32_t)next
+                                                                  : ent_act_find(d, id);
+}
+
+/* The act of a party row. */
+static ent_status act_of(reading *r, size_t offset, const ent_str *fields, uint32_t *act)
+{
+    ent_dataset *d = r->d;
+    ent_str id;
+    ent_status status = need(r, ENT_PARTIES, offset, fields, PARTY_ACT, &id);
+
+    *act = ENT_NONE;
+    if (status != ENT_OK)
+        return status;
+    if (ent_same(id, r->last_id))
+        *act = r->last_act;
+    else if (d->tables[ENT_AGREEMENTS].present)
+        *act = given_act(d, id, r->last_act);
+    else if ((*act = ent_act_make(d, id, (ent_row){ ENT_PARTIES, offset })) == ENT_NONE)
+        return ent_out_of_memory(r->diags);
+    r->last_id = id;
+    r->last_act = *act;
+    if (*act == ENT_NONE)
+        return unknown_act(r, offset, id);
+    if (r->describes)
+        describe_act(r, fields, &ACTS(d)[*act], id);
+    return ENT_OK;
+}
+
+static ent_role role_of(reading *r, size_t offset, const ent_str *fields)
+{
+    ent_str role = field(r->d, ENT_PARTIES, fields, PARTY_ROLE);
+
+    if (!ent_same(role, r->last_role)) {
+        r->last_role = role;
+        r->role = role.len ? ent_role_of(role) : ENT_PARTY;
+    }
+    if (r->role != ENT_ROLE_COUNT)
+        return r->role;
+    unknown_word(r, ENT_PARTIES, offset, PARTY_ROLE, role,
+                 "party, signatory, member, sponsor, initiator, observer, ...");
+    return ENT_ROLE_OTHER;
+}
+
 static ent_status read_party(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
 {
     reading *r = ctx;
-    ent_dataset *d = r->d;
-    ent_party p = { .act = ENT_NONE, .row = { ENT_PARTIES, offset } }, *at;
-    ent_str id, role;
+    ent_party *p = ent_list_add(&r->d->parties, sizeof *p);
     ent_status status;
 
     (void)file;
-    ent_row_seen(d, ENT_PARTIES, offset, fields, r->diags);
-    if ((status = need(r, ENT_PARTIES, offset, fields, PARTY_ACT, &id)) == ENT_OK) {
-        if (d->tables[ENT_AGREEMENTS].present)
-            p.act = ent_act_find(d, id);
-        else if ((p.act = ent_act_make(d, id, p.row)) == ENT_NONE)
-            return ent_out_of_memory(r->diags);
-        if (p.act == ENT_NONE)
-            status = unknown_act(r, offset, id);
-        else if (!d->tables[ENT_AGREEMENTS].present)
-            describe_act(r, fields, &ACTS(d)[p.act], id);
-    }
-    status = worse(status, refer(r, ENT_PARTIES, offset, fields, PARTY_PARTY, &p.actor));
-    role = ent_field(d, ENT_PARTIES, fields, PARTY_ROLE);
-    p.role = role.len ? ent_role_of(role) : ENT_PARTY;
-    if (p.role == ENT_ROLE_COUNT) {
-        unknown_word(r, ENT_PARTIES, offset, PARTY_ROLE, role,
-                     "party, signatory, member, sponsor, initiator, observer, ...");
-        p.role = ENT_ROLE_OTHER;
-    }
-    status = worse(status, party_dates(r, offset, fields, &p));
-    if ((at = ent_list_add(&d->parties, sizeof *at)) == NULL)
+    if (!p)
         return ent_out_of_memory(r->diags);
-    *at = p;
-    if (p.actor != ENT_NONE)
-        ACTORS(d)[p.actor].is_party = true;
+    ent_row_seen(r->d, ENT_PARTIES, offset, fields, r->diags);
+    p->row = (ent_row){ ENT_PARTIES, offset };
+    status = act_of(r, offset, fields, &p->act);
+    status = worse(status, refer(r, ENT_PARTIES, offset, fields, PARTY_PARTY, &p->actor));
+    p->role = role_of(r, offset, fields);
+    status = worse(status, party_dates(r, offset, fields, p));
+    if (p->actor != ENT_NONE)
+        ACTORS(r->d)[p->actor].is_party = true;
     return status;
 }
 
@@ -807,12 +941,12 @@ static ent_status group_rows(reading *r, size_t owners, size_t rows,
     return ENT_OK;
 }
 
-static uint32_t act_of(const ent_dataset *d, size_t row)
+static uint32_t act_at(const ent_dataset *d, size_t row)
 {
     return PARTIES(d)[row].act;
 }
 
-static uint32_t organization_of(const ent_dataset *d, size_t row)
+static uint32_t organization_at(const ent_dataset *d, size_t row)
 {
     return MEMBERSHIPS(d)[row].organization;
 }
@@ -820,11 +954,11 @@ static uint32_t organization_of(const ent_dataset *d, size_t row)
 static ent_status group_parties(reading *r)
 {
     ent_dataset *d = r->d;
-    ent_status status = group_rows(r, d->acts.count, d->parties.count, act_of, &d->act_first,
+    ent_status status = group_rows(r, d->acts.count, d->parties.count, act_at, &d->act_first,
                                    &d->act_rows);
 
     return status != ENT_OK ? status
-                            : group_rows(r, d->actors.count, d->memberships.count, organization_of,
+                            : group_rows(r, d->actors.count, d->memberships.count, organization_at,
                                          &d->member_first, &d->member_rows);
 }
 
@@ -876,6 +1010,19 @@ refused:
     return ent_out_of_memory(r->diags);
 }
 
+/* Room for the records of a table, so that they need not move while their number grows. */
+static ent_status expect_rows(ent_dataset *d, ent_table which, ent_diags *diags)
+{
+    size_t rows = ent_tablefile_guess(&d->tables[which].file);
+    bool given = true;
+
+    if (which == ENT_PARTIES)
+        given = ent_list_expect(&d->parties, rows, sizeof(ent_party));
+    else if (which == ENT_AGREEMENTS)
+        given = ent_list_expect(&d->acts, rows, sizeof(ent_act));
+    return given ? ENT_OK : ent_out_of_memory(diags);
+}
+
 ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
 {
     static const struct {
@@ -885,7 +1032,14 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
                   { ENT_MEMBERSHIPS, read_membership }, { ENT_AGREEMENTS, read_act },
                   { ENT_PARTIES, read_party },          { ENT_READINGS, read_reading },
                   { ENT_TOPICS, read_topic } };
-    reading r = { .d = d, .diags = diags };
+    const size_t *position = d->tables[ENT_PARTIES].position;
+    reading r = { .d = d, .diags = diags, .last_id = ENT_STR(""), .last_role = ENT_STR(""),
+                  .last_act = ENT_NONE, .role = ENT_PARTY,
+                  .describes = !d->tables[ENT_AGREEMENTS].present &&
+                               (position[PARTY_TITLE] != ENT_NO_COLUMN ||
+                                position[PARTY_KIND] != ENT_NO_COLUMN ||
+                                position[PARTY_LEVEL] != ENT_NO_COLUMN ||
+                                position[PARTY_TOPIC] != ENT_NO_COLUMN) };
     ent_status worst = ENT_OK, status;
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
@@ -893,6 +1047,9 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
 
         if (!t->present)
             continue;
+        if ((status = seed_columns(d, order[i].table, diags)) != ENT_OK ||
+            (status = expect_rows(d, order[i].table, diags)) != ENT_OK)
+            return status;
         status = order[i].table == ENT_AGREEMENTS && d->shape >= ENT_PAIR_ROWS
                      ? ent_plain_rows(d, diags)
                      : ent_tablefile_rows(&t->file, order[i].row, &r, diags);
@@ -903,6 +1060,8 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
                      ent_tablefile_where(&t->file, SIZE_MAX, ENT_NO_COLUMN),
                      "the table of %s has no rows", ent_table_name(order[i].table));
         worst = worse(worst, status);
+        if (!ent_index_settle(&d->act_ids))
+            return ent_out_of_memory(diags);
         if (order[i].table == ENT_ACTORS)
             worst = worse(worst, part_of_actors(&r));
         if (order[i].table == ENT_AGREEMENTS && d->shape == ENT_PACKAGE)

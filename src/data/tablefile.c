@@ -3,9 +3,11 @@
  * fast a table can be read. */
 #include "data/tablefile.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/index.h"
+#include "base/marks.h"
 #include "base/mem.h"
 
 /* ---- delimited text: one record ---- */
@@ -19,59 +21,186 @@ typedef struct record {
     size_t wrong_at;
 } record;
 
-/* One field from `p` on: its text into *field when that is not NULL (doubled quotes still doubled;
- * *doubled tells), the place behind it returned. */
-static const char *scan_field(const char *p, const char *end, char separator, char mark,
-                              ent_str *field, bool *doubled, record *rec, const char *base)
+/* Goes from letter to letter that means something: separators, quotes, line ends. What lies between
+ * is never looked at one by one. */
+enum { MOST_AHEAD = 16 };
+
+typedef struct scanner {
+    const char *base, *end;
+    const char *record;         /* where the record at hand starts */
+    const char *block, *next;   /* the 64 bytes that the marks at hand are of; those behind them */
+    uint64_t marks;             /* those not yet come to */
+    uint64_t ahead[MOST_AHEAD]; /* of the blocks that were looked at together */
+    size_t at, count;           /* how many of them are behind; how many there are */
+    size_t stride;              /* how many blocks to look ahead: one cell needs few, a table many */
+    char letters[4];            /* separator, LF, CR, quote */
+    bool cut;                   /* the file goes on behind the end */
+} scanner;
+
+static scanner scanner_at(const ent_tablefile *table, size_t offset)
 {
-    const char *start = p;
+    const char *base = table->file.bytes;
 
-    *doubled = false;
-    if (mark && p < end && *p == mark) {
-        const char *open = p++;
+    return (scanner){ .base = base, .end = base + table->file.len,
+                      .record = base + offset, .next = base + offset, .stride = 1,
+                      .letters = { table->separator, '\n', '\r',
+                                   table->quote ? table->quote : '\n' },
+                      .cut = table->file.cut };
+}
 
-        for (;;) {
-            const char *quote = memchr(p, mark, (size_t)(end - p));
+/* A table that is read row by row: what comes next is brought near while this is being read. */
+static void fetch_ahead(const scanner *s)
+{
+    const size_t far = 2 * MOST_AHEAD * ENT_BLOCK;
 
-            if (!quote) {
-                rec->wrong = "a quote that is opened here and never closed";
-                rec->wrong_at = (size_t)(open - base);
-                return NULL;
+    if (s->count == MOST_AHEAD && (size_t)(s->end - s->next) > 2 * far)
+        for (size_t i = 0; i < MOST_AHEAD; i++)
+            __builtin_prefetch(s->next + far + i * ENT_BLOCK);
+}
+
+/* Goes on to the next block; false at the end. */
+static bool next_block(scanner *s)
+{
+    if (s->at == s->count) {
+        char last[ENT_BLOCK] = { 0 };
+
+        if (s->next >= s->end)
+            return false;
+        s->at = 0;
+        s->count = (size_t)(s->end - s->next) / ENT_BLOCK;
+        if (s->count > s->stride)
+            s->count = s->stride;
+        if (s->stride < MOST_AHEAD)
+            s->stride *= 2;
+        if (s->count) {
+            fetch_ahead(s);
+            ent_marks(s->next, s->count, s->letters, s->ahead);
+        } else {
+            memcpy(last, s->next, (size_t)(s->end - s->next));
+            ent_marks(last, s->count = 1, s->letters, s->ahead);
+        }
+    }
+    s->block = s->next;
+    s->next = s->end - s->block > ENT_BLOCK ? s->block + ENT_BLOCK : s->end;
+    s->marks = s->ahead[s->at++];
+    return true;
+}
+
+/* The next letter that means something, or the end. Each is come to once. */
+static const char *next_mark(scanner *s)
+{
+    const char *mark;
+
+    while (!s->marks)
+        if (!next_block(s))
+            return s->end;
+    mark = s->block + __builtin_ctzll(s->marks);
+    s->marks &= s->marks - 1;
+    return mark;
+}
+
+/* Takes fields from *p on as long as separators end them; *p is then where the next one starts, and
+ * what ends it is returned. Nearly all of a table is read by this loop. */
+static const char *scan_plain(scanner *s, const char **p, ent_str *fields, size_t room,
+                              size_t *count)
+{
+    const char *start = *p, *mark, *block = s->block;
+    const char separator = s->letters[0];
+    uint64_t marks = s->marks;
+    size_t n = *count;
+
+    for (;; start = mark + 1) {
+        while (!marks) {
+            if (!next_block(s)) {
+                mark = s->end;
+                goto done;
             }
-            if (quote + 1 < end && quote[1] == mark) {
-                *doubled = true;
-                p = quote + 2;
-                continue;
-            }
-            *field = (ent_str){ open + 1, (size_t)(quote - open) - 1 };
-            p = quote + 1;
+            marks = s->marks;
+            block = s->block;
+        }
+        mark = block + __builtin_ctzll(marks);
+        marks &= marks - 1;
+        if (*mark != separator)
             break;
-        }
-        if (p < end && *p != separator && *p != '\n' && !(*p == '\r' && p + 1 < end && p[1] == '\n')) {
-            rec->wrong = "text after a closing quote; expected a separator or the end of the line "
-                         "(a quote inside a field is doubled: \"\")";
-            rec->wrong_at = (size_t)(p - base);
-            return NULL;
-        }
-        return p;
+        if (n < room)
+            fields[n] = (ent_str){ start, (size_t)(mark - start) };
+        n++;
     }
-    while (p < end && *p != separator && *p != '\n' && *p != '\r') {
-        if (mark && *p == mark) {
-            rec->wrong = "a quote inside a field that does not start with one; put the whole field "
-                         "in quotes and double the inner ones";
-            rec->wrong_at = (size_t)(p - base);
-            return NULL;
-        }
-        p++;
+done:
+    s->marks = marks;
+    *p = start;
+    *count = n;
+    return mark;
+}
+
+static const char too_long[] = "a field of more than 4 MiB or a row of more than 16 MiB: is a quote "
+                               "missing?";
+
+static const char *scan_wrong(record *rec, const scanner *s, const char *at, const char *what)
+{
+    rec->wrong = what;
+    rec->wrong_at = (size_t)(at - s->base);
+    return NULL;
+}
+
+static bool ends_field(const scanner *s, const char *p)
+{
+    return p >= s->end || *p == s->letters[0] || *p == '\n' ||
+           (*p == '\r' && p + 1 < s->end && p[1] == '\n');
+}
+
+/* The rest of a field whose quote was opened at `open`. */
+static const char *scan_quoted(scanner *s, const char *open, ent_str *field, bool *doubled,
+                               record *rec)
+{
+    const char quote = s->letters[3], *p;
+
+    for (;;) {
+        while ((p = next_mark(s)) < s->end && *p != quote)
+            ;
+        if (p >= s->end && s->cut && p - open > ENT_LIMIT_FIELD)
+            return scan_wrong(rec, s, open,
+                              "a quote that is opened here and not closed within 4 MiB");
+        if (p >= s->end)
+            return s->cut ? scan_wrong(rec, s, s->record, too_long)
+                          : scan_wrong(rec, s, open, "a quote that is opened here and never closed");
+        if (p + 1 >= s->end || p[1] != quote)
+            break;
+        *doubled = true;
+        next_mark(s);
     }
-    if (p < end && *p == '\r' && !(p + 1 < end && p[1] == '\n')) {
-        rec->wrong = "a line end of the old Macintosh form (CR alone); save the file with LF or "
-                     "CRLF line ends";
-        rec->wrong_at = (size_t)(p - base);
-        return NULL;
-    }
-    *field = (ent_str){ start, (size_t)(p - start) };
+    *field = (ent_str){ open + 1, (size_t)(p - open) - 1 };
+    p++;
+    if (!ends_field(s, p))
+        return scan_wrong(rec, s, p,
+                          "text after a closing quote; expected a separator or the end of the line "
+                          "(a quote inside a field is doubled: \"\")");
+    next_mark(s);
     return p;
+}
+
+/* The field from `p` on whose first mark is `mark`: its text into *field (doubled quotes still
+ * doubled; *doubled tells), the place behind it returned: a separator, a line end or the end. */
+static const char *end_field(scanner *s, const char *p, const char *mark, ent_str *field,
+                             bool *doubled, record *rec)
+{
+    *doubled = false;
+    *field = (ent_str){ p, (size_t)(mark - p) };
+    if (ends_field(s, mark))
+        return mark;
+    if (*mark == '\r')
+        return scan_wrong(rec, s, mark,
+                          "a line end of the old Macintosh form (CR alone); save the file with LF "
+                          "or CRLF line ends");
+    return mark == p ? scan_quoted(s, p, field, doubled, rec)
+                     : scan_wrong(rec, s, mark,
+                                  "a quote inside a field that does not start with one; put the "
+                                  "whole field in quotes and double the inner ones");
+}
+
+static const char *scan_field(scanner *s, const char *p, ent_str *field, bool *doubled, record *rec)
+{
+    return end_field(s, p, next_mark(s), field, doubled, rec);
 }
 
 /* The text of a quoted field with its doubled quotes made single. */
@@ -87,55 +216,67 @@ static ent_str undouble(ent_str field, char mark, char *into)
     return (ent_str){ into, len };
 }
 
-/* Reads the record at `offset`. Fields past `room` are counted, not kept. When `arena` is NULL,
- * doubled quotes stay doubled and `doubled_at` gets the index of a field that has them. */
-static scan scan_record(const ent_tablefile *table, size_t offset, ent_str *fields, size_t room,
-                        record *rec, ent_arena *arena)
+static bool is_too_long(const ent_str *fields, size_t count, ptrdiff_t len)
 {
-    const char *base = table->file.bytes, *p = base + offset, *end = base + table->file.len;
+    bool found = len > ENT_LIMIT_LINE;
 
-    *rec = (record){ 0 };
-    if (p >= end)
+    for (size_t i = 0; i < count && len > ENT_LIMIT_FIELD; i++)
+        found |= fields[i].len > ENT_LIMIT_FIELD;
+    return found;
+}
+
+/* Reads the record at `offset`, where the scanner is. Fields past `room` are counted, not kept. */
+static scan scan_record(const ent_tablefile *table, scanner *s, size_t offset, ent_str *fields,
+                        size_t room, record *rec, ent_arena *arena)
+{
+    const char *start = s->base + offset, *p = start;
+
+    *rec = (record){ .next = offset };
+    s->record = start;
+    if (p >= s->end)
         return SCAN_END;
-    if (*p == '\n' || (*p == '\r' && p + 1 < end && p[1] == '\n')) {
-        rec->next = offset + (*p == '\n' ? 1 : 2);
-        return SCAN_BLANK;
-    }
-    for (;;) {
-        ent_str field = { 0 };
+    for (;; p++) {
+        const char *mark = scan_plain(s, &p, fields, room, &rec->count);
+        ent_str field;
         bool doubled;
 
-        if ((p = scan_field(p, end, table->separator, table->quote, &field, &doubled, rec, base)) == NULL)
+        if ((p = end_field(s, p, mark, &field, &doubled, rec)) == NULL)
             return SCAN_WRONG;
-        if (field.len > ENT_LIMIT_FIELD || (size_t)(p - base) - offset > ENT_LIMIT_LINE) {
-            rec->wrong = "a field of more than 4 MiB or a row of more than 16 MiB: is a quote "
-                         "missing?";
-            rec->wrong_at = offset;
-            return SCAN_WRONG;
-        }
-        if (rec->count < room && doubled && arena) {
-            char *copy = ent_arena_new(arena, field.len, 1);
+        if (rec->count < room) {
+            if (doubled) {
+                char *copy = ent_arena_new(arena, field.len, 1);
 
-            if (!copy) {
-                rec->wrong = NULL; /* memory */
-                return SCAN_WRONG;
+                if (!copy) /* wrong stays NULL: memory */
+                    return SCAN_WRONG;
+                field = undouble(field, table->quote, copy);
             }
-            field = undouble(field, table->quote, copy);
-        }
-        if (rec->count < room)
             fields[rec->count] = field;
-        rec->count++;
-        if (p < end && *p == table->separator) {
-            p++;
-            continue;
         }
-        if (p < end && *p == '\r')
-            p++;
-        if (p < end && *p == '\n')
-            p++;
-        rec->next = (size_t)(p - base);
+        rec->count++;
+        if (p >= s->end || *p != s->letters[0])
+            break;
+    }
+    if (p - start > ENT_LIMIT_FIELD &&
+        is_too_long(fields, rec->count < room ? rec->count : room, p - start)) {
+        scan_wrong(rec, s, start, too_long);
+        return SCAN_WRONG;
+    }
+    if (p == s->end) {
+        rec->next = (size_t)(p - s->base);
         return SCAN_ROW;
     }
+    if (*p == '\r')
+        next_mark(s); /* its LF */
+    rec->next = (size_t)(p - s->base) + (*p == '\r' ? 2 : 1);
+    return p == start ? SCAN_BLANK : SCAN_ROW;
+}
+
+/* Why there is no record, after SCAN_WRONG. */
+static ent_status no_record(ent_tablefile *table, const record *rec, ent_diags *diags)
+{
+    return rec->wrong ? ent_find(diags, ENT_CHECK_TABLE_SYNTAX,
+                                 ent_file_where(&table->file, rec->wrong_at, 1), "%s", rec->wrong)
+                      : ent_out_of_memory(diags);
 }
 
 /* ---- the header ---- */
@@ -160,20 +301,22 @@ ent_where ent_tablefile_where(ent_tablefile *table, size_t offset, size_t column
 {
     const char *base = table->file.bytes;
     size_t start = offset == SIZE_MAX ? table->header_offset : offset, at = start, span = 1;
+    scanner s;
 
     if (column == ENT_NO_COLUMN || table->list)
         goto done;
+    s = scanner_at(table, start);
     for (size_t i = 0; i <= column; i++) {
-        const char *p, *end = base + table->file.len;
-        ent_str field = { 0 };
-        record rec = { 0 };
+        ent_str field;
+        record rec;
         bool doubled;
+        const char *p = scan_field(&s, base + at, &field, &doubled, &rec);
 
-        if ((p = scan_field(base + at, end, table->separator, table->quote, &field, &doubled, &rec, base)) == NULL)
+        if (!p)
             break;
         if (i == column)
             span = ent_utf8_count((ent_str){ base + at, (size_t)(p - base) - at });
-        else if (p < end && *p == table->separator)
+        else if (p < s.end && *p == table->separator)
             at = (size_t)(p - base) + 1;
         else
             break; /* a short row: its last field */
@@ -272,6 +415,11 @@ static void skip_lines(ent_tablefile *table, size_t count)
     }
 }
 
+static char quote_of(const ent_dialect *dialect)
+{
+    return dialect->no_quotes ? '\0' : dialect->quote ? dialect->quote : '"';
+}
+
 static ent_status given_header(ent_tablefile *table, const ent_dialect *dialect, ent_diags *diags)
 {
     table->columns = dialect->columns;
@@ -289,11 +437,12 @@ static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialec
 {
     ent_file *file = &table->file;
     record rec;
+    scanner s;
     scan got;
 
     table->header_offset = file->start;
     skip_lines(table, dialect->skip);
-    table->quote = dialect->no_quotes ? '\0' : dialect->quote ? dialect->quote : '"';
+    table->quote = quote_of(dialect);
     table->nameless = dialect->nameless;
     if (dialect->separator)
         table->separator = dialect->separator;
@@ -301,14 +450,14 @@ static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialec
         choose_separator(table, diags);
     if (dialect->header)
         return given_header(table, dialect, diags);
-    while ((got = scan_record(table, table->header_offset, NULL, 0, &rec, NULL)) == SCAN_BLANK)
+    s = scanner_at(table, table->header_offset);
+    while ((got = scan_record(table, &s, table->header_offset, NULL, 0, &rec, NULL)) == SCAN_BLANK)
         table->header_offset = rec.next;
     if (got == SCAN_END)
         return ent_find(diags, ENT_CHECK_FILE_EMPTY, (ent_where){ .file = file->name, .line = 1 },
                         "the file is empty; expected a header line with the names of the columns");
     if (got == SCAN_WRONG)
-        return ent_find(diags, ENT_CHECK_TABLE_SYNTAX, ent_file_where(file, rec.wrong_at, 1), "%s",
-                        rec.wrong);
+        return no_record(table, &rec, diags);
     if (rec.count > ENT_LIMIT_COLUMNS)
         return ent_find(diags, ENT_CHECK_FILE_LIMIT,
                         ent_file_where(file, table->header_offset, 1),
@@ -316,10 +465,12 @@ static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialec
     table->columns = rec.count;
     table->header = ent_arena_new(&table->arena, table->columns, sizeof *table->header);
     table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
-    if (!table->header || !table->fields ||
-        scan_record(table, table->header_offset, table->header, table->columns, &rec,
-                    &table->arena) != SCAN_ROW)
+    s = scanner_at(table, table->header_offset);
+    if (!table->header || !table->fields)
         return ent_out_of_memory(diags);
+    if (scan_record(table, &s, table->header_offset, table->header, table->columns, &rec,
+                    &table->arena) == SCAN_WRONG)
+        return no_record(table, &rec, diags);
     table->rows_offset = rec.next;
     for (size_t i = 0; i < table->columns; i++)
         table->header[i] = ent_str_trim(table->header[i]);
@@ -454,24 +605,23 @@ static ent_status json_rows(ent_tablefile *table, ent_tablefile_fn *row, void *c
 
 /* ---- the door ---- */
 
-static ent_status open_text(ent_tablefile *table, const char *path, const ent_dialect *dialect,
-                            ent_diags *diags)
+/* Does the name end so, .gz or not? */
+static bool is_named(const char *path, const char *end)
 {
-    size_t len = strlen(path);
-    ent_status status;
+    size_t len = strlen(path), tail = strlen(end);
 
     if (len > 3 && strcmp(path + len - 3, ".gz") == 0)
         len -= 3;
-    if (len > 5 && strncmp(path + len - 5, ".json", 5) == 0) {
-        status = open_json(table, diags);
-    } else {
-        table->separator = len > 4 && (strncmp(path + len - 4, ".tsv", 4) == 0 ||
-                                       strncmp(path + len - 4, ".tab", 4) == 0)
-                               ? '\t'
-                               : ',';
-        status = open_delimited(table, dialect, diags);
-    }
-    return status;
+    return len > tail && strncmp(path + len - tail, end, tail) == 0;
+}
+
+static ent_status open_text(ent_tablefile *table, const char *path, const ent_dialect *dialect,
+                            ent_diags *diags)
+{
+    if (is_named(path, ".json"))
+        return open_json(table, diags);
+    table->separator = is_named(path, ".tsv") || is_named(path, ".tab") ? '\t' : ',';
+    return open_delimited(table, dialect, diags);
 }
 
 ent_status ent_tablefile_open(ent_tablefile *table, const char *path, ent_diags *diags)
@@ -482,11 +632,13 @@ ent_status ent_tablefile_open(ent_tablefile *table, const char *path, ent_diags 
 ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
                                  const ent_dialect *dialect, ent_diags *diags)
 {
+    const ent_form form = { .encoding = dialect->encoding, .lone_cr = dialect->lone_cr,
+                            .records = !is_named(path, ".json"), .quote = quote_of(dialect),
+                            .skip = dialect->skip };
     ent_status status;
 
     *table = (ent_tablefile){ 0 };
-    if ((status = ent_file_read_as(&table->file, path, dialect->encoding, dialect->lone_cr,
-                                   diags)) == ENT_OK)
+    if ((status = ent_file_read_as(&table->file, path, &form, diags)) == ENT_OK)
         status = open_text(table, path, dialect, diags);
     if (status != ENT_OK)
         ent_tablefile_destroy(table);
@@ -523,33 +675,59 @@ static ent_status ragged(ent_tablefile *table, size_t offset, size_t fields, ent
                     table->columns);
 }
 
+size_t ent_tablefile_guess(const ent_tablefile *table)
+{
+    enum { SAMPLE = 64 << 10 };
+    const char *start = table->file.bytes + table->rows_offset, *p = start, *end;
+    size_t left = table->file.len - table->rows_offset, lines = 1;
+
+    if (table->list)
+        return table->rows;
+    end = left < SAMPLE ? start + left : start + SAMPLE;
+    for (; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        lines++;
+    return left < SAMPLE ? lines : (size_t)((double)left / SAMPLE * 1.02 * (double)lines);
+}
+
+/* How far the rows have come, in bytes. */
+static void tell(const ent_tablefile *table, size_t offset, ent_diags *diags)
+{
+    char what[80];
+
+    if (!diags || !diags->progress)
+        return;
+    snprintf(what, sizeof what, "reading %s", table->file.name);
+    ent_progress(diags, what, offset, table->file.len);
+}
+
 ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void *ctx,
                               ent_diags *diags)
 {
+    enum { OFTEN = 4096 };
     size_t offset = table->rows_offset;
     ent_status worst = ENT_OK;
+    scanner s;
     record rec;
     scan got;
 
     if (table->list)
         return json_rows(table, row, ctx, diags);
-    for (; (got = scan_record(table, offset, table->fields, table->columns, &rec, &table->arena)) !=
-           SCAN_END;
+    s = scanner_at(table, offset);
+    for (; (got = scan_record(table, &s, offset, table->fields, table->columns, &rec,
+                              &table->arena)) != SCAN_END;
          offset = rec.next) {
         ent_status status;
 
         if (got == SCAN_BLANK)
             continue;
         if (got == SCAN_WRONG)
-            return rec.wrong ? ent_find(diags, ENT_CHECK_TABLE_SYNTAX,
-                                        ent_file_where(&table->file, rec.wrong_at, 1), "%s",
-                                        rec.wrong)
-                             : ent_out_of_memory(diags);
+            return no_record(table, &rec, diags);
         if (table->rows == ENT_LIMIT_ROWS)
             return ent_find(diags, ENT_CHECK_FILE_LIMIT,
                             ent_tablefile_where(table, offset, ENT_NO_COLUMN),
                             "more than %d rows", ENT_LIMIT_ROWS);
-        table->rows++;
+        if (++table->rows % OFTEN == 0)
+            tell(table, offset, diags);
         status = rec.count == table->columns ? row(ctx, table, offset, table->fields)
                                              : ragged(table, offset, rec.count, diags);
         if (status != ENT_OK) {
@@ -558,22 +736,24 @@ ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void 
                 break;
         }
     }
+    tell(table, table->file.len, diags);
     return worst;
 }
 
 static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column)
 {
-    const char *base = table->file.bytes, *p = base + offset, *end = base + table->file.len;
+    const char *p = table->file.bytes + offset;
+    scanner s = scanner_at(table, offset);
 
     for (size_t i = 0;; i++, p++) {
-        ent_str field = { 0 };
+        ent_str field;
         ent_buf *scratch;
         record rec;
         bool doubled;
 
-        if ((p = scan_field(p, end, table->separator, table->quote, &field, &doubled, &rec, base)) == NULL)
+        if ((p = scan_field(&s, p, &field, &doubled, &rec)) == NULL)
             return ENT_STR("");
-        if (i < column && (p >= end || *p != table->separator))
+        if (i < column && (p >= s.end || *p != table->separator))
             return ENT_STR("");
         if (i < column)
             continue;

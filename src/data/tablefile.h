@@ -60,6 +60,9 @@ typedef ent_status ent_tablefile_fn(void *ctx, ent_tablefile *table, size_t offs
 ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void *ctx,
                               ent_diags *diags);
 
+/** About how many rows the file has, from its first ones; an open file only. */
+size_t ent_tablefile_guess(const ent_tablefile *table);
+
 /** The column with this name (case folded), or ENT_NO_COLUMN. */
 #define ENT_NO_COLUMN SIZE_MAX
 size_t ent_tablefile_column(const ent_tablefile *table, const char *name);

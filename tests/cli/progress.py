@@ -36,7 +36,7 @@ def run(terminal, *more):
 
 
 said = run(True)
-assert b'reading (standard input)' in said, said
+assert b'opening (standard input)' in said, said
 assert said.endswith(b'\r\x1b[K'), said
 assert run(True, '-q') == b''
 assert b'\r' not in run(False)
