@@ -64,13 +64,14 @@ typedef struct ent_identity {
  *  answer  who holds the code or name on the day; if nobody does, its only or its present holder,
  *          marked as outside; if that could be several, candidates. An unknown name has those as
  *          candidates whose names are one or two letters away
- *  cost    O(length of text) */
+ *  cost    O(length of text), whatever the register holds; the first call makes the keys */
 ent_identity ent_world_identify(const ent_world *world, ent_str scheme, ent_str text,
                                 ent_date day);
 
 /* ---- what is known of a state ---- */
 
-/** Every text that names the state: names, aliases, adjectives. Returns how many there are. */
+/** Every text that names the state: names, aliases, adjectives. Returns how many there are; *names
+ *  lives until the next call. */
 size_t ent_world_names(const ent_world *world, const ent_state *state, const ent_str **names);
 
 /** The code of a state in a scheme ("iso2", "isonum", "cow", "gw"): today's, or the last; empty =

@@ -295,10 +295,10 @@ void ent_world_free(ent_world *world)
     ent_mem_free(world->members.items);
     ent_mem_free(world->texts.items);
     ent_mem_free(world->holders.items);
-    ent_mem_free(world->near_rows.items);
+    ent_mem_free(world->near_names.items);
+    ent_mem_free(world->near_forms.items);
     ent_index_destroy(&world->by_id);
     ent_index_destroy(&world->keys);
-    ent_index_destroy(&world->near_keys);
     ent_arena_destroy(&world->arena);
     ent_mem_free(world);
 }
