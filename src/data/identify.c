@@ -433,6 +433,21 @@ static uint32_t find_word(const ent_world *world, ent_str text)
     return ENT_ABSENT;
 }
 
+/* Only digits, perhaps with the ".0" of a program that took codes for measurements: folding would
+ * make 2 of the missing value -2. */
+static ent_str whole_number(ent_str text)
+{
+    size_t len = 0, rest;
+
+    while (len < text.len && text.ptr[len] >= '0' && text.ptr[len] <= '9')
+        len++;
+    rest = len;
+    if (len && rest < text.len && text.ptr[rest] == '.')
+        for (rest++; rest < text.len && text.ptr[rest] == '0';)
+            rest++;
+    return rest == text.len ? (ent_str){ text.ptr, len } : ENT_STR("");
+}
+
 static uint32_t find_code(const ent_world *world, ent_str scheme, ent_str text)
 {
     static const char *const more[] = { "id", "organization", "ggo" };
@@ -443,8 +458,9 @@ static uint32_t find_code(const ent_world *world, ent_str scheme, ent_str text)
         return ENT_ABSENT;
     memcpy(name, scheme.ptr, scheme.len);
     name[scheme.len] = '\0';
-    if ((at = look_up(world, name, text)) != ENT_ABSENT || ent_str_is(scheme, "name") ||
-        ent_str_is(scheme, "isonum") || ent_str_is(scheme, "cow") || ent_str_is(scheme, "gw"))
+    if (ent_str_is(scheme, "isonum") || ent_str_is(scheme, "cow") || ent_str_is(scheme, "gw"))
+        return look_up(world, name, whole_number(text));
+    if ((at = look_up(world, name, text)) != ENT_ABSENT || ent_str_is(scheme, "name"))
         return at;
     for (size_t i = 0; i < sizeof more / sizeof *more && at == ENT_ABSENT; i++)
         at = look_up(world, more[i], text);

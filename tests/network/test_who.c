@@ -245,6 +245,42 @@ Test(who, both_policies_together)
     folder_remove(&files);
 }
 
+Test(who, the_population_of_a_day_is_who_existed)
+{
+    ent_dataset_options options = { 0 };
+    ent_diags diags = { 0 };
+    ent_selection s = actors_network();
+    ent_dataset *d = NULL;
+    ent_network *n;
+
+    folder_make(&files);
+    options.path = folder_put(&files, "plain.csv",
+                              "agreement,party,signed\nA,Estonia,1995\nA,Finland,1995\n"
+                              "B,Czechoslovakia,1930\nB,France,1930\n");
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    cr_assert_eq(ent_date_read(&s.as_of, ENT_STR("1930-01-01")), ENT_DATE_OK);
+    n = network_of(d, &s);
+    cr_expect_eq(ent_node_count(n), 4, "Estonia between the wars");
+    ent_network_free(n);
+    cr_assert_eq(ent_date_read(&s.as_of, ENT_STR("1960-01-01")), ENT_DATE_OK);
+    n = network_of(d, &s);
+    cr_expect_eq(node(n, "EST"), ENT_NONE);
+    cr_expect_eq(ent_node_count(n), 3);
+    ent_network_free(n);
+    cr_assert_eq(ent_date_read(&s.as_of, ENT_STR("1991-01-01")), ENT_DATE_OK);
+    s.count = ENT_IN_FORCE;
+    n = network_of(d, &s);
+    cr_expect_neq(node(n, "CSK"), ENT_NONE, "isolate");
+    ent_network_free(n);
+    s.as_of = (ent_date){ 0 };
+    cr_assert_eq(ent_date_read(&s.during, ENT_STR("1939/1941")), ENT_DATE_OK);
+    n = network_of(d, &s);
+    cr_expect_neq(node(n, "EST"), ENT_NONE, "at some time of the span");
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
 /* What a tie in a plain file says and what is lent from the register must not depend on the order
  * of rows; and the successors that a span holds are said. */
 Test(who, a_plain_file_knows_those_who_ended)
