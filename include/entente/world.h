@@ -36,6 +36,10 @@ const ent_state *ent_world_at(const ent_world *world, size_t i); /* in the order
 /** The state, territory or organization with this id; NULL = none. */
 const ent_state *ent_world_find(const ent_world *world, ent_str id);
 
+/** The organization with this name, as it is written; NULL = none. For the few organizations of a
+ *  data package, which go by ids of its own. */
+const ent_state *ent_world_organization(const ent_world *world, ent_str name);
+
 /* ---- from a text to a state ---- */
 
 /** The state or organization that a code or a name in any language of the register means, case

@@ -322,6 +322,26 @@ const ent_state *ent_world_find(const ent_world *world, ent_str id)
     return at == ENT_ABSENT ? NULL : &ENTRIES(world)[at].state;
 }
 
+static bool is_called(const entry *e, ent_str name)
+{
+    ent_str rest = e->other_names, part;
+
+    if (ent_str_eq(e->state.name, name) || ent_str_eq(e->state.official, name))
+        return true;
+    while (ent_str_next(&rest, ';', &part))
+        if (ent_str_eq(part, name))
+            return true;
+    return false;
+}
+
+const ent_state *ent_world_organization(const ent_world *world, ent_str name)
+{
+    for (size_t i = 0; i < world->entries.count; i++)
+        if (ENTRIES(world)[i].state.is_organization && is_called(&ENTRIES(world)[i], name))
+            return &ENTRIES(world)[i].state;
+    return NULL;
+}
+
 static bool add_text(ent_world *world, ent_str text)
 {
     ent_str *slot;

@@ -125,6 +125,37 @@ static ent_selection actors_network(void)
     return (ent_selection){ .network = ENT_NET_ACTORS, .count = ENT_SIGNED, .ego_radius = 1 };
 }
 
+/* Organizations of data go by ids of their own; the register is asked by the name. */
+Test(who, ids_of_the_data_are_not_those_of_the_register)
+{
+    ent_dataset_options options = { 0 };
+    ent_diags diags = { 0 };
+    ent_selection s = actors_network();
+    ent_dataset *d = NULL;
+    ent_network *n;
+
+    folder_make(&files);
+    options.tables[ENT_ACTORS] = folder_put(
+        &files, "actors.csv",
+        "id,name,type,from\nNATO,A club of gardeners,organization,\n"
+        "ALLIANCE,North Atlantic Treaty Organization,organization,\nCHE,Switzerland,state,\n");
+    options.tables[ENT_AGREEMENTS] =
+        folder_put(&files, "agreements.csv", "id,title,kind,signed\nA,A,treaty,1950\n"
+                                             "B,B,treaty,1950\n");
+    options.tables[ENT_PARTIES] = folder_put(&files, "parties.csv",
+                                             "agreement,party\nA,NATO\nA,CHE\nB,ALLIANCE\n"
+                                             "B,CHE\n");
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    s.blocs = ENT_BLOCS_MEMBERS;
+    n = network_of(d, &s);
+    cr_expect_eq(acts_between(n, "NATO", "CHE"), 1, "nobody knows who gardens");
+    cr_expect_eq(acts_between(n, "ISL", "CHE"), 1);
+    cr_expect_eq(ties_of(n, "CHE"), 1 + 12, "the twelve of 1949");
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
 Test(who, an_organization_is_a_node_unless_said)
 {
     ent_dataset *d = sample();
