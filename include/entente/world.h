@@ -36,6 +36,10 @@ const ent_state *ent_world_at(const ent_world *world, size_t i); /* in the order
 /** The state, territory or organization with this id; NULL = none. */
 const ent_state *ent_world_find(const ent_world *world, ent_str id);
 
+/** The organization with this name, as it is written; NULL = none. For the few organizations of a
+ *  data package, which go by ids of its own. */
+const ent_state *ent_world_organization(const ent_world *world, ent_str name);
+
 /* ---- from a text to a state ---- */
 
 /** The state or organization that a code or a name in any language of the register means, case
@@ -64,13 +68,14 @@ typedef struct ent_identity {
  *  answer  who holds the code or name on the day; if nobody does, its only or its present holder,
  *          marked as outside; if that could be several, candidates. An unknown name has those as
  *          candidates whose names are one or two letters away
- *  cost    O(length of text) */
+ *  cost    O(length of text), whatever the register holds; the first call makes the keys */
 ent_identity ent_world_identify(const ent_world *world, ent_str scheme, ent_str text,
                                 ent_date day);
 
 /* ---- what is known of a state ---- */
 
-/** Every text that names the state: names, aliases, adjectives. Returns how many there are. */
+/** Every text that names the state: names, aliases, adjectives. Returns how many there are; *names
+ *  lives until the next call. */
 size_t ent_world_names(const ent_world *world, const ent_state *state, const ent_str **names);
 
 /** The code of a state in a scheme ("iso2", "isonum", "cow", "gw"): today's, or the last; empty =

@@ -7,6 +7,7 @@
  * folded: letters and digits only, without marks, so "Côte d'Ivoire" and "COTE DIVOIRE" are one. */
 #include "data/register.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 #include <xxhash.h>
@@ -22,10 +23,15 @@ typedef struct holder {
     bool is_name; /* an old name stays a name: only codes are held from a day to a day */
 } holder;
 
-typedef struct near_row {
+typedef struct near_name {
     ent_str key; /* folded */
-    uint32_t state, next;
-} near_row;
+    uint32_t state;
+} near_name;
+
+typedef struct near_form {
+    uint64_t form; /* a hash */
+    uint32_t name;
+} near_form;
 
 #define HOLDERS(w) ((holder *)(w)->holders.items)
 
@@ -286,55 +292,58 @@ static ent_identity choose(const ent_world *world, uint32_t first, ent_date day)
 /* ---- names that are nearly right ---- */
 
 /* Two names are near when taking one letter from either, or none, makes them equal: a letter too
- * much, too few, wrong, or two changed over. So each name is kept under itself and under each of
- * its shortened forms, and a lookup asks for those of the text: no walk over all names. */
-typedef bool near_fn(ent_world *world, uint64_t form, void *ctx);
+ * much, too few, wrong, or two changed over. So each name has forms: itself, and itself less each
+ * of its letters; a lookup asks who shares a form with the text, and walks over no names. */
+typedef bool form_fn(void *ctx, uint64_t form);
 
-static bool each_form(ent_world *world, ent_str key, near_fn *then, void *ctx)
+static bool each_form(ent_str key, form_fn *then, void *ctx)
 {
     char shorter[NEAR_MOST];
     size_t len;
 
-    if (!then(world, XXH3_64bits(key.ptr, key.len), ctx))
+    if (!then(ctx, XXH3_64bits(key.ptr, key.len)))
         return false;
     for (size_t at = 0; at < key.len; at += len) {
         ent_utf8_decode(key.ptr + at, key.ptr + key.len, &len);
         memcpy(shorter, key.ptr, at);
         memcpy(shorter + at, key.ptr + at + len, key.len - at - len);
-        if (!then(world, XXH3_64bits(shorter, key.len - len), ctx))
+        if (!then(ctx, XXH3_64bits(shorter, key.len - len)))
             return false;
     }
     return true;
 }
 
-static bool keep_form(ent_world *world, uint64_t form, void *ctx)
+static bool keep_form(void *ctx, uint64_t form)
 {
-    near_row *row = ent_list_add(&world->near_rows, sizeof *row);
-    ent_str key = { (const char *)&form, sizeof form };
-    uint32_t at = (uint32_t)world->near_rows.count - 1, found;
+    ent_world *world = ctx;
+    near_form *row = ent_list_add(&world->near_forms, sizeof *row);
 
-    if (!row)
-        return false;
-    *row = *(near_row *)ctx;
-    if ((found = ent_index_find(&world->near_keys, key)) != ENT_ABSENT) {
-        row->next = found;
-        ent_index_move(&world->near_keys, key, at);
-        return true;
-    }
-    row->next = END;
-    key = ent_arena_str(&world->arena, key);
-    return key.ptr && ent_index_add(&world->near_keys, key, at, NULL);
+    if (row)
+        *row = (near_form){ form, (uint32_t)world->near_names.count - 1 };
+    return row != NULL;
 }
 
 static bool keep_near(ent_world *world, uint32_t state, ent_str name)
 {
     char space[LONGEST_KEY];
-    near_row row = { { space, fold(name, space, sizeof space) }, state, END };
+    ent_str key = { space, fold(name, space, sizeof space) };
+    near_name *row;
 
-    if (row.key.len < NEAR_LEAST || row.key.len > NEAR_MOST)
+    if (key.len < NEAR_LEAST || key.len > NEAR_MOST)
         return true;
-    row.key = ent_arena_str(&world->arena, row.key);
-    return row.key.ptr && each_form(world, row.key, keep_form, &row);
+    if ((row = ent_list_add(&world->near_names, sizeof *row)) == NULL)
+        return false;
+    *row = (near_name){ ent_arena_str(&world->arena, key), state };
+    return row->key.ptr && each_form(row->key, keep_form, world);
+}
+
+static int by_form(const void *a, const void *b)
+{
+    const near_form *x = a, *y = b;
+
+    if (x->form != y->form)
+        return x->form < y->form ? -1 : 1;
+    return x->name < y->name ? -1 : x->name > y->name;
 }
 
 static bool make_near(ent_world *world)
@@ -353,26 +362,37 @@ static bool make_near(ent_world *world)
             if (!keep_near(world, i, part))
                 return false;
     }
+    qsort(world->near_forms.items, world->near_forms.count, sizeof(near_form), by_form);
     return true;
 }
 
 typedef struct suggestion {
+    const ent_world *world;
     ent_str key;
-    ent_identity *answer;
     size_t distance; /* wanted: 1, then 2 */
+    ent_identity answer;
 } suggestion;
 
-static bool suggest_form(ent_world *world, uint64_t form, void *ctx)
+static bool suggest_form(void *ctx, uint64_t form)
 {
     suggestion *s = ctx;
-    uint32_t at = ent_index_find(&world->near_keys,
-                                 (ent_str){ (const char *)&form, sizeof form });
+    const near_form *forms = s->world->near_forms.items;
+    const near_name *names = s->world->near_names.items;
+    size_t low = 0, high = s->world->near_forms.count;
 
-    for (; at != ENT_ABSENT && at != END; at = ((near_row *)world->near_rows.items)[at].next) {
-        const near_row *row = (near_row *)world->near_rows.items + at;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
 
-        if (ent_str_distance(row->key, s->key) == s->distance)
-            add_candidate(s->answer, &ENTRIES(world)[row->state].state);
+        if (forms[middle].form < form)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < s->world->near_forms.count && forms[low].form == form; low++) {
+        const near_name *near = &names[forms[low].name];
+
+        if (ent_str_distance(near->key, s->key) == s->distance)
+            add_candidate(&s->answer, &ENTRIES(s->world)[near->state].state);
     }
     return true;
 }
@@ -380,19 +400,17 @@ static bool suggest_form(ent_world *world, uint64_t form, void *ctx)
 static ent_identity suggest(ent_world *world, ent_str text)
 {
     char space[LONGEST_KEY];
-    ent_identity answer = { 0 };
-    suggestion s = { { space, fold(text, space, sizeof space) }, &answer, 1 };
+    suggestion s = { .world = world, .key = { space, fold(text, space, sizeof space) } };
 
     if (s.key.len < NEAR_LEAST || s.key.len > NEAR_MOST)
-        return answer;
+        return s.answer;
     if (!world->near_made && !(world->near_made = make_near(world))) {
-        ent_index_destroy(&world->near_keys);
-        world->near_rows.count = 0;
-        return answer;
+        world->near_names.count = world->near_forms.count = 0; /* no memory: no suggestions */
+        return s.answer;
     }
-    for (; s.distance <= 2; s.distance++)
-        each_form(world, s.key, suggest_form, &s);
-    return answer;
+    for (s.distance = 1; s.distance <= 2; s.distance++)
+        each_form(s.key, suggest_form, &s);
+    return s.answer;
 }
 
 /* ---- the questions ---- */
@@ -415,6 +433,21 @@ static uint32_t find_word(const ent_world *world, ent_str text)
     return ENT_ABSENT;
 }
 
+/* Only digits, perhaps with the ".0" of a program that took codes for measurements: folding would
+ * make 2 of the missing value -2. */
+static ent_str whole_number(ent_str text)
+{
+    size_t len = 0, rest;
+
+    while (len < text.len && text.ptr[len] >= '0' && text.ptr[len] <= '9')
+        len++;
+    rest = len;
+    if (len && rest < text.len && text.ptr[rest] == '.')
+        for (rest++; rest < text.len && text.ptr[rest] == '0';)
+            rest++;
+    return rest == text.len ? (ent_str){ text.ptr, len } : ENT_STR("");
+}
+
 static uint32_t find_code(const ent_world *world, ent_str scheme, ent_str text)
 {
     static const char *const more[] = { "id", "organization", "ggo" };
@@ -425,8 +458,9 @@ static uint32_t find_code(const ent_world *world, ent_str scheme, ent_str text)
         return ENT_ABSENT;
     memcpy(name, scheme.ptr, scheme.len);
     name[scheme.len] = '\0';
-    if ((at = look_up(world, name, text)) != ENT_ABSENT || ent_str_is(scheme, "name") ||
-        ent_str_is(scheme, "isonum") || ent_str_is(scheme, "cow") || ent_str_is(scheme, "gw"))
+    if (ent_str_is(scheme, "isonum") || ent_str_is(scheme, "cow") || ent_str_is(scheme, "gw"))
+        return look_up(world, name, whole_number(text));
+    if ((at = look_up(world, name, text)) != ENT_ABSENT || ent_str_is(scheme, "name"))
         return at;
     for (size_t i = 0; i < sizeof more / sizeof *more && at == ENT_ABSENT; i++)
         at = look_up(world, more[i], text);

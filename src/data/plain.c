@@ -397,7 +397,7 @@ ent_status ent_plain_states(ent_dataset *d, ent_diags *diags)
     for (size_t i = 0; i < d->parties.count; i++)
         PARTIES(d)[i].actor = now[PARTIES(d)[i].actor];
     ent_note(diags, ENT_NOWHERE,
-             "%zu of %zu names are states of the register and go by their ISO 3166-1 code", states,
+             "%zu of %zu names are in the register of states and organizations and go by its ids", states,
              count);
 done:
     ent_mem_free(meant);

@@ -428,7 +428,7 @@ static ent_status read_actor(void *ctx, ent_tablefile *file, size_t offset, cons
     if (!a->state && a->type == ENT_STATE)
         a->state = of_type(ent_world_find(d->world, a->id), ENT_STATE);
     if (!a->state && a->type == ENT_ORGANIZATION) /* its id is the data's own: EAC may be any */
-        a->state = of_type(ent_world_resolve(d->world, a->name), ENT_ORGANIZATION);
+        a->state = ent_world_organization(d->world, a->name);
     complete(a);
     if (!a->name.len)
         a->name = a->id;
@@ -483,8 +483,10 @@ uint32_t ent_actor_lend(ent_dataset *d, ent_str id, ent_diags *diags)
 
     if (found != ENT_NONE)
         return found;
-    if ((state = ent_world_find(d->world, id)) == NULL || ent_world_resolve(d->world, id) != state)
-        return ENT_NONE; /* nobody's id, or a code of somebody else: AU */
+    if ((state = ent_world_find(d->world, id)) == NULL)
+        return ENT_NONE;
+    if (state->is_organization && ent_world_resolve(d->world, id) != state)
+        return ENT_NONE; /* AU is a code of Australia before it is the African Union */
     if ((found = add_actor(d, state->id, state)) == ENT_NONE)
         ent_out_of_memory(diags);
     return found;

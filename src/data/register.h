@@ -53,8 +53,8 @@ struct ent_world {
     /* of identify.c */
     list holders;        /* who holds a key, chained */
     ent_index keys;      /* "scheme:folded text" → the first holder */
-    list near_rows;      /* names to suggest, chained */
-    ent_index near_keys; /* a name less one letter, hashed → the first of them */
+    list near_names;     /* names to suggest */
+    list near_forms;     /* of names less one letter: hashes, sorted */
     bool keys_made, near_made;
 };
 

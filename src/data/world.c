@@ -295,10 +295,10 @@ void ent_world_free(ent_world *world)
     ent_mem_free(world->members.items);
     ent_mem_free(world->texts.items);
     ent_mem_free(world->holders.items);
-    ent_mem_free(world->near_rows.items);
+    ent_mem_free(world->near_names.items);
+    ent_mem_free(world->near_forms.items);
     ent_index_destroy(&world->by_id);
     ent_index_destroy(&world->keys);
-    ent_index_destroy(&world->near_keys);
     ent_arena_destroy(&world->arena);
     ent_mem_free(world);
 }
@@ -320,6 +320,26 @@ const ent_state *ent_world_find(const ent_world *world, ent_str id)
     uint32_t at = ent_index_find(&world->by_id, id);
 
     return at == ENT_ABSENT ? NULL : &ENTRIES(world)[at].state;
+}
+
+static bool is_called(const entry *e, ent_str name)
+{
+    ent_str rest = e->other_names, part;
+
+    if (ent_str_eq(e->state.name, name) || ent_str_eq(e->state.official, name))
+        return true;
+    while (ent_str_next(&rest, ';', &part))
+        if (ent_str_eq(part, name))
+            return true;
+    return false;
+}
+
+const ent_state *ent_world_organization(const ent_world *world, ent_str name)
+{
+    for (size_t i = 0; i < world->entries.count; i++)
+        if (ENTRIES(world)[i].state.is_organization && is_called(&ENTRIES(world)[i], name))
+            return &ENTRIES(world)[i].state;
+    return NULL;
 }
 
 static bool add_text(ent_world *world, ent_str text)

@@ -694,14 +694,14 @@ static void choose_actors(builder *b)
     size_t rows = ent_table_rows(b->d, ENT_ACTORS);
 
     for (uint32_t i = 0; i < ent_actor_count(b->d); i++) {
-        ent_standing there = ent_actor_standing(ent_actor_at(b->d, i), s);
+        ent_standing there = ent_actor_standing(b->d, ent_actor_at(b->d, i), s);
 
         if (!s->drop_isolates && there.counts != ENT_NO &&
             ent_filter_actor(&b->filter, b->who.node_of[i]) && in_population(b, i))
             b->in_network[b->who.node_of[i]] = true;
     }
     for (uint32_t i = 0; i < rows; i++) {
-        ent_standing there = ent_actor_standing(ent_actor_at(b->d, i), s);
+        ent_standing there = ent_actor_standing(b->d, ent_actor_at(b->d, i), s);
         uint32_t node = b->who.node_of[i];
 
         put(b, ENT_ACTORS, i,

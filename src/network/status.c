@@ -166,15 +166,30 @@ ent_standing ent_membership_standing(const ent_membership *m, const ent_selectio
     return standing(m->role, m->from.kind ? happened(m->from, s) : ENT_UNKNOWN, ended);
 }
 
-ent_standing ent_actor_standing(const ent_actor *actor, const ent_selection *s)
+static bool same_date(ent_date a, ent_date b)
+{
+    return a.kind == b.kind && a.first == b.first && a.last == b.last;
+}
+
+ent_standing ent_actor_standing(const ent_dataset *d, const ent_actor *actor,
+                                const ent_selection *s)
 {
     ent_standing there = { ENT_YES, ENT_COUNTED };
+    const ent_spell *spells = &(ent_spell){ actor->from, actor->to };
+    size_t count = 1;
 
     if (!asks_day(s) && !asks_span(s))
         return there;
-    if (ent_date_known(actor->from) && happened(actor->from, s) == ENT_NO)
-        return (ent_standing){ ENT_NO, ENT_NOT_YET };
-    if (ent_date_known(actor->to) && over(actor->to, s) == ENT_YES)
-        return (ent_standing){ ENT_NO, ENT_ENDED };
-    return there;
+    if (actor->state && same_date(actor->from, actor->state->from) &&
+        same_date(actor->to, actor->state->to))
+        count = ent_world_spells(ent_dataset_world(d), actor->state, &spells);
+    for (size_t i = 0; i < count; i++) {
+        ent_date from = spells[i].from, to = spells[i].to;
+
+        if (ent_date_known(from) && happened(from, s) == ENT_NO)
+            return (ent_standing){ ENT_NO, i ? ENT_ENDED : ENT_NOT_YET };
+        if (!ent_date_known(to) || over(to, s) != ENT_YES)
+            return there;
+    }
+    return (ent_standing){ ENT_NO, ENT_ENDED };
 }

@@ -14,7 +14,9 @@ ent_standing ent_party_standing(const ent_dataset *d, const ent_party *party,
                                 const ent_selection *selection);
 ent_standing ent_membership_standing(const ent_membership *m, const ent_selection *selection);
 
-/** Does the actor exist on the day? NO with the reason when it surely does not. */
-ent_standing ent_actor_standing(const ent_actor *actor, const ent_selection *selection);
+/** Does the actor exist on the day? NO with the reason when it surely does not. A state of the
+ *  register whose days the data do not say exists in the spells that the register knows. */
+ent_standing ent_actor_standing(const ent_dataset *d, const ent_actor *actor,
+                                const ent_selection *selection);
 
 #endif

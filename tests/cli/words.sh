@@ -48,6 +48,30 @@ assert 'RU-CU' in unknown and 'RU-CU' not in known and 'RU-ID' not in known
 PY
 ok
 
+# who existed on a day, as of the day
+"$ENTENTE" list actors --as-of 1970-01-01 --format csv >"$here/then"
+grep -q '^GFR,West Germany,state,Europe,1949-05-23,1990-10-03,Bonn,50.73,7.1,,,280,260,GFR,260,GFR$' \
+    "$here/then" || fail "no West Germany in 1970"
+grep -q '^COD,Democratic Republic of the Congo,.*,Kinshasa,.*,ZAR,ZR,180,490,' "$here/then" ||
+    fail "no code of the day"
+grep -q '^BEN,Dahomey,' "$here/then" || fail "no name of the day"
+! grep -qE '^(DEU|RUS|UKR|EST|CSTO|SCO|HKG),' "$here/then" || fail "who did not exist in 1970"
+"$ENTENTE" list actors --as-of 2020-01-01 --format json | grep -q '"id": *"DEU"' || fail "no Germany"
+"$ENTENTE" list actors data/iis --as-of 2000 --format csv >"$here/then"
+grep -q '^CIS,' "$here/then" && ! grep -q '^SCO,' "$here/then" || fail "actors of data on a day"
+ok
+
+# blocs and successors
+printf 'agreement,party,signed\nA,EU,1972-07-22\nA,Switzerland,1972-07-22\nB,USSR,1970\nB,Chile,1970\nC,Russia,2000\nC,Chile,2000\n' >"$here/blocs.csv"
+"$ENTENTE" measure "$here/blocs.csv" --network actors --scope network --measures ties --format txt >"$here/m" 2>"$here/err"
+grep -q 'Soviet Union and Russia, which continues it, are two nodes' "$here/err" || fail "two nodes are not said"
+"$ENTENTE" measure "$here/blocs.csv" --network actors --blocs members --succession continue --scope network --format txt -v >"$here/m" 2>"$here/err"
+grep -q '1 party row of organizations stands for 6 memberships of the day' "$here/err" || fail "blocs are not said"
+grep -q 'parties, 6 rows: 6 counted' "$here/err" || fail "ledger of blocs: $(cat "$here/err")"
+tr '\n' ' ' <"$here/m" | tr -s ' ' | grep -q 'replaced by their members of the day of signing; states one with those they continue' ||
+    fail "the policies are not in the output"
+ok
+
 usage() { # expected words, arguments
     words=$1
     shift

@@ -172,6 +172,7 @@ static bool suggests(const ent_identity *who, const char *id)
 Test(world, what_could_be_several_is_not_guessed)
 {
     ent_date never = { 0 };
+    static const char *const wrong[] = { "-2", "2.5", "2 0", "2,", "", ".", "2e0", "USA" };
     ent_identity korea = ent_world_identify(world, ENT_STR("name"), ENT_STR("Korea"), never);
     ent_identity cs = ent_world_identify(world, ENT_STR("iso2"), ENT_STR("CS"), never);
     ent_identity number = ent_world_identify(world, ENT_STR("any"), ENT_STR("260"), never);
@@ -182,6 +183,11 @@ Test(world, what_could_be_several_is_not_guessed)
     cr_expect(!cs.state && suggests(&cs, "CSK") && suggests(&cs, "SCG"));
     cr_expect(!number.state && !number.candidate_count, "a number is no word");
     cr_expect(!nobody.state && !empty.state);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        cr_expect_null(ent_world_identify(world, ENT_STR("cow"), ent_str_of(wrong[i]), never).state,
+                       "%s", wrong[i]);
+    cr_expect_eq(ent_world_identify(world, ENT_STR("cow"), ENT_STR("20.0"), never).state,
+                 state("CAN"));
     cr_expect_null(ent_world_resolve(world, ENT_STR("Korea")));
     cr_expect_null(ent_world_resolve(world, ENT_STR("Russian")), "an adjective");
 }

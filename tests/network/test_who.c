@@ -125,6 +125,37 @@ static ent_selection actors_network(void)
     return (ent_selection){ .network = ENT_NET_ACTORS, .count = ENT_SIGNED, .ego_radius = 1 };
 }
 
+/* Organizations of data go by ids of their own; the register is asked by the name. */
+Test(who, ids_of_the_data_are_not_those_of_the_register)
+{
+    ent_dataset_options options = { 0 };
+    ent_diags diags = { 0 };
+    ent_selection s = actors_network();
+    ent_dataset *d = NULL;
+    ent_network *n;
+
+    folder_make(&files);
+    options.tables[ENT_ACTORS] = folder_put(
+        &files, "actors.csv",
+        "id,name,type,from\nNATO,A club of gardeners,organization,\n"
+        "ALLIANCE,North Atlantic Treaty Organization,organization,\nCHE,Switzerland,state,\n");
+    options.tables[ENT_AGREEMENTS] =
+        folder_put(&files, "agreements.csv", "id,title,kind,signed\nA,A,treaty,1950\n"
+                                             "B,B,treaty,1950\n");
+    options.tables[ENT_PARTIES] = folder_put(&files, "parties.csv",
+                                             "agreement,party\nA,NATO\nA,CHE\nB,ALLIANCE\n"
+                                             "B,CHE\n");
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    s.blocs = ENT_BLOCS_MEMBERS;
+    n = network_of(d, &s);
+    cr_expect_eq(acts_between(n, "NATO", "CHE"), 1, "nobody knows who gardens");
+    cr_expect_eq(acts_between(n, "ISL", "CHE"), 1);
+    cr_expect_eq(ties_of(n, "CHE"), 1 + 12, "the twelve of 1949");
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
 Test(who, an_organization_is_a_node_unless_said)
 {
     ent_dataset *d = sample();
@@ -240,6 +271,42 @@ Test(who, both_policies_together)
     n = network_of(d, &s);
     cr_expect_eq(ties_of(n, "CHE"), 6);
     cr_expect_eq(acts_between(n, "CHE", "DEU"), 1, "West Germany of 1972");
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+Test(who, the_population_of_a_day_is_who_existed)
+{
+    ent_dataset_options options = { 0 };
+    ent_diags diags = { 0 };
+    ent_selection s = actors_network();
+    ent_dataset *d = NULL;
+    ent_network *n;
+
+    folder_make(&files);
+    options.path = folder_put(&files, "plain.csv",
+                              "agreement,party,signed\nA,Estonia,1995\nA,Finland,1995\n"
+                              "B,Czechoslovakia,1930\nB,France,1930\n");
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    cr_assert_eq(ent_date_read(&s.as_of, ENT_STR("1930-01-01")), ENT_DATE_OK);
+    n = network_of(d, &s);
+    cr_expect_eq(ent_node_count(n), 4, "Estonia between the wars");
+    ent_network_free(n);
+    cr_assert_eq(ent_date_read(&s.as_of, ENT_STR("1960-01-01")), ENT_DATE_OK);
+    n = network_of(d, &s);
+    cr_expect_eq(node(n, "EST"), ENT_NONE);
+    cr_expect_eq(ent_node_count(n), 3);
+    ent_network_free(n);
+    cr_assert_eq(ent_date_read(&s.as_of, ENT_STR("1991-01-01")), ENT_DATE_OK);
+    s.count = ENT_IN_FORCE;
+    n = network_of(d, &s);
+    cr_expect_neq(node(n, "CSK"), ENT_NONE, "isolate");
+    ent_network_free(n);
+    s.as_of = (ent_date){ 0 };
+    cr_assert_eq(ent_date_read(&s.during, ENT_STR("1939/1941")), ENT_DATE_OK);
+    n = network_of(d, &s);
+    cr_expect_neq(node(n, "EST"), ENT_NONE, "at some time of the span");
     ent_network_free(n);
     ent_dataset_free(d);
     folder_remove(&files);
