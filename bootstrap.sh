@@ -111,5 +111,6 @@ bench)
     deps "$build_packages"
     build -DBUILD_TESTING=OFF
     sh bench/run.sh
+    sh bench/read.sh
     ;;
 esac

@@ -1,5 +1,5 @@
-/* file.c: reading whole inputs, piece by piece. Every byte is read once and checked once, while it is
- * still at hand: everything behind this door can rely on valid UTF-8 without NUL or control
+/* file.c: reading whole inputs, piece by piece. Every byte is read once and checked once, while it
+ * is still at hand: everything behind this door can rely on valid UTF-8 without NUL or control
  * characters, and no input is taken into memory further than its first wrong byte. */
 #include "base/file.h"
 
@@ -81,8 +81,8 @@ static size_t first_bad(ent_file *file, size_t start, size_t len)
         while (i < until) {
             size_t step = valid_char(p + i, len - i);
 
-            if (step == 0 || (p[i] < 0x20 ? p[i] != '\t' && p[i] != '\n' && p[i] != '\r'
-                                          : p[i] == 0x7f))
+            if (step == 0 ||
+                (p[i] < 0x20 ? p[i] != '\t' && p[i] != '\n' && p[i] != '\r' : p[i] == 0x7f))
                 return i;
             if (step > 1)
                 file->ascii = false;
@@ -185,11 +185,11 @@ static void follow(records *r, const ent_file *file, size_t from, char quote)
 /* ---- other encodings and line ends ---- */
 
 /* Characters of Windows-1252 where Latin-1 has controls; 0: none. */
-static const uint16_t windows[32] = {
-    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178
-};
+static const uint16_t windows[32] = { 0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020,
+                                      0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
+                                      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d,
+                                      0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
+                                      0x0153, 0,      0x017e, 0x0178 };
 
 /* Appends text in an older encoding as UTF-8; there is room for three bytes a letter. */
 static void add_as_utf8(ent_file *file, ent_encoding encoding, const unsigned char *p, size_t len)
@@ -232,7 +232,7 @@ enum { PIECE = 256 << 10, FIRST_ROOM = 32 << 20 };
 typedef struct source {
     int fd;
     gzFile gz;
-    uint64_t stored; /* size of the file as it is stored; 0: not known */
+    uint64_t stored;    /* size of the file as it is stored; 0: not known */
     unsigned char *raw; /* a piece in an older encoding; NULL: pieces are UTF-8 */
 } source;
 
@@ -269,7 +269,7 @@ static ent_status unreadable(ent_file *file, const source *from, ent_diags *diag
     const char *why = from->gz ? gzerror(from->gz, &code) : strerror(errno);
 
     return ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0), "cannot read: %s",
-                    code == Z_BUF_ERROR ? "the compressed file is cut off"
+                    code == Z_BUF_ERROR    ? "the compressed file is cut off"
                     : code == Z_DATA_ERROR ? "the compressed file is damaged"
                                            : why);
 }

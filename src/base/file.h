@@ -16,12 +16,12 @@ typedef struct ent_file {
 } ent_file;
 
 enum {
-    ENT_LIMIT_LINE = 16 << 20,  /* one record; longer is a lost quote */
-    ENT_LIMIT_FIELD = 4 << 20,  /* one field */
+    ENT_LIMIT_LINE = 16 << 20, /* one record; longer is a lost quote */
+    ENT_LIMIT_FIELD = 4 << 20, /* one field */
     ENT_LIMIT_COLUMNS = 1000,
-    ENT_LIMIT_ID = 255,         /* bytes of an id past which a warning is given */
+    ENT_LIMIT_ID = 255, /* bytes of an id past which a warning is given */
     ENT_LIMIT_ROWS = 50000000,
-    ENT_LIMIT_DEPTH = 64        /* of JSON */
+    ENT_LIMIT_DEPTH = 64 /* of JSON */
 };
 
 typedef enum ent_encoding { ENT_UTF8, ENT_LATIN1, ENT_WINDOWS1252 } ent_encoding;

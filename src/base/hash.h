@@ -1,5 +1,5 @@
-/* hash.h: 64 bits of a text. Ids, codes and dates are short, so short texts go through two loads and
- * one multiplication; longer ones through XXH3. The same on every machine. */
+/* hash.h: 64 bits of a text. Ids, codes and dates are short, so short texts go through two loads
+ * and one multiplication; longer ones through XXH3. The same on every machine. */
 #ifndef ENTENTE_BASE_HASH_H
 #define ENTENTE_BASE_HASH_H
 
@@ -58,7 +58,8 @@ static inline uint64_t ent_word(ent_str text)
     if (len >= 4)
         return ent_load(text.ptr, 4) | ent_load(text.ptr + len - 4, 4) << 8 * (len - 4);
     return !len ? 0
-                : p[0] | (uint64_t)p[len / 2] << 8 * (len / 2) | (uint64_t)p[len - 1] << 8 * (len - 1);
+                : p[0] | (uint64_t)p[len / 2] << 8 * (len / 2) |
+                      (uint64_t)p[len - 1] << 8 * (len - 1);
 }
 
 uint64_t ent_hash_long(ent_str text, uint64_t seed);

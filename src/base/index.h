@@ -11,7 +11,7 @@ typedef struct ent_index {
     struct ent_index_entry *entries;
     size_t capacity, count, room; /* slots; entries, and room for them */
     size_t settled;               /* entries that have a slot */
-} ent_index; /* all-zero is an empty index */
+} ent_index;                      /* all-zero is an empty index */
 
 /** Where `key` points, or ENT_ABSENT. */
 uint32_t ent_index_find(const ent_index *index, ent_str key);
@@ -19,8 +19,8 @@ uint32_t ent_index_find(const ent_index *index, ent_str key);
 /** Adds key → value unless the key is there. *found is what the key points to afterwards (so it
  *  differs from `value` when the key was there). False when memory was refused. */
 bool ent_index_add(ent_index *index, ent_str key, uint32_t value, uint32_t *found);
-/** Adds a key that surely is not there yet. It is found only after ent_index_settle, which puts many
- *  keys in their places much faster than one by one. False when memory was refused. */
+/** Adds a key that surely is not there yet. It is found only after ent_index_settle, which puts
+ * many keys in their places much faster than one by one. False when memory was refused. */
 bool ent_index_append(ent_index *index, ent_str key, uint32_t value);
 bool ent_index_settle(ent_index *index);
 /** Points `key`, which must be there, to another value. */

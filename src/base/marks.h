@@ -42,7 +42,8 @@ static inline uint64_t ent_marks_plain(const char *bytes, const char letters[4])
 }
 
 /** The marks of `count` blocks. */
-static inline void ent_marks(const char *bytes, size_t count, const char letters[4], uint64_t *marks)
+static inline void ent_marks(const char *bytes, size_t count, const char letters[4],
+                             uint64_t *marks)
 {
 #ifdef __SSE2__
     const __m128i a = _mm_set1_epi8(letters[0]), b = _mm_set1_epi8(letters[1]),

@@ -29,8 +29,8 @@ size_t ent_mem_requests(void)
 }
 
 /* Large memory comes in large pages where the system has them: to be given a page can take longer
- * than to fill it. Sizes are rounded to whole large pages, less what malloc adds, and the hint covers
- * all of the mapping, which can then still grow without being copied. */
+ * than to fill it. Sizes are rounded to whole large pages, less what malloc adds, and the hint
+ * covers all of the mapping, which can then still grow without being copied. */
 enum { SMALL_PAGE = 4096, LARGE_PAGE = 2 << 20, LARGE = LARGE_PAGE / 2, MALLOC_ADDS = 64 };
 
 static size_t rounded(size_t bytes)
@@ -51,7 +51,8 @@ static void *hint(void *ptr, size_t bytes)
 #ifdef MADV_POPULATE_WRITE
     /* malloc has written its word in front before it could be told: the first large page stays in
      * small ones, and those are best given together. */
-    madvise((void *)start, end - start < LARGE_PAGE ? end - start : LARGE_PAGE, MADV_POPULATE_WRITE);
+    madvise((void *)start, end - start < LARGE_PAGE ? end - start : LARGE_PAGE,
+            MADV_POPULATE_WRITE);
 #endif
     return ptr;
 }

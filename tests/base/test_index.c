@@ -1,4 +1,5 @@
-/* test_index.c: short texts in words, marks in blocks, keys in slots; each against the plain way. */
+/* test_index.c: short texts in words, marks in blocks, keys in slots; each against the plain way.
+ */
 #include <criterion/criterion.h>
 
 #include "base/hash.h"
@@ -26,8 +27,8 @@ Test(marks, are_what_a_loop_over_bytes_finds)
         uint64_t fast[4];
 
         for (size_t i = 0; i < sizeof bytes; i++)
-            bytes[i] = round % 2 ? alphabet[random_below(sizeof alphabet - 1)]
-                                 : (char)random_below(256);
+            bytes[i] =
+                round % 2 ? alphabet[random_below(sizeof alphabet - 1)] : (char)random_below(256);
         ent_marks(bytes, 4, letters, fast);
         for (size_t b = 0; b < 4; b++) {
             uint64_t slow = 0;

@@ -1,5 +1,5 @@
-/* test_tablefile.c: tables as a slow reader reads them, letter by letter; limits on both sides; what
- * falls on the border of two pieces of a file; files that are cut off. */
+/* test_tablefile.c: tables as a slow reader reads them, letter by letter; limits on both sides;
+ * what falls on the border of two pieces of a file; files that are cut off. */
 #include <criterion/criterion.h>
 
 #include <zlib.h>
@@ -125,8 +125,8 @@ static void over_the_border(const char *what, const char *expected, const ent_di
         ent_buf_text(&text, what);
         cr_assert_eq(read_text(ent_buf_view(&text), dialect, &got, &h), ENT_OK, "%zu: %s", before,
                      h.text);
-        cr_assert(got.len > strlen(expected) &&
-                      memcmp(got.data + got.len - strlen(expected), expected, strlen(expected)) == 0,
+        cr_assert(got.len > strlen(expected) && memcmp(got.data + got.len - strlen(expected),
+                                                       expected, strlen(expected)) == 0,
                   "%zu before the border", before);
         ent_buf_destroy(&text);
         ent_buf_destroy(&got);
@@ -140,8 +140,8 @@ Test(tablefile, nothing_is_torn_between_pieces)
 
     over_the_border("one\r\ntwo\r\n", "one\x1f\x1etwo\x1f\x1e", &plain);
     over_the_border("\"a \"\"b\"\"\r\nc\"\r\nlast", "a \"b\"\r\nc\x1f\x1elast\x1f\x1e", &plain);
-    over_the_border("\xf0\x9f\x8c\x8d \xe2\x82\xac \xc3\xa9\n", "\xf0\x9f\x8c\x8d \xe2\x82\xac \xc3\xa9\x1f\x1e",
-                    &plain);
+    over_the_border("\xf0\x9f\x8c\x8d \xe2\x82\xac \xc3\xa9\n",
+                    "\xf0\x9f\x8c\x8d \xe2\x82\xac \xc3\xa9\x1f\x1e", &plain);
     over_the_border("\x80 \xe9\r\n", "\xe2\x82\xac \xc3\xa9\x1f\x1e", &latin);
     over_the_border("one\rtwo\r\nthree\r", "one\x1f\x1etwo\x1f\x1ethree\x1f\x1e", &mac);
 }
