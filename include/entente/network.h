@@ -115,6 +115,11 @@ const ent_evidence *ent_tie_evidence(const ent_network *network, const ent_tie *
  *  "membership" when it is one. */
 ent_str ent_evidence_id(const ent_network *network, const ent_evidence *evidence);
 
+/** From when to when a piece of evidence ties the two: the later of their starts under the status
+ *  rule, the earlier of their ends; unknown dates where nothing says. */
+void ent_evidence_spell(const ent_network *network, const ent_tie *tie,
+                        const ent_evidence *evidence, ent_date *from, ent_date *to);
+
 /** The value of a node's attribute: a column of actors.csv, or region, type, name, iso3; an act's
  *  column when the node is an act. Empty when it has none. */
 ent_str ent_node_attribute(const ent_network *network, size_t node, const char *name);

@@ -279,7 +279,7 @@ static int describe(const settings *set, ent_diags *diags)
 static int run(settings *set, ent_diags *diags)
 {
     const char *format = format_of(set, "txt");
-    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+    ent_measures_options options;
     ent_dataset *d = NULL;
     ent_network *n = NULL;
     ent_results *r = NULL;
@@ -288,15 +288,8 @@ static int run(settings *set, ent_diags *diags)
 
     if (set->describe)
         return describe(set, diags);
-    options.resolution = set->resolution;
-    options.seed = set->seed;
-    if (set->distance && !ent_distance_read(&options.distance, ent_str_of(set->distance))) {
-        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "--distance %s: expected unweighted, inverse or inverse:ALPHA",
-                          set->distance);
-        goto done;
-    }
-    if ((status = open_network(&d, &n, set, diags)) != ENT_OK ||
+    if ((status = read_measure_options(&options, set, diags)) != ENT_OK ||
+        (status = open_network(&d, &n, set, diags)) != ENT_OK ||
         (status = ent_measures_run(&r, n, set->measures, &options, diags)) != ENT_OK)
         goto done;
     ent_results_describe(r, &more);

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-const command *const commands[] = { &cmd_check,   &cmd_graph, &cmd_measure,    &cmd_draw,
+const command *const commands[] = { &cmd_check,   &cmd_graph, &cmd_measure,    &cmd_series,  &cmd_draw,
                                     &cmd_explain, &cmd_list,  &cmd_completion, NULL };
 
 /* A closed standard descriptor must not become that of a data file. */
@@ -101,7 +101,7 @@ static bool wants_progress(bool quiet)
 
 static int run(const command *cmd, int argc, char **argv, messages *said, ent_diags *diags)
 {
-    settings set = { .seed = 1, .resolution = 1, .width = 180, .dpi = 300, .starts = 16 };
+    settings set = { .seed = 1, .resolution = 1, .match = 0.3, .width = 180, .dpi = 300, .starts = 16 };
     ent_status status = parse_options(&set, cmd, argc, argv, diags);
 
     if (set.help) {

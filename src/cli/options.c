@@ -71,6 +71,23 @@ const opt measure_options[] = {
     OPT_END
 };
 
+const opt series_options[] = {
+    OPT_DATE(from, 0, "from", "DATE", "the first step begins with it: 1946, 1946-05"),
+    OPT_DATE(to, 0, "to", "DATE", "the last step holds its last day"),
+    OPT_TEXT(step, 0, "step", "1y|6m|10d|...", "how long a step is (1y unless said)"),
+    OPT_CHOICE(at, 0, "at", "during|start|end",
+               "what held at some time of the step, on its first, on its last day"),
+    OPT_TEXT(summary, 0, "summary", "FILE", "write the summary too: first, last, lowest, highest"),
+    OPT_TEXT(changes, 0, "changes", "FILE",
+             "write each tie that appears or ends, and the acts that did it"),
+    OPT_TEXT(communities, 0, "communities", "FILE",
+             "write births, deaths, splits and merges of communities"),
+    OPT_REAL(match, 0, "match", "J",
+             "a community stays itself from this Jaccard index on (0.3 unless said)", 0.01, 1),
+    OPT_SIZE(workers, 0, "workers", "N", "processes (one for each core unless said)", 1, 256),
+    OPT_END
+};
+
 const opt draw_options[] = {
     OPT_REAL(width, 0, "width", "MM", "of the page in millimetres (180 unless said)", 60, 400),
     OPT_REAL(height, 0, "height", "MM", "of the page (chosen unless said)", 40, 400),
@@ -91,6 +108,7 @@ const char *group_title(const opt *group)
            : group == which_options    ? "Which network"
            : group == output_options   ? "Output"
            : group == measure_options  ? "Statistics"
+           : group == series_options   ? "Steps"
                                        : "Figure";
 }
 

@@ -1067,16 +1067,6 @@ const ent_evidence *ent_tie_evidence(const ent_network *n, const ent_tie *tie)
     return n->evidence + tie->first;
 }
 
-ent_str ent_evidence_id(const ent_network *n, const ent_evidence *e)
-{
-    bool of_actors = n->selection.network == ENT_NET_ACTORS;
-
-    if (e->is_membership)
-        return of_actors ? ent_actor_at(n->d, e->record)->id : ENT_STR("membership");
-    return n->selection.network == ENT_NET_ACTS ? ent_actor_at(n->d, e->record)->id
-                                                : ent_act_at(n->d, e->record)->id;
-}
-
 ent_str ent_node_attribute(const ent_network *n, size_t i, const char *name)
 {
     const ent_node *node = &n->nodes[i];

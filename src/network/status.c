@@ -156,6 +156,17 @@ ent_standing ent_party_standing(const ent_dataset *d, const ent_party *p, const 
     return standing(p->role, started, either(left, ended));
 }
 
+void ent_party_spell(const ent_dataset *d, const ent_party *p, ent_rule rule, ent_date *from,
+                     ent_date *to)
+{
+    const ent_act *act = ent_act_at(d, p->act);
+
+    *from = start_of(p, act, rule);
+    *to = !p->withdrew.kind || (act->ended.kind && act->ended.last < p->withdrew.last)
+              ? act->ended
+              : p->withdrew;
+}
+
 ent_standing ent_membership_standing(const ent_membership *m, const ent_selection *s)
 {
     ent_truth ended;

@@ -12,6 +12,9 @@ typedef struct ent_standing {
 /** The standing of a party in its act under the selection's status rule and day. */
 ent_standing ent_party_standing(const ent_dataset *d, const ent_party *party,
                                 const ent_selection *selection);
+/** When the party's status under the rule begins, and when it ends: it leaves, or the act ends. */
+void ent_party_spell(const ent_dataset *d, const ent_party *party, ent_rule rule, ent_date *from,
+                     ent_date *to);
 ent_standing ent_membership_standing(const ent_membership *m, const ent_selection *selection);
 
 /** Does the actor exist on the day? NO with the reason when it surely does not. */

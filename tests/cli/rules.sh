@@ -45,6 +45,7 @@ header world date diag
 header dataset date diag world
 header network dataset
 header measure network
+header series measure
 header export network
 header figure network
 
