@@ -402,7 +402,8 @@ static int run(settings *set, ent_diags *diags)
     ent_buf out = { 0 }, record = { 0 };
     ent_status status;
 
-    if ((status = read_series(&options, set, diags)) != ENT_OK ||
+    if ((status = check_sheet_format(format, diags)) != ENT_OK ||
+        (status = read_series(&options, set, diags)) != ENT_OK ||
         (status = open_data(&d, set, diags)) != ENT_OK ||
         (status = refuse_inputs(set, d, diags)) != ENT_OK)
         goto done;
@@ -431,7 +432,7 @@ done:
     return exit_code(status);
 }
 
-static const opt *const groups[] = { series_options, which_options, measure_options, data_options,
+static const opt *const groups[] = { series_options, which_options, run_options, data_options,
                                      output_options, general_options, NULL };
 
 const command cmd_series = {

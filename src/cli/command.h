@@ -55,6 +55,9 @@ void write_record_of_data(ent_buf *out, const ent_dataset *dataset);
 ent_status read_measure_options(ent_measures_options *options, const settings *set,
                                 ent_diags *diags);
 
+/** ENT_EUSAGE, after a message, when tables have no such format. */
+ent_status check_sheet_format(const char *format, ent_diags *diags);
+
 /** An output must not be one of the inputs, under whatever name; "-" and NULL are fine. */
 ent_status refuse_input(const ent_dataset *dataset, const char *path, ent_diags *diags);
 

@@ -109,6 +109,15 @@ ent_status read_measure_options(ent_measures_options *options, const settings *s
     return ENT_OK;
 }
 
+ent_status check_sheet_format(const char *format, ent_diags *diags)
+{
+    for (const ent_format *f = ent_sheet_formats; f->name; f++)
+        if (strcmp(f->name, format) == 0)
+            return ENT_OK;
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                    "tables have no format '%s'; expected txt, csv, tsv, json, md or tex", format);
+}
+
 /* ---- the ledger ---- */
 
 static void ledger_totals(const ent_network *network, ent_diags *diags)

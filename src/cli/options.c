@@ -71,6 +71,16 @@ const opt measure_options[] = {
     OPT_END
 };
 
+/* the same for verbs that compute measures, but do not show them in measure's tables */
+const opt run_options[] = {
+    OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
+    OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
+             "how long a tie is, for paths (unweighted unless said)"),
+    OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (1 unless said)", 1e-6, 1e6),
+    OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
+    OPT_END
+};
+
 const opt series_options[] = {
     OPT_DATE(from, 0, "from", "DATE", "the first step begins with it: 1946, 1946-05"),
     OPT_DATE(to, 0, "to", "DATE", "the last step holds its last day"),
@@ -108,6 +118,7 @@ const char *group_title(const opt *group)
            : group == which_options    ? "Which network"
            : group == output_options   ? "Output"
            : group == measure_options  ? "Statistics"
+           : group == run_options      ? "Statistics"
            : group == series_options   ? "Steps"
                                        : "Figure";
 }
