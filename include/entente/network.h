@@ -33,6 +33,13 @@ typedef enum ent_weight {
     ENT_WEIGHT_COLUMN /* sum of a numeric column of the acts */
 } ent_weight;
 
+/** What to make of that which is not known: whether it counts, by number of the act, of the party
+ *  row, of the membership. An act that is not known to count takes all its parties along; a row of
+ *  which something of its own is not known stands for itself. */
+typedef struct ent_completion {
+    const bool *acts, *parties, *memberships;
+} ent_completion;
+
 typedef struct ent_selection {
     ent_network_kind network;
     ent_rule count;
@@ -47,6 +54,7 @@ typedef struct ent_selection {
     size_t ego_radius;      /* steps from the ego */
     size_t max_parties;     /* acts of more are left out; 0 = no cap */
     bool unknown_as_tie, assume_open, with_memberships, drop_isolates;
+    const ent_completion *completion; /* NULL: what is not known stays so */
 } ent_selection;
 
 #define ENT_SELECTION_INIT { .network = ENT_NET_TIES, .ego_radius = 1 }
@@ -101,6 +109,8 @@ size_t ent_node_count(const ent_network *network);
 const ent_node *ent_node_at(const ent_network *network, size_t i);
 uint32_t ent_node_of_actor(const ent_network *network, uint32_t actor); /* ENT_NONE = not in it */
 
+uint32_t ent_node_of_act(const ent_network *network, uint32_t act);
+
 size_t ent_tie_count(const ent_network *network);
 const ent_tie *ent_tie_at(const ent_network *network, size_t i);
 uint32_t ent_tie_between(const ent_network *network, uint32_t a, uint32_t b);
@@ -119,6 +129,19 @@ ent_str ent_evidence_id(const ent_network *network, const ent_evidence *evidence
  *  rule, the earlier of their ends; unknown dates where nothing says. */
 void ent_evidence_spell(const ent_network *network, const ent_tie *tie,
                         const ent_evidence *evidence, ent_date *from, ent_date *to);
+
+/** One thing that decides what is in the network and is not known: an act, a party row, or a
+ *  membership row. */
+typedef struct ent_doubt {
+    ent_table table; /* ENT_AGREEMENTS, ENT_PARTIES or ENT_MEMBERSHIPS */
+    uint32_t record;
+} ent_doubt;
+
+/** All that is not known and could make a difference, in the order of ids. *doubts (NULL when there
+ *  are none) is freed by the caller with ent_doubts_free. errors ENT_ENOMEM */
+ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, size_t *count,
+                              ent_diags *diags);
+void ent_doubts_free(ent_doubt *doubts);
 
 /** The value of a node's attribute: a column of actors.csv, or region, type, name, iso3; an act's
  *  column when the node is an act. Empty when it has none. */

@@ -7,7 +7,7 @@
 #ifndef ENTENTE_SERIES_H
 #define ENTENTE_SERIES_H
 
-#include "entente/measure.h"
+#include "entente/bounds.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -52,6 +52,7 @@ typedef struct ent_series_options {
     ent_measures_options options;
     size_t workers; /* 0: one for each core */
     bool communities, changes;
+    size_t samples; /* 0: no bounds; else as for ent_bounds_run: columns NAME_low, NAME_high */
     double match; /* least Jaccard index at which a community is the same as the step before */
     ent_series_write_fn *write; /* NULL: values only */
     const void *ctx;

@@ -309,6 +309,7 @@ static ent_status read_series(ent_series_options *o, settings *set, ent_diags *d
     o->measures = set->measures;
     o->workers = set->workers;
     o->match = set->match;
+    o->samples = set->bounds ? set->samples : 0;
     o->communities = set->communities != NULL;
     o->changes = set->changes != NULL;
     return ENT_OK;
@@ -432,8 +433,8 @@ done:
     return exit_code(status);
 }
 
-static const opt *const groups[] = { series_options, which_options, run_options, data_options,
-                                     output_options, general_options, NULL };
+static const opt *const groups[] = { series_options, which_options, run_options, bounds_options,
+                                     data_options, output_options, general_options, NULL };
 
 const command cmd_series = {
     "series", "DATA [options]", "statistics step by step: csv tsv json; a summary as txt md tex",

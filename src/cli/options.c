@@ -94,6 +94,13 @@ const opt series_options[] = {
              "write births, deaths, splits and merges of communities"),
     OPT_REAL(match, 0, "match", "J",
              "a community stays itself from this Jaccard index on (0.3 unless said)", 0.01, 1),
+    OPT_END
+};
+
+const opt bounds_options[] = {
+    OPT_FLAG(bounds, 0, "bounds", "the lowest and highest value that unknown dates allow"),
+    OPT_SIZE(samples, 0, "samples", "N",
+             "completions of the data tried for bounds (512 unless said)", 2, 1e6),
     OPT_SIZE(workers, 0, "workers", "N", "processes (one for each core unless said)", 1, 256),
     OPT_END
 };
@@ -120,6 +127,7 @@ const char *group_title(const opt *group)
            : group == measure_options  ? "Statistics"
            : group == run_options      ? "Statistics"
            : group == series_options   ? "Steps"
+           : group == bounds_options   ? "What is not known"
                                        : "Figure";
 }
 

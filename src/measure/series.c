@@ -173,8 +173,9 @@ static ent_status write_column(const ent_series *s, size_t step, const ent_netwo
                                const ent_series_node *nodes, const ent_result *r, ent_buf *out,
                                ent_diags *diags)
 {
-    ent_series_column column = { s->steps[step].label, r->name, r->measure, r->values, r->count,
-                                 s->d, nodes, NULL };
+    ent_series_column column = { .date = s->steps[step].label, .name = r->name,
+                                 .measure = r->measure, .values = r->values, .count = r->count,
+                                 .dataset = s->d, .nodes = nodes };
     column_head head = { r->measure, r->count, r->name.len, 0 };
     ent_buf text = { 0 };
     uint32_t *ends = NULL;
@@ -201,8 +202,10 @@ static ent_status write_column(const ent_series *s, size_t step, const ent_netwo
 
 /* With the measure of communities behind, when nobody asked for it but for their lineage. */
 static ent_status measure_step(const ent_series *s, const ent_network *n, ent_results **r,
-                               ent_diags *diags)
+                               ent_bounds **bounds, ent_diags *diags)
 {
+    ent_bounds_options o = { .samples = s->options.samples, .seed = s->options.options.seed,
+                             .workers = 1 };
     ent_buf names = { 0 };
     ent_status status;
 
@@ -212,6 +215,8 @@ static ent_status measure_step(const ent_series *s, const ent_network *n, ent_re
     status = names.failed ? ent_out_of_memory(diags)
                           : ent_measures_run(r, n, ent_buf_string(&names), &s->options.options,
                                              diags);
+    if (status == ENT_OK && o.samples)
+        status = ent_bounds_run(bounds, n, *r, ent_buf_string(&names), &o, diags);
     ent_buf_destroy(&names);
     return status;
 }
@@ -231,11 +236,42 @@ static ent_status write_changes(const ent_series *s, size_t step, const ent_netw
     return status;
 }
 
-static ent_status write_frame(const ent_series *s, size_t step, const ent_network *n,
-                              const ent_results *r, ent_buf *out, ent_diags *diags)
+/* The measures, each with its bounds behind it. */
+static ent_status write_columns(const ent_series *s, size_t step, const ent_network *n,
+                                const ent_series_node *nodes, const ent_results *r,
+                                const ent_bounds *bounds, uint64_t *count, ent_buf *out,
+                                ent_diags *diags)
 {
-    frame_head head = { ent_node_count(n), ent_results_count(r), 0, ent_unknown_tie_count(n), 0 };
-    ent_buf nodes = { 0 }, changes = { 0 }, words = { 0 };
+    ent_status status = ENT_OK;
+    ent_buf name = { 0 };
+
+    for (size_t i = 0; i < ent_results_count(r) && status == ENT_OK; i++) {
+        ent_result column = *ent_result_at(r, i);
+
+        status = write_column(s, step, n, nodes, &column, out, diags);
+        ++*count;
+        for (int high = 0; high < 2 && bounds && ent_bounds_has(bounds, i) && status == ENT_OK;
+             high++) {
+            ent_buf_clear(&name);
+            ent_buf_str(&name, ent_result_at(r, i)->name);
+            ent_buf_text(&name, high ? "_high" : "_low");
+            column.name = ent_buf_view(&name);
+            column.values = high ? ent_bounds_high(bounds, i) : ent_bounds_low(bounds, i);
+            status = write_column(s, step, n, nodes, &column, out, diags);
+            ++*count;
+        }
+    }
+    out->failed = out->failed || name.failed;
+    ent_buf_destroy(&name);
+    return status;
+}
+
+static ent_status write_frame(const ent_series *s, size_t step, const ent_network *n,
+                              const ent_results *r, const ent_bounds *bounds, ent_buf *out,
+                              ent_diags *diags)
+{
+    frame_head head = { .nodes = ent_node_count(n), .unknown = ent_unknown_tie_count(n) };
+    ent_buf nodes = { 0 }, changes = { 0 }, words = { 0 }, columns = { 0 };
     size_t changed = 0;
     ent_status status = write_changes(s, step, n, &changes, &changed, diags);
 
@@ -243,16 +279,18 @@ static ent_status write_frame(const ent_series *s, size_t step, const ent_networ
     head.words = words.len;
     head.changes = changed;
     write_nodes(n, &nodes);
+    if (status == ENT_OK && !nodes.failed)
+        status = write_columns(s, step, n, (const ent_series_node *)(const void *)nodes.data, r,
+                               bounds, &head.columns, &columns, diags);
     ent_buf_add(out, (const char *)&head, sizeof head);
     ent_buf_str(out, ent_buf_view(&nodes));
     ent_buf_str(out, ent_buf_view(&changes));
     ent_buf_str(out, ent_buf_view(&words));
     align(out);
-    if (nodes.failed || changes.failed || words.failed)
+    ent_buf_str(out, ent_buf_view(&columns));
+    if (nodes.failed || changes.failed || words.failed || columns.failed)
         out->failed = true;
-    for (size_t i = 0; i < head.columns && status == ENT_OK && !out->failed; i++)
-        status = write_column(s, step, n, (const ent_series_node *)(const void *)nodes.data,
-                              ent_result_at(r, i), out, diags);
+    ent_buf_destroy(&columns);
     ent_buf_destroy(&nodes);
     ent_buf_destroy(&changes);
     ent_buf_destroy(&words);
@@ -336,11 +374,13 @@ static ent_status run_step(void *ctx, size_t task, ent_buf *out, ent_diags *diag
     size_t step = step_of(s, task);
     ent_network *n = NULL;
     ent_results *r = NULL;
+    ent_bounds *bounds = NULL;
     ent_status status;
 
     if ((status = network_of_step(&n, s, step, diags)) == ENT_OK &&
-        (status = measure_step(s, n, &r, diags)) == ENT_OK)
-        status = write_frame(s, step, n, r, out, diags);
+        (status = measure_step(s, n, &r, &bounds, diags)) == ENT_OK)
+        status = write_frame(s, step, n, r, bounds, out, diags);
+    ent_bounds_free(bounds);
     ent_results_free(r);
     ent_network_free(n);
     return status;

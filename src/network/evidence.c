@@ -56,7 +56,7 @@ static void in_organization(spell *s, uint32_t organization, uint32_t actor)
         const ent_membership *m = ent_membership_at(d, rows[i]);
 
         if (m->member == actor &&
-            ent_membership_standing(m, ent_network_selection(s->n)).counts != ENT_NO)
+            ent_membership_standing(d, m, ent_network_selection(s->n)).counts != ENT_NO)
             narrow(s, m->from, m->to);
     }
 }

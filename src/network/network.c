@@ -448,7 +448,7 @@ static ent_status gather_members(builder *b, uint32_t organization, size_t *coun
             !ent_filter_actor(&b->filter, m->member) ||
             (b->filter.within && !b->filter.within[organization]))
             continue;
-        standing = ent_membership_standing(m, &b->n->selection);
+        standing = ent_membership_standing(b->d, m, &b->n->selection);
         put(b, ENT_MEMBERSHIPS, rows[i],
             standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
         if (standing.counts != ENT_NO)
@@ -1016,6 +1016,11 @@ const ent_node *ent_node_at(const ent_network *n, size_t i)
 uint32_t ent_node_of_actor(const ent_network *n, uint32_t actor)
 {
     return actor == ENT_NONE ? ENT_NONE : n->node_of[actor];
+}
+
+uint32_t ent_node_of_act(const ent_network *n, uint32_t act)
+{
+    return act == ENT_NONE ? ENT_NONE : n->node_of[ent_actor_count(n->d) + act];
 }
 
 size_t ent_tie_count(const ent_network *n)

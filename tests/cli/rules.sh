@@ -45,7 +45,8 @@ header world date diag
 header dataset date diag world
 header network dataset
 header measure network
-header series measure
+header bounds measure
+header series measure bounds
 header export network
 header figure network
 

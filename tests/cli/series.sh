@@ -30,6 +30,17 @@ ok
 grep -q '^2015,CHN,RUS,none,tie,' changes1.csv || fail "no tie of China and Russia in 2015"
 ok
 
+# with bounds too, in the table and by themselves
+for workers in 1 2; do
+    "$ENTENTE" series "$data" --from 2008 --to 2012 -q --workers $workers --format csv --bounds \
+        --samples 20 -m degree,betweenness,density >bounds$workers || fail "series --bounds"
+    "$ENTENTE" measure "$data" --as-of 2010 -q --workers $workers --format csv --bounds \
+        --samples 20 -m degree,betweenness >year$workers || fail "measure --bounds"
+done
+cmp bounds1 bounds2 && cmp year1 year2 || fail "bounds differ with the number of workers"
+grep -q '^2010,network,,density_high,' bounds1 || fail "no density_high"
+ok
+
 wrong() { # expected words, arguments
     want=$1
     shift
