@@ -8,6 +8,7 @@
 #define ENTENTE_SERIES_H
 
 #include "entente/bounds.h"
+#include "entente/compare.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -87,10 +88,6 @@ ent_series_column ent_series_column_at(const ent_series *series, size_t step, si
                                        ent_str *text);
 
 /* ---- what changed ---- */
-
-typedef enum ent_tie_state { ENT_TIE_NONE, ENT_TIE_UNKNOWN, ENT_TIE_THERE } ent_tie_state;
-
-const char *ent_tie_state_name(ent_tie_state state); /* "none", "unknown", "tie" */
 
 /** One tie that appeared, ended or became unknown, and one act that did it. */
 typedef struct ent_series_change {

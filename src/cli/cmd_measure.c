@@ -67,7 +67,7 @@ static void bound_columns(report *p, size_t i)
     ent_buf_destroy(&name);
 }
 
-/* "3", "3=" when shared for sure, "2-5" when the data do not settle it. */
+/* "3", "3=" when shared for sure, "2..5" when the data do not settle it. */
 static void bound_cells(report *p, size_t i, size_t node)
 {
     ent_buf ranks = { 0 };
@@ -81,7 +81,7 @@ static void bound_cells(report *p, size_t i, size_t node)
     if (ent_bounds_settled(p->bounds, i, node))
         ent_rank_write(&ranks, rank);
     else if (rank.first)
-        ent_buf_format(&ranks, "%zu-%zu", rank.first, rank.last);
+        ent_buf_format(&ranks, "%zu..%zu", rank.first, rank.last);
     ent_sheet_text(p->sheet, ent_buf_view(&ranks));
     ent_buf_destroy(&ranks);
 }

@@ -5,7 +5,7 @@
 #include "cli/options.h"
 #include "entente/measure.h"
 
-extern const command cmd_check, cmd_graph, cmd_measure, cmd_draw, cmd_explain, cmd_list, cmd_series,
+extern const command cmd_check, cmd_graph, cmd_measure, cmd_draw, cmd_explain, cmd_list, cmd_series, cmd_compare,
     cmd_completion;
 
 /** All verbs, NULL at the end. */

@@ -105,6 +105,14 @@ const opt bounds_options[] = {
     OPT_END
 };
 
+const opt compare_options[] = {
+    OPT_TEXT(against, 0, "against", "OPTIONS", "compare with the same data under other options"),
+    OPT_CHOICE(show, 0, "show", "all|summary|nodes|ties", "which part (all unless said)"),
+    OPT_SIZE(permutations, 0, "permutations", "N", "of the QAP test (1000 unless said)", 0, 1e7),
+    OPT_SIZE(workers, 0, "workers", "N", "processes (one for each core unless said)", 1, 256),
+    OPT_END
+};
+
 const opt draw_options[] = {
     OPT_REAL(width, 0, "width", "MM", "of the page in millimetres (180 unless said)", 60, 400),
     OPT_REAL(height, 0, "height", "MM", "of the page (chosen unless said)", 40, 400),
@@ -127,6 +135,7 @@ const char *group_title(const opt *group)
            : group == measure_options  ? "Statistics"
            : group == run_options      ? "Statistics"
            : group == series_options   ? "Steps"
+           : group == compare_options  ? "Comparison"
            : group == bounds_options   ? "What is not known"
                                        : "Figure";
 }

@@ -65,6 +65,10 @@ typedef struct settings {
     int at; /* during, start, end */
     size_t workers;
     double match;
+    /* comparisons */
+    const char *against;
+    size_t permutations;
+    int show; /* all, summary, nodes, ties */
     /* what the data do not know */
     bool bounds;
     size_t samples;
@@ -85,7 +89,7 @@ typedef struct command {
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 extern const opt general_options[], data_options[], which_options[], output_options[],
-    measure_options[], run_options[], series_options[], bounds_options[], draw_options[], document_options[];
+    measure_options[], run_options[], series_options[], bounds_options[], compare_options[], draw_options[], document_options[];
 
 /** Fills the settings from the arguments after the command's name. ENT_EUSAGE after a message. */
 ent_status parse_options(settings *set, const command *cmd, int argc, char **argv,

@@ -53,28 +53,6 @@ static void step_on(walk *w, seen s)
         w->known++;
 }
 
-static ent_series_node node_at(const ent_network *n, uint32_t i)
-{
-    return (ent_series_node){ ent_node_at(n, i)->actor, ent_node_at(n, i)->act };
-}
-
-/* One line for each act: of the network in which the tie is more surely there. */
-static void tell(ent_buf *out, size_t *count, size_t step, const ent_network *n, const ent_tie *tie,
-                 ent_tie_state before, ent_tie_state after)
-{
-    const ent_evidence *e = ent_tie_evidence(n, tie);
-
-    for (uint32_t i = 0; i < tie->count; i++) {
-        ent_series_change change = { .step = step, .before = before, .after = after,
-                                     .a = node_at(n, tie->a), .b = node_at(n, tie->b),
-                                     .act = ent_evidence_id(n, &e[i]) };
-
-        ent_evidence_spell(n, tie, &e[i], &change.from, &change.to);
-        ent_buf_add(out, (const char *)&change, sizeof change);
-        ++*count;
-    }
-}
-
 /* Places of the nodes of both networks in one order; false when memory was refused. */
 static bool join_nodes(const ent_network *x, const ent_network *y, uint32_t *of_x, uint32_t *of_y)
 {
@@ -102,32 +80,76 @@ static bool join_nodes(const ent_network *x, const ent_network *y, uint32_t *of_
     return true;
 }
 
-ent_status ent_series_compare(const ent_network *before, const ent_network *after, size_t step,
-                              ent_buf *out, size_t *count, ent_diags *diags)
+ent_status ent_network_compare(const ent_network *before, const ent_network *after,
+                               ent_tie_change_fn *each, void *ctx, ent_diags *diags)
 {
     uint32_t *old_place = ent_mem_new(ent_node_count(before), sizeof *old_place);
     uint32_t *new_place = ent_mem_new(ent_node_count(after), sizeof *new_place);
     walk x = { before, old_place, 0, 0 }, y = { after, new_place, 0, 0 };
     bool joined = join_nodes(before, after, old_place, new_place);
 
-    *count = 0;
     while (joined) {
         seen was = peek(&x), is = peek(&y);
         uint64_t pair = was.pair < is.pair ? was.pair : is.pair;
-        ent_tie_state then = was.tie && was.pair == pair ? was.state : ENT_TIE_NONE;
-        ent_tie_state now = is.tie && is.pair == pair ? is.state : ENT_TIE_NONE;
+        ent_tie_change change = { 0 };
 
         if (!was.tie && !is.tie)
             break;
-        if (then != now)
-            tell(out, count, step, now > then ? after : before, now > then ? is.tie : was.tie, then,
-                 now);
-        if (then != ENT_TIE_NONE)
+        if (was.tie && was.pair == pair) {
+            change.before = was.tie;
+            change.was = was.state;
             step_on(&x, was);
-        if (now != ENT_TIE_NONE)
+        }
+        if (is.tie && is.pair == pair) {
+            change.after = is.tie;
+            change.is = is.state;
             step_on(&y, is);
+        }
+        each(ctx, &change);
     }
     ent_mem_free(old_place);
     ent_mem_free(new_place);
     return joined ? ENT_OK : ent_out_of_memory(diags);
+}
+
+/* ---- of a series: what is different, act by act ---- */
+
+typedef struct telling {
+    const ent_network *before, *after;
+    size_t step, count;
+    ent_buf *out;
+} telling;
+
+static ent_series_node node_at(const ent_network *n, uint32_t i)
+{
+    return (ent_series_node){ ent_node_at(n, i)->actor, ent_node_at(n, i)->act };
+}
+
+/* One line for each act: of the network in which the tie is more surely there. */
+static void tell(void *ctx, const ent_tie_change *c)
+{
+    telling *t = ctx;
+    const ent_network *n = c->is > c->was ? t->after : t->before;
+    const ent_tie *tie = c->is > c->was ? c->after : c->before;
+
+    for (uint32_t i = 0; c->is != c->was && i < tie->count; i++) {
+        const ent_evidence *e = &ent_tie_evidence(n, tie)[i];
+        ent_series_change change = { .step = t->step, .before = c->was, .after = c->is,
+                                     .a = node_at(n, tie->a), .b = node_at(n, tie->b),
+                                     .act = ent_evidence_id(n, e) };
+
+        ent_evidence_spell(n, tie, e, &change.from, &change.to);
+        ent_buf_add(t->out, (const char *)&change, sizeof change);
+        t->count++;
+    }
+}
+
+ent_status ent_series_compare(const ent_network *before, const ent_network *after, size_t step,
+                              ent_buf *out, size_t *count, ent_diags *diags)
+{
+    telling t = { before, after, step, 0, out };
+    ent_status status = ent_network_compare(before, after, tell, &t, diags);
+
+    *count = t.count;
+    return status;
 }

@@ -46,7 +46,8 @@ header dataset date diag world
 header network dataset
 header measure network
 header bounds measure
-header series measure bounds
+header compare measure
+header series measure bounds compare
 header export network
 header figure network
 
