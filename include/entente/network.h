@@ -172,6 +172,8 @@ ent_bucket ent_ledger_bucket(const ent_network *network, ent_table table, size_t
 
 /** How the network was made, for captions and footers: "ties; signed; on 2021-06-30; ...". */
 void ent_network_describe(const ent_network *network, ent_buf *out);
+/** The same of the selection that a network was made by: ent_network_selection. */
+void ent_selection_describe(const ent_selection *selection, ent_buf *out);
 
 const char *ent_network_kind_name(ent_network_kind kind);
 const char *ent_rule_name(ent_rule rule);

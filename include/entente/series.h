@@ -73,8 +73,8 @@ ent_status ent_series_run(ent_series **series, const ent_dataset *dataset,
                           const ent_series_options *options, ent_diags *diags);
 void ent_series_free(ent_series *series);
 
-/** How the measures were made, as ent_results_describe says it. */
-ent_str ent_series_describe(const ent_series *series);
+/** How the networks were made, and the measures. */
+void ent_series_describe(const ent_series *series, ent_buf *out);
 
 size_t ent_series_steps(const ent_series *series);
 ent_str ent_series_date(const ent_series *series, size_t step);

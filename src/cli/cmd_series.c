@@ -315,31 +315,27 @@ static ent_status read_series(ent_series_options *o, settings *set, ent_diags *d
     return ENT_OK;
 }
 
-/* How it was made: the network as of the whole span, and what a step asks. */
-static ent_status describe(const ent_dataset *d, const settings *set, const ent_series_options *o,
-                           const ent_series *s, ent_buf *record, ent_diags *diags)
+/* How it was made, and what a step asks. */
+static void describe(const ent_dataset *d, const settings *set, const ent_series_options *o,
+                     const ent_series *s, ent_buf *record)
 {
     static const char *const moments[] = { "what held at some time of it", "its first day",
                                            "its last day" };
     static const char *const units[] = { "year", "month", "day" };
-    ent_network *n = NULL;
-    ent_selection selection = o->selection;
-    size_t unknown = 0;
-    ent_status status;
 
-    selection.during = o->from;
-    selection.during.kind = ENT_DATE_SPAN;
-    selection.during.last = o->to.last;
-    selection.during.form_b = o->to.kind == ENT_DATE_SPAN ? o->to.form_b : o->to.form_a;
-    if ((status = ent_network_new(&n, d, &selection, NULL)) != ENT_OK)
-        return status;
-    write_record(record, n, NULL);
+    write_record_of_data(record, d);
+    ent_buf_text(record, "; ");
+    ent_series_describe(s, record);
     ent_buf_format(record, "; steps of %u %s%s, each %s", o->step.count, units[o->step.unit],
                    o->step.count == 1 ? "" : "s", moments[o->at]);
-    ent_buf_text(record, ent_series_describe(s).len ? "; " : "");
-    ent_buf_str(record, ent_series_describe(s));
     if (set->communities)
         ent_buf_format(record, "; the same community from a Jaccard index of %g on", o->match);
+}
+
+static void say_unknown(const ent_series *s, ent_diags *diags)
+{
+    size_t unknown = 0;
+
     for (size_t i = 0; i < ent_series_steps(s); i++)
         unknown += ent_series_unknown(s, i);
     if (unknown)
@@ -347,8 +343,6 @@ static ent_status describe(const ent_dataset *d, const settings *set, const ent_
                  "%zu ties, summed over the steps, are not known to exist; they are in no measure "
                  "(--unknown as-tie counts them, --assume-open those that only lack an end)",
                  unknown);
-    ent_network_free(n);
-    return status;
 }
 
 static ent_status write_table(const ent_series *s, const ent_sheet *summary, const table_form *form,
@@ -412,9 +406,11 @@ static int run(settings *set, ent_diags *diags)
         options.write = write_rows;
         options.ctx = &form;
     }
-    if ((status = ent_series_run(&s, d, &options, diags)) != ENT_OK ||
-        (status = describe(d, set, &options, s, &record, diags)) != ENT_OK ||
-        (status = make_summary(&summary, s, d, ent_buf_view(&record), diags)) != ENT_OK ||
+    if ((status = ent_series_run(&s, d, &options, diags)) != ENT_OK)
+        goto done;
+    say_unknown(s, diags);
+    describe(d, set, &options, s, &record);
+    if ((status = make_summary(&summary, s, d, ent_buf_view(&record), diags)) != ENT_OK ||
         (status = write_table(s, summary, &form, format, ent_buf_view(&record), &out, diags)) !=
             ENT_OK ||
         (set->summary && (status = save_sheet(summary, set->summary, diags)) != ENT_OK) ||

@@ -118,6 +118,7 @@ static ent_status make_steps(ent_series *s, ent_diags *diags)
 
 typedef struct frame_head {
     uint64_t nodes, columns, changes, unknown, words;
+    ent_selection selection; /* as the network understood it */
 } frame_head;
 
 typedef struct column_head {
@@ -270,7 +271,8 @@ static ent_status write_frame(const ent_series *s, size_t step, const ent_networ
                               const ent_results *r, const ent_bounds *bounds, ent_buf *out,
                               ent_diags *diags)
 {
-    frame_head head = { .nodes = ent_node_count(n), .unknown = ent_unknown_tie_count(n) };
+    frame_head head = { .nodes = ent_node_count(n), .unknown = ent_unknown_tie_count(n),
+                        .selection = *ent_network_selection(n) };
     ent_buf nodes = { 0 }, changes = { 0 }, words = { 0 }, columns = { 0 };
     size_t changed = 0;
     ent_status status = write_changes(s, step, n, &changes, &changed, diags);
@@ -311,6 +313,7 @@ static ent_status open_frame(ent_series *s, size_t i, ent_str bytes, ent_diags *
     step->change_count = head.changes;
     step->unknown_count = head.unknown;
     s->column_count = head.columns;
+    s->selection = head.selection;
     step->nodes = (const void *)take_bytes(&at, head.nodes * sizeof *step->nodes);
     step->changes = (const void *)take_bytes(&at, head.changes * sizeof *step->changes);
     s->words = (ent_str){ take_bytes(&at, head.words), head.words };
@@ -522,9 +525,19 @@ void ent_series_free(ent_series *s)
 
 /* ---- looking at it ---- */
 
-ent_str ent_series_describe(const ent_series *s)
+void ent_series_describe(const ent_series *s, ent_buf *out)
 {
-    return s->words;
+    ent_selection selection = s->selection;
+
+    selection.as_of = (ent_date){ 0 };
+    selection.during = s->options.from;
+    selection.during.kind = ENT_DATE_SPAN;
+    selection.during.last = s->options.to.last;
+    selection.during.form_b = s->options.to.kind == ENT_DATE_SPAN ? s->options.to.form_b
+                                                                  : s->options.to.form_a;
+    ent_selection_describe(&selection, out);
+    ent_buf_text(out, s->words.len ? "; " : "");
+    ent_buf_str(out, s->words);
 }
 
 size_t ent_series_steps(const ent_series *s)

@@ -32,6 +32,7 @@ struct ent_series {
     series_step *steps;
     size_t step_count, column_count;
     ent_str words; /* how the measures were made */
+    ent_selection selection; /* how the networks were, but for the day */
     size_t community_column; /* SIZE_MAX: none */
     bool community_hidden;   /* computed for lineage only */
     ent_series_event *events;

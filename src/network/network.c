@@ -1121,6 +1121,11 @@ ent_bucket ent_ledger_bucket(const ent_network *n, ent_table table, size_t row)
 
 void ent_network_describe(const ent_network *n, ent_buf *out)
 {
+    ent_selection_describe(&n->selection, out);
+}
+
+void ent_selection_describe(const ent_selection *s, ent_buf *out)
+{
     static const char *const kinds[] = {
         "states and organizations tied by agreements", "parties and agreements (two modes)",
         "parties tied by agreements in common", "agreements tied by parties in common",
@@ -1128,7 +1133,6 @@ void ent_network_describe(const ent_network *n, ent_buf *out)
     };
     static const char *const rules[] = { "signed", "ratified", "in force",
                                          "of any status, drafts and plans too" };
-    const ent_selection *s = &n->selection;
     const struct {
         const char *word, *value;
     } parts[] = { { "level", s->level }, { "kind", s->kind }, { "topic", s->topic },
