@@ -6,6 +6,8 @@
 #include "entente/compare.h"
 #include "support.h"
 
+#include "base/mem.h"
+
 enum { MOST = 8 };
 
 typedef struct sample {
@@ -209,6 +211,30 @@ Test(compare, ties_by_id)
     cr_assert_eq(ent_network_compare(a.n, b.n, collect, text, &diags), ENT_OK);
     /* A-B stays, A-X is new, B-C ends, C-D is new, D-E ends */
     cr_expect_str_eq(text, "tie>tie none>tie tie>none none>tie tie>none ", "%s", text);
+    forget(&a);
+    forget(&b);
+}
+
+Test(compare, refused_memory)
+{
+    sample a = random_pairs(3, 8), b = random_pairs(5, 8);
+    ent_qap_options options = { .permutations = 100, .seed = 1, .workers = 1 };
+    bool through = false;
+
+    for (size_t nth = 1; !through; nth++) {
+        ent_diags diags = { 0 };
+        char text[2048] = "";
+        ent_status compared, correlated;
+        ent_qap qap;
+
+        ent_mem_refuse(nth, true);
+        compared = ent_network_compare(a.n, b.n, collect, text, &diags);
+        correlated = ent_network_qap(&qap, a.n, b.n, &options, &diags);
+        through = ent_mem_requests() < nth;
+        ent_mem_refuse(0, false);
+        cr_expect_eq(compared == ENT_OK && correlated == ENT_OK, through, "refusal %zu", nth);
+        cr_expect_eq(diags.errors > 0, !through);
+    }
     forget(&a);
     forget(&b);
 }

@@ -6,6 +6,8 @@
 #include "entente/series.h"
 #include "support.h"
 
+#include "base/mem.h"
+
 static folder files;
 
 static ent_date date(const char *text)
@@ -304,5 +306,40 @@ Test(series, communities_last)
                      strchr(first, ent_series_node_id(d, nodes[i]).ptr[0]) ? 0 : 3);
     }
     ent_series_free(s);
+    done(d);
+}
+
+/* Whatever request for memory is refused, the run fails with a word, or does without; in this
+ * process, where the hook reaches. */
+Test(series, refused_memory)
+{
+    ent_dataset *d = random_pairs(1);
+    ent_series_options o = ENT_SERIES_OPTIONS_INIT;
+    bool through = false;
+
+    o.from = date("1994");
+    o.to = date("1996");
+    o.measures = "degree,tie_weight,density";
+    o.workers = 1;
+    o.samples = 2;
+    o.communities = o.changes = true;
+    for (size_t nth = 1; !through; nth += 1 + nth / 16) {
+        ent_diags diags = { 0 };
+        ent_series *s = NULL;
+        ent_status status;
+
+        ent_mem_refuse(nth, true);
+        status = ent_series_run(&s, d, &o, &diags);
+        through = ent_mem_requests() < nth;
+        ent_mem_refuse(0, false);
+        if (through) {
+            cr_expect_eq(status, ENT_OK);
+        } else {
+            cr_expect_neq(status, ENT_OK, "refusal %zu went unseen", nth);
+            cr_expect(diags.errors > 0);
+            cr_expect_null(s);
+        }
+        ent_series_free(s);
+    }
     done(d);
 }
