@@ -495,7 +495,8 @@ static ent_status compare(comparison *c, settings *set, ent_diags *diags)
     ent_measures_options options;
     ent_status status;
 
-    if ((status = read_measure_options(&options, set, diags)) != ENT_OK)
+    if ((status = refuse_ledger(set, diags)) != ENT_OK ||
+        (status = read_measure_options(&options, set, diags)) != ENT_OK)
         return status;
     for (int i = 0; i < 2; i++)
         if ((status = open_side(&c->sides[i], &c->sides[!i], names, &options, diags)) != ENT_OK)

@@ -297,6 +297,8 @@ static ent_status read_series(ent_series_options *o, settings *set, ent_diags *d
     if (!set->from.kind || !set->to.kind)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "a series needs --from and --to, as in --from 1946 --to 2014");
+    if ((status = refuse_ledger(set, diags)) != ENT_OK)
+        return status;
     if (set->step && !ent_span_read(&o->step, ent_str_of(set->step)))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--step %s: expected years, months or days, as in 1y, 6m, 10d", set->step);
@@ -332,12 +334,19 @@ static void describe(const ent_dataset *d, const settings *set, const ent_series
         ent_buf_format(record, "; the same community from a Jaccard index of %g on", o->match);
 }
 
-static void say_unknown(const ent_series *s, ent_diags *diags)
+static void say_unknown(const ent_series *s, bool each, ent_diags *diags)
 {
     size_t unknown = 0;
 
-    for (size_t i = 0; i < ent_series_steps(s); i++)
+    for (size_t i = 0; i < ent_series_steps(s); i++) {
+        const ent_series_node *nodes;
+
         unknown += ent_series_unknown(s, i);
+        if (each)
+            ent_note(diags, ENT_NOWHERE, "%.*s: %zu nodes, %zu ties not known to exist",
+                     ENT_STR_ARG(ent_series_date(s, i)), ent_series_nodes(s, i, &nodes),
+                     ent_series_unknown(s, i));
+    }
     if (unknown)
         ent_note(diags, ENT_NOWHERE,
                  "%zu ties, summed over the steps, are not known to exist; they are in no measure "
@@ -408,7 +417,7 @@ static int run(settings *set, ent_diags *diags)
     }
     if ((status = ent_series_run(&s, d, &options, diags)) != ENT_OK)
         goto done;
-    say_unknown(s, diags);
+    say_unknown(s, set->verbose, diags);
     describe(d, set, &options, s, &record);
     if ((status = make_summary(&summary, s, d, ent_buf_view(&record), diags)) != ENT_OK ||
         (status = write_table(s, summary, &form, format, ent_buf_view(&record), &out, diags)) !=

@@ -58,6 +58,9 @@ ent_status read_measure_options(ent_measures_options *options, const settings *s
 /** ENT_EUSAGE, after a message, when tables have no such format. */
 ent_status check_sheet_format(const char *format, ent_diags *diags);
 
+/** ENT_EUSAGE when --ledger was given to a verb that builds several networks. */
+ent_status refuse_ledger(const settings *set, ent_diags *diags);
+
 /** An output must not be one of the inputs, under whatever name; "-" and NULL are fine. */
 ent_status refuse_input(const ent_dataset *dataset, const char *path, ent_diags *diags);
 

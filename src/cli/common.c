@@ -120,6 +120,15 @@ ent_status check_sheet_format(const char *format, ent_diags *diags)
 
 /* ---- the ledger ---- */
 
+ent_status refuse_ledger(const settings *set, ent_diags *diags)
+{
+    if (!set->ledger)
+        return ENT_OK;
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                    "a ledger is of one network: ask for it by `entente measure DATA --during 2014 "
+                    "--ledger FILE`");
+}
+
 static void ledger_totals(const ent_network *network, ent_diags *diags)
 {
     const ent_dataset *d = ent_network_dataset(network);

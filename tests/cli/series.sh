@@ -59,5 +59,6 @@ wrong 'ends before it begins' "$data" --from 2001 --to 1999
 wrong "did you mean 'degree'" "$data" --from 1999 --to 2001 -m degre
 wrong "did you mean 'during'" "$data" --from 1999 --to 2001 --at durin
 wrong 'no format' "$data" --from 1999 --to 2001 --format xls
+wrong 'a ledger is of one network' "$data" --from 1999 --to 2001 --ledger ledger.csv
 wrong 'is the table of' "$data" --from 1999 --to 2001 --changes "$data/parties.csv"
 end
