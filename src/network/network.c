@@ -812,7 +812,9 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
 
 static ent_status make_ties(builder *b)
 {
-    if ((b->n->evidence = ent_mem_new(b->groups.pairs, sizeof *b->n->evidence)) == NULL)
+    /* not zeroed: it is large, and every piece is written */
+    b->n->evidence = ent_mem_resize(NULL, b->groups.pairs, sizeof *b->n->evidence);
+    if (!b->n->evidence)
         return ent_out_of_memory(b->diags);
     return ent_groups_pairs(&b->groups, b->n->node_of, b->n->node_count, b->n->evidence, add_tie,
                             b, b->diags);

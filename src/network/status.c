@@ -19,9 +19,9 @@ static bool asks_span(const ent_selection *s)
 /* Has the event at `date` happened by the day, or by the end of the span? */
 static ent_truth happened(ent_date date, const ent_selection *s)
 {
-    if (asks_span(s))
-        return ent_date_not_after(date, ent_date_of_day(s->during.last));
-    return ent_date_not_after(date, s->as_of);
+    ent_date end = { s->during.last, s->during.last, ENT_DATE_POINT, 0, 0 };
+
+    return ent_date_not_after(date, asks_span(s) ? end : s->as_of);
 }
 
 /* Is the spell that ends at `end` over on the day, or before the span begins? An end known to the
