@@ -385,11 +385,19 @@ static ent_status write_table(const ent_series *s, const ent_sheet *summary, con
 /* Every file that will be written, before an hour of work. */
 static ent_status refuse_inputs(const settings *set, const ent_dataset *d, ent_diags *diags)
 {
-    const char *const paths[] = { set->out, set->summary, set->changes, set->communities };
+    const char *const paths[] = { set->out ? set->out : "-", set->summary, set->changes,
+                                  set->communities };
+    size_t count = sizeof paths / sizeof *paths;
     ent_status status = ENT_OK;
 
-    for (size_t i = 0; i < sizeof paths / sizeof *paths && status == ENT_OK; i++)
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        for (size_t j = 0; j < i && paths[i] && paths[j]; j++)
+            if (strcmp(paths[i], paths[j]) == 0)
+                return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                                "two tables cannot both be written to %s",
+                                strcmp(paths[i], "-") == 0 ? "standard output" : paths[i]);
         status = refuse_input(d, paths[i], diags);
+    }
     return status;
 }
 
