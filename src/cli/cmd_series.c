@@ -391,8 +391,8 @@ static ent_status refuse_inputs(const settings *set, const ent_dataset *d, ent_d
     ent_status status = ENT_OK;
 
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
-        for (size_t j = 0; j < i && paths[i] && paths[j]; j++)
-            if (strcmp(paths[i], paths[j]) == 0)
+        for (size_t j = 0; j < i; j++)
+            if (paths[i] && paths[j] && strcmp(paths[i], paths[j]) == 0)
                 return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                                 "two tables cannot both be written to %s",
                                 strcmp(paths[i], "-") == 0 ? "standard output" : paths[i]);
