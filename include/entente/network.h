@@ -41,6 +41,12 @@ typedef enum ent_succession_policy {
     ENT_SUCCESSION_SEPARATE,
     ENT_SUCCESSION_CONTINUE
 } ent_succession_policy;
+/** What to make of that which is not known: whether it counts, by number of the act, of the party
+ *  row, of the membership. An act that is not known to count takes all its parties along; a row of
+ *  which something of its own is not known stands for itself. */
+typedef struct ent_completion {
+    const bool *acts, *parties, *memberships;
+} ent_completion;
 
 typedef struct ent_selection {
     ent_network_kind network;
@@ -58,6 +64,7 @@ typedef struct ent_selection {
     ent_blocs blocs;        /* members on the day asked for; with none, when the party signed */
     ent_succession_policy succession;
     bool unknown_as_tie, assume_open, with_memberships, drop_isolates;
+    const ent_completion *completion; /* NULL: what is not known stays so */
 } ent_selection;
 
 #define ENT_SELECTION_INIT { .network = ENT_NET_TIES, .ego_radius = 1 }
@@ -115,6 +122,8 @@ const ent_node *ent_node_at(const ent_network *network, size_t i);
 /** ENT_NONE = not in it; of states that share a node, that node. */
 uint32_t ent_node_of_actor(const ent_network *network, uint32_t actor);
 
+uint32_t ent_node_of_act(const ent_network *network, uint32_t act);
+
 size_t ent_tie_count(const ent_network *network);
 const ent_tie *ent_tie_at(const ent_network *network, size_t i);
 uint32_t ent_tie_between(const ent_network *network, uint32_t a, uint32_t b);
@@ -128,6 +137,24 @@ const ent_evidence *ent_tie_evidence(const ent_network *network, const ent_tie *
 /** The id of what a piece of evidence names: the act, the actor or organization shared; the word
  *  "membership" when it is one. */
 ent_str ent_evidence_id(const ent_network *network, const ent_evidence *evidence);
+
+/** From when to when a piece of evidence ties the two: the later of their starts under the status
+ *  rule, the earlier of their ends; unknown dates where nothing says. */
+void ent_evidence_spell(const ent_network *network, const ent_tie *tie,
+                        const ent_evidence *evidence, ent_date *from, ent_date *to);
+
+/** One thing that decides what is in the network and is not known: an act, a party row, or a
+ *  membership row. */
+typedef struct ent_doubt {
+    ent_table table; /* ENT_AGREEMENTS, ENT_PARTIES or ENT_MEMBERSHIPS */
+    uint32_t record;
+} ent_doubt;
+
+/** All that is not known and could make a difference, in the order of ids. *doubts (NULL when there
+ *  are none) is freed by the caller with ent_doubts_free. errors ENT_ENOMEM */
+ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, size_t *count,
+                              ent_diags *diags);
+void ent_doubts_free(ent_doubt *doubts);
 
 /** The value of a node's attribute: a column of actors.csv, or region, type, name, iso3; an act's
  *  column when the node is an act. Empty when it has none. */
@@ -158,6 +185,8 @@ ent_bucket ent_ledger_bucket(const ent_network *network, ent_table table, size_t
 
 /** How the network was made, for captions and footers: "ties; signed; on 2021-06-30; ...". */
 void ent_network_describe(const ent_network *network, ent_buf *out);
+/** The same of the selection that a network was made by: ent_network_selection. */
+void ent_selection_describe(const ent_selection *selection, ent_buf *out);
 
 const char *ent_network_kind_name(ent_network_kind kind);
 const char *ent_rule_name(ent_rule rule);

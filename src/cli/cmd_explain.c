@@ -154,6 +154,22 @@ static ent_status tell_membership(telling *t, const ent_membership *m)
     return source_lines(t, m->row);
 }
 
+/* An organization of which both are members: by which rows. */
+static ent_status tell_in_common(telling *t, uint32_t organization, const uint32_t *ends)
+{
+    const uint32_t *rows;
+    size_t count = ent_actor_members(t->d, organization, &rows);
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        const ent_membership *m = ent_membership_at(t->d, rows[i]);
+
+        if (m->member == ends[0] || m->member == ends[1])
+            status = tell_membership(t, m);
+    }
+    return status;
+}
+
 /* ---- what ties two actors ---- */
 
 static bool is_party(const ent_dataset *d, size_t act, uint32_t actor)
@@ -204,8 +220,12 @@ static ent_status tell_all(telling *t, uint32_t a, uint32_t b, settings *set)
     for (uint32_t i = 0; status == ENT_OK && tie && i < tie->count; i++) {
         const ent_evidence *e = &ent_tie_evidence(n, tie)[i];
 
-        done[e->record] = true;
         told++;
+        if (e->is_membership) {
+            status = tell_in_common(t, e->record, ends);
+            continue;
+        }
+        done[e->record] = true;
         status = tell_act(t, e->record, ends, e->unknown);
     }
     for (uint32_t i = 0; status == ENT_OK && i < ent_act_count(t->d); i++) {

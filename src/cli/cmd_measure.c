@@ -6,12 +6,13 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "entente/measure.h"
+#include "entente/bounds.h"
 
 typedef struct report {
     const settings *set;
     const ent_network *n;
     const ent_results *r;
+    const ent_bounds *bounds; /* NULL when they were not asked for */
     ent_sheet *sheet;
     ent_diags *diags;
 } report;
@@ -39,9 +40,55 @@ static const double *values(const report *p, size_t i)
     return ent_result_at(p->r, i)->values;
 }
 
+/* ---- bounds: columns behind each measure that has them ---- */
+
+static const char *const bound_names[] = { "_low", "_high", "_ranks" };
+
+static bool bounded(const report *p, size_t i)
+{
+    return p->bounds && ent_bounds_has(p->bounds, i);
+}
+
+static void bound_name(ent_buf *name, const report *p, size_t i, int which)
+{
+    ent_buf_clear(name);
+    ent_buf_str(name, ent_result_at(p->r, i)->name);
+    ent_buf_text(name, bound_names[which]);
+}
+
+static void bound_columns(report *p, size_t i)
+{
+    ent_buf name = { 0 };
+
+    for (int which = 0; which < 3 && bounded(p, i); which++) {
+        bound_name(&name, p, i, which);
+        ent_sheet_column(p->sheet, ent_buf_view(&name), true);
+    }
+    ent_buf_destroy(&name);
+}
+
+/* "3", "3=" when shared for sure, "2..5" when the data do not settle it. */
+static void bound_cells(report *p, size_t i, size_t node)
+{
+    ent_buf ranks = { 0 };
+    ent_rank rank;
+
+    if (!bounded(p, i))
+        return;
+    rank = ent_bounds_rank(p->bounds, i, node);
+    ent_sheet_number(p->sheet, ent_bounds_low(p->bounds, i)[node]);
+    ent_sheet_number(p->sheet, ent_bounds_high(p->bounds, i)[node]);
+    if (ent_bounds_settled(p->bounds, i, node))
+        ent_rank_write(&ranks, rank);
+    else if (rank.first)
+        ent_buf_format(&ranks, "%zu..%zu", rank.first, rank.last);
+    ent_sheet_text(p->sheet, ent_buf_view(&ranks));
+    ent_buf_destroy(&ranks);
+}
+
 /* ---- the long form: a row for each value ---- */
 
-static void long_rows(report *p, size_t i, ent_str date)
+static void long_rows(report *p, size_t i, ent_str date, ent_str measure, const double *values)
 {
     const ent_result *result = ent_result_at(p->r, i);
     const ent_measure *m = result->measure;
@@ -58,9 +105,21 @@ static void long_rows(report *p, size_t i, ent_str date)
         ent_sheet_row(p->sheet);
         ent_sheet_text(p->sheet, date);
         ent_sheet_text(p->sheet, ent_str_of(ent_scope_name(m->scope)));
-        ent_sheet_text(p->sheet, result->name);
+        ent_sheet_text(p->sheet, measure);
         ent_sheet_text(p->sheet, ent_buf_view(&name));
-        ent_sheet_number(p->sheet, result->values[k]);
+        ent_sheet_number(p->sheet, values[k]);
+    }
+    ent_buf_destroy(&name);
+}
+
+static void long_bounds(report *p, size_t i, ent_str date)
+{
+    ent_buf name = { 0 };
+
+    for (int which = 0; which < 2 && bounded(p, i); which++) {
+        bound_name(&name, p, i, which);
+        long_rows(p, i, date, ent_buf_view(&name),
+                  which ? ent_bounds_high(p->bounds, i) : ent_bounds_low(p->bounds, i));
     }
     ent_buf_destroy(&name);
 }
@@ -76,8 +135,10 @@ static void long_table(report *p)
     ent_sheet_column(p->sheet, ENT_STR("value"), true);
     ent_date_write(&date, s->as_of.kind ? s->as_of : s->during);
     for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (wanted(p, ent_result_at(p->r, i)->measure->scope))
-            long_rows(p, i, ent_buf_view(&date));
+        if (wanted(p, ent_result_at(p->r, i)->measure->scope)) {
+            long_rows(p, i, ent_buf_view(&date), ent_result_at(p->r, i)->name, values(p, i));
+            long_bounds(p, i, ent_buf_view(&date));
+        }
     ent_buf_destroy(&date);
 }
 
@@ -130,8 +191,10 @@ static ent_status node_table(report *p, bool for_readers)
     for (size_t c = for_readers && ranked ? 0 : 1; c < 4; c++)
         ent_sheet_column(p->sheet, ent_str_of(columns[c]), c == 0);
     for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE) {
             ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
+            bound_columns(p, i);
+        }
     for (size_t i = 0; i < count && status == ENT_OK; i++)
         rows[i] = (order){ i, ranked ? values(p, lead)[i] : 0 };
     if (status == ENT_OK && ranked && (for_readers || p->set->top))
@@ -146,8 +209,10 @@ static ent_status node_table(report *p, bool for_readers)
         ent_sheet_text(p->sheet, ent_node_at(p->n, node)->name);
         ent_sheet_text(p->sheet, ent_node_attribute(p->n, node, "type"));
         for (size_t i = 0; i < ent_results_count(p->r); i++)
-            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE)
+            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE) {
                 ent_sheet_number(p->sheet, values(p, i)[node]);
+                bound_cells(p, i, node);
+            }
     }
     ent_mem_free(rows);
     return status;
@@ -174,11 +239,19 @@ static void network_table(report *p)
 {
     ent_sheet_column(p->sheet, ENT_STR("measure"), false);
     ent_sheet_column(p->sheet, ENT_STR("value"), true);
+    if (p->bounds) {
+        ent_sheet_column(p->sheet, ENT_STR("low"), true);
+        ent_sheet_column(p->sheet, ENT_STR("high"), true);
+    }
     for (size_t i = 0; i < ent_results_count(p->r); i++)
         if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NETWORK) {
             ent_sheet_row(p->sheet);
             ent_sheet_text(p->sheet, ent_result_at(p->r, i)->name);
             ent_sheet_number(p->sheet, values(p, i)[0]);
+            if (bounded(p, i)) {
+                ent_sheet_number(p->sheet, ent_bounds_low(p->bounds, i)[0]);
+                ent_sheet_number(p->sheet, ent_bounds_high(p->bounds, i)[0]);
+            }
         }
 }
 
@@ -279,29 +352,31 @@ static int describe(const settings *set, ent_diags *diags)
 static int run(settings *set, ent_diags *diags)
 {
     const char *format = format_of(set, "txt");
-    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+    ent_measures_options options;
     ent_dataset *d = NULL;
     ent_network *n = NULL;
     ent_results *r = NULL;
+    ent_bounds *b = NULL;
+    ent_bounds_options bounds = { .samples = set->samples, .seed = set->seed,
+                                  .workers = set->workers };
     ent_buf out = { 0 }, record = { 0 }, more = { 0 };
     ent_status status;
 
     if (set->describe)
         return describe(set, diags);
-    options.resolution = set->resolution;
-    options.seed = set->seed;
-    if (set->distance && !ent_distance_read(&options.distance, ent_str_of(set->distance))) {
-        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "--distance %s: expected unweighted, inverse or inverse:ALPHA",
-                          set->distance);
-        goto done;
-    }
-    if ((status = open_network(&d, &n, set, diags)) != ENT_OK ||
+    if ((status = read_measure_options(&options, set, diags)) != ENT_OK ||
+        (status = open_network(&d, &n, set, diags)) != ENT_OK ||
         (status = ent_measures_run(&r, n, set->measures, &options, diags)) != ENT_OK)
         goto done;
     ent_results_describe(r, &more);
+    if (set->bounds) {
+        if ((status = ent_bounds_run(&b, n, r, set->measures, &bounds, diags)) != ENT_OK)
+            goto done;
+        ent_buf_text(&more, more.len ? "; " : "");
+        ent_bounds_describe(b, &more);
+    }
     write_record(&record, n, ent_buf_string(&more));
-    status = write_all(&(report){ set, n, r, NULL, diags }, format, ent_buf_view(&record), &out);
+    status = write_all(&(report){ set, n, r, b, NULL, diags }, format, ent_buf_view(&record), &out);
     if (status == ENT_OK && out.failed)
         status = ent_out_of_memory(diags);
     if (status == ENT_OK)
@@ -310,14 +385,15 @@ done:
     ent_buf_destroy(&out);
     ent_buf_destroy(&record);
     ent_buf_destroy(&more);
+    ent_bounds_free(b);
     ent_results_free(r);
     ent_network_free(n);
     ent_dataset_free(d);
     return exit_code(status);
 }
 
-static const opt *const groups[] = { which_options, measure_options, data_options, output_options,
-                                     general_options, NULL };
+static const opt *const groups[] = { which_options, measure_options, bounds_options, data_options,
+                                     output_options, general_options, NULL };
 
 const command cmd_measure = {
     "measure", "DATA [options]", "statistics: txt (terminal) csv tsv json md tex",

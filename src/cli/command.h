@@ -3,9 +3,10 @@
 #define ENTENTE_CLI_COMMAND_H
 
 #include "cli/options.h"
+#include "entente/measure.h"
 
-extern const command cmd_check, cmd_graph, cmd_measure, cmd_draw, cmd_explain, cmd_import,
-    cmd_list, cmd_completion;
+extern const command cmd_check, cmd_graph, cmd_measure, cmd_series, cmd_compare, cmd_draw,
+    cmd_explain, cmd_import, cmd_list, cmd_completion;
 
 /** All verbs, NULL at the end. */
 extern const command *const commands[];
@@ -48,6 +49,23 @@ ent_status open_network(ent_dataset **dataset, ent_network **network, settings *
 
 /** How an output was made, in one line: version, data, fingerprint, network, `more`. */
 void write_record(ent_buf *out, const ent_network *network, const char *more);
+
+/** The same of data without a network: version, data, fingerprint. */
+void write_record_of_data(ent_buf *out, const ent_dataset *dataset);
+
+/** The options of a run of measures in the settings. */
+ent_status read_measure_options(ent_measures_options *options, const settings *set,
+                                ent_diags *diags);
+
+/** ENT_EUSAGE, after a message, when tables have no such format. */
+ent_status check_sheet_format(const char *format, ent_diags *diags);
+
+/** ENT_EUSAGE when --ledger was given to a verb that builds several networks. */
+ent_status refuse_ledger(const settings *set, ent_diags *diags);
+
+/** An output must not be one of the inputs, under whatever name; "-" and NULL are fine. */
+ent_status refuse_input(const settings *set, const ent_dataset *dataset, const char *path,
+                        ent_diags *diags);
 
 /** "csv" from "out/iis.csv", from --format when it is given; `otherwise` when nothing says. */
 const char *format_of(const settings *set, const char *otherwise);

@@ -111,7 +111,38 @@ ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
     return status;
 }
 
+ent_status read_measure_options(ent_measures_options *options, const settings *set,
+                                ent_diags *diags)
+{
+    *options = (ent_measures_options)ENT_MEASURES_OPTIONS_INIT;
+    options->resolution = set->resolution;
+    options->seed = set->seed;
+    if (set->distance && !ent_distance_read(&options->distance, ent_str_of(set->distance)))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--distance %s: expected unweighted, inverse or inverse:ALPHA",
+                        set->distance);
+    return ENT_OK;
+}
+
+ent_status check_sheet_format(const char *format, ent_diags *diags)
+{
+    for (const ent_format *f = ent_sheet_formats; f->name; f++)
+        if (strcmp(f->name, format) == 0)
+            return ENT_OK;
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                    "tables have no format '%s'; expected txt, csv, tsv, json, md or tex", format);
+}
+
 /* ---- the ledger ---- */
+
+ent_status refuse_ledger(const settings *set, ent_diags *diags)
+{
+    if (!set->ledger)
+        return ENT_OK;
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                    "a ledger is of one network: ask for it by `entente measure DATA --during 2014 "
+                    "--ledger FILE`");
+}
 
 static void ledger_totals(const ent_network *network, ent_diags *diags)
 {
@@ -155,12 +186,12 @@ static bool same_file(const struct stat *a, const char *path)
 }
 
 /* An output must not be one of the inputs, under whatever name. */
-static ent_status refuse_input(const settings *set, const ent_dataset *d, const char *path,
+ent_status refuse_input(const settings *set, const ent_dataset *d, const char *path,
                                ent_diags *diags)
 {
     struct stat out;
 
-    if (strcmp(path, "-") == 0 || stat(path, &out) != 0 || !S_ISREG(out.st_mode))
+    if (!path || strcmp(path, "-") == 0 || stat(path, &out) != 0 || !S_ISREG(out.st_mode))
         return ENT_OK;
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         if (same_file(&out, ent_table_file(d, (ent_table)t)))
@@ -237,12 +268,16 @@ ent_status open_network(ent_dataset **dataset, ent_network **network, settings *
 
 /* ---- outputs ---- */
 
+void write_record_of_data(ent_buf *out, const ent_dataset *d)
+{
+    ent_buf_format(out, "entente %s; data: %.*s, content %.*s", ent_version(),
+                   ENT_STR_ARG(ent_dataset_name(d)), ENT_STR_ARG(ent_dataset_fingerprint(d)));
+}
+
 void write_record(ent_buf *out, const ent_network *network, const char *more)
 {
-    const ent_dataset *d = ent_network_dataset(network);
-
-    ent_buf_format(out, "entente %s; data: %.*s, content %.*s; ", ent_version(),
-                   ENT_STR_ARG(ent_dataset_name(d)), ENT_STR_ARG(ent_dataset_fingerprint(d)));
+    write_record_of_data(out, ent_network_dataset(network));
+    ent_buf_text(out, "; ");
     ent_network_describe(network, out);
     if (more && more[0])
         ent_buf_format(out, "; %s", more);

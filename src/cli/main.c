@@ -7,8 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-const command *const commands[] = { &cmd_check,  &cmd_graph, &cmd_measure,    &cmd_draw, &cmd_explain,
-                                    &cmd_import, &cmd_list,  &cmd_completion, NULL };
+const command *const commands[] = { &cmd_check,   &cmd_graph,  &cmd_measure, &cmd_series,
+                                    &cmd_compare, &cmd_draw,   &cmd_explain, &cmd_import,
+                                    &cmd_list,    &cmd_completion, NULL };
 
 /* A closed standard descriptor must not become that of a data file. */
 static void hold_descriptors(void)
@@ -101,7 +102,7 @@ static bool wants_progress(bool quiet)
 
 static int run(const command *cmd, int argc, char **argv, messages *said, ent_diags *diags)
 {
-    settings set = { .seed = 1, .resolution = 1, .width = 180, .dpi = 300, .starts = 16 };
+    settings set = { .seed = 1, .resolution = 1, .match = 0.3, .samples = 512, .permutations = 1000, .width = 180, .dpi = 300, .starts = 16 };
     ent_status status = parse_options(&set, cmd, argc, argv, diags);
 
     if (set.help) {

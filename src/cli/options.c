@@ -85,6 +85,48 @@ const opt measure_options[] = {
     OPT_END
 };
 
+/* the same for verbs that compute measures, but do not show them in measure's tables */
+const opt run_options[] = {
+    OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
+    OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
+             "how long a tie is, for paths (unweighted unless said)"),
+    OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (1 unless said)", 1e-6, 1e6),
+    OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
+    OPT_END
+};
+
+const opt series_options[] = {
+    OPT_DATE(from, 0, "from", "DATE", "the first step begins with it: 1946, 1946-05"),
+    OPT_DATE(to, 0, "to", "DATE", "the last step holds its last day"),
+    OPT_TEXT(step, 0, "step", "1y|6m|10d|...", "how long a step is (1y unless said)"),
+    OPT_CHOICE(at, 0, "at", "during|start|end",
+               "what held at some time of the step, on its first, on its last day"),
+    OPT_TEXT(summary, 0, "summary", "FILE", "write the summary too: first, last, lowest, highest"),
+    OPT_TEXT(changes, 0, "changes", "FILE",
+             "write each tie that appears or ends, and the acts that did it"),
+    OPT_TEXT(communities, 0, "communities", "FILE",
+             "write births, deaths, splits and merges of communities"),
+    OPT_REAL(match, 0, "match", "J",
+             "a community stays itself from this Jaccard index on (0.3 unless said)", 0.01, 1),
+    OPT_END
+};
+
+const opt bounds_options[] = {
+    OPT_FLAG(bounds, 0, "bounds", "the lowest and highest value that unknown dates allow"),
+    OPT_SIZE(samples, 0, "samples", "N",
+             "completions of the data tried for bounds (512 unless said)", 2, 1e6),
+    OPT_SIZE(workers, 0, "workers", "N", "processes (one for each core unless said)", 1, 256),
+    OPT_END
+};
+
+const opt compare_options[] = {
+    OPT_TEXT(against, 0, "against", "OPTIONS", "compare with the same data under other options"),
+    OPT_CHOICE(show, 0, "show", "all|summary|nodes|ties", "which part (all unless said)"),
+    OPT_SIZE(permutations, 0, "permutations", "N", "of the QAP test (1000 unless said)", 0, 1e7),
+    OPT_SIZE(workers, 0, "workers", "N", "processes (one for each core unless said)", 1, 256),
+    OPT_END
+};
+
 const opt draw_options[] = {
     OPT_REAL(width, 0, "width", "MM", "of the page in millimetres (180 unless said)", 60, 400),
     OPT_REAL(height, 0, "height", "MM", "of the page (chosen unless said)", 40, 400),
@@ -106,6 +148,10 @@ const char *group_title(const opt *group)
            : group == which_options    ? "Which network"
            : group == output_options   ? "Output"
            : group == measure_options  ? "Statistics"
+           : group == run_options      ? "Statistics"
+           : group == series_options   ? "Steps"
+           : group == compare_options  ? "Comparison"
+           : group == bounds_options   ? "What is not known"
                                        : "Figure";
 }
 

@@ -63,6 +63,19 @@ typedef struct settings {
     int scope; /* all, node, tie, network */
     size_t seed, top;
     double resolution;
+    /* series */
+    ent_date from, to;
+    const char *step, *changes, *communities, *summary;
+    int at; /* during, start, end */
+    size_t workers;
+    double match;
+    /* comparisons */
+    const char *against;
+    size_t permutations;
+    int show; /* all, summary, nodes, ties */
+    /* what the data do not know */
+    bool bounds;
+    size_t samples;
     /* figures */
     double width, height;
     size_t dpi, starts;
@@ -80,7 +93,8 @@ typedef struct command {
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 extern const opt general_options[], data_options[], which_options[], output_options[],
-    measure_options[], draw_options[], document_options[], import_options[];
+    measure_options[], run_options[], series_options[], bounds_options[], compare_options[],
+    draw_options[], document_options[], import_options[];
 
 /** Fills the settings from the arguments after the command's name. ENT_EUSAGE after a message. */
 ent_status parse_options(settings *set, const command *cmd, int argc, char **argv,

@@ -88,7 +88,7 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Keys into nodes, members by node, groups by order. */
+/* Keys into nodes, members by node (but for directions), groups by order. */
 static void put_in_order(ent_groups *g, const uint32_t *node_of)
 {
     for (size_t i = 0; i < g->count; i++) {
@@ -99,7 +99,7 @@ static void put_in_order(ent_groups *g, const uint32_t *node_of)
             in[k].key = node_of[in[k].key];
             sorted &= !k || in[k - 1].key < in[k].key;
         }
-        if (!sorted)
+        if (!sorted && !g->directed)
             qsort(in, g->list[i].count, sizeof *in, by_node);
     }
     if (g->count)
@@ -127,6 +127,17 @@ static void index_groups(product *p)
     p->start[p->nodes] = total;
 }
 
+/* Where the node stands in the group. Nodes take their turn in order, and so do sorted members. */
+static uint32_t place_in(const product *p, uint32_t group, uint32_t node)
+{
+    const ent_presence *in = p->g->in + p->g->list[group].first;
+    uint32_t place = p->g->directed ? 0 : p->at[group];
+
+    while (in[place].key != node)
+        place++;
+    return place;
+}
+
 /* Counts the evidence of the node with each partner after it; returns how many partners. */
 static size_t count_partners(product *p, uint32_t node)
 {
@@ -135,7 +146,7 @@ static size_t count_partners(product *p, uint32_t node)
     for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
         const ent_group *group = &p->g->list[p->groups_of[r]];
         const ent_presence *in = p->g->in + group->first;
-        uint32_t here = p->at[p->groups_of[r]];
+        uint32_t here = place_in(p, p->groups_of[r], node);
         bool unknown = in[here].unknown || group->evidence.unknown;
 
         for (uint32_t k = here + 1; k < group->count; k++) {
@@ -160,7 +171,7 @@ static void place_evidence(product *p, uint32_t node)
     for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
         const ent_group *group = &p->g->list[p->groups_of[r]];
         const ent_presence *in = p->g->in + group->first;
-        uint32_t here = p->at[p->groups_of[r]]++;
+        uint32_t here = place_in(p, p->groups_of[r], node);
         bool unknown = in[here].unknown || group->evidence.unknown;
 
         for (uint32_t k = here + 1; k < group->count; k++) {
@@ -170,6 +181,7 @@ static void place_evidence(product *p, uint32_t node)
             evidence.unknown = unknown || in[k].unknown;
             p->evidence[evidence.unknown ? t->unknown_at++ : t->known_at++] = evidence;
         }
+        p->at[p->groups_of[r]]++;
     }
 }
 

@@ -25,11 +25,12 @@ typedef struct ent_groups {
     ent_presence *in;
     size_t in_count, in_room;
     size_t pairs;
+    bool directed; /* ties run from each to those that joined after it: a to b, and b to a, are two */
 } ent_groups; /* all-zero is empty */
 
 /** Two who are tied, and by how much: over the evidence that is known, and over the rest. */
 typedef struct ent_pair {
-    uint32_t a, b; /* nodes, a < b */
+    uint32_t a, b; /* nodes, a < b; from a to b when directed */
     uint32_t first, known, unknown; /* its evidence: the known before the unknown */
     double known_weight, unknown_weight;
 } ent_pair;

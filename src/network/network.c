@@ -496,7 +496,7 @@ static ent_status gather_members(builder *b, uint32_t organization, size_t *coun
             !ent_filter_actor(&b->filter, member) ||
             (b->filter.within && !b->filter.within[organization]))
             continue;
-        standing = ent_membership_standing(m, &b->n->selection);
+        standing = ent_membership_standing(b->d, m, &b->n->selection);
         put(b, ENT_MEMBERSHIPS, rows[i],
             standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
         if (standing.counts != ENT_NO)
@@ -872,7 +872,9 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
 
 static ent_status make_ties(builder *b)
 {
-    if ((b->n->evidence = ent_mem_new(b->groups.pairs, sizeof *b->n->evidence)) == NULL)
+    /* not zeroed: it is large, and every piece is written */
+    b->n->evidence = ent_mem_resize(NULL, b->groups.pairs, sizeof *b->n->evidence);
+    if (!b->n->evidence)
         return ent_out_of_memory(b->diags);
     return ent_groups_pairs(&b->groups, b->n->node_of, b->n->node_count, b->n->evidence, add_tie,
                             b, b->diags);
@@ -1116,6 +1118,11 @@ uint32_t ent_node_of_actor(const ent_network *n, uint32_t actor)
     return actor == ENT_NONE ? ENT_NONE : n->node_of[actor];
 }
 
+uint32_t ent_node_of_act(const ent_network *n, uint32_t act)
+{
+    return act == ENT_NONE ? ENT_NONE : n->node_of[ent_actor_count(n->d) + act];
+}
+
 size_t ent_tie_count(const ent_network *n)
 {
     return n->tie_count;
@@ -1163,16 +1170,6 @@ uint32_t ent_tie_between(const ent_network *n, uint32_t a, uint32_t b)
 const ent_evidence *ent_tie_evidence(const ent_network *n, const ent_tie *tie)
 {
     return n->evidence + tie->first;
-}
-
-ent_str ent_evidence_id(const ent_network *n, const ent_evidence *e)
-{
-    bool of_actors = n->selection.network == ENT_NET_ACTORS;
-
-    if (e->is_membership)
-        return of_actors ? ent_actor_at(n->d, e->record)->id : ENT_STR("membership");
-    return n->selection.network == ENT_NET_ACTS ? ent_actor_at(n->d, e->record)->id
-                                                : ent_act_at(n->d, e->record)->id;
 }
 
 ent_str ent_node_attribute(const ent_network *n, size_t i, const char *name)
@@ -1224,6 +1221,11 @@ ent_bucket ent_ledger_bucket(const ent_network *n, ent_table table, size_t row)
 
 void ent_network_describe(const ent_network *n, ent_buf *out)
 {
+    ent_selection_describe(&n->selection, out);
+}
+
+void ent_selection_describe(const ent_selection *s, ent_buf *out)
+{
     static const char *const kinds[] = {
         "states and organizations tied by agreements", "parties and agreements (two modes)",
         "parties tied by agreements in common", "agreements tied by parties in common",
@@ -1231,7 +1233,6 @@ void ent_network_describe(const ent_network *n, ent_buf *out)
     };
     static const char *const rules[] = { "signed", "ratified", "in force",
                                          "of any status, drafts and plans too" };
-    const ent_selection *s = &n->selection;
     const struct {
         const char *word, *value;
     } parts[] = { { "level", s->level }, { "kind", s->kind }, { "topic", s->topic },

@@ -19,9 +19,7 @@ static bool asks_span(const ent_selection *s)
 /* Has the event at `date` happened by the day, or by the end of the span? */
 static ent_truth happened(ent_date date, const ent_selection *s)
 {
-    if (asks_span(s))
-        return ent_date_not_after(date, ent_date_of_day(s->during.last));
-    return ent_date_not_after(date, s->as_of);
+    return ent_date_not_after(date, asks_span(s) ? ent_date_of_day(s->during.last) : s->as_of);
 }
 
 /* Is the spell that ends at `end` over on the day, or before the span begins? An end known to the
@@ -50,26 +48,34 @@ static ent_date earliest(ent_date a, ent_date b)
     return !ent_date_known(a) || (ent_date_known(b) && b.first < a.first) ? b : a;
 }
 
-/* When the party's status under the rule begins; unknown when nothing says. */
-static ent_date start_of(const ent_party *p, const ent_act *act, ent_rule rule)
+/* When the party's status under the rule begins; unknown when nothing says. *own: its row says so,
+ * not the act. */
+static ent_date start_of(const ent_party *p, const ent_act *act, ent_rule rule, bool *own)
 {
-    ent_date none = { 0 };
+    ent_date none = { 0 }, of_row, of_act;
 
+    *own = false;
     switch (rule) {
     case ENT_SIGNED:
         if (act->stage == ENT_STAGE_BEFORE)
             return none; /* a date of signing that was planned */
-        return p->signed_on.kind ? p->signed_on : act->signed_on;
+        *own = p->signed_on.kind != ENT_DATE_UNKNOWN;
+        return *own ? p->signed_on : act->signed_on;
     case ENT_RATIFIED:
+        *own = true;
         return p->ratified;
     case ENT_IN_FORCE:
-        if (p->in_force.kind)
+        *own = p->in_force.kind != ENT_DATE_UNKNOWN;
+        if (*own)
             return p->in_force;
         /* who ratified after the act entered into force was not bound before */
-        return ent_date_before(act->in_force, p->ratified) == ENT_YES ? p->ratified : act->in_force;
+        *own = ent_date_before(act->in_force, p->ratified) == ENT_YES;
+        return *own ? p->ratified : act->in_force;
     default:
-        return earliest(earliest(p->signed_on, act->signed_on),
-                        earliest(earliest(p->ratified, p->in_force), act->in_force));
+        of_row = earliest(earliest(p->signed_on, p->ratified), p->in_force);
+        of_act = earliest(act->signed_on, act->in_force);
+        *own = ent_date_known(of_row) && (!ent_date_known(of_act) || of_row.first <= of_act.first);
+        return *own ? of_row : of_act;
     }
 }
 
@@ -123,47 +129,112 @@ static ent_truth over_by_status(const ent_dataset *d, const ent_act *act, const 
     return s->assume_open ? ENT_NO : ENT_UNKNOWN;
 }
 
-static ent_truth either(ent_truth a, ent_truth b)
+/* What is unknown is what the completion says, when there is one. */
+static ent_truth complete(ent_truth truth, const bool *chosen, size_t at)
 {
-    return ent_truth_not(ent_truth_and(ent_truth_not(a), ent_truth_not(b)));
+    return truth == ENT_UNKNOWN && chosen ? (chosen[at] ? ENT_YES : ENT_NO) : truth;
 }
 
-/* A role that the source does not know makes a row that surely does not count out of one that has
- * not begun or is over, but never one that surely counts. */
-static ent_standing standing(ent_role role, ent_truth started, ent_truth ended)
+static ent_standing standing(ent_truth started, ent_truth ended, ent_truth counts)
 {
-    ent_truth holds = role == ENT_ROLE_UNKNOWN ? ENT_UNKNOWN : ENT_YES;
-    ent_truth counts = ent_truth_and(holds, ent_truth_and(started, ent_truth_not(ended)));
-
     return (ent_standing){ counts, started == ENT_NO ? ENT_NOT_YET
                                    : ended == ENT_YES ? ENT_ENDED
                                                       : ENT_UNDATED };
 }
 
-ent_standing ent_party_standing(const ent_dataset *d, const ent_party *p, const ent_selection *s)
-{
-    const ent_act *act = ent_act_at(d, p->act);
-    ent_date start = start_of(p, act, s->count);
-    ent_truth started, left, ended;
+/* Has it begun, is it over: as the act says, and as the row does. */
+typedef struct phases {
+    ent_truth act_started, act_ended, row_started, row_ended;
+    ent_truth holds; /* a role that the source does not know may not hold at all */
+} phases;
 
-    if (!asks_day(s) && !asks_span(s))
-        return standing(p->role, ent_date_known(start) ? ENT_YES : started_by_status(act, s), ENT_NO);
-    started = ent_date_known(start) ? happened(start, s) : started_by_status(act, s);
-    left = p->withdrew.kind ? over(p->withdrew, s)
-                            : over_by_status(d, act, s, (ent_table)p->row.file, "withdrew");
-    ended = act->ended.kind ? over(act->ended, s)
-                            : over_by_status(d, act, s, ENT_AGREEMENTS, "ended");
-    return standing(p->role, started, either(left, ended));
+static ent_truth in_act(const phases *p)
+{
+    return ent_truth_and(p->act_started, ent_truth_not(p->act_ended));
 }
 
-ent_standing ent_membership_standing(const ent_membership *m, const ent_selection *s)
+static ent_truth in_row(const phases *p)
 {
-    ent_truth ended;
+    return ent_truth_and(p->holds, ent_truth_and(p->row_started, ent_truth_not(p->row_ended)));
+}
 
-    if (!asks_day(s) && !asks_span(s))
-        return standing(m->role, ENT_YES, ENT_NO);
-    ended = m->to.kind ? over(m->to, s) : s->assume_open ? ENT_NO : ENT_UNKNOWN;
-    return standing(m->role, m->from.kind ? happened(m->from, s) : ENT_UNKNOWN, ended);
+static phases phases_of(const ent_dataset *d, const ent_party *p, const ent_selection *s)
+{
+    const ent_act *act = ent_act_at(d, p->act);
+    phases all = { ENT_YES, ENT_NO, ENT_YES, ENT_NO, ENT_YES };
+    bool ever = !asks_day(s) && !asks_span(s), own;
+    ent_date start = start_of(p, act, s->count, &own);
+    ent_truth started;
+
+    if (p->role == ENT_ROLE_UNKNOWN)
+        all.holds = ENT_UNKNOWN;
+    if (!ent_date_known(start))
+        started = started_by_status(act, s);
+    else
+        started = ever ? ENT_YES : happened(start, s);
+    *(own ? &all.row_started : &all.act_started) = started;
+    if (ever)
+        return all;
+    all.row_ended = p->withdrew.kind
+                        ? over(p->withdrew, s)
+                        : over_by_status(d, act, s, (ent_table)p->row.file, "withdrew");
+    all.act_ended = act->ended.kind ? over(act->ended, s)
+                                    : over_by_status(d, act, s, ENT_AGREEMENTS, "ended");
+    return all;
+}
+
+void ent_party_truths(const ent_dataset *d, const ent_party *p, const ent_selection *s,
+                      ent_truth *of_act, ent_truth *of_row)
+{
+    phases all = phases_of(d, p, s);
+
+    *of_act = in_act(&all);
+    *of_row = in_row(&all);
+}
+
+ent_standing ent_party_standing(const ent_dataset *d, const ent_party *p, const ent_selection *s)
+{
+    phases all = phases_of(d, p, s);
+    ent_truth act = in_act(&all), row = in_row(&all);
+    bool begun = all.act_started != ENT_NO && all.row_started != ENT_NO;
+    bool is_over = all.act_ended == ENT_YES || all.row_ended == ENT_YES;
+
+    if (s->completion) {
+        act = complete(act, s->completion->acts, p->act);
+        row = complete(row, s->completion->parties, (size_t)(p - ent_party_at(d, 0)));
+    }
+    return standing(begun ? ENT_YES : ENT_NO, is_over ? ENT_YES : ENT_NO, ent_truth_and(act, row));
+}
+
+void ent_party_spell(const ent_dataset *d, const ent_party *p, ent_rule rule, ent_date *from,
+                     ent_date *to)
+{
+    const ent_act *act = ent_act_at(d, p->act);
+    bool own;
+
+    *from = start_of(p, act, rule, &own);
+    *to = !p->withdrew.kind || (act->ended.kind && act->ended.last < p->withdrew.last)
+              ? act->ended
+              : p->withdrew;
+}
+
+ent_standing ent_membership_standing(const ent_dataset *d, const ent_membership *m,
+                                     const ent_selection *s)
+{
+    phases all = { ENT_YES, ENT_NO, ENT_YES, ENT_NO, ENT_YES };
+    ent_truth counts;
+
+    if (m->role == ENT_ROLE_UNKNOWN)
+        all.holds = ENT_UNKNOWN;
+    if (asks_day(s) || asks_span(s)) {
+        all.row_started = m->from.kind ? happened(m->from, s) : ENT_UNKNOWN;
+        all.row_ended = m->to.kind ? over(m->to, s) : s->assume_open ? ENT_NO : ENT_UNKNOWN;
+    }
+    counts = in_row(&all);
+    if (s->completion)
+        counts = complete(counts, s->completion->memberships,
+                          (size_t)(m - ent_membership_at(d, 0)));
+    return standing(all.row_started, all.row_ended, counts);
 }
 
 static bool same_date(ent_date a, ent_date b)

@@ -120,6 +120,7 @@ static ent_selection day_of(const ent_who *who, const ent_party *party)
     const ent_act *act = ent_act_at(who->d, party->act);
     ent_selection s = *who->selection;
 
+    s.completion = NULL; /* who was a member is asked here of the register too, which has no rows */
     if (s.as_of.kind == ENT_DATE_UNKNOWN && s.during.kind == ENT_DATE_UNKNOWN)
         s.as_of = party->signed_on.kind ? party->signed_on
                   : act->signed_on.kind ? act->signed_on
@@ -131,7 +132,7 @@ static ent_status add_member(ent_who *who, size_t *count, ent_membership m,
                              const ent_selection *s, ent_diags *diags)
 {
     bool undated = s->as_of.kind == ENT_DATE_UNKNOWN && s->during.kind == ENT_DATE_UNKNOWN;
-    ent_truth counts = undated ? ENT_UNKNOWN : ent_membership_standing(&m, s).counts;
+    ent_truth counts = undated ? ENT_UNKNOWN : ent_membership_standing(who->d, &m, s).counts;
 
     if (counts == ENT_NO || m.role != ENT_MEMBER)
         return ENT_OK;

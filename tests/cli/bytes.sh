@@ -25,7 +25,14 @@ outputs() { # data, folder
     for format in csv json md tex txt; do
         "$ENTENTE" measure "$1" --measures all --format $format >"$2/measure.$format" 2>/dev/null ||
             fail "measure $format"
+        "$ENTENTE" compare "$1" 2009 2021 -q --format $format >"$2/compare.$format" ||
+            fail "compare $format"
     done
+    "$ENTENTE" series "$1" --from 1999 --to 2021 -q -m default,community --bounds --samples 6 \
+        --format csv --changes "$2/changes.csv" --communities "$2/communities.csv" \
+        --summary "$2/summary.txt" >"$2/series.csv" || fail "series"
+    "$ENTENTE" measure "$1" --as-of 2010 -q --bounds --samples 20 --network actors --format csv \
+        -m degree,betweenness,clustering >"$2/bounds.csv" || fail "bounds"
 }
 mkdir "$here/first" "$here/second" "$here/third"
 outputs "$data" "$here/first"

@@ -22,6 +22,14 @@ for format in txt csv tsv json md tex; do
 done
 golden long.csv.out measure data/iis -q --long --format csv --measures degree,betweenness,density
 golden iis.txt.out measure data/iis -q --as-of 2021-06-30 --count in-force
+golden bounds.txt.out measure data/iis -q --as-of 2010 --network actors --bounds -m degree,density
+golden bounds.csv.out measure data/iis -q --as-of 2010 --network actors --bounds --format csv \
+    -m degree,betweenness
+golden compare.txt.out compare data/iis -q 2009 2021
+golden compare.tex.out compare data/iis -q 2009 2021 --show summary --format tex
+golden compare.csv.out compare data/iis -q 2009 2021 --format csv
+golden series.txt.out series data/iis -q --from 1999 --to 2021 -m degree,density,ties,transitivity
+golden series.csv.out series data/iis -q --from 2014 --to 2016 --format csv --bounds -m density,acts
 golden explain.txt.out explain data/iis RUS SCO
 golden ledger.txt.out graph data/examples/party-rows.csv -q --format csv -o -
 golden check.txt.out check data/iis

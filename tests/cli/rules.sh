@@ -46,6 +46,9 @@ header dataset date diag world
 header import dataset
 header network dataset
 header measure network
+header bounds measure
+header compare measure
+header series measure bounds compare
 header export network
 header figure network
 

@@ -1,0 +1,406 @@
+/* bounds.c: see bounds.h. Each completion is a network of its own, built by the same rules from the
+ * same rows, and measured by the same code: nothing is assumed of how a tie hangs on a row. */
+#include "entente/bounds.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/parallel.h"
+#include "base/random.h"
+
+enum { MOST_ENUMERATED = 20 }; /* doubts: a million completions */
+
+typedef struct bound {
+    ent_str name;
+    const ent_measure *measure;
+    bool has, exact;
+    size_t count;
+    double *low, *high;
+    ent_rank *ranks; /* of nodes */
+    bool *settled;
+} bound;
+
+struct ent_bounds {
+    ent_arena arena; /* names */
+    const ent_network *network;
+    const ent_results *results;
+    const char *names;
+    ent_bounds_options options;
+    ent_doubt *doubts;
+    size_t doubt_count, completions;
+    bool all; /* every completion is tried */
+    size_t least_nodes, most_nodes; /* of those tried */
+    bound *bounds;
+    size_t count;
+};
+
+/* ---- completions ---- */
+
+typedef struct choice {
+    bool *acts, *parties, *memberships;
+    ent_completion completion;
+} choice;
+
+static void free_choice(choice *c)
+{
+    ent_mem_free(c->acts);
+    ent_mem_free(c->parties);
+    ent_mem_free(c->memberships);
+}
+
+/* Does the i-th doubt count in a completion? When all are tried, its number says it bit by bit. Else
+ * the first has none, the second all, and each other one its own share, so that the space between is
+ * searched at all its depths. */
+static void choose(const ent_bounds *b, size_t completion, choice *c)
+{
+    ent_random chance = ent_random_stream(b->options.seed, completion);
+    double share = completion == 0 ? 0 : completion == 1 ? 1 : ent_random_real(&chance);
+
+    for (size_t i = 0; i < b->doubt_count; i++) {
+        bool *of_table = b->doubts[i].table == ENT_AGREEMENTS ? c->acts
+                         : b->doubts[i].table == ENT_PARTIES  ? c->parties
+                                                              : c->memberships;
+
+        of_table[b->doubts[i].record] =
+            b->all ? completion >> i & 1 : ent_random_real(&chance) < share;
+    }
+    c->completion = (ent_completion){ c->acts, c->parties, c->memberships };
+}
+
+static ent_status make_choice(const ent_bounds *b, size_t completion, choice *c, ent_diags *diags)
+{
+    const ent_dataset *d = ent_network_dataset(b->network);
+
+    c->acts = ent_mem_new(ent_act_count(d), sizeof *c->acts);
+    c->parties = ent_mem_new(ent_party_count(d), sizeof *c->parties);
+    c->memberships = ent_mem_new(ent_membership_count(d), sizeof *c->memberships);
+    if (!c->acts || !c->parties || !c->memberships)
+        return ent_out_of_memory(diags);
+    choose(b, completion, c);
+    return ENT_OK;
+}
+
+/* ---- one completion: a worker's task ---- */
+
+static void write_number(ent_buf *out, double value)
+{
+    ent_buf_add(out, (const char *)&value, sizeof value);
+}
+
+static uint32_t same_node(const ent_network *n, const ent_node *node)
+{
+    return node->actor != ENT_NONE ? ent_node_of_actor(n, node->actor)
+                                   : ent_node_of_act(n, node->act);
+}
+
+/* How many nodes there are, then the values of those that the network at hand has too. */
+static void write_values(const ent_bounds *b, const ent_network *n, const ent_results *r,
+                         ent_buf *out)
+{
+    write_number(out, (double)ent_node_count(n));
+    for (size_t k = 0; k < b->count; k++) {
+        const double *values = ent_result_at(r, k)->values;
+
+        if (!b->bounds[k].has)
+            continue;
+        if (b->bounds[k].measure->scope == ENT_SCOPE_NETWORK) {
+            write_number(out, values[0]);
+            continue;
+        }
+        for (size_t i = 0; i < b->bounds[k].count; i++) {
+            uint32_t node = same_node(n, ent_node_at(b->network, i));
+
+            write_number(out, node == ENT_NONE ? NAN : values[node]);
+        }
+    }
+}
+
+static ent_status run_completion(void *ctx, size_t task, ent_buf *out, ent_diags *diags)
+{
+    const ent_bounds *b = ctx;
+    ent_selection selection = *ent_network_selection(b->network);
+    choice chosen = { 0 };
+    ent_diags silent = { 0 }; /* what there is to say was said about the network itself */
+    ent_network *n = NULL;
+    ent_results *r = NULL;
+    ent_status status = make_choice(b, task, &chosen, diags);
+
+    selection.completion = &chosen.completion;
+    if (status == ENT_OK &&
+        (status = ent_network_new(&n, ent_network_dataset(b->network), &selection, &silent)) ==
+            ENT_OK &&
+        (status = ent_measures_run(&r, n, b->names, ent_results_options(b->results), &silent)) ==
+            ENT_OK)
+        write_values(b, n, r, out);
+    if (status != ENT_OK && !diags->errors)
+        ent_fail(diags, status, ENT_NOWHERE, "no bounds: one completion cannot be measured");
+    ent_results_free(r);
+    ent_network_free(n);
+    free_choice(&chosen);
+    return status;
+}
+
+static void widen(double *low, double *high, double value)
+{
+    if (isnan(value))
+        return;
+    if (isnan(*low) || value < *low)
+        *low = value;
+    if (isnan(*high) || value > *high)
+        *high = value;
+}
+
+static ent_status take_completion(void *ctx, size_t task, ent_str result, ent_diags *diags)
+{
+    ent_bounds *b = ctx;
+    const char *at = result.ptr;
+    double nodes, value;
+
+    memcpy(&nodes, at, sizeof nodes);
+    at += sizeof nodes;
+    if (!task || (size_t)nodes < b->least_nodes)
+        b->least_nodes = (size_t)nodes;
+    if ((size_t)nodes > b->most_nodes)
+        b->most_nodes = (size_t)nodes;
+    for (size_t k = 0; k < b->count; k++)
+        for (size_t i = 0; b->bounds[k].has && i < b->bounds[k].count; i++, at += sizeof value) {
+            memcpy(&value, at, sizeof value);
+            widen(&b->bounds[k].low[i], &b->bounds[k].high[i], value);
+        }
+    ent_progress(diags, "bounds", task + 1, b->completions);
+    return ENT_OK;
+}
+
+/* ---- what is exact ---- */
+
+/* Measures that only grow, or only fall, as more rows count. Most also need that the nodes stay the
+ * same: one that is not there when few rows count has no value there, rather than a low one. */
+static const struct {
+    const char *name;
+    bool same_nodes, weighted;
+} monotone[] = {
+    { "degree", true, false },  { "strength", true, true },      { "acts", true, false },
+    { "ties", false, false },   { "total_weight", false, true }, { "isolates", true, false },
+    { "density", true, false }, { "mean_degree", true, false },  { "degree_norm", true, false },
+};
+
+/* Can a third party make a hub of what was a tie? */
+static bool has_hubs(const ent_network *network)
+{
+    const ent_dataset *d = ent_network_dataset(network);
+    const uint32_t *rows;
+    bool many = false;
+
+    for (size_t i = 0; i < ent_act_count(d); i++)
+        many |= ent_act_parties(d, i, &rows) > 2;
+    return many && ent_network_selection(network)->network == ENT_NET_TIES;
+}
+
+/* Does the weight of what two have grow as more rows count? Similarities fall when what they do
+ * apart grows. Newman's 1/(k - 1) falls as the act grows, but of a node they sum up to its acts. */
+static bool grows(const ent_selection *s)
+{
+    return s->weight == ENT_WEIGHT_COUNT || s->weight == ENT_WEIGHT_BINARY ||
+           s->weight == ENT_WEIGHT_COLUMN ||
+           (s->weight == ENT_WEIGHT_NEWMAN && s->network == ENT_NET_ACTORS);
+}
+
+/* A hub takes the place of a tie when a third party joins; a cap makes an act go as it grows; an ego
+ * network has other nodes each time. Elsewhere more rows never take a tie away. */
+static bool is_monotone(const ent_bounds *b, const ent_measure *m)
+{
+    const ent_selection *s = ent_network_selection(b->network);
+
+    if (has_hubs(b->network) || s->max_parties || s->ego)
+        return false;
+    for (size_t i = 0; i < sizeof monotone / sizeof *monotone; i++)
+        if (strcmp(m->name, monotone[i].name) == 0)
+            return (!monotone[i].weighted || grows(s)) &&
+                   (!monotone[i].same_nodes || b->least_nodes == b->most_nodes);
+    return false;
+}
+
+/* ---- ranks ---- */
+
+static bool less(double a, double b)
+{
+    return b - a > 1e-10 * fmax(fabs(a), fabs(b));
+}
+
+static void rank_node(bound *k, size_t node)
+{
+    double low = k->low[node], high = k->high[node];
+    ent_rank rank = { 1, 0 };
+    bool settled = true;
+
+    if (isnan(low))
+        return;
+    for (size_t j = 0; j < k->count; j++) {
+        bool above, below, equal;
+
+        if (j == node || isnan(k->low[j])) {
+            rank.last += j == node;
+            continue;
+        }
+        above = less(high, k->low[j]);
+        below = less(k->high[j], low);
+        equal = !less(low, high) && !less(k->low[j], k->high[j]) && !above && !below;
+        rank.first += above;
+        rank.last += !below;
+        settled &= above || below || equal;
+    }
+    k->ranks[node] = rank;
+    k->settled[node] = settled;
+}
+
+/* ---- the run ---- */
+
+static ent_status make_bound(bound *k, const ent_result *result, ent_arena *arena, ent_diags *diags)
+{
+    *k = (bound){ .name = ent_arena_str(arena, result->name), .measure = result->measure,
+                  .count = result->count };
+    k->has = result->measure->scope != ENT_SCOPE_TIE &&
+             !(result->measure->flags & ENT_MEASURE_CLASS);
+    k->low = ent_mem_new(k->count, sizeof *k->low);
+    k->high = ent_mem_new(k->count, sizeof *k->high);
+    k->ranks = ent_mem_new(k->count, sizeof *k->ranks);
+    k->settled = ent_mem_new(k->count, sizeof *k->settled);
+    if (!k->name.ptr || !k->low || !k->high || !k->ranks || !k->settled)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < k->count; i++)
+        k->low[i] = k->high[i] = NAN;
+    return ENT_OK;
+}
+
+static ent_status prepare(ent_bounds *b, ent_diags *diags)
+{
+    size_t samples = b->options.samples < 2 ? 2 : b->options.samples;
+    ent_status status = ent_network_doubts(b->network, &b->doubts, &b->doubt_count, diags);
+
+    if (status != ENT_OK)
+        return status;
+    b->all = b->doubt_count <= MOST_ENUMERATED && (size_t)1 << b->doubt_count <= samples;
+    b->completions = b->all ? (size_t)1 << b->doubt_count : samples;
+    b->count = ent_results_count(b->results);
+    if ((b->bounds = ent_mem_new(b->count, sizeof *b->bounds)) == NULL)
+        return ent_out_of_memory(diags);
+    for (size_t k = 0; k < b->count && status == ENT_OK; k++)
+        status = make_bound(&b->bounds[k], ent_result_at(b->results, k), &b->arena, diags);
+    return status;
+}
+
+ent_status ent_bounds_run(ent_bounds **bounds, const ent_network *network,
+                          const ent_results *results, const char *names,
+                          const ent_bounds_options *options, ent_diags *diags)
+{
+    ent_bounds *b = ent_mem_new(1, sizeof *b);
+    ent_parallel work = { .run = run_completion, .take = take_completion, .ctx = b,
+                          .workers = options->workers };
+    ent_status status;
+
+    *bounds = NULL;
+    if (!b)
+        return ent_out_of_memory(diags);
+    b->network = network;
+    b->results = results;
+    b->names = names;
+    b->options = *options;
+    if ((status = prepare(b, diags)) == ENT_OK) {
+        work.tasks = b->completions;
+        status = ent_parallel_run(&work, diags);
+    }
+    for (size_t k = 0; k < b->count && status == ENT_OK; k++) {
+        b->bounds[k].exact = b->all || is_monotone(b, b->bounds[k].measure);
+        for (size_t i = 0; b->bounds[k].measure->scope == ENT_SCOPE_NODE && i < b->bounds[k].count;
+             i++)
+            rank_node(&b->bounds[k], i);
+    }
+    if (status == ENT_OK)
+        *bounds = b;
+    else
+        ent_bounds_free(b);
+    return status;
+}
+
+void ent_bounds_free(ent_bounds *b)
+{
+    if (!b)
+        return;
+    for (size_t k = 0; b->bounds && k < b->count; k++) {
+        ent_mem_free(b->bounds[k].low);
+        ent_mem_free(b->bounds[k].high);
+        ent_mem_free(b->bounds[k].ranks);
+        ent_mem_free(b->bounds[k].settled);
+    }
+    ent_mem_free(b->bounds);
+    ent_doubts_free(b->doubts);
+    ent_arena_destroy(&b->arena);
+    ent_mem_free(b);
+}
+
+/* ---- looking at it ---- */
+
+size_t ent_bounds_doubts(const ent_bounds *b)
+{
+    return b->doubt_count;
+}
+
+size_t ent_bounds_completions(const ent_bounds *b)
+{
+    return b->completions;
+}
+
+bool ent_bounds_has(const ent_bounds *b, size_t result)
+{
+    return b->bounds[result].has;
+}
+
+bool ent_bounds_exact(const ent_bounds *b, size_t result)
+{
+    return b->bounds[result].exact;
+}
+
+const double *ent_bounds_low(const ent_bounds *b, size_t result)
+{
+    return b->bounds[result].low;
+}
+
+const double *ent_bounds_high(const ent_bounds *b, size_t result)
+{
+    return b->bounds[result].high;
+}
+
+ent_rank ent_bounds_rank(const ent_bounds *b, size_t result, size_t node)
+{
+    return b->bounds[result].ranks[node];
+}
+
+bool ent_bounds_settled(const ent_bounds *b, size_t result, size_t node)
+{
+    return b->bounds[result].settled[node];
+}
+
+void ent_bounds_describe(const ent_bounds *b, ent_buf *out)
+{
+    const char *comma = "";
+
+    ent_buf_format(out, "bounds: %zu thing%s not known, ", b->doubt_count,
+                   b->doubt_count == 1 ? "" : "s");
+    if (b->all) {
+        ent_buf_format(out, "all %zu completion%s: exact", b->completions,
+                       b->completions == 1 ? "" : "s");
+        return;
+    }
+    ent_buf_format(out, "%zu completions drawn by seed %llu, none and all among them; exact for ",
+                   b->completions, (unsigned long long)b->options.seed);
+    for (size_t k = 0; k < b->count; k++)
+        if (b->bounds[k].has && b->bounds[k].exact) {
+            ent_buf_text(out, comma);
+            ent_buf_str(out, b->bounds[k].name);
+            comma = ", ";
+        }
+    ent_buf_text(out, *comma ? "; of the others, as far as drawn" : "none, as far as drawn");
+}

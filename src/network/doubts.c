@@ -1,0 +1,150 @@
+/* doubts.c: all that is not known and decides what is in a network, so that a caller can try what
+ * becomes of it: every completion of the data is one choice for each doubt. */
+#include "entente/network.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "network/selection.h"
+#include "network/status.h"
+
+typedef struct search {
+    const ent_dataset *d;
+    ent_filter filter;
+    ent_doubt *found;
+    size_t count, room;
+    ent_diags *diags;
+} search;
+
+static ent_status add(search *s, ent_table table, uint32_t record)
+{
+    if (!ent_mem_reserve((void **)&s->found, &s->room, s->count + 1, sizeof *s->found))
+        return ent_out_of_memory(s->diags);
+    s->found[s->count++] = (ent_doubt){ table, record };
+    return ENT_OK;
+}
+
+/* The act itself when some party hangs on nothing else, and the rows with doubts of their own. */
+static ent_status doubts_of_act(search *s, uint32_t act)
+{
+    const uint32_t *rows;
+    size_t count = ent_act_parties(s->d, act, &rows);
+    bool whole = false;
+    ent_status status = ENT_OK;
+
+    if (!ent_filter_act(&s->filter, ent_act_at(s->d, act)))
+        return ENT_OK;
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        const ent_party *p = ent_party_at(s->d, rows[i]);
+        ent_truth of_act, of_row;
+
+        if (!ent_filter_role(&s->filter, p->role) || !ent_filter_actor(&s->filter, p->actor))
+            continue;
+        ent_party_truths(s->d, p, s->filter.selection, &of_act, &of_row);
+        whole |= of_act == ENT_UNKNOWN && of_row != ENT_NO;
+        if (of_row == ENT_UNKNOWN && of_act != ENT_NO)
+            status = add(s, ENT_PARTIES, rows[i]);
+    }
+    return status == ENT_OK && whole ? add(s, ENT_AGREEMENTS, act) : status;
+}
+
+static ent_status doubts_of_members(search *s)
+{
+    ent_status status = ENT_OK;
+
+    for (uint32_t i = 0; i < ent_membership_count(s->d) && status == ENT_OK; i++) {
+        const ent_membership *m = ent_membership_at(s->d, i);
+
+        if (!ent_filter_role(&s->filter, m->role) || m->organization == m->member ||
+            !ent_filter_actor(&s->filter, m->member) ||
+            (s->filter.within && !s->filter.within[m->organization]))
+            continue;
+        if (ent_membership_standing(s->d, m, s->filter.selection).counts == ENT_UNKNOWN)
+            status = add(s, ENT_MEMBERSHIPS, i);
+    }
+    return status;
+}
+
+/* ---- the order of ids, whatever that of the rows ---- */
+
+static int by_date(ent_date a, ent_date b)
+{
+    if (a.kind != b.kind)
+        return a.kind < b.kind ? -1 : 1;
+    if (a.first != b.first)
+        return a.first < b.first ? -1 : 1;
+    return a.last < b.last ? -1 : a.last > b.last;
+}
+
+static int by_actor(const ent_dataset *d, uint32_t a, uint32_t b)
+{
+    return ent_str_compare_natural(ent_actor_at(d, a)->id, ent_actor_at(d, b)->id);
+}
+
+static int by_party(const ent_dataset *d, const ent_party *a, const ent_party *b)
+{
+    int order = ent_str_compare_natural(ent_act_at(d, a->act)->id, ent_act_at(d, b->act)->id);
+
+    order = order ? order : by_actor(d, a->actor, b->actor);
+    order = order ? order : by_date(a->signed_on, b->signed_on);
+    order = order ? order : by_date(a->ratified, b->ratified);
+    order = order ? order : by_date(a->in_force, b->in_force);
+    order = order ? order : by_date(a->withdrew, b->withdrew);
+    return order ? order : (int)a->role - (int)b->role;
+}
+
+static int by_membership(const ent_dataset *d, const ent_membership *a, const ent_membership *b)
+{
+    int order = by_actor(d, a->organization, b->organization);
+
+    order = order ? order : by_actor(d, a->member, b->member);
+    order = order ? order : by_date(a->from, b->from);
+    order = order ? order : by_date(a->to, b->to);
+    return order ? order : (int)a->role - (int)b->role;
+}
+
+static int by_ids(const void *a, const void *b, void *dataset)
+{
+    const ent_doubt *x = a, *y = b;
+    const ent_dataset *d = dataset;
+
+    if (x->table != y->table)
+        return x->table < y->table ? -1 : 1;
+    if (x->table == ENT_MEMBERSHIPS)
+        return by_membership(d, ent_membership_at(d, x->record), ent_membership_at(d, y->record));
+    if (x->table == ENT_PARTIES)
+        return by_party(d, ent_party_at(d, x->record), ent_party_at(d, y->record));
+    return ent_str_compare_natural(ent_act_at(d, x->record)->id, ent_act_at(d, y->record)->id);
+}
+
+ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, size_t *count,
+                              ent_diags *diags)
+{
+    const ent_selection *selection = ent_network_selection(network);
+    search s = { .d = ent_network_dataset(network), .diags = diags };
+    ent_status status = ent_filter_init(&s.filter, s.d, selection, diags);
+
+    *doubts = NULL;
+    *count = 0;
+    for (uint32_t i = 0; status == ENT_OK && selection->network != ENT_NET_MEMBERS &&
+                         i < ent_act_count(s.d);
+         i++)
+        status = doubts_of_act(&s, i);
+    if (status == ENT_OK && (selection->network == ENT_NET_MEMBERS || selection->with_memberships))
+        status = doubts_of_members(&s);
+    ent_filter_destroy(&s.filter);
+    if (status != ENT_OK) {
+        ent_mem_free(s.found);
+        return status;
+    }
+    if (s.count)
+        qsort_r(s.found, s.count, sizeof *s.found, by_ids, (void *)s.d);
+    *doubts = s.found;
+    *count = s.count;
+    return ENT_OK;
+}
+
+void ent_doubts_free(ent_doubt *doubts)
+{
+    ent_mem_free(doubts);
+}
