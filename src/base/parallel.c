@@ -1,0 +1,383 @@
+/* parallel.c: see parallel.h.
+ *
+ *   counter (shared) → worker: next task → frame through its pipe → parent: kept → taken in order
+ *
+ * Workers take the next task when they are done with one, so that uneven tasks share the cores.
+ * A worker ends by _exit: nothing that the caller left to be done at its end is done twice. */
+#include "base/parallel.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include "base/mem.h"
+
+enum { MOST_WORKERS = 256 };
+
+typedef struct frame { /* before the bytes of a result */
+    size_t task, words, bytes;
+    ent_status status;
+} frame;
+
+typedef struct worker {
+    pid_t process;
+    int pipe;
+    ent_buf heard; /* what came, until a frame is whole */
+} worker;
+
+typedef struct result {
+    bool there;
+    frame head;
+    ent_buf bytes; /* findings, then the result */
+} result;
+
+static bool inside; /* this process is a worker: its tasks are not divided once more */
+
+size_t ent_parallel_cores(void)
+{
+    cpu_set_t mine;
+
+    if (sched_getaffinity(0, sizeof mine, &mine) == 0 && CPU_COUNT(&mine) > 0)
+        return (size_t)CPU_COUNT(&mine);
+    return 1;
+}
+
+/* ---- findings on their way ---- */
+
+typedef struct packed { /* before the texts of a finding */
+    ent_severity severity;
+    ent_status status;
+    const char *code; /* of a table that both processes have at the same place */
+    bool has_file;
+    size_t file, source, text, line, column, span;
+} packed;
+
+static void pack(void *ctx, const ent_diag *diag)
+{
+    const char *file = diag->where.file ? diag->where.file : "";
+    packed p;
+
+    memset(&p, 0, sizeof p); /* gaps too: they go through a pipe */
+    p.severity = diag->severity;
+    p.status = diag->status;
+    p.code = diag->code;
+    p.has_file = diag->where.file != NULL;
+    p.file = strlen(file);
+    p.source = diag->where.text.len;
+    p.text = strlen(diag->text);
+    p.line = diag->where.line;
+    p.column = diag->where.column;
+    p.span = diag->where.span;
+    ent_buf_add(ctx, (const char *)&p, sizeof p);
+    ent_buf_add(ctx, file, p.file + 1);
+    ent_buf_add(ctx, diag->text, p.text + 1);
+    ent_buf_str(ctx, diag->where.text);
+}
+
+static void deliver(ent_str words, ent_diags *diags)
+{
+    while (diags && words.len) {
+        const char *at = words.ptr + sizeof(packed);
+        ent_diag diag = { 0 };
+        packed p;
+
+        memcpy(&p, words.ptr, sizeof p);
+        diag.severity = p.severity;
+        diag.status = p.status;
+        diag.code = p.code;
+        diag.where = (ent_where){ p.has_file ? at : NULL, p.line, p.column,
+                                  { at + p.file + 1 + p.text + 1, p.source }, p.span };
+        diag.text = at + p.file + 1;
+        *(p.severity == ENT_ERROR     ? &diags->errors
+          : p.severity == ENT_WARNING ? &diags->warnings
+                                      : &diags->notes) += 1;
+        if (diags->sink)
+            diags->sink(diags->ctx, &diag);
+        at += p.file + 1 + p.text + 1 + p.source;
+        words.len -= (size_t)(at - words.ptr);
+        words.ptr = at;
+    }
+}
+
+/* ---- a worker ---- */
+
+static bool send_all(int pipe, const char *bytes, size_t len)
+{
+    while (len) {
+        ssize_t done = write(pipe, bytes, len);
+
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return false;
+        bytes += done;
+        len -= (size_t)done;
+    }
+    return true;
+}
+
+static void work(const ent_parallel *p, atomic_size_t *next, int pipe)
+{
+    size_t task;
+
+    inside = true;
+    while ((task = atomic_fetch_add(next, 1)) < p->tasks) {
+        ent_buf words = { 0 }, bytes = { 0 };
+        ent_diags diags = { .sink = pack, .ctx = &words };
+        frame head;
+
+        memset(&head, 0, sizeof head);
+        head.task = task;
+        alarm(p->limit);
+        head.status = p->run(p->ctx, task, &bytes, &diags);
+        alarm(0);
+        if (head.status == ENT_OK && bytes.failed)
+            head.status = ent_out_of_memory(&diags);
+        head.words = words.failed ? 0 : words.len;
+        head.bytes = head.status == ENT_OK ? bytes.len : 0;
+        if (!send_all(pipe, (const char *)&head, sizeof head) ||
+            !send_all(pipe, words.data, head.words) || !send_all(pipe, bytes.data, head.bytes))
+            return;
+        ent_buf_destroy(&words);
+        ent_buf_destroy(&bytes);
+    }
+}
+
+/* The caller's handlers would do the caller's business, its temporary files among it. */
+static void become_worker(void)
+{
+    static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGALRM };
+    sigset_t none;
+
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        signal(signals[i], SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+}
+
+static bool start(const ent_parallel *p, worker *w, worker *others, size_t count,
+                  atomic_size_t *next)
+{
+    pid_t parent = getpid();
+    int ends[2];
+
+    if (pipe(ends) != 0)
+        return false;
+    if ((w->process = fork()) == 0) {
+        become_worker();
+        close(ends[0]);
+        for (size_t i = 0; i < count; i++)
+            close(others[i].pipe);
+        if (getppid() == parent)
+            work(p, next, ends[1]);
+        _exit(0);
+    }
+    close(ends[1]);
+    if (w->process < 0) {
+        close(ends[0]);
+        return false;
+    }
+    w->pipe = ends[0];
+    return true;
+}
+
+/* ---- the parent ---- */
+
+typedef struct gathering {
+    const ent_parallel *p;
+    worker workers[MOST_WORKERS];
+    size_t count;
+    int ended_by; /* the signal that ended a worker; 0 = none */
+    result *results;
+    size_t taken;
+    ent_diags *diags;
+} gathering;
+
+static ent_status take_in_order(gathering *g)
+{
+    while (g->taken < g->p->tasks && g->results[g->taken].there) {
+        result *r = &g->results[g->taken];
+        ent_status status = r->head.status;
+
+        deliver((ent_str){ r->bytes.data, r->head.words }, g->diags);
+        if (status == ENT_OK)
+            status = g->p->take(g->p->ctx, g->taken,
+                                (ent_str){ r->bytes.data + r->head.words, r->head.bytes },
+                                g->diags);
+        ent_buf_destroy(&r->bytes);
+        g->taken++;
+        if (status != ENT_OK)
+            return status;
+    }
+    return ENT_OK;
+}
+
+static ent_status open_frames(gathering *g, worker *w)
+{
+    size_t at = 0;
+
+    while (w->heard.len - at >= sizeof(frame)) {
+        frame head;
+        result *r;
+
+        memcpy(&head, w->heard.data + at, sizeof head);
+        if (w->heard.len - at - sizeof head < head.words + head.bytes)
+            break;
+        r = &g->results[head.task];
+        r->head = head;
+        r->there = true;
+        ent_buf_add(&r->bytes, w->heard.data + at + sizeof head, head.words + head.bytes);
+        if (r->bytes.failed)
+            return ent_out_of_memory(g->diags);
+        at += sizeof head + head.words + head.bytes;
+    }
+    if (at) {
+        memmove(w->heard.data, w->heard.data + at, w->heard.len - at);
+        w->heard.len -= at;
+    }
+    return ENT_OK;
+}
+
+static void bury(gathering *g, worker *w)
+{
+    int how = 0;
+
+    close(w->pipe);
+    w->pipe = -1;
+    while (waitpid(w->process, &how, 0) < 0 && errno == EINTR)
+        ;
+    if (WIFSIGNALED(how))
+        g->ended_by = WTERMSIG(how);
+    ent_buf_destroy(&w->heard);
+}
+
+static ent_status listen_to(gathering *g, worker *w)
+{
+    static char bytes[1 << 16];
+    ssize_t len = read(w->pipe, bytes, sizeof bytes);
+
+    if (len < 0 && errno == EINTR)
+        return ENT_OK;
+    if (len <= 0) {
+        bury(g, w);
+        return ENT_OK;
+    }
+    ent_buf_add(&w->heard, bytes, (size_t)len);
+    return w->heard.failed ? ent_out_of_memory(g->diags) : open_frames(g, w);
+}
+
+static ent_status early_end(const gathering *g)
+{
+    if (g->ended_by == SIGALRM && g->p->limit)
+        return ent_fail(g->diags, ENT_ESYSTEM, ENT_NOWHERE,
+                        "a computation was stopped after %u seconds", g->p->limit);
+    return ent_fail(g->diags, ENT_ESYSTEM, ENT_NOWHERE,
+                    "a worker process ended early%s%s; memory may be short",
+                    g->ended_by ? ": " : "", g->ended_by ? strsignal(g->ended_by) : "");
+}
+
+static ent_status gather(gathering *g)
+{
+    ent_status status = ENT_OK;
+
+    while (status == ENT_OK && g->taken < g->p->tasks) {
+        struct pollfd waiting[MOST_WORKERS];
+        worker *of[MOST_WORKERS];
+        nfds_t count = 0;
+
+        for (size_t i = 0; i < g->count; i++)
+            if (g->workers[i].pipe >= 0) {
+                of[count] = &g->workers[i];
+                waiting[count++] = (struct pollfd){ g->workers[i].pipe, POLLIN, 0 };
+            }
+        if (!count || g->ended_by)
+            return early_end(g);
+        if (poll(waiting, count, -1) < 0 && errno != EINTR)
+            return ent_fail(g->diags, ENT_ESYSTEM, ENT_NOWHERE, "cannot wait for workers: %s",
+                            strerror(errno));
+        for (nfds_t i = 0; i < count && status == ENT_OK; i++)
+            if (waiting[i].revents)
+                status = listen_to(g, of[i]);
+        if (status == ENT_OK)
+            status = take_in_order(g);
+    }
+    return status;
+}
+
+static ent_status run_here(const ent_parallel *p, ent_diags *diags)
+{
+    ent_status status = ENT_OK;
+    ent_buf bytes = { 0 };
+
+    for (size_t task = 0; task < p->tasks && status == ENT_OK; task++) {
+        ent_buf_clear(&bytes);
+        status = p->run(p->ctx, task, &bytes, diags);
+        if (status == ENT_OK)
+            status = bytes.failed ? ent_out_of_memory(diags)
+                                  : p->take(p->ctx, task, ent_buf_view(&bytes), diags);
+    }
+    ent_buf_destroy(&bytes);
+    return status;
+}
+
+static ent_status run_apart(const ent_parallel *p, size_t workers, ent_diags *diags)
+{
+    atomic_size_t *next = mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE,
+                               MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    gathering *g = ent_mem_new(1, sizeof *g);
+    ent_status status;
+
+    if (g)
+        g->results = ent_mem_new(p->tasks, sizeof *g->results);
+    if (!g || !g->results || next == MAP_FAILED) {
+        status = next == MAP_FAILED ? run_here(p, diags) : ent_out_of_memory(diags);
+        goto done;
+    }
+    g->p = p;
+    g->diags = diags;
+    atomic_init(next, 0);
+    while (g->count < workers &&
+           start(p, &g->workers[g->count], g->workers, g->count, next))
+        g->count++;
+    status = g->count ? gather(g) : run_here(p, diags);
+    for (size_t i = 0; i < g->count; i++)
+        if (g->workers[i].pipe >= 0) {
+            if (status != ENT_OK) /* its results are not wanted any more */
+                kill(g->workers[i].process, SIGKILL);
+            bury(g, &g->workers[i]);
+        }
+    for (size_t t = 0; t < p->tasks; t++)
+        ent_buf_destroy(&g->results[t].bytes);
+done:
+    if (next != MAP_FAILED)
+        munmap(next, sizeof *next);
+    if (g)
+        ent_mem_free(g->results);
+    ent_mem_free(g);
+    return status;
+}
+
+ent_status ent_parallel_run(const ent_parallel *p, ent_diags *diags)
+{
+    size_t workers = p->workers ? p->workers : ent_parallel_cores();
+
+    if (workers > p->tasks)
+        workers = p->tasks;
+    if (workers > MOST_WORKERS)
+        workers = MOST_WORKERS;
+    if (!workers || inside || (workers == 1 && !p->apart))
+        return run_here(p, diags);
+    return run_apart(p, workers, diags);
+}
