@@ -45,8 +45,8 @@ static ent_status read_weight(ent_selection *s, const char *text, ent_diags *dia
     }
     near = ent_str_nearest(ent_str_of(text), names, ENT_WEIGHT_COLUMN - 1);
     return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--weight %s: %s%.*s%s", text,
-                    near.len ? "did you mean '" : "expected count, newman, jaccard, cosine, binary "
-                                                  "or column:NAME",
+                    near.len ? "did you mean '" : "expected count, newman, jaccard, cosine, "
+                                                  "overlap, hypergeometric, binary or column:NAME",
                     ENT_STR_ARG(near), near.len ? "'?" : "");
 }
 
@@ -86,6 +86,12 @@ ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
     s->assume_open = set->assume_open;
     s->with_memberships = set->with_memberships;
     s->drop_isolates = set->isolates == 1;
+    s->backbone = (ent_backbone)set->backbone;
+    s->alpha = set->alpha;
+    s->correction = (ent_correction)set->correction;
+    s->samples = set->samples;
+    s->seed = set->seed;
+    s->workers = set->workers;
     if (s->as_of.kind == ENT_DATE_SPAN)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--as-of takes a day, a month or a year; for a span use --during");

@@ -9,6 +9,10 @@ const opt general_options[] = {
     OPT_FLAG(quiet, 'q', "quiet", "no words but errors"),
     OPT_FLAG(verbose, 'v', "verbose", "the ledger: what became of every row"),
     OPT_CHOICE(color, 0, "color", "auto|always|never", "colour in messages (also NO_COLOR)"),
+    OPT_SIZE(workers, 0, "workers", "N",
+             "processes for long computations (one for each core unless said); results are the "
+             "same for any number",
+             1, 256),
     OPT_END
 };
 
@@ -33,7 +37,8 @@ const opt which_options[] = {
                "what makes a party count (signed unless said)"),
     OPT_CHOICE(network, 0, "network", "ties|two-mode|actors|acts|members",
                "nodes and ties (ties unless said)"),
-    OPT_TEXT(weight, 0, "weight", "count|newman|jaccard|cosine|binary|column:NAME",
+    OPT_TEXT(weight, 0, "weight",
+             "count|newman|jaccard|cosine|overlap|hypergeometric|binary|column:NAME",
              "how strong a tie is (count unless said)"),
     OPT_TEXT(level, 0, "level", "LIST", "only acts of these levels: bilateral;regional"),
     OPT_TEXT(kind, 0, "kind", "LIST", "only acts of these kinds: treaty;agreement"),
@@ -43,6 +48,13 @@ const opt which_options[] = {
     OPT_TEXT(only, 0, "only", "ACTORS", "only these actors"),
     OPT_TEXT(ego, 0, "ego", "ID[:RADIUS]", "only what is around one actor"),
     OPT_SIZE(max_parties, 0, "max-parties", "N", "leave out acts of more parties", 1, 1e9),
+    OPT_CHOICE(backbone, 0, "backbone", "none|sdsm|fdsm|hypergeometric|disparity",
+               "only ties that are more than chance makes: acts in common against a null of the "
+               "two modes, or weights against the others of a node (disparity)"),
+    OPT_REAL(alpha, 0, "alpha", "P", "level of the backbone's tests (0.05 unless said)", 1e-12, 1),
+    OPT_CHOICE(correction, 0, "correction", "holm|bh|none",
+               "of the backbone, for the number of its tests (holm unless said)"),
+    OPT_SIZE(samples, 0, "samples", "N", "that fdsm draws (1000 unless said)", 1, 1e7),
     OPT_CHOICE(isolates, 0, "isolates", "keep|drop", "actors without a tie (kept unless said)"),
     OPT_CHOICE(unknown, 0, "unknown", "apart|as-tie",
                "ties that are not known to exist on the day (apart unless said)"),
@@ -67,6 +79,13 @@ const opt measure_options[] = {
              "how long a tie is, for paths (unweighted unless said)"),
     OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (1 unless said)", 1e-6, 1e6),
     OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
+    OPT_CHOICE(null, 0, "null", "none|curveball|degree|density|labels",
+               "beside each value: what chance gives when it keeps the acts of each party and the "
+               "parties of each act (curveball), the degrees, the number of ties, or all but who "
+               "is who (labels)"),
+    OPT_SIZE(runs, 0, "runs", "N",
+             "networks drawn with --null (1000 unless said); without it, searches for communities",
+             1, 1e7),
     OPT_SIZE(top, 0, "top", "N", "the first N nodes only, by the first measure", 1, 1e9),
     OPT_END
 };

@@ -50,6 +50,9 @@ typedef struct settings {
     const char *weight, *level, *kind, *topic, *within, *role, *only, *ego, *ledger;
     size_t max_parties;
     int isolates, unknown; /* keep, drop; apart, as-tie */
+    int backbone, correction;
+    double alpha;
+    size_t samples, workers;
     bool assume_open, with_memberships;
     /* the output */
     const char *out, *format;
@@ -57,8 +60,11 @@ typedef struct settings {
     const char *measures, *distance, *describe;
     bool long_form;
     int scope; /* all, node, tie, network */
-    size_t seed, top;
+    size_t seed, top, runs;
     double resolution;
+    int null; /* none, curveball, degree, density, labels */
+    const char *community, *agreement;
+    bool projection_report;
     /* figures */
     double width, height;
     size_t dpi, starts;

@@ -1,7 +1,7 @@
 /* network.c: building. Two passes over the acts: the first gives every party row its bucket and
  * finds who counts; the second makes links, which sorted and merged are the ties.
  *
- *   party rows → standing → the act's parties → links (pair + evidence) → sorted → ties
+ *   party rows → standing → the act's parties → links (pair + evidence) → sorted → ties (→ backbone)
  *
  * Everything is sorted by ids before it is numbered, so no result can follow the order of rows. */
 #include "entente/network.h"
@@ -12,8 +12,10 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "network/backbone.h"
 #include "network/selection.h"
 #include "network/status.h"
+#include "network/weights.h"
 
 enum { MOST_LINKS = 50000000, MOST_PARTIES = 5000 };
 
@@ -39,6 +41,9 @@ struct ent_network {
     ent_tie *ties, *unknown_ties;
     size_t tie_count, unknown_count;
     ent_evidence *evidence;
+    ent_seat *seats;
+    size_t seat_count;
+    size_t tests; /* of the backbone */
     uint8_t *bucket[ENT_TABLE_COUNT];
     size_t ledger[ENT_TABLE_COUNT][ENT_BUCKET_COUNT];
 };
@@ -54,8 +59,10 @@ typedef struct builder {
     size_t here_room;
     uint32_t *actor_rank, *act_rank; /* by id, in natural order */
     bool *in_network;                /* by key */
-    uint32_t *acts_of;               /* counted acts of each actor: for Jaccard and cosine */
+    uint32_t *acts_of;               /* counted acts of each actor: for weights of projections */
     uint32_t *parties_of;            /* counted parties of each act */
+    size_t seat_room;
+    uint32_t all_actors, all_acts;   /* that have a seat */
 } builder;
 
 #define ACTS_KEY(b, act) ((uint32_t)(ent_actor_count((b)->d) + (act)))
@@ -88,10 +95,24 @@ const char *ent_rule_name(ent_rule rule)
 
 const char *ent_weight_name(ent_weight weight)
 {
-    static const char *const names[] = { "default", "count",  "newman", "jaccard",
-                                         "cosine",  "binary", "column" };
+    static const char *const names[] = { "default", "count",          "newman", "jaccard", "cosine",
+                                         "overlap", "hypergeometric", "binary", "column" };
 
     return names[weight];
+}
+
+const char *ent_backbone_name(ent_backbone backbone)
+{
+    static const char *const names[] = { "none", "sdsm", "fdsm", "hypergeometric", "disparity" };
+
+    return names[backbone];
+}
+
+const char *ent_correction_name(ent_correction correction)
+{
+    static const char *const names[] = { "holm", "bh", "none" };
+
+    return names[correction];
 }
 
 /* ---- ranks: the order of ids ---- */
@@ -252,7 +273,7 @@ static double act_weight(builder *b, const ent_act *act, size_t k)
 {
     switch (b->n->selection.weight) {
     case ENT_WEIGHT_NEWMAN:
-        return k > 1 ? 1.0 / (double)(k - 1) : 0;
+        return ent_newman_weight(k);
     case ENT_WEIGHT_COLUMN:
         return column_weight(b, act);
     default:
@@ -311,6 +332,50 @@ static ent_status link_act(builder *b, uint32_t index, size_t count, double weig
         return link_star(b, index, count,
                          act->within != ENT_NONE ? act->within : ACTS_KEY(b, index), weight);
     }
+}
+
+/* Who sits in the act, for sure: what projections are made of, and nulls of them again. */
+static ent_status seat_parties(builder *b, uint32_t act, size_t count, double weight)
+{
+    ent_network *n = b->n;
+
+    if (n->selection.network == ENT_NET_TIES)
+        return ENT_OK;
+    if (!ent_mem_reserve((void **)&n->seats, &b->seat_room, n->seat_count + count,
+                         sizeof *n->seats))
+        return ent_out_of_memory(b->diags);
+    for (size_t i = 0; i < count; i++)
+        if (!b->here[i].unknown || n->selection.unknown_as_tie)
+            n->seats[n->seat_count++] = (ent_seat){ b->here[i].actor, act, weight };
+    return ENT_OK;
+}
+
+static int by_seat(const void *x, const void *y, void *builder_)
+{
+    const ent_seat *p = x, *q = y;
+    const builder *b = builder_;
+
+    if (p->act != q->act)
+        return b->act_rank[p->act] < b->act_rank[q->act] ? -1 : 1;
+    return b->actor_rank[p->actor] < b->actor_rank[q->actor] ? -1 : 1;
+}
+
+static void finish_seats(builder *b)
+{
+    ent_network *n = b->n;
+    size_t actors = ent_actor_count(b->d), acts = ent_act_count(b->d);
+
+    if (n->seat_count)
+        qsort_r(n->seats, n->seat_count, sizeof *n->seats, by_seat, b);
+    for (size_t i = 0; i < actors; i++)
+        b->all_actors += b->acts_of[i] > 0;
+    for (size_t i = 0; i < acts; i++)
+        b->all_acts += b->parties_of[i] > 0;
+    /* between acts, what an actor adds follows from its number of acts */
+    for (size_t i = 0; i < n->seat_count && n->selection.network == ENT_NET_ACTS; i++)
+        n->seats[i].weight = n->selection.weight == ENT_WEIGHT_NEWMAN
+                                 ? ent_newman_weight(b->acts_of[n->seats[i].actor])
+                                 : 1;
 }
 
 /* Rows of the act that count, or may, take the bucket of the act that came to nothing. */
@@ -394,6 +459,8 @@ static ent_status build_act(builder *b, uint32_t act)
         withdraw_rows(b, act, ENT_OUTSIDE);
         return ENT_OK;
     }
+    if ((status = seat_parties(b, act, count, weight)) != ENT_OK)
+        return status;
     put_act(b, act, ENT_COUNTED);
     if (!s->unknown_as_tie && (known == 0 || (count == 2 && known < least))) {
         put_act(b, act, ENT_UNDATED); /* it makes unknown ties only */
@@ -461,7 +528,10 @@ static ent_status turn_to_acts(builder *b)
                                                      two_mode[y].evidence.unknown };
 
                 status = add_link(b, two_mode[x].b, two_mode[y].b, evidence,
-                                  b->actor_rank[two_mode[x].a], 1);
+                                  b->actor_rank[two_mode[x].a],
+                                  b->n->selection.weight == ENT_WEIGHT_NEWMAN
+                                      ? ent_newman_weight(b->acts_of[two_mode[x].a])
+                                      : 1);
             }
         first = i;
     }
@@ -631,22 +701,16 @@ static ent_level merge_level(ent_level now, ent_level other)
 
 static double tie_weight(const builder *b, const ent_tie *tie, double sum)
 {
-    double x, y;
+    const ent_node *nodes = b->n->nodes;
+    ent_weight rule = b->n->selection.weight;
 
-    if (b->n->selection.weight == ENT_WEIGHT_BINARY)
-        return 1;
-    if (b->n->selection.weight != ENT_WEIGHT_JACCARD &&
-        b->n->selection.weight != ENT_WEIGHT_COSINE)
-        return sum;
-    if (b->n->selection.network == ENT_NET_ACTS) {
-        x = b->parties_of[b->n->nodes[tie->a].act];
-        y = b->parties_of[b->n->nodes[tie->b].act];
-    } else {
-        x = b->acts_of[b->n->nodes[tie->a].actor];
-        y = b->acts_of[b->n->nodes[tie->b].actor];
-    }
-    return b->n->selection.weight == ENT_WEIGHT_JACCARD ? sum / (x + y - sum)
-                                                        : sum / sqrt(x * y);
+    if (!ent_weight_of_projection(rule))
+        return ent_weigh(rule, sum, 0, 0, 0);
+    if (b->n->selection.network == ENT_NET_ACTS)
+        return ent_weigh(rule, sum, b->parties_of[nodes[tie->a].act],
+                         b->parties_of[nodes[tie->b].act], b->all_actors);
+    return ent_weigh(rule, sum, b->acts_of[nodes[tie->a].actor], b->acts_of[nodes[tie->b].actor],
+                     b->all_acts);
 }
 
 static void finish_tie(builder *b, ent_tie *tie, const link *links)
@@ -674,7 +738,7 @@ static void finish_tie(builder *b, ent_tie *tie, const link *links)
 static ent_status make_ties(builder *b)
 {
     ent_network *n = b->n;
-    size_t count = 0;
+    size_t count = 0, certain = 0;
 
     for (size_t i = 0; i < b->link_count; i++) {
         uint32_t x = n->node_of[b->links[i].a], y = n->node_of[b->links[i].b];
@@ -692,7 +756,8 @@ static ent_status make_ties(builder *b)
     if (!n->ties || !n->unknown_ties || !n->evidence)
         return ent_out_of_memory(b->diags);
     for (size_t i = 0, end; i < b->link_count; i = end) {
-        ent_tie tie = { .a = b->links[i].a, .b = b->links[i].b, .first = (uint32_t)i };
+        ent_tie tie = { .a = b->links[i].a, .b = b->links[i].b, .first = (uint32_t)i,
+                        .chance = NAN };
 
         end = i + 1;
         while (end < b->link_count && b->links[end].a == tie.a && b->links[end].b == tie.b)
@@ -701,10 +766,71 @@ static ent_status make_ties(builder *b)
         finish_tie(b, &tie, b->links + i);
         if (tie.unknown && !n->selection.unknown_as_tie)
             n->unknown_ties[n->unknown_count++] = tie;
-        else
+        else if (tie.weight > 0 || n->selection.weight != ENT_WEIGHT_HYPERGEOMETRIC)
             n->ties[n->tie_count++] = tie;
+        else
+            certain++;
     }
+    if (certain)
+        ent_note(b->diags, ENT_NOWHERE,
+                 "%zu pair%s share no more acts than they must: no tie by the weight hypergeometric",
+                 certain, certain == 1 ? "" : "s");
     return ENT_OK;
+}
+
+/* ---- the backbone ---- */
+
+/* Nodes that lost their last tie go too when isolates are not wanted. */
+static ent_status drop_lone_nodes(builder *b)
+{
+    ent_network *n = b->n;
+    uint32_t *number = ent_mem_new(n->node_count, sizeof *number);
+    uint32_t kept = 0;
+
+    if (!number)
+        return ent_out_of_memory(b->diags);
+    for (size_t t = 0; t < n->tie_count; t++)
+        number[n->ties[t].a] = number[n->ties[t].b] = 1;
+    for (uint32_t i = 0; i < n->node_count; i++) {
+        const ent_node *node = &n->nodes[i];
+        uint32_t *at = &n->node_of[node->actor != ENT_NONE ? node->actor : ACTS_KEY(b, node->act)];
+
+        *at = number[i] ? kept : ENT_NONE;
+        if (number[i]) {
+            n->nodes[kept] = *node;
+            number[i] = kept++;
+        }
+    }
+    n->node_count = kept;
+    for (size_t t = 0; t < n->tie_count; t++) {
+        n->ties[t].a = number[n->ties[t].a];
+        n->ties[t].b = number[n->ties[t].b];
+    }
+    ent_mem_free(number);
+    return ENT_OK;
+}
+
+static ent_status keep_backbone(builder *b)
+{
+    ent_network *n = b->n;
+    double *chance = ent_mem_new(n->tie_count, sizeof *chance);
+    bool *passed = ent_mem_new(n->tie_count, sizeof *passed);
+    ent_status status = chance && passed ? ent_backbone_test(n, chance, passed, &n->tests, b->diags)
+                                         : ent_out_of_memory(b->diags);
+    size_t kept = 0;
+
+    for (size_t t = 0; t < n->tie_count && status == ENT_OK; t++)
+        if (passed[t]) {
+            n->ties[kept] = n->ties[t];
+            n->ties[kept++].chance = chance[t];
+        }
+    ent_mem_free(chance);
+    ent_mem_free(passed);
+    if (status != ENT_OK)
+        return status;
+    n->tie_count = kept;
+    n->unknown_count = 0; /* not tested, so not in it */
+    return n->selection.drop_isolates ? drop_lone_nodes(b) : ENT_OK;
 }
 
 /* ---- the ledger's end ---- */
@@ -771,9 +897,17 @@ static ent_status check_weight(const ent_dataset *d, ent_selection *s, ent_diags
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "no column '%s' in the table of agreements to weigh ties with",
                         s->weight_column);
+    if (s->backbone && s->backbone != ENT_BACKBONE_DISPARITY && (!projection || s->ego))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "the backbone '%s' is one of whole projections; %s",
+                        ent_backbone_name(s->backbone),
+                        s->ego ? "leave --ego out" : "add --network actors");
+    if (s->backbone == ENT_BACKBONE_DISPARITY &&
+        (s->network == ENT_NET_TWO_MODE || s->network == ENT_NET_MEMBERS))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "a backbone is of a network of one mode; add --network actors");
     if (!projection && ent_dataset_shape(d) != ENT_PAIR_ROWS &&
-        (s->weight == ENT_WEIGHT_NEWMAN || s->weight == ENT_WEIGHT_JACCARD ||
-         s->weight == ENT_WEIGHT_COSINE))
+        (s->weight == ENT_WEIGHT_NEWMAN || ent_weight_of_projection(s->weight)))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "the weight '%s' is one of projections; add --network actors",
                         ent_weight_name(s->weight));
@@ -810,6 +944,7 @@ static ent_status build(builder *b)
         status = build_act(b, i);
     if (status != ENT_OK || (status = build_memberships(b)) != ENT_OK)
         return status;
+    finish_seats(b);
     if (b->n->selection.network == ENT_NET_ACTS && (status = turn_to_acts(b)) != ENT_OK)
         return status;
     if (b->filter.ego != ENT_NONE && (status = keep_ego(b)) != ENT_OK)
@@ -817,9 +952,10 @@ static ent_status build(builder *b)
     if (b->filter.ego != ENT_NONE)
         b->n->selection.drop_isolates = true; /* the population of an ego network is its own */
     choose_actors(b);
-    if ((status = number_nodes(b)) != ENT_OK || (status = make_ties(b)) != ENT_OK)
+    if ((status = number_nodes(b)) != ENT_OK || (status = make_ties(b)) != ENT_OK ||
+        (status = close_ledger(b)) != ENT_OK)
         return status;
-    return close_ledger(b);
+    return b->n->selection.backbone ? keep_backbone(b) : ENT_OK;
 }
 
 ent_status ent_network_new(ent_network **network, const ent_dataset *d,
@@ -863,6 +999,7 @@ void ent_network_free(ent_network *n)
     ent_mem_free(n->ties);
     ent_mem_free(n->unknown_ties);
     ent_mem_free(n->evidence);
+    ent_mem_free(n->seats);
     ent_arena_destroy(&n->arena);
     ent_mem_free(n);
 }
@@ -948,6 +1085,21 @@ const ent_evidence *ent_tie_evidence(const ent_network *n, const ent_tie *tie)
     return n->evidence + tie->first;
 }
 
+size_t ent_seat_count(const ent_network *n)
+{
+    return n->seat_count;
+}
+
+const ent_seat *ent_seat_at(const ent_network *n, size_t i)
+{
+    return &n->seats[i];
+}
+
+size_t ent_backbone_tests(const ent_network *n)
+{
+    return n->tests;
+}
+
 ent_str ent_node_attribute(const ent_network *n, size_t i, const char *name)
 {
     const ent_node *node = &n->nodes[i];
@@ -995,6 +1147,21 @@ ent_bucket ent_ledger_bucket(const ent_network *n, ent_table table, size_t row)
     return (ent_bucket)n->bucket[table][row];
 }
 
+static void describe_backbone(const ent_network *n, ent_buf *out)
+{
+    static const char *const corrections[] = { "Holm", "Benjamini-Hochberg", "no correction" };
+    static const char *const tests[] = { "", "SDSM", "FDSM", "hypergeometric test", "disparity" };
+    const ent_selection *s = &n->selection;
+
+    ent_buf_format(out, "; backbone: %s", tests[s->backbone]);
+    if (s->backbone == ENT_BACKBONE_FDSM)
+        ent_buf_format(out, " of %zu samples from seed %llu", s->samples,
+                       (unsigned long long)s->seed);
+    ent_buf_text(out, ", alpha ");
+    ent_buf_number(out, s->alpha);
+    ent_buf_format(out, ", %s, %zu tests", corrections[s->correction], n->tests);
+}
+
 void ent_network_describe(const ent_network *n, ent_buf *out)
 {
     static const char *const kinds[] = {
@@ -1035,6 +1202,8 @@ void ent_network_describe(const ent_network *n, ent_buf *out)
         ent_buf_format(out, "; acts of at most %zu parties", s->max_parties);
     if (s->with_memberships)
         ent_buf_text(out, "; with memberships");
+    if (s->backbone)
+        describe_backbone(n, out);
     if (s->assume_open)
         ent_buf_text(out, "; what has no recorded end is taken as not ended");
     if (s->unknown_as_tie)

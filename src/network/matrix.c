@@ -1,0 +1,258 @@
+/* matrix.c: see matrix.h. */
+#include "network/matrix.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum { TRADES = 10 }; /* times the lists that trade */
+
+/* ---- making one ---- */
+
+static bool make_lists(ent_lists *lists, uint32_t count, size_t ones)
+{
+    lists->count = count;
+    lists->start = ent_mem_new((size_t)count + 1, sizeof *lists->start);
+    lists->item = ent_mem_new(ones + 1, sizeof *lists->item);
+    return lists->start && lists->item;
+}
+
+/* Writes the lists of the other side; starts stand already. They come out sorted. */
+static void transpose(const ent_lists *from, ent_lists *to, uint32_t *at)
+{
+    memcpy(at, to->start, to->count * sizeof *at);
+    for (uint32_t i = 0; i < from->count; i++)
+        for (uint32_t k = from->start[i]; k < from->start[i + 1]; k++)
+            to->item[at[from->item[k]]++] = i;
+}
+
+ent_status ent_matrix_new(ent_matrix *m, uint32_t rows, uint32_t columns, const ent_one *ones,
+                          size_t count, ent_diags *diags)
+{
+    size_t larger = (rows > columns ? rows : columns) + (size_t)1;
+
+    *m = (ent_matrix){ 0 };
+    if (!make_lists(&m->row, rows, count) || !make_lists(&m->column, columns, count) ||
+        (m->weight = ent_mem_new(columns + (size_t)1, sizeof *m->weight)) == NULL ||
+        (m->record = ent_mem_new(columns + (size_t)1, sizeof *m->record)) == NULL ||
+        (m->mark = ent_mem_new(larger, sizeof *m->mark)) == NULL ||
+        (m->pool = ent_mem_new(2 * larger, sizeof *m->pool)) == NULL) {
+        ent_matrix_destroy(m);
+        return ent_out_of_memory(diags);
+    }
+    for (size_t i = 0; i < count; i++) {
+        m->row.start[ones[i].row + 1]++;
+        m->column.start[ones[i].column + 1]++;
+    }
+    for (uint32_t i = 0; i < rows; i++)
+        m->row.start[i + 1] += m->row.start[i];
+    for (uint32_t i = 0; i < columns; i++) {
+        m->full += m->column.start[i + 1] > 0;
+        m->column.start[i + 1] += m->column.start[i];
+        m->weight[i] = 1;
+    }
+    memcpy(m->pool, m->row.start, rows * sizeof *m->pool);
+    for (size_t i = 0; i < count; i++)
+        m->row.item[m->pool[ones[i].row]++] = ones[i].column;
+    transpose(&m->row, &m->column, m->pool);
+    transpose(&m->column, &m->row, m->pool);
+    return ENT_OK;
+}
+
+void ent_matrix_destroy(ent_matrix *m)
+{
+    ent_mem_free(m->row.start);
+    ent_mem_free(m->row.item);
+    ent_mem_free(m->column.start);
+    ent_mem_free(m->column.item);
+    ent_mem_free(m->weight);
+    ent_mem_free(m->record);
+    ent_mem_free(m->mark);
+    ent_mem_free(m->pool);
+    *m = (ent_matrix){ 0 };
+}
+
+typedef struct column_id {
+    ent_str id;
+    uint32_t record;
+} column_id;
+
+static int by_id(const void *a, const void *b)
+{
+    const column_id *x = a, *y = b;
+    int order = ent_str_compare_natural(x->id, y->id);
+
+    return order ? order : x->record < y->record ? -1 : x->record > y->record;
+}
+
+/* number[record] of what the seats name, from 1 in the order of ids. */
+static ent_status number_columns(const ent_network *n, bool acts_are_rows, uint32_t *number,
+                                 uint32_t *columns, ent_diags *diags)
+{
+    const ent_dataset *d = ent_network_dataset(n);
+    size_t seats = ent_seat_count(n), records = acts_are_rows ? ent_actor_count(d)
+                                                              : ent_act_count(d);
+    column_id *ids = ent_mem_new(records + 1, sizeof *ids);
+
+    *columns = 0;
+    if (!ids)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < seats; i++) {
+        const ent_seat *seat = ent_seat_at(n, i);
+        uint32_t record = acts_are_rows ? seat->actor : seat->act;
+
+        if (number[record]++)
+            continue;
+        ids[(*columns)++] = (column_id){
+            acts_are_rows ? ent_actor_at(d, record)->id : ent_act_at(d, record)->id, record
+        };
+    }
+    if (*columns)
+        qsort(ids, *columns, sizeof *ids, by_id);
+    for (uint32_t c = 0; c < *columns; c++)
+        number[ids[c].record] = c + 1;
+    ent_mem_free(ids);
+    return ENT_OK;
+}
+
+/* The node of each act, or ENT_NONE. */
+static uint32_t *nodes_of_acts(const ent_network *n)
+{
+    size_t acts = ent_act_count(ent_network_dataset(n));
+    uint32_t *node = ent_mem_new(acts + 1, sizeof *node);
+
+    for (size_t i = 0; i < acts && node; i++)
+        node[i] = ENT_NONE;
+    for (uint32_t i = 0; i < ent_node_count(n) && node; i++)
+        if (ent_node_at(n, i)->act != ENT_NONE)
+            node[ent_node_at(n, i)->act] = i;
+    return node;
+}
+
+ent_status ent_matrix_of(ent_matrix *m, const ent_network *n, ent_diags *diags)
+{
+    bool acts_are_rows = ent_network_selection(n)->network == ENT_NET_ACTS;
+    const ent_dataset *d = ent_network_dataset(n);
+    size_t seats = ent_seat_count(n), count = 0;
+    uint32_t *number = ent_mem_new(ent_actor_count(d) + ent_act_count(d) + 1, sizeof *number);
+    uint32_t *act_node = nodes_of_acts(n), columns;
+    ent_one *ones = ent_mem_new(seats + 1, sizeof *ones);
+    ent_status status = ENT_OK;
+
+    *m = (ent_matrix){ 0 };
+    if (!number || !act_node || !ones)
+        status = ent_out_of_memory(diags);
+    else
+        status = number_columns(n, acts_are_rows, number, &columns, diags);
+    for (size_t i = 0; i < seats && status == ENT_OK; i++) {
+        const ent_seat *seat = ent_seat_at(n, i);
+        uint32_t row = acts_are_rows ? act_node[seat->act] : ent_node_of_actor(n, seat->actor);
+
+        if (row != ENT_NONE)
+            ones[count++] =
+                (ent_one){ row, number[acts_are_rows ? seat->actor : seat->act] - 1 };
+    }
+    if (status == ENT_OK)
+        status = ent_matrix_new(m, (uint32_t)ent_node_count(n), columns, ones, count, diags);
+    for (size_t i = 0; i < seats && status == ENT_OK; i++) {
+        const ent_seat *seat = ent_seat_at(n, i);
+        uint32_t record = acts_are_rows ? seat->actor : seat->act;
+
+        m->weight[number[record] - 1] = seat->weight;
+        m->record[number[record] - 1] = record;
+    }
+    ent_mem_free(number);
+    ent_mem_free(act_node);
+    ent_mem_free(ones);
+    return status;
+}
+
+/* ---- trades ---- */
+
+/* Two lists put what only one of them has into a pool and draw from it, each as many as it gave. */
+static void trade(ent_matrix *m, ent_lists *lists, uint32_t a, uint32_t b, ent_random *random)
+{
+    uint32_t *x = lists->item + lists->start[a], *y = lists->item + lists->start[b];
+    uint32_t n = ent_list_length(lists, a), k = ent_list_length(lists, b);
+    uint32_t mark = m->marks += 2, own = 0, other = 0, common = 0, pooled = 0;
+
+    for (uint32_t i = 0; i < k; i++)
+        m->mark[y[i]] = mark;
+    for (uint32_t i = 0; i < n; i++)
+        if (m->mark[x[i]] == mark) {
+            m->mark[x[i]] = mark + 1;
+            x[common++] = x[i];
+        } else {
+            m->pool[pooled++] = x[i];
+        }
+    own = pooled;
+    for (uint32_t i = 0, kept = 0; i < k; i++)
+        if (m->mark[y[i]] == mark)
+            m->pool[pooled++] = y[i];
+        else
+            y[kept++] = y[i];
+    other = pooled - own;
+    for (uint32_t i = 0; i < own && other; i++) {
+        uint32_t j = i + ent_random_below(random, pooled - i), item = m->pool[j];
+
+        m->pool[j] = m->pool[i];
+        m->pool[i] = item;
+    }
+    memcpy(x + common, m->pool, own * sizeof *x);
+    memcpy(y + common, m->pool + own, other * sizeof *y);
+}
+
+void ent_matrix_trade(ent_matrix *m, ent_random *random)
+{
+    bool by_row = m->row.count <= m->column.count; /* few long lists mix faster */
+    ent_lists *lists = by_row ? &m->row : &m->column, *others = by_row ? &m->column : &m->row;
+
+    if (lists->count < 2)
+        return;
+    memset(m->mark, 0, others->count * sizeof *m->mark);
+    m->marks = 0;
+    for (uint64_t i = 0; i < (uint64_t)TRADES * lists->count; i++) {
+        uint32_t a = ent_random_below(random, lists->count);
+        uint32_t b = ent_random_below(random, lists->count - 1);
+
+        trade(m, lists, a, b < a ? b : b + 1, random);
+    }
+    transpose(lists, others, m->pool);
+    transpose(others, lists, m->pool);
+}
+
+/* ---- projecting ---- */
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+uint32_t ent_matrix_shared(const ent_matrix *m, uint32_t row, uint32_t *with, uint32_t *common,
+                           double *sum)
+{
+    uint32_t found = 0;
+
+    for (uint32_t k = m->row.start[row]; k < m->row.start[row + 1]; k++) {
+        uint32_t column = m->row.item[k];
+        const uint32_t *item = m->column.item + m->column.start[column];
+
+        for (uint32_t i = ent_list_length(&m->column, column); i-- && item[i] > row;) {
+            if (!common[item[i]]++)
+                with[found++] = item[i];
+            sum[item[i]] += m->weight[column];
+        }
+    }
+    if (found > m->row.count / 8) { /* many: walk instead of sorting */
+        found = 0;
+        for (uint32_t i = row + 1; i < m->row.count; i++)
+            if (common[i])
+                with[found++] = i;
+    } else if (found) {
+        qsort(with, found, sizeof *with, by_number);
+    }
+    return found;
+}
