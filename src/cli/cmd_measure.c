@@ -276,41 +276,56 @@ static int describe(const settings *set, ent_diags *diags)
     return exit_code(status);
 }
 
+static ent_status read_measures_options(ent_measures_options *options, const settings *set,
+                                        ent_diags *diags)
+{
+    *options = (ent_measures_options)ENT_MEASURES_OPTIONS_INIT;
+    options->resolution = set->resolution;
+    options->seed = set->seed;
+    if (set->distance && !ent_distance_read(&options->distance, ent_str_of(set->distance)))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--distance %s: expected unweighted, inverse or inverse:ALPHA",
+                        set->distance);
+    return ENT_OK;
+}
+
+static ent_status measure(const settings *set, const ent_network *n,
+                          const ent_measures_options *options, ent_buf *out, ent_diags *diags)
+{
+    ent_results *r = NULL;
+    ent_buf record = { 0 }, more = { 0 };
+    ent_status status = ent_measures_run(&r, n, set->measures, options, diags);
+
+    if (status == ENT_OK) {
+        ent_results_describe(r, &more);
+        write_record(&record, n, ent_buf_string(&more));
+        status = write_all(&(report){ set, n, r, NULL, diags }, format_of(set, "txt"),
+                           ent_buf_view(&record), out);
+    }
+    ent_buf_destroy(&record);
+    ent_buf_destroy(&more);
+    ent_results_free(r);
+    return status;
+}
+
 static int run(settings *set, ent_diags *diags)
 {
-    const char *format = format_of(set, "txt");
-    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+    ent_measures_options options;
     ent_dataset *d = NULL;
     ent_network *n = NULL;
-    ent_results *r = NULL;
-    ent_buf out = { 0 }, record = { 0 }, more = { 0 };
+    ent_buf out = { 0 };
     ent_status status;
 
     if (set->describe)
         return describe(set, diags);
-    options.resolution = set->resolution;
-    options.seed = set->seed;
-    if (set->distance && !ent_distance_read(&options.distance, ent_str_of(set->distance))) {
-        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "--distance %s: expected unweighted, inverse or inverse:ALPHA",
-                          set->distance);
-        goto done;
-    }
-    if ((status = open_network(&d, &n, set, diags)) != ENT_OK ||
-        (status = ent_measures_run(&r, n, set->measures, &options, diags)) != ENT_OK)
-        goto done;
-    ent_results_describe(r, &more);
-    write_record(&record, n, ent_buf_string(&more));
-    status = write_all(&(report){ set, n, r, NULL, diags }, format, ent_buf_view(&record), &out);
+    if ((status = read_measures_options(&options, set, diags)) == ENT_OK &&
+        (status = open_network(&d, &n, set, diags)) == ENT_OK)
+        status = (set->null ? measure_null : measure)(set, n, &options, &out, diags);
     if (status == ENT_OK && out.failed)
         status = ent_out_of_memory(diags);
     if (status == ENT_OK)
-        status = write_output(set, d, format, false, ent_buf_view(&out), diags);
-done:
+        status = write_output(set, d, format_of(set, "txt"), false, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
-    ent_buf_destroy(&record);
-    ent_buf_destroy(&more);
-    ent_results_free(r);
     ent_network_free(n);
     ent_dataset_free(d);
     return exit_code(status);

@@ -3,6 +3,7 @@
 #define ENTENTE_CLI_COMMAND_H
 
 #include "cli/options.h"
+#include "entente/measure.h"
 
 extern const command cmd_check, cmd_graph, cmd_measure, cmd_draw, cmd_explain, cmd_list,
     cmd_completion;
@@ -28,6 +29,12 @@ void messages_sink(void *ctx, const ent_diag *diag);
 void messages_end(messages *m);
 /** Appends one message as a line: file:line:column: severity: text. */
 void message_line(ent_buf *out, const ent_diag *diag, bool colour);
+
+/* ---- parts of `entente measure` in files of their own ---- */
+
+/** Each value beside its null distribution (--null): one table into `out`. */
+ent_status measure_null(const settings *set, const ent_network *network,
+                        const ent_measures_options *measures, ent_buf *out, ent_diags *diags);
 
 /* ---- shared steps (common.c) ---- */
 

@@ -109,7 +109,8 @@ ent_status ent_work_modularity(ent_work *work, const uint32_t *labels, bool weig
 
 /* The families; each table ends with a row without a name. */
 extern const ent_measure ent_measures_degree[], ent_measures_paths[], ent_measures_spectral[],
-    ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[];
+    ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[],
+    ent_measures_chance[];
 
 /** The run on work that is made already: what ent_measures_run does after ent_work_of. */
 ent_status ent_measures_run_on(ent_results **results, ent_work *work, const char *names);

@@ -106,41 +106,22 @@ typedef struct sampling {
     const ent_matrix *observed;
     const uint32_t *shared;
     uint32_t *at_least; /* of each tie: samples with as many in common */
-    uint32_t *found;    /* of one task */
 } sampling;
-
-static ent_status copy_matrix(ent_matrix *copy, const ent_matrix *m, ent_diags *diags)
-{
-    size_t ones = m->row.start[m->row.count], k = 0;
-    ent_one *list = ent_mem_new(ones + 1, sizeof *list);
-    ent_status status;
-
-    *copy = (ent_matrix){ 0 };
-    if (!list)
-        return ent_out_of_memory(diags);
-    for (uint32_t i = 0; i < m->row.count; i++)
-        for (uint32_t j = m->row.start[i]; j < m->row.start[i + 1]; j++)
-            list[k++] = (ent_one){ i, m->row.item[j] };
-    status = ent_matrix_new(copy, m->row.count, m->column.count, list, ones, diags);
-    ent_mem_free(list);
-    return status;
-}
 
 static ent_status sample(void *ctx, size_t task, ent_buf *out, ent_diags *diags)
 {
     sampling *s = ctx;
     const ent_selection *set = ent_network_selection(s->n);
-    size_t ties = ent_tie_count(s->n), ones = s->observed->row.start[s->observed->row.count];
+    size_t ties = ent_tie_count(s->n);
     uint32_t *found = ent_mem_new(2 * ties + 1, sizeof *found), *now = found + ties;
     ent_matrix m = { 0 };
-    ent_status status = found ? copy_matrix(&m, s->observed, diags) : ent_out_of_memory(diags);
+    ent_status status = found ? ent_matrix_copy(&m, s->observed, diags) : ent_out_of_memory(diags);
 
     for (size_t i = task * SAMPLES_A_TASK;
          i < (task + 1) * SAMPLES_A_TASK && i < set->samples && status == ENT_OK; i++) {
         ent_random random = ent_random_stream(set->seed, i);
 
-        memcpy(m.row.item, s->observed->row.item, ones * sizeof *m.row.item);
-        memcpy(m.column.item, s->observed->column.item, ones * sizeof *m.column.item);
+        ent_matrix_reset(&m, s->observed);
         ent_matrix_trade(&m, &random);
         status = count_shared(s->n, &m, now, diags);
         for (size_t t = 0; t < ties && status == ENT_OK; t++)
@@ -172,7 +153,7 @@ static ent_status fixed_margins(const ent_network *n, const ent_matrix *m, const
 {
     const ent_selection *set = ent_network_selection(n);
     size_t ties = ent_tie_count(n);
-    sampling s = { n, m, shared, ent_mem_new(ties + 1, sizeof *s.at_least), NULL };
+    sampling s = { n, m, shared, ent_mem_new(ties + 1, sizeof *s.at_least) };
     ent_parallel job = { .tasks = (set->samples + SAMPLES_A_TASK - 1) / SAMPLES_A_TASK,
                          .workers = set->workers,
                          .ctx = &s,

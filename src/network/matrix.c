@@ -27,20 +27,29 @@ static void transpose(const ent_lists *from, ent_lists *to, uint32_t *at)
             to->item[at[from->item[k]]++] = i;
 }
 
-ent_status ent_matrix_new(ent_matrix *m, uint32_t rows, uint32_t columns, const ent_one *ones,
-                          size_t count, ent_diags *diags)
+static ent_status make_matrix(ent_matrix *m, uint32_t rows, uint32_t columns, size_t ones,
+                              ent_diags *diags)
 {
     size_t larger = (rows > columns ? rows : columns) + (size_t)1;
 
     *m = (ent_matrix){ 0 };
-    if (!make_lists(&m->row, rows, count) || !make_lists(&m->column, columns, count) ||
-        (m->weight = ent_mem_new(columns + (size_t)1, sizeof *m->weight)) == NULL ||
-        (m->record = ent_mem_new(columns + (size_t)1, sizeof *m->record)) == NULL ||
-        (m->mark = ent_mem_new(larger, sizeof *m->mark)) == NULL ||
-        (m->pool = ent_mem_new(2 * larger, sizeof *m->pool)) == NULL) {
-        ent_matrix_destroy(m);
-        return ent_out_of_memory(diags);
-    }
+    if (make_lists(&m->row, rows, ones) && make_lists(&m->column, columns, ones) &&
+        (m->weight = ent_mem_new(columns + (size_t)1, sizeof *m->weight)) != NULL &&
+        (m->record = ent_mem_new(columns + (size_t)1, sizeof *m->record)) != NULL &&
+        (m->mark = ent_mem_new(larger, sizeof *m->mark)) != NULL &&
+        (m->pool = ent_mem_new(2 * larger, sizeof *m->pool)) != NULL)
+        return ENT_OK;
+    ent_matrix_destroy(m);
+    return ent_out_of_memory(diags);
+}
+
+ent_status ent_matrix_new(ent_matrix *m, uint32_t rows, uint32_t columns, const ent_one *ones,
+                          size_t count, ent_diags *diags)
+{
+    ent_status status = make_matrix(m, rows, columns, count, diags);
+
+    if (status != ENT_OK)
+        return status;
     for (size_t i = 0; i < count; i++) {
         m->row.start[ones[i].row + 1]++;
         m->column.start[ones[i].column + 1]++;
@@ -57,6 +66,33 @@ ent_status ent_matrix_new(ent_matrix *m, uint32_t rows, uint32_t columns, const 
         m->row.item[m->pool[ones[i].row]++] = ones[i].column;
     transpose(&m->row, &m->column, m->pool);
     transpose(&m->column, &m->row, m->pool);
+    return ENT_OK;
+}
+
+static size_t ones_of(const ent_matrix *m)
+{
+    return m->row.start[m->row.count];
+}
+
+void ent_matrix_reset(ent_matrix *copy, const ent_matrix *m)
+{
+    memcpy(copy->row.item, m->row.item, ones_of(m) * sizeof *m->row.item);
+    memcpy(copy->column.item, m->column.item, ones_of(m) * sizeof *m->column.item);
+}
+
+ent_status ent_matrix_copy(ent_matrix *copy, const ent_matrix *m, ent_diags *diags)
+{
+    ent_status status = make_matrix(copy, m->row.count, m->column.count, ones_of(m), diags);
+
+    if (status != ENT_OK)
+        return status;
+    memcpy(copy->row.start, m->row.start, ((size_t)m->row.count + 1) * sizeof *m->row.start);
+    memcpy(copy->column.start, m->column.start,
+           ((size_t)m->column.count + 1) * sizeof *m->column.start);
+    memcpy(copy->weight, m->weight, m->column.count * sizeof *m->weight);
+    memcpy(copy->record, m->record, m->column.count * sizeof *m->record);
+    copy->full = m->full;
+    ent_matrix_reset(copy, m);
     return ENT_OK;
 }
 

@@ -33,6 +33,9 @@ ent_status ent_matrix_new(ent_matrix *matrix, uint32_t rows, uint32_t columns, c
                           size_t count, ent_diags *diags);
 /** Of a projection: rows are its nodes. Seats of actors, or acts, that are no nodes are left out. */
 ent_status ent_matrix_of(ent_matrix *matrix, const ent_network *network, ent_diags *diags);
+ent_status ent_matrix_copy(ent_matrix *copy, const ent_matrix *matrix, ent_diags *diags);
+/** Makes a copy that traded what its original is again. */
+void ent_matrix_reset(ent_matrix *copy, const ent_matrix *matrix);
 void ent_matrix_destroy(ent_matrix *matrix);
 
 static inline uint32_t ent_list_length(const ent_lists *lists, uint32_t i)

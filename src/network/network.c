@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "network/backbone.h"
+#include "network/rewired.h"
 #include "network/selection.h"
 #include "network/status.h"
 #include "network/weights.h"
@@ -1002,6 +1003,48 @@ void ent_network_free(ent_network *n)
     ent_mem_free(n->seats);
     ent_arena_destroy(&n->arena);
     ent_mem_free(n);
+}
+
+ent_status ent_network_rewired(ent_network **network, const ent_network *like, ent_tie **ties,
+                               size_t tie_count, ent_evidence **evidence, const uint32_t *who,
+                               ent_diags *diags)
+{
+    size_t keys = ent_actor_count(like->d) + ent_act_count(like->d);
+    ent_network *n = ent_mem_new(1, sizeof *n);
+
+    *network = NULL;
+    if (n) {
+        n->d = like->d;
+        n->selection = like->selection;
+        n->tests = like->tests;
+        n->node_count = like->node_count;
+        n->nodes = ent_mem_new(n->node_count, sizeof *n->nodes);
+        n->node_of = ent_mem_new(keys, sizeof *n->node_of);
+    }
+    if (!n || !n->nodes || !n->node_of) {
+        ent_mem_free(*ties);
+        ent_mem_free(*evidence);
+        ent_network_free(n);
+        *ties = NULL;
+        *evidence = NULL;
+        return ent_out_of_memory(diags);
+    }
+    for (size_t key = 0; key < keys; key++)
+        n->node_of[key] = ENT_NONE;
+    for (uint32_t i = 0; i < n->node_count; i++) {
+        const ent_node *node = &n->nodes[i];
+
+        n->nodes[i] = like->nodes[who ? who[i] : i];
+        n->node_of[node->actor != ENT_NONE ? node->actor
+                                           : ent_actor_count(n->d) + node->act] = i;
+    }
+    n->ties = *ties;
+    n->tie_count = tie_count;
+    n->evidence = *evidence;
+    *ties = NULL;
+    *evidence = NULL;
+    *network = n;
+    return ENT_OK;
 }
 
 /* ---- looking at it ---- */
