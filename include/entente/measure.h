@@ -82,6 +82,7 @@ typedef struct ent_measures_options {
     double resolution; /* gamma of communities and of modularity */
     uint64_t seed;
     size_t community_runs; /* communities are searched so often, the best are kept; at least 1 */
+    bool unranked;         /* nobody will ask for ranks: they are not made */
 } ent_measures_options;
 
 #define ENT_MEASURES_OPTIONS_INIT                                                                  \

@@ -32,6 +32,7 @@ typedef struct template_network {
     uint32_t *first, *second; /* of two modes: the nodes of each, rows and columns */
     uint32_t first_count, second_count;
     uint8_t *mode;
+    bool weights_only; /* nobody asks what ties know */
 } template_network;
 
 /* The modes of a network of two: acts, or organizations with members, are the second. */
@@ -155,7 +156,7 @@ static ent_status project_row(growing *g, const template_network *t, const ent_m
     uint32_t found = ent_matrix_shared(m, row, with, common, sum), x = ent_list_length(&m->row, row);
     size_t shared = 0;
 
-    for (uint32_t i = 0; i < found; i++)
+    for (uint32_t i = 0; i < found && !t->weights_only; i++)
         shared += common[with[i]];
     if (!room_for(g, found, shared))
         return ENT_ENOMEM;
@@ -169,14 +170,14 @@ static ent_status project_row(growing *g, const template_network *t, const ent_m
                                              .b = other,
                                              .weight = weight,
                                              .first = (uint32_t)g->evidence_count,
-                                             .count = common[other],
+                                             .count = t->weights_only ? 0 : common[other],
                                              .chance = NAN };
         shared = g->evidence_count;
-        g->evidence_count += weight > 0 ? common[other] : 0;
+        g->evidence_count += weight > 0 && !t->weights_only ? common[other] : 0;
         common[other] = weight > 0 ? (uint32_t)shared + 1 : 0; /* from here: where its acts go */
         sum[other] = 0;
     }
-    for (uint32_t k = m->row.start[row]; k < m->row.start[row + 1]; k++) {
+    for (uint32_t k = m->row.start[row]; k < m->row.start[row + 1] && !t->weights_only; k++) {
         uint32_t column = m->row.item[k];
         const uint32_t *item = m->column.item + m->column.start[column];
 
@@ -439,33 +440,40 @@ static ent_status draw_curveball(growing *g, const template_network *t, ent_rand
     return status == ENT_OK ? status : ent_out_of_memory(diags);
 }
 
+/* The ties of one run in order, and who is who; *who stays NULL when everybody is where they were. */
+static ent_status draw(growing *g, uint32_t **who, const template_network *t, ent_random *random,
+                       ent_diags *diags)
+{
+    ent_status status;
+
+    if (t->model == ENT_NULL_CURVEBALL)
+        status = draw_curveball(g, t, random, diags);
+    else
+        status = t->model == ENT_NULL_DEGREE    ? swap_ends(g, t, random)
+                 : t->model == ENT_NULL_DENSITY ? scatter(g, t, random)
+                                                : copy_ties(g, t->network);
+    if (status == ENT_OK && t->model == ENT_NULL_LABELS &&
+        (*who = ent_mem_new(ent_node_count(t->network) + 1, sizeof **who)) == NULL)
+        status = ENT_ENOMEM;
+    if (status != ENT_OK)
+        return t->model == ENT_NULL_CURVEBALL ? status : ent_out_of_memory(diags);
+    if (*who)
+        draw_people(*who, t, random);
+    if (g->count && (t->two_mode || t->model != ENT_NULL_CURVEBALL))
+        qsort(g->ties, g->count, sizeof *g->ties, by_ends);
+    return ENT_OK;
+}
+
 static ent_status draw_network(ent_network **null, const template_network *t, ent_random *random,
                                ent_diags *diags)
 {
     growing g = { 0 };
     uint32_t *who = NULL;
-    ent_status status = ENT_OK;
+    ent_status status = draw(&g, &who, t, random, diags);
 
     *null = NULL;
-    if (t->model == ENT_NULL_CURVEBALL) {
-        status = draw_curveball(&g, t, random, diags);
-    } else {
-        status = t->model == ENT_NULL_DEGREE    ? swap_ends(&g, t, random)
-                 : t->model == ENT_NULL_DENSITY ? scatter(&g, t, random)
-                                                : copy_ties(&g, t->network);
-        if (status == ENT_OK && t->model == ENT_NULL_LABELS &&
-            (who = ent_mem_new(ent_node_count(t->network) + 1, sizeof *who)) == NULL)
-            status = ENT_ENOMEM;
-        if (status != ENT_OK)
-            ent_out_of_memory(diags);
-    }
-    if (status == ENT_OK) {
-        if (who)
-            draw_people(who, t, random);
-        if (g.count && (t->two_mode || t->model != ENT_NULL_CURVEBALL))
-            qsort(g.ties, g.count, sizeof *g.ties, by_ends);
+    if (status == ENT_OK)
         status = ent_network_rewired(null, t->network, &g.ties, g.count, &g.evidence, who, diags);
-    }
     free_growing(&g);
     ent_mem_free(who);
     return status;
@@ -587,55 +595,83 @@ typedef struct tally {
     ent_nulls *nulls;
     const template_network *t;
     const char *names;
-    const ent_measures_options *measures;
+    ent_measures_options measures;
     double *kept; /* run by run, its values */
 } tally;
 
-/* Of the pairs that are tied in the observed network. */
-static void add_ties(double *values, const tally *job, const ent_network *null,
-                     const ent_result *result, const char *name)
+/* Of the pairs that are tied in the observed network: what numbers[] says of ties in a run. */
+static void add_ties(double *values, const tally *job, const ent_tie *ties, size_t count,
+                     const double *numbers, double otherwise)
 {
-    bool sums = strcmp(name, "tie_weight") == 0 || strcmp(name, "tie_acts") == 0;
-    size_t k = 0, ties = ent_tie_count(null);
+    size_t k = 0;
 
     for (size_t i = 0; i < ent_tie_count(job->t->network); i++) {
         const ent_tie *tie = ent_tie_at(job->t->network, i);
 
-        while (k < ties && by_ends(ent_tie_at(null, k), tie) < 0)
+        while (k < count && by_ends(&ties[k], tie) < 0)
             k++;
-        values[i] = k < ties && by_ends(ent_tie_at(null, k), tie) == 0 ? result->values[k]
-                    : sums                                             ? 0
-                                                                       : NAN;
+        values[i] = k < count && by_ends(&ties[k], tie) == 0
+                        ? numbers ? numbers[k] : ties[k].weight
+                        : otherwise;
     }
+}
+
+/* Weights alone need no network. */
+static ent_status run_for_weights(const tally *job, double *values, ent_random *random,
+                                  ent_diags *diags)
+{
+    growing g = { 0 };
+    uint32_t *who = NULL;
+    ent_status status = draw(&g, &who, job->t, random, diags);
+
+    if (status == ENT_OK)
+        add_ties(values, job, g.ties, g.count, NULL, 0);
+    free_growing(&g);
+    ent_mem_free(who);
+    return status;
+}
+
+static ent_status run_for_measures(const tally *job, size_t run, double *values,
+                                   ent_random *random, ent_diags *diags)
+{
+    const ent_nulls *n = job->nulls;
+    ent_diags silent = { 0 }; /* what can be said was said of the network itself */
+    ent_network *null = NULL;
+    ent_results *r = NULL;
+    ent_status status = draw_network(&null, job->t, random, diags);
+
+    if (status == ENT_OK &&
+        (status = ent_measures_run(&r, null, job->names, &job->measures, &silent)) != ENT_OK)
+        ent_fail(diags, status, ENT_NOWHERE, "a measure failed in run %zu of the null model", run);
+    for (size_t i = 0; i < n->count && status == ENT_OK; i++) {
+        const ent_result *result = ent_result_at(r, n->index[i]);
+        const char *name = result->measure->name;
+
+        if (result->measure->scope == ENT_SCOPE_TIE)
+            add_ties(values + n->start[i], job, ent_tie_at(null, 0), ent_tie_count(null),
+                     result->values,
+                     strcmp(name, "tie_weight") == 0 || strcmp(name, "tie_acts") == 0 ? 0 : NAN);
+        else
+            memcpy(values + n->start[i], result->values, result->count * sizeof *values);
+    }
+    ent_results_free(r);
+    ent_network_free(null);
+    return status;
 }
 
 static ent_status run_once(void *ctx, size_t run, ent_buf *out, ent_diags *diags)
 {
     const tally *job = ctx;
-    const ent_nulls *n = job->nulls;
-    ent_random random = ent_random_stream(n->options.seed, run);
-    double *values = ent_mem_new(n->total + 1, sizeof *values);
-    ent_diags silent = { 0 }; /* what can be said was said of the network itself */
-    ent_network *null = NULL;
-    ent_results *r = NULL;
-    ent_status status = values ? draw_network(&null, job->t, &random, diags)
-                               : ent_out_of_memory(diags);
+    ent_random random = ent_random_stream(job->nulls->options.seed, run);
+    double *values = ent_mem_new(job->nulls->total + 1, sizeof *values);
+    ent_status status;
 
-    if (status == ENT_OK &&
-        (status = ent_measures_run(&r, null, job->names, job->measures, &silent)) != ENT_OK)
-        ent_fail(diags, status, ENT_NOWHERE, "a measure failed in run %zu of the null model", run);
-    for (size_t i = 0; i < n->count && status == ENT_OK; i++) {
-        const ent_result *result = ent_result_at(r, n->index[i]);
-
-        if (result->measure->scope == ENT_SCOPE_TIE)
-            add_ties(values + n->start[i], job, null, result, result->measure->name);
-        else
-            memcpy(values + n->start[i], result->values, result->count * sizeof *values);
-    }
+    if (!values)
+        return ent_out_of_memory(diags);
+    status = job->t->weights_only ? run_for_weights(job, values, &random, diags)
+                                  : run_for_measures(job, run, values, &random, diags);
     if (status == ENT_OK)
-        ent_buf_add(out, (const char *)values, n->total * sizeof *values);
-    ent_results_free(r);
-    ent_network_free(null);
+        ent_buf_add(out, (const char *)values, job->nulls->total * sizeof *values);
     ent_mem_free(values);
     return status;
 }
@@ -706,10 +742,15 @@ static ent_status small_world(ent_nulls *n, const double *kept, ent_diags *diags
     return ENT_OK;
 }
 
-static ent_status compare(ent_nulls *n, const template_network *t, const char *names,
+static const char *measure_name(const ent_nulls *n, size_t i)
+{
+    return ent_nulls_result(n, i)->measure->name;
+}
+
+static ent_status compare(ent_nulls *n, template_network *t, const char *names,
                           const ent_measures_options *measures, ent_diags *diags)
 {
-    tally job = { n, t, names, measures, NULL };
+    tally job = { n, t, names, *measures, NULL };
     ent_parallel runs = { .tasks = n->options.runs,
                           .workers = n->options.workers,
                           .ctx = &job,
@@ -717,6 +758,8 @@ static ent_status compare(ent_nulls *n, const template_network *t, const char *n
                           .take = take_run };
     ent_status status;
 
+    job.measures.unranked = true;
+    t->weights_only = n->count == 1 && strcmp(measure_name(n, 0), "tie_weight") == 0;
     if (n->total > MOST_VALUES / n->options.runs)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "%zu values in %zu runs are more than can be kept; ask for fewer measures, "

@@ -254,7 +254,8 @@ static ent_status compute(item *it, ent_work *w)
         it->values[i] = NAN;
     if (!(w->two_mode && (row->flags & ENT_MEASURE_ONE_MODE)))
         status = row->compute(it->values, w, it->argument);
-    if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK && !(row->flags & ENT_MEASURE_CLASS))
+    if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK &&
+        !(row->flags & ENT_MEASURE_CLASS) && !w->options.unranked)
         status = rank(it, w->diags);
     return status;
 }
