@@ -282,6 +282,11 @@ static ent_status read_measures_options(ent_measures_options *options, const set
     *options = (ent_measures_options)ENT_MEASURES_OPTIONS_INIT;
     options->resolution = set->resolution;
     options->seed = set->seed;
+    if (set->runs && !set->null)
+        options->community_runs = set->runs;
+    if (set->community && ent_community_read(&options->community_method,
+                                             ent_str_of(set->community), diags) != ENT_OK)
+        return ENT_EUSAGE;
     if (set->distance && !ent_distance_read(&options->distance, ent_str_of(set->distance)))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--distance %s: expected unweighted, inverse or inverse:ALPHA",

@@ -77,6 +77,9 @@ const opt measure_options[] = {
     OPT_FLAG(long_form, 0, "long", "a row for each value: date, scope, measure, node, value"),
     OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
              "how long a tie is, for paths (unweighted unless said)"),
+    OPT_TEXT(community, 0, "community", "METHOD",
+             "how communities are found: leiden (unless said), louvain, walktrap, infomap, "
+             "label-propagation, fast-greedy, leading-eigenvector, edge-betweenness, spinglass"),
     OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (1 unless said)", 1e-6, 1e6),
     OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
     OPT_CHOICE(null, 0, "null", "none|curveball|degree|density|labels",
