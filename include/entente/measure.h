@@ -94,6 +94,9 @@ const char *ent_community_name(ent_community_method method); /* "leiden", ... */
 /** ENT_EUSAGE after an error with a suggestion. */
 ent_status ent_community_read(ent_community_method *method, ent_str text, ent_diags *diags);
 
+/** Can the method be done in some seconds on a network of this size? */
+bool ent_community_feasible(ent_community_method method, const ent_network *network);
+
 /** How far two divisions of the same nodes agree. */
 typedef struct ent_agreement {
     double ari; /* adjusted Rand index: 1 the same, 0 as by chance (Hubert & Arabie 1985) */

@@ -313,6 +313,19 @@ static ent_status measure(const settings *set, const ent_network *n,
     return status;
 }
 
+/* The reports are tables of their own: one at a time. */
+static ent_status check_reports(const settings *set, ent_diags *diags)
+{
+    if ((set->null != 0) + (set->agreement != NULL) + set->projection_report > 1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--null, --agreement and --projection-report make a table each; ask for "
+                        "one at a time");
+    if ((set->agreement || set->projection_report) && set->measures)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--measures does not go with --agreement or --projection-report");
+    return ENT_OK;
+}
+
 static int run(settings *set, ent_diags *diags)
 {
     ent_measures_options options;
@@ -323,9 +336,13 @@ static int run(settings *set, ent_diags *diags)
 
     if (set->describe)
         return describe(set, diags);
-    if ((status = read_measures_options(&options, set, diags)) == ENT_OK &&
+    if ((status = check_reports(set, diags)) == ENT_OK &&
+        (status = read_measures_options(&options, set, diags)) == ENT_OK &&
         (status = open_network(&d, &n, set, diags)) == ENT_OK)
-        status = (set->null ? measure_null : measure)(set, n, &options, &out, diags);
+        status = (set->projection_report ? measure_projection
+                  : set->agreement       ? measure_agreement
+                  : set->null            ? measure_null
+                                         : measure)(set, n, &options, &out, diags);
     if (status == ENT_OK && out.failed)
         status = ent_out_of_memory(diags);
     if (status == ENT_OK)

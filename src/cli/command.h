@@ -36,6 +36,15 @@ void message_line(ent_buf *out, const ent_diag *diag, bool colour);
 ent_status measure_null(const settings *set, const ent_network *network,
                         const ent_measures_options *measures, ent_buf *out, ent_diags *diags);
 
+/** What a projection owes to what (--projection-report). */
+ent_status measure_projection(const settings *set, const ent_network *network,
+                              const ent_measures_options *measures, ent_buf *out,
+                              ent_diags *diags);
+/** How far ways to find communities agree (--agreement). */
+ent_status measure_agreement(const settings *set, const ent_network *network,
+                             const ent_measures_options *measures, ent_buf *out,
+                             ent_diags *diags);
+
 /* ---- shared steps (common.c) ---- */
 
 /** Reads and checks the data that the settings name. */

@@ -80,6 +80,11 @@ const opt measure_options[] = {
     OPT_TEXT(community, 0, "community", "METHOD",
              "how communities are found: leiden (unless said), louvain, walktrap, infomap, "
              "label-propagation, fast-greedy, leading-eigenvector, edge-betweenness, spinglass"),
+    OPT_TEXT(agreement, 0, "agreement", "all|METHOD,METHOD",
+             "a table of its own: how far these ways to find communities agree"),
+    OPT_FLAG(projection_report, 0, "projection-report",
+             "a table of its own: what a projection owes to its largest acts, to a cap, to the "
+             "choice of weights"),
     OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (1 unless said)", 1e-6, 1e6),
     OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
     OPT_CHOICE(null, 0, "null", "none|curveball|degree|density|labels",

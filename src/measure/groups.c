@@ -40,6 +40,8 @@ ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighte
     }
     ent_mem_free(part);
     *modularity = all > 0 ? inside / all - gamma * chance : NAN;
+    if (fabs(*modularity) < 1e-11) /* digits of rounding */
+        *modularity = 0;
     if (expected)
         *expected = chance;
     return ENT_OK;
@@ -77,9 +79,8 @@ static ent_status consider(ent_work *v, uint32_t *found, uint32_t *best, work_di
 
 static ent_status search(ent_work *w, work_division *d)
 {
-    size_t runs = w->options.community_runs && !ent_community_certain(d->method)
-                      ? w->options.community_runs
-                      : 1;
+    bool once = ent_community_certain(d->method) || d->method == ENT_SPINGLASS; /* slow, cooled */
+    size_t runs = once || !w->options.community_runs ? 1 : w->options.community_runs;
     uint32_t *place = ent_mem_new(3 * (size_t)w->n + 1, sizeof *place), *found, *best, times = 0;
     ent_work *view = NULL;
     ent_status status;
@@ -428,7 +429,7 @@ const ent_measure ent_measures_groups[] = {
                  "where modularity at gamma is highest; leading-eigenvector (split while modularity "
                  "gains); spinglass (25 spins, each component by itself); infomap and "
                  "label-propagation know no resolution. Of methods that depend on chance the best "
-                 "by modularity of several searches; groups that do not hang together are parted",
+                 "by modularity of several searches, of spinglass the only one; groups that do not hang together are parted",
       .divisor = "", .disconnected = "no community spans components; isolates are alone",
       .two_modes = AS_ONE_MODE, .cost = "edge-betweenness O(n m^2), spinglass slow, others fast",
       .source = METHODS, .compute = community_by },

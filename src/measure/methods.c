@@ -52,6 +52,17 @@ bool ent_community_certain(ent_community_method method)
            method == ENT_LEADING_EIGENVECTOR || method == ENT_EDGE_BETWEENNESS;
 }
 
+/* Edge betweenness counts all shortest paths anew after each tie that it takes away. */
+static bool can_count_paths(size_t nodes, size_t ties)
+{
+    return (double)nodes * (double)ties * (double)ties < 4e9;
+}
+
+bool ent_community_feasible(ent_community_method method, const ent_network *n)
+{
+    return method != ENT_EDGE_BETWEENNESS || can_count_paths(ent_node_count(n), ent_tie_count(n));
+}
+
 /* ---- shared ---- */
 
 /* Parts of a group that do not hang together become groups of their own: modularity gains by it. */
@@ -655,10 +666,8 @@ static ent_status fast_greedy(ent_work *v, double gamma, size_t start, ent_rando
 static ent_status edge_betweenness(ent_work *v, double gamma, size_t start, ent_random *random,
                                    uint32_t *found)
 {
-    double steps = (double)v->n * v->m * v->m;
-
     (void)start, (void)random;
-    if (steps > 4e9)
+    if (!can_count_paths(v->n, v->m))
         return ent_fail(v->diags, ENT_EUSAGE, ENT_NOWHERE,
                         "edge-betweenness counts all shortest paths anew for each of %u ties, too "
                         "long for this network; take another method, or a backbone",
