@@ -7,4 +7,7 @@
 /** The measures that exist only beside a null model. */
 #define SMALL_WORLD "small_world_sigma"
 
+/** The part of docs/measures.md on weights of projections, backbones and null models. */
+void ent_chance_document(ent_buf *out);
+
 #endif
