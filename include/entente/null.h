@@ -27,9 +27,9 @@ typedef struct ent_null_options {
     size_t workers; /* processes; 0 = one for each core */
 } ent_null_options;
 
-#define ENT_NULL_OPTIONS_INIT                                                                      \
-    {                                                                                              \
-        .model = ENT_NULL_CURVEBALL, .runs = 1000, .seed = 1                                       \
+#define ENT_NULL_OPTIONS_INIT                                \
+    {                                                        \
+        .model = ENT_NULL_CURVEBALL, .runs = 1000, .seed = 1 \
     }
 
 /** One value beside its null distribution. NaN where undefined. */

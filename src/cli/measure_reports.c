@@ -79,8 +79,7 @@ static ent_status add_method(methods *m, ent_community_method method, ent_diags 
 }
 
 /* "all", or names with ',' between. */
-static ent_status read_methods(methods *m, const char *text, const ent_network *n,
-                               ent_diags *diags)
+static ent_status read_methods(methods *m, const char *text, const ent_network *n, ent_diags *diags)
 {
     ent_str rest = ent_str_of(text), word;
     ent_status status = ENT_OK;
@@ -136,9 +135,9 @@ static ent_status agreement_rows(ent_sheet *sheet, const methods *m, const ent_r
 ent_status measure_agreement(const settings *set, const ent_network *n,
                              const ent_measures_options *measures, ent_buf *out, ent_diags *diags)
 {
-    static const char *const numbers[] = { "ari",           "nmi",        "vi",
-                                           "communities",   "communities_other",
-                                           "modularity",    "modularity_other" };
+    static const char *const numbers[] = {
+        "ari", "nmi", "vi", "communities", "communities_other", "modularity", "modularity_other"
+    };
     methods m = { .count = 0 };
     ent_results *r = NULL;
     ent_sheet *sheet = NULL;

@@ -1,9 +1,9 @@
 /* canonical.c: an order of nodes that renaming them does not change, so that a search that depends
  * on the order of nodes gives renamed networks the same communities.
  *
- * Each node gets a colour from its degree; again and again a new one from its colour and the colours
- * and weights of its ties (Weisfeiler & Leman), as sums of hashes, which know no order. Where equals
- * remain one of them is marked and its colour spreads. */
+ * Each node gets a colour from its degree; again and again a new one from its colour and the
+ * colours and weights of its ties (Weisfeiler & Leman), as sums of hashes, which know no order.
+ * Where equals remain one of them is marked and its colour spreads. */
 #include "measure/communities.h"
 
 #include <stdlib.h>
@@ -84,7 +84,8 @@ ent_status ent_canonical_order(const ent_work *w, uint32_t *place, ent_diags *di
         weight[t] = mix(weight[t]);
     }
     for (uint32_t i = 0; i < w->n; i++) /* the size of its component tells rings apart */
-        colour[i] = mix(work_degree(w, i) + ((uint64_t)w->component_size[w->component[i] - 1] << 32));
+        colour[i] =
+            mix(work_degree(w, i) + ((uint64_t)w->component_size[w->component[i] - 1] << 32));
     for (int mark = 0; mark < MOST_MARKS; mark++) {
         uint32_t i = 1;
 

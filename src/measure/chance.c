@@ -50,7 +50,8 @@ static const char words[] =
     "`--seed`, and p = (1 + samples with as many or more) / (1 + samples).\n"
     "- **hypergeometric**: only the acts of each party are kept, all acts being alike (Tumminello "
     "et al. 2011). Where acts differ in size it takes ties of large acts for more than they are.\n"
-    "- **disparity** needs no acts: a tie of weight w passes when (1 - w/s)^(k-1) is small at either "
+    "- **disparity** needs no acts: a tie of weight w passes when (1 - w/s)^(k-1) is small at "
+    "either "
     "end, s and k its strength and degree (Serrano, Boguna & Vespignani 2009).\n\n"
     "The tests condition on both margins: they say which pairs share more than their activity and "
     "the size of acts explain, not which pairs are close. `--correction holm` (unless said), `bh` "
@@ -71,8 +72,10 @@ static const char words[] =
     "| density | the number of ties, with their weights and acts | which pairs are tied |\n"
     "| labels | all ties | who is who, with all attributes, within each mode |\n\n"
     "For a projection curveball is the one that answers for its construction. p_low and p_high are "
-    "(1 + runs as low, or high, or more so) / (1 + runs), p is twice the smaller of them and at most "
-    "1. z is undefined when chance leaves no room. Run i has random numbers of its own: results are "
+    "(1 + runs as low, or high, or more so) / (1 + runs), p is twice the smaller of them and at "
+    "most "
+    "1. z is undefined when chance leaves no room. Run i has random numbers of its own: results "
+    "are "
     "the same for any number of `--workers`. Of a pair that is not tied in a run, weight and acts "
     "are 0 and other measures of ties undefined. `small_world_sigma` exists only here.\n";
 
@@ -82,28 +85,45 @@ void ent_chance_document(ent_buf *out)
 }
 
 const ent_measure ent_measures_chance[] = {
-    { .name = "backbone_p", .also = "", .scope = ENT_SCOPE_TIE,
-      .summary = "how likely chance makes the tie as strong", .unit = "", .low = 0, .high = 1,
+    { .name = "backbone_p",
+      .also = "",
+      .scope = ENT_SCOPE_TIE,
+      .summary = "how likely chance makes the tie as strong",
+      .unit = "",
+      .low = 0,
+      .high = 1,
       .weight = ENT_MEANS_NOTHING,
-      .formula = "p-value of the backbone's test, before the correction: P(acts in common by chance "
-                 ">= those observed) under sdsm, fdsm or hypergeometric; the smaller of "
-                 "(1 - w/s)^(k-1) at the two ends under disparity. With --alpha 1 and --correction "
-                 "none every tie is kept and shown",
-      .divisor = "", .disconnected = "makes no difference; undefined without --backbone",
+      .formula =
+          "p-value of the backbone's test, before the correction: P(acts in common by chance "
+          ">= those observed) under sdsm, fdsm or hypergeometric; the smaller of "
+          "(1 - w/s)^(k-1) at the two ends under disparity. With --alpha 1 and --correction "
+          "none every tie is kept and shown",
+      .divisor = "",
+      .disconnected = "makes no difference; undefined without --backbone",
       .two_modes = "undefined: a backbone is of a projection",
       .cost = "sdsm O(pairs of kinds x acts x acts in common); fdsm O(samples x sum of squared "
               "parties)",
       .source = "Neal 2014, Social Networks 39, 84-97; Neal, Domagalski & Sagan 2021, Scientific "
                 "Reports 11, 23929; Serrano, Boguna & Vespignani 2009, PNAS 106(16), 6483-6488",
-      .flags = ENT_MEASURE_ONE_MODE, .compute = backbone_p },
-    { .name = SMALL_WORLD, .also = "sigma", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_ONE_MODE, .summary = "clustering beside chance, over distance beside chance",
-      .unit = "", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .flags = ENT_MEASURE_ONE_MODE,
+      .compute = backbone_p },
+    { .name = SMALL_WORLD,
+      .also = "sigma",
+      .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_ONE_MODE,
+      .summary = "clustering beside chance, over distance beside chance",
+      .unit = "",
+      .low = 0,
+      .high = INFINITY,
+      .weight = ENT_MEANS_NOTHING,
       .formula = "(transitivity / its mean in the null) / (mean_distance / its mean in the null); "
                  "undefined without --null, and no more than --null makes of it: for projections "
                  "that is curveball",
-      .divisor = "", .disconnected = "distances over the pairs that reach each other",
-      .two_modes = "undefined: transitivity is", .cost = "O(n m) a run",
-      .source = "Humphries & Gurney 2008, PLoS ONE 3(4), e0002051", .compute = small_world },
+      .divisor = "",
+      .disconnected = "distances over the pairs that reach each other",
+      .two_modes = "undefined: transitivity is",
+      .cost = "O(n m) a run",
+      .source = "Humphries & Gurney 2008, PLoS ONE 3(4), e0002051",
+      .compute = small_world },
     { 0 }
 };

@@ -97,13 +97,13 @@ ent_status ent_results_agreement(ent_agreement *agreement, const double *a, cons
 
 /* Nodes that no search parts are one cell; what follows is about cells. */
 typedef struct cells {
-    ent_work *v;     /* in canonical order */
+    ent_work *v; /* in canonical order */
     size_t runs;
     uint32_t *label; /* of node i in run r: label[r * n + i] */
     uint32_t *cell;  /* of each node; numbered by first node */
     uint32_t count;
     double *size;
-    uint32_t *first; /* a node of each */
+    uint32_t *first;  /* a node of each */
     double *together; /* of two cells: runs that have them together */
 } cells;
 
@@ -168,9 +168,8 @@ static ent_status find_cells(cells *c)
         for (uint32_t i = 0; i < n; i++) {
             uint64_t own = (uint64_t)c->cell[i] << 32 | c->label[run * n + i];
 
-            c->cell[i] = (uint32_t)((uint64_t *)bsearch(&own, key, c->count, sizeof *key,
-                                                        by_number) -
-                                    key);
+            c->cell[i] =
+                (uint32_t)((uint64_t *)bsearch(&own, key, c->count, sizeof *key, by_number) - key);
         }
     }
     c->count = 0;
@@ -215,8 +214,8 @@ static ent_status relate_cells(cells *c)
 
 typedef struct joining {
     uint32_t k;
-    double *sum;  /* over the pairs of nodes of two groups: runs together */
-    double *size; /* 0: it was joined to another */
+    double *sum;            /* over the pairs of nodes of two groups: runs together */
+    double *size;           /* 0: it was joined to another */
     uint32_t *group, *near; /* of each cell; of each group the one it is nearest to */
 } joining;
 
@@ -280,7 +279,8 @@ static ent_status join(const cells *c, uint32_t *group)
         }
         j.size[a] += j.size[b];
         j.size[b] = 0;
-        for (uint32_t x = 0; x < k; x++) /* who was near to either looks again, and to the new one */
+        for (uint32_t x = 0; x < k;
+             x++) /* who was near to either looks again, and to the new one */
             if (j.size[x] > 0 && (x == a || j.near[x] == a || j.near[x] == b ||
                                   nearness(&j, x, a) > nearness(&j, x, j.near[x])))
                 find_near(&j, x);

@@ -1,10 +1,10 @@
 /* methods.c: nine ways to divide a network into communities.
  *
  * igraph's where it is sound, ours where igraph 0.10.2 is not: its Louvain may never end, its label
- * propagation rounds weights, its leading eigenvector fails where ARPACK does, its Leiden stops after
- * one round. Its trees of merges (walktrap, fast greedy, edge betweenness) are cut by us, at the
- * resolution asked for. Spinglass wants a connected graph, reports a wrong modularity and takes long:
- * it runs on each component, in a process of its own with a limit. */
+ * propagation rounds weights, its leading eigenvector fails where ARPACK does, its Leiden stops
+ * after one round. Its trees of merges (walktrap, fast greedy, edge betweenness) are cut by us, at
+ * the resolution asked for. Spinglass wants a connected graph, reports a wrong modularity and takes
+ * long: it runs on each component, in a process of its own with a limit. */
 #include "measure/communities.h"
 
 #include <math.h>
@@ -15,10 +15,15 @@
 
 const char *ent_community_name(ent_community_method method)
 {
-    static const char *const names[] = {
-        "leiden",      "louvain",           "walktrap",         "infomap",  "label-propagation",
-        "fast-greedy", "leading-eigenvector", "edge-betweenness", "spinglass"
-    };
+    static const char *const names[] = { "leiden",
+                                         "louvain",
+                                         "walktrap",
+                                         "infomap",
+                                         "label-propagation",
+                                         "fast-greedy",
+                                         "leading-eigenvector",
+                                         "edge-betweenness",
+                                         "spinglass" };
 
     return method < ENT_COMMUNITY_METHODS ? names[method] : "";
 }
@@ -113,9 +118,8 @@ static igraph_error_t settle(const ent_work *v, const igraph_vector_t *strengths
     igraph_error_t err;
 
     for (int round = 0; round < MOST_ROUNDS; round++) {
-        err = igraph_community_leiden(&v->ig, &v->weights, strengths,
-                                      gamma / (2 * v->total_weight), 0.01,
-                                      from_there || round > 0, 1, membership, NULL, &quality);
+        err = igraph_community_leiden(&v->ig, &v->weights, strengths, gamma / (2 * v->total_weight),
+                                      0.01, from_there || round > 0, 1, membership, NULL, &quality);
         if (err != IGRAPH_SUCCESS || quality <= before + 1e-12)
             return err;
         before = quality;
@@ -499,8 +503,8 @@ static ent_status leading_eigenvector(ent_work *v, double gamma, size_t start, e
     double *numbers = ent_mem_new(3 * (size_t)v->n + 1, sizeof *numbers);
     uint32_t *member = ent_mem_new((size_t)v->n + 1, sizeof *member);
     uint32_t groups = v->component_count;
-    splitting s = { v, gamma, 2 * v->total_weight, member, 0, found, numbers, numbers + v->n,
-                    numbers + 2 * v->n };
+    splitting s = { v,       gamma,          2 * v->total_weight, member, 0, found,
+                    numbers, numbers + v->n, numbers + 2 * v->n };
 
     (void)start;
     if (!numbers || !member) {
@@ -532,8 +536,7 @@ static ent_status leading_eigenvector(ent_work *v, double gamma, size_t start, e
 /* ---- trees of merges ---- */
 
 /* Follows the merges and keeps the division of the highest modularity at gamma. */
-static ent_status cut(ent_work *v, const igraph_matrix_int_t *merges, double gamma,
-                      uint32_t *found)
+static ent_status cut(ent_work *v, const igraph_matrix_int_t *merges, double gamma, uint32_t *found)
 {
     size_t n = v->n, steps = (size_t)igraph_matrix_int_nrow(merges), best = 0;
     uint32_t *root = ent_mem_new(5 * n + steps + 1, sizeof *root); /* group of a node, and lists */
@@ -642,8 +645,7 @@ static igraph_error_t greedy_tree(const ent_work *v, igraph_matrix_int_t *merges
 
 /* Without weights: igraph takes them as lengths here. */
 static igraph_error_t betweenness_tree(const ent_work *v, igraph_matrix_int_t *merges,
-                                       igraph_vector_t *modularity,
-                                       igraph_vector_int_t *membership)
+                                       igraph_vector_t *modularity, igraph_vector_int_t *membership)
 {
     return igraph_community_edge_betweenness(&v->ig, NULL, NULL, merges, NULL, modularity,
                                              membership, false, NULL);
@@ -719,8 +721,8 @@ static ent_status component_of(ent_work **part, const ent_work *v, uint32_t comp
             local[i] = nodes++;
     for (uint32_t t = 0; t < v->m; t++)
         if (v->component[v->ties[t].a] == component)
-            ties[count++] = (work_tie){ local[v->ties[t].a], local[v->ties[t].b],
-                                        v->ties[t].weight };
+            ties[count++] =
+                (work_tie){ local[v->ties[t].a], local[v->ties[t].b], v->ties[t].weight };
     status = ent_work_new(part, nodes, ties, count, &v->options, v->diags);
     ent_mem_free(ties);
     return status;
@@ -743,10 +745,9 @@ static ent_status cool(ent_work *part, double gamma, ent_random *random, uint32_
     if ((err = igraph_vector_int_init(&membership, 0)) == IGRAPH_SUCCESS &&
         (err = ent_ig_chance_begin(&chance)) == IGRAPH_SUCCESS) {
         if ((err = ent_ig_chance_seed(&chance, ent_random_next(random) >> 1)) == IGRAPH_SUCCESS)
-            err = igraph_community_spinglass(&part->ig, &part->weights, NULL, NULL, &membership,
-                                             NULL, SPINS, false, 1, 0.01, 0.99,
-                                             IGRAPH_SPINCOMM_UPDATE_CONFIG, gamma,
-                                             IGRAPH_SPINCOMM_IMP_ORIG, 1);
+            err = igraph_community_spinglass(
+                &part->ig, &part->weights, NULL, NULL, &membership, NULL, SPINS, false, 1, 0.01,
+                0.99, IGRAPH_SPINCOMM_UPDATE_CONFIG, gamma, IGRAPH_SPINCOMM_IMP_ORIG, 1);
         ent_ig_chance_end(&chance);
     }
     for (uint32_t i = 0; i < part->n && err == IGRAPH_SUCCESS; i++)
@@ -830,10 +831,16 @@ static ent_status spinglass(ent_work *v, double gamma, size_t start, ent_random 
 ent_status ent_divide(ent_work *v, ent_community_method method, double gamma, size_t start,
                       ent_random *random, uint32_t *found)
 {
-    static ent_status (*const methods[])(ent_work *, double, size_t, ent_random *, uint32_t *) = {
-        leiden,      louvain,             walktrap,         infomap,  label_propagation,
-        fast_greedy, leading_eigenvector, edge_betweenness, spinglass
-    };
+    static ent_status (*const methods[])(ent_work *, double, size_t, ent_random *,
+                                         uint32_t *) = { leiden,
+                                                         louvain,
+                                                         walktrap,
+                                                         infomap,
+                                                         label_propagation,
+                                                         fast_greedy,
+                                                         leading_eigenvector,
+                                                         edge_betweenness,
+                                                         spinglass };
     ent_status status;
 
     if (!v->m) {

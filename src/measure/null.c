@@ -32,7 +32,6 @@ typedef struct template_network {
     uint32_t *first, *second; /* of two modes: the nodes of each, rows and columns */
     uint32_t first_count, second_count;
     uint8_t *mode;
-    bool weights_only; /* nobody asks what ties know */
 } template_network;
 
 /* The modes of a network of two: acts, or organizations with members, are the second. */
@@ -50,8 +49,9 @@ static ent_status find_modes(template_network *t, ent_diags *diags)
     for (uint32_t i = 0; i < nodes; i++) {
         ent_node_type type = ent_node_at(t->network, i)->type;
 
-        t->mode[i] = t->two_mode && (members ? type == ENT_NODE_ORGANIZATION || type == ENT_NODE_BODY
-                                             : type == ENT_NODE_ACT);
+        t->mode[i] =
+            t->two_mode && (members ? type == ENT_NODE_ORGANIZATION || type == ENT_NODE_BODY
+                                    : type == ENT_NODE_ACT);
         if (t->mode[i])
             t->second[t->second_count++] = i;
         else
@@ -122,8 +122,8 @@ static ent_status begin_template(template_network *t, const ent_network *network
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "the null 'curveball' is of whole networks; leave --ego out");
     if ((status = find_modes(t, diags)) == ENT_OK && model == ENT_NULL_CURVEBALL)
-        status = t->two_mode ? matrix_of_two_modes(t, diags)
-                             : ent_matrix_of(&t->matrix, network, diags);
+        status =
+            t->two_mode ? matrix_of_two_modes(t, diags) : ent_matrix_of(&t->matrix, network, diags);
     return status;
 }
 
@@ -148,43 +148,55 @@ static void free_growing(growing *g)
     ent_mem_free(g->evidence);
 }
 
+/* Does a weight follow from what acts add? Others need only their number. */
+static bool adds_up(const template_network *t)
+{
+    ent_weight rule = ent_network_selection(t->network)->weight;
+
+    return rule == ENT_WEIGHT_NEWMAN || rule == ENT_WEIGHT_COLUMN;
+}
+
+static double weigh(const template_network *t, const ent_matrix *m, uint32_t a, uint32_t b,
+                    uint32_t common, double sum)
+{
+    return ent_weigh(ent_network_selection(t->network)->weight, adds_up(t) ? sum : common,
+                     ent_list_length(&m->row, a), ent_list_length(&m->row, b), m->full);
+}
+
 /* A matrix of the same margins, projected by the rule of the network. */
 static ent_status project_row(growing *g, const template_network *t, const ent_matrix *m,
                               uint32_t row, uint32_t *with, uint32_t *common, double *sum)
 {
-    ent_weight rule = ent_network_selection(t->network)->weight;
-    uint32_t found = ent_matrix_shared(m, row, with, common, sum), x = ent_list_length(&m->row, row);
+    uint32_t found = ent_matrix_shared(m, row, with, common, adds_up(t) ? sum : NULL);
     size_t shared = 0;
 
-    for (uint32_t i = 0; i < found && !t->weights_only; i++)
+    for (uint32_t i = 0; i < found; i++)
         shared += common[with[i]];
     if (!room_for(g, found, shared))
         return ENT_ENOMEM;
     for (uint32_t i = 0; i < found; i++) {
         uint32_t other = with[i];
-        double weight = ent_weigh(rule, ent_weight_of_projection(rule) ? common[other] : sum[other],
-                                  x, ent_list_length(&m->row, other), m->full);
+        double weight = weigh(t, m, row, other, common[other], sum[other]);
 
         if (weight > 0)
             g->ties[g->count++] = (ent_tie){ .a = row,
                                              .b = other,
                                              .weight = weight,
                                              .first = (uint32_t)g->evidence_count,
-                                             .count = t->weights_only ? 0 : common[other],
+                                             .count = common[other],
                                              .chance = NAN };
         shared = g->evidence_count;
-        g->evidence_count += weight > 0 && !t->weights_only ? common[other] : 0;
+        g->evidence_count += weight > 0 ? common[other] : 0;
         common[other] = weight > 0 ? (uint32_t)shared + 1 : 0; /* from here: where its acts go */
         sum[other] = 0;
     }
-    for (uint32_t k = m->row.start[row]; k < m->row.start[row + 1] && !t->weights_only; k++) {
+    for (uint32_t k = m->row.start[row]; k < m->row.start[row + 1]; k++) {
         uint32_t column = m->row.item[k];
         const uint32_t *item = m->column.item + m->column.start[column];
 
         for (uint32_t i = ent_list_length(&m->column, column); i-- && item[i] > row;)
             if (common[item[i]])
-                g->evidence[common[item[i]]++ - 1] =
-                    (ent_evidence){ .record = m->record[column] };
+                g->evidence[common[item[i]]++ - 1] = (ent_evidence){ .record = m->record[column] };
     }
     for (uint32_t i = 0; i < found; i++)
         common[with[i]] = 0;
@@ -325,8 +337,8 @@ static void pairs_drop(pairs *p, uint64_t key)
     p->slot[at] = 0;
 }
 
-/* Two ties change partners; where that would tie a node to itself or tie a pair twice they stay, and
- * that they stayed counts as a step: only so is every network as likely. */
+/* Two ties change partners; where that would tie a node to itself or tie a pair twice they stay,
+ * and that they stayed counts as a step: only so is every network as likely. */
 static ent_status swap_ends(growing *g, const template_network *t, ent_random *random)
 {
     enum { SWAPS = 20 }; /* times the ties */
@@ -384,10 +396,10 @@ static ent_status scatter(growing *g, const template_network *t, ent_random *ran
         order[i] = i;
     ent_random_shuffle(random, order, (uint32_t)wanted);
     while (draws) {
-        uint32_t x = t->two_mode ? t->first[ent_random_below(random, one)]
-                                 : ent_random_below(random, n);
-        uint32_t y = t->two_mode ? t->second[ent_random_below(random, two)]
-                                 : ent_random_below(random, n);
+        uint32_t x =
+            t->two_mode ? t->first[ent_random_below(random, one)] : ent_random_below(random, n);
+        uint32_t y =
+            t->two_mode ? t->second[ent_random_below(random, two)] : ent_random_below(random, n);
 
         if (x == y || pairs_has(&taken, pair_key(x, y)))
             continue;
@@ -440,7 +452,8 @@ static ent_status draw_curveball(growing *g, const template_network *t, ent_rand
     return status == ENT_OK ? status : ent_out_of_memory(diags);
 }
 
-/* The ties of one run in order, and who is who; *who stays NULL when everybody is where they were. */
+/* The ties of one run in order, and who is who; *who stays NULL when everybody is where they were.
+ */
 static ent_status draw(growing *g, uint32_t **who, const template_network *t, ent_random *random,
                        ent_diags *diags)
 {
@@ -469,7 +482,9 @@ static ent_status draw_network(ent_network **null, const template_network *t, en
 {
     growing g = { 0 };
     uint32_t *who = NULL;
-    ent_status status = draw(&g, &who, t, random, diags);
+    ent_status status = room_for(&g, ent_tie_count(t->network), 1)
+                            ? draw(&g, &who, t, random, diags)
+                            : ent_out_of_memory(diags);
 
     *null = NULL;
     if (status == ENT_OK)
@@ -495,8 +510,8 @@ ent_status ent_null_network(ent_network **null, const ent_network *network,
 
 /* ---- a distribution ---- */
 
-/* The value of rank k (from 0) of count; the list is put in another order. */
-static double ranked(double *list, size_t count, size_t k)
+/* Puts the value of rank k (from 0) at list[k], none before it larger, none behind it smaller. */
+static void put_rank(double *list, size_t count, size_t k)
 {
     ptrdiff_t low = 0, high = (ptrdiff_t)count - 1;
 
@@ -523,20 +538,34 @@ static double ranked(double *list, size_t count, size_t k)
         else
             break; /* between the two parts all are equal */
     }
-    return list[k];
 }
 
-/* Between the two values around it, in proportion: the seventh way of Hyndman & Fan 1996. */
-static double quantile(double *list, size_t count, double share)
+/* Between the value of rank k, which stands there with none behind it smaller, and the next one, in
+ * proportion: the seventh way of Hyndman & Fan 1996. */
+static double between(const double *list, size_t count, size_t k, double part)
 {
-    double at = share * (double)(count - 1);
-    size_t k = (size_t)at;
-    double value = ranked(list, count, k), next = value;
+    double next = INFINITY;
 
-    if (at == (double)k || k + 1 == count)
-        return value;
-    next = ranked(list, count, k + 1);
-    return value + (at - (double)k) * (next - value);
+    if (part == 0 || k + 1 == count)
+        return list[k];
+    for (size_t i = k + 1; i < count; i++)
+        next = list[i] < next ? list[i] : next;
+    return list[k] + part * (next - list[k]);
+}
+
+/* The median first: the others are each on one side of it. */
+static void find_quantiles(ent_null_value *v, double *list, size_t count)
+{
+    double at[3] = { 0.025 * (double)(count - 1), 0.5 * (double)(count - 1),
+                     0.975 * (double)(count - 1) };
+    size_t k[3] = { (size_t)at[0], (size_t)at[1], (size_t)at[2] };
+
+    put_rank(list, count, k[1]);
+    v->median = between(list, count, k[1], at[1] - (double)k[1]);
+    put_rank(list, k[1] + 1, k[0]);
+    v->low = between(list, count, k[0], at[0] - (double)k[0]);
+    put_rank(list + k[1], count - k[1], k[2] - k[1]);
+    v->high = between(list, count, k[2], at[2] - (double)k[2]);
 }
 
 static bool same(double x, double y)
@@ -566,9 +595,7 @@ static ent_null_value summarize(double value, double *list, size_t count)
     v.sd = v.runs > 1 ? sqrt(squares / (double)(v.runs - 1)) : NAN;
     if (v.sd <= 1e-10 * fabs(v.mean)) /* digits of rounding */
         v.sd = 0;
-    v.low = quantile(list, v.runs, 0.025);
-    v.median = quantile(list, v.runs, 0.5);
-    v.high = quantile(list, v.runs, 0.975);
+    find_quantiles(&v, list, v.runs);
     if (isnan(value))
         return v;
     v.z = v.sd > 0 ? (value - v.mean) / v.sd : NAN;
@@ -597,9 +624,10 @@ typedef struct tally {
     const char *names;
     ent_measures_options measures;
     double *kept; /* run by run, its values */
+    bool weights_only;
 } tally;
 
-/* Of the pairs that are tied in the observed network: what numbers[] says of ties in a run. */
+/* Of the pairs that are tied in the observed network: what numbers[] says of the ties of a run. */
 static void add_ties(double *values, const tally *job, const ent_tie *ties, size_t count,
                      const double *numbers, double otherwise)
 {
@@ -610,29 +638,46 @@ static void add_ties(double *values, const tally *job, const ent_tie *ties, size
 
         while (k < count && by_ends(&ties[k], tie) < 0)
             k++;
-        values[i] = k < count && by_ends(&ties[k], tie) == 0
-                        ? numbers ? numbers[k] : ties[k].weight
-                        : otherwise;
+        values[i] = k < count && by_ends(&ties[k], tie) == 0 ? numbers[k] : otherwise;
     }
 }
 
-/* Weights alone need no network. */
+/* Weights of a projection alone need no network: those of the observed ties are looked up as the
+ * rows are projected. */
 static ent_status run_for_weights(const tally *job, double *values, ent_random *random,
                                   ent_diags *diags)
 {
-    growing g = { 0 };
-    uint32_t *who = NULL;
-    ent_status status = draw(&g, &who, job->t, random, diags);
+    const template_network *t = job->t;
+    size_t rows = (size_t)t->matrix.row.count + 1, k = 0, ties = ent_tie_count(t->network);
+    uint32_t *with = ent_mem_new(2 * rows, sizeof *with), *common = with + rows;
+    double *sum = ent_mem_new(rows, sizeof *sum);
+    ent_matrix m = { 0 };
+    ent_status status =
+        with && sum ? ent_matrix_copy(&m, &t->matrix, diags) : ent_out_of_memory(diags);
 
     if (status == ENT_OK)
-        add_ties(values, job, g.ties, g.count, NULL, 0);
-    free_growing(&g);
-    ent_mem_free(who);
+        ent_matrix_trade(&m, random);
+    for (uint32_t row = 0; row < m.row.count && status == ENT_OK; row++) {
+        uint32_t found = ent_matrix_shared(&m, row, with, common, adds_up(t) ? sum : NULL);
+
+        for (; k < ties && ent_tie_at(t->network, k)->a == row; k++) {
+            uint32_t b = ent_tie_at(t->network, k)->b;
+
+            values[k] = common[b] ? weigh(t, &m, row, b, common[b], sum[b]) : 0;
+        }
+        for (uint32_t i = 0; i < found; i++) {
+            common[with[i]] = 0;
+            sum[with[i]] = 0;
+        }
+    }
+    ent_mem_free(with);
+    ent_mem_free(sum);
+    ent_matrix_destroy(&m);
     return status;
 }
 
-static ent_status run_for_measures(const tally *job, size_t run, double *values,
-                                   ent_random *random, ent_diags *diags)
+static ent_status run_for_measures(const tally *job, size_t run, double *values, ent_random *random,
+                                   ent_diags *diags)
 {
     const ent_nulls *n = job->nulls;
     ent_diags silent = { 0 }; /* what can be said was said of the network itself */
@@ -668,8 +713,8 @@ static ent_status run_once(void *ctx, size_t run, ent_buf *out, ent_diags *diags
 
     if (!values)
         return ent_out_of_memory(diags);
-    status = job->t->weights_only ? run_for_weights(job, values, &random, diags)
-                                  : run_for_measures(job, run, values, &random, diags);
+    status = job->weights_only ? run_for_weights(job, values, &random, diags)
+                               : run_for_measures(job, run, values, &random, diags);
     if (status == ENT_OK)
         ent_buf_add(out, (const char *)values, job->nulls->total * sizeof *values);
     ent_mem_free(values);
@@ -747,10 +792,10 @@ static const char *measure_name(const ent_nulls *n, size_t i)
     return ent_nulls_result(n, i)->measure->name;
 }
 
-static ent_status compare(ent_nulls *n, template_network *t, const char *names,
+static ent_status compare(ent_nulls *n, const template_network *t, const char *names,
                           const ent_measures_options *measures, ent_diags *diags)
 {
-    tally job = { n, t, names, *measures, NULL };
+    tally job = { n, t, names, *measures, NULL, false };
     ent_parallel runs = { .tasks = n->options.runs,
                           .workers = n->options.workers,
                           .ctx = &job,
@@ -759,7 +804,8 @@ static ent_status compare(ent_nulls *n, template_network *t, const char *names,
     ent_status status;
 
     job.measures.unranked = true;
-    t->weights_only = n->count == 1 && strcmp(measure_name(n, 0), "tie_weight") == 0;
+    job.weights_only = t->model == ENT_NULL_CURVEBALL && !t->two_mode && n->count == 1 &&
+                       strcmp(measure_name(n, 0), "tie_weight") == 0;
     if (n->total > MOST_VALUES / n->options.runs)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "%zu values in %zu runs are more than can be kept; ask for fewer measures, "

@@ -44,13 +44,14 @@ static int largest_first(const void *a, const void *b)
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
-/* vanish[k], touched[k]: ties that need, or know, no act but (any of) the k + 1 largest: each tie is
- * counted where its smallest, and its largest, act stands. */
+/* vanish[k], touched[k]: ties that need, or know, no act but (any of) the k + 1 largest: each tie
+ * is counted where its smallest, and its largest, act stands. */
 static ent_status count_ties(const ent_matrix *m, const uint32_t *rank, double *vanish,
                              double *touched, double *ties, ent_diags *diags)
 {
     size_t rows = (size_t)m->row.count + 1;
-    uint32_t *lowest = ent_mem_new(rows, sizeof *lowest), *highest = ent_mem_new(rows, sizeof *highest);
+    uint32_t *lowest = ent_mem_new(rows, sizeof *lowest),
+             *highest = ent_mem_new(rows, sizeof *highest);
 
     *ties = 0;
     if (!lowest || !highest) {
@@ -127,7 +128,8 @@ static ent_status largest_acts(ent_projection_report *r, const ent_matrix *m, en
                           gone / ties, diags)) == ENT_OK &&
             (status = add(r, "largest acts", &item, "share of ties that they have a part in",
                           known / ties, diags)) == ENT_OK)
-            status = add(r, "largest acts", &item, "share of all pairs that acts make", made, diags);
+            status =
+                add(r, "largest acts", &item, "share of all pairs that acts make", made, diags);
     }
     ent_buf_destroy(&item);
     ent_mem_free(order);
@@ -165,8 +167,8 @@ static ent_status under_cap(ent_projection_report *r, const ent_network *whole, 
     if (status == ENT_OK)
         status = add(r, "cap", &item, "acts", (double)acts, diags);
     for (size_t i = 0; i < 3 && status == ENT_OK; i++)
-        status = add(r, "cap", &item, names[i],
-                     ent_results_value(results, ent_str_of(names[i]), 0), diags);
+        status = add(r, "cap", &item, names[i], ent_results_value(results, ent_str_of(names[i]), 0),
+                     diags);
     ent_buf_destroy(&item);
     ent_results_free(results);
     ent_network_free(n);
@@ -215,8 +217,8 @@ static void rank_all(double *values, size_t count, ranked *list)
         list[i] = (ranked){ values[i], i };
     qsort(list, count, sizeof *list, by_value);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && list[end].value - list[end - 1].value <=
-                                             1e-10 * fabs(list[end].value);)
+        for (end = i + 1;
+             end < count && list[end].value - list[end - 1].value <= 1e-10 * fabs(list[end].value);)
             end++;
         for (size_t k = i; k < end; k++)
             values[list[k].at] = (double)(i + end - 1) / 2;
@@ -315,7 +317,8 @@ static size_t count_pairs(const ent_matrix *m)
     double pairs = 0, all = (double)m->row.count * (m->row.count - 1.0) / 2;
 
     for (uint32_t c = 0; c < m->column.count; c++)
-        pairs += (double)ent_list_length(&m->column, c) * (ent_list_length(&m->column, c) - 1.0) / 2;
+        pairs +=
+            (double)ent_list_length(&m->column, c) * (ent_list_length(&m->column, c) - 1.0) / 2;
     return (size_t)(pairs < all ? pairs : all);
 }
 

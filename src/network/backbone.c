@@ -8,8 +8,8 @@
  * draws (Poisson-binomial), whose tail is computed exactly, not approximated. Every pair of nodes
  * with an act counts as a test, those without a common act too: a pair is not chosen by its result.
  *
- * The disparity filter needs no acts: is one weight more of a node's strength than when its strength
- * were broken at random over its ties? A tie stays when it passes at either end. */
+ * The disparity filter needs no acts: is one weight more of a node's strength than when its
+ * strength were broken at random over its ties? A tie stays when it passes at either end. */
 #include "network/backbone.h"
 
 #include <math.h>
@@ -66,23 +66,19 @@ static ent_status count_shared(const ent_network *n, const ent_matrix *m, uint32
 {
     uint32_t *common = ent_mem_new((size_t)m->row.count + 1, sizeof *common);
     uint32_t *with = ent_mem_new((size_t)m->row.count + 1, sizeof *with);
-    double *sum = ent_mem_new((size_t)m->row.count + 1, sizeof *sum);
-    ent_status status = common && with && sum ? ENT_OK : ent_out_of_memory(diags);
+    ent_status status = common && with ? ENT_OK : ent_out_of_memory(diags);
     size_t t = 0, ties = ent_tie_count(n);
 
     for (uint32_t row = 0; row < m->row.count && status == ENT_OK; row++) {
-        uint32_t found = ent_matrix_shared(m, row, with, common, sum);
+        uint32_t found = ent_matrix_shared(m, row, with, common, NULL);
 
         for (; t < ties && ent_tie_at(n, t)->a == row; t++)
             shared[t] = common[ent_tie_at(n, t)->b];
-        for (uint32_t i = 0; i < found; i++) {
+        for (uint32_t i = 0; i < found; i++)
             common[with[i]] = 0;
-            sum[with[i]] = 0;
-        }
     }
     ent_mem_free(common);
     ent_mem_free(with);
-    ent_mem_free(sum);
     return status;
 }
 
@@ -320,8 +316,8 @@ static void add_draws(double *mass, uint32_t most, double q, uint32_t count, dou
     }
     /* many alike: part[b] the chance of b, part[most + b] of b or more, b up to most */
     for (uint32_t b = 0; b <= most; b++)
-        part[b] = exp(lgamma(count + 1.0) - lgamma(b + 1.0) - lgamma(count - b + 1.0) +
-                      b * log(q) + (count - b) * log1p(-q));
+        part[b] = exp(lgamma(count + 1.0) - lgamma(b + 1.0) - lgamma(count - b + 1.0) + b * log(q) +
+                      (count - b) * log1p(-q));
     part[2 * most] = 0;
     for (double term = part[most], b = most; b <= count; b++) {
         part[2 * most] += term;
@@ -390,8 +386,8 @@ static ent_status mean_margins(const ent_network *n, const ent_matrix *m, const 
         memset(mass, 0, ((size_t)most + 1) * sizeof *mass);
         mass[0] = 1;
         for (uint32_t c = 0; c < columns && most; c++)
-            add_draws(mass, most, cell[(size_t)list[t].x * columns + c] *
-                                      cell[(size_t)list[t].y * columns + c],
+            add_draws(mass, most,
+                      cell[(size_t)list[t].x * columns + c] * cell[(size_t)list[t].y * columns + c],
                       alike[c], mass + most + 1);
         for (uint32_t s = most; s-- > 0;) /* from masses to tails */
             mass[s] += mass[s + 1];
@@ -409,8 +405,8 @@ static ent_status mean_margins(const ent_network *n, const ent_matrix *m, const 
 
 /* ---- the tests ---- */
 
-static ent_status test_projection(const ent_network *n, double *chance, bool *passed,
-                                  size_t *tests, ent_diags *diags)
+static ent_status test_projection(const ent_network *n, double *chance, bool *passed, size_t *tests,
+                                  ent_diags *diags)
 {
     const ent_selection *set = ent_network_selection(n);
     size_t ties = ent_tie_count(n), present = 0;
@@ -475,8 +471,8 @@ static ent_status test_disparity(const ent_network *n, double *chance, bool *pas
 
             if (degree[i] < 2)
                 continue;
-            list[count] = (test){ pow(1 - tie->weight / strength[i], degree[i] - 1.0),
-                                  (uint32_t)t };
+            list[count] =
+                (test){ pow(1 - tie->weight / strength[i], degree[i] - 1.0), (uint32_t)t };
             chance[t] = fmin(chance[t], list[count++].chance);
         }
     }

@@ -127,8 +127,8 @@ static ent_status number_columns(const ent_network *n, bool acts_are_rows, uint3
                                  uint32_t *columns, ent_diags *diags)
 {
     const ent_dataset *d = ent_network_dataset(n);
-    size_t seats = ent_seat_count(n), records = acts_are_rows ? ent_actor_count(d)
-                                                              : ent_act_count(d);
+    size_t seats = ent_seat_count(n),
+           records = acts_are_rows ? ent_actor_count(d) : ent_act_count(d);
     column_id *ids = ent_mem_new(records + 1, sizeof *ids);
 
     *columns = 0;
@@ -140,9 +140,9 @@ static ent_status number_columns(const ent_network *n, bool acts_are_rows, uint3
 
         if (number[record]++)
             continue;
-        ids[(*columns)++] = (column_id){
-            acts_are_rows ? ent_actor_at(d, record)->id : ent_act_at(d, record)->id, record
-        };
+        ids[(*columns)++] =
+            (column_id){ acts_are_rows ? ent_actor_at(d, record)->id : ent_act_at(d, record)->id,
+                         record };
     }
     if (*columns)
         qsort(ids, *columns, sizeof *ids, by_id);
@@ -186,8 +186,7 @@ ent_status ent_matrix_of(ent_matrix *m, const ent_network *n, ent_diags *diags)
         uint32_t row = acts_are_rows ? act_node[seat->act] : ent_node_of_actor(n, seat->actor);
 
         if (row != ENT_NONE)
-            ones[count++] =
-                (ent_one){ row, number[acts_are_rows ? seat->actor : seat->act] - 1 };
+            ones[count++] = (ent_one){ row, number[acts_are_rows ? seat->actor : seat->act] - 1 };
     }
     if (status == ENT_OK)
         status = ent_matrix_new(m, (uint32_t)ent_node_count(n), columns, ones, count, diags);
@@ -267,8 +266,9 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-uint32_t ent_matrix_shared(const ent_matrix *m, uint32_t row, uint32_t *with, uint32_t *common,
-                           double *sum)
+/* Many ends: count blindly, then walk over all rows. */
+static uint32_t share_densely(const ent_matrix *m, uint32_t row, uint32_t *with, uint32_t *common,
+                              double *sum)
 {
     uint32_t found = 0;
 
@@ -276,19 +276,39 @@ uint32_t ent_matrix_shared(const ent_matrix *m, uint32_t row, uint32_t *with, ui
         uint32_t column = m->row.item[k];
         const uint32_t *item = m->column.item + m->column.start[column];
 
+        for (uint32_t i = ent_list_length(&m->column, column); i-- && item[i] > row;)
+            common[item[i]]++;
+        for (uint32_t i = ent_list_length(&m->column, column); sum && i-- && item[i] > row;)
+            sum[item[i]] += m->weight[column];
+    }
+    for (uint32_t i = row + 1; i < m->row.count; i++)
+        if (common[i])
+            with[found++] = i;
+    return found;
+}
+
+uint32_t ent_matrix_shared(const ent_matrix *m, uint32_t row, uint32_t *with, uint32_t *common,
+                           double *sum)
+{
+    uint32_t found = 0;
+    uint64_t ends = 0;
+
+    for (uint32_t k = m->row.start[row]; k < m->row.start[row + 1]; k++)
+        ends += ent_list_length(&m->column, m->row.item[k]);
+    if (ends > m->row.count / 2)
+        return share_densely(m, row, with, common, sum);
+    for (uint32_t k = m->row.start[row]; k < m->row.start[row + 1]; k++) {
+        uint32_t column = m->row.item[k];
+        const uint32_t *item = m->column.item + m->column.start[column];
+
         for (uint32_t i = ent_list_length(&m->column, column); i-- && item[i] > row;) {
             if (!common[item[i]]++)
                 with[found++] = item[i];
-            sum[item[i]] += m->weight[column];
+            if (sum)
+                sum[item[i]] += m->weight[column];
         }
     }
-    if (found > m->row.count / 8) { /* many: walk instead of sorting */
-        found = 0;
-        for (uint32_t i = row + 1; i < m->row.count; i++)
-            if (common[i])
-                with[found++] = i;
-    } else if (found) {
+    if (found)
         qsort(with, found, sizeof *with, by_number);
-    }
     return found;
 }

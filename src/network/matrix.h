@@ -1,8 +1,8 @@
 /* matrix.h: who sits in what, as lists by row and by column, and chance with both margins kept.
  *
  * Rows are the nodes that a projection ties, columns what they share: actors and acts, or acts and
- * actors. Lists are sorted, and columns are in the order of ids: sums over them come out the same to
- * the last digit as those of the builder. */
+ * actors. Lists are sorted, and columns are in the order of ids: sums over them come out the same
+ * to the last digit as those of the builder. */
 #ifndef ENTENTE_NETWORK_MATRIX_H
 #define ENTENTE_NETWORK_MATRIX_H
 
@@ -17,11 +17,11 @@ typedef struct ent_lists {
 
 typedef struct ent_matrix {
     ent_lists row, column;
-    double *weight;   /* of each column: what it adds to the tie of two of its rows */
-    uint32_t *record; /* of each column: the act, or the actor, in the data set */
-    uint32_t full;    /* columns that are not empty */
+    double *weight;        /* of each column: what it adds to the tie of two of its rows */
+    uint32_t *record;      /* of each column: the act, or the actor, in the data set */
+    uint32_t full;         /* columns that are not empty */
     uint32_t *mark, *pool; /* for trades, and for projecting */
-    uint32_t marks; /* the last mark given */
+    uint32_t marks;        /* the last mark given */
 } ent_matrix;
 
 typedef struct ent_one {
@@ -31,7 +31,8 @@ typedef struct ent_one {
 /** From ones, each once, in any order. */
 ent_status ent_matrix_new(ent_matrix *matrix, uint32_t rows, uint32_t columns, const ent_one *ones,
                           size_t count, ent_diags *diags);
-/** Of a projection: rows are its nodes. Seats of actors, or acts, that are no nodes are left out. */
+/** Of a projection: rows are its nodes. Seats of actors, or acts, that are no nodes are left out.
+ */
 ent_status ent_matrix_of(ent_matrix *matrix, const ent_network *network, ent_diags *diags);
 ent_status ent_matrix_copy(ent_matrix *copy, const ent_matrix *matrix, ent_diags *diags);
 /** Makes a copy that traded what its original is again. */
@@ -47,10 +48,10 @@ static inline uint32_t ent_list_length(const ent_lists *lists, uint32_t i)
  *  (curveball: Strona et al. 2014; its limit is uniform: Carstens 2015). */
 void ent_matrix_trade(ent_matrix *matrix, ent_random *random);
 
-/** The rows behind `row` that share a column with it, in order: how many there are; *with[i] shares
- *  common[*with[i]] columns, whose weights sum up to sum[...]. Both arrays of a length of all rows,
- *  zero but at these; the caller puts zero back. */
-uint32_t ent_matrix_shared(const ent_matrix *matrix, uint32_t row, uint32_t *with,
-                           uint32_t *common, double *sum);
+/** The rows behind `row` that share a column with it, in order: how many there are; with[i] shares
+ *  common[with[i]] columns, whose weights add up to sum[with[i]] (NULL: not wanted). Arrays of a
+ *  length of all rows, zero but at these; the caller puts zero back. */
+uint32_t ent_matrix_shared(const ent_matrix *matrix, uint32_t row, uint32_t *with, uint32_t *common,
+                           double *sum);
 
 #endif

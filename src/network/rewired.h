@@ -4,8 +4,8 @@
 
 #include "entente/network.h"
 
-/** The places of `like`: in place i the node of place who[i] (NULL: its own). *ties (in the order of
- *  their ends) and *evidence are taken over, also on failure. Without seats and without a ledger;
+/** The places of `like`: in place i the node of place who[i] (NULL: its own). *ties (in the order
+ * of their ends) and *evidence are taken over, also on failure. Without seats and without a ledger;
  *  `like` must outlive it. */
 ent_status ent_network_rewired(ent_network **network, const ent_network *like, ent_tie **ties,
                                size_t tie_count, ent_evidence **evidence, const uint32_t *who,

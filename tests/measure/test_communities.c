@@ -1,5 +1,5 @@
-/* test_communities.c: ways to divide a network: what must hold of each, values that are published or
- * that igraph gives where it is sound, consensus, agreement. */
+/* test_communities.c: ways to divide a network: what must hold of each, values that are published
+ * or that igraph gives where it is sound, consensus, agreement. */
 #include "graphs.h"
 
 #include <math.h>
@@ -64,10 +64,10 @@ Test(communities, karate_club)
         ent_community_method method;
         uint32_t count;
         double quality;
-    } known[] = { { ENT_LEIDEN, 4, 0.41979 },          { ENT_LOUVAIN, 4, 0.41979 },
-                  { ENT_SPINGLASS, 4, 0.41979 },       { ENT_LEADING_EIGENVECTOR, 4, 0.39341 },
+    } known[] = { { ENT_LEIDEN, 4, 0.41979 },           { ENT_LOUVAIN, 4, 0.41979 },
+                  { ENT_SPINGLASS, 4, 0.41979 },        { ENT_LEADING_EIGENVECTOR, 4, 0.39341 },
                   { ENT_EDGE_BETWEENNESS, 5, 0.40130 }, { ENT_FAST_GREEDY, 3, 0.38067 },
-                  { ENT_WALKTRAP, 5, 0.35322 },        { ENT_INFOMAP, 3, 0.40204 } };
+                  { ENT_WALKTRAP, 5, 0.35322 },         { ENT_INFOMAP, 3, 0.40204 } };
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         ent_work *w = club(NULL, known[i].method, 20);
@@ -170,7 +170,8 @@ Test(communities, of_random_graphs, .timeout = 300)
     cr_expect_leq(missed, 60, "%zu", missed);
 }
 
-/* Other names: the same groups, by every method and in consensus, wherever ties tell nodes apart. */
+/* Other names: the same groups, by every method and in consensus, wherever ties tell nodes apart.
+ */
 Test(communities, names_have_no_say, .timeout = 120)
 {
     static graph g, other;
@@ -197,9 +198,8 @@ Test(communities, names_have_no_say, .timeout = 120)
             for (uint32_t i = 0; i < g.n; i++)
                 for (uint32_t j = 0; j < i; j++)
                     cr_assert_eq(a->community[i] == a->community[j],
-                                 b->community[place[i]] == b->community[place[j]],
-                                 "graph %zu: %s", (size_t)seed,
-                                 ent_community_name((ent_community_method)m));
+                                 b->community[place[i]] == b->community[place[j]], "graph %zu: %s",
+                                 (size_t)seed, ent_community_name((ent_community_method)m));
             if (g.m)
                 cr_assert_float_eq(a->quality, b->quality, 1e-12);
             compared++;
@@ -288,7 +288,8 @@ Test(communities, stability_by_hand)
         random_graph(&g, seed);
         w = work_of(&g);
         w->options.community_runs = RUNS;
-        w->options.community_method = ENT_LABEL_PROPAGATION; /* of all the most at odds with itself */
+        w->options.community_method =
+            ENT_LABEL_PROPAGATION; /* of all the most at odds with itself */
         cr_assert_eq(ent_consensus_of(w, &c), ENT_OK);
         cr_assert_eq(ent_canonical_order(w, canonical, NULL), ENT_OK);
         cr_assert_eq(ent_reordered(&v, w, canonical), ENT_OK);
@@ -322,7 +323,8 @@ Test(communities, stability_by_hand)
                 }
                 alone += single;
             }
-            cr_assert_float_eq(c->stability[i], others > 0 ? together / others : alone / RUNS, 1e-12);
+            cr_assert_float_eq(c->stability[i], others > 0 ? together / others : alone / RUNS,
+                               1e-12);
         }
         /* what is in one community was together in more than half on average; what could still be
          * joined was not */

@@ -50,9 +50,10 @@ static const char treaties[] = "agreement,party\n"
                                "T1,A\nT1,B\nT1,C\nT1,D\nT2,A\nT2,B\nT3,A\nT3,E\nT4,C\nT4,D\nT4,F\n"
                                "T5,F\nT5,B\nT6,G\nT6,A\nT7,B\nT7,C\nT8,E\nT8,F\nT8,G\nT8,A\nT8,H\n";
 /* Each act's parties are among those of a larger one: the margins allow this matrix alone. */
-static const char nested[] = "agreement,party\n"
-                             "T1,A\nT1,B\nT1,C\nT1,D\nT1,E\nT2,A\nT2,B\nT2,C\nT2,D\nT3,A\nT3,B\nT3,C\n"
-                             "T4,A\nT4,B\nT10,A\nT10,B\n";
+static const char nested[] =
+    "agreement,party\n"
+    "T1,A\nT1,B\nT1,C\nT1,D\nT1,E\nT2,A\nT2,B\nT2,C\nT2,D\nT3,A\nT3,B\nT3,C\n"
+    "T4,A\nT4,B\nT10,A\nT10,B\n";
 
 static ent_network *null_of(const ent_network *n, ent_null_model model, size_t run)
 {
@@ -142,7 +143,8 @@ Test(null, what_is_kept)
                         cr_assert_eq(value(was, "degree", i), value(now, "degree", i));
                     if (model == ENT_NULL_LABELS) {
                         cr_assert_eq(value(was, "degree", i), value(now, "degree", i));
-                        moved[model] += !ent_str_eq(ent_node_at(n, i)->id, ent_node_at(null, i)->id);
+                        moved[model] +=
+                            !ent_str_eq(ent_node_at(n, i)->id, ent_node_at(null, i)->id);
                         cr_assert_eq(ent_node_at(n, i)->type == ENT_NODE_ACT,
                                      ent_node_at(null, i)->type == ENT_NODE_ACT);
                     }
@@ -158,7 +160,8 @@ Test(null, what_is_kept)
                     if (k) {
                         const ent_tie *y = ent_tie_at(null, k - 1);
 
-                        cr_assert(y->a < x->a || (y->a == x->a && y->b < x->b), "twice, or unsorted");
+                        cr_assert(y->a < x->a || (y->a == x->a && y->b < x->b),
+                                  "twice, or unsorted");
                     }
                     if (which)
                         cr_assert_neq(ent_node_at(null, x->a)->type == ENT_NODE_ACT,
@@ -193,7 +196,8 @@ static uint32_t graph_bits(const ent_network *n)
     return bits;
 }
 
-/* Every graph on the nodes with the degrees (or only the number of ties), as often as every other. */
+/* Every graph on the nodes with the degrees (or only the number of ties), as often as every other.
+ */
 static void check_even(const char *csv, ent_null_model model)
 {
     enum { DRAWS = 20000 };
@@ -356,9 +360,8 @@ Test(null, statistics_by_hand, .timeout = 60)
                     l += value(r[run], "mean_distance", 0) / RUNS;
                 }
                 for (size_t run = 0; run < RUNS; run++) {
-                    const ent_tie *tie = result->measure->scope == ENT_SCOPE_TIE
-                                             ? ent_tie_at(o.n, k)
-                                             : NULL;
+                    const ent_tie *tie =
+                        result->measure->scope == ENT_SCOPE_TIE ? ent_tie_at(o.n, k) : NULL;
                     uint32_t at = tie ? ent_tie_between(null[run], tie->a, tie->b) : (uint32_t)k;
 
                     list[run] = sigma ? value(r[run], "transitivity", 0) / c /
@@ -371,7 +374,8 @@ Test(null, statistics_by_hand, .timeout = 60)
                     ent_results *own;
 
                     cr_assert_eq(ent_measures_run(&own, o.n, names, NULL, NULL), ENT_OK);
-                    observed = value(own, "transitivity", 0) / c / (value(own, "mean_distance", 0) / l);
+                    observed =
+                        value(own, "transitivity", 0) / c / (value(own, "mean_distance", 0) / l);
                     ent_results_free(own);
                 }
                 check_by_hand(&v, list, RUNS, observed);
@@ -407,7 +411,8 @@ Test(null, same_for_any_workers)
         }
         for (size_t i = 1; i < 4; i++)
             for (size_t t = 0; t < ent_tie_count(o.n); t++) {
-                ent_null_value a = ent_nulls_value(nulls[0], 0, t), b = ent_nulls_value(nulls[i], 0, t);
+                ent_null_value a = ent_nulls_value(nulls[0], 0, t),
+                               b = ent_nulls_value(nulls[i], 0, t);
 
                 cr_expect(a.mean == b.mean && a.sd == b.sd && a.p == b.p && a.median == b.median);
             }
@@ -472,9 +477,8 @@ static bool read_igos(ent_buf *csv)
         ent_str names = ent_str_of(head), cells = ent_str_of(line), name, cell, state = { 0 };
         bool wanted = true;
 
-        for (size_t c = 0; ent_str_next(&cells, ',', &cell) && ent_str_next(&names, ',', &name) &&
-                           wanted;
-             c++) {
+        for (size_t c = 0;
+             ent_str_next(&cells, ',', &cell) && ent_str_next(&names, ',', &name) && wanted; c++) {
             if (c == 1)
                 wanted = ent_str_is(cell, "2000");
             if (c == 2)

@@ -222,7 +222,8 @@ static void random_cells(cells *c, uint64_t seed)
     for (uint32_t i = 0; i < c->rows; i++)
         for (uint32_t k = 0; k < c->columns; k++)
             c->one[i][k] = draw(&state, 100) < share;
-    for (uint32_t k = 0; k < c->columns; k++) { /* two parties at least: else no projection has it */
+    for (uint32_t k = 0; k < c->columns;
+         k++) { /* two parties at least: else no projection has it */
         c->one[draw(&state, c->rows)][k] = 1;
         for (uint32_t i = 0, sum = 0; i < c->rows; i++)
             if ((sum += c->one[i][k]) == 1 && i + 1 == c->rows)
@@ -549,8 +550,11 @@ Test(backbone, corrections)
 
 Test(backbone, disparity_by_hand)
 {
-    static const cells c = { 4, 6, { { 1, 1, 1, 1, 0, 1 }, { 1, 1, 1, 0, 0, 0 },
-                                     { 0, 0, 0, 1, 1, 1 }, { 0, 0, 0, 0, 1, 0 } } };
+    static const cells c = {
+        4,
+        6,
+        { { 1, 1, 1, 1, 0, 1 }, { 1, 1, 1, 0, 0, 0 }, { 0, 0, 0, 1, 1, 1 }, { 0, 0, 0, 0, 1, 0 } }
+    };
     ent_selection s = keep_all(ENT_BACKBONE_DISPARITY);
     opened o;
 
