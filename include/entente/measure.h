@@ -116,12 +116,13 @@ typedef struct ent_measures_options {
     uint64_t seed;
     ent_community_method community_method;
     size_t community_runs; /* communities are searched so often, the best are kept; at least 1 */
+    size_t workers;        /* processes for the searches of a consensus; 0 = one for each core */
     bool unranked;         /* nobody will ask for ranks: they are not made */
 } ent_measures_options;
 
 #define ENT_MEASURES_OPTIONS_INIT                                                                  \
     {                                                                                              \
-        .distance = 0, .resolution = 1, .seed = 1, .community_runs = 10                            \
+        .distance = 0, .resolution = 1, .seed = 1, .community_runs = 10, .workers = 1                            \
     }
 
 typedef struct ent_results ent_results;

@@ -282,6 +282,7 @@ static ent_status read_measures_options(ent_measures_options *options, const set
     *options = (ent_measures_options)ENT_MEASURES_OPTIONS_INIT;
     options->resolution = set->resolution;
     options->seed = set->seed;
+    options->workers = set->workers;
     if (set->runs && !set->null)
         options->community_runs = set->runs;
     if (set->community && ent_community_read(&options->community_method,

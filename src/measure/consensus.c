@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/parallel.h"
 
 /* ---- how far two divisions agree ---- */
 
@@ -117,31 +118,55 @@ static void free_cells(cells *c)
 }
 
 /* Each search has its own order of nodes: a division that hangs on the order shows. */
-static ent_status search_all(cells *c)
+static ent_status search_once(void *ctx, size_t run, ent_buf *out, ent_diags *diags)
 {
-    ent_work *v = c->v;
-    uint32_t *place = ent_mem_new(2 * (size_t)v->n + 1, sizeof *place), *found;
-    ent_status status = ENT_OK;
+    const cells *c = ctx;
+    ent_work *v = c->v, *view = NULL;
+    ent_random random = ent_random_stream(v->options.seed, run);
+    uint32_t *place = ent_mem_new(3 * (size_t)v->n + 1, sizeof *place), *found, *label;
+    ent_status status;
 
     if (!place)
-        return ent_out_of_memory(v->diags);
+        return ent_out_of_memory(diags);
     found = place + v->n;
-    for (size_t run = 0; run < c->runs && status == ENT_OK; run++) {
-        ent_random random = ent_random_stream(v->options.seed, run);
-        ent_work *view = NULL;
-
-        for (uint32_t i = 0; i < v->n; i++)
-            place[i] = i;
-        ent_random_shuffle(&random, place, v->n);
-        status = ent_reordered(&view, v, place);
-        if (status == ENT_OK)
-            status = ent_divide(view, v->options.community_method, v->options.resolution, run,
-                                &random, found);
-        for (uint32_t i = 0; i < v->n && status == ENT_OK; i++)
-            c->label[run * v->n + i] = found[place[i]];
-        ent_work_free(view);
-    }
+    label = found + v->n;
+    v->diags = diags;
+    for (uint32_t i = 0; i < v->n; i++)
+        place[i] = i;
+    ent_random_shuffle(&random, place, v->n);
+    if ((status = ent_reordered(&view, v, place)) == ENT_OK)
+        status = ent_divide(view, v->options.community_method, v->options.resolution, run, &random,
+                            found);
+    for (uint32_t i = 0; i < v->n && status == ENT_OK; i++)
+        label[i] = found[place[i]];
+    if (status == ENT_OK)
+        ent_buf_add(out, (const char *)label, v->n * sizeof *label);
     ent_mem_free(place);
+    ent_work_free(view);
+    return status;
+}
+
+static ent_status take_search(void *ctx, size_t run, ent_str result, ent_diags *diags)
+{
+    cells *c = ctx;
+
+    (void)diags;
+    if (result.len)
+        memcpy(c->label + run * c->v->n, result.ptr, result.len);
+    return ENT_OK;
+}
+
+static ent_status search_all(cells *c)
+{
+    ent_diags *diags = c->v->diags;
+    ent_parallel searches = { .tasks = c->runs,
+                              .workers = c->v->options.workers,
+                              .ctx = c,
+                              .run = search_once,
+                              .take = take_search };
+    ent_status status = ent_parallel_run(&searches, diags);
+
+    c->v->diags = diags;
     return status;
 }
 
@@ -336,15 +361,19 @@ static ent_status conclude(work_consensus *result, cells *c, const uint32_t *pla
 {
     uint32_t *group = ent_mem_new((size_t)c->count + 1, sizeof *group);
     uint32_t *in_view = ent_mem_new((size_t)w->n + 1, sizeof *in_view);
-    ent_status status = group && in_view ? join(c, group) : ent_out_of_memory(w->diags);
+    double *stability = ent_mem_new((size_t)c->count + 1, sizeof *stability);
+    ent_status status =
+        group && in_view && stability ? join(c, group) : ent_out_of_memory(w->diags);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         in_view[i] = group[c->cell[i]];
     if (status == ENT_OK)
         status = agree_with_all(c, in_view, &result->agreement);
+    for (uint32_t x = 0; x < c->count && status == ENT_OK; x++)
+        stability[x] = cell_stability(c, group, x);
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         result->community[i] = in_view[place[i]];
-        result->stability[i] = cell_stability(c, group, c->cell[place[i]]);
+        result->stability[i] = stability[c->cell[place[i]]];
     }
     if (status == ENT_OK)
         status = ent_work_number(w, result->community, &result->count, NULL);
@@ -353,6 +382,7 @@ static ent_status conclude(work_consensus *result, cells *c, const uint32_t *pla
                                      &result->quality, NULL);
     ent_mem_free(group);
     ent_mem_free(in_view);
+    ent_mem_free(stability);
     return status;
 }
 
