@@ -20,8 +20,8 @@ typedef struct ent_matrix {
     double *weight;        /* of each column: what it adds to the tie of two of its rows */
     uint32_t *record;      /* of each column: the act, or the actor, in the data set */
     uint32_t full;         /* columns that are not empty */
-    uint32_t *mark, *pool; /* for trades, and for projecting */
-    uint32_t marks;        /* the last mark given */
+    uint64_t *bits;   /* for trades: the lists of the smaller side */
+    uint32_t *pool;   /* for trades and transposing */
 } ent_matrix;
 
 typedef struct ent_one {
