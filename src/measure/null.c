@@ -32,6 +32,7 @@ typedef struct template_network {
     uint32_t *first, *second; /* of two modes: the nodes of each, rows and columns */
     uint32_t first_count, second_count;
     uint8_t *mode;
+    double *weight; /* of actors and acts: what the ties of each act weigh; else NULL */
 } template_network;
 
 /* The modes of a network of two: acts, or organizations with members, are the second. */
@@ -95,8 +96,24 @@ static ent_status matrix_of_two_modes(template_network *t, ent_diags *diags)
     return status;
 }
 
+/* Between actors and acts a tie's weight and evidence are its act's. */
+static ent_status weigh_acts(template_network *t, ent_diags *diags)
+{
+    if (ent_network_selection(t->network)->network != ENT_NET_TWO_MODE)
+        return ENT_OK;
+    if ((t->weight = ent_mem_new(ent_node_count(t->network) + 1, sizeof *t->weight)) == NULL)
+        return ent_out_of_memory(diags);
+    for (size_t k = 0; k < ent_tie_count(t->network); k++) {
+        const ent_tie *tie = ent_tie_at(t->network, k);
+
+        t->weight[t->mode[tie->a] ? tie->a : tie->b] = tie->weight;
+    }
+    return ENT_OK;
+}
+
 static void end_template(template_network *t)
 {
+    ent_mem_free(t->weight);
     ent_matrix_destroy(&t->matrix);
     ent_mem_free(t->mode);
     ent_mem_free(t->first);
@@ -121,7 +138,9 @@ static ent_status begin_template(template_network *t, const ent_network *network
     if (model == ENT_NULL_CURVEBALL && s->ego)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "the null 'curveball' is of whole networks; leave --ego out");
-    if ((status = find_modes(t, diags)) == ENT_OK && model == ENT_NULL_CURVEBALL)
+    if ((status = find_modes(t, diags)) != ENT_OK || (status = weigh_acts(t, diags)) != ENT_OK)
+        return status;
+    if (model == ENT_NULL_CURVEBALL)
         status =
             t->two_mode ? matrix_of_two_modes(t, diags) : ent_matrix_of(&t->matrix, network, diags);
     return status;
@@ -275,6 +294,18 @@ static ent_status curveball_two_modes(growing *g, const template_network *t, con
             put_ends(&g->ties[order[k++]], t->first[row], t->second[m->row.item[i]]);
     ent_mem_free(order);
     return ENT_OK;
+}
+
+/* Between actors and acts: whoever the tie leads to now, its act is its evidence. */
+static void settle_acts(growing *g, const template_network *t)
+{
+    for (size_t k = 0; k < g->count && t->weight; k++) {
+        ent_tie *tie = &g->ties[k];
+        uint32_t act = t->mode[tie->a] ? tie->a : tie->b;
+
+        tie->weight = t->weight[act];
+        g->evidence[tie->first].record = ent_node_at(t->network, act)->act;
+    }
 }
 
 /* ---- pairs that are taken: a hash set that forgets ---- */
@@ -472,6 +503,7 @@ static ent_status draw(growing *g, uint32_t **who, const template_network *t, en
         return t->model == ENT_NULL_CURVEBALL ? status : ent_out_of_memory(diags);
     if (*who)
         draw_people(*who, t, random);
+    settle_acts(g, t);
     if (g->count && (t->two_mode || t->model != ENT_NULL_CURVEBALL))
         qsort(g->ties, g->count, sizeof *g->ties, by_ends);
     return ENT_OK;

@@ -141,6 +141,8 @@ Test(null, what_is_kept)
                                            1e-12);
                     if (model == ENT_NULL_DEGREE || (which && model == ENT_NULL_CURVEBALL))
                         cr_assert_eq(value(was, "degree", i), value(now, "degree", i));
+                    if (which && ent_node_at(n, i)->actor != ENT_NONE && model != ENT_NULL_LABELS)
+                        cr_assert_eq(value(now, "acts", i), value(now, "degree", i));
                     if (model == ENT_NULL_LABELS) {
                         cr_assert_eq(value(was, "degree", i), value(now, "degree", i));
                         moved[model] +=
