@@ -81,3 +81,26 @@ row '20,000 party rows: usual measures' 500 5 "$ENTENTE" measure "$here/large.cs
 row '20,000 party rows: usual measures and an SVG' 500 5 both "$here/large.csv"
 row '200 actors, 8,000 ties: usual measures' 500 5 "$ENTENTE" measure "$here/dense.csv" --format csv
 row '200 actors, 8,000 ties: all measures and an SVG' 500 5 all_and_svg
+
+# null models and backbones of states in intergovernmental organizations in 2000, when the data (a row
+# a state and year, a column an organization) is there
+igo=${ENTENTE_SHARED_DIR:-../shared}/datasets/cow-igo-v3/state_year_format3.csv.gz
+if [ -e "$igo" ]; then
+    gzip -dc "$igo" | awk -F, 'NR == 1 { for (c = 4; c <= NF; c++) name[c] = $c; print "agreement,party" }
+        $2 == 2000 { for (c = 4; c <= NF; c++) if ($c == 1) print name[c] "," $3 }' >"$here/igo.csv"
+    nulls() {
+        "$ENTENTE" measure "$here/igo.csv" --network actors -q --format csv -o "$here/n.csv" \
+            --null curveball --runs 1000 "$@"
+    }
+    backbone() {
+        "$ENTENTE" graph "$here/igo.csv" --network actors -q --format csv -o "$here/b.csv" "$@"
+    }
+    row '1,000 curveball nulls: z of all 18,132 ties' 5000 3 nulls -m tie_weight
+    row '  the same in one process' 10000 3 nulls -m tie_weight --workers 1
+    row '1,000 curveball nulls: 10 measures' 60000 1 nulls -m \
+        degree,strength,eigenvector_w,coreness,clustering,transitivity,density,harmonic,closeness,pagerank
+    row 'SDSM, exact tails, 18,132 ties' 2000 3 backbone --backbone sdsm
+    row 'FDSM, 1,000 samples' 5000 3 backbone --backbone fdsm --correction bh
+else
+    echo "skipped: no $igo"
+fi

@@ -75,18 +75,54 @@ const char *ent_meaning_name(ent_meaning meaning); /* "none", "strength", ... */
 bool ent_distance_read(double *alpha, ent_str text);
 void ent_distance_write(ent_buf *out, double alpha);
 
+/* ---- communities ---- */
+
+typedef enum ent_community_method {
+    ENT_LEIDEN,
+    ENT_LOUVAIN,
+    ENT_WALKTRAP,
+    ENT_INFOMAP,
+    ENT_LABEL_PROPAGATION,
+    ENT_FAST_GREEDY,
+    ENT_LEADING_EIGENVECTOR,
+    ENT_EDGE_BETWEENNESS,
+    ENT_SPINGLASS,
+    ENT_COMMUNITY_METHODS
+} ent_community_method;
+
+const char *ent_community_name(ent_community_method method); /* "leiden", ... */
+/** ENT_EUSAGE after an error with a suggestion. */
+ent_status ent_community_read(ent_community_method *method, ent_str text, ent_diags *diags);
+
+/** Can the method be done in some seconds on a network of this size? */
+bool ent_community_feasible(ent_community_method method, const ent_network *network);
+
+/** How far two divisions of the same nodes agree. */
+typedef struct ent_agreement {
+    double ari; /* adjusted Rand index: 1 the same, 0 as by chance (Hubert & Arabie 1985) */
+    double nmi; /* mutual information / mean entropy (Danon et al. 2005) */
+    double vi;  /* variation of information in nats; 0 the same (Meila 2007) */
+} ent_agreement;
+
+/** Of two results that name groups, over the same nodes. */
+ent_status ent_results_agreement(ent_agreement *agreement, const double *a, const double *b,
+                                 size_t nodes, ent_diags *diags);
+
 /* ---- a run ---- */
 
 typedef struct ent_measures_options {
     double distance;   /* the ALPHA of the distance rule; 0 = unweighted */
     double resolution; /* gamma of communities and of modularity */
     uint64_t seed;
+    ent_community_method community_method;
     size_t community_runs; /* communities are searched so often, the best are kept; at least 1 */
+    size_t workers;        /* processes for the searches of a consensus; 0 = one for each core */
+    bool unranked;         /* nobody will ask for ranks: they are not made */
 } ent_measures_options;
 
 #define ENT_MEASURES_OPTIONS_INIT                                                                  \
     {                                                                                              \
-        .distance = 0, .resolution = 1, .seed = 1, .community_runs = 10                            \
+        .distance = 0, .resolution = 1, .seed = 1, .community_runs = 10, .workers = 1                            \
     }
 
 typedef struct ent_results ent_results;

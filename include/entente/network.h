@@ -29,6 +29,8 @@ typedef enum ent_weight {
     ENT_WEIGHT_NEWMAN,  /* sum over acts in common of 1/(parties - 1): Newman 2001 */
     ENT_WEIGHT_JACCARD, /* acts in common / acts of either */
     ENT_WEIGHT_COSINE,  /* acts in common / sqrt(acts of one * acts of the other) */
+    ENT_WEIGHT_OVERLAP, /* acts in common / acts of the one with fewer */
+    ENT_WEIGHT_HYPERGEOMETRIC, /* -ln of the chance of as many or more acts in common */
     ENT_WEIGHT_BINARY,
     ENT_WEIGHT_COLUMN /* sum of a numeric column of the acts */
 } ent_weight;
@@ -47,6 +49,20 @@ typedef enum ent_succession_policy {
 typedef struct ent_completion {
     const bool *acts, *parties, *memberships;
 } ent_completion;
+/** Which ties are more than chance makes: tests of single ties (see ent_backbone_name). */
+typedef enum ent_backbone {
+    ENT_BACKBONE_NONE,
+    ENT_BACKBONE_SDSM,           /* both margins of actors and acts kept on average */
+    ENT_BACKBONE_FDSM,           /* both margins kept exactly, by sampling */
+    ENT_BACKBONE_HYPERGEOMETRIC, /* acts of each actor kept exactly, all acts alike */
+    ENT_BACKBONE_DISPARITY       /* a weight against the other weights of its ends */
+} ent_backbone;
+
+typedef enum ent_correction {
+    ENT_CORRECTION_HOLM,
+    ENT_CORRECTION_BH, /* Benjamini & Hochberg */
+    ENT_CORRECTION_NONE
+} ent_correction;
 
 typedef struct ent_selection {
     ent_network_kind network;
@@ -65,9 +81,18 @@ typedef struct ent_selection {
     ent_succession_policy succession;
     bool unknown_as_tie, assume_open, with_memberships, drop_isolates;
     const ent_completion *completion; /* NULL: what is not known stays so */
+    ent_backbone backbone; /* keep only the ties that pass it */
+    double alpha;          /* the level that they pass at */
+    ent_correction correction;
+    size_t samples;        /* of FDSM */
+    uint64_t seed;         /* of its samples */
+    size_t workers;        /* processes for them; 0 = one for each core */
 } ent_selection;
 
-#define ENT_SELECTION_INIT { .network = ENT_NET_TIES, .ego_radius = 1 }
+#define ENT_SELECTION_INIT                                                                         \
+    {                                                                                              \
+        .network = ENT_NET_TIES, .ego_radius = 1, .alpha = 0.05, .samples = 1000, .seed = 1        \
+    }
 
 typedef struct ent_network ent_network;
 
@@ -101,7 +126,14 @@ typedef struct ent_tie {
     bool unknown;    /* all its evidence is unknown */
     uint32_t first, count; /* its evidence */
     uint32_t doubtful;     /* evidence behind that, not known to count on the day */
+    double chance;         /* its p-value in the backbone; NaN when it was not tested */
 } ent_tie;
+
+/** A party that counts in an act that counts: what a projection is made of. */
+typedef struct ent_seat {
+    uint32_t actor, act; /* of the data set; act, behind the last: the organization with that number */
+    double weight;       /* what the act adds to the tie of two of its parties */
+} ent_seat;
 
 /** Builds the network that `selection` asks for. *network is NULL on failure.
  *  An organization whose members are neither in the data nor in the register stays a node. A party
@@ -155,6 +187,13 @@ typedef struct ent_doubt {
 ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, size_t *count,
                               ent_diags *diags);
 void ent_doubts_free(ent_doubt *doubts);
+/** The seats behind a network of actors, of acts, or of both (two-mode), by act, then by actor, both
+ *  in the order of their ids. None for other networks. */
+size_t ent_seat_count(const ent_network *network);
+const ent_seat *ent_seat_at(const ent_network *network, size_t i);
+
+/** Tests that the backbone made; 0 without one. */
+size_t ent_backbone_tests(const ent_network *network);
 
 /** The value of a node's attribute: a column of actors.csv, or region, type, name, iso3; an act's
  *  column when the node is an act. Empty when it has none. */
@@ -191,6 +230,8 @@ void ent_selection_describe(const ent_selection *selection, ent_buf *out);
 const char *ent_network_kind_name(ent_network_kind kind);
 const char *ent_rule_name(ent_rule rule);
 const char *ent_weight_name(ent_weight weight);
+const char *ent_backbone_name(ent_backbone backbone);       /* "none", "sdsm", ... */
+const char *ent_correction_name(ent_correction correction); /* "holm", "bh", "none" */
 
 #ifdef __cplusplus
 }

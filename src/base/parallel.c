@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -21,7 +22,7 @@
 
 #include "base/mem.h"
 
-enum { MOST_WORKERS = 256 };
+enum { MOST_WORKERS = 256, PIPE_BYTES = 1 << 20 };
 
 typedef struct frame { /* before the bytes of a result */
     size_t task, words, bytes;
@@ -94,8 +95,11 @@ static void deliver(ent_str words, ent_diags *diags)
         diag.severity = p.severity;
         diag.status = p.status;
         diag.code = p.code;
-        diag.where = (ent_where){ p.has_file ? at : NULL, p.line, p.column,
-                                  { at + p.file + 1 + p.text + 1, p.source }, p.span };
+        diag.where = (ent_where){ p.has_file ? at : NULL,
+                                  p.line,
+                                  p.column,
+                                  { at + p.file + 1 + p.text + 1, p.source },
+                                  p.span };
         diag.text = at + p.file + 1;
         *(p.severity == ENT_ERROR     ? &diags->errors
           : p.severity == ENT_WARNING ? &diags->warnings
@@ -175,6 +179,9 @@ static bool start(const ent_parallel *p, worker *w, worker *others, size_t count
 
     if (pipe(ends) != 0)
         return false;
+#ifdef F_SETPIPE_SZ
+    fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* fewer turns; a refusal does no harm */
+#endif
     if ((w->process = fork()) == 0) {
         become_worker();
         close(ends[0]);
@@ -213,9 +220,9 @@ static ent_status take_in_order(gathering *g)
 
         deliver((ent_str){ r->bytes.data, r->head.words }, g->diags);
         if (status == ENT_OK)
-            status = g->p->take(g->p->ctx, g->taken,
-                                (ent_str){ r->bytes.data + r->head.words, r->head.bytes },
-                                g->diags);
+            status =
+                g->p->take(g->p->ctx, g->taken,
+                           (ent_str){ r->bytes.data + r->head.words, r->head.bytes }, g->diags);
         ent_buf_destroy(&r->bytes);
         g->taken++;
         if (status != ENT_OK)
@@ -265,7 +272,7 @@ static void bury(gathering *g, worker *w)
 
 static ent_status listen_to(gathering *g, worker *w)
 {
-    static char bytes[1 << 16];
+    static char bytes[PIPE_BYTES];
     ssize_t len = read(w->pipe, bytes, sizeof bytes);
 
     if (len < 0 && errno == EINTR)
@@ -334,8 +341,8 @@ static ent_status run_here(const ent_parallel *p, ent_diags *diags)
 
 static ent_status run_apart(const ent_parallel *p, size_t workers, ent_diags *diags)
 {
-    atomic_size_t *next = mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE,
-                               MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    atomic_size_t *next =
+        mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     gathering *g = ent_mem_new(1, sizeof *g);
     ent_status status;
 
@@ -348,8 +355,7 @@ static ent_status run_apart(const ent_parallel *p, size_t workers, ent_diags *di
     g->p = p;
     g->diags = diags;
     atomic_init(next, 0);
-    while (g->count < workers &&
-           start(p, &g->workers[g->count], g->workers, g->count, next))
+    while (g->count < workers && start(p, &g->workers[g->count], g->workers, g->count, next))
         g->count++;
     status = g->count ? gather(g) : run_here(p, diags);
     for (size_t i = 0; i < g->count; i++)

@@ -349,44 +349,72 @@ static int describe(const settings *set, ent_diags *diags)
     return exit_code(status);
 }
 
-static int run(settings *set, ent_diags *diags)
+static ent_status measure(const settings *set, const ent_network *n,
+                          const ent_measures_options *options, ent_buf *out, ent_diags *diags)
 {
-    const char *format = format_of(set, "txt");
-    ent_measures_options options;
-    ent_dataset *d = NULL;
-    ent_network *n = NULL;
-    ent_results *r = NULL;
-    ent_bounds *b = NULL;
     ent_bounds_options bounds = { .samples = set->samples, .seed = set->seed,
                                   .workers = set->workers };
-    ent_buf out = { 0 }, record = { 0 }, more = { 0 };
-    ent_status status;
+    ent_results *r = NULL;
+    ent_bounds *b = NULL;
+    ent_buf record = { 0 }, more = { 0 };
+    ent_status status = ent_measures_run(&r, n, set->measures, options, diags);
 
-    if (set->describe)
-        return describe(set, diags);
-    if ((status = read_measure_options(&options, set, diags)) != ENT_OK ||
-        (status = open_network(&d, &n, set, diags)) != ENT_OK ||
-        (status = ent_measures_run(&r, n, set->measures, &options, diags)) != ENT_OK)
-        goto done;
-    ent_results_describe(r, &more);
-    if (set->bounds) {
-        if ((status = ent_bounds_run(&b, n, r, set->measures, &bounds, diags)) != ENT_OK)
-            goto done;
-        ent_buf_text(&more, more.len ? "; " : "");
-        ent_bounds_describe(b, &more);
+    if (status == ENT_OK) {
+        ent_results_describe(r, &more);
+        if (set->bounds)
+            status = ent_bounds_run(&b, n, r, set->measures, &bounds, diags);
     }
-    write_record(&record, n, ent_buf_string(&more));
-    status = write_all(&(report){ set, n, r, b, NULL, diags }, format, ent_buf_view(&record), &out);
-    if (status == ENT_OK && out.failed)
-        status = ent_out_of_memory(diags);
-    if (status == ENT_OK)
-        status = write_output(set, d, format, false, ent_buf_view(&out), diags);
-done:
-    ent_buf_destroy(&out);
+    if (status == ENT_OK) {
+        if (b) {
+            ent_buf_text(&more, more.len ? "; " : "");
+            ent_bounds_describe(b, &more);
+        }
+        write_record(&record, n, ent_buf_string(&more));
+        status = write_all(&(report){ set, n, r, b, NULL, diags }, format_of(set, "txt"),
+                           ent_buf_view(&record), out);
+    }
     ent_buf_destroy(&record);
     ent_buf_destroy(&more);
     ent_bounds_free(b);
     ent_results_free(r);
+    return status;
+}
+
+/* The reports are tables of their own: one at a time. */
+static ent_status check_reports(const settings *set, ent_diags *diags)
+{
+    if ((set->null != 0) + (set->agreement != NULL) + set->projection_report + set->bounds > 1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--null, --agreement, --projection-report and --bounds make a table each; "
+                        "ask for one at a time");
+    if ((set->agreement || set->projection_report) && set->measures)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--measures does not go with --agreement or --projection-report");
+    return ENT_OK;
+}
+
+static int run(settings *set, ent_diags *diags)
+{
+    ent_measures_options options;
+    ent_dataset *d = NULL;
+    ent_network *n = NULL;
+    ent_buf out = { 0 };
+    ent_status status;
+
+    if (set->describe)
+        return describe(set, diags);
+    if ((status = check_reports(set, diags)) == ENT_OK &&
+        (status = read_measure_options(&options, set, diags)) == ENT_OK &&
+        (status = open_network(&d, &n, set, diags)) == ENT_OK)
+        status = (set->projection_report ? measure_projection
+                  : set->agreement       ? measure_agreement
+                  : set->null            ? measure_null
+                                         : measure)(set, n, &options, &out, diags);
+    if (status == ENT_OK && out.failed)
+        status = ent_out_of_memory(diags);
+    if (status == ENT_OK)
+        status = write_output(set, d, format_of(set, "txt"), false, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
     ent_network_free(n);
     ent_dataset_free(d);
     return exit_code(status);

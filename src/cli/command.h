@@ -35,6 +35,21 @@ void messages_end(messages *m);
 /** Appends one message as a line: file:line:column: severity: text. */
 void message_line(ent_buf *out, const ent_diag *diag, bool colour);
 
+/* ---- parts of `entente measure` in files of their own ---- */
+
+/** Each value beside its null distribution (--null): one table into `out`. */
+ent_status measure_null(const settings *set, const ent_network *network,
+                        const ent_measures_options *measures, ent_buf *out, ent_diags *diags);
+
+/** What a projection owes to what (--projection-report). */
+ent_status measure_projection(const settings *set, const ent_network *network,
+                              const ent_measures_options *measures, ent_buf *out,
+                              ent_diags *diags);
+/** How far ways to find communities agree (--agreement). */
+ent_status measure_agreement(const settings *set, const ent_network *network,
+                             const ent_measures_options *measures, ent_buf *out,
+                             ent_diags *diags);
+
 /* ---- shared steps (common.c) ---- */
 
 /** Reads the data that the settings name. */

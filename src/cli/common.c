@@ -58,8 +58,8 @@ static ent_status read_weight(ent_selection *s, const char *text, ent_diags *dia
     }
     near = ent_str_nearest(ent_str_of(text), names, ENT_WEIGHT_COLUMN - 1);
     return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--weight %s: %s%.*s%s", text,
-                    near.len ? "did you mean '" : "expected count, newman, jaccard, cosine, binary "
-                                                  "or column:NAME",
+                    near.len ? "did you mean '" : "expected count, newman, jaccard, cosine, "
+                                                  "overlap, hypergeometric, binary or column:NAME",
                     ENT_STR_ARG(near), near.len ? "'?" : "");
 }
 
@@ -101,6 +101,12 @@ ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
     s->drop_isolates = set->isolates == 1;
     s->blocs = (ent_blocs)set->blocs;
     s->succession = (ent_succession_policy)set->succession;
+    s->backbone = (ent_backbone)set->backbone;
+    s->alpha = set->alpha;
+    s->correction = (ent_correction)set->correction;
+    s->samples = set->samples;
+    s->seed = set->seed;
+    s->workers = set->workers;
     if (s->as_of.kind == ENT_DATE_SPAN)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--as-of takes a day, a month or a year; for a span use --during");
@@ -112,11 +118,17 @@ ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
 }
 
 ent_status read_measure_options(ent_measures_options *options, const settings *set,
-                                ent_diags *diags)
+                                        ent_diags *diags)
 {
     *options = (ent_measures_options)ENT_MEASURES_OPTIONS_INIT;
     options->resolution = set->resolution;
     options->seed = set->seed;
+    options->workers = set->workers;
+    if (set->runs && !set->null)
+        options->community_runs = set->runs;
+    if (set->community && ent_community_read(&options->community_method,
+                                             ent_str_of(set->community), diags) != ENT_OK)
+        return ENT_EUSAGE;
     if (set->distance && !ent_distance_read(&options->distance, ent_str_of(set->distance)))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--distance %s: expected unweighted, inverse or inverse:ALPHA",

@@ -9,6 +9,10 @@ const opt general_options[] = {
     OPT_FLAG(quiet, 'q', "quiet", "no words but errors"),
     OPT_FLAG(verbose, 'v', "verbose", "the ledger: what became of every row"),
     OPT_CHOICE(color, 0, "color", "auto|always|never", "colour in messages (also NO_COLOR)"),
+    OPT_SIZE(workers, 0, "workers", "N",
+             "processes for long computations (one for each core unless said); results are the "
+             "same for any number",
+             1, 256),
     OPT_END
 };
 
@@ -43,7 +47,8 @@ const opt which_options[] = {
                "what makes a party count (signed unless said)"),
     OPT_CHOICE(network, 0, "network", "ties|two-mode|actors|acts|members",
                "nodes and ties (ties unless said)"),
-    OPT_TEXT(weight, 0, "weight", "count|newman|jaccard|cosine|binary|column:NAME",
+    OPT_TEXT(weight, 0, "weight",
+             "count|newman|jaccard|cosine|overlap|hypergeometric|binary|column:NAME",
              "how strong a tie is (count unless said)"),
     OPT_TEXT(level, 0, "level", "LIST", "only acts of these levels: bilateral;regional"),
     OPT_TEXT(kind, 0, "kind", "LIST", "only acts of these kinds: treaty;agreement"),
@@ -57,6 +62,15 @@ const opt which_options[] = {
                "an organization that is a party: itself, or its members of the day"),
     OPT_CHOICE(succession, 0, "succession", "separate|continue",
                "a state and the one that continues it: two nodes, or one"),
+    OPT_CHOICE(backbone, 0, "backbone", "none|sdsm|fdsm|hypergeometric|disparity",
+               "only ties that are more than chance makes: acts in common against a null of the "
+               "two modes, or weights against the others of a node (disparity)"),
+    OPT_REAL(alpha, 0, "alpha", "P", "level of the backbone's tests (0.05 unless said)", 1e-12, 1),
+    OPT_CHOICE(correction, 0, "correction", "holm|bh|none",
+               "of the backbone, for the number of its tests (holm unless said)"),
+    OPT_SIZE(samples, 0, "samples", "N",
+             "networks that fdsm draws, completions of the data for --bounds (1000 unless said)", 2,
+             1e7),
     OPT_CHOICE(isolates, 0, "isolates", "keep|drop", "actors without a tie (kept unless said)"),
     OPT_CHOICE(unknown, 0, "unknown", "apart|as-tie",
                "ties that are not known to exist on the day (apart unless said)"),
@@ -79,8 +93,23 @@ const opt measure_options[] = {
     OPT_FLAG(long_form, 0, "long", "a row for each value: date, scope, measure, node, value"),
     OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
              "how long a tie is, for paths (unweighted unless said)"),
+    OPT_TEXT(community, 0, "community", "METHOD",
+             "how communities are found: leiden (unless said), louvain, walktrap, infomap, "
+             "label-propagation, fast-greedy, leading-eigenvector, edge-betweenness, spinglass"),
+    OPT_TEXT(agreement, 0, "agreement", "all|METHOD,METHOD",
+             "a table of its own: how far these ways to find communities agree"),
+    OPT_FLAG(projection_report, 0, "projection-report",
+             "a table of its own: what a projection owes to its largest acts, to a cap, to the "
+             "choice of weights"),
     OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (1 unless said)", 1e-6, 1e6),
     OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
+    OPT_CHOICE(null, 0, "null", "none|curveball|degree|density|labels",
+               "beside each value: what chance gives when it keeps the acts of each party and the "
+               "parties of each act (curveball), the degrees, the number of ties, or all but who "
+               "is who (labels)"),
+    OPT_SIZE(runs, 0, "runs", "N",
+             "networks drawn with --null (1000 unless said); without it, searches for communities",
+             1, 1e7),
     OPT_SIZE(top, 0, "top", "N", "the first N nodes only, by the first measure", 1, 1e9),
     OPT_END
 };
@@ -113,9 +142,6 @@ const opt series_options[] = {
 
 const opt bounds_options[] = {
     OPT_FLAG(bounds, 0, "bounds", "the lowest and highest value that unknown dates allow"),
-    OPT_SIZE(samples, 0, "samples", "N",
-             "completions of the data tried for bounds (512 unless said)", 2, 1e6),
-    OPT_SIZE(workers, 0, "workers", "N", "processes (one for each core unless said)", 1, 256),
     OPT_END
 };
 
@@ -123,7 +149,6 @@ const opt compare_options[] = {
     OPT_TEXT(against, 0, "against", "OPTIONS", "compare with the same data under other options"),
     OPT_CHOICE(show, 0, "show", "all|summary|nodes|ties", "which part (all unless said)"),
     OPT_SIZE(permutations, 0, "permutations", "N", "of the QAP test (1000 unless said)", 0, 1e7),
-    OPT_SIZE(workers, 0, "workers", "N", "processes (one for each core unless said)", 1, 256),
     OPT_END
 };
 

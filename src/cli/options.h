@@ -54,6 +54,9 @@ typedef struct settings {
     size_t max_parties;
     int isolates, unknown; /* keep, drop; apart, as-tie */
     int blocs, succession; /* node, members, both; separate, continue */
+    int backbone, correction;
+    double alpha;
+    size_t samples, workers;
     bool assume_open, with_memberships;
     /* the output */
     const char *out, *format;
@@ -61,13 +64,15 @@ typedef struct settings {
     const char *measures, *distance, *describe;
     bool long_form;
     int scope; /* all, node, tie, network */
-    size_t seed, top;
+    size_t seed, top, runs;
     double resolution;
+    int null; /* none, curveball, degree, density, labels */
+    const char *community, *agreement;
+    bool projection_report;
     /* series */
     ent_date from, to;
     const char *step, *changes, *communities, *summary;
     int at; /* during, start, end */
-    size_t workers;
     double match;
     /* comparisons */
     const char *against;
@@ -75,7 +80,6 @@ typedef struct settings {
     int show; /* all, summary, nodes, ties */
     /* what the data do not know */
     bool bounds;
-    size_t samples;
     /* figures */
     double width, height;
     size_t dpi, starts;

@@ -214,7 +214,9 @@ static bool is_monotone(const ent_bounds *b, const ent_measure *m)
 {
     const ent_selection *s = ent_network_selection(b->network);
 
-    if (has_hubs(b->network) || s->max_parties || s->ego)
+    /* a tie more can take others out of a backbone; members of blocs have doubts of their own */
+    if (has_hubs(b->network) || s->max_parties || s->ego || s->backbone ||
+        s->blocs != ENT_BLOCS_NODE)
         return false;
     for (size_t i = 0; i < sizeof monotone / sizeof *monotone; i++)
         if (strcmp(m->name, monotone[i].name) == 0)

@@ -1,5 +1,6 @@
 /* document.c: the registry in words: one measure for a terminal, all as docs/measures.md. */
 #include "entente/measure.h"
+#include "measure/chance.h"
 
 #include <math.h>
 #include <string.h>
@@ -125,20 +126,20 @@ static const char introduction[] =
     "from rounding. Numbers of groups (component, community) have no rank.\n"
     "- **Groups.** Components and communities are numbered by decreasing size, equals by their "
     "first node.\n"
-    "- **Chance.** Only communities depend on it: several starts, each from a seed. The best "
-    "division is kept, `community_agreement` says how many starts found it, and gamma stands "
-    "beside it. Modularity has many near-best divisions; do not read one as the only one.\n"
+    "- **Chance.** Only communities depend on it: several searches, each from a seed. The best "
+    "division is kept, `community_agreement` says how many searches found it, and gamma stands "
+    "beside it. Modularity has many near-best divisions; do not read one as the only one: "
+    "`consensus` and `stability` say what many searches, each in another order of nodes, have in "
+    "common, and `--agreement all` how far methods agree.\n"
     "- **Projections** (`--network actors`) are clustered by construction: every act of k parties "
     "ties all k(k-1)/2 pairs. Density, transitivity and clustering then say more about the size "
-    "of acts than about whom states choose.\n"
+    "of acts than about whom states choose: see *Against chance*.\n"
     "- **Digits.** Values are printed with at most 12 significant digits. Results do not depend "
     "on the order of rows in the data.\n"
     "\n"
     "Left to a later version: measures of pairs; directed layers (indegree, reciprocity, hubs and "
-    "authorities); Katz and Bonacich power; rich club; backbones and tests of ties against "
-    "chance; communities, clustering and constraint of two modes; resolution scans and consensus "
-    "of communities; degree-preserving null models, without which no small-world coefficient is "
-    "given.\n";
+    "authorities); Katz and Bonacich power; rich club; communities, clustering and constraint of "
+    "two modes; resolution scans.\n";
 
 static void document_row(ent_buf *out, const ent_measure *row)
 {
@@ -171,6 +172,7 @@ void ent_measures_document(ent_buf *out)
     static const char *const titles[ENT_SCOPE_COUNT] = { "Of nodes", "Of ties", "Of the network" };
 
     ent_buf_text(out, introduction);
+    ent_chance_document(out);
     ent_buf_text(out, "\n## All measures\n\n"
                       "Those marked * are computed when nothing else is asked for.\n\n"
                       "| measure | of | unit | range | weights | what |\n"

@@ -1,12 +1,10 @@
 /* groups.c: communities, and how well a division of the nodes fits the ties.
  *
- * Leiden with modularity as its aim. One start finds one of many near-best divisions, so there are
- * several, each by its own seed and repeated until nothing moves (igraph 0.10 stops after one round
- * when asked to go on by itself). Every other start sets out from a random division instead of from
- * everybody alone: on small graphs that halves and halves again how often the best is missed, where
- * more seeds alone hardly help. The best is kept; among equals the one whose numbers, node by node,
- * come first; and the share of starts that found it is a measure of its own. */
-#include "measure/work.h"
+ * One search finds one of many near-best divisions, so there are several, each by its own seed, and
+ * the best is kept: that of the highest modularity; among equals the one whose numbers, node by node
+ * in the canonical order, come first. The share of searches that found it is a measure of its own.
+ * Searches work on the canonical order of nodes (canonical.c), so that names have no say. */
+#include "measure/communities.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -42,6 +40,8 @@ ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighte
     }
     ent_mem_free(part);
     *modularity = all > 0 ? inside / all - gamma * chance : NAN;
+    if (fabs(*modularity) < 1e-11) /* digits of rounding */
+        *modularity = 0;
     if (expected)
         *expected = chance;
     return ENT_OK;
@@ -49,178 +49,102 @@ ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighte
 
 /* ---- communities ---- */
 
-enum { MOST_ROUNDS = 50 };
-
-static igraph_error_t settle(const ent_work *w, const igraph_vector_t *weights,
-                             const igraph_vector_t *strengths, double resolution, bool from_there,
-                             igraph_vector_int_t *membership)
-{
-    double before = -INFINITY, quality = 0;
-    igraph_error_t err;
-
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-        err = igraph_community_leiden(&w->ig, weights, strengths, resolution, 0.01,
-                                      from_there || round > 0, 1, membership, NULL, &quality);
-        if (err != IGRAPH_SUCCESS || quality <= before + 1e-12)
-            return err;
-        before = quality;
-    }
-    return IGRAPH_SUCCESS;
-}
-
-/* A random division: into many groups one time, into a few the next. */
-static ent_status scatter(ent_work *w, size_t run, uint32_t *found, igraph_vector_int_t *membership)
-{
-    igraph_integer_t groups = run % 4 == 1 ? w->n : (igraph_integer_t)sqrt(w->n) + 1;
-    uint32_t count;
-    ent_status status;
-
-    for (uint32_t i = 0; i < w->n; i++)
-        found[i] = (uint32_t)igraph_rng_get_integer(igraph_rng_default(), 0,
-                                                    groups < w->n ? groups - 1 : w->n - 1);
-    if ((status = ent_work_number(w, found, &count, NULL)) != ENT_OK)
-        return status;
-    for (uint32_t i = 0; i < w->n; i++)
-        VECTOR(*membership)[i] = found[i] - 1;
-    return ENT_OK;
-}
-
-/* Parts of a group that do not hang together become groups of their own: modularity gains by it,
- * and a random division left isolates with strangers. */
-static ent_status take_apart(ent_work *w, uint32_t *found)
-{
-    uint32_t *part = ent_mem_new(2 * (size_t)w->n + 1, sizeof *part), *queue;
-
-    if (!part)
-        return ent_out_of_memory(w->diags);
-    queue = part + w->n;
-    for (uint32_t i = 0; i < w->n; i++)
-        part[i] = UINT32_MAX;
-    for (uint32_t i = 0; i < w->n; i++) {
-        uint32_t head = 0, tail = 0;
-
-        if (part[i] != UINT32_MAX)
-            continue;
-        part[queue[tail++] = i] = i;
-        while (head < tail) {
-            uint32_t x = queue[head++];
-
-            for (uint32_t k = w->start[x]; k < w->start[x + 1]; k++) {
-                uint32_t y = w->neighbor[k];
-
-                if (part[y] == UINT32_MAX && found[y] == found[x])
-                    part[queue[tail++] = y] = i;
-            }
-        }
-    }
-    memcpy(found, part, w->n * sizeof *found);
-    ent_mem_free(part);
-    return ENT_OK;
-}
-
-/* Takes what one start found into w->community when it is better than what is there. */
-static ent_status consider(ent_work *w, uint32_t *found, uint32_t *times)
+/* Takes what one search found when it is better than what is there. */
+static ent_status consider(ent_work *v, uint32_t *found, uint32_t *best, work_division *d,
+                           uint32_t *times)
 {
     uint32_t count;
     double quality;
-    ent_status status = take_apart(w, found);
-    int order;
+    ent_status status = ent_work_number(v, found, &count, NULL);
+    int order = 0;
 
     if (status == ENT_OK)
-        status = ent_work_number(w, found, &count, NULL);
-
-    if (status == ENT_OK)
-        status = ent_work_modularity(w, found, true, w->options.resolution, &quality, NULL);
+        status = ent_work_modularity(v, found, true, v->options.resolution, &quality, NULL);
     if (status != ENT_OK)
         return status;
-    order = 0;
-    for (uint32_t i = 0; i < w->n && !order && *times; i++)
-        order = found[i] < w->community[i] ? -1 : found[i] > w->community[i];
+    for (uint32_t i = 0; i < v->n && !order && *times; i++)
+        order = found[i] < best[i] ? -1 : found[i] > best[i];
     if (*times && !order) {
         ++*times;
         return ENT_OK;
     }
-    if (*times && (quality < w->community_quality - 1e-12 ||
-                   (quality < w->community_quality + 1e-12 && order > 0)))
+    if (*times && (quality < d->quality - 1e-12 || (quality < d->quality + 1e-12 && order > 0)))
         return ENT_OK;
-    memcpy(w->community, found, w->n * sizeof *found);
-    w->community_quality = quality;
-    w->community_count = count;
+    memcpy(best, found, v->n * sizeof *found);
+    d->quality = quality;
+    d->count = count;
     *times = 1;
     return ENT_OK;
 }
 
-static ent_status search(ent_work *w, uint32_t *found)
+static ent_status search(ent_work *w, work_division *d)
 {
-    igraph_vector_t strengths = { 0 }, weights = { 0 };
-    igraph_vector_int_t membership = { 0 };
-    ent_ig_chance chance = { 0 };
-    ent_status status = ENT_OK, ended;
-    size_t runs = w->options.community_runs ? w->options.community_runs : 1;
-    double mean = w->total_weight / w->m;
-    uint32_t times = 0;
-    igraph_error_t err;
-    ent_ig scope;
-    bool seeded = false;
+    bool once = ent_community_certain(d->method) || d->method == ENT_SPINGLASS; /* slow, cooled */
+    size_t runs = once || !w->options.community_runs ? 1 : w->options.community_runs;
+    uint32_t *place = ent_mem_new(3 * (size_t)w->n + 1, sizeof *place), *found, *best, times = 0;
+    ent_work *view = NULL;
+    ent_status status;
 
-    ent_ig_begin(&scope, w->diags);
-    if ((err = igraph_vector_init_array(&strengths, w->strength, w->n)) != IGRAPH_SUCCESS ||
-        (err = igraph_vector_init_copy(&weights, &w->weights)) != IGRAPH_SUCCESS ||
-        (err = igraph_vector_int_init(&membership, w->n)) != IGRAPH_SUCCESS ||
-        (err = ent_ig_chance_begin(&chance)) != IGRAPH_SUCCESS)
-        goto done;
-    seeded = true;
-    igraph_vector_scale(&strengths, 1 / mean); /* scale matters to nobody but to rounding */
-    igraph_vector_scale(&weights, 1 / mean);
+    if (!place)
+        return ent_out_of_memory(w->diags);
+    found = place + w->n;
+    best = found + w->n;
+    if ((status = ent_canonical_order(w, place, w->diags)) == ENT_OK)
+        status = ent_reordered(&view, w, place);
     for (size_t run = 0; run < runs && status == ENT_OK; run++) {
-        if ((err = ent_ig_chance_seed(&chance, w->options.seed + run)) != IGRAPH_SUCCESS)
-            goto done;
-        if (run % 2 && (status = scatter(w, run, found, &membership)) != ENT_OK)
-            break;
-        if ((err = settle(w, &weights, &strengths, w->options.resolution / (2.0 * w->m), run % 2,
-                          &membership)) != IGRAPH_SUCCESS)
-            goto done;
-        for (uint32_t i = 0; i < w->n; i++)
-            found[i] = (uint32_t)VECTOR(membership)[i];
-        status = consider(w, found, &times);
+        ent_random random = ent_random_stream(w->options.seed, run);
+
+        status = ent_divide(view, d->method, w->options.resolution, run, &random, found);
+        if (status == ENT_OK)
+            status = consider(view, found, best, d, &times);
     }
-    w->community_agreement = (double)times / (double)runs;
-done:
-    if (seeded)
-        ent_ig_chance_end(&chance);
-    igraph_vector_destroy(&strengths);
-    igraph_vector_destroy(&weights);
-    igraph_vector_int_destroy(&membership);
-    ended = ent_ig_end(&scope, err, "communities");
-    return status != ENT_OK ? status : ended;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        d->community[i] = best[place[i]];
+    if (status == ENT_OK) /* equal sizes now by the first node of w */
+        status = ent_work_number(w, d->community, &d->count, NULL);
+    d->agreement = w->m ? (double)times / (double)runs : NAN;
+    ent_mem_free(place);
+    ent_work_free(view);
+    return status;
+}
+
+ent_status ent_work_division(ent_work *w, ent_community_method method,
+                             const work_division **division)
+{
+    work_division *d;
+    ent_status status;
+
+    for (d = w->divisions; d && d->method != method;)
+        d = d->next;
+    *division = d;
+    if (d)
+        return ENT_OK;
+    d = ent_mem_new(1, sizeof *d);
+    if (!d || (d->community = ent_mem_new((size_t)w->n + 1, sizeof *d->community)) == NULL) {
+        ent_mem_free(d);
+        return ent_out_of_memory(w->diags);
+    }
+    d->method = method;
+    if ((status = search(w, d)) != ENT_OK) {
+        ent_mem_free(d->community);
+        ent_mem_free(d);
+        return status;
+    }
+    d->next = w->divisions;
+    *division = w->divisions = d;
+    return ENT_OK;
 }
 
 ent_status ent_work_communities(ent_work *w)
 {
-    uint32_t *found;
-    ent_status status;
+    const work_division *d;
+    ent_status status = ent_work_division(w, w->options.community_method, &d);
 
-    if (w->community)
-        return ENT_OK;
-    if ((status = ent_work_igraph(w)) != ENT_OK)
-        return status;
-    found = ent_mem_new((size_t)w->n + 1, sizeof *found);
-    w->community = ent_mem_new((size_t)w->n + 1, sizeof *w->community);
-    if (!found || !w->community) {
-        status = ent_out_of_memory(w->diags);
-    } else if (w->m) {
-        status = search(w, found);
-    } else { /* everybody alone */
-        for (uint32_t i = 0; i < w->n; i++)
-            w->community[i] = i + 1;
-        w->community_count = w->n;
-        w->community_quality = NAN;
-        w->community_agreement = NAN;
-    }
-    ent_mem_free(found);
-    if (status != ENT_OK) {
-        ent_mem_free(w->community);
-        w->community = NULL;
+    if (status == ENT_OK) {
+        w->community = d->community;
+        w->community_count = d->count;
+        w->community_quality = d->quality;
+        w->community_agreement = d->agreement;
     }
     return status;
 }
@@ -232,6 +156,44 @@ static ent_status community(double *values, ent_work *w, ent_str argument)
     (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = w->community[i];
+    return status;
+}
+
+static ent_status division_named(ent_work *w, ent_str name, const work_division **d)
+{
+    ent_community_method method;
+    ent_status status = ent_community_read(&method, name, w->diags);
+
+    return status == ENT_OK ? ent_work_division(w, method, d) : status;
+}
+
+static ent_status community_by(double *values, ent_work *w, ent_str argument)
+{
+    const work_division *d;
+    ent_status status = division_named(w, argument, &d);
+
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        values[i] = d->community[i];
+    return status;
+}
+
+static ent_status community_count_by(double *values, ent_work *w, ent_str argument)
+{
+    const work_division *d;
+    ent_status status = division_named(w, argument, &d);
+
+    if (status == ENT_OK)
+        *values = d->count;
+    return status;
+}
+
+static ent_status community_quality_by(double *values, ent_work *w, ent_str argument)
+{
+    const work_division *d;
+    ent_status status = division_named(w, argument, &d);
+
+    if (status == ENT_OK)
+        *values = d->quality;
     return status;
 }
 
@@ -262,6 +224,63 @@ static ent_status community_agreement(double *values, ent_work *w, ent_str argum
     (void)argument;
     if (status == ENT_OK)
         *values = w->community_agreement;
+    return status;
+}
+
+/* ---- what searches have in common ---- */
+
+static ent_status consensus(double *values, ent_work *w, ent_str argument)
+{
+    const work_consensus *c;
+    ent_status status = ent_consensus_of(w, &c);
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        values[i] = c->community[i];
+    return status;
+}
+
+static ent_status stability(double *values, ent_work *w, ent_str argument)
+{
+    const work_consensus *c;
+    ent_status status = ent_consensus_of(w, &c);
+
+    (void)argument;
+    if (status == ENT_OK)
+        memcpy(values, c->stability, w->n * sizeof *values);
+    return status;
+}
+
+static ent_status consensus_communities(double *values, ent_work *w, ent_str argument)
+{
+    const work_consensus *c;
+    ent_status status = ent_consensus_of(w, &c);
+
+    (void)argument;
+    if (status == ENT_OK)
+        *values = c->count;
+    return status;
+}
+
+static ent_status consensus_modularity(double *values, ent_work *w, ent_str argument)
+{
+    const work_consensus *c;
+    ent_status status = ent_consensus_of(w, &c);
+
+    (void)argument;
+    if (status == ENT_OK)
+        *values = c->quality;
+    return status;
+}
+
+static ent_status consensus_agreement(double *values, ent_work *w, ent_str argument)
+{
+    const work_consensus *c;
+    ent_status status = ent_consensus_of(w, &c);
+
+    (void)argument;
+    if (status == ENT_OK)
+        *values = c->agreement;
     return status;
 }
 
@@ -355,6 +374,12 @@ static ent_status assortativity(double *values, ent_work *w, ent_str argument)
 
 #define NEWMAN_GIRVAN "Newman & Girvan 2004, Physical Review E 69, 026113"
 #define LEIDEN "Traag, Waltman & van Eck 2019, Scientific Reports 9, 5233"
+#define CONSENSUS "Lancichinetti & Fortunato 2012, Scientific Reports 2, 336; average linkage: entente"
+#define METHODS                                                                                    \
+    "Blondel et al. 2008 (louvain); Pons & Latapy 2006 (walktrap); Rosvall & Bergstrom 2008 "      \
+    "(infomap); Raghavan et al. 2007 (label-propagation); Clauset et al. 2004 (fast-greedy); "     \
+    "Newman 2006 (leading-eigenvector); Girvan & Newman 2002 (edge-betweenness); Reichardt & "     \
+    "Bornholdt 2006 (spinglass); " LEIDEN
 #define NEWMAN_2003 "Newman 2003, Physical Review E 67, 026126"
 #define AS_ONE_MODE                                                                                \
     "defined, but against what chance makes of one mode; Barber's version comes later"
@@ -365,10 +390,11 @@ const ent_measure ent_measures_groups[] = {
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_CLASS | ENT_MEASURE_INTEGER | ENT_MEASURE_CHANCE,
       .summary = "number of its community, the largest being 1", .unit = "", .low = 1,
       .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
-      .formula = "Leiden for modularity with resolution gamma: several starts, every other from a "
-                 "random division, each until nothing moves; the division of the highest "
-                 "modularity, numbered by decreasing size, equals by their first node. Many "
-                 "divisions are nearly as good: see community_agreement",
+      .formula = "Leiden for modularity with resolution gamma, or the method of --community: several "
+                 "searches, each by its own seed (Leiden: every other from a random division, each "
+                 "until nothing moves); the division of the highest modularity, numbered by "
+                 "decreasing size, equals by their first node. Many divisions are nearly as good: "
+                 "see community_agreement, consensus and stability",
       .divisor = "", .disconnected = "no community spans components; isolates are alone",
       .two_modes = AS_ONE_MODE, .cost = "O(m) a round, some rounds a start", .source = LEIDEN,
       .compute = community },
@@ -394,6 +420,73 @@ const ent_measure ent_measures_groups[] = {
       .divisor = "starts", .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
       .cost = "O(m) a round, some rounds a start", .source = "entente",
       .compute = community_agreement },
+    { .name = "community:METHOD", .also = "", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_CLASS | ENT_MEASURE_INTEGER | ENT_MEASURE_CHANCE,
+      .summary = "number of its community by a method", .unit = "", .low = 1, .high = INFINITY,
+      .weight = ENT_MEANS_STRENGTH,
+      .formula = "leiden; louvain (moves in a random order until none gains); walktrap (walks of 4 "
+                 "steps), fast-greedy, edge-betweenness (without weights): the tree of merges, cut "
+                 "where modularity at gamma is highest; leading-eigenvector (split while modularity "
+                 "gains); spinglass (25 spins, each component by itself); infomap and "
+                 "label-propagation know no resolution. Of methods that depend on chance the best "
+                 "by modularity of several searches, of spinglass the only one; groups that do not hang together are parted",
+      .divisor = "", .disconnected = "no community spans components; isolates are alone",
+      .two_modes = AS_ONE_MODE, .cost = "edge-betweenness O(n m^2), spinglass slow, others fast",
+      .source = METHODS, .compute = community_by },
+    { .name = "community_count:METHOD", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_INTEGER | ENT_MEASURE_CHANCE,
+      .summary = "communities found by a method", .unit = "communities", .low = 0,
+      .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
+      .formula = "number of different values of community:METHOD", .divisor = "",
+      .disconnected = "every isolate is one", .two_modes = AS_ONE_MODE,
+      .cost = "that of community:METHOD", .source = METHODS, .compute = community_count_by },
+    { .name = "community_quality:METHOD", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_CHANCE,
+      .summary = "modularity of the communities found by a method", .unit = "", .low = -0.5,
+      .high = 1, .weight = ENT_MEANS_STRENGTH,
+      .formula = "modularity of community:METHOD at gamma, whatever the method strives for",
+      .divisor = "", .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
+      .cost = "that of community:METHOD", .source = NEWMAN_GIRVAN,
+      .compute = community_quality_by },
+    { .name = "consensus", .also = "community_consensus", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_CLASS | ENT_MEASURE_INTEGER | ENT_MEASURE_CHANCE,
+      .summary = "number of its community in what many searches agree on", .unit = "", .low = 1,
+      .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
+      .formula = "searches (--runs) by the method of --community, each by its own seed and its own "
+                 "order of nodes; groups grow by joining the two whose members were together most "
+                 "often on average, as long as that is in more than half of the searches",
+      .divisor = "", .disconnected = "no community spans components; isolates are alone",
+      .two_modes = AS_ONE_MODE, .cost = "that of the searches, and O(k^2), k the sets of nodes that "
+                                        "no search parts",
+      .source = CONSENSUS, .compute = consensus },
+    { .name = "stability", .also = "community_stability", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_CHANCE, .summary = "how surely a node belongs to its consensus community",
+      .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_STRENGTH,
+      .formula = "share of searches that put it together with another member of its consensus "
+                 "community, mean over those members; of a node alone: the share that left it alone",
+      .divisor = "searches", .disconnected = "isolates 1", .two_modes = AS_ONE_MODE,
+      .cost = "that of consensus", .source = CONSENSUS, .compute = stability },
+    { .name = "consensus_communities", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_INTEGER | ENT_MEASURE_CHANCE,
+      .summary = "communities that many searches agree on", .unit = "communities", .low = 0,
+      .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
+      .formula = "number of different values of consensus", .divisor = "",
+      .disconnected = "every isolate is one", .two_modes = AS_ONE_MODE,
+      .cost = "that of consensus", .source = CONSENSUS, .compute = consensus_communities },
+    { .name = "consensus_modularity", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_CHANCE, .summary = "modularity of the consensus communities",
+      .unit = "", .low = -0.5, .high = 1, .weight = ENT_MEANS_STRENGTH,
+      .formula = "modularity of consensus at gamma", .divisor = "",
+      .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
+      .cost = "that of consensus", .source = NEWMAN_GIRVAN, .compute = consensus_modularity },
+    { .name = "consensus_agreement", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_CHANCE, .summary = "how far single searches agree with the consensus",
+      .unit = "", .low = -1, .high = 1, .weight = ENT_MEANS_STRENGTH,
+      .formula = "adjusted Rand index of each search and the consensus, mean over searches",
+      .divisor = "", .disconnected = "undefined below two nodes", .two_modes = AS_ONE_MODE,
+      .cost = "that of consensus", .source = "Hubert & Arabie 1985, Journal of Classification 2, "
+                                             "193-218",
+      .compute = consensus_agreement },
     { .name = "modularity:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_COLUMN, .summary = "how far ties run within the groups of a column",
       .unit = "", .low = -0.5, .high = 1, .weight = ENT_MEANS_NOTHING,

@@ -254,7 +254,8 @@ static ent_status compute(item *it, ent_work *w)
         it->values[i] = NAN;
     if (!(w->two_mode && (row->flags & ENT_MEASURE_ONE_MODE)))
         status = row->compute(it->values, w, it->argument);
-    if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK && !(row->flags & ENT_MEASURE_CLASS))
+    if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK &&
+        !(row->flags & ENT_MEASURE_CLASS) && !w->options.unranked)
         status = rank(it, w->diags);
     return status;
 }
@@ -396,8 +397,8 @@ void ent_results_describe(const ent_results *r, ent_buf *out)
         ent_distance_write(out, r->options.distance);
     }
     if (chance) {
-        ent_buf_text(out, rule ? "; communities: Leiden, resolution " :
-                                 "communities: Leiden, resolution ");
+        ent_buf_format(out, "%scommunities: %s, resolution ", rule ? "; " : "",
+                       ent_community_name(r->options.community_method));
         ent_buf_number(out, r->options.resolution);
         ent_buf_format(out, ", best of %zu starts from seed %llu",
                        r->options.community_runs ? r->options.community_runs : 1,

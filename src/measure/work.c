@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "measure/communities.h"
 
 /* ---- the graph ---- */
 
@@ -275,7 +276,14 @@ void ent_work_free(ent_work *w)
     ent_mem_free(w->component);
     ent_mem_free(w->component_size);
     ent_mem_free(w->triangles);
-    ent_mem_free(w->community);
+    while (w->divisions) {
+        work_division *next = w->divisions->next;
+
+        ent_mem_free(w->divisions->community);
+        ent_mem_free(w->divisions);
+        w->divisions = next;
+    }
+    ent_consensus_free(w->consensus);
     ent_mem_free(w->coreness);
     ent_mem_free(w);
 }

@@ -15,6 +15,16 @@ typedef struct work_tie {
     double weight;
 } work_tie;
 
+/** A division into communities: the best of some searches by one method. */
+typedef struct work_division {
+    ent_community_method method;
+    uint32_t *community; /* from 1, by decreasing size, equals by first node */
+    uint32_t count;
+    double quality;   /* modularity at the resolution of the run */
+    double agreement; /* share of searches that found it */
+    struct work_division *next;
+} work_division;
+
 /** All shortest paths under one distance rule, summed up for each node. */
 typedef struct work_paths {
     double alpha;           /* a tie is 1/weight^alpha long */
@@ -62,9 +72,11 @@ struct ent_work {
     work_paths *paths;
     double *triangles;
     work_spectrum *spectrum[2]; /* ties as 1, ties by weight */
-    uint32_t community_count;
-    uint32_t *community;
+    uint32_t community_count; /* of the run's method */
+    const uint32_t *community;
     double community_quality, community_agreement;
+    struct work_division *divisions; /* by every method that was asked for */
+    struct work_consensus *consensus;
     double *coreness;
 };
 
@@ -95,6 +107,8 @@ ent_status ent_work_betweenness(ent_work *work, ent_str argument, const double *
 ent_status ent_work_triangles(ent_work *work);
 ent_status ent_work_spectrum(ent_work *work, bool weighted, const work_spectrum **spectrum);
 ent_status ent_work_communities(ent_work *work);
+ent_status ent_work_division(ent_work *work, ent_community_method method,
+                             const work_division **division);
 ent_status ent_work_coreness(ent_work *work);
 
 /** Renumbers groups from 1, the largest first, equals by their first node. Labels may be anything
@@ -109,7 +123,8 @@ ent_status ent_work_modularity(ent_work *work, const uint32_t *labels, bool weig
 
 /* The families; each table ends with a row without a name. */
 extern const ent_measure ent_measures_degree[], ent_measures_paths[], ent_measures_spectral[],
-    ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[];
+    ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[],
+    ent_measures_chance[];
 
 /** The run on work that is made already: what ent_measures_run does after ent_work_of. */
 ent_status ent_measures_run_on(ent_results **results, ent_work *work, const char *names);

@@ -1,7 +1,7 @@
 /* network.c: building. Two passes over the acts: the first gives every party row its bucket and
  * finds who counts; the second makes groups of those whom an act ties, and their pairs are the ties.
  *
- *   party rows → standing → the act's parties → groups (who + evidence) → pairs → ties
+ *   party rows → standing → the act's parties → groups (who + evidence) → pairs → ties (→ backbone)
  *
  * Everything is sorted by ids before it is numbered, so no result can follow the order of rows. */
 #include "entente/network.h"
@@ -12,9 +12,12 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "network/backbone.h"
 #include "network/groups.h"
+#include "network/rewired.h"
 #include "network/selection.h"
 #include "network/status.h"
+#include "network/weights.h"
 #include "network/who.h"
 
 enum { MOST_LINKS = 50000000, MOST_PARTIES = 5000 };
@@ -35,6 +38,9 @@ struct ent_network {
     ent_tie *ties, *unknown_ties;
     size_t tie_count, unknown_count;
     ent_evidence *evidence;
+    ent_seat *seats;
+    size_t seat_count;
+    size_t tests; /* of the backbone */
     uint8_t *bucket[ENT_TABLE_COUNT];
     size_t ledger[ENT_TABLE_COUNT][ENT_BUCKET_COUNT];
 };
@@ -51,8 +57,11 @@ typedef struct builder {
     size_t here_room;
     uint32_t *actor_rank, *act_rank; /* by id, in natural order */
     bool *in_network;                /* by key */
-    uint32_t *acts_of;               /* counted acts of each actor: for Jaccard and cosine */
+    uint32_t *acts_of;               /* counted acts of each actor: for weights of projections */
     uint32_t *parties_of;            /* by key: counted parties of an act or organization */
+    size_t seat_room;
+    uint32_t all_actors, all_acts;   /* that have a seat */
+    size_t certain;                  /* pairs that share no more acts than they must */
 } builder;
 
 #define ACTS_KEY(b, act) ((uint32_t)(ent_actor_count((b)->d) + (act)))
@@ -85,10 +94,24 @@ const char *ent_rule_name(ent_rule rule)
 
 const char *ent_weight_name(ent_weight weight)
 {
-    static const char *const names[] = { "default", "count",  "newman", "jaccard",
-                                         "cosine",  "binary", "column" };
+    static const char *const names[] = { "default", "count",          "newman", "jaccard", "cosine",
+                                         "overlap", "hypergeometric", "binary", "column" };
 
     return names[weight];
+}
+
+const char *ent_backbone_name(ent_backbone backbone)
+{
+    static const char *const names[] = { "none", "sdsm", "fdsm", "hypergeometric", "disparity" };
+
+    return names[backbone];
+}
+
+const char *ent_correction_name(ent_correction correction)
+{
+    static const char *const names[] = { "holm", "bh", "none" };
+
+    return names[correction];
 }
 
 /* ---- ranks: the order of ids ---- */
@@ -317,7 +340,7 @@ static double act_weight(builder *b, const ent_act *act, size_t k)
 {
     switch (b->n->selection.weight) {
     case ENT_WEIGHT_NEWMAN:
-        return k > 1 ? 1.0 / (double)(k - 1) : 0;
+        return ent_newman_weight(k);
     case ENT_WEIGHT_COLUMN:
         return column_weight(b, act);
     default:
@@ -378,6 +401,58 @@ static ent_status link_act(builder *b, uint32_t index, size_t count, double weig
         return link_star(b, evidence, order, count,
                          act->within != ENT_NONE ? act->within : ACTS_KEY(b, index), weight);
     }
+}
+
+/* Who sits in the act, for sure: what projections are made of, and nulls of them again. */
+static ent_status seat_parties(builder *b, uint32_t act, size_t count, double weight)
+{
+    ent_network *n = b->n;
+
+    if (n->selection.network == ENT_NET_TIES)
+        return ENT_OK;
+    if (!ent_mem_reserve((void **)&n->seats, &b->seat_room, n->seat_count + count,
+                         sizeof *n->seats))
+        return ent_out_of_memory(b->diags);
+    for (size_t i = 0; i < count; i++)
+        if (!b->here[i].unknown || n->selection.unknown_as_tie)
+            n->seats[n->seat_count++] = (ent_seat){ b->here[i].actor, act, weight };
+    return ENT_OK;
+}
+
+/* Acts first, then organizations that stand for acts, both in the order of their ids. */
+static uint32_t seat_rank(const builder *b, uint32_t act)
+{
+    size_t acts = ent_act_count(b->d);
+
+    return act < acts ? b->act_rank[act] : (uint32_t)acts + b->actor_rank[act - acts];
+}
+
+static int by_seat(const void *x, const void *y, void *builder_)
+{
+    const ent_seat *p = x, *q = y;
+    const builder *b = builder_;
+
+    if (p->act != q->act)
+        return seat_rank(b, p->act) < seat_rank(b, q->act) ? -1 : 1;
+    return b->actor_rank[p->actor] < b->actor_rank[q->actor] ? -1 : 1;
+}
+
+static void finish_seats(builder *b)
+{
+    ent_network *n = b->n;
+    size_t actors = ent_actor_count(b->d), acts = ent_act_count(b->d);
+
+    if (n->seat_count)
+        qsort_r(n->seats, n->seat_count, sizeof *n->seats, by_seat, b);
+    for (size_t i = 0; i < actors; i++)
+        b->all_actors += b->acts_of[i] > 0;
+    for (size_t i = 0; i < actors + acts; i++)
+        b->all_acts += b->parties_of[i] > 0;
+    /* between acts, what an actor adds follows from its number of acts */
+    for (size_t i = 0; i < n->seat_count && n->selection.network == ENT_NET_ACTS; i++)
+        n->seats[i].weight = n->selection.weight == ENT_WEIGHT_NEWMAN
+                                 ? ent_newman_weight(b->acts_of[n->seats[i].actor])
+                                 : 1;
 }
 
 /* Rows of the act that count, or may, take the bucket of the act that came to nothing. */
@@ -468,6 +543,8 @@ static ent_status build_act(builder *b, uint32_t act)
         withdraw_rows(b, act, ENT_OUTSIDE);
         return ENT_OK;
     }
+    if ((status = seat_parties(b, act, count, weight)) != ENT_OK)
+        return status;
     put_act(b, act, ENT_COUNTED);
     if (!s->unknown_as_tie && ties_nobody(s, count, known, least)) {
         put_act(b, act, ENT_UNDATED); /* it makes unknown ties only */
@@ -546,6 +623,7 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
     ent_row row = ent_actor_at(b->d, organization)->row;
     uint32_t node = b->who.node_of[organization];
     double weight = 1;
+    ent_status status;
 
     count = once_each(b, count, ENT_MEMBERSHIPS);
     if (count < least || (s->max_parties && count > s->max_parties)) {
@@ -562,7 +640,9 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
     if (ties_nobody(s, count, known, least))
         withdraw_members(b, organization, ENT_UNDATED);
     if (s->weight == ENT_WEIGHT_NEWMAN)
-        weight = known > 1 ? 1.0 / (double)(known - 1) : 0;
+        weight = ent_newman_weight(known);
+    if ((status = seat_parties(b, (uint32_t)ent_act_count(b->d) + node, count, weight)) != ENT_OK)
+        return status;
     if (s->network == ENT_NET_ACTORS)
         return link_pairs(b, row, evidence, order, count, weight);
     if (s->network == ENT_NET_TWO_MODE)
@@ -617,7 +697,10 @@ static ent_status share_actors(builder *b, const place *places, size_t count)
         ent_evidence evidence = { .record = places[i].actor };
 
         if (!i || places[i].actor != places[i - 1].actor)
-            status = ent_groups_begin(&b->groups, evidence, b->actor_rank[places[i].actor], 1,
+            status = ent_groups_begin(&b->groups, evidence, b->actor_rank[places[i].actor],
+                                      b->n->selection.weight == ENT_WEIGHT_NEWMAN
+                                          ? ent_newman_weight(b->acts_of[places[i].actor])
+                                          : 1,
                                       b->diags);
         if (status == ENT_OK)
             status = join(b, places[i].in, places[i].unknown);
@@ -823,22 +906,16 @@ static uint32_t key_of(const builder *b, uint32_t node)
 
 static double tie_weight(const builder *b, const ent_tie *tie, double sum)
 {
-    double x, y;
+    const ent_node *nodes = b->n->nodes;
+    ent_weight rule = b->n->selection.weight;
 
-    if (b->n->selection.weight == ENT_WEIGHT_BINARY)
-        return 1;
-    if (b->n->selection.weight != ENT_WEIGHT_JACCARD &&
-        b->n->selection.weight != ENT_WEIGHT_COSINE)
-        return sum;
-    if (b->n->selection.network == ENT_NET_ACTS) {
-        x = b->parties_of[key_of(b, tie->a)];
-        y = b->parties_of[key_of(b, tie->b)];
-    } else {
-        x = b->acts_of[b->n->nodes[tie->a].actor];
-        y = b->acts_of[b->n->nodes[tie->b].actor];
-    }
-    return b->n->selection.weight == ENT_WEIGHT_JACCARD ? sum / (x + y - sum)
-                                                        : sum / sqrt(x * y);
+    if (!ent_weight_of_projection(rule))
+        return ent_weigh(rule, sum, 0, 0, 0);
+    if (b->n->selection.network == ENT_NET_ACTS)
+        return ent_weigh(rule, sum, b->parties_of[key_of(b, tie->a)],
+                         b->parties_of[key_of(b, tie->b)], b->all_actors);
+    return ent_weigh(rule, sum, b->acts_of[nodes[tie->a].actor], b->acts_of[nodes[tie->b].actor],
+                     b->all_acts);
 }
 
 static ent_status add_tie(void *ctx, const ent_pair *pair)
@@ -846,7 +923,8 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
     builder *b = ctx;
     ent_network *n = b->n;
     bool whole = pair->known == 0 || n->selection.unknown_as_tie;
-    ent_tie tie = { .a = pair->a, .b = pair->b, .first = pair->first, .unknown = pair->known == 0 };
+    ent_tie tie = { .a = pair->a, .b = pair->b, .first = pair->first, .unknown = pair->known == 0,
+                    .chance = NAN };
 
     tie.count = whole ? pair->known + pair->unknown : pair->known;
     tie.doubtful = pair->known + pair->unknown - tie.count;
@@ -864,6 +942,10 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
         n->unknown_ties[n->unknown_count++] = tie;
         return ENT_OK;
     }
+    if (tie.weight <= 0 && n->selection.weight == ENT_WEIGHT_HYPERGEOMETRIC) {
+        b->certain++;
+        return ENT_OK;
+    }
     if (!ent_mem_reserve((void **)&n->ties, &b->tie_room, n->tie_count + 1, sizeof tie))
         return ent_out_of_memory(b->diags);
     n->ties[n->tie_count++] = tie;
@@ -872,12 +954,74 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
 
 static ent_status make_ties(builder *b)
 {
+    ent_status status;
+
     /* not zeroed: it is large, and every piece is written */
     b->n->evidence = ent_mem_resize(NULL, b->groups.pairs, sizeof *b->n->evidence);
     if (!b->n->evidence)
         return ent_out_of_memory(b->diags);
-    return ent_groups_pairs(&b->groups, b->n->node_of, b->n->node_count, b->n->evidence, add_tie,
-                            b, b->diags);
+    status = ent_groups_pairs(&b->groups, b->n->node_of, b->n->node_count, b->n->evidence, add_tie,
+                              b, b->diags);
+    if (status == ENT_OK && b->certain)
+        ent_note(b->diags, ENT_NOWHERE,
+                 "%zu pair%s share no more acts than they must: no tie by the weight hypergeometric",
+                 b->certain, b->certain == 1 ? "" : "s");
+    return status;
+}
+
+/* ---- the backbone ---- */
+
+/* Nodes that lost their last tie go too when isolates are not wanted. */
+static ent_status drop_lone_nodes(builder *b)
+{
+    ent_network *n = b->n;
+    uint32_t *number = ent_mem_new(n->node_count, sizeof *number);
+    uint32_t kept = 0;
+
+    if (!number)
+        return ent_out_of_memory(b->diags);
+    for (size_t t = 0; t < n->tie_count; t++)
+        number[n->ties[t].a] = number[n->ties[t].b] = 1;
+    for (uint32_t i = 0; i < n->node_count; i++) {
+        const ent_node *node = &n->nodes[i];
+        uint32_t *at = &n->node_of[node->actor != ENT_NONE ? node->actor : ACTS_KEY(b, node->act)];
+
+        *at = number[i] ? kept : ENT_NONE;
+        if (number[i]) {
+            n->nodes[kept] = *node;
+            number[i] = kept++;
+        }
+    }
+    n->node_count = kept;
+    for (size_t t = 0; t < n->tie_count; t++) {
+        n->ties[t].a = number[n->ties[t].a];
+        n->ties[t].b = number[n->ties[t].b];
+    }
+    ent_mem_free(number);
+    return ENT_OK;
+}
+
+static ent_status keep_backbone(builder *b)
+{
+    ent_network *n = b->n;
+    double *chance = ent_mem_new(n->tie_count, sizeof *chance);
+    bool *passed = ent_mem_new(n->tie_count, sizeof *passed);
+    ent_status status = chance && passed ? ent_backbone_test(n, chance, passed, &n->tests, b->diags)
+                                         : ent_out_of_memory(b->diags);
+    size_t kept = 0;
+
+    for (size_t t = 0; t < n->tie_count && status == ENT_OK; t++)
+        if (passed[t]) {
+            n->ties[kept] = n->ties[t];
+            n->ties[kept++].chance = chance[t];
+        }
+    ent_mem_free(chance);
+    ent_mem_free(passed);
+    if (status != ENT_OK)
+        return status;
+    n->tie_count = kept;
+    n->unknown_count = 0; /* not tested, so not in it */
+    return n->selection.drop_isolates ? drop_lone_nodes(b) : ENT_OK;
 }
 
 /* ---- the ledger's end ---- */
@@ -951,9 +1095,17 @@ static ent_status check_weight(const ent_dataset *d, ent_selection *s, ent_diags
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "no column '%s' in the table of agreements to weigh ties with",
                         s->weight_column);
+    if (s->backbone && s->backbone != ENT_BACKBONE_DISPARITY && (!projection || s->ego))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "the backbone '%s' is one of whole projections; %s",
+                        ent_backbone_name(s->backbone),
+                        s->ego ? "leave --ego out" : "add --network actors");
+    if (s->backbone == ENT_BACKBONE_DISPARITY &&
+        (s->network == ENT_NET_TWO_MODE || s->network == ENT_NET_MEMBERS))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "a backbone is of a network of one mode; add --network actors");
     if (!projection && ent_dataset_shape(d) != ENT_PAIR_ROWS &&
-        (s->weight == ENT_WEIGHT_NEWMAN || s->weight == ENT_WEIGHT_JACCARD ||
-         s->weight == ENT_WEIGHT_COSINE))
+        (s->weight == ENT_WEIGHT_NEWMAN || ent_weight_of_projection(s->weight)))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "the weight '%s' is one of projections; add --network actors",
                         ent_weight_name(s->weight));
@@ -1023,6 +1175,7 @@ static ent_status build(builder *b)
     if (status != ENT_OK || (status = build_memberships(b)) != ENT_OK)
         return status;
     say_blocs(b);
+    finish_seats(b);
     if (b->n->selection.network == ENT_NET_ACTS && (status = turn_to_acts(b)) != ENT_OK)
         return status;
     if (b->filter.ego != ENT_NONE && (status = keep_ego(b)) != ENT_OK)
@@ -1030,10 +1183,11 @@ static ent_status build(builder *b)
     if (b->filter.ego != ENT_NONE)
         b->n->selection.drop_isolates = true; /* the population of an ego network is its own */
     choose_actors(b);
-    if ((status = number_nodes(b)) != ENT_OK || (status = make_ties(b)) != ENT_OK)
+    if ((status = number_nodes(b)) != ENT_OK || (status = make_ties(b)) != ENT_OK ||
+        (status = close_ledger(b)) != ENT_OK)
         return status;
     say_successors(b);
-    return close_ledger(b);
+    return b->n->selection.backbone ? keep_backbone(b) : ENT_OK;
 }
 
 ent_status ent_network_new(ent_network **network, const ent_dataset *d,
@@ -1082,8 +1236,51 @@ void ent_network_free(ent_network *n)
     ent_mem_free(n->ties);
     ent_mem_free(n->unknown_ties);
     ent_mem_free(n->evidence);
+    ent_mem_free(n->seats);
     ent_arena_destroy(&n->arena);
     ent_mem_free(n);
+}
+
+ent_status ent_network_rewired(ent_network **network, const ent_network *like, ent_tie **ties,
+                               size_t tie_count, ent_evidence **evidence, const uint32_t *who,
+                               ent_diags *diags)
+{
+    size_t keys = ent_actor_count(like->d) + ent_act_count(like->d);
+    ent_network *n = ent_mem_new(1, sizeof *n);
+
+    *network = NULL;
+    if (n) {
+        n->d = like->d;
+        n->selection = like->selection;
+        n->tests = like->tests;
+        n->node_count = like->node_count;
+        n->nodes = ent_mem_new(n->node_count, sizeof *n->nodes);
+        n->node_of = ent_mem_new(keys, sizeof *n->node_of);
+    }
+    if (!n || !n->nodes || !n->node_of) {
+        ent_mem_free(*ties);
+        ent_mem_free(*evidence);
+        ent_network_free(n);
+        *ties = NULL;
+        *evidence = NULL;
+        return ent_out_of_memory(diags);
+    }
+    for (size_t key = 0; key < keys; key++)
+        n->node_of[key] = ENT_NONE;
+    for (uint32_t i = 0; i < n->node_count; i++) {
+        const ent_node *node = &n->nodes[i];
+
+        n->nodes[i] = like->nodes[who ? who[i] : i];
+        n->node_of[node->actor != ENT_NONE ? node->actor
+                                           : ent_actor_count(n->d) + node->act] = i;
+    }
+    n->ties = *ties;
+    n->tie_count = tie_count;
+    n->evidence = *evidence;
+    *ties = NULL;
+    *evidence = NULL;
+    *network = n;
+    return ENT_OK;
 }
 
 /* ---- looking at it ---- */
@@ -1172,6 +1369,21 @@ const ent_evidence *ent_tie_evidence(const ent_network *n, const ent_tie *tie)
     return n->evidence + tie->first;
 }
 
+size_t ent_seat_count(const ent_network *n)
+{
+    return n->seat_count;
+}
+
+const ent_seat *ent_seat_at(const ent_network *n, size_t i)
+{
+    return &n->seats[i];
+}
+
+size_t ent_backbone_tests(const ent_network *n)
+{
+    return n->tests;
+}
+
 ent_str ent_node_attribute(const ent_network *n, size_t i, const char *name)
 {
     const ent_node *node = &n->nodes[i];
@@ -1219,9 +1431,25 @@ ent_bucket ent_ledger_bucket(const ent_network *n, ent_table table, size_t row)
     return (ent_bucket)n->bucket[table][row];
 }
 
+static void describe_backbone(const ent_selection *s, ent_buf *out)
+{
+    static const char *const corrections[] = { "Holm", "Benjamini-Hochberg", "no correction" };
+    static const char *const tests[] = { "", "SDSM", "FDSM", "hypergeometric test", "disparity" };
+
+    ent_buf_format(out, "; backbone: %s", tests[s->backbone]);
+    if (s->backbone == ENT_BACKBONE_FDSM)
+        ent_buf_format(out, " of %zu samples from seed %llu", s->samples,
+                       (unsigned long long)s->seed);
+    ent_buf_text(out, ", alpha ");
+    ent_buf_number(out, s->alpha);
+    ent_buf_format(out, ", %s", corrections[s->correction]);
+}
+
 void ent_network_describe(const ent_network *n, ent_buf *out)
 {
     ent_selection_describe(&n->selection, out);
+    if (n->selection.backbone)
+        ent_buf_format(out, ", %zu tests", n->tests);
 }
 
 void ent_selection_describe(const ent_selection *s, ent_buf *out)
@@ -1275,4 +1503,6 @@ void ent_selection_describe(const ent_selection *s, ent_buf *out)
         ent_buf_text(out, "; unknown counted as ties");
     if (s->drop_isolates)
         ent_buf_text(out, "; without isolates");
+    if (s->backbone) /* last: the number of its tests follows */
+        describe_backbone(s, out);
 }

@@ -39,7 +39,7 @@ static ent_status do_task(void *ctx, size_t task, ent_buf *out, ent_diags *diags
     const job *j = ctx;
 
     if (task == j->crash_at)
-        raise(SIGSEGV);
+        raise(SIGKILL);
     if (task == j->sleep_at)
         sleep(20);
     if (task % 50 == 0)

@@ -426,8 +426,11 @@ Test(network, memberships_projected)
     for (int weight = ENT_WEIGHT_COUNT; weight <= ENT_WEIGHT_BINARY; weight++) {
         ent_selection s = { .network = ENT_NET_ACTORS, .ego_radius = 1, .weight = (ent_weight)weight,
                             .during = date("1990/2000") };
-        ent_network *n = network_of(d, &s);
+        ent_network *n;
 
+        if (weight == ENT_WEIGHT_HYPERGEOMETRIC)
+            continue; /* its formula has a test of its own */
+        n = network_of(d, &s);
         cr_assert_eq(ent_node_count(n), MEMBERS);
         adds_up(n);
         for (uint32_t i = 0; i < MEMBERS; i++)
@@ -449,6 +452,7 @@ Test(network, memberships_projected)
                         : weight == ENT_WEIGHT_NEWMAN  ? newman
                         : weight == ENT_WEIGHT_JACCARD ? both / (of_i + of_j - both)
                         : weight == ENT_WEIGHT_COSINE  ? both / sqrt(of_i * of_j)
+                        : weight == ENT_WEIGHT_OVERLAP ? both / fmin(of_i, of_j)
                                                        : 1;
                 if (both == 0)
                     cr_expect_eq(tie, ENT_NONE);

@@ -1,0 +1,111 @@
+/* measure_null.c: `entente measure --null`: each value beside what chance gives. */
+#include "cli/command.h"
+
+#include "entente/null.h"
+
+/* What is compared when nobody says: what is measured when nobody says, but not of each tie. */
+static void usual_names(ent_buf *out)
+{
+    for (size_t i = 0; i < ent_measure_count(); i++) {
+        const ent_measure *m = ent_measure_at(i);
+
+        if ((m->flags & ENT_MEASURE_DEFAULT) && !(m->flags & ENT_MEASURE_CLASS) &&
+            m->scope != ENT_SCOPE_TIE)
+            ent_buf_format(out, "%s%s", out->len ? "," : "", m->name);
+    }
+}
+
+static bool wanted(const settings *set, ent_scope scope)
+{
+    static const int words[] = { 1, 2, 3 }; /* of --scope: all, node, tie, network */
+
+    return set->scope == 0 || set->scope == words[scope];
+}
+
+static void name_place(ent_buf *out, const ent_network *n, ent_scope scope, size_t at)
+{
+    ent_buf_clear(out);
+    if (scope == ENT_SCOPE_NODE)
+        ent_buf_str(out, ent_node_at(n, at)->id);
+    if (scope == ENT_SCOPE_TIE)
+        ent_buf_format(out, "%.*s|%.*s", ENT_STR_ARG(ent_node_at(n, ent_tie_at(n, at)->a)->id),
+                       ENT_STR_ARG(ent_node_at(n, ent_tie_at(n, at)->b)->id));
+}
+
+static void rows_of(ent_sheet *sheet, const ent_network *n, const ent_nulls *nulls, size_t i)
+{
+    const ent_result *result = ent_nulls_result(nulls, i);
+    ent_buf place = { 0 };
+
+    for (size_t k = 0; k < result->count; k++) {
+        ent_null_value v = ent_nulls_value(nulls, i, k);
+        const double numbers[] = { v.value, v.mean, v.sd,    v.low,    v.median,      v.high,
+                                   v.z,     v.p,    v.p_low, v.p_high, (double)v.runs };
+
+        name_place(&place, n, result->measure->scope, k);
+        ent_sheet_row(sheet);
+        ent_sheet_text(sheet, ent_str_of(ent_scope_name(result->measure->scope)));
+        ent_sheet_text(sheet, result->name);
+        ent_sheet_text(sheet, ent_buf_view(&place));
+        for (size_t c = 0; c < sizeof numbers / sizeof *numbers; c++)
+            ent_sheet_number(sheet, numbers[c]);
+    }
+    ent_buf_destroy(&place);
+}
+
+static ent_status write_table(const settings *set, const ent_network *n, const ent_nulls *nulls,
+                              ent_buf *out, ent_diags *diags)
+{
+    static const char *const numbers[] = { "value", "mean", "sd",    "q025",   "q500", "q975",
+                                           "z",     "p",    "p_low", "p_high", "runs" };
+    ent_sheet_options options = { terminal_width() };
+    ent_buf title = { 0 }, record = { 0 }, more = { 0 };
+    ent_sheet *sheet = NULL;
+    ent_status status;
+
+    ent_buf_format(&title, "%.*s: against chance",
+                   ENT_STR_ARG(ent_dataset_title(ent_network_dataset(n))));
+    ent_nulls_describe(nulls, &more);
+    write_record(&record, n, ent_buf_string(&more));
+    if ((status = ent_sheet_new(&sheet, ent_buf_view(&title), diags)) == ENT_OK) {
+        ent_sheet_column(sheet, ENT_STR("scope"), false);
+        ent_sheet_column(sheet, ENT_STR("measure"), false);
+        ent_sheet_column(sheet, ENT_STR("node"), false);
+        for (size_t c = 0; c < sizeof numbers / sizeof *numbers; c++)
+            ent_sheet_column(sheet, ent_str_of(numbers[c]), true);
+        for (size_t i = 0; i < ent_nulls_count(nulls); i++)
+            if (wanted(set, ent_nulls_result(nulls, i)->measure->scope))
+                rows_of(sheet, n, nulls, i);
+        ent_sheet_note(sheet, ent_buf_view(&record));
+        status = ent_sheet_write(sheet, format_of(set, "txt"), &options, out, diags);
+    }
+    ent_sheet_free(sheet);
+    ent_buf_destroy(&title);
+    ent_buf_destroy(&record);
+    ent_buf_destroy(&more);
+    return status;
+}
+
+ent_status measure_null(const settings *set, const ent_network *n,
+                        const ent_measures_options *measures, ent_buf *out, ent_diags *diags)
+{
+    ent_null_options options = ENT_NULL_OPTIONS_INIT;
+    ent_nulls *nulls = NULL;
+    ent_buf names = { 0 };
+    ent_status status;
+
+    options.model = (ent_null_model)set->null;
+    options.runs = set->runs ? set->runs : options.runs;
+    options.seed = set->seed;
+    options.workers = set->workers;
+    if (set->measures)
+        ent_buf_text(&names, set->measures);
+    else
+        usual_names(&names);
+    status = ent_nulls_run(&nulls, n, ent_buf_string(&names), measures, &options, diags);
+    if (status == ENT_OK)
+        status = write_table(set, n, nulls, out, diags);
+    ent_nulls_free(nulls);
+    ent_buf_destroy(&names);
+    return status;
+}

@@ -1,0 +1,13 @@
+/* chance.h: what null.c and its measures share. */
+#ifndef ENTENTE_MEASURE_CHANCE_H
+#define ENTENTE_MEASURE_CHANCE_H
+
+#include "entente/measure.h"
+
+/** The measures that exist only beside a null model. */
+#define SMALL_WORLD "small_world_sigma"
+
+/** The part of docs/measures.md on weights of projections, backbones and null models. */
+void ent_chance_document(ent_buf *out);
+
+#endif
