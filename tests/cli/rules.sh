@@ -45,6 +45,8 @@ header world date diag
 header dataset date diag world
 header network dataset
 header measure network
+header null measure
+header projection network
 header export network
 header figure network
 
