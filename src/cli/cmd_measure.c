@@ -429,6 +429,8 @@ const command cmd_measure = {
     "one table: nodes unless --scope says otherwise, or all values with --long.\n"
     "  entente measure data/iis\n"
     "  entente measure data/iis --measures degree,betweenness --as-of 2015 -o table.tex\n"
-    "  entente measure treaties.csv --network actors --weight newman --format csv",
+    "  entente measure treaties.csv --network actors --weight newman --format csv\n"
+    "  entente measure treaties.csv --network actors --null curveball -m transitivity,sigma\n"
+    "  entente measure treaties.csv --network actors --backbone sdsm -m consensus,stability",
     groups, run
 };

@@ -49,6 +49,8 @@ header measure network
 header bounds measure
 header compare measure
 header series measure bounds compare
+header null measure
+header projection network
 header export network
 header figure network
 
