@@ -1,5 +1,5 @@
 /* network.c: building. Two passes over the acts: the first gives every party row its bucket and
- * finds who counts; the second makes groups of those whom an act ties, and their pairs are the ties.
+ * finds who counts; the second makes groups of those whom an act ties: their pairs are the ties.
  *
  *   party rows → standing → the act's parties → groups (who + evidence) → pairs → ties
  *
@@ -198,7 +198,8 @@ static size_t once_each(builder *b, size_t count, ent_table table)
             continue;
         }
         if (!b->here[i].unknown || !before->unknown) {
-            bool same = same_row(b, row_of(b, table, before->row), row_of(b, table, b->here[i].row));
+            bool same =
+                same_row(b, row_of(b, table, before->row), row_of(b, table, b->here[i].row));
 
             put_row(b, table, b->here[i].row, same ? ENT_DUPLICATE : ENT_MERGED);
         }
