@@ -20,7 +20,10 @@ typedef struct ent_bounds_options {
     size_t workers; /* 0: one for each core */
 } ent_bounds_options;
 
-#define ENT_BOUNDS_OPTIONS_INIT { .samples = 512, .seed = 1 }
+#define ENT_BOUNDS_OPTIONS_INIT   \
+    {                             \
+        .samples = 512, .seed = 1 \
+    }
 
 typedef struct ent_bounds ent_bounds;
 

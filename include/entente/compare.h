@@ -32,15 +32,18 @@ typedef struct ent_qap_options {
     size_t workers; /* 0: one for each core */
 } ent_qap_options;
 
-#define ENT_QAP_OPTIONS_INIT { .permutations = 1000, .seed = 1 }
+#define ENT_QAP_OPTIONS_INIT            \
+    {                                   \
+        .permutations = 1000, .seed = 1 \
+    }
 
 /** Quadratic assignment: the correlation of the weights of all pairs of nodes that both networks
  *  have (0 where there is no tie), and how often it is reached when the names of the one are dealt
  *  anew. In networks of two modes only pairs of both modes count, and names stay in their mode. */
 typedef struct ent_qap {
-    size_t nodes, pairs; /* in both networks */
-    double correlation;  /* NaN when one of the two does not vary */
-    double mean, sd;     /* of the permutations */
+    size_t nodes, pairs;               /* in both networks */
+    double correlation;                /* NaN when one of the two does not vary */
+    double mean, sd;                   /* of the permutations */
     double larger, smaller, two_sided; /* p: (1 + how often as far out or farther) / (1 + N) */
     size_t permutations;
 } ent_qap;

@@ -110,8 +110,8 @@ typedef struct ent_node {
     uint32_t actor, act; /* one of them is ENT_NONE */
 } ent_node;
 
-/** What makes a tie: a row of an act's parties (the act), a membership, or, where actors are tied by
- *  what they have in common, an organization of which both are members. */
+/** What makes a tie: a row of an act's parties (the act), a membership, or, where actors are tied
+ *  by what they have in common, an organization of which both are members. */
 typedef struct ent_evidence {
     bool is_membership;
     bool unknown;  /* it is not known whether it counts on the day */

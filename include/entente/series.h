@@ -54,15 +54,15 @@ typedef struct ent_series_options {
     size_t workers; /* 0: one for each core */
     bool communities, changes;
     size_t samples; /* 0: no bounds; else as for ent_bounds_run: columns NAME_low, NAME_high */
-    double match; /* least Jaccard index at which a community is the same as the step before */
+    double match;   /* least Jaccard index at which a community is the same as the step before */
     ent_series_write_fn *write; /* NULL: values only */
     const void *ctx;
 } ent_series_options;
 
-#define ENT_SERIES_OPTIONS_INIT                                                                    \
-    {                                                                                              \
-        .step = { ENT_YEARS, 1 }, .selection = ENT_SELECTION_INIT,                                 \
-        .options = ENT_MEASURES_OPTIONS_INIT, .match = 0.3                                         \
+#define ENT_SERIES_OPTIONS_INIT                                    \
+    {                                                              \
+        .step = { ENT_YEARS, 1 }, .selection = ENT_SELECTION_INIT, \
+        .options = ENT_MEASURES_OPTIONS_INIT, .match = 0.3         \
     }
 
 typedef struct ent_series ent_series;
@@ -118,8 +118,8 @@ typedef struct ent_series_event {
 
 size_t ent_series_events(const ent_series *series);
 ent_series_event ent_series_event_at(const ent_series *series, size_t i);
-/** The lasting number of each node's community at a step; 0 = in none (alone). NULL when communities
- *  were not asked for. */
+/** The lasting number of each node's community at a step; 0 = in none (alone). NULL when
+ * communities were not asked for. */
 const uint32_t *ent_series_communities(const ent_series *series, size_t step);
 
 #ifdef __cplusplus

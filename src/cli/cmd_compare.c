@@ -234,8 +234,9 @@ static size_t join_nodes(const comparison *c, both *nodes)
                     : j == ent_node_count(b) ? -1
                                              : by_id(ent_node_at(a, i), ent_node_at(b, j));
 
-        nodes[count] = (both){ { order <= 0 ? (uint32_t)i : ENT_NONE,
-                                 order >= 0 ? (uint32_t)j : ENT_NONE }, count, 0 };
+        nodes[count] = (both){
+            { order <= 0 ? (uint32_t)i : ENT_NONE, order >= 0 ? (uint32_t)j : ENT_NONE }, count, 0
+        };
         count++;
         i += order <= 0;
         j += order >= 0;
@@ -489,7 +490,8 @@ static void describe(const comparison *c, ent_buf *out)
 
 static ent_status compare(comparison *c, settings *set, ent_diags *diags)
 {
-    ent_qap_options qap = { .permutations = set->permutations, .seed = set->seed,
+    ent_qap_options qap = { .permutations = set->permutations,
+                            .seed = set->seed,
                             .workers = set->workers };
     const char *names = set->measures ? set->measures : names_unless_said;
     ent_measures_options options;
@@ -519,8 +521,8 @@ static int run(settings *set, ent_diags *diags)
     ent_buf out = { 0 }, record = { 0 };
     ent_status status;
 
-    c.for_readers = strcmp(format, "csv") != 0 && strcmp(format, "tsv") != 0 &&
-                    strcmp(format, "json") != 0;
+    c.for_readers =
+        strcmp(format, "csv") != 0 && strcmp(format, "tsv") != 0 && strcmp(format, "json") != 0;
     if (set->against && !against)
         status = ent_out_of_memory(diags);
     else if ((status = check_sheet_format(format, diags)) == ENT_OK &&
@@ -545,11 +547,13 @@ static int run(settings *set, ent_diags *diags)
     return exit_code(status);
 }
 
-static const opt *const groups[] = { compare_options, which_options, run_options, data_options,
-                                     output_options, general_options, NULL };
+static const opt *const groups[] = { compare_options, which_options,   run_options, data_options,
+                                     output_options,  general_options, NULL };
 
 const command cmd_compare = {
-    "compare", "DATA A B [options]", "two dates, selections or data sets: ties, ranks, QAP",
+    "compare",
+    "DATA A B [options]",
+    "two dates, selections or data sets: ties, ranks, QAP",
     "A and B are dates: a day asks for that day, a year, a month or a span for what held at some "
     "time of it. Or they are two data sets; or DATA alone is compared with itself under other "
     "options. Ties entered, ended and kept with the acts behind them; values and ranks of nodes; "
@@ -558,5 +562,6 @@ const command cmd_compare = {
     "  entente compare data/iis 2009 2021\n"
     "  entente compare data/iis --as-of 2021 --against '--count in-force'\n"
     "  entente compare old.csv new.csv --format csv -o ties.csv",
-    groups, run
+    groups,
+    run
 };

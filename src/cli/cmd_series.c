@@ -94,7 +94,7 @@ typedef struct extreme {
     size_t step, node; /* node SIZE_MAX: of the network */
 } extreme;
 
-/* What stands for a step: the value of the network, or the mean over those of which it is defined. */
+/* What stands for a step: the value of the network, or the mean over those that have one. */
 static double level_of(const ent_series_column *c)
 {
     double sum = 0;
@@ -174,8 +174,8 @@ static ent_status make_summary(ent_sheet **sheet, const ent_series *s, const ent
     static const struct {
         const char *name;
         bool number;
-    } columns[] = { { "measure", false }, { "of", false },        { "first", true },
-                    { "last", true },     { "lowest", true },     { "lowest_when", false },
+    } columns[] = { { "measure", false }, { "of", false },          { "first", true },
+                    { "last", true },     { "lowest", true },       { "lowest_when", false },
                     { "highest", true },  { "highest_when", false } };
     size_t last = ent_series_steps(s) - 1;
     ent_buf title = { 0 };
@@ -199,8 +199,8 @@ static ent_status make_summary(ent_sheet **sheet, const ent_series *s, const ent
 
 static void change_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset *d)
 {
-    static const char *const columns[] = { "date", "source", "target", "before", "after",
-                                           "act",  "from",   "to" };
+    static const char *const columns[] = { "date",  "source", "target", "before",
+                                           "after", "act",    "from",   "to" };
     ent_buf text = { 0 };
 
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
@@ -251,8 +251,8 @@ static ent_status save_sheet(const ent_sheet *sheet, const char *path, ent_diags
 {
     settings named = { .out = path };
     ent_buf out = { 0 };
-    ent_status status = ent_sheet_write(sheet, format_of(&named, "csv"), &(ent_sheet_options){ 0 },
-                                        &out, diags);
+    ent_status status =
+        ent_sheet_write(sheet, format_of(&named, "csv"), &(ent_sheet_options){ 0 }, &out, diags);
 
     if (status == ENT_OK)
         status = ent_output_save(path, ent_buf_view(&out), diags);
@@ -374,8 +374,8 @@ static ent_status write_table(const ent_series *s, const ent_sheet *summary, con
                        form->separator, form->separator);
         join_rows(s, out);
     } else {
-        status = ent_sheet_write(summary, format, &(ent_sheet_options){ terminal_width() }, out,
-                                 diags);
+        status =
+            ent_sheet_write(summary, format, &(ent_sheet_options){ terminal_width() }, out, diags);
     }
     out->failed = out->failed || rows.failed;
     ent_buf_destroy(&rows);
@@ -446,11 +446,14 @@ done:
     return exit_code(status);
 }
 
-static const opt *const groups[] = { series_options, which_options, run_options, bounds_options,
-                                     data_options, output_options, general_options, NULL };
+static const opt *const groups[] = { series_options,  which_options, run_options,
+                                     bounds_options,  data_options,  output_options,
+                                     general_options, NULL };
 
 const command cmd_series = {
-    "series", "DATA [options]", "statistics step by step: csv tsv json; a summary as txt md tex",
+    "series",
+    "DATA [options]",
+    "statistics step by step: csv tsv json; a summary as txt md tex",
     "The same network and the same measures for every year (or --step) from --from to --to, as one "
     "tidy table: date, scope, node, measure, value. The terminal, Markdown and LaTeX get the "
     "summary: first, last, lowest and highest value, and when. Each step asks what held at some "
@@ -460,5 +463,6 @@ const command cmd_series = {
     "  entente series data/iis --from 1999 --to 2021 -m degree,density -o series.csv\n"
     "  entente series data/iis --from 1999 --to 2021 --changes changes.csv --communities "
     "events.csv",
-    groups, run
+    groups,
+    run
 };

@@ -75,7 +75,8 @@ const opt which_options[] = {
     OPT_CHOICE(unknown, 0, "unknown", "apart|as-tie",
                "ties that are not known to exist on the day (apart unless said)"),
     OPT_FLAG(assume_open, 0, "assume-open", "take what has no recorded end as not ended"),
-    OPT_FLAG(with_memberships, 0, "with-memberships", "membership in an organization ties too (also two-mode, actors, acts)"),
+    OPT_FLAG(with_memberships, 0, "with-memberships",
+             "membership in an organization ties too (also two-mode, actors, acts)"),
     OPT_TEXT(ledger, 0, "ledger", "FILE", "write what became of every row, row by row (CSV)"),
     OPT_END
 };

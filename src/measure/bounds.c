@@ -31,7 +31,7 @@ struct ent_bounds {
     ent_bounds_options options;
     ent_doubt *doubts;
     size_t doubt_count, completions;
-    bool all; /* every completion is tried */
+    bool all;                       /* every completion is tried */
     size_t least_nodes, most_nodes; /* of those tried */
     bound *bounds;
     size_t count;
@@ -51,9 +51,9 @@ static void free_choice(choice *c)
     ent_mem_free(c->memberships);
 }
 
-/* Does the i-th doubt count in a completion? When all are tried, its number says it bit by bit. Else
- * the first has none, the second all, and each other one its own share, so that the space between is
- * searched at all its depths. */
+/* Does the i-th doubt count in a completion? When all are tried, its number says it bit by bit.
+ * Else the first has none, the second all, and each other one its own share, so that the space
+ * between is searched at all its depths. */
 static void choose(const ent_bounds *b, size_t completion, choice *c)
 {
     ent_random chance = ent_random_stream(b->options.seed, completion);
@@ -208,8 +208,8 @@ static bool grows(const ent_selection *s)
            (s->weight == ENT_WEIGHT_NEWMAN && s->network == ENT_NET_ACTORS);
 }
 
-/* A hub takes the place of a tie when a third party joins; a cap makes an act go as it grows; an ego
- * network has other nodes each time. Elsewhere more rows never take a tie away. */
+/* A hub takes the place of a tie when a third party joins; a cap makes an act go as it grows; an
+ * ego network has other nodes each time. Elsewhere more rows never take a tie away. */
 static bool is_monotone(const ent_bounds *b, const ent_measure *m)
 {
     const ent_selection *s = ent_network_selection(b->network);
@@ -262,10 +262,11 @@ static void rank_node(bound *k, size_t node)
 
 static ent_status make_bound(bound *k, const ent_result *result, ent_arena *arena, ent_diags *diags)
 {
-    *k = (bound){ .name = ent_arena_str(arena, result->name), .measure = result->measure,
+    *k = (bound){ .name = ent_arena_str(arena, result->name),
+                  .measure = result->measure,
                   .count = result->count };
-    k->has = result->measure->scope != ENT_SCOPE_TIE &&
-             !(result->measure->flags & ENT_MEASURE_CLASS);
+    k->has =
+        result->measure->scope != ENT_SCOPE_TIE && !(result->measure->flags & ENT_MEASURE_CLASS);
     k->low = ent_mem_new(k->count, sizeof *k->low);
     k->high = ent_mem_new(k->count, sizeof *k->high);
     k->ranks = ent_mem_new(k->count, sizeof *k->ranks);
@@ -299,8 +300,9 @@ ent_status ent_bounds_run(ent_bounds **bounds, const ent_network *network,
                           const ent_bounds_options *options, ent_diags *diags)
 {
     ent_bounds *b = ent_mem_new(1, sizeof *b);
-    ent_parallel work = { .run = run_completion, .take = take_completion, .ctx = b,
-                          .workers = options->workers };
+    ent_parallel work = {
+        .run = run_completion, .take = take_completion, .ctx = b, .workers = options->workers
+    };
     ent_status status;
 
     *bounds = NULL;

@@ -32,7 +32,8 @@ static uint64_t pair_of(const walk *w, const ent_tie *tie)
 
 static seen peek(const walk *w)
 {
-    seen known = { NULL, UINT64_MAX, ENT_TIE_THERE }, unknown = { NULL, UINT64_MAX, ENT_TIE_UNKNOWN };
+    seen known = { NULL, UINT64_MAX, ENT_TIE_THERE },
+         unknown = { NULL, UINT64_MAX, ENT_TIE_UNKNOWN };
 
     if (w->known < ent_tie_count(w->n)) {
         known.tie = ent_tie_at(w->n, w->known);
@@ -61,9 +62,7 @@ static bool join_nodes(const ent_network *x, const ent_network *y, uint32_t *of_
     if (!of_x || !of_y)
         return false;
     for (uint32_t place = 0; i < ent_node_count(x) || j < ent_node_count(y); place++) {
-        int order = i == ent_node_count(x)   ? 1
-                    : j == ent_node_count(y) ? -1
-                                             : 0;
+        int order = i == ent_node_count(x) ? 1 : j == ent_node_count(y) ? -1 : 0;
 
         if (!order) {
             const ent_node *a = ent_node_at(x, i), *b = ent_node_at(y, j);
@@ -134,8 +133,11 @@ static void tell(void *ctx, const ent_tie_change *c)
 
     for (uint32_t i = 0; c->is != c->was && i < tie->count; i++) {
         const ent_evidence *e = &ent_tie_evidence(n, tie)[i];
-        ent_series_change change = { .step = t->step, .before = c->was, .after = c->is,
-                                     .a = node_at(n, tie->a), .b = node_at(n, tie->b),
+        ent_series_change change = { .step = t->step,
+                                     .before = c->was,
+                                     .after = c->is,
+                                     .a = node_at(n, tie->a),
+                                     .b = node_at(n, tie->b),
                                      .act = ent_evidence_id(n, e) };
 
         ent_evidence_spell(n, tie, e, &change.from, &change.to);

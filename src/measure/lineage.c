@@ -183,10 +183,10 @@ static ent_status name_groups(lineage *l, size_t step)
 
         if (!old->size || taken[g])
             continue;
-        status = add_event(l, part ? (ent_series_event){ step, ENT_MERGE, kin->number, old->number,
-                                                         kin->size, likeness(old, kin, old->shared) }
-                                   : (ent_series_event){ step, ENT_DEATH, old->number, 0, old->size,
-                                                         NAN });
+        status = add_event(
+            l, part ? (ent_series_event){ step, ENT_MERGE, kin->number, old->number, kin->size,
+                                          likeness(old, kin, old->shared) }
+                    : (ent_series_event){ step, ENT_DEATH, old->number, 0, old->size, NAN });
     }
     ent_mem_free(taken);
     return status;

@@ -230,13 +230,15 @@ static void conclude(const qap *q, ent_qap *result)
     result->smaller = (1 + (double)q->smaller) / (1 + count);
     result->two_sided = (1 + (double)q->outside) / (1 + count);
     result->mean = count > 0 ? q->sum / count : NAN;
-    result->sd = count > 1 ? sqrt(fmax(0, (q->squares - q->sum * q->sum / count) / (count - 1)))
-                           : NAN;
+    result->sd =
+        count > 1 ? sqrt(fmax(0, (q->squares - q->sum * q->sum / count) / (count - 1))) : NAN;
 }
 
 static ent_status correlate(qap *q, ent_diags *diags)
 {
-    ent_parallel work = { .run = run_some, .take = take_some, .ctx = q,
+    ent_parallel work = { .run = run_some,
+                          .take = take_some,
+                          .ctx = q,
                           .tasks = (q->options.permutations + PER_TASK - 1) / PER_TASK,
                           .workers = q->options.workers };
     uint32_t *same = ent_mem_new(q->n, sizeof *same);
@@ -263,8 +265,9 @@ ent_status ent_network_qap(ent_qap *result, const ent_network *a, const ent_netw
     qap q = { .options = *options, .result = result };
     ent_status status = ENT_OK;
 
-    *result = (ent_qap){ .correlation = NAN, .mean = NAN, .sd = NAN, .larger = NAN,
-                         .smaller = NAN, .two_sided = NAN };
+    *result = (ent_qap){
+        .correlation = NAN, .mean = NAN, .sd = NAN, .larger = NAN, .smaller = NAN, .two_sided = NAN
+    };
     if (of_a && of_b) {
         q.n = number_common(a, b, of_a, of_b);
         q.order = ent_mem_new(q.n, sizeof *q.order);

@@ -174,9 +174,13 @@ static ent_status write_column(const ent_series *s, size_t step, const ent_netwo
                                const ent_series_node *nodes, const ent_result *r, ent_buf *out,
                                ent_diags *diags)
 {
-    ent_series_column column = { .date = s->steps[step].label, .name = r->name,
-                                 .measure = r->measure, .values = r->values, .count = r->count,
-                                 .dataset = s->d, .nodes = nodes };
+    ent_series_column column = { .date = s->steps[step].label,
+                                 .name = r->name,
+                                 .measure = r->measure,
+                                 .values = r->values,
+                                 .count = r->count,
+                                 .dataset = s->d,
+                                 .nodes = nodes };
     column_head head = { r->measure, r->count, r->name.len, 0 };
     ent_buf text = { 0 };
     uint32_t *ends = NULL;
@@ -205,7 +209,8 @@ static ent_status write_column(const ent_series *s, size_t step, const ent_netwo
 static ent_status measure_step(const ent_series *s, const ent_network *n, ent_results **r,
                                ent_bounds **bounds, ent_diags *diags)
 {
-    ent_bounds_options o = { .samples = s->options.samples, .seed = s->options.options.seed,
+    ent_bounds_options o = { .samples = s->options.samples,
+                             .seed = s->options.options.seed,
                              .workers = 1 };
     ent_buf names = { 0 };
     ent_status status;
@@ -213,17 +218,17 @@ static ent_status measure_step(const ent_series *s, const ent_network *n, ent_re
     ent_buf_text(&names, s->options.measures ? s->options.measures : "default");
     if (s->community_hidden)
         ent_buf_text(&names, ",community");
-    status = names.failed ? ent_out_of_memory(diags)
-                          : ent_measures_run(r, n, ent_buf_string(&names), &s->options.options,
-                                             diags);
+    status = names.failed
+                 ? ent_out_of_memory(diags)
+                 : ent_measures_run(r, n, ent_buf_string(&names), &s->options.options, diags);
     if (status == ENT_OK && o.samples)
         status = ent_bounds_run(bounds, n, *r, ent_buf_string(&names), &o, diags);
     ent_buf_destroy(&names);
     return status;
 }
 
-static ent_status write_changes(const ent_series *s, size_t step, const ent_network *n, ent_buf *out,
-                                size_t *count, ent_diags *diags)
+static ent_status write_changes(const ent_series *s, size_t step, const ent_network *n,
+                                ent_buf *out, size_t *count, ent_diags *diags)
 {
     ent_network *before = NULL;
     ent_status status;
@@ -271,7 +276,8 @@ static ent_status write_frame(const ent_series *s, size_t step, const ent_networ
                               const ent_results *r, const ent_bounds *bounds, ent_buf *out,
                               ent_diags *diags)
 {
-    frame_head head = { .nodes = ent_node_count(n), .unknown = ent_unknown_tie_count(n),
+    frame_head head = { .nodes = ent_node_count(n),
+                        .unknown = ent_unknown_tie_count(n),
                         .selection = *ent_network_selection(n) };
     ent_buf nodes = { 0 }, changes = { 0 }, words = { 0 }, columns = { 0 };
     size_t changed = 0;
@@ -478,8 +484,9 @@ ent_status ent_series_run(ent_series **series, const ent_dataset *d,
     ent_series *s = ent_mem_new(1, sizeof *s);
     once words = { .to = diags };
     ent_diags heard = { .sink = say_once, .ctx = &words };
-    ent_parallel work = { .run = run_step, .take = take_step, .ctx = s,
-                          .workers = options->workers };
+    ent_parallel work = {
+        .run = run_step, .take = take_step, .ctx = s, .workers = options->workers
+    };
     ent_status status;
 
     *series = NULL;
@@ -533,8 +540,8 @@ void ent_series_describe(const ent_series *s, ent_buf *out)
     selection.during = s->options.from;
     selection.during.kind = ENT_DATE_SPAN;
     selection.during.last = s->options.to.last;
-    selection.during.form_b = s->options.to.kind == ENT_DATE_SPAN ? s->options.to.form_b
-                                                                  : s->options.to.form_a;
+    selection.during.form_b =
+        s->options.to.kind == ENT_DATE_SPAN ? s->options.to.form_b : s->options.to.form_a;
     ent_selection_describe(&selection, out);
     ent_buf_text(out, s->words.len ? "; " : "");
     ent_buf_str(out, s->words);
@@ -578,8 +585,9 @@ ent_series_column ent_series_column_at(const ent_series *s, size_t step, size_t 
 
     if (text)
         *text = c->text;
-    return (ent_series_column){ s->steps[step].label, c->name, c->measure, c->values, c->count,
-                                s->d, s->steps[step].nodes, NULL };
+    return (
+        ent_series_column){ s->steps[step].label, c->name, c->measure, c->values, c->count, s->d,
+                            s->steps[step].nodes, NULL };
 }
 
 size_t ent_series_changes(const ent_series *s)

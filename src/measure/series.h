@@ -31,7 +31,7 @@ struct ent_series {
     ent_arena arena;
     series_step *steps;
     size_t step_count, column_count;
-    ent_str words; /* how the measures were made */
+    ent_str words;           /* how the measures were made */
     ent_selection selection; /* how the networks were, but for the day */
     size_t community_column; /* SIZE_MAX: none */
     bool community_hidden;   /* computed for lineage only */

@@ -126,9 +126,8 @@ ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, si
 
     *doubts = NULL;
     *count = 0;
-    for (uint32_t i = 0; status == ENT_OK && selection->network != ENT_NET_MEMBERS &&
-                         i < ent_act_count(s.d);
-         i++)
+    for (uint32_t i = 0;
+         status == ENT_OK && selection->network != ENT_NET_MEMBERS && i < ent_act_count(s.d); i++)
         status = doubts_of_act(&s, i);
     if (status == ENT_OK && (selection->network == ENT_NET_MEMBERS || selection->with_memberships))
         status = doubts_of_members(&s);

@@ -211,8 +211,7 @@ static ent_status row(product *p, uint32_t node, ent_pair_fn *each, void *ctx)
 }
 
 ent_status ent_groups_pairs(ent_groups *g, const uint32_t *node_of, size_t nodes,
-                            ent_evidence *evidence, ent_pair_fn *each, void *ctx,
-                            ent_diags *diags)
+                            ent_evidence *evidence, ent_pair_fn *each, void *ctx, ent_diags *diags)
 {
     product p = { .g = g, .nodes = nodes, .evidence = evidence };
     ent_status status = ENT_OK;

@@ -1,15 +1,15 @@
 /* groups.h: what ties whom while a network is built: groups of those who are in one act, or in one
- * organization, or share an actor. All in a group are tied to each other; a tie of two is a group of
- * two. Pairs are summed up row by row, as one multiplies a sparse matrix with its transpose, so that
- * no list of all pairs is ever sorted: a projection costs its pairs and no more. */
+ * organization, or share an actor. All in a group are tied to each other; a tie of two is a group
+ * of two. Pairs are summed up row by row, as one multiplies a sparse matrix with its transpose, so
+ * that no list of all pairs is ever sorted: a projection costs its pairs and no more. */
 #ifndef ENTENTE_NETWORK_GROUPS_H
 #define ENTENTE_NETWORK_GROUPS_H
 
 #include "entente/network.h"
 
 typedef struct ent_presence { /* somebody in a group */
-    uint32_t key; /* of the builder; ent_groups_pairs makes it a node */
-    bool unknown; /* not known to be in it on the day */
+    uint32_t key;             /* of the builder; ent_groups_pairs makes it a node */
+    bool unknown;             /* not known to be in it on the day */
 } ent_presence;
 
 typedef struct ent_group {
@@ -25,12 +25,12 @@ typedef struct ent_groups {
     ent_presence *in;
     size_t in_count, in_room;
     size_t pairs;
-    bool directed; /* ties run from each to those that joined after it: a to b, and b to a, are two */
-} ent_groups; /* all-zero is empty */
+    bool directed; /* ties run from each to those that joined after it; a to b is not b to a */
+} ent_groups;      /* all-zero is empty */
 
 /** Two who are tied, and by how much: over the evidence that is known, and over the rest. */
 typedef struct ent_pair {
-    uint32_t a, b; /* nodes, a < b; from a to b when directed */
+    uint32_t a, b;                  /* nodes, a < b; from a to b when directed */
     uint32_t first, known, unknown; /* its evidence: the known before the unknown */
     double known_weight, unknown_weight;
 } ent_pair;
@@ -46,12 +46,11 @@ ent_status ent_groups_join(ent_groups *groups, uint32_t key, bool unknown, ent_d
 /** Takes out all those whose key is not marked. */
 void ent_groups_keep(ent_groups *groups, const bool *marked);
 
-/** Calls `each` for every pair that is tied, in the order of the nodes. Evidence, in order, goes into
- *  `evidence`, which has room for groups->pairs. Keys become nodes by `node_of`.
- *  cost O(pairs + sum over ties of log ties of a node) */
+/** Calls `each` for every pair that is tied, in the order of the nodes. Evidence, in order, goes
+ * into `evidence`, which has room for groups->pairs. Keys become nodes by `node_of`. cost O(pairs +
+ * sum over ties of log ties of a node) */
 ent_status ent_groups_pairs(ent_groups *groups, const uint32_t *node_of, size_t nodes,
-                            ent_evidence *evidence, ent_pair_fn *each, void *ctx,
-                            ent_diags *diags);
+                            ent_evidence *evidence, ent_pair_fn *each, void *ctx, ent_diags *diags);
 void ent_groups_destroy(ent_groups *groups);
 
 #endif

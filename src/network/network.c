@@ -1,5 +1,5 @@
 /* network.c: building. Two passes over the acts: the first gives every party row its bucket and
- * finds who counts; the second makes groups of those whom an act ties, and their pairs are the ties.
+ * finds who counts; the second makes groups of those whom an act ties: their pairs are the ties.
  *
  *   party rows → standing → the act's parties → groups (who + evidence) → pairs → ties (→ backbone)
  *

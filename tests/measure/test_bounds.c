@@ -1,6 +1,6 @@
-/* test_bounds.c: bounds against brute force: every completion is written as a data set of its own in
- * which nothing is unknown, read, built and measured as usual; the lowest and highest value over all
- * of them is what the bounds must be. */
+/* test_bounds.c: bounds against brute force: every completion is written as a data set of its own
+ * in which nothing is unknown, read, built and measured as usual; the lowest and highest value over
+ * all of them is what the bounds must be. */
 #include <criterion/criterion.h>
 #include <math.h>
 
@@ -53,7 +53,9 @@ static void write_story(const story *s, int bits, char *acts, char *parties)
         at += s->act_doubt[t];
         /* not known when signed, or not known whether it still holds */
         sprintf(acts + strlen(acts), "T%d,Act %d,%s,%s,\n", t, t, doubt && t % 2 ? "" : "1990",
-                doubt && t % 2 == 0 ? "1995/.." : there ? ".." : "1992");
+                doubt && t % 2 == 0 ? "1995/.."
+                : there             ? ".."
+                                    : "1992");
         for (int a = 0; a < ACTORS; a++) {
             bool row = !s->row_doubt[t][a] || bits < 0 || (bits >> at & 1);
             bool row_doubt = s->row_doubt[t][a] && bits < 0;
@@ -62,7 +64,9 @@ static void write_story(const story *s, int bits, char *acts, char *parties)
             if (s->in[t][a])
                 sprintf(parties + strlen(parties), "T%d,S%d,%s,%s\n", t, a,
                         row_doubt && a % 2 ? "unknown" : "party",
-                        row_doubt && a % 2 == 0 ? "1995/.." : row ? ".." : "1992");
+                        row_doubt && a % 2 == 0 ? "1995/.."
+                        : row                   ? ".."
+                                                : "1992");
         }
     }
 }
@@ -213,9 +217,9 @@ Test(bounds, are_those_of_all_completions)
             compare(b, &base, &t, true, "all");
             ent_bounds_free(b);
             /* none and all only: what is said to be exact must be so nevertheless */
-            cr_assert_eq(ent_bounds_run(&b, base.n, base.r, names,
-                                        &(ent_bounds_options){ 2, 1, 2 }, &diags),
-                         ENT_OK);
+            cr_assert_eq(
+                ent_bounds_run(&b, base.n, base.r, names, &(ent_bounds_options){ 2, 1, 2 }, &diags),
+                ENT_OK);
             compare(b, &base, &t, ent_bounds_doubts(b) < 2, "two");
             for (size_t c = 0; c < ent_results_count(base.r); c++)
                 exact_of_two += ent_bounds_exact(b, c) && ent_bounds_doubts(b) > 1;
@@ -227,7 +231,7 @@ Test(bounds, are_those_of_all_completions)
     cr_expect_gt(doubts, 60);
 }
 
-/* A-B and A-C surely, A-D perhaps: A leads whatever is so; D may be level with B and C, or with E. */
+/* A-B and A-C surely, A-D perhaps: A leads whatever is so; D may be level with B or with E. */
 Test(bounds, ranks_that_are_not_settled)
 {
     ent_dataset_options options = { 0 };
@@ -244,16 +248,19 @@ Test(bounds, ranks_that_are_not_settled)
         double low, high;
         size_t first, last;
         bool settled;
-    } right[] = { { 2, 3, 1, 1, true }, { 1, 1, 2, 4, false }, { 1, 1, 2, 4, false },
-                  { 0, 1, 2, 5, false }, { 0, 0, 4, 5, false } };
+    } right[] = { { 2, 3, 1, 1, true },
+                  { 1, 1, 2, 4, false },
+                  { 1, 1, 2, 4, false },
+                  { 0, 1, 2, 5, false },
+                  { 0, 0, 4, 5, false } };
 
     folder_make(&f);
-    options.tables[ENT_ACTORS] =
-        folder_put(&f, "actors.csv",
-                   "id,name,type\nA,A,state\nB,B,state\nC,C,state\nD,D,state\nE,E,state\n");
+    options.tables[ENT_ACTORS] = folder_put(
+        &f, "actors.csv", "id,name,type\nA,A,state\nB,B,state\nC,C,state\nD,D,state\nE,E,state\n");
     options.tables[ENT_PARTIES] =
-        folder_put(&f, "parties.csv", "agreement,party,role\nT1,A,party\nT1,B,party\nT2,A,party\n"
-                                      "T2,C,party\nT3,A,party\nT3,D,unknown\n");
+        folder_put(&f, "parties.csv",
+                   "agreement,party,role\nT1,A,party\nT1,B,party\nT2,A,party\n"
+                   "T2,C,party\nT3,A,party\nT3,D,unknown\n");
     cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
     cr_assert_eq(ent_network_new(&n, d, &selection, &diags), ENT_OK);
     cr_assert_eq(ent_measures_run(&r, n, "degree,community", NULL, &diags), ENT_OK);

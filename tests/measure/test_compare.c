@@ -178,8 +178,8 @@ Test(compare, qap_of_two_modes)
 Test(compare, limits)
 {
     ent_qap_options options = { .permutations = 99, .seed = 1, .workers = 1 };
-    sample a = random_pairs(3, 8), none = read_text("source,target,signed\nN0,N1,1990\n",
-                                                    ENT_NET_ACTORS);
+    sample a = random_pairs(3, 8),
+           none = read_text("source,target,signed\nN0,N1,1990\n", ENT_NET_ACTORS);
     ent_diags diags = { 0 };
     ent_qap qap;
 

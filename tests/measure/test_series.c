@@ -54,8 +54,8 @@ static ent_dataset *random_pairs(unsigned seed)
             snprintf(end, sizeof end, "%d%s", to, how == 2 ? "/.." : "");
         else if (how == 3)
             strcpy(end, "..");
-        len += (size_t)sprintf(text + len, "N%d,N%d,T%d,%d-%02d,%s\n", a, b, i, from, 1 + rand() % 12,
-                               end);
+        len += (size_t)sprintf(text + len, "N%d,N%d,T%d,%d-%02d,%s\n", a, b, i, from,
+                               1 + rand() % 12, end);
     }
     return read_pairs(text);
 }
@@ -162,9 +162,10 @@ Test(series, steps_are_networks)
                 ent_network *n = NULL;
                 ent_results *r = NULL;
 
-                snprintf(day, sizeof day, "%zu%s", 1989 + k, at == ENT_AT_DURING  ? ""
-                                                             : at == ENT_AT_START ? "-01-01"
-                                                                                  : "-12-31");
+                snprintf(day, sizeof day, "%zu%s", 1989 + k,
+                         at == ENT_AT_DURING  ? ""
+                         : at == ENT_AT_START ? "-01-01"
+                                              : "-12-31");
                 *(at == ENT_AT_DURING ? &selection.during : &selection.as_of) = date(day);
                 cr_assert_eq(ent_network_new(&n, d, &selection, &diags), ENT_OK);
                 cr_assert_eq(ent_measures_run(&r, n, measures, NULL, &diags), ENT_OK);
@@ -206,7 +207,7 @@ static ent_tie_state state_of(const ent_network *n, ent_series_node a, ent_serie
     return ENT_TIE_NONE;
 }
 
-/* Every pair of actors, looked at plainly on both days: it is told when it differs, and only then. */
+/* Every pair of actors, looked at plainly: it is told when it differs, and only then. */
 Test(series, changes_are_all_that_changed)
 {
     for (unsigned seed = 1; seed <= 5; seed++) {
@@ -260,7 +261,7 @@ Test(series, changes_are_all_that_changed)
     }
 }
 
-/* 1: two pairs of friends, A-D and E-H. 2: they are one. 3: E-H are apart again. 4: A-D are gone. */
+/* 1: two groups, A-D and E-H. 2: they are one. 3: E-H are apart again. 4: A-D are gone. */
 Test(series, communities_last)
 {
     static const char *const first = "ABCD", *const second = "EFGH";
@@ -293,8 +294,9 @@ Test(series, communities_last)
             sprintf(told + strlen(told), "<%u", e.other);
         sprintf(told + strlen(told), " (%zu) ", e.size);
     }
-    cr_expect_str_eq(told, "1:birth 1 (4) 1:birth 2 (4) 2:continues 1 (8) 2:merge 1<2 (8) "
-                           "3:continues 1 (4) 3:split 3<1 (4) 4:death 1 (4) 4:continues 3 (4) ",
+    cr_expect_str_eq(told,
+                     "1:birth 1 (4) 1:birth 2 (4) 2:continues 1 (8) 2:merge 1<2 (8) "
+                     "3:continues 1 (4) 3:split 3<1 (4) 4:death 1 (4) 4:continues 3 (4) ",
                      "%s", told);
     for (size_t i = 0; i < 8; i++) {
         const ent_series_node *nodes;
