@@ -312,8 +312,7 @@ Test(who, the_population_of_a_day_is_who_existed)
     folder_remove(&files);
 }
 
-/* What a tie in a plain file says and what is lent from the register must not depend on the order
- * of rows; and the successors that a span holds are said. */
+/* Names of ended states and of organizations, and rows without any date. */
 Test(who, a_plain_file_knows_those_who_ended)
 {
     heard h = { "" };
