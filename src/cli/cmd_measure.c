@@ -18,8 +18,8 @@ typedef struct report {
 
 static bool wanted(const report *p, ent_scope scope)
 {
-    /* the words of --scope: all, node, tie, network; ties are many, so they must be asked for */
-    static const int asked[] = { 1, 2, 3 };
+    /* the words of --scope: all, node, tie, network, pair; ties are many, so they must be asked for */
+    static const int asked[] = { 1, 2, 3, 4 };
 
     if (p->set->scope == 0)
         return scope != ENT_SCOPE_TIE || p->set->measures;
@@ -51,6 +51,13 @@ static void long_rows(report *p, size_t i, ent_str date)
         ent_buf_clear(&name);
         if (m->scope == ENT_SCOPE_NODE)
             ent_buf_str(&name, ent_node_at(p->n, k)->id);
+        if (m->scope == ENT_SCOPE_PAIR) {
+            uint32_t a, b;
+
+            ent_results_pair(p->r, k, &a, &b);
+            ent_buf_format(&name, "%.*s|%.*s", ENT_STR_ARG(ent_node_at(p->n, a)->id),
+                           ENT_STR_ARG(ent_node_at(p->n, b)->id));
+        }
         if (m->scope == ENT_SCOPE_TIE)
             ent_buf_format(&name, "%.*s|%.*s",
                            ENT_STR_ARG(ent_node_at(p->n, ent_tie_at(p->n, k)->a)->id),
@@ -170,6 +177,41 @@ static void tie_table(report *p)
     }
 }
 
+static ent_status pair_table(report *p)
+{
+    size_t count = 0, shown, lead = SIZE_MAX;
+    order *rows;
+
+    ent_sheet_column(p->sheet, ENT_STR("source"), false);
+    ent_sheet_column(p->sheet, ENT_STR("target"), false);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_PAIR) {
+            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
+            count = ent_result_at(p->r, i)->count;
+            lead = lead == SIZE_MAX ? i : lead;
+        }
+    shown = p->set->top && p->set->top < count ? p->set->top : count;
+    if ((rows = ent_mem_new(count + 1, sizeof *rows)) == NULL)
+        return ent_out_of_memory(p->diags);
+    for (size_t k = 0; k < count; k++)
+        rows[k] = (order){ k, values(p, lead)[k] };
+    if (p->set->top && count)
+        qsort(rows, count, sizeof *rows, by_key);
+    for (size_t k = 0; k < shown; k++) {
+        uint32_t a, b;
+
+        ent_results_pair(p->r, rows[k].node, &a, &b);
+        ent_sheet_row(p->sheet);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, a)->id);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, b)->id);
+        for (size_t i = 0; i < ent_results_count(p->r); i++)
+            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_PAIR)
+                ent_sheet_number(p->sheet, values(p, i)[rows[k].node]);
+    }
+    ent_mem_free(rows);
+    return ENT_OK;
+}
+
 static void network_table(report *p)
 {
     ent_sheet_column(p->sheet, ENT_STR("measure"), false);
@@ -184,12 +226,12 @@ static void network_table(report *p)
 
 /* ---- all of it ---- */
 
-typedef enum part { PART_LONG, PART_NODES, PART_TIES, PART_NETWORK } part;
+typedef enum part { PART_LONG, PART_NODES, PART_TIES, PART_NETWORK, PART_PAIRS } part;
 
 static ent_status write_part(report *p, part what, const char *format, ent_str record, bool notes,
                              ent_buf *out)
 {
-    static const char *const names[] = { "statistics", "nodes", "ties", "network" };
+    static const char *const names[] = { "statistics", "nodes", "ties", "network", "pairs" };
     ent_sheet_options options = { terminal_width() };
     bool for_readers = strcmp(format, "txt") == 0 || strcmp(format, "md") == 0 ||
                        strcmp(format, "tex") == 0;
@@ -208,6 +250,8 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
         status = node_table(p, for_readers);
     else if (what == PART_TIES)
         tie_table(p);
+    else if (what == PART_PAIRS)
+        status = pair_table(p);
     else
         network_table(p);
     if (notes)
@@ -222,8 +266,9 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
 /* Tables for reading and JSON hold several parts, one after the other; CSV holds one. */
 static ent_status write_all(report *p, const char *format, ent_str record, ent_buf *out)
 {
-    static const ent_scope scopes[] = { ENT_SCOPE_NETWORK, ENT_SCOPE_NODE, ENT_SCOPE_TIE };
-    static const part parts[] = { PART_NETWORK, PART_NODES, PART_TIES };
+    static const ent_scope scopes[] = { ENT_SCOPE_NETWORK, ENT_SCOPE_NODE, ENT_SCOPE_TIE,
+                                        ENT_SCOPE_PAIR };
+    static const part parts[] = { PART_NETWORK, PART_NODES, PART_TIES, PART_PAIRS };
     bool json = strcmp(format, "json") == 0,
          one = strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0;
     part only = PART_NODES;
@@ -232,7 +277,7 @@ static ent_status write_all(report *p, const char *format, ent_str record, ent_b
 
     if (p->set->long_form)
         return write_part(p, PART_LONG, format, record, true, out);
-    for (int i = 2; i >= 0; i--)
+    for (int i = 3; i >= 0; i--)
         if (has(p, scopes[i])) {
             count++;
             if (!one || i != 0 || count == 1)
@@ -244,7 +289,7 @@ static ent_status write_all(report *p, const char *format, ent_str record, ent_b
         return write_part(p, only, format, record, false, out);
     if (json)
         ent_buf_text(out, "[");
-    for (size_t i = 0, done = 0; i < 3 && status == ENT_OK; i++) {
+    for (size_t i = 0, done = 0; i < 4 && status == ENT_OK; i++) {
         if (!has(p, scopes[i]))
             continue;
         if (done)
@@ -296,6 +341,8 @@ static int run(settings *set, ent_diags *diags)
                           set->distance);
         goto done;
     }
+    if (set->force || set->top)
+        options.most_pairs = 0;
     if ((status = open_network(&d, &n, set, diags)) != ENT_OK ||
         (status = ent_measures_run(&r, n, set->measures, &options, diags)) != ENT_OK)
         goto done;

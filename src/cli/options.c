@@ -61,13 +61,15 @@ const opt output_options[] = {
 const opt measure_options[] = {
     OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
     OPT_TEXT(describe, 0, "describe", "NAME", "explain one measure: formula, range, source"),
-    OPT_CHOICE(scope, 0, "scope", "all|node|tie|network", "statistics of what (all unless said)"),
+    OPT_CHOICE(scope, 0, "scope", "all|node|tie|network|pair", "statistics of what (all unless said)"),
     OPT_FLAG(long_form, 0, "long", "a row for each value: date, scope, measure, node, value"),
     OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
              "how long a tie is, for paths (unweighted unless said)"),
     OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (1 unless said)", 1e-6, 1e6),
     OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
-    OPT_SIZE(top, 0, "top", "N", "the first N nodes only, by the first measure", 1, 1e9),
+    OPT_SIZE(top, 0, "top", "N", "the first N nodes or pairs only, by the first measure", 1,
+             1e9),
+    OPT_FLAG(force, 0, "force", "pairs of nodes, however many"),
     OPT_END
 };
 

@@ -55,8 +55,8 @@ typedef struct settings {
     const char *out, *format;
     /* statistics */
     const char *measures, *distance, *describe;
-    bool long_form;
-    int scope; /* all, node, tie, network */
+    bool long_form, force;
+    int scope; /* all, node, tie, network, pair */
     size_t seed, top;
     double resolution;
     /* figures */

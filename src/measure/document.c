@@ -34,6 +34,14 @@ static const char *meaning(const ent_measure *row)
     }
 }
 
+static const char *directions(const ent_measure *row)
+{
+    return row->flags & ENT_MEASURE_DIRECTED     ? "made for them; undefined without"
+           : row->flags & ENT_MEASURE_UNDIRECTED ? "undefined with them: use the in and out forms"
+           : row->flags & ENT_MEASURE_ARCS       ? "followed where there are any"
+                                                 : "not read: two nodes are tied or not";
+}
+
 static void write_also(ent_buf *out, const ent_measure *row, const char *quote)
 {
     ent_str rest = ent_str_of(row->also), name;
@@ -57,8 +65,9 @@ void ent_measure_describe(const ent_measure *row, ent_buf *out)
 {
     ent_buf_format(out, "%s: %s\n\n", row->name, row->summary);
     line(out, "of", row->scope == ENT_SCOPE_NODE  ? "each node"
-                    : row->scope == ENT_SCOPE_TIE ? "each tie"
-                                                  : "the network");
+                    : row->scope == ENT_SCOPE_TIE  ? "each tie"
+                    : row->scope == ENT_SCOPE_PAIR ? "each pair of nodes"
+                                                   : "the network");
     if (row->also[0]) {
         ent_buf_format(out, "  %-14s", "other names");
         write_also(out, row, "");
@@ -76,6 +85,7 @@ void ent_measure_describe(const ent_measure *row, ent_buf *out)
     line(out, "weights", meaning(row));
     line(out, "disconnected", row->disconnected);
     line(out, "two modes", row->two_modes);
+    line(out, "directions", directions(row));
     if (row->flags & ENT_MEASURE_CHANCE)
         line(out, "chance", "depends on the seed; the same seed gives the same values");
     line(out, "cost", row->cost);
@@ -155,6 +165,7 @@ static void document_row(ent_buf *out, const ent_measure *row)
     ent_buf_format(out, "\n- weights: %s\n", meaning(row));
     ent_buf_format(out, "- disconnected: %s\n", row->disconnected);
     ent_buf_format(out, "- two modes: %s\n", row->two_modes);
+    ent_buf_format(out, "- directions: %s\n", directions(row));
     if (row->flags & ENT_MEASURE_CHANCE)
         ent_buf_text(out, "- chance: depends on the seed\n");
     ent_buf_format(out, "- cost: %s\n", row->cost);
@@ -168,7 +179,8 @@ static void document_row(ent_buf *out, const ent_measure *row)
 
 void ent_measures_document(ent_buf *out)
 {
-    static const char *const titles[ENT_SCOPE_COUNT] = { "Of nodes", "Of ties", "Of the network" };
+    static const char *const titles[ENT_SCOPE_COUNT] = { "Of nodes", "Of ties", "Of the network",
+                                                        "Of pairs" };
 
     ent_buf_text(out, introduction);
     ent_buf_text(out, "\n## All measures\n\n"

@@ -8,7 +8,7 @@ static const ent_measure *const families[] = {
     ent_measures_holes,  ent_measures_groups, ent_measures_ties,
 };
 
-enum { FAMILIES = sizeof families / sizeof *families, MOST_NAMES = 400 };
+enum { FAMILIES = sizeof families / sizeof *families, MOST_NAMES = 800 };
 
 size_t ent_measure_count(void)
 {
@@ -85,7 +85,7 @@ ent_str ent_measure_suggest(ent_str name)
 
 const char *ent_scope_name(ent_scope scope)
 {
-    static const char *const names[ENT_SCOPE_COUNT] = { "node", "tie", "network" };
+    static const char *const names[ENT_SCOPE_COUNT] = { "node", "tie", "network", "pair" };
 
     return names[scope];
 }

@@ -23,7 +23,7 @@ typedef struct part {
 
 static double tie_value(const ent_work *w, uint32_t t, bool weighted)
 {
-    return weighted ? w->ties[t].weight : 1;
+    return weighted ? w->pairs[t].weight : 1;
 }
 
 /* y = A x on the part; returns the largest entry of y. */
@@ -353,7 +353,7 @@ static void polish(const ent_work *w, bool weighted, double *x, double *y)
             for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++) {
                 uint32_t j = w->neighbor[k];
 
-                flow += weighted ? x[j] * w->ties[w->tie_to[k]].weight / w->strength[j]
+                flow += weighted ? x[j] * w->pairs[w->tie_to[k]].weight / w->strength[j]
                                  : x[j] / work_degree(w, j);
             }
             y[i] = DAMPING * (flow + idle / n) + (1 - DAMPING) / n;

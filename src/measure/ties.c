@@ -35,21 +35,11 @@ static ent_status tie_acts(double *values, ent_work *w, ent_str argument)
 static ent_status edge_betweenness(double *values, ent_work *w, ent_str argument)
 {
     const work_paths *p;
-    igraph_vector_t score = { 0 };
-    igraph_error_t err;
-    ent_status status;
-    ent_ig scope;
+    ent_status status = ent_work_betweenness(w, argument, &p);
 
-    if ((status = ent_work_lengths(w, argument, &p)) != ENT_OK ||
-        (status = ent_work_igraph(w)) != ENT_OK)
-        return status;
-    ent_ig_begin(&scope, w->diags);
-    if ((err = igraph_vector_init(&score, 0)) == IGRAPH_SUCCESS &&
-        (err = igraph_edge_betweenness(&w->ig, &score, false, p->alpha != 0 ? &p->length : NULL)) ==
-            IGRAPH_SUCCESS)
-        igraph_vector_copy_to(&score, values);
-    igraph_vector_destroy(&score);
-    return ent_ig_end(&scope, err, "edge_betweenness");
+    for (uint32_t t = 0; t < w->m && status == ENT_OK; t++)
+        values[t] = p->tie_betweenness[t];
+    return status;
 }
 
 const ent_measure ent_measures_ties[] = {

@@ -8,6 +8,7 @@
 #define ENTENTE_MEASURE_WORK_H
 
 #include "entente/measure.h"
+#include "base/arena.h"
 #include "measure/ig.h"
 
 typedef struct work_tie {
@@ -15,15 +16,30 @@ typedef struct work_tie {
     double weight;
 } work_tie;
 
-/** All shortest paths under one distance rule, summed up for each node. */
+/** Neighbours in rows: those of i stand at start[i] .. start[i + 1], sorted; `tie` is the tie. */
+typedef struct work_rows {
+    uint32_t *start, *to, *tie;
+} work_rows;
+
+enum { WORK_NEAR = 64 };
+
+/** The distances from each node (or to each node), summed up. */
+typedef struct work_sums {
+    double *sum, *inverse; /* of the distances to the nodes reached, and of their inverses */
+    double *furthest;      /* the longest of them; 0 when nobody is reached */
+    double *reached;       /* how many are reached */
+    uint32_t *at;          /* unweighted: WORK_NEAR counts a node, of nodes so many steps away; in
+                              the first, those further than that. Else NULL */
+} work_sums;
+
+/** All shortest paths under one distance rule. */
 typedef struct work_paths {
-    double alpha;           /* a tie is 1/weight^alpha long */
-    bool summed;            /* sum, inverse and furthest are filled */
-    double *sum, *inverse;  /* of the distances to the nodes reached, and of their inverses */
-    double *furthest;       /* the longest of them; 0 when nobody is reached */
-    double *betweenness;    /* NULL until asked for */
-    igraph_vector_t length; /* of each tie, in units of the median length */
-    double unit;            /* the median length */
+    double alpha;     /* a tie is 1/weight^alpha long */
+    double *length;   /* of each tie; NULL when all are 1 long */
+    double tolerance; /* lengths that differ by less of their size are equal */
+    bool summed, passed; /* from and to are filled; betweenness and tie_betweenness are */
+    work_sums from, to;  /* without directions `to` is `from` */
+    double *betweenness, *tie_betweenness;
     struct work_paths *next;
 } work_paths;
 
@@ -35,16 +51,32 @@ typedef struct work_spectrum {
     double radius;     /* the largest eigenvalue */
 } work_spectrum;
 
+/** The groups of a column of the nodes: numbered from 1 in the order of their names; nodes without
+ *  a value are in group 0. The column "community" has the communities found. */
+typedef struct work_column {
+    ent_str column;
+    uint32_t *group, count;
+    ent_str *names; /* by number - 1 */
+    struct work_column *next;
+} work_column;
+
 struct ent_work {
     const ent_network *network; /* NULL when the graph was given as it is */
     ent_measures_options options;
     ent_diags *diags;
 
     uint32_t n, m;
-    work_tie *ties;
+    bool directed;
+    work_tie *ties; /* those of a directed network are arcs, from a to b */
+
+    /* The graph below: pairs that are tied, in whatever direction. Without directions its pairs are
+     * the ties, and `out` and `in` its rows. */
+    uint32_t pair_count;
+    work_tie *pairs;
     uint32_t *start; /* neighbours of i stand at start[i] .. start[i + 1] */
-    uint32_t *neighbor, *tie_to;
-    double *strength;
+    uint32_t *neighbor, *tie_to; /* tie_to: a pair */
+    work_rows out, in; /* rows of ties */
+    double *strength;  /* of all ties at the node */
     double total_weight;
 
     bool two_mode;
@@ -66,6 +98,9 @@ struct ent_work {
     uint32_t *community;
     double community_quality, community_agreement;
     double *coreness;
+    work_column *columns;
+    uint32_t group_a, group_b; /* which groups a measure of pairs of groups is to compute now */
+    ent_arena arena;           /* texts of columns */
 };
 
 /** From a network, or from bare ties (a != b, each pair once). *work is NULL on failure. */
@@ -73,6 +108,12 @@ ent_status ent_work_of(ent_work **work, const ent_network *network,
                        const ent_measures_options *options, ent_diags *diags);
 ent_status ent_work_new(ent_work **work, uint32_t nodes, const work_tie *ties, size_t count,
                         const ent_measures_options *options, ent_diags *diags);
+/** The same of arcs: (a, b) and (b, a) may both be there. */
+ent_status ent_work_new_directed(ent_work **work, uint32_t nodes, const work_tie *arcs,
+                                 size_t count, const ent_measures_options *options,
+                                 ent_diags *diags);
+/** Makes the nodes of bare ties nodes of two modes, 0 and 1. */
+void ent_work_set_modes(ent_work *work, const uint8_t *mode);
 void ent_work_free(ent_work *work);
 
 static inline uint32_t work_degree(const ent_work *w, uint32_t i)
@@ -88,14 +129,17 @@ static inline bool work_connected(const ent_work *w)
 /** igraph's copy of the graph, and the weights as its vector. */
 ent_status ent_work_igraph(ent_work *work);
 /** Paths under the rule in `argument`, or under the run's when that is empty: with their sums, or
- *  with the lengths of ties only. */
+ *  with betweenness, or with the lengths of ties only. */
 ent_status ent_work_paths(ent_work *work, ent_str argument, const work_paths **paths);
+ent_status ent_work_betweenness(ent_work *work, ent_str argument, const work_paths **paths);
 ent_status ent_work_lengths(ent_work *work, ent_str argument, const work_paths **paths);
-ent_status ent_work_betweenness(ent_work *work, ent_str argument, const double **values);
+void ent_work_free_paths(ent_work *work);
 ent_status ent_work_triangles(ent_work *work);
 ent_status ent_work_spectrum(ent_work *work, bool weighted, const work_spectrum **spectrum);
 ent_status ent_work_communities(ent_work *work);
 ent_status ent_work_coreness(ent_work *work);
+
+ent_status ent_work_column(ent_work *work, ent_str column, const work_column **groups);
 
 /** Renumbers groups from 1, the largest first, equals by their first node. Labels may be anything
  *  below `n`. *sizes (freed by the caller) by number - 1 when it is not NULL. */
