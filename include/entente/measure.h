@@ -46,7 +46,7 @@ enum {
     ENT_MEASURE_EACH = 1 << 15        /* a value for each pair of groups of its column */
 };
 
-enum { ENT_MATRIX_NODES = 3000 };
+enum { ENT_MATRIX_NODES = 1000 };
 
 typedef struct ent_work ent_work; /* what one run computes once and measures share */
 

@@ -5,7 +5,7 @@
 
 static const ent_measure *const families[] = {
     ent_measures_degree, ent_measures_paths, ent_measures_spectral, ent_measures_cohesion,
-    ent_measures_holes,  ent_measures_groups, ent_measures_ties,
+    ent_measures_holes,  ent_measures_groups, ent_measures_ties,     ent_measures_linear,
 };
 
 enum { FAMILIES = sizeof families / sizeof *families, MOST_NAMES = 800 };

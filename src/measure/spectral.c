@@ -151,6 +151,11 @@ static double lanczos(const ent_work *w, const part *p, bool weighted, double *x
             for (int j = 0; j <= k; j++)
                 subtract(y, dot(basis + (size_t)j * n, y, n), basis + (size_t)j * n, n);
         b[k] = sqrt(dot(y, y, n));
+        if (k % 4 == 3 && k + 1 < most) {
+            value = top_of_tridiagonal(a, b, k + 1, vector);
+            if (b[k] * fabs(vector[k]) <= 1e-16 * value)
+                break; /* what is left out of the best vector is below rounding */
+        }
         if (k + 1 == most || b[k] <= 1e-13 * (fabs(a[k]) + (k ? b[k - 1] : 0) + b[0]))
             break; /* all directions that x has are found */
         for (uint32_t i = 0; i < n; i++)
@@ -335,71 +340,60 @@ static ent_status spectral_radius(double *values, ent_work *w, ent_str argument)
 
 #define DAMPING 0.85
 
-/* PRPACK stops at 1e-10 in sum, which leaves some eight digits of a single value. A few dozen plain
- * rounds from there settle all that are printed. */
-static void polish(const ent_work *w, bool weighted, double *x, double *y)
+enum { MOST_ROUNDS = 1000 };
+
+/* Of a node: what its ties out weigh together. */
+static double flow_out(const ent_work *w, bool weighted, uint32_t i)
 {
-    double n = w->n, change = 1;
+    double all = 0;
 
-    for (int round = 0; round < 300 && change > 1e-16; round++) {
-        double idle = 0, sum = 0;
-
-        for (uint32_t i = 0; i < w->n; i++)
-            if (!work_degree(w, i))
-                idle += x[i];
-        for (uint32_t i = 0; i < w->n; i++) {
-            double flow = 0;
-
-            for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++) {
-                uint32_t j = w->neighbor[k];
-
-                flow += weighted ? x[j] * w->pairs[w->tie_to[k]].weight / w->strength[j]
-                                 : x[j] / work_degree(w, j);
-            }
-            y[i] = DAMPING * (flow + idle / n) + (1 - DAMPING) / n;
-            sum += y[i];
-        }
-        change = 0;
-        for (uint32_t i = 0; i < w->n; i++) {
-            change = fmax(change, fabs(y[i] / sum - x[i]));
-            x[i] = y[i] / sum;
-        }
-    }
+    for (uint32_t k = w->out.start[i]; k < w->out.start[i + 1]; k++)
+        all += weighted ? w->ties[w->out.tie[k]].weight : 1;
+    return all;
 }
 
+/* The walk itself, round after round, until nothing moves in the digits that are printed: each
+ * round leaves 0.85 of the error at most, and on networks of states far less. */
 static ent_status rank_pages(double *values, ent_work *w, bool weighted)
 {
-    double *room, top = 0;
-    igraph_vector_t result = { 0 }, weights = { 0 };
-    igraph_error_t err;
-    ent_status status;
-    ent_ig scope;
+    size_t n = w->n, arcs = w->in.start[n];
+    double *x = values, *out = ent_mem_new(n + 1, sizeof *out), change = 1;
+    double *part = ent_mem_new(n + 1, sizeof *part);
+    double *flow = ent_mem_new(arcs + 1, sizeof *flow);
 
-    if (!w->n)
-        return ENT_OK;
-    if ((status = ent_work_igraph(w)) != ENT_OK)
-        return status;
-    if ((room = ent_mem_new(w->n, sizeof *room)) == NULL)
-        return ent_out_of_memory(w->diags);
-    for (uint32_t t = 0; t < w->m; t++)
-        top = fmax(top, w->ties[t].weight);
-    ent_ig_begin(&scope, w->diags);
-    if ((err = igraph_vector_init(&result, 0)) != IGRAPH_SUCCESS ||
-        (err = igraph_vector_init_copy(&weights, &w->weights)) != IGRAPH_SUCCESS)
-        goto done;
-    if (top > 0)
-        igraph_vector_scale(&weights, 1 / top);
-    err = igraph_pagerank(&w->ig, IGRAPH_PAGERANK_ALGO_PRPACK, &result, NULL, igraph_vss_all(),
-                          false, DAMPING, weighted ? &weights : NULL, NULL);
-    if (err == IGRAPH_SUCCESS) {
-        igraph_vector_copy_to(&result, values);
-        polish(w, weighted, values, room);
+    bool made = out && part && flow;
+
+    for (uint32_t i = 0; i < n && made; i++) {
+        out[i] = flow_out(w, weighted, i);
+        x[i] = 1 / (double)n;
     }
-done:
-    igraph_vector_destroy(&result);
-    igraph_vector_destroy(&weights);
-    ent_mem_free(room);
-    return ent_ig_end(&scope, err, "pagerank");
+    for (size_t k = 0; k < arcs && made; k++)
+        flow[k] = weighted ? w->ties[w->in.tie[k]].weight : 1;
+    for (int round = 0; made && round < MOST_ROUNDS && change > 1e-15 / (double)n; round++) {
+        double idle = 0, sum = 0;
+
+        for (uint32_t i = 0; i < n; i++) {
+            idle += out[i] > 0 ? 0 : x[i];
+            part[i] = out[i] > 0 ? x[i] / out[i] : 0;
+        }
+        change = 0;
+        for (uint32_t i = 0; i < n; i++) {
+            double in = 0, now;
+
+            for (uint32_t k = w->in.start[i]; k < w->in.start[i + 1]; k++)
+                in += part[w->in.to[k]] * flow[k];
+            now = DAMPING * (in + idle / (double)n) + (1 - DAMPING) / (double)n;
+            change = fmax(change, fabs(now - x[i]));
+            x[i] = now;
+            sum += now;
+        }
+        for (uint32_t i = 0; i < n; i++)
+            x[i] /= sum;
+    }
+    ent_mem_free(out);
+    ent_mem_free(part);
+    ent_mem_free(flow);
+    return made ? ENT_OK : ent_out_of_memory(w->diags);
 }
 
 static ent_status pagerank(double *values, ent_work *w, ent_str argument)
@@ -417,7 +411,7 @@ static ent_status pagerank_w(double *values, ent_work *w, ent_str argument)
 /* ---- the rows ---- */
 
 #define BONACICH "Bonacich 1972, Journal of Mathematical Sociology 2(1), 113-120"
-#define BRIN_PAGE "Brin & Page 1998, Computer Networks 30(1-7), 107-117; PRPACK (Gleich 2011)"
+#define BRIN_PAGE "Brin & Page 1998, Computer Networks 30(1-7), 107-117"
 #define BY_COMPONENT                                                                               \
     "each component for itself, 1 for its first node: compare only within a component; isolates 0"
 #define AS_ONE                                                                                     \
@@ -462,7 +456,7 @@ const ent_measure ent_measures_spectral[] = {
       .divisor = "the largest entry", .disconnected = AS_ONE, .two_modes = ONE_SINGULAR,
       .cost = A_FEW_ROUNDS, .source = "Newman 2004, Physical Review E 70, 056131",
       .compute = eigenvector_w_max1 },
-    { .name = "pagerank", .also = "", .scope = ENT_SCOPE_NODE,
+    { .name = "pagerank", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ARCS,
       .summary = "share of a random walk's time that is spent at the node", .unit = "", .low = 0,
       .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "stationary share of a walk that follows a random tie with probability 0.85 and "
@@ -470,6 +464,7 @@ const ent_measure ent_measures_spectral[] = {
       .divisor = "", .disconnected = "defined: the walk jumps; from an isolate always",
       .two_modes = "defined", .cost = A_FEW_ROUNDS, .source = BRIN_PAGE, .compute = pagerank },
     { .name = "pagerank_w", .also = "pagerank_weighted", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_ARCS,
       .summary = "pagerank, strong ties followed more often", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_STRENGTH,
       .formula = "pagerank where a tie is followed in proportion to its weight", .divisor = "",

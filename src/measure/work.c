@@ -75,7 +75,10 @@ static bool make_pairs(ent_work *w)
 {
     uint32_t count = 0;
 
-    if ((w->pairs = ent_mem_new((size_t)w->m + 1, sizeof *w->pairs)) == NULL)
+    w->pairs = ent_mem_new((size_t)w->m + 1, sizeof *w->pairs);
+    w->both = ent_mem_new((size_t)w->m + 1, sizeof *w->both);
+    w->pair_of = ent_mem_new((size_t)w->m + 1, sizeof *w->pair_of);
+    if (!w->pairs || !w->both || !w->pair_of)
         return false;
     for (uint32_t t = 0; t < w->m; t++) {
         const work_tie *tie = &w->ties[t];
@@ -87,12 +90,21 @@ static bool make_pairs(ent_work *w)
         qsort(w->pairs, w->m, sizeof *w->pairs, by_pair);
     for (uint32_t t = 0; t < w->m; t++) {
         if (count && w->pairs[count - 1].a == w->pairs[t].a &&
-            w->pairs[count - 1].b == w->pairs[t].b)
+            w->pairs[count - 1].b == w->pairs[t].b) {
             w->pairs[count - 1].weight += w->pairs[t].weight;
-        else
+            w->both[count - 1] = 1;
+        } else {
             w->pairs[count++] = w->pairs[t];
+        }
     }
     w->pair_count = count;
+    for (uint32_t t = 0; t < w->m; t++) {
+        work_tie *tie = &w->ties[t], key = { tie->a < tie->b ? tie->a : tie->b,
+                                             tie->a < tie->b ? tie->b : tie->a, 0 };
+        work_tie *pair = bsearch(&key, w->pairs, count, sizeof key, by_pair);
+
+        w->pair_of[t] = (uint32_t)(pair - w->pairs);
+    }
     return index_rows(&w->out, w->n, w->ties, w->m, LEAVES) &&
            index_rows(&w->in, w->n, w->ties, w->m, REACHES);
 }
@@ -347,6 +359,8 @@ void ent_work_free(ent_work *w)
         free_rows(&w->out);
         free_rows(&w->in);
         ent_mem_free(w->pairs);
+        ent_mem_free(w->both);
+        ent_mem_free(w->pair_of);
     }
     for (int i = 0; i < 2; i++)
         if (w->spectrum[i]) {
@@ -363,6 +377,7 @@ void ent_work_free(ent_work *w)
     ent_mem_free(w->component);
     ent_mem_free(w->component_size);
     ent_mem_free(w->triangles);
+    ent_mem_free(w->common);
     ent_mem_free(w->community);
     ent_mem_free(w->coreness);
     ent_mem_free(w);

@@ -73,6 +73,8 @@ struct ent_work {
      * the ties, and `out` and `in` its rows. */
     uint32_t pair_count;
     work_tie *pairs;
+    uint8_t *both;     /* with directions: of a pair, whether arcs run both ways */
+    uint32_t *pair_of; /* with directions: of a tie */
     uint32_t *start; /* neighbours of i stand at start[i] .. start[i + 1] */
     uint32_t *neighbor, *tie_to; /* tie_to: a pair */
     work_rows out, in; /* rows of ties */
@@ -92,7 +94,10 @@ struct ent_work {
     uint32_t *component;      /* from 1, by decreasing size, then by first node */
     uint32_t *component_size; /* by number - 1 */
     work_paths *paths;
-    double *triangles;
+    double *triangles; /* at each node */
+    double *common;    /* of each pair: partners in common, that is triangles over the tie */
+    bool cliques_counted;
+    double cliques, largest_clique;
     work_spectrum *spectrum[2]; /* ties as 1, ties by weight */
     uint32_t community_count;
     uint32_t *community;
@@ -121,6 +126,17 @@ static inline uint32_t work_degree(const ent_work *w, uint32_t i)
     return w->start[i + 1] - w->start[i];
 }
 
+static inline uint32_t work_pair_of(const ent_work *w, uint32_t tie)
+{
+    return w->directed ? w->pair_of[tie] : tie;
+}
+
+/** How many ties a pair stands for. */
+static inline double work_pair_ties(const ent_work *w, uint32_t pair)
+{
+    return w->directed && w->both[pair] ? 2 : 1;
+}
+
 static inline bool work_connected(const ent_work *w)
 {
     return w->component_count == 1;
@@ -138,6 +154,8 @@ ent_status ent_work_triangles(ent_work *work);
 ent_status ent_work_spectrum(ent_work *work, bool weighted, const work_spectrum **spectrum);
 ent_status ent_work_communities(ent_work *work);
 ent_status ent_work_coreness(ent_work *work);
+/** Neighbours as bits, `words` words a node; NULL when refused. */
+uint64_t *ent_work_bits(const ent_work *work, size_t *words);
 
 ent_status ent_work_column(ent_work *work, ent_str column, const work_column **groups);
 
@@ -153,7 +171,8 @@ ent_status ent_work_modularity(ent_work *work, const uint32_t *labels, bool weig
 
 /* The families; each table ends with a row without a name. */
 extern const ent_measure ent_measures_degree[], ent_measures_paths[], ent_measures_spectral[],
-    ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[];
+    ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[],
+    ent_measures_linear[];
 
 /** The run on work that is made already: what ent_measures_run does after ent_work_of. */
 ent_status ent_measures_run_on(ent_results **results, ent_work *work, const char *names);
