@@ -61,6 +61,8 @@ const opt output_options[] = {
 const opt measure_options[] = {
     OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
     OPT_TEXT(describe, 0, "describe", "NAME", "explain one measure: formula, range, source"),
+    OPT_FLAG(directed, 0, "directed",
+             "rows of pairs have a from and a to: in and out are told apart"),
     OPT_CHOICE(scope, 0, "scope", "all|node|tie|network|pair", "statistics of what (all unless said)"),
     OPT_FLAG(long_form, 0, "long", "a row for each value: date, scope, measure, node, value"),
     OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",

@@ -55,7 +55,7 @@ typedef struct settings {
     const char *out, *format;
     /* statistics */
     const char *measures, *distance, *describe;
-    bool long_form, force;
+    bool long_form, force, directed;
     int scope; /* all, node, tie, network, pair */
     size_t seed, top;
     double resolution;

@@ -221,12 +221,15 @@ static ent_status each_component(double *values, ent_work *w, int matrices,
 static ent_status flow(double *values, ent_work *w, block *p, bool weighted)
 {
     size_t n = p->count;
-    double *a = p->a, *inverse = p->b, trace = 0;
+    double *a = p->a, *inverse = p->b, trace = 0, scale = 0;
 
     if (n < 2) {
         values[p->node[0]] = NAN;
         return ENT_OK;
     }
+    for (size_t i = 0; i < n; i++) /* in units of the strongest tie: J is 1 */
+        for (uint32_t k = w->start[p->node[i]]; k < w->start[p->node[i] + 1]; k++)
+            scale = fmax(scale, weighted ? w->pairs[w->tie_to[k]].weight : 1);
     for (size_t i = 0; i < n; i++) {
         uint32_t node = p->node[i];
         double all = 0;
@@ -234,7 +237,7 @@ static ent_status flow(double *values, ent_work *w, block *p, bool weighted)
         for (size_t j = 0; j < n; j++)
             a[i * n + j] = 1;
         for (uint32_t k = w->start[node]; k < w->start[node + 1]; k++) {
-            double tie = weighted ? w->pairs[w->tie_to[k]].weight : 1;
+            double tie = (weighted ? w->pairs[w->tie_to[k]].weight : 1) / scale;
 
             a[i * n + p->place[w->neighbor[k]]] -= tie;
             all += tie;
@@ -266,7 +269,7 @@ static ent_status flow(double *values, ent_work *w, block *p, bool weighted)
     }
     for (size_t j = 0; j < n; j++) /* the sum of the resistances to all others */
         values[p->node[j]] =
-            (double)n / ((double)n * values[p->node[j]] + trace - 2.0 / (double)n);
+            scale * (double)n / ((double)n * values[p->node[j]] + trace - 2.0 / (double)n);
     return ENT_OK;
 }
 

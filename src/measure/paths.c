@@ -346,7 +346,7 @@ static double most_between(double own, double other)
 
 static ent_status betweenness_norm(double *values, ent_work *w, ent_str argument)
 {
-    double n = w->n, most[2] = { (n - 1) * (n - 2) / 2, 0 };
+    double n = w->n, most[2] = { (n - 1) * (n - 2) / (w->directed ? 1 : 2), 0 };
     const work_paths *p;
     ent_status status = ent_work_betweenness(w, argument, &p);
 
@@ -455,6 +455,28 @@ static ent_status eccentricity(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
+/* Nodes within k steps; steps are counted, whatever their lengths. */
+static ent_status reach(double *values, ent_work *w, ent_str argument)
+{
+    const work_paths *p;
+    double steps = 2;
+    ent_status status = ent_work_paths(w, ENT_STR("unweighted"), &p);
+
+    if (argument.len)
+        ent_str_number(argument, &steps);
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
+        const uint32_t *at = p->from.at + (size_t)i * WORK_NEAR;
+        double sum = 0;
+
+        for (int d = 1; d < WORK_NEAR && d <= steps; d++)
+            sum += at[d];
+        values[i] = steps < WORK_NEAR || !at[0] ? sum
+                    : steps >= w->n             ? sum + at[0]
+                                                : NAN; /* so far off they are not told apart */
+    }
+    return status;
+}
+
 /* ---- of the network ---- */
 
 static ent_status mean_distance(double *values, ent_work *w, ent_str argument)
@@ -465,7 +487,7 @@ static ent_status mean_distance(double *values, ent_work *w, ent_str argument)
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         sum += p->from.sum[i];
-        pairs += reached(w, i);
+        pairs += p->from.reached[i];
     }
     *values = pairs > 0 ? sum / pairs : NAN;
     return status;
@@ -517,15 +539,24 @@ static double centralization(const double *scores, uint32_t n, double most)
     return n > 2 ? sum / most : NAN;
 }
 
+/* On two modes: of the actors, whose sum is largest when all paths pass one and none another. */
 static ent_status centralization_betweenness(double *values, ent_work *w, ent_str argument)
 {
-    double n = w->n;
+    double n = w->n, top = 0, sum = 0, most = (n - 1) * (n - 1) * (n - 2) / (w->directed ? 1 : 2);
     const work_paths *p;
     ent_status status = ent_work_betweenness(w, ENT_STR("unweighted"), &p);
 
     (void)argument;
-    if (status == ENT_OK)
-        *values = centralization(p->betweenness, w->n, (n - 1) * (n - 1) * (n - 2) / 2);
+    if (w->two_mode)
+        most = w->modes_hold && w->mode_size[0] > 1
+                   ? (w->mode_size[0] - 1.0) * most_between(w->mode_size[0], w->mode_size[1])
+                   : NAN;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        if (!w->mode[i])
+            top = fmax(top, p->betweenness[i]);
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        sum += w->mode[i] ? 0 : top - p->betweenness[i];
+    *values = most > 0 ? sum / most : NAN;
     return status;
 }
 
@@ -553,7 +584,8 @@ static ent_status centralization_closeness(double *values, ent_work *w, ent_str 
 #define NO_UPPER_BOUND " Under another distance rule than unweighted there is no upper bound."
 
 const ent_measure ent_measures_paths[] = {
-    { .name = "betweenness", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_DEFAULT,
+    { .name = "betweenness", .also = "", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ARCS,
       .summary = "shortest paths between others that pass through the node",
       .unit = "shortest paths", .low = 0, .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "sum over pairs s < t of the share of the shortest s-t paths that pass through "
@@ -562,9 +594,10 @@ const ent_measure ent_measures_paths[] = {
       .two_modes = "defined; pairs of all kinds count", .cost = ALL_PAIRS, .source = FREEMAN_1977,
       .compute = betweenness },
     { .name = "betweenness_norm", .also = "bip_betweenness_norm", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_ARCS,
       .summary = "betweenness as a share of the most there can be", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_RULE, .formula = "betweenness / ((n-1)(n-2)/2)",
-      .divisor = "(n-1)(n-2)/2, the pairs of others",
+      .divisor = "(n-1)(n-2)/2, the pairs of others; with directions (n-1)(n-2)",
       .disconnected = "as betweenness; undefined below three nodes",
       .two_modes = "divided by the largest betweenness that a node of its mode can have, "
                    "(q^2 (s+1)^2 + q (s+1)(2t-s-1) - t(2s-t+3)) / 2 with s = (p-1) div q, "
@@ -572,15 +605,16 @@ const ent_measure ent_measures_paths[] = {
                    "(" BORGATTI_EVERETT ")",
       .cost = ALL_PAIRS, .source = FREEMAN_1977, .compute = betweenness_norm },
     { .name = "betweenness_invw", .also = "betweenness_weighted", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_ARCS,
       .summary = "betweenness where strong ties are short", .unit = "shortest paths", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_LENGTH,
       .formula = "betweenness over paths whose ties are 1/weight long; lengths that differ by less "
-                 "than 1e-10 of their size are equal",
+                 "than 1e-10 of their size are equal (1e-13 when all weights are whole numbers)",
       .divisor = "", .disconnected = "pairs that cannot reach each other add nothing; isolates 0",
       .two_modes = "defined; pairs of all kinds count", .cost = "O(n m log n)",
       .source = "Newman 2001, Physical Review E 64, 016132; Brandes 2001",
       .compute = betweenness_invw },
-    { .name = "closeness", .also = "bip_closeness_norm", .scope = ENT_SCOPE_NODE,
+    { .name = "closeness", .flags = ENT_MEASURE_UNDIRECTED, .also = "bip_closeness_norm", .scope = ENT_SCOPE_NODE,
       .summary = "how near the node is to all others (connected networks only)", .unit = "",
       .low = 0, .high = 1, .weight = ENT_MEANS_RULE,
       .formula = "(n-1) / sum of the distances to all others." NO_UPPER_BOUND,
@@ -591,7 +625,8 @@ const ent_measure ent_measures_paths[] = {
                    "(" BORGATTI_EVERETT ")",
       .cost = ALL_PAIRS, .source = FREEMAN_1979, .compute = closeness },
     { .name = "closeness_component", .also = "", .scope = ENT_SCOPE_NODE,
-      .flags = ENT_MEASURE_ONE_MODE, .summary = "how near the node is to those it can reach",
+      .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_UNDIRECTED,
+      .summary = "how near the node is to those it can reach",
       .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_RULE,
       .formula = "r / sum of the distances to the r nodes reached." NO_UPPER_BOUND,
       .divisor = "r, the nodes reached",
@@ -600,7 +635,7 @@ const ent_measure ent_measures_paths[] = {
       .two_modes = "undefined", .cost = ALL_PAIRS, .source = FREEMAN_1979,
       .compute = closeness_component },
     { .name = "closeness_wf", .also = "closeness_wasserman_faust", .scope = ENT_SCOPE_NODE,
-      .flags = ENT_MEASURE_ONE_MODE,
+      .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_UNDIRECTED,
       .summary = "closeness_component times the share of others reached", .unit = "", .low = 0,
       .high = 1, .weight = ENT_MEANS_RULE,
       .formula = "(r / sum of the distances to the r nodes reached) * r/(n-1)." NO_UPPER_BOUND,
@@ -608,35 +643,46 @@ const ent_measure ent_measures_paths[] = {
       .two_modes = "undefined", .cost = ALL_PAIRS,
       .source = "Wasserman & Faust 1994, Social Network Analysis, eq. 5.22",
       .compute = closeness_wf },
-    { .name = "closeness_invw", .also = "closeness_weighted", .scope = ENT_SCOPE_NODE,
+    { .name = "closeness_invw", .flags = ENT_MEASURE_UNDIRECTED, .also = "closeness_weighted", .scope = ENT_SCOPE_NODE,
       .summary = "closeness where strong ties are short (connected networks only)",
       .unit = "weight", .low = 0, .high = INFINITY, .weight = ENT_MEANS_LENGTH,
       .formula = "(n-1) / sum of the distances, a tie being 1/weight long", .divisor = "n-1",
       .disconnected = "undefined for every node",
       .two_modes = "the numerator is q + 2(p-1), as for closeness", .cost = "O(n m log n)",
       .source = "Newman 2001, Physical Review E 64, 016132", .compute = closeness_invw },
-    { .name = "harmonic", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_DEFAULT,
+    { .name = "harmonic", .also = "", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_UNDIRECTED,
       .summary = "nearness to others, each counting one over its distance", .unit = "nodes",
       .low = 0, .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "sum over all others of 1/distance, 0 for those out of reach", .divisor = "",
       .disconnected = "made for it: those out of reach add 0; isolates 0", .two_modes = "defined",
       .cost = ALL_PAIRS, .source = "Rochat 2009; Boldi & Vigna 2014, Internet Mathematics 10(3-4)",
       .compute = harmonic },
-    { .name = "harmonic_norm", .also = "", .scope = ENT_SCOPE_NODE,
+    { .name = "harmonic_norm", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_UNDIRECTED,
       .summary = "harmonic as a share of the most there can be", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_RULE, .formula = "harmonic / (n-1)." NO_UPPER_BOUND, .divisor = "n-1",
       .disconnected = "as harmonic; undefined for a single node",
       .two_modes = "divided by q + (p-1)/2: all of the other mode 1 away, all of its own 2",
       .cost = ALL_PAIRS, .source = "Rochat 2009; Boldi & Vigna 2014, Internet Mathematics 10(3-4)",
       .compute = harmonic_norm },
-    { .name = "eccentricity", .also = "", .scope = ENT_SCOPE_NODE,
+    { .name = "eccentricity", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_UNDIRECTED,
       .summary = "distance to the furthest node that can be reached", .unit = "steps", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "largest distance from the node to a node that it reaches", .divisor = "",
       .disconnected = "within the component; undefined for isolates", .two_modes = "defined",
       .cost = ALL_PAIRS, .source = "Wasserman & Faust 1994, Social Network Analysis, ch. 4",
       .compute = eccentricity },
-    { .name = "mean_distance", .also = "", .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_DEFAULT,
+    { .name = "reach", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_INTEGER | ENT_MEASURE_ARCS,
+      .parameter = "k", .summary = "nodes within k steps, itself not counted", .unit = "nodes",
+      .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of other nodes at a distance of k ties or less; k is 2 unless given as "
+                 "reach:k=NUMBER (63 at most, or all)",
+      .divisor = "", .disconnected = "nodes out of reach are not counted; isolates 0",
+      .two_modes = "defined; nodes of both modes count", .cost = ALL_PAIRS,
+      .source = "Hanneman & Riddle 2005, Introduction to Social Network Methods, ch. 10",
+      .compute = reach },
+    { .name = "mean_distance", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ARCS,
       .summary = "mean distance of the pairs that can reach each other", .unit = "steps", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "mean of the shortest distances over pairs that can reach each other",
@@ -645,19 +691,21 @@ const ent_measure ent_measures_paths[] = {
                       "compact: read it beside largest_component",
       .two_modes = "defined; pairs of all kinds count", .cost = ALL_PAIRS,
       .source = "Watts & Strogatz 1998, Nature 393, 440-442", .compute = mean_distance },
-    { .name = "diameter", .also = "", .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_DEFAULT,
+    { .name = "diameter", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ARCS,
       .summary = "largest distance between nodes that can reach each other", .unit = "steps",
       .low = 0, .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "largest eccentricity", .divisor = "",
       .disconnected = "over the pairs that can reach each other; undefined without ties",
       .two_modes = "defined", .cost = ALL_PAIRS,
       .source = "Wasserman & Faust 1994, Social Network Analysis, ch. 4", .compute = diameter },
-    { .name = "radius", .also = "", .scope = ENT_SCOPE_NETWORK,
+    { .name = "radius", .also = "", .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_UNDIRECTED,
       .summary = "smallest eccentricity (connected networks only)", .unit = "steps", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_RULE, .formula = "smallest eccentricity",
       .divisor = "", .disconnected = "undefined", .two_modes = "defined", .cost = ALL_PAIRS,
       .source = "Wasserman & Faust 1994, Social Network Analysis, ch. 4", .compute = radius },
-    { .name = "efficiency_global", .also = "", .scope = ENT_SCOPE_NETWORK,
+    { .name = "efficiency_global", .also = "global_efficiency", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_ARCS,
       .summary = "mean nearness of all pairs", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_RULE,
       .formula = "mean over all pairs of 1/distance, 0 for pairs out of reach." NO_UPPER_BOUND,
@@ -666,15 +714,16 @@ const ent_measure ent_measures_paths[] = {
       .cost = ALL_PAIRS, .source = "Latora & Marchiori 2001, Physical Review Letters 87, 198701",
       .compute = efficiency_global },
     { .name = "centralization_betweenness", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_ONE_MODE,
-      .summary = "how much betweenness is one node's", .unit = "", .low = 0, .high = 1,
+      .flags = ENT_MEASURE_ARCS, .summary = "how much betweenness is one node's", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_NOTHING,
       .formula = "sum over nodes of (largest betweenness - betweenness), divided",
-      .divisor = "(n-1)^2 (n-2)/2, the sum on a star: Freeman's maximum",
-      .disconnected = "as betweenness; undefined below three nodes", .two_modes = "undefined",
+      .divisor = "(n-1)^2 (n-2)/2, the sum on a star: Freeman's maximum; with directions twice that",
+      .disconnected = "as betweenness; undefined below three nodes",
+      .two_modes = "of the actors, divided by (p-1) times the largest betweenness that one of the p "
+                   "actors can have (see betweenness_norm)",
       .cost = "O(n m)", .source = FREEMAN_1979, .compute = centralization_betweenness },
     { .name = "centralization_closeness", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_ONE_MODE,
+      .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_UNDIRECTED,
       .summary = "how much nearer one node is than the others (connected networks only)",
       .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over nodes of (largest closeness - closeness), divided",

@@ -336,6 +336,112 @@ static ent_status spectral_radius(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
+/* What the others stay behind the first. Alone on their tie two nodes have 1 and all others 0: more
+ * cannot be. */
+static ent_status centralization_eigenvector(double *values, ent_work *w, ent_str argument)
+{
+    double *scores = ent_mem_new((size_t)w->n + 1, sizeof *scores), sum = 0;
+    ent_status status = scores ? whole_vector(scores, w, false) : ent_out_of_memory(w->diags);
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        sum += 1 - scores[i];
+    *values = w->n > 2 ? sum / (w->n - 2.0) : NAN;
+    ent_mem_free(scores);
+    return status;
+}
+
+/* How far ties are where the product of the two ends' entries is large: over all pairs, tied or
+ * not. Sums over pairs follow from sums over nodes. */
+static ent_status core_periphery(double *values, ent_work *w, ent_str argument)
+{
+    double *c = ent_mem_new((size_t)w->n + 1, sizeof *c), n = w->n, pairs = n * (n - 1) / 2;
+    ent_status status = c ? whole_vector(c, w, false) : ent_out_of_memory(w->diags);
+    double one = 0, two = 0, four = 0, tied = 0, m = w->pair_count, x, xx;
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
+        one += c[i];
+        two += c[i] * c[i];
+        four += c[i] * c[i] * c[i] * c[i];
+    }
+    for (uint32_t t = 0; t < w->pair_count && status == ENT_OK; t++)
+        tied += c[w->pairs[t].a] * c[w->pairs[t].b];
+    x = (one * one - two) / 2 / pairs;
+    xx = (two * two - four) / 2 / pairs - x * x;
+    *values = w->n > 2 && m > 0 && m < pairs && xx > 1e-12
+                  ? (tied / pairs - x * m / pairs) / sqrt(xx * (m / pairs) * (1 - m / pairs))
+                  : NAN;
+    ent_mem_free(c);
+    return status;
+}
+
+/* ---- hubs and authorities ---- */
+
+/* Of two modes: the pair of principal singular vectors, each of largest entry 1 in its mode. */
+static ent_status singular(double *values, ent_work *w, int mode)
+{
+    double top = 0;
+    ent_status status = whole_vector(values, w, false);
+
+    for (uint32_t i = 0; i < w->n; i++)
+        if (w->mode[i] == mode)
+            top = fmax(top, values[i]);
+    for (uint32_t i = 0; i < w->n; i++)
+        values[i] = w->modes_hold && w->mode[i] == mode ? values[i] / top : NAN;
+    return status;
+}
+
+/* Of arcs: every node twice, once as the end that arcs leave, once as the end that they reach, is a
+ * network of two modes whose singular vectors are the hubs and the authorities. */
+static ent_status hubs(double *values, ent_work *w, bool reached)
+{
+    work_tie *arcs = ent_mem_new((size_t)w->m + 1, sizeof *arcs);
+    uint8_t *mode = ent_mem_new(2 * (size_t)w->n + 1, sizeof *mode);
+    double *both = ent_mem_new(2 * (size_t)w->n + 1, sizeof *both);
+    ent_work *twice = NULL;
+    ent_status status = arcs && mode && both ? ENT_OK : ent_out_of_memory(w->diags);
+
+    for (uint32_t t = 0; t < w->m && status == ENT_OK; t++)
+        arcs[t] = (work_tie){ w->ties[t].a, w->ties[t].b + w->n, 1 };
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        mode[w->n + i] = 1;
+    if (status == ENT_OK)
+        status = ent_work_new(&twice, 2 * w->n, arcs, w->m, &w->options, w->diags);
+    if (status == ENT_OK) {
+        ent_work_set_modes(twice, mode);
+        status = singular(both, twice, reached);
+    }
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        values[i] = both[reached ? w->n + i : i];
+    ent_work_free(twice);
+    ent_mem_free(arcs);
+    ent_mem_free(mode);
+    ent_mem_free(both);
+    return status;
+}
+
+static ent_status hub_or_authority(double *values, ent_work *w, bool authority)
+{
+    if (w->directed)
+        return hubs(values, w, authority);
+    if (w->two_mode)
+        return singular(values, w, authority);
+    return ENT_OK; /* one mode without directions has neither: values are undefined */
+}
+
+static ent_status hub(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return hub_or_authority(values, w, false);
+}
+
+static ent_status authority(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return hub_or_authority(values, w, true);
+}
+
 /* ---- PageRank ---- */
 
 #define DAMPING 0.85
@@ -358,10 +464,10 @@ static ent_status rank_pages(double *values, ent_work *w, bool weighted)
 {
     size_t n = w->n, arcs = w->in.start[n];
     double *x = values, *out = ent_mem_new(n + 1, sizeof *out), change = 1;
-    double *part = ent_mem_new(n + 1, sizeof *part);
+    double *sent = ent_mem_new(n + 1, sizeof *sent);
     double *flow = ent_mem_new(arcs + 1, sizeof *flow);
 
-    bool made = out && part && flow;
+    bool made = out && sent && flow;
 
     for (uint32_t i = 0; i < n && made; i++) {
         out[i] = flow_out(w, weighted, i);
@@ -374,14 +480,14 @@ static ent_status rank_pages(double *values, ent_work *w, bool weighted)
 
         for (uint32_t i = 0; i < n; i++) {
             idle += out[i] > 0 ? 0 : x[i];
-            part[i] = out[i] > 0 ? x[i] / out[i] : 0;
+            sent[i] = out[i] > 0 ? x[i] / out[i] : 0;
         }
         change = 0;
         for (uint32_t i = 0; i < n; i++) {
             double in = 0, now;
 
             for (uint32_t k = w->in.start[i]; k < w->in.start[i + 1]; k++)
-                in += part[w->in.to[k]] * flow[k];
+                in += sent[w->in.to[k]] * flow[k];
             now = DAMPING * (in + idle / (double)n) + (1 - DAMPING) / (double)n;
             change = fmax(change, fabs(now - x[i]));
             x[i] = now;
@@ -391,7 +497,7 @@ static ent_status rank_pages(double *values, ent_work *w, bool weighted)
             x[i] /= sum;
     }
     ent_mem_free(out);
-    ent_mem_free(part);
+    ent_mem_free(sent);
     ent_mem_free(flow);
     return made ? ENT_OK : ent_out_of_memory(w->diags);
 }
@@ -412,6 +518,7 @@ static ent_status pagerank_w(double *values, ent_work *w, ent_str argument)
 
 #define BONACICH "Bonacich 1972, Journal of Mathematical Sociology 2(1), 113-120"
 #define BRIN_PAGE "Brin & Page 1998, Computer Networks 30(1-7), 107-117"
+#define KLEINBERG "Kleinberg 1999, Journal of the ACM 46(5), 604-632"
 #define BY_COMPONENT                                                                               \
     "each component for itself, 1 for its first node: compare only within a component; isolates 0"
 #define AS_ONE                                                                                     \
@@ -470,6 +577,44 @@ const ent_measure ent_measures_spectral[] = {
       .formula = "pagerank where a tie is followed in proportion to its weight", .divisor = "",
       .disconnected = "defined: the walk jumps; from an isolate always", .two_modes = "defined",
       .cost = A_FEW_ROUNDS, .source = BRIN_PAGE, .compute = pagerank_w },
+    { .name = "hub", .also = "hub_max1", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ARCS,
+      .summary = "ties to good authorities (two modes, or directions)", .unit = "", .low = 0,
+      .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "first left singular vector of the 0/1 matrix of actors by acts, or of arcs from "
+                 "by to; largest entry 1. Undefined on one mode without directions, where hubs and "
+                 "authorities are the eigenvector",
+      .divisor = "the largest entry", .disconnected = AS_ONE,
+      .two_modes = "actors are hubs, acts authorities; undefined for acts", .cost = A_FEW_ROUNDS,
+      .source = KLEINBERG, .compute = hub },
+    { .name = "authority", .also = "authority_max1", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_ARCS, .summary = "ties from good hubs (two modes, or directions)",
+      .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "first right singular vector of the 0/1 matrix of actors by acts, or of arcs from "
+                 "by to; largest entry 1. Undefined on one mode without directions",
+      .divisor = "the largest entry", .disconnected = AS_ONE,
+      .two_modes = "actors are hubs, acts authorities; undefined for actors", .cost = A_FEW_ROUNDS,
+      .source = KLEINBERG, .compute = authority },
+    { .name = "centralization_eigenvector", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_ONE_MODE, .summary = "how much the principal vector is one node's",
+      .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "sum over nodes of (1 - eigenvector_max1), divided",
+      .divisor = "n-2: the sum of a tie alone among isolates, the largest there can be (a star has "
+                 "n-1 - sqrt(n-1))",
+      .disconnected = "undefined when two components share the largest eigenvalue",
+      .two_modes = "undefined", .cost = A_FEW_ROUNDS,
+      .source = "Freeman 1979, Social Networks 1(3), 215-239; maximum: entente",
+      .compute = centralization_eigenvector },
+    { .name = "core_periphery", .also = "coreness_fit", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_ONE_MODE, .summary = "how well a core and a periphery fit the ties",
+      .unit = "", .low = -1, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "correlation, over all pairs of nodes, of being tied (0 or 1) with c_i c_j, c the "
+                 "principal eigenvector: Borgatti and Everett's continuous model, its coreness "
+                 "taken from the eigenvector",
+      .divisor = "", .disconnected = "undefined when two components share the largest eigenvalue, "
+                                     "and where all pairs are alike",
+      .two_modes = "undefined", .cost = A_FEW_ROUNDS,
+      .source = "Borgatti & Everett 2000, Social Networks 21(4), 375-395",
+      .compute = core_periphery },
     { .name = "spectral_radius", .also = "", .scope = ENT_SCOPE_NETWORK,
       .summary = "largest eigenvalue of the 0/1 matrix", .unit = "", .low = 0, .high = INFINITY,
       .weight = ENT_MEANS_NOTHING, .formula = "largest eigenvalue of the 0/1 matrix of all nodes",

@@ -318,6 +318,7 @@ ent_status ent_work_of(ent_work **work, const ent_network *network,
     if ((w = begin((uint32_t)nodes, ties, options, diags)) == NULL)
         return ent_out_of_memory(diags);
     w->network = network;
+    w->directed = ent_network_selection(network)->directed;
     for (size_t t = 0; t < ties; t++) {
         const ent_tie *tie = ent_tie_at(network, t);
 
@@ -378,6 +379,10 @@ void ent_work_free(ent_work *w)
     ent_mem_free(w->component_size);
     ent_mem_free(w->triangles);
     ent_mem_free(w->common);
+    ent_mem_free(w->motifs);
+    ent_mem_free(w->triads);
+    ent_mem_free(w->strong);
+    ent_mem_free(w->strong_size);
     ent_mem_free(w->community);
     ent_mem_free(w->coreness);
     ent_mem_free(w);

@@ -96,6 +96,9 @@ struct ent_work {
     work_paths *paths;
     double *triangles; /* at each node */
     double *common;    /* of each pair: partners in common, that is triangles over the tie */
+    double *motifs;    /* of four nodes */
+    double *triads;    /* with directions: of the 16 kinds */
+    uint32_t strong_count, *strong, *strong_size; /* strong components, as `component` */
     bool cliques_counted;
     double cliques, largest_clique;
     work_spectrum *spectrum[2]; /* ties as 1, ties by weight */
@@ -157,6 +160,8 @@ ent_status ent_work_coreness(ent_work *work);
 /** Neighbours as bits, `words` words a node; NULL when refused. */
 uint64_t *ent_work_bits(const ent_work *work, size_t *words);
 
+/** Newman's weight of each tie; NaN when the network is not one of actors. */
+ent_status ent_work_newman(ent_work *work, double *of_ties);
 ent_status ent_work_column(ent_work *work, ent_str column, const work_column **groups);
 
 /** Renumbers groups from 1, the largest first, equals by their first node. Labels may be anything
@@ -172,7 +177,8 @@ ent_status ent_work_modularity(ent_work *work, const uint32_t *labels, bool weig
 /* The families; each table ends with a row without a name. */
 extern const ent_measure ent_measures_degree[], ent_measures_paths[], ent_measures_spectral[],
     ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[],
-    ent_measures_linear[];
+    ent_measures_linear[], ent_measures_roles[], ent_measures_census[], ent_measures_pairs[],
+    ent_measures_balance[], ent_measures_directed[];
 
 /** The run on work that is made already: what ent_measures_run does after ent_work_of. */
 ent_status ent_measures_run_on(ent_results **results, ent_work *work, const char *names);

@@ -260,6 +260,14 @@ static double act_weight(builder *b, const ent_act *act, size_t k)
     }
 }
 
+/* Is it the actor that a pair row names first? */
+static bool comes_first(const builder *b, uint32_t act, uint32_t actor)
+{
+    const uint32_t *rows;
+
+    return ent_act_parties(b->d, act, &rows) && ent_party_at(b->d, rows[0])->actor == actor;
+}
+
 static ent_status link_pairs(builder *b, uint32_t act, size_t count, double weight)
 {
     ent_status status = ENT_OK;
@@ -273,9 +281,10 @@ static ent_status link_pairs(builder *b, uint32_t act, size_t count, double weig
         for (size_t j = i + 1; j < count && status == ENT_OK; j++) {
             ent_evidence evidence = { .record = act,
                                       .unknown = b->here[i].unknown || b->here[j].unknown };
+            bool turn = b->n->selection.directed && !comes_first(b, act, b->here[i].actor);
 
-            status = add_link(b, b->here[i].actor, b->here[j].actor, evidence, b->act_rank[act],
-                              weight);
+            status = add_link(b, b->here[turn ? j : i].actor, b->here[turn ? i : j].actor, evidence,
+                              b->act_rank[act], weight);
         }
     return status;
 }
@@ -679,8 +688,8 @@ static ent_status make_ties(builder *b)
     for (size_t i = 0; i < b->link_count; i++) {
         uint32_t x = n->node_of[b->links[i].a], y = n->node_of[b->links[i].b];
 
-        b->links[i].a = x < y ? x : y;
-        b->links[i].b = x < y ? y : x;
+        b->links[i].a = x < y || n->selection.directed ? x : y;
+        b->links[i].b = x < y || n->selection.directed ? y : x;
     }
     if (b->link_count)
         qsort(b->links, b->link_count, sizeof *b->links, by_ends);
@@ -756,6 +765,11 @@ static ent_status check_weight(const ent_dataset *d, ent_selection *s, ent_diags
 {
     bool projection = s->network == ENT_NET_ACTORS || s->network == ENT_NET_ACTS;
 
+    if (s->directed && (ent_dataset_shape(d) != ENT_PAIR_ROWS ||
+                        (s->network != ENT_NET_TIES && s->network != ENT_NET_ACTORS)))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "directions are read from rows of pairs: expected columns from and to (or "
+                        "source and target), and a network of ties or actors");
     if (s->weight == ENT_WEIGHT_DEFAULT) {
         s->weight = ENT_WEIGHT_COUNT;
         if (ent_dataset_weight_column(d) && s->network != ENT_NET_MEMBERS &&
@@ -923,7 +937,7 @@ uint32_t ent_tie_between(const ent_network *n, uint32_t a, uint32_t b)
 {
     size_t low = 0, high = n->tie_count;
 
-    if (a > b) {
+    if (a > b && !n->selection.directed) {
         uint32_t swap = a;
 
         a = b;
@@ -1014,6 +1028,8 @@ void ent_network_describe(const ent_network *n, ent_buf *out)
     ent_buf_text(out, kinds[s->network]);
     if (s->network != ENT_NET_MEMBERS)
         ent_buf_format(out, "; counted when %s", rules[s->count]);
+    if (s->directed)
+        ent_buf_text(out, "; directed, from the first of a pair to the second");
     if (s->as_of.kind) {
         ent_buf_text(out, "; on ");
         ent_date_write(out, s->as_of);

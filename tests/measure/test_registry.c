@@ -472,7 +472,10 @@ Test(registry, two_modes)
     cr_expect(isnan(value(r, "transitivity", 0)));
     cr_expect(isnan(value(r, "clustering", 0)));
     cr_expect(isnan(value(r, "constraint", 0)));
-    cr_expect(isnan(value(r, "centralization_degree", 0)));
+    cr_expect_float_eq(value(r, "centralization_degree", 0), 2.0 / 6, 1e-12); /* 3 2 2 of 3 acts */
+    cr_expect_float_eq(value(r, "reinforcement", 0), 4.0 * 2 / 14, 1e-12);
+    cr_expect_float_eq(value(r, "hub", 0), 1, 1e-12);
+    cr_expect(isnan(value(r, "authority", 0)));
     ent_results_free(r);
     close_bench(&b);
 }
