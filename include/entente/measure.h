@@ -43,6 +43,7 @@ enum {
     ENT_MEASURE_DIRECTED = 1 << 12,   /* undefined without directions */
     ENT_MEASURE_UNDIRECTED = 1 << 13, /* undefined with directions: see its in and out forms */
     ENT_MEASURE_MATRIX = 1 << 14,     /* needs n x n numbers: at most ENT_MATRIX_NODES nodes */
+    ENT_MEASURE_PASSAGE = 1 << 16,    /* counts shortest paths, not only their lengths */
     ENT_MEASURE_EACH = 1 << 15        /* a value for each pair of groups of its column */
 };
 

@@ -139,30 +139,65 @@ static ent_status count_cliques(ent_work *w)
     return ENT_OK;
 }
 
+/* Batagelj and Zaversnik: nodes stand by degree; the first is taken away, and those of its
+ * neighbours that have more ties left move one place group down. */
+static void peel(const ent_work *w, uint32_t *left, uint32_t *first, uint32_t *order, uint32_t *place)
+{
+    for (uint32_t i = 0; i < w->n; i++)
+        first[(left[i] = work_degree(w, i)) + 1]++;
+    for (uint32_t d = 0; d < w->n; d++)
+        first[d + 1] += first[d];
+    for (uint32_t i = 0; i < w->n; i++) {
+        place[i] = first[left[i]]++;
+        order[place[i]] = i;
+    }
+    for (uint32_t d = w->n; d > 0; d--)
+        first[d] = first[d - 1];
+    first[0] = 0;
+    for (uint32_t at = 0; at < w->n; at++) {
+        uint32_t i = order[at];
+
+        for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++) {
+            uint32_t j = w->neighbor[k], head;
+
+            if (left[j] <= left[i])
+                continue;
+            head = order[first[left[j]]]; /* j changes places with the first of its group */
+            order[place[j]] = head;
+            place[head] = place[j];
+            place[j] = first[left[j]]++;
+            order[place[j]] = j;
+            left[j]--;
+        }
+    }
+}
+
 ent_status ent_work_coreness(ent_work *w)
 {
-    igraph_vector_int_t result = { 0 };
-    igraph_error_t err;
-    ent_status status;
-    ent_ig scope;
+    uint32_t *left, *first, *order, *place;
+    bool made;
 
     if (w->coreness)
         return ENT_OK;
-    if ((status = ent_work_igraph(w)) != ENT_OK)
-        return status;
-    if ((w->coreness = ent_mem_new((size_t)w->n + 1, sizeof *w->coreness)) == NULL)
-        return ent_out_of_memory(w->diags);
-    ent_ig_begin(&scope, w->diags);
-    if ((err = igraph_vector_int_init(&result, 0)) == IGRAPH_SUCCESS &&
-        (err = igraph_coreness(&w->ig, &result, IGRAPH_ALL)) == IGRAPH_SUCCESS)
-        for (uint32_t i = 0; i < w->n; i++)
-            w->coreness[i] = (double)VECTOR(result)[i];
-    igraph_vector_int_destroy(&result);
-    if (err != IGRAPH_SUCCESS) {
-        ent_mem_free(w->coreness);
-        w->coreness = NULL;
-    }
-    return ent_ig_end(&scope, err, "coreness");
+    w->coreness = ent_mem_new((size_t)w->n + 1, sizeof *w->coreness);
+    left = ent_mem_new((size_t)w->n + 1, sizeof *left);
+    first = ent_mem_new((size_t)w->n + 2, sizeof *first);
+    order = ent_mem_new((size_t)w->n + 1, sizeof *order);
+    place = ent_mem_new((size_t)w->n + 1, sizeof *place);
+    made = w->coreness && left && first && order && place;
+    if (made)
+        peel(w, left, first, order, place);
+    for (uint32_t i = 0; i < w->n && made; i++)
+        w->coreness[i] = left[i];
+    ent_mem_free(left);
+    ent_mem_free(first);
+    ent_mem_free(order);
+    ent_mem_free(place);
+    if (made)
+        return ENT_OK;
+    ent_mem_free(w->coreness);
+    w->coreness = NULL;
+    return ent_out_of_memory(w->diags);
 }
 
 static double pairs_at(const ent_work *w, uint32_t i)

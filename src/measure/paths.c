@@ -130,7 +130,8 @@ static void add_distances(work_paths *p, const search *s, uint32_t source, bool 
     }
 }
 
-static ent_status pass(ent_work *w, work_paths *p)
+/* From every node: the sums of the distances, how many paths pass where, or both. */
+static ent_status pass(ent_work *w, work_paths *p, bool sums, bool passages)
 {
     search s;
     ent_status status = ent_search_begin(&s, w, p);
@@ -138,13 +139,14 @@ static ent_status pass(ent_work *w, work_paths *p)
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         ent_search_from(&s, i);
-        if (p->length)
+        if (sums)
             add_distances(p, &s, i, w->directed);
-        ent_search_shares(&s, p->betweenness, p->tie_betweenness);
+        if (passages)
+            ent_search_shares(&s, p->betweenness, p->tie_betweenness);
     }
-    for (uint32_t i = 0; i < w->n; i++)
+    for (uint32_t i = 0; i < w->n && passages; i++)
         p->betweenness[i] *= once;
-    for (uint32_t t = 0; t < w->m; t++)
+    for (uint32_t t = 0; t < w->m && passages; t++)
         p->tie_betweenness[t] *= once;
     ent_search_end(&s);
     return status;
@@ -231,36 +233,39 @@ void ent_work_free_paths(ent_work *w)
     }
 }
 
-static ent_status sum_up(ent_work *w, work_paths *p)
+static ent_status room_for(ent_work *w, work_paths *p, bool sums, bool passages)
 {
-    ent_status status = ENT_OK;
+    bool made = true;
 
-    if (!room_for_sums(&p->from, w->n) || (w->directed && !room_for_sums(&p->to, w->n)))
-        status = ent_out_of_memory(w->diags);
-    if (status == ENT_OK && !p->length)
-        status = search_all(w, &w->out, &p->from);
-    if (status == ENT_OK && !p->length && w->directed)
-        status = search_all(w, &w->in, &p->to);
-    if (!w->directed)
-        p->to = p->from;
-    p->summed = status == ENT_OK;
-    return status;
+    if (sums)
+        made = room_for_sums(&p->from, w->n) && (!w->directed || room_for_sums(&p->to, w->n));
+    if (passages) {
+        p->betweenness = ent_mem_new((size_t)w->n + 1, sizeof *p->betweenness);
+        p->tie_betweenness = ent_mem_new((size_t)w->m + 1, sizeof *p->tie_betweenness);
+        made = made && p->betweenness && p->tie_betweenness;
+    }
+    return made ? ENT_OK : ent_out_of_memory(w->diags);
 }
 
-static ent_status pass_by(ent_work *w, work_paths *p)
+/* Makes what is asked for. By lengths one pass does both; by steps sums have a way of their own. */
+static ent_status complete(ent_work *w, work_paths *p, bool sums, bool passages)
 {
-    ent_status status = ENT_OK;
+    bool by_length = p->length != NULL;
+    ent_status status = room_for(w, p, sums, passages);
 
-    p->betweenness = ent_mem_new((size_t)w->n + 1, sizeof *p->betweenness);
-    p->tie_betweenness = ent_mem_new((size_t)w->m + 1, sizeof *p->tie_betweenness);
-    if (!p->betweenness || !p->tie_betweenness)
-        return ent_out_of_memory(w->diags);
-    if (p->length && !p->summed)
-        status = sum_up(w, p);
-    if (status == ENT_OK)
-        status = pass(w, p);
-    p->passed = status == ENT_OK;
-    return status;
+    if (status == ENT_OK && sums && !by_length)
+        status = search_all(w, &w->out, &p->from);
+    if (status == ENT_OK && sums && !by_length && w->directed)
+        status = search_all(w, &w->in, &p->to);
+    if (status == ENT_OK && (passages || by_length))
+        status = pass(w, p, sums && by_length, passages);
+    if (status != ENT_OK)
+        return status;
+    if (sums && !w->directed)
+        p->to = p->from;
+    p->summed |= sums;
+    p->passed |= passages;
+    return ENT_OK;
 }
 
 static ent_status rule_of(ent_work *w, ent_str argument, double *alpha)
@@ -273,8 +278,7 @@ static ent_status rule_of(ent_work *w, ent_str argument, double *alpha)
                     ENT_STR_ARG(argument));
 }
 
-/* `sums`, `passes`: what is needed of the paths. With lengths both come from one pass. */
-static ent_status paths_by(ent_work *w, ent_str argument, bool sums, bool passes,
+static ent_status paths_by(ent_work *w, ent_str argument, bool sums, bool passages,
                            const work_paths **paths)
 {
     double alpha;
@@ -284,16 +288,20 @@ static ent_status paths_by(ent_work *w, ent_str argument, bool sums, bool passes
     *paths = NULL;
     if (status == ENT_OK)
         status = lengths_at(w, alpha, &p);
-    if (status == ENT_OK && p->length && (sums || passes))
-        sums = passes = true;
-    if (status == ENT_OK && passes && !p->passed)
-        status = pass_by(w, p);
-    if (status == ENT_OK && sums && !p->summed)
-        status = sum_up(w, p);
+    if (status == ENT_OK && p->length && (sums || passages)) {
+        sums = true; /* they cost nothing beside the search */
+        passages |= w->betweenness_wanted;
+    }
+    if (status == ENT_OK) {
+        sums &= !p->summed;
+        passages &= !p->passed;
+        if (sums || passages)
+            status = complete(w, p, sums, passages);
+    }
     if (status == ENT_OK)
         *paths = p;
     else if (p)
-        p->alpha = NAN;
+        p->alpha = NAN; /* half made: nobody may take it for done */
     return status;
 }
 
@@ -585,7 +593,7 @@ static ent_status centralization_closeness(double *values, ent_work *w, ent_str 
 
 const ent_measure ent_measures_paths[] = {
     { .name = "betweenness", .also = "", .scope = ENT_SCOPE_NODE,
-      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ARCS,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE,
       .summary = "shortest paths between others that pass through the node",
       .unit = "shortest paths", .low = 0, .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "sum over pairs s < t of the share of the shortest s-t paths that pass through "
@@ -594,7 +602,7 @@ const ent_measure ent_measures_paths[] = {
       .two_modes = "defined; pairs of all kinds count", .cost = ALL_PAIRS, .source = FREEMAN_1977,
       .compute = betweenness },
     { .name = "betweenness_norm", .also = "bip_betweenness_norm", .scope = ENT_SCOPE_NODE,
-      .flags = ENT_MEASURE_ARCS,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE,
       .summary = "betweenness as a share of the most there can be", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_RULE, .formula = "betweenness / ((n-1)(n-2)/2)",
       .divisor = "(n-1)(n-2)/2, the pairs of others; with directions (n-1)(n-2)",
@@ -605,7 +613,7 @@ const ent_measure ent_measures_paths[] = {
                    "(" BORGATTI_EVERETT ")",
       .cost = ALL_PAIRS, .source = FREEMAN_1977, .compute = betweenness_norm },
     { .name = "betweenness_invw", .also = "betweenness_weighted", .scope = ENT_SCOPE_NODE,
-      .flags = ENT_MEASURE_ARCS,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE,
       .summary = "betweenness where strong ties are short", .unit = "shortest paths", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_LENGTH,
       .formula = "betweenness over paths whose ties are 1/weight long; lengths that differ by less "
@@ -714,7 +722,7 @@ const ent_measure ent_measures_paths[] = {
       .cost = ALL_PAIRS, .source = "Latora & Marchiori 2001, Physical Review Letters 87, 198701",
       .compute = efficiency_global },
     { .name = "centralization_betweenness", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_ARCS, .summary = "how much betweenness is one node's", .unit = "", .low = 0, .high = 1,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE, .summary = "how much betweenness is one node's", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_NOTHING,
       .formula = "sum over nodes of (largest betweenness - betweenness), divided",
       .divisor = "(n-1)^2 (n-2)/2, the sum on a star: Freeman's maximum; with directions twice that",

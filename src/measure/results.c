@@ -390,6 +390,8 @@ ent_status ent_measures_run_on(ent_results **results, ent_work *w, const char *n
     r->nodes = w->n;
     r->directed = w->directed;
     status = choose(r, w, names);
+    for (size_t i = 0; i < r->count; i++)
+        w->betweenness_wanted |= (r->items[i].result.measure->flags & ENT_MEASURE_PASSAGE) != 0;
     for (size_t i = 0; i < r->count && status == ENT_OK; i++)
         status = compute(&r->items[i], w);
     if (status == ENT_OK) {

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "measure/wide.h"
 
 /* ---- leaving out what no path uses ---- */
 
@@ -25,7 +26,7 @@ static bool is_dense(const search *s)
     return s->step && n > 8 && n <= MOST_DENSE && arcs > n * n / 8;
 }
 
-static void all_distances(double *far, size_t n)
+ENT_WIDE static void all_distances(double *far, size_t n)
 {
     for (size_t k = 0; k < n; k++) {
         const double *by = far + k * n;

@@ -268,7 +268,7 @@ const ent_measure ent_measures_ties[] = {
       .source = "Krackhardt 1999, Research in the Sociology of Organizations 16, 183-210",
       .compute = simmelian },
     { .name = "edge_betweenness", .also = "tie_betweenness", .scope = ENT_SCOPE_TIE,
-      .flags = ENT_MEASURE_ARCS,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE,
       .summary = "shortest paths that run over the tie", .unit = "shortest paths", .low = 1,
       .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "sum over pairs s < t of the share of the shortest s-t paths that run over the "

@@ -107,6 +107,7 @@ struct ent_work {
     double community_quality, community_agreement;
     double *coreness;
     work_column *columns;
+    bool betweenness_wanted;   /* by some measure of the run: so that one pass does for all */
     uint32_t group_a, group_b; /* which groups a measure of pairs of groups is to compute now */
     ent_arena arena;           /* texts of columns */
 };
