@@ -372,6 +372,8 @@ const command cmd_measure = {
     "one table: nodes unless --scope says otherwise, or all values with --long.\n"
     "  entente measure data/iis\n"
     "  entente measure data/iis --measures degree,betweenness --as-of 2015 -o table.tex\n"
-    "  entente measure treaties.csv --network actors --weight newman --format csv",
+    "  entente measure treaties.csv --network actors --weight newman --format csv\n"
+    "  entente measure arms.csv --directed --measures indegree,outdegree,reciprocity\n"
+    "  entente measure treaties.csv --network actors --measures distance,common_acts --top 20",
     groups, run
 };

@@ -71,7 +71,7 @@ const opt measure_options[] = {
     OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
     OPT_SIZE(top, 0, "top", "N", "the first N nodes or pairs only, by the first measure", 1,
              1e9),
-    OPT_FLAG(force, 0, "force", "pairs of nodes, however many"),
+    OPT_FLAG(force, 0, "force", "compute measures of pairs, however many pairs there are"),
     OPT_END
 };
 

@@ -125,9 +125,9 @@ const ent_measure ent_measures_holes[] = {
     { .name = "constraint", .also = "burt", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_ARCS,
       .summary = "how far its ties lead back to the same partners", .unit = "", .low = 0,
-      .high = 1.125, .weight = ENT_MEANS_NOTHING,
+      .high = 2, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over partners j of (p_ij + sum over q of p_iq p_qj)^2, p_ij = 1/degree of i. "
-                 "With directions arcs of both ways count",
+                 "1.125 at most; with directions arcs of both ways count, and 2 is the most",
       .divisor = "", .disconnected = NO_TIES, .two_modes = ONE_MODE,
       .cost = "O(sum of squared degrees)", .source = BURT, .compute = constraint },
     { .name = "constraint_w", .also = "constraint_weighted", .scope = ENT_SCOPE_NODE,
