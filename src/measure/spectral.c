@@ -189,6 +189,14 @@ static ent_status solve(ent_work *w, const part *p, bool weighted, double *x, do
     }
     ent_mem_free(basis);
     *value = dot(x, y, p->count) / dot(x, x, p->count); /* y = A x: better than bisection */
+    /* So far entries are right as parts of the largest; sums of positive numbers make small ones
+     * right in their own digits. */
+    for (int round = 0; round < 4 && now <= 1e-10; round++) {
+        double top = multiply(w, p, weighted, x, y);
+
+        for (uint32_t i = 0; i < p->count; i++)
+            x[i] = y[i] / top;
+    }
     if (now <= 1e-10)
         return ENT_OK;
     for (uint32_t i = 0; i < p->count; i++)
@@ -449,31 +457,32 @@ static ent_status authority(double *values, ent_work *w, ent_str argument)
 enum { MOST_ROUNDS = 1000 };
 
 /* Of a node: what its ties out weigh together. */
-static double flow_out(const ent_work *w, bool weighted, uint32_t i)
+static double flow_out(const ent_work *w, const work_rows *out, bool weighted, uint32_t i)
 {
     double all = 0;
 
-    for (uint32_t k = w->out.start[i]; k < w->out.start[i + 1]; k++)
-        all += weighted ? w->ties[w->out.tie[k]].weight : 1;
+    for (uint32_t k = out->start[i]; k < out->start[i + 1]; k++)
+        all += weighted ? w->ties[out->tie[k]].weight : 1;
     return all;
 }
 
 /* One round of Gauss and Seidel: each node takes what its neighbours have by now. sent: what a
  * node gives along each unit of its ties. Returns the largest change, as a share of the value. */
-static double walk(const ent_work *w, const double *flow, const double *out, double *x, double *sent)
+static double walk(const work_rows *in, uint32_t n, const double *flow, const double *out, double *x,
+                   double *sent)
 {
     double change = 0;
 
-    for (uint32_t i = 0; i < w->n; i++) {
-        uint32_t k = w->in.start[i], end = w->in.start[i + 1];
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t k = in->start[i], end = in->start[i + 1];
         double one = 0, two = 0, was = x[i]; /* two sums: neither waits for the other */
 
         for (; k + 2 <= end; k += 2) {
-            one += sent[w->in.to[k]] * flow[k];
-            two += sent[w->in.to[k + 1]] * flow[k + 1];
+            one += sent[in->to[k]] * flow[k];
+            two += sent[in->to[k + 1]] * flow[k + 1];
         }
         if (k < end)
-            one += sent[w->in.to[k]] * flow[k];
+            one += sent[in->to[k]] * flow[k];
         x[i] = DAMPING * (one + two) + (1 - DAMPING);
         sent[i] = out[i] > 0 ? x[i] / out[i] : 0;
         change = fmax(change, fabs(x[i] - was) / x[i]);
@@ -483,16 +492,17 @@ static double walk(const ent_work *w, const double *flow, const double *out, dou
 
 /* Nodes without ties out send their share to all alike, which is where jumps go too: so they need
  * no care until the shares are made to add up to 1. Rounds go on until only rounding is left. */
-static ent_status rank_pages(double *values, ent_work *w, bool weighted)
+static ent_status rank_pages(double *values, ent_work *w, const work_rows *rows_out,
+                             const work_rows *rows_in, bool weighted)
 {
-    size_t n = w->n, arcs = w->in.start[n];
+    size_t n = w->n, arcs = rows_in->start[n];
     double *out = ent_mem_new(n + 1, sizeof *out), *sent = ent_mem_new(n + 1, sizeof *sent);
     double *flow = ent_mem_new(arcs + 1, sizeof *flow), now = INFINITY, before = INFINITY, sum = 0,
            all = 0;
     bool made = out && sent && flow;
 
     for (uint32_t i = 0; i < n && made; i++) {
-        out[i] = flow_out(w, weighted, i);
+        out[i] = flow_out(w, rows_out, weighted, i);
         all += out[i];
     }
     for (uint32_t i = 0; i < n && made; i++) { /* a start that is near on dense networks */
@@ -500,10 +510,10 @@ static ent_status rank_pages(double *values, ent_work *w, bool weighted)
         sent[i] = out[i] > 0 ? values[i] / out[i] : 0;
     }
     for (size_t k = 0; k < arcs && made; k++)
-        flow[k] = weighted ? w->ties[w->in.tie[k]].weight : 1;
+        flow[k] = weighted ? w->ties[rows_in->tie[k]].weight : 1;
     for (int round = 0; made && round < MOST_ROUNDS; round++) {
         before = now;
-        now = walk(w, flow, out, values, sent);
+        now = walk(rows_in, w->n, flow, out, values, sent);
         if (now < 1e-15 || (now < 1e-13 && now >= before))
             break;
     }
@@ -520,13 +530,25 @@ static ent_status rank_pages(double *values, ent_work *w, bool weighted)
 static ent_status pagerank(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
-    return rank_pages(values, w, false);
+    return rank_pages(values, w, &w->out, &w->in, false);
 }
 
 static ent_status pagerank_w(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
-    return rank_pages(values, w, true);
+    return rank_pages(values, w, &w->out, &w->in, true);
+}
+
+static ent_status pagerank_out(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return rank_pages(values, w, &w->in, &w->out, false);
+}
+
+static ent_status pagerank_out_w(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return rank_pages(values, w, &w->in, &w->out, true);
 }
 
 /* ---- the rows ---- */
@@ -592,6 +614,19 @@ const ent_measure ent_measures_spectral[] = {
       .formula = "pagerank where a tie is followed in proportion to its weight", .divisor = "",
       .disconnected = "defined: the walk jumps; from an isolate always", .two_modes = "defined",
       .cost = A_FEW_ROUNDS, .source = BRIN_PAGE, .compute = pagerank_w },
+    { .name = "pagerank_out", .also = "pagerank_reversed", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_DIRECTED, .summary = "pagerank of a walk against the arcs", .unit = "",
+      .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "pagerank with every arc turned around: who gives to those that give", .divisor = "",
+      .disconnected = "defined: the walk jumps; from nodes that nothing reaches always",
+      .two_modes = "undefined without directions", .cost = A_FEW_ROUNDS, .source = BRIN_PAGE,
+      .compute = pagerank_out },
+    { .name = "pagerank_out_w", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_DIRECTED,
+      .summary = "pagerank_w of a walk against the arcs", .unit = "", .low = 0, .high = 1,
+      .weight = ENT_MEANS_STRENGTH, .formula = "pagerank_w with every arc turned around",
+      .divisor = "", .disconnected = "defined: the walk jumps; from nodes that nothing reaches always",
+      .two_modes = "undefined without directions", .cost = A_FEW_ROUNDS, .source = BRIN_PAGE,
+      .compute = pagerank_out_w },
     { .name = "hub", .also = "hub_max1", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ARCS,
       .summary = "ties to good authorities (two modes, or directions)", .unit = "", .low = 0,
       .high = 1, .weight = ENT_MEANS_NOTHING,

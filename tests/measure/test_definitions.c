@@ -485,6 +485,83 @@ Test(definitions, one_mode, .timeout = 300)
     cr_expect_geq(compared, 140000);
 }
 
+/* ---- larger than a word, a batch, a table ---- */
+
+/* 600 nodes in a row: distances beyond what is counted step by step, sources in three batches. */
+Test(definitions, long_row)
+{
+    enum { LONG = 600 };
+    static work_tie ties[LONG];
+    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+
+    for (uint32_t i = 0; i + 1 < LONG; i++)
+        ties[i] = (work_tie){ i, i + 1, 2 };
+    cr_assert_eq(ent_work_new(&work, LONG, ties, LONG - 1, &options, NULL), ENT_OK);
+    cr_assert_eq(ent_measures_run_on(&results, work,
+                                     "eccentricity,harmonic,closeness,mean_distance,diameter,"
+                                     "betweenness,harmonic:inverse,eccentricity:inverse,reach:k=63,"
+                                     "reach:k=64,reach:k=600,component"),
+                 ENT_OK);
+    for (uint32_t i = 0; i < LONG; i++) {
+        double before = i, after = LONG - 1 - i, sum = 0, inverse = 0;
+
+        for (uint32_t j = 0; j < LONG; j++)
+            if (j != i) {
+                sum += fabs((double)i - j);
+                inverse += 1 / fabs((double)i - j);
+            }
+        same("eccentricity", i, fmax(before, after));
+        same("eccentricity:inverse", i, fmax(before, after) / 2);
+        same("harmonic", i, inverse);
+        same("harmonic:inverse", i, 2 * inverse);
+        same("closeness", i, (LONG - 1) / sum);
+        same("betweenness", i, before * after);
+        same("reach:k=63", i, fmin(before, 63) + fmin(after, 63));
+        same("reach:k=600", i, LONG - 1);
+        same("reach:k=64", i, NAN); /* not told apart so far off */
+    }
+    same("diameter", 0, LONG - 1);
+    same("mean_distance", 0, (LONG + 1) / 3.0);
+    ent_results_free(results);
+    ent_work_free(work);
+}
+
+/* A ring of 700 where each is tied to the two next on both sides: three triangles at each node. */
+Test(definitions, wide_ring)
+{
+    enum { RING = 700 };
+    static work_tie ties[2 * RING];
+    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < RING; i++)
+        for (uint32_t j = i + 1; j < RING; j++)
+            if (j - i <= 2 || RING - (j - i) <= 2)
+                ties[count++] = (work_tie){ i, j, 1 };
+    cr_assert_eq(ent_work_new(&work, RING, ties, count, &options, NULL), ENT_OK);
+    cr_assert_eq(ent_measures_run_on(&results, work,
+                                     "triangles,clustering,coreness,embeddedness,constraint,"
+                                     "motif_clique,motif_diamond,subgraph"),
+                 ENT_OK);
+    same("triangles", 0, RING);
+    same("motif_clique", 0, 0);
+    same("motif_diamond", 0, RING);
+    for (uint32_t i = 0; i < RING; i++) {
+        same("clustering", i, 0.5);
+        same("coreness", i, 4);
+        same("constraint", i, value("constraint", 0));
+    }
+    /* near: 1/4 + two ways of 1/16; far: 1/4 + one way */
+    same("constraint", 0, 2 * pow(0.25 + 2.0 / 16, 2) + 2 * pow(0.25 + 1.0 / 16, 2));
+    for (uint32_t t = 0; t < count; t++) {
+        uint32_t apart = ties[t].b - ties[t].a;
+
+        same("embeddedness", t, apart == 1 || apart == RING - 1 ? 2 : 1);
+    }
+    ent_results_free(results);
+    ent_work_free(work);
+}
+
 /* ---- two modes ---- */
 
 /* The largest betweenness there can be, tried out: one node of p tied to all q, the other p - 1
@@ -868,11 +945,15 @@ static void check_arcs(const matrix far)
     same("centralization_outdegree", 0, g.n > 1 ? spread[1] / ((n - 1) * (n - 1)) : NAN);
 }
 
-static void check_pagerank(bool weighted, const char *name)
+static void check_pagerank(bool weighted, bool turned, const char *name)
 {
     static matrix a;
     double b[N], out[N] = { 0 };
+    graph keep = g;
 
+    for (uint32_t i = 0; i < g.n && turned; i++)
+        for (uint32_t j = 0; j < g.n; j++)
+            g.a[i][j] = keep.a[j][i];
     for (uint32_t i = 0; i < g.n; i++)
         for (uint32_t j = 0; j < g.n; j++)
             out[i] += weighted ? g.a[i][j] : tied(i, j);
@@ -883,6 +964,7 @@ static void check_pagerank(bool weighted, const char *name)
                                                     : 1.0 / g.n);
     }
     eliminate(a, b, g.n);
+    g = keep;
     for (uint32_t i = 0; i < g.n; i++)
         same_at(name, i, b[i], 1e-11);
 }
@@ -995,8 +1077,10 @@ Test(definitions, directions, .timeout = 300)
         check_near(by_length, ":inverse");
         check_censuses();
         check_arcs(far);
-        check_pagerank(false, "pagerank");
-        check_pagerank(true, "pagerank_w");
+        check_pagerank(false, false, "pagerank");
+        check_pagerank(true, false, "pagerank_w");
+        check_pagerank(false, true, "pagerank_out");
+        check_pagerank(true, true, "pagerank_out_w");
         check_hubs();
         check_directed_ties();
         check_efficiency();
