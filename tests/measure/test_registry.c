@@ -295,12 +295,16 @@ Test(registry, edge_cases)
         char what[40];
 
         snprintf(what, sizeof what, "edge case %zu", i);
-        for (int rule = 0; rule < 2; rule++) {
-            options.distance = rule;
-            cr_assert_eq(ent_work_new(&work, graphs[i].n, graphs[i].ties, graphs[i].m, &options,
-                                      NULL),
+        for (int turn = 0; turn < 2 * GRAPH_KINDS; turn++) {
+            static const uint8_t modes[] = { 0, 1, 0, 1, 1, 0 };
+
+            options.distance = turn % 2;
+            cr_assert_eq((turn / 2 == DIRECTED ? ent_work_new_directed : ent_work_new)(
+                             &work, graphs[i].n, graphs[i].ties, graphs[i].m, &options, NULL),
                          ENT_OK);
-            cr_assert_eq(ent_measures_run_on(&results, work, "all"), ENT_OK, "%s", what);
+            if (turn / 2 == TWO_MODES) /* where a tie is within a mode, the modes do not hold */
+                ent_work_set_modes(work, modes);
+            cr_assert_eq(ent_measures_run_on(&results, work, EVERYTHING), ENT_OK, "%s", what);
             check_ranges(results, what);
             ent_results_free(results);
             ent_work_free(work);
@@ -603,7 +607,7 @@ Test(registry, igraph_is_left_as_it_was)
     ent_results_free(r);
 }
 
-Test(registry, refused_memory, .timeout = 120)
+static void refuse(const ent_selection *selection, const char *names)
 {
     ent_results *r = NULL;
     ent_status status = ENT_ENOMEM;
@@ -611,10 +615,10 @@ Test(registry, refused_memory, .timeout = 120)
     size_t nth = 0;
     bench b;
 
-    open_bench(&b, PAIRS, NULL);
+    open_bench(&b, PAIRS, selection);
     while (status == ENT_ENOMEM) {
         ent_mem_refuse(++nth, true);
-        status = run(&r, &b, "all,modularity:type,closeness:inverse", text);
+        status = run(&r, &b, names, text);
         ent_mem_refuse(0, false);
         cr_assert(status == ENT_OK || (status == ENT_ENOMEM && !r), "request %zu: status %d", nth,
                   status);
@@ -622,4 +626,16 @@ Test(registry, refused_memory, .timeout = 120)
     cr_expect(nth > 50, "only %zu requests", nth);
     ent_results_free(r);
     close_bench(&b);
+}
+
+Test(registry, refused_memory, .timeout = 300)
+{
+    static const ent_selection plain = ENT_SELECTION_INIT, directed = { .directed = true },
+                               actors = { .network = ENT_NET_ACTORS },
+                               two_mode = { .network = ENT_NET_TWO_MODE };
+
+    refuse(&plain, "all,pair,modularity:type,closeness:inverse,balance:weight");
+    refuse(&directed, "all,pair,mixing:type,within_z:type,harmonic_in:inverse");
+    refuse(&actors, "strength_newman,tie_newman,participation:type,ei:community,tie_age");
+    refuse(&two_mode, "all");
 }
