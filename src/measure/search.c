@@ -132,21 +132,32 @@ void ent_search_end(search *s)
 
 /* ---- distances ---- */
 
+/* Breadth first; paths are counted on the way, since a node's are all known when its turn comes. */
 static void search_steps(search *s, uint32_t source)
 {
+    uint32_t used = 0;
+
     s->order[0] = source;
     s->found = 1;
+    s->paths[source] = 1;
     for (uint32_t i = 0; i < s->found; i++) {
         uint32_t u = s->order[i];
+        double next = s->far[u] + 1, paths = s->paths[u];
 
         for (uint32_t k = s->rows.start[u]; k < s->rows.start[u + 1]; k++) {
             uint32_t v = s->rows.to[k];
 
-            if (s->far[v] == INFINITY) {
-                s->far[v] = s->far[u] + 1;
+            if (s->far[v] < next)
+                continue;
+            if (s->far[v] > next) {
+                s->far[v] = next;
+                s->paths[v] = 0;
                 s->order[s->found++] = v;
             }
+            s->paths[v] += paths;
+            s->used[used++] = k;
         }
+        s->used_end[i] = used;
     }
 }
 
@@ -217,7 +228,8 @@ void ent_search_from(search *s, uint32_t source)
 
 /* ---- how many paths pass ---- */
 
-/* Along `order`: a node has as many shortest paths as those before it on them have together. */
+/* By lengths, along `order`: a node has as many shortest paths as those before it on them have
+ * together. */
 static void count_paths(search *s)
 {
     uint32_t used = 0;
@@ -231,8 +243,7 @@ static void count_paths(search *s)
         for (uint32_t k = s->rows.start[u]; k < s->rows.start[u + 1]; k++) {
             uint32_t v = s->rows.to[k];
 
-            if (s->step ? far + s->step[k] <= s->far[v] * (1 + s->tolerance) && s->rank[v] > i
-                        : s->far[v] == far + 1) {
+            if (far + s->step[k] <= s->far[v] * (1 + s->tolerance) && s->rank[v] > i) {
                 s->paths[v] += paths;
                 s->used[used++] = k;
             }
@@ -244,7 +255,8 @@ static void count_paths(search *s)
 /* And back: what comes by a node is its share of what ends at, and comes by, those behind it. */
 void ent_search_shares(search *s, double *nodes, double *ties)
 {
-    count_paths(s);
+    if (s->step)
+        count_paths(s);
     for (uint32_t i = s->found; i-- > 0;) {
         uint32_t u = s->order[i], first = i ? s->used_end[i - 1] : 0;
         double by = 0, paths = s->paths[u];
