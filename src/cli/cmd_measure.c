@@ -363,7 +363,7 @@ done:
     return exit_code(status);
 }
 
-static const opt *const groups[] = { which_options, measure_options, data_options, output_options,
+static const opt *const groups[] = { which_options, direction_options, measure_options, data_options, output_options,
                                      general_options, NULL };
 
 const command cmd_measure = {

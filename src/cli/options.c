@@ -52,6 +52,11 @@ const opt which_options[] = {
     OPT_END
 };
 
+const opt direction_options[] = {
+    OPT_FLAG(directed, 0, "directed", "rows of pairs have a from and a to: ties run one way"),
+    OPT_END
+};
+
 const opt output_options[] = {
     OPT_TEXT(out, 'o', "out", "FILE", "where to write; - is standard output"),
     OPT_TEXT(format, 0, "format", "FORMAT", "what to write, when the file's name does not say"),
@@ -61,8 +66,6 @@ const opt output_options[] = {
 const opt measure_options[] = {
     OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
     OPT_TEXT(describe, 0, "describe", "NAME", "explain one measure: formula, range, source"),
-    OPT_FLAG(directed, 0, "directed",
-             "rows of pairs have a from and a to: in and out are told apart"),
     OPT_CHOICE(scope, 0, "scope", "all|node|tie|network|pair", "statistics of what (all unless said)"),
     OPT_FLAG(long_form, 0, "long", "a row for each value: date, scope, measure, node, value"),
     OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
@@ -93,6 +96,7 @@ const char *group_title(const opt *group)
            : group == data_options     ? "Single tables, given or replaced"
            : group == document_options ? "Documents"
            : group == which_options    ? "Which network"
+           : group == direction_options ? "Directions"
            : group == output_options   ? "Output"
            : group == measure_options  ? "Statistics"
                                        : "Figure";

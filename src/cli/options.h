@@ -75,8 +75,8 @@ typedef struct command {
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
-extern const opt general_options[], data_options[], which_options[], output_options[],
-    measure_options[], draw_options[], document_options[];
+extern const opt general_options[], data_options[], which_options[], direction_options[],
+    output_options[], measure_options[], draw_options[], document_options[];
 
 /** Fills the settings from the arguments after the command's name. ENT_EUSAGE after a message. */
 ent_status parse_options(settings *set, const command *cmd, int argc, char **argv,

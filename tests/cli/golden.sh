@@ -30,6 +30,8 @@ for what in layouts formats checks kinds; do
 done
 golden directed.csv.out measure tests/golden/arms.csv -q --directed --long --format csv \
     --measures default,closeness_in,closeness_out,triads_030T,pagerank_w,edge_betweenness
+golden arms.graphml.out graph tests/golden/arms.csv -q --directed --format graphml -o -
+golden arms.net.out graph tests/golden/arms.csv -q --directed --format net -o -
 golden pairs.json.out measure tests/golden/arms.csv -q --format json --measures pair
 golden groups.csv.out measure data/iis -q --network actors --as-of 2021-06-30 --long --format csv \
     --measures mixing:region,ei_index:region,ei:member=SCO,tie_age,reach:k=3,katz:alpha=0.01
