@@ -245,8 +245,8 @@ static void bare_eigenvector(bare *b, igraph_vector_t *out, bool weighted)
     igraph_arpack_options_t options;
 
     igraph_arpack_options_init(&options);
-    igraph_eigenvector_centrality(&b->graph, out, NULL, false, true,
-                                  weighted ? &b->weights : NULL, &options);
+    igraph_eigenvector_centrality(&b->graph, out, NULL, false, true, weighted ? &b->weights : NULL,
+                                  &options);
 }
 
 static void bare_pagerank(bare *b, igraph_vector_t *out, bool weighted)
@@ -431,8 +431,9 @@ static void bench_large(void)
     make_random(&g, 20000, 400000);
     start = now();
     ours(&g, "closeness_wf,harmonic,mean_distance,eccentricity", &results);
-    printf("%u nodes, %zu ties: closeness, harmonic, mean distance, eccentricity together: %.2f s\n",
-           g.n, g.m, now() - start);
+    printf(
+        "%u nodes, %zu ties: closeness, harmonic, mean distance, eccentricity together: %.2f s\n",
+        g.n, g.m, now() - start);
     ent_results_free(results);
     for (size_t s = 0; s < SUBJECTS; s++)
         if (strcmp(subjects[s].plain, "edge_betweenness") != 0)

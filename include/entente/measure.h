@@ -31,12 +31,12 @@ typedef enum ent_meaning {
 } ent_meaning;
 
 enum {
-    ENT_MEASURE_DEFAULT = 1,   /* computed when nobody asks for anything else */
-    ENT_MEASURE_CLASS = 2,     /* the number names a group: no order, no rank, no mean */
-    ENT_MEASURE_INTEGER = 4,   /* values are whole numbers */
-    ENT_MEASURE_ONE_MODE = 8,  /* undefined on networks of two modes */
-    ENT_MEASURE_COLUMN = 16,   /* asked for as NAME:COLUMN, a column of the nodes' attributes */
-    ENT_MEASURE_CHANCE = 32,   /* depends on the seed */
+    ENT_MEASURE_DEFAULT = 1,  /* computed when nobody asks for anything else */
+    ENT_MEASURE_CLASS = 2,    /* the number names a group: no order, no rank, no mean */
+    ENT_MEASURE_INTEGER = 4,  /* values are whole numbers */
+    ENT_MEASURE_ONE_MODE = 8, /* undefined on networks of two modes */
+    ENT_MEASURE_COLUMN = 16,  /* asked for as NAME:COLUMN, a column of the nodes' attributes */
+    ENT_MEASURE_CHANCE = 32,  /* depends on the seed */
     ENT_MEASURE_TWO_MODE = 1 << 10,   /* undefined on networks of one mode */
     ENT_MEASURE_ARCS = 1 << 11,       /* follows directions where there are any; others read the
                                          graph below, in which a pair is tied or not */
@@ -97,9 +97,9 @@ typedef struct ent_measures_options {
     size_t most_pairs;     /* pair measures of more pairs are refused; 0 = no limit */
 } ent_measures_options;
 
-#define ENT_MEASURES_OPTIONS_INIT                                                                  \
-    {                                                                                              \
-        .distance = 0, .resolution = 1, .seed = 1, .community_runs = 10, .most_pairs = 1000000     \
+#define ENT_MEASURES_OPTIONS_INIT                                                              \
+    {                                                                                          \
+        .distance = 0, .resolution = 1, .seed = 1, .community_runs = 10, .most_pairs = 1000000 \
     }
 
 typedef struct ent_results ent_results;

@@ -18,7 +18,8 @@ typedef struct report {
 
 static bool wanted(const report *p, ent_scope scope)
 {
-    /* the words of --scope: all, node, tie, network, pair; ties are many, so they must be asked for */
+    /* the words of --scope: all, node, tie, network, pair; ties are many, so they must be asked for
+     */
     static const int asked[] = { 1, 2, 3, 4 };
 
     if (p->set->scope == 0)
@@ -363,11 +364,14 @@ done:
     return exit_code(status);
 }
 
-static const opt *const groups[] = { which_options, direction_options, measure_options, data_options, output_options,
-                                     general_options, NULL };
+static const opt *const groups[] = { which_options, direction_options, measure_options,
+                                     data_options,  output_options,    general_options,
+                                     NULL };
 
 const command cmd_measure = {
-    "measure", "DATA [options]", "statistics: txt (terminal) csv tsv json md tex",
+    "measure",
+    "DATA [options]",
+    "statistics: txt (terminal) csv tsv json md tex",
     "Of nodes and of the whole network; ties are shown when their measures are asked for. CSV has "
     "one table: nodes unless --scope says otherwise, or all values with --long.\n"
     "  entente measure data/iis\n"
@@ -375,5 +379,6 @@ const command cmd_measure = {
     "  entente measure treaties.csv --network actors --weight newman --format csv\n"
     "  entente measure arms.csv --directed --measures indegree,outdegree,reciprocity\n"
     "  entente measure treaties.csv --network actors --measures distance,common_acts --top 20",
-    groups, run
+    groups,
+    run
 };

@@ -93,10 +93,11 @@ static ent_status graphml(const ent_network *n, ent_str record, ent_buf *out)
                                                   : extra[c - NODE_COLUMNS]);
         ent_buf_text(out, "\" attr.type=\"string\"/>\n");
     }
-    ent_buf_text(out, "<key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n"
-                      "<key id=\"act_count\" for=\"edge\" attr.name=\"act_count\" attr.type=\"long\"/>\n"
-                      "<key id=\"acts\" for=\"edge\" attr.name=\"acts\" attr.type=\"string\"/>\n"
-                      "<key id=\"level\" for=\"edge\" attr.name=\"level\" attr.type=\"string\"/>\n");
+    ent_buf_text(out,
+                 "<key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n"
+                 "<key id=\"act_count\" for=\"edge\" attr.name=\"act_count\" attr.type=\"long\"/>\n"
+                 "<key id=\"acts\" for=\"edge\" attr.name=\"acts\" attr.type=\"string\"/>\n"
+                 "<key id=\"level\" for=\"edge\" attr.name=\"level\" attr.type=\"string\"/>\n");
     ent_buf_format(out, "<graph id=\"G\" edgedefault=\"%s\">\n",
                    is_directed(n) ? "directed" : "undirected");
     for (size_t i = 0; i < ent_node_count(n); i++) {

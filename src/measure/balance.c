@@ -1,5 +1,5 @@
-/* balance.c: ties that have a sign. The sign of a tie is that of the sum of a numeric column over its
- * acts: alliances 1, rivalries -1. Triads are counted only when all three ties are there. */
+/* balance.c: ties that have a sign. The sign of a tie is that of the sum of a numeric column over
+ * its acts: alliances 1, rivalries -1. Triads are counted only when all three ties are there. */
 #include "measure/work.h"
 
 #include <math.h>
@@ -114,14 +114,14 @@ static ent_status count_triads(ent_work *w, ent_str column, double triads[4])
     return status;
 }
 
-#define TRIADS(name, sum)                                                                          \
-    static ent_status name(double *values, ent_work *w, ent_str column)                            \
-    {                                                                                              \
-        double t[4] = { 0 };                                                                       \
-        ent_status status = count_triads(w, column, t);                                            \
-                                                                                                   \
-        *values = sum;                                                                             \
-        return status;                                                                             \
+#define TRIADS(name, sum)                                               \
+    static ent_status name(double *values, ent_work *w, ent_str column) \
+    {                                                                   \
+        double t[4] = { 0 };                                            \
+        ent_status status = count_triads(w, column, t);                 \
+                                                                        \
+        *values = sum;                                                  \
+        return status;                                                  \
     }
 
 TRIADS(triads_0_negative, t[0])
@@ -134,14 +134,16 @@ TRIADS(balance, t[0] + t[1] + t[2] + t[3] > 0 ? (t[0] + t[2]) / (t[0] + t[1] + t
 
 #define SIGN "; the sign of a tie is that of the sum of the column over its acts"
 #define HARARY "Heider 1946; Cartwright & Harary 1956, Psychological Review 63(5), 277-293"
-#define SIGNED_ROW(row_name, other, of, whole, what, text, the_unit, most)                         \
-    { .name = #row_name ":COLUMN", .also = other, .scope = of,                                     \
-      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_UNDIRECTED | whole, .summary = what,               \
-      .unit = the_unit, .low = 0, .high = most, .weight = ENT_MEANS_NOTHING,                       \
-      .formula = text SIGN, .divisor = "", .disconnected = "makes no difference",                  \
-      .two_modes = "defined; without triangles there are no triads",                               \
-      .cost = "O(sum of squared degrees)", .source = HARARY, .compute = row_name }
-#define COUNT_ROW(name, other, what, text, unit)                                                   \
+#define SIGNED_ROW(row_name, other, of, whole, what, text, the_unit, most)             \
+    {                                                                                  \
+        .name = #row_name ":COLUMN", .also = other, .scope = of,                       \
+        .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_UNDIRECTED | whole, .summary = what, \
+        .unit = the_unit, .low = 0, .high = most, .weight = ENT_MEANS_NOTHING,         \
+        .formula = text SIGN, .divisor = "", .disconnected = "makes no difference",    \
+        .two_modes = "defined; without triangles there are no triads",                 \
+        .cost = "O(sum of squared degrees)", .source = HARARY, .compute = row_name     \
+    }
+#define COUNT_ROW(name, other, what, text, unit) \
     SIGNED_ROW(name, other, ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, what, text, unit, INFINITY)
 
 const ent_measure ent_measures_balance[] = {

@@ -37,15 +37,15 @@ static ent_status count_triads(ent_work *w, triads *t)
     return status;
 }
 
-#define TRIADS(ties)                                                                               \
-    static ent_status triads_##ties(double *values, ent_work *w, ent_str argument)                 \
-    {                                                                                              \
-        triads t = { { 0 } };                                                                      \
-        ent_status status = count_triads(w, &t);                                                   \
-                                                                                                   \
-        (void)argument;                                                                            \
-        *values = t.with[ties];                                                                    \
-        return status;                                                                             \
+#define TRIADS(ties)                                                               \
+    static ent_status triads_##ties(double *values, ent_work *w, ent_str argument) \
+    {                                                                              \
+        triads t = { { 0 } };                                                      \
+        ent_status status = count_triads(w, &t);                                   \
+                                                                                   \
+        (void)argument;                                                            \
+        *values = t.with[ties];                                                    \
+        return status;                                                             \
     }
 
 TRIADS(0)
@@ -79,7 +79,8 @@ static bool count_squares(const ent_work *w, double *squares)
     return common != NULL;
 }
 
-/* Cliques of four: ties among the common partners of the ends of a tie, each clique met six times. */
+/* Cliques of four: ties among the common partners of the ends of a tie, each clique met six times.
+ */
 static bool count_fours(const ent_work *w, double *fours)
 {
     size_t words;
@@ -148,14 +149,14 @@ static ent_status count_motifs(ent_work *w)
     return ENT_OK;
 }
 
-#define MOTIF(name, which)                                                                         \
-    static ent_status name(double *values, ent_work *w, ent_str argument)                          \
-    {                                                                                              \
-        ent_status status = count_motifs(w);                                                       \
-                                                                                                   \
-        (void)argument;                                                                            \
-        *values = status == ENT_OK ? w->motifs[which] : NAN;                                       \
-        return status;                                                                             \
+#define MOTIF(name, which)                                                \
+    static ent_status name(double *values, ent_work *w, ent_str argument) \
+    {                                                                     \
+        ent_status status = count_motifs(w);                              \
+                                                                          \
+        (void)argument;                                                   \
+        *values = status == ENT_OK ? w->motifs[which] : NAN;              \
+        return status;                                                    \
     }
 
 MOTIF(motif_star, STAR)
@@ -185,24 +186,31 @@ static ent_status reinforcement(double *values, ent_work *w, ent_str argument)
 
 #define HOLLAND "Holland & Leinhardt 1976, Sociological Methodology 7, 1-45"
 #define MILO "Milo et al. 2002, Science 298, 824-827"
-#define ROW_OF(row_name, other, what, text, the_unit, who, price)                                  \
-    { .name = #row_name, .also = other, .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_INTEGER,  \
-      .summary = what, .unit = the_unit, .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,  \
-      .formula = text, .divisor = "", .disconnected = "isolates count among the triples",          \
-      .two_modes = "defined; patterns with a triangle do not occur", .cost = price, .source = who, \
-      .compute = row_name }
-#define TRIAD_ROW(ties, what)                                                                      \
-    ROW_OF(triads_##ties, "", what, "number of sets of three nodes with " #ties " of the three "   \
-           "ties", "triples", HOLLAND, "O(sum of squared degrees)")
-#define MOTIF_ROW(row_name, what, text)                                                            \
-    { .name = #row_name, .also = "", .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_INTEGER,     \
-      .summary = what, .unit = "sets of four", .low = 0, .high = INFINITY,                         \
-      .weight = ENT_MEANS_NOTHING,                                                                 \
-      .formula = "number of sets of four nodes whose ties are " text ", and no other. A "          \
-                 "projection is full of those with triangles by construction",                     \
-      .divisor = "", .disconnected = "only sets that hang together are counted",                   \
-      .two_modes = "defined; patterns with a triangle do not occur",                               \
-      .cost = "O(sum of squared degrees + m n / 64)", .source = MILO, .compute = row_name }
+#define ROW_OF(row_name, other, what, text, the_unit, who, price)                      \
+    {                                                                                  \
+        .name = #row_name, .also = other, .scope = ENT_SCOPE_NETWORK,                  \
+        .flags = ENT_MEASURE_INTEGER, .summary = what, .unit = the_unit, .low = 0,     \
+        .high = INFINITY, .weight = ENT_MEANS_NOTHING, .formula = text, .divisor = "", \
+        .disconnected = "isolates count among the triples",                            \
+        .two_modes = "defined; patterns with a triangle do not occur", .cost = price,  \
+        .source = who, .compute = row_name                                             \
+    }
+#define TRIAD_ROW(ties, what)                                           \
+    ROW_OF(triads_##ties, "", what,                                     \
+           "number of sets of three nodes with " #ties " of the three " \
+           "ties",                                                      \
+           "triples", HOLLAND, "O(sum of squared degrees)")
+#define MOTIF_ROW(row_name, what, text)                                                          \
+    {                                                                                            \
+        .name = #row_name, .also = "", .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_INTEGER, \
+        .summary = what, .unit = "sets of four", .low = 0, .high = INFINITY,                     \
+        .weight = ENT_MEANS_NOTHING,                                                             \
+        .formula = "number of sets of four nodes whose ties are " text ", and no other. A "      \
+                   "projection is full of those with triangles by construction",                 \
+        .divisor = "", .disconnected = "only sets that hang together are counted",               \
+        .two_modes = "defined; patterns with a triangle do not occur",                           \
+        .cost = "O(sum of squared degrees + m n / 64)", .source = MILO, .compute = row_name      \
+    }
 
 const ent_measure ent_measures_census[] = {
     TRIAD_ROW(0, "triples of nodes without a tie"),

@@ -141,7 +141,8 @@ static ent_status count_cliques(ent_work *w)
 
 /* Batagelj and Zaversnik: nodes stand by degree; the first is taken away, and those of its
  * neighbours that have more ties left move one place group down. */
-static void peel(const ent_work *w, uint32_t *left, uint32_t *first, uint32_t *order, uint32_t *place)
+static void peel(const ent_work *w, uint32_t *left, uint32_t *first, uint32_t *order,
+                 uint32_t *place)
 {
     for (uint32_t i = 0; i < w->n; i++)
         first[(left[i] = work_degree(w, i)) + 1]++;
@@ -445,7 +446,8 @@ const ent_measure ent_measures_cohesion[] = {
       .flags = ENT_MEASURE_ONE_MODE,
       .summary = "clustering, triangles over strong ties counting more", .unit = "", .low = 0,
       .high = 1, .weight = ENT_MEANS_STRENGTH,
-      .formula = "sum over ordered pairs of tied partners j, q of (w_ij + w_iq)/2, divided" CLUSTERED,
+      .formula = "sum over ordered pairs of tied partners j, q of (w_ij + w_iq)/2, "
+                 "divided" CLUSTERED,
       .divisor = "s(k-1), s the strength and k the degree",
       .disconnected = "undefined below degree 2", .two_modes = NO_TRIANGLES,
       .cost = ALL_TRIANGLES, .source = "Barrat et al. 2004, PNAS 101(11), 3747-3752",

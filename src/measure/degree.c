@@ -133,8 +133,8 @@ static ent_status strength_newman(double *values, ent_work *w, ent_str argument)
 {
     double *of_ties = ent_mem_new((size_t)w->m + 1, sizeof *of_ties);
     ent_status status = of_ties ? ent_work_newman(w, of_ties) : ent_out_of_memory(w->diags);
-    bool known = w->network && !w->directed &&
-                 ent_network_selection(w->network)->network == ENT_NET_ACTORS;
+    bool known =
+        w->network && !w->directed && ent_network_selection(w->network)->network == ENT_NET_ACTORS;
 
     (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
@@ -421,7 +421,8 @@ const ent_measure ent_measures_degree[] = {
       .formula = "degree (strength / degree)^alpha; alpha is 0.5 unless given as "
                  "opsahl_degree:alpha=NUMBER",
       .divisor = "", .disconnected = ANY_GRAPH "; isolates 0", .two_modes = "defined",
-      .cost = "O(m)", .source = "Opsahl, Agneessens & Skvoretz 2010, Social Networks 32(3), 245-251",
+      .cost = "O(m)",
+      .source = "Opsahl, Agneessens & Skvoretz 2010, Social Networks 32(3), 245-251",
       .compute = opsahl_degree },
     { .name = "neighbor_degree_mean", .also = "knn", .scope = ENT_SCOPE_NODE,
       .summary = "mean degree of its partners", .unit = "nodes", .low = 1, .high = INFINITY,
@@ -512,13 +513,14 @@ const ent_measure ent_measures_degree[] = {
       .divisor = "", .disconnected = ANY_GRAPH, .two_modes = "defined", .cost = "O(m)",
       .source = "definition", .compute = total_weight },
     { .name = "centralization_degree", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_DEFAULT, .summary = "how much the ties are one node's", .unit = "", .low = 0, .high = 1,
+      .flags = ENT_MEASURE_DEFAULT, .summary = "how much the ties are one node's", .unit = "",
+      .low = 0, .high = 1,
       .weight = ENT_MEANS_NOTHING,
       .formula = "sum over nodes of (largest degree - degree), divided",
       .divisor = "(n-1)(n-2), the sum on a star: Freeman's maximum",
       .disconnected = "isolates count; undefined below three nodes",
-      .two_modes = "of the actors, divided by (p-1) q: one of the p actors in all q acts, the others "
-                   "in none (Borgatti & Everett 1997)",
+      .two_modes = "of the actors, divided by (p-1) q: one of the p actors in all q acts, the "
+                   "others in none (Borgatti & Everett 1997)",
       .cost = "O(n)", .source = "Freeman 1979, Social Networks 1(3), 215-239",
       .compute = centralization_degree },
     { .name = "degree_assortativity", .also = "", .scope = ENT_SCOPE_NETWORK,

@@ -18,12 +18,12 @@ static void count_rows(double *values, const ent_work *w, const work_rows *rows,
     }
 }
 
-#define DEGREE(name, way, weighted)                                                                \
-    static ent_status name(double *values, ent_work *w, ent_str argument)                          \
-    {                                                                                              \
-        (void)argument;                                                                            \
-        count_rows(values, w, &w->way, weighted);                                                  \
-        return ENT_OK;                                                                             \
+#define DEGREE(name, way, weighted)                                       \
+    static ent_status name(double *values, ent_work *w, ent_str argument) \
+    {                                                                     \
+        (void)argument;                                                   \
+        count_rows(values, w, &w->way, weighted);                         \
+        return ENT_OK;                                                    \
     }
 
 DEGREE(indegree, in, false)
@@ -71,20 +71,19 @@ static ent_status near(double *values, ent_work *w, ent_str rule, bool outward, 
     for (uint32_t i = 0; i < w->n && s; i++)
         reached += s->reached[i];
     for (uint32_t i = 0; i < w->n && s; i++)
-        values[i] = what == REACHED    ? s->reached[i]
-                    : what == HARMONIC ? s->inverse[i]
-                    : what == HARMONIC_NORM
-                        ? (w->n > 1 ? s->inverse[i] / others : NAN)
+        values[i] = what == REACHED         ? s->reached[i]
+                    : what == HARMONIC      ? s->inverse[i]
+                    : what == HARMONIC_NORM ? (w->n > 1 ? s->inverse[i] / others : NAN)
                     : what == ECCENTRICITY
                         ? (s->reached[i] > 0 ? s->furthest[i] : NAN)
                         : (w->n > 1 && reached == w->n * others ? others / s->sum[i] : NAN);
     return status;
 }
 
-#define NEAR(name, outward, what)                                                                  \
-    static ent_status name(double *values, ent_work *w, ent_str rule)                              \
-    {                                                                                              \
-        return near(values, w, rule, outward, what);                                               \
+#define NEAR(name, outward, what)                                     \
+    static ent_status name(double *values, ent_work *w, ent_str rule) \
+    {                                                                 \
+        return near(values, w, rule, outward, what);                  \
     }
 
 NEAR(closeness_in, false, CLOSENESS)
@@ -154,7 +153,8 @@ enum { TRIAD_KINDS = 16 };
  * the one-way arcs. */
 static int triad_kind(bool arc[3][3])
 {
-    int mutual = 0, one_way = 0, out[3] = { 0 }, in[3] = { 0 }, most_out = 0, most_in = 0, middle = 0;
+    int mutual = 0, one_way = 0, out[3] = { 0 }, in[3] = { 0 }, most_out = 0, most_in = 0,
+        middle = 0;
 
     for (int i = 0; i < 3; i++)
         for (int j = i + 1; j < 3; j++) {
@@ -217,7 +217,8 @@ static bool has_arc(const ent_work *w, uint32_t a, uint32_t b)
     return low < w->out.start[a + 1] && w->out.to[low] == b;
 }
 
-/* Batagelj and Mrvar: triples with a tie are met from their pairs that are tied; the rest has none. */
+/* Batagelj and Mrvar: triples with a tie are met from their pairs that are tied; the rest has none.
+ */
 static ent_status count_kinds(ent_work *w)
 {
     uint32_t *seen = ent_mem_new((size_t)w->n + 1, sizeof *seen);
@@ -264,14 +265,14 @@ static ent_status count_kinds(ent_work *w)
     return ENT_OK;
 }
 
-#define TRIAD(name, kind)                                                                          \
-    static ent_status triads_##name(double *values, ent_work *w, ent_str argument)                 \
-    {                                                                                              \
-        ent_status status = count_kinds(w);                                                        \
-                                                                                                   \
-        (void)argument;                                                                            \
-        *values = status == ENT_OK ? w->triads[kind] : NAN;                                        \
-        return status;                                                                             \
+#define TRIAD(name, kind)                                                          \
+    static ent_status triads_##name(double *values, ent_work *w, ent_str argument) \
+    {                                                                              \
+        ent_status status = count_kinds(w);                                        \
+                                                                                   \
+        (void)argument;                                                            \
+        *values = status == ENT_OK ? w->triads[kind] : NAN;                        \
+        return status;                                                             \
     }
 
 TRIAD(003, 0)
@@ -433,31 +434,35 @@ static ent_status graph_efficiency(double *values, ent_work *w, ent_str argument
 #define BY_DIRECTION "made for directions; undefined on two modes without them"
 #define NONE "makes no difference"
 #define WF "Wasserman & Faust 1994, Social Network Analysis, ch. 4"
-#define KRACKHARDT "Krackhardt 1994, in Carley & Prietula, Computational Organization Theory, 89-111"
+#define KRACKHARDT \
+    "Krackhardt 1994, in Carley & Prietula, Computational Organization Theory, 89-111"
 #define HOLLAND "Holland & Leinhardt 1976, Sociological Methodology 7, 1-45"
-#define ROW(row_name, others, of, more, what, text, the_unit, most, means, by, apart, price, who)  \
-    { .name = #row_name, .also = others, .scope = of, .flags = ENT_MEASURE_DIRECTED | (more),      \
-      .summary = what, .unit = the_unit, .low = 0, .high = most, .weight = means, .formula = text, \
-      .divisor = by, .disconnected = apart, .two_modes = BY_DIRECTION, .cost = price,              \
-      .source = who, .compute = row_name }
-#define DEGREE_ROW(name, others, more, what, text, unit, means)                                    \
-    ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, INFINITY, means, "",                 \
+#define ROW(row_name, others, of, more, what, text, the_unit, most, means, by, apart, price, who) \
+    {                                                                                             \
+        .name = #row_name, .also = others, .scope = of, .flags = ENT_MEASURE_DIRECTED | (more),   \
+        .summary = what, .unit = the_unit, .low = 0, .high = most, .weight = means,               \
+        .formula = text, .divisor = by, .disconnected = apart, .two_modes = BY_DIRECTION,         \
+        .cost = price, .source = who, .compute = row_name                                         \
+    }
+#define DEGREE_ROW(name, others, more, what, text, unit, means)                    \
+    ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, INFINITY, means, "", \
         NONE "; isolates 0", "O(m)", WF)
-#define NEAR_ROW(name, others, more, what, text, unit, most, by, apart)                            \
-    ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, most, ENT_MEANS_RULE, by, apart,     \
+#define NEAR_ROW(name, others, more, what, text, unit, most, by, apart)                        \
+    ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, most, ENT_MEANS_RULE, by, apart, \
         "O(n m); O(n m log n) when lengths differ", WF)
 #define NO_BOUND ". Under another distance rule than unweighted there is no upper bound"
-#define COUNT_ROW(name, others, what, text, unit, who)                                             \
-    ROW(name, others, ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, what, text, unit, INFINITY,          \
+#define COUNT_ROW(name, others, what, text, unit, who)                                    \
+    ROW(name, others, ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, what, text, unit, INFINITY, \
         ENT_MEANS_NOTHING, "", NONE, "O(m)", who)
-#define TRIAD_ROW(kind, what)                                                                      \
-    ROW(triads_##kind, "", ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, "triples of nodes: " what,      \
-        "number of triples of nodes of the kind " #kind " (mutual, one-way, missing pairs)",       \
-        "triples", INFINITY, ENT_MEANS_NOTHING, "", "isolates count among the triples",            \
+#define TRIAD_ROW(kind, what)                                                                 \
+    ROW(triads_##kind, "", ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, "triples of nodes: " what, \
+        "number of triples of nodes of the kind " #kind " (mutual, one-way, missing pairs)",  \
+        "triples", INFINITY, ENT_MEANS_NOTHING, "", "isolates count among the triples",       \
         "O(sum of squared degrees)", HOLLAND)
 
 const ent_measure ent_measures_directed[] = {
-    DEGREE_ROW(indegree, "", ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER, "nodes that a tie comes from",
+    DEGREE_ROW(indegree, "", ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER,
+           "nodes that a tie comes from",
                "number of arcs that reach the node", "nodes", ENT_MEANS_NOTHING),
     DEGREE_ROW(outdegree, "", ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER, "nodes that a tie goes to",
                "number of arcs that leave the node", "nodes", ENT_MEANS_NOTHING),
@@ -525,7 +530,8 @@ const ent_measure ent_measures_directed[] = {
     TRIAD_ROW(120C, "a mutual tie and a chain around it"),
     TRIAD_ROW(210, "two mutual ties and an arc"),
     TRIAD_ROW(300, "three mutual ties"),
-    COUNT_ROW(strong_components, "n_strong_components", "parts whose nodes reach each other both ways",
+    COUNT_ROW(strong_components, "n_strong_components",
+           "parts whose nodes reach each other both ways",
               "number of strong components", "components",
               "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981"),
     COUNT_ROW(largest_strong_component, "", "nodes of the largest strong component",
@@ -545,7 +551,8 @@ const ent_measure ent_measures_directed[] = {
       .formula = "pairs in one component / n(n-1)/2", .divisor = "n(n-1)/2",
       .disconnected = "made for it", .two_modes = "over both modes together", .cost = "O(m)",
       .source = KRACKHARDT, .compute = connectedness },
-    ROW(hierarchy, "krackhardt_hierarchy", ENT_SCOPE_NETWORK, 0, "share of reaching that is one way",
+    ROW(hierarchy, "krackhardt_hierarchy", ENT_SCOPE_NETWORK, 0,
+           "share of reaching that is one way",
         "1 - pairs that reach each other both ways / pairs of which one reaches the other", "", 1,
         ENT_MEANS_NOTHING, "pairs of which one reaches the other", "undefined without ties",
         "O(n m / 64)", KRACKHARDT),

@@ -64,10 +64,11 @@ static void line(ent_buf *out, const char *head, const char *text)
 void ent_measure_describe(const ent_measure *row, ent_buf *out)
 {
     ent_buf_format(out, "%s: %s\n\n", row->name, row->summary);
-    line(out, "of", row->scope == ENT_SCOPE_NODE  ? "each node"
-                    : row->scope == ENT_SCOPE_TIE  ? "each tie"
-                    : row->scope == ENT_SCOPE_PAIR ? "each pair of nodes"
-                                                   : "the network");
+    line(out, "of",
+         row->scope == ENT_SCOPE_NODE   ? "each node"
+         : row->scope == ENT_SCOPE_TIE  ? "each tie"
+         : row->scope == ENT_SCOPE_PAIR ? "each pair of nodes"
+                                        : "the network");
     if (row->also[0]) {
         ent_buf_format(out, "  %-14s", "other names");
         write_also(out, row, "");
@@ -104,8 +105,10 @@ static const char introduction[] =
     "\n"
     "## Conventions\n"
     "\n"
-    "- **One tie a pair.** Several acts between two nodes are one tie that knows them all: parallel "
-    "acts are never parallel paths. There are no loops. Ties that are not known to exist on the day "
+    "- **One tie a pair.** Several acts between two nodes are one tie that knows them all: "
+    "parallel "
+    "acts are never parallel paths. There are no loops. Ties that are not known to exist on the "
+    "day "
     "are in no measure unless asked for (`--unknown as-tie`).\n"
     "- **Directions.** Agreements have none: ties are undirected, whatever order the parties are "
     "listed in. Where rows of pairs have a from and a to (who guarantees, supplies, donates), "
@@ -145,14 +148,17 @@ static const char introduction[] =
     "- **Groups.** Components and communities are numbered by decreasing size, equals by their "
     "first node.\n"
     "- **Columns, numbers, pairs.** NAME:COLUMN reads a column of the nodes (`ei_index:region`); "
-    "`community` stands for the communities found, `member=ID` for who is in an organization on the "
+    "`community` stands for the communities found, `member=ID` for who is in an organization on "
+    "the "
     "day (`ei:member=SCO`). NAME:NUMBER sets a number (`reach:k=3`, `katz:alpha=0.05`). `mixing` "
-    "gives a value for each pair of groups. Measures of pairs have a row for any two nodes, tied or "
+    "gives a value for each pair of groups. Measures of pairs have a row for any two nodes, tied "
+    "or "
     "not, and are computed only when asked for: `--measures distance,common_acts` or `pair`; above "
     "a million pairs only with `--top N` or `--force`.\n"
     "- **Matrices.** Measures that need a number for any two nodes are left out of groups, and are "
     "undefined, above 1000 nodes.\n"
-    "- **Newman's weights.** An act of k parties gives each of its pairs 1/(k-1), so each party 1 in "
+    "- **Newman's weights.** An act of k parties gives each of its pairs 1/(k-1), so each party 1 "
+    "in "
     "all: a state's strength by Newman's weights is its number of acts of two or more parties, "
     "whoever else is in them. That is a check of the data, and no news about the network; the "
     "weights of single ties are.\n"
@@ -204,7 +210,7 @@ static void document_row(ent_buf *out, const ent_measure *row)
 void ent_measures_document(ent_buf *out)
 {
     static const char *const titles[ENT_SCOPE_COUNT] = { "Of nodes", "Of ties", "Of the network",
-                                                        "Of pairs" };
+                                                         "Of pairs" };
 
     ent_buf_text(out, introduction);
     ent_buf_text(out, "\n## All measures\n\n"

@@ -20,7 +20,8 @@
 ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighted, double gamma,
                                double *modularity, double *expected)
 {
-    /* With directions what leaves a group and what reaches it are counted apart; without, together. */
+    /* With directions what leaves a group and what reaches it are counted apart; without, together.
+     */
     double *part = ent_mem_new(2 * ((size_t)w->n + 2), sizeof *part), *in = part;
     double inside = 0, all = 0, chance = 0, ends = w->directed ? 1 : 2;
 
@@ -178,8 +179,8 @@ static ent_status search(ent_work *w, uint32_t *found)
             goto done;
         if (run % 2 && (status = scatter(w, run, found, &membership)) != ENT_OK)
             break;
-        if ((err = settle(w, &weights, &strengths, w->options.resolution / (2.0 * w->pair_count), run % 2,
-                          &membership)) != IGRAPH_SUCCESS)
+        if ((err = settle(w, &weights, &strengths, w->options.resolution / (2.0 * w->pair_count),
+                          run % 2, &membership)) != IGRAPH_SUCCESS)
             goto done;
         for (uint32_t i = 0; i < w->n; i++)
             found[i] = (uint32_t)VECTOR(membership)[i];
@@ -396,20 +397,23 @@ const ent_measure ent_measures_groups[] = {
       .cost = "O(m) a round, some rounds a start", .source = "entente",
       .compute = community_agreement },
     { .name = "modularity:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS, .summary = "how far ties run within the groups of a column",
+      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS,
+      .summary = "how far ties run within the groups of a column",
       .unit = "", .low = -0.5, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over groups of (ties inside / m) - gamma (degrees / 2m)^2" NO_VALUE,
       .divisor = "", .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
       .cost = "O(m + n log n)", .source = NEWMAN_GIRVAN, .compute = modularity_column },
     { .name = "modularity_w:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS, .summary = "modularity:COLUMN, strong ties counting more",
+      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS,
+      .summary = "modularity:COLUMN, strong ties counting more",
       .unit = "", .low = -0.5, .high = 1, .weight = ENT_MEANS_STRENGTH,
       .formula = "sum over groups of (weight inside / W) - gamma (strength / 2W)^2" NO_VALUE,
       .divisor = "", .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
       .cost = "O(m + n log n)", .source = "Newman 2004, Physical Review E 70, 056131",
       .compute = modularity_w_column },
     { .name = "assortativity:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS, .summary = "do nodes tie with those of the same group?",
+      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS,
+      .summary = "do nodes tie with those of the same group?",
       .unit = "", .low = -1, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "(sum over groups of e_gg - sum of a_g^2) / (1 - sum of a_g^2), e_gg the share of "
                  "ties within a group, a_g its share of all ends of ties" NO_VALUE,

@@ -17,8 +17,8 @@ static double share_of(const ent_work *w, bool weighted, const double *all, uint
 
 /* row += sum over partners q of p_iq (row of q), four partners at a time: on a network that is
  * nearly complete this is a product of matrices, and memory is what it waits for. */
-ENT_WIDE static void by_way_of(double *row, const double *p, const uint32_t *to, const double *share,
-                      uint32_t count, size_t n)
+ENT_WIDE static void by_way_of(double *row, const double *p, const uint32_t *to,
+                               const double *share, uint32_t count, size_t n)
 {
     uint32_t k = 0;
 

@@ -181,7 +181,7 @@ static ent_status bonacich_power(double *values, ent_work *w, ent_str argument)
 
 typedef struct block {
     uint32_t count;
-    uint32_t *node, *place; /* of the network; within the block */
+    uint32_t *node, *place;        /* of the network; within the block */
     double *a, *b, *c, *d, *e, *f; /* matrices, as many as were asked for */
 } block;
 

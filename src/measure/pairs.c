@@ -150,9 +150,8 @@ static ent_status correlate(double *values, ent_work *w, bool weighted)
             pp -= sp * sp / count;
             qq -= sq * sq / count;
             pq -= sp * sq / count;
-            values[at] = n > 2 && pp > 1e-12 && qq > 1e-12
-                             ? fmax(-1, fmin(1, pq / sqrt(pp * qq)))
-                             : NAN;
+            values[at] =
+                n > 2 && pp > 1e-12 && qq > 1e-12 ? fmax(-1, fmin(1, pq / sqrt(pp * qq))) : NAN;
         }
     ent_mem_free(x);
     return ENT_OK;

@@ -365,8 +365,9 @@ static ent_status betweenness_norm(double *values, ent_work *w, ent_str argument
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double divisor = most[w->mode[i]];
 
-        values[i] = (w->two_mode && !w->modes_hold) || n < 3 || !(divisor > 0) ? NAN
-                                                                              : p->betweenness[i] / divisor;
+        values[i] = (w->two_mode && !w->modes_hold) || n < 3 || !(divisor > 0)
+                        ? NAN
+                        : p->betweenness[i] / divisor;
     }
     return status;
 }
@@ -622,7 +623,8 @@ const ent_measure ent_measures_paths[] = {
       .two_modes = "defined; pairs of all kinds count", .cost = "O(n m log n)",
       .source = "Newman 2001, Physical Review E 64, 016132; Brandes 2001",
       .compute = betweenness_invw },
-    { .name = "closeness", .flags = ENT_MEASURE_UNDIRECTED, .also = "bip_closeness_norm", .scope = ENT_SCOPE_NODE,
+    { .name = "closeness", .flags = ENT_MEASURE_UNDIRECTED, .also = "bip_closeness_norm",
+      .scope = ENT_SCOPE_NODE,
       .summary = "how near the node is to all others (connected networks only)", .unit = "",
       .low = 0, .high = 1, .weight = ENT_MEANS_RULE,
       .formula = "(n-1) / sum of the distances to all others." NO_UPPER_BOUND,
@@ -651,7 +653,8 @@ const ent_measure ent_measures_paths[] = {
       .two_modes = "undefined", .cost = ALL_PAIRS,
       .source = "Wasserman & Faust 1994, Social Network Analysis, eq. 5.22",
       .compute = closeness_wf },
-    { .name = "closeness_invw", .flags = ENT_MEASURE_UNDIRECTED, .also = "closeness_weighted", .scope = ENT_SCOPE_NODE,
+    { .name = "closeness_invw", .flags = ENT_MEASURE_UNDIRECTED, .also = "closeness_weighted",
+      .scope = ENT_SCOPE_NODE,
       .summary = "closeness where strong ties are short (connected networks only)",
       .unit = "weight", .low = 0, .high = INFINITY, .weight = ENT_MEANS_LENGTH,
       .formula = "(n-1) / sum of the distances, a tie being 1/weight long", .divisor = "n-1",
@@ -680,7 +683,8 @@ const ent_measure ent_measures_paths[] = {
       .disconnected = "within the component; undefined for isolates", .two_modes = "defined",
       .cost = ALL_PAIRS, .source = "Wasserman & Faust 1994, Social Network Analysis, ch. 4",
       .compute = eccentricity },
-    { .name = "reach", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_INTEGER | ENT_MEASURE_ARCS,
+    { .name = "reach", .also = "", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_INTEGER | ENT_MEASURE_ARCS,
       .parameter = "k", .summary = "nodes within k steps, itself not counted", .unit = "nodes",
       .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "number of other nodes at a distance of k ties or less; k is 2 unless given as "
@@ -722,13 +726,15 @@ const ent_measure ent_measures_paths[] = {
       .cost = ALL_PAIRS, .source = "Latora & Marchiori 2001, Physical Review Letters 87, 198701",
       .compute = efficiency_global },
     { .name = "centralization_betweenness", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE, .summary = "how much betweenness is one node's", .unit = "", .low = 0, .high = 1,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE,
+      .summary = "how much betweenness is one node's", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_NOTHING,
       .formula = "sum over nodes of (largest betweenness - betweenness), divided",
-      .divisor = "(n-1)^2 (n-2)/2, the sum on a star: Freeman's maximum; with directions twice that",
+      .divisor = "(n-1)^2 (n-2)/2, the sum on a star: Freeman's maximum; with directions twice "
+                 "that",
       .disconnected = "as betweenness; undefined below three nodes",
-      .two_modes = "of the actors, divided by (p-1) times the largest betweenness that one of the p "
-                   "actors can have (see betweenness_norm)",
+      .two_modes = "of the actors, divided by (p-1) times the largest betweenness that one of the "
+                   "p actors can have (see betweenness_norm)",
       .cost = "O(n m)", .source = FREEMAN_1979, .compute = centralization_betweenness },
     { .name = "centralization_closeness", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_UNDIRECTED,

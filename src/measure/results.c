@@ -205,9 +205,8 @@ static ent_status add_name(ent_results *r, ent_work *w, ent_str name)
             return add_each(r, w, row, argument);
     } else if (colon && row->parameter) {
         if (!read_parameter(row, argument, &argument))
-            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "'%.*s': expected %s:%s=NUMBER", ENT_STR_ARG(name), row->name,
-                            row->parameter);
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "'%.*s': expected %s:%s=NUMBER",
+                            ENT_STR_ARG(name), row->name, row->parameter);
     } else if (colon && row->weight != ENT_MEANS_RULE) {
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "'%s' takes nothing after a colon",
                         row->name);
@@ -352,7 +351,8 @@ static ent_status compute(item *it, ent_work *w)
         it->values[i] = NAN;
     if (!reason(row, w))
         status = row->compute(it->values, w, it->argument);
-    if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK && row->scope != ENT_SCOPE_PAIR && !(row->flags & ENT_MEASURE_CLASS))
+    if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK && row->scope != ENT_SCOPE_PAIR &&
+        !(row->flags & ENT_MEASURE_CLASS))
         status = rank(it, w->diags);
     return status;
 }

@@ -1,6 +1,6 @@
 /* roles.c: how the ties of nodes spread over groups: participation, place within the group, ties
- * inside and outside, the mixing matrix. Groups are those of a column; ties to nodes without a value
- * are left out. */
+ * inside and outside, the mixing matrix. Groups are those of a column; ties to nodes without a
+ * value are left out. */
 #include "measure/work.h"
 
 #include <math.h>

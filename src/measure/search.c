@@ -1,9 +1,9 @@
-/* search.c: shortest paths from one node: breadth first when every tie is 1 long, else Dijkstra with
- * a heap; then Brandes' count of the paths (2001).
+/* search.c: shortest paths from one node: breadth first when every tie is 1 long, else Dijkstra
+ * with a heap; then Brandes' count of the paths (2001).
  *
- * Networks of states are often nearly complete, and most of their ties are longer than a way around:
- * on such a network all distances are found first (Floyd and Warshall: its inner loop is a minimum
- * over a row, which processors do several at a time), and ties that are not shortest paths
+ * Networks of states are often nearly complete, and most of their ties are longer than a way
+ * around: on such a network all distances are found first (Floyd and Warshall: its inner loop is a
+ * minimum over a row, which processors do several at a time), and ties that are not shortest paths
  * themselves are left out, since no shortest path can run over them. What is left is sparse.
  *
  * Distances are plain minima; only whether two paths are equally short allows for rounding. */

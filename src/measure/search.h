@@ -1,4 +1,5 @@
-/* search.h: all shortest paths from one node at a time: distances, and how many paths pass where. */
+/* search.h: all shortest paths from one node at a time: distances, and how many paths pass where.
+ */
 #ifndef ENTENTE_MEASURE_SEARCH_H
 #define ENTENTE_MEASURE_SEARCH_H
 
@@ -12,13 +13,13 @@ typedef struct search_key {
 typedef struct search {
     uint32_t n;
     double tolerance;
-    work_rows rows;     /* borrowed, or its own when ties that are no shortest path were left out */
+    work_rows rows; /* borrowed, or its own when ties that are no shortest path were left out */
     bool own_rows;
-    double *step;       /* lengths in the order of rows; NULL when all are 1 */
-    double *far;        /* after a search: the distance of each node; INFINITY = out of reach */
-    uint32_t *order;    /* nodes reached, nearest first; the source is the first */
-    uint32_t found;     /* how many, the source counted */
-    uint32_t *rank;     /* where a node stands in `order` */
+    double *step;    /* lengths in the order of rows; NULL when all are 1 */
+    double *far;     /* after a search: the distance of each node; INFINITY = out of reach */
+    uint32_t *order; /* nodes reached, nearest first; the source is the first */
+    uint32_t found;  /* how many, the source counted */
+    uint32_t *rank;  /* where a node stands in `order` */
     search_key *heap;
     double *paths, *ready;
     uint32_t *used, *used_end; /* ties on shortest paths, as places in rows; where those of the i-th

@@ -468,8 +468,8 @@ static double flow_out(const ent_work *w, const work_rows *out, bool weighted, u
 
 /* One round of Gauss and Seidel: each node takes what its neighbours have by now. sent: what a
  * node gives along each unit of its ties. Returns the largest change, as a share of the value. */
-static double walk(const work_rows *in, uint32_t n, const double *flow, const double *out, double *x,
-                   double *sent)
+static double walk(const work_rows *in, uint32_t n, const double *flow, const double *out,
+                   double *x, double *sent)
 {
     double change = 0;
 
@@ -617,14 +617,16 @@ const ent_measure ent_measures_spectral[] = {
     { .name = "pagerank_out", .also = "pagerank_reversed", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_DIRECTED, .summary = "pagerank of a walk against the arcs", .unit = "",
       .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
-      .formula = "pagerank with every arc turned around: who gives to those that give", .divisor = "",
+      .formula = "pagerank with every arc turned around: who gives to those that give",
+      .divisor = "",
       .disconnected = "defined: the walk jumps; from nodes that nothing reaches always",
       .two_modes = "undefined without directions", .cost = A_FEW_ROUNDS, .source = BRIN_PAGE,
       .compute = pagerank_out },
     { .name = "pagerank_out_w", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_DIRECTED,
       .summary = "pagerank_w of a walk against the arcs", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_STRENGTH, .formula = "pagerank_w with every arc turned around",
-      .divisor = "", .disconnected = "defined: the walk jumps; from nodes that nothing reaches always",
+      .divisor = "",
+      .disconnected = "defined: the walk jumps; from nodes that nothing reaches always",
       .two_modes = "undefined without directions", .cost = A_FEW_ROUNDS, .source = BRIN_PAGE,
       .compute = pagerank_out_w },
     { .name = "hub", .also = "hub_max1", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ARCS,

@@ -133,8 +133,7 @@ static ent_status tie_age(double *values, ent_work *w, ent_str argument)
         if (!s || s->network == ENT_NET_ACTS || now.first != now.last || now.last == INT_MAX)
             continue;
         for (uint32_t j = 0; j < tie->count; j++)
-            first = earlier(first, begun(w->network, tie,
-                                         &ent_tie_evidence(w->network, tie)[j]));
+            first = earlier(first, begun(w->network, tie, &ent_tie_evidence(w->network, tie)[j]));
         if (first.first == first.last && first.first <= now.first)
             values[t] = now.first - first.first;
     }

@@ -99,8 +99,8 @@ static bool make_pairs(ent_work *w)
     }
     w->pair_count = count;
     for (uint32_t t = 0; t < w->m; t++) {
-        work_tie *tie = &w->ties[t], key = { tie->a < tie->b ? tie->a : tie->b,
-                                             tie->a < tie->b ? tie->b : tie->a, 0 };
+        work_tie *tie = &w->ties[t],
+                 key = { tie->a < tie->b ? tie->a : tie->b, tie->a < tie->b ? tie->b : tie->a, 0 };
         work_tie *pair = bsearch(&key, w->pairs, count, sizeof key, by_pair);
 
         w->pair_of[t] = (uint32_t)(pair - w->pairs);

@@ -34,9 +34,9 @@ typedef struct work_sums {
 
 /** All shortest paths under one distance rule. */
 typedef struct work_paths {
-    double alpha;     /* a tie is 1/weight^alpha long */
-    double *length;   /* of each tie; NULL when all are 1 long */
-    double tolerance; /* lengths that differ by less of their size are equal */
+    double alpha;        /* a tie is 1/weight^alpha long */
+    double *length;      /* of each tie; NULL when all are 1 long */
+    double tolerance;    /* lengths that differ by less of their size are equal */
     bool summed, passed; /* from and to are filled; betweenness and tie_betweenness are */
     work_sums from, to;  /* without directions `to` is `from` */
     double *betweenness, *tie_betweenness;
@@ -77,8 +77,8 @@ struct ent_work {
     uint32_t *pair_of; /* with directions: of a tie */
     uint32_t *start; /* neighbours of i stand at start[i] .. start[i + 1] */
     uint32_t *neighbor, *tie_to; /* tie_to: a pair */
-    work_rows out, in; /* rows of ties */
-    double *strength;  /* of all ties at the node */
+    work_rows out, in;           /* rows of ties */
+    double *strength;            /* of all ties at the node */
     double total_weight;
 
     bool two_mode;

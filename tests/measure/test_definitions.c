@@ -284,8 +284,10 @@ static void check_patterns(void)
     same("motif_clique", 0, clique);
 }
 
-/* Every clique that contains `mine` and then only nodes from `next` on; maximal ones are counted. */
-static void grow(const uint32_t *mine, uint32_t count, uint32_t next, double *maximal, double *largest)
+/* Every clique that contains `mine` and then only nodes from `next` on; maximal ones are counted.
+ */
+static void grow(const uint32_t *mine, uint32_t count, uint32_t next, double *maximal,
+                 double *largest)
 {
     bool can_grow = false;
 
@@ -455,8 +457,9 @@ static void check_whole(const matrix far)
     same_at("core_periphery", 0, g.n > 2 ? correlation(x, y, count) : NAN, 1e-7);
 }
 
-#define MORE                                                                                       \
-    "all,opsahl_degree:alpha=1.5,bonacich_power:beta=-0.07,reach:k=3,reach:50,pair,distance:inverse"
+#define MORE                                                                                  \
+    "all,opsahl_degree:alpha=1.5,bonacich_power:beta=-0.07,reach:k=3,reach:50,pair,distance:" \
+    "inverse"
 
 Test(definitions, one_mode, .timeout = 300)
 {
@@ -598,7 +601,8 @@ static void check_modes(const uint8_t *mode, const uint32_t *size, const matrix 
         for (uint32_t j = 0; j < g.n; j++)
             connected &= (bool)isfinite(far[i][j]);
     for (uint32_t i = 0; i < g.n; i++) {
-        double own = n[mode[i]], other = n[!mode[i]], sum = 0, inverse = 0, b = value("betweenness", i);
+        double own = n[mode[i]], other = n[!mode[i]], sum = 0, inverse = 0,
+               b = value("betweenness", i);
 
         for (uint32_t j = 0; j < g.n; j++) {
             sum += far[i][j];
@@ -724,7 +728,8 @@ static bool equal(double x, double y)
 }
 
 /* Shortest paths from i to j: over the arcs into j, from nearer nodes first. */
-static double count_paths(const matrix far, const matrix length, matrix paths, uint32_t i, uint32_t j)
+static double count_paths(const matrix far, const matrix length, matrix paths, uint32_t i,
+                          uint32_t j)
 {
     if (paths[i][j] >= 0)
         return paths[i][j];
@@ -836,12 +841,14 @@ static void check_near(const matrix far, const char *suffix)
 static const struct kind {
     const char *name, *arcs; /* among a, b, c */
 } kinds[] = {
-    { "triads_003", "" },          { "triads_012", "ab" },         { "triads_102", "abba" },
-    { "triads_021D", "babc" },     { "triads_021U", "abcb" },      { "triads_021C", "abbc" },
-    { "triads_111D", "abbacb" },   { "triads_111U", "abbabc" },    { "triads_030T", "abbcac" },
-    { "triads_030C", "abbcca" },   { "triads_201", "abbabccb" },   { "triads_120D", "babcacca" },
-    { "triads_120U", "abcbacca" }, { "triads_120C", "abbcacca" },  { "triads_210", "abbccbacca" },
-    { "triads_300", "abbabccbacca" },
+    { "triads_003", "" },           { "triads_012", "ab" },
+    { "triads_102", "abba" },       { "triads_021D", "babc" },
+    { "triads_021U", "abcb" },      { "triads_021C", "abbc" },
+    { "triads_111D", "abbacb" },    { "triads_111U", "abbabc" },
+    { "triads_030T", "abbcac" },    { "triads_030C", "abbcca" },
+    { "triads_201", "abbabccb" },   { "triads_120D", "babcacca" },
+    { "triads_120U", "abcbacca" },  { "triads_120C", "abbcacca" },
+    { "triads_210", "abbccbacca" }, { "triads_300", "abbabccbacca" },
 };
 
 static bool is_kind(const uint32_t *node, const char *arcs_of)
@@ -921,7 +928,8 @@ static void check_arcs(const matrix far)
                 if (isfinite(far[i][q]) && isfinite(far[q][i]) && q < first_of_mine)
                     first_of_mine = q;
             }
-            before += first && (other > mutual_reach || (other == mutual_reach && j < first_of_mine));
+            before +=
+                first && (other > mutual_reach || (other == mutual_reach && j < first_of_mine));
         }
         same("strong_component", i, before);
         for (uint32_t j = 0; j < g.n; j++)
@@ -1052,10 +1060,10 @@ static void check_efficiency(void)
     same("graph_efficiency", 0, most - needed > 0 ? 1 - (g.m - needed) / (most - needed) : NAN);
 }
 
-#define NEAR_INVERSE                                                                               \
-    ",closeness_in:inverse,closeness_out:inverse,harmonic_in:inverse,harmonic_out:inverse,"        \
-    "harmonic_in_norm:inverse,harmonic_out_norm:inverse,eccentricity_in:inverse,"                  \
-    "eccentricity_out:inverse,mean_distance:inverse,diameter:inverse,efficiency_global:inverse,"   \
+#define NEAR_INVERSE                                                                             \
+    ",closeness_in:inverse,closeness_out:inverse,harmonic_in:inverse,harmonic_out:inverse,"      \
+    "harmonic_in_norm:inverse,harmonic_out_norm:inverse,eccentricity_in:inverse,"                \
+    "eccentricity_out:inverse,mean_distance:inverse,diameter:inverse,efficiency_global:inverse," \
     "edge_betweenness:inverse"
 
 Test(definitions, directions, .timeout = 300)
@@ -1067,8 +1075,9 @@ Test(definitions, directions, .timeout = 300)
 
         random_arcs(seed);
         cr_assert_eq(ent_work_new_directed(&work, g.n, g.ties, g.m, &options, NULL), ENT_OK);
-        cr_assert_eq(ent_measures_run_on(&results, work, "all,equivalence_correlation" NEAR_INVERSE),
-                     ENT_OK);
+        cr_assert_eq(
+            ent_measures_run_on(&results, work, "all,equivalence_correlation" NEAR_INVERSE),
+            ENT_OK);
         distances(far, false);
         distances(by_length, true);
         check_passing(far, false, "betweenness", "edge_betweenness");
@@ -1264,13 +1273,14 @@ Test(definitions, groups_and_acts, .timeout = 300)
         cr_assert_eq(ent_dataset_read(&d, &options, NULL), ENT_OK);
         cr_assert_eq(ent_network_new(&n, d, &selection, NULL), ENT_OK);
         cr_assert_eq(ent_node_count(n), g.n);
-        cr_assert_eq(ent_measures_run(&results, n,
-                                      "participation:bloc,participation_w:bloc,ei:bloc,within_z:bloc,"
-                                      "ei_index:bloc,mixing:bloc,mixing_w:bloc,strength_newman,acts,"
-                                      "common_acts,tie_newman,tie_acts,tie_age,"
-                                      "participation:community,ei_index:community",
-                                      NULL, NULL),
-                     ENT_OK);
+        cr_assert_eq(
+            ent_measures_run(&results, n,
+                             "participation:bloc,participation_w:bloc,ei:bloc,within_z:bloc,"
+                             "ei_index:bloc,mixing:bloc,mixing_w:bloc,strength_newman,acts,"
+                             "common_acts,tie_newman,tie_acts,tie_age,"
+                             "participation:community,ei_index:community",
+                             NULL, NULL),
+            ENT_OK);
         check_groups();
         check_acts();
         ent_results_free(results);

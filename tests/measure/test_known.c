@@ -167,12 +167,15 @@ static const struct renamed {
     const char *metric, *measure;
     int which;
 } renames[] = {
-    { "tie_newman", "tie_weight", NEWMAN },       { "n_incidences", "ties", TWO_MODE },
-    { "n_parties_with_ties", "nodes", PLAIN },    { "n_parties_of", "degree", TWO_MODE },
+    { "tie_newman", "tie_weight", NEWMAN },
+    { "n_incidences", "ties", TWO_MODE },
+    { "n_parties_with_ties", "nodes", PLAIN },
+    { "n_parties_of", "degree", TWO_MODE },
     { "bip_degree_norm", "degree_norm", TWO_MODE },
     { "bip_closeness_norm", "closeness", TWO_MODE },
     { "bip_betweenness_norm", "betweenness_norm", TWO_MODE },
-    { "bip_betweenness", "betweenness", TWO_MODE }, { "density_two_mode", "density", TWO_MODE },
+    { "bip_betweenness", "betweenness", TWO_MODE },
+    { "density_two_mode", "density", TWO_MODE },
     { "n_positive_ties", "positive_ties:sign", SIGNED },
     { "n_negative_ties", "negative_ties:sign", SIGNED },
     { "balanced_triads", "balanced_triads:sign", SIGNED },

@@ -182,8 +182,7 @@ static size_t placed(const graph *g, const graph *other, graph_kind kind, ent_sc
     for (uint32_t t = 0; scope == ENT_SCOPE_TIE; t++)
         if (other->ties[t].a == a && other->ties[t].b == b)
             return t;
-    return kind == DIRECTED ? a * (g->n - 1) + b - (b > a)
-                            : a * (2 * g->n - a - 1) / 2 + b - a - 1;
+    return kind == DIRECTED ? a * (g->n - 1) + b - (b > a) : a * (2 * g->n - a - 1) / 2 + b - a - 1;
 }
 
 /* Other names for the nodes: the same values, at other places. Numbers of groups of equal size
