@@ -565,6 +565,34 @@ Test(definitions, wide_ring)
     ent_work_free(work);
 }
 
+/* A thousand sets of five that are all tied, and a sixth that hangs on each. */
+Test(definitions, many_cliques)
+{
+    enum { SETS = 1000 };
+    static work_tie ties[SETS * 11];
+    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+    uint32_t count = 0;
+
+    for (uint32_t s = 0; s < SETS; s++)
+        for (uint32_t i = 0; i < 6; i++)
+            for (uint32_t j = i + 1; j < 6; j++)
+                if (j < 5 || i == 0)
+                    ties[count++] = (work_tie){ 6 * s + i, 6 * s + j, 1 };
+    cr_assert_eq(ent_work_new(&work, 6 * SETS, ties, count, &options, NULL), ENT_OK);
+    cr_assert_eq(ent_measures_run_on(&results, work, "all"), ENT_OK);
+    same("motif_clique", 0, SETS * 5);
+    same("motif_paw", 0, SETS * 6); /* the sixth, the node it hangs on, two of the other four */
+    same("motif_diamond", 0, 0);
+    same("motif_star", 0, 0);
+    same("triangles", 0, SETS * 10);
+    same("cliques", 0, 2 * SETS);
+    same("clique_number", 0, 5);
+    same("components", 0, SETS);
+    cr_expect(!ent_results_find(results, ENT_STR("subgraph")), "too large for a matrix");
+    ent_results_free(results);
+    ent_work_free(work);
+}
+
 /* ---- two modes ---- */
 
 /* The largest betweenness there can be, tried out: one node of p tied to all q, the other p - 1
