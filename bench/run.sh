@@ -73,6 +73,8 @@ all_and_svg() {
         "$ENTENTE" draw "$here/dense.csv" -q -o "$here/d.svg"
 }
 
+cmake --build build/release --target bench-measures >/dev/null
+build/release/bench-measures
 row 'measure data/iis' 50 10 "$ENTENTE" measure data/iis
 row 'check data/iis' 50 10 "$ENTENTE" check data/iis
 row 'draw data/iis to SVG' 1000 5 "$ENTENTE" draw data/iis -q -o "$here/iis.svg"

@@ -107,9 +107,13 @@ typedef struct ent_act {
     ent_row row;
 } ent_act;
 
+/** Of an agreement with a direction, such as a guarantee: who gives, and who is given. */
+typedef enum ent_side { ENT_SIDE_NONE, ENT_SIDE_FROM, ENT_SIDE_TO } ent_side;
+
 typedef struct ent_party {
     uint32_t act, actor;
     ent_role role;
+    ent_side side;
     ent_date signed_on, ratified, in_force, withdrew;
     ent_row row;
 } ent_party;

@@ -18,6 +18,7 @@ typedef enum ent_scope {
     ENT_SCOPE_NODE,
     ENT_SCOPE_TIE,
     ENT_SCOPE_NETWORK,
+    ENT_SCOPE_PAIR, /* any two nodes, tied or not; computed only when asked for */
     ENT_SCOPE_COUNT
 } ent_scope;
 
@@ -30,13 +31,23 @@ typedef enum ent_meaning {
 } ent_meaning;
 
 enum {
-    ENT_MEASURE_DEFAULT = 1,   /* computed when nobody asks for anything else */
-    ENT_MEASURE_CLASS = 2,     /* the number names a group: no order, no rank, no mean */
-    ENT_MEASURE_INTEGER = 4,   /* values are whole numbers */
-    ENT_MEASURE_ONE_MODE = 8,  /* undefined on networks of two modes */
-    ENT_MEASURE_COLUMN = 16,   /* asked for as NAME:COLUMN, a column of the nodes' attributes */
-    ENT_MEASURE_CHANCE = 32    /* depends on the seed */
+    ENT_MEASURE_DEFAULT = 1,  /* computed when nobody asks for anything else */
+    ENT_MEASURE_CLASS = 2,    /* the number names a group: no order, no rank, no mean */
+    ENT_MEASURE_INTEGER = 4,  /* values are whole numbers */
+    ENT_MEASURE_ONE_MODE = 8, /* undefined on networks of two modes */
+    ENT_MEASURE_COLUMN = 16,  /* asked for as NAME:COLUMN, a column of the nodes' attributes */
+    ENT_MEASURE_CHANCE = 32,  /* depends on the seed */
+    ENT_MEASURE_TWO_MODE = 1 << 10,   /* undefined on networks of one mode */
+    ENT_MEASURE_ARCS = 1 << 11,       /* follows directions where there are any; others read the
+                                         graph below, in which a pair is tied or not */
+    ENT_MEASURE_DIRECTED = 1 << 12,   /* undefined without directions */
+    ENT_MEASURE_UNDIRECTED = 1 << 13, /* undefined with directions: see its in and out forms */
+    ENT_MEASURE_MATRIX = 1 << 14,     /* needs n x n numbers: at most ENT_MATRIX_NODES nodes */
+    ENT_MEASURE_PASSAGE = 1 << 16,    /* counts shortest paths, not only their lengths */
+    ENT_MEASURE_EACH = 1 << 15        /* a value for each pair of groups of its column */
 };
+
+enum { ENT_MATRIX_NODES = 1000 };
 
 typedef struct ent_work ent_work; /* what one run computes once and measures share */
 
@@ -45,6 +56,7 @@ typedef struct ent_measure {
     const char *also; /* other names, blanks between; "" */
     ent_scope scope;
     unsigned flags;
+    const char *parameter; /* of those that can be asked for as NAME:NUMBER; NULL = none */
     const char *summary; /* one line, lower case, no full stop */
     const char *unit;    /* "" = a pure number */
     double low, high;    /* what a value can be; may be infinite */
@@ -65,7 +77,7 @@ const ent_measure *ent_measure_at(size_t i);
 const ent_measure *ent_measure_find(ent_str name);
 ent_str ent_measure_suggest(ent_str name);
 
-const char *ent_scope_name(ent_scope scope);       /* "node", "tie", "network" */
+const char *ent_scope_name(ent_scope scope);       /* "node", "tie", "network", "pair" */
 const char *ent_meaning_name(ent_meaning meaning); /* "none", "strength", ... */
 
 /* ---- distances ---- */
@@ -118,11 +130,13 @@ typedef struct ent_measures_options {
     size_t community_runs; /* communities are searched so often, the best are kept; at least 1 */
     size_t workers;        /* processes for the searches of a consensus; 0 = one for each core */
     bool unranked;         /* nobody will ask for ranks: they are not made */
+    size_t most_pairs;     /* pair measures of more pairs are refused; 0 = no limit */
 } ent_measures_options;
 
 #define ENT_MEASURES_OPTIONS_INIT                                                                  \
     {                                                                                              \
-        .distance = 0, .resolution = 1, .seed = 1, .community_runs = 10, .workers = 1                            \
+        .distance = 0, .resolution = 1, .seed = 1, .community_runs = 10, .workers = 1,             \
+        .most_pairs = 1000000                                                                      \
     }
 
 typedef struct ent_results ent_results;
@@ -131,8 +145,10 @@ typedef struct ent_results ent_results;
  *
  *  names    what to compute, ',' or ';' between: names of the registry; NAME:RULE for those whose
  *           lengths follow the distance rule ("betweenness:inverse"); NAME:COLUMN where a column
- *           is needed ("modularity:region"); "default", "all", "node", "tie", "network" for groups.
- *           NULL is "default". A measure asked for twice is computed once.
+ *           is needed ("modularity:region"); NAME:NUMBER where a number can be given
+ *           ("reach:3"); "default", "all", "node", "tie", "network" for groups, "pair" for those of
+ *           pairs, which are in no other group. NULL is "default". A measure asked for twice is
+ *           computed once.
  *  errors   ENT_EUSAGE (no such measure, column or rule), ENT_EDATA (a weight that is not finite
  *           and positive), ENT_ENOMEM, ENT_EINTERNAL
  *  threads  igraph keeps global state: one run at a time in a process */
@@ -144,7 +160,7 @@ typedef struct ent_result {
     const ent_measure *measure;
     ent_str name; /* as a column is headed: with the column or the distance rule it stands for */
     const double *values;
-    size_t count; /* nodes, ties, or 1 */
+    size_t count; /* nodes, ties, pairs, or 1 */
 } ent_result;
 
 size_t ent_results_count(const ent_results *results);
@@ -153,6 +169,8 @@ const ent_result *ent_result_at(const ent_results *results, size_t i);
 const ent_result *ent_results_find(const ent_results *results, ent_str name);
 /** NaN when it is undefined, or was not computed. `at` is a node or a tie; 0 for the network. */
 double ent_results_value(const ent_results *results, ent_str name, size_t at);
+/** The nodes of the k-th pair: in order, from 0 1 on; with directions both ways. */
+void ent_results_pair(const ent_results *results, size_t k, uint32_t *a, uint32_t *b);
 const ent_measures_options *ent_results_options(const ent_results *results);
 
 /** The rank of a node, largest value first: those of equal value share the ranks first to last.

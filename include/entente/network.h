@@ -2,8 +2,9 @@
  * row that does not.
  *
  * Nodes are in the order of their ids, ties in the order of their ends, the acts of a tie in the
- * order of their ids: nothing depends on the order of rows. Ties are undirected, without loops and
- * without parallels: several acts between two nodes are one tie that knows them all. */
+ * order of their ids: nothing depends on the order of rows. Ties are undirected unless directions
+ * are asked for, without loops and without parallels: several acts between two nodes (one way) are
+ * one tie that knows them all. */
 #ifndef ENTENTE_NETWORK_H
 #define ENTENTE_NETWORK_H
 
@@ -87,6 +88,7 @@ typedef struct ent_selection {
     size_t samples;        /* of FDSM */
     uint64_t seed;         /* of its samples */
     size_t workers;        /* processes for them; 0 = one for each core */
+    bool directed; /* ties run from the first of a row's pair to the second: pair rows only */
 } ent_selection;
 
 #define ENT_SELECTION_INIT                                                                         \
@@ -120,7 +122,7 @@ typedef struct ent_evidence {
 } ent_evidence;
 
 typedef struct ent_tie {
-    uint32_t a, b; /* nodes, a < b */
+    uint32_t a, b; /* nodes, a < b; of directed networks from a to b */
     double weight; /* a strength: more is closer */
     ent_level level; /* of its acts, or ENT_LEVEL_MIXED */
     bool unknown;    /* all its evidence is unknown */
@@ -158,6 +160,7 @@ uint32_t ent_node_of_act(const ent_network *network, uint32_t act);
 
 size_t ent_tie_count(const ent_network *network);
 const ent_tie *ent_tie_at(const ent_network *network, size_t i);
+/** With directions: the tie from a to b. */
 uint32_t ent_tie_between(const ent_network *network, uint32_t a, uint32_t b);
 
 /** Ties that are not known to exist on the day: kept apart, in no measure. */

@@ -17,6 +17,12 @@ static int run(settings *set, ent_diags *diags)
         status = ent_export_unknown(format, diags);
         goto done;
     }
+    if (strcmp(format, "dot") == 0 && set->directed) {
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "--directed: DOT is written without directions; expected graphml, gexf, "
+                          "gml, net, csv or json");
+        goto done;
+    }
     if ((status = open_network(&d, &n, set, diags)) != ENT_OK)
         goto done;
     write_record(&record, n, NULL);
@@ -38,8 +44,8 @@ done:
     return exit_code(status);
 }
 
-static const opt *const groups[] = { which_options, data_options, output_options, general_options,
-                                     NULL };
+static const opt *const groups[] = { which_options,  direction_options, data_options,
+                                     output_options, general_options,   NULL };
 
 const command cmd_graph = {
     "graph", "DATA [options]", "the network as a file: dot graphml gexf net gml csv json",

@@ -19,8 +19,9 @@ typedef struct report {
 
 static bool wanted(const report *p, ent_scope scope)
 {
-    /* the words of --scope: all, node, tie, network; ties are many, so they must be asked for */
-    static const int asked[] = { 1, 2, 3 };
+    /* the words of --scope: all, node, tie, network, pair; ties are many, so they must be asked for
+     */
+    static const int asked[] = { 1, 2, 3, 4 };
 
     if (p->set->scope == 0)
         return scope != ENT_SCOPE_TIE || p->set->measures;
@@ -98,6 +99,13 @@ static void long_rows(report *p, size_t i, ent_str date, ent_str measure, const 
         ent_buf_clear(&name);
         if (m->scope == ENT_SCOPE_NODE)
             ent_buf_str(&name, ent_node_at(p->n, k)->id);
+        if (m->scope == ENT_SCOPE_PAIR) {
+            uint32_t a, b;
+
+            ent_results_pair(p->r, k, &a, &b);
+            ent_buf_format(&name, "%.*s|%.*s", ENT_STR_ARG(ent_node_at(p->n, a)->id),
+                           ENT_STR_ARG(ent_node_at(p->n, b)->id));
+        }
         if (m->scope == ENT_SCOPE_TIE)
             ent_buf_format(&name, "%.*s|%.*s",
                            ENT_STR_ARG(ent_node_at(p->n, ent_tie_at(p->n, k)->a)->id),
@@ -235,6 +243,41 @@ static void tie_table(report *p)
     }
 }
 
+static ent_status pair_table(report *p)
+{
+    size_t count = 0, shown, lead = SIZE_MAX;
+    order *rows;
+
+    ent_sheet_column(p->sheet, ENT_STR("source"), false);
+    ent_sheet_column(p->sheet, ENT_STR("target"), false);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_PAIR) {
+            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
+            count = ent_result_at(p->r, i)->count;
+            lead = lead == SIZE_MAX ? i : lead;
+        }
+    shown = p->set->top && p->set->top < count ? p->set->top : count;
+    if ((rows = ent_mem_new(count + 1, sizeof *rows)) == NULL)
+        return ent_out_of_memory(p->diags);
+    for (size_t k = 0; k < count; k++)
+        rows[k] = (order){ k, values(p, lead)[k] };
+    if (p->set->top && count)
+        qsort(rows, count, sizeof *rows, by_key);
+    for (size_t k = 0; k < shown; k++) {
+        uint32_t a, b;
+
+        ent_results_pair(p->r, rows[k].node, &a, &b);
+        ent_sheet_row(p->sheet);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, a)->id);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, b)->id);
+        for (size_t i = 0; i < ent_results_count(p->r); i++)
+            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_PAIR)
+                ent_sheet_number(p->sheet, values(p, i)[rows[k].node]);
+    }
+    ent_mem_free(rows);
+    return ENT_OK;
+}
+
 static void network_table(report *p)
 {
     ent_sheet_column(p->sheet, ENT_STR("measure"), false);
@@ -257,12 +300,12 @@ static void network_table(report *p)
 
 /* ---- all of it ---- */
 
-typedef enum part { PART_LONG, PART_NODES, PART_TIES, PART_NETWORK } part;
+typedef enum part { PART_LONG, PART_NODES, PART_TIES, PART_NETWORK, PART_PAIRS } part;
 
 static ent_status write_part(report *p, part what, const char *format, ent_str record, bool notes,
                              ent_buf *out)
 {
-    static const char *const names[] = { "statistics", "nodes", "ties", "network" };
+    static const char *const names[] = { "statistics", "nodes", "ties", "network", "pairs" };
     ent_sheet_options options = { terminal_width() };
     bool for_readers = strcmp(format, "txt") == 0 || strcmp(format, "md") == 0 ||
                        strcmp(format, "tex") == 0;
@@ -281,6 +324,8 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
         status = node_table(p, for_readers);
     else if (what == PART_TIES)
         tie_table(p);
+    else if (what == PART_PAIRS)
+        status = pair_table(p);
     else
         network_table(p);
     if (notes)
@@ -295,8 +340,9 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
 /* Tables for reading and JSON hold several parts, one after the other; CSV holds one. */
 static ent_status write_all(report *p, const char *format, ent_str record, ent_buf *out)
 {
-    static const ent_scope scopes[] = { ENT_SCOPE_NETWORK, ENT_SCOPE_NODE, ENT_SCOPE_TIE };
-    static const part parts[] = { PART_NETWORK, PART_NODES, PART_TIES };
+    static const ent_scope scopes[] = { ENT_SCOPE_NETWORK, ENT_SCOPE_NODE, ENT_SCOPE_TIE,
+                                        ENT_SCOPE_PAIR };
+    static const part parts[] = { PART_NETWORK, PART_NODES, PART_TIES, PART_PAIRS };
     bool json = strcmp(format, "json") == 0,
          one = strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0;
     part only = PART_NODES;
@@ -305,7 +351,7 @@ static ent_status write_all(report *p, const char *format, ent_str record, ent_b
 
     if (p->set->long_form)
         return write_part(p, PART_LONG, format, record, true, out);
-    for (int i = 2; i >= 0; i--)
+    for (int i = 3; i >= 0; i--)
         if (has(p, scopes[i])) {
             count++;
             if (!one || i != 0 || count == 1)
@@ -317,7 +363,7 @@ static ent_status write_all(report *p, const char *format, ent_str record, ent_b
         return write_part(p, only, format, record, false, out);
     if (json)
         ent_buf_text(out, "[");
-    for (size_t i = 0, done = 0; i < 3 && status == ENT_OK; i++) {
+    for (size_t i = 0, done = 0; i < 4 && status == ENT_OK; i++) {
         if (!has(p, scopes[i]))
             continue;
         if (done)
@@ -420,17 +466,23 @@ static int run(settings *set, ent_diags *diags)
     return exit_code(status);
 }
 
-static const opt *const groups[] = { which_options, measure_options, bounds_options, data_options,
-                                     output_options, general_options, NULL };
+static const opt *const groups[] = { which_options, direction_options, measure_options,
+                                     bounds_options, data_options, output_options, general_options,
+                                     NULL };
 
 const command cmd_measure = {
-    "measure", "DATA [options]", "statistics: txt (terminal) csv tsv json md tex",
+    "measure",
+    "DATA [options]",
+    "statistics: txt (terminal) csv tsv json md tex",
     "Of nodes and of the whole network; ties are shown when their measures are asked for. CSV has "
     "one table: nodes unless --scope says otherwise, or all values with --long.\n"
     "  entente measure data/iis\n"
     "  entente measure data/iis --measures degree,betweenness --as-of 2015 -o table.tex\n"
     "  entente measure treaties.csv --network actors --weight newman --format csv\n"
+    "  entente measure arms.csv --directed --measures indegree,outdegree,reciprocity\n"
+    "  entente measure treaties.csv --network actors --measures distance,common_acts --top 20\n"
     "  entente measure treaties.csv --network actors --null curveball -m transitivity,sigma\n"
     "  entente measure treaties.csv --network actors --backbone sdsm -m consensus,stability",
-    groups, run
+    groups,
+    run
 };

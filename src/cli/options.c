@@ -81,6 +81,10 @@ const opt which_options[] = {
     OPT_END
 };
 
+const opt direction_options[] = { OPT_FLAG(directed, 0, "directed",
+                                           "rows of pairs have a from and a to: ties run one way"),
+                                  OPT_END };
+
 const opt output_options[] = {
     OPT_TEXT(out, 'o', "out", "FILE", "where to write; - is standard output"),
     OPT_TEXT(format, 0, "format", "FORMAT", "what to write, when the file's name does not say"),
@@ -90,7 +94,8 @@ const opt output_options[] = {
 const opt measure_options[] = {
     OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
     OPT_TEXT(describe, 0, "describe", "NAME", "explain one measure: formula, range, source"),
-    OPT_CHOICE(scope, 0, "scope", "all|node|tie|network", "statistics of what (all unless said)"),
+    OPT_CHOICE(scope, 0, "scope", "all|node|tie|network|pair",
+               "statistics of what (all unless said)"),
     OPT_FLAG(long_form, 0, "long", "a row for each value: date, scope, measure, node, value"),
     OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
              "how long a tie is, for paths (unweighted unless said)"),
@@ -111,7 +116,8 @@ const opt measure_options[] = {
     OPT_SIZE(runs, 0, "runs", "N",
              "networks drawn with --null (1000 unless said); without it, searches for communities",
              1, 1e7),
-    OPT_SIZE(top, 0, "top", "N", "the first N nodes only, by the first measure", 1, 1e9),
+    OPT_SIZE(top, 0, "top", "N", "the first N nodes or pairs only, by the first measure", 1, 1e9),
+    OPT_FLAG(force, 0, "force", "compute measures of pairs, however many pairs there are"),
     OPT_END
 };
 
@@ -167,18 +173,19 @@ const opt draw_options[] = {
 
 const char *group_title(const opt *group)
 {
-    return group == general_options    ? "In general"
-           : group == data_options     ? "Single tables, given or replaced; foreign files"
-           : group == import_options   ? "Import"
-           : group == document_options ? "Documents"
-           : group == which_options    ? "Which network"
-           : group == output_options   ? "Output"
-           : group == measure_options  ? "Statistics"
-           : group == run_options      ? "Statistics"
-           : group == series_options   ? "Steps"
-           : group == compare_options  ? "Comparison"
-           : group == bounds_options   ? "What is not known"
-                                       : "Figure";
+    return group == general_options     ? "In general"
+           : group == data_options      ? "Single tables, given or replaced; foreign files"
+           : group == import_options    ? "Import"
+           : group == document_options  ? "Documents"
+           : group == which_options     ? "Which network"
+           : group == direction_options ? "Directions"
+           : group == output_options    ? "Output"
+           : group == measure_options   ? "Statistics"
+           : group == run_options       ? "Statistics"
+           : group == series_options    ? "Steps"
+           : group == compare_options   ? "Comparison"
+           : group == bounds_options    ? "What is not known"
+                                        : "Figure";
 }
 
 bool choice_word(const char *arg, size_t i, ent_str *word)

@@ -62,8 +62,8 @@ typedef struct settings {
     const char *out, *format;
     /* statistics */
     const char *measures, *distance, *describe;
-    bool long_form;
-    int scope; /* all, node, tie, network */
+    bool long_form, directed;
+    int scope; /* all, node, tie, network, pair */
     size_t seed, top, runs;
     double resolution;
     int null; /* none, curveball, degree, density, labels */
@@ -96,9 +96,9 @@ typedef struct command {
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
-extern const opt general_options[], data_options[], which_options[], output_options[],
-    measure_options[], run_options[], series_options[], bounds_options[], compare_options[],
-    draw_options[], document_options[], import_options[];
+extern const opt general_options[], data_options[], which_options[], direction_options[],
+    output_options[], measure_options[], run_options[], series_options[], bounds_options[],
+    compare_options[], draw_options[], document_options[], import_options[];
 
 /** Fills the settings from the arguments after the command's name. ENT_EUSAGE after a message. */
 ent_status parse_options(settings *set, const command *cmd, int argc, char **argv,

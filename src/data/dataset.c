@@ -26,7 +26,7 @@ const char *const *ent_table_columns(ent_table which, size_t *count, size_t *req
                                         "party2",   "parties", "weight" };
     static const char *const parties[] = { "agreement", "party", "role",  "signed",
                                            "ratified",  "in_force", "withdrew", "title",
-                                           "kind",      "level", "topic" };
+                                           "kind",      "level", "topic", "side" };
     static const char *const sources[] = { "id", "title" };
     static const char *const readings[] = { "agreement", "field" };
     static const char *const topics[] = { "id", "label" };

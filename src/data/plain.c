@@ -162,7 +162,10 @@ static ent_status add_party(plain *p, uint32_t act, ent_str id, ent_row row, int
     if ((actor = ent_actor_make(p->d, id)) == ENT_NONE ||
         (party = ent_list_add(&p->d->parties, sizeof *party)) == NULL)
         return ent_out_of_memory(p->diags);
-    *party = (ent_party){ .act = act, .actor = actor, .role = ENT_PARTY, .row = row };
+    *party = (ent_party){ .act = act, .actor = actor, .role = ENT_PARTY, .row = row,
+                          .side = column == ACT_PARTY1   ? ENT_SIDE_FROM
+                                  : column == ACT_PARTY2 ? ENT_SIDE_TO
+                                                         : ENT_SIDE_NONE };
     ((ent_actor *)p->d->actors.items)[actor].is_party = true;
     return ENT_OK;
 }

@@ -844,6 +844,19 @@ static ent_role role_of(reading *r, size_t offset, const ent_str *fields)
     return ENT_ROLE_OTHER;
 }
 
+static ent_side side_of(reading *r, size_t offset, const ent_str *fields)
+{
+    ent_str side = field(r->d, ENT_PARTIES, fields, PARTY_SIDE);
+
+    if (ent_str_is(side, "from"))
+        return ENT_SIDE_FROM;
+    if (ent_str_is(side, "to"))
+        return ENT_SIDE_TO;
+    if (side.len)
+        unknown_word(r, ENT_PARTIES, offset, PARTY_SIDE, side, "from, to, or nothing");
+    return ENT_SIDE_NONE;
+}
+
 static ent_status read_party(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
 {
     reading *r = ctx;
@@ -858,6 +871,7 @@ static ent_status read_party(void *ctx, ent_tablefile *file, size_t offset, cons
     status = act_of(r, offset, fields, &p->act);
     status = worse(status, refer(r, ENT_PARTIES, offset, fields, PARTY_PARTY, &p->actor));
     p->role = role_of(r, offset, fields);
+    p->side = side_of(r, offset, fields);
     status = worse(status, party_dates(r, offset, fields, p));
     if (p->actor != ENT_NONE)
         ACTORS(r->d)[p->actor].is_party = true;

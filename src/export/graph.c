@@ -13,6 +13,11 @@
 static const char *const node_columns[] = { "id", "name", "label", "type", "region" };
 enum { NODE_COLUMNS = sizeof node_columns / sizeof *node_columns };
 
+static bool is_directed(const ent_network *n)
+{
+    return ent_network_selection(n)->directed;
+}
+
 /* Columns of the user's own in the table of actors, behind ours. */
 static size_t extra_columns(const ent_network *n, const ent_str **extra)
 {
@@ -82,11 +87,13 @@ static ent_status graphml(const ent_network *n, ent_str record, ent_buf *out)
                                                   : extra[c - NODE_COLUMNS]);
         ent_buf_text(out, "\" attr.type=\"string\"/>\n");
     }
-    ent_buf_text(out, "<key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n"
-                      "<key id=\"act_count\" for=\"edge\" attr.name=\"act_count\" attr.type=\"long\"/>\n"
-                      "<key id=\"acts\" for=\"edge\" attr.name=\"acts\" attr.type=\"string\"/>\n"
-                      "<key id=\"level\" for=\"edge\" attr.name=\"level\" attr.type=\"string\"/>\n"
-                      "<graph id=\"G\" edgedefault=\"undirected\">\n");
+    ent_buf_text(out,
+                 "<key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n"
+                 "<key id=\"act_count\" for=\"edge\" attr.name=\"act_count\" attr.type=\"long\"/>\n"
+                 "<key id=\"acts\" for=\"edge\" attr.name=\"acts\" attr.type=\"string\"/>\n"
+                 "<key id=\"level\" for=\"edge\" attr.name=\"level\" attr.type=\"string\"/>\n");
+    ent_buf_format(out, "<graph id=\"G\" edgedefault=\"%s\">\n",
+                   is_directed(n) ? "directed" : "undirected");
     for (size_t i = 0; i < ent_node_count(n); i++) {
         ent_buf_format(out, "<node id=\"n%zu\">", i);
         for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
@@ -140,8 +147,10 @@ static ent_status gexf(const ent_network *n, ent_str record, ent_buf *out)
                       "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n<meta><creator>entente "
                       "" ENT_VERSION "</creator><description>");
     ent_escape_xml_text(out, record);
-    ent_buf_text(out, "</description></meta>\n<graph defaultedgetype=\"undirected\">\n"
-                      "<attributes class=\"node\">");
+    ent_buf_format(out,
+                   "</description></meta>\n<graph defaultedgetype=\"%s\">\n"
+                   "<attributes class=\"node\">",
+                   is_directed(n) ? "directed" : "undirected");
     for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
         ent_buf_format(out, "<attribute id=\"%zu\" title=\"", c);
         ent_escape_xml_attr(out, c < NODE_COLUMNS ? ent_str_of(node_columns[c])
@@ -194,7 +203,7 @@ static ent_status gml(const ent_network *n, ent_str record, ent_buf *out)
 
     ent_buf_text(out, "Creator \"entente " ENT_VERSION "\"\ngraph\n[");
     gml_string(out, "comment", record);
-    ent_buf_text(out, "\n directed 0\n");
+    ent_buf_text(out, is_directed(n) ? "\n directed 1\n" : "\n directed 0\n");
     for (size_t i = 0; i < ent_node_count(n); i++) {
         ent_buf_format(out, " node\n [\n  id %zu\n ", i);
         gml_string(out, "label", ent_node_at(n, i)->name);
@@ -237,7 +246,7 @@ static ent_status pajek(const ent_network *n, ent_str record, ent_buf *out)
         ent_escape_pajek(out, ent_node_at(n, i)->name);
         ent_buf_text(out, "\"\n");
     }
-    ent_buf_text(out, "*Edges\n");
+    ent_buf_text(out, is_directed(n) ? "*Arcs\n" : "*Edges\n");
     for (size_t i = 0; i < ent_tie_count(n); i++) {
         const ent_tie *tie = ent_tie_at(n, i);
 
@@ -325,7 +334,7 @@ static ent_status json(const ent_network *n, ent_str record, ent_buf *out)
 
     ent_buf_text(out, "{\"record\":");
     ent_escape_json_string(out, record);
-    ent_buf_text(out, ",\n\"nodes\":[");
+    ent_buf_text(out, is_directed(n) ? ",\n\"directed\":true,\n\"nodes\":[" : ",\n\"nodes\":[");
     for (size_t i = 0; i < ent_node_count(n); i++) {
         ent_buf_text(out, i ? ",\n{" : "\n{");
         for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {

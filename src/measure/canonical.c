@@ -69,7 +69,7 @@ static uint32_t refine(const ent_work *w, uint64_t *colour, uint64_t *next, cons
 ent_status ent_canonical_order(const ent_work *w, uint32_t *place, ent_diags *diags)
 {
     uint64_t *colour = ent_mem_new(2 * (size_t)w->n + 1, sizeof *colour), *next;
-    uint64_t *weight = ent_mem_new((size_t)w->m + 1, sizeof *weight);
+    uint64_t *weight = ent_mem_new((size_t)w->pair_count + 1, sizeof *weight);
     coloured *list = ent_mem_new((size_t)w->n + 1, sizeof *list);
 
     if (!colour || !weight || !list) {
@@ -79,8 +79,8 @@ ent_status ent_canonical_order(const ent_work *w, uint32_t *place, ent_diags *di
         return ent_out_of_memory(diags);
     }
     next = colour + w->n;
-    for (uint32_t t = 0; t < w->m; t++) {
-        memcpy(&weight[t], &w->ties[t].weight, sizeof *weight);
+    for (uint32_t t = 0; t < w->pair_count; t++) {
+        memcpy(&weight[t], &w->pairs[t].weight, sizeof *weight);
         weight[t] = mix(weight[t]);
     }
     for (uint32_t i = 0; i < w->n; i++) /* the size of its component tells rings apart */
@@ -117,25 +117,25 @@ static int by_ends(const void *a, const void *b)
 
 ent_status ent_reordered(ent_work **view, const ent_work *w, const uint32_t *place)
 {
-    work_tie *ties = ent_mem_new((size_t)w->m + 1, sizeof *ties);
+    work_tie *ties = ent_mem_new((size_t)w->pair_count + 1, sizeof *ties);
     double mean = 0;
     ent_status status;
 
     *view = NULL;
     if (!ties)
         return ent_out_of_memory(w->diags);
-    for (uint32_t t = 0; t < w->m; t++) {
-        uint32_t x = place[w->ties[t].a], y = place[w->ties[t].b];
+    for (uint32_t t = 0; t < w->pair_count; t++) {
+        uint32_t x = place[w->pairs[t].a], y = place[w->pairs[t].b];
 
-        ties[t] = (work_tie){ x < y ? x : y, x < y ? y : x, w->ties[t].weight };
+        ties[t] = (work_tie){ x < y ? x : y, x < y ? y : x, w->pairs[t].weight };
     }
-    if (w->m)
-        qsort(ties, w->m, sizeof *ties, by_ends);
-    for (uint32_t t = 0; t < w->m; t++) /* in an order of the ties' own, to the last digit */
-        mean += ties[t].weight / w->m;
-    for (uint32_t t = 0; t < w->m; t++) /* scale matters to nobody but to rounding */
+    if (w->pair_count)
+        qsort(ties, w->pair_count, sizeof *ties, by_ends);
+    for (uint32_t t = 0; t < w->pair_count; t++) /* in an order of the ties' own, to the last digit */
+        mean += ties[t].weight / w->pair_count;
+    for (uint32_t t = 0; t < w->pair_count; t++) /* scale matters to nobody but to rounding */
         ties[t].weight /= mean;
-    status = ent_work_new(view, w->n, ties, w->m, &w->options, w->diags);
+    status = ent_work_new(view, w->n, ties, w->pair_count, &w->options, w->diags);
     ent_mem_free(ties);
     return status;
 }

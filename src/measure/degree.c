@@ -55,24 +55,26 @@ static ent_status acts(double *values, ent_work *w, ent_str argument)
 
     (void)argument;
     for (uint32_t i = 0; i < w->n; i++) {
+        const work_rows *rows[2] = { &w->out, &w->in };
         size_t count = 0, distinct = 0;
 
         values[i] = NAN;
         if (!w->network || ent_network_selection(w->network)->network == ENT_NET_ACTS ||
             ent_node_at(w->network, i)->type == ENT_NODE_ACT)
             continue;
-        for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++) {
-            const ent_tie *tie = ent_tie_at(w->network, w->tie_to[k]);
-            const ent_evidence *e = ent_tie_evidence(w->network, tie);
+        for (int r = 0; r < (w->directed ? 2 : 1); r++)
+            for (uint32_t k = rows[r]->start[i]; k < rows[r]->start[i + 1]; k++) {
+                const ent_tie *tie = ent_tie_at(w->network, rows[r]->tie[k]);
+                const ent_evidence *e = ent_tie_evidence(w->network, tie);
 
-            if (!ent_mem_reserve((void **)&seen, &room, count + tie->count, sizeof *seen)) {
-                ent_mem_free(seen);
-                return ent_out_of_memory(w->diags);
+                if (!ent_mem_reserve((void **)&seen, &room, count + tie->count, sizeof *seen)) {
+                    ent_mem_free(seen);
+                    return ent_out_of_memory(w->diags);
+                }
+                for (uint32_t j = 0; j < tie->count; j++)
+                    if (counts(w->network, &e[j]))
+                        seen[count++] = e[j].record;
             }
-            for (uint32_t j = 0; j < tie->count; j++)
-                if (counts(w->network, &e[j]))
-                    seen[count++] = e[j].record;
-        }
         if (count)
             qsort(seen, count, sizeof *seen, by_number);
         for (size_t j = 0; j < count; j++)
@@ -80,6 +82,81 @@ static ent_status acts(double *values, ent_work *w, ent_str argument)
         values[i] = (double)distinct;
     }
     ent_mem_free(seen);
+    return ENT_OK;
+}
+
+/* What each act adds to the strength of a tie by Newman's rule: 1/(k-1), k its parties. In the
+ * network of actors an act of k parties is evidence of k(k-1)/2 ties. */
+static ent_status newman_shares(const ent_work *w, double **shares)
+{
+    size_t acts_of_data = w->network ? ent_act_count(ent_network_dataset(w->network)) : 0;
+    double *share = *shares = ent_mem_new(acts_of_data + 1, sizeof *share);
+
+    if (!share)
+        return ent_out_of_memory(w->diags);
+    for (uint32_t t = 0; t < w->m; t++) {
+        const ent_tie *tie = ent_tie_at(w->network, t);
+        const ent_evidence *e = ent_tie_evidence(w->network, tie);
+
+        for (uint32_t j = 0; j < tie->count; j++)
+            share[e[j].record] += counts(w->network, &e[j]);
+    }
+    for (size_t a = 0; a < acts_of_data; a++)
+        if (share[a] > 0)
+            share[a] = 1 / (round((1 + sqrt(1 + 8 * share[a])) / 2) - 1);
+    return ENT_OK;
+}
+
+ent_status ent_work_newman(ent_work *w, double *of_ties)
+{
+    double *share;
+    ent_status status;
+
+    for (uint32_t t = 0; t < w->m; t++)
+        of_ties[t] = NAN;
+    if (!w->network || w->directed || ent_network_selection(w->network)->network != ENT_NET_ACTORS)
+        return ENT_OK;
+    status = newman_shares(w, &share);
+    for (uint32_t t = 0; t < w->m && status == ENT_OK; t++) {
+        const ent_tie *tie = ent_tie_at(w->network, t);
+        const ent_evidence *e = ent_tie_evidence(w->network, tie);
+
+        of_ties[t] = 0;
+        for (uint32_t j = 0; j < tie->count; j++)
+            of_ties[t] += counts(w->network, &e[j]) ? share[e[j].record] : 0;
+    }
+    ent_mem_free(share);
+    return status;
+}
+
+static ent_status strength_newman(double *values, ent_work *w, ent_str argument)
+{
+    double *of_ties = ent_mem_new((size_t)w->m + 1, sizeof *of_ties);
+    ent_status status = of_ties ? ent_work_newman(w, of_ties) : ent_out_of_memory(w->diags);
+    bool known =
+        w->network && !w->directed && ent_network_selection(w->network)->network == ENT_NET_ACTORS;
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
+        values[i] = known ? 0 : NAN;
+        for (uint32_t k = w->start[i]; k < w->start[i + 1] && known; k++)
+            values[i] += of_ties[w->tie_to[k]];
+    }
+    ent_mem_free(of_ties);
+    return status;
+}
+
+static ent_status opsahl_degree(double *values, ent_work *w, ent_str argument)
+{
+    double alpha = 0.5;
+
+    if (argument.len)
+        ent_str_number(argument, &alpha);
+    for (uint32_t i = 0; i < w->n; i++) {
+        double k = work_degree(w, i);
+
+        values[i] = k > 0 ? k * pow(w->strength[i] / k, alpha) : 0;
+    }
     return ENT_OK;
 }
 
@@ -96,6 +173,117 @@ static ent_status neighbor_degree_mean(double *values, ent_work *w, ent_str argu
     return ENT_OK;
 }
 
+static ent_status neighbor_degree_w(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    for (uint32_t i = 0; i < w->n; i++) {
+        double sum = 0;
+
+        for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++)
+            sum += w->pairs[w->tie_to[k]].weight * work_degree(w, w->neighbor[k]);
+        values[i] = work_degree(w, i) ? sum / w->strength[i] : NAN;
+    }
+    return ENT_OK;
+}
+
+/* ---- of the network ---- */
+
+static ent_status neighbor_degree_of_nodes(double *values, ent_work *w, ent_str argument)
+{
+    double sum = 0, count = 0;
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n; i++) {
+        double at = 0;
+
+        for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++)
+            at += work_degree(w, w->neighbor[k]);
+        sum += work_degree(w, i) ? at / work_degree(w, i) : 0;
+        count += work_degree(w, i) > 0;
+    }
+    *values = count > 0 ? sum / count : NAN;
+    return ENT_OK;
+}
+
+static ent_status neighbor_degree_of_ties(double *values, ent_work *w, ent_str argument)
+{
+    double squares = 0, ends = 0;
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n; i++) {
+        double k = work_degree(w, i);
+
+        squares += k * k;
+        ends += k;
+    }
+    *values = ends > 0 ? squares / ends : NAN;
+    return ENT_OK;
+}
+
+/* ---- concentration ---- */
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Sorted first: sums do not depend on the order of nodes. */
+static ent_status concentrate(ent_work *w, bool weighted, double *herfindahl, double *gini)
+{
+    double *x = ent_mem_new((size_t)w->n + 1, sizeof *x), sum = 0, squares = 0, ranked = 0;
+    double n = w->n;
+
+    if (!x)
+        return ent_out_of_memory(w->diags);
+    for (uint32_t i = 0; i < w->n; i++)
+        x[i] = weighted ? w->strength[i] : work_degree(w, i);
+    if (w->n)
+        qsort(x, w->n, sizeof *x, by_size);
+    for (uint32_t i = 0; i < w->n; i++) {
+        sum += x[i];
+        squares += x[i] * x[i];
+        ranked += (2.0 * (i + 1) - n - 1) * x[i];
+    }
+    *herfindahl = sum > 0 ? squares / (sum * sum) : NAN;
+    *gini = sum > 0 ? fmax(ranked / (n * sum), 0) : NAN;
+    ent_mem_free(x);
+    return ENT_OK;
+}
+
+static ent_status hhi_degree(double *values, ent_work *w, ent_str argument)
+{
+    double other;
+
+    (void)argument;
+    return concentrate(w, false, values, &other);
+}
+
+static ent_status hhi_strength(double *values, ent_work *w, ent_str argument)
+{
+    double other;
+
+    (void)argument;
+    return concentrate(w, true, values, &other);
+}
+
+static ent_status gini_degree(double *values, ent_work *w, ent_str argument)
+{
+    double other;
+
+    (void)argument;
+    return concentrate(w, false, &other, values);
+}
+
+static ent_status gini_strength(double *values, ent_work *w, ent_str argument)
+{
+    double other;
+
+    (void)argument;
+    return concentrate(w, true, &other, values);
+}
+
 static ent_status nodes(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
@@ -106,7 +294,7 @@ static ent_status nodes(double *values, ent_work *w, ent_str argument)
 static ent_status ties(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
-    *values = w->m;
+    *values = w->pair_count;
     return ENT_OK;
 }
 
@@ -121,7 +309,7 @@ static ent_status isolates(double *values, ent_work *w, ent_str argument)
 
 static ent_status density(double *values, ent_work *w, ent_str argument)
 {
-    double n = w->n, pairs = n * (n - 1) / 2;
+    double n = w->n, pairs = n * (n - 1) / (w->directed ? 1 : 2);
 
     (void)argument;
     if (w->two_mode)
@@ -133,7 +321,7 @@ static ent_status density(double *values, ent_work *w, ent_str argument)
 static ent_status mean_degree(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
-    *values = w->n ? 2.0 * w->m / w->n : NAN;
+    *values = w->n ? 2.0 * w->pair_count / w->n : NAN;
     return ENT_OK;
 }
 
@@ -144,40 +332,45 @@ static ent_status total_weight(double *values, ent_work *w, ent_str argument)
     return ENT_OK;
 }
 
+/* On two modes: of the actors, whose sum is largest when one is in all acts and the others in
+ * none. */
 static ent_status centralization_degree(double *values, ent_work *w, ent_str argument)
 {
-    double n = w->n, sum = 0;
+    double n = w->n, most = (n - 1) * (n - 2), sum = 0;
     uint32_t top = 0;
 
     (void)argument;
     for (uint32_t i = 0; i < w->n; i++)
-        if (work_degree(w, i) > top)
+        if (work_degree(w, i) > top && !(w->two_mode && w->mode[i]))
             top = work_degree(w, i);
     for (uint32_t i = 0; i < w->n; i++)
-        sum += top - work_degree(w, i);
-    *values = n > 2 ? sum / ((n - 1) * (n - 2)) : NAN;
+        sum += w->two_mode && w->mode[i] ? 0 : top - work_degree(w, i);
+    if (w->two_mode)
+        most = w->modes_hold ? (w->mode_size[0] - 1.0) * w->mode_size[1] : NAN;
+    *values = most > 0 ? sum / most : NAN;
     return ENT_OK;
 }
 
 static ent_status degree_assortativity(double *values, ent_work *w, ent_str argument)
 {
-    igraph_error_t err;
-    ent_status status;
-    ent_ig scope;
+    double ends = 2.0 * w->pair_count, sum = 0, squares = 0, products = 0, mean;
     bool regular = true;
 
     (void)argument;
     *values = NAN;
-    for (uint32_t t = 0; t < w->m; t++)
-        regular &= work_degree(w, w->ties[t].a) == work_degree(w, w->ties[0].a) &&
-                   work_degree(w, w->ties[t].b) == work_degree(w, w->ties[0].a);
+    for (uint32_t t = 0; t < w->pair_count; t++) {
+        double x = work_degree(w, w->pairs[t].a), y = work_degree(w, w->pairs[t].b);
+
+        sum += x + y; /* whole numbers: exact in any order */
+        squares += x * x + y * y;
+        products += 2 * x * y;
+        regular &= x == y && x == work_degree(w, w->pairs[0].a);
+    }
     if (regular) /* no variance, no correlation; rounding must not make one up */
         return ENT_OK;
-    if ((status = ent_work_igraph(w)) != ENT_OK)
-        return status;
-    ent_ig_begin(&scope, w->diags);
-    err = igraph_assortativity_degree(&w->ig, values, false);
-    return ent_ig_end(&scope, err, "degree_assortativity");
+    mean = sum / ends;
+    *values = (products / ends - mean * mean) / (squares / ends - mean * mean);
+    return ENT_OK;
 }
 
 #define ANY_GRAPH "makes no difference"
@@ -214,12 +407,73 @@ const ent_measure ent_measures_degree[] = {
       .two_modes = "defined for actors; undefined for nodes that are acts themselves, and in the "
                    "network of acts",
       .cost = "O(evidence log evidence)", .source = "entente", .compute = acts },
-    { .name = "neighbor_degree_mean", .also = "", .scope = ENT_SCOPE_NODE,
+    { .name = "strength_newman", .also = "newman_strength", .scope = ENT_SCOPE_NODE,
+      .summary = "strength by Newman's weights, whatever the weights of the run", .unit = "acts",
+      .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "sum over its ties, and over the acts of each, of 1/(k-1), k the parties of the "
+                 "act: that is its acts of two or more parties",
+      .divisor = "", .disconnected = ANY_GRAPH "; isolates 0",
+      .two_modes = "undefined: made for the network of actors", .cost = "O(evidence)",
+      .source = "Newman 2001, Physical Review E 64, 016132", .compute = strength_newman },
+    { .name = "opsahl_degree", .also = "", .scope = ENT_SCOPE_NODE, .parameter = "alpha",
+      .summary = "between degree (alpha 0) and strength (alpha 1)", .unit = "", .low = 0,
+      .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
+      .formula = "degree (strength / degree)^alpha; alpha is 0.5 unless given as "
+                 "opsahl_degree:alpha=NUMBER",
+      .divisor = "", .disconnected = ANY_GRAPH "; isolates 0", .two_modes = "defined",
+      .cost = "O(m)",
+      .source = "Opsahl, Agneessens & Skvoretz 2010, Social Networks 32(3), 245-251",
+      .compute = opsahl_degree },
+    { .name = "neighbor_degree_mean", .also = "knn", .scope = ENT_SCOPE_NODE,
       .summary = "mean degree of its partners", .unit = "nodes", .low = 1, .high = INFINITY,
       .weight = ENT_MEANS_NOTHING, .formula = "mean of the degrees of the nodes it is tied to",
       .divisor = "degree", .disconnected = "undefined for isolates", .two_modes = "defined",
       .cost = "O(m)", .source = "Feld 1991, American Journal of Sociology 96(6), 1464-1477",
       .compute = neighbor_degree_mean },
+    { .name = "neighbor_degree_w", .also = "knn_w", .scope = ENT_SCOPE_NODE,
+      .summary = "mean degree of its partners, close ones counting more", .unit = "nodes",
+      .low = 1, .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
+      .formula = "sum over its ties of weight times the partner's degree / strength",
+      .divisor = "strength", .disconnected = "undefined for isolates", .two_modes = "defined",
+      .cost = "O(m)", .source = "Barrat et al. 2004, PNAS 101(11), 3747-3752",
+      .compute = neighbor_degree_w },
+    { .name = "neighbor_degree_of_nodes", .also = "neighbor_degree_mean_of_nodes",
+      .scope = ENT_SCOPE_NETWORK, .summary = "mean of neighbor_degree_mean over the nodes",
+      .unit = "nodes", .low = 1, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "mean over nodes with ties of the mean degree of their partners", .divisor = "",
+      .disconnected = "isolates have no say", .two_modes = "defined", .cost = "O(m)",
+      .source = "Feld 1991, American Journal of Sociology 96(6), 1464-1477",
+      .compute = neighbor_degree_of_nodes },
+    { .name = "neighbor_degree_of_ties", .also = "neighbor_degree_mean_of_ties",
+      .scope = ENT_SCOPE_NETWORK, .summary = "mean degree of a partner, over all ties",
+      .unit = "nodes", .low = 1, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "sum of squared degrees / sum of degrees", .divisor = "",
+      .disconnected = "isolates have no say", .two_modes = "defined", .cost = "O(n)",
+      .source = "Feld 1991, American Journal of Sociology 96(6), 1464-1477",
+      .compute = neighbor_degree_of_ties },
+#define HHI(row_name, of, sums, means)                                                             \
+    { .name = #row_name, .also = "", .scope = ENT_SCOPE_NETWORK,                                   \
+      .summary = "concentration of " of ": sum of squared shares", .unit = "", .low = 0,           \
+      .high = 1, .weight = means,                                                                  \
+      .formula = "sum over nodes of (" of " / sum of all)^2: 1/n when all are equal, " sums,       \
+      .divisor = "", .disconnected = "isolates count with a share of 0; undefined without ties",   \
+      .two_modes = "over both modes together", .cost = "O(n log n)",                               \
+      .source = "Hirschman 1964, American Economic Review 54(5), 761-762", .compute = row_name }
+    HHI(hhi_degree, "degree", "1/2 at most (each tie has two ends)", ENT_MEANS_NOTHING),
+    HHI(hhi_strength, "strength", "1/2 at most (each tie has two ends)", ENT_MEANS_STRENGTH),
+#undef HHI
+#define GINI(row_name, of, means)                                                                  \
+    { .name = #row_name, .also = "", .scope = ENT_SCOPE_NETWORK,                                   \
+      .summary = "inequality of " of ": 0 all equal", .unit = "", .low = 0, .high = 1,             \
+      .weight = means,                                                                             \
+      .formula = "sum over ranks i from the smallest of (2i - n - 1) x_i / (n sum of x), x " of,   \
+      .divisor = "n times the sum: (n-1)/n is the most there can be",                              \
+      .disconnected = "isolates count as 0; undefined without ties",                               \
+      .two_modes = "over both modes together", .cost = "O(n log n)",                               \
+      .source = "Gini 1912, Variabilita e mutabilita; Sen 1973", .compute = row_name }
+    GINI(gini_degree, "degree", ENT_MEANS_NOTHING),
+    GINI(gini_strength, "strength", ENT_MEANS_STRENGTH),
+#undef GINI
     { .name = "nodes", .also = "n_nodes", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER, .summary = "nodes, isolates among them",
       .unit = "nodes", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
@@ -240,8 +494,10 @@ const ent_measure ent_measures_degree[] = {
       .two_modes = "both modes together", .cost = "O(n)", .source = "definition",
       .compute = isolates },
     { .name = "density", .also = "density_two_mode", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_DEFAULT, .summary = "ties as a share of those possible", .unit = "",
-      .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING, .formula = "m / (n(n-1)/2)",
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ARCS,
+      .summary = "ties as a share of those possible", .unit = "",
+      .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "m / (n(n-1)/2); with directions arcs / (n(n-1))",
       .divisor = "n(n-1)/2, the pairs of all nodes, isolates among them",
       .disconnected = ANY_GRAPH "; undefined below two nodes",
       .two_modes = "m / (p q), p and q the sizes of the modes", .cost = "O(1)",
@@ -257,12 +513,14 @@ const ent_measure ent_measures_degree[] = {
       .divisor = "", .disconnected = ANY_GRAPH, .two_modes = "defined", .cost = "O(m)",
       .source = "definition", .compute = total_weight },
     { .name = "centralization_degree", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ONE_MODE,
-      .summary = "how much the ties are one node's", .unit = "", .low = 0, .high = 1,
+      .flags = ENT_MEASURE_DEFAULT, .summary = "how much the ties are one node's", .unit = "",
+      .low = 0, .high = 1,
       .weight = ENT_MEANS_NOTHING,
       .formula = "sum over nodes of (largest degree - degree), divided",
       .divisor = "(n-1)(n-2), the sum on a star: Freeman's maximum",
-      .disconnected = "isolates count; undefined below three nodes", .two_modes = "undefined",
+      .disconnected = "isolates count; undefined below three nodes",
+      .two_modes = "of the actors, divided by (p-1) q: one of the p actors in all q acts, the "
+                   "others in none (Borgatti & Everett 1997)",
       .cost = "O(n)", .source = "Freeman 1979, Social Networks 1(3), 215-239",
       .compute = centralization_degree },
     { .name = "degree_assortativity", .also = "", .scope = ENT_SCOPE_NETWORK,

@@ -18,10 +18,15 @@
 ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighted, double gamma,
                                double *modularity, double *expected)
 {
-    double *part = ent_mem_new((size_t)w->n + 2, sizeof *part), inside = 0, all = 0, chance = 0;
+    /* With directions what leaves a group and what reaches it are counted apart; without, together.
+     */
+    double *part = ent_mem_new(2 * ((size_t)w->n + 2), sizeof *part), *in = part;
+    double inside = 0, all = 0, chance = 0, ends = w->directed ? 1 : 2;
 
     if (!part)
         return ent_out_of_memory(w->diags);
+    if (w->directed)
+        in += w->n + 2;
     for (uint32_t t = 0; t < w->m; t++) {
         uint32_t a = labels[w->ties[t].a], b = labels[w->ties[t].b];
         double weight = weighted ? w->ties[t].weight : 1;
@@ -29,15 +34,12 @@ ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighte
         if (!a || !b)
             continue;
         part[a] += weight;
-        part[b] += weight;
+        in[b] += weight;
         all += weight;
         inside += a == b ? weight : 0;
     }
-    for (uint32_t g = 1; g <= w->n && all > 0; g++) {
-        double share = part[g] / (2 * all);
-
-        chance += share * share;
-    }
+    for (uint32_t g = 1; g <= w->n && all > 0; g++)
+        chance += part[g] / (ends * all) * (in[g] / (ends * all));
     ent_mem_free(part);
     *modularity = all > 0 ? inside / all - gamma * chance : NAN;
     if (fabs(*modularity) < 1e-11) /* digits of rounding */
@@ -488,20 +490,23 @@ const ent_measure ent_measures_groups[] = {
                                              "193-218",
       .compute = consensus_agreement },
     { .name = "modularity:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_COLUMN, .summary = "how far ties run within the groups of a column",
+      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS,
+      .summary = "how far ties run within the groups of a column",
       .unit = "", .low = -0.5, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over groups of (ties inside / m) - gamma (degrees / 2m)^2" NO_VALUE,
       .divisor = "", .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
       .cost = "O(m + n log n)", .source = NEWMAN_GIRVAN, .compute = modularity_column },
     { .name = "modularity_w:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_COLUMN, .summary = "modularity:COLUMN, strong ties counting more",
+      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS,
+      .summary = "modularity:COLUMN, strong ties counting more",
       .unit = "", .low = -0.5, .high = 1, .weight = ENT_MEANS_STRENGTH,
       .formula = "sum over groups of (weight inside / W) - gamma (strength / 2W)^2" NO_VALUE,
       .divisor = "", .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
       .cost = "O(m + n log n)", .source = "Newman 2004, Physical Review E 70, 056131",
       .compute = modularity_w_column },
     { .name = "assortativity:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_COLUMN, .summary = "do nodes tie with those of the same group?",
+      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS,
+      .summary = "do nodes tie with those of the same group?",
       .unit = "", .low = -1, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "(sum over groups of e_gg - sum of a_g^2) / (1 - sum of a_g^2), e_gg the share of "
                  "ties within a group, a_g its share of all ends of ties" NO_VALUE,

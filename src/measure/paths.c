@@ -1,132 +1,177 @@
 /* paths.c: what follows from shortest paths. One pass finds all of them under one distance rule and
  * keeps sums for each node; closeness, harmonic centrality, mean distance, diameter come from it.
  *
- * When every tie is 1 long, 64 sources are searched at once, a bit each: a tenth and less of what
- * igraph takes for one closeness. Lengths that differ go through igraph, divided by their median,
- * because igraph compares sums with a relative tolerance (equally short paths must be found equal)
- * and warns about very small lengths. */
-#include "measure/work.h"
+ * When every tie is 1 long, 256 sources are searched at once, a bit each: a hundredth of what a
+ * search from each takes. Otherwise the pass that finds the distances counts the paths too, and
+ * betweenness has nothing left to do. */
+#include "measure/search.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
-enum { BATCH = 64 };
+enum { WORDS = 4, BATCH = 64 * WORDS };
 
-/* ---- the passes ---- */
+typedef struct batch { /* a bit for each of the sources at hand */
+    uint64_t word[WORDS];
+} batch;
 
-static ent_status search_batch(const ent_work *w, work_paths *p, uint64_t *bits, uint32_t first)
+/* ---- every tie 1 long ---- */
+
+/* `found` sources are `d` steps away from node i. */
+static void count_at(work_sums *sums, uint32_t i, double d, int found)
 {
-    uint64_t *seen = bits, *now = bits + w->n, *next = bits + 2 * (size_t)w->n;
-    uint32_t last = w->n - first < BATCH ? w->n : first + BATCH;
-    bool more = true;
-
-    for (uint32_t i = 0; i < w->n; i++)
-        seen[i] = now[i] = i >= first && i < last ? (uint64_t)1 << (i - first) : 0;
-    for (double d = 1; more; d++) {
-        more = false;
-        for (uint32_t i = 0; i < w->n; i++) {
-            uint64_t bit = 0;
-
-            for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++)
-                bit |= now[w->neighbor[k]];
-            next[i] = bit & ~seen[i];
-        }
-        for (uint32_t i = 0; i < w->n; i++) {
-            int found = __builtin_popcountll(next[i]);
-
-            now[i] = next[i];
-            if (!found)
-                continue;
-            seen[i] |= next[i];
-            p->sum[i] += d * found; /* ties go both ways: sources found are nodes at distance d */
-            p->inverse[i] += found / d;
-            if (d > p->furthest[i])
-                p->furthest[i] = d;
-            more = true;
-        }
+    sums->reached[i] += found;
+    sums->furthest[i] = fmax(sums->furthest[i], d);
+    if (d < WORK_NEAR) {
+        sums->at[(size_t)i * WORK_NEAR + (size_t)d] += (uint32_t)found;
+        return;
     }
-    return ENT_OK;
+    sums->at[(size_t)i * WORK_NEAR] += (uint32_t)found;
+    sums->sum[i] += d * found;
+    sums->inverse[i] += found / d;
 }
 
-static ent_status search_all(ent_work *w, work_paths *p)
+/* What reaches a node in one step more is what its neighbours were reached by in this one. */
+static bool step(const work_rows *rows, uint32_t i, const batch *now, const batch *all, batch *seen,
+                 batch *next)
 {
-    uint64_t *bits = ent_mem_new(3 * (size_t)w->n + 1, sizeof *bits);
+    batch bit = { { 0 } };
+    uint64_t left = 0, any = 0;
 
-    if (!bits)
+    for (int k = 0; k < WORDS; k++)
+        left |= all->word[k] & ~seen->word[k];
+    for (uint32_t k = rows->start[i]; k < rows->start[i + 1] && left; k++)
+        for (int j = 0; j < WORDS; j++)
+            bit.word[j] |= now[rows->to[k]].word[j];
+    for (int k = 0; k < WORDS; k++) {
+        next->word[k] = bit.word[k] & ~seen->word[k];
+        any |= next->word[k];
+    }
+    return any != 0;
+}
+
+static void search_batch(const work_rows *rows, uint32_t n, work_sums *sums, batch *bits,
+                         uint32_t first)
+{
+    batch *seen = bits, *now = bits + n, *next = bits + 2 * (size_t)n, all = { { 0 } };
+    uint32_t last = n - first < BATCH ? n : first + BATCH;
+    bool more = true;
+
+    memset(bits, 0, 2 * (size_t)n * sizeof *bits);
+    for (uint32_t i = first; i < last; i++) {
+        uint64_t bit = (uint64_t)1 << (i - first) % 64;
+
+        seen[i].word[(i - first) / 64] = now[i].word[(i - first) / 64] = bit;
+        all.word[(i - first) / 64] |= bit;
+    }
+    for (double d = 1; more; d++) {
+        batch *done = now;
+
+        more = false;
+        for (uint32_t i = 0; i < n; i++) {
+            int found = 0;
+
+            if (!step(rows, i, now, &all, &seen[i], &next[i]))
+                continue;
+            for (int k = 0; k < WORDS; k++) {
+                found += __builtin_popcountll(next[i].word[k]);
+                seen[i].word[k] |= next[i].word[k];
+            }
+            count_at(sums, i, d, found);
+            more = true;
+        }
+        now = next;
+        next = done;
+    }
+}
+
+static ent_status search_all(ent_work *w, const work_rows *rows, work_sums *sums)
+{
+    batch *bits = ent_mem_new(3 * (size_t)w->n + 1, sizeof *bits);
+
+    sums->at = ent_mem_new((size_t)w->n * WORK_NEAR + 1, sizeof *sums->at);
+    if (!bits || !sums->at) {
+        ent_mem_free(bits);
         return ent_out_of_memory(w->diags);
+    }
     for (uint32_t first = 0; first < w->n; first += BATCH)
-        search_batch(w, p, bits, first);
+        search_batch(rows, w->n, sums, bits, first);
+    for (uint32_t i = 0; i < w->n; i++)
+        for (int d = 1; d < WORK_NEAR; d++) {
+            double count = sums->at[(size_t)i * WORK_NEAR + (size_t)d];
+
+            sums->sum[i] += count * d;
+            sums->inverse[i] += count / d;
+        }
     ent_mem_free(bits);
     return ENT_OK;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
+/* ---- the pass ---- */
 
-    return x < y ? -1 : x > y;
+static void add_distances(work_paths *p, const search *s, uint32_t source, bool directed)
+{
+    for (uint32_t i = 1; i < s->found; i++) {
+        uint32_t v = s->order[i];
+        double d = s->far[v];
+
+        p->from.sum[source] += d;
+        p->from.inverse[source] += 1 / d;
+        p->from.furthest[source] = d;
+        p->from.reached[source]++;
+        if (!directed)
+            continue;
+        p->to.sum[v] += d;
+        p->to.inverse[v] += 1 / d;
+        p->to.furthest[v] = fmax(p->to.furthest[v], d);
+        p->to.reached[v]++;
+    }
 }
+
+/* From every node: the sums of the distances, how many paths pass where, or both. */
+static ent_status pass(ent_work *w, work_paths *p, bool sums, bool passages)
+{
+    search s;
+    ent_status status = ent_search_begin(&s, w, p);
+    double once = w->directed ? 1 : 0.5; /* else each pair is met from both its ends */
+
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
+        ent_search_from(&s, i);
+        if (sums)
+            add_distances(p, &s, i, w->directed);
+        if (passages)
+            ent_search_shares(&s, p->betweenness, p->tie_betweenness);
+    }
+    for (uint32_t i = 0; i < w->n && passages; i++)
+        p->betweenness[i] *= once;
+    for (uint32_t t = 0; t < w->m && passages; t++)
+        p->tie_betweenness[t] *= once;
+    ent_search_end(&s);
+    return status;
+}
+
+/* ---- lengths ---- */
 
 static ent_status make_lengths(ent_work *w, work_paths *p)
 {
-    double *sorted = ent_mem_new((size_t)w->m + 1, sizeof *sorted);
-    ent_ig scope;
-    igraph_error_t err;
+    bool whole = p->alpha == 1;
 
-    if (!sorted)
+    if ((p->length = ent_mem_new((size_t)w->m + 1, sizeof *p->length)) == NULL)
         return ent_out_of_memory(w->diags);
-    for (uint32_t t = 0; t < w->m; t++)
-        sorted[t] = pow(w->ties[t].weight, -p->alpha);
-    ent_ig_begin(&scope, w->diags);
-    err = igraph_vector_init_array(&p->length, sorted, (igraph_integer_t)w->m);
-    if (err == IGRAPH_SUCCESS && w->m) {
-        qsort(sorted, w->m, sizeof *sorted, by_value);
-        p->unit = sorted[w->m / 2];
-        for (uint32_t t = 0; t < w->m; t++)
-            VECTOR(p->length)[t] /= p->unit;
+    for (uint32_t t = 0; t < w->m; t++) {
+        double weight = w->ties[t].weight;
+
+        p->length[t] = p->alpha == 1 ? 1 / weight : pow(weight, -p->alpha);
+        whole &= weight == floor(weight);
+        if (!isfinite(p->length[t]) || p->length[t] <= 0)
+            return ent_fail(w->diags, ENT_EDATA, ENT_NOWHERE,
+                            "weights to the power %g are too large or too small for distances",
+                            -p->alpha);
     }
-    ent_mem_free(sorted);
-    if (err == IGRAPH_SUCCESS && w->m && (!isfinite(p->unit) || p->unit <= 0)) {
-        ent_ig_leave(&scope);
-        return ent_fail(w->diags, ENT_EDATA, ENT_NOWHERE,
-                        "weights to the power %g are too large or too small for distances",
-                        -p->alpha);
-    }
-    return ent_ig_end(&scope, err, "distances");
-}
-
-static ent_status measure_all(ent_work *w, work_paths *p)
-{
-    igraph_matrix_t far = { 0 };
-    igraph_error_t err;
-    ent_status status;
-    ent_ig scope;
-
-    if ((status = ent_work_igraph(w)) != ENT_OK)
-        return status;
-    ent_ig_begin(&scope, w->diags);
-    err = igraph_matrix_init(&far, 0, 0);
-    for (uint32_t first = 0; first < w->n && err == IGRAPH_SUCCESS; first += BATCH) {
-        uint32_t last = w->n - first < BATCH ? w->n : first + BATCH;
-
-        err = igraph_distances_dijkstra(&w->ig, &far, igraph_vss_range(first, last),
-                                        igraph_vss_all(), &p->length, IGRAPH_ALL);
-        for (uint32_t i = first; i < last && err == IGRAPH_SUCCESS; i++)
-            for (uint32_t j = 0; j < w->n; j++) {
-                double d = MATRIX(far, i - first, j) * p->unit;
-
-                if (i == j || !isfinite(d))
-                    continue;
-                p->sum[i] += d;
-                p->inverse[i] += 1 / d;
-                if (d > p->furthest[i])
-                    p->furthest[i] = d;
-            }
-    }
-    igraph_matrix_destroy(&far);
-    return ent_ig_end(&scope, err, "distances");
+    p->tolerance = whole ? 1e-13 : 1e-10; /* sums of fractions like 1/3 differ by rounding only */
+    return ENT_OK;
 }
 
 static ent_status lengths_at(ent_work *w, double alpha, work_paths **paths)
@@ -145,7 +190,6 @@ static ent_status lengths_at(ent_work *w, double alpha, work_paths **paths)
     p->next = w->paths;
     w->paths = p; /* whatever comes now, ent_work_free finds it */
     p->alpha = alpha;
-    p->unit = 1;
     if (alpha != 0)
         status = make_lengths(w, p);
     if (status != ENT_OK)
@@ -155,25 +199,73 @@ static ent_status lengths_at(ent_work *w, double alpha, work_paths **paths)
     return status;
 }
 
-static ent_status sum_up(ent_work *w, work_paths *p)
-{
-    ent_status status;
+/* ---- the parts, made when first asked for ---- */
 
-    if (p->summed)
-        return ENT_OK;
-    if (!p->sum)
-        p->sum = ent_mem_new((size_t)w->n + 1, sizeof *p->sum);
-    if (!p->inverse)
-        p->inverse = ent_mem_new((size_t)w->n + 1, sizeof *p->inverse);
-    if (!p->furthest)
-        p->furthest = ent_mem_new((size_t)w->n + 1, sizeof *p->furthest);
-    if (!p->sum || !p->inverse || !p->furthest)
-        return ent_out_of_memory(w->diags);
-    status = p->alpha == 0 ? search_all(w, p) : measure_all(w, p);
-    p->summed = status == ENT_OK;
+static bool room_for_sums(work_sums *sums, uint32_t n)
+{
+    sums->sum = ent_mem_new((size_t)n + 1, sizeof *sums->sum);
+    sums->inverse = ent_mem_new((size_t)n + 1, sizeof *sums->inverse);
+    sums->furthest = ent_mem_new((size_t)n + 1, sizeof *sums->furthest);
+    sums->reached = ent_mem_new((size_t)n + 1, sizeof *sums->reached);
+    return sums->sum && sums->inverse && sums->furthest && sums->reached;
+}
+
+static void free_sums(work_sums *sums)
+{
+    ent_mem_free(sums->sum);
+    ent_mem_free(sums->inverse);
+    ent_mem_free(sums->furthest);
+    ent_mem_free(sums->reached);
+    ent_mem_free(sums->at);
+}
+
+void ent_work_free_paths(ent_work *w)
+{
+    for (work_paths *p = w->paths, *next; p; p = next) {
+        next = p->next;
+        free_sums(&p->from);
+        if (w->directed)
+            free_sums(&p->to);
+        ent_mem_free(p->betweenness);
+        ent_mem_free(p->tie_betweenness);
+        ent_mem_free(p->length);
+        ent_mem_free(p);
+    }
+}
+
+static ent_status room_for(ent_work *w, work_paths *p, bool sums, bool passages)
+{
+    bool made = true;
+
+    if (sums)
+        made = room_for_sums(&p->from, w->n) && (!w->directed || room_for_sums(&p->to, w->n));
+    if (passages) {
+        p->betweenness = ent_mem_new((size_t)w->n + 1, sizeof *p->betweenness);
+        p->tie_betweenness = ent_mem_new((size_t)w->m + 1, sizeof *p->tie_betweenness);
+        made = made && p->betweenness && p->tie_betweenness;
+    }
+    return made ? ENT_OK : ent_out_of_memory(w->diags);
+}
+
+/* Makes what is asked for. By lengths one pass does both; by steps sums have a way of their own. */
+static ent_status complete(ent_work *w, work_paths *p, bool sums, bool passages)
+{
+    bool by_length = p->length != NULL;
+    ent_status status = room_for(w, p, sums, passages);
+
+    if (status == ENT_OK && sums && !by_length)
+        status = search_all(w, &w->out, &p->from);
+    if (status == ENT_OK && sums && !by_length && w->directed)
+        status = search_all(w, &w->in, &p->to);
+    if (status == ENT_OK && (passages || by_length))
+        status = pass(w, p, sums && by_length, passages);
     if (status != ENT_OK)
-        p->alpha = NAN;
-    return status;
+        return status;
+    if (sums && !w->directed)
+        p->to = p->from;
+    p->summed |= sums;
+    p->passed |= passages;
+    return ENT_OK;
 }
 
 static ent_status rule_of(ent_work *w, ent_str argument, double *alpha)
@@ -186,79 +278,57 @@ static ent_status rule_of(ent_work *w, ent_str argument, double *alpha)
                     ENT_STR_ARG(argument));
 }
 
-static ent_status lengths_by(ent_work *w, ent_str argument, work_paths **paths)
+static ent_status paths_by(ent_work *w, ent_str argument, bool sums, bool passages,
+                           const work_paths **paths)
 {
     double alpha;
+    work_paths *p = NULL;
     ent_status status = rule_of(w, argument, &alpha);
 
     *paths = NULL;
-    return status == ENT_OK ? lengths_at(w, alpha, paths) : status;
+    if (status == ENT_OK)
+        status = lengths_at(w, alpha, &p);
+    if (status == ENT_OK && p->length && (sums || passages)) {
+        sums = true; /* they cost nothing beside the search */
+        passages |= w->betweenness_wanted;
+    }
+    if (status == ENT_OK) {
+        sums &= !p->summed;
+        passages &= !p->passed;
+        if (sums || passages)
+            status = complete(w, p, sums, passages);
+    }
+    if (status == ENT_OK)
+        *paths = p;
+    else if (p)
+        p->alpha = NAN; /* half made: nobody may take it for done */
+    return status;
 }
 
 ent_status ent_work_lengths(ent_work *w, ent_str argument, const work_paths **paths)
 {
-    work_paths *p;
-    ent_status status = lengths_by(w, argument, &p);
-
-    *paths = p;
-    return status;
+    return paths_by(w, argument, false, false, paths);
 }
 
 ent_status ent_work_paths(ent_work *w, ent_str argument, const work_paths **paths)
 {
-    work_paths *p;
-    ent_status status = lengths_by(w, argument, &p);
-
-    if (status == ENT_OK)
-        status = sum_up(w, p);
-    *paths = status == ENT_OK ? p : NULL;
-    return status;
+    return paths_by(w, argument, true, false, paths);
 }
 
-static ent_status find_betweenness(ent_work *w, work_paths *p)
+ent_status ent_work_betweenness(ent_work *w, ent_str argument, const work_paths **paths)
 {
-    igraph_vector_t score = { 0 };
-    igraph_error_t err;
-    ent_status status;
-    ent_ig scope;
-
-    if ((status = ent_work_igraph(w)) != ENT_OK)
-        return status;
-    if ((p->betweenness = ent_mem_new((size_t)w->n + 1, sizeof *p->betweenness)) == NULL)
-        return ent_out_of_memory(w->diags);
-    ent_ig_begin(&scope, w->diags);
-    if ((err = igraph_vector_init(&score, 0)) == IGRAPH_SUCCESS &&
-        (err = igraph_betweenness(&w->ig, &score, igraph_vss_all(), false,
-                                  p->alpha != 0 ? &p->length : NULL)) == IGRAPH_SUCCESS)
-        igraph_vector_copy_to(&score, p->betweenness);
-    igraph_vector_destroy(&score);
-    if (err != IGRAPH_SUCCESS) {
-        ent_mem_free(p->betweenness);
-        p->betweenness = NULL;
-    }
-    return ent_ig_end(&scope, err, "betweenness");
-}
-
-ent_status ent_work_betweenness(ent_work *w, ent_str argument, const double **values)
-{
-    work_paths *p;
-    ent_status status = lengths_by(w, argument, &p);
-
-    if (status == ENT_OK && !p->betweenness)
-        status = find_betweenness(w, p);
-    *values = status == ENT_OK ? p->betweenness : NULL;
-    return status;
+    return paths_by(w, argument, false, true, paths);
 }
 
 /* ---- of nodes ---- */
 
 static ent_status betweenness(double *values, ent_work *w, ent_str argument)
 {
-    const double *b;
-    ent_status status = ent_work_betweenness(w, argument, &b);
+    const work_paths *p;
+    ent_status status = ent_work_betweenness(w, argument, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        values[i] = b[i];
+        values[i] = p->betweenness[i];
     return status;
 }
 
@@ -284,9 +354,9 @@ static double most_between(double own, double other)
 
 static ent_status betweenness_norm(double *values, ent_work *w, ent_str argument)
 {
-    double n = w->n, most[2] = { (n - 1) * (n - 2) / 2, 0 };
-    const double *b;
-    ent_status status = ent_work_betweenness(w, argument, &b);
+    double n = w->n, most[2] = { (n - 1) * (n - 2) / (w->directed ? 1 : 2), 0 };
+    const work_paths *p;
+    ent_status status = ent_work_betweenness(w, argument, &p);
 
     if (w->two_mode) {
         most[0] = most_between(w->mode_size[0], w->mode_size[1]);
@@ -295,8 +365,9 @@ static ent_status betweenness_norm(double *values, ent_work *w, ent_str argument
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double divisor = most[w->mode[i]];
 
-        values[i] = (w->two_mode && !w->modes_hold) || n < 3 || !(divisor > 0) ? NAN
-                                                                              : b[i] / divisor;
+        values[i] = (w->two_mode && !w->modes_hold) || n < 3 || !(divisor > 0)
+                        ? NAN
+                        : p->betweenness[i] / divisor;
     }
     return status;
 }
@@ -318,7 +389,7 @@ static ent_status closeness(double *values, ent_work *w, ent_str argument)
     ent_status status = ent_work_paths(w, argument, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        values[i] = w->n > 1 && work_connected(w) ? least_far(w, i) / p->sum[i] : NAN;
+        values[i] = w->n > 1 && work_connected(w) ? least_far(w, i) / p->from.sum[i] : NAN;
     return status;
 }
 
@@ -339,7 +410,7 @@ static ent_status closeness_component(double *values, ent_work *w, ent_str argum
     ent_status status = ent_work_paths(w, argument, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        values[i] = reached(w, i) > 0 ? reached(w, i) / p->sum[i] : NAN;
+        values[i] = reached(w, i) > 0 ? reached(w, i) / p->from.sum[i] : NAN;
     return status;
 }
 
@@ -351,7 +422,7 @@ static ent_status closeness_wf(double *values, ent_work *w, ent_str argument)
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double r = reached(w, i);
 
-        values[i] = w->n < 2 ? NAN : r > 0 ? r / p->sum[i] * r / (w->n - 1.0) : 0;
+        values[i] = w->n < 2 ? NAN : r > 0 ? r / p->from.sum[i] * r / (w->n - 1.0) : 0;
     }
     return status;
 }
@@ -362,7 +433,7 @@ static ent_status harmonic(double *values, ent_work *w, ent_str argument)
     ent_status status = ent_work_paths(w, argument, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        values[i] = p->inverse[i];
+        values[i] = p->from.inverse[i];
     return status;
 }
 
@@ -378,7 +449,7 @@ static ent_status harmonic_norm(double *values, ent_work *w, ent_str argument)
             most = w->modes_hold
                        ? w->mode_size[!w->mode[i]] + (w->mode_size[w->mode[i]] - 1.0) / 2
                        : NAN;
-        values[i] = most > 0 ? p->inverse[i] / most : NAN;
+        values[i] = most > 0 ? p->from.inverse[i] / most : NAN;
     }
     return status;
 }
@@ -389,7 +460,29 @@ static ent_status eccentricity(double *values, ent_work *w, ent_str argument)
     ent_status status = ent_work_paths(w, argument, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        values[i] = reached(w, i) > 0 ? p->furthest[i] : NAN;
+        values[i] = reached(w, i) > 0 ? p->from.furthest[i] : NAN;
+    return status;
+}
+
+/* Nodes within k steps; steps are counted, whatever their lengths. */
+static ent_status reach(double *values, ent_work *w, ent_str argument)
+{
+    const work_paths *p;
+    double steps = 2;
+    ent_status status = ent_work_paths(w, ENT_STR("unweighted"), &p);
+
+    if (argument.len)
+        ent_str_number(argument, &steps);
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
+        const uint32_t *at = p->from.at + (size_t)i * WORK_NEAR;
+        double sum = 0;
+
+        for (int d = 1; d < WORK_NEAR && d <= steps; d++)
+            sum += at[d];
+        values[i] = steps < WORK_NEAR || !at[0] ? sum
+                    : steps >= w->n             ? sum + at[0]
+                                                : NAN; /* so far off they are not told apart */
+    }
     return status;
 }
 
@@ -402,8 +495,8 @@ static ent_status mean_distance(double *values, ent_work *w, ent_str argument)
     double sum = 0, pairs = 0;
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
-        sum += p->sum[i];
-        pairs += reached(w, i);
+        sum += p->from.sum[i];
+        pairs += p->from.reached[i];
     }
     *values = pairs > 0 ? sum / pairs : NAN;
     return status;
@@ -416,7 +509,7 @@ static ent_status diameter(double *values, ent_work *w, ent_str argument)
 
     *values = w->m ? 0 : NAN;
     for (uint32_t i = 0; i < w->n && status == ENT_OK && w->m; i++)
-        *values = fmax(*values, p->furthest[i]);
+        *values = fmax(*values, p->from.furthest[i]);
     return status;
 }
 
@@ -427,7 +520,7 @@ static ent_status radius(double *values, ent_work *w, ent_str argument)
 
     *values = work_connected(w) && w->n > 1 ? INFINITY : NAN;
     for (uint32_t i = 0; i < w->n && status == ENT_OK && !isnan(*values); i++)
-        *values = fmin(*values, p->furthest[i]);
+        *values = fmin(*values, p->from.furthest[i]);
     return status;
 }
 
@@ -438,7 +531,7 @@ static ent_status efficiency_global(double *values, ent_work *w, ent_str argumen
     double sum = 0, n = w->n;
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        sum += p->inverse[i];
+        sum += p->from.inverse[i];
     *values = n > 1 ? sum / (n * (n - 1)) : NAN;
     return status;
 }
@@ -455,15 +548,24 @@ static double centralization(const double *scores, uint32_t n, double most)
     return n > 2 ? sum / most : NAN;
 }
 
+/* On two modes: of the actors, whose sum is largest when all paths pass one and none another. */
 static ent_status centralization_betweenness(double *values, ent_work *w, ent_str argument)
 {
-    double n = w->n;
-    const double *b;
-    ent_status status = ent_work_betweenness(w, ENT_STR("unweighted"), &b);
+    double n = w->n, top = 0, sum = 0, most = (n - 1) * (n - 1) * (n - 2) / (w->directed ? 1 : 2);
+    const work_paths *p;
+    ent_status status = ent_work_betweenness(w, ENT_STR("unweighted"), &p);
 
     (void)argument;
-    if (status == ENT_OK)
-        *values = centralization(b, w->n, (n - 1) * (n - 1) * (n - 2) / 2);
+    if (w->two_mode)
+        most = w->modes_hold && w->mode_size[0] > 1
+                   ? (w->mode_size[0] - 1.0) * most_between(w->mode_size[0], w->mode_size[1])
+                   : NAN;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        if (!w->mode[i])
+            top = fmax(top, p->betweenness[i]);
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        sum += w->mode[i] ? 0 : top - p->betweenness[i];
+    *values = most > 0 ? sum / most : NAN;
     return status;
 }
 
@@ -491,7 +593,8 @@ static ent_status centralization_closeness(double *values, ent_work *w, ent_str 
 #define NO_UPPER_BOUND " Under another distance rule than unweighted there is no upper bound."
 
 const ent_measure ent_measures_paths[] = {
-    { .name = "betweenness", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_DEFAULT,
+    { .name = "betweenness", .also = "", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE,
       .summary = "shortest paths between others that pass through the node",
       .unit = "shortest paths", .low = 0, .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "sum over pairs s < t of the share of the shortest s-t paths that pass through "
@@ -500,9 +603,10 @@ const ent_measure ent_measures_paths[] = {
       .two_modes = "defined; pairs of all kinds count", .cost = ALL_PAIRS, .source = FREEMAN_1977,
       .compute = betweenness },
     { .name = "betweenness_norm", .also = "bip_betweenness_norm", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE,
       .summary = "betweenness as a share of the most there can be", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_RULE, .formula = "betweenness / ((n-1)(n-2)/2)",
-      .divisor = "(n-1)(n-2)/2, the pairs of others",
+      .divisor = "(n-1)(n-2)/2, the pairs of others; with directions (n-1)(n-2)",
       .disconnected = "as betweenness; undefined below three nodes",
       .two_modes = "divided by the largest betweenness that a node of its mode can have, "
                    "(q^2 (s+1)^2 + q (s+1)(2t-s-1) - t(2s-t+3)) / 2 with s = (p-1) div q, "
@@ -510,15 +614,17 @@ const ent_measure ent_measures_paths[] = {
                    "(" BORGATTI_EVERETT ")",
       .cost = ALL_PAIRS, .source = FREEMAN_1977, .compute = betweenness_norm },
     { .name = "betweenness_invw", .also = "betweenness_weighted", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE,
       .summary = "betweenness where strong ties are short", .unit = "shortest paths", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_LENGTH,
       .formula = "betweenness over paths whose ties are 1/weight long; lengths that differ by less "
-                 "than 1e-10 of their size are equal",
+                 "than 1e-10 of their size are equal (1e-13 when all weights are whole numbers)",
       .divisor = "", .disconnected = "pairs that cannot reach each other add nothing; isolates 0",
       .two_modes = "defined; pairs of all kinds count", .cost = "O(n m log n)",
       .source = "Newman 2001, Physical Review E 64, 016132; Brandes 2001",
       .compute = betweenness_invw },
-    { .name = "closeness", .also = "bip_closeness_norm", .scope = ENT_SCOPE_NODE,
+    { .name = "closeness", .flags = ENT_MEASURE_UNDIRECTED, .also = "bip_closeness_norm",
+      .scope = ENT_SCOPE_NODE,
       .summary = "how near the node is to all others (connected networks only)", .unit = "",
       .low = 0, .high = 1, .weight = ENT_MEANS_RULE,
       .formula = "(n-1) / sum of the distances to all others." NO_UPPER_BOUND,
@@ -529,7 +635,8 @@ const ent_measure ent_measures_paths[] = {
                    "(" BORGATTI_EVERETT ")",
       .cost = ALL_PAIRS, .source = FREEMAN_1979, .compute = closeness },
     { .name = "closeness_component", .also = "", .scope = ENT_SCOPE_NODE,
-      .flags = ENT_MEASURE_ONE_MODE, .summary = "how near the node is to those it can reach",
+      .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_UNDIRECTED,
+      .summary = "how near the node is to those it can reach",
       .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_RULE,
       .formula = "r / sum of the distances to the r nodes reached." NO_UPPER_BOUND,
       .divisor = "r, the nodes reached",
@@ -538,7 +645,7 @@ const ent_measure ent_measures_paths[] = {
       .two_modes = "undefined", .cost = ALL_PAIRS, .source = FREEMAN_1979,
       .compute = closeness_component },
     { .name = "closeness_wf", .also = "closeness_wasserman_faust", .scope = ENT_SCOPE_NODE,
-      .flags = ENT_MEASURE_ONE_MODE,
+      .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_UNDIRECTED,
       .summary = "closeness_component times the share of others reached", .unit = "", .low = 0,
       .high = 1, .weight = ENT_MEANS_RULE,
       .formula = "(r / sum of the distances to the r nodes reached) * r/(n-1)." NO_UPPER_BOUND,
@@ -546,35 +653,48 @@ const ent_measure ent_measures_paths[] = {
       .two_modes = "undefined", .cost = ALL_PAIRS,
       .source = "Wasserman & Faust 1994, Social Network Analysis, eq. 5.22",
       .compute = closeness_wf },
-    { .name = "closeness_invw", .also = "closeness_weighted", .scope = ENT_SCOPE_NODE,
+    { .name = "closeness_invw", .flags = ENT_MEASURE_UNDIRECTED, .also = "closeness_weighted",
+      .scope = ENT_SCOPE_NODE,
       .summary = "closeness where strong ties are short (connected networks only)",
       .unit = "weight", .low = 0, .high = INFINITY, .weight = ENT_MEANS_LENGTH,
       .formula = "(n-1) / sum of the distances, a tie being 1/weight long", .divisor = "n-1",
       .disconnected = "undefined for every node",
       .two_modes = "the numerator is q + 2(p-1), as for closeness", .cost = "O(n m log n)",
       .source = "Newman 2001, Physical Review E 64, 016132", .compute = closeness_invw },
-    { .name = "harmonic", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_DEFAULT,
+    { .name = "harmonic", .also = "", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_UNDIRECTED,
       .summary = "nearness to others, each counting one over its distance", .unit = "nodes",
       .low = 0, .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "sum over all others of 1/distance, 0 for those out of reach", .divisor = "",
       .disconnected = "made for it: those out of reach add 0; isolates 0", .two_modes = "defined",
       .cost = ALL_PAIRS, .source = "Rochat 2009; Boldi & Vigna 2014, Internet Mathematics 10(3-4)",
       .compute = harmonic },
-    { .name = "harmonic_norm", .also = "", .scope = ENT_SCOPE_NODE,
+    { .name = "harmonic_norm", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_UNDIRECTED,
       .summary = "harmonic as a share of the most there can be", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_RULE, .formula = "harmonic / (n-1)." NO_UPPER_BOUND, .divisor = "n-1",
       .disconnected = "as harmonic; undefined for a single node",
       .two_modes = "divided by q + (p-1)/2: all of the other mode 1 away, all of its own 2",
       .cost = ALL_PAIRS, .source = "Rochat 2009; Boldi & Vigna 2014, Internet Mathematics 10(3-4)",
       .compute = harmonic_norm },
-    { .name = "eccentricity", .also = "", .scope = ENT_SCOPE_NODE,
+    { .name = "eccentricity", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_UNDIRECTED,
       .summary = "distance to the furthest node that can be reached", .unit = "steps", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "largest distance from the node to a node that it reaches", .divisor = "",
       .disconnected = "within the component; undefined for isolates", .two_modes = "defined",
       .cost = ALL_PAIRS, .source = "Wasserman & Faust 1994, Social Network Analysis, ch. 4",
       .compute = eccentricity },
-    { .name = "mean_distance", .also = "", .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_DEFAULT,
+    { .name = "reach", .also = "", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_INTEGER | ENT_MEASURE_ARCS,
+      .parameter = "k", .summary = "nodes within k steps, itself not counted", .unit = "nodes",
+      .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of other nodes at a distance of k ties or less; k is 2 unless given as "
+                 "reach:k=NUMBER (63 at most, or all)",
+      .divisor = "", .disconnected = "nodes out of reach are not counted; isolates 0",
+      .two_modes = "defined; nodes of both modes count", .cost = ALL_PAIRS,
+      .source = "Hanneman & Riddle 2005, Introduction to Social Network Methods, ch. 10",
+      .compute = reach },
+    { .name = "mean_distance", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ARCS,
       .summary = "mean distance of the pairs that can reach each other", .unit = "steps", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "mean of the shortest distances over pairs that can reach each other",
@@ -583,19 +703,21 @@ const ent_measure ent_measures_paths[] = {
                       "compact: read it beside largest_component",
       .two_modes = "defined; pairs of all kinds count", .cost = ALL_PAIRS,
       .source = "Watts & Strogatz 1998, Nature 393, 440-442", .compute = mean_distance },
-    { .name = "diameter", .also = "", .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_DEFAULT,
+    { .name = "diameter", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ARCS,
       .summary = "largest distance between nodes that can reach each other", .unit = "steps",
       .low = 0, .high = INFINITY, .weight = ENT_MEANS_RULE,
       .formula = "largest eccentricity", .divisor = "",
       .disconnected = "over the pairs that can reach each other; undefined without ties",
       .two_modes = "defined", .cost = ALL_PAIRS,
       .source = "Wasserman & Faust 1994, Social Network Analysis, ch. 4", .compute = diameter },
-    { .name = "radius", .also = "", .scope = ENT_SCOPE_NETWORK,
+    { .name = "radius", .also = "", .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_UNDIRECTED,
       .summary = "smallest eccentricity (connected networks only)", .unit = "steps", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_RULE, .formula = "smallest eccentricity",
       .divisor = "", .disconnected = "undefined", .two_modes = "defined", .cost = ALL_PAIRS,
       .source = "Wasserman & Faust 1994, Social Network Analysis, ch. 4", .compute = radius },
-    { .name = "efficiency_global", .also = "", .scope = ENT_SCOPE_NETWORK,
+    { .name = "efficiency_global", .also = "global_efficiency", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_ARCS,
       .summary = "mean nearness of all pairs", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_RULE,
       .formula = "mean over all pairs of 1/distance, 0 for pairs out of reach." NO_UPPER_BOUND,
@@ -604,15 +726,18 @@ const ent_measure ent_measures_paths[] = {
       .cost = ALL_PAIRS, .source = "Latora & Marchiori 2001, Physical Review Letters 87, 198701",
       .compute = efficiency_global },
     { .name = "centralization_betweenness", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_ONE_MODE,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE,
       .summary = "how much betweenness is one node's", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_NOTHING,
       .formula = "sum over nodes of (largest betweenness - betweenness), divided",
-      .divisor = "(n-1)^2 (n-2)/2, the sum on a star: Freeman's maximum",
-      .disconnected = "as betweenness; undefined below three nodes", .two_modes = "undefined",
+      .divisor = "(n-1)^2 (n-2)/2, the sum on a star: Freeman's maximum; with directions twice "
+                 "that",
+      .disconnected = "as betweenness; undefined below three nodes",
+      .two_modes = "of the actors, divided by (p-1) times the largest betweenness that one of the "
+                   "p actors can have (see betweenness_norm)",
       .cost = "O(n m)", .source = FREEMAN_1979, .compute = centralization_betweenness },
     { .name = "centralization_closeness", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_ONE_MODE,
+      .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_UNDIRECTED,
       .summary = "how much nearer one node is than the others (connected networks only)",
       .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over nodes of (largest closeness - closeness), divided",

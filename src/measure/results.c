@@ -13,6 +13,7 @@ typedef struct item {
     double *values;
     ent_rank *ranks; /* NULL when there are none */
     ent_str argument;
+    uint32_t group_a, group_b; /* of a value for each pair of groups */
 } item;
 
 struct ent_results {
@@ -20,6 +21,8 @@ struct ent_results {
     ent_measures_options options;
     item *items;
     size_t count, room;
+    uint32_t nodes;
+    bool directed;
 };
 
 /* ---- distance rules ---- */
@@ -64,6 +67,10 @@ static void write_name(ent_buf *out, const ent_measure *row, ent_str argument, d
         return;
     }
     ent_buf_str(out, name);
+    if (row->parameter && argument.len) {
+        ent_buf_format(out, ":%s=", row->parameter);
+        ent_buf_str(out, argument);
+    }
     if (row->weight == ENT_MEANS_RULE) {
         if (argument.len && !ent_distance_read(&alpha, argument))
             alpha = 0;
@@ -94,22 +101,86 @@ static ent_status add(ent_results *r, const ent_measure *row, ent_str argument, 
     return ENT_OK;
 }
 
-static ent_status add_group(ent_results *r, unsigned flags, int scope, ent_diags *diags)
+/* Why a measure has no value anywhere on this network; NULL when it may have. */
+static const char *reason(const ent_measure *row, const ent_work *w)
+{
+    if (w->two_mode && (row->flags & ENT_MEASURE_ONE_MODE))
+        return "on a network of two modes";
+    if (!w->two_mode && (row->flags & ENT_MEASURE_TWO_MODE))
+        return "on a network of one mode";
+    if (w->directed && (row->flags & ENT_MEASURE_UNDIRECTED))
+        return "with directions (there are in and out forms)";
+    if (!w->directed && (row->flags & ENT_MEASURE_DIRECTED))
+        return "without directions";
+    if (w->n > ENT_MATRIX_NODES && (row->flags & ENT_MEASURE_MATRIX))
+        return "on so large a network (they need a matrix of all nodes by all nodes)";
+    return NULL;
+}
+
+/* A group leaves out what is made for other networks; names of two modes stay, as empty columns
+ * that a reader of one mode's tables will look for. */
+static bool in_group(const ent_measure *row, const ent_work *w, unsigned flags, int scope)
+{
+    if ((row->flags & ENT_MEASURE_COLUMN) || (row->flags & flags) != flags)
+        return false;
+    if (scope < 0 ? row->scope == ENT_SCOPE_PAIR : (int)row->scope != scope)
+        return false;
+    return !reason(row, w) || (w->two_mode && (row->flags & ENT_MEASURE_ONE_MODE) && !w->directed);
+}
+
+static ent_status add_group(ent_results *r, const ent_work *w, unsigned flags, int scope)
 {
     ent_status status = ENT_OK;
 
     for (size_t i = 0; i < ent_measure_count() && status == ENT_OK; i++) {
         const ent_measure *row = ent_measure_at(i);
 
-        if (!(row->flags & ENT_MEASURE_COLUMN) && (row->flags & flags) == flags &&
-            (scope < 0 || (int)row->scope == scope))
-            status = add(r, row, (ent_str){ 0 }, diags);
+        if (in_group(row, w, flags, scope))
+            status = add(r, row, (ent_str){ 0 }, w->diags);
     }
     return status;
 }
 
-static ent_status add_name(ent_results *r, ent_str name, ent_diags *diags)
+/* "0.5" or "alpha=0.5"; *number is how it is written in names. */
+static bool read_parameter(const ent_measure *row, ent_str text, ent_str *number)
 {
+    size_t len = row->parameter ? strlen(row->parameter) : 0;
+    double value;
+
+    if (len && text.len > len && memcmp(text.ptr, row->parameter, len) == 0 && text.ptr[len] == '=')
+        text = ent_str_trim((ent_str){ text.ptr + len + 1, text.len - len - 1 });
+    *number = text;
+    return row->parameter && ent_str_number(text, &value) && isfinite(value);
+}
+
+/* A row for each pair of groups, in the order of their names; of directed networks both ways. */
+static ent_status add_each(ent_results *r, ent_work *w, const ent_measure *row, ent_str column)
+{
+    const work_column *c;
+    ent_buf text = { 0 };
+    ent_status status = ent_work_column(w, column, &c);
+
+    for (uint32_t g = 1; status == ENT_OK && g <= c->count; g++)
+        for (uint32_t h = w->directed ? 1 : g; status == ENT_OK && h <= c->count; h++) {
+            size_t before = r->count;
+
+            ent_buf_clear(&text);
+            ent_buf_format(&text, "%.*s:%.*s|%.*s", ENT_STR_ARG(column),
+                           ENT_STR_ARG(c->names[g - 1]), ENT_STR_ARG(c->names[h - 1]));
+            status = text.failed ? ent_out_of_memory(w->diags)
+                                 : add(r, row, ent_buf_view(&text), w->diags);
+            if (r->count == before)
+                continue; /* it was there */
+            r->items[r->count - 1].group_a = g;
+            r->items[r->count - 1].group_b = h;
+        }
+    ent_buf_destroy(&text);
+    return status;
+}
+
+static ent_status add_name(ent_results *r, ent_work *w, ent_str name)
+{
+    ent_diags *diags = w->diags;
     const ent_measure *row = ent_measure_find(name);
     const char *colon = memchr(name.ptr, ':', name.len);
     ent_str argument = { 0 }, meant;
@@ -130,6 +201,12 @@ static ent_status add_name(ent_results *r, ent_str name, ent_diags *diags)
         if (!argument.len)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                             "'%.*s' needs a column of the nodes: %s", ENT_STR_ARG(name), row->name);
+        if (row->flags & ENT_MEASURE_EACH)
+            return add_each(r, w, row, argument);
+    } else if (colon && row->parameter) {
+        if (!read_parameter(row, argument, &argument))
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "'%.*s': expected %s:%s=NUMBER",
+                            ENT_STR_ARG(name), row->name, row->parameter);
     } else if (colon && row->weight != ENT_MEANS_RULE) {
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "'%s' takes nothing after a colon",
                         row->name);
@@ -141,11 +218,20 @@ static ent_status add_name(ent_results *r, ent_str name, ent_diags *diags)
     return add(r, row, argument, diags);
 }
 
-static ent_status choose(ent_results *r, const char *names, ent_diags *diags)
+static int scope_named(ent_str name)
+{
+    for (int scope = 0; scope < ENT_SCOPE_COUNT; scope++)
+        if (ent_str_is(name, ent_scope_name((ent_scope)scope)))
+            return scope;
+    return -1;
+}
+
+static ent_status choose(ent_results *r, ent_work *w, const char *names)
 {
     ent_buf list = { 0 };
     ent_status status = ENT_OK;
     ent_str rest, name;
+    int scope;
 
     ent_buf_text(&list, names ? names : "default");
     for (size_t i = 0; i < list.len; i++)
@@ -156,20 +242,16 @@ static ent_status choose(ent_results *r, const char *names, ent_diags *diags)
         if (!name.len)
             continue;
         if (ent_str_is(name, "default"))
-            status = add_group(r, ENT_MEASURE_DEFAULT, -1, diags);
+            status = add_group(r, w, ENT_MEASURE_DEFAULT, -1);
         else if (ent_str_is(name, "all"))
-            status = add_group(r, 0, -1, diags);
-        else if (ent_str_is(name, "node") || ent_str_is(name, "tie") || ent_str_is(name, "network"))
-            status = add_group(r, 0,
-                               ent_str_is(name, "node")  ? ENT_SCOPE_NODE
-                               : ent_str_is(name, "tie") ? ENT_SCOPE_TIE
-                                                         : ENT_SCOPE_NETWORK,
-                               diags);
+            status = add_group(r, w, 0, -1);
+        else if ((scope = scope_named(name)) >= 0)
+            status = add_group(r, w, 0, scope);
         else
-            status = add_name(r, name, diags);
+            status = add_name(r, w, name);
     }
     if (list.failed && status == ENT_OK)
-        status = ent_out_of_memory(diags);
+        status = ent_out_of_memory(w->diags);
     ent_buf_destroy(&list);
     return status;
 }
@@ -238,41 +320,62 @@ void ent_rank_write(ent_buf *out, ent_rank rank_of)
 
 /* ---- the run ---- */
 
+static size_t pair_count(const ent_work *w)
+{
+    size_t pairs = (size_t)w->n * (w->n ? w->n - 1 : 0);
+
+    return w->directed ? pairs : pairs / 2;
+}
+
 static ent_status compute(item *it, ent_work *w)
 {
     const ent_measure *row = it->result.measure;
-    size_t count = row->scope == ENT_SCOPE_NODE  ? w->n
-                   : row->scope == ENT_SCOPE_TIE ? w->m
-                                                 : 1;
+    size_t count = row->scope == ENT_SCOPE_NODE   ? w->n
+                   : row->scope == ENT_SCOPE_TIE  ? w->m
+                   : row->scope == ENT_SCOPE_PAIR ? pair_count(w)
+                                                  : 1;
     ent_status status = ENT_OK;
 
+    if (row->scope == ENT_SCOPE_PAIR && w->options.most_pairs && count > w->options.most_pairs)
+        return ent_fail(w->diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "%s of %u nodes has %zu values, a row each; expected at most %zu "
+                        "(--top N shows the first, --force all)",
+                        row->name, w->n, count, w->options.most_pairs);
+    w->group_a = it->group_a;
+    w->group_b = it->group_b;
     if ((it->values = ent_mem_new(count + 1, sizeof *it->values)) == NULL)
         return ent_out_of_memory(w->diags);
     it->result.values = it->values;
     it->result.count = count;
     for (size_t i = 0; i < count; i++)
         it->values[i] = NAN;
-    if (!(w->two_mode && (row->flags & ENT_MEASURE_ONE_MODE)))
+    if (!reason(row, w))
         status = row->compute(it->values, w, it->argument);
-    if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK &&
+    if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK && row->scope != ENT_SCOPE_PAIR &&
         !(row->flags & ENT_MEASURE_CLASS) && !w->options.unranked)
         status = rank(it, w->diags);
     return status;
 }
 
+/* Says once for each reason which measures have no value. */
 static void note_undefined(const ent_results *r, const ent_work *w)
 {
-    ent_buf list = { 0 };
+    for (size_t i = 0; i < r->count; i++) {
+        const char *why = reason(r->items[i].result.measure, w);
+        bool said = false;
+        ent_buf list = { 0 };
 
-    for (size_t i = 0; i < r->count && w->two_mode; i++)
-        if (r->items[i].result.measure->flags & ENT_MEASURE_ONE_MODE) {
-            ent_buf_text(&list, list.len ? ", " : "");
-            ent_buf_str(&list, r->items[i].result.name);
-        }
-    if (list.len)
-        ent_note(w->diags, ENT_NOWHERE, "undefined on a network of two modes: %s",
-                 ent_buf_string(&list));
-    ent_buf_destroy(&list);
+        for (size_t k = 0; k < i && why; k++)
+            said |= reason(r->items[k].result.measure, w) == why;
+        for (size_t k = i; k < r->count && why && !said; k++)
+            if (reason(r->items[k].result.measure, w) == why) {
+                ent_buf_text(&list, list.len ? ", " : "");
+                ent_buf_str(&list, r->items[k].result.name);
+            }
+        if (list.len)
+            ent_note(w->diags, ENT_NOWHERE, "undefined %s: %s", why, ent_buf_string(&list));
+        ent_buf_destroy(&list);
+    }
 }
 
 ent_status ent_measures_run_on(ent_results **results, ent_work *w, const char *names)
@@ -284,7 +387,11 @@ ent_status ent_measures_run_on(ent_results **results, ent_work *w, const char *n
     if (!r)
         return ent_out_of_memory(w->diags);
     r->options = w->options;
-    status = choose(r, names, w->diags);
+    r->nodes = w->n;
+    r->directed = w->directed;
+    status = choose(r, w, names);
+    for (size_t i = 0; i < r->count; i++)
+        w->betweenness_wanted |= (r->items[i].result.measure->flags & ENT_MEASURE_PASSAGE) != 0;
     for (size_t i = 0; i < r->count && status == ENT_OK; i++)
         status = compute(&r->items[i], w);
     if (status == ENT_OK) {
@@ -377,6 +484,28 @@ double ent_results_value(const ent_results *r, ent_str name, size_t at)
     const ent_result *result = ent_results_find(r, name);
 
     return result && at < result->count ? result->values[at] : NAN;
+}
+
+void ent_results_pair(const ent_results *r, size_t k, uint32_t *a, uint32_t *b)
+{
+    size_t n = r->nodes, low = 0, high = n - 1;
+
+    if (r->directed) {
+        *a = (uint32_t)(k / (n - 1));
+        *b = (uint32_t)(k % (n - 1));
+        *b += *b >= *a;
+        return;
+    }
+    while (high - low > 1) { /* the pairs of nodes before x are x(2n - x - 1)/2 */
+        size_t middle = (low + high) / 2;
+
+        if (middle * (2 * n - middle - 1) / 2 <= k)
+            low = middle;
+        else
+            high = middle;
+    }
+    *a = (uint32_t)low;
+    *b = (uint32_t)(low + 1 + k - low * (2 * n - low - 1) / 2);
 }
 
 const ent_measures_options *ent_results_options(const ent_results *r)

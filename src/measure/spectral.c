@@ -23,7 +23,7 @@ typedef struct part {
 
 static double tie_value(const ent_work *w, uint32_t t, bool weighted)
 {
-    return weighted ? w->ties[t].weight : 1;
+    return weighted ? w->pairs[t].weight : 1;
 }
 
 /* y = A x on the part; returns the largest entry of y. */
@@ -151,6 +151,11 @@ static double lanczos(const ent_work *w, const part *p, bool weighted, double *x
             for (int j = 0; j <= k; j++)
                 subtract(y, dot(basis + (size_t)j * n, y, n), basis + (size_t)j * n, n);
         b[k] = sqrt(dot(y, y, n));
+        if (k % 4 == 3 && k + 1 < most) {
+            value = top_of_tridiagonal(a, b, k + 1, vector);
+            if (b[k] * fabs(vector[k]) <= 1e-16 * value)
+                break; /* what is left out of the best vector is below rounding */
+        }
         if (k + 1 == most || b[k] <= 1e-13 * (fabs(a[k]) + (k ? b[k - 1] : 0) + b[0]))
             break; /* all directions that x has are found */
         for (uint32_t i = 0; i < n; i++)
@@ -184,6 +189,14 @@ static ent_status solve(ent_work *w, const part *p, bool weighted, double *x, do
     }
     ent_mem_free(basis);
     *value = dot(x, y, p->count) / dot(x, x, p->count); /* y = A x: better than bisection */
+    /* So far entries are right as parts of the largest; sums of positive numbers make small ones
+     * right in their own digits. */
+    for (int round = 0; round < 4 && now <= 1e-10; round++) {
+        double top = multiply(w, p, weighted, x, y);
+
+        for (uint32_t i = 0; i < p->count; i++)
+            x[i] = y[i] / top;
+    }
     if (now <= 1e-10)
         return ENT_OK;
     for (uint32_t i = 0; i < p->count; i++)
@@ -331,93 +344,218 @@ static ent_status spectral_radius(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
+/* What the others stay behind the first. Alone on their tie two nodes have 1 and all others 0: more
+ * cannot be. */
+static ent_status centralization_eigenvector(double *values, ent_work *w, ent_str argument)
+{
+    double *scores = ent_mem_new((size_t)w->n + 1, sizeof *scores), sum = 0;
+    ent_status status = scores ? whole_vector(scores, w, false) : ent_out_of_memory(w->diags);
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        sum += 1 - scores[i];
+    *values = w->n > 2 ? sum / (w->n - 2.0) : NAN;
+    ent_mem_free(scores);
+    return status;
+}
+
+/* How far ties are where the product of the two ends' entries is large: over all pairs, tied or
+ * not. Sums over pairs follow from sums over nodes. */
+static ent_status core_periphery(double *values, ent_work *w, ent_str argument)
+{
+    double *c = ent_mem_new((size_t)w->n + 1, sizeof *c), n = w->n, pairs = n * (n - 1) / 2;
+    ent_status status = c ? whole_vector(c, w, false) : ent_out_of_memory(w->diags);
+    double one = 0, two = 0, four = 0, tied = 0, m = w->pair_count, x, xx;
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
+        one += c[i];
+        two += c[i] * c[i];
+        four += c[i] * c[i] * c[i] * c[i];
+    }
+    for (uint32_t t = 0; t < w->pair_count && status == ENT_OK; t++)
+        tied += c[w->pairs[t].a] * c[w->pairs[t].b];
+    x = (one * one - two) / 2 / pairs;
+    xx = (two * two - four) / 2 / pairs - x * x;
+    *values = w->n > 2 && m > 0 && m < pairs && xx > 1e-12
+                  ? (tied / pairs - x * m / pairs) / sqrt(xx * (m / pairs) * (1 - m / pairs))
+                  : NAN;
+    ent_mem_free(c);
+    return status;
+}
+
+/* ---- hubs and authorities ---- */
+
+/* Of two modes: the pair of principal singular vectors, each of largest entry 1 in its mode. */
+static ent_status singular(double *values, ent_work *w, int mode)
+{
+    double top = 0;
+    ent_status status = whole_vector(values, w, false);
+
+    for (uint32_t i = 0; i < w->n; i++)
+        if (w->mode[i] == mode)
+            top = fmax(top, values[i]);
+    for (uint32_t i = 0; i < w->n; i++)
+        values[i] = w->modes_hold && w->mode[i] == mode ? values[i] / top : NAN;
+    return status;
+}
+
+/* Of arcs: every node twice, once as the end that arcs leave, once as the end that they reach, is a
+ * network of two modes whose singular vectors are the hubs and the authorities. */
+static ent_status hubs(double *values, ent_work *w, bool reached)
+{
+    work_tie *arcs = ent_mem_new((size_t)w->m + 1, sizeof *arcs);
+    uint8_t *mode = ent_mem_new(2 * (size_t)w->n + 1, sizeof *mode);
+    double *both = ent_mem_new(2 * (size_t)w->n + 1, sizeof *both);
+    ent_work *twice = NULL;
+    ent_status status = arcs && mode && both ? ENT_OK : ent_out_of_memory(w->diags);
+
+    for (uint32_t t = 0; t < w->m && status == ENT_OK; t++)
+        arcs[t] = (work_tie){ w->ties[t].a, w->ties[t].b + w->n, 1 };
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        mode[w->n + i] = 1;
+    if (status == ENT_OK)
+        status = ent_work_new(&twice, 2 * w->n, arcs, w->m, &w->options, w->diags);
+    if (status == ENT_OK) {
+        ent_work_set_modes(twice, mode);
+        status = singular(both, twice, reached);
+    }
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        values[i] = both[reached ? w->n + i : i];
+    ent_work_free(twice);
+    ent_mem_free(arcs);
+    ent_mem_free(mode);
+    ent_mem_free(both);
+    return status;
+}
+
+static ent_status hub_or_authority(double *values, ent_work *w, bool authority)
+{
+    if (w->directed)
+        return hubs(values, w, authority);
+    if (w->two_mode)
+        return singular(values, w, authority);
+    return ENT_OK; /* one mode without directions has neither: values are undefined */
+}
+
+static ent_status hub(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return hub_or_authority(values, w, false);
+}
+
+static ent_status authority(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return hub_or_authority(values, w, true);
+}
+
 /* ---- PageRank ---- */
 
 #define DAMPING 0.85
 
-/* PRPACK stops at 1e-10 in sum, which leaves some eight digits of a single value. A few dozen plain
- * rounds from there settle all that are printed. */
-static void polish(const ent_work *w, bool weighted, double *x, double *y)
+enum { MOST_ROUNDS = 1000 };
+
+/* Of a node: what its ties out weigh together. */
+static double flow_out(const ent_work *w, const work_rows *out, bool weighted, uint32_t i)
 {
-    double n = w->n, change = 1;
+    double all = 0;
 
-    for (int round = 0; round < 300 && change > 1e-16; round++) {
-        double idle = 0, sum = 0;
-
-        for (uint32_t i = 0; i < w->n; i++)
-            if (!work_degree(w, i))
-                idle += x[i];
-        for (uint32_t i = 0; i < w->n; i++) {
-            double flow = 0;
-
-            for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++) {
-                uint32_t j = w->neighbor[k];
-
-                flow += weighted ? x[j] * w->ties[w->tie_to[k]].weight / w->strength[j]
-                                 : x[j] / work_degree(w, j);
-            }
-            y[i] = DAMPING * (flow + idle / n) + (1 - DAMPING) / n;
-            sum += y[i];
-        }
-        change = 0;
-        for (uint32_t i = 0; i < w->n; i++) {
-            change = fmax(change, fabs(y[i] / sum - x[i]));
-            x[i] = y[i] / sum;
-        }
-    }
+    for (uint32_t k = out->start[i]; k < out->start[i + 1]; k++)
+        all += weighted ? w->ties[out->tie[k]].weight : 1;
+    return all;
 }
 
-static ent_status rank_pages(double *values, ent_work *w, bool weighted)
+/* One round of Gauss and Seidel: each node takes what its neighbours have by now. sent: what a
+ * node gives along each unit of its ties. Returns the largest change, as a share of the value. */
+static double walk(const work_rows *in, uint32_t n, const double *flow, const double *out,
+                   double *x, double *sent)
 {
-    double *room, top = 0;
-    igraph_vector_t result = { 0 }, weights = { 0 };
-    igraph_error_t err;
-    ent_status status;
-    ent_ig scope;
+    double change = 0;
 
-    if (!w->n)
-        return ENT_OK;
-    if ((status = ent_work_igraph(w)) != ENT_OK)
-        return status;
-    if ((room = ent_mem_new(w->n, sizeof *room)) == NULL)
-        return ent_out_of_memory(w->diags);
-    for (uint32_t t = 0; t < w->m; t++)
-        top = fmax(top, w->ties[t].weight);
-    ent_ig_begin(&scope, w->diags);
-    if ((err = igraph_vector_init(&result, 0)) != IGRAPH_SUCCESS ||
-        (err = igraph_vector_init_copy(&weights, &w->weights)) != IGRAPH_SUCCESS)
-        goto done;
-    if (top > 0)
-        igraph_vector_scale(&weights, 1 / top);
-    err = igraph_pagerank(&w->ig, IGRAPH_PAGERANK_ALGO_PRPACK, &result, NULL, igraph_vss_all(),
-                          false, DAMPING, weighted ? &weights : NULL, NULL);
-    if (err == IGRAPH_SUCCESS) {
-        igraph_vector_copy_to(&result, values);
-        polish(w, weighted, values, room);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t k = in->start[i], end = in->start[i + 1];
+        double one = 0, two = 0, was = x[i]; /* two sums: neither waits for the other */
+
+        for (; k + 2 <= end; k += 2) {
+            one += sent[in->to[k]] * flow[k];
+            two += sent[in->to[k + 1]] * flow[k + 1];
+        }
+        if (k < end)
+            one += sent[in->to[k]] * flow[k];
+        x[i] = DAMPING * (one + two) + (1 - DAMPING);
+        sent[i] = out[i] > 0 ? x[i] / out[i] : 0;
+        change = fmax(change, fabs(x[i] - was) / x[i]);
     }
-done:
-    igraph_vector_destroy(&result);
-    igraph_vector_destroy(&weights);
-    ent_mem_free(room);
-    return ent_ig_end(&scope, err, "pagerank");
+    return change;
+}
+
+/* Nodes without ties out send their share to all alike, which is where jumps go too: so they need
+ * no care until the shares are made to add up to 1. Rounds go on until only rounding is left. */
+static ent_status rank_pages(double *values, ent_work *w, const work_rows *rows_out,
+                             const work_rows *rows_in, bool weighted)
+{
+    size_t n = w->n, arcs = rows_in->start[n];
+    double *out = ent_mem_new(n + 1, sizeof *out), *sent = ent_mem_new(n + 1, sizeof *sent);
+    double *flow = ent_mem_new(arcs + 1, sizeof *flow), now = INFINITY, before = INFINITY, sum = 0,
+           all = 0;
+    bool made = out && sent && flow;
+
+    for (uint32_t i = 0; i < n && made; i++) {
+        out[i] = flow_out(w, rows_out, weighted, i);
+        all += out[i];
+    }
+    for (uint32_t i = 0; i < n && made; i++) { /* a start that is near on dense networks */
+        values[i] = all > 0 ? (1 - DAMPING) + DAMPING * (double)n * out[i] / all : 1;
+        sent[i] = out[i] > 0 ? values[i] / out[i] : 0;
+    }
+    for (size_t k = 0; k < arcs && made; k++)
+        flow[k] = weighted ? w->ties[rows_in->tie[k]].weight : 1;
+    for (int round = 0; made && round < MOST_ROUNDS; round++) {
+        before = now;
+        now = walk(rows_in, w->n, flow, out, values, sent);
+        if (now < 1e-15 || (now < 1e-13 && now >= before))
+            break;
+    }
+    for (uint32_t i = 0; i < n && made; i++)
+        sum += values[i];
+    for (uint32_t i = 0; i < n && made; i++)
+        values[i] /= sum;
+    ent_mem_free(out);
+    ent_mem_free(sent);
+    ent_mem_free(flow);
+    return made ? ENT_OK : ent_out_of_memory(w->diags);
 }
 
 static ent_status pagerank(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
-    return rank_pages(values, w, false);
+    return rank_pages(values, w, &w->out, &w->in, false);
 }
 
 static ent_status pagerank_w(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
-    return rank_pages(values, w, true);
+    return rank_pages(values, w, &w->out, &w->in, true);
+}
+
+static ent_status pagerank_out(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return rank_pages(values, w, &w->in, &w->out, false);
+}
+
+static ent_status pagerank_out_w(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return rank_pages(values, w, &w->in, &w->out, true);
 }
 
 /* ---- the rows ---- */
 
 #define BONACICH "Bonacich 1972, Journal of Mathematical Sociology 2(1), 113-120"
-#define BRIN_PAGE "Brin & Page 1998, Computer Networks 30(1-7), 107-117; PRPACK (Gleich 2011)"
+#define BRIN_PAGE "Brin & Page 1998, Computer Networks 30(1-7), 107-117"
+#define KLEINBERG "Kleinberg 1999, Journal of the ACM 46(5), 604-632"
 #define BY_COMPONENT                                                                               \
     "each component for itself, 1 for its first node: compare only within a component; isolates 0"
 #define AS_ONE                                                                                     \
@@ -462,7 +600,7 @@ const ent_measure ent_measures_spectral[] = {
       .divisor = "the largest entry", .disconnected = AS_ONE, .two_modes = ONE_SINGULAR,
       .cost = A_FEW_ROUNDS, .source = "Newman 2004, Physical Review E 70, 056131",
       .compute = eigenvector_w_max1 },
-    { .name = "pagerank", .also = "", .scope = ENT_SCOPE_NODE,
+    { .name = "pagerank", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ARCS,
       .summary = "share of a random walk's time that is spent at the node", .unit = "", .low = 0,
       .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "stationary share of a walk that follows a random tie with probability 0.85 and "
@@ -470,11 +608,65 @@ const ent_measure ent_measures_spectral[] = {
       .divisor = "", .disconnected = "defined: the walk jumps; from an isolate always",
       .two_modes = "defined", .cost = A_FEW_ROUNDS, .source = BRIN_PAGE, .compute = pagerank },
     { .name = "pagerank_w", .also = "pagerank_weighted", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_ARCS,
       .summary = "pagerank, strong ties followed more often", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_STRENGTH,
       .formula = "pagerank where a tie is followed in proportion to its weight", .divisor = "",
       .disconnected = "defined: the walk jumps; from an isolate always", .two_modes = "defined",
       .cost = A_FEW_ROUNDS, .source = BRIN_PAGE, .compute = pagerank_w },
+    { .name = "pagerank_out", .also = "pagerank_reversed", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_DIRECTED, .summary = "pagerank of a walk against the arcs", .unit = "",
+      .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "pagerank with every arc turned around: who gives to those that give",
+      .divisor = "",
+      .disconnected = "defined: the walk jumps; from nodes that nothing reaches always",
+      .two_modes = "undefined without directions", .cost = A_FEW_ROUNDS, .source = BRIN_PAGE,
+      .compute = pagerank_out },
+    { .name = "pagerank_out_w", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_DIRECTED,
+      .summary = "pagerank_w of a walk against the arcs", .unit = "", .low = 0, .high = 1,
+      .weight = ENT_MEANS_STRENGTH, .formula = "pagerank_w with every arc turned around",
+      .divisor = "",
+      .disconnected = "defined: the walk jumps; from nodes that nothing reaches always",
+      .two_modes = "undefined without directions", .cost = A_FEW_ROUNDS, .source = BRIN_PAGE,
+      .compute = pagerank_out_w },
+    { .name = "hub", .also = "hub_max1", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ARCS,
+      .summary = "ties to good authorities (two modes, or directions)", .unit = "", .low = 0,
+      .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "first left singular vector of the 0/1 matrix of actors by acts, or of arcs from "
+                 "by to; largest entry 1. Undefined on one mode without directions, where hubs and "
+                 "authorities are the eigenvector",
+      .divisor = "the largest entry", .disconnected = AS_ONE,
+      .two_modes = "actors are hubs, acts authorities; undefined for acts", .cost = A_FEW_ROUNDS,
+      .source = KLEINBERG, .compute = hub },
+    { .name = "authority", .also = "authority_max1", .scope = ENT_SCOPE_NODE,
+      .flags = ENT_MEASURE_ARCS, .summary = "ties from good hubs (two modes, or directions)",
+      .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "first right singular vector of the 0/1 matrix of actors by acts, or of arcs from "
+                 "by to; largest entry 1. Undefined on one mode without directions",
+      .divisor = "the largest entry", .disconnected = AS_ONE,
+      .two_modes = "actors are hubs, acts authorities; undefined for actors", .cost = A_FEW_ROUNDS,
+      .source = KLEINBERG, .compute = authority },
+    { .name = "centralization_eigenvector", .also = "", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_ONE_MODE, .summary = "how much the principal vector is one node's",
+      .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "sum over nodes of (1 - eigenvector_max1), divided",
+      .divisor = "n-2: the sum of a tie alone among isolates, the largest there can be (a star has "
+                 "n-1 - sqrt(n-1))",
+      .disconnected = "undefined when two components share the largest eigenvalue",
+      .two_modes = "undefined", .cost = A_FEW_ROUNDS,
+      .source = "Freeman 1979, Social Networks 1(3), 215-239; maximum: entente",
+      .compute = centralization_eigenvector },
+    { .name = "core_periphery", .also = "coreness_fit", .scope = ENT_SCOPE_NETWORK,
+      .flags = ENT_MEASURE_ONE_MODE, .summary = "how well a core and a periphery fit the ties",
+      .unit = "", .low = -1, .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "correlation, over all pairs of nodes, of being tied (0 or 1) with c_i c_j, c the "
+                 "principal eigenvector: Borgatti and Everett's continuous model, its coreness "
+                 "taken from the eigenvector",
+      .divisor = "", .disconnected = "undefined when two components share the largest eigenvalue, "
+                                     "and where all pairs are alike",
+      .two_modes = "undefined", .cost = A_FEW_ROUNDS,
+      .source = "Borgatti & Everett 2000, Social Networks 21(4), 375-395",
+      .compute = core_periphery },
     { .name = "spectral_radius", .also = "", .scope = ENT_SCOPE_NETWORK,
       .summary = "largest eigenvalue of the 0/1 matrix", .unit = "", .low = 0, .high = INFINITY,
       .weight = ENT_MEANS_NOTHING, .formula = "largest eigenvalue of the 0/1 matrix of all nodes",

@@ -28,38 +28,112 @@ static ent_status check_ties(const ent_work *w)
     return ENT_OK;
 }
 
-/* Neighbours in rows. Two passes over the ties in the order of their ends leave each row sorted. */
+/* Neighbours in rows: of each tie at both its ends, or only at the end it leaves, or that it
+ * reaches. Two passes over the ties in the order of their ends leave each row sorted. */
+enum { LEAVES = 1, REACHES = 2 };
+
+static bool index_rows(work_rows *rows, uint32_t n, const work_tie *ties, uint32_t m, int ends)
+{
+    uint32_t *at = ent_mem_new((size_t)n + 1, sizeof *at);
+
+    rows->start = ent_mem_new((size_t)n + 1, sizeof *rows->start);
+    rows->to = ent_mem_new(2 * (size_t)m + 1, sizeof *rows->to);
+    rows->tie = ent_mem_new(2 * (size_t)m + 1, sizeof *rows->tie);
+    if (!at || !rows->start || !rows->to || !rows->tie) {
+        ent_mem_free(at);
+        return false;
+    }
+    for (uint32_t t = 0; t < m; t++) {
+        rows->start[ties[t].a + 1] += (ends & LEAVES) != 0;
+        rows->start[ties[t].b + 1] += (ends & REACHES) != 0;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        at[i + 1] = rows->start[i + 1] += rows->start[i];
+    for (int end = REACHES; end; end >>= 1) /* first the neighbours before, then those after */
+        for (uint32_t t = 0; t < m && (ends & end); t++) {
+            uint32_t from = end == REACHES ? ties[t].b : ties[t].a;
+            uint32_t to = end == REACHES ? ties[t].a : ties[t].b;
+
+            rows->to[at[from]] = to;
+            rows->tie[at[from]++] = t;
+        }
+    ent_mem_free(at);
+    return true;
+}
+
+static int by_pair(const void *a, const void *b)
+{
+    const work_tie *x = a, *y = b;
+
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
+/* The graph below a directed one: a pair is tied when an arc runs either way, as strongly as both
+ * together. */
+static bool make_pairs(ent_work *w)
+{
+    uint32_t count = 0;
+
+    w->pairs = ent_mem_new((size_t)w->m + 1, sizeof *w->pairs);
+    w->both = ent_mem_new((size_t)w->m + 1, sizeof *w->both);
+    w->pair_of = ent_mem_new((size_t)w->m + 1, sizeof *w->pair_of);
+    if (!w->pairs || !w->both || !w->pair_of)
+        return false;
+    for (uint32_t t = 0; t < w->m; t++) {
+        const work_tie *tie = &w->ties[t];
+
+        w->pairs[t] = (work_tie){ tie->a < tie->b ? tie->a : tie->b,
+                                  tie->a < tie->b ? tie->b : tie->a, tie->weight };
+    }
+    if (w->m)
+        qsort(w->pairs, w->m, sizeof *w->pairs, by_pair);
+    for (uint32_t t = 0; t < w->m; t++) {
+        if (count && w->pairs[count - 1].a == w->pairs[t].a &&
+            w->pairs[count - 1].b == w->pairs[t].b) {
+            w->pairs[count - 1].weight += w->pairs[t].weight;
+            w->both[count - 1] = 1;
+        } else {
+            w->pairs[count++] = w->pairs[t];
+        }
+    }
+    w->pair_count = count;
+    for (uint32_t t = 0; t < w->m; t++) {
+        work_tie *tie = &w->ties[t],
+                 key = { tie->a < tie->b ? tie->a : tie->b, tie->a < tie->b ? tie->b : tie->a, 0 };
+        work_tie *pair = bsearch(&key, w->pairs, count, sizeof key, by_pair);
+
+        w->pair_of[t] = (uint32_t)(pair - w->pairs);
+    }
+    return index_rows(&w->out, w->n, w->ties, w->m, LEAVES) &&
+           index_rows(&w->in, w->n, w->ties, w->m, REACHES);
+}
+
 static ent_status index_neighbors(ent_work *w)
 {
-    uint32_t *at = ent_mem_new((size_t)w->n + 1, sizeof *at);
+    work_rows below = { 0 };
+    bool made = true;
 
-    w->start = ent_mem_new((size_t)w->n + 1, sizeof *w->start);
-    w->neighbor = ent_mem_new(2 * (size_t)w->m + 1, sizeof *w->neighbor);
-    w->tie_to = ent_mem_new(2 * (size_t)w->m + 1, sizeof *w->tie_to);
     w->strength = ent_mem_new((size_t)w->n + 1, sizeof *w->strength);
-    if (!at || !w->start || !w->neighbor || !w->tie_to || !w->strength) {
-        ent_mem_free(at);
+    w->pairs = w->ties;
+    w->pair_count = w->m;
+    if (w->directed)
+        made = make_pairs(w);
+    if (made)
+        made = index_rows(&below, w->n, w->pairs, w->pair_count, LEAVES | REACHES);
+    w->start = below.start;
+    w->neighbor = below.to;
+    w->tie_to = below.tie;
+    if (!made || !w->strength)
         return ent_out_of_memory(w->diags);
-    }
+    if (!w->directed)
+        w->out = w->in = below;
     for (uint32_t t = 0; t < w->m; t++) {
-        w->start[w->ties[t].a + 1]++;
-        w->start[w->ties[t].b + 1]++;
         w->strength[w->ties[t].a] += w->ties[t].weight;
         w->strength[w->ties[t].b] += w->ties[t].weight;
         w->total_weight += w->ties[t].weight;
     }
-    for (uint32_t i = 0; i < w->n; i++)
-        at[i + 1] = w->start[i + 1] += w->start[i];
-    at[0] = 0;
-    for (int lower = 1; lower >= 0; lower--) /* first the neighbours before, then those after */
-        for (uint32_t t = 0; t < w->m; t++) {
-            uint32_t from = lower ? w->ties[t].b : w->ties[t].a;
-            uint32_t to = lower ? w->ties[t].a : w->ties[t].b;
-
-            w->neighbor[at[from]] = to;
-            w->tie_to[at[from]++] = t;
-        }
-    ent_mem_free(at);
     return ENT_OK;
 }
 
@@ -169,8 +243,8 @@ static ent_work *begin(uint32_t nodes, size_t ties, const ent_measures_options *
     return NULL;
 }
 
-ent_status ent_work_new(ent_work **work, uint32_t nodes, const work_tie *ties, size_t count,
-                        const ent_measures_options *options, ent_diags *diags)
+static ent_status from_ties(ent_work **work, uint32_t nodes, const work_tie *ties, size_t count,
+                            bool directed, const ent_measures_options *options, ent_diags *diags)
 {
     ent_work *w = begin(nodes, count, options, diags);
     ent_status status;
@@ -178,6 +252,7 @@ ent_status ent_work_new(ent_work **work, uint32_t nodes, const work_tie *ties, s
     *work = NULL;
     if (!w)
         return ent_out_of_memory(diags);
+    w->directed = directed;
     if (count)
         memcpy(w->ties, ties, count * sizeof *ties);
     if ((status = finish(w)) == ENT_OK)
@@ -185,6 +260,29 @@ ent_status ent_work_new(ent_work **work, uint32_t nodes, const work_tie *ties, s
     else
         ent_work_free(w);
     return status;
+}
+
+ent_status ent_work_new(ent_work **work, uint32_t nodes, const work_tie *ties, size_t count,
+                        const ent_measures_options *options, ent_diags *diags)
+{
+    return from_ties(work, nodes, ties, count, false, options, diags);
+}
+
+ent_status ent_work_new_directed(ent_work **work, uint32_t nodes, const work_tie *arcs,
+                                 size_t count, const ent_measures_options *options,
+                                 ent_diags *diags)
+{
+    return from_ties(work, nodes, arcs, count, true, options, diags);
+}
+
+void ent_work_set_modes(ent_work *w, const uint8_t *mode)
+{
+    w->two_mode = w->modes_hold = true;
+    w->mode_size[0] = w->mode_size[1] = 0;
+    for (uint32_t i = 0; i < w->n; i++)
+        w->mode_size[w->mode[i] = mode[i]]++;
+    for (uint32_t t = 0; t < w->m; t++)
+        w->modes_hold &= w->mode[w->ties[t].a] != w->mode[w->ties[t].b];
 }
 
 /* Of a network of actors and acts, the acts are the second mode; of members, the organizations; of
@@ -223,6 +321,7 @@ ent_status ent_work_of(ent_work **work, const ent_network *network,
     if ((w = begin((uint32_t)nodes, ties, options, diags)) == NULL)
         return ent_out_of_memory(diags);
     w->network = network;
+    w->directed = ent_network_selection(network)->directed;
     for (size_t t = 0; t < ties; t++) {
         const ent_tie *tie = ent_tie_at(network, t);
 
@@ -237,19 +336,11 @@ ent_status ent_work_of(ent_work **work, const ent_network *network,
     return status;
 }
 
-static void free_paths(work_paths *p)
+static void free_rows(work_rows *rows)
 {
-    while (p) {
-        work_paths *next = p->next;
-
-        ent_mem_free(p->sum);
-        ent_mem_free(p->inverse);
-        ent_mem_free(p->furthest);
-        ent_mem_free(p->betweenness);
-        igraph_vector_destroy(&p->length);
-        ent_mem_free(p);
-        p = next;
-    }
+    ent_mem_free(rows->start);
+    ent_mem_free(rows->to);
+    ent_mem_free(rows->tie);
 }
 
 void ent_work_free(ent_work *w)
@@ -260,7 +351,21 @@ void ent_work_free(ent_work *w)
         igraph_destroy(&w->ig);
         igraph_vector_destroy(&w->weights);
     }
-    free_paths(w->paths);
+    ent_work_free_paths(w);
+    for (work_column *c = w->columns, *next; c; c = next) {
+        next = c->next;
+        ent_mem_free(c->group);
+        ent_mem_free(c->names);
+        ent_mem_free(c);
+    }
+    ent_arena_destroy(&w->arena);
+    if (w->directed) {
+        free_rows(&w->out);
+        free_rows(&w->in);
+        ent_mem_free(w->pairs);
+        ent_mem_free(w->both);
+        ent_mem_free(w->pair_of);
+    }
     for (int i = 0; i < 2; i++)
         if (w->spectrum[i]) {
             ent_mem_free(w->spectrum[i]->vector);
@@ -284,6 +389,11 @@ void ent_work_free(ent_work *w)
         w->divisions = next;
     }
     ent_consensus_free(w->consensus);
+    ent_mem_free(w->common);
+    ent_mem_free(w->motifs);
+    ent_mem_free(w->triads);
+    ent_mem_free(w->strong);
+    ent_mem_free(w->strong_size);
     ent_mem_free(w->coreness);
     ent_mem_free(w);
 }
@@ -295,17 +405,18 @@ ent_status ent_work_igraph(ent_work *w)
     igraph_vector_int_t ends = { 0 };
     igraph_error_t err;
     ent_ig scope;
+    uint32_t m = w->pair_count;
 
     if (w->has_ig)
         return ENT_OK;
     ent_ig_begin(&scope, w->diags);
-    if ((err = igraph_vector_int_init(&ends, 2 * (igraph_integer_t)w->m)) != IGRAPH_SUCCESS ||
-        (err = igraph_vector_init(&w->weights, (igraph_integer_t)w->m)) != IGRAPH_SUCCESS)
+    if ((err = igraph_vector_int_init(&ends, 2 * (igraph_integer_t)m)) != IGRAPH_SUCCESS ||
+        (err = igraph_vector_init(&w->weights, (igraph_integer_t)m)) != IGRAPH_SUCCESS)
         goto done;
-    for (uint32_t t = 0; t < w->m; t++) {
-        VECTOR(ends)[2 * (size_t)t] = w->ties[t].a;
-        VECTOR(ends)[2 * (size_t)t + 1] = w->ties[t].b;
-        VECTOR(w->weights)[t] = w->ties[t].weight;
+    for (uint32_t t = 0; t < m; t++) {
+        VECTOR(ends)[2 * (size_t)t] = w->pairs[t].a;
+        VECTOR(ends)[2 * (size_t)t + 1] = w->pairs[t].b;
+        VECTOR(w->weights)[t] = w->pairs[t].weight;
     }
     err = igraph_create(&w->ig, &ends, (igraph_integer_t)w->n, IGRAPH_UNDIRECTED);
 done:

@@ -8,6 +8,7 @@
 #define ENTENTE_MEASURE_WORK_H
 
 #include "entente/measure.h"
+#include "base/arena.h"
 #include "measure/ig.h"
 
 typedef struct work_tie {
@@ -25,15 +26,30 @@ typedef struct work_division {
     struct work_division *next;
 } work_division;
 
-/** All shortest paths under one distance rule, summed up for each node. */
+/** Neighbours in rows: those of i stand at start[i] .. start[i + 1], sorted; `tie` is the tie. */
+typedef struct work_rows {
+    uint32_t *start, *to, *tie;
+} work_rows;
+
+enum { WORK_NEAR = 64 };
+
+/** The distances from each node (or to each node), summed up. */
+typedef struct work_sums {
+    double *sum, *inverse; /* of the distances to the nodes reached, and of their inverses */
+    double *furthest;      /* the longest of them; 0 when nobody is reached */
+    double *reached;       /* how many are reached */
+    uint32_t *at;          /* unweighted: WORK_NEAR counts a node, of nodes so many steps away; in
+                              the first, those further than that. Else NULL */
+} work_sums;
+
+/** All shortest paths under one distance rule. */
 typedef struct work_paths {
-    double alpha;           /* a tie is 1/weight^alpha long */
-    bool summed;            /* sum, inverse and furthest are filled */
-    double *sum, *inverse;  /* of the distances to the nodes reached, and of their inverses */
-    double *furthest;       /* the longest of them; 0 when nobody is reached */
-    double *betweenness;    /* NULL until asked for */
-    igraph_vector_t length; /* of each tie, in units of the median length */
-    double unit;            /* the median length */
+    double alpha;        /* a tie is 1/weight^alpha long */
+    double *length;      /* of each tie; NULL when all are 1 long */
+    double tolerance;    /* lengths that differ by less of their size are equal */
+    bool summed, passed; /* from and to are filled; betweenness and tie_betweenness are */
+    work_sums from, to;  /* without directions `to` is `from` */
+    double *betweenness, *tie_betweenness;
     struct work_paths *next;
 } work_paths;
 
@@ -45,16 +61,34 @@ typedef struct work_spectrum {
     double radius;     /* the largest eigenvalue */
 } work_spectrum;
 
+/** The groups of a column of the nodes: numbered from 1 in the order of their names; nodes without
+ *  a value are in group 0. The column "community" has the communities found. */
+typedef struct work_column {
+    ent_str column;
+    uint32_t *group, count;
+    ent_str *names; /* by number - 1 */
+    struct work_column *next;
+} work_column;
+
 struct ent_work {
     const ent_network *network; /* NULL when the graph was given as it is */
     ent_measures_options options;
     ent_diags *diags;
 
     uint32_t n, m;
-    work_tie *ties;
+    bool directed;
+    work_tie *ties; /* those of a directed network are arcs, from a to b */
+
+    /* The graph below: pairs that are tied, in whatever direction. Without directions its pairs are
+     * the ties, and `out` and `in` its rows. */
+    uint32_t pair_count;
+    work_tie *pairs;
+    uint8_t *both;     /* with directions: of a pair, whether arcs run both ways */
+    uint32_t *pair_of; /* with directions: of a tie */
     uint32_t *start; /* neighbours of i stand at start[i] .. start[i + 1] */
-    uint32_t *neighbor, *tie_to;
-    double *strength;
+    uint32_t *neighbor, *tie_to; /* tie_to: a pair */
+    work_rows out, in;           /* rows of ties */
+    double *strength;            /* of all ties at the node */
     double total_weight;
 
     bool two_mode;
@@ -70,7 +104,13 @@ struct ent_work {
     uint32_t *component;      /* from 1, by decreasing size, then by first node */
     uint32_t *component_size; /* by number - 1 */
     work_paths *paths;
-    double *triangles;
+    double *triangles; /* at each node */
+    double *common;    /* of each pair: partners in common, that is triangles over the tie */
+    double *motifs;    /* of four nodes */
+    double *triads;    /* with directions: of the 16 kinds */
+    uint32_t strong_count, *strong, *strong_size; /* strong components, as `component` */
+    bool cliques_counted;
+    double cliques, largest_clique;
     work_spectrum *spectrum[2]; /* ties as 1, ties by weight */
     uint32_t community_count; /* of the run's method */
     const uint32_t *community;
@@ -78,6 +118,10 @@ struct ent_work {
     struct work_division *divisions; /* by every method that was asked for */
     struct work_consensus *consensus;
     double *coreness;
+    work_column *columns;
+    bool betweenness_wanted;   /* by some measure of the run: so that one pass does for all */
+    uint32_t group_a, group_b; /* which groups a measure of pairs of groups is to compute now */
+    ent_arena arena;           /* texts of columns */
 };
 
 /** From a network, or from bare ties (a != b, each pair once). *work is NULL on failure. */
@@ -85,11 +129,28 @@ ent_status ent_work_of(ent_work **work, const ent_network *network,
                        const ent_measures_options *options, ent_diags *diags);
 ent_status ent_work_new(ent_work **work, uint32_t nodes, const work_tie *ties, size_t count,
                         const ent_measures_options *options, ent_diags *diags);
+/** The same of arcs: (a, b) and (b, a) may both be there. */
+ent_status ent_work_new_directed(ent_work **work, uint32_t nodes, const work_tie *arcs,
+                                 size_t count, const ent_measures_options *options,
+                                 ent_diags *diags);
+/** Makes the nodes of bare ties nodes of two modes, 0 and 1. */
+void ent_work_set_modes(ent_work *work, const uint8_t *mode);
 void ent_work_free(ent_work *work);
 
 static inline uint32_t work_degree(const ent_work *w, uint32_t i)
 {
     return w->start[i + 1] - w->start[i];
+}
+
+static inline uint32_t work_pair_of(const ent_work *w, uint32_t tie)
+{
+    return w->directed ? w->pair_of[tie] : tie;
+}
+
+/** How many ties a pair stands for. */
+static inline double work_pair_ties(const ent_work *w, uint32_t pair)
+{
+    return w->directed && w->both[pair] ? 2 : 1;
 }
 
 static inline bool work_connected(const ent_work *w)
@@ -100,16 +161,23 @@ static inline bool work_connected(const ent_work *w)
 /** igraph's copy of the graph, and the weights as its vector. */
 ent_status ent_work_igraph(ent_work *work);
 /** Paths under the rule in `argument`, or under the run's when that is empty: with their sums, or
- *  with the lengths of ties only. */
+ *  with betweenness, or with the lengths of ties only. */
 ent_status ent_work_paths(ent_work *work, ent_str argument, const work_paths **paths);
+ent_status ent_work_betweenness(ent_work *work, ent_str argument, const work_paths **paths);
 ent_status ent_work_lengths(ent_work *work, ent_str argument, const work_paths **paths);
-ent_status ent_work_betweenness(ent_work *work, ent_str argument, const double **values);
+void ent_work_free_paths(ent_work *work);
 ent_status ent_work_triangles(ent_work *work);
 ent_status ent_work_spectrum(ent_work *work, bool weighted, const work_spectrum **spectrum);
 ent_status ent_work_communities(ent_work *work);
 ent_status ent_work_division(ent_work *work, ent_community_method method,
                              const work_division **division);
 ent_status ent_work_coreness(ent_work *work);
+/** Neighbours as bits, `words` words a node; NULL when refused. */
+uint64_t *ent_work_bits(const ent_work *work, size_t *words);
+
+/** Newman's weight of each tie; NaN when the network is not one of actors. */
+ent_status ent_work_newman(ent_work *work, double *of_ties);
+ent_status ent_work_column(ent_work *work, ent_str column, const work_column **groups);
 
 /** Renumbers groups from 1, the largest first, equals by their first node. Labels may be anything
  *  below `n`. *sizes (freed by the caller) by number - 1 when it is not NULL. */
@@ -124,7 +192,8 @@ ent_status ent_work_modularity(ent_work *work, const uint32_t *labels, bool weig
 /* The families; each table ends with a row without a name. */
 extern const ent_measure ent_measures_degree[], ent_measures_paths[], ent_measures_spectral[],
     ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[],
-    ent_measures_chance[];
+    ent_measures_linear[], ent_measures_roles[], ent_measures_census[], ent_measures_pairs[],
+    ent_measures_balance[], ent_measures_directed[], ent_measures_chance[];
 
 /** The run on work that is made already: what ent_measures_run does after ent_work_of. */
 ent_status ent_measures_run_on(ent_results **results, ent_work *work, const char *names);

@@ -348,6 +348,33 @@ static double act_weight(builder *b, const ent_act *act, size_t k)
     }
 }
 
+static ent_side side_of(const builder *b, size_t here)
+{
+    return ent_party_at(b->d, b->here[here].row)->side;
+}
+
+/* From everyone on the one side to everyone on the other; where nobody says who is the from, both
+ * ways. */
+static ent_status link_directed(builder *b, ent_evidence evidence, uint32_t order, size_t count,
+                                double weight)
+{
+    bool sided = false;
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < count; i++)
+        sided |= side_of(b, i) != ENT_SIDE_NONE;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < count && status == ENT_OK; j++) {
+            if (i == j || (sided && (side_of(b, i) != ENT_SIDE_FROM || side_of(b, j) != ENT_SIDE_TO)))
+                continue;
+            if ((status = ent_groups_begin(&b->groups, evidence, order, weight, b->diags)) ==
+                    ENT_OK &&
+                (status = join(b, b->here[i].actor, b->here[i].unknown)) == ENT_OK)
+                status = join(b, b->here[j].actor, b->here[j].unknown);
+        }
+    return status;
+}
+
 /* All who are here to each other. */
 static ent_status link_pairs(builder *b, ent_row row, ent_evidence evidence, uint32_t order,
                              size_t count, double weight)
@@ -359,6 +386,8 @@ static ent_status link_pairs(builder *b, ent_row row, ent_evidence evidence, uin
                         "an act of %zu parties would tie %zu pairs; leave it out with "
                         "--max-parties N, or allow it with --max-parties %zu",
                         count, count * (count - 1) / 2, count);
+    if (b->n->selection.directed && !evidence.is_membership)
+        return link_directed(b, evidence, order, count, weight);
     status = ent_groups_begin(&b->groups, evidence, order, weight, b->diags);
     for (size_t i = 0; i < count && status == ENT_OK; i++)
         status = join(b, b->here[i].actor, b->here[i].unknown);
@@ -1080,6 +1109,13 @@ static ent_status check_weight(const ent_dataset *d, ent_selection *s, ent_diags
 {
     bool projection = s->network == ENT_NET_ACTORS || s->network == ENT_NET_ACTS;
 
+    if (s->directed && ((ent_dataset_shape(d) != ENT_PAIR_ROWS &&
+                         !ent_table_has(d, ENT_PARTIES, "side")) ||
+                        (s->network != ENT_NET_TIES && s->network != ENT_NET_ACTORS)))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "directions are read from rows of pairs (columns from and to, or source and "
+                        "target) or from the column 'side' of parties, for a network of ties or "
+                        "actors");
     if (s->weight == ENT_WEIGHT_DEFAULT) {
         s->weight = ENT_WEIGHT_COUNT;
         if (ent_dataset_weight_column(d) && s->network != ENT_NET_MEMBERS &&
@@ -1170,6 +1206,7 @@ static ent_status build(builder *b)
 {
     ent_status status = begin(b);
 
+    b->groups.directed = b->n->selection.directed;
     for (uint32_t i = 0; i < ent_act_count(b->d) && status == ENT_OK; i++)
         status = build_act(b, i);
     if (status != ENT_OK || (status = build_memberships(b)) != ENT_OK)
@@ -1344,7 +1381,7 @@ uint32_t ent_tie_between(const ent_network *n, uint32_t a, uint32_t b)
 {
     size_t low = 0, high = n->tie_count;
 
-    if (a > b) {
+    if (a > b && !n->selection.directed) {
         uint32_t swap = a;
 
         a = b;
@@ -1470,6 +1507,8 @@ void ent_selection_describe(const ent_selection *s, ent_buf *out)
     ent_buf_text(out, kinds[s->network]);
     if (s->network != ENT_NET_MEMBERS)
         ent_buf_format(out, "; counted when %s", rules[s->count]);
+    if (s->directed)
+        ent_buf_text(out, "; directed, from the first of a pair to the second");
     if (s->as_of.kind) {
         ent_buf_text(out, "; on ");
         ent_date_write(out, s->as_of);

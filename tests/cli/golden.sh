@@ -36,6 +36,14 @@ golden check.txt.out check data/iis
 for what in layouts formats checks kinds; do
     golden "list-$what.txt.out" list $what
 done
+golden directed.csv.out measure tests/golden/arms.csv -q --directed --long --format csv \
+    --measures default,closeness_in,closeness_out,triads_030T,pagerank_w,edge_betweenness
+golden arms.graphml.out graph tests/golden/arms.csv -q --directed --format graphml -o -
+golden arms.net.out graph tests/golden/arms.csv -q --directed --format net -o -
+golden pairs.json.out measure tests/golden/arms.csv -q --format json --measures pair
+golden groups.csv.out measure data/iis -q --network actors --as-of 2021-06-30 --long --format csv \
+    --measures mixing:region,ei_index:region,ei:member=SCO,tie_age,reach:k=3,katz:alpha=0.01
+golden describe.txt.out measure --describe bonacich_power
 golden help.txt.out measure --help
 for name in names iis; do
     case $name in names) data=tests/golden/names.csv ;; iis) data=data/iis ;; esac

@@ -89,6 +89,10 @@ usage "did you mean 'two-mode'?" measure data/iis --network two-mod
 usage 'expected a date' measure data/iis --as-of yesterday
 usage "did you mean 'Russia'" explain data/iis Rusia CHN
 usage "networks have no format 'doc'" graph data/iis -o "$here/x.doc"
+usage 'directions are read from rows of pairs' measure data/iis --directed
+usage 'DOT is written without directions' graph tests/golden/arms.csv --directed -o "$here/x.dot"
+usage 'expected katz:alpha=NUMBER' measure data/iis --measures katz:much
+usage "no node has a value in a column 'blok'" measure data/iis --measures ei:blok
 usage '--as-of needs a value' measure data/iis --as-of
 usage 'expected a whole number' measure data/iis --top 0.5
 "$ENTENTE" --version | grep -q '^entente [0-9]' || fail "no version"

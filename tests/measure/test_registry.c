@@ -134,11 +134,64 @@ static void check_ranges(const ent_results *results, const char *what)
     }
 }
 
+#define EVERYTHING "all,pair,distance:inverse,betweenness:inverse,harmonic_in:inverse"
+
+static size_t values_compared, other_bytes;
+
+static bool prints_differ(double x, double y)
+{
+    ent_buf a = { 0 }, b = { 0 };
+    bool differ;
+
+    ent_buf_number(&a, x);
+    ent_buf_number(&b, y);
+    differ = !ent_str_eq(ent_buf_view(&a), ent_buf_view(&b));
+    ent_buf_destroy(&a);
+    ent_buf_destroy(&b);
+    return differ;
+}
+
+/* Where a value stands when node i is called place[i]. */
+static size_t placed(const graph *g, const graph *other, graph_kind kind, ent_scope scope,
+                     const uint32_t *place, uint32_t k)
+{
+    uint32_t a = 0, b = 0, at = 0;
+
+    if (scope == ENT_SCOPE_NODE)
+        return place[k];
+    if (scope == ENT_SCOPE_NETWORK)
+        return 0;
+    for (uint32_t i = 0; scope == ENT_SCOPE_PAIR && i < g->n; i++)
+        for (uint32_t j = kind == DIRECTED ? 0 : i + 1; j < g->n; j++)
+            if (i != j && at++ == k) {
+                a = i;
+                b = j;
+            }
+    if (scope == ENT_SCOPE_TIE) {
+        a = g->ties[k].a;
+        b = g->ties[k].b;
+    }
+    a = place[a];
+    b = place[b];
+    if (kind != DIRECTED && a > b) {
+        uint32_t swap = a;
+
+        a = b;
+        b = swap;
+    }
+    for (uint32_t t = 0; scope == ENT_SCOPE_TIE; t++)
+        if (other->ties[t].a == a && other->ties[t].b == b)
+            return t;
+    return kind == DIRECTED ? a * (g->n - 1) + b - (b > a) : a * (2 * g->n - a - 1) / 2 + b - a - 1;
+}
+
 /* Other names for the nodes: the same values, at other places. Numbers of groups of equal size
  * follow the names, and so does chance: returns whether other communities were better or worse. */
-static bool check_renamed(const graph *g, const ent_results *results, uint64_t seed)
+static bool check_renamed(const graph *g, graph_kind kind, const uint8_t *mode,
+                          const ent_results *results, uint64_t seed)
 {
     static graph other;
+    uint8_t other_mode[MOST_NODES] = { 0 };
     uint32_t place[MOST_NODES];
     uint64_t state = seed + 99;
     ent_results *renamed;
@@ -154,25 +207,29 @@ static bool check_renamed(const graph *g, const ent_results *results, uint64_t s
         place[k] = swap;
     }
     other = (graph){ .n = g->n };
-    for (uint32_t i = 0; i < g->n; i++)
+    for (uint32_t i = 0; i < g->n; i++) {
+        other_mode[place[i]] = mode[i];
         for (uint32_t j = 0; j < g->n; j++)
             other.a[place[i]][place[j]] = g->a[i][j];
-    list_ties(&other);
-    cr_assert_not_null(work = work_of(&other));
-    cr_assert_eq(ent_measures_run_on(&renamed, work, "node,network"), ENT_OK);
+    }
+    cr_assert_not_null(work = work_as(&other, kind, other_mode));
+    cr_assert_eq(ent_measures_run_on(&renamed, work, EVERYTHING), ENT_OK);
     for (size_t i = 0; i < ent_results_count(renamed); i++) {
         const ent_result *r = ent_result_at(renamed, i);
         const ent_result *was = ent_results_find(results, r->name);
 
+        cr_assert(was && was->count == r->count, "graph %zu: %s", (size_t)seed, r->measure->name);
         if (r->measure->flags & (ENT_MEASURE_CLASS | ENT_MEASURE_CHANCE))
             continue;
         for (uint32_t k = 0; k < r->count; k++) {
             double x = was->values[k];
-            double y = r->values[r->measure->scope == ENT_SCOPE_NODE ? place[k] : 0];
+            double y = r->values[placed(g, &other, kind, r->measure->scope, place, k)];
 
+            values_compared++;
             cr_assert((isnan(x) && isnan(y)) || fabs(x - y) <= 1e-10 * fmax(1, fabs(x)),
                       "graph %zu: %s of %u is %.15g, renamed %.15g", (size_t)seed,
                       r->measure->name, k, x, y);
+            other_bytes += prints_differ(x, y);
         }
     }
     missed = g->m && fabs(ent_results_value(results, ENT_STR("modularity"), 0) -
@@ -182,26 +239,32 @@ static bool check_renamed(const graph *g, const ent_results *results, uint64_t s
     return missed;
 }
 
-Test(registry, random_graphs, .timeout = 120)
+Test(registry, random_graphs, .timeout = 300)
 {
     static graph g;
     size_t missed = 0;
 
-    for (uint64_t seed = 1000; seed < 1200; seed++) {
-        ent_results *results;
-        ent_work *work;
-        char what[40];
+    for (uint64_t seed = 1000; seed < 1200; seed++)
+        for (int kind = 0; kind < GRAPH_KINDS; kind++) {
+            uint8_t mode[MOST_NODES];
+            ent_results *results;
+            ent_work *work;
+            char what[60];
 
-        random_graph(&g, seed);
-        snprintf(what, sizeof what, "graph %zu", (size_t)seed);
-        cr_assert_not_null(work = work_of(&g));
-        cr_assert_eq(ent_measures_run_on(&results, work, "all"), ENT_OK);
-        check_ranges(results, what);
-        missed += check_renamed(&g, results, seed);
-        ent_results_free(results);
-        ent_work_free(work);
-    }
-    cr_expect(missed <= 6, "other communities in %zu of 200 graphs", missed);
+            random_graph(&g, seed);
+            turn_into(&g, (graph_kind)kind, mode, seed);
+            snprintf(what, sizeof what, "graph %zu, kind %d", (size_t)seed, kind);
+            cr_assert_not_null(work = work_as(&g, (graph_kind)kind, mode));
+            cr_assert_eq(ent_measures_run_on(&results, work, EVERYTHING), ENT_OK);
+            check_ranges(results, what);
+            missed += check_renamed(&g, (graph_kind)kind, mode, results, seed);
+            ent_results_free(results);
+            ent_work_free(work);
+        }
+    printf("%zu values; of renamed nodes %zu print other digits\n", values_compared, other_bytes);
+    cr_expect_geq(values_compared, 300000);
+    cr_expect_leq(other_bytes, values_compared / 10000); /* a digit rounded up or down */
+    cr_expect(missed <= 18, "other communities in %zu of 600 graphs", missed);
     cr_expect(IGRAPH_FINALLY_STACK_EMPTY);
 }
 
@@ -231,12 +294,16 @@ Test(registry, edge_cases)
         char what[40];
 
         snprintf(what, sizeof what, "edge case %zu", i);
-        for (int rule = 0; rule < 2; rule++) {
-            options.distance = rule;
-            cr_assert_eq(ent_work_new(&work, graphs[i].n, graphs[i].ties, graphs[i].m, &options,
-                                      NULL),
+        for (int turn = 0; turn < 2 * GRAPH_KINDS; turn++) {
+            static const uint8_t modes[] = { 0, 1, 0, 1, 1, 0 };
+
+            options.distance = turn % 2;
+            cr_assert_eq((turn / 2 == DIRECTED ? ent_work_new_directed : ent_work_new)(
+                             &work, graphs[i].n, graphs[i].ties, graphs[i].m, &options, NULL),
                          ENT_OK);
-            cr_assert_eq(ent_measures_run_on(&results, work, "all"), ENT_OK, "%s", what);
+            if (turn / 2 == TWO_MODES) /* where a tie is within a mode, the modes do not hold */
+                ent_work_set_modes(work, modes);
+            cr_assert_eq(ent_measures_run_on(&results, work, EVERYTHING), ENT_OK, "%s", what);
             check_ranges(results, what);
             ent_results_free(results);
             ent_work_free(work);
@@ -472,7 +539,10 @@ Test(registry, two_modes)
     cr_expect(isnan(value(r, "transitivity", 0)));
     cr_expect(isnan(value(r, "clustering", 0)));
     cr_expect(isnan(value(r, "constraint", 0)));
-    cr_expect(isnan(value(r, "centralization_degree", 0)));
+    cr_expect_float_eq(value(r, "centralization_degree", 0), 2.0 / 6, 1e-12); /* 3 2 2 of 3 acts */
+    cr_expect_float_eq(value(r, "reinforcement", 0), 4.0 * 2 / 14, 1e-12);
+    cr_expect_float_eq(value(r, "hub", 0), 1, 1e-12);
+    cr_expect(isnan(value(r, "authority", 0)));
     ent_results_free(r);
     close_bench(&b);
 }
@@ -536,7 +606,7 @@ Test(registry, igraph_is_left_as_it_was)
     ent_results_free(r);
 }
 
-Test(registry, refused_memory, .timeout = 120)
+static void refuse(const ent_selection *selection, const char *names)
 {
     ent_results *r = NULL;
     ent_status status = ENT_ENOMEM;
@@ -544,10 +614,10 @@ Test(registry, refused_memory, .timeout = 120)
     size_t nth = 0;
     bench b;
 
-    open_bench(&b, PAIRS, NULL);
+    open_bench(&b, PAIRS, selection);
     while (status == ENT_ENOMEM) {
         ent_mem_refuse(++nth, true);
-        status = run(&r, &b, "all,modularity:type,closeness:inverse", text);
+        status = run(&r, &b, names, text);
         ent_mem_refuse(0, false);
         cr_assert(status == ENT_OK || (status == ENT_ENOMEM && !r), "request %zu: status %d", nth,
                   status);
@@ -555,4 +625,16 @@ Test(registry, refused_memory, .timeout = 120)
     cr_expect(nth > 50, "only %zu requests", nth);
     ent_results_free(r);
     close_bench(&b);
+}
+
+Test(registry, refused_memory, .timeout = 300)
+{
+    static const ent_selection plain = ENT_SELECTION_INIT, directed = { .directed = true },
+                               actors = { .network = ENT_NET_ACTORS },
+                               two_mode = { .network = ENT_NET_TWO_MODE };
+
+    refuse(&plain, "all,pair,modularity:type,closeness:inverse,balance:weight");
+    refuse(&directed, "all,pair,mixing:type,within_z:type,harmonic_in:inverse");
+    refuse(&actors, "strength_newman,tie_newman,participation:type,ei:community,tie_age");
+    refuse(&two_mode, "all");
 }

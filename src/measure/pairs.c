@@ -1,0 +1,225 @@
+/* pairs.c: of any two nodes, tied or not: how far apart, what they have in common, how alike their
+ * ties are. Values stand in the order of ent_results_pair. */
+#include "measure/search.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* Where the pairs of node `a` with those behind it start; with directions, with all others. */
+static size_t first_pair(const ent_work *w, size_t a)
+{
+    return w->directed ? a * (w->n - 1) : a * (2 * (size_t)w->n - a - 1) / 2;
+}
+
+/* Writes a row of values by node into the pairs of `a`. */
+static void put_row(const ent_work *w, double *values, uint32_t a, const double *row)
+{
+    size_t at = first_pair(w, a);
+
+    for (uint32_t b = w->directed ? 0 : a + 1; b < w->n; b++)
+        if (b != a)
+            values[at++] = row[b];
+}
+
+/* ---- distance ---- */
+
+static ent_status distance(double *values, ent_work *w, ent_str argument)
+{
+    const work_paths *p;
+    search s;
+    ent_status status = ent_work_lengths(w, argument, &p);
+
+    if (status != ENT_OK || (status = ent_search_begin(&s, w, p)) != ENT_OK)
+        return status;
+    for (uint32_t a = 0; a < w->n; a++) {
+        ent_search_from(&s, a);
+        for (uint32_t b = 0; b < w->n; b++)
+            if (s.far[b] == INFINITY)
+                s.far[b] = NAN;
+        put_row(w, values, a, s.far);
+    }
+    ent_search_end(&s);
+    return ENT_OK;
+}
+
+/* ---- in common ---- */
+
+static ent_status count_common(double *values, ent_work *w, bool normalized)
+{
+    double *row = ent_mem_new((size_t)w->n + 1, sizeof *row);
+
+    if (!row)
+        return ent_out_of_memory(w->diags);
+    for (uint32_t a = 0; a < w->n; a++) {
+        memset(row, 0, w->n * sizeof *row);
+        for (uint32_t k = w->start[a]; k < w->start[a + 1]; k++)
+            for (uint32_t q = w->neighbor[k], e = w->start[q]; e < w->start[q + 1]; e++)
+                row[w->neighbor[e]]++;
+        for (uint32_t b = 0; b < w->n && normalized; b++) {
+            double either = work_degree(w, a) + work_degree(w, b) - row[b];
+
+            row[b] = either > 0 ? row[b] / either : NAN;
+        }
+        put_row(w, values, a, row);
+    }
+    ent_mem_free(row);
+    return ENT_OK;
+}
+
+static ent_status common_partners(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return count_common(values, w, false);
+}
+
+static ent_status jaccard(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return count_common(values, w, true);
+}
+
+/* Acts of the tie between two nodes; of two actors on two modes, the acts that both are in. */
+static ent_status common_acts(double *values, ent_work *w, ent_str argument)
+{
+    double *row = ent_mem_new((size_t)w->n + 1, sizeof *row);
+    bool acts = w->network && ent_network_selection(w->network)->network != ENT_NET_ACTS &&
+                ent_network_selection(w->network)->network != ENT_NET_MEMBERS;
+    bool two_mode = acts && w->two_mode;
+
+    (void)argument;
+    if (!row)
+        return ent_out_of_memory(w->diags);
+    for (uint32_t a = 0; a < w->n && acts; a++) {
+        memset(row, 0, w->n * sizeof *row);
+        for (uint32_t k = w->out.start[a]; k < w->out.start[a + 1] && !two_mode; k++) {
+            const ent_tie *tie = ent_tie_at(w->network, w->out.tie[k]);
+            const ent_evidence *e = ent_tie_evidence(w->network, tie);
+
+            for (uint32_t j = 0; j < tie->count; j++)
+                row[w->out.to[k]] += !e[j].is_membership;
+        }
+        for (uint32_t k = w->start[a]; k < w->start[a + 1] && two_mode; k++)
+            for (uint32_t q = w->neighbor[k], e = w->start[q]; e < w->start[q + 1]; e++)
+                row[w->neighbor[e]]++;
+        for (uint32_t b = 0; b < w->n && two_mode; b++)
+            if (w->mode[a] || w->mode[b])
+                row[b] = NAN;
+        put_row(w, values, a, row);
+    }
+    ent_mem_free(row);
+    return ENT_OK;
+}
+
+/* ---- structural equivalence ---- */
+
+/* Two nodes' ties to all others, themselves left out, as two rows of numbers: Burt's correlation.
+ * With directions ties out and ties in make one row of twice the length. */
+static ent_status correlate(double *values, ent_work *w, bool weighted)
+{
+    size_t n = w->n, width = w->directed ? 2 * n : n;
+    double *x = ent_mem_new(n * width + 1, sizeof *x);
+
+    if (!x)
+        return ent_out_of_memory(w->diags);
+    for (uint32_t t = 0; t < w->m; t++) {
+        uint32_t a = w->ties[t].a, b = w->ties[t].b;
+        double value = weighted ? w->ties[t].weight : 1;
+
+        x[a * width + b] = value;
+        x[b * width + (w->directed ? n : 0) + a] = value;
+    }
+    for (uint32_t a = 0; a < n; a++)
+        for (uint32_t b = w->directed ? 0 : a + 1; b < n; b++) {
+            const double *p = x + a * width, *q = x + b * width;
+            double sp = 0, sq = 0, pp = 0, qq = 0, pq = 0, count = (double)(width / n * (n - 2));
+            size_t at = first_pair(w, a) + (w->directed ? b - (b > a) : b - a - 1);
+
+            if (a == b)
+                continue;
+            for (size_t k = 0; k < width; k++) {
+                if (k % n == a || k % n == b)
+                    continue;
+                sp += p[k];
+                sq += q[k];
+                pp += p[k] * p[k];
+                qq += q[k] * q[k];
+                pq += p[k] * q[k];
+            }
+            pp -= sp * sp / count;
+            qq -= sq * sq / count;
+            pq -= sp * sq / count;
+            values[at] =
+                n > 2 && pp > 1e-12 && qq > 1e-12 ? fmax(-1, fmin(1, pq / sqrt(pp * qq))) : NAN;
+        }
+    ent_mem_free(x);
+    return ENT_OK;
+}
+
+static ent_status correlation(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return correlate(values, w, false);
+}
+
+static ent_status correlation_w(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return correlate(values, w, true);
+}
+
+#define BURT_1976 "Burt 1976, Social Forces 55(1), 93-122; Wasserman & Faust 1994, ch. 9"
+#define ALL_COMMON "O(n^2 + sum of squared degrees)"
+
+const ent_measure ent_measures_pairs[] = {
+    { .name = "distance", .also = "geodesic", .scope = ENT_SCOPE_PAIR, .flags = ENT_MEASURE_ARCS,
+      .summary = "length of the shortest path between the two", .unit = "steps", .low = 0,
+      .high = INFINITY, .weight = ENT_MEANS_RULE,
+      .formula = "smallest sum of lengths of ties on a path from the one to the other",
+      .divisor = "", .disconnected = "undefined for pairs out of reach", .two_modes = "defined",
+      .cost = "O(n m)", .source = "Dijkstra 1959, Numerische Mathematik 1, 269-271",
+      .compute = distance },
+    { .name = "common_acts", .also = "shared_acts", .scope = ENT_SCOPE_PAIR,
+      .flags = ENT_MEASURE_INTEGER | ENT_MEASURE_ARCS, .summary = "acts that both are parties of",
+      .unit = "acts", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of acts of the tie between the two, 0 without one", .divisor = "",
+      .disconnected = "makes no difference",
+      .two_modes = "of two actors, the acts that both are in; undefined for acts, and in networks "
+                   "of acts or members",
+      .cost = "O(n^2 + evidence)", .source = "definition", .compute = common_acts },
+    { .name = "common_partners", .also = "", .scope = ENT_SCOPE_PAIR,
+      .flags = ENT_MEASURE_INTEGER, .summary = "nodes that both are tied to", .unit = "nodes",
+      .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of nodes tied to both", .divisor = "",
+      .disconnected = "makes no difference", .two_modes = "defined", .cost = ALL_COMMON,
+      .source = "Lorrain & White 1971, Journal of Mathematical Sociology 1(1), 49-80",
+      .compute = common_partners },
+    { .name = "equivalence_jaccard", .also = "similarity_jaccard", .scope = ENT_SCOPE_PAIR,
+      .summary = "partners in common as a share of those of either", .unit = "", .low = 0,
+      .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "common partners / partners of the one or the other; each of two that are tied "
+                 "counts among the other's partners",
+      .divisor = "partners of the one or the other",
+      .disconnected = "undefined when neither has a partner", .two_modes = "defined",
+      .cost = ALL_COMMON, .source = "Jaccard 1901; Liben-Nowell & Kleinberg 2007",
+      .compute = jaccard },
+    { .name = "equivalence_correlation", .also = "structural_equivalence", .scope = ENT_SCOPE_PAIR,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_MATRIX,
+      .summary = "correlation of the two's ties to all others", .unit = "", .low = -1, .high = 1,
+      .weight = ENT_MEANS_NOTHING,
+      .formula = "Pearson correlation of the rows of the 0/1 matrix over all other nodes; with "
+                 "directions of rows and columns together",
+      .divisor = "", .disconnected = "undefined when one of the two is tied to none or all others",
+      .two_modes = "defined, but nodes of two modes never look alike", .cost = "O(n^3)",
+      .source = BURT_1976, .compute = correlation },
+    { .name = "equivalence_correlation_w", .also = "", .scope = ENT_SCOPE_PAIR,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_MATRIX,
+      .summary = "equivalence_correlation of weights", .unit = "", .low = -1, .high = 1,
+      .weight = ENT_MEANS_STRENGTH,
+      .formula = "Pearson correlation of the rows of the matrix of weights over all other nodes",
+      .divisor = "", .disconnected = "undefined when one of the two is tied alike to all others",
+      .two_modes = "defined, but nodes of two modes never look alike", .cost = "O(n^3)",
+      .source = BURT_1976, .compute = correlation_w },
+    { 0 }
+};

@@ -1,0 +1,39 @@
+/* search.h: all shortest paths from one node at a time: distances, and how many paths pass where.
+ */
+#ifndef ENTENTE_MEASURE_SEARCH_H
+#define ENTENTE_MEASURE_SEARCH_H
+
+#include "measure/work.h"
+
+typedef struct search_key {
+    double far;
+    uint32_t node;
+} search_key;
+
+typedef struct search {
+    uint32_t n;
+    double tolerance;
+    work_rows rows; /* borrowed, or its own when ties that are no shortest path were left out */
+    bool own_rows;
+    double *step;    /* lengths in the order of rows; NULL when all are 1 */
+    double *far;     /* after a search: the distance of each node; INFINITY = out of reach */
+    uint32_t *order; /* nodes reached, nearest first; the source is the first */
+    uint32_t found;  /* how many, the source counted */
+    uint32_t *rank;  /* where a node stands in `order` */
+    search_key *heap;
+    double *paths, *ready;
+    uint32_t *used, *used_end; /* ties on shortest paths, as places in rows; where those of the i-th
+                                  node of `order` end */
+} search;
+
+/** Makes room to search along the ties of `w` under the rule `p`. */
+ent_status ent_search_begin(search *s, ent_work *w, const work_paths *p);
+void ent_search_end(search *s);
+
+/** Distances from one node. */
+void ent_search_from(search *s, uint32_t source);
+/** After that: adds to each node and tie the share of the shortest paths from the source that pass
+ *  it, over all ends; the source and the ends themselves get nothing. */
+void ent_search_shares(search *s, double *nodes, double *ties);
+
+#endif
