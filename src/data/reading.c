@@ -1026,17 +1026,16 @@ refused:
     return ent_out_of_memory(r->diags);
 }
 
-/* Room for the records of a table, so that they need not move while their number grows. */
-static ent_status expect_rows(ent_dataset *d, ent_table which, ent_diags *diags)
+/* Room for the records of a table, so that they need not move while their number grows. Only a wish:
+ * when it is refused, they grow. */
+static void expect_rows(ent_dataset *d, ent_table which)
 {
     size_t rows = ent_tablefile_guess(&d->tables[which].file);
-    bool given = true;
 
     if (which == ENT_PARTIES)
-        given = ent_list_expect(&d->parties, rows, sizeof(ent_party));
+        ent_list_expect(&d->parties, rows, sizeof(ent_party));
     else if (which == ENT_AGREEMENTS)
-        given = ent_list_expect(&d->acts, rows, sizeof(ent_act));
-    return given ? ENT_OK : ent_out_of_memory(diags);
+        ent_list_expect(&d->acts, rows, sizeof(ent_act));
 }
 
 ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
@@ -1063,9 +1062,9 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
 
         if (!t->present)
             continue;
-        if ((status = seed_columns(d, order[i].table, diags)) != ENT_OK ||
-            (status = expect_rows(d, order[i].table, diags)) != ENT_OK)
+        if ((status = seed_columns(d, order[i].table, diags)) != ENT_OK)
             return status;
+        expect_rows(d, order[i].table);
         status = order[i].table == ENT_AGREEMENTS && d->shape >= ENT_PAIR_ROWS
                      ? ent_plain_rows(d, diags)
                      : ent_tablefile_rows(&t->file, order[i].row, &r, diags);

@@ -678,14 +678,14 @@ static ent_status ragged(ent_tablefile *table, size_t offset, size_t fields, ent
 size_t ent_tablefile_guess(const ent_tablefile *table)
 {
     enum { SAMPLE = 64 << 10 };
-    const char *start = table->file.bytes + table->rows_offset, *p = start, *end;
+    const char *start = table->file.bytes + table->rows_offset, *line = start, *end, *p;
     size_t left = table->file.len - table->rows_offset, lines = 1;
 
     if (table->list)
         return table->rows;
     end = left < SAMPLE ? start + left : start + SAMPLE;
-    for (; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
-        lines++;
+    for (; (p = memchr(line, '\n', (size_t)(end - line))) != NULL; line = p + 1)
+        lines += p - line > 1; /* but for blank lines */
     return left < SAMPLE ? lines : (size_t)((double)left / SAMPLE * 1.02 * (double)lines);
 }
 
