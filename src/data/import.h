@@ -122,6 +122,12 @@ bool im_not_understood(ent_import *im, im_place place, ent_where where, const ch
 uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str name,
                      ent_date day, im_place place, ent_where where);
 
+/** The day within a spell that starts at `start` on which a code or name passes from one actor to
+ *  another: 365 from the Soviet Union to Russia. Unknown: it does not, or the spell ended before, or
+ *  nobody knows when it ended. */
+ent_date im_passes_on(const ent_import *im, const map_actor *how, ent_str text, uint32_t actor,
+                      ent_date start, ent_date end);
+
 /* ---- import_rows.c ---- */
 
 /** Reads one file by one table of the map. `number`: of the file. */

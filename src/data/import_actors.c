@@ -92,3 +92,34 @@ uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str
         return ENT_NONE;
     return at;
 }
+
+/* The last day of which the spell is known to hold, or the first that it is known not to; of one that
+ * is open, its last known day, or today's holder is asked for. */
+static ent_date day_at_end(ent_date end)
+{
+    return end.kind == ENT_DATE_SPAN && end.first != ENT_DAY_MIN ? ent_date_of_day(end.first) : end;
+}
+
+ent_date im_passes_on(const ent_import *im, const map_actor *how, ent_str text, uint32_t actor,
+                      ent_date start, ent_date end)
+{
+    const ent_state *state = IM(im->actors, im_actor)[actor].state;
+    bool open = end.kind == ENT_DATE_OPEN;
+    ent_date last = open ? (ent_date){ 0 } : day_at_end(end), none = { 0 };
+    const ent_spell *spells;
+    ent_identity then;
+
+    if (!state || !text.len || !ent_date_known(start) || (!open && !ent_date_known(last)))
+        return none;
+    for (size_t i = 0, n = ent_world_spells(im->world, state, &spells); i < n; i++) {
+        ent_date change = spells[i].to;
+
+        if (!ent_date_known(change) || ent_date_before(start, change) != ENT_YES ||
+            (!open && ent_date_before(change, last) != ENT_YES))
+            continue;
+        then = ent_world_identify(im->world, how->scheme, text, change);
+        if (then.state && then.state != state && !then.outside)
+            return change;
+    }
+    return none;
+}

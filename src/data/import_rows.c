@@ -426,6 +426,32 @@ static ent_status find_actor(rows *r, const map_actor *how, size_t nth, ent_str 
     return *actor == ENT_NONE ? memory(r) : ENT_OK;
 }
 
+/* A claim that outlives its actor goes on with whoever has the code then: one row, two claims. */
+static ent_status add_spell(rows *r, const map_actor *how, ent_str text, ent_str name,
+                            im_claim claim)
+{
+    ent_date start = day_of(r, &claim), change;
+    ent_status status = ENT_OK;
+
+    while (!claim.by_year && status == ENT_OK) {
+        im_claim before = claim;
+
+        change = im_passes_on(r->im, how, text, claim.actor, start, claim.to);
+        if (change.kind == ENT_DATE_UNKNOWN)
+            break;
+        before.to = change;
+        if ((status = add_claim(r, before)) != ENT_OK ||
+            (status = find_actor(r, how, 0, text, name, change, &claim.actor)) != ENT_OK)
+            return status;
+        claim.from = start = change;
+        claim.in_force = claim.in_force.kind ? change : claim.in_force;
+        if (!im_event_add(r->im, place_of(r), where_row(r), "passes to another actor",
+                          IM(r->im->actors, im_actor)[claim.actor].id))
+            return memory(r);
+    }
+    return status == ENT_OK ? add_claim(r, claim) : status;
+}
+
 /* ---- members: a row is one party of one act ---- */
 
 static ent_status on_members(rows *r)
@@ -454,7 +480,7 @@ static ent_status on_members(rows *r)
         return leave(r, fate, text.len ? text : name);
     if ((status = find_actor(r, &p->actor, 0, text, name, day_of(r, &claim), &claim.actor)) !=
             ENT_OK ||
-        (status = add_claim(r, claim)) != ENT_OK)
+        (status = add_spell(r, &p->actor, text, name, claim)) != ENT_OK)
         return status;
     return count(r, fate);
 }
@@ -623,56 +649,109 @@ static ent_status pair_act(rows *r, uint32_t act, im_claim claims[2])
     return status;
 }
 
-/* One without is kept as it is, to be folded with the other rows of the two. */
-static ent_status pair_alone(rows *r, const im_claim claims[2], int year)
+/* Two actors as a row names them. */
+typedef struct named_pair {
+    ent_str texts[2], names[2];
+    uint32_t actors[2];
+    int year; /* 0: the row speaks of none */
+} named_pair;
+
+/* What the row says of the two, whoever they are. */
+static ent_status read_pair(rows *r, int year, im_pair *pair)
 {
     const map_act *how = &r->table->act;
-    bool turned = ent_str_compare_natural(IM(r->im->actors, im_actor)[claims[0].actor].id,
-                                          IM(r->im->actors, im_actor)[claims[1].actor].id) > 0;
-    im_pair pair = { .a = claims[turned].actor, .b = claims[!turned].actor, .turned = turned,
-                     .by_year = year != 0, .first = (int16_t)year, .last = (int16_t)year,
-                     .place = place_of(r), .table = r->table };
-    im_pair *at;
     ent_status status;
 
-    pair.flags = read_flags(r);
-    pair.weight = read_weight(r);
-    pair.kind = im_text(r->im, fields_text(&r->f, &how->kind, 0));
-    pair.title = im_text(r->im, fields_text(&r->f, &how->title, 0));
-    pair.status = im_text(r->im, fields_text(&r->f, &how->status, 0));
-    if (!pair.kind.ptr || !pair.title.ptr || !pair.status.ptr)
+    *pair = (im_pair){ .by_year = year != 0, .first = (int16_t)year, .last = (int16_t)year,
+                       .flags = read_flags(r), .weight = read_weight(r),
+                       .kind = im_text(r->im, fields_text(&r->f, &how->kind, 0)),
+                       .title = im_text(r->im, fields_text(&r->f, &how->title, 0)),
+                       .status = im_text(r->im, fields_text(&r->f, &how->status, 0)),
+                       .place = place_of(r), .table = r->table };
+    if (!pair->kind.ptr || !pair->title.ptr || !pair->status.ptr)
         return memory(r);
-    if ((status = read_date(r, &how->signed_on, 0, &pair.from, NULL)) != ENT_OK ||
-        (status = read_date(r, &how->in_force, 0, &pair.in_force, NULL)) != ENT_OK ||
-        (status = read_date(r, &how->ended, 0, &pair.to, NULL)) != ENT_OK ||
-        (status = attributes(r, &r->im->act_attributes, &pair.attributes, &how->attributes, 0)) !=
-            ENT_OK)
+    if ((status = read_date(r, &how->signed_on, 0, &pair->from, NULL)) != ENT_OK ||
+        (status = read_date(r, &how->in_force, 0, &pair->in_force, NULL)) != ENT_OK ||
+        (status = read_date(r, &how->ended, 0, &pair->to, NULL)) != ENT_OK)
         return status;
-    if ((at = im_add(&r->im->pairs, sizeof *at)) == NULL)
+    return attributes(r, &r->im->act_attributes, &pair->attributes, &how->attributes, 0);
+}
+
+static ent_status add_pair(rows *r, im_pair pair, const uint32_t actors[2])
+{
+    const im_actor *all = IM(r->im->actors, im_actor);
+    im_pair *at = im_add(&r->im->pairs, sizeof *at);
+
+    if (!at)
         return memory(r);
+    pair.turned = ent_str_compare_natural(all[actors[0]].id, all[actors[1]].id) > 0;
+    pair.a = actors[pair.turned];
+    pair.b = actors[!pair.turned];
     *at = pair;
     return ENT_OK;
+}
+
+static ent_date start_of_pair(const im_pair *pair)
+{
+    return pair->by_year                     ? date_of_year(pair->first)
+           : ent_date_known(pair->in_force) ? pair->in_force
+                                             : pair->from;
+}
+
+/* One without an id is kept as it is, to be folded with the other rows of the two. It goes on with
+ * whoever has a code after an actor of it ended. */
+static ent_status pair_alone(rows *r, named_pair *two, im_pair pair)
+{
+    ent_status status = ENT_OK;
+
+    while (status == ENT_OK && !pair.by_year) {
+        ent_date start = start_of_pair(&pair), change = { 0 };
+        im_pair before = pair;
+        int who = 0;
+
+        for (int i = 0; i < 2; i++) {
+            ent_date own = im_passes_on(r->im, &r->table->party[i].actor, two->texts[i],
+                                        two->actors[i], start, pair.to);
+
+            if (own.kind && (!change.kind || own.first < change.first)) {
+                change = own;
+                who = i;
+            }
+        }
+        if (!change.kind)
+            break;
+        before.to = change;
+        if ((status = add_pair(r, before, two->actors)) != ENT_OK ||
+            (status = find_actor(r, &r->table->party[who].actor, 0, two->texts[who],
+                                 two->names[who], change, &two->actors[who])) != ENT_OK)
+            return status;
+        *(ent_date_known(pair.in_force) ? &pair.in_force : &pair.from) = change;
+    }
+    return status == ENT_OK ? add_pair(r, pair, two->actors) : status;
 }
 
 static ent_status on_pairs(rows *r)
 {
     im_claim claims[2] = { { .act = ENT_NONE }, { .act = ENT_NONE } };
-    ent_str texts[2], names[2];
+    named_pair two = { 0 };
+    im_pair pair = { 0 };
     uint32_t act = ENT_NONE;
     ent_row_fate fate = ENT_ROW_USED;
     ent_status status = ENT_OK;
-    int year = 0;
 
     for (int i = 0; i < 2; i++) {
-        texts[i] = fields_text(&r->f, &r->table->party[i].actor.value, 0);
-        names[i] = fields_text(&r->f, &r->table->party[i].actor.name, 0);
-        if (!texts[i].len && !names[i].len)
+        two.texts[i] = fields_text(&r->f, &r->table->party[i].actor.value, 0);
+        two.names[i] = fields_text(&r->f, &r->table->party[i].actor.name, 0);
+        if (!two.texts[i].len && !two.names[i].len)
             return leave(r, ENT_ROW_EMPTY, i ? ENT_STR("no second actor") : ENT_STR("no actor"));
     }
-    if (r->table->year.from != MAP_NOTHING && ((status = read_year(r, &year)) != ENT_OK || !year))
+    if (r->table->year.from != MAP_NOTHING &&
+        ((status = read_year(r, &two.year)) != ENT_OK || !two.year))
         return status;
     if (r->table->act.id.from != MAP_NOTHING &&
         ((status = act_of_row(r, &act)) != ENT_OK || act == ENT_NONE))
+        return status;
+    if (act == ENT_NONE && (status = read_pair(r, two.year, &pair)) != ENT_OK)
         return status;
     for (int i = 0; i < 2; i++) {
         const map_party *p = &r->table->party[i];
@@ -682,16 +761,17 @@ static ent_status on_pairs(rows *r)
         if ((status = read_claim(r, p, 0, &claims[i], &own)) != ENT_OK)
             return status;
         fate = own > fate ? own : fate;
-        if ((status = find_actor(r, &p->actor, 0, texts[i], names[i],
-                                 year ? date_of_year(year) : day_of(r, &claims[i]),
-                                 &claims[i].actor)) != ENT_OK)
+        if ((status = find_actor(r, &p->actor, 0, two.texts[i], two.names[i],
+                                 act == ENT_NONE ? start_of_pair(&pair) : day_of(r, &claims[i]),
+                                 &two.actors[i])) != ENT_OK)
             return status;
+        claims[i].actor = two.actors[i];
     }
     if (fate == ENT_ROW_NONE || fate == ENT_ROW_ABSENT)
-        return leave(r, fate, texts[0]);
+        return leave(r, fate, two.texts[0]);
     if (claims[0].actor == claims[1].actor && !ent_str_is(r->table->self, "keep"))
         return leave(r, ENT_ROW_SELF, IM(r->im->actors, im_actor)[claims[0].actor].id);
-    status = act != ENT_NONE ? pair_act(r, act, claims) : pair_alone(r, claims, year);
+    status = act != ENT_NONE ? pair_act(r, act, claims) : pair_alone(r, &two, pair);
     return status == ENT_OK ? count(r, fate) : status;
 }
 

@@ -261,6 +261,16 @@ ok([(r['party'], r['signed'], r['withdrew']) for r in table(folder, 'parties')] 
 ok(len(table(imported('spells-keep', dict(spells(spells='keep'), name='spells-keep'), path('spells.csv')), 'parties')) == 4)
 ok(len(table(imported('spells-one', dict(spells(spells='one'), name='spells-one'), path('spells.csv')), 'parties')) == 2)
 
+# ---- a code that passes from one state to another while a row holds ----
+
+folder = imported('passing', dict(spells(), name='passing'), put('passing.csv', SPELLS.splitlines()[0] +
+                  '\nP,365,1948,4,6,0,0,0\nP,365,1900,1,1,1930,5,5\nP,220,1948,4,6,0,0,0\n'))
+ok([(r['party'], r['signed'], r['withdrew']) for r in table(folder, 'parties')] ==
+   [('FRA', '1948-04-06', '2016-12-31/..'), ('RUS', '1900-01-01', '1922-12-30'), ('RUS', '1991-12-26', '2016-12-31/..'),
+    ('SUN', '1922-12-30', '1930-05-06'), ('SUN', '1948-04-06', '1991-12-26')], table(folder, 'parties'))
+ok(fates(folder) == {'used': 3} and
+   sum(r['reason'] == 'passes to another actor' for r in table(folder, 'import-report')) == 2)
+
 # ---- other dialects ----
 
 with open(path('old.txt'), 'wb') as f:
