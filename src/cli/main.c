@@ -92,7 +92,7 @@ static bool wants_colour(int choice)
 
 static int run(const command *cmd, int argc, char **argv, messages *said, ent_diags *diags)
 {
-    settings set = { .seed = 1, .resolution = 1, .width = 180, .dpi = 300, .starts = 16 };
+    settings set = { .seed = 1, .resolution = 1, .dpi = 300, .starts = 16 };
     ent_status status = parse_options(&set, cmd, argc, argv, diags);
 
     if (set.help) {

@@ -1,0 +1,3 @@
+#include "figure/model.h"
+
+const ent_choice ent_plots[] = { { NULL, NULL } };

@@ -1,0 +1,6 @@
+#include "render/layouts.h"
+
+ent_status layout_matrix(scene *s, ent_diags *diags)
+{
+    return layout_stress(s, diags);
+}
