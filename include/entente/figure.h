@@ -10,6 +10,7 @@ extern "C" {
 #endif
 
 typedef enum ent_label_language {
+    ENT_LABEL_AUTO, /* English names; codes where there is no room for names */
     ENT_LABEL_ENGLISH,
     ENT_LABEL_RUSSIAN,
     ENT_LABEL_ISO3, /* ISO 3166 codes of states, ids of all else */

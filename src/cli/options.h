@@ -73,7 +73,7 @@ typedef struct settings {
     size_t dpi, starts;
     const char *layout, *title, *theme, *font, *caption, *places, *save_places, *panels, *compare;
     const char *size, *colour, *shape, *tie_colour, *dash, *plot, *of;
-    int names; /* en, ru, iso3, id */
+    int names; /* auto, en, ru, iso3, id */
     bool strict;
 } settings;
 

@@ -243,6 +243,14 @@ static ent_status node_numbers(figure *f, const ent_mapping *e, double **out, en
 /* ---- nodes: size ---- */
 
 #define CODE_DIAMETER 16.5
+#define PANEL_DIAMETER 13.5
+
+/* The size of the circles that hold codes. */
+static double code_diameter(const figure *f)
+{
+    return (f->network_count > 1 && !f->options.compare ? PANEL_DIAMETER : CODE_DIAMETER) *
+           f->theme.label / 7;
+}
 
 static double most_diameter(const figure *f)
 {
@@ -251,7 +259,7 @@ static double most_diameter(const figure *f)
 
 static double diameter(const figure *f, double value, double most)
 {
-    double least = 3 * f->theme.label / 7;
+    double least = 4.2 * f->theme.label / 7;
 
     if (!(value > 0) || !(most > 0))
         return least;
@@ -300,6 +308,8 @@ static void set_words(figure *f, ent_str *words, const char *before, const char 
     ent_buf text = { 0 };
 
     ent_buf_format(&text, "%s%s", before, name);
+    if (!before[0] && text.len && text.data[0] >= 'a' && text.data[0] <= 'z')
+        text.data[0] = (char)(text.data[0] - 'a' + 'A');
     *words = keep_text(f, &text);
     ent_buf_destroy(&text);
 }
@@ -327,8 +337,7 @@ static ent_status encode_size(figure *f, ent_diags *diags)
     for (size_t i = 0; i < f->node_count; i++) {
         drawn_node *n = &f->nodes[i];
 
-        n->diameter = fixed ? (layout_is(f, "column") ? CODE_DIAMETER * f->theme.label / 7
-                                                      : 4.2 * f->theme.label / 7)
+        n->diameter = fixed ? (layout_is(f, "column") ? code_diameter(f) : 4.2 * f->theme.label / 7)
                             : diameter(f, values[i], most);
         if (e && isnan(values[i]) && !is_box(n->type) && !fixed) { /* hollow: not known */
             n->line = n->fill;
@@ -338,7 +347,7 @@ static ent_status encode_size(figure *f, ent_diags *diags)
     }
     if (fixed || !(most > 0))
         return ENT_OK;
-    set_words(f, &f->size_words, "", e ? e->name : "number of ties");
+    f->size_words = e ? ent_str_of(e->name) : ENT_STR("number of ties");
     {
         ent_buf title = { 0 };
         key_group *g;
@@ -419,6 +428,17 @@ static void node_key(figure *f, key_group *g, uint32_t colour, shape s, ent_str 
     e->line_width = hollow ? 1.4 : 0.4;
 }
 
+/* Boxes are coloured by their level; by something else only where nothing but boxes has it. */
+static bool paints(const figure *f, const drawn_node *n)
+{
+    if (!is_box(n->type))
+        return true;
+    for (size_t i = 0; i < f->node_count; i++)
+        if (!is_box(f->nodes[i].type))
+            return false;
+    return true;
+}
+
 static ent_status colour_by_words(figure *f, const ent_mapping *e, ent_diags *diags)
 {
     bool shaped = !encoding_of(f, ENT_NODE_SHAPE) && !layout_is(f, "column");
@@ -427,12 +447,23 @@ static ent_status colour_by_words(figure *f, const ent_mapping *e, ent_diags *di
     categories c;
     key_group *g;
     ent_status status;
+    size_t *which;
 
-    if ((status = node_words(f, e, &words, diags)) != ENT_OK ||
-        (status = find_categories(f, &c, words, f->node_count, most, diags)) != ENT_OK)
+    size_t count = 0;
+
+    if ((status = node_words(f, e, &words, diags)) != ENT_OK)
         return status;
-    for (size_t i = 0; i < f->node_count; i++) {
-        drawn_node *n = &f->nodes[i];
+    if ((which = ent_arena_new(&f->arena, f->node_count, sizeof *which)) == NULL)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < f->node_count; i++)
+        if (paints(f, &f->nodes[i])) {
+            which[count] = i;
+            words[count++] = words[i];
+        }
+    if ((status = find_categories(f, &c, words, count, most, diags)) != ENT_OK)
+        return status;
+    for (size_t i = 0; i < count; i++) {
+        drawn_node *n = &f->nodes[which[i]];
 
         if (c.of[i] == NOWHERE || (c.count > c.shown && c.of[i] == c.shown && most == c.shown)) {
             paint(f, n, f->theme.missing);
@@ -457,19 +488,27 @@ static ent_status colour_by_words(figure *f, const ent_mapping *e, ent_diags *di
 
 static ent_status colour_by_numbers(figure *f, const ent_mapping *e, ent_diags *diags)
 {
-    double *values;
+    double *values, *shown;
     classes c;
     key_group *g;
     ent_status status;
     /* the palest step is for cells, which have a ground; nodes stand on paper */
     size_t steps = f->theme.step_count - 1;
 
-    if ((status = node_numbers(f, e, &values, diags)) != ENT_OK ||
-        (status = find_classes(&c, values, f->node_count, steps < 4 ? steps : 4, diags)) != ENT_OK)
+    size_t count = 0;
+
+    if ((status = node_numbers(f, e, &values, diags)) != ENT_OK)
+        return status;
+    if ((shown = ent_arena_new(&f->arena, f->node_count, sizeof *shown)) == NULL)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < f->node_count; i++)
+        if (paints(f, &f->nodes[i]))
+            shown[count++] = values[i];
+    if ((status = find_classes(&c, shown, count, steps < 4 ? steps : 4, diags)) != ENT_OK)
         return status;
     for (size_t i = 0; i < f->node_count; i++)
-        paint(f, &f->nodes[i],
-              isnan(values[i]) ? f->theme.missing : f->theme.steps[1 + class_of(&c, values[i])]);
+        if (paints(f, &f->nodes[i]))
+            paint(f, &f->nodes[i], isnan(values[i]) ? f->theme.missing : f->theme.steps[1 + class_of(&c, values[i])]);
     set_words(f, &f->colour_words, "", e->name);
     g = new_group(f, "");
     g->title = f->colour_words;
@@ -853,6 +892,17 @@ static ent_status encode_ties(figure *f, ent_diags *diags)
 
 /* ---- matrices ---- */
 
+static const char *weight_words(const figure *f)
+{
+    const ent_selection *s = ent_network_selection(f->networks[0]);
+
+    if (s->weight > ENT_WEIGHT_COUNT)
+        return "Weight of the tie";
+    return s->network == ENT_NET_ACTS ? "Parties in common" : s->network == ENT_NET_ACTORS
+               ? "Agreements in common" : "Agreements";
+}
+
+
 static ent_status encode_cells(figure *f, ent_diags *diags)
 {
     double *values = ent_arena_new(&f->arena, f->tie_count, sizeof *values);
@@ -874,7 +924,7 @@ static ent_status encode_cells(figure *f, ent_diags *diags)
     for (size_t i = 0; i < f->tie_count; i++)
         f->ties[i].step = isnan(values[i]) ? 0 : offset + class_of(&c, values[i]);
     g = new_group(f, "");
-    set_words(f, &g->title, "", c.count > 1 ? (f->two_mode ? "Weight" : "Weight of the tie") : "Cells");
+    set_words(f, &g->title, "", c.count > 1 ? weight_words(f) : "Cells");
     for (size_t k = 0; k < c.count; k++)
         new_entry(g, KEY_SWATCH, c.count > 1 ? class_label(f, &c, k) : ENT_STR("tie"))->fill =
             f->theme.steps[offset + k];

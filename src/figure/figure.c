@@ -270,6 +270,15 @@ static const char *kind_of(ent_node_type type)
     return kinds[type];
 }
 
+static double label_size(const figure *f, const drawn_node *n)
+{
+    bool panels = f->network_count > 1 && !f->options.compare;
+
+    if (!layout_is(f, "column"))
+        return f->theme.label;
+    return is_box(n->type) ? f->theme.label - (panels ? 1.5 : 0) : f->theme.small - (panels ? 0.8 : 0);
+}
+
 static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_buf *out)
 {
     begin_item(out);
@@ -284,8 +293,7 @@ static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_b
     write_flag(out, "inside", n->inside);
     write_flag(out, "bold", n->bold);
     write_json_number(out, "diameter", n->diameter, 3);
-    write_json_number(out, "label_size",
-                      layout_is(f, "column") && !is_box(n->type) ? f->theme.small : f->theme.label, 3);
+    write_json_number(out, "label_size", label_size(f, n), 3);
     write_json_colour(out, "fill", n->fill);
     write_json_colour(out, "stroke", n->line);
     write_json_number(out, "stroke_width", n->line_width, 3);
@@ -454,6 +462,27 @@ static void find_ego(figure *f)
     }
 }
 
+/* Names do not fit into circles, nor beside two hundred rows. */
+static void choose_names(figure *f)
+{
+    double n = (double)f->node_count, room = f->width_mm;
+    bool crowded = (layout_is(f, "matrix") && n > room * 0.36) ||
+                   (layout_is(f, "bundle") && n > room * 0.6) ||
+                   (layout_is(f, "blocs") && n > room * 0.35) ||
+                   (layout_is(f, "columns") && n > room * 0.6) ||
+                   (layout_is(f, "stress") && n > room * 0.6) || layout_is(f, "pyramid") ||
+                   layout_is(f, "column");
+
+    if (layout_is(f, "column") ? f->options.names <= ENT_LABEL_RUSSIAN
+                               : f->options.names == ENT_LABEL_AUTO && crowded) {
+        f->options.names = ENT_LABEL_ISO3;
+        for (size_t i = 0; i < f->node_count; i++)
+            if (!is_box(f->nodes[i].type))
+                f->nodes[i].label = label_of(f, f->nodes[i].net, f->nodes[i].at);
+    }
+    f->codes = f->options.names == ENT_LABEL_ISO3 || f->options.names == ENT_LABEL_ID;
+}
+
 ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, size_t count,
                           const ent_figure_options *options, ent_diags *diags)
 {
@@ -474,15 +503,7 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
     if ((status = model_fill(f, diags)) != ENT_OK || (status = choose_layout(f, diags)) != ENT_OK)
         goto done;
     find_ego(f);
-    f->codes = options->names == ENT_LABEL_ISO3 || options->names == ENT_LABEL_ID;
-    /* names do not fit into circles */
-    if (layout_is(f, "column") && !f->codes) {
-        f->options.names = ENT_LABEL_ISO3;
-        for (size_t i = 0; i < f->node_count; i++)
-            if (!is_box(f->nodes[i].type))
-                f->nodes[i].label = label_of(f, f->nodes[i].net, f->nodes[i].at);
-        f->codes = true;
-    }
+    choose_names(f);
     f->dense = f->tie_count > 3 * f->node_count + 20 || f->node_count > 90;
     if (layout_is(f, "matrix") || layout_is(f, "columns") || layout_is(f, "timeline") ||
         layout_is(f, "pyramid") || layout_is(f, "map"))

@@ -42,26 +42,27 @@ static size_t regions(const figure *f)
 
 static const char *suits_panels(const figure *f)
 {
-    return f->network_count > 1 ? "one place for each node in all panels" : NULL;
+    return f->network_count > 1 && !f->options.compare ? "codes, and one place for each in all panels"
+                                                      : NULL;
 }
 
 static const char *suits_columns(const figure *f)
 {
-    return f->two_mode && (f->node_count > SMALL || f->tie_count > 3 * f->node_count)
+    return f->network_count == 1 && f->two_mode && (f->node_count > SMALL || f->tie_count > 3 * f->node_count)
                ? "two modes, and too many ties for lines among scattered nodes"
                : NULL;
 }
 
 static const char *suits_matrix(const figure *f)
 {
-    return one_mode(f) && f->node_count >= MATRIX_LEAST && density(f) > 0.15
+    return one_mode(f) && f->network_count == 1 && f->node_count >= MATRIX_LEAST && density(f) > 0.15
                ? "more than 15 % of all pairs are tied"
                : NULL;
 }
 
 static const char *suits_blocs(const figure *f)
 {
-    return one_mode(f) && f->node_count >= BLOCS_LEAST && regions(f) > 1
+    return one_mode(f) && f->network_count == 1 && f->node_count >= BLOCS_LEAST && regions(f) > 1
                ? "one mode, many ties, and groups are known"
                : NULL;
 }
@@ -82,7 +83,7 @@ static const char *suits_stress(const figure *f)
 static const struct row {
     const char *name;
     const char *(*suits)(const figure *f); /* why; NULL: it does not. No function: never by itself */
-} rows[] = { { "stress", suits_panels },  { "columns", suits_columns }, { "matrix", suits_matrix },
+} rows[] = { { "column", suits_panels },  { "columns", suits_columns }, { "matrix", suits_matrix },
              { "blocs", suits_blocs },    { "column", suits_column },   { "stress", suits_stress } };
 
 const ent_choice ent_layouts[] = {

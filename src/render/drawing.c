@@ -49,6 +49,23 @@ void set_label(scene *s, size_t i)
 
 /* ---- nodes and labels ---- */
 
+ent_str one_line(scene *s, ent_str text, size_t most)
+{
+    const char *end = text.ptr + text.len, *p = text.ptr;
+    ent_buf line = { 0 };
+    size_t len;
+
+    if (ent_utf8_count(text) <= most)
+        return text;
+    for (size_t n = 0; p < end && n + 1 < most; n++, p += len)
+        ent_utf8_decode(p, end, &len);
+    ent_buf_add(&line, text.ptr, (size_t)(p - text.ptr));
+    ent_buf_text(&line, "\xe2\x80\xa6");
+    text = scene_text(s, &line);
+    ent_buf_destroy(&line);
+    return text;
+}
+
 void draw_node(scene *s, size_t i)
 {
     const node *n = &s->d->nodes[i];
@@ -186,9 +203,8 @@ static void panel_tie(scene *s, size_t i, char state)
         return;
     m = draw_tie(s, i, NULL);
     if (state == TIE_OLD) { /* pale: what a reader looks for is what is new */
-        m->line.colour = s->d->theme.quiet;
-        m->line.opacity = 0.6;
-        m->width = fmin(m->width, 0.5);
+        m->line.opacity = 0.3;
+        m->width = fmin(m->width, 0.6);
         m->order = -1;
     }
 }
@@ -236,6 +252,8 @@ static ent_status draw_panels(scene *s)
             s->nodes[i].y -= dy, s->nodes[i].label_y -= dy;
         }
     }
+    s->net.x1 += (double)(columns - 1) * w;
+    s->net.y1 += (double)((d->panel_count - 1) / columns) * h;
     return ENT_OK;
 }
 

@@ -239,7 +239,7 @@ static void set_group(scene *s, const group *g, double x, double y)
 
 static bool legend_right(const scene *s)
 {
-    return s->d->width_mm >= 140;
+    return s->d->width_mm >= 140 && !s->d->panel_count;
 }
 
 typedef struct extent {

@@ -147,6 +147,8 @@ void size_node(scene *s, size_t i);
 void set_label(scene *s, size_t i);
 void draw_node(scene *s, size_t i);
 void draw_label(scene *s, size_t i);
+/** A label on one line, of at most so many characters. */
+ent_str one_line(scene *s, ent_str text, size_t most);
 /** Where the line from the middle of node i towards (x, y) leaves it, with a small gap. */
 spot leave(const scene *s, size_t i, double x, double y);
 /** A straight tie; or a curve through `via` (its 2 inner control points). */
@@ -154,6 +156,23 @@ mark *draw_tie(scene *s, size_t i, const spot *via);
 void style_tie(scene *s, mark *m, size_t i);
 /** Ties straight, then nodes and labels: one picture, or one for each panel. */
 ent_status draw_network(scene *s, ent_diags *diags);
+
+/* ---- order.c ---- */
+
+/** Nodes by bloc, then by weight, the heaviest first; into order[node_count]. */
+ent_status order_by_bloc(scene *s, size_t *order, ent_diags *diags);
+/** The part of `nodes` whose mode is `mode`, in order. Returns how many. */
+size_t of_mode(const scene *s, const size_t *order, size_t mode, size_t *out);
+
+/** Columns in which labels of a height must stand beside each other when rows are closer than that. */
+size_t stagger_for(double pitch, double size);
+
+/* ---- radial.c ---- */
+
+/** The name of node i on the ray from a centre, starting at a radius; turned so that it is upright. */
+void radial_label(scene *s, size_t i, spot centre, double angle, double radius, double size);
+/** Reorders nodes so that neighbours in the order are tied; the first stays. */
+ent_status chain_order(scene *s, size_t *nodes, size_t count, ent_diags *diags);
 
 /* ---- labels.c ---- */
 
