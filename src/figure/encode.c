@@ -557,6 +557,8 @@ static void kinds_of_nodes(figure *f)
                 ent_buf text = { 0 };
                 key_entry *e;
 
+                if (!is_box(n->type) && f->bloc_count > 1)
+                    continue; /* the groups are in the legend */
                 if ((int)n->type != type || (is_box(n->type) && (int)main_level(n) != level) ||
                     (!is_box(n->type) && (level || coloured)))
                     continue;
@@ -814,6 +816,8 @@ static ent_status faded_ties(figure *f, ent_diags *diags)
     ent_status status;
 
     look.width = 1;
+    if (f->bloc_count > 1)
+        look.colour = f->theme.missing; /* which every colour of a bloc differs from */
     between = style_for(f, "tie", ENT_STR("tie"), &look);
     for (size_t i = 0; i < f->tie_count; i++) {
         size_t a = f->nodes[f->ties[i].a].group, b = f->nodes[f->ties[i].b].group;
@@ -966,8 +970,11 @@ static ent_status find_blocs(figure *f, ent_diags *diags)
         drawn_node *n = &f->nodes[i];
 
         n->group = c.of[i] == NOWHERE ? f->bloc_count - 1 : c.of[i];
-        if (!e && c.shown > 1 && n->shape == SHAPE_CIRCLE)
-            paint(f, n, f->blocs[n->group].colour);
+        if (e || c.shown < 2 || n->shape != SHAPE_CIRCLE)
+            continue;
+        paint(f, n, f->blocs[n->group].colour);
+        if (layout_is(f, "blocs") && !f->dense && c.shown <= f->theme.group_count && n->group < c.shown)
+            n->shape = shapes[n->group % 6];
     }
     return ENT_OK;
 }
@@ -1005,6 +1012,20 @@ static void find_bands(figure *f)
     for (size_t i = 0; i < f->node_count; i++)
         if (is_box(f->nodes[i].type))
             f->nodes[i].band = at[main_level(&f->nodes[i])];
+}
+
+static void groups_of_nodes(figure *f)
+{
+    key_group *g = new_group(f, "Groups");
+
+    for (size_t i = 0; i < f->bloc_count; i++)
+        for (size_t k = 0; k < f->node_count; k++)
+            if (f->nodes[k].group == i && !is_box(f->nodes[k].type)) {
+                node_key(f, g, f->nodes[k].fill, f->nodes[k].shape, f->blocs[i].label);
+                break;
+            }
+    if (!g->count)
+        f->legend_count--;
 }
 
 /* ---- isolates ---- */
@@ -1083,17 +1104,12 @@ ent_status encode(figure *f, ent_diags *diags)
                                   : colour_by_numbers(f, colour, diags);
     if (status == ENT_OK && shaped && !matrix)
         status = shape_by_words(f, shaped, diags);
+    if (status == ENT_OK && !matrix && !colour && f->bloc_count > 1)
+        groups_of_nodes(f);
     if (status == ENT_OK && !matrix && f->tie_count + f->node_count)
         kinds_of_nodes(f);
     if (status == ENT_OK && !matrix)
         status = encode_size(f, diags);
-    if (status == ENT_OK && f->bloc_count > 1 && !colour && f->blocs[0].colour != f->theme.quiet &&
-        layout_is(f, "bundle")) {
-        key_group *g = new_group(f, "Groups");
-
-        for (size_t i = 0; i < f->bloc_count; i++)
-            node_key(f, g, f->blocs[i].colour, SHAPE_CIRCLE, f->blocs[i].label);
-    }
     if (layout_is(f, "pyramid") || layout_is(f, "timeline"))
         drop_legend_of_levels(f); /* the bands are labelled */
     if (f->isolates && status == ENT_OK)

@@ -203,6 +203,24 @@ static ent_status fill(Agraph_t *g, const description *d, Agnode_t ***nodes, ent
     return ENT_OK;
 }
 
+/* Members of a bloc are held together as if the heaviest were tied to all. */
+static ent_status hold_blocs(Agraph_t *g, const description *d, Agnode_t **nodes, ent_diags *diags)
+{
+    for (size_t bloc = 0; bloc < d->bloc_count; bloc++) {
+        size_t heaviest = NONE;
+
+        for (size_t i = 0; i < d->node_count; i++)
+            if (d->nodes[i].group == bloc &&
+                (heaviest == NONE || d->nodes[i].weight > d->nodes[heaviest].weight))
+                heaviest = i;
+        for (size_t i = 0; i < d->node_count && heaviest != NONE; i++)
+            if (d->nodes[i].group == bloc && i != heaviest &&
+                !agedge(g, nodes[heaviest], nodes[i], NULL, 1))
+                return failed(diags, "make a tie");
+    }
+    return ENT_OK;
+}
+
 /* ---- stress ---- */
 
 ent_status stress_places(const description *d, size_t start, double *x, double *y, ent_diags *diags)
@@ -227,7 +245,8 @@ ent_status stress_places(const description *d, size_t start, double *x, double *
     agattr(g, AGNODE, "width", "0.1");
     agattr(g, AGNODE, "height", "0.1");
     agattr(g, AGNODE, "shape", "point");
-    if ((status = fill(g, d, &nodes, &arena, diags)) == ENT_OK) {
+    if ((status = fill(g, d, &nodes, &arena, diags)) == ENT_OK &&
+        (status = hold_blocs(g, d, nodes, diags)) == ENT_OK) {
         if (gvLayout(get_context(), g, "neato") != 0)
             status = failed(diags, "lay the network out");
         for (size_t i = 0; i < d->node_count && status == ENT_OK; i++) {

@@ -12,6 +12,8 @@
 
 typedef struct circle {
     size_t bloc, *nodes, count;
+    size_t shift; /* of the nodes along the ring, so that those tied to others face them */
+    bool mirror;
     double ring, radius; /* of the nodes; of all, names and all */
     spot centre;
 } circle;
@@ -36,7 +38,7 @@ static void size_circles(packing *p, double pitch)
             most = fmax(most, text_width(one_line(p->s, p->s->d->nodes[c->nodes[k]].label, 34), p->size,
                                          false));
         c->ring = c->count > 1 ? fmax(pitch * (double)c->count / (2 * PI), pitch * 0.7) : 0;
-        c->radius = c->ring + most + 9;
+        c->radius = c->ring + most + 8 + p->s->d->theme.head;
     }
 }
 
@@ -56,13 +58,12 @@ static bool free_for(const packing *p, size_t upto, const circle *c, spot at)
 static frame bounds(const packing *p, size_t upto)
 {
     frame f = { INFINITY, INFINITY, -INFINITY, -INFINITY };
-    double head = p->s->d->theme.head + 4;
 
     for (size_t i = 0; i < upto; i++) {
         const circle *c = &p->circles[i];
 
         f.x0 = fmin(f.x0, c->centre.x - c->radius);
-        f.y0 = fmin(f.y0, c->centre.y - c->radius - head);
+        f.y0 = fmin(f.y0, c->centre.y - c->radius);
         f.x1 = fmax(f.x1, c->centre.x + c->radius);
         f.y1 = fmax(f.y1, c->centre.y + c->radius);
     }
@@ -113,18 +114,78 @@ static void pack_circles(packing *p, double wide, double high)
     }
 }
 
+/* ---- turning circles ---- */
+
+static double angle_of(const circle *c, size_t k)
+{
+    double turn = 2 * PI / (double)c->count;
+
+    k = (c->mirror ? c->count - 1 - k : k) + c->shift;
+    return c->count > 1 ? turn * (double)(k % c->count) - PI / 2 + turn / 2 : 0;
+}
+
+static void seat(scene *s, const circle *c)
+{
+    for (size_t k = 0; k < c->count; k++) {
+        double angle = angle_of(c, k);
+
+        s->nodes[c->nodes[k]].x = c->centre.x + c->ring * cos(angle);
+        s->nodes[c->nodes[k]].y = c->centre.y + c->ring * sin(angle);
+    }
+}
+
+/* How long the dark ties of the circle's nodes to other circles are. */
+static double reach_of(const scene *s, const circle *c)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < s->d->tie_count; i++) {
+        const tie *t = &s->d->ties[i];
+        size_t a = s->d->nodes[t->a].group, b = s->d->nodes[t->b].group;
+        double dx = s->nodes[t->a].x - s->nodes[t->b].x, dy = s->nodes[t->a].y - s->nodes[t->b].y;
+
+        if (a != b && (a == c->bloc || b == c->bloc) && t->opacity > 0.5)
+            sum += t->weight * sqrt(dx * dx + dy * dy);
+    }
+    return sum;
+}
+
+static void turn_circles(packing *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        seat(p->s, &p->circles[i]);
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < p->count; i++) {
+            circle *c = &p->circles[i], best = *c;
+            double least = reach_of(p->s, c);
+
+            for (size_t turn = 0; turn < 2 * c->count; turn++) {
+                double reach;
+
+                c->shift = turn / 2;
+                c->mirror = turn % 2;
+                seat(p->s, c);
+                if ((reach = reach_of(p->s, c)) < least - 1e-6) {
+                    least = reach;
+                    best = *c;
+                }
+            }
+            *c = best;
+            seat(p->s, c);
+        }
+}
+
 /* ---- drawing ---- */
 
 static void draw_circle(packing *p, circle *c)
 {
     scene *s = p->s;
     const band *b = &s->d->blocs[c->bloc];
-    double turn = c->count > 1 ? 2 * PI / (double)c->count : 0;
     word *w;
 
     for (size_t k = 0; k < c->count; k++) {
         size_t i = c->nodes[k];
-        double angle = c->count > 1 ? turn * (double)k - PI / 2 + turn / 2 : 0;
+        double angle = angle_of(c, k);
         placed *at = &s->nodes[i];
 
         at->x = c->centre.x + c->ring * cos(angle);
@@ -133,7 +194,8 @@ static void draw_circle(packing *p, circle *c)
         at->y = floor(at->y * 100 + 0.5) / 100;
         radial_label(s, i, c->centre, angle, c->ring + at->rx + 2, p->size);
     }
-    w = scene_word(s, PART_AXES, b->label, c->centre.x, c->centre.y - c->radius - 1, s->d->theme.head);
+    w = scene_word(s, PART_AXES, b->label, c->centre.x, c->centre.y - c->radius + s->d->theme.head + 2,
+                   s->d->theme.head);
     w->anchor = ANCHOR_MIDDLE;
     w->bold = true;
 }
@@ -210,8 +272,10 @@ static ent_status circles_of_blocs(scene *s, ent_diags *diags)
     for (size_t i = 0; i < p.count; i++) {
         p.circles[i].centre.x += (s->net.x0 + s->net.x1) / 2 - (f.x0 + f.x1) / 2;
         p.circles[i].centre.y += s->net.y0 - f.y0;
-        draw_circle(&p, &p.circles[i]);
     }
+    turn_circles(&p);
+    for (size_t i = 0; i < p.count; i++)
+        draw_circle(&p, &p.circles[i]);
     return draw_network(s, diags);
 }
 
