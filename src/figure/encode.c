@@ -1020,8 +1020,9 @@ static void groups_of_nodes(figure *f)
 
     for (size_t i = 0; i < f->bloc_count; i++)
         for (size_t k = 0; k < f->node_count; k++)
-            if (f->nodes[k].group == i && !is_box(f->nodes[k].type)) {
-                node_key(f, g, f->nodes[k].fill, f->nodes[k].shape, f->blocs[i].label);
+            if (f->nodes[k].group == i && (!is_box(f->nodes[k].type) || layout_is(f, "bundle"))) {
+                node_key(f, g, f->blocs[i].colour,
+                         is_box(f->nodes[k].type) ? SHAPE_SQUARE : f->nodes[k].shape, f->blocs[i].label);
                 break;
             }
     if (!g->count)
@@ -1106,7 +1107,7 @@ ent_status encode(figure *f, ent_diags *diags)
         status = shape_by_words(f, shaped, diags);
     if (status == ENT_OK && !matrix && !colour && f->bloc_count > 1)
         groups_of_nodes(f);
-    if (status == ENT_OK && !matrix && f->tie_count + f->node_count)
+    if (status == ENT_OK && !matrix && !layout_is(f, "bundle") && f->tie_count + f->node_count)
         kinds_of_nodes(f);
     if (status == ENT_OK && !matrix)
         status = encode_size(f, diags);

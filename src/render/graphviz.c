@@ -210,11 +210,11 @@ static ent_status hold_blocs(Agraph_t *g, const description *d, Agnode_t **nodes
         size_t heaviest = NONE;
 
         for (size_t i = 0; i < d->node_count; i++)
-            if (d->nodes[i].group == bloc &&
+            if (d->nodes[i].group == bloc && d->nodes[i].shape != SHAPE_BOX &&
                 (heaviest == NONE || d->nodes[i].weight > d->nodes[heaviest].weight))
                 heaviest = i;
         for (size_t i = 0; i < d->node_count && heaviest != NONE; i++)
-            if (d->nodes[i].group == bloc && i != heaviest &&
+            if (d->nodes[i].group == bloc && i != heaviest && d->nodes[i].shape != SHAPE_BOX &&
                 !agedge(g, nodes[heaviest], nodes[i], NULL, 1))
                 return failed(diags, "make a tie");
     }

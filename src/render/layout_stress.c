@@ -111,6 +111,8 @@ static double of_blocs(const table *t, size_t i, size_t k)
 {
     double dx = t->at[i].x - t->at[k].x, dy = t->at[i].y - t->at[k].y, far = sqrt(dx * dx + dy * dy);
 
+    if (t->s->d->nodes[i].shape == SHAPE_BOX || t->s->d->nodes[k].shape == SHAPE_BOX)
+        return 0; /* hubs stand where their ties want them */
     if (t->s->d->nodes[i].group == t->s->d->nodes[k].group)
         return 0.012 * far;
     return far < 1.2 * t->wish ? (1.2 * t->wish - far) * 0.06 : 0;
@@ -632,7 +634,7 @@ static ent_status draw_hulls(scene *s, ent_diags *diags)
         for (size_t i = 0; i < n; i++) {
             frame f = node_frame(&s->nodes[i], 5);
 
-            if (s->d->nodes[i].group != bloc)
+            if (s->d->nodes[i].group != bloc || s->d->nodes[i].shape == SHAPE_BOX)
                 continue;
             corners[count++] = (spot){ f.x0, f.y0 };
             corners[count++] = (spot){ f.x1, f.y0 };

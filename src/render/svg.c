@@ -97,7 +97,7 @@ static void inks(ent_buf *out, const scene *s, const mark *m)
 
     if (m->fill.opacity > 0)
         paint(out, s, "fill", m->fill);
-    else if (!open || m->part == PART_LEGEND)
+    else if (!open || (m->part != PART_TIES && m->part != PART_AXES))
         ent_buf_text(out, " fill=\"none\"");
     if (m->line.opacity <= 0 || m->width <= 0)
         return;
