@@ -283,6 +283,8 @@ static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_b
 {
     begin_item(out);
     write_json_text(out, "id", n->id);
+    if (!ent_str_eq(n->name, n->label))
+        write_json_text(out, "name", n->name);
     write_json_text(out, "label", n->label);
     if (n->sub.len)
         write_json_text(out, "sub", n->sub);

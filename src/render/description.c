@@ -228,6 +228,7 @@ static const field style_fields[] = { TEXT(style, id),
 #define SHAPES "circle|box|square|diamond|triangle|down|hexagon"
 
 static const field node_fields[] = { TEXT(node, id),
+                                     TEXT(node, name),
                                      TEXT(node, label),
                                      TEXT(node, sub),
                                      TEXT(node, tooltip),

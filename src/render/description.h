@@ -43,7 +43,7 @@ typedef enum shape {
 } shape;
 
 typedef struct node {
-    ent_str id, label, sub, tooltip, kind;
+    ent_str id, name, label, sub, tooltip, kind;
     colour fill, stroke;
     int shape;
     bool inside, bold;

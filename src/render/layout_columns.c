@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 
-enum { SWEEPS = 12, LONGEST = 34 };
+enum { SWEEPS = 12, LONGEST = 34, LONGEST_CODE = 12 };
 
 typedef struct sorted {
     double at;
@@ -30,6 +30,8 @@ typedef struct columns {
     double *rank; /* of each node, 0 to 1 in its column */
     sorted *space;
     double *sum, *count;
+    double act_size; /* of the names of acts */
+    size_t act_letters, longest;
 } columns;
 
 static void set_ranks(columns *c, const size_t *nodes, size_t count)
@@ -123,7 +125,7 @@ static void draw_wing(columns *c, const wing *w, size_t from, size_t step)
         p->y = w->top + ((double)row + 0.5) * w->pitch;
         p->rx = p->ry = fmin(p->rx, w->pitch * 0.42);
         p->no_label = true;
-        name = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, LONGEST),
+        name = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, c->longest),
                           p->x + sign * (p->rx + 2.2 + shift), p->y + BASELINE * w->size, w->size);
         name->anchor = w->left ? ANCHOR_END : ANCHOR_START;
         name->object = n;
@@ -135,19 +137,39 @@ static void draw_wing(columns *c, const wing *w, size_t from, size_t step)
     }
 }
 
-static void draw_acts(columns *c, double x, double top, double high)
+/* Boxes with one line each; smaller when there are many. */
+static void size_acts(columns *c, double pitch, double room)
 {
     scene *s = c->s;
-    double pitch = high / (double)(c->act_count ? c->act_count : 1);
+
+    c->act_size = fmax(5, fmin(s->d->theme.label, pitch * 0.55));
+    c->act_letters = (size_t)fmin(LONGEST, fmax(6, room / (c->act_size * 0.62)));
+    for (size_t i = 0; i < c->act_count; i++) {
+        size_t n = c->acts[i];
+        placed *p = &s->nodes[n];
+
+        p->rx = text_width(one_line(s, s->d->nodes[n].label, c->act_letters), c->act_size, true) / 2 + 3;
+        p->ry = fmin(c->act_size * 0.5 + 2.6, pitch * 0.46);
+        p->no_label = true;
+    }
+}
+
+static void draw_acts(columns *c, double x, double top, double pitch)
+{
+    scene *s = c->s;
 
     for (size_t i = 0; i < c->act_count; i++) {
-        placed *p = &s->nodes[c->acts[i]];
+        size_t n = c->acts[i];
+        placed *p = &s->nodes[n];
+        word *w;
 
         p->x = x;
         p->y = top + ((double)i + 0.5) * pitch;
-        p->ry = fmin(p->ry, pitch * 0.45);
-        p->label_x = p->x;
-        p->label_y = p->y;
+        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, c->act_letters), x,
+                       p->y + BASELINE * c->act_size, c->act_size);
+        w->anchor = ANCHOR_MIDDLE;
+        w->bold = true;
+        w->object = n;
     }
 }
 
@@ -189,7 +211,7 @@ static void draw_arc(columns *c, size_t i, double out)
 
 ent_status layout_columns(scene *s, ent_diags *diags)
 {
-    columns c = { .s = s };
+    columns c = { .s = s, .longest = s->d->codes ? LONGEST_CODE : LONGEST };
     double high, most_high, wide = s->net.x1 - s->net.x0, acts_wide, middle;
     wing w = { .stagger = 1 };
     bool wings;
@@ -205,14 +227,16 @@ ent_status layout_columns(scene *s, ent_diags *diags)
                                     : 168 / 25.4 * 72 - (s->d->width_mm < 140 ? 70 : 2 * MARGIN);
     wings = c.actor_count > 40;
     rows = wings ? (c.actor_count + 1) / 2 : c.actor_count;
-    high = fmin(most_high, fmax((double)rows * 9.5, (double)c.act_count * 21));
+    high = fmin(most_high, fmax((double)rows * 9.5, (double)c.act_count * 16));
     w.pitch = high / (double)(rows ? rows : 1);
     w.size = fmax(5, fmin(s->d->theme.label, w.pitch * 1.05));
     w.stagger = stagger_for(w.pitch, w.size);
     w.top = s->net.y0;
     for (size_t i = 0; i < c.actor_count; i++)
-        w.width = fmax(w.width, text_width(one_line(s, s->d->nodes[c.actors[i]].label, LONGEST), w.size,
+        w.width = fmax(w.width, text_width(one_line(s, s->d->nodes[c.actors[i]].label, c.longest), w.size,
                                            false));
+    size_acts(&c, high / (double)(c.act_count ? c.act_count : 1),
+              fmax(60, wide - (wings ? 2 : 1) * ((double)w.stagger * (w.width + 3) + 45)));
     acts_wide = widest_act(&c);
     middle = wings ? (s->net.x0 + s->net.x1) / 2 : s->net.x1 - acts_wide / 2;
     w.left = true;
@@ -225,7 +249,7 @@ ent_status layout_columns(scene *s, ent_diags *diags)
         w.x = s->net.x1 - (double)w.stagger * (w.width + 3) - 6;
         draw_wing(&c, &w, 1, 2);
     }
-    draw_acts(&c, middle, w.top, high);
+    draw_acts(&c, middle, w.top, high / (double)(c.act_count ? c.act_count : 1));
     for (size_t i = 0; i < s->d->tie_count; i++) {
         const placed *a = &s->nodes[s->d->ties[i].a], *b = &s->nodes[s->d->ties[i].b];
 

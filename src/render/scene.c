@@ -239,6 +239,11 @@ static void set_group(scene *s, const group *g, double x, double y)
 
 static bool legend_right(const scene *s)
 {
+    static const char *const wide[] = { "pyramid", "timeline", "plot" }; /* need the whole width */
+
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (ent_str_is(s->d->layout, wide[i]))
+            return false;
     return s->d->width_mm >= 140 && !s->d->panel_count;
 }
 
