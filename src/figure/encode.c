@@ -557,6 +557,9 @@ static void kinds_of_nodes(figure *f)
                 ent_buf text = { 0 };
                 key_entry *e;
 
+                if (layout_is(f, "pyramid") && g->count &&
+                    ent_str_is(g->entries[g->count - 1].label, names[type]))
+                    continue; /* the bands are labelled: one box stands for all */
                 if (!is_box(n->type) && f->bloc_count > 1)
                     continue; /* the groups are in the legend */
                 if ((int)n->type != type || (is_box(n->type) && (int)main_level(n) != level) ||
@@ -1035,7 +1038,8 @@ static void groups_of_nodes(figure *f)
 static void name_isolates(figure *f)
 {
     enum { LINES = 8, SHORT = 30 };
-    bool wide = f->width_mm >= 140;
+    bool wide = f->width_mm >= 140 && !layout_is(f, "pyramid") && !layout_is(f, "timeline") &&
+                (f->network_count < 2 || f->options.compare);
     size_t line_room = wide ? SHORT : (size_t)(f->width_mm * 0.9), lines = 0, named = 0;
     ent_buf line = { 0 };
     key_group *g = wide ? new_group(f, "Without a tie, not drawn") : NULL;

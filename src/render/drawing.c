@@ -178,10 +178,8 @@ mark *draw_tie(scene *s, size_t i, const spot *via)
 
 /* ---- the whole network, once or in panels ---- */
 
-static ent_status draw_once(scene *s)
+void draw_nodes(scene *s)
 {
-    for (size_t i = 0; i < s->d->tie_count; i++)
-        draw_tie(s, i, NULL);
     for (size_t i = 0; i < s->d->node_count; i++) {
         if (s->nodes[i].hidden)
             continue;
@@ -192,6 +190,13 @@ static ent_status draw_once(scene *s)
         if (s->nodes[i].led)
             draw_leader(s, i);
     }
+}
+
+static ent_status draw_once(scene *s)
+{
+    for (size_t i = 0; i < s->d->tie_count; i++)
+        draw_tie(s, i, NULL);
+    draw_nodes(s);
     return ENT_OK;
 }
 

@@ -258,12 +258,31 @@ static void draw_bands(pyramid *p)
         ->bold = true;
 }
 
+/* Strands that arrive at one state stand side by side, in the order of their boxes. */
+static double beside(const pyramid *p, size_t box, size_t state)
+{
+    const scene *s = p->s;
+    double count = 0, before = 0;
+
+    for (size_t k = 0; k < s->d->tie_count; k++) {
+        size_t other = other_end(&s->d->ties[k], state);
+
+        if (other == NONE || !is_hub(s, other))
+            continue;
+        count++;
+        before += s->nodes[other].x < s->nodes[box].x ||
+                  (s->nodes[other].x <= s->nodes[box].x && other < box);
+    }
+    return (before - (count - 1) / 2) * fmin(2.4, p->pitch / (count + 1));
+}
+
 /* Down from the box within its own band, then straight to the state. */
 static void draw_strand(pyramid *p, size_t i, size_t box, size_t state, double end)
 {
     scene *s = p->s;
     const placed *b = &s->nodes[box];
     const description *d = s->d;
+    double to_x = p->x[state] + beside(p, box, state);
     double low = p->band_bottom[d->nodes[box].band], from_x = b->x, total = 0, before = 0, top = b->y + b->ry + 0.6;
     mark *m;
 
@@ -282,11 +301,11 @@ static void draw_strand(pyramid *p, size_t i, size_t box, size_t state, double e
         return;
     m->at[0] = (spot){ from_x, top };
     m->at[1] = (spot){ from_x, top + (low - top) * 0.6 };
-    m->at[2] = (spot){ p->x[state], top + (low - top) * 0.35 };
-    m->at[3] = (spot){ p->x[state], low };
-    m->at[4] = (spot){ p->x[state], low + (end - low) / 3 };
-    m->at[5] = (spot){ p->x[state], low + (end - low) * 2 / 3 };
-    m->at[6] = (spot){ p->x[state], end };
+    m->at[2] = (spot){ to_x, top + (low - top) * 0.35 };
+    m->at[3] = (spot){ to_x, low };
+    m->at[4] = (spot){ to_x, low + (end - low) / 3 };
+    m->at[5] = (spot){ to_x, low + (end - low) * 2 / 3 };
+    m->at[6] = (spot){ to_x, end };
     style_tie(s, m, i);
 }
 
@@ -392,6 +411,11 @@ static void note_hub(pyramid *p)
         comma = ", ";
     }
     ent_buf_text(&text, comma[0] ? " are not drawn." : ".");
+    for (size_t i = 0; i < d->tie_count; i++)
+        if (of_two(s, &d->ties[i]) && !d->ties[i].sub.len) {
+            ent_buf_text(&text, " ?: year not known.");
+            break;
+        }
     { /* wrapped to the page */
         ent_str rest = ent_buf_view(&text), next;
         ent_buf line = { 0 }, longer = { 0 };
