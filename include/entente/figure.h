@@ -55,6 +55,7 @@ typedef struct ent_figure_options {
     double height_mm;     /* 0 = chosen by the layout */
     size_t dpi;           /* of PNG */
     size_t seed, starts;  /* of the layout */
+    size_t top;           /* of ranks: the first so many */
     bool strict;          /* a bar of print that is missed is an error */
     bool compare;         /* two networks: what entered, ended, was kept; else one panel for each */
     ent_label_language names;
@@ -64,7 +65,7 @@ typedef struct ent_figure_options {
     size_t place_count;
 } ent_figure_options;
 
-#define ENT_FIGURE_OPTIONS_INIT { .format = "svg", .dpi = 300, .seed = 1, .starts = 16 }
+#define ENT_FIGURE_OPTIONS_INIT { .format = "svg", .dpi = 300, .seed = 1, .starts = 16, .top = 30 }
 
 typedef struct ent_choice { /* a name and what it is for: a row of `entente list` */
     const char *name, *summary;

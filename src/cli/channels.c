@@ -220,6 +220,17 @@ ent_status channels_fill(channels **out, const settings *set, const ent_network 
     return status;
 }
 
+ent_status channels_values(channels **out, const char *name, const ent_network *network, size_t seed,
+                           ent_mapping *values, ent_diags *diags)
+{
+    const wish w = { ENT_NODE_SIZE, "of", name, true, false };
+
+    if (!*out && (*out = ent_mem_new(1, sizeof **out)) == NULL)
+        return ent_out_of_memory(diags);
+    values->name = name;
+    return fill_one(*out, &w, network, 0, seed, values, diags);
+}
+
 void channels_free(channels *c)
 {
     if (!c)

@@ -217,6 +217,73 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
     return d->set->save_places ? save_places(d, diags) : ENT_OK;
 }
 
+/* ---- plots ---- */
+
+static ent_status check_plot(const char *name, ent_diags *diags)
+{
+    ent_str names[8], near;
+    size_t count = 0;
+
+    for (const ent_choice *c = ent_plots; c->name; c++) {
+        if (strcmp(c->name, name) == 0)
+            return ENT_OK;
+        names[count++] = ent_str_of(c->name);
+    }
+    near = ent_str_nearest(ent_str_of(name), names, count);
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "there is no plot '%s'%s%.*s%s", name,
+                    near.len ? "; did you mean '" : "; expected distribution, ranks or series",
+                    ENT_STR_ARG(near), near.len ? "'?" : "");
+}
+
+static ent_status describe_measure(drawing *d, ent_buf *description, ent_diags *diags)
+{
+    const char *of = d->set->of ? d->set->of : "degree";
+    ent_mapping values = { 0 };
+    const ent_network *n = d->networks[0];
+    ent_plot_data *data = ent_mem_new(ent_node_count(n), sizeof *data);
+    ent_buf more = { 0 };
+    ent_status status;
+
+    if (!data)
+        return ent_out_of_memory(diags);
+    if ((status = channels_values(&d->values, of, n, d->set->seed, &values, diags)) == ENT_OK) {
+        for (size_t i = 0; i < ent_node_count(n); i++)
+            data[i] = (ent_plot_data){ ent_node_at(n, i)->label, values.numbers[0][i], NAN, NAN };
+        ent_buf_format(&more, "plot: %s of %s", d->set->plot, of);
+        write_record(&d->record, n, ent_buf_string(&more));
+        status = ent_plot_describe(d->set->plot, of, data, ent_node_count(n),
+                                   ent_dataset_title(d->data), &d->options, ent_buf_view(&d->record),
+                                   description, diags);
+    }
+    ent_buf_destroy(&more);
+    ent_mem_free(data);
+    return status;
+}
+
+static ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
+{
+    ent_buf description = { 0 };
+    ent_status status = check_plot(d->set->plot, diags);
+
+    if (status == ENT_OK && d->set->top)
+        d->options.top = d->set->top;
+    if (status == ENT_OK && strcmp(d->set->plot, "series") == 0) {
+        if (d->set->operand_count != 1)
+            status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                              "--plot series takes one table, as a series was written to it");
+        else
+            status = ent_series_describe(d->set->operands[0], d->set->of, &d->options,
+                                         ENT_STR("entente " ENT_VERSION "; plot: series"), &description,
+                                         diags);
+    } else if (status == ENT_OK && (status = open_networks(d, diags)) == ENT_OK) {
+        status = describe_measure(d, &description, diags);
+    }
+    if (status == ENT_OK)
+        status = ent_render(ent_buf_view(&description), out, diags);
+    ent_buf_destroy(&description);
+    return status;
+}
+
 static int run(settings *set, ent_diags *diags)
 {
     drawing d = { .set = set };
@@ -224,7 +291,7 @@ static int run(settings *set, ent_diags *diags)
     ent_status status;
 
     if ((status = read_options(&d, diags)) == ENT_OK)
-        status = draw_network(&d, &out, diags);
+        status = set->plot ? draw_plot(&d, &out, diags) : draw_network(&d, &out, diags);
     if (status == ENT_OK)
         status = write_output(set, d.data, d.options.format, true, ent_buf_view(&out), diags);
     for (size_t i = 0; i < ENT_FIGURE_NETWORKS; i++) {

@@ -385,6 +385,13 @@ static void base_look(figure *f, drawn_node *n)
                                                   ? ENT_LEVEL_NONE
                                                   : level];
 
+    if (layout_is(f, "timeline")) {
+        n->shape = SHAPE_CIRCLE;
+        n->fill = style->colour;
+        n->line = f->theme.rim;
+        n->line_width = 0.4;
+        return;
+    }
     if (is_box(n->type)) {
         n->shape = SHAPE_BOX;
         n->inside = n->bold = true;
@@ -1111,13 +1118,21 @@ ent_status encode(figure *f, ent_diags *diags)
         status = shape_by_words(f, shaped, diags);
     if (status == ENT_OK && !matrix && !colour && f->bloc_count > 1)
         groups_of_nodes(f);
-    if (status == ENT_OK && !matrix && !layout_is(f, "bundle") && f->tie_count + f->node_count)
+    if (status == ENT_OK && !matrix && !layout_is(f, "bundle") && !layout_is(f, "timeline"))
         kinds_of_nodes(f);
     if (status == ENT_OK && !matrix)
         status = encode_size(f, diags);
     if (layout_is(f, "pyramid") || layout_is(f, "timeline"))
         drop_legend_of_levels(f); /* the bands are labelled */
-    if (f->isolates && status == ENT_OK)
+    if (f->isolates && status == ENT_OK && !layout_is(f, "timeline"))
         name_isolates(f);
+    if (f->undated && layout_is(f, "timeline")) {
+        ent_buf text = { 0 };
+
+        ent_buf_format(&text, "%zu agreement%s without a known day not drawn", f->undated,
+                       f->undated == 1 ? "" : "s");
+        f->notes[f->note_count++] = keep_text(f, &text);
+        ent_buf_destroy(&text);
+    }
     return status;
 }

@@ -472,7 +472,8 @@ static void choose_names(figure *f)
                    (layout_is(f, "bundle") && n > room * 0.6) ||
                    (layout_is(f, "blocs") && n > room * 0.35) ||
                    (layout_is(f, "columns") && n > room * 0.6) ||
-                   (layout_is(f, "stress") && n > room * 0.6) || layout_is(f, "pyramid") ||
+                   (layout_is(f, "stress") && n > room * 0.6) ||
+                   ((layout_is(f, "map") || layout_is(f, "rings")) && n > room * 0.25) || layout_is(f, "pyramid") ||
                    layout_is(f, "column");
 
     if (layout_is(f, "column") ? f->options.names <= ENT_LABEL_RUSSIAN
@@ -508,13 +509,22 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
     choose_names(f);
     f->dense = f->tie_count > 3 * f->node_count + 20 || f->node_count > 90;
     if (layout_is(f, "matrix") || layout_is(f, "columns") || layout_is(f, "timeline") ||
-        layout_is(f, "pyramid") || layout_is(f, "map"))
+        layout_is(f, "pyramid") || layout_is(f, "map") || layout_is(f, "rings"))
         f->dense = f->dense && layout_is(f, "columns") && f->tie_count > 300;
     if (layout_is(f, "blocs") || layout_is(f, "bundle"))
         f->dense = f->tie_count > 3 * f->node_count + 20;
     if (layout_is(f, "timeline") && (status = model_acts(f, diags)) != ENT_OK)
         goto done;
     status = encode(f, diags);
+    if (layout_is(f, "rings") && f->ego != NOWHERE) { /* its name within: all lines meet there */
+        drawn_node *n = &f->nodes[f->ego];
+
+        n->shape = SHAPE_BOX;
+        n->inside = n->bold = true;
+        n->line = f->theme.ink;
+        n->fill = f->theme.paper;
+        n->line_width = 1.2;
+    }
 done:
     if (status != ENT_OK) {
         ent_figure_free(f);
