@@ -337,7 +337,8 @@ static ent_status encode_size(figure *f, ent_diags *diags)
     for (size_t i = 0; i < f->node_count; i++) {
         drawn_node *n = &f->nodes[i];
 
-        n->diameter = fixed ? (layout_is(f, "column") ? code_diameter(f) : 4.2 * f->theme.label / 7)
+        n->diameter = fixed ? (n->inside && layout_is(f, "column") ? code_diameter(f)
+                                                                   : 4.2 * f->theme.label / 7)
                             : diameter(f, values[i], most);
         if (e && isnan(values[i]) && !is_box(n->type) && !fixed) { /* hollow: not known */
             n->line = n->fill;
@@ -404,7 +405,7 @@ static void base_look(figure *f, drawn_node *n)
     n->fill = n->type == ENT_NODE_STATE ? f->theme.state : f->theme.other;
     n->line = f->theme.rim;
     n->line_width = 0.4;
-    if (layout_is(f, "column")) { /* the code stands in the circle */
+    if (layout_is(f, "column") && ent_utf8_count(n->label) <= 4) { /* the code stands in the circle */
         n->inside = true;
         n->line = n->fill;
         n->fill = f->theme.paper;

@@ -214,7 +214,7 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
 
         m->fill = solid(node_of->shape != SHAPE_BOX ? node_of->fill
                         : node_of->group != NONE ? s->d->blocs[node_of->group].colour
-                                                 : s->d->theme.quiet);
+                                                 : s->d->theme.ink);
         m->object = i;
         m->title = node_of->tooltip;
     }

@@ -75,7 +75,7 @@ static void row_labels(matrix *m, double size, size_t stagger, double width)
 
             dot->fill = solid(s->d->nodes[n].shape != SHAPE_BOX ? s->d->nodes[n].fill
                               : s->d->nodes[n].group != NONE ? s->d->blocs[s->d->nodes[n].group].colour
-                                                             : s->d->theme.quiet);
+                                                             : s->d->theme.ink);
             dot->object = n;
             dot->title = s->d->nodes[n].tooltip;
         }

@@ -247,7 +247,7 @@ static void try_move(table *t, double heat, double reach)
 
 static void anneal(table *t)
 {
-    size_t moves = t->n > 60 ? MOVES / 2 : MOVES;
+    size_t moves = t->n > 60 ? MOVES / 2 : 3000 + 300 * t->n < MOVES ? 3000 + 300 * t->n : MOVES;
     double heat = 10, reach = 70;
 
     for (size_t k = 0; k < moves; k++) {
