@@ -227,11 +227,23 @@ static void panel_node(scene *s, size_t i, bool present)
     }
 }
 
+size_t panel_columns(const scene *s)
+{
+    size_t columns = s->d->panel_count < 3 ? s->d->panel_count : 3;
+    double wide = s->width;
+
+    /* each node wants a square of some 32 points */
+    while (columns > 1 && wide / (double)columns * (wide / (double)columns) <
+                              1000 * (double)s->d->node_count)
+        columns--;
+    return columns;
+}
+
 /* One layout for all panels: only what is drawn differs. */
 static ent_status draw_panels(scene *s)
 {
     const description *d = s->d;
-    size_t columns = d->panel_count < 3 ? d->panel_count : d->width_mm >= 120 ? 3 : 2;
+    size_t columns = panel_columns(s);
     double w = s->net.x1 - s->net.x0 + 6, h = s->net.y1 - s->net.y0 + d->theme.head + 8;
 
     for (size_t p = 0; p < d->panel_count; p++) {

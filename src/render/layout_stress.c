@@ -657,16 +657,14 @@ static ent_status draw_hulls(scene *s, ent_diags *diags)
 /* Panels share the page: each has this much of it. */
 static void panel_frame(scene *s)
 {
-    size_t count = s->d->panel_count, columns = count < 3 ? count : s->d->width_mm >= 120 ? 3 : 2;
-    size_t rows = (count + columns - 1) / columns;
-    double head = s->d->theme.head + 8;
+    size_t columns = panel_columns(s), rows = (s->d->panel_count + columns - 1) / columns;
+    double wide = (s->net.x1 - s->net.x0) / (double)columns - 6, head = s->d->theme.head + 8;
 
-    s->net.x1 = s->net.x0 + (s->net.x1 - s->net.x0) / (double)columns - 6;
-    if (s->d->height_mm <= 0) /* as high as it is wide */
-        s->net.y1 = s->net.y0 + fmin((s->net.y1 - s->net.y0) / (double)rows,
-                                     (s->net.x1 - s->net.x0) * 1.05);
-    else
+    s->net.x1 = s->net.x0 + wide;
+    if (s->d->height_mm > 0)
         s->net.y1 = s->net.y0 + (s->net.y1 - s->net.y0) / (double)rows - head;
+    else
+        s->net.y1 = s->net.y0 + fmin(wide * 1.05, 30 + 1050 * (double)s->d->node_count / wide);
 }
 
 /* Did the moving leave a word on another, or on a node? */

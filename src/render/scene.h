@@ -154,6 +154,8 @@ spot leave(const scene *s, size_t i, double x, double y);
 /** A straight tie; or a curve through `via` (its 2 inner control points). */
 mark *draw_tie(scene *s, size_t i, const spot *via);
 void style_tie(scene *s, mark *m, size_t i);
+/** How many panels stand beside each other. */
+size_t panel_columns(const scene *s);
 /** All nodes with their labels and the thin lines that lead to them. */
 void draw_nodes(scene *s);
 /** Ties straight, then nodes and labels: one picture, or one for each panel. */

@@ -25,7 +25,7 @@ golden iis.txt.out measure data/iis -q --as-of 2021-06-30 --count in-force
 golden explain.txt.out explain data/iis RUS SCO
 golden ledger.txt.out graph data/examples/party-rows.csv -q --format csv -o -
 golden check.txt.out check data/iis
-for what in layouts formats checks kinds; do
+for what in layouts themes plots formats checks kinds; do
     golden "list-$what.txt.out" list $what
 done
 golden help.txt.out measure --help
