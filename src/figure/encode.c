@@ -779,9 +779,10 @@ static ent_status encode_width(figure *f, const ent_mapping *e, ent_diags *diags
     for (size_t k = 0; k < c.count; k++) {
         key_entry *entry = new_entry(g, KEY_LINE, class_label(f, &c, k));
 
-        for (size_t i = 0; i < f->tie_count; i++)
-            if (!isnan(values[i]) && class_of(&c, values[i]) == k)
-                entry->style = f->ties[i].style;
+        /* one style: as ties have it, or a plain one where they have several */
+        entry->style = f->style_count == 1
+                           ? 0
+                           : style_for(f, "width", ENT_STR(""), &f->theme.styles[ENT_LEVEL_NONE]);
         entry->width = widths[k];
     }
     return ENT_OK;
@@ -1042,47 +1043,51 @@ static void groups_of_nodes(figure *f)
 
 /* ---- isolates ---- */
 
-/* Names of isolates, as many as stand on a few short lines. */
+/* A line of the legend, or of the notes where the page is narrow. */
+static void put_line(figure *f, key_group *g, ent_buf *line, const char *end)
+{
+    ent_buf_text(line, end);
+    if (g)
+        new_entry(g, KEY_TEXT, keep_text(f, line));
+    else if (f->note_count < sizeof f->notes / sizeof *f->notes)
+        f->notes[f->note_count++] = keep_text(f, line);
+    ent_buf_clear(line);
+}
+
+/* Names of isolates, as many as stand on a few short lines, and how many there are beyond. */
 static void name_isolates(figure *f)
 {
-    enum { LINES = 8, SHORT = 30 };
+    enum { LINES = 8, SHORT = 30, LONGEST = 40 };
     bool wide = f->width_mm >= 140 && !layout_is(f, "pyramid") && !layout_is(f, "timeline") &&
                 (f->network_count < 2 || f->options.compare);
-    size_t line_room = wide ? SHORT : (size_t)(f->width_mm * 0.9), lines = 0, named = 0;
+    size_t room = wide ? SHORT : (size_t)(f->width_mm * 0.9), lines = 0, named = 0;
     ent_buf line = { 0 };
     key_group *g = wide ? new_group(f, "Without a tie, not drawn") : NULL;
+    const char *between = wide ? "" : "Without a tie, not drawn: ";
 
-    if (!wide)
-        ent_buf_text(&line, "Without a tie, not drawn: ");
-    for (size_t i = 0; i <= f->isolates; i++) {
-        bool last = i == f->isolates, full;
-        ent_str name = last ? ENT_STR("") : f->isolate_names[i];
+    for (size_t i = 0; i < f->isolates; i++) {
+        ent_str name = f->isolate_names[i];
 
-        if (name.len > 40)
-            name.len = 0; /* counted below */
-        full = line.len && ent_utf8_count(ent_buf_view(&line)) + ent_utf8_count(name) + 2 > line_room;
-        if (!last && lines == LINES - 1 && named < f->isolates) {
-            ent_buf_clear(&line);
-            ent_buf_format(&line, "and %zu more", f->isolates - named);
-            last = true;
-        }
-        if (line.len && (last || full)) {
-            if (g)
-                new_entry(g, KEY_TEXT, keep_text(f, &line));
-            else if (f->note_count < 16)
-                f->notes[f->note_count++] = keep_text(f, &line);
-            lines++;
-            ent_buf_clear(&line);
-        }
-        if (last)
-            break;
-        if (!name.len)
+        if (ent_utf8_count(name) > LONGEST)
             continue;
+        if (line.len && ent_utf8_count(ent_buf_view(&line)) + ent_utf8_count(name) + 3 > room) {
+            if (lines + 2 >= LINES)
+                break; /* the last line is for how many there are beyond */
+            put_line(f, g, &line, ",");
+            lines++;
+            between = "";
+        }
+        ent_buf_text(&line, between);
         ent_buf_str(&line, name);
+        between = ", ";
         named++;
-        if (named < f->isolates)
-            ent_buf_text(&line, ", ");
     }
+    if (named < f->isolates) {
+        if (line.len && ent_utf8_count(ent_buf_view(&line)) + 14 > room)
+            put_line(f, g, &line, "");
+        ent_buf_format(&line, "%sand %zu more", line.len ? " " : "", f->isolates - named);
+    }
+    put_line(f, g, &line, "");
     ent_buf_destroy(&line);
 }
 
@@ -1125,6 +1130,9 @@ ent_status encode(figure *f, ent_diags *diags)
         status = encode_size(f, diags);
     if (layout_is(f, "pyramid") || layout_is(f, "timeline"))
         drop_legend_of_levels(f); /* the bands are labelled */
+    if (f->network_count > 1 && !f->options.compare)
+        f->notes[f->note_count++] =
+            ENT_STR("Dark: new since the panel before; pale: older. Dots: not yet tied.");
     if (f->isolates && status == ENT_OK && !layout_is(f, "timeline"))
         name_isolates(f);
     if (f->undated && layout_is(f, "timeline")) {

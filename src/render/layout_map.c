@@ -242,7 +242,7 @@ ent_status layout_map(scene *s, ent_diags *diags)
 
     if (!s->d->node_count)
         return ENT_OK;
-    s->shrink *= 0.62;
+    s->shrink *= 0.7;
     size_nodes(s);
     high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0 : wide / 1.9;
     m.world = choose_view(s, wide, high);

@@ -3,7 +3,17 @@
  * more room than it needs, never less. */
 #include "render/metrics.h"
 
+#include <math.h>
 #include <utf8proc.h>
+
+/* Cyrillic differs most between the faces that a reader may have instead of Arial: its letters get
+ * the room of a mean one. */
+static double least_width(uint32_t c)
+{
+    if (c < 0x400 || c > 0x52f)
+        return 0;
+    return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU ? 700 : 560;
+}
 
 static double letter(uint32_t c, bool bold)
 {
@@ -13,7 +23,7 @@ static double letter(uint32_t c, bool bold)
 
     for (const width_range *r = width_ranges; r->first; r++)
         if (c >= r->first && c <= r->last && r->width[bold][c - r->first] > 0)
-            return r->width[bold][c - r->first];
+            return fmax(r->width[bold][c - r->first], least_width(c));
     if (columns == 0)
         return 0; /* marks that sit on a letter */
     if (columns == 2)
