@@ -147,8 +147,17 @@ typedef struct wish {
 
 static ent_status unknown_name(const wish *w, bool ties, ent_diags *diags)
 {
-    ent_str near = ent_measure_suggest(ent_str_of(w->name));
+    static const char *const columns[] = { "region", "type", "level", "kind" };
+    enum { MOST = 256 };
+    ent_str names[MOST], near;
+    size_t count = 0;
 
+    for (size_t i = 0; i < ent_measure_count() && count < MOST - 4; i++)
+        if (ent_measure_at(i)->scope == (ties ? ENT_SCOPE_TIE : ENT_SCOPE_NODE))
+            names[count++] = ent_str_of(ent_measure_at(i)->name);
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        names[count++] = ent_str_of(columns[i]);
+    near = ent_str_nearest(ent_str_of(w->name), names, count);
     return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                     "--%s %s: neither a measure of %s nor a column%s%.*s%s", w->option, w->name,
                     ties ? "ties" : "nodes",

@@ -120,6 +120,28 @@ void describe_in_words(const figure *f, ent_buf *out)
 /* ---- the caption ---- */
 
 
+/* Acts that make the ties drawn; several ties may share one. */
+static size_t count_acts(const figure *f, ent_buf *out)
+{
+    const ent_dataset *d = ent_network_dataset(f->networks[0]);
+    bool *seen = ent_mem_new(ent_act_count(d), sizeof *seen);
+    size_t count = 0;
+
+    out->failed |= !seen;
+    for (size_t i = 0; seen && i < f->tie_count; i++) {
+        const drawn_tie *t = &f->ties[i];
+        const ent_evidence *e = ent_tie_evidence(f->networks[t->net], t->tie);
+
+        for (uint32_t k = 0; k < t->tie->count; k++)
+            if (!e[k].is_membership && !seen[e[k].record]) {
+                seen[e[k].record] = true;
+                count++;
+            }
+    }
+    ent_mem_free(seen);
+    return count;
+}
+
 static void caption_text(const figure *f, ent_str record, ent_buf *out)
 {
     const ent_dataset *d = ent_network_dataset(f->networks[0]);
@@ -128,6 +150,12 @@ static void caption_text(const figure *f, ent_str record, ent_buf *out)
     ent_buf_str(out, f->options.title ? ent_str_of(f->options.title) : ent_dataset_title(d));
     ent_buf_format(out, ". %s: ", what_is_drawn(f));
     count_kinds(f, out);
+    if (ent_network_selection(f->networks[0])->network != ENT_NET_ACTS && f->tie_count) {
+        size_t acts = count_acts(f, out);
+
+        ent_buf_text(out, ", made by ");
+        plural(out, acts, "agreement", "agreements");
+    }
     ent_buf_text(out, ". ");
     for (size_t i = 0; i < f->network_count; i++) {
         ent_buf_text(out, i ? "; against: " : "Network: ");
