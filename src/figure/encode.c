@@ -809,7 +809,8 @@ static ent_status fade(figure *f, ent_diags *diags)
     for (size_t i = 0; i < f->tie_count; i++) {
         drawn_tie *t = &f->ties[i];
 
-        t->strong = !t->unknown && t->weight >= limit;
+        t->strong = !t->unknown && (layout_is(f, "rings") ? t->a == f->ego || t->b == f->ego
+                                                          : t->weight >= limit);
         strong += t->strong;
         t->opacity = t->strong ? (blocs ? 0.9 : 0.8) : f->tie_count > 2000 ? 0.14 : 0.2;
         if (!t->strong)
@@ -865,7 +866,10 @@ static ent_status faded_ties(figure *f, ent_diags *diags)
 
         if (at == NOWHERE)
             continue;
-        if (strong && pale) {
+        if (layout_is(f, "rings")) {
+            ent_buf_text(&text, k ? "tie between others" : "tie of ");
+            ent_buf_str(&text, k ? ENT_STR("") : f->nodes[f->ego].name);
+        } else if (strong && pale) {
             ent_buf_text(&text, k ? "weight up to " : "weight ");
             put_short(&text, f->ties[at].weight);
             ent_buf_text(&text, k ? "" : " or more");
@@ -1026,13 +1030,19 @@ static void find_bands(figure *f)
             f->nodes[i].band = at[main_level(&f->nodes[i])];
 }
 
+/* Layouts in which what would be a box is a small square. */
+static bool dots_only(const figure *f)
+{
+    return layout_is(f, "bundle") || (layout_is(f, "blocs") && f->dense);
+}
+
 static void groups_of_nodes(figure *f)
 {
     key_group *g = new_group(f, "Groups");
 
     for (size_t i = 0; i < f->bloc_count; i++)
         for (size_t k = 0; k < f->node_count; k++)
-            if (f->nodes[k].group == i && (!is_box(f->nodes[k].type) || layout_is(f, "bundle"))) {
+            if (f->nodes[k].group == i && (!is_box(f->nodes[k].type) || dots_only(f))) {
                 node_key(f, g, f->blocs[i].colour,
                          is_box(f->nodes[k].type) ? SHAPE_SQUARE : f->nodes[k].shape, f->blocs[i].label);
                 break;
@@ -1124,7 +1134,7 @@ ent_status encode(figure *f, ent_diags *diags)
         status = shape_by_words(f, shaped, diags);
     if (status == ENT_OK && !matrix && !colour && f->bloc_count > 1)
         groups_of_nodes(f);
-    if (status == ENT_OK && !matrix && !layout_is(f, "bundle") && !layout_is(f, "timeline"))
+    if (status == ENT_OK && !matrix && !dots_only(f) && !layout_is(f, "timeline"))
         kinds_of_nodes(f);
     if (status == ENT_OK && !matrix)
         status = encode_size(f, diags);

@@ -510,7 +510,8 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
     f->dense = f->tie_count > 3 * f->node_count + 20 || f->node_count > 90;
     if (layout_is(f, "matrix") || layout_is(f, "columns") || layout_is(f, "timeline") ||
         layout_is(f, "pyramid") || layout_is(f, "map") || layout_is(f, "rings"))
-        f->dense = f->dense && layout_is(f, "columns") && f->tie_count > 300;
+        f->dense = f->dense && ((layout_is(f, "columns") && f->tie_count > 300) ||
+                                (layout_is(f, "rings") && f->tie_count > 3 * f->node_count + 20));
     if (layout_is(f, "blocs") || layout_is(f, "bundle"))
         f->dense = f->tie_count > 3 * f->node_count + 20;
     if (layout_is(f, "timeline") && (status = model_acts(f, diags)) != ENT_OK)

@@ -46,10 +46,27 @@ static const char *suits_panels(const figure *f)
                                                       : NULL;
 }
 
+static size_t boxes(const figure *f)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < f->node_count; i++)
+        count += is_box(f->nodes[i].type);
+    return count;
+}
+
 static const char *suits_columns(const figure *f)
 {
-    return f->network_count == 1 && f->two_mode && (f->node_count > SMALL || f->tie_count > 3 * f->node_count)
+    return f->network_count == 1 && f->two_mode && boxes(f) <= 70 &&
+                   (f->node_count > 40 || f->tie_count > 2 * f->node_count)
                ? "two modes, and too many ties for lines among scattered nodes"
+               : NULL;
+}
+
+static const char *suits_table(const figure *f)
+{
+    return f->network_count == 1 && f->two_mode && f->node_count > SMALL
+               ? "two modes, and too many nodes for two columns"
                : NULL;
 }
 
@@ -83,7 +100,8 @@ static const char *suits_stress(const figure *f)
 static const struct row {
     const char *name;
     const char *(*suits)(const figure *f); /* why; NULL: it does not. No function: never by itself */
-} rows[] = { { "column", suits_panels },  { "columns", suits_columns }, { "matrix", suits_matrix },
+} rows[] = { { "column", suits_panels },  { "columns", suits_columns },
+             { "matrix", suits_table },   { "matrix", suits_matrix },
              { "blocs", suits_blocs },    { "column", suits_column },   { "stress", suits_stress } };
 
 const ent_choice ent_layouts[] = {

@@ -79,6 +79,20 @@ void draw_node(scene *s, size_t i)
     m->title = n->tooltip;
 }
 
+void draw_dot(scene *s, size_t i)
+{
+    const node *n = &s->d->nodes[i];
+    const placed *p = &s->nodes[i];
+    bool box = n->shape == SHAPE_BOX;
+    mark *m = scene_shape(s, PART_NODES, box ? SHAPE_SQUARE : n->shape, p->x, p->y, p->rx, p->rx);
+
+    m->fill = solid(!box                ? n->fill
+                    : n->group != NONE ? s->d->blocs[n->group].colour
+                                       : s->d->theme.ink);
+    m->object = i;
+    m->title = n->tooltip;
+}
+
 void draw_label(scene *s, size_t i)
 {
     const node *n = &s->d->nodes[i];

@@ -180,7 +180,6 @@ static void turn_circles(packing *p)
 static void draw_circle(packing *p, circle *c)
 {
     scene *s = p->s;
-    const band *b = &s->d->blocs[c->bloc];
     word *w;
 
     for (size_t k = 0; k < c->count; k++) {
@@ -194,7 +193,9 @@ static void draw_circle(packing *p, circle *c)
         at->y = floor(at->y * 100 + 0.5) / 100;
         radial_label(s, i, c->centre, angle, c->ring + at->rx + 2, p->size);
     }
-    w = scene_word(s, PART_AXES, b->label, c->centre.x, c->centre.y - c->radius + s->d->theme.head + 2,
+    if (c->bloc == NONE)
+        return;
+    w = scene_word(s, PART_AXES, s->d->blocs[c->bloc].label, c->centre.x, c->centre.y - c->radius + s->d->theme.head + 2,
                    s->d->theme.head);
     w->anchor = ANCHOR_MIDDLE;
     w->bold = true;
@@ -277,7 +278,11 @@ static ent_status circles_of_blocs(scene *s, ent_diags *diags)
     turn_circles(&p);
     for (size_t i = 0; i < p.count; i++)
         draw_circle(&p, &p.circles[i]);
-    return draw_network(s, diags);
+    for (size_t i = 0; i < s->d->tie_count; i++)
+        draw_tie(s, i, NULL);
+    for (size_t i = 0; i < s->d->node_count; i++)
+        draw_dot(s, i);
+    return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }
 
 ent_status layout_blocs(scene *s, ent_diags *diags)

@@ -207,16 +207,7 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
     draw_groups(&r);
     if ((status = draw_ties(&r, diags)) != ENT_OK)
         return status;
-    for (size_t i = 0; i < n; i++) {
-        const node *node_of = &s->d->nodes[i];
-        mark *m = scene_shape(s, PART_NODES, node_of->shape == SHAPE_BOX ? SHAPE_SQUARE : node_of->shape,
-                              s->nodes[i].x, s->nodes[i].y, s->nodes[i].rx, s->nodes[i].ry);
-
-        m->fill = solid(node_of->shape != SHAPE_BOX ? node_of->fill
-                        : node_of->group != NONE ? s->d->blocs[node_of->group].colour
-                                                 : s->d->theme.ink);
-        m->object = i;
-        m->title = node_of->tooltip;
-    }
+    for (size_t i = 0; i < n; i++)
+        draw_dot(s, i);
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

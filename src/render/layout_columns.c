@@ -123,7 +123,7 @@ static void draw_wing(columns *c, const wing *w, size_t from, size_t step)
 
         p->x = w->x;
         p->y = w->top + ((double)row + 0.5) * w->pitch;
-        p->rx = p->ry = fmin(p->rx, w->pitch * 0.42);
+        p->rx = p->ry = fmin(s->d->nodes[n].shape == SHAPE_BOX ? 3 : p->rx, w->pitch * 0.42);
         p->no_label = true;
         name = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, c->longest),
                           p->x + sign * (p->rx + 2.2 + shift), p->y + BASELINE * w->size, w->size);
@@ -166,7 +166,8 @@ static void draw_acts(columns *c, double x, double top, double pitch)
         p->x = x;
         p->y = top + ((double)i + 0.5) * pitch;
         w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, c->act_letters), x,
-                       p->y + BASELINE * c->act_size, c->act_size);
+                       /* in a low box the whole letter stands in the middle, feet and all */
+                       p->y + (p->ry < 0.55 * c->act_size ? 0.26 : BASELINE) * c->act_size, c->act_size);
         w->anchor = ANCHOR_MIDDLE;
         w->bold = true;
         w->object = n;

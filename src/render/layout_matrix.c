@@ -67,18 +67,7 @@ static void row_labels(matrix *m, double size, size_t stagger, double width)
         s->nodes[n].y = y;
         s->nodes[n].rx = s->nodes[n].ry = radius;
         s->nodes[n].no_label = true;
-        {
-            mark *dot = scene_shape(s, PART_NODES, s->d->nodes[n].shape == SHAPE_BOX
-                                                       ? SHAPE_SQUARE
-                                                       : s->d->nodes[n].shape,
-                                    s->nodes[n].x, y, radius, radius);
-
-            dot->fill = solid(s->d->nodes[n].shape != SHAPE_BOX ? s->d->nodes[n].fill
-                              : s->d->nodes[n].group != NONE ? s->d->blocs[s->d->nodes[n].group].colour
-                                                             : s->d->theme.ink);
-            dot->object = n;
-            dot->title = s->d->nodes[n].tooltip;
-        }
+        draw_dot(s, n);
     }
 }
 

@@ -245,6 +245,10 @@ ent_status layout_rings(scene *s, ent_diags *diags)
             size_t node_at = r.order[i];
 
             s->nodes[node_at].x = floor((c.x + rx * cos(r.angle[node_at])) * 100 + 0.5) / 100;
+            if (d->nodes[node_at].shape != SHAPE_BOX) /* no node touches its neighbours */
+                s->nodes[node_at].rx = s->nodes[node_at].ry =
+                    fmin(s->nodes[node_at].rx,
+                         0.4 * 2 * PI * fmin(rx, ry) / (double)(r.first[k + 1] - r.first[k]));
             s->nodes[node_at].y = floor((c.y + ry * sin(r.angle[node_at])) * 100 + 0.5) / 100;
         }
     }

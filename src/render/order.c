@@ -53,7 +53,7 @@ size_t stagger_for(double pitch, double size)
 {
     size_t columns = 1;
 
-    while ((double)columns * pitch < 0.93 * size - 0.2 && columns < 8)
+    while ((double)columns * pitch < 0.92 * size - 0.42 && columns < 8)
         columns++;
     return columns;
 }

@@ -146,6 +146,8 @@ void size_node(scene *s, size_t i);
 /** Puts the label of node i to its side. */
 void set_label(scene *s, size_t i);
 void draw_node(scene *s, size_t i);
+/** A mark without room for words: what would be a box is a square. */
+void draw_dot(scene *s, size_t i);
 void draw_label(scene *s, size_t i);
 /** A label on one line, of at most so many characters. */
 ent_str one_line(scene *s, ent_str text, size_t most);
