@@ -184,14 +184,16 @@ static ent_status fill_one(channels *c, const wish *w, const ent_network *n, siz
             return class_words(c, result, &e->words[at], diags);
         if (!w->numbers)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "--%s %s: is a number; shapes and dashes show words", w->option, w->name);
+                            "--%s %s: is a number; shapes and dashes show words", w->option,
+                            w->name);
         e->numbers[at] = result->values;
         return ENT_OK;
     }
     status = ties ? tie_column(c, n, name, &e->words[at], diags)
                   : node_column(c, n, name, &e->words[at], diags);
     if (status == ENT_OK && !w->words) {
-        if (!as_numbers(c, e->words[at], ties ? ent_tie_count(n) : ent_node_count(n), &e->numbers[at]))
+        if (!as_numbers(c, e->words[at], ties ? ent_tie_count(n) : ent_node_count(n),
+                        &e->numbers[at]))
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                             "--%s %s: not a column of numbers; --colour shows words", w->option,
                             w->name);
@@ -229,8 +231,8 @@ ent_status channels_fill(channels **out, const settings *set, const ent_network 
     return status;
 }
 
-ent_status channels_values(channels **out, const char *name, const ent_network *network, size_t seed,
-                           ent_mapping *values, ent_diags *diags)
+ent_status channels_values(channels **out, const char *name, const ent_network *network,
+                           size_t seed, ent_mapping *values, ent_diags *diags)
 {
     const wish w = { ENT_NODE_SIZE, "of", name, true, false };
 

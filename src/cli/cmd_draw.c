@@ -69,8 +69,8 @@ static ent_status read_days(drawing *d, ent_date *days, size_t *count, ent_diags
         if (ent_date_read(&days[*count], part) != ENT_DATE_OK || !ent_date_known(days[*count]) ||
             days[*count].kind == ENT_DATE_SPAN)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "--%s %.*s: expected days, with commas between: 2010,2015-05-08", option,
-                            ENT_STR_ARG(part));
+                            "--%s %.*s: expected days, with commas between: 2010,2015-05-08",
+                            option, ENT_STR_ARG(part));
         (*count)++;
     }
     for (size_t i = 0; set->compare && *count == 1 && i < set->operand_count; i++)
@@ -94,7 +94,8 @@ static ent_status open_days(drawing *d, ent_diags *diags)
     ent_status status;
 
     if (d->set->panels && d->set->compare)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--panels and --compare exclude each other");
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--panels and --compare exclude each other");
     if ((status = read_days(d, days, &count, diags)) != ENT_OK ||
         (status = read_selection(&selection, d->set, diags)) != ENT_OK ||
         (status = open_data(&d->data, d->set, diags)) != ENT_OK)
@@ -103,7 +104,8 @@ static ent_status open_days(drawing *d, ent_diags *diags)
         ent_buf *title = &d->titles[d->count];
 
         selection.as_of = days[d->count];
-        if ((status = ent_network_new(&d->networks[d->count], d->data, &selection, diags)) != ENT_OK)
+        if ((status = ent_network_new(&d->networks[d->count], d->data, &selection, diags)) !=
+            ENT_OK)
             break;
         ent_buf_format(title, "%c  ", (int)('a' + d->count));
         ent_date_write(title, days[d->count]);
@@ -207,8 +209,8 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
     ent_status status;
 
     if ((status = open_networks(d, diags)) != ENT_OK ||
-        (status = channels_fill(&d->values, d->set, (const ent_network *const *)d->networks, d->count,
-                                &d->options, diags)) != ENT_OK ||
+        (status = channels_fill(&d->values, d->set, (const ent_network *const *)d->networks,
+                                d->count, &d->options, diags)) != ENT_OK ||
         (status = render_as(d, d->options.format, out, diags)) != ENT_OK)
         return status;
     say_layout(d, diags);
@@ -251,9 +253,9 @@ static ent_status describe_measure(drawing *d, ent_buf *description, ent_diags *
             data[i] = (ent_plot_data){ ent_node_at(n, i)->label, values.numbers[0][i], NAN, NAN };
         ent_buf_format(&more, "plot: %s of %s", d->set->plot, of);
         write_record(&d->record, n, ent_buf_string(&more));
-        status = ent_plot_describe(d->set->plot, of, data, ent_node_count(n),
-                                   ent_dataset_title(d->data), &d->options, ent_buf_view(&d->record),
-                                   description, diags);
+        status =
+            ent_plot_describe(d->set->plot, of, data, ent_node_count(n), ent_dataset_title(d->data),
+                              &d->options, ent_buf_view(&d->record), description, diags);
     }
     ent_buf_destroy(&more);
     ent_mem_free(data);
@@ -273,8 +275,8 @@ static ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
                               "--plot series takes one table, as a series was written to it");
         else
             status = ent_series_describe(d->set->operands[0], d->set->of, &d->options,
-                                         ENT_STR("entente " ENT_VERSION "; plot: series"), &description,
-                                         diags);
+                                         ENT_STR("entente " ENT_VERSION "; plot: series"),
+                                         &description, diags);
     } else if (status == ENT_OK && (status = open_networks(d, diags)) == ENT_OK) {
         status = describe_measure(d, &description, diags);
     }
@@ -308,18 +310,23 @@ static int run(settings *set, ent_diags *diags)
     return exit_code(status);
 }
 
-static const opt *const groups[] = { which_options, draw_options, data_options, output_options,
-                                     general_options, NULL };
+static const opt *const groups[] = { which_options,  draw_options,    data_options,
+                                     output_options, general_options, NULL };
 
 const command cmd_draw = {
-    "draw", "DATA [options]", "a figure: svg pdf png eps tex dot",
+    "draw",
+    "DATA [options]",
+    "a figure: svg pdf png eps tex dot",
     "States are circles whose area grows with their ties, organizations and agreements of many "
     "parties are boxes, colour and dash say the level. Without -o the figure goes to out/ and its "
-    "path is printed. What misses a bar of print (words on words, text below 5 points, ...) is said.\n"
+    "path is printed. What misses a bar of print (words on words, text below 5 points, ...) is "
+    "said.\n"
     "  entente draw data/iis -o iis.pdf\n"
     "  entente draw data/iis --as-of 2015 --width 88mm --names iso3 -o iis-2015.svg\n"
     "  entente draw data/iis --layout pyramid --theme grey --caption iis.tex -o iis.tikz\n"
-    "  entente draw data/iis --size betweenness --colour region --panels 2015,2018,2021 -o three.svg\n"
+    "  entente draw data/iis --size betweenness --colour region --panels 2015,2018,2021 -o "
+    "three.svg\n"
     "  entente draw data/iis --plot ranks --of betweenness -o ranks.svg",
-    groups, run
+    groups,
+    run
 };

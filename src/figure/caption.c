@@ -1,5 +1,5 @@
-/* caption.c: the words that go with a figure: its text alternative, for those who do not see it, and
- * its caption, which houses want outside the figure's file. Both come from the data. */
+/* caption.c: the words that go with a figure: its text alternative, for those who do not see it,
+ * and its caption, which houses want outside the figure's file. Both come from the data. */
 #include "figure/model.h"
 
 #include <stdlib.h>
@@ -118,7 +118,6 @@ void describe_in_words(const figure *f, ent_buf *out)
 }
 
 /* ---- the caption ---- */
-
 
 /* Acts that make the ties drawn; several ties may share one. */
 static size_t count_acts(const figure *f, ent_buf *out)

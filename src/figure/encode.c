@@ -1,6 +1,7 @@
-/* encode.c: what size, colour, shape, width and dash mean, and the legend that says so: an entry for
- * each value that occurs and for none that does not. Categories always have two channels, colour and
- * shape or colour and dash, so that grey print and every kind of sight can tell them apart. */
+/* encode.c: what size, colour, shape, width and dash mean, and the legend that says so: an entry
+ * for each value that occurs and for none that does not. Categories always have two channels,
+ * colour and shape or colour and dash, so that grey print and every kind of sight can tell them
+ * apart. */
 #include "figure/model.h"
 
 #include <math.h>
@@ -35,7 +36,7 @@ typedef struct category {
 } category;
 
 typedef struct categories {
-    category *list; /* the most frequent first */
+    category *list;      /* the most frequent first */
     size_t count, shown; /* those past `shown` are "other" */
     bool missing;
     size_t *of; /* of each item: its category, `shown` for other, NOWHERE for missing */
@@ -376,15 +377,15 @@ static ent_status encode_size(figure *f, ent_diags *diags)
 
 /* ---- nodes: colour and shape ---- */
 
-static const shape shapes[] = { SHAPE_CIRCLE, SHAPE_SQUARE, SHAPE_DIAMOND,
+static const shape shapes[] = { SHAPE_CIRCLE,   SHAPE_SQUARE,  SHAPE_DIAMOND,
                                 SHAPE_TRIANGLE, SHAPE_HEXAGON, SHAPE_DOWN };
 
 static void base_look(figure *f, drawn_node *n)
 {
     ent_level level = main_level(n);
-    const tie_style *style = &f->theme.styles[n->type == ENT_NODE_ACT && level == ENT_LEVEL_NONE
-                                                  ? ENT_LEVEL_NONE
-                                                  : level];
+    const tie_style *style =
+        &f->theme
+             .styles[n->type == ENT_NODE_ACT && level == ENT_LEVEL_NONE ? ENT_LEVEL_NONE : level];
 
     if (layout_is(f, "timeline")) {
         n->shape = SHAPE_CIRCLE;
@@ -405,7 +406,8 @@ static void base_look(figure *f, drawn_node *n)
     n->fill = n->type == ENT_NODE_STATE ? f->theme.state : f->theme.other;
     n->line = f->theme.rim;
     n->line_width = 0.4;
-    if (layout_is(f, "column") && ent_utf8_count(n->label) <= 4) { /* the code stands in the circle */
+    if (layout_is(f, "column") &&
+        ent_utf8_count(n->label) <= 4) { /* the code stands in the circle */
         n->inside = true;
         n->line = n->fill;
         n->fill = f->theme.paper;
@@ -516,7 +518,9 @@ static ent_status colour_by_numbers(figure *f, const ent_mapping *e, ent_diags *
         return status;
     for (size_t i = 0; i < f->node_count; i++)
         if (paints(f, &f->nodes[i]))
-            paint(f, &f->nodes[i], isnan(values[i]) ? f->theme.missing : f->theme.steps[1 + class_of(&c, values[i])]);
+            paint(f, &f->nodes[i],
+                  isnan(values[i]) ? f->theme.missing
+                                   : f->theme.steps[1 + class_of(&c, values[i])]);
     set_words(f, &f->colour_words, "", e->name);
     g = new_group(f, "");
     g->title = f->colour_words;
@@ -543,7 +547,8 @@ static ent_status shape_by_words(figure *f, const ent_mapping *e, ent_diags *dia
     g = new_group(f, "");
     set_words(f, &g->title, "Shape: ", e->name);
     for (size_t k = 0; k < c.shown + (c.count > c.shown); k++)
-        node_key(f, g, f->theme.state, shapes[k % 6], k < c.shown ? c.list[k].name : ENT_STR("other"));
+        node_key(f, g, f->theme.state, shapes[k % 6],
+                 k < c.shown ? c.list[k].name : ENT_STR("other"));
     if (c.missing)
         node_key(f, g, f->theme.state, SHAPE_CIRCLE, ENT_STR("not known"));
     return ENT_OK;
@@ -595,8 +600,8 @@ static size_t style_for(figure *f, const char *id, ent_str label, const tie_styl
 {
     size_t i = 0;
 
-    while (i < f->style_count &&
-           (memcmp(&f->styles[i].look, look, sizeof *look) != 0 || !ent_str_eq(f->styles[i].label, label)))
+    while (i < f->style_count && (memcmp(&f->styles[i].look, look, sizeof *look) != 0 ||
+                                  !ent_str_eq(f->styles[i].label, label)))
         i++;
     if (i == f->style_count && f->style_count < MOST_STYLES)
         f->styles[f->style_count++] = (line_style){ id, label, *look };
@@ -630,7 +635,7 @@ static void ties_by_level(figure *f)
     for (size_t o = 0; o < sizeof order / sizeof *order; o++)
         for (size_t i = 0; i < f->tie_count; i++) {
             drawn_tie *t = &f->ties[i];
-            int style = t->unknown         ? STYLE_UNKNOWN
+            int style = t->unknown           ? STYLE_UNKNOWN
                         : f->options.compare ? what_changed(f, t)
                                              : (int)t->tie->level;
 
@@ -692,11 +697,12 @@ static ent_status ties_by_words(figure *f, const ent_mapping *colour, const ent_
                     if (x != a || y != b || (f->ties[i].unknown != (pass == 1)))
                         continue;
                     if (f->ties[i].unknown) {
-                        f->ties[i].style = style_for(f, "unknown", ent_str_of(level_words(STYLE_UNKNOWN)),
-                                                     &f->theme.styles[STYLE_UNKNOWN]);
+                        f->ties[i].style =
+                            style_for(f, "unknown", ent_str_of(level_words(STYLE_UNKNOWN)),
+                                      &f->theme.styles[STYLE_UNKNOWN]);
                         continue;
                     }
-                    look.colour = x > c[0].shown  ? f->theme.missing
+                    look.colour = x > c[0].shown    ? f->theme.missing
                                   : colour || !dash ? f->theme.groups[x % f->theme.group_count]
                                                     : look.colour;
                     look.width = 1;
@@ -741,10 +747,11 @@ static ent_status ties_by_numbers(figure *f, const ent_mapping *e, ent_diags *di
             tie_style look = f->theme.styles[ENT_LEVEL_NONE];
 
             if (k == c.count && isnan(values[i])) {
-                f->ties[i].style = style_for(f, "unknown", ENT_STR("not known"),
-                                             &f->theme.styles[STYLE_UNKNOWN]);
+                f->ties[i].style =
+                    style_for(f, "unknown", ENT_STR("not known"), &f->theme.styles[STYLE_UNKNOWN]);
             } else if (k < c.count && !isnan(values[i]) && class_of(&c, values[i]) == k) {
-                look.colour = f->theme.steps[1 + k < f->theme.step_count ? 1 + k : f->theme.step_count - 1];
+                look.colour =
+                    f->theme.steps[1 + k < f->theme.step_count ? 1 + k : f->theme.step_count - 1];
                 look.width = 0.6 + 0.3 * (double)k;
                 f->ties[i].style = style_for(f, "tie", class_label(f, &c, k), &look);
             }
@@ -809,8 +816,8 @@ static ent_status fade(figure *f, ent_diags *diags)
     for (size_t i = 0; i < f->tie_count; i++) {
         drawn_tie *t = &f->ties[i];
 
-        t->strong = !t->unknown && (layout_is(f, "rings") ? t->a == f->ego || t->b == f->ego
-                                                          : t->weight >= limit);
+        t->strong = !t->unknown &&
+                    (layout_is(f, "rings") ? t->a == f->ego || t->b == f->ego : t->weight >= limit);
         strong += t->strong;
         t->opacity = t->strong ? (blocs ? 0.9 : 0.8) : f->tie_count > 2000 ? 0.14 : 0.2;
         if (!t->strong)
@@ -887,8 +894,8 @@ static ent_status faded_ties(figure *f, ent_diags *diags)
 
 static ent_status encode_ties(figure *f, ent_diags *diags)
 {
-    const ent_mapping *colour = encoding_of(f, ENT_TIE_COLOUR), *dash = encoding_of(f, ENT_TIE_DASH),
-                       *width = encoding_of(f, ENT_TIE_WIDTH);
+    const ent_mapping *colour = encoding_of(f, ENT_TIE_COLOUR),
+                      *dash = encoding_of(f, ENT_TIE_DASH), *width = encoding_of(f, ENT_TIE_WIDTH);
     bool projection = ent_network_selection(f->networks[0])->network == ENT_NET_ACTORS ||
                       ent_network_selection(f->networks[0])->network == ENT_NET_ACTS;
     ent_status status = ENT_OK;
@@ -903,7 +910,8 @@ static ent_status encode_ties(figure *f, ent_diags *diags)
         status = ties_by_words(f, colour, dash, diags);
     else
         ties_by_level(f);
-    if (status == ENT_OK && (width || (projection && !colour && !f->dense && f->network_count == 1)))
+    if (status == ENT_OK &&
+        (width || (projection && !colour && !f->dense && f->network_count == 1)))
         status = encode_width(f, width, diags);
     if (status == ENT_OK && f->dense && f->network_count == 1)
         status = fade(f, diags);
@@ -918,10 +926,10 @@ static const char *weight_words(const figure *f)
 
     if (s->weight > ENT_WEIGHT_COUNT)
         return "Weight of the tie";
-    return s->network == ENT_NET_ACTS ? "Parties in common" : s->network == ENT_NET_ACTORS
-               ? "Agreements in common" : "Agreements";
+    return s->network == ENT_NET_ACTS     ? "Parties in common"
+           : s->network == ENT_NET_ACTORS ? "Agreements in common"
+                                          : "Agreements";
 }
-
 
 static ent_status encode_cells(figure *f, ent_diags *diags)
 {
@@ -936,8 +944,8 @@ static ent_status encode_cells(figure *f, ent_diags *diags)
         return ent_out_of_memory(diags);
     for (size_t i = 0; i < f->tie_count; i++)
         values[i] = f->ties[i].unknown ? NAN : f->ties[i].weight;
-    if ((status = find_classes(&c, values, f->tie_count, f->theme.step_count < 5 ? f->theme.step_count : 5,
-                               diags)) != ENT_OK)
+    if ((status = find_classes(&c, values, f->tie_count,
+                               f->theme.step_count < 5 ? f->theme.step_count : 5, diags)) != ENT_OK)
         return status;
     style_for(f, "tie", ENT_STR("tie"), &look);
     offset = c.count == 1 ? 2 : c.count < f->theme.step_count ? f->theme.step_count - c.count : 0;
@@ -976,9 +984,9 @@ static ent_status find_blocs(figure *f, ent_diags *diags)
         named_colour *b = &f->blocs[f->bloc_count++];
         bool coloured = c.shown <= f->theme.group_count && k < c.shown;
 
-        b->label = k < c.shown              ? c.list[k].name
+        b->label = k < c.shown                         ? c.list[k].name
                    : k == c.shown && c.count > c.shown ? ENT_STR("Other")
-                                                        : ENT_STR("Not known");
+                                                       : ENT_STR("Not known");
         b->colour = coloured ? f->theme.groups[k] : f->theme.quiet;
         b->tint = f->theme.ground;
     }
@@ -989,7 +997,8 @@ static ent_status find_blocs(figure *f, ent_diags *diags)
         if (e || c.shown < 2 || n->shape != SHAPE_CIRCLE)
             continue;
         paint(f, n, f->blocs[n->group].colour);
-        if (layout_is(f, "blocs") && !f->dense && c.shown <= f->theme.group_count && n->group < c.shown)
+        if (layout_is(f, "blocs") && !f->dense && c.shown <= f->theme.group_count &&
+            n->group < c.shown)
             n->shape = shapes[n->group % 6];
     }
     return ENT_OK;
@@ -1020,9 +1029,9 @@ static void find_bands(figure *f)
         if (!used)
             continue;
         at[level] = f->band_count;
-        f->bands[f->band_count++] = (named_colour){ ent_str_of(words[level]), ENT_STR(""),
-                                                    f->theme.styles[level].colour,
-                                                    f->theme.styles[level].tint };
+        f->bands[f->band_count++] =
+            (named_colour){ ent_str_of(words[level]), ENT_STR(""), f->theme.styles[level].colour,
+                            f->theme.styles[level].tint };
         (void)count;
     }
     for (size_t i = 0; i < f->node_count; i++)
@@ -1044,7 +1053,8 @@ static void groups_of_nodes(figure *f)
         for (size_t k = 0; k < f->node_count; k++)
             if (f->nodes[k].group == i && (!is_box(f->nodes[k].type) || dots_only(f))) {
                 node_key(f, g, f->blocs[i].colour,
-                         is_box(f->nodes[k].type) ? SHAPE_SQUARE : f->nodes[k].shape, f->blocs[i].label);
+                         is_box(f->nodes[k].type) ? SHAPE_SQUARE : f->nodes[k].shape,
+                         f->blocs[i].label);
                 break;
             }
     if (!g->count)
@@ -1115,7 +1125,8 @@ static void drop_legend_of_levels(figure *f)
 
 ent_status encode(figure *f, ent_diags *diags)
 {
-    const ent_mapping *colour = encoding_of(f, ENT_NODE_COLOUR), *shaped = encoding_of(f, ENT_NODE_SHAPE);
+    const ent_mapping *colour = encoding_of(f, ENT_NODE_COLOUR),
+                      *shaped = encoding_of(f, ENT_NODE_SHAPE);
     bool matrix = layout_is(f, "matrix");
     ent_status status = ENT_OK;
 

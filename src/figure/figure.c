@@ -1,6 +1,6 @@
 /* figure.c: from a network to the description of its figure. Here is decided what is drawn and how
- * it looks (model.c, layouts.c, encode.c), and written down for the renderer, which decides where it
- * goes. */
+ * it looks (model.c, layouts.c, encode.c), and written down for the renderer, which decides where
+ * it goes. */
 #include "figure/model.h"
 
 #include <math.h>
@@ -12,7 +12,8 @@
 const ent_choice ent_figure_formats[] = { { "svg", "vector figure, text as text" },
                                           { "pdf", "vector figure for papers" },
                                           { "png", "pixels, at --dpi" },
-                                          { "eps", "vector figure for older presses, no transparency" },
+                                          { "eps",
+                                            "vector figure for older presses, no transparency" },
                                           { "tex", "TikZ, in the type of the paper" },
                                           { "dot", "Graphviz, with final places" },
                                           { NULL, NULL } };
@@ -204,8 +205,8 @@ void write_json_head(ent_buf *out, const ent_figure_options *o, const theme *t, 
     ent_buf_char(out, '}');
     write_count(out, "dpi", o->dpi);
     write_flag(out, "strict", o->strict);
-    write_json_text(out, "font", ent_str_of(o->font ? o->font
-                                                    : "Arial,Helvetica,Liberation Sans,sans-serif"));
+    write_json_text(out, "font",
+                    ent_str_of(o->font ? o->font : "Arial,Helvetica,Liberation Sans,sans-serif"));
     write_key(out, "theme");
     ent_buf_char(out, '{');
     write_json_colour(out, "ink", t->ink);
@@ -276,7 +277,8 @@ static double label_size(const figure *f, const drawn_node *n)
 
     if (!layout_is(f, "column"))
         return f->theme.label;
-    return is_box(n->type) ? f->theme.label - (panels ? 1.5 : 0) : f->theme.small - (panels ? 0.8 : 0);
+    return is_box(n->type) ? f->theme.label - (panels ? 1.5 : 0)
+                           : f->theme.small - (panels ? 0.8 : 0);
 }
 
 static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_buf *out)
@@ -303,10 +305,11 @@ static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_b
         write_count(out, "group", n->group);
     if (n->band != NOWHERE)
         write_count(out, "band", n->band);
-    write_count(out, "mode", n->type == ENT_NODE_ACT ||
-                                     (f->two_mode && ent_network_selection(f->networks[0])->network ==
-                                                         ENT_NET_MEMBERS &&
-                                      is_box(n->type)));
+    write_count(out, "mode",
+                n->type == ENT_NODE_ACT ||
+                    (f->two_mode &&
+                     ent_network_selection(f->networks[0])->network == ENT_NET_MEMBERS &&
+                     is_box(n->type)));
     write_json_number(out, "lat", n->lat, 4);
     write_json_number(out, "lon", n->lon, 4);
     write_json_number(out, "when", year_of(n->when), 4);
@@ -445,7 +448,8 @@ ent_status check_format(const ent_figure_options *o, ent_diags *diags)
         names[count++] = ent_str_of(l->name);
     }
     near = ent_str_nearest(ent_str_of(o->format), names, count);
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "a figure has no format '%s'%s%.*s%s", o->format,
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "a figure has no format '%s'%s%.*s%s",
+                    o->format,
                     near.len ? "; did you mean '" : "; `entente list formats` names them",
                     ENT_STR_ARG(near), near.len ? "'?" : "");
 }
@@ -468,13 +472,12 @@ static void find_ego(figure *f)
 static void choose_names(figure *f)
 {
     double n = (double)f->node_count, room = f->width_mm;
-    bool crowded = (layout_is(f, "matrix") && n > room * 0.36) ||
-                   (layout_is(f, "bundle") && n > room * 0.6) ||
-                   (layout_is(f, "blocs") && n > room * 0.35) ||
-                   (layout_is(f, "columns") && n > room * 0.6) ||
-                   (layout_is(f, "stress") && n > room * 0.6) ||
-                   ((layout_is(f, "map") || layout_is(f, "rings")) && n > room * 0.25) || layout_is(f, "pyramid") ||
-                   layout_is(f, "column");
+    bool crowded =
+        (layout_is(f, "matrix") && n > room * 0.36) || (layout_is(f, "bundle") && n > room * 0.6) ||
+        (layout_is(f, "blocs") && n > room * 0.35) || (layout_is(f, "columns") && n > room * 0.6) ||
+        (layout_is(f, "stress") && n > room * 0.6) ||
+        ((layout_is(f, "map") || layout_is(f, "rings")) && n > room * 0.25) ||
+        layout_is(f, "pyramid") || layout_is(f, "column");
 
     if (layout_is(f, "column") ? f->options.names <= ENT_LABEL_RUSSIAN
                                : f->options.names == ENT_LABEL_AUTO && crowded) {
@@ -499,7 +502,8 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
     f->network_count = count;
     f->options = *options;
     if ((status = check_format(options, diags)) != ENT_OK ||
-        (status = theme_read(&f->theme, options->theme ? options->theme : "print", diags)) != ENT_OK)
+        (status = theme_read(&f->theme, options->theme ? options->theme : "print", diags)) !=
+            ENT_OK)
         goto done;
     f->width_mm = options->width_mm > 0 ? options->width_mm : f->theme.width;
     f->height_mm = options->height_mm > 0 ? options->height_mm : f->theme.height;

@@ -53,10 +53,16 @@ ent_level main_level(const drawn_node *n)
 
 const char *level_words(int style)
 {
-    static const char *const words[STYLE_COUNT] = {
-        "agreement",      "bilateral", "multilateral", "regional", "global",
-        "several levels", "not known on the day",      "entered",  "ended", "kept"
-    };
+    static const char *const words[STYLE_COUNT] = { "agreement",
+                                                    "bilateral",
+                                                    "multilateral",
+                                                    "regional",
+                                                    "global",
+                                                    "several levels",
+                                                    "not known on the day",
+                                                    "entered",
+                                                    "ended",
+                                                    "kept" };
 
     return words[style];
 }
@@ -105,7 +111,8 @@ static size_t node_for(figure *f, size_t net, size_t at)
     if (!ent_index_add(&f->by_id, id, (uint32_t)f->node_count, &found))
         return NOWHERE;
     if (found == f->node_count) {
-        if (!ent_mem_reserve((void **)&f->nodes, &f->node_room, f->node_count + 1, sizeof *f->nodes))
+        if (!ent_mem_reserve((void **)&f->nodes, &f->node_room, f->node_count + 1,
+                             sizeof *f->nodes))
             return NOWHERE;
         d = &f->nodes[f->node_count++];
         *d = (drawn_node){ .group = NOWHERE, .band = NOWHERE, .lat = NAN, .lon = NAN };
@@ -319,8 +326,15 @@ static ent_status add_act(figure *f, const ent_dataset *d, uint32_t record, ent_
     if (!ent_mem_reserve((void **)&f->nodes, &f->node_room, f->node_count + 1, sizeof *f->nodes))
         return ent_out_of_memory(diags);
     n = &f->nodes[f->node_count++];
-    *n = (drawn_node){ .net = 0, .at = ENT_NONE, .group = NOWHERE, .band = NOWHERE, .lat = NAN,
-                       .lon = NAN, .name = act->title, .type = ENT_NODE_ACT, .when = act->signed_on };
+    *n = (drawn_node){ .net = 0,
+                       .at = ENT_NONE,
+                       .group = NOWHERE,
+                       .band = NOWHERE,
+                       .lat = NAN,
+                       .lon = NAN,
+                       .name = act->title,
+                       .type = ENT_NODE_ACT,
+                       .when = act->signed_on };
     n->id = own_id(f, act->id, true);
     n->label = f->options.names == ENT_LABEL_ID ? act->id : act->label;
     n->sub = year_of(f, act->signed_on);

@@ -39,7 +39,7 @@ typedef struct drawn_node {
 } drawn_node;
 
 typedef struct drawn_tie {
-    uint32_t a, b; /* drawn nodes */
+    uint32_t a, b;    /* drawn nodes */
     uint32_t net, at; /* the last network that it is in, and its number there */
     const ent_tie *tie;
     bool unknown;
@@ -88,8 +88,8 @@ struct ent_figure {
     drawn_node *nodes;
     drawn_tie *ties;
     size_t node_count, node_room, tie_count, tie_room;
-    size_t isolates;         /* in no tie, not drawn */
-    size_t undated;          /* acts without a day, that a timeline cannot show */
+    size_t isolates; /* in no tie, not drawn */
+    size_t undated;  /* acts without a day, that a timeline cannot show */
     ent_str *isolate_names;
     line_style styles[MOST_STYLES];
     size_t style_count;
@@ -101,7 +101,7 @@ struct ent_figure {
     size_t note_count;
     double width_mm, height_mm;
     const char *layout, *reason;
-    size_t ego;              /* a drawn node, or NOWHERE */
+    size_t ego; /* a drawn node, or NOWHERE */
     bool two_mode, dense, codes;
     ent_str size_words, colour_words; /* for the caption: "area: number of ties" */
 };
@@ -138,7 +138,8 @@ void write_json_text(ent_buf *out, const char *key, ent_str value);
 void write_json_number(ent_buf *out, const char *key, double value, int places);
 void write_json_colour(ent_buf *out, const char *key, uint32_t value);
 void write_json_head(ent_buf *out, const ent_figure_options *o, const theme *t, ent_str name,
-                     ent_str title, ent_str desc, ent_str record, double width_mm, double height_mm);
+                     ent_str title, ent_str desc, ent_str record, double width_mm,
+                     double height_mm);
 ent_status check_format(const ent_figure_options *o, ent_diags *diags);
 
 /* ---- caption.c ---- */

@@ -24,9 +24,10 @@ static double round_step(double range, double wanted)
 {
     double rough = range / wanted, power = pow(10, floor(log10(rough)));
 
-    return rough / power <= 1.0001 ? power : rough / power <= 2.0001 ? 2 * power
-                                         : rough / power <= 5.0001 ? 5 * power
-                                                                     : 10 * power;
+    return rough / power <= 1.0001   ? power
+           : rough / power <= 2.0001 ? 2 * power
+           : rough / power <= 5.0001 ? 5 * power
+                                     : 10 * power;
 }
 
 static void write_axis(ent_buf *out, const char *key, const char *title, double low, double high,
@@ -40,7 +41,8 @@ static void write_axis(ent_buf *out, const char *key, const char *title, double 
     write_json_number(out, "low", low, 9);
     write_json_number(out, "high", high, 9);
     ent_buf_text(out, ",\"ticks\":[");
-    for (double v = ceil(low / step - 1e-9) * step; step > 0 && v <= high + step * 1e-6; v += step) {
+    for (double v = ceil(low / step - 1e-9) * step; step > 0 && v <= high + step * 1e-6;
+         v += step) {
         ent_buf_clear(&text);
         ent_buf_number(&text, fabs(v) < step * 1e-6 ? 0 : v);
         ent_buf_format(out, "%s[", comma);
@@ -91,8 +93,7 @@ static void write_bars(ent_buf *out, const theme *t, const ent_plot_data *data, 
     ent_buf_text(out, ",\"plot\":{\"form\":\"bars\",");
     write_axis(out, "x", measure, low - (step == 1 && whole ? 0.5 : 0),
                low + (double)bin_count * step - (step == 1 && whole ? 0.5 : 0),
-               step == 1 && whole && bin_count <= 12 ? 1
-                                                     : round_step((double)bin_count * step, 8));
+               step == 1 && whole && bin_count <= 12 ? 1 : round_step((double)bin_count * step, 8));
     ent_buf_char(out, ',');
     write_axis(out, "y", "number of nodes", 0, most, most <= 5 ? 1 : round_step(most, 5));
     ent_buf_text(out, ",\"series\":[");
@@ -200,8 +201,8 @@ ent_status ent_plot_describe(const char *plot, const char *measure, const ent_pl
         if (isfinite(given[i].value))
             data[count++] = given[i];
     if (status == ENT_OK && !count)
-        status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "no node has a value of %s: nothing to plot",
-                          measure);
+        status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
+                          "no node has a value of %s: nothing to plot", measure);
     if (status == ENT_OK) {
         qsort(data, count, sizeof *data, largest_first);
         ent_buf_format(&desc, "%s of %s: %zu nodes. Largest: ", ranks ? "Ranking" : "Distribution",
@@ -318,15 +319,17 @@ static ent_status read_series(series_reader *r, const char *path, ent_diags *dia
     for (int i = 0; i < 5; i++) {
         *columns[i] = ent_tablefile_column(&r->table, names[i]);
         if (*columns[i] == ENT_NO_COLUMN && i != 1 && i != 2)
-            return ent_fail(diags, ENT_EDATA, ent_tablefile_where(&r->table, SIZE_MAX, ENT_NO_COLUMN),
-                            "expected the columns date, scope, node, measure, value, as a series has "
-                            "them; there is no '%s'",
-                            names[i]);
+            return ent_fail(
+                diags, ENT_EDATA, ent_tablefile_where(&r->table, SIZE_MAX, ENT_NO_COLUMN),
+                "expected the columns date, scope, node, measure, value, as a series has "
+                "them; there is no '%s'",
+                names[i]);
     }
     if ((status = ent_tablefile_rows(&r->table, read_sample, r, diags)) != ENT_OK)
         return status;
     if (!r->count)
-        return ent_fail(diags, ENT_EDATA, (ent_where){ .file = path }, "no value of %s in this table",
+        return ent_fail(diags, ENT_EDATA, (ent_where){ .file = path },
+                        "no value of %s in this table",
                         r->wanted ? r->wanted : "a measure of the network");
     qsort(r->samples, r->count, sizeof *r->samples, by_line);
     return ENT_OK;
@@ -335,7 +338,9 @@ static ent_status read_series(series_reader *r, const char *path, ent_diags *dia
 static void write_lines(ent_buf *out, const theme *t, const series_reader *r)
 {
     /* colour and dash, the two channels of a category */
-    static const char *const dashes[] = { "", "3.6,2", "0.01,2.4", "6,1.6,1.2,1.6", "1.6,1.2", "8,2" };
+    static const char *const dashes[] = {
+        "", "3.6,2", "0.01,2.4", "6,1.6,1.2,1.6", "1.6,1.2", "8,2"
+    };
     double low = 0, high = -INFINITY, first = INFINITY, last = -INFINITY;
     size_t line = 0;
 
@@ -399,10 +404,11 @@ ent_status ent_series_describe(const char *path, const char *measures,
     for (size_t i = 0; i < r.count && status == ENT_OK; i++)
         lines += i == 0 || !ent_str_eq(r.samples[i].name, r.samples[i - 1].name);
     if (status == ENT_OK && lines > MOST_LINES)
-        status = ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
-                          "%zu lines are too many to be told apart (at most %d); choose measures of "
-                          "the network with --of",
-                          lines, MOST_LINES);
+        status =
+            ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
+                     "%zu lines are too many to be told apart (at most %d); choose measures of "
+                     "the network with --of",
+                     lines, MOST_LINES);
     if (status == ENT_OK) {
         ent_buf_format(&desc, "Line plot of %zu series over time: ", lines);
         for (size_t i = 0, named = 0; i < r.count; i++)
@@ -411,7 +417,8 @@ ent_status ent_series_describe(const char *path, const char *measures,
                 ent_buf_str(&desc, r.samples[i].name);
             }
         ent_buf_char(&desc, '.');
-        status = begin_plot(&t, options, ENT_STR("series"), ent_buf_view(&desc), record, out, diags);
+        status =
+            begin_plot(&t, options, ENT_STR("series"), ent_buf_view(&desc), record, out, diags);
     }
     if (status == ENT_OK) {
         write_lines(out, &t, &r);

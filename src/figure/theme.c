@@ -1,4 +1,5 @@
-/* theme.c: reading themes. An unknown key is an error: a misspelt colour must not pass in silence. */
+/* theme.c: reading themes. An unknown key is an error: a misspelt colour must not pass in silence.
+ */
 #include "figure/theme.h"
 
 #include <string.h>
@@ -10,13 +11,12 @@ EMBED(ent_theme_grey, ENT_THEME_DIR "/grey.theme");
 EMBED(ent_theme_dark, ENT_THEME_DIR "/dark.theme");
 EMBED(ent_theme_slide, ENT_THEME_DIR "/slide.theme");
 
-const ent_choice ent_themes[] = {
-    { "print", "for paper: white page, colours that survive grey copies" },
-    { "grey", "no colour: shapes and dashes say what colours would" },
-    { "dark", "light on dark, for screens" },
-    { "slide", "for a projector: 254 by 143 mm, large text" },
-    { NULL, NULL }
-};
+const ent_choice ent_themes[] = { { "print",
+                                    "for paper: white page, colours that survive grey copies" },
+                                  { "grey", "no colour: shapes and dashes say what colours would" },
+                                  { "dark", "light on dark, for screens" },
+                                  { "slide", "for a projector: 254 by 143 mm, large text" },
+                                  { NULL, NULL } };
 
 static const struct {
     const char *from, *to;
@@ -27,9 +27,18 @@ static const struct {
 
 typedef enum kind { K_COLOUR, K_NUMBER, K_STYLE, K_GROUPS, K_STEPS } kind;
 
-#define COLOUR(m) { #m, K_COLOUR, offsetof(theme, m) }
-#define NUMBER(m) { #m, K_NUMBER, offsetof(theme, m) }
-#define STYLE(name, i) { name, K_STYLE, offsetof(theme, styles) + (i) * sizeof(tie_style) }
+#define COLOUR(m)                        \
+    {                                    \
+#m, K_COLOUR, offsetof(theme, m) \
+    }
+#define NUMBER(m)                        \
+    {                                    \
+#m, K_NUMBER, offsetof(theme, m) \
+    }
+#define STYLE(name, i)                                                   \
+    {                                                                    \
+        name, K_STYLE, offsetof(theme, styles) + (i) * sizeof(tie_style) \
+    }
 
 static const struct field {
     const char *key;
@@ -136,8 +145,9 @@ static ent_status read_colours(reader *r, uint32_t *out, size_t *count, size_t m
     *count = 0;
     while (ent_str_next(&rest, ' ', &part))
         if (part.len && (*count == most || !read_colour(&out[(*count)++], part)))
-            return wrong(r, part, "colours, #RRGGBB, with blanks between; at most six groups and "
-                                  "eight steps");
+            return wrong(r, part,
+                         "colours, #RRGGBB, with blanks between; at most six groups and "
+                         "eight steps");
     return *count ? ENT_OK : wrong(r, value, "colours");
 }
 
@@ -157,8 +167,9 @@ static ent_status read_line(reader *r, ent_str key, ent_str value)
         at = (char *)r->t + fields[i].offset;
         switch (fields[i].kind) {
         case K_COLOUR:
-            return read_colour((uint32_t *)(void *)at, value) ? ENT_OK
-                                                              : wrong(r, value, "a colour, #RRGGBB");
+            return read_colour((uint32_t *)(void *)at, value)
+                       ? ENT_OK
+                       : wrong(r, value, "a colour, #RRGGBB");
         case K_NUMBER:
             return ent_str_number(value, (double *)(void *)at) && *(double *)(void *)at >= 0 &&
                            *(double *)(void *)at <= 400
@@ -211,10 +222,9 @@ static ent_status read_named(reader *r, ent_str name)
 
         if (!ent_str_is(name, ent_themes[i].name))
             continue;
-        status = ent_file_wrap(&file, ent_themes[i].name,
-                               (ent_str){ embedded[i].from,
-                                          (size_t)(embedded[i].to - embedded[i].from) },
-                               r->diags);
+        status = ent_file_wrap(
+            &file, ent_themes[i].name,
+            (ent_str){ embedded[i].from, (size_t)(embedded[i].to - embedded[i].from) }, r->diags);
         base.depth = ground ? 1 : 0; /* all others are built on print */
         if (status == ENT_OK)
             status = read_lines(&base);
@@ -242,8 +252,8 @@ ent_status theme_read(theme *t, const char *name, ent_diags *diags)
     if (!strchr(name, '.') && !strchr(name, '/')) /* no file is called so */
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "there is no theme '%s'%s%.*s%s", name,
                         near.len ? "; did you mean '"
-                                 : "; expected print, grey, dark, slide or a file", ENT_STR_ARG(near),
-                        near.len ? "'?" : "");
+                                 : "; expected print, grey, dark, slide or a file",
+                        ENT_STR_ARG(near), near.len ? "'?" : "");
     if ((status = read_named(&r, ENT_STR("print"))) != ENT_OK ||
         (status = ent_file_read(&file, name, diags)) != ENT_OK)
         return status;

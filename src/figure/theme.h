@@ -1,5 +1,5 @@
-/* theme.h: how figures look: colours, sizes, dashes. A theme is a small file of "key = value" lines;
- * those that come along are parts of the program (data/themes). */
+/* theme.h: how figures look: colours, sizes, dashes. A theme is a small file of "key = value"
+ * lines; those that come along are parts of the program (data/themes). */
 #ifndef ENTENTE_FIGURE_THEME_H
 #define ENTENTE_FIGURE_THEME_H
 

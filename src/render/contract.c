@@ -1,14 +1,14 @@
-/* contract.c: the finished scene is measured, before it is written, as a careful reader would: words
- * on words, words on nodes, ties under words and through nodes that they do not belong to, the size
- * of the smallest letter and line as printed. What misses a bar is said, a line each. */
+/* contract.c: the finished scene is measured, before it is written, as a careful reader would:
+ * words on words, words on nodes, ties under words and through nodes that they do not belong to,
+ * the size of the smallest letter and line as printed. What misses a bar is said, a line each. */
 #include "render/contract.h"
 
 #include <math.h>
 
 #include "base/mem.h"
 
-#define DEPTH 0.45     /* of a touch that a reader sees, in points */
-#define STRONG 1.6     /* contrast of a line that disturbs a word */
+#define DEPTH 0.45 /* of a touch that a reader sees, in points */
+#define STRONG 1.6 /* contrast of a line that disturbs a word */
 #define LEAST_TEXT 5.0
 #define MOST_TEXT 10.0
 #define LEAST_LINE 0.25
@@ -195,7 +195,8 @@ static void measure_words(const scene *s, const body *words, const body *nodes, 
         for (size_t k = i + 1; k < s->word_count; k++)
             if (meet(words[i].box, words[k].box) && depth(&words[i], &words[k]) > DEPTH)
                 m->word_word++;
-        if (s->mark_count < 4000 && contrast(w->colour, under_word(s, &words[i], w)) < LEAST_CONTRAST)
+        if (s->mark_count < 4000 &&
+            contrast(w->colour, under_word(s, &words[i], w)) < LEAST_CONTRAST)
             m->faint++;
         for (size_t k = 0; k < node_count && !words[i].legend; k++)
             if (meet(words[i].box, nodes[k].box) && depth(&words[i], &nodes[k]) > DEPTH &&
@@ -334,8 +335,9 @@ static ent_status judge(const scene *s, const measures *m, ent_diags *diags)
     if (s->unlabelled) {
         ent_buf text = { 0 };
 
-        ent_buf_format(&text, "%zu name%s found no room; a larger page (--width, --height), codes "
-                              "(--names iso3) or another --layout may hold them",
+        ent_buf_format(&text,
+                       "%zu name%s found no room; a larger page (--width, --height), codes "
+                       "(--names iso3) or another --layout may hold them",
                        s->unlabelled, s->unlabelled == 1 ? "" : "s");
         say(s, diags, &status, ent_buf_string(&text));
         ent_buf_destroy(&text);

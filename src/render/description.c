@@ -49,15 +49,42 @@ typedef struct field {
     void (*read)(reader *r, void *owner, const ent_json *value);
 } field;
 
-#define TEXT(type, m) { #m, K_TEXT, offsetof(type, m), 0, 0, NULL, NULL }
-#define WORD(type, m, words) { #m, K_WORD, offsetof(type, m), 0, 0, words, NULL }
-#define COLOUR(type, m) { #m, K_COLOUR, offsetof(type, m), 0, 0, NULL, NULL }
-#define NUMBER(type, m, low, high) { #m, K_NUMBER, offsetof(type, m), low, high, NULL, NULL }
-#define SIZE(type, m, high) { #m, K_SIZE, offsetof(type, m), 0, high, NULL, NULL }
-#define FLAG(type, m) { #m, K_FLAG, offsetof(type, m), 0, 0, NULL, NULL }
-#define LIST(key, reader) { key, K_LIST, 0, 0, 0, NULL, reader }
-#define OBJECT(key, reader) { key, K_OBJECT, 0, 0, 0, NULL, reader }
-#define END { NULL, K_TEXT, 0, 0, 0, NULL, NULL }
+#define TEXT(type, m)                                   \
+    {                                                   \
+#m, K_TEXT, offsetof(type, m), 0, 0, NULL, NULL \
+    }
+#define WORD(type, m, words)                             \
+    {                                                    \
+#m, K_WORD, offsetof(type, m), 0, 0, words, NULL \
+    }
+#define COLOUR(type, m)                                   \
+    {                                                     \
+#m, K_COLOUR, offsetof(type, m), 0, 0, NULL, NULL \
+    }
+#define NUMBER(type, m, low, high)                             \
+    {                                                          \
+#m, K_NUMBER, offsetof(type, m), low, high, NULL, NULL \
+    }
+#define SIZE(type, m, high)                                \
+    {                                                      \
+#m, K_SIZE, offsetof(type, m), 0, high, NULL, NULL \
+    }
+#define FLAG(type, m)                                   \
+    {                                                   \
+#m, K_FLAG, offsetof(type, m), 0, 0, NULL, NULL \
+    }
+#define LIST(key, reader)                  \
+    {                                      \
+        key, K_LIST, 0, 0, 0, NULL, reader \
+    }
+#define OBJECT(key, reader)                  \
+    {                                        \
+        key, K_OBJECT, 0, 0, 0, NULL, reader \
+    }
+#define END                               \
+    {                                     \
+        NULL, K_TEXT, 0, 0, 0, NULL, NULL \
+    }
 
 static bool read_colour(colour *out, const ent_json *value)
 {
@@ -91,8 +118,8 @@ static int word_of(reader *r, const ent_json *value, const char *words)
 static void read_field(reader *r, void *owner, const field *f, const ent_json *value)
 {
     void *at = (char *)owner + f->offset;
-    bool number = value->type == ENT_JSON_NUMBER && value->number >= f->low &&
-                  value->number <= f->high;
+    bool number =
+        value->type == ENT_JSON_NUMBER && value->number >= f->low && value->number <= f->high;
 
     switch (f->kind) {
     case K_TEXT:
@@ -298,9 +325,17 @@ static void nodes(reader *r, void *owner, const ent_json *list)
     for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
         node *n = &d->nodes[d->node_count++];
 
-        *n = (node){ .fill = 0x808080, .stroke = 0xFFFFFF, .diameter = 6, .label_size = 7,
-                     .group = NONE, .band = NONE, .lat = NAN, .lon = NAN, .when = NAN,
-                     .x = NAN, .y = NAN };
+        *n = (node){ .fill = 0x808080,
+                     .stroke = 0xFFFFFF,
+                     .diameter = 6,
+                     .label_size = 7,
+                     .group = NONE,
+                     .band = NONE,
+                     .lat = NAN,
+                     .lon = NAN,
+                     .when = NAN,
+                     .x = NAN,
+                     .y = NAN };
         read_object(r, n, node_fields, i);
     }
 }
@@ -342,8 +377,12 @@ static void entries(reader *r, void *owner, const ent_json *list)
     for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
         entry *e = &g->entries[g->count++];
 
-        *e = (entry){ .mark = MARK_TEXT, .fill = 0x808080, .stroke = 0x808080, .diameter = 6,
-                      .opacity = 1, .stroke_width = 0.4 };
+        *e = (entry){ .mark = MARK_TEXT,
+                      .fill = 0x808080,
+                      .stroke = 0x808080,
+                      .diameter = 6,
+                      .opacity = 1,
+                      .stroke_width = 0.4 };
         read_object(r, e, entry_fields, i);
     }
 }
@@ -451,18 +490,12 @@ static void steps(reader *r, void *owner, const ent_json *list)
 
 static void read_theme(reader *r, void *owner, const ent_json *object)
 {
-    static const field fields[] = { COLOUR(theme, ink),
-                                    COLOUR(theme, paper),
-                                    COLOUR(theme, halo),
-                                    COLOUR(theme, quiet),
-                                    COLOUR(theme, land),
-                                    COLOUR(theme, ground),
-                                    LIST("steps", steps),
-                                    NUMBER(theme, label, 4, 40),
-                                    NUMBER(theme, small, 4, 40),
-                                    NUMBER(theme, legend, 4, 40),
-                                    NUMBER(theme, head, 4, 40),
-                                    END };
+    static const field fields[] = { COLOUR(theme, ink),          COLOUR(theme, paper),
+                                    COLOUR(theme, halo),         COLOUR(theme, quiet),
+                                    COLOUR(theme, land),         COLOUR(theme, ground),
+                                    LIST("steps", steps),        NUMBER(theme, label, 4, 40),
+                                    NUMBER(theme, small, 4, 40), NUMBER(theme, legend, 4, 40),
+                                    NUMBER(theme, head, 4, 40),  END };
 
     read_object(r, &((description *)owner)->theme, fields, object);
 }
@@ -525,9 +558,12 @@ static void ticks(reader *r, void *owner, const ent_json *list)
     }
 }
 
-static const field axis_fields[] = { TEXT(axis, title), NUMBER(axis, low, -1e300, 1e300),
-                                     NUMBER(axis, high, -1e300, 1e300), FLAG(axis, log),
-                                     LIST("ticks", ticks), END };
+static const field axis_fields[] = { TEXT(axis, title),
+                                     NUMBER(axis, low, -1e300, 1e300),
+                                     NUMBER(axis, high, -1e300, 1e300),
+                                     FLAG(axis, log),
+                                     LIST("ticks", ticks),
+                                     END };
 
 static void x_axis(reader *r, void *owner, const ent_json *object)
 {
@@ -549,8 +585,8 @@ static void read_plot(reader *r, void *owner, const ent_json *object)
         read_object(r, d->plot, fields, object);
 }
 
-static const field top_fields[] = { { "entente_figure", K_NUMBER, offsetof(description, version), 2, 2, NULL,
-                                      NULL },
+static const field top_fields[] = { { "entente_figure", K_NUMBER, offsetof(description, version), 2,
+                                      2, NULL, NULL },
                                     WORD(description, action, "draw|graph"),
                                     TEXT(description, format),
                                     TEXT(description, name),
@@ -613,12 +649,23 @@ ent_status description_read(description *d, const char *path, ent_diags *diags)
     const ent_json *root;
     reader r = { d, diags, ENT_OK };
 
-    *d = (description){ .width_mm = 180, .dpi = 300, .seed = 1, .starts = 16, .ego = NONE,
-                        .language = ENT_STR("en"), .font = ENT_STR("sans-serif"),
+    *d = (description){ .width_mm = 180,
+                        .dpi = 300,
+                        .seed = 1,
+                        .starts = 16,
+                        .ego = NONE,
+                        .language = ENT_STR("en"),
+                        .font = ENT_STR("sans-serif"),
                         .layout = ENT_STR("stress"),
-                        .theme = { .paper = 0xFFFFFF, .halo = 0xFFFFFF, .quiet = 0x9AA0A8,
-                                   .land = 0xECEDEF, .ground = 0xF7F7F7, .label = 7, .small = 6,
-                                   .legend = 6.5, .head = 7 } };
+                        .theme = { .paper = 0xFFFFFF,
+                                   .halo = 0xFFFFFF,
+                                   .quiet = 0x9AA0A8,
+                                   .land = 0xECEDEF,
+                                   .ground = 0xF7F7F7,
+                                   .label = 7,
+                                   .small = 6,
+                                   .legend = 6.5,
+                                   .head = 7 } };
     if ((r.status = ent_file_read(&d->file, path, diags)) != ENT_OK ||
         (r.status = ent_json_read(&root, &d->file, &d->arena, diags)) != ENT_OK)
         return r.status;

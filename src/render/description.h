@@ -68,8 +68,8 @@ typedef struct tie {
     double width; /* 0: the style's */
     double opacity, weight;
     bool unknown;
-    size_t step;  /* of the colours for counts, in a matrix */
-    ent_str in;   /* one digit for each panel: TIE_ABSENT, ... */
+    size_t step; /* of the colours for counts, in a matrix */
+    ent_str in;  /* one digit for each panel: TIE_ABSENT, ... */
     pair *attrs;
     size_t attr_count;
 } tie;
@@ -77,7 +77,7 @@ typedef struct tie {
 typedef enum mark_kind { MARK_LINE, MARK_NODE, MARK_SWATCH, MARK_TEXT } mark_kind;
 
 typedef struct entry { /* of the legend */
-    int mark; /* mark_kind */
+    int mark;          /* mark_kind */
     size_t style;
     int shape;
     double diameter, width, opacity, stroke_width;

@@ -86,7 +86,7 @@ void draw_dot(scene *s, size_t i)
     bool box = n->shape == SHAPE_BOX;
     mark *m = scene_shape(s, PART_NODES, box ? SHAPE_SQUARE : n->shape, p->x, p->y, p->rx, p->rx);
 
-    m->fill = solid(!box                ? n->fill
+    m->fill = solid(!box               ? n->fill
                     : n->group != NONE ? s->d->blocs[n->group].colour
                                        : s->d->theme.ink);
     m->object = i;
@@ -103,9 +103,9 @@ void draw_label(scene *s, size_t i)
     double x = p->label_x, y = p->label_y - lines_high / 2 - sub / 2 + BASELINE * n->label_size;
     ent_buf line = { 0 };
     /* beside a node the text starts or ends there, whatever its width on paper */
-    anchor hold = n->inside || p->side == 2 || p->side == 3       ? ANCHOR_MIDDLE
-                    : p->side == 1 || p->side == 5 || p->side == 7 ? ANCHOR_END
-                                                                     : ANCHOR_START;
+    anchor hold = n->inside || p->side == 2 || p->side == 3      ? ANCHOR_MIDDLE
+                  : p->side == 1 || p->side == 5 || p->side == 7 ? ANCHOR_END
+                                                                 : ANCHOR_START;
 
     if (hold == ANCHOR_START)
         x -= p->label_w / 2;
@@ -122,8 +122,8 @@ void draw_label(scene *s, size_t i)
         w->object = i;
     }
     if (sub > 0) {
-        word *w = scene_word(s, PART_LABELS, n->sub, p->x, y - step + n->label_size * 0.2 + small * 0.95,
-                             small);
+        word *w = scene_word(s, PART_LABELS, n->sub, p->x,
+                             y - step + n->label_size * 0.2 + small * 0.95, small);
 
         w->anchor = ANCHOR_MIDDLE;
         w->object = i;
@@ -247,8 +247,8 @@ size_t panel_columns(const scene *s)
     double wide = s->width;
 
     /* each node wants a square of some 32 points */
-    while (columns > 1 && wide / (double)columns * (wide / (double)columns) <
-                              1000 * (double)s->d->node_count)
+    while (columns > 1 &&
+           wide / (double)columns * (wide / (double)columns) < 1000 * (double)s->d->node_count)
         columns--;
     return columns;
 }
@@ -271,7 +271,8 @@ static ent_status draw_panels(scene *s)
             panel_tie(s, i, d->ties[i].in.ptr[p]);
         for (size_t i = 0; i < d->node_count; i++)
             panel_node(s, i, d->nodes[i].in.ptr[p] != '0');
-        scene_word(s, PART_AXES, d->panels[p], s->net.x0 + dx, s->net.y0 + dy - 3, d->theme.head + 1)
+        scene_word(s, PART_AXES, d->panels[p], s->net.x0 + dx, s->net.y0 + dy - 3,
+                   d->theme.head + 1)
             ->bold = true;
         if (p % columns)
             scene_line(s, PART_AXES,

@@ -101,7 +101,7 @@ static spot bezier(const spot *p, double t)
     double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
 
     return (spot){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                    a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+                   a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
 }
 
 size_t mark_outline(const mark *m, spot *out, size_t room)
@@ -113,8 +113,8 @@ size_t mark_outline(const mark *m, spot *out, size_t room)
 
     if (m->form == FORM_CIRCLE) {
         for (size_t i = 0; i < 12 && n < room; i++)
-            out[n++] = (spot){ m->at[0].x + m->at[1].x * c[i],
-                                m->at[0].y + m->at[1].y * c[(i + 9) % 12] };
+            out[n++] =
+                (spot){ m->at[0].x + m->at[1].x * c[i], m->at[0].y + m->at[1].y * c[(i + 9) % 12] };
     } else if (m->form == FORM_CURVE) {
         if (room)
             out[n++] = m->at[0];

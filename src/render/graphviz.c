@@ -84,10 +84,12 @@ static void end_page(GVJ_t *job)
     gvwrite(job, ent_buf_view(into).ptr, into->len);
 }
 
-static gvrender_engine_t engine = { .begin_page = begin_page, .end_page = end_page,
-                                    .end_edges = end_edges, .end_nodes = end_nodes };
+static gvrender_engine_t engine = {
+    .begin_page = begin_page, .end_page = end_page, .end_edges = end_edges, .end_nodes = end_nodes
+};
 static gvrender_features_t engine_features = { .flags = GVRENDER_Y_GOES_DOWN,
-                                               .default_pad = 0, .color_type = RGBA_BYTE };
+                                               .default_pad = 0,
+                                               .color_type = RGBA_BYTE };
 static gvdevice_features_t device_features = { .default_dpi = { 72, 72 } };
 static gvplugin_installed_t engines[] = { { 0, "svg", 1, &engine, &engine_features },
                                           { 1, "tex", 1, &engine, &engine_features },
@@ -606,8 +608,9 @@ static void behind_mark(ent_buf *out, const scene *s, const mark *m)
         break;
     case FORM_CELLS:
         for (size_t i = 2; i < m->count; i++) {
-            double x = m->at[0].x + m->at[i].x * m->at[1].x, y = m->at[0].y + m->at[i].y * m->at[1].y,
-                   w = m->at[1].x * cell_size(m), h = m->at[1].y * cell_size(m);
+            double x = m->at[0].x + m->at[i].x * m->at[1].x,
+                   y = m->at[0].y + m->at[i].y * m->at[1].y, w = m->at[1].x * cell_size(m),
+                   h = m->at[1].y * cell_size(m);
             const spot cell[4] = { { x, y }, { x + w, y }, { x + w, y + h }, { x, y + h } };
 
             points(out, s, "P", cell, 4);
@@ -679,9 +682,8 @@ static void set_behind(Agraph_t *g, const scene *s, const shown *f)
         for (size_t i = 0; i < s->word_count; i++) {
             const word *w = &s->words[i];
 
-            if (w->part == (part)p &&
-                (w->object == NONE || !f->node[w->object] || s->nodes[w->object].no_label ||
-                 s->d->panel_count))
+            if (w->part == (part)p && (w->object == NONE || !f->node[w->object] ||
+                                       s->nodes[w->object].no_label || s->d->panel_count))
                 behind_word(&ops, s, w);
         }
     }
@@ -692,12 +694,12 @@ static void set_behind(Agraph_t *g, const scene *s, const shown *f)
 
 ent_status graphviz_dot(const scene *s, ent_buf *out, ent_diags *diags)
 {
-    static const char *const node_names[] = { "fillcolor", "color",     "penwidth",
-                                              "fontsize",  "fontcolor", "tooltip",
-                                              "actor",     "class",     "xlabel",
-                                              "xlp",       NULL };
-    static const char *const tie_names[] = { "color", "style", "penwidth", "tooltip", "class",
-                                             NULL };
+    static const char *const node_names[] = { "fillcolor", "color",   "penwidth", "fontsize",
+                                              "fontcolor", "tooltip", "actor",    "class",
+                                              "xlabel",    "xlp",     NULL };
+    static const char *const tie_names[] = {
+        "color", "style", "penwidth", "tooltip", "class", NULL
+    };
     Agraph_t *g = new_graph(s->d);
     ent_arena arena = { 0 };
     Agnode_t **nodes;

@@ -63,7 +63,8 @@ static double cost_of(const labels *l, size_t i, double best)
             continue;
         if (overlap(own, node_frame(o, k == i ? -0.5 : 0.3)) > 0)
             return INFINITY;
-        if (k != i && !o->no_label && !s->d->nodes[k].inside && overlap(own, label_frame(o, 0.4)) > 0)
+        if (k != i && !o->no_label && !s->d->nodes[k].inside &&
+            overlap(own, label_frame(o, 0.4)) > 0)
             return INFINITY;
     }
     for (size_t k = 0; k < l->line_count && cost < best; k++)
@@ -136,7 +137,8 @@ static ent_status collect_lines(labels *l, ent_diags *diags)
         const tie *t = &d->ties[i];
         const placed *a = &l->s->nodes[t->a], *b = &l->s->nodes[t->b];
 
-        if (contrast(mix(d->styles[t->style].colour, d->theme.paper, t->opacity), d->theme.paper) < 1.6)
+        if (contrast(mix(d->styles[t->style].colour, d->theme.paper, t->opacity), d->theme.paper) <
+            1.6)
             continue;
         l->lines[l->line_count] = (segment){ a->x, a->y, b->x, b->y };
         l->boxes[l->line_count++] = (frame){ fmin(a->x, b->x), fmin(a->y, b->y),

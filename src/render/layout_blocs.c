@@ -1,6 +1,7 @@
-/* layout_blocs.c: groups side by side. Where ties are few, nodes move as in the stress layout, those
- * of a bloc held together, on a quiet ground. Where they are many, each bloc is a circle: chords pass
- * through no node and under no name, and a bloc's ties within stand against those to others. */
+/* layout_blocs.c: groups side by side. Where ties are few, nodes move as in the stress layout,
+ * those of a bloc held together, on a quiet ground. Where they are many, each bloc is a circle:
+ * chords pass through no node and under no name, and a bloc's ties within stand against those to
+ * others. */
 #include "render/layouts.h"
 
 #include <math.h>
@@ -35,8 +36,8 @@ static void size_circles(packing *p, double pitch)
         double most = 0;
 
         for (size_t k = 0; k < c->count; k++)
-            most = fmax(most, text_width(one_line(p->s, p->s->d->nodes[c->nodes[k]].label, 34), p->size,
-                                         false));
+            most = fmax(most, text_width(one_line(p->s, p->s->d->nodes[c->nodes[k]].label, 34),
+                                         p->size, false));
         c->ring = c->count > 1 ? fmax(pitch * (double)c->count / (2 * PI), pitch * 0.7) : 0;
         c->radius = c->ring + most + 8 + p->s->d->theme.head;
     }
@@ -195,8 +196,8 @@ static void draw_circle(packing *p, circle *c)
     }
     if (c->bloc == NONE)
         return;
-    w = scene_word(s, PART_AXES, s->d->blocs[c->bloc].label, c->centre.x, c->centre.y - c->radius + s->d->theme.head + 2,
-                   s->d->theme.head);
+    w = scene_word(s, PART_AXES, s->d->blocs[c->bloc].label, c->centre.x,
+                   c->centre.y - c->radius + s->d->theme.head + 2, s->d->theme.head);
     w->anchor = ANCHOR_MIDDLE;
     w->bold = true;
 }

@@ -1,5 +1,5 @@
-/* layout_bundle.c: a circle of groups, each tie bent along the way from its node over its group to the
- * other group (Holten 2006). Groups are seen at a glance; single ties are not to be read. */
+/* layout_bundle.c: a circle of groups, each tie bent along the way from its node over its group to
+ * the other group (Holten 2006). Groups are seen at a glance; single ties are not to be read. */
 #include "render/layouts.h"
 
 #include <math.h>
@@ -13,7 +13,7 @@
 typedef struct ring {
     scene *s;
     size_t *order, group_count;
-    double *angle;        /* of each node */
+    double *angle; /* of each node */
     spot centre;
     double radius, size;
 } ring;
@@ -24,7 +24,8 @@ static void put_nodes(ring *r)
 {
     scene *s = r->s;
     size_t n = s->d->node_count;
-    double turn = 2 * PI / ((double)n + SPACE * (double)r->group_count), at = -PI / 2 + SPACE / 2 * turn;
+    double turn = 2 * PI / ((double)n + SPACE * (double)r->group_count),
+           at = -PI / 2 + SPACE / 2 * turn;
 
     for (size_t k = 0; k < n; k++) {
         size_t i = r->order[k];
@@ -42,8 +43,8 @@ static size_t count_groups(const ring *r)
     size_t count = 0;
 
     for (size_t k = 0; k < r->s->d->node_count; k++)
-        count += k == 0 ||
-                 r->s->d->nodes[r->order[k]].group != r->s->d->nodes[r->order[k - 1]].group;
+        count +=
+            k == 0 || r->s->d->nodes[r->order[k]].group != r->s->d->nodes[r->order[k - 1]].group;
     return count;
 }
 
@@ -102,8 +103,10 @@ static void bundle_tie(ring *r, size_t i, const double *middle)
     double apart = fabs(r->angle[t->a] - r->angle[t->b]);
     /* neighbours take a shallow way, those of other groups the way past the middle */
     double far = within ? fmax(0.45, 0.93 - 0.55 * apart) : 0.30;
-    spot p = on_ray(r, within ? (r->angle[t->a] + r->angle[t->b]) / 2 : middle[t->a], r->radius * far),
-         q = on_ray(r, within ? (r->angle[t->a] + r->angle[t->b]) / 2 : middle[t->b], r->radius * far);
+    spot p = on_ray(r, within ? (r->angle[t->a] + r->angle[t->b]) / 2 : middle[t->a],
+                    r->radius * far),
+         q = on_ray(r, within ? (r->angle[t->a] + r->angle[t->b]) / 2 : middle[t->b],
+                    r->radius * far);
     spot via[2];
 
     via[0] = (spot){ STRENGTH * p.x + (1 - STRENGTH) * (a.x + (b.x - a.x) / 3),
@@ -122,7 +125,8 @@ static ent_status draw_ties(ring *r, ent_diags *diags)
     if (!middle)
         return ent_out_of_memory(diags);
     for (size_t k = 0; k <= n; k++)
-        if (k == n || (k > 0 && s->d->nodes[r->order[k]].group != s->d->nodes[r->order[k - 1]].group)) {
+        if (k == n ||
+            (k > 0 && s->d->nodes[r->order[k]].group != s->d->nodes[r->order[k - 1]].group)) {
             for (size_t i = from; i < k; i++)
                 middle[r->order[i]] = (r->angle[r->order[from]] + r->angle[r->order[k - 1]]) / 2;
             from = k;
@@ -198,7 +202,8 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
         p->rx = p->ry = fmin(fmin(p->rx, 4), pitch * 0.42);
         radial_label(s, i, r.centre, r.angle[i], r.radius + 10 + shift, r.size);
         if (shift > 0) {
-            spot from = on_ray(&r, r.angle[i], r.radius + 8), to = on_ray(&r, r.angle[i], r.radius + 9 + shift);
+            spot from = on_ray(&r, r.angle[i], r.radius + 8),
+                 to = on_ray(&r, r.angle[i], r.radius + 9 + shift);
 
             scene_line(s, PART_AXES, (segment){ from.x, from.y, to.x, to.y },
                        mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);

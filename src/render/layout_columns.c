@@ -1,6 +1,6 @@
-/* layout_columns.c: two modes side by side. Acts stand in a column; their parties in a column beside
- * it or, when they are many, in two wings at both sides. Order follows the mean place of partners,
- * sweep by sweep, so that lines cross little. */
+/* layout_columns.c: two modes side by side. Acts stand in a column; their parties in a column
+ * beside it or, when they are many, in two wings at both sides. Order follows the mean place of
+ * partners, sweep by sweep, so that lines cross little. */
 #include "render/layouts.h"
 
 #include <math.h>
@@ -131,8 +131,8 @@ static void draw_wing(columns *c, const wing *w, size_t from, size_t step)
         name->object = n;
         if (shift > 0)
             scene_line(s, PART_AXES,
-                       (segment){ p->x + sign * (p->rx + 1), p->y, p->x + sign * (p->rx + 1.2 + shift),
-                                  p->y },
+                       (segment){ p->x + sign * (p->rx + 1), p->y,
+                                  p->x + sign * (p->rx + 1.2 + shift), p->y },
                        mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
     }
 }
@@ -148,7 +148,9 @@ static void size_acts(columns *c, double pitch, double room)
         size_t n = c->acts[i];
         placed *p = &s->nodes[n];
 
-        p->rx = text_width(one_line(s, s->d->nodes[n].label, c->act_letters), c->act_size, true) / 2 + 3;
+        p->rx =
+            text_width(one_line(s, s->d->nodes[n].label, c->act_letters), c->act_size, true) / 2 +
+            3;
         p->ry = fmin(c->act_size * 0.5 + 2.6, pitch * 0.46);
         p->no_label = true;
     }
@@ -167,7 +169,8 @@ static void draw_acts(columns *c, double x, double top, double pitch)
         p->y = top + ((double)i + 0.5) * pitch;
         w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, c->act_letters), x,
                        /* in a low box the whole letter stands in the middle, feet and all */
-                       p->y + (p->ry < 0.55 * c->act_size ? 0.26 : BASELINE) * c->act_size, c->act_size);
+                       p->y + (p->ry < 0.55 * c->act_size ? 0.26 : BASELINE) * c->act_size,
+                       c->act_size);
         w->anchor = ANCHOR_MIDDLE;
         w->bold = true;
         w->object = n;
@@ -205,7 +208,8 @@ static void draw_arc(columns *c, size_t i, double out)
     const tie *t = &c->s->d->ties[i];
     const placed *a = &c->s->nodes[t->a], *b = &c->s->nodes[t->b];
     double far = fmin(60, 8 + fabs(a->y - b->y) * 0.35) * out;
-    spot via[2] = { { a->x + far, a->y + (b->y - a->y) * 0.15 }, { b->x + far, b->y + (a->y - b->y) * 0.15 } };
+    spot via[2] = { { a->x + far, a->y + (b->y - a->y) * 0.15 },
+                    { b->x + far, b->y + (a->y - b->y) * 0.15 } };
 
     draw_tie(c->s, i, via);
 }
@@ -234,8 +238,8 @@ ent_status layout_columns(scene *s, ent_diags *diags)
     w.stagger = stagger_for(w.pitch, w.size);
     w.top = s->net.y0;
     for (size_t i = 0; i < c.actor_count; i++)
-        w.width = fmax(w.width, text_width(one_line(s, s->d->nodes[c.actors[i]].label, c.longest), w.size,
-                                           false));
+        w.width = fmax(w.width, text_width(one_line(s, s->d->nodes[c.actors[i]].label, c.longest),
+                                           w.size, false));
     size_acts(&c, high / (double)(c.act_count ? c.act_count : 1),
               fmax(60, wide - (wings ? 2 : 1) * ((double)w.stagger * (w.width + 3) + 45)));
     acts_wide = widest_act(&c);

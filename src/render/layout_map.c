@@ -34,7 +34,8 @@ static spot project(double lon, double lat)
     t = asin(sqrt(3) / 2 * sin(lat * PI / 180));
     t2 = t * t;
     t6 = t2 * t2 * t2;
-    x = 2 * sqrt(3) * (l * PI / 180) * cos(t) / (3 * (9 * a4 * t6 * t2 + 7 * a3 * t6 + 3 * a2 * t2 + a1));
+    x = 2 * sqrt(3) * (l * PI / 180) * cos(t) /
+        (3 * (9 * a4 * t6 * t2 + 7 * a3 * t6 + 3 * a2 * t2 + a1));
     return (spot){ x, -(t * (a1 + a2 * t2 + t6 * (a3 + a4 * t2))) };
 }
 
@@ -65,7 +66,8 @@ static frame choose_view(const scene *s, double wide, double high)
         if (!has_place(&s->d->nodes[i]))
             continue;
         p = project(s->d->nodes[i].lon, s->d->nodes[i].lat);
-        view = (frame){ fmin(view.x0, p.x), fmin(view.y0, p.y), fmax(view.x1, p.x), fmax(view.y1, p.y) };
+        view = (frame){ fmin(view.x0, p.x), fmin(view.y0, p.y), fmax(view.x1, p.x),
+                        fmax(view.y1, p.y) };
     }
     if (!(view.x1 >= view.x0))
         return world;
@@ -87,7 +89,8 @@ static frame choose_view(const scene *s, double wide, double high)
 /* ---- land ---- */
 
 /* Cuts a ring at one side of the page: keeps where sign * coordinate <= limit. */
-static size_t cut_side(const spot *in, size_t count, spot *out, bool is_x, double sign, double limit)
+static size_t cut_side(const spot *in, size_t count, spot *out, bool is_x, double sign,
+                       double limit)
 {
     size_t n = 0;
 
@@ -194,7 +197,8 @@ static ent_status seat_guests(map *m, ent_diags *diags)
 
         for (; end < count; end++) { /* as many as stand in one row */
             const placed *p = &s->nodes[guests[end].node];
-            double w = s->d->nodes[guests[end].node].inside ? 2 * p->rx : fmax(2 * p->rx, p->label_w);
+            double w =
+                s->d->nodes[guests[end].node].inside ? 2 * p->rx : fmax(2 * p->rx, p->label_w);
 
             if (end > i && total + w + 6 > s->net.x1 - s->net.x0)
                 break;

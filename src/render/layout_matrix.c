@@ -1,6 +1,6 @@
-/* layout_matrix.c: rows and columns for nodes, cells for ties: the picture for dense networks, where
- * lines would only cross. Rows are ordered by bloc, then by weight; blocs stand apart. Networks of
- * two modes have actors as rows and acts as columns. */
+/* layout_matrix.c: rows and columns for nodes, cells for ties: the picture for dense networks,
+ * where lines would only cross. Rows are ordered by bloc, then by weight; blocs stand apart.
+ * Networks of two modes have actors as rows and acts as columns. */
 #include "render/layouts.h"
 
 #include <math.h>
@@ -16,7 +16,7 @@ typedef struct matrix {
     double rows_end, columns_end;
     double left, top, cell;
     double names; /* height of the names of columns */
-    bool square; /* one mode: rows are columns */
+    bool square;  /* one mode: rows are columns */
 } matrix;
 
 /* Numbers along one side; blocs stand apart. Returns where the side ends. */
@@ -36,7 +36,8 @@ static double widest(scene *s, const size_t *nodes, size_t count, double size)
     double width = 0;
 
     for (size_t i = 0; i < count; i++)
-        width = fmax(width, text_width(one_line(s, s->d->nodes[nodes[i]].label, LONGEST), size, false));
+        width =
+            fmax(width, text_width(one_line(s, s->d->nodes[nodes[i]].label, LONGEST), size, false));
     return width;
 }
 
@@ -175,7 +176,8 @@ static void cells_of_ties(matrix *m)
 
     for (size_t i = 0; i < d->tie_count; i++) {
         const tie *t = &d->ties[i];
-        size_t a = d->nodes[t->a].mode <= d->nodes[t->b].mode ? t->a : t->b, b = a == t->a ? t->b : t->a;
+        size_t a = d->nodes[t->a].mode <= d->nodes[t->b].mode ? t->a : t->b,
+               b = a == t->a ? t->b : t->a;
         mark *k = new_cells(m, m->square ? 2 : 1, t->step);
 
         if (k->count > 2)
@@ -270,7 +272,8 @@ ent_status layout_matrix(scene *s, ent_diags *diags)
         return status;
     most_high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0
                                     : 168 / 25.4 * 72 - (s->d->width_mm < 140 ? 80 : 2 * MARGIN);
-    for (int round = 0; round < 5; round++) { /* labels need room, room makes cells, cells make labels */
+    for (int round = 0; round < 5;
+         round++) { /* labels need room, room makes cells, cells make labels */
         width = widest(s, m.rows, m.row_count, size);
         heads = !m.square || m.cell * m.columns_end > 0.93 * size * m.columns_end;
         m.names = heads ? fmin(140, widest(s, m.columns, m.column_count, size) + 4) : 0;

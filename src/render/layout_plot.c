@@ -1,5 +1,6 @@
-/* layout_plot.c: figures that are no network, in the same scene and themes: a distribution as bars, a
- * ranked dot plot with bounds, lines of a series. No grid, no frame; lines are named at their ends. */
+/* layout_plot.c: figures that are no network, in the same scene and themes: a distribution as bars,
+ * a ranked dot plot with bounds, lines of a series. No grid, no frame; lines are named at their
+ * ends. */
 #include "render/layouts.h"
 
 #include <math.h>
@@ -51,7 +52,8 @@ static void x_axis(const canvas *c)
         const tick *t = &c->p->x.ticks[i];
         double x = x_of(c, t->at), half = text_width(t->label, size, false) / 2;
 
-        scene_line(s, PART_AXES, (segment){ x, c->at.y1 + 3, x, c->at.y1 + 5.5 }, s->d->theme.ink, 0.5);
+        scene_line(s, PART_AXES, (segment){ x, c->at.y1 + 3, x, c->at.y1 + 5.5 }, s->d->theme.ink,
+                   0.5);
         if (x - half < end + 3)
             continue;
         end = x + half;
@@ -77,8 +79,8 @@ static void y_axis(const canvas *c)
         word *w;
 
         if (c->p->form != DOTS)
-            scene_line(s, PART_AXES, (segment){ c->at.x0 - 5.5, y, c->at.x0 - 3, y }, s->d->theme.ink,
-                       0.5);
+            scene_line(s, PART_AXES, (segment){ c->at.x0 - 5.5, y, c->at.x0 - 3, y },
+                       s->d->theme.ink, 0.5);
         w = scene_word(s, PART_AXES, c->p->form == DOTS ? one_line(s, t->label, 34) : t->label,
                        c->at.x0 - 7, y + BASELINE * size, size);
         w->anchor = ANCHOR_END;
@@ -184,8 +186,8 @@ static ent_status draw_lines(const canvas *c, ent_diags *diags)
     for (size_t k = 0; k < c->p->series_count; k++) {
         const series *one = &c->p->series[ends[k].series];
 
-        scene_line(s, PART_AXES,
-                   (segment){ c->at.x1 + 1, ends[k].wish, c->at.x1 + 5, ends[k].y }, one->colour, 0.4);
+        scene_line(s, PART_AXES, (segment){ c->at.x1 + 1, ends[k].wish, c->at.x1 + 5, ends[k].y },
+                   one->colour, 0.4);
         scene_word(s, PART_LABELS, one_line(s, one->label, 28), c->at.x1 + 6.5,
                    ends[k].y + BASELINE * s->d->theme.small, s->d->theme.small);
     }

@@ -1,7 +1,8 @@
 /* layout_pyramid.c: which states are bound at which level. Levels are bands, the widest below; what
- * binds many is a box in its band, from which a strand drops to each of its parties; agreements of two
- * stand in the lowest band. Where nearly all agreements of two are one actor's, that actor is left
- * out, its agreements are chips above its partners, and a note says so: the star would hide the rest.
+ * binds many is a box in its band, from which a strand drops to each of its parties; agreements of
+ * two stand in the lowest band. Where nearly all agreements of two are one actor's, that actor is
+ * left out, its agreements are chips above its partners, and a note says so: the star would hide
+ * the rest.
  *
  *        /   [ box ]      \        a band for each level
  *       /--------|---------\
@@ -35,7 +36,7 @@ static int by_key(const void *a, const void *b)
 
 typedef struct pyramid {
     scene *s;
-    seat *row; /* the states, left to right */
+    seat *row;             /* the states, left to right */
     size_t row_count, hub; /* hub: who is left out, or NONE */
     double *x;             /* of each node */
     double left, pitch, row_y, bottom, size;
@@ -178,7 +179,8 @@ static double place_band(pyramid *p, size_t level, double top)
 {
     const description *d = p->s->d;
     scene *s = p->s;
-    double inset = sloped(p, top), x0 = p->left + inset + 3, x1 = s->net.x1 - inset - 3, y = top + 5;
+    double inset = sloped(p, top), x0 = p->left + inset + 3, x1 = s->net.x1 - inset - 3,
+           y = top + 5;
     seat *boxes = ent_arena_new(&s->arena, d->node_count, sizeof *boxes);
     size_t count = 0, placed_count = 0;
     double row_high = 0;
@@ -242,7 +244,8 @@ static void draw_bands(pyramid *p)
     const theme *t = &s->d->theme;
 
     for (size_t b = 0; b < s->d->band_count; b++) {
-        double top = p->band_top[b], low = p->band_bottom[b], u = sloped(p, top), v = sloped(p, low);
+        double top = p->band_top[b], low = p->band_bottom[b], u = sloped(p, top),
+               v = sloped(p, low);
         mark *m = scene_mark(s, PART_BLOCS, FORM_AREA, 4);
         double size = p->left < 50 ? t->small : t->head, y = (top + low) / 2 + BASELINE * size;
 
@@ -253,8 +256,8 @@ static void draw_bands(pyramid *p)
         m->fill = solid(s->d->bands[b].tint);
         scene_word(s, PART_BLOCS, s->d->bands[b].label, s->net.x0, y, size)->bold = true;
     }
-    scene_word(s, PART_BLOCS, ENT_STR("States"), s->net.x0,
-               p->row_y + BASELINE * t->head, p->left < 50 ? t->small : t->head)
+    scene_word(s, PART_BLOCS, ENT_STR("States"), s->net.x0, p->row_y + BASELINE * t->head,
+               p->left < 50 ? t->small : t->head)
         ->bold = true;
 }
 
@@ -283,7 +286,8 @@ static void draw_strand(pyramid *p, size_t i, size_t box, size_t state, double e
     const placed *b = &s->nodes[box];
     const description *d = s->d;
     double to_x = p->x[state] + beside(p, box, state);
-    double low = p->band_bottom[d->nodes[box].band], from_x = b->x, total = 0, before = 0, top = b->y + b->ry + 0.6;
+    double low = p->band_bottom[d->nodes[box].band], from_x = b->x, total = 0, before = 0,
+           top = b->y + b->ry + 0.6;
     mark *m;
 
     /* strands leave a box side by side, in the order in which they arrive */
@@ -330,7 +334,8 @@ static void draw_chip(pyramid *p, size_t i, size_t state, double y)
     const tie *t = &s->d->ties[i];
     double size = fmax(5, s->d->theme.small - 0.5), x = p->x[state];
     ent_str text = chip_text(p, t->sub);
-    double rx = fmin(p->pitch / 2 - 0.4, text_width(text, size, false) / 2 + 1.6), ry = size / 2 + 1.4;
+    double rx = fmin(p->pitch / 2 - 0.4, text_width(text, size, false) / 2 + 1.6),
+           ry = size / 2 + 1.4;
     mark *m = scene_mark(s, PART_TIES, FORM_LINE, 2);
     word *w;
 
@@ -358,7 +363,8 @@ static void draw_two(pyramid *p, size_t i, double chip_y)
     } else { /* an arc between two of the row */
         double a = p->x[t->a], b = p->x[t->b], y = p->row_y, high = fmin(chip_y + 4, y - 8);
         double rise = fmin(y - high + 14, 8 + fabs(a - b) * 0.25);
-        const spot via[2] = { { a + (b - a) * 0.1, y - rise * 1.33 }, { b - (b - a) * 0.1, y - rise * 1.33 } };
+        const spot via[2] = { { a + (b - a) * 0.1, y - rise * 1.33 },
+                              { b - (b - a) * 0.1, y - rise * 1.33 } };
 
         draw_tie(s, i, via);
     }
@@ -425,7 +431,8 @@ static void note_hub(pyramid *p)
             ent_buf_str(&longer, ent_buf_view(&line));
             ent_buf_text(&longer, line.len ? " " : "");
             ent_buf_str(&longer, next);
-            if (line.len && text_width(ent_buf_view(&longer), size, false) > s->net.x1 - s->net.x0) {
+            if (line.len &&
+                text_width(ent_buf_view(&longer), size, false) > s->net.x1 - s->net.x0) {
                 scene_word(s, PART_LEGEND, scene_text(s, &line), s->net.x0, y, size)->italic = true;
                 y += size * 1.2;
                 ent_buf_clear(&line);
@@ -455,7 +462,8 @@ static void place_row(pyramid *p)
     p->pitch = fmin(30, (s->net.x1 - p->left) / fmax(1, (double)p->row_count));
     widest = 0;
     for (size_t k = 0; k < p->row_count; k++)
-        widest = fmax(widest, text_width(one_line(s, s->d->nodes[p->row[k].node].label, 24), 1, false));
+        widest =
+            fmax(widest, text_width(one_line(s, s->d->nodes[p->row[k].node].label, 24), 1, false));
     p->size = fmin(s->d->theme.small, (p->pitch - 0.4) / fmax(0.1, widest));
     if (p->size < 5) {
         p->turned = true;
@@ -506,8 +514,8 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
 
         at->x = p.x[p.row[k].node];
         at->y = p.row_y;
-        lowest = fmax(lowest, p.turned ? text_width(one_line(s, d->nodes[p.row[k].node].label, 24), p.size,
-                                                    false)
+        lowest = fmax(lowest, p.turned ? text_width(one_line(s, d->nodes[p.row[k].node].label, 24),
+                                                    p.size, false)
                                        : p.size);
     }
     p.bottom = p.row_y + 4 + lowest;

@@ -14,11 +14,11 @@ enum { CAREFUL = 120, ROUNDS = 30 };
 
 typedef struct rings {
     scene *s;
-    size_t *ring;   /* of each node: steps from the ego */
+    size_t *ring; /* of each node: steps from the ego */
     double *angle;
-    size_t *order;  /* nodes by ring */
-    size_t *first;  /* of each ring, in the order */
-    size_t count;   /* rings without the middle */
+    size_t *order; /* nodes by ring */
+    size_t *first; /* of each ring, in the order */
+    size_t count;  /* rings without the middle */
 } rings;
 
 typedef struct seat {
@@ -139,7 +139,9 @@ static void follow(rings *r, size_t ring, seat *seats)
         size_t n = r->order[from + k];
 
         for (size_t i = 0; i < d->tie_count; i++) {
-            size_t other = d->ties[i].a == n ? d->ties[i].b : d->ties[i].b == n ? d->ties[i].a : NONE;
+            size_t other = d->ties[i].a == n   ? d->ties[i].b
+                           : d->ties[i].b == n ? d->ties[i].a
+                                               : NONE;
 
             if (other != NONE && r->ring[other] < ring) {
                 x += cos(r->angle[other]);
@@ -177,10 +179,10 @@ static void guide(scene *s, spot c, double rx, double ry)
 {
     static const double k = 0.5522847498;
     mark *m = scene_mark(s, PART_GROUND, FORM_CURVE, 13);
-    const spot at[13] = { { c.x + rx, c.y },          { c.x + rx, c.y + k * ry }, { c.x + k * rx, c.y + ry },
-                          { c.x, c.y + ry },          { c.x - k * rx, c.y + ry }, { c.x - rx, c.y + k * ry },
-                          { c.x - rx, c.y },          { c.x - rx, c.y - k * ry }, { c.x - k * rx, c.y - ry },
-                          { c.x, c.y - ry },          { c.x + k * rx, c.y - ry }, { c.x + rx, c.y - k * ry },
+    const spot at[13] = { { c.x + rx, c.y }, { c.x + rx, c.y + k * ry }, { c.x + k * rx, c.y + ry },
+                          { c.x, c.y + ry }, { c.x - k * rx, c.y + ry }, { c.x - rx, c.y + k * ry },
+                          { c.x - rx, c.y }, { c.x - rx, c.y - k * ry }, { c.x - k * rx, c.y - ry },
+                          { c.x, c.y - ry }, { c.x + k * rx, c.y - ry }, { c.x + rx, c.y - k * ry },
                           { c.x + rx, c.y } };
 
     for (size_t i = 0; i < m->count; i++)
@@ -217,7 +219,8 @@ ent_status layout_rings(scene *s, ent_diags *diags)
                 r.order[at++] = i;
     }
     r.first[r.count + 1] = at;
-    if (r.count && (status = chain_order(s, r.order + r.first[1], r.first[2] - r.first[1], diags)) != ENT_OK)
+    if (r.count &&
+        (status = chain_order(s, r.order + r.first[1], r.first[2] - r.first[1], diags)) != ENT_OK)
         return status;
     for (size_t k = 1; k <= r.count; k++)
         seat_ring(&r, k);

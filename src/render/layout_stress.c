@@ -1,7 +1,8 @@
-/* layout_stress.c: networks of nodes and ties. Graphviz's stress layout gives starts; then nodes and labels
- * are moved together under one cost that counts what a reader would mind: ties that cross, ties
- * through nodes and under words, things on top of each other. Several starts, the best is kept: that
- * is part of the method. Dense networks skip the moving: nobody wins there on crossings.
+/* layout_stress.c: networks of nodes and ties. Graphviz's stress layout gives starts; then nodes
+ * and labels are moved together under one cost that counts what a reader would mind: ties that
+ * cross, ties through nodes and under words, things on top of each other. Several starts, the best
+ * is kept: that is part of the method. Dense networks skip the moving: nobody wins there on
+ * crossings.
  *
  * Only + - * / and sqrt decide, with a generator of our own, so that every machine agrees. */
 #include "render/layouts.h"
@@ -109,7 +110,8 @@ static double of_ties(const table *t, size_t i)
 /* Those of one bloc stay near each other, those of others keep away. */
 static double of_blocs(const table *t, size_t i, size_t k)
 {
-    double dx = t->at[i].x - t->at[k].x, dy = t->at[i].y - t->at[k].y, far = sqrt(dx * dx + dy * dy);
+    double dx = t->at[i].x - t->at[k].x, dy = t->at[i].y - t->at[k].y,
+           far = sqrt(dx * dx + dy * dy);
 
     if (t->s->d->nodes[i].shape == SHAPE_BOX || t->s->d->nodes[k].shape == SHAPE_BOX)
         return 0; /* hubs stand where their ties want them */
@@ -185,8 +187,8 @@ static bool is_kept(const table *t, size_t i)
 /* Puts what has a place to keep there. */
 static void keep_places(table *t)
 {
-    static const char *const sides[] = { "right", "left", "above", "below", "above right",
-                                         "above left", "below right", "below left" };
+    static const char *const sides[] = { "right",       "left",       "above",       "below",
+                                         "above right", "above left", "below right", "below left" };
 
     for (size_t i = 0; i < t->n; i++) {
         const node *n = &t->s->d->nodes[i];
@@ -352,7 +354,8 @@ static ent_status pack(table *t, double *x, double *y, ent_diags *diags)
 
 /* ---- from stress places to the page ---- */
 
-static void turn(const double *x, const double *y, size_t n, double c, double s, double *u, double *v)
+static void turn(const double *x, const double *y, size_t n, double c, double s, double *u,
+                 double *v)
 {
     for (size_t i = 0; i < n; i++) {
         u[i] = c * x[i] - s * y[i];
@@ -589,12 +592,11 @@ static void name_bloc(scene *s, size_t bloc, frame f)
 {
     ent_str text = s->d->blocs[bloc].label;
     double size = s->d->theme.small, width = text_width(text, size, true);
-    const spot middles[] = { { (f.x0 + f.x1) / 2, f.y0 - size * 0.6 },
-                             { (f.x0 + f.x1) / 2, f.y1 + size * 0.6 },
-                             { f.x0 + width / 2, f.y0 - size * 0.6 },
-                             { f.x1 - width / 2, f.y0 - size * 0.6 },
-                             { f.x0 + width / 2, f.y1 + size * 0.6 },
-                             { f.x1 - width / 2, f.y1 + size * 0.6 } };
+    const spot middles[] = {
+        { (f.x0 + f.x1) / 2, f.y0 - size * 0.6 }, { (f.x0 + f.x1) / 2, f.y1 + size * 0.6 },
+        { f.x0 + width / 2, f.y0 - size * 0.6 },  { f.x1 - width / 2, f.y0 - size * 0.6 },
+        { f.x0 + width / 2, f.y1 + size * 0.6 },  { f.x1 - width / 2, f.y1 + size * 0.6 }
+    };
 
     for (size_t k = 0; k < sizeof middles / sizeof *middles; k++) {
         frame box = { middles[k].x - width / 2, middles[k].y - size / 2, middles[k].x + width / 2,
@@ -673,8 +675,8 @@ static bool labels_fit(const scene *s)
     for (size_t i = 0; i < s->d->node_count; i++)
         for (size_t k = 0; k < s->d->node_count && !s->d->nodes[i].inside; k++)
             if (k != i && (overlap(label_frame(&s->nodes[i], 0), node_frame(&s->nodes[k], 0)) > 0 ||
-                           (!s->d->nodes[k].inside &&
-                            overlap(label_frame(&s->nodes[i], 0), label_frame(&s->nodes[k], 0)) > 0)))
+                           (!s->d->nodes[k].inside && overlap(label_frame(&s->nodes[i], 0),
+                                                              label_frame(&s->nodes[k], 0)) > 0)))
                 return false;
     return true;
 }

@@ -1,5 +1,5 @@
-/* layout_timeline.c: dated acts on lines of time, a lane for each level. A dot stands at its day, its
- * name beside it; names that would meet take another row of the lane. */
+/* layout_timeline.c: dated acts on lines of time, a lane for each level. A dot stands at its day,
+ * its name beside it; names that would meet take another row of the lane. */
 #include "render/layouts.h"
 
 #include <math.h>
@@ -31,7 +31,8 @@ static item measure(const timeline *t, size_t n)
 {
     scene *s = t->s;
     placed *p = &s->nodes[n];
-    double name = text_width(one_line(s, s->d->nodes[n].label, LONGEST), t->size, false) + p->rx + 3;
+    double name =
+        text_width(one_line(s, s->d->nodes[n].label, LONGEST), t->size, false) + p->rx + 3;
 
     p->x = at_year(t, s->d->nodes[n].when);
     p->side = p->x + name > s->net.x1 ? 1 : 0;
@@ -46,7 +47,8 @@ static size_t free_row(const timeline *t, size_t lane_start, const item *it)
         bool is_free = true;
 
         for (size_t i = lane_start; i < t->count && is_free; i++)
-            is_free = t->items[i].row != row || t->items[i].to <= it->from || t->items[i].from >= it->to;
+            is_free =
+                t->items[i].row != row || t->items[i].to <= it->from || t->items[i].from >= it->to;
         if (is_free)
             return row;
     }
@@ -155,7 +157,8 @@ ent_status layout_timeline(scene *s, ent_diags *diags)
 
             m->fill = solid(d->bands[b].tint);
             m->order = -1; /* below the lines of the years */
-            scene_word(s, PART_AXES, d->bands[b].label, s->net.x0, (top + y) / 2 + BASELINE * head, head)
+            scene_word(s, PART_AXES, d->bands[b].label, s->net.x0, (top + y) / 2 + BASELINE * head,
+                       head)
                 ->bold = true;
         }
     }

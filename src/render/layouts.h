@@ -1,5 +1,6 @@
 /* layouts.h: ways to place a network, one file each, behind one table. When each suits is said, and
- * decided, where the figure is described (src/figure/layouts.c): the renderer does what it is told. */
+ * decided, where the figure is described (src/figure/layouts.c): the renderer does what it is told.
+ */
 #ifndef ENTENTE_RENDER_LAYOUTS_H
 #define ENTENTE_RENDER_LAYOUTS_H
 

@@ -18,7 +18,8 @@ void radial_label(scene *s, size_t i, spot centre, double angle, double radius, 
 
     if (left)
         degrees += degrees > 0 ? -180 : 180;
-    w = scene_word(s, PART_LABELS, text, x + (left ? si : -si) * down, y + (left ? -c : c) * down, size);
+    w = scene_word(s, PART_LABELS, text, x + (left ? si : -si) * down, y + (left ? -c : c) * down,
+                   size);
     w->turn = floor(degrees * 100 + 0.5) / 100;
     w->anchor = left ? ANCHOR_END : ANCHOR_START;
     w->object = i;

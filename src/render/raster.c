@@ -24,8 +24,7 @@ static ent_status draw(cairo_surface_t *surface, double width, double height, en
                        ent_diags *diags)
 {
     GError *error = NULL;
-    RsvgHandle *handle =
-        rsvg_handle_new_from_data((const guint8 *)svg.ptr, (gsize)svg.len, &error);
+    RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)svg.ptr, (gsize)svg.len, &error);
     RsvgRectangle page = { 0, 0, width, height };
     ent_status status = ENT_OK;
     cairo_t *cr;
@@ -86,14 +85,14 @@ ent_status raster_pdf(const scene *s, ent_buf *out, ent_diags *diags)
     ent_buf_clear(&title);
     ent_buf_str(&title, s->d->generator);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, ent_buf_string(&title));
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
-                                   "2000-01-01T00:00:00Z");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     ent_buf_destroy(&title);
     status = draw_scene(surface, s, s->width, s->height, diags);
     return finish(surface, status, out, diags);
 }
 
-/* ---- PNG: cairo writes no resolution, so the chunk that says it is put in behind the header ---- */
+/* ---- PNG: cairo writes no resolution, so the chunk that says it is put in behind the header ----
+ */
 
 static uint32_t crc_of(const unsigned char *bytes, size_t len)
 {

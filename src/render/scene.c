@@ -39,7 +39,12 @@ word *scene_word(scene *s, part p, ent_str text, double x, double y, double size
         w = &s->words[s->word_count++];
     else
         s->failed = true;
-    *w = (word){ .part = p, .text = text, .x = x, .y = y, .size = size, .colour = s->d->theme.ink,
+    *w = (word){ .part = p,
+                 .text = text,
+                 .x = x,
+                 .y = y,
+                 .size = size,
+                 .colour = s->d->theme.ink,
                  .object = NONE };
     return w;
 }
@@ -336,9 +341,8 @@ static void move_all(scene *s, double dx, double dy)
 {
     for (size_t i = 0; i < s->mark_count; i++) {
         mark *m = &s->marks[i];
-        size_t moved = m->form == FORM_CIRCLE || m->form == FORM_BOX || m->form == FORM_CELLS
-                           ? 1
-                           : m->count;
+        size_t moved =
+            m->form == FORM_CIRCLE || m->form == FORM_BOX || m->form == FORM_CELLS ? 1 : m->count;
 
         for (size_t k = 0; k < moved; k++) {
             m->at[k].x += dx;
@@ -415,8 +419,7 @@ static void set_page_around(scene *s)
         dx = dy = 0;
     move_all(s, hundredth(dx), hundredth(dy));
     if (right)
-        legend_at_right(s, s->height - 2 * MARGIN,
-                        fmax(MARGIN, (s->height - legend - notes) / 2));
+        legend_at_right(s, s->height - 2 * MARGIN, fmax(MARGIN, (s->height - legend - notes) / 2));
     else
         legend_below(s, s->height - MARGIN - legend - notes);
     set_notes(s, s->height - MARGIN - notes + 2);
@@ -467,11 +470,13 @@ static ent_status sort_marks(scene *s, ent_diags *diags)
     for (size_t width = 1; width < s->mark_count; width *= 2) {
         for (size_t at = 0; at < s->mark_count; at += 2 * width) {
             size_t i = at, middle = at + width < s->mark_count ? at + width : s->mark_count;
-            size_t k = middle, end = at + 2 * width < s->mark_count ? at + 2 * width : s->mark_count;
+            size_t k = middle,
+                   end = at + 2 * width < s->mark_count ? at + 2 * width : s->mark_count;
 
             for (size_t o = at; o < end; o++)
-                to[o] = i < middle && (k >= end || lower_first(&from[i], &from[k]) <= 0) ? from[i++]
-                                                                                      : from[k++];
+                to[o] = i < middle && (k >= end || lower_first(&from[i], &from[k]) <= 0)
+                            ? from[i++]
+                            : from[k++];
         }
         swap = from;
         from = to;

@@ -1,5 +1,6 @@
 /* scene.h: the figure before it is written: a page in points, y downwards, with every mark and word
- * at its place. Layouts put marks and words into it; all writers walk it in one order, part by part. */
+ * at its place. Layouts put marks and words into it; all writers walk it in one order, part by
+ * part. */
 #ifndef ENTENTE_RENDER_SCENE_H
 #define ENTENTE_RENDER_SCENE_H
 
@@ -21,14 +22,14 @@ typedef struct segment {
 /* ---- marks and words ---- */
 
 typedef enum part { /* in the order in which they lie on each other */
-    PART_GROUND,
-    PART_BLOCS,
-    PART_TIES,
-    PART_AXES,
-    PART_NODES,
-    PART_LABELS,
-    PART_LEGEND,
-    PART_COUNT
+                    PART_GROUND,
+                    PART_BLOCS,
+                    PART_TIES,
+                    PART_AXES,
+                    PART_NODES,
+                    PART_LABELS,
+                    PART_LEGEND,
+                    PART_COUNT
 } part;
 
 typedef enum form {
@@ -54,8 +55,8 @@ typedef struct mark {
     double width;
     const double *dash;
     size_t dashes;
-    bool round; /* ends of dashes */
-    double order; /* within its part, small below */
+    bool round;    /* ends of dashes */
+    double order;  /* within its part, small below */
     size_t object; /* node (PART_NODES) or tie (PART_TIES), or NONE */
     ent_str title; /* what a reader sees who points at it */
 } mark;
@@ -65,7 +66,7 @@ typedef enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } anchor;
 typedef struct word {
     part part;
     ent_str text;
-    double x, y; /* on the baseline */
+    double x, y;       /* on the baseline */
     double size, turn; /* points; degrees clockwise, about (x, y) */
     anchor anchor;
     bool bold, italic, halo;
@@ -76,21 +77,21 @@ typedef struct word {
 /* ---- networks ---- */
 
 typedef struct placed {
-    double x, y;          /* centre */
-    double rx, ry;        /* half its size */
+    double x, y;   /* centre */
+    double rx, ry; /* half its size */
     lines words;
     double label_x, label_y, label_w, label_h; /* centre and size of the label */
-    int side;             /* of the label: 0 right, 1 left, 2 above, 3 below, 4-7 corners */
-    bool no_label;        /* there was no room, or none is wanted */
-    bool led;             /* a thin line leads from the label to the node */
-    bool hidden;          /* not drawn by itself */
+    int side;      /* of the label: 0 right, 1 left, 2 above, 3 below, 4-7 corners */
+    bool no_label; /* there was no room, or none is wanted */
+    bool led;      /* a thin line leads from the label to the node */
+    bool hidden;   /* not drawn by itself */
 } placed;
 
 typedef struct scene {
     const description *d;
     ent_arena arena;
     double width, height;
-    frame net; /* where the network is */
+    frame net;     /* where the network is */
     double shrink; /* of all circles: 1 unless they would fill the page */
     placed *nodes;
     mark *marks;
@@ -170,12 +171,14 @@ ent_status order_by_bloc(scene *s, size_t *order, ent_diags *diags);
 /** The part of `nodes` whose mode is `mode`, in order. Returns how many. */
 size_t of_mode(const scene *s, const size_t *order, size_t mode, size_t *out);
 
-/** Columns in which labels of a height must stand beside each other when rows are closer than that. */
+/** Columns in which labels of a height must stand beside each other when rows are closer than that.
+ */
 size_t stagger_for(double pitch, double size);
 
 /* ---- radial.c ---- */
 
-/** The name of node i on the ray from a centre, starting at a radius; turned so that it is upright. */
+/** The name of node i on the ray from a centre, starting at a radius; turned so that it is upright.
+ */
 void radial_label(scene *s, size_t i, spot centre, double angle, double radius, double size);
 /** Reorders nodes so that neighbours in the order are tied; the first stays. */
 ent_status chain_order(scene *s, size_t *nodes, size_t count, ent_diags *diags);
@@ -187,9 +190,9 @@ ent_status place_labels(scene *s, bool far, ent_diags *diags);
 
 /* ---- geometry.c ---- */
 
-bool passes(segment s, frame b);      /* does the segment run through the box? */
+bool passes(segment s, frame b); /* does the segment run through the box? */
 bool crosses(segment s, segment t);
-double overlap(frame a, frame b);     /* area in common */
+double overlap(frame a, frame b); /* area in common */
 frame node_frame(const placed *p, double margin);
 frame label_frame(const placed *p, double margin);
 

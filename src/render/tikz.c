@@ -1,6 +1,7 @@
 /* tikz.c: writing TikZ, for figures in the type of the paper. One picture in big points with its
  * bounding box set, colours defined in front, text escaped; \figfont can be redefined. Words start,
- * end or stand in the middle at their place, since the paper's type is wider or narrower than ours. */
+ * end or stand in the middle at their place, since the paper's type is wider or narrower than ours.
+ */
 #include "render/writer.h"
 
 #include <stdlib.h>
@@ -36,10 +37,10 @@ static void define_colours(ent_buf *out, const scene *s)
 
     for (size_t i = 0; i < 2 * s->mark_count + s->word_count + 2; i++) {
         const mark *m = i < 2 * s->mark_count ? &s->marks[i / 2] : NULL;
-        colour c = m                                        ? (i % 2 ? m->fill.colour : m->line.colour)
+        colour c = m ? (i % 2 ? m->fill.colour : m->line.colour)
                    : i < 2 * s->mark_count + s->word_count ? s->words[i - 2 * s->mark_count].colour
-                   : i % 2                                  ? s->d->theme.paper
-                                                            : s->d->theme.halo;
+                   : i % 2                                 ? s->d->theme.paper
+                                                           : s->d->theme.halo;
         size_t k = 0;
 
         while (k < count && seen[k] != c)
@@ -175,7 +176,8 @@ static void put_mark(ent_buf *out, const scene *s, const mark *m)
             spot a = { at[0].x + at[i].x * at[1].x, at[0].y + at[i].y * at[1].y };
 
             ent_buf_text(out, i > 2 ? " " : "");
-            rectangle(out, s, a, (spot){ a.x + at[1].x * cell_size(m), a.y + at[1].y * cell_size(m) });
+            rectangle(out, s, a,
+                      (spot){ a.x + at[1].x * cell_size(m), a.y + at[1].y * cell_size(m) });
         }
         break;
     case FORM_CURVE:

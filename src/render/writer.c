@@ -45,8 +45,8 @@ static ent_status write_tikz(const scene *s, ent_buf *out, ent_diags *diags)
 /* Where the nodes are: a table that --places reads. */
 static ent_status write_places(const scene *s, ent_buf *out, ent_diags *diags)
 {
-    static const char *const sides[] = { "right", "left", "above", "below", "above right",
-                                         "above left", "below right", "below left" };
+    static const char *const sides[] = { "right",       "left",       "above",       "below",
+                                         "above right", "above left", "below right", "below left" };
 
     ent_buf_text(out, "node,x,y,label\n");
     for (size_t i = 0; i < s->d->node_count; i++) {
@@ -69,8 +69,8 @@ ent_status write_scene(const scene *s, ent_str format, ent_buf *out, ent_diags *
     static const struct {
         const char *format;
         ent_status (*write)(const scene *s, ent_buf *out, ent_diags *diags);
-    } formats[] = { { "svg", write_svg },  { "tex", write_tikz },  { "dot", graphviz_dot },
-                    { "pdf", raster_pdf }, { "png", raster_png },  { "eps", raster_eps },
+    } formats[] = { { "svg", write_svg },      { "tex", write_tikz }, { "dot", graphviz_dot },
+                    { "pdf", raster_pdf },     { "png", raster_png }, { "eps", raster_eps },
                     { "places", write_places } };
 
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)

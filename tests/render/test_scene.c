@@ -17,9 +17,11 @@ Test(metrics, widths_are_those_of_arial)
     cr_expect_float_eq(text_width(ENT_STR("\xc3\xa9"), 10, false),
                        text_width(ENT_STR("e\xcc\x81"), 10, false), 1e-9);
     cr_expect_float_eq(text_width(ENT_STR("\xce\xa9"), 1000, false), 748, 1, "Greek omega");
-    cr_expect_geq(text_width(ENT_STR("\xd0\xa0\xd0\xbe\xd1\x81\xd1\x81\xd0\xb8\xd1\x8f"), 10, false), 30,
-                  "a Russian word of six letters");
-    cr_expect_float_eq(text_width(ENT_STR("\xe4\xb8\xad"), 10, false), 10, 1e-9, "Chinese: full width");
+    cr_expect_geq(
+        text_width(ENT_STR("\xd0\xa0\xd0\xbe\xd1\x81\xd1\x81\xd0\xb8\xd1\x8f"), 10, false), 30,
+        "a Russian word of six letters");
+    cr_expect_float_eq(text_width(ENT_STR("\xe4\xb8\xad"), 10, false), 10, 1e-9,
+                       "Chinese: full width");
 }
 
 Test(metrics, long_labels_have_two_lines)
@@ -58,7 +60,8 @@ Test(geometry, a_segment_passes_a_box)
         for (int k = 0; k < 4; k++)
             v[k] = (seed = seed * 1103515245u + 12345u) / 4294967296.0 * 10;
         s = (segment){ v[0], v[1], v[2], v[3] };
-        cr_expect_eq(passes(s, box), passes_slowly(s, box), "%g,%g to %g,%g", v[0], v[1], v[2], v[3]);
+        cr_expect_eq(passes(s, box), passes_slowly(s, box), "%g,%g to %g,%g", v[0], v[1], v[2],
+                     v[3]);
     }
 }
 
@@ -140,8 +143,9 @@ Test(description, wrong_ones_are_refused)
 }
 
 /* Two nodes whose places are kept, on each other or apart. */
-#define NODES(x2) "\"nodes\":[{\"id\":\"a\",\"label\":\"Alpha\",\"diameter\":9,\"x\":40,\"y\":40},"          \
-                  "{\"id\":\"b\",\"label\":\"Beta\",\"diameter\":9,\"x\":" x2 ",\"y\":40}]"
+#define NODES(x2)                                                                     \
+    "\"nodes\":[{\"id\":\"a\",\"label\":\"Alpha\",\"diameter\":9,\"x\":40,\"y\":40}," \
+    "{\"id\":\"b\",\"label\":\"Beta\",\"diameter\":9,\"x\":" x2 ",\"y\":40}]"
 
 Test(contract, what_is_wrong_is_said)
 {
