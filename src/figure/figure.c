@@ -157,8 +157,9 @@ static void tie_sub(const figure *f, const drawn_tie *t, ent_buf *out)
     int y, m, d;
 
     ent_buf_clear(out);
-    if (t->tie->count > 1) {
-        ent_buf_format(out, "%u\xc3\x97", t->tie->count);
+    if (t->tie->count > 1 || (f->two_mode && t->weight > 1)) {
+        ent_buf_format(out, "%u\xc3\x97",
+                       t->tie->count > 1 ? t->tie->count : (unsigned)t->weight);
     } else if (t->tie->count == 1 && !e->is_membership &&
                ent_network_selection(n)->network != ENT_NET_ACTS) {
         ent_date date = ent_act_at(ent_network_dataset(n), e->record)->signed_on;
@@ -508,6 +509,8 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
     f->width_mm = options->width_mm > 0 ? options->width_mm : f->theme.width;
     f->height_mm = options->height_mm > 0 ? options->height_mm : f->theme.height;
     if ((status = model_fill(f, diags)) != ENT_OK || (status = choose_layout(f, diags)) != ENT_OK)
+        goto done;
+    if (layout_is(f, "pyramid") && f->two_mode && (status = model_join_pairs(f, diags)) != ENT_OK)
         goto done;
     find_ego(f);
     choose_names(f);

@@ -302,6 +302,94 @@ ent_status model_fill(figure *f, ent_diags *diags)
     return ENT_OK;
 }
 
+/* ---- acts of two as ties ---- */
+
+/* An act that joins two actors, and nothing else, in a network of two modes. */
+static bool joins_two(const figure *f, size_t node, const uint32_t *ends)
+{
+    return f->nodes[node].type == ENT_NODE_ACT && f->nodes[node].degree == 2 &&
+           ends[2 * node] != ENT_NONE && ends[2 * node + 1] != ENT_NONE &&
+           !is_box(f->nodes[ends[2 * node]].type) && !is_box(f->nodes[ends[2 * node + 1]].type);
+}
+
+/* The two ends of each act of two; ENT_NONE elsewhere. */
+static uint32_t *find_ends(const figure *f)
+{
+    uint32_t *ends = ent_mem_new(2 * f->node_count, sizeof *ends);
+
+    for (size_t i = 0; ends && i < 2 * f->node_count; i++)
+        ends[i] = ENT_NONE;
+    for (size_t i = 0; ends && i < f->tie_count; i++) {
+        uint32_t pair[] = { f->ties[i].a, f->ties[i].b };
+
+        for (int e = 0; e < 2; e++) {
+            uint32_t *slot = &ends[2 * pair[e]];
+
+            slot[slot[0] != ENT_NONE] = pair[1 - e];
+        }
+    }
+    return ends;
+}
+
+/* The tie that the act between a and b becomes: one for all acts of the same two. */
+static void join(figure *f, size_t first, const drawn_tie *from, uint32_t a, uint32_t b)
+{
+    drawn_tie tie = *from;
+
+    tie.a = a < b ? a : b;
+    tie.b = a < b ? b : a;
+    tie.weight = 1;
+    for (size_t i = first; i < f->tie_count; i++)
+        if (f->ties[i].a == tie.a && f->ties[i].b == tie.b) {
+            f->ties[i].weight++;
+            return;
+        }
+    f->ties[f->tie_count++] = tie; /* there is room: two ties became one */
+}
+
+ent_status model_join_pairs(figure *f, ent_diags *diags)
+{
+    uint32_t *ends = find_ends(f), *now = ent_mem_new(f->node_count, sizeof *now);
+    drawn_tie *old = ent_mem_new(f->tie_count, sizeof *old);
+    bool *gone = ent_mem_new(f->node_count, sizeof *gone);
+    size_t count = f->tie_count, nodes = 0, first;
+    ent_status status = ends && now && old && gone ? ENT_OK : ent_out_of_memory(diags);
+
+    if (status == ENT_OK) {
+        if (count)
+            memcpy(old, f->ties, count * sizeof *old);
+        for (size_t i = 0; i < f->node_count; i++)
+            gone[i] = joins_two(f, i, ends);
+        f->tie_count = 0;
+        for (size_t i = 0; i < count; i++)
+            if (!gone[old[i].a] && !gone[old[i].b])
+                f->ties[f->tie_count++] = old[i];
+        first = f->tie_count;
+        for (size_t i = 0; i < count; i++) {
+            uint32_t act = gone[old[i].a] ? old[i].a : old[i].b;
+
+            /* once for each act: at the first of its two ties */
+            if (gone[act] && (old[i].a == ends[2 * act] || old[i].b == ends[2 * act]))
+                join(f, first, &old[i], ends[2 * act], ends[2 * act + 1]);
+        }
+        for (size_t i = 0; i < f->node_count; i++) {
+            now[i] = (uint32_t)nodes;
+            if (!gone[i])
+                f->nodes[nodes++] = f->nodes[i];
+        }
+        f->node_count = nodes;
+        for (size_t i = 0; i < f->tie_count; i++) {
+            f->ties[i].a = now[f->ties[i].a];
+            f->ties[i].b = now[f->ties[i].b];
+        }
+    }
+    ent_mem_free(ends);
+    ent_mem_free(now);
+    ent_mem_free(old);
+    ent_mem_free(gone);
+    return status;
+}
+
 /* ---- acts on a line of time ---- */
 
 static int by_day(const void *a, const void *b)

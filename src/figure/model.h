@@ -114,6 +114,8 @@ typedef struct ent_figure figure;
 ent_status model_fill(figure *f, ent_diags *diags);
 /** Acts with a day, instead of nodes and ties. */
 ent_status model_acts(figure *f, ent_diags *diags);
+/** In a network of two modes: acts of two become ties between the two, others stay nodes. */
+ent_status model_join_pairs(figure *f, ent_diags *diags);
 ent_str keep_text(figure *f, const ent_buf *text);
 ent_str label_of(const figure *f, size_t net, size_t node);
 bool is_box(ent_node_type type);

@@ -35,6 +35,15 @@ for file in ./*:grey.svg; do
     ok
 done
 
+# two modes: agreements of two are ties of the pyramid, one chip for each partner of the one state that
+# has nearly all of them
+"$ENTENTE" draw "$iis" --network two-mode --layout pyramid --strict -q -o pyramid2.svg ||
+    fail "the pyramid of agreements"
+bars pyramid2.svg 180 pyramid
+grep -q 'Agreements of two are those of Russia' pyramid2.svg || fail "no note about Russia"
+grep -q '>Russia-Cuba<' pyramid2.svg && fail "an agreement of two has a box"
+ok
+
 # plots, panels, a comparison
 printf 'date,scope,node,measure,value\n2000,network,,density,0.1\n2001,network,,density,0.4\n2000,network,,ties,3\n2001,network,,ties,5\n' >series.csv
 for width in 88 180; do
