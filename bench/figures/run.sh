@@ -41,6 +41,7 @@ cp "$here/neato.svg" $out/neato.svg
 for layout in stress pyramid blocs bundle matrix map timeline rings columns; do
     "$ENTENTE" draw $data -q --layout $layout -o $out/$layout.svg
 done
+"$ENTENTE" draw $data -q --network two-mode --layout pyramid -o $out/pyramid-acts.svg
 "$ENTENTE" draw $data -q --width 88 --layout column -o $out/column.svg
 "$ENTENTE" draw $data -q --theme grey --colour region -o $out/grey.svg
 "$ENTENTE" draw $data -q --theme dark --size betweenness -o $out/dark.svg

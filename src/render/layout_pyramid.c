@@ -534,8 +534,12 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
         }
         if (state == p.hub)
             continue; /* the note says so */
-        if (is_hub(s, state)) {
-            draw_tie(s, i, NULL);
+        if (is_hub(s, state)) { /* below what may stand between the two */
+            const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b];
+            double below = fmax(a->y + a->ry, b->y + b->ry) + 18;
+            const spot via[2] = { { a->x, below }, { b->x, below } };
+
+            draw_tie(s, i, via);
             continue;
         }
         for (size_t k = 0; k < d->tie_count && p.hub != NONE; k++)
