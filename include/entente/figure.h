@@ -9,20 +9,63 @@
 extern "C" {
 #endif
 
-typedef enum ent_label_language { ENT_LABEL_ENGLISH, ENT_LABEL_RUSSIAN, ENT_LABEL_ID } ent_label_language;
+typedef enum ent_label_language {
+    ENT_LABEL_AUTO, /* English names; codes where there is no room for names */
+    ENT_LABEL_ENGLISH,
+    ENT_LABEL_RUSSIAN,
+    ENT_LABEL_ISO3, /* ISO 3166 codes of states, ids of all else */
+    ENT_LABEL_ID
+} ent_label_language;
+
+enum { ENT_FIGURE_NETWORKS = 12 }; /* in one figure, at most */
+
+/** What shows a value: the size of a node, the colour of a tie, ... */
+typedef enum ent_channel {
+    ENT_NODE_SIZE,
+    ENT_NODE_COLOUR,
+    ENT_NODE_SHAPE,
+    ENT_TIE_WIDTH,
+    ENT_TIE_COLOUR,
+    ENT_TIE_DASH,
+    ENT_CHANNEL_COUNT
+} ent_channel;
+
+/** A value of each node, or each tie, of each network: numbers (NaN: not known), or words (empty:
+ *  not known) when `words` is not NULL. */
+typedef struct ent_mapping {
+    const char *name; /* as the legend says; NULL: the channel is not used */
+    const double *numbers[ENT_FIGURE_NETWORKS];
+    const ent_str *words[ENT_FIGURE_NETWORKS];
+} ent_mapping;
+
+typedef struct ent_place { /* of a node, kept from another figure: millimetres from the upper left */
+    ent_str node;
+    double x, y;
+    ent_str side; /* of its label */
+} ent_place;
 
 typedef struct ent_figure_options {
-    const char *format;   /* "svg", "pdf", "png", "dot" */
-    const char *layout;   /* a name of ent_layouts; NULL = "stress" */
+    const char *format;   /* a name of ent_figure_formats, or "places" */
+    const char *layout;   /* a name of ent_layouts; NULL = "auto" */
+    const char *theme;    /* a name of ent_themes, or a file; NULL = "print" */
     const char *title;    /* NULL = made from the data */
-    double width_mm;      /* 60 to 400 */
+    const char *font;     /* NULL = Arial and what resembles it */
+    const char *ego;      /* the id of whom the rings are about; NULL = who has most ties */
+    double width_mm;      /* 60 to 400; 0 = the theme's */
     double height_mm;     /* 0 = chosen by the layout */
     size_t dpi;           /* of PNG */
     size_t seed, starts;  /* of the layout */
+    size_t top;           /* of ranks: the first so many */
+    bool strict;          /* a bar of print that is missed is an error */
+    bool compare;         /* two networks: what entered, ended, was kept; else one panel for each */
     ent_label_language names;
+    ent_mapping mappings[ENT_CHANNEL_COUNT];
+    const char *panel_titles[ENT_FIGURE_NETWORKS]; /* NULL with one network */
+    const ent_place *places;
+    size_t place_count;
 } ent_figure_options;
 
-#define ENT_FIGURE_OPTIONS_INIT { .format = "svg", .width_mm = 180, .dpi = 300, .seed = 1, .starts = 16 }
+#define ENT_FIGURE_OPTIONS_INIT { .format = "svg", .dpi = 300, .seed = 1, .starts = 16, .top = 30 }
 
 typedef struct ent_choice { /* a name and what it is for: a row of `entente list` */
     const char *name, *summary;
@@ -30,12 +73,59 @@ typedef struct ent_choice { /* a name and what it is for: a row of `entente list
 
 extern const ent_choice ent_layouts[];        /* name NULL at the end */
 extern const ent_choice ent_figure_formats[]; /* what the renderer writes */
+extern const ent_choice ent_themes[];
+extern const ent_choice ent_plots[];          /* figures that are no network */
 
-/** Describes the figure of a network: states as circles whose area grows with their ties,
- *  organizations and hubs as boxes, ties by level in colour and dash, a legend for every value that
- *  occurs. `record` says how it was made. errors ENT_EUSAGE (unknown layout or format), ENT_ENOMEM */
-ent_status ent_figure_describe(const ent_network *network, const ent_figure_options *options,
-                               ent_str record, ent_buf *out, ent_diags *diags);
+typedef struct ent_figure ent_figure;
+
+/** Decides what a figure of one network, or of several, shows: marks, scales, legend, layout.
+ *  *figure is NULL on failure. errors ENT_EUSAGE (unknown layout, format or theme), ENT_ENOMEM */
+ent_status ent_figure_new(ent_figure **figure, const ent_network *const *networks, size_t count,
+                          const ent_figure_options *options, ent_diags *diags);
+void ent_figure_free(ent_figure *figure);
+
+/** The layout that was taken, and why when it was chosen ("" when it was asked for). */
+const char *ent_figure_layout(const ent_figure *figure);
+const char *ent_figure_reason(const ent_figure *figure);
+
+/** The figure as the renderer reads it. `record` says how it was made. */
+ent_status ent_figure_describe(const ent_figure *figure, ent_str record, ent_buf *out,
+                               ent_diags *diags);
+
+/** The caption: what is drawn, how many, as of when, what size and colour mean, what was left out.
+ *  format "txt", "md" or "tex" (a figure environment around `file`). errors ENT_EUSAGE */
+ent_status ent_figure_caption(const ent_figure *figure, ent_str record, const char *file,
+                              const char *format, ent_buf *out, ent_diags *diags);
+
+/* ---- places ---- */
+
+/** Reads places that an earlier figure left (`--save-places`): CSV with node, x, y and, where labels
+ *  have sides, label. Free with ent_places_free. errors ENT_EDATA, ENT_ESYSTEM */
+typedef struct ent_places ent_places;
+ent_status ent_places_read(ent_places **places, const char *path, ent_diags *diags);
+const ent_place *ent_places_list(const ent_places *places, size_t *count);
+void ent_places_free(ent_places *places);
+
+/* ---- plots ---- */
+
+typedef struct ent_plot_data { /* a named value, with bounds where there are any */
+    ent_str label;
+    double value, low, high; /* NaN: no bounds */
+} ent_plot_data;
+
+/** Describes the distribution of values, or a ranked dot plot of them.
+ *  plot "distribution" or "ranks"; `measure` names what is shown */
+ent_status ent_plot_describe(const char *plot, const char *measure, const ent_plot_data *data,
+                             size_t count, ent_str name, const ent_figure_options *options,
+                             ent_str record, ent_buf *out, ent_diags *diags);
+
+/** Describes a line plot of a series: a CSV table with the columns date, scope, node, measure, value,
+ *  as `entente series` writes it.
+ *  measures  which to show, a panel's worth on one axis; NULL = the first of the network's
+ *  errors    ENT_EDATA (a column is missing, no such measure), ENT_ESYSTEM */
+ent_status ent_series_plot_describe(const char *path, const char *measures,
+                               const ent_figure_options *options, ent_str record, ent_buf *out,
+                               ent_diags *diags);
 
 /** Hands a description to the rendering program and collects the file that it makes. The program is
  *  started with an empty environment and limits, and killed when it does not finish.

@@ -1,55 +1,332 @@
-/* cmd_draw.c: a figure. */
+/* cmd_draw.c: a figure of a network, of several days, or a plot. */
 #include "cli/command.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "base/mem.h"
+#include "cli/channels.h"
+#include "entente/measure.h"
+
+typedef struct drawing { /* all that one figure needs */
+    settings *set;
+    ent_figure_options options;
+    ent_dataset *data;
+    ent_network *networks[ENT_FIGURE_NETWORKS];
+    size_t count;
+    ent_places *places;
+    channels *values;
+    ent_buf titles[ENT_FIGURE_NETWORKS];
+    ent_figure *figure;
+    ent_buf record, ego;
+} drawing;
+
+static ent_status read_options(drawing *d, ent_diags *diags)
+{
+    settings *set = d->set;
+    ent_figure_options *o = &d->options;
+    ent_status status;
+
+    *o = (ent_figure_options)ENT_FIGURE_OPTIONS_INIT;
+    o->format = format_of(set, "svg");
+    if (strcmp(o->format, "gv") == 0)
+        o->format = "dot";
+    if (strcmp(o->format, "tikz") == 0)
+        o->format = "tex";
+    o->layout = set->layout;
+    o->theme = set->theme;
+    o->title = set->title;
+    o->font = set->font;
+    o->width_mm = set->width.number;
+    o->height_mm = set->height;
+    o->dpi = set->dpi;
+    o->seed = set->seed;
+    o->starts = set->starts;
+    o->strict = set->strict;
+    o->names = (ent_label_language)set->names;
+    if (!set->places)
+        return ENT_OK;
+    if ((status = ent_places_read(&d->places, set->places, diags)) == ENT_OK)
+        o->places = ent_places_list(d->places, &o->place_count);
+    return status;
+}
+
+/* ---- networks ---- */
+
+/* The days of --panels or --compare; for --compare the second may stand behind it as a word of its
+ * own. */
+static ent_status read_days(drawing *d, ent_date *days, size_t *count, ent_diags *diags)
+{
+    settings *set = d->set;
+    const char *option = set->panels ? "panels" : "compare";
+    ent_str rest = ent_str_of(set->panels ? set->panels : set->compare), part;
+
+    *count = 0;
+    while (ent_str_next(&rest, ',', &part)) {
+        if (*count == ENT_FIGURE_NETWORKS)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s: at most %d days", option,
+                            ENT_FIGURE_NETWORKS);
+        if (ent_date_read(&days[*count], part) != ENT_DATE_OK || !ent_date_known(days[*count]) ||
+            days[*count].kind == ENT_DATE_SPAN)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "--%s %.*s: expected days, with commas between: 2010,2015-05-08",
+                            option, ENT_STR_ARG(part));
+        (*count)++;
+    }
+    for (size_t i = 0; set->compare && *count == 1 && i < set->operand_count; i++)
+        if (ent_date_read(&days[1], ent_str_of(set->operands[i])) == ENT_DATE_OK &&
+            ent_date_known(days[1])) {
+            *count = 2;
+            memmove(&set->operands[i], &set->operands[i + 1],
+                    (set->operand_count - i - 1) * sizeof *set->operands);
+            set->operand_count--;
+        }
+    if (set->compare && *count != 2)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--compare takes two days: 2015,2021");
+    return ENT_OK;
+}
+
+static ent_status open_days(drawing *d, ent_diags *diags)
+{
+    ent_date days[ENT_FIGURE_NETWORKS];
+    ent_selection selection;
+    size_t count;
+    ent_status status;
+
+    if (d->set->panels && d->set->compare)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--panels and --compare exclude each other");
+    if ((status = read_days(d, days, &count, diags)) != ENT_OK ||
+        (status = read_selection(&selection, d->set, diags)) != ENT_OK ||
+        (status = open_data(&d->data, d->set, diags)) != ENT_OK)
+        return status;
+    for (; d->count < count && status == ENT_OK; d->count++) {
+        ent_buf *title = &d->titles[d->count];
+
+        selection.as_of = days[d->count];
+        if ((status = ent_network_new(&d->networks[d->count], d->data, &selection, diags)) !=
+            ENT_OK)
+            break;
+        ent_buf_format(title, "%c  ", (int)('a' + d->count));
+        ent_date_write(title, days[d->count]);
+        d->options.panel_titles[d->count] = ent_buf_string(title);
+    }
+    d->options.compare = d->set->compare != NULL;
+    return status;
+}
+
+/* An id with its end, for the figure's options. */
+static const char *keep_id(drawing *d, ent_str id)
+{
+    ent_buf_str(&d->ego, id);
+    return ent_buf_string(&d->ego);
+}
+
+static ent_status open_networks(drawing *d, ent_diags *diags)
+{
+    uint32_t ego;
+    ent_status status;
+
+    if (d->set->panels || d->set->compare)
+        return open_days(d, diags);
+    status = open_network(&d->data, &d->networks[0], d->set, diags);
+    d->count = d->networks[0] ? 1 : 0;
+    if (status == ENT_OK && d->set->ego &&
+        (ego = ent_actor_meant(d->data, d->set->ego, diags)) != ENT_NONE)
+        d->options.ego = keep_id(d, ent_actor_at(d->data, ego)->id);
+    return status;
+}
+
+/* ---- outputs ---- */
+
+/* The figure, or where its nodes are. */
+static ent_status render_as(drawing *d, const char *format, ent_buf *out, ent_diags *diags)
+{
+    ent_figure_options options = d->options;
+    ent_buf more = { 0 }, description = { 0 };
+    ent_status status;
+
+    options.format = format;
+    ent_figure_free(d->figure);
+    status = ent_figure_new(&d->figure, (const ent_network *const *)d->networks, d->count, &options,
+                            diags);
+    ent_buf_clear(&d->record);
+    if (status == ENT_OK) {
+        ent_buf_format(&more, "layout: %s, seed %zu", ent_figure_layout(d->figure), options.seed);
+        write_record(&d->record, d->networks[0], ent_buf_string(&more));
+        status = ent_figure_describe(d->figure, ent_buf_view(&d->record), &description, diags);
+    }
+    if (status == ENT_OK)
+        status = ent_render(ent_buf_view(&description), out, diags);
+    ent_buf_destroy(&more);
+    ent_buf_destroy(&description);
+    return status;
+}
+
+static ent_status save_caption(drawing *d, ent_diags *diags)
+{
+    const char *path = d->set->caption, *dot = strrchr(path, '.');
+    ent_buf out = { 0 }, file = { 0 };
+    ent_status status;
+
+    if (d->set->out)
+        ent_buf_text(&file, d->set->out);
+    else
+        ent_buf_format(&file, "out/%.*s.%s", ENT_STR_ARG(ent_dataset_name(d->data)),
+                       d->options.format);
+    status = ent_figure_caption(d->figure, ent_buf_view(&d->record), ent_buf_string(&file),
+                                dot ? dot + 1 : "txt", &out, diags);
+    if (status == ENT_OK)
+        status = ent_output_save(path, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    ent_buf_destroy(&file);
+    return status;
+}
+
+static ent_status save_places(drawing *d, ent_diags *diags)
+{
+    ent_buf out = { 0 };
+    ent_diags silent = { 0 }; /* what there is to say was said about the figure */
+    ent_status status = render_as(d, "places", &out, &silent);
+
+    if (status == ENT_OK)
+        status = ent_output_save(d->set->save_places, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    return status;
+}
+
+/* A chosen layout is said, but for the plain one. */
+static void say_layout(const drawing *d, ent_diags *diags)
+{
+    const char *layout = ent_figure_layout(d->figure), *reason = ent_figure_reason(d->figure);
+
+    if (reason[0] && (d->set->layout || strcmp(layout, "stress") != 0))
+        ent_note(diags, ENT_NOWHERE, "layout %s: %s", layout, reason);
+}
+
+static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
+{
+    ent_status status;
+
+    if ((status = open_networks(d, diags)) != ENT_OK ||
+        (status = channels_fill(&d->values, d->set, (const ent_network *const *)d->networks,
+                                d->count, &d->options, diags)) != ENT_OK ||
+        (status = render_as(d, d->options.format, out, diags)) != ENT_OK)
+        return status;
+    say_layout(d, diags);
+    if (d->set->caption && (status = save_caption(d, diags)) != ENT_OK)
+        return status;
+    return d->set->save_places ? save_places(d, diags) : ENT_OK;
+}
+
+/* ---- plots ---- */
+
+static ent_status check_plot(const char *name, ent_diags *diags)
+{
+    ent_str names[8], near;
+    size_t count = 0;
+
+    for (const ent_choice *c = ent_plots; c->name; c++) {
+        if (strcmp(c->name, name) == 0)
+            return ENT_OK;
+        names[count++] = ent_str_of(c->name);
+    }
+    near = ent_str_nearest(ent_str_of(name), names, count);
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "there is no plot '%s'%s%.*s%s", name,
+                    near.len ? "; did you mean '" : "; expected distribution, ranks or series",
+                    ENT_STR_ARG(near), near.len ? "'?" : "");
+}
+
+static ent_status describe_measure(drawing *d, ent_buf *description, ent_diags *diags)
+{
+    const char *of = d->set->of ? d->set->of : "degree";
+    ent_mapping values = { 0 };
+    const ent_network *n = d->networks[0];
+    ent_plot_data *data = ent_mem_new(ent_node_count(n), sizeof *data);
+    ent_buf more = { 0 };
+    ent_status status;
+
+    if (!data)
+        return ent_out_of_memory(diags);
+    if ((status = channels_values(&d->values, of, n, d->set->seed, &values, diags)) == ENT_OK) {
+        for (size_t i = 0; i < ent_node_count(n); i++)
+            data[i] = (ent_plot_data){ ent_node_at(n, i)->label, values.numbers[0][i], NAN, NAN };
+        ent_buf_format(&more, "plot: %s of %s", d->set->plot, of);
+        write_record(&d->record, n, ent_buf_string(&more));
+        status =
+            ent_plot_describe(d->set->plot, of, data, ent_node_count(n), ent_dataset_title(d->data),
+                              &d->options, ent_buf_view(&d->record), description, diags);
+    }
+    ent_buf_destroy(&more);
+    ent_mem_free(data);
+    return status;
+}
+
+static ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
+{
+    ent_buf description = { 0 };
+    ent_status status = check_plot(d->set->plot, diags);
+
+    if (status == ENT_OK && d->set->top)
+        d->options.top = d->set->top;
+    if (status == ENT_OK && strcmp(d->set->plot, "series") == 0) {
+        if (d->set->operand_count != 1)
+            status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                              "--plot series takes one table, as a series was written to it");
+        else
+            status = ent_series_plot_describe(d->set->operands[0], d->set->of, &d->options,
+                                         ENT_STR("entente " ENT_VERSION "; plot: series"),
+                                         &description, diags);
+    } else if (status == ENT_OK && (status = open_networks(d, diags)) == ENT_OK) {
+        status = describe_measure(d, &description, diags);
+    }
+    if (status == ENT_OK)
+        status = ent_render(ent_buf_view(&description), out, diags);
+    ent_buf_destroy(&description);
+    return status;
+}
 
 static int run(settings *set, ent_diags *diags)
 {
-    ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
-    ent_dataset *d = NULL;
-    ent_network *n = NULL;
-    ent_buf record = { 0 }, description = { 0 }, more = { 0 }, out = { 0 };
+    drawing d = { .set = set };
+    ent_buf out = { 0 };
     ent_status status;
 
-    options.format = format_of(set, "svg");
-    if (strcmp(options.format, "gv") == 0)
-        options.format = "dot";
-    options.layout = set->layout;
-    options.title = set->title;
-    options.width_mm = set->width;
-    options.height_mm = set->height;
-    options.dpi = set->dpi;
-    options.seed = set->seed;
-    options.starts = set->starts;
-    options.names = (ent_label_language)set->names;
-    if ((status = open_network(&d, &n, set, diags)) != ENT_OK)
-        goto done;
-    ent_buf_format(&more, "layout: %s, seed %zu", set->layout ? set->layout : "stress", set->seed);
-    write_record(&record, n, ent_buf_string(&more));
-    status = ent_figure_describe(n, &options, ent_buf_view(&record), &description, diags);
+    if ((status = read_options(&d, diags)) == ENT_OK)
+        status = set->plot ? draw_plot(&d, &out, diags) : draw_network(&d, &out, diags);
     if (status == ENT_OK)
-        status = ent_render(ent_buf_view(&description), &out, diags);
-    if (status == ENT_OK)
-        status = write_output(set, d, options.format, true, ent_buf_view(&out), diags);
-done:
-    ent_buf_destroy(&record);
-    ent_buf_destroy(&description);
-    ent_buf_destroy(&more);
+        status = write_output(set, d.data, d.options.format, true, ent_buf_view(&out), diags);
+    for (size_t i = 0; i < ENT_FIGURE_NETWORKS; i++) {
+        ent_network_free(d.networks[i]);
+        ent_buf_destroy(&d.titles[i]);
+    }
+    ent_figure_free(d.figure);
+    channels_free(d.values);
+    ent_places_free(d.places);
+    ent_dataset_free(d.data);
+    ent_buf_destroy(&d.record);
+    ent_buf_destroy(&d.ego);
     ent_buf_destroy(&out);
-    ent_network_free(n);
-    ent_dataset_free(d);
     return exit_code(status);
 }
 
-static const opt *const groups[] = { which_options, draw_options, data_options, output_options,
-                                     general_options, NULL };
+static const opt *const groups[] = { which_options,  draw_options,    data_options,
+                                     output_options, general_options, NULL };
 
 const command cmd_draw = {
-    "draw", "DATA [options]", "a figure: svg pdf png dot",
+    "draw",
+    "DATA [options]",
+    "a figure: svg pdf png eps tex dot",
     "States are circles whose area grows with their ties, organizations and agreements of many "
     "parties are boxes, colour and dash say the level. Without -o the figure goes to out/ and its "
-    "path is printed.\n"
+    "path is printed. What misses a bar of print (words on words, text below 5 points, ...) is "
+    "said.\n"
     "  entente draw data/iis -o iis.pdf\n"
-    "  entente draw data/iis --as-of 2015 --width 88 --names id -o iis-2015.svg",
-    groups, run
+    "  entente draw data/iis --as-of 2015 --width 88mm --names iso3 -o iis-2015.svg\n"
+    "  entente draw data/iis --layout pyramid --theme grey --caption iis.tex -o iis.tikz\n"
+    "  entente draw data/iis --size betweenness --colour region --panels 2015,2018,2021 -o "
+    "three.svg\n"
+    "  entente draw data/iis --plot ranks --of betweenness -o ranks.svg",
+    groups,
+    run
 };

@@ -38,6 +38,20 @@ static void layouts(ent_sheet *s)
         row(s, c->name, c->summary);
 }
 
+static void themes(ent_sheet *s)
+{
+    two_columns(s, "theme", "summary");
+    for (const ent_choice *c = ent_themes; c->name; c++)
+        row(s, c->name, c->summary);
+}
+
+static void plots(ent_sheet *s)
+{
+    two_columns(s, "plot", "summary");
+    for (const ent_choice *c = ent_plots; c->name; c++)
+        row(s, c->name, c->summary);
+}
+
 static void formats(ent_sheet *s)
 {
     ent_sheet_column(s, ENT_STR("verb"), false);
@@ -260,7 +274,8 @@ static const struct {
     const char *name;
     void (*fill)(ent_sheet *s);
 } lists[] = { { "measures", measures }, { "layouts", layouts }, { "formats", formats },
-              { "checks", checks },     { "kinds", kinds } };
+              { "checks", checks },     { "kinds", kinds },     { "themes", themes },
+              { "plots", plots } };
 
 static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
 {
@@ -287,8 +302,8 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
                     what, what[0] ? (near.len ? "'; did you mean '" : "'; ") : "",
                     near.len ? (int)near.len : 0, near.ptr,
                     near.len ? "'?"
-                             : "expected measures, layouts, formats, checks, kinds, maps, "
-                               "states, or actors [DATA]");
+                             : "expected measures, layouts, themes, plots, formats, checks, "
+                               "kinds, maps, states, or actors [DATA]");
 }
 
 static int run(settings *set, ent_diags *diags)
@@ -323,8 +338,8 @@ static const opt *const groups[] = { data_options, day_options, output_options, 
 
 const command cmd_list = {
     "list", "measures|layouts|formats|...", "what there is, and the words that columns take",
-    "measures, layouts, formats, checks, kinds (words of the columns), maps, states (the register), "
-    "actors (of the register, or of DATA).\n"
+    "measures, layouts, themes, plots, formats, checks, kinds (words of the columns), maps, states "
+    "(the register), actors (of the register, or of DATA).\n"
     "  entente list measures\n"
     "  entente list actors --as-of 1970-01-01\n"
     "  entente list actors data/iis --format csv",

@@ -315,12 +315,13 @@ ent_status write_output(const settings *set, const ent_dataset *dataset, const c
     ent_buf path = { 0 };
     ent_status status;
 
-    if (set->out && (status = refuse_input(set, dataset, set->out, diags)) != ENT_OK)
+    if (set->out && dataset && (status = refuse_input(set, dataset, set->out, diags)) != ENT_OK)
         return status;
     if (set->out || !into_folder)
         return ent_output_save(set->out ? set->out : "-", bytes, diags);
     mkdir("out", 0777); /* if it cannot be made, the writing says so */
-    ent_buf_format(&path, "out/%.*s.%s", ENT_STR_ARG(ent_dataset_name(dataset)), format);
+    ent_buf_format(&path, "out/%.*s.%s",
+                   ENT_STR_ARG(dataset ? ent_dataset_name(dataset) : ENT_STR("series")), format);
     status = ent_output_save(ent_buf_string(&path), bytes, diags);
     if (status == ENT_OK) {
         ent_buf_char(&path, '\n');

@@ -103,7 +103,7 @@ static bool wants_progress(bool quiet)
 static int run(const command *cmd, int argc, char **argv, messages *said, ent_diags *diags)
 {
     settings set = { .seed = 1, .resolution = 1, .alpha = 0.05, .samples = 1000, .match = 0.3,
-                     .permutations = 1000, .width = 180, .dpi = 300, .starts = 16 };
+                     .permutations = 1000, .dpi = 300, .starts = 16 };
     ent_status status = parse_options(&set, cmd, argc, argv, diags);
 
     if (set.help) {

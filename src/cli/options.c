@@ -160,11 +160,29 @@ const opt compare_options[] = {
 };
 
 const opt draw_options[] = {
-    OPT_REAL(width, 0, "width", "MM", "of the page in millimetres (180 unless said)", 60, 400),
+    OPT_TEXT(layout, 0, "layout", "NAME", "how to place nodes (auto unless said; `entente list layouts`)"),
+    OPT_TEXT(theme, 0, "theme", "NAME|FILE", "print, grey, dark, slide, or a file (print unless said)"),
+    OPT_EITHER(width, 0, "width", "MM|NAME", "of the page: 88, 120, 140, 180 mm (180 unless said); "
+               "with a name: ties are wider for a larger value", 60, 400),
     OPT_REAL(height, 0, "height", "MM", "of the page (chosen unless said)", 40, 400),
-    OPT_TEXT(layout, 0, "layout", "NAME", "how to place nodes (see `entente list layouts`)"),
+    OPT_TEXT(size, 0, "size", "NAME", "nodes are larger for this measure or column (degree unless said)"),
+    OPT_TEXT(colour, 0, "colour", "NAME", "colour of nodes by a measure or column: region"),
+    OPT_TEXT(shape, 0, "shape", "NAME", "shape of nodes by a column: type"),
+    OPT_TEXT(tie_colour, 0, "tie-colour", "NAME", "colour of ties (level unless said)"),
+    OPT_TEXT(dash, 0, "dash", "NAME", "dashes of ties (level unless said)"),
+    OPT_CHOICE(names, 0, "names", "auto|en|ru|iso3|id",
+               "labels: English or Russian names, or codes (codes where it is crowded)"),
+    OPT_TEXT(panels, 0, "panels", "DATES", "a panel for each day: 2010,2015,2021"),
+    OPT_TEXT(compare, 0, "compare", "DATE,DATE", "two days in one figure: entered, ended, kept"),
+    OPT_TEXT(plot, 0, "plot", "NAME", "no network but a plot: distribution, ranks, series"),
+    OPT_TEXT(of, 0, "of", "MEASURE", "what a plot shows (degree unless said)"),
+    OPT_SIZE(top, 0, "top", "N", "ranks: the first N (30 unless said)", 1, 200),
+    OPT_TEXT(caption, 0, "caption", "FILE", "write the caption too: .txt, .md, .tex"),
+    OPT_TEXT(places, 0, "places", "FILE", "keep nodes where an earlier figure had them"),
+    OPT_TEXT(save_places, 0, "save-places", "FILE", "write where the nodes are (CSV)"),
+    OPT_FLAG(strict, 0, "strict", "fail when the figure misses a bar of print"),
     OPT_TEXT(title, 0, "title", "TEXT", "of the figure, for its description"),
-    OPT_CHOICE(names, 0, "names", "en|ru|id", "labels: English or Russian names, or codes"),
+    OPT_TEXT(font, 0, "font", "LIST", "type, as SVG names it: 'Times New Roman, serif'"),
     OPT_SIZE(starts, 0, "starts", "N", "layouts tried; the best is kept (16 unless said)", 1, 64),
     OPT_SIZE(seed, 0, "seed", "N", "of the layout (1 unless said)", 0, 4e9),
     OPT_SIZE(dpi, 0, "dpi", "N", "resolution of PNG (300 unless said)", 30, 2400),
@@ -247,6 +265,27 @@ static ent_status set_number(const opt *o, void *field, const char *value, ent_d
     return ENT_OK;
 }
 
+/* "88", "88mm" or "88 mm": a length; "acts": a name. */
+static ent_status set_either(const opt *o, number_or_word *field, const char *value,
+                             ent_diags *diags)
+{
+    ent_str text = ent_str_of(value);
+    double number;
+
+    if (text.len > 2 && strcmp(value + text.len - 2, "mm") == 0)
+        text = ent_str_trim((ent_str){ value, text.len - 2 });
+    if (!ent_str_number(text, &number)) {
+        field->word = value;
+        return ENT_OK;
+    }
+    if (number < o->low || number > o->high)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--%s %s: expected a number from %g to %g, in millimetres, or a name", o->name,
+                        value, o->low, o->high);
+    field->number = number;
+    return ENT_OK;
+}
+
 static ent_status set_value(settings *set, const opt *o, const char *value, ent_diags *diags)
 {
     void *field = (char *)set + o->offset;
@@ -260,6 +299,8 @@ static ent_status set_value(settings *set, const opt *o, const char *value, ent_
         return ENT_OK;
     case OPT_CHOICE_TYPE:
         return set_choice(o, field, value, diags);
+    case OPT_EITHER_TYPE:
+        return set_either(o, field, value, diags);
     case OPT_DATE_TYPE:
         if (ent_date_read(field, ent_str_of(value)) != ENT_DATE_OK ||
             !ent_date_known(*(ent_date *)field))
@@ -273,7 +314,7 @@ static ent_status set_value(settings *set, const opt *o, const char *value, ent_
 
 /* ---- the loop ---- */
 
-enum { MOST_OPTIONS = 80 };
+enum { MOST_OPTIONS = 100 };
 
 typedef struct option_list {
     const opt *rows[MOST_OPTIONS];

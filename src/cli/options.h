@@ -9,7 +9,7 @@
 #define OPT_FIELD(m, type) _Generic(((settings *)0)->m, type : offsetof(settings, m))
 
 typedef enum opt_type { OPT_END_TYPE, OPT_TEXT_TYPE, OPT_FLAG_TYPE, OPT_SIZE_TYPE, OPT_REAL_TYPE,
-                        OPT_DATE_TYPE, OPT_CHOICE_TYPE } opt_type;
+                        OPT_DATE_TYPE, OPT_CHOICE_TYPE, OPT_EITHER_TYPE } opt_type;
 
 typedef struct opt {
     opt_type type;
@@ -32,9 +32,17 @@ typedef struct opt {
 /* arg lists the words, "signed|ratified|any"; the field gets the index of the one that is given */
 #define OPT_CHOICE(m, letter, name, arg, help)                                                     \
     { OPT_CHOICE_TYPE, OPT_FIELD(m, int), letter, name, arg, help, 0, 0 }
+/* a number (then a length) or a word (then a name); both may be given, one after the other */
+#define OPT_EITHER(m, letter, name, arg, help, low, high)                                          \
+    { OPT_EITHER_TYPE, OPT_FIELD(m, number_or_word), letter, name, arg, help, low, high }
 #define OPT_END { OPT_END_TYPE, 0, 0, NULL, NULL, NULL, 0, 0 }
 
 enum { MOST_OPERANDS = 4096 };
+
+typedef struct number_or_word {
+    double number;    /* 0: not given */
+    const char *word; /* NULL: not given */
+} number_or_word;
 
 typedef struct settings {
     /* every command */
@@ -46,7 +54,8 @@ typedef struct settings {
     const char *actors, *memberships, *agreements, *parties, *sources, *documents, *map;
     /* import */
     const char *guess;
-    bool strict, force;
+    bool strict; /* of imports and of figures: what is less than perfect is a failure */
+    bool force;
     /* which network */
     ent_date as_of, during;
     int network, count;
@@ -81,10 +90,12 @@ typedef struct settings {
     /* what the data do not know */
     bool bounds;
     /* figures */
-    double width, height;
+    number_or_word width; /* of the page in millimetres; of ties by a value */
+    double height;
     size_t dpi, starts;
-    const char *layout, *title;
-    int names; /* en, ru, id */
+    const char *layout, *title, *theme, *font, *caption, *places, *save_places, *panels, *compare;
+    const char *size, *colour, *shape, *tie_colour, *dash, *plot, *of;
+    int names; /* auto, en, ru, iso3, id */
 } settings;
 
 typedef struct command {

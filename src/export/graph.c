@@ -422,7 +422,7 @@ ent_status ent_export_description(const ent_network *n, ent_str record, ent_buf 
     ent_str name = ent_dataset_name(ent_network_dataset(n));
     ent_buf text = { 0 };
 
-    ent_buf_text(out, "{\"entente_figure\":1,\"action\":\"graph\",\"format\":\"dot\",\"name\":");
+    ent_buf_text(out, "{\"entente_figure\":2,\"action\":\"graph\",\"format\":\"dot\",\"name\":");
     ent_escape_json_string(out, name);
     ent_buf_text(out, ",\"title\":");
     ent_escape_json_string(out, ent_dataset_title(ent_network_dataset(n)));

@@ -1,152 +1,86 @@
 /* figure.c: from a network to the description of its figure. Here is decided what is drawn and how
- * it looks; where it goes is the renderer's part. Colour and dash say the same thing twice, so that
- * grey print and every kind of sight can tell levels apart. */
-#include "entente/figure.h"
+ * it looks (model.c, layouts.c, encode.c), and written down for the renderer, which decides where
+ * it goes. */
+#include "figure/model.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
 #include "base/mem.h"
 
-const ent_choice ent_layouts[] = {
-    { "stress", "distances on paper follow distances in the network; labels are placed with the nodes" },
-    { NULL, NULL }
-};
-
 const ent_choice ent_figure_formats[] = { { "svg", "vector figure, text as text" },
                                           { "pdf", "vector figure for papers" },
                                           { "png", "pixels, at --dpi" },
+                                          { "eps",
+                                            "vector figure for older presses, no transparency" },
+                                          { "tex", "TikZ, in the type of the paper" },
                                           { "dot", "Graphviz, with final places" },
                                           { NULL, NULL } };
 
-/* ---- styles of ties ---- */
-
-typedef struct tie_style {
-    const char *id, *label, *colour, *tint, *dash, *cap;
-    double width;
-} tie_style;
-
-/* One for each level, in the order of ent_level; then what is no level. */
-enum { STYLE_UNKNOWN = ENT_LEVEL_COUNT, STYLE_COUNT };
-static const tie_style styles[STYLE_COUNT] = {
-    [ENT_LEVEL_NONE] = { "tie", "tie", "#6B7280", "#F1F1F1", "", "butt", 0.8 },
-    [ENT_BILATERAL] = { "bilateral", "bilateral", "#949494", "#F1F1F1", "", "butt", 0.8 },
-    [ENT_MULTILATERAL] = { "multilateral", "multilateral", "#C8550A", "#FBE9DC", "", "butt", 1.1 },
-    [ENT_REGIONAL] = { "regional", "regional", "#00619A", "#DFECF5", "3.6,2", "butt", 0.9 },
-    [ENT_GLOBAL] = { "global", "global", "#2A1A55", "#E6E2F0", "0.01,2.6", "round", 1.4 },
-    [ENT_LEVEL_MIXED] = { "several", "several levels", "#3E7D3A", "#E4EFE3", "6,1.6,1.2,1.6",
-                          "butt", 1.1 },
-    [STYLE_UNKNOWN] = { "unknown", "not known on the day", "#C9A24A", "#F6EEDB", "0.01,1.8",
-                        "round", 0.7 },
-};
-
-#define STATE_FILL "#6B7280"
-#define OTHER_FILL "#A9B0BA"
-#define INK "#000000"
-#define PAPER "#FFFFFF"
-
-typedef struct figure {
-    const ent_network *n;
-    const ent_figure_options *options;
-    ent_buf *out;
-    size_t *degree;    /* of each node */
-    uint32_t *place;   /* of each node in the figure, or ENT_NONE when it is not drawn */
-    int *node_style;   /* of boxes: the style of their ties */
-    size_t drawn, isolates;
-    bool used[STYLE_COUNT];
-    int style_at[STYLE_COUNT]; /* index in the description */
-} figure;
-
-static int style_of(const ent_tie *tie, bool unknown)
-{
-    return unknown ? STYLE_UNKNOWN : (int)tie->level;
-}
-
-static void count_tie(figure *f, const ent_tie *tie, bool unknown)
-{
-    uint32_t ends[] = { tie->a, tie->b };
-
-    f->used[style_of(tie, unknown)] = true;
-    for (int i = 0; i < 2; i++) {
-        f->degree[ends[i]] += !unknown;
-        if (f->place[ends[i]] == ENT_NONE) {
-            f->place[ends[i]] = 0;
-            f->drawn++;
-        }
-        if (!unknown)
-            f->node_style[ends[i]] = f->node_style[ends[i]] < 0 ||
-                                             f->node_style[ends[i]] == (int)tie->level
-                                         ? (int)tie->level
-                                         : ENT_LEVEL_NONE;
-    }
-}
-
-/* What has a tie is drawn; what has none is named in the legend. */
-static ent_status survey(figure *f, ent_diags *diags)
-{
-    size_t nodes = ent_node_count(f->n);
-    uint32_t next = 0;
-
-    f->degree = ent_mem_new(nodes, sizeof *f->degree);
-    f->place = ent_mem_new(nodes, sizeof *f->place);
-    f->node_style = ent_mem_new(nodes, sizeof *f->node_style);
-    if (!f->degree || !f->place || !f->node_style)
-        return ent_out_of_memory(diags);
-    for (size_t i = 0; i < nodes; i++) {
-        f->place[i] = ENT_NONE;
-        f->node_style[i] = -1;
-    }
-    for (size_t i = 0; i < ent_tie_count(f->n); i++)
-        count_tie(f, ent_tie_at(f->n, i), ent_tie_at(f->n, i)->unknown);
-    for (size_t i = 0; i < ent_unknown_tie_count(f->n); i++)
-        count_tie(f, ent_unknown_tie_at(f->n, i), true);
-    f->isolates = nodes - f->drawn;
-    if (!f->drawn) /* nothing but isolates: they are the figure */
-        for (size_t i = 0; i < nodes; i++)
-            f->place[i] = 0;
-    for (size_t i = 0; i < nodes; i++)
-        if (f->place[i] != ENT_NONE)
-            f->place[i] = next++;
-    if (!f->drawn)
-        f->isolates = 0;
-    return ENT_OK;
-}
-
 /* ---- JSON ---- */
 
-static void key(figure *f, const char *name)
+static void write_key(ent_buf *out, const char *key)
 {
-    ent_buf_format(f->out, "\"%s\":", name);
+    if (out->len && out->data[out->len - 1] != '{')
+        ent_buf_char(out, ',');
+    ent_buf_format(out, "\"%s\":", key);
 }
 
-static void text(figure *f, const char *name, ent_str value)
+void write_json_text(ent_buf *out, const char *key, ent_str value)
 {
-    key(f, name);
-    ent_escape_json_string(f->out, value);
+    write_key(out, key);
+    ent_escape_json_string(out, value);
 }
 
-static void number(figure *f, const char *name, double value)
+void write_json_number(ent_buf *out, const char *key, double value, int places)
 {
-    key(f, name);
-    ent_buf_fixed(f->out, value, 3);
+    if (!isfinite(value))
+        return;
+    write_key(out, key);
+    ent_buf_fixed(out, value, places);
+}
+
+void write_json_colour(ent_buf *out, const char *key, uint32_t value)
+{
+    write_key(out, key);
+    ent_buf_format(out, "\"#%06X\"", (unsigned)value);
+}
+
+static void write_count(ent_buf *out, const char *key, size_t value)
+{
+    write_key(out, key);
+    ent_buf_count(out, value);
+}
+
+static void write_flag(ent_buf *out, const char *key, bool value)
+{
+    write_key(out, key);
+    ent_buf_text(out, value ? "true" : "false");
+}
+
+static void begin_list(ent_buf *out, const char *key)
+{
+    write_key(out, key);
+    ent_buf_char(out, '[');
+}
+
+static void begin_item(ent_buf *out)
+{
+    ent_buf_text(out, out->data[out->len - 1] == '[' ? "\n{" : ",\n{");
+}
+
+static void write_list(ent_buf *out, const char *key, const double *values, size_t count)
+{
+    begin_list(out, key);
+    for (size_t i = 0; i < count; i++) {
+        ent_buf_text(out, i ? "," : "");
+        ent_buf_fixed(out, values[i], 3);
+    }
+    ent_buf_char(out, ']');
 }
 
 /* ---- words ---- */
-
-static ent_str label_of(const figure *f, size_t node)
-{
-    const ent_node *n = ent_node_at(f->n, node);
-    ent_str russian;
-
-    if (f->options->names == ENT_LABEL_ID)
-        return n->id;
-    if (f->options->names == ENT_LABEL_RUSSIAN &&
-        (russian = ent_node_attribute(f->n, node, "name_ru")).len)
-        return russian;
-    return n->label;
-}
 
 static void plural(ent_buf *out, size_t count, const char *one, const char *many)
 {
@@ -154,12 +88,19 @@ static void plural(ent_buf *out, size_t count, const char *one, const char *many
 }
 
 /* "Russia: 25 ties" */
-static void node_tooltip(figure *f, size_t node, ent_buf *out)
+static void node_tooltip(const drawn_node *n, ent_buf *out)
 {
     ent_buf_clear(out);
-    ent_buf_str(out, ent_node_at(f->n, node)->name);
-    ent_buf_text(out, ": ");
-    plural(out, f->degree[node], "tie", "ties");
+    ent_buf_str(out, n->name);
+    if (n->at == ENT_NONE) {
+        ent_buf_text(out, ", ");
+        ent_date_write(out, n->when);
+        ent_buf_text(out, ": ");
+        plural(out, n->degree, "party", "parties");
+    } else {
+        ent_buf_text(out, ": ");
+        plural(out, n->degree, "tie", "ties");
+    }
 }
 
 static void evidence_title(const ent_network *n, const ent_evidence *e, ent_buf *out)
@@ -181,97 +122,147 @@ static void evidence_title(const ent_network *n, const ent_evidence *e, ent_buf 
     }
 }
 
-/* "China – Russia: Agreement on ..., 2015-05-08; and 2 more" */
-static void tie_tooltip(figure *f, const ent_tie *tie, ent_buf *out)
+/* "China – Russia: Agreement on ..., 2015-05-08; and 2 more". In a crowd the acts are only counted:
+ * each title would stand in the file a hundred times. */
+static void tie_tooltip(const figure *f, const drawn_tie *t, ent_buf *out)
 {
-    enum { NAMED = 3 };
-    const ent_evidence *e = ent_tie_evidence(f->n, tie);
+    enum { NAMED = 3, CROWD = 600 };
+    const ent_network *n = f->networks[t->net];
+    const ent_evidence *e = ent_tie_evidence(n, t->tie);
 
     ent_buf_clear(out);
-    ent_buf_str(out, ent_node_at(f->n, tie->a)->name);
+    ent_buf_str(out, f->nodes[t->a].name);
     ent_buf_text(out, " \xe2\x80\x93 ");
-    ent_buf_str(out, ent_node_at(f->n, tie->b)->name);
+    ent_buf_str(out, f->nodes[t->b].name);
+    if (f->tie_count > CROWD) {
+        if (t->tie->count > 1)
+            ent_buf_format(out, ": %u", t->tie->count);
+        return;
+    }
     ent_buf_text(out, ": ");
-    for (uint32_t i = 0; i < tie->count && i < NAMED; i++) {
+    for (uint32_t i = 0; i < t->tie->count && i < NAMED; i++) {
         if (i)
             ent_buf_text(out, "; ");
-        evidence_title(f->n, &e[i], out);
+        evidence_title(n, &e[i], out);
     }
-    if (tie->count > NAMED)
-        ent_buf_format(out, "; and %u more", tie->count - NAMED);
+    if (t->tie->count > NAMED)
+        ent_buf_format(out, "; and %u more", t->tie->count - NAMED);
 }
 
-static void title(figure *f, ent_buf *out)
+/* The year of the one act of a tie, or how many acts there are: for the pyramid. */
+static void tie_sub(const figure *f, const drawn_tie *t, ent_buf *out)
 {
-    const ent_dataset *d = ent_network_dataset(f->n);
+    const ent_network *n = f->networks[t->net];
+    const ent_evidence *e = ent_tie_evidence(n, t->tie);
+    int y, m, d;
 
-    if (f->options->title)
-        ent_buf_text(out, f->options->title);
-    else
-        ent_buf_str(out, ent_dataset_title(d));
-}
+    ent_buf_clear(out);
+    if (t->tie->count > 1 || (f->two_mode && t->weight > 1)) {
+        ent_buf_format(out, "%u\xc3\x97",
+                       t->tie->count > 1 ? t->tie->count : (unsigned)t->weight);
+    } else if (t->tie->count == 1 && !e->is_membership &&
+               ent_network_selection(n)->network != ENT_NET_ACTS) {
+        ent_date date = ent_act_at(ent_network_dataset(n), e->record)->signed_on;
 
-static int by_degree(const void *a, const void *b, void *degrees)
-{
-    const size_t *degree = degrees;
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    if (degree[x] != degree[y])
-        return degree[x] > degree[y] ? -1 : 1;
-    return x < y ? -1 : x > y;
-}
-
-/* The text alternative: what is drawn, and the fact a reader takes away: who has the most ties. */
-static ent_status description(figure *f, ent_buf *out, ent_diags *diags)
-{
-    size_t nodes = ent_node_count(f->n), types[ENT_NODE_ACT + 1] = { 0 };
-    uint32_t *order = ent_mem_new(nodes, sizeof *order);
-    static const char *const names[][2] = { { "state", "states" },
-                                            { "organization", "organizations" },
-                                            { "body", "bodies" },
-                                            { "actor", "actors" },
-                                            { "agreement", "agreements" } };
-    const char *comma = "";
-
-    if (!order)
-        return ent_out_of_memory(diags);
-    ent_buf_text(out, "Network figure: ");
-    for (size_t i = 0; i < nodes; i++) {
-        order[i] = (uint32_t)i;
-        types[ent_node_at(f->n, i)->type] += f->place[i] != ENT_NONE;
-    }
-    for (int t = 0; t <= ENT_NODE_ACT; t++)
-        if (types[t]) {
-            ent_buf_text(out, comma);
-            plural(out, types[t], names[t][0], names[t][1]);
-            comma = ", ";
+        if (ent_date_known(date) && date.first != ENT_DAY_MIN) {
+            ent_day_split(date.first, &y, &m, &d);
+            ent_buf_format(out, "%d", y);
         }
-    ent_buf_text(out, nodes ? ", " : "");
-    plural(out, ent_tie_count(f->n), "tie", "ties");
-    ent_buf_text(out, ". ");
-    qsort_r(order, nodes, sizeof *order, by_degree, f->degree);
-    comma = "Most ties: ";
-    for (size_t i = 0; i < nodes && i < 3 && f->degree[order[i]] > 1; i++) {
-        ent_buf_text(out, comma);
-        ent_buf_str(out, ent_node_at(f->n, order[i])->name);
-        ent_buf_format(out, " (%zu)", f->degree[order[i]]);
-        comma = ", ";
     }
-    ent_buf_text(out, comma[0] == ',' ? ". " : "");
-    if (f->isolates) {
-        plural(out, f->isolates, "actor has", "actors have");
-        ent_buf_text(out, " no tie and are not drawn. ");
-    }
-    ent_buf_text(out, "Position carries no data beyond closeness in the network.");
-    ent_mem_free(order);
-    return ENT_OK;
 }
 
-/* ---- nodes and ties ---- */
-
-static double diameter(size_t degree)
+static double year_of(ent_date date)
 {
-    return 4.2 + 2.3 * sqrt((double)degree);
+    double day;
+    int y, m, d;
+
+    if (!ent_date_known(date) || date.first == ENT_DAY_MIN)
+        return NAN;
+    /* the middle of what the date can mean, when it is a year or less */
+    day = date.last == ENT_DAY_MAX || date.last - date.first > 400
+              ? date.first
+              : ((double)date.first + (double)date.last) / 2;
+    ent_day_split((int32_t)day, &y, &m, &d);
+    return y + (day - ent_day_of(y, 1, 1)) / 365.25;
+}
+
+/* ---- parts ---- */
+
+void write_json_head(ent_buf *out, const ent_figure_options *o, const theme *t, ent_str name,
+                     ent_str title, ent_str desc, ent_str record, double width_mm, double height_mm)
+{
+    ent_buf_text(out, "{\"entente_figure\":2,\"action\":\"draw\"");
+    write_json_text(out, "format", ent_str_of(o->format));
+    write_json_text(out, "name", name);
+    write_json_text(out, "title", title);
+    write_json_text(out, "desc", desc);
+    write_json_text(out, "language", o->names == ENT_LABEL_RUSSIAN ? ENT_STR("ru") : ENT_STR("en"));
+    write_json_text(out, "generator", ENT_STR("entente " ENT_VERSION));
+    write_json_text(out, "record", record);
+    write_key(out, "page");
+    ent_buf_char(out, '{');
+    write_json_number(out, "width_mm", width_mm, 3);
+    write_json_number(out, "height_mm", height_mm, 3);
+    ent_buf_char(out, '}');
+    write_count(out, "dpi", o->dpi);
+    write_flag(out, "strict", o->strict);
+    write_json_text(out, "font",
+                    ent_str_of(o->font ? o->font : "Arial,Helvetica,Liberation Sans,sans-serif"));
+    write_key(out, "theme");
+    ent_buf_char(out, '{');
+    write_json_colour(out, "ink", t->ink);
+    write_json_colour(out, "paper", t->paper);
+    write_json_colour(out, "halo", t->halo);
+    write_json_colour(out, "quiet", t->quiet);
+    write_json_colour(out, "land", t->land);
+    write_json_colour(out, "ground", t->ground);
+    write_json_number(out, "label", t->label, 3);
+    write_json_number(out, "small", t->small, 3);
+    write_json_number(out, "legend", t->legend, 3);
+    write_json_number(out, "head", t->head, 3);
+    begin_list(out, "steps");
+    for (size_t i = 0; i < t->step_count; i++)
+        ent_buf_format(out, "%s\"#%06X\"", i ? "," : "", (unsigned)t->steps[i]);
+    ent_buf_text(out, "]}");
+}
+
+static void write_layout(const figure *f, ent_buf *out)
+{
+    write_key(out, "layout");
+    ent_buf_char(out, '{');
+    write_json_text(out, "name", ent_str_of(f->layout));
+    write_count(out, "seed", f->options.seed);
+    write_count(out, "starts", f->options.starts);
+    if (f->ego != NOWHERE)
+        write_count(out, "ego", f->ego);
+    write_flag(out, "codes", f->codes);
+    ent_buf_char(out, '}');
+}
+
+static void write_styles(const figure *f, ent_buf *out)
+{
+    begin_list(out, "styles");
+    for (size_t i = 0; i < f->style_count; i++) {
+        const line_style *s = &f->styles[i];
+
+        begin_item(out);
+        write_json_text(out, "id", ent_str_of(s->id));
+        write_json_text(out, "label", s->label);
+        write_json_colour(out, "colour", s->look.colour);
+        write_json_number(out, "width", s->look.width, 3);
+        write_json_text(out, "cap", s->look.round ? ENT_STR("round") : ENT_STR("butt"));
+        write_list(out, "dash", s->look.dash, s->look.dashes);
+        ent_buf_char(out, '}');
+    }
+    ent_buf_text(out, "\n]");
+}
+
+static const char *shape_name(shape s)
+{
+    static const char *const names[] = { "circle",   "box",  "square", "diamond",
+                                         "triangle", "down", "hexagon" };
+
+    return names[s];
 }
 
 static const char *kind_of(ent_node_type type)
@@ -281,398 +272,323 @@ static const char *kind_of(ent_node_type type)
     return kinds[type];
 }
 
-static bool is_box(const ent_node *node)
+static double label_size(const figure *f, const drawn_node *n)
 {
-    return node->type == ENT_NODE_ORGANIZATION || node->type == ENT_NODE_BODY ||
-           node->type == ENT_NODE_ACT;
+    bool panels = f->network_count > 1 && !f->options.compare;
+
+    if (!layout_is(f, "column"))
+        return f->theme.label;
+    return is_box(n->type) ? f->theme.label - (panels ? 1.5 : 0)
+                           : f->theme.small - (panels ? 0.8 : 0);
 }
 
-static void act_year(figure *f, const ent_node *node)
+static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_buf *out)
 {
-    ent_buf year = { 0 };
-    ent_date date;
-    int y, m, d;
-
-    if (node->act == ENT_NONE)
-        return;
-    date = ent_act_at(ent_network_dataset(f->n), node->act)->signed_on;
-    if (!ent_date_known(date) || date.first == ENT_DAY_MIN || date.last == ENT_DAY_MAX)
-        return;
-    ent_day_split(date.first, &y, &m, &d);
-    ent_buf_format(&year, "%d", y);
-    ent_buf_char(f->out, ',');
-    text(f, "sub", ent_buf_view(&year));
-    ent_buf_destroy(&year);
-}
-
-static void box_node(figure *f, size_t i)
-{
-    const tie_style *style =
-        &styles[f->node_style[i] < 0 || f->node_style[i] == ENT_LEVEL_MIXED ? ENT_LEVEL_NONE
-                                                                             : f->node_style[i]];
-
-    ent_buf_text(f->out, "\"shape\":\"box\",\"inside\":true,\"bold\":true,\"label_size\":7,");
-    text(f, "fill", ent_str_of(style->tint));
-    ent_buf_char(f->out, ',');
-    text(f, "stroke", ent_str_of(style->colour));
-    ent_buf_text(f->out, ",\"stroke_width\":0.9");
-    act_year(f, ent_node_at(f->n, i));
-}
-
-static void circle_node(figure *f, size_t i)
-{
-    bool state = ent_node_at(f->n, i)->type == ENT_NODE_STATE;
-
-    ent_buf_text(f->out, "\"shape\":\"circle\",\"inside\":false,\"bold\":false,\"label_size\":7,");
-    number(f, "diameter", diameter(f->degree[i]));
-    ent_buf_char(f->out, ',');
-    text(f, "fill", ent_str_of(state ? STATE_FILL : OTHER_FILL));
-    ent_buf_text(f->out, ",\"stroke\":\"" PAPER "\",\"stroke_width\":0.4");
-}
-
-static void attributes(figure *f, const char *name, ent_str value)
-{
-    ent_buf_format(f->out, ",\"attrs\":[[\"%s\",", name);
-    ent_escape_json_string(f->out, value);
-    ent_buf_text(f->out, "]]");
-}
-
-static void write_nodes(figure *f)
-{
-    const char *comma = "";
-    ent_buf tip = { 0 };
-
-    key(f, "nodes");
-    ent_buf_char(f->out, '[');
-    for (size_t i = 0; i < ent_node_count(f->n); i++) {
-        const ent_node *node = ent_node_at(f->n, i);
-        ent_buf id = { 0 };
-
-        if (f->place[i] == ENT_NONE)
-            continue;
-        ent_buf_format(f->out, "%s\n{", comma);
-        comma = ",";
-        /* an act and an actor may share an id; in the figure each node has its own */
-        ent_buf_format(&id, "%s%.*s", node->type == ENT_NODE_ACT ? "act:" : "",
-                       ENT_STR_ARG(node->id));
-        text(f, "id", ent_buf_view(&id));
-        ent_buf_destroy(&id);
-        ent_buf_char(f->out, ',');
-        text(f, "label", label_of(f, i));
-        ent_buf_char(f->out, ',');
-        node_tooltip(f, i, &tip);
-        text(f, "tooltip", ent_buf_view(&tip));
-        ent_buf_format(f->out, ",\"kind\":\"%s\",", kind_of(node->type));
-        if (is_box(node))
-            box_node(f, i);
-        else
-            circle_node(f, i);
-        attributes(f, node->type == ENT_NODE_ACT ? "act" : "actor", node->id);
-        ent_buf_char(f->out, '}');
+    begin_item(out);
+    write_json_text(out, "id", n->id);
+    if (!ent_str_eq(n->name, n->label))
+        write_json_text(out, "name", n->name);
+    write_json_text(out, "label", n->label);
+    if (n->sub.len)
+        write_json_text(out, "sub", n->sub);
+    node_tooltip(n, tip);
+    write_json_text(out, "tooltip", ent_buf_view(tip));
+    write_json_text(out, "kind", ent_str_of(kind_of(n->type)));
+    write_json_text(out, "shape", ent_str_of(shape_name(n->shape)));
+    write_flag(out, "inside", n->inside);
+    write_flag(out, "bold", n->bold);
+    write_json_number(out, "diameter", n->diameter, 3);
+    write_json_number(out, "label_size", label_size(f, n), 3);
+    write_json_colour(out, "fill", n->fill);
+    write_json_colour(out, "stroke", n->line);
+    write_json_number(out, "stroke_width", n->line_width, 3);
+    if (n->group != NOWHERE)
+        write_count(out, "group", n->group);
+    if (n->band != NOWHERE)
+        write_count(out, "band", n->band);
+    write_count(out, "mode",
+                n->type == ENT_NODE_ACT ||
+                    (f->two_mode &&
+                     ent_network_selection(f->networks[0])->network == ENT_NET_MEMBERS &&
+                     is_box(n->type)));
+    write_json_number(out, "lat", n->lat, 4);
+    write_json_number(out, "lon", n->lon, 4);
+    write_json_number(out, "when", year_of(n->when), 4);
+    write_json_number(out, "weight", n->strength, 6);
+    if (n->place) {
+        write_json_number(out, "x", n->place->x, 4);
+        write_json_number(out, "y", n->place->y, 4);
+        write_json_text(out, "side", n->place->side);
     }
-    ent_buf_text(f->out, "\n],");
-    ent_buf_destroy(&tip);
+    if (f->network_count > 1 && !f->options.compare)
+        write_json_text(out, "in", ent_str_of(n->in));
+    ent_buf_char(out, '}');
 }
 
-static void write_tie(figure *f, const ent_tie *tie, bool unknown, const char **comma)
+static void write_nodes(const figure *f, ent_buf *out)
 {
     ent_buf tip = { 0 };
 
-    ent_buf_format(f->out, "%s\n{\"a\":%u,\"b\":%u,\"style\":%d,\"unknown\":%s,", *comma,
-                   f->place[tie->a], f->place[tie->b], f->style_at[style_of(tie, unknown)],
-                   unknown ? "true" : "false");
-    *comma = ",";
-    tie_tooltip(f, tie, &tip);
-    text(f, "tooltip", ent_buf_view(&tip));
+    begin_list(out, "nodes");
+    for (size_t i = 0; i < f->node_count; i++)
+        write_node(f, &f->nodes[i], &tip, out);
+    ent_buf_text(out, "\n]");
+    out->failed |= tip.failed;
     ent_buf_destroy(&tip);
-    ent_buf_format(f->out, ",\"attrs\":[[\"acts\",\"%u\"],[\"level\",\"%s\"]]}", tie->count,
-                   ent_level_name(tie->level));
 }
 
-static void write_ties(figure *f)
+static void write_ties(const figure *f, ent_buf *out)
 {
-    const char *comma = "";
+    ent_buf tip = { 0 };
 
-    key(f, "ties");
-    ent_buf_char(f->out, '[');
-    for (size_t i = 0; i < ent_tie_count(f->n); i++)
-        write_tie(f, ent_tie_at(f->n, i), ent_tie_at(f->n, i)->unknown, &comma);
-    for (size_t i = 0; i < ent_unknown_tie_count(f->n); i++)
-        write_tie(f, ent_unknown_tie_at(f->n, i), true, &comma);
-    ent_buf_text(f->out, "\n],");
-}
+    begin_list(out, "ties");
+    for (size_t i = 0; i < f->tie_count; i++) {
+        const drawn_tie *t = &f->ties[i];
 
-static void write_styles(figure *f)
-{
-    const char *comma = "";
-    int index = 0;
-
-    key(f, "styles");
-    ent_buf_char(f->out, '[');
-    for (int i = 0; i < STYLE_COUNT; i++) {
-        const tie_style *s = &styles[i];
-
-        if (!f->used[i])
-            continue;
-        f->style_at[i] = index++;
-        ent_buf_format(f->out,
-                       "%s\n{\"id\":\"%s\",\"label\":\"%s\",\"colour\":\"%s\",\"dash\":[%s],"
-                       "\"cap\":\"%s\",",
-                       comma, s->id, s->label, s->colour, s->dash, s->cap);
-        number(f, "width", s->width);
-        ent_buf_char(f->out, '}');
-        comma = ",";
-    }
-    ent_buf_text(f->out, "\n],");
-}
-
-/* ---- legend ---- */
-
-static void legend_group(figure *f, const char *title_text, const char **comma)
-{
-    ent_buf_format(f->out, "%s\n{\"title\":\"%s\",\"entries\":[", *comma, title_text);
-    *comma = "";
-}
-
-static void end_group(figure *f, const char **comma)
-{
-    ent_buf_text(f->out, "]}");
-    *comma = ",";
-}
-
-static void legend_ties(figure *f, const char **comma)
-{
-    bool any = false;
-
-    for (int i = 0; i < STYLE_COUNT; i++)
-        any |= f->used[i];
-    if (!any)
-        return;
-    legend_group(f, f->used[ENT_LEVEL_NONE] ? "Ties" : "Ties, by level", comma);
-    for (int i = 0; i < STYLE_COUNT; i++) {
-        if (!f->used[i])
-            continue;
-        ent_buf_format(f->out, "%s{\"mark\":\"line\",\"style\":%d,\"label\":\"%s\"}", *comma,
-                       f->style_at[i],
-                       i == ENT_LEVEL_NONE ? "agreement" : styles[i].label);
-        *comma = ",";
-    }
-    end_group(f, comma);
-}
-
-static void legend_boxes(figure *f, ent_node_type type, const char *label, const char **comma)
-{
-    for (int s = 0; s < STYLE_COUNT; s++)
-        for (size_t i = 0; i < ent_node_count(f->n); i++) {
-            int style = f->node_style[i] < 0 || f->node_style[i] == ENT_LEVEL_MIXED
-                            ? ENT_LEVEL_NONE
-                            : f->node_style[i];
-
-            if (f->place[i] == ENT_NONE || ent_node_at(f->n, i)->type != type || style != s)
-                continue;
-            ent_buf_format(f->out,
-                           "%s{\"mark\":\"box\",\"fill\":\"%s\",\"stroke\":\"%s\",\"label\":\"%s%s%s\"}",
-                           *comma, styles[s].tint, styles[s].colour, label,
-                           s == ENT_LEVEL_NONE ? "" : ", ",
-                           s == ENT_LEVEL_NONE ? "" : styles[s].label);
-            *comma = ",";
-            break;
+        begin_item(out);
+        write_count(out, "a", t->a);
+        write_count(out, "b", t->b);
+        write_count(out, "style", t->style);
+        tie_tooltip(f, t, &tip);
+        write_json_text(out, "tooltip", ent_buf_view(&tip));
+        if (layout_is(f, "pyramid")) {
+            tie_sub(f, t, &tip);
+            write_json_text(out, "sub", ent_buf_view(&tip));
         }
+        if (t->width > 0)
+            write_json_number(out, "width", t->width, 3);
+        if (t->opacity < 1)
+            write_json_number(out, "opacity", t->opacity, 3);
+        if (t->weight < 1 || t->weight > 1)
+            write_json_number(out, "weight", t->weight, 6);
+        if (t->step)
+            write_count(out, "step", t->step);
+        if (t->unknown)
+            write_flag(out, "unknown", true);
+        if (f->network_count > 1 && !f->options.compare)
+            write_json_text(out, "in", ent_str_of(t->in));
+        ent_buf_char(out, '}');
+    }
+    ent_buf_text(out, "\n]");
+    out->failed |= tip.failed;
+    ent_buf_destroy(&tip);
 }
 
-/* Circles of real values: the least, a middle one and the largest number of ties. */
-static void legend_sizes(figure *f, const char **comma)
+static void write_legend(const figure *f, ent_buf *out)
 {
-    size_t least = SIZE_MAX, most = 0, middle, shown[3], count = 0;
-    bool states = false, others = false;
+    static const char *const marks[] = { "line", "node", "swatch", "text" };
 
-    for (size_t i = 0; i < ent_node_count(f->n); i++) {
-        const ent_node *node = ent_node_at(f->n, i);
+    begin_list(out, "legend");
+    for (size_t i = 0; i < f->legend_count; i++) {
+        const key_group *g = &f->legend[i];
 
-        if (f->place[i] == ENT_NONE || is_box(node))
-            continue;
-        states |= node->type == ENT_NODE_STATE;
-        others |= node->type != ENT_NODE_STATE;
-        least = f->degree[i] < least ? f->degree[i] : least;
-        most = f->degree[i] > most ? f->degree[i] : most;
+        begin_item(out);
+        write_json_text(out, "title", g->title);
+        begin_list(out, "entries");
+        for (size_t k = 0; k < g->count; k++) {
+            const key_entry *e = &g->entries[k];
+
+            begin_item(out);
+            write_json_text(out, "mark", ent_str_of(marks[e->mark]));
+            write_json_text(out, "label", e->label);
+            if (e->mark == KEY_LINE) {
+                write_count(out, "style", e->style);
+                if (e->width > 0)
+                    write_json_number(out, "width", e->width, 3);
+                write_json_number(out, "opacity", e->opacity, 3);
+            } else if (e->mark != KEY_TEXT) {
+                write_json_text(out, "shape", ent_str_of(shape_name(e->shape)));
+                write_json_number(out, "diameter", e->diameter, 3);
+                write_json_colour(out, "fill", e->fill);
+                write_json_colour(out, "stroke", e->line);
+                write_json_number(out, "stroke_width", e->line_width, 3);
+            }
+            ent_buf_char(out, '}');
+        }
+        ent_buf_text(out, "]}");
     }
-    if (!states && !others)
-        return;
-    middle = SIZE_MAX;
-    for (size_t i = 0; i < ent_node_count(f->n); i++) { /* nearest to half of the largest */
-        size_t degree = f->degree[i];
+    ent_buf_text(out, "\n]");
+}
 
-        if (f->place[i] != ENT_NONE && !is_box(ent_node_at(f->n, i)) && degree > least &&
-            degree < most &&
-            (middle == SIZE_MAX || fabs((double)degree - (double)most / 2) <
-                                       fabs((double)middle - (double)most / 2)))
-            middle = degree;
-    }
-    shown[count++] = least;
-    if (middle != SIZE_MAX)
-        shown[count++] = middle;
-    if (most > least)
-        shown[count++] = most;
+static void write_named(ent_buf *out, const char *key, const named_colour *list, size_t count)
+{
+    begin_list(out, key);
     for (size_t i = 0; i < count; i++) {
-        ent_buf_format(f->out, "%s{\"mark\":\"circle\",\"fill\":\"%s\",\"stroke\":\"" PAPER "\",",
-                       *comma, states ? STATE_FILL : OTHER_FILL);
-        number(f, "diameter", diameter(shown[i]));
-        ent_buf_format(f->out, ",\"label\":\"%s, %zu tie%s\"}", states ? "state" : "actor",
-                       shown[i], shown[i] == 1 ? "" : "s");
-        *comma = ",";
+        begin_item(out);
+        write_json_text(out, "label", list[i].label);
+        write_json_text(out, "sub", list[i].sub);
+        write_json_colour(out, "colour", list[i].colour);
+        write_json_colour(out, "tint", list[i].tint);
+        ent_buf_char(out, '}');
     }
-    if (states && others) {
-        ent_buf_format(f->out,
-                       "%s{\"mark\":\"circle\",\"fill\":\"" OTHER_FILL "\",\"stroke\":\"" PAPER
-                       "\",\"diameter\":7,\"label\":\"other actor\"}",
-                       *comma);
-        *comma = ",";
-    }
+    ent_buf_char(out, ']');
 }
 
-/* Names of isolates, as many as stand on a few short lines. */
-static void legend_isolates(figure *f, const char **comma)
+static void write_texts(ent_buf *out, const char *key, const ent_str *list, size_t count)
 {
-    enum { LINE = 30, LINES = 8 };
-    ent_buf line = { 0 };
-    size_t lines = 0, named = 0;
-
-    if (!f->isolates)
-        return;
-    legend_group(f, "Without a tie, not drawn", comma);
-    for (size_t i = 0; i < ent_node_count(f->n) && lines < LINES; i++) {
-        ent_str name = label_of(f, i);
-
-        if (f->place[i] != ENT_NONE)
-            continue;
-        if (line.len && line.len + name.len + 2 > LINE) {
-            ent_buf_format(f->out, "%s{\"mark\":\"text\",\"label\":", *comma);
-            ent_escape_json_string(f->out, ent_buf_view(&line));
-            ent_buf_char(f->out, '}');
-            *comma = ",";
-            ent_buf_clear(&line);
-            if (++lines == LINES)
-                break;
-        }
-        ent_buf_str(&line, name);
-        named++;
-        if (named < f->isolates)
-            ent_buf_text(&line, ", ");
+    begin_list(out, key);
+    for (size_t i = 0; i < count; i++) {
+        ent_buf_text(out, i ? "," : "");
+        ent_escape_json_string(out, list[i]);
     }
-    if (named < f->isolates) {
-        ent_buf_clear(&line);
-        ent_buf_format(&line, "and %zu more", f->isolates - named);
-    }
-    if (line.len) {
-        ent_buf_format(f->out, "%s{\"mark\":\"text\",\"label\":", *comma);
-        ent_escape_json_string(f->out, ent_buf_view(&line));
-        ent_buf_char(f->out, '}');
-    }
-    ent_buf_destroy(&line);
-    end_group(f, comma);
-}
-
-static void write_legend(figure *f)
-{
-    const char *comma = "";
-
-    key(f, "legend");
-    ent_buf_char(f->out, '[');
-    legend_ties(f, &comma);
-    if (f->drawn || ent_node_count(f->n)) {
-        legend_group(f, "Nodes", &comma);
-        legend_sizes(f, &comma);
-        legend_boxes(f, ENT_NODE_ORGANIZATION, "organization", &comma);
-        legend_boxes(f, ENT_NODE_BODY, "body", &comma);
-        legend_boxes(f, ENT_NODE_ACT, "agreement", &comma);
-        end_group(f, &comma);
-    }
-    legend_isolates(f, &comma);
-    ent_buf_text(f->out, "\n]");
+    ent_buf_char(out, ']');
 }
 
 /* ---- the door ---- */
 
-static ent_status check_options(const ent_figure_options *o, ent_diags *diags)
+ent_status check_format(const ent_figure_options *o, ent_diags *diags)
 {
-    const struct {
-        const char *what, *given;
-        const ent_choice *list;
-    } choices[] = { { "layout", o->layout ? o->layout : "stress", ent_layouts },
-                    { "format", o->format, ent_figure_formats } };
+    ent_str names[16], near;
+    size_t count = 0;
 
-    for (size_t c = 0; c < 2; c++) {
-        ent_str names[32], near;
-        size_t count = 0;
-        bool found = false;
-
-        for (const ent_choice *l = choices[c].list; l->name; l++) {
-            found |= strcmp(l->name, choices[c].given) == 0;
-            names[count++] = ent_str_of(l->name);
-        }
-        if (found)
-            continue;
-        near = ent_str_nearest(ent_str_of(choices[c].given), names, count);
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "a figure has no %s '%s'%s%.*s%s", choices[c].what, choices[c].given,
-                        near.len ? "; did you mean '" : "; `entente list` names them",
-                        ENT_STR_ARG(near), near.len ? "'?" : "");
+    if (strcmp(o->format, "places") == 0)
+        return ENT_OK;
+    for (const ent_choice *l = ent_figure_formats; l->name; l++) {
+        if (strcmp(l->name, o->format) == 0)
+            return ENT_OK;
+        names[count++] = ent_str_of(l->name);
     }
+    near = ent_str_nearest(ent_str_of(o->format), names, count);
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "a figure has no format '%s'%s%.*s%s",
+                    o->format,
+                    near.len ? "; did you mean '" : "; `entente list formats` names them",
+                    ENT_STR_ARG(near), near.len ? "'?" : "");
+}
+
+/* Whom the rings are about: who was named, else who has most ties. */
+static void find_ego(figure *f)
+{
+    f->ego = NOWHERE;
+    for (size_t i = 0; i < f->node_count; i++) {
+        if (f->options.ego && ent_str_is(f->nodes[i].id, f->options.ego)) {
+            f->ego = i;
+            return;
+        }
+        if (f->ego == NOWHERE || f->nodes[i].degree > f->nodes[f->ego].degree)
+            f->ego = i;
+    }
+}
+
+/* Names do not fit into circles, nor beside two hundred rows. */
+static void choose_names(figure *f)
+{
+    double n = (double)f->node_count, room = f->width_mm;
+    bool crowded =
+        (layout_is(f, "matrix") && n > room * 0.36) || (layout_is(f, "bundle") && n > room * 0.6) ||
+        (layout_is(f, "blocs") && n > room * 0.35) || (layout_is(f, "columns") && n > room * 0.6) ||
+        (layout_is(f, "stress") && n > room * 0.6) ||
+        ((layout_is(f, "map") || layout_is(f, "rings")) && n > room * 0.25) ||
+        layout_is(f, "pyramid") || layout_is(f, "column");
+
+    if (layout_is(f, "column") ? f->options.names <= ENT_LABEL_RUSSIAN
+                               : f->options.names == ENT_LABEL_AUTO && crowded) {
+        f->options.names = ENT_LABEL_ISO3;
+        for (size_t i = 0; i < f->node_count; i++)
+            if (!is_box(f->nodes[i].type))
+                f->nodes[i].label = label_of(f, f->nodes[i].net, f->nodes[i].at);
+    }
+    f->codes = f->options.names == ENT_LABEL_ISO3 || f->options.names == ENT_LABEL_ID;
+}
+
+ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, size_t count,
+                          const ent_figure_options *options, ent_diags *diags)
+{
+    figure *f = ent_mem_new(1, sizeof *f);
+    ent_status status;
+
+    *out = NULL;
+    if (!f)
+        return ent_out_of_memory(diags);
+    f->networks = networks;
+    f->network_count = count;
+    f->options = *options;
+    if ((status = check_format(options, diags)) != ENT_OK ||
+        (status = theme_read(&f->theme, options->theme ? options->theme : "print", diags)) !=
+            ENT_OK)
+        goto done;
+    f->width_mm = options->width_mm > 0 ? options->width_mm : f->theme.width;
+    f->height_mm = options->height_mm > 0 ? options->height_mm : f->theme.height;
+    if ((status = model_fill(f, diags)) != ENT_OK || (status = choose_layout(f, diags)) != ENT_OK)
+        goto done;
+    if (layout_is(f, "pyramid") && f->two_mode && (status = model_join_pairs(f, diags)) != ENT_OK)
+        goto done;
+    find_ego(f);
+    choose_names(f);
+    f->dense = f->tie_count > 3 * f->node_count + 20 || f->node_count > 90;
+    if (layout_is(f, "matrix") || layout_is(f, "columns") || layout_is(f, "timeline") ||
+        layout_is(f, "pyramid") || layout_is(f, "map") || layout_is(f, "rings"))
+        f->dense = f->dense && ((layout_is(f, "columns") && f->tie_count > 300) ||
+                                (layout_is(f, "rings") && f->tie_count > 3 * f->node_count + 20));
+    if (layout_is(f, "blocs") || layout_is(f, "bundle"))
+        f->dense = f->tie_count > 3 * f->node_count + 20;
+    if (layout_is(f, "timeline") && (status = model_acts(f, diags)) != ENT_OK)
+        goto done;
+    status = encode(f, diags);
+    if (layout_is(f, "rings") && f->ego != NOWHERE) { /* its name within: all lines meet there */
+        drawn_node *n = &f->nodes[f->ego];
+
+        n->shape = SHAPE_BOX;
+        n->inside = n->bold = true;
+        n->line = f->theme.ink;
+        n->fill = f->theme.paper;
+        n->line_width = 1.2;
+    }
+done:
+    if (status != ENT_OK) {
+        ent_figure_free(f);
+        return status;
+    }
+    *out = f;
     return ENT_OK;
 }
 
-static ent_status write_head(figure *f, ent_str record, ent_diags *diags)
+void ent_figure_free(ent_figure *f)
 {
-    const ent_figure_options *o = f->options;
-    ent_buf words = { 0 };
-    ent_status status;
-
-    ent_buf_text(f->out, "{\"entente_figure\":1,\"action\":\"draw\",");
-    text(f, "format", ent_str_of(o->format));
-    ent_buf_char(f->out, ',');
-    text(f, "name", ent_dataset_name(ent_network_dataset(f->n)));
-    ent_buf_char(f->out, ',');
-    title(f, &words);
-    text(f, "title", ent_buf_view(&words));
-    ent_buf_clear(&words);
-    status = description(f, &words, diags);
-    ent_buf_char(f->out, ',');
-    text(f, "desc", ent_buf_view(&words));
-    ent_buf_destroy(&words);
-    ent_buf_format(f->out, ",\"language\":\"%s\",\"generator\":\"entente %s\",",
-                   o->names == ENT_LABEL_RUSSIAN ? "ru" : "en", ent_version());
-    text(f, "record", record);
-    ent_buf_text(f->out, ",\"page\":{");
-    number(f, "width_mm", o->width_mm);
-    ent_buf_char(f->out, ',');
-    number(f, "height_mm", o->height_mm);
-    ent_buf_format(f->out,
-                   "},\"dpi\":%zu,\"font\":\"Arial,Helvetica,Liberation Sans,sans-serif\","
-                   "\"layout\":{\"name\":\"%s\",\"seed\":%zu,\"starts\":%zu},"
-                   "\"ink\":\"" INK "\",\"paper\":\"" PAPER "\",\"halo\":\"" PAPER "\",",
-                   o->dpi, o->layout ? o->layout : "stress", o->seed, o->starts);
-    return status;
+    if (!f)
+        return;
+    ent_mem_free(f->nodes);
+    ent_mem_free(f->ties);
+    ent_index_destroy(&f->by_id);
+    ent_arena_destroy(&f->arena);
+    ent_mem_free(f);
 }
 
-ent_status ent_figure_describe(const ent_network *network, const ent_figure_options *options,
-                               ent_str record, ent_buf *out, ent_diags *diags)
+const char *ent_figure_layout(const ent_figure *f)
 {
-    figure f = { .n = network, .options = options, .out = out };
-    ent_status status;
+    return f->layout;
+}
 
-    if ((status = check_options(options, diags)) != ENT_OK ||
-        (status = survey(&f, diags)) != ENT_OK || (status = write_head(&f, record, diags)) != ENT_OK)
-        goto done;
-    write_styles(&f);
-    write_nodes(&f);
-    write_ties(&f);
-    write_legend(&f);
+const char *ent_figure_reason(const ent_figure *f)
+{
+    return f->reason;
+}
+
+ent_status ent_figure_describe(const ent_figure *f, ent_str record, ent_buf *out, ent_diags *diags)
+{
+    const ent_dataset *d = ent_network_dataset(f->networks[0]);
+    ent_buf words = { 0 };
+
+    describe_in_words(f, &words);
+    write_json_head(out, &f->options, &f->theme, ent_dataset_name(d),
+                    f->options.title ? ent_str_of(f->options.title) : ent_dataset_title(d),
+                    ent_buf_view(&words), record, f->width_mm, f->height_mm);
+    write_layout(f, out);
+    write_styles(f, out);
+    write_named(out, "bands", f->bands, f->band_count);
+    write_named(out, "blocs", f->blocs, f->bloc_count);
+    if (f->network_count > 1 && !f->options.compare) {
+        ent_str titles[ENT_FIGURE_NETWORKS];
+
+        for (size_t i = 0; i < f->network_count; i++)
+            titles[i] = ent_str_of(f->options.panel_titles[i]);
+        write_texts(out, "panels", titles, f->network_count);
+    }
+    write_nodes(f, out);
+    write_ties(f, out);
+    write_legend(f, out);
+    write_texts(out, "notes", f->notes, f->note_count);
     ent_buf_text(out, "}\n");
-    if (out->failed)
-        status = ent_out_of_memory(diags);
-done:
-    ent_mem_free(f.degree);
-    ent_mem_free(f.place);
-    ent_mem_free(f.node_style);
-    return status;
+    out->failed |= words.failed;
+    ent_buf_destroy(&words);
+    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

@@ -62,7 +62,7 @@ static void become(const char *path, int in, int out, int err)
     dup2(out, STDOUT_FILENO);
     dup2(err, STDERR_FILENO);
     limit(RLIMIT_CPU, SECONDS);
-    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_FSIZE, MOST_OUTPUT); /* cairo makes PostScript in a temporary file */
     limit(RLIMIT_CORE, 0);
 #ifndef ENTENTE_SANITIZE /* the sanitizer's shadow memory is larger than any sensible limit */
     limit(RLIMIT_AS, (rlim_t)4 << 30);

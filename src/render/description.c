@@ -2,6 +2,7 @@
  * error. Colours and keys are checked here, so that nothing behind can be talked into markup. */
 #include "render/description.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct reader {
@@ -37,31 +38,88 @@ static size_t length(const ent_json *list)
 
 /* ---- fields as tables ---- */
 
-typedef enum kind { K_TEXT, K_COLOUR, K_NUMBER, K_SIZE, K_FLAG, K_LIST, K_OBJECT } kind;
+typedef enum kind { K_TEXT, K_WORD, K_COLOUR, K_NUMBER, K_SIZE, K_FLAG, K_LIST, K_OBJECT } kind;
 
 typedef struct field {
     const char *key;
     kind kind;
     size_t offset;
     double low, high;
-    void (*list)(reader *r, void *owner, const ent_json *value);
+    const char *words; /* of K_WORD: the index of one of "a|b|c" */
+    void (*read)(reader *r, void *owner, const ent_json *value);
 } field;
 
-static bool is_colour(ent_str s)
+#define TEXT(type, m)                                   \
+    {                                                   \
+#m, K_TEXT, offsetof(type, m), 0, 0, NULL, NULL \
+    }
+#define WORD(type, m, words)                             \
+    {                                                    \
+#m, K_WORD, offsetof(type, m), 0, 0, words, NULL \
+    }
+#define COLOUR(type, m)                                   \
+    {                                                     \
+#m, K_COLOUR, offsetof(type, m), 0, 0, NULL, NULL \
+    }
+#define NUMBER(type, m, low, high)                             \
+    {                                                          \
+#m, K_NUMBER, offsetof(type, m), low, high, NULL, NULL \
+    }
+#define SIZE(type, m, high)                                \
+    {                                                      \
+#m, K_SIZE, offsetof(type, m), 0, high, NULL, NULL \
+    }
+#define FLAG(type, m)                                   \
+    {                                                   \
+#m, K_FLAG, offsetof(type, m), 0, 0, NULL, NULL \
+    }
+#define LIST(key, reader)                  \
+    {                                      \
+        key, K_LIST, 0, 0, 0, NULL, reader \
+    }
+#define OBJECT(key, reader)                  \
+    {                                        \
+        key, K_OBJECT, 0, 0, 0, NULL, reader \
+    }
+#define END                               \
+    {                                     \
+        NULL, K_TEXT, 0, 0, 0, NULL, NULL \
+    }
+
+static bool read_colour(colour *out, const ent_json *value)
 {
-    if (s.len != 7 || s.ptr[0] != '#')
+    colour c = 0;
+
+    if (value->type != ENT_JSON_STRING || value->text.len != 7 || value->text.ptr[0] != '#')
         return false;
-    for (size_t i = 1; i < 7; i++)
-        if (!strchr("0123456789abcdefABCDEF", s.ptr[i]))
+    for (size_t i = 1; i < 7; i++) {
+        static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+        const char *at = strchr(digits, value->text.ptr[i]);
+
+        if (!at || !*at)
             return false;
+        c = c << 4 | (colour)((at - digits) % 16);
+    }
+    *out = c;
     return true;
+}
+
+static int word_of(reader *r, const ent_json *value, const char *words)
+{
+    ent_str rest = ent_str_of(words), word;
+
+    for (int i = 0; value->type == ENT_JSON_STRING && ent_str_next(&rest, '|', &word); i++)
+        if (ent_str_eq(word, value->text))
+            return i;
+    wrong(r, value, "a word that is not known here");
+    return 0;
 }
 
 static void read_field(reader *r, void *owner, const field *f, const ent_json *value)
 {
     void *at = (char *)owner + f->offset;
-    bool number = value->type == ENT_JSON_NUMBER && value->number >= f->low &&
-                  value->number <= f->high;
+    bool number =
+        value->type == ENT_JSON_NUMBER && value->number >= f->low && value->number <= f->high;
 
     switch (f->kind) {
     case K_TEXT:
@@ -69,10 +127,12 @@ static void read_field(reader *r, void *owner, const field *f, const ent_json *v
             wrong(r, value, "expected a text");
         *(ent_str *)at = value->text;
         break;
+    case K_WORD:
+        *(int *)at = word_of(r, value, f->words);
+        break;
     case K_COLOUR:
-        if (value->type != ENT_JSON_STRING || !is_colour(value->text))
+        if (!read_colour(at, value))
             wrong(r, value, "expected a colour, #RRGGBB");
-        *(ent_str *)at = value->text;
         break;
     case K_NUMBER:
         if (!number)
@@ -94,7 +154,7 @@ static void read_field(reader *r, void *owner, const field *f, const ent_json *v
         if (value->type != (f->kind == K_LIST ? ENT_JSON_ARRAY : ENT_JSON_OBJECT))
             wrong(r, value, f->kind == K_LIST ? "expected a list" : "expected an object");
         else
-            f->list(r, owner, value);
+            f->read(r, owner, value);
     }
 }
 
@@ -155,112 +215,101 @@ static void tie_attrs(reader *r, void *owner, const ent_json *value)
     t->attr_count = read_pairs(r, &t->attrs, value);
 }
 
-static void dashes(reader *r, void *owner, const ent_json *value)
+static size_t read_dashes(reader *r, double *dash, const ent_json *value)
 {
-    style *s = owner;
+    size_t count = 0;
 
     for (const ent_json *i = value->child; i; i = i->next) {
         if (i->type != ENT_JSON_NUMBER || i->number < 0 || i->number > 100 ||
-            s->dashes == MOST_DASHES) {
+            count == MOST_DASHES) {
             wrong(r, i, "expected at most 8 lengths of dashes in points");
-            return;
+            break;
         }
-        s->dash[s->dashes++] = i->number;
+        dash[count++] = i->number;
     }
+    return count;
 }
 
-/* The index of a word in "a|b|c"; reports others. */
-static int word_of(reader *r, const ent_json *at, ent_str text, const char *words)
+static void style_dash(reader *r, void *owner, const ent_json *value)
 {
-    ent_str rest = ent_str_of(words), word;
+    style *s = owner;
 
-    for (int i = 0; ent_str_next(&rest, '|', &word); i++)
-        if (ent_str_eq(word, text))
-            return i;
-    wrong(r, at, "a word that is not known here");
-    return 0;
+    s->dashes = read_dashes(r, s->dash, value);
 }
 
-static void read_shape(reader *r, void *owner, const ent_json *value)
+static void series_dash(reader *r, void *owner, const ent_json *value)
 {
-    ((node *)owner)->box = word_of(r, value, value->text, "circle|box") == 1;
+    series *s = owner;
+
+    s->dashes = read_dashes(r, s->dash, value);
 }
 
-static const field style_fields[] = {
-    { "id", K_TEXT, offsetof(style, id), 0, 0, NULL },
-    { "label", K_TEXT, offsetof(style, label), 0, 0, NULL },
-    { "colour", K_COLOUR, offsetof(style, colour), 0, 0, NULL },
-    { "width", K_NUMBER, offsetof(style, width), 0.05, 20, NULL },
-    { "dash", K_LIST, 0, 0, 0, dashes },
-    { NULL, K_TEXT, 0, 0, 0, NULL }
-};
+static const field style_fields[] = { TEXT(style, id),
+                                      TEXT(style, label),
+                                      COLOUR(style, colour),
+                                      NUMBER(style, width, 0.05, 20),
+                                      WORD(style, cap, "butt|round"),
+                                      LIST("dash", style_dash),
+                                      END };
 
-static const field node_fields[] = {
-    { "id", K_TEXT, offsetof(node, id), 0, 0, NULL },
-    { "label", K_TEXT, offsetof(node, label), 0, 0, NULL },
-    { "sub", K_TEXT, offsetof(node, sub), 0, 0, NULL },
-    { "tooltip", K_TEXT, offsetof(node, tooltip), 0, 0, NULL },
-    { "kind", K_TEXT, offsetof(node, kind), 0, 0, NULL },
-    { "fill", K_COLOUR, offsetof(node, fill), 0, 0, NULL },
-    { "stroke", K_COLOUR, offsetof(node, stroke), 0, 0, NULL },
-    { "inside", K_FLAG, offsetof(node, inside), 0, 0, NULL },
-    { "bold", K_FLAG, offsetof(node, bold), 0, 0, NULL },
-    { "diameter", K_NUMBER, offsetof(node, diameter), 0, 500, NULL },
-    { "stroke_width", K_NUMBER, offsetof(node, stroke_width), 0, 20, NULL },
-    { "label_size", K_NUMBER, offsetof(node, label_size), 4, 40, NULL },
-    { "attrs", K_LIST, 0, 0, 0, node_attrs },
-    { NULL, K_TEXT, 0, 0, 0, NULL }
-};
+#define SHAPES "circle|box|square|diamond|triangle|down|hexagon"
 
-static const field tie_fields[] = {
-    { "a", K_SIZE, offsetof(tie, a), 0, MOST_NODES, NULL },
-    { "b", K_SIZE, offsetof(tie, b), 0, MOST_NODES, NULL },
-    { "style", K_SIZE, offsetof(tie, style), 0, MOST_STYLES, NULL },
-    { "tooltip", K_TEXT, offsetof(tie, tooltip), 0, 0, NULL },
-    { "width", K_NUMBER, offsetof(tie, width), 0.05, 40, NULL },
-    { "unknown", K_FLAG, offsetof(tie, unknown), 0, 0, NULL },
-    { "attrs", K_LIST, 0, 0, 0, tie_attrs },
-    { NULL, K_TEXT, 0, 0, 0, NULL }
-};
+static const field node_fields[] = { TEXT(node, id),
+                                     TEXT(node, name),
+                                     TEXT(node, label),
+                                     TEXT(node, sub),
+                                     TEXT(node, tooltip),
+                                     TEXT(node, kind),
+                                     COLOUR(node, fill),
+                                     COLOUR(node, stroke),
+                                     WORD(node, shape, SHAPES),
+                                     FLAG(node, inside),
+                                     FLAG(node, bold),
+                                     NUMBER(node, diameter, 0, 500),
+                                     NUMBER(node, stroke_width, 0, 20),
+                                     NUMBER(node, label_size, 4, 40),
+                                     SIZE(node, group, 1000),
+                                     SIZE(node, band, 1000),
+                                     SIZE(node, mode, 1),
+                                     NUMBER(node, lat, -90, 90),
+                                     NUMBER(node, lon, -180, 180),
+                                     NUMBER(node, when, -10000, 10000),
+                                     NUMBER(node, weight, -1e300, 1e300),
+                                     NUMBER(node, x, -1000, 1000),
+                                     NUMBER(node, y, -1000, 1000),
+                                     TEXT(node, side),
+                                     TEXT(node, in),
+                                     LIST("attrs", node_attrs),
+                                     END };
 
-/* Some members are words of a list: taken out before the table sees the object. */
-static const ent_json *take(const ent_json *object, const char *key, ent_json *copy,
-                            ent_json *rest, size_t room)
-{
-    const ent_json *found = NULL;
-    size_t count = 0;
-    ent_json **tail = &copy->child;
-
-    *copy = *object;
-    copy->child = NULL;
-    for (const ent_json *m = object->type == ENT_JSON_OBJECT ? object->child : NULL;
-         m && count < room; m = m->next) {
-        if (ent_str_is(m->key, key)) {
-            found = m;
-            continue;
-        }
-        rest[count] = *m;
-        rest[count].next = NULL;
-        *tail = &rest[count];
-        tail = &rest[count++].next;
-    }
-    return found;
-}
+static const field tie_fields[] = { SIZE(tie, a, MOST_NODES),
+                                    SIZE(tie, b, MOST_NODES),
+                                    SIZE(tie, style, MOST_STYLES),
+                                    TEXT(tie, tooltip),
+                                    TEXT(tie, sub),
+                                    NUMBER(tie, width, 0.05, 40),
+                                    NUMBER(tie, opacity, 0.01, 1),
+                                    NUMBER(tie, weight, -1e300, 1e300),
+                                    FLAG(tie, unknown),
+                                    SIZE(tie, step, MOST_STEPS - 1),
+                                    TEXT(tie, in),
+                                    LIST("attrs", tie_attrs),
+                                    END };
 
 static void styles(reader *r, void *owner, const ent_json *list)
 {
     description *d = owner;
 
+    if (length(list) > MOST_STYLES) {
+        wrong(r, list, "more than 64 styles");
+        return;
+    }
     d->styles = get_memory(r, length(list), sizeof *d->styles);
     for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
-        ent_json copy, rest[32];
-        const ent_json *cap = take(i, "cap", &copy, rest, 32);
         style *s = &d->styles[d->style_count++];
 
-        s->colour = ENT_STR("#000000");
         s->width = 1;
-        read_object(r, s, style_fields, &copy);
-        s->round = cap && word_of(r, cap, cap->text, "butt|round") == 1;
+        read_object(r, s, style_fields, i);
     }
 }
 
@@ -274,17 +323,20 @@ static void nodes(reader *r, void *owner, const ent_json *list)
     }
     d->nodes = get_memory(r, length(list), sizeof *d->nodes);
     for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
-        ent_json copy, rest[32];
-        const ent_json *shape = take(i, "shape", &copy, rest, 32);
         node *n = &d->nodes[d->node_count++];
 
-        n->fill = ENT_STR("#808080");
-        n->stroke = ENT_STR("#FFFFFF");
-        n->diameter = 6;
-        n->label_size = 7;
-        read_object(r, n, node_fields, &copy);
-        if (shape)
-            read_shape(r, n, shape);
+        *n = (node){ .fill = 0x808080,
+                     .stroke = 0xFFFFFF,
+                     .diameter = 6,
+                     .label_size = 7,
+                     .group = NONE,
+                     .band = NONE,
+                     .lat = NAN,
+                     .lon = NAN,
+                     .when = NAN,
+                     .x = NAN,
+                     .y = NAN };
+        read_object(r, n, node_fields, i);
     }
 }
 
@@ -297,18 +349,25 @@ static void ties(reader *r, void *owner, const ent_json *list)
         return;
     }
     d->ties = get_memory(r, length(list), sizeof *d->ties);
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next)
-        read_object(r, &d->ties[d->tie_count++], tie_fields, i);
+    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
+        tie *t = &d->ties[d->tie_count++];
+
+        *t = (tie){ .opacity = 1, .weight = 1 };
+        read_object(r, t, tie_fields, i);
+    }
 }
 
-static const field entry_fields[] = {
-    { "style", K_SIZE, offsetof(entry, style), 0, MOST_STYLES, NULL },
-    { "diameter", K_NUMBER, offsetof(entry, diameter), 0, 500, NULL },
-    { "fill", K_COLOUR, offsetof(entry, fill), 0, 0, NULL },
-    { "stroke", K_COLOUR, offsetof(entry, stroke), 0, 0, NULL },
-    { "label", K_TEXT, offsetof(entry, label), 0, 0, NULL },
-    { NULL, K_TEXT, 0, 0, 0, NULL }
-};
+static const field entry_fields[] = { WORD(entry, mark, "line|node|swatch|text"),
+                                      SIZE(entry, style, MOST_STYLES),
+                                      WORD(entry, shape, SHAPES),
+                                      NUMBER(entry, diameter, 0, 500),
+                                      NUMBER(entry, width, 0, 40),
+                                      NUMBER(entry, opacity, 0.01, 1),
+                                      NUMBER(entry, stroke_width, 0, 20),
+                                      COLOUR(entry, fill),
+                                      COLOUR(entry, stroke),
+                                      TEXT(entry, label),
+                                      END };
 
 static void entries(reader *r, void *owner, const ent_json *list)
 {
@@ -316,23 +375,19 @@ static void entries(reader *r, void *owner, const ent_json *list)
 
     g->entries = get_memory(r, length(list), sizeof *g->entries);
     for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
-        ent_json copy, rest[32];
-        const ent_json *word = take(i, "mark", &copy, rest, 32);
         entry *e = &g->entries[g->count++];
 
-        e->fill = e->stroke = ENT_STR("#808080");
-        e->diameter = 6;
-        read_object(r, e, entry_fields, &copy);
-        if (word)
-            e->mark = (mark)word_of(r, word, word->text, "line|circle|box|text");
-        else
-            wrong(r, i, "a legend entry without a mark");
+        *e = (entry){ .mark = MARK_TEXT,
+                      .fill = 0x808080,
+                      .stroke = 0x808080,
+                      .diameter = 6,
+                      .opacity = 1,
+                      .stroke_width = 0.4 };
+        read_object(r, e, entry_fields, i);
     }
 }
 
-static const field group_fields[] = { { "title", K_TEXT, offsetof(group, title), 0, 0, NULL },
-                                      { "entries", K_LIST, 0, 0, 0, entries },
-                                      { NULL, K_TEXT, 0, 0, 0, NULL } };
+static const field group_fields[] = { TEXT(group, title), LIST("entries", entries), END };
 
 static void legend(reader *r, void *owner, const ent_json *list)
 {
@@ -343,13 +398,69 @@ static void legend(reader *r, void *owner, const ent_json *list)
         read_object(r, &d->legend[d->legend_count++], group_fields, i);
 }
 
+static const field band_fields[] = { TEXT(band, label), TEXT(band, sub), COLOUR(band, colour),
+                                     COLOUR(band, tint), END };
+
+static size_t read_bands(reader *r, band **out, const ent_json *list)
+{
+    size_t count = 0;
+
+    if ((*out = get_memory(r, length(list), sizeof **out)) == NULL)
+        return 0;
+    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next)
+        read_object(r, &(*out)[count++], band_fields, i);
+    return count;
+}
+
+static void bands(reader *r, void *owner, const ent_json *list)
+{
+    description *d = owner;
+
+    d->band_count = read_bands(r, &d->bands, list);
+}
+
+static void blocs(reader *r, void *owner, const ent_json *list)
+{
+    description *d = owner;
+
+    d->bloc_count = read_bands(r, &d->blocs, list);
+}
+
+static size_t read_texts(reader *r, ent_str **out, const ent_json *list)
+{
+    size_t count = 0;
+
+    if ((*out = get_memory(r, length(list), sizeof **out)) == NULL)
+        return 0;
+    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
+        if (i->type != ENT_JSON_STRING)
+            wrong(r, i, "expected a text");
+        (*out)[count++] = i->text;
+    }
+    return count;
+}
+
+static void panels(reader *r, void *owner, const ent_json *list)
+{
+    description *d = owner;
+
+    if (length(list) > MOST_PANELS)
+        wrong(r, list, "more than 12 panels");
+    else
+        d->panel_count = read_texts(r, &d->panels, list);
+}
+
+static void notes(reader *r, void *owner, const ent_json *list)
+{
+    description *d = owner;
+
+    d->note_count = read_texts(r, &d->notes, list);
+}
+
 static void page(reader *r, void *owner, const ent_json *object)
 {
-    static const field fields[] = {
-        { "width_mm", K_NUMBER, offsetof(description, width_mm), 60, 400, NULL },
-        { "height_mm", K_NUMBER, offsetof(description, height_mm), 0, 400, NULL },
-        { NULL, K_TEXT, 0, 0, 0, NULL }
-    };
+    static const field fields[] = { NUMBER(description, width_mm, 60, 400),
+                                    NUMBER(description, height_mm, 0, 400), END };
 
     read_object(r, owner, fields, object);
 }
@@ -357,49 +468,174 @@ static void page(reader *r, void *owner, const ent_json *object)
 static void layout(reader *r, void *owner, const ent_json *object)
 {
     static const field fields[] = {
-        { "name", K_TEXT, offsetof(description, layout), 0, 0, NULL },
-        { "seed", K_SIZE, offsetof(description, seed), 0, 4e9, NULL },
-        { "starts", K_SIZE, offsetof(description, starts), 1, 64, NULL },
-        { NULL, K_TEXT, 0, 0, 0, NULL }
+        { "name", K_TEXT, offsetof(description, layout), 0, 0, NULL, NULL },
+        SIZE(description, seed, 4e9),
+        { "starts", K_SIZE, offsetof(description, starts), 1, 64, NULL, NULL },
+        SIZE(description, ego, MOST_NODES),
+        FLAG(description, codes),
+        END
     };
 
     read_object(r, owner, fields, object);
 }
 
-static const field top_fields[] = {
-    { "format", K_TEXT, offsetof(description, format), 0, 0, NULL },
-    { "name", K_TEXT, offsetof(description, name), 0, 0, NULL },
-    { "title", K_TEXT, offsetof(description, title), 0, 0, NULL },
-    { "desc", K_TEXT, offsetof(description, desc), 0, 0, NULL },
-    { "language", K_TEXT, offsetof(description, language), 0, 0, NULL },
-    { "generator", K_TEXT, offsetof(description, generator), 0, 0, NULL },
-    { "record", K_TEXT, offsetof(description, record), 0, 0, NULL },
-    { "page", K_OBJECT, 0, 0, 0, page },
-    { "dpi", K_NUMBER, offsetof(description, dpi), 30, 2400, NULL },
-    { "font", K_TEXT, offsetof(description, font), 0, 0, NULL },
-    { "layout", K_OBJECT, 0, 0, 0, layout },
-    { "ink", K_COLOUR, offsetof(description, ink), 0, 0, NULL },
-    { "paper", K_COLOUR, offsetof(description, paper), 0, 0, NULL },
-    { "halo", K_COLOUR, offsetof(description, halo), 0, 0, NULL },
-    { "styles", K_LIST, 0, 0, 0, styles },
-    { "nodes", K_LIST, 0, 0, 0, nodes },
-    { "ties", K_LIST, 0, 0, 0, ties },
-    { "legend", K_LIST, 0, 0, 0, legend },
-    { NULL, K_TEXT, 0, 0, 0, NULL }
-};
+static void steps(reader *r, void *owner, const ent_json *list)
+{
+    theme *t = owner;
+
+    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next)
+        if (t->step_count == MOST_STEPS || !read_colour(&t->steps[t->step_count++], i))
+            wrong(r, i, "expected at most 8 colours, #RRGGBB");
+}
+
+static void read_theme(reader *r, void *owner, const ent_json *object)
+{
+    static const field fields[] = { COLOUR(theme, ink),          COLOUR(theme, paper),
+                                    COLOUR(theme, halo),         COLOUR(theme, quiet),
+                                    COLOUR(theme, land),         COLOUR(theme, ground),
+                                    LIST("steps", steps),        NUMBER(theme, label, 4, 40),
+                                    NUMBER(theme, small, 4, 40), NUMBER(theme, legend, 4, 40),
+                                    NUMBER(theme, head, 4, 40),  END };
+
+    read_object(r, &((description *)owner)->theme, fields, object);
+}
+
+/* ---- plots ---- */
+
+/* [x, y] or [x, y, low, high] */
+static void data(reader *r, void *owner, const ent_json *list)
+{
+    series *s = owner;
+
+    s->data = get_memory(r, length(list), sizeof *s->data);
+    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
+        double v[4] = { 0, 0, NAN, NAN };
+        size_t n = 0;
+
+        for (const ent_json *k = i->child; k; k = k->next, n++)
+            if (n < 4 && k->type == ENT_JSON_NUMBER)
+                v[n] = k->number;
+            else
+                wrong(r, k, "expected two or four numbers");
+        if (n != 2 && n != 4)
+            wrong(r, i, "expected two or four numbers");
+        s->data[s->count++] = (datum){ v[0], v[1], v[2], v[3] };
+    }
+}
+
+static void plot_series(reader *r, void *owner, const ent_json *list)
+{
+    static const field fields[] = { TEXT(series, label),
+                                    TEXT(series, tooltip),
+                                    COLOUR(series, colour),
+                                    NUMBER(series, width, 0.05, 20),
+                                    LIST("dash", series_dash),
+                                    LIST("data", data),
+                                    END };
+    plot *p = owner;
+
+    p->series = get_memory(r, length(list), sizeof *p->series);
+    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
+        series *s = &p->series[p->series_count++];
+
+        s->width = 1;
+        read_object(r, s, fields, i);
+    }
+}
+
+static void ticks(reader *r, void *owner, const ent_json *list)
+{
+    axis *a = owner;
+
+    a->ticks = get_memory(r, length(list), sizeof *a->ticks);
+    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
+        if (i->type != ENT_JSON_ARRAY || !i->child || i->child->type != ENT_JSON_NUMBER ||
+            !i->child->next || i->child->next->type != ENT_JSON_STRING) {
+            wrong(r, i, "expected [number, \"text\"]");
+            return;
+        }
+        a->ticks[a->tick_count++] = (tick){ i->child->number, i->child->next->text };
+    }
+}
+
+static const field axis_fields[] = { TEXT(axis, title),
+                                     NUMBER(axis, low, -1e300, 1e300),
+                                     NUMBER(axis, high, -1e300, 1e300),
+                                     FLAG(axis, log),
+                                     LIST("ticks", ticks),
+                                     END };
+
+static void x_axis(reader *r, void *owner, const ent_json *object)
+{
+    read_object(r, &((plot *)owner)->x, axis_fields, object);
+}
+
+static void y_axis(reader *r, void *owner, const ent_json *object)
+{
+    read_object(r, &((plot *)owner)->y, axis_fields, object);
+}
+
+static void read_plot(reader *r, void *owner, const ent_json *object)
+{
+    static const field fields[] = { WORD(plot, form, "bars|dots|lines"), OBJECT("x", x_axis),
+                                    OBJECT("y", y_axis), LIST("series", plot_series), END };
+    description *d = owner;
+
+    if ((d->plot = get_memory(r, 1, sizeof *d->plot)) != NULL)
+        read_object(r, d->plot, fields, object);
+}
+
+static const field top_fields[] = { { "entente_figure", K_NUMBER, offsetof(description, version), 2,
+                                      2, NULL, NULL },
+                                    WORD(description, action, "draw|graph"),
+                                    TEXT(description, format),
+                                    TEXT(description, name),
+                                    TEXT(description, title),
+                                    TEXT(description, desc),
+                                    TEXT(description, language),
+                                    TEXT(description, generator),
+                                    TEXT(description, record),
+                                    OBJECT("page", page),
+                                    NUMBER(description, dpi, 30, 2400),
+                                    FLAG(description, strict),
+                                    TEXT(description, font),
+                                    OBJECT("layout", layout),
+                                    OBJECT("theme", read_theme),
+                                    LIST("styles", styles),
+                                    LIST("nodes", nodes),
+                                    LIST("ties", ties),
+                                    LIST("legend", legend),
+                                    LIST("bands", bands),
+                                    LIST("blocs", blocs),
+                                    LIST("panels", panels),
+                                    LIST("notes", notes),
+                                    OBJECT("plot", read_plot),
+                                    END };
 
 static void check(reader *r)
 {
     description *d = r->d;
+    bool draw = d->action == 0;
 
-    if (d->draw && !ent_str_is(d->layout, "stress"))
-        wrong(r, NULL, "a layout that is not known");
     for (size_t i = 0; i < d->tie_count && r->status == ENT_OK; i++) {
         const tie *t = &d->ties[i];
 
         if (t->a >= d->node_count || t->b >= d->node_count || t->a == t->b ||
-            (d->draw && t->style >= d->style_count))
+            (draw && t->style >= d->style_count))
             wrong(r, NULL, "a tie of a node or style that does not exist");
+        if (t->in.len != (d->panel_count && draw ? d->panel_count : 0))
+            wrong(r, NULL, "a tie that does not say in which panels it is");
+        if (t->step && t->step >= d->theme.step_count)
+            wrong(r, NULL, "a tie of a step that has no colour");
+    }
+    for (size_t i = 0; i < d->node_count && r->status == ENT_OK; i++) {
+        const node *n = &d->nodes[i];
+
+        if ((n->group != NONE && n->group >= d->bloc_count) ||
+            (n->band != NONE && n->band >= d->band_count))
+            wrong(r, NULL, "a node of a bloc or band that does not exist");
+        if (n->in.len != (d->panel_count && draw ? d->panel_count : 0))
+            wrong(r, NULL, "a node that does not say in which panels it is");
     }
     for (size_t g = 0; g < d->legend_count && r->status == ENT_OK; g++)
         for (size_t i = 0; i < d->legend[g].count; i++)
@@ -410,25 +646,32 @@ static void check(reader *r)
 
 ent_status description_read(description *d, const char *path, ent_diags *diags)
 {
-    const ent_json *root, *action, *version;
-    ent_json copy, second, rest[64], more[64];
+    const ent_json *root;
     reader r = { d, diags, ENT_OK };
 
-    *d = (description){ .width_mm = 180, .dpi = 300, .seed = 1, .starts = 16,
-                        .language = ENT_STR("en"), .font = ENT_STR("sans-serif"),
-                        .layout = ENT_STR("stress"), .ink = ENT_STR("#000000"),
-                        .paper = ENT_STR("#FFFFFF"), .halo = ENT_STR("#FFFFFF") };
+    *d = (description){ .width_mm = 180,
+                        .dpi = 300,
+                        .seed = 1,
+                        .starts = 16,
+                        .ego = NONE,
+                        .language = ENT_STR("en"),
+                        .font = ENT_STR("sans-serif"),
+                        .layout = ENT_STR("stress"),
+                        .theme = { .paper = 0xFFFFFF,
+                                   .halo = 0xFFFFFF,
+                                   .quiet = 0x9AA0A8,
+                                   .land = 0xECEDEF,
+                                   .ground = 0xF7F7F7,
+                                   .label = 7,
+                                   .small = 6,
+                                   .legend = 6.5,
+                                   .head = 7 } };
     if ((r.status = ent_file_read(&d->file, path, diags)) != ENT_OK ||
         (r.status = ent_json_read(&root, &d->file, &d->arena, diags)) != ENT_OK)
         return r.status;
-    version = take(root, "entente_figure", &copy, rest, 64);
-    if (!version || version->type != ENT_JSON_NUMBER || version->number != 1) {
-        wrong(&r, root, "not a figure description of version 1");
-        return r.status;
-    }
-    action = take(&copy, "action", &second, more, 64);
-    d->draw = !action || word_of(&r, action, action->text, "draw|graph") == 0;
-    read_object(&r, d, top_fields, &second);
+    read_object(&r, d, top_fields, root);
+    if (d->version != 2)
+        wrong(&r, root, "not a figure description of version 2");
     check(&r);
     return r.status;
 }

@@ -1,47 +1,88 @@
-/* description.h: what `entente` asks for: a figure, or a plain graph, as JSON on standard input. */
+/* description.h: what `entente` asks for: a figure, or a plain graph, as JSON on standard input
+ * (docs/figure-description.md). */
 #ifndef ENTENTE_RENDER_DESCRIPTION_H
 #define ENTENTE_RENDER_DESCRIPTION_H
 
 #include "base/arena.h"
 #include "base/json.h"
 
-enum { MOST_NODES = 5000, MOST_TIES = 200000, MOST_DASHES = 8, MOST_STYLES = 32 };
+enum {
+    MOST_NODES = 5000,
+    MOST_TIES = 200000,
+    MOST_DASHES = 8,
+    MOST_STYLES = 64,
+    MOST_STEPS = 8,
+    MOST_PANELS = 12
+};
+
+#define NONE SIZE_MAX
+
+typedef uint32_t colour; /* 0xRRGGBB */
 
 typedef struct pair {
     ent_str key, value;
 } pair;
 
 typedef struct style { /* of ties */
-    ent_str id, label, colour;
+    ent_str id, label;
+    colour colour;
     double width, dash[MOST_DASHES];
     size_t dashes;
-    bool round;
+    int cap; /* butt, round */
 } style;
 
+typedef enum shape {
+    SHAPE_CIRCLE,
+    SHAPE_BOX,
+    SHAPE_SQUARE,
+    SHAPE_DIAMOND,
+    SHAPE_TRIANGLE,
+    SHAPE_DOWN,
+    SHAPE_HEXAGON,
+    SHAPE_COUNT
+} shape;
+
 typedef struct node {
-    ent_str id, label, sub, tooltip, kind, fill, stroke;
-    bool box, inside, bold;
+    ent_str id, name, label, sub, tooltip, kind;
+    colour fill, stroke;
+    int shape;
+    bool inside, bold;
     double diameter, stroke_width, label_size;
+    size_t group, band; /* NONE: of no group, on no level */
+    size_t mode;        /* 0 actors, 1 acts, of networks of two modes */
+    double lat, lon;    /* NaN: not known */
+    double when;        /* a year with its fraction */
+    double weight;      /* what orders nodes where an order is free */
+    double x, y;        /* a place to keep, millimetres from the upper left; NaN: free */
+    ent_str side;       /* of the label at a place to keep */
+    ent_str in;         /* one digit for each panel: 0 not there, 1 there */
     pair *attrs;
     size_t attr_count;
 } node;
 
+enum { TIE_ABSENT = '0', TIE_NEW, TIE_OLD };
+
 typedef struct tie {
     size_t a, b, style;
-    ent_str tooltip;
+    ent_str tooltip, sub;
     double width; /* 0: the style's */
+    double opacity, weight;
     bool unknown;
+    size_t step; /* of the colours for counts, in a matrix */
+    ent_str in;  /* one digit for each panel: TIE_ABSENT, ... */
     pair *attrs;
     size_t attr_count;
 } tie;
 
-typedef enum mark { MARK_LINE, MARK_CIRCLE, MARK_BOX, MARK_TEXT } mark;
+typedef enum mark_kind { MARK_LINE, MARK_NODE, MARK_SWATCH, MARK_TEXT } mark_kind;
 
 typedef struct entry { /* of the legend */
-    mark mark;
+    int mark;          /* mark_kind */
     size_t style;
-    double diameter;
-    ent_str fill, stroke, label;
+    int shape;
+    double diameter, width, opacity, stroke_width;
+    colour fill, stroke;
+    ent_str label;
 } entry;
 
 typedef struct group {
@@ -50,19 +91,72 @@ typedef struct group {
     size_t count;
 } group;
 
+typedef struct band { /* a level, or a bloc: a name and its colours */
+    ent_str label, sub;
+    colour colour, tint;
+} band;
+
+typedef struct theme {
+    colour ink, paper, halo, quiet, land, ground;
+    colour steps[MOST_STEPS];
+    size_t step_count;
+    double label, small, legend, head; /* sizes of text in points */
+} theme;
+
+typedef struct tick {
+    double at;
+    ent_str label;
+} tick;
+
+typedef struct axis {
+    ent_str title;
+    double low, high;
+    bool log;
+    tick *ticks;
+    size_t tick_count;
+} axis;
+
+typedef struct datum {
+    double x, y, low, high; /* low to high: bounds of x in ranked dots, of y elsewhere; NaN: none */
+} datum;
+
+typedef struct series {
+    ent_str label, tooltip;
+    colour colour;
+    double width, dash[MOST_DASHES];
+    size_t dashes;
+    datum *data;
+    size_t count;
+} series;
+
+typedef struct plot {
+    int form; /* bars, dots, lines */
+    axis x, y;
+    series *series;
+    size_t series_count;
+} plot;
+
 typedef struct description {
     ent_file file;
     ent_arena arena;
-    bool draw; /* else: only DOT of the graph, without places */
-    ent_str format, name, title, desc, language, generator, record, font, layout;
-    ent_str ink, paper, halo;
+    double version;
+    int action; /* draw, graph: only DOT of the network, without places */
+    ent_str format, name, title, desc, language, generator, record, font;
     double width_mm, height_mm, dpi;
-    size_t seed, starts;
+    bool strict;
+    ent_str layout;
+    size_t seed, starts, ego;
+    bool codes; /* short labels: beside nodes they may stand on their nodes' line */
+    theme theme;
     style *styles;
     node *nodes;
     tie *ties;
     group *legend;
-    size_t style_count, node_count, tie_count, legend_count;
+    band *bands, *blocs;
+    ent_str *panels, *notes;
+    size_t style_count, node_count, tie_count, legend_count, band_count, bloc_count, panel_count,
+        note_count;
+    plot *plot; /* NULL: a network */
 } description;
 
 /** Reads and checks a description; the texts live as long as it does. */

@@ -18,7 +18,6 @@
 #include <graphviz/gvplugin_render.h>
 
 #include "base/escape.h"
-#include "render/svg.h"
 
 extern gvplugin_library_t gvplugin_core_LTX_library, gvplugin_neato_layout_LTX_library;
 extern size_t gvwrite(GVJ_t *job, const char *s, size_t len); /* no public header declares it */
@@ -43,82 +42,60 @@ static ent_status failed(ent_diags *diags, const char *what)
                     said[0] ? ": " : "", said);
 }
 
-/* ---- the SVG engine ---- */
+/* ---- our engines ---- */
 
 static const scene *current; /* gvc hands its job to the engine, nothing of ours */
+static const writer *wanted;
 static ent_buf *into;
-static bool *tie_shown;
+static part next_part;
 
-static size_t number_of(void *object)
+/* Writes the parts that lie below, then those up to `last`. */
+static void advance(part last)
 {
-    char *at = agget(object, "at");
-
-    return at ? (size_t)strtoul(at, NULL, 10) : 0;
+    for (; next_part <= last; next_part++)
+        write_part(wanted, into, current, next_part);
 }
 
 static void begin_page(GVJ_t *job)
 {
     (void)job;
-    svg_begin(into, current);
+    next_part = 0;
+    wanted->begin(into, current);
+    advance(PART_BLOCS);
 }
 
-static void end_page(GVJ_t *job)
-{
-    (void)job;
-    svg_labels(into, current);
-    svg_legend(into, current);
-    svg_end(into);
-    gvwrite(job, ent_buf_view(into).ptr, into->len);
-}
-
-static void begin_edges(GVJ_t *job)
-{
-    (void)job;
-    svg_begin_ties(into);
-}
-
-static void begin_edge(GVJ_t *job)
-{
-    tie_shown[number_of(job->obj->u.e)] = true;
-}
-
-/* gvc walks the ties node by node; on paper the pale ones lie below */
+/* gvc walks the ties node by node; on paper the pale ones lie below, as the scene has them */
 static void end_edges(GVJ_t *job)
 {
     (void)job;
-    for (size_t i = 0; i < current->d->tie_count; i++)
-        if (tie_shown[current->order[i]])
-            svg_tie(into, current, current->order[i]);
-    svg_end_group(into);
-}
-
-static void begin_nodes(GVJ_t *job)
-{
-    (void)job;
-    svg_begin_nodes(into);
-}
-
-static void begin_node(GVJ_t *job)
-{
-    svg_node(into, current, number_of(job->obj->u.n));
+    advance(PART_AXES);
 }
 
 static void end_nodes(GVJ_t *job)
 {
     (void)job;
-    svg_end_group(into);
+    advance(PART_LABELS);
 }
 
-static gvrender_engine_t engine = { .begin_page = begin_page, .end_page = end_page,
-                                    .begin_edges = begin_edges, .end_edges = end_edges,
-                                    .begin_edge = begin_edge, .begin_nodes = begin_nodes,
-                                    .end_nodes = end_nodes, .begin_node = begin_node };
+static void end_page(GVJ_t *job)
+{
+    advance(PART_LEGEND);
+    wanted->end(into, current);
+    gvwrite(job, ent_buf_view(into).ptr, into->len);
+}
+
+static gvrender_engine_t engine = {
+    .begin_page = begin_page, .end_page = end_page, .end_edges = end_edges, .end_nodes = end_nodes
+};
 static gvrender_features_t engine_features = { .flags = GVRENDER_Y_GOES_DOWN,
-                                               .default_pad = 0, .color_type = RGBA_BYTE };
+                                               .default_pad = 0,
+                                               .color_type = RGBA_BYTE };
 static gvdevice_features_t device_features = { .default_dpi = { 72, 72 } };
-static gvplugin_installed_t engines[] = { { 0, "entente", 1, &engine, &engine_features },
+static gvplugin_installed_t engines[] = { { 0, "svg", 1, &engine, &engine_features },
+                                          { 1, "tex", 1, &engine, &engine_features },
                                           { 0, NULL, 0, NULL, NULL } };
-static gvplugin_installed_t devices[] = { { 0, "entente:entente", 1, NULL, &device_features },
+static gvplugin_installed_t devices[] = { { 0, "entente-svg:svg", 1, NULL, &device_features },
+                                          { 1, "entente-tex:tex", 1, NULL, &device_features },
                                           { 0, NULL, 0, NULL, NULL } };
 static gvplugin_api_t apis[] = { { API_device, devices }, { API_render, engines }, { 0, NULL } };
 static gvplugin_library_t ours = { "entente", apis };
@@ -228,6 +205,24 @@ static ent_status fill(Agraph_t *g, const description *d, Agnode_t ***nodes, ent
     return ENT_OK;
 }
 
+/* Members of a bloc are held together as if the heaviest were tied to all. */
+static ent_status hold_blocs(Agraph_t *g, const description *d, Agnode_t **nodes, ent_diags *diags)
+{
+    for (size_t bloc = 0; bloc < d->bloc_count; bloc++) {
+        size_t heaviest = NONE;
+
+        for (size_t i = 0; i < d->node_count; i++)
+            if (d->nodes[i].group == bloc && d->nodes[i].shape != SHAPE_BOX &&
+                (heaviest == NONE || d->nodes[i].weight > d->nodes[heaviest].weight))
+                heaviest = i;
+        for (size_t i = 0; i < d->node_count && heaviest != NONE; i++)
+            if (d->nodes[i].group == bloc && i != heaviest && d->nodes[i].shape != SHAPE_BOX &&
+                !agedge(g, nodes[heaviest], nodes[i], NULL, 1))
+                return failed(diags, "make a tie");
+    }
+    return ENT_OK;
+}
+
 /* ---- stress ---- */
 
 ent_status stress_places(const description *d, size_t start, double *x, double *y, ent_diags *diags)
@@ -252,7 +247,8 @@ ent_status stress_places(const description *d, size_t start, double *x, double *
     agattr(g, AGNODE, "width", "0.1");
     agattr(g, AGNODE, "height", "0.1");
     agattr(g, AGNODE, "shape", "point");
-    if ((status = fill(g, d, &nodes, &arena, diags)) == ENT_OK) {
+    if ((status = fill(g, d, &nodes, &arena, diags)) == ENT_OK &&
+        (status = hold_blocs(g, d, nodes, diags)) == ENT_OK) {
         if (gvLayout(get_context(), g, "neato") != 0)
             status = failed(diags, "lay the network out");
         for (size_t i = 0; i < d->node_count && status == ENT_OK; i++) {
@@ -287,28 +283,64 @@ static void set_pos(const scene *s, void *object, double x, double y)
     ent_buf_destroy(&text);
 }
 
-/* A straight line as the cubic curve that Graphviz wants. */
-static void set_line(const scene *s, void *tie_object, segment l)
+/* A line as the cubic curves that Graphviz wants. */
+static void set_curve(const scene *s, void *object, const mark *m)
 {
     ent_buf text = { 0 };
-    double dx = (l.x2 - l.x1) / 3, dy = (l.y2 - l.y1) / 3;
 
-    for (int i = 0; i < 4; i++) {
+    for (size_t i = 0; m->form == FORM_CURVE && i < m->count; i++) {
         if (i)
             ent_buf_char(&text, ' ');
-        pos_of(s, l.x1 + dx * i, l.y1 + dy * i, &text);
+        pos_of(s, m->at[i].x, m->at[i].y, &text);
     }
-    set(tie_object, "pos", ent_buf_string(&text));
+    for (size_t i = 0; m->form == FORM_LINE && i + 1 < m->count; i++)
+        for (int k = i ? 1 : 0; k < 4; k++) {
+            if (i || k)
+                ent_buf_char(&text, ' ');
+            pos_of(s, m->at[i].x + (m->at[i + 1].x - m->at[i].x) * k / 3,
+                   m->at[i].y + (m->at[i + 1].y - m->at[i].y) * k / 3, &text);
+        }
+    set(object, "pos", ent_buf_string(&text));
     ent_buf_destroy(&text);
 }
 
-static ent_status place(Agraph_t *g, const scene *s, Agnode_t ***nodes, ent_arena *arena,
-                        ent_diags *diags)
+/* The mark that stands for each tie and each node: the first of its kind. */
+typedef struct shown {
+    const mark **node, **tie;
+} shown;
+
+static bool find_shown(shown *f, const scene *s, ent_arena *arena)
 {
-    static const char *const node_names[] = { "at", "pos", "width", "height", NULL };
-    static const char *const tie_names[] = { "at", "pos", NULL };
+    f->node = ent_arena_new(arena, s->d->node_count, sizeof *f->node);
+    f->tie = ent_arena_new(arena, s->d->tie_count, sizeof *f->tie);
+    if (!f->node || !f->tie)
+        return false;
+    for (size_t i = s->mark_count; i-- > 0;) {
+        const mark *m = &s->marks[i];
+
+        if (m->object == NONE)
+            continue;
+        if (m->part == PART_NODES)
+            f->node[m->object] = m;
+        else if (m->part == PART_TIES && m->form <= FORM_CURVE)
+            f->tie[m->object] = m;
+    }
+    return true;
+}
+
+static Agedge_t *edge_of(Agraph_t *g, const description *d, Agnode_t **nodes, size_t i)
+{
+    return agedge(g, nodes[d->ties[i].a], nodes[d->ties[i].b], NULL, 0);
+}
+
+/* Nodes and ties where the scene has them. */
+static ent_status place(Agraph_t *g, const scene *s, const shown *f, Agnode_t ***nodes,
+                        ent_arena *arena, ent_diags *diags)
+{
+    static const char *const node_names[] = { "pos", "width", "height", "style", NULL };
+    static const char *const tie_names[] = { "pos", NULL };
     const description *d = s->d;
-    ent_status status;
+    char name[32];
 
     declare(g, AGNODE, node_names);
     declare(g, AGEDGE, tie_names);
@@ -319,30 +351,42 @@ static ent_status place(Agraph_t *g, const scene *s, Agnode_t ***nodes, ent_aren
     agattr(g, AGRAPH, "pad", "0");
     agattr(g, AGNODE, "fixedsize", "true");
     agattr(g, AGNODE, "shape", "box");
-    if ((status = fill(g, d, nodes, arena, diags)) != ENT_OK)
-        return status;
+    if ((*nodes = ent_arena_new(arena, d->node_count, sizeof **nodes)) == NULL)
+        return ent_out_of_memory(diags);
     for (size_t i = 0; i < d->node_count; i++) {
-        char number[32];
+        const mark *m = f->node[i];
+        Agnode_t *n;
 
-        snprintf(number, sizeof number, "%zu", i);
-        set((*nodes)[i], "at", number);
-        set((*nodes)[i], "label", "");
-        set_pos(s, (*nodes)[i], s->nodes[i].x, s->nodes[i].y);
-        set_number((*nodes)[i], "width", s->nodes[i].rx / 36, 4);
-        set_number((*nodes)[i], "height", s->nodes[i].ry / 36, 4);
+        name_of(name, sizeof name, 'n', i);
+        if ((n = (*nodes)[i] = agnode(g, name, 1)) == NULL)
+            return failed(diags, "make a node");
+        set(n, "label", "");
+        if (m) {
+            frame box = mark_frame(m);
+
+            set_pos(s, n, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);
+            set_number(n, "width", (box.x1 - box.x0) / 72, 4);
+            set_number(n, "height", (box.y1 - box.y0) / 72, 4);
+        } else {
+            set_pos(s, n, s->nodes[i].x, s->nodes[i].y);
+            set_number(n, "width", 0.01, 4);
+            set_number(n, "height", 0.01, 4);
+            set(n, "style", "invis");
+        }
     }
     for (size_t i = 0; i < d->tie_count; i++) {
-        Agedge_t *e = agedge(g, (*nodes)[d->ties[i].a], (*nodes)[d->ties[i].b], NULL, 0);
-        char number[32];
+        Agedge_t *e;
 
-        snprintf(number, sizeof number, "%zu", i);
-        set(e, "at", number);
-        set_line(s, e, s->ties[i]);
+        if (!f->tie[i])
+            continue;
+        if ((e = agedge(g, (*nodes)[d->ties[i].a], (*nodes)[d->ties[i].b], NULL, 1)) == NULL)
+            return failed(diags, "make a tie");
+        set_curve(s, e, f->tie[i]);
     }
     return ENT_OK;
 }
 
-ent_status graphviz_svg(const scene *s, ent_buf *out, ent_diags *diags)
+ent_status graphviz_walk(const scene *s, const writer *w, ent_buf *out, ent_diags *diags)
 {
     Agraph_t *g = new_graph(s->d);
     ent_arena arena = { 0 };
@@ -350,17 +394,21 @@ ent_status graphviz_svg(const scene *s, ent_buf *out, ent_diags *diags)
     char *data = NULL;
     unsigned int length = 0;
     ent_buf written = { 0 };
-    ent_status status;
+    ent_status status = ENT_OK;
+    shown f;
 
     if (!g)
         return failed(diags, "make a graph");
     current = s;
+    wanted = w;
     into = &written;
-    if ((tie_shown = ent_arena_new(&arena, s->d->tie_count, sizeof *tie_shown)) == NULL)
+    if (!find_shown(&f, s, &arena))
         status = ent_out_of_memory(diags);
-    else if ((status = place(g, s, &nodes, &arena, diags)) == ENT_OK) {
+    else if ((status = place(g, s, &f, &nodes, &arena, diags)) == ENT_OK) {
+        const char *device = w == &svg_writer ? "entente-svg" : "entente-tex";
+
         if (gvLayout(get_context(), g, "nop2") != 0 ||
-            gvRenderData(get_context(), g, "entente", &data, &length) != 0)
+            gvRenderData(get_context(), g, device, &data, &length) != 0)
             status = failed(diags, "write the figure");
         else
             ent_buf_add(out, data, length);
@@ -378,6 +426,34 @@ ent_status graphviz_svg(const scene *s, ent_buf *out, ent_diags *diags)
 
 /* ---- DOT ---- */
 
+/* Graphviz's reader stops at strings of 16,384 bytes: long ones are written in pieces. */
+static void add_in_pieces(ent_buf *out, const char *text, size_t len)
+{
+    enum { PIECE = 8000 };
+    size_t in_string = 0, from = 0;
+    bool quoted = false;
+
+    for (size_t i = 0; i < len; i++) {
+        char c = text[i];
+
+        if (quoted && c == '\\' && i + 1 < len) {
+            i++;
+            in_string += 2;
+            continue;
+        }
+        if (c == '"') {
+            quoted = !quoted;
+            in_string = 0;
+        } else if (quoted && ++in_string > PIECE && ((unsigned char)c & 0xc0) != 0x80) {
+            ent_buf_add(out, text + from, i - from);
+            ent_buf_text(out, "\" + \"");
+            from = i;
+            in_string = 0;
+        }
+    }
+    ent_buf_add(out, text + from, len - from);
+}
+
 static ent_status write_dot(Agraph_t *g, ent_buf *out, ent_diags *diags)
 {
     char *data = NULL;
@@ -388,21 +464,23 @@ static ent_status write_dot(Agraph_t *g, ent_buf *out, ent_diags *diags)
     if (stream && fclose(stream) != 0)
         good = false;
     if (good)
-        ent_buf_add(out, data, length);
+        add_in_pieces(out, data, length);
     free(data);
     return !good ? failed(diags, "write DOT") : out->failed ? ent_out_of_memory(diags) : ENT_OK;
 }
 
-static const char *dash_name(const style *st)
+static void colour_text(ent_buf *out, ink i)
 {
-    return !st->dashes ? "solid" : st->round ? "dotted" : "dashed";
+    ent_buf_format(out, "#%06x", (unsigned)i.colour);
+    if (i.opacity < 1)
+        ent_buf_format(out, "%02x", (unsigned)(i.opacity * 255 + 0.5));
 }
 
-static void dot_colour(void *object, const char *name, ent_str colour)
+static void dot_colour(void *object, const char *name, ink i)
 {
     ent_buf text = { 0 };
 
-    ent_buf_str(&text, colour);
+    colour_text(&text, i);
     set(object, name, ent_buf_string(&text));
     ent_buf_destroy(&text);
 }
@@ -410,7 +488,7 @@ static void dot_colour(void *object, const char *name, ent_str colour)
 /* The label as Graphviz breaks lines: \n between. */
 static void dot_label(void *object, const char *name, const lines *l, ent_str sub)
 {
-    ent_buf text = { 0 }, line = { 0 }, escaped = { 0 };
+    ent_buf line = { 0 }, escaped = { 0 };
 
     for (size_t i = 0; i < l->count; i++) {
         label_line(l, i, &line);
@@ -422,126 +500,212 @@ static void dot_label(void *object, const char *name, const lines *l, ent_str su
         ent_escape_dot_label(&escaped, sub);
     }
     set(object, name, ent_buf_string(&escaped));
-    ent_buf_destroy(&text);
     ent_buf_destroy(&line);
     ent_buf_destroy(&escaped);
 }
 
-static void dot_node(const scene *s, Agnode_t *object, size_t i)
+static void dot_node(const scene *s, Agnode_t *object, size_t i, const mark *m)
 {
+    static const char *const shapes[SHAPE_COUNT] = { "circle",   "box",         "square", "diamond",
+                                                     "triangle", "invtriangle", "hexagon" };
     const node *n = &s->d->nodes[i];
     const placed *p = &s->nodes[i];
     ent_buf at = { 0 };
 
-    set(object, "shape", n->box ? "box" : "circle");
-    set(object, "style", n->box ? "filled,rounded" : "filled");
-    dot_colour(object, "fillcolor", n->fill);
-    dot_colour(object, "color", n->stroke);
-    set_number(object, "penwidth", n->stroke_width, 2);
-    set_number(object, "fontsize", n->label_size, 2);
     set_text(object, "tooltip", n->tooltip);
     set_text(object, "actor", n->id);
     set_text(object, "class", n->kind);
+    if (!m)
+        return;
+    set(object, "shape", shapes[n->shape]);
+    set(object, "style", n->shape == SHAPE_BOX ? "filled,rounded" : "filled");
+    dot_colour(object, "fillcolor", m->fill);
+    dot_colour(object, "color", m->line);
+    set_number(object, "penwidth", m->width, 2);
+    set_number(object, "fontsize", n->label_size, 2);
+    dot_colour(object, "fontcolor", solid(s->d->theme.ink));
+    if (p->no_label)
+        return;
     if (n->inside) {
-        dot_label(object, "label", &p->words, n->sub);
-    } else if (!p->no_label) {
-        dot_label(object, "xlabel", &p->words, (ent_str){ 0 });
+        dot_label(object, "label", &p->words, n->shape == SHAPE_BOX ? n->sub : ENT_STR(""));
+    } else {
+        dot_label(object, "xlabel", &p->words, ENT_STR(""));
         pos_of(s, p->label_x, p->label_y, &at);
         set(object, "xlp", ent_buf_string(&at));
     }
     ent_buf_destroy(&at);
 }
 
-static void dot_tie(const scene *s, Agedge_t *object, size_t i)
+static void dot_tie(const scene *s, Agedge_t *object, size_t i, const mark *m)
 {
-    const tie *t = &s->d->ties[i];
-    const style *st = &s->d->styles[t->style];
-
-    dot_colour(object, "color", st->colour);
-    set(object, "style", dash_name(st));
-    set_number(object, "penwidth", t->width > 0 ? t->width : st->width, 2);
-    set_text(object, "tooltip", t->tooltip);
-    set_text(object, "class", st->id);
+    dot_colour(object, "color", m->line);
+    set(object, "style", !m->dashes ? "solid" : m->round ? "dotted" : "dashed");
+    set_number(object, "penwidth", m->width, 2);
+    set_text(object, "tooltip", s->d->ties[i].tooltip);
+    set_text(object, "class", s->d->styles[s->d->ties[i].style].id);
 }
 
-/* A mark or word of the legend: a node of its own, behind all others. */
-static Agnode_t *dot_extra(Agraph_t *g, const scene *s, size_t *next, double x, double y, double w,
-                           double h, const char *shape)
-{
-    char name[32];
-    Agnode_t *object;
+/* ---- all else: drawing operations that are painted behind the graph ---- */
 
-    name_of(name, sizeof name, 'l', (*next)++);
-    if ((object = agnode(g, name, 1)) == NULL)
-        return NULL;
-    set_pos(s, object, x, y);
-    set(object, "shape", shape);
-    set(object, "class", "legend");
-    set_number(object, "width", w / 72, 4);
-    set_number(object, "height", h / 72, 4);
-    set(object, "label", "");
-    return object;
+/* An operation whose argument is text: the number of its bytes, then the bytes. */
+static void operation(ent_buf *out, const char *letter, ent_str text)
+{
+    ent_buf_format(out, "%s %zu -", letter, text.len);
+    ent_buf_str(out, text);
+    ent_buf_char(out, ' ');
 }
 
-static void dot_legend(Agraph_t *g, const scene *s)
+static void points(ent_buf *out, const scene *s, const char *letter, const spot *at, size_t count)
 {
-    size_t next = 0;
+    ent_buf_format(out, "%s %zu ", letter, count);
+    for (size_t i = 0; i < count; i++) {
+        put_number(out, at[i].x);
+        ent_buf_char(out, ' ');
+        put_number(out, s->height - at[i].y);
+        ent_buf_char(out, ' ');
+    }
+}
 
-    for (size_t i = 0; i < s->key_count; i++) {
-        const key *k = &s->keys[i];
-        const entry *e = k->entry;
-        bool line = e->mark == MARK_LINE;
-        double size = e->mark == MARK_CIRCLE ? e->diameter * s->shrink : 13;
-        Agnode_t *object = dot_extra(g, s, &next, line ? k->x - 8.5 : k->x, k->y, line ? 0.1 : size,
-                                     line ? 0.1 : e->mark == MARK_BOX ? 6.8 : size,
-                                     line ? "point" : e->mark == MARK_BOX ? "box" : "circle");
+static void pen(ent_buf *out, const mark *m)
+{
+    ent_buf text = { 0 };
+    bool line = m->line.opacity > 0 && m->width > 0;
 
-        if (!object)
-            return;
-        if (line) {
-            Agnode_t *end = dot_extra(g, s, &next, k->x + 8.5, k->y, 0.1, 0.1, "point");
-            Agedge_t *tie_object = end ? agedge(g, object, end, NULL, 1) : NULL;
-            const style *st = &s->d->styles[e->style];
+    colour_text(&text, line ? m->line : (ink){ 0, 0 });
+    operation(out, "c", ent_buf_view(&text));
+    ent_buf_clear(&text);
+    colour_text(&text, m->fill);
+    operation(out, "C", ent_buf_view(&text));
+    ent_buf_clear(&text);
+    ent_buf_text(&text, "setlinewidth(");
+    put_number(&text, line ? m->width : 0.01);
+    ent_buf_char(&text, ')');
+    operation(out, "S", ent_buf_view(&text));
+    operation(out, "S", ent_str_of(!m->dashes ? "solid" : m->round ? "dotted" : "dashed"));
+    ent_buf_destroy(&text);
+}
 
-            if (!tie_object)
-                return;
-            set(object, "style", "invis");
-            set(end, "style", "invis");
-            set_line(s, tie_object, (segment){ k->x - 8.5, k->y, k->x + 8.5, k->y });
-            dot_colour(tie_object, "color", st->colour);
-            set(tie_object, "style", dash_name(st));
-            set_number(tie_object, "penwidth", st->width, 2);
-            set(tie_object, "class", "legend");
-        } else {
-            set(object, "style", e->mark == MARK_BOX ? "filled,rounded" : "filled");
-            dot_colour(object, "fillcolor", e->fill);
-            dot_colour(object, "color", e->stroke);
+static void behind_mark(ent_buf *out, const scene *s, const mark *m)
+{
+    bool filled = m->fill.opacity > 0;
+    spot corners[4];
+
+    pen(out, m);
+    switch (m->form) {
+    case FORM_CIRCLE:
+        ent_buf_text(out, filled ? "E " : "e ");
+        put_number(out, m->at[0].x);
+        ent_buf_char(out, ' ');
+        put_number(out, s->height - m->at[0].y);
+        ent_buf_char(out, ' ');
+        put_number(out, m->at[1].x);
+        ent_buf_char(out, ' ');
+        put_number(out, m->at[1].y);
+        ent_buf_char(out, ' ');
+        break;
+    case FORM_BOX:
+        points(out, s, filled ? "P" : "p", corners, mark_outline(m, corners, 4));
+        break;
+    case FORM_CELLS:
+        for (size_t i = 2; i < m->count; i++) {
+            double x = m->at[0].x + m->at[i].x * m->at[1].x,
+                   y = m->at[0].y + m->at[i].y * m->at[1].y, w = m->at[1].x * cell_size(m),
+                   h = m->at[1].y * cell_size(m);
+            const spot cell[4] = { { x, y }, { x + w, y }, { x + w, y + h }, { x, y + h } };
+
+            points(out, s, "P", cell, 4);
+        }
+        break;
+    case FORM_AREA:
+        points(out, s, filled ? "P" : "p", m->at, m->count);
+        break;
+    default:
+        points(out, s, m->form == FORM_CURVE ? "B" : "L", m->at, m->count);
+    }
+}
+
+/* Backslashes would be escapes to somebody on the way, and have no escape there themselves. */
+static void plain_text(ent_buf *out, ent_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+
+        if (c == '\\')
+            ent_buf_text(out, "\xe2\xa7\xb5");
+        else
+            ent_buf_char(out, c < 0x20 ? ' ' : (char)c);
+    }
+}
+
+static void behind_word(ent_buf *out, const scene *s, const word *w)
+{
+    ent_buf text = { 0 };
+
+    colour_text(&text, solid(w->colour));
+    operation(out, "c", ent_buf_view(&text));
+    ent_buf_format(out, "t %d F ", (w->bold ? 1 : 0) + (w->italic ? 2 : 0));
+    put_number(out, w->size);
+    ent_buf_char(out, ' ');
+    ent_buf_clear(&text);
+    ent_buf_str(&text, s->d->font);
+    operation(out, "", ent_buf_view(&text));
+    ent_buf_text(out, "T ");
+    put_number(out, w->x);
+    ent_buf_char(out, ' ');
+    put_number(out, s->height - w->y);
+    ent_buf_format(out, " %d ", (int)w->anchor - 1);
+    put_number(out, text_width(w->text, w->size, w->bold));
+    ent_buf_clear(&text);
+    plain_text(&text, w->text);
+    operation(out, "", ent_buf_view(&text));
+    out->failed |= text.failed;
+    ent_buf_destroy(&text);
+}
+
+static void set_behind(Agraph_t *g, const scene *s, const shown *f)
+{
+    ent_buf ops = { 0 };
+    mark page = { .form = FORM_AREA, .fill = solid(s->d->theme.paper), .count = 4 };
+    spot corners[4] = { { 0, 0 }, { s->width, 0 }, { s->width, s->height }, { 0, s->height } };
+
+    page.at = corners;
+    behind_mark(&ops, s, &page);
+    for (int p = 0; p < PART_COUNT; p++) {
+        for (size_t i = 0; i < s->mark_count; i++) {
+            const mark *m = &s->marks[i];
+            bool in_graph = m->object != NONE && ((p == PART_NODES && f->node[m->object] == m) ||
+                                                  (p == PART_TIES && f->tie[m->object] == m));
+
+            if (m->part == (part)p && !in_graph)
+                behind_mark(&ops, s, m);
+        }
+        for (size_t i = 0; i < s->word_count; i++) {
+            const word *w = &s->words[i];
+
+            if (w->part == (part)p && (w->object == NONE || !f->node[w->object] ||
+                                       s->nodes[w->object].no_label || s->d->panel_count))
+                behind_word(&ops, s, w);
         }
     }
-    for (size_t i = 0; i < s->word_count; i++) {
-        const word *w = &s->words[i];
-        double width = text_width(w->text, w->size, w->bold);
-        Agnode_t *object = dot_extra(g, s, &next, w->x + width / 2, w->y - BASELINE * w->size, width,
-                                     w->size, "plaintext");
-
-        if (!object)
-            return;
-        set_text(object, "label", w->text);
-        set_number(object, "fontsize", w->size, 2);
-    }
+    agattr(g, AGRAPH, "_background", "");
+    set(g, "_background", ent_buf_string(&ops));
+    ent_buf_destroy(&ops);
 }
 
 ent_status graphviz_dot(const scene *s, ent_buf *out, ent_diags *diags)
 {
-    static const char *const node_names[] = { "style", "fillcolor", "color", "penwidth", "fontsize",
-                                              "tooltip", "actor", "class", "xlabel", "xlp", NULL };
-    static const char *const tie_names[] = { "color", "style", "penwidth", "tooltip", "class",
-                                             NULL };
+    static const char *const node_names[] = { "fillcolor", "color",   "penwidth", "fontsize",
+                                              "fontcolor", "tooltip", "actor",    "class",
+                                              "xlabel",    "xlp",     NULL };
+    static const char *const tie_names[] = {
+        "color", "style", "penwidth", "tooltip", "class", NULL
+    };
     Agraph_t *g = new_graph(s->d);
     ent_arena arena = { 0 };
     Agnode_t **nodes;
     ent_buf text = { 0 };
     ent_status status;
+    shown f;
 
     if (!g)
         return failed(diags, "make a graph");
@@ -552,19 +716,24 @@ ent_status graphviz_dot(const scene *s, ent_buf *out, ent_diags *diags)
     agattr(g, AGRAPH, "layout", "nop2");
     agattr(g, AGRAPH, "comment", "");
     agattr(g, AGRAPH, "label", "");
+    agattr(g, AGRAPH, "bgcolor", "");
+    dot_colour(g, "bgcolor", solid(s->d->theme.paper));
     ent_buf_text(&text, "0,0,");
-    ent_buf_fixed(&text, s->width, 2);
+    put_number(&text, s->width);
     ent_buf_char(&text, ',');
-    ent_buf_fixed(&text, s->height, 2);
+    put_number(&text, s->height);
     agattr(g, AGRAPH, "bb", (char *)ent_buf_string(&text));
     ent_buf_destroy(&text);
     set_text(g, "comment", s->d->record);
-    if ((status = place(g, s, &nodes, &arena, diags)) == ENT_OK) {
+    if (!find_shown(&f, s, &arena))
+        status = ent_out_of_memory(diags);
+    else if ((status = place(g, s, &f, &nodes, &arena, diags)) == ENT_OK) {
         for (size_t i = 0; i < s->d->node_count; i++)
-            dot_node(s, nodes[i], i);
+            dot_node(s, nodes[i], i, s->d->panel_count ? NULL : f.node[i]);
         for (size_t i = 0; i < s->d->tie_count; i++)
-            dot_tie(s, agedge(g, nodes[s->d->ties[i].a], nodes[s->d->ties[i].b], NULL, 0), i);
-        dot_legend(g, s);
+            if (f.tie[i])
+                dot_tie(s, edge_of(g, s->d, nodes, i), i, f.tie[i]);
+        set_behind(g, s, &f);
         status = write_dot(g, out, diags);
     }
     agclose(g);

@@ -7,7 +7,6 @@
 #include "base/escape.h"
 #include "entente/output.h"
 #include "render/graphviz.h"
-#include "render/raster.h"
 
 #ifdef ENTENTE_SANITIZE
 /* What Graphviz and fontconfig keep for the life of the process is not ours to free. */
@@ -34,21 +33,12 @@ static void say(void *ctx, const ent_diag *diag)
 
 static ent_status draw(const description *d, ent_buf *out, ent_diags *diags)
 {
-    ent_buf svg = { 0 };
     scene s;
     ent_status status = scene_make(&s, d, diags);
 
-    if (status == ENT_OK && ent_str_is(d->format, "dot"))
-        status = graphviz_dot(&s, out, diags);
-    else if (status == ENT_OK && ent_str_is(d->format, "svg"))
-        status = graphviz_svg(&s, out, diags);
-    else if (status == ENT_OK && (status = graphviz_svg(&s, &svg, diags)) == ENT_OK)
-        status = ent_str_is(d->format, "pdf")   ? raster_pdf(&s, ent_buf_view(&svg), out, diags)
-                 : ent_str_is(d->format, "png") ? raster_png(&s, ent_buf_view(&svg), out, diags)
-                                                : ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                                                           "a format that is not known");
+    if (status == ENT_OK)
+        status = write_scene(&s, d->format, out, diags);
     scene_destroy(&s);
-    ent_buf_destroy(&svg);
     return status;
 }
 
@@ -70,7 +60,7 @@ int main(int argc, char **argv)
     }
     graphviz_begin();
     if ((status = description_read(&d, "-", &diags)) == ENT_OK)
-        status = d.draw ? draw(&d, &out, &diags) : graphviz_graph(&d, &out, &diags);
+        status = d.action == 0 ? draw(&d, &out, &diags) : graphviz_graph(&d, &out, &diags);
     if (status == ENT_OK)
         status = ent_output_save("-", ent_buf_view(&out), &diags);
     graphviz_end();

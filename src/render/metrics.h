@@ -4,7 +4,8 @@
 
 #include "entente/text.h"
 
-/** Width in points of text of `size` points in Helvetica or Arial. */
+/** Width in points of text of `size` points in Helvetica or Arial: exact for Latin, Greek and
+ *  Cyrillic, estimated (wide rather than narrow) for other scripts. */
 double text_width(ent_str text, double size, bool bold);
 
 enum { MOST_LINES = 2 };
@@ -17,5 +18,14 @@ typedef struct lines {
 
 /** Breaks a label at a blank into two lines when it is long, and cuts what is too long for both. */
 lines text_lines(ent_str text, double size, bool bold);
+
+/* ---- widths.c ---- */
+
+typedef struct width_range {
+    uint32_t first, last;
+    const short *width[2]; /* regular, bold */
+} width_range;
+
+extern const width_range width_ranges[]; /* first 0 at the end */
 
 #endif

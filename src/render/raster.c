@@ -6,8 +6,11 @@
 #include <string.h>
 
 #include <cairo-pdf.h>
+#include <cairo-ps.h>
 #include <cairo.h>
 #include <librsvg/rsvg.h>
+
+#include "render/graphviz.h"
 
 static cairo_status_t receive(void *closure, const unsigned char *data, unsigned int length)
 {
@@ -21,8 +24,7 @@ static ent_status draw(cairo_surface_t *surface, double width, double height, en
                        ent_diags *diags)
 {
     GError *error = NULL;
-    RsvgHandle *handle =
-        rsvg_handle_new_from_data((const guint8 *)svg.ptr, (gsize)svg.len, &error);
+    RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)svg.ptr, (gsize)svg.len, &error);
     RsvgRectangle page = { 0, 0, width, height };
     ent_status status = ENT_OK;
     cairo_t *cr;
@@ -55,7 +57,20 @@ static ent_status finish(cairo_surface_t *surface, ent_status status, const ent_
     return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
 }
 
-ent_status raster_pdf(const scene *s, ent_str svg, ent_buf *out, ent_diags *diags)
+/* The scene as SVG, on a surface. */
+static ent_status draw_scene(cairo_surface_t *surface, const scene *s, double width, double height,
+                             ent_diags *diags)
+{
+    ent_buf svg = { 0 };
+    ent_status status = graphviz_walk(s, &svg_writer, &svg, diags);
+
+    if (status == ENT_OK)
+        status = draw(surface, width, height, ent_buf_view(&svg), diags);
+    ent_buf_destroy(&svg);
+    return status;
+}
+
+ent_status raster_pdf(const scene *s, ent_buf *out, ent_diags *diags)
 {
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(receive, out, s->width, s->height);
@@ -70,14 +85,14 @@ ent_status raster_pdf(const scene *s, ent_str svg, ent_buf *out, ent_diags *diag
     ent_buf_clear(&title);
     ent_buf_str(&title, s->d->generator);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, ent_buf_string(&title));
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
-                                   "2000-01-01T00:00:00Z");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     ent_buf_destroy(&title);
-    status = draw(surface, s->width, s->height, svg, diags);
+    status = draw_scene(surface, s, s->width, s->height, diags);
     return finish(surface, status, out, diags);
 }
 
-/* ---- PNG: cairo writes no resolution, so the chunk that says it is put in behind the header ---- */
+/* ---- PNG: cairo writes no resolution, so the chunk that says it is put in behind the header ----
+ */
 
 static uint32_t crc_of(const unsigned char *bytes, size_t len)
 {
@@ -114,7 +129,7 @@ static void with_resolution(ent_str png, double dpi, ent_buf *out)
     ent_buf_add(out, png.ptr + HEADER, png.len - HEADER);
 }
 
-ent_status raster_png(const scene *s, ent_str svg, ent_buf *out, ent_diags *diags)
+ent_status raster_png(const scene *s, ent_buf *out, ent_diags *diags)
 {
     double width = round(s->width / 72 * s->d->dpi), height = round(s->height / 72 * s->d->dpi);
     cairo_surface_t *surface;
@@ -125,7 +140,7 @@ ent_status raster_png(const scene *s, ent_str svg, ent_buf *out, ent_diags *diag
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "%g by %g pixels are too many; choose a smaller --dpi", width, height);
     surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
-    status = draw(surface, width, height, svg, diags);
+    status = draw_scene(surface, s, width, height, diags);
     if (status == ENT_OK &&
         cairo_surface_write_to_png_stream(surface, receive, &png) != CAIRO_STATUS_SUCCESS)
         status = ent_fail(diags, ENT_ESYSTEM, ENT_NOWHERE, "cannot write PNG");
@@ -133,5 +148,39 @@ ent_status raster_png(const scene *s, ent_str svg, ent_buf *out, ent_diags *diag
     if (status == ENT_OK)
         with_resolution(ent_buf_view(&png), s->d->dpi, out);
     ent_buf_destroy(&png);
+    return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
+}
+
+/* ---- EPS ---- */
+
+/* cairo writes the time into a comment, in the middle of the buffer's first lines. */
+static void without_date(ent_str eps, ent_buf *out)
+{
+    static const char key[] = "%%CreationDate:";
+    const char *at = memmem(eps.ptr, eps.len < 2000 ? eps.len : 2000, key, sizeof key - 1);
+    const char *end = at ? memchr(at, '\n', (size_t)(eps.ptr + eps.len - at)) : NULL;
+
+    if (!end) {
+        ent_buf_str(out, eps);
+        return;
+    }
+    ent_buf_add(out, eps.ptr, (size_t)(at - eps.ptr));
+    ent_buf_add(out, end + 1, (size_t)(eps.ptr + eps.len - end - 1));
+}
+
+ent_status raster_eps(const scene *s, ent_buf *out, ent_diags *diags)
+{
+    ent_buf eps = { 0 };
+    cairo_surface_t *surface =
+        cairo_ps_surface_create_for_stream(receive, &eps, s->width, s->height);
+    ent_status status;
+
+    cairo_ps_surface_set_eps(surface, 1);
+    cairo_ps_surface_restrict_to_level(surface, CAIRO_PS_LEVEL_3);
+    status = draw_scene(surface, s, s->width, s->height, diags);
+    status = finish(surface, status, &eps, diags);
+    if (status == ENT_OK)
+        without_date(ent_buf_view(&eps), out);
+    ent_buf_destroy(&eps);
     return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
 }

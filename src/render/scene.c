@@ -1,14 +1,132 @@
-/* scene.c: sizes of things, the legend, the page; places.c does the rest. */
+/* scene.c: marks and words, the legend, the page. The layouts do the rest. */
 #include "render/scene.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEGEND_TITLE = 7 };
-#define LEGEND_TEXT 6.5
-#define MARGIN 4.0
+#include "base/mem.h"
+#include "render/contract.h"
+#include "render/layouts.h"
+
 #define SAMPLE 17.0 /* of a line, in points */
+
+/* ---- marks and words ---- */
+
+mark *scene_mark(scene *s, part p, form f, size_t count)
+{
+    mark *m = &s->spare_mark;
+
+    if (ent_mem_reserve((void **)&s->marks, &s->mark_room, s->mark_count + 1, sizeof *s->marks))
+        m = &s->marks[s->mark_count];
+    *m = (mark){ .part = p, .form = f, .count = count, .object = NONE };
+    m->at = ent_arena_new(&s->arena, count, sizeof *m->at);
+    if (m == &s->spare_mark || !m->at) {
+        s->failed = true;
+        m->count = 0; /* whoever writes more than four points looks at this */
+        m->at = s->spare_point;
+        return m;
+    }
+    s->mark_count++;
+    return m;
+}
+
+word *scene_word(scene *s, part p, ent_str text, double x, double y, double size)
+{
+    word *w = &s->spare_word;
+
+    if (ent_mem_reserve((void **)&s->words, &s->word_room, s->word_count + 1, sizeof *s->words))
+        w = &s->words[s->word_count++];
+    else
+        s->failed = true;
+    *w = (word){ .part = p,
+                 .text = text,
+                 .x = x,
+                 .y = y,
+                 .size = size,
+                 .colour = s->d->theme.ink,
+                 .object = NONE };
+    return w;
+}
+
+ent_str scene_text(scene *s, const ent_buf *text)
+{
+    ent_str copy = ent_arena_str(&s->arena, ent_buf_view(text));
+
+    s->failed |= text->failed || !copy.ptr;
+    return copy.ptr ? copy : ENT_STR("");
+}
+
+void scene_line(scene *s, part p, segment at, colour c, double width)
+{
+    mark *m = scene_mark(s, p, FORM_LINE, 2);
+
+    m->at[0] = (spot){ at.x1, at.y1 };
+    m->at[1] = (spot){ at.x2, at.y2 };
+    m->line = solid(c);
+    m->width = width;
+}
+
+mark *scene_box(scene *s, part p, form f, double x, double y, double rx, double ry)
+{
+    mark *m = scene_mark(s, p, f, f == FORM_AREA ? 4 : 2);
+
+    if (f == FORM_AREA) {
+        m->at[0] = (spot){ x - rx, y - ry };
+        m->at[1] = (spot){ x + rx, y - ry };
+        m->at[2] = (spot){ x + rx, y + ry };
+        m->at[3] = (spot){ x - rx, y + ry };
+    } else {
+        m->at[0] = (spot){ x, y };
+        m->at[1] = (spot){ rx, ry };
+    }
+    return m;
+}
+
+mark *scene_shape(scene *s, part p, int kind, double x, double y, double rx, double ry)
+{
+    /* corners on the circle that has the area of the shape, so that all look equally large */
+    static const struct {
+        size_t count;
+        double x[6], y[6];
+    } outlines[SHAPE_COUNT] = {
+        [SHAPE_SQUARE] = { 4, { -0.89, 0.89, 0.89, -0.89 }, { -0.89, -0.89, 0.89, 0.89 } },
+        [SHAPE_DIAMOND] = { 4, { 0, 1.2, 0, -1.2 }, { -1.2, 0, 1.2, 0 } },
+        [SHAPE_TRIANGLE] = { 3, { 0, 1.2, -1.2 }, { -1.3, 0.9, 0.9 } },
+        [SHAPE_DOWN] = { 3, { 0, 1.2, -1.2 }, { 1.3, -0.9, -0.9 } },
+        [SHAPE_HEXAGON] = { 6,
+                            { 1.08, 0.54, -0.54, -1.08, -0.54, 0.54 },
+                            { 0, -0.935, -0.935, 0, 0.935, 0.935 } },
+    };
+    size_t count = outlines[kind].count;
+    mark *m;
+
+    if (!count)
+        return scene_box(s, p, kind == SHAPE_BOX ? FORM_BOX : FORM_CIRCLE, x, y, rx, ry);
+    m = scene_mark(s, p, FORM_AREA, count);
+    for (size_t i = 0; i < m->count; i++)
+        m->at[i] = (spot){ x + rx * outlines[kind].x[i], y + ry * outlines[kind].y[i] };
+    return m;
+}
+
+void word_corners(const word *w, spot corners[4])
+{
+    double width = text_width(w->text, w->size, w->bold), left = 0, c = 1, si = 0;
+
+    if (w->anchor == ANCHOR_MIDDLE)
+        left = -width / 2;
+    else if (w->anchor == ANCHOR_END)
+        left = -width;
+    if (w->turn != 0) {
+        c = cos(w->turn * (3.14159265358979323846 / 180));
+        si = sin(w->turn * (3.14159265358979323846 / 180));
+    }
+    for (int i = 0; i < 4; i++) {
+        double x = left + (i == 1 || i == 2 ? width : 0), y = w->size * (i < 2 ? -0.72 : 0.2);
+
+        corners[i] = (spot){ w->x + c * x - si * y, w->y + si * x + c * y };
+    }
+}
 
 void label_line(const lines *l, size_t i, ent_buf *out)
 {
@@ -18,27 +136,195 @@ void label_line(const lines *l, size_t i, ent_buf *out)
         ent_buf_text(out, "\xe2\x80\xa6");
 }
 
-/* ---- nodes ---- */
+/* ---- the legend ---- */
 
-static void size_node(scene *s, size_t i)
+static double entry_height(const scene *s, const entry *e)
 {
-    const node *n = &s->d->nodes[i];
-    placed *p = &s->nodes[i];
-    double step = n->label_size * LINE_STEP / 100;
+    double line = s->d->theme.legend + 3;
 
-    p->words = text_lines(n->label, n->label_size, n->bold);
-    p->label_w = p->words.width;
-    p->label_h = step * (double)p->words.count - (step - n->label_size);
-    if (n->box) {
-        double sub = n->sub.len ? SUB_SIZE * LINE_STEP / 100 : 0;
-        double inner = fmax(p->label_w, text_width(n->sub, SUB_SIZE, false));
+    return e->mark == MARK_NODE && e->shape != SHAPE_BOX
+               ? fmax(line, e->diameter * s->shrink * (e->shape == SHAPE_CIRCLE ? 1 : 1.3) + 1.5)
+               : line;
+}
 
-        p->rx = inner / 2 + 3.5;
-        p->ry = (p->label_h + sub) / 2 + 2.5;
-    } else {
-        p->rx = p->ry = n->diameter * s->shrink / 2;
+static double mark_width(const scene *s, const entry *e)
+{
+    switch (e->mark) {
+    case MARK_LINE:
+        return SAMPLE;
+    case MARK_NODE:
+        return e->shape == SHAPE_BOX ? 13 : e->diameter * s->shrink * 1.2;
+    case MARK_SWATCH:
+        return 9;
+    default:
+        return 0;
     }
 }
+
+static double mark_room(const scene *s, const group *g)
+{
+    double room = 0;
+
+    for (size_t i = 0; i < g->count; i++)
+        room = fmax(room, mark_width(s, &g->entries[i]));
+    return room;
+}
+
+static double group_width(const scene *s, const group *g)
+{
+    double marks = mark_room(s, g), width = text_width(g->title, s->d->theme.head, true);
+
+    for (size_t i = 0; i < g->count; i++)
+        width = fmax(width, (marks > 0 ? marks + 4 : 0) +
+                                text_width(g->entries[i].label, s->d->theme.legend, false));
+    return width;
+}
+
+static double group_height(const scene *s, const group *g)
+{
+    double height = g->title.len ? s->d->theme.head + 4 : 0;
+
+    for (size_t i = 0; i < g->count; i++)
+        height += entry_height(s, &g->entries[i]);
+    return height;
+}
+
+static void key_mark(scene *s, const entry *e, double x, double y)
+{
+    mark *m;
+
+    if (e->mark == MARK_LINE) {
+        const style *st = &s->d->styles[e->style];
+
+        m = scene_mark(s, PART_LEGEND, FORM_LINE, 2);
+        m->at[0] = (spot){ x - SAMPLE / 2, y };
+        m->at[1] = (spot){ x + SAMPLE / 2, y };
+        m->line = (ink){ st->colour, e->opacity };
+        m->width = e->width > 0 ? e->width : st->width;
+        m->dash = st->dash;
+        m->dashes = st->dashes;
+        m->round = st->cap == 1;
+        return;
+    }
+    if (e->mark == MARK_SWATCH)
+        m = scene_box(s, PART_LEGEND, FORM_AREA, x, y, 4.5, 3.2);
+    else if (e->shape == SHAPE_BOX)
+        m = scene_shape(s, PART_LEGEND, e->shape, x, y, 6.5, 3.4);
+    else
+        m = scene_shape(s, PART_LEGEND, e->shape, x, y, e->diameter * s->shrink / 2,
+                        e->diameter * s->shrink / 2);
+    m->fill = (ink){ e->fill, e->opacity };
+    if (e->mark == MARK_NODE) {
+        m->line = solid(e->stroke);
+        m->width = e->stroke_width;
+    }
+}
+
+static void set_group(scene *s, const group *g, double x, double y)
+{
+    const theme *t = &s->d->theme;
+    double marks = mark_room(s, g);
+
+    if (g->title.len) {
+        scene_word(s, PART_LEGEND, g->title, x, y + t->head / 2 + 2 + BASELINE * t->head, t->head)
+            ->bold = true;
+        y += t->head + 4;
+    }
+    for (size_t i = 0; i < g->count; i++) {
+        const entry *e = &g->entries[i];
+        double height = entry_height(s, e), middle = y + height / 2;
+
+        if (e->mark != MARK_TEXT)
+            key_mark(s, e, x + marks / 2, middle);
+        scene_word(s, PART_LEGEND, e->label, x + (marks > 0 ? marks + 4 : 0),
+                   middle + BASELINE * t->legend, t->legend);
+        y += height;
+    }
+}
+
+static bool legend_right(const scene *s)
+{
+    static const char *const wide[] = { "pyramid", "timeline", "plot" }; /* need the whole width */
+
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (ent_str_is(s->d->layout, wide[i]))
+            return false;
+    return s->d->width_mm >= 140 && !s->d->panel_count;
+}
+
+typedef struct extent {
+    double width, height;
+} extent;
+
+/* Groups under each other, in columns when the page is not high enough for one. `y` NaN: only
+ * measured. */
+static extent legend_at_right(scene *s, double room, double y)
+{
+    const description *d = s->d;
+    extent all = { 0, 0 };
+    double x = 0, top = 0, width = 0, widths = 0;
+
+    for (int pass = isnan(y) ? 0 : -1; pass < 1; pass++) {
+        x = pass < 0 ? 0 : x;
+        if (pass == 0 && !isnan(y)) /* now it is known how wide all columns are */
+            x = s->width - MARGIN - all.width;
+        widths = x;
+        top = width = 0;
+        all = (extent){ 0, 0 };
+        for (size_t i = 0; i < d->legend_count; i++) {
+            double h = group_height(s, &d->legend[i]) + 6;
+
+            if (top > 0 && top + h > room) {
+                x += width + 10;
+                top = width = 0;
+            }
+            width = fmax(width, group_width(s, &d->legend[i]));
+            if (pass == 0 && !isnan(y))
+                set_group(s, &d->legend[i], x, y + top);
+            top += h;
+            all.height = fmax(all.height, top);
+            all.width = x + width - widths;
+        }
+    }
+    return all;
+}
+
+/* Groups side by side, in rows. */
+static extent legend_below(scene *s, double y)
+{
+    const description *d = s->d;
+    double x = MARGIN, height = 0, row = 0;
+
+    for (size_t i = 0; i < d->legend_count; i++) {
+        double w = group_width(s, &d->legend[i]), h = group_height(s, &d->legend[i]);
+
+        if (x > MARGIN && x + w > s->width - MARGIN) {
+            x = MARGIN;
+            height += row + 4;
+            row = 0;
+        }
+        if (!isnan(y))
+            set_group(s, &d->legend[i], x, y + height);
+        x += w + 10;
+        row = fmax(row, h);
+    }
+    return (extent){ s->width, d->legend_count ? height + row : 0 };
+}
+
+static double note_height(const scene *s)
+{
+    return s->d->note_count ? (double)s->d->note_count * (s->d->theme.small + 2.5) + 3 : 0;
+}
+
+static void set_notes(scene *s, double y)
+{
+    for (size_t i = 0; i < s->d->note_count; i++) {
+        y += s->d->theme.small + 2.5;
+        scene_word(s, PART_LEGEND, s->d->notes[i], MARGIN, y - 1, s->d->theme.small)->italic = true;
+    }
+}
+
+/* ---- the page ---- */
 
 /* Circles take a tenth of the page at most. */
 static double shrink_for(const description *d, double area)
@@ -46,285 +332,190 @@ static double shrink_for(const description *d, double area)
     double sum = 0;
 
     for (size_t i = 0; i < d->node_count; i++)
-        if (!d->nodes[i].box)
+        if (d->nodes[i].shape != SHAPE_BOX && !d->nodes[i].inside)
             sum += d->nodes[i].diameter * d->nodes[i].diameter * 0.785;
     return sum > 0.1 * area ? sqrt(0.1 * area / sum) : 1;
 }
 
-/* ---- legend ---- */
-
-typedef struct cursor {
-    double x, y;
-} cursor;
-
-static double entry_height(const scene *s, const entry *e)
+static void move_all(scene *s, double dx, double dy)
 {
-    return e->mark == MARK_CIRCLE ? fmax(9.5, e->diameter * s->shrink + 1.5) : 9.5;
-}
+    for (size_t i = 0; i < s->mark_count; i++) {
+        mark *m = &s->marks[i];
+        size_t moved =
+            m->form == FORM_CIRCLE || m->form == FORM_BOX || m->form == FORM_CELLS ? 1 : m->count;
 
-static double mark_room(const scene *s, const group *g)
-{
-    double room = 0;
-
-    for (size_t i = 0; i < g->count; i++) {
-        const entry *e = &g->entries[i];
-        double width = e->mark == MARK_LINE     ? SAMPLE
-                       : e->mark == MARK_CIRCLE ? e->diameter * s->shrink
-                       : e->mark == MARK_BOX    ? 13
-                                                : 0;
-
-        room = fmax(room, width);
-    }
-    return room;
-}
-
-static double group_width(const scene *s, const group *g)
-{
-    double marks = mark_room(s, g), width = text_width(g->title, LEGEND_TITLE, true);
-
-    for (size_t i = 0; i < g->count; i++)
-        width = fmax(width, (marks > 0 ? marks + 4 : 0) +
-                                text_width(g->entries[i].label, LEGEND_TEXT, false));
-    return width;
-}
-
-static double group_height(const scene *s, const group *g)
-{
-    double height = g->title.len ? 11 : 0;
-
-    for (size_t i = 0; i < g->count; i++)
-        height += entry_height(s, &g->entries[i]);
-    return height;
-}
-
-static void add_word(scene *s, ent_str text, double x, double y, double size, bool bold)
-{
-    s->words[s->word_count++] = (word){ text, x, y, size, bold };
-}
-
-static void set_group(scene *s, const group *g, cursor at)
-{
-    double marks = mark_room(s, g);
-
-    if (g->title.len) {
-        add_word(s, g->title, at.x, at.y + 5.5 + BASELINE * LEGEND_TITLE, LEGEND_TITLE, true);
-        at.y += 11;
-    }
-    for (size_t i = 0; i < g->count; i++) {
-        const entry *e = &g->entries[i];
-        double height = entry_height(s, e), middle = at.y + height / 2;
-
-        if (e->mark != MARK_TEXT)
-            s->keys[s->key_count++] = (key){ e, at.x + marks / 2, middle };
-        add_word(s, e->label, at.x + (marks > 0 ? marks + 4 : 0), middle + BASELINE * LEGEND_TEXT,
-                 LEGEND_TEXT, false);
-        at.y += height;
-    }
-}
-
-/* At the right of a wide page, below on a narrow one. Returns the room that it takes. */
-static double set_legend(scene *s, bool right, bool measure_only)
-{
-    const description *d = s->d;
-    cursor at = { MARGIN, 0 };
-    double width = 0, height = 0, row = 0;
-
-    for (size_t i = 0; i < d->legend_count; i++) {
-        width = fmax(width, group_width(s, &d->legend[i]));
-        height += group_height(s, &d->legend[i]) + 6;
-    }
-    if (right) {
-        if (!measure_only) {
-            at.x = s->width - MARGIN - width;
-            at.y = fmax(MARGIN, (s->height - height) / 2);
-            for (size_t i = 0; i < d->legend_count; i++) {
-                set_group(s, &d->legend[i], at);
-                at.y += group_height(s, &d->legend[i]) + 6;
-            }
+        for (size_t k = 0; k < moved; k++) {
+            m->at[k].x += dx;
+            m->at[k].y += dy;
         }
-        return width > 0 ? width + 2 * MARGIN + 4 : 0;
     }
-    height = 0; /* groups side by side, in rows */
-    if (!measure_only)
-        at.y = s->net.y1 + 6;
-    for (size_t i = 0; i < d->legend_count; i++) {
-        double w = group_width(s, &d->legend[i]), h = group_height(s, &d->legend[i]);
+    for (size_t i = 0; i < s->word_count; i++) {
+        s->words[i].x += dx;
+        s->words[i].y += dy;
+    }
+    for (size_t i = 0; i < s->d->node_count; i++) {
+        s->nodes[i].x += dx;
+        s->nodes[i].y += dy;
+        s->nodes[i].label_x += dx;
+        s->nodes[i].label_y += dy;
+    }
+}
 
-        if (at.x > MARGIN && at.x + w > s->width - MARGIN) {
-            at.x = MARGIN;
-            at.y += row + 4;
-            height += row + 4;
-            row = 0;
+static frame content(const scene *s)
+{
+    frame all = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+
+    for (size_t i = 0; i < s->mark_count + s->word_count; i++) {
+        spot corners[4];
+        frame f;
+
+        if (i < s->mark_count) {
+            f = mark_frame(&s->marks[i]);
+        } else {
+            word_corners(&s->words[i - s->mark_count], corners);
+            f = frame_of(corners, 4);
         }
-        if (!measure_only)
-            set_group(s, &d->legend[i], at);
-        at.x += w + 12;
-        row = fmax(row, h);
+        all.x0 = fmin(all.x0, f.x0);
+        all.y0 = fmin(all.y0, f.y0);
+        all.x1 = fmax(all.x1, f.x1);
+        all.y1 = fmax(all.y1, f.y1);
     }
-    return d->legend_count ? height + row + 10 : 0;
+    return all;
 }
 
-/* ---- ties ---- */
-
-/* Where the line from the middle of p towards (x, y) leaves it, with a small gap. */
-static void leave(const placed *p, bool is_box, double x, double y, double *ox, double *oy)
+static double hundredth(double x)
 {
-    double dx = x - p->x, dy = y - p->y, far = sqrt(dx * dx + dy * dy), reach;
-
-    if (far < 1e-6) {
-        *ox = p->x;
-        *oy = p->y;
-        return;
-    }
-    reach = is_box ? fmin(dx != 0 ? p->rx / fabs(dx) : 1e9, dy != 0 ? p->ry / fabs(dy) : 1e9) * far
-                   : p->rx;
-    reach = fmin(reach + 0.8, far);
-    *ox = p->x + dx / far * reach;
-    *oy = p->y + dy / far * reach;
-}
-
-static double width_of(const description *d, size_t i)
-{
-    return d->ties[i].width > 0 ? d->ties[i].width : d->styles[d->ties[i].style].width;
-}
-
-typedef struct drawn {
-    size_t tie;
-    double strength;
-} drawn;
-
-static int pale_first(const void *a, const void *b)
-{
-    const drawn *x = a, *y = b;
-
-    if (x->strength != y->strength)
-        return x->strength < y->strength ? -1 : 1;
-    return x->tie < y->tie ? -1 : 1;
-}
-
-static ent_status draw_ties(scene *s, ent_diags *diags)
-{
-    const description *d = s->d;
-    drawn *order = ent_arena_new(&s->arena, d->tie_count, sizeof *order);
-
-    s->ties = ent_arena_new(&s->arena, d->tie_count, sizeof *s->ties);
-    s->order = ent_arena_new(&s->arena, d->tie_count, sizeof *s->order);
-    if (!order || !s->ties || !s->order)
-        return ent_out_of_memory(diags);
-    for (size_t i = 0; i < d->tie_count; i++) {
-        const tie *t = &d->ties[i];
-        const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b];
-        segment *l = &s->ties[i];
-
-        leave(a, d->nodes[t->a].box, b->x, b->y, &l->x1, &l->y1);
-        leave(b, d->nodes[t->b].box, a->x, a->y, &l->x2, &l->y2);
-        order[i] = (drawn){ i, t->unknown ? 0 : width_of(d, i) };
-    }
-    qsort(order, d->tie_count, sizeof *order, pale_first);
-    for (size_t i = 0; i < d->tie_count; i++)
-        s->order[i] = order[i].tie;
-    return ENT_OK;
-}
-
-/* ---- the door ---- */
-
-static double legend_height(const scene *s)
-{
-    double height = 2 * MARGIN;
-
-    for (size_t i = 0; i < s->d->legend_count; i++)
-        height += group_height(s, &s->d->legend[i]) + 6;
-    return height;
+    return floor(x * 100 + 0.5) / 100;
 }
 
 /* A page whose height is ours to choose ends where the network and the legend end; the network
  * stands in the middle of its part. */
-static void crop_page(scene *s)
+static void set_page_around(scene *s)
 {
-    const description *d = s->d;
-    bool right = d->width_mm >= 140;
-    double low = s->net.y1, high = s->net.y0, left = s->net.x1, end = s->net.x0, shift, content,
-           aside;
+    frame c = content(s);
+    bool right = legend_right(s), keep = s->d->height_mm > 0, pinned = false;
+    double high = c.y1 - c.y0, notes = note_height(s), legend, dx, dy;
 
-    if (d->height_mm > 0 || !d->node_count)
-        return;
-    for (size_t i = 0; i < d->node_count; i++) {
-        const placed *p = &s->nodes[i];
-        bool beside = !p->no_label && !d->nodes[i].inside;
-        double label = beside ? p->label_h / 2 : 0, wide = beside ? p->label_w / 2 : 0;
-
-        left = fmin(left, fmin(p->x - p->rx, beside ? p->label_x - wide : p->x));
-        end = fmax(end, fmax(p->x + p->rx, beside ? p->label_x + wide : p->x));
-
-        low = fmin(low, fmin(p->y - p->ry, label > 0 ? p->label_y - label : p->y));
-        high = fmax(high, fmax(p->y + p->ry, label > 0 ? p->label_y + label : p->y));
-    }
-    content = high - low + 2 * MARGIN + 4;
+    for (size_t i = 0; i < s->d->node_count; i++)
+        pinned |= !isnan(s->d->nodes[i].x);
+    if (!(high >= 0))
+        c = (frame){ s->net.x0, s->net.y0, s->net.x1, s->net.y0 + 20 }, high = 20;
+    dx = ((s->net.x0 + s->net.x1) - (c.x0 + c.x1)) / 2;
     if (right) {
-        s->height = fmax(content, legend_height(s));
-        shift = (s->height - (high - low)) / 2 - low;
+        legend = legend_at_right(s, 170 / 25.4 * 72 - 2 * MARGIN, NAN).height;
+        if (!keep)
+            s->height = fmax(high + 2 * MARGIN + 2 + notes, legend + 2 * MARGIN);
+        dy = (s->height - notes - high) / 2 - c.y0;
     } else {
-        s->height -= s->net.y1 - s->net.y0 - content;
-        shift = MARGIN + 2 - low;
+        legend = legend_below(s, NAN).height;
+        if (!keep)
+            s->height = high + 2 * MARGIN + 8 + notes + legend;
+        dy = MARGIN + 1 - c.y0;
+        if (keep)
+            dy += fmax(0, s->height - high - legend - notes - 2 * MARGIN - 8) / 2;
     }
-    s->height = floor(s->height * 100 + 0.5) / 100;
-    shift = floor(shift * 100 + 0.5) / 100;
-    aside = floor(((s->net.x0 + s->net.x1) - (left + end)) * 50 + 0.5) / 100;
-    s->net.y1 = right ? s->height - MARGIN : MARGIN + content;
-    for (size_t i = 0; i < d->node_count; i++) {
-        s->nodes[i].x += aside;
-        s->nodes[i].label_x += aside;
-        s->nodes[i].y += shift;
-        s->nodes[i].label_y += shift;
-    }
+    s->height = hundredth(s->height);
+    if (pinned) /* places that were kept are places on the page */
+        dx = dy = 0;
+    move_all(s, hundredth(dx), hundredth(dy));
+    if (right)
+        legend_at_right(s, s->height - 2 * MARGIN, fmax(MARGIN, (s->height - legend - notes) / 2));
+    else
+        legend_below(s, s->height - MARGIN - legend - notes);
+    set_notes(s, s->height - MARGIN - notes + 2);
 }
 
 static void set_page(scene *s)
 {
     const description *d = s->d;
-    bool right = d->width_mm >= 140;
-    double n = (double)d->node_count, most = 170 / 25.4 * 72, legend, net_width;
+    bool right = legend_right(s);
+    double n = (double)d->node_count, most = 170 / 25.4 * 72, legend, width, under;
 
-    s->width = d->width_mm / 25.4 * 72;
-    s->height = d->height_mm / 25.4 * 72;
+    s->width = hundredth(d->width_mm / 25.4 * 72);
+    s->height = hundredth(d->height_mm / 25.4 * 72);
     s->shrink = shrink_for(d, s->width * s->width * 0.6);
-    legend = set_legend(s, right, true);
-    net_width = right ? s->width - legend : s->width;
+    legend = right ? legend_at_right(s, most - 2 * MARGIN, NAN).width : 0;
+    under = (right ? 0 : legend_below(s, NAN).height + 8) + note_height(s);
+    width = s->width - (legend > 0 ? legend + MARGIN + 8 : 0);
     if (s->height <= 0) {
-        double net = fmin(net_width * 0.95, net_width * (0.45 + 0.009 * n) + 20);
+        double net = fmin(width * 0.95, width * (0.45 + 0.009 * n) + 20);
 
-        s->height = fmin(right ? fmax(net, legend_height(s)) : net + legend, most);
+        s->height = fmin(net + under, most);
     }
-    s->height = floor(s->height * 100 + 0.5) / 100;
-    s->net = (frame){ MARGIN, MARGIN, net_width - MARGIN, s->height - MARGIN - (right ? 0 : legend) };
+    s->net = (frame){ MARGIN, MARGIN, width - MARGIN, s->height - MARGIN - under };
+    if (s->net.y1 < s->net.y0 + 40)
+        s->net.y1 = s->net.y0 + 40;
 }
+
+/* ---- order ---- */
+
+static int lower_first(const void *a, const void *b)
+{
+    const mark *x = a, *y = b;
+
+    if (x->part != y->part)
+        return x->part < y->part ? -1 : 1;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    return x->object < y->object ? -1 : x->object > y->object;
+}
+
+/* Not qsort: marks that are equal must keep their order. */
+static ent_status sort_marks(scene *s, ent_diags *diags)
+{
+    mark *other = ent_mem_new(s->mark_count, sizeof *other), *from = s->marks, *to = other, *swap;
+
+    if (s->mark_count && !other)
+        return ent_out_of_memory(diags);
+    for (size_t width = 1; width < s->mark_count; width *= 2) {
+        for (size_t at = 0; at < s->mark_count; at += 2 * width) {
+            size_t i = at, middle = at + width < s->mark_count ? at + width : s->mark_count;
+            size_t k = middle,
+                   end = at + 2 * width < s->mark_count ? at + 2 * width : s->mark_count;
+
+            for (size_t o = at; o < end; o++)
+                to[o] = i < middle && (k >= end || lower_first(&from[i], &from[k]) <= 0)
+                            ? from[i++]
+                            : from[k++];
+        }
+        swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != s->marks && s->mark_count)
+        memcpy(s->marks, from, s->mark_count * sizeof *from);
+    ent_mem_free(other);
+    return ENT_OK;
+}
+
+/* ---- the door ---- */
 
 ent_status scene_make(scene *s, const description *d, ent_diags *diags)
 {
-    size_t words = d->legend_count, keys = 0;
+    const layout *l = layout_find(d->layout);
     ent_status status;
 
     *s = (scene){ .d = d };
-    for (size_t i = 0; i < d->legend_count; i++) {
-        words += d->legend[i].count;
-        keys += d->legend[i].count;
-    }
     s->nodes = ent_arena_new(&s->arena, d->node_count, sizeof *s->nodes);
-    s->words = ent_arena_new(&s->arena, words + 2, sizeof *s->words);
-    s->keys = ent_arena_new(&s->arena, keys, sizeof *s->keys);
-    if (!s->nodes || !s->words || !s->keys)
+    if (!s->nodes)
         return ent_out_of_memory(diags);
+    if (!l)
+        return ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "a layout that is not known: %.*s",
+                        ENT_STR_ARG(d->layout));
     set_page(s);
-    for (size_t i = 0; i < d->node_count; i++)
-        size_node(s, i);
-    if ((status = place_nodes(s, diags)) != ENT_OK)
+    if ((status = l->place(s, diags)) != ENT_OK)
         return status;
-    crop_page(s);
-    set_legend(s, d->width_mm >= 140, false);
-    return draw_ties(s, diags);
+    set_page_around(s);
+    if (s->failed)
+        return ent_out_of_memory(diags);
+    if ((status = sort_marks(s, diags)) != ENT_OK)
+        return status;
+    return contract_check(s, diags);
 }
 
 void scene_destroy(scene *s)
 {
+    ent_mem_free(s->marks);
+    ent_mem_free(s->words);
     ent_arena_destroy(&s->arena);
 }

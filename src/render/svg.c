@@ -1,37 +1,39 @@
 /* svg.c: writing SVG: presentation attributes only, two decimals, text as text, no script, style
- * sheet or reference. Every label is written twice, first as its own halo, because readers that do
- * not know paint-order would paint the halo over the letters. */
-#include "render/svg.h"
+ * sheet or reference. A label with a halo is written twice, first as its own halo, because readers
+ * that do not know paint-order would paint the halo over the letters. */
+#include "render/writer.h"
+
+#include <math.h>
 
 #include "base/escape.h"
 
 static void number(ent_buf *out, const char *name, double value)
 {
     ent_buf_format(out, " %s=\"", name);
-    ent_buf_fixed(out, value, 2);
+    put_number(out, value);
     ent_buf_char(out, '"');
 }
 
-static void element_title(ent_buf *out, ent_str title)
+static void point_text(ent_buf *out, spot p)
 {
-    ent_buf_text(out, "<title>");
-    ent_escape_xml_text(out, title);
-    ent_buf_text(out, "</title>");
+    put_number(out, p.x);
+    ent_buf_char(out, ',');
+    put_number(out, p.y);
 }
 
-void svg_begin(ent_buf *out, const scene *s)
+static void begin(ent_buf *out, const scene *s)
 {
     const description *d = s->d;
 
     ent_buf_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                       "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"");
-    ent_buf_fixed(out, d->width_mm, 2);
+    put_number(out, d->width_mm);
     ent_buf_text(out, "mm\" height=\"");
-    ent_buf_fixed(out, s->height / 72 * 25.4, 2);
+    put_number(out, s->height / 72 * 25.4);
     ent_buf_text(out, "mm\" viewBox=\"0 0 ");
-    ent_buf_fixed(out, s->width, 2);
+    put_number(out, s->width);
     ent_buf_char(out, ' ');
-    ent_buf_fixed(out, s->height, 2);
+    put_number(out, s->height);
     ent_buf_text(out, "\" role=\"img\" aria-labelledby=\"figure-title figure-desc\" xml:lang=\"");
     ent_escape_xml_attr(out, d->language);
     ent_buf_text(out, "\" font-family=\"");
@@ -42,200 +44,228 @@ void svg_begin(ent_buf *out, const scene *s)
     ent_escape_xml_text(out, d->desc);
     ent_buf_text(out, "</desc>\n<metadata>");
     ent_escape_xml_text(out, d->record);
-    ent_buf_text(out, "</metadata>\n<g id=\"background\" class=\"background\"><rect");
-    number(out, "width", s->width);
-    number(out, "height", s->height);
-    ent_buf_format(out, " fill=\"%.*s\"/></g>\n", ENT_STR_ARG(d->paper));
+    ent_buf_text(out, "</metadata>\n");
 }
 
-void svg_begin_ties(ent_buf *out)
+static void begin_part(ent_buf *out, const scene *s, part p)
 {
-    ent_buf_text(out, "<g id=\"edges\" fill=\"none\">\n");
+    static const char *const groups[PART_COUNT] = {
+        [PART_GROUND] = "id=\"background\" class=\"background\"",
+        [PART_BLOCS] = "id=\"blocs\" class=\"cluster\"",
+        [PART_TIES] = "id=\"edges\" fill=\"none\"",
+        [PART_AXES] = "id=\"axes\" class=\"axis\" fill=\"none\"",
+        [PART_NODES] = "id=\"nodes\"",
+        [PART_LABELS] = "id=\"labels\"",
+        [PART_LEGEND] = "id=\"legend\" class=\"legend\"",
+    };
+
+    ent_buf_format(out, "<g %s>\n", groups[p]);
+    if (p == PART_GROUND) {
+        ent_buf_text(out, "<rect");
+        number(out, "width", s->width);
+        number(out, "height", s->height);
+        ent_buf_format(out, " fill=\"#%06X\"/>\n", (unsigned)s->d->theme.paper);
+    }
 }
 
-void svg_begin_nodes(ent_buf *out)
+static void end_part(ent_buf *out, const scene *s, part p)
 {
-    ent_buf_text(out, "<g id=\"nodes\">\n");
-}
-
-void svg_end_group(ent_buf *out)
-{
+    (void)s, (void)p;
     ent_buf_text(out, "</g>\n");
 }
 
-static void stroke(ent_buf *out, const style *st, double width)
+/* ---- marks ---- */
+
+/* EPS knows no transparency: there the colour is mixed with the paper's. */
+static void paint(ent_buf *out, const scene *s, const char *what, ink i)
 {
-    ent_buf_format(out, " stroke=\"%.*s\"", ENT_STR_ARG(st->colour));
-    number(out, "stroke-width", width);
-    for (size_t i = 0; i < st->dashes; i++) {
-        ent_buf_text(out, i ? "," : " stroke-dasharray=\"");
-        ent_buf_fixed(out, st->dash[i], 2);
-        ent_buf_text(out, i + 1 == st->dashes ? "\"" : "");
+    bool opaque = i.opacity >= 1 || ent_str_is(s->d->format, "eps");
+
+    ent_buf_format(out, " %s=\"#%06X\"", what,
+                   (unsigned)(i.opacity < 1 && opaque ? mix(i.colour, s->d->theme.paper, i.opacity)
+                                                      : i.colour));
+    if (!opaque) {
+        ent_buf_format(out, " %s-opacity=\"", what);
+        put_number(out, i.opacity);
+        ent_buf_char(out, '"');
     }
-    if (st->round)
+}
+
+static void inks(ent_buf *out, const scene *s, const mark *m)
+{
+    bool open = m->form == FORM_LINE || m->form == FORM_CURVE;
+
+    if (m->fill.opacity > 0)
+        paint(out, s, "fill", m->fill);
+    else if (!open || (m->part != PART_TIES && m->part != PART_AXES))
+        ent_buf_text(out, " fill=\"none\"");
+    if (m->line.opacity <= 0 || m->width <= 0)
+        return;
+    paint(out, s, "stroke", m->line);
+    number(out, "stroke-width", m->width);
+    for (size_t i = 0; i < m->dashes; i++) {
+        ent_buf_text(out, i ? "," : " stroke-dasharray=\"");
+        put_number(out, m->dash[i]);
+        ent_buf_text(out, i + 1 == m->dashes ? "\"" : "");
+    }
+    if (m->round)
         ent_buf_text(out, " stroke-linecap=\"round\"");
 }
 
-void svg_tie(ent_buf *out, const scene *s, size_t i)
+static void cells(ent_buf *out, const mark *m)
 {
-    const tie *t = &s->d->ties[i];
-    const style *st = &s->d->styles[t->style];
+    double size = cell_size(m);
 
-    ent_buf_text(out, "<g class=\"edge\">");
-    element_title(out, t->tooltip);
-    ent_buf_text(out, "<path d=\"M");
-    ent_buf_fixed(out, s->ties[i].x1, 2);
-    ent_buf_char(out, ',');
-    ent_buf_fixed(out, s->ties[i].y1, 2);
-    ent_buf_char(out, 'L');
-    ent_buf_fixed(out, s->ties[i].x2, 2);
-    ent_buf_char(out, ',');
-    ent_buf_fixed(out, s->ties[i].y2, 2);
+    ent_buf_text(out, "<path transform=\"translate(");
+    put_number(out, m->at[0].x);
+    ent_buf_char(out, ' ');
+    put_number(out, m->at[0].y);
+    ent_buf_text(out, ") scale(");
+    ent_buf_fixed(out, m->at[1].x, 4);
+    ent_buf_char(out, ' ');
+    ent_buf_fixed(out, m->at[1].y, 4);
+    ent_buf_text(out, ")\" d=\"");
+    for (size_t i = 2; i < m->count; i++) {
+        ent_buf_char(out, 'M');
+        put_number(out, m->at[i].x);
+        ent_buf_char(out, ' ');
+        put_number(out, m->at[i].y);
+        ent_buf_char(out, 'h');
+        put_number(out, size);
+        ent_buf_char(out, 'v');
+        put_number(out, size);
+        ent_buf_char(out, 'h');
+        put_number(out, -size);
+        ent_buf_char(out, 'z');
+    }
     ent_buf_char(out, '"');
-    stroke(out, st, t->width > 0 ? t->width : st->width);
-    ent_buf_text(out, "/></g>\n");
 }
 
-static void shape(ent_buf *out, bool is_box, double x, double y, double rx, double ry, ent_str fill,
-                  ent_str line, double width)
+static void put_shape(ent_buf *out, const scene *s, const mark *m)
 {
-    if (is_box) {
-        ent_buf_text(out, "<rect");
-        number(out, "x", x - rx);
-        number(out, "y", y - ry);
-        number(out, "width", 2 * rx);
-        number(out, "height", 2 * ry);
-        ent_buf_text(out, " rx=\"1.8\"");
-    } else {
+    switch (m->form) {
+    case FORM_CIRCLE:
         ent_buf_text(out, "<circle");
-        number(out, "cx", x);
-        number(out, "cy", y);
-        number(out, "r", rx);
+        number(out, "cx", m->at[0].x);
+        number(out, "cy", m->at[0].y);
+        number(out, "r", m->at[1].x);
+        break;
+    case FORM_BOX:
+        ent_buf_text(out, "<rect");
+        number(out, "x", m->at[0].x - m->at[1].x);
+        number(out, "y", m->at[0].y - m->at[1].y);
+        number(out, "width", 2 * m->at[1].x);
+        number(out, "height", 2 * m->at[1].y);
+        ent_buf_text(out, " rx=\"1.8\"");
+        break;
+    case FORM_CELLS:
+        cells(out, m);
+        break;
+    default:
+        ent_buf_text(out, "<path d=\"");
+        for (size_t i = 0; i < m->count; i++) {
+            bool curve = m->form == FORM_CURVE && i > 0;
+
+            ent_buf_text(out, i == 0 ? "M" : curve && i % 3 == 1 ? "C" : curve ? " " : "L");
+            point_text(out, m->at[i]);
+        }
+        ent_buf_text(out, m->form == FORM_AREA ? "Z\"" : "\"");
     }
-    ent_buf_format(out, " fill=\"%.*s\" stroke=\"%.*s\"", ENT_STR_ARG(fill), ENT_STR_ARG(line));
-    number(out, "stroke-width", width);
+    inks(out, s, m);
     ent_buf_text(out, "/>");
 }
 
-void svg_node(ent_buf *out, const scene *s, size_t i)
+/* Letters and digits as they are, the rest in hexadecimal: one id for each name, and no id that
+ * could be taken for the name of a part. Very long ids are cut, and numbered. */
+static void put_id(ent_buf *out, ent_str id, size_t number_of)
 {
-    const node *n = &s->d->nodes[i];
-    const placed *p = &s->nodes[i];
+    enum { LONGEST = 60 };
 
-    ent_buf_text(out, "<g class=\"node ");
-    ent_escape_xml_attr(out, n->kind);
-    ent_buf_text(out, "\" data-id=\"");
-    ent_escape_xml_attr(out, n->id);
-    ent_buf_text(out, "\">");
-    element_title(out, n->tooltip);
-    shape(out, n->box, p->x, p->y, p->rx, p->ry, n->fill, n->stroke, n->stroke_width);
-    ent_buf_text(out, "</g>\n");
+    for (size_t i = 0; i < id.len && i < LONGEST; i++) {
+        char c = id.ptr[i];
+
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+            ent_buf_char(out, c);
+        else
+            ent_buf_format(out, ".%02X", (unsigned)(unsigned char)c);
+    }
+    if (id.len > LONGEST)
+        ent_buf_format(out, ".n%zu", number_of);
+}
+
+static void put_mark(ent_buf *out, const scene *s, const mark *m)
+{
+    bool is_node = m->part == PART_NODES && m->object != NONE, is_tie = m->part == PART_TIES;
+
+    if (is_node) {
+        const node *n = &s->d->nodes[m->object];
+
+        ent_buf_text(out, "<g class=\"node ");
+        ent_escape_xml_attr(out, n->kind);
+        if (!s->d->panel_count) {
+            ent_buf_text(out, "\" id=\"node.");
+            put_id(out, n->id, m->object);
+        }
+        ent_buf_text(out, "\" data-id=\"");
+        ent_escape_xml_attr(out, n->id);
+        ent_buf_text(out, "\">");
+    } else if (is_tie) {
+        ent_buf_text(out, "<g class=\"edge\">");
+    } else if (m->title.len) {
+        ent_buf_text(out, "<g>");
+    }
+    if (m->title.len) {
+        ent_buf_text(out, "<title>");
+        ent_escape_xml_text(out, m->title);
+        ent_buf_text(out, "</title>");
+    }
+    put_shape(out, s, m);
+    ent_buf_text(out, is_node || is_tie || m->title.len ? "</g>\n" : "\n");
 }
 
 /* ---- words ---- */
 
-static void text(ent_buf *out, ent_str words, double x, double y, double size, bool bold,
-                 const char *anchor, ent_str fill, ent_str halo)
+static void put_word(ent_buf *out, const scene *s, const word *w)
 {
-    for (int copy = halo.len ? 0 : 1; copy < 2; copy++) {
+    static const char *const anchors[] = { "start", "middle", "end" };
+
+    for (int copy = w->halo ? 0 : 1; copy < 2; copy++) {
         ent_buf_text(out, "<text");
-        number(out, "x", x);
-        number(out, "y", y);
-        number(out, "font-size", size);
-        if (bold)
+        number(out, "x", w->x);
+        number(out, "y", w->y);
+        number(out, "font-size", w->size);
+        if (w->bold)
             ent_buf_text(out, " font-weight=\"bold\"");
-        if (anchor[0] != 's')
-            ent_buf_format(out, " text-anchor=\"%s\"", anchor);
-        ent_buf_format(out, " fill=\"%.*s\"", ENT_STR_ARG(fill));
+        if (w->italic)
+            ent_buf_text(out, " font-style=\"italic\"");
+        if (w->anchor != ANCHOR_START)
+            ent_buf_format(out, " text-anchor=\"%s\"", anchors[w->anchor]);
+        if (w->turn != 0) {
+            ent_buf_text(out, " transform=\"rotate(");
+            put_number(out, w->turn);
+            ent_buf_char(out, ' ');
+            put_number(out, w->x);
+            ent_buf_char(out, ' ');
+            put_number(out, w->y);
+            ent_buf_text(out, ")\"");
+        }
+        ent_buf_format(out, " fill=\"#%06X\"", (unsigned)w->colour);
         if (copy == 0)
             ent_buf_format(out,
-                           " stroke=\"%.*s\" stroke-width=\"1.6\" stroke-linejoin=\"round\" "
+                           " stroke=\"#%06X\" stroke-width=\"1.6\" stroke-linejoin=\"round\" "
                            "aria-hidden=\"true\"",
-                           ENT_STR_ARG(halo));
+                           (unsigned)s->d->theme.halo);
         ent_buf_char(out, '>');
-        ent_escape_xml_text(out, words);
+        ent_escape_xml_text(out, w->text);
         ent_buf_text(out, "</text>");
     }
+    ent_buf_char(out, '\n');
 }
 
-static void node_label(ent_buf *out, const scene *s, size_t i)
+static void end(ent_buf *out, const scene *s)
 {
-    const node *n = &s->d->nodes[i];
-    const placed *p = &s->nodes[i];
-    double step = n->label_size * LINE_STEP / 100;
-    double lines_high = step * (double)(p->words.count - 1);
-    double sub = n->box && n->sub.len ? SUB_SIZE * LINE_STEP / 100 : 0;
-    double y = p->label_y - lines_high / 2 - sub / 2 + BASELINE * n->label_size, x = p->label_x;
-    /* beside a node the text starts or ends there, whatever its width on paper */
-    const char *anchor = n->inside || p->side == 2 || p->side == 3 ? "middle"
-                         : p->side == 1 || p->side == 5 || p->side == 7 ? "end"
-                                                                          : "start";
-    ent_buf line = { 0 };
-
-    if (anchor[0] == 's')
-        x -= p->label_w / 2;
-    else if (anchor[0] == 'e')
-        x += p->label_w / 2;
-    ent_buf_text(out, "<g class=\"label\">");
-    for (size_t k = 0; k < p->words.count; k++, y += step) {
-        label_line(&p->words, k, &line);
-        text(out, ent_buf_view(&line), x, y, n->label_size, n->bold, anchor, s->d->ink,
-             n->inside ? (ent_str){ 0 } : s->d->halo);
-    }
-    if (sub > 0)
-        text(out, n->sub, p->x, y - step + n->label_size * 0.2 + SUB_SIZE * 0.95, SUB_SIZE, false,
-             "middle", s->d->ink, (ent_str){ 0 });
-    ent_buf_text(out, "</g>\n");
-    out->failed |= line.failed;
-    ent_buf_destroy(&line);
-}
-
-void svg_labels(ent_buf *out, const scene *s)
-{
-    ent_buf_text(out, "<g id=\"labels\">\n");
-    for (size_t i = 0; i < s->d->node_count; i++)
-        if (!s->nodes[i].no_label)
-            node_label(out, s, i);
-    ent_buf_text(out, "</g>\n");
-}
-
-void svg_legend(ent_buf *out, const scene *s)
-{
-    ent_buf_text(out, "<g id=\"legend\" class=\"legend\">\n");
-    for (size_t i = 0; i < s->key_count; i++) {
-        const key *k = &s->keys[i];
-        const entry *e = k->entry;
-
-        if (e->mark == MARK_LINE) {
-            const style *st = &s->d->styles[e->style];
-
-            ent_buf_text(out, "<path fill=\"none\" d=\"M");
-            ent_buf_fixed(out, k->x - 8.5, 2);
-            ent_buf_char(out, ',');
-            ent_buf_fixed(out, k->y, 2);
-            ent_buf_char(out, 'h');
-            ent_buf_fixed(out, 17, 2);
-            ent_buf_char(out, '"');
-            stroke(out, st, st->width);
-            ent_buf_text(out, "/>\n");
-        } else if (e->mark == MARK_CIRCLE) {
-            shape(out, false, k->x, k->y, e->diameter * s->shrink / 2, 0, e->fill, e->stroke, 0.4);
-            ent_buf_char(out, '\n');
-        } else {
-            shape(out, true, k->x, k->y, 6.5, 3.4, e->fill, e->stroke, 0.9);
-            ent_buf_char(out, '\n');
-        }
-    }
-    for (size_t i = 0; i < s->word_count; i++) {
-        const word *w = &s->words[i];
-
-        text(out, w->text, w->x, w->y, w->size, w->bold, "start", s->d->ink, (ent_str){ 0 });
-        ent_buf_char(out, '\n');
-    }
-    ent_buf_text(out, "</g>\n");
-}
-
-void svg_end(ent_buf *out)
-{
+    (void)s;
     ent_buf_text(out, "</svg>\n");
 }
+
+const writer svg_writer = { "svg", begin, begin_part, put_mark, put_word, end_part, end };

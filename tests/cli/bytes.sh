@@ -16,9 +16,22 @@ done
 cmp -s "$data/parties.csv" "$shuffled/parties.csv" && fail "the rows were not shuffled"
 
 outputs() { # data, folder
-    for format in svg pdf png dot; do
-        "$ENTENTE" draw "$1" --dpi 60 -o "$2/draw.$format" || fail "draw $format"
+    for format in svg pdf png eps tex dot; do
+        "$ENTENTE" draw "$1" --dpi 60 -q -o "$2/draw.$format" || fail "draw $format"
     done
+    for layout in column pyramid blocs bundle matrix map timeline rings columns; do
+        "$ENTENTE" draw "$1" --layout $layout -q --caption "$2/$layout.md" --save-places "$2/$layout.csv" \
+            -o "$2/$layout.svg" || fail "draw $layout"
+        # the caption names the figure's file, which has another folder here
+        sed 's|[^ ]*/\(.*svg\)|\1|' "$2/$layout.md" >"$2/$layout.text" && rm "$2/$layout.md"
+    done
+    for plot in distribution ranks; do
+        "$ENTENTE" draw "$1" --plot $plot -q -o "$2/$plot.svg" || fail "plot $plot"
+    done
+    "$ENTENTE" draw "$1" --panels 2015,2018,2021 -q -o "$2/panels.svg" || fail panels
+    "$ENTENTE" draw "$1" --compare 2015,2021 --assume-open -q -o "$2/compare.svg" || fail compare
+    "$ENTENTE" draw "$1" --size betweenness --colour region --tie-colour kind --width tie_acts -q \
+        -o "$2/shown.svg" || fail encodings
     for format in dot graphml gexf gml net csv json; do
         "$ENTENTE" graph "$1" --as-of 2021-06-30 -q -o "$2/graph.$format" || fail "graph $format"
     done

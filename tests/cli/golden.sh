@@ -33,7 +33,7 @@ golden series.csv.out series data/iis -q --from 2014 --to 2016 --format csv --bo
 golden explain.txt.out explain data/iis RUS SCO
 golden ledger.txt.out graph data/examples/party-rows.csv -q --format csv -o -
 golden check.txt.out check data/iis
-for what in layouts formats checks kinds; do
+for what in layouts themes plots formats checks kinds; do
     golden "list-$what.txt.out" list $what
 done
 golden directed.csv.out measure tests/golden/arms.csv -q --directed --long --format csv \

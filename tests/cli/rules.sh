@@ -21,7 +21,7 @@ may data base
 may network base data
 may measure base network
 may export base
-may figure base
+may figure base data
 may render base
 may cli base
 

@@ -1,10 +1,11 @@
-/* places.c: where nodes and labels go. Graphviz's stress layout gives starts; then nodes and labels
- * are moved together under one cost that counts what a reader would mind: ties that cross, ties
- * through nodes and under words, things on top of each other. Several starts, the best is kept: that
- * is part of the method. Dense networks skip the moving: nobody wins there on crossings.
+/* layout_stress.c: networks of nodes and ties. Graphviz's stress layout gives starts; then nodes
+ * and labels are moved together under one cost that counts what a reader would mind: ties that
+ * cross, ties through nodes and under words, things on top of each other. Several starts, the best
+ * is kept: that is part of the method. Dense networks skip the moving: nobody wins there on
+ * crossings.
  *
  * Only + - * / and sqrt decide, with a generator of our own, so that every machine agrees. */
-#include "render/scene.h"
+#include "render/layouts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -40,86 +41,11 @@ static double unit(table *t) /* [0, 1) */
     return (double)(next_random(t) >> 11) * (1.0 / 9007199254740992.0);
 }
 
-/* ---- geometry ---- */
-
-static frame node_box(const placed *p, double margin)
-{
-    return (frame){ p->x - p->rx - margin, p->y - p->ry - margin, p->x + p->rx + margin,
-                  p->y + p->ry + margin };
-}
-
-static frame label_box(const placed *p, double margin)
-{
-    return (frame){ p->label_x - p->label_w / 2 - margin, p->label_y - p->label_h / 2 - margin,
-                  p->label_x + p->label_w / 2 + margin, p->label_y + p->label_h / 2 + margin };
-}
-
-static double overlap(frame a, frame b) /* area in common */
-{
-    double w = fmin(a.x1, b.x1) - fmax(a.x0, b.x0), h = fmin(a.y1, b.y1) - fmax(a.y0, b.y0);
-
-    return w > 0 && h > 0 ? w * h : 0;
-}
-
-/* Does the segment pass through the box? */
-static bool passes(segment s, frame b)
-{
-    double from = 0, to = 1, dx = s.x2 - s.x1, dy = s.y2 - s.y1;
-    const double p[4] = { -dx, dx, -dy, dy },
-                 q[4] = { s.x1 - b.x0, b.x1 - s.x1, s.y1 - b.y0, b.y1 - s.y1 };
-
-    if (fmax(s.x1, s.x2) < b.x0 || fmin(s.x1, s.x2) > b.x1 || fmax(s.y1, s.y2) < b.y0 ||
-        fmin(s.y1, s.y2) > b.y1)
-        return false;
-    for (int i = 0; i < 4; i++) {
-        if (p[i] == 0) {
-            if (q[i] < 0)
-                return false;
-        } else if (p[i] < 0) {
-            from = fmax(from, q[i] / p[i]);
-        } else {
-            to = fmin(to, q[i] / p[i]);
-        }
-    }
-    return from < to;
-}
-
-static double side_of(double ax, double ay, double bx, double by, double cx, double cy)
-{
-    return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
-}
-
-static bool crosses(segment s, segment t)
-{
-    double a = side_of(s.x1, s.y1, s.x2, s.y2, t.x1, t.y1);
-    double b = side_of(s.x1, s.y1, s.x2, s.y2, t.x2, t.y2);
-    double c = side_of(t.x1, t.y1, t.x2, t.y2, s.x1, s.y1);
-    double d = side_of(t.x1, t.y1, t.x2, t.y2, s.x2, s.y2);
-
-    return ((a > 0) != (b > 0)) && ((c > 0) != (d > 0));
-}
-
 static segment between(const table *t, size_t tie_index)
 {
     const tie *e = &t->s->d->ties[tie_index];
 
     return (segment){ t->at[e->a].x, t->at[e->a].y, t->at[e->b].x, t->at[e->b].y };
-}
-
-/* Puts the label to its side of the node. */
-static void set_label(const table *t, size_t i)
-{
-    static const double dx[] = { 1, -1, 0, 0, 1, -1, 1, -1 }, dy[] = { 0, 0, -1, 1, -1, -1, 1, 1 };
-    placed *p = &t->at[i];
-    bool corner = p->side >= 4;
-
-    if (t->s->d->nodes[i].inside) {
-        p->label_x = p->x;
-        p->label_y = p->y;
-        return;
-    }
-    p->label_x = p->x + dx[p->side] * ((corner ? p->rx * 0.7 : p->rx) + 1.6 + p->label_w / 2);
-    p->label_y = p->y + dy[p->side] * ((corner ? p->ry * 0.7 : p->ry) + 0.8 + p->label_h / 2);
 }
 
 /* ---- the cost of where node i is, its label and its ties ---- */
@@ -172,13 +98,26 @@ static double of_ties(const table *t, size_t i)
         for (size_t n = 0; n < t->n; n++) {
             if (n == e->a || n == e->b)
                 continue;
-            cost += passes(s, node_box(&t->at[n], 1.5)) ? 9 : 0;
+            cost += passes(s, node_frame(&t->at[n], 1.5)) ? 9 : 0;
         }
         for (size_t n = 0; n < t->n; n++)
             if (!d->nodes[n].inside)
-                cost += passes(s, label_box(&t->at[n], 0)) ? 5 : 0;
+                cost += passes(s, label_frame(&t->at[n], 0)) ? 5 : 0;
     }
     return cost;
+}
+
+/* Those of one bloc stay near each other, those of others keep away. */
+static double of_blocs(const table *t, size_t i, size_t k)
+{
+    double dx = t->at[i].x - t->at[k].x, dy = t->at[i].y - t->at[k].y,
+           far = sqrt(dx * dx + dy * dy);
+
+    if (t->s->d->nodes[i].shape == SHAPE_BOX || t->s->d->nodes[k].shape == SHAPE_BOX)
+        return 0; /* hubs stand where their ties want them */
+    if (t->s->d->nodes[i].group == t->s->d->nodes[k].group)
+        return 0.012 * far;
+    return far < 1.2 * t->wish ? (1.2 * t->wish - far) * 0.06 : 0;
 }
 
 static double of_node(const table *t, size_t i)
@@ -186,7 +125,7 @@ static double of_node(const table *t, size_t i)
     static const double preference[] = { 0, 0.3, 0.9, 1.0, 0.6, 0.8, 0.6, 0.8 };
     const description *d = t->s->d;
     const placed *p = &t->at[i];
-    frame own = node_box(p, NEAR), own_label = label_box(p, 0.8);
+    frame own = node_frame(p, NEAR), own_label = label_frame(p, 0.8);
     bool labelled = !d->nodes[i].inside;
     double dx = p->x - t->home_x[i], dy = p->y - t->home_y[i];
     double cost = 0.005 * sqrt(dx * dx + dy * dy) + outside(own, t->s->net);
@@ -198,15 +137,17 @@ static double of_node(const table *t, size_t i)
 
         if (k == i)
             continue;
-        if ((area = overlap(own, node_box(&t->at[k], NEAR))) > 0)
+        if (d->bloc_count)
+            cost += of_blocs(t, i, k);
+        if ((area = overlap(own, node_frame(&t->at[k], NEAR))) > 0)
             cost += 25 + 0.2 * area;
-        if (labelled && (area = overlap(own_label, node_box(&t->at[k], 0.5))) > 0)
+        if (labelled && (area = overlap(own_label, node_frame(&t->at[k], 0.5))) > 0)
             cost += 22 + 0.2 * area;
         if (d->nodes[k].inside)
             continue;
-        if ((area = overlap(node_box(p, 0.5), label_box(&t->at[k], 0.8))) > 0)
+        if ((area = overlap(node_frame(p, 0.5), label_frame(&t->at[k], 0.8))) > 0)
             cost += 22 + 0.2 * area;
-        if (labelled && (area = overlap(own_label, label_box(&t->at[k], 0.8))) > 0)
+        if (labelled && (area = overlap(own_label, label_frame(&t->at[k], 0.8))) > 0)
             cost += 25 + 0.2 * area;
     }
     for (size_t f = 0; f < t->m; f++) {
@@ -216,8 +157,8 @@ static double of_node(const table *t, size_t i)
         if (e->a == i || e->b == i)
             continue; /* its own ties are looked at with the ties */
         s = between(t, f);
-        cost += passes(s, node_box(p, 1.5)) ? 9 : 0;
-        cost += labelled && passes(s, label_box(p, 0)) ? 5 : 0;
+        cost += passes(s, node_frame(p, 1.5)) ? 9 : 0;
+        cost += labelled && passes(s, label_frame(p, 0)) ? 5 : 0;
     }
     return cost;
 }
@@ -238,14 +179,44 @@ static double total_cost(const table *t)
 
 /* ---- moving ---- */
 
+static bool is_kept(const table *t, size_t i)
+{
+    return !isnan(t->s->d->nodes[i].x);
+}
+
+/* Puts what has a place to keep there. */
+static void keep_places(table *t)
+{
+    static const char *const sides[] = { "right",       "left",       "above",       "below",
+                                         "above right", "above left", "below right", "below left" };
+
+    for (size_t i = 0; i < t->n; i++) {
+        const node *n = &t->s->d->nodes[i];
+
+        if (!is_kept(t, i))
+            continue;
+        t->at[i].x = t->home_x[i] = n->x / 25.4 * 72;
+        t->at[i].y = t->home_y[i] = n->y / 25.4 * 72;
+        for (int k = 0; k < 8; k++)
+            if (ent_str_is(n->side, sides[k]))
+                t->at[i].side = k;
+        set_label(t->s, i);
+    }
+}
+
 static void try_move(table *t, double heat, double reach)
 {
     size_t i = (size_t)(unit(t) * (double)t->n), other = i;
     double kind = unit(t), before, after;
     placed kept = t->at[i], kept_other;
 
+    if (is_kept(t, i)) /* its place was given */
+        return;
+
     if (kind < 0.08)
         other = (size_t)(unit(t) * (double)t->n);
+    if (is_kept(t, other))
+        other = i;
     kept_other = t->at[other];
     before = cost_of(t, i) + (other != i ? cost_of(t, other) : 0);
     if (other != i) { /* change places */
@@ -253,7 +224,7 @@ static void try_move(table *t, double heat, double reach)
         t->at[i].y = kept_other.y;
         t->at[other].x = kept.x;
         t->at[other].y = kept.y;
-        set_label(t, other);
+        set_label(t->s, other);
     } else if (kind < 0.3 && !t->s->d->nodes[i].inside) {
         t->at[i].side = (int)(unit(t) * 8);
     } else if (kind < 0.36) {
@@ -263,7 +234,7 @@ static void try_move(table *t, double heat, double reach)
         t->at[i].x += (unit(t) - 0.5) * 2 * reach;
         t->at[i].y += (unit(t) - 0.5) * 2 * reach;
     }
-    set_label(t, i);
+    set_label(t->s, i);
     after = cost_of(t, i) + (other != i ? cost_of(t, other) : 0);
     /* a worse place is taken at times, the less the cooler it is; a rational stand-in for exp */
     if (after > before) {
@@ -278,7 +249,7 @@ static void try_move(table *t, double heat, double reach)
 
 static void anneal(table *t)
 {
-    size_t moves = t->n > 60 ? MOVES / 2 : MOVES;
+    size_t moves = t->n > 60 ? MOVES / 2 : 3000 + 300 * t->n < MOVES ? 3000 + 300 * t->n : MOVES;
     double heat = 10, reach = 70;
 
     for (size_t k = 0; k < moves; k++) {
@@ -290,9 +261,101 @@ static void anneal(table *t)
     }
 }
 
+/* ---- components beside each other ---- */
+
+/* The least node of the component of each node, into `of`. */
+static void find_components(const table *t, size_t *of)
+{
+    bool changed = true;
+
+    for (size_t i = 0; i < t->n; i++)
+        of[i] = i;
+    while (changed) {
+        changed = false;
+        for (size_t e = 0; e < t->m; e++) {
+            const tie *l = &t->s->d->ties[e];
+            size_t least = of[l->a] < of[l->b] ? of[l->a] : of[l->b];
+
+            changed |= of[l->a] != least || of[l->b] != least;
+            of[l->a] = of[l->b] = least;
+        }
+    }
+}
+
+typedef struct piece {
+    size_t component;
+    frame box;
+} piece;
+
+static int higher_first(const void *a, const void *b)
+{
+    const piece *x = a, *y = b;
+    double hx = x->box.y1 - x->box.y0, hy = y->box.y1 - y->box.y0;
+
+    if (hx != hy)
+        return hx > hy ? -1 : 1;
+    return x->component < y->component ? -1 : 1;
+}
+
+/* Packs components on shelves: stress leaves them far apart, or on each other. */
+static ent_status pack(table *t, double *x, double *y, ent_diags *diags)
+{
+    size_t *of = ent_mem_new(t->n, sizeof *of), count = 0;
+    piece *pieces = ent_mem_new(t->n, sizeof *pieces);
+    double area = 0, wide, at_x = 0, at_y = 0, shelf = 0, gap;
+
+    if (!of || !pieces) {
+        ent_mem_free(of);
+        ent_mem_free(pieces);
+        return ent_out_of_memory(diags);
+    }
+    find_components(t, of);
+    gap = 40; /* stress makes a tie of length one 72 points long */
+    for (size_t i = 0; i < t->n; i++) {
+        size_t k = 0;
+
+        while (k < count && pieces[k].component != of[i])
+            k++;
+        if (k == count)
+            pieces[count++] = (piece){ of[i], { x[i], y[i], x[i], y[i] } };
+        pieces[k].box.x0 = fmin(pieces[k].box.x0, x[i]);
+        pieces[k].box.y0 = fmin(pieces[k].box.y0, y[i]);
+        pieces[k].box.x1 = fmax(pieces[k].box.x1, x[i]);
+        pieces[k].box.y1 = fmax(pieces[k].box.y1, y[i]);
+    }
+    if (count > 1) {
+        for (size_t k = 0; k < count; k++)
+            area += (pieces[k].box.x1 - pieces[k].box.x0 + gap) *
+                    (pieces[k].box.y1 - pieces[k].box.y0 + gap);
+        qsort(pieces, count, sizeof *pieces, higher_first);
+        wide = fmax(pieces[0].box.x1 - pieces[0].box.x0 + gap, sqrt(area * 1.7));
+        for (size_t k = 0; k < count; k++) {
+            double w = pieces[k].box.x1 - pieces[k].box.x0 + gap,
+                   h = pieces[k].box.y1 - pieces[k].box.y0 + gap;
+
+            if (at_x > 0 && at_x + w > wide) {
+                at_x = 0;
+                at_y += shelf;
+                shelf = 0;
+            }
+            for (size_t i = 0; i < t->n; i++)
+                if (of[i] == pieces[k].component) {
+                    x[i] += at_x - pieces[k].box.x0;
+                    y[i] += at_y - pieces[k].box.y0;
+                }
+            at_x += w;
+            shelf = fmax(shelf, h);
+        }
+    }
+    ent_mem_free(of);
+    ent_mem_free(pieces);
+    return ENT_OK;
+}
+
 /* ---- from stress places to the page ---- */
 
-static void turn(const double *x, const double *y, size_t n, double c, double s, double *u, double *v)
+static void turn(const double *x, const double *y, size_t n, double c, double s, double *u,
+                 double *v)
 {
     for (size_t i = 0; i < n; i++) {
         u[i] = c * x[i] - s * y[i];
@@ -344,8 +407,9 @@ static void fit_page(table *t, double *x, double *y, double *u, double *v)
         t->at[i].x = t->home_x[i] = (page.x0 + page.x1) / 2 + (u[i] - (x0 + x1) / 2) * sx;
         t->at[i].y = t->home_y[i] = (page.y0 + page.y1) / 2 + (v[i] - (y0 + y1) / 2) * sy;
         t->at[i].side = 0;
-        set_label(t, i);
+        set_label(t->s, i);
     }
+    keep_places(t);
 }
 
 /* Dense networks: nodes on top of each other are pushed apart, and back onto the page. */
@@ -380,60 +444,14 @@ static void push_apart(table *t)
         for (size_t i = 0; i < t->n; i++) {
             placed *p = &t->at[i];
 
+            if (is_kept(t, i))
+                continue;
             p->x = fmin(fmax(p->x, page.x0 + p->rx + 1), page.x1 - p->rx - 1);
             p->y = fmin(fmax(p->y, page.y0 + p->ry + 1), page.y1 - p->ry - 1);
         }
         if (!moved)
             break;
     }
-}
-
-typedef struct ranked {
-    double size;
-    size_t node;
-} ranked;
-
-static int by_size(const void *a, const void *b)
-{
-    const ranked *x = a, *y = b;
-
-    if (x->size != y->size)
-        return x->size > y->size ? -1 : 1;
-    return x->node < y->node ? -1 : 1;
-}
-
-/* Large nodes choose the side of their label first; who finds no room goes without. */
-static ent_status place_labels(table *t, ent_diags *diags)
-{
-    ranked *order = ent_mem_new(t->n, sizeof *order);
-
-    if (!order)
-        return ent_out_of_memory(diags);
-    for (size_t i = 0; i < t->n; i++) {
-        order[i] = (ranked){ t->at[i].rx, i };
-        t->at[i].no_label = !t->s->d->nodes[i].inside;
-    }
-    qsort(order, t->n, sizeof *order, by_size);
-    for (size_t k = 0; k < t->n; k++) {
-        size_t i = order[k].node;
-        placed *p = &t->at[i];
-
-        for (int side = 0; side < 8 && p->no_label; side++) {
-            bool free_place;
-
-            p->side = side;
-            set_label(t, i);
-            free_place = outside(label_box(p, 0), t->s->net) == 0;
-            for (size_t o = 0; o < t->n && free_place; o++)
-                if (o != i)
-                    free_place = overlap(label_box(p, 0.5), node_box(&t->at[o], 0.3)) == 0 &&
-                                 (t->at[o].no_label || t->s->d->nodes[o].inside ||
-                                  overlap(label_box(p, 0.5), label_box(&t->at[o], 0.5)) == 0);
-            p->no_label = !free_place;
-        }
-    }
-    ent_mem_free(order);
-    return ENT_OK;
 }
 
 /* ---- starts ---- */
@@ -468,6 +486,8 @@ static ent_status one_start(table *t, size_t seed, double *space, ent_diags *dia
 {
     ent_status status = stress_places(t->s->d, seed, space, space + t->n, diags);
 
+    if (status == ENT_OK)
+        status = pack(t, space, space + t->n, diags);
     if (status == ENT_OK)
         fit_page(t, space, space + t->n, space + 2 * t->n, space + 3 * t->n);
     return status;
@@ -534,16 +554,147 @@ static double rounded(double x)
     return floor(x * 100 + 0.5) / 100;
 }
 
-ent_status place_nodes(scene *s, ent_diags *diags)
+/* ---- blocs ---- */
+
+static int by_x(const void *a, const void *b)
+{
+    const spot *p = a, *q = b;
+
+    if (p->x != q->x)
+        return p->x < q->x ? -1 : 1;
+    return p->y < q->y ? -1 : p->y > q->y;
+}
+
+/* The convex outline of `count` points, into `out`; the points are sorted on the way. */
+static size_t hull(spot *points, size_t count, spot *out)
+{
+    size_t n = 0, lower;
+
+    qsort(points, count, sizeof *points, by_x);
+    for (int pass = 0; pass < 2; pass++) {
+        lower = n;
+        for (size_t k = 0; k < count; k++) {
+            spot p = points[pass ? count - 1 - k : k];
+
+            while (n >= lower + 2 && (out[n - 1].x - out[n - 2].x) * (p.y - out[n - 2].y) -
+                                             (out[n - 1].y - out[n - 2].y) * (p.x - out[n - 2].x) <=
+                                         0)
+                n--;
+            out[n++] = p;
+        }
+        n--; /* the last is the first of the way back */
+    }
+    return n;
+}
+
+/* The name of a bloc where it covers nothing, at one of the sides of its ground. */
+static void name_bloc(scene *s, size_t bloc, frame f)
+{
+    ent_str text = s->d->blocs[bloc].label;
+    double size = s->d->theme.small, width = text_width(text, size, true);
+    const spot middles[] = {
+        { (f.x0 + f.x1) / 2, f.y0 - size * 0.6 }, { (f.x0 + f.x1) / 2, f.y1 + size * 0.6 },
+        { f.x0 + width / 2, f.y0 - size * 0.6 },  { f.x1 - width / 2, f.y0 - size * 0.6 },
+        { f.x0 + width / 2, f.y1 + size * 0.6 },  { f.x1 - width / 2, f.y1 + size * 0.6 }
+    };
+
+    for (size_t k = 0; k < sizeof middles / sizeof *middles; k++) {
+        frame box = { middles[k].x - width / 2, middles[k].y - size / 2, middles[k].x + width / 2,
+                      middles[k].y + size / 2 };
+        bool is_free = box.x0 > s->net.x0 && box.x1 < s->net.x1;
+        word *w;
+
+        for (size_t i = 0; i < s->d->node_count && is_free; i++)
+            is_free = overlap(box, node_frame(&s->nodes[i], 1)) <= 0 &&
+                      (s->d->nodes[i].inside || overlap(box, label_frame(&s->nodes[i], 1)) <= 0);
+        for (size_t i = 0; i < s->d->tie_count && is_free; i++) {
+            const placed *a = &s->nodes[s->d->ties[i].a], *b = &s->nodes[s->d->ties[i].b];
+
+            is_free = !passes((segment){ a->x, a->y, b->x, b->y }, box);
+        }
+        if (!is_free)
+            continue;
+        w = scene_word(s, PART_BLOCS, text, middles[k].x, middles[k].y + BASELINE * size, size);
+        w->anchor = ANCHOR_MIDDLE;
+        w->bold = true;
+        return;
+    }
+}
+
+/* A quiet ground under each bloc. */
+static ent_status draw_hulls(scene *s, ent_diags *diags)
+{
+    size_t n = s->d->node_count;
+    spot *corners = ent_mem_new(8 * n + 8, sizeof *corners), *outline = corners + 4 * n + 4;
+
+    if (!corners)
+        return ent_out_of_memory(diags);
+    for (size_t bloc = 0; bloc < s->d->bloc_count; bloc++) {
+        size_t count = 0, on_hull;
+        mark *m;
+
+        for (size_t i = 0; i < n; i++) {
+            frame f = node_frame(&s->nodes[i], 5);
+
+            if (s->d->nodes[i].group != bloc || s->d->nodes[i].shape == SHAPE_BOX)
+                continue;
+            corners[count++] = (spot){ f.x0, f.y0 };
+            corners[count++] = (spot){ f.x1, f.y0 };
+            corners[count++] = (spot){ f.x0, f.y1 };
+            corners[count++] = (spot){ f.x1, f.y1 };
+        }
+        if (count < 8) /* one node is no group */
+            continue;
+        on_hull = hull(corners, count, outline);
+        m = scene_mark(s, PART_BLOCS, FORM_AREA, on_hull);
+        for (size_t i = 0; i < m->count; i++)
+            m->at[i] = outline[i];
+        m->fill = (ink){ mix(s->d->blocs[bloc].colour, s->d->theme.paper, 0.1), 0.7 };
+        name_bloc(s, bloc, frame_of(outline, on_hull));
+    }
+    ent_mem_free(corners);
+    return s->failed ? ent_out_of_memory(diags) : ENT_OK;
+}
+
+/* Panels share the page: each has this much of it. */
+static void panel_frame(scene *s)
+{
+    size_t columns = panel_columns(s), rows = (s->d->panel_count + columns - 1) / columns;
+    double wide = (s->net.x1 - s->net.x0) / (double)columns - 6, head = s->d->theme.head + 8;
+
+    s->net.x1 = s->net.x0 + wide;
+    if (s->d->height_mm > 0)
+        s->net.y1 = s->net.y0 + (s->net.y1 - s->net.y0) / (double)rows - head;
+    else
+        s->net.y1 = s->net.y0 + fmin(wide * 1.05, 30 + 1050 * (double)s->d->node_count / wide);
+}
+
+/* Did the moving leave a word on another, or on a node? */
+static bool labels_fit(const scene *s)
+{
+    for (size_t i = 0; i < s->d->node_count; i++)
+        for (size_t k = 0; k < s->d->node_count && !s->d->nodes[i].inside; k++)
+            if (k != i && (overlap(label_frame(&s->nodes[i], 0), node_frame(&s->nodes[k], 0)) > 0 ||
+                           (!s->d->nodes[k].inside && overlap(label_frame(&s->nodes[i], 0),
+                                                              label_frame(&s->nodes[k], 0)) > 0)))
+                return false;
+    return true;
+}
+
+ent_status layout_stress(scene *s, ent_diags *diags)
 {
     const description *d = s->d;
     table t = { .s = s, .n = d->node_count, .m = d->tie_count, .at = s->nodes };
-    double *space, area = (s->net.x1 - s->net.x0) * (s->net.y1 - s->net.y0);
+    double *space, area;
     bool dense = t.n > CAREFUL_NODES || t.m > 3 * t.n + 20;
     ent_status status;
 
     if (!t.n)
         return ENT_OK;
+    size_nodes(s);
+    if (d->panel_count)
+        panel_frame(s);
+    area = (s->net.x1 - s->net.x0) * (s->net.y1 - s->net.y0);
     space = ent_arena_new(&s->arena, 6 * t.n, sizeof *space);
     if (!space)
         return ent_out_of_memory(diags);
@@ -552,18 +703,18 @@ ent_status place_nodes(scene *s, ent_diags *diags)
     t.wish = fmin(80, fmax(20, 0.95 * sqrt(area / (double)t.n)));
     if ((status = index_ties(&t, diags)) != ENT_OK)
         return status;
-    if (!dense) {
+    if (!dense)
         status = careful(&t, space, diags);
-    } else if ((status = one_start(&t, d->seed, space, diags)) == ENT_OK) {
+    else if ((status = one_start(&t, d->seed, space, diags)) == ENT_OK)
         push_apart(&t);
-        for (size_t i = 0; i < t.n; i++)
-            set_label(&t, i);
-        status = place_labels(&t, diags);
-    }
     for (size_t i = 0; i < t.n; i++) {
         s->nodes[i].x = rounded(s->nodes[i].x);
         s->nodes[i].y = rounded(s->nodes[i].y);
-        set_label(&t, i);
+        set_label(s, i);
     }
-    return status;
+    if (status == ENT_OK && (dense || !labels_fit(s)))
+        status = place_labels(s, dense, diags);
+    if (status == ENT_OK)
+        status = draw_network(s, diags);
+    return status == ENT_OK && d->bloc_count ? draw_hulls(s, diags) : status;
 }

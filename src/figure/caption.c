@@ -1,0 +1,258 @@
+/* caption.c: the words that go with a figure: its text alternative, for those who do not see it,
+ * and its caption, which houses want outside the figure's file. Both come from the data. */
+#include "figure/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "base/mem.h"
+
+static const char *const kinds[][2] = { { "state", "states" },
+                                        { "organization", "organizations" },
+                                        { "body", "bodies" },
+                                        { "other actor", "other actors" },
+                                        { "agreement", "agreements" } };
+
+static void plural(ent_buf *out, size_t count, const char *one, const char *many)
+{
+    ent_buf_format(out, "%zu %s", count, count == 1 ? one : many);
+}
+
+static void count_kinds(const figure *f, ent_buf *out)
+{
+    const char *comma = "";
+
+    for (int t = 0; t <= ENT_NODE_ACT; t++) {
+        size_t count = 0;
+
+        for (size_t i = 0; i < f->node_count; i++)
+            count += (int)f->nodes[i].type == t;
+        if (!count)
+            continue;
+        ent_buf_text(out, comma);
+        plural(out, count, kinds[t][0], kinds[t][1]);
+        comma = ", ";
+    }
+    if (f->tie_count) {
+        ent_buf_text(out, comma);
+        plural(out, f->tie_count, "tie", "ties");
+    }
+}
+
+typedef struct ranked {
+    size_t degree, node;
+} ranked;
+
+static int most_first(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+
+    if (x->degree != y->degree)
+        return x->degree > y->degree ? -1 : 1;
+    return x->node < y->node ? -1 : 1;
+}
+
+static void most_ties(const figure *f, ent_buf *out)
+{
+    ranked *order = ent_mem_new(f->node_count, sizeof *order);
+    const char *comma = "Most ties: ";
+
+    if (!order)
+        out->failed = true;
+    for (size_t i = 0; order && i < f->node_count; i++)
+        order[i] = (ranked){ f->nodes[i].degree, i };
+    if (order && f->node_count)
+        qsort(order, f->node_count, sizeof *order, most_first);
+    for (size_t i = 0; order && i < f->node_count && i < 3 && order[i].degree > 1; i++) {
+        ent_buf_text(out, comma);
+        ent_buf_str(out, f->nodes[order[i].node].name);
+        ent_buf_format(out, " (%zu)", order[i].degree);
+        comma = ", ";
+    }
+    ent_buf_text(out, comma[0] == ',' ? ". " : "");
+    ent_mem_free(order);
+}
+
+static const char *what_is_drawn(const figure *f)
+{
+    static const char *const words[][2] = {
+        { "matrix", "Matrix of a network" },
+        { "map", "Network on a map" },
+        { "timeline", "Agreements on a line of time" },
+        { "pyramid", "Agreements by level, and who is bound by them" },
+        { "bundle", "Network on a circle, ties bundled by group" },
+        { "rings", "Network around one actor" },
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (layout_is(f, words[i][0]))
+            return words[i][1];
+    return f->options.compare ? "Network on two days, compared" : "Network figure";
+}
+
+static void say_changes(const figure *f, ent_buf *out)
+{
+    size_t counts[3] = { 0 };
+
+    for (size_t i = 0; i < f->tie_count; i++)
+        counts[f->ties[i].in[0] == '0' ? 0 : f->ties[i].in[1] == '0' ? 1 : 2]++;
+    ent_buf_format(out, "%zu ties entered, %zu ended, %zu kept. ", counts[0], counts[1], counts[2]);
+}
+
+void describe_in_words(const figure *f, ent_buf *out)
+{
+    ent_buf_format(out, "%s: ", what_is_drawn(f));
+    count_kinds(f, out);
+    ent_buf_text(out, ". ");
+    if (!layout_is(f, "timeline"))
+        most_ties(f, out);
+    if (f->options.compare && f->network_count == 2)
+        say_changes(f, out);
+    if (f->isolates) {
+        plural(out, f->isolates, "actor has", "actors have");
+        ent_buf_text(out, " no tie and are not drawn. ");
+    }
+    if (layout_is(f, "stress") || layout_is(f, "column") || layout_is(f, "blocs"))
+        ent_buf_text(out, "Position carries no data beyond closeness in the network.");
+}
+
+/* ---- the caption ---- */
+
+/* Acts that make the ties drawn; several ties may share one. */
+static size_t count_acts(const figure *f, ent_buf *out)
+{
+    const ent_dataset *d = ent_network_dataset(f->networks[0]);
+    bool *seen = ent_mem_new(ent_act_count(d), sizeof *seen);
+    size_t count = 0;
+
+    out->failed |= !seen;
+    for (size_t i = 0; seen && i < f->tie_count; i++) {
+        const drawn_tie *t = &f->ties[i];
+        const ent_evidence *e = ent_tie_evidence(f->networks[t->net], t->tie);
+
+        for (uint32_t k = 0; k < t->tie->count; k++)
+            if (!e[k].is_membership && !seen[e[k].record]) {
+                seen[e[k].record] = true;
+                count++;
+            }
+    }
+    ent_mem_free(seen);
+    return count;
+}
+
+static void caption_text(const figure *f, ent_str record, ent_buf *out)
+{
+    const ent_dataset *d = ent_network_dataset(f->networks[0]);
+    ent_buf words = { 0 };
+
+    ent_buf_str(out, f->options.title ? ent_str_of(f->options.title) : ent_dataset_title(d));
+    ent_buf_format(out, ". %s: ", what_is_drawn(f));
+    count_kinds(f, out);
+    if (ent_network_selection(f->networks[0])->network != ENT_NET_ACTS && f->tie_count) {
+        size_t acts = count_acts(f, out);
+
+        ent_buf_text(out, ", made by ");
+        plural(out, acts, "agreement", "agreements");
+    }
+    ent_buf_text(out, ". ");
+    for (size_t i = 0; i < f->network_count; i++) {
+        ent_buf_text(out, i ? "; against: " : "Network: ");
+        ent_network_describe(f->networks[i], out);
+    }
+    ent_buf_text(out, ". ");
+    if (f->size_words.len) {
+        ent_buf_text(out, "Area of a node: ");
+        ent_buf_str(out, f->size_words);
+        ent_buf_text(out, ". ");
+    }
+    if (f->colour_words.len) {
+        ent_buf_text(out, "Colour of a node: ");
+        ent_buf_str(out, f->colour_words);
+        ent_buf_text(out, ". ");
+    }
+    for (size_t g = 0; g < f->legend_count; g++) {
+        const char *semicolon = "";
+
+        if (!f->legend[g].count || f->legend[g].entries[0].mark != KEY_LINE)
+            continue;
+        ent_buf_str(out, f->legend[g].title);
+        ent_buf_text(out, ": ");
+        for (size_t i = 0; i < f->legend[g].count; i++) {
+            ent_buf_text(out, semicolon);
+            ent_buf_str(out, f->legend[g].entries[i].label);
+            semicolon = ", ";
+        }
+        ent_buf_text(out, ". ");
+    }
+    if (f->isolates) {
+        ent_buf_text(out, "Without a tie and not drawn: ");
+        plural(out, f->isolates, "actor", "actors");
+        for (size_t i = 0; i < f->isolates && f->isolates <= 30; i++) {
+            ent_buf_text(out, i ? ", " : " (");
+            ent_buf_str(out, f->isolate_names[i]);
+        }
+        ent_buf_text(out, f->isolates <= 30 ? "). " : ". ");
+    }
+    if (f->undated && layout_is(f, "timeline")) {
+        plural(out, f->undated, "agreement", "agreements");
+        ent_buf_text(out, " without a known day not drawn. ");
+    }
+    ent_buf_format(out, "Layout: %s", f->layout);
+    if (f->reason[0])
+        ent_buf_format(out, " (%s)", f->reason);
+    ent_buf_format(out, ", seed %zu. Made by ", f->options.seed);
+    ent_buf_str(out, record);
+    ent_buf_char(out, '.');
+    out->failed |= words.failed;
+    ent_buf_destroy(&words);
+}
+
+static void write_tex(ent_str caption, ent_str name, const char *file, ent_buf *out)
+{
+    size_t len = strlen(file);
+    bool tikz = len > 4 && strcmp(file + len - 4, ".tex") == 0;
+    ent_buf escaped = { 0 };
+
+    ent_escape_latex(&escaped, caption);
+    ent_buf_text(out, "\\begin{figure}\n  \\centering\n");
+    ent_buf_format(out, tikz ? "  \\input{%s}\n" : "  \\includegraphics{%s}\n", file);
+    ent_buf_text(out, "  \\caption{");
+    ent_buf_str(out, ent_buf_view(&escaped));
+    ent_buf_text(out, "}\n  \\label{fig:");
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+
+        ent_buf_char(out, (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                              ? c
+                              : '-');
+    }
+    ent_buf_text(out, "}\n\\end{figure}\n");
+    out->failed |= escaped.failed;
+    ent_buf_destroy(&escaped);
+}
+
+ent_status ent_figure_caption(const ent_figure *f, ent_str record, const char *file,
+                              const char *format, ent_buf *out, ent_diags *diags)
+{
+    ent_buf text = { 0 };
+
+    caption_text(f, record, &text);
+    if (strcmp(format, "txt") == 0) {
+        ent_buf_str(out, ent_buf_view(&text));
+        ent_buf_char(out, '\n');
+    } else if (strcmp(format, "md") == 0) {
+        ent_escape_markdown(out, ent_buf_view(&text));
+        ent_buf_char(out, '\n');
+    } else if (strcmp(format, "tex") == 0) {
+        write_tex(ent_buf_view(&text), ent_dataset_name(ent_network_dataset(f->networks[0])), file,
+                  out);
+    } else {
+        ent_buf_destroy(&text);
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "a caption has no format '%s'; expected txt, md or tex", format);
+    }
+    out->failed |= text.failed;
+    ent_buf_destroy(&text);
+    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+}

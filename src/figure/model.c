@@ -1,0 +1,458 @@
+/* model.c: from networks to the nodes and ties of one figure. Several networks (days, panels) are
+ * laid on each other: a node or tie is one thing that knows in which of them it is. */
+#include "figure/model.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+bool is_box(ent_node_type type)
+{
+    return type == ENT_NODE_ORGANIZATION || type == ENT_NODE_BODY || type == ENT_NODE_ACT;
+}
+
+ent_str keep_text(figure *f, const ent_buf *text)
+{
+    ent_str copy = ent_arena_str(&f->arena, ent_buf_view(text));
+
+    return copy.ptr ? copy : ENT_STR("");
+}
+
+ent_str label_of(const figure *f, size_t net, size_t node)
+{
+    const ent_network *n = f->networks[net];
+    const ent_node *at = ent_node_at(n, node);
+    ent_str other = { "", 0 };
+
+    switch (f->options.names) {
+    case ENT_LABEL_ID:
+        return at->id;
+    case ENT_LABEL_ISO3:
+        other = ent_node_attribute(n, node, "iso3");
+        return other.len ? other : at->type == ENT_NODE_ACT ? at->label : at->id;
+    case ENT_LABEL_RUSSIAN:
+        other = ent_node_attribute(n, node, "name_ru");
+        break;
+    default:
+        break;
+    }
+    return other.len ? other : at->label;
+}
+
+ent_level main_level(const drawn_node *n)
+{
+    ent_level best = ENT_LEVEL_NONE;
+
+    for (int l = 1; l < ENT_LEVEL_MIXED; l++)
+        if (n->levels[l] > (best ? n->levels[best] : 0))
+            best = (ent_level)l;
+    return best;
+}
+
+const char *level_words(int style)
+{
+    static const char *const words[STYLE_COUNT] = { "agreement",
+                                                    "bilateral",
+                                                    "multilateral",
+                                                    "regional",
+                                                    "global",
+                                                    "several levels",
+                                                    "not known on the day",
+                                                    "entered",
+                                                    "ended",
+                                                    "kept" };
+
+    return words[style];
+}
+
+/* ---- nodes ---- */
+
+static ent_str year_of(figure *f, ent_date date)
+{
+    ent_buf text = { 0 };
+    ent_str out = { "", 0 };
+    int y, m, d;
+
+    if (!ent_date_known(date) || date.first == ENT_DAY_MIN || date.last == ENT_DAY_MAX)
+        return out;
+    ent_day_split(date.first, &y, &m, &d);
+    ent_buf_format(&text, "%d", y);
+    out = keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
+/* An act and an actor may share an id; in the figure each node has its own. */
+static ent_str own_id(figure *f, ent_str id, bool act)
+{
+    ent_buf text = { 0 };
+    ent_str out;
+
+    if (!act)
+        return id;
+    ent_buf_text(&text, "act:");
+    ent_buf_str(&text, id);
+    out = keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
+/* The drawn node of a network's node, made when it is new; NOWHERE when memory was refused. */
+static size_t node_for(figure *f, size_t net, size_t at)
+{
+    const ent_network *n = f->networks[net];
+    const ent_node *node = ent_node_at(n, at);
+    ent_str id = own_id(f, node->id, node->type == ENT_NODE_ACT);
+    uint32_t found;
+    drawn_node *d;
+
+    if (!ent_index_add(&f->by_id, id, (uint32_t)f->node_count, &found))
+        return NOWHERE;
+    if (found == f->node_count) {
+        if (!ent_mem_reserve((void **)&f->nodes, &f->node_room, f->node_count + 1,
+                             sizeof *f->nodes))
+            return NOWHERE;
+        d = &f->nodes[f->node_count++];
+        *d = (drawn_node){ .group = NOWHERE, .band = NOWHERE, .lat = NAN, .lon = NAN };
+        memset(d->in, '0', f->network_count);
+    }
+    d = &f->nodes[found];
+    d->net = (uint32_t)net;
+    d->at = (uint32_t)at;
+    d->id = id;
+    d->name = node->name;
+    d->label = label_of(f, net, at);
+    d->type = node->type;
+    if (node->actor != ENT_NONE) {
+        const ent_actor *a = ent_actor_at(ent_network_dataset(n), node->actor);
+
+        d->lat = a->lat;
+        d->lon = a->lon;
+        if (a->state && isnan(d->lat)) {
+            d->lat = a->state->lat;
+            d->lon = a->state->lon;
+        }
+    } else if (node->act != ENT_NONE) {
+        d->when = ent_act_at(ent_network_dataset(n), node->act)->signed_on;
+        d->sub = year_of(f, d->when);
+    }
+    return found;
+}
+
+/* ---- ties ---- */
+
+/* Number of the drawn tie between two drawn nodes: a key of eight bytes in an index. */
+typedef struct tie_index {
+    ent_index index;
+    figure *f;
+} tie_index;
+
+static size_t tie_for(tie_index *t, size_t a, size_t b)
+{
+    figure *f = t->f;
+    uint32_t ends[2] = { (uint32_t)(a < b ? a : b), (uint32_t)(a < b ? b : a) }, found;
+    ent_str key = ent_arena_str(&f->arena, (ent_str){ (const char *)ends, sizeof ends });
+
+    if (!key.ptr || !ent_index_add(&t->index, key, (uint32_t)f->tie_count, &found))
+        return NOWHERE;
+    if (found == f->tie_count) {
+        if (!ent_mem_reserve((void **)&f->ties, &f->tie_room, f->tie_count + 1, sizeof *f->ties))
+            return NOWHERE;
+        f->ties[f->tie_count++] = (drawn_tie){ .a = ends[0], .b = ends[1], .opacity = 1 };
+        memset(f->ties[found].in, '0', f->network_count);
+    }
+    return found;
+}
+
+static bool add_tie(tie_index *t, size_t net, size_t at, const ent_tie *tie, bool unknown)
+{
+    figure *f = t->f;
+    size_t a = node_for(f, net, tie->a), b = node_for(f, net, tie->b), i;
+    drawn_tie *d;
+
+    if (a == NOWHERE || b == NOWHERE || (i = tie_for(t, a, b)) == NOWHERE)
+        return false;
+    d = &f->ties[i];
+    d->net = (uint32_t)net;
+    d->at = (uint32_t)at;
+    d->tie = tie;
+    d->unknown = unknown;
+    d->weight = tie->weight;
+    d->in[net] = net > 0 && d->in[net - 1] != '0' ? '2' : '1';
+    f->nodes[a].in[net] = f->nodes[b].in[net] = '1';
+    return true;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const drawn_node *x = a, *y = b;
+
+    return ent_str_compare_natural(x->id, y->id);
+}
+
+static int by_ends(const void *a, const void *b)
+{
+    const drawn_tie *x = a, *y = b;
+
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
+/* In the order of ids, however the networks came. */
+static ent_status sort_all(figure *f, ent_diags *diags)
+{
+    uint32_t *now = ent_mem_new(f->node_count, sizeof *now);
+
+    if (!now)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < f->node_count; i++)
+        f->nodes[i].degree = i; /* where it was */
+    if (f->node_count)
+        qsort(f->nodes, f->node_count, sizeof *f->nodes, by_id);
+    for (size_t i = 0; i < f->node_count; i++) {
+        now[f->nodes[i].degree] = (uint32_t)i;
+        f->nodes[i].degree = 0;
+    }
+    for (size_t i = 0; i < f->tie_count; i++) {
+        drawn_tie *t = &f->ties[i];
+        uint32_t a = now[t->a], b = now[t->b];
+
+        t->a = a < b ? a : b;
+        t->b = a < b ? b : a;
+    }
+    if (f->tie_count)
+        qsort(f->ties, f->tie_count, sizeof *f->ties, by_ends);
+    ent_mem_free(now);
+    return ENT_OK;
+}
+
+static void count_degrees(figure *f)
+{
+    for (size_t i = 0; i < f->tie_count; i++) {
+        const drawn_tie *t = &f->ties[i];
+        uint32_t ends[] = { t->a, t->b };
+
+        for (int e = 0; e < 2 && !t->unknown; e++) {
+            f->nodes[ends[e]].degree++;
+            f->nodes[ends[e]].strength += t->weight;
+            f->nodes[ends[e]].levels[t->tie->level]++;
+        }
+    }
+}
+
+static ent_status note_isolates(figure *f, ent_diags *diags)
+{
+    size_t last = f->network_count - 1, nodes = ent_node_count(f->networks[last]);
+
+    if ((f->isolate_names = ent_arena_new(&f->arena, nodes, sizeof *f->isolate_names)) == NULL)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < nodes; i++) {
+        const ent_node *n = ent_node_at(f->networks[last], i);
+
+        if (ent_index_find(&f->by_id, own_id(f, n->id, n->type == ENT_NODE_ACT)) == ENT_ABSENT)
+            f->isolate_names[f->isolates++] = label_of(f, last, i);
+    }
+    if (f->node_count) /* else they are the figure */
+        return ENT_OK;
+    for (size_t i = 0; i < nodes; i++)
+        if (node_for(f, last, i) == NOWHERE)
+            return ent_out_of_memory(diags);
+    for (size_t i = 0; i < f->node_count; i++)
+        memset(f->nodes[i].in, '1', f->network_count);
+    f->isolates = 0;
+    return ENT_OK;
+}
+
+static void find_places(figure *f)
+{
+    for (size_t i = 0; i < f->options.place_count; i++) {
+        const ent_place *p = &f->options.places[i];
+
+        for (size_t k = 0; k < f->node_count; k++)
+            if (ent_str_eq(f->nodes[k].id, p->node))
+                f->nodes[k].place = p;
+    }
+}
+
+ent_status model_fill(figure *f, ent_diags *diags)
+{
+    tie_index index = { .f = f };
+    bool good = true;
+    ent_status status;
+
+    for (size_t net = 0; net < f->network_count; net++) {
+        const ent_network *n = f->networks[net];
+
+        for (size_t i = 0; i < ent_tie_count(n) && good; i++)
+            good = add_tie(&index, net, i, ent_tie_at(n, i), ent_tie_at(n, i)->unknown);
+        for (size_t i = 0; i < ent_unknown_tie_count(n) && good; i++)
+            good = add_tie(&index, net, i, ent_unknown_tie_at(n, i), true);
+    }
+    ent_index_destroy(&index.index);
+    if (!good)
+        return ent_out_of_memory(diags);
+    f->two_mode = ent_network_two_mode(f->networks[0]);
+    if ((status = note_isolates(f, diags)) != ENT_OK || (status = sort_all(f, diags)) != ENT_OK)
+        return status;
+    count_degrees(f);
+    find_places(f);
+    return ENT_OK;
+}
+
+/* ---- acts of two as ties ---- */
+
+/* An act that joins two actors, and nothing else, in a network of two modes. */
+static bool joins_two(const figure *f, size_t node, const uint32_t *ends)
+{
+    return f->nodes[node].type == ENT_NODE_ACT && f->nodes[node].degree == 2 &&
+           ends[2 * node] != ENT_NONE && ends[2 * node + 1] != ENT_NONE &&
+           !is_box(f->nodes[ends[2 * node]].type) && !is_box(f->nodes[ends[2 * node + 1]].type);
+}
+
+/* The two ends of each act of two; ENT_NONE elsewhere. */
+static uint32_t *find_ends(const figure *f)
+{
+    uint32_t *ends = ent_mem_new(2 * f->node_count, sizeof *ends);
+
+    for (size_t i = 0; ends && i < 2 * f->node_count; i++)
+        ends[i] = ENT_NONE;
+    for (size_t i = 0; ends && i < f->tie_count; i++) {
+        uint32_t pair[] = { f->ties[i].a, f->ties[i].b };
+
+        for (int e = 0; e < 2; e++) {
+            uint32_t *slot = &ends[2 * pair[e]];
+
+            slot[slot[0] != ENT_NONE] = pair[1 - e];
+        }
+    }
+    return ends;
+}
+
+/* The tie that the act between a and b becomes: one for all acts of the same two. */
+static void join(figure *f, size_t first, const drawn_tie *from, uint32_t a, uint32_t b)
+{
+    drawn_tie tie = *from;
+
+    tie.a = a < b ? a : b;
+    tie.b = a < b ? b : a;
+    tie.weight = 1;
+    for (size_t i = first; i < f->tie_count; i++)
+        if (f->ties[i].a == tie.a && f->ties[i].b == tie.b) {
+            f->ties[i].weight++;
+            return;
+        }
+    f->ties[f->tie_count++] = tie; /* there is room: two ties became one */
+}
+
+ent_status model_join_pairs(figure *f, ent_diags *diags)
+{
+    uint32_t *ends = find_ends(f), *now = ent_mem_new(f->node_count, sizeof *now);
+    drawn_tie *old = ent_mem_new(f->tie_count, sizeof *old);
+    bool *gone = ent_mem_new(f->node_count, sizeof *gone);
+    size_t count = f->tie_count, nodes = 0, first;
+    ent_status status = ends && now && old && gone ? ENT_OK : ent_out_of_memory(diags);
+
+    if (status == ENT_OK) {
+        if (count)
+            memcpy(old, f->ties, count * sizeof *old);
+        for (size_t i = 0; i < f->node_count; i++)
+            gone[i] = joins_two(f, i, ends);
+        f->tie_count = 0;
+        for (size_t i = 0; i < count; i++)
+            if (!gone[old[i].a] && !gone[old[i].b])
+                f->ties[f->tie_count++] = old[i];
+        first = f->tie_count;
+        for (size_t i = 0; i < count; i++) {
+            uint32_t act = gone[old[i].a] ? old[i].a : old[i].b;
+
+            /* once for each act: at the first of its two ties */
+            if (gone[act] && (old[i].a == ends[2 * act] || old[i].b == ends[2 * act]))
+                join(f, first, &old[i], ends[2 * act], ends[2 * act + 1]);
+        }
+        for (size_t i = 0; i < f->node_count; i++) {
+            now[i] = (uint32_t)nodes;
+            if (!gone[i])
+                f->nodes[nodes++] = f->nodes[i];
+        }
+        f->node_count = nodes;
+        for (size_t i = 0; i < f->tie_count; i++) {
+            f->ties[i].a = now[f->ties[i].a];
+            f->ties[i].b = now[f->ties[i].b];
+        }
+    }
+    ent_mem_free(ends);
+    ent_mem_free(now);
+    ent_mem_free(old);
+    ent_mem_free(gone);
+    return status;
+}
+
+/* ---- acts on a line of time ---- */
+
+static int by_day(const void *a, const void *b)
+{
+    const drawn_node *x = a, *y = b;
+
+    if (x->when.first != y->when.first)
+        return x->when.first < y->when.first ? -1 : 1;
+    return ent_str_compare_natural(x->id, y->id);
+}
+
+static ent_status add_act(figure *f, const ent_dataset *d, uint32_t record, ent_diags *diags)
+{
+    const ent_act *act = ent_act_at(d, record);
+    const uint32_t *rows;
+    drawn_node *n;
+
+    if (!ent_date_known(act->signed_on) || act->signed_on.first == ENT_DAY_MIN) {
+        f->undated++;
+        return ENT_OK;
+    }
+    if (!ent_mem_reserve((void **)&f->nodes, &f->node_room, f->node_count + 1, sizeof *f->nodes))
+        return ent_out_of_memory(diags);
+    n = &f->nodes[f->node_count++];
+    *n = (drawn_node){ .net = 0,
+                       .at = ENT_NONE,
+                       .group = NOWHERE,
+                       .band = NOWHERE,
+                       .lat = NAN,
+                       .lon = NAN,
+                       .name = act->title,
+                       .type = ENT_NODE_ACT,
+                       .when = act->signed_on };
+    n->id = own_id(f, act->id, true);
+    n->label = f->options.names == ENT_LABEL_ID ? act->id : act->label;
+    n->sub = year_of(f, act->signed_on);
+    n->degree = ent_act_parties(d, record, &rows);
+    n->levels[act->level] = 1;
+    memset(n->in, '1', f->network_count);
+    return ENT_OK;
+}
+
+ent_status model_acts(figure *f, ent_diags *diags)
+{
+    const ent_dataset *d = ent_network_dataset(f->networks[0]);
+    bool *seen = ent_mem_new(ent_act_count(d), sizeof *seen);
+    ent_status status = seen ? ENT_OK : ent_out_of_memory(diags);
+
+    f->node_count = 0;
+    for (size_t i = 0; i < f->tie_count && status == ENT_OK; i++) {
+        const drawn_tie *t = &f->ties[i];
+        const ent_evidence *e = ent_tie_evidence(f->networks[t->net], t->tie);
+
+        for (uint32_t k = 0; k < t->tie->count && status == ENT_OK; k++) {
+            if (e[k].is_membership || seen[e[k].record])
+                continue;
+            seen[e[k].record] = true;
+            status = add_act(f, d, e[k].record, diags);
+        }
+    }
+    f->tie_count = 0;
+    if (f->node_count)
+        qsort(f->nodes, f->node_count, sizeof *f->nodes, by_day);
+    ent_mem_free(seen);
+    return status;
+}

@@ -1,0 +1,263 @@
+/* theme.c: reading themes. An unknown key is an error: a misspelt colour must not pass in silence.
+ */
+#include "figure/theme.h"
+
+#include <string.h>
+
+#include "base/embed.h"
+
+EMBED(ent_theme_print, ENT_THEME_DIR "/print.theme");
+EMBED(ent_theme_grey, ENT_THEME_DIR "/grey.theme");
+EMBED(ent_theme_dark, ENT_THEME_DIR "/dark.theme");
+EMBED(ent_theme_slide, ENT_THEME_DIR "/slide.theme");
+
+const ent_choice ent_themes[] = { { "print",
+                                    "for paper: white page, colours that survive grey copies" },
+                                  { "grey", "no colour: shapes and dashes say what colours would" },
+                                  { "dark", "light on dark, for screens" },
+                                  { "slide", "for a projector: 254 by 143 mm, large text" },
+                                  { NULL, NULL } };
+
+static const struct {
+    const char *from, *to;
+} embedded[] = { { ent_theme_print, ent_theme_print_end },
+                 { ent_theme_grey, ent_theme_grey_end },
+                 { ent_theme_dark, ent_theme_dark_end },
+                 { ent_theme_slide, ent_theme_slide_end } };
+
+typedef enum kind { K_COLOUR, K_NUMBER, K_STYLE, K_GROUPS, K_STEPS } kind;
+
+#define COLOUR(m)                        \
+    {                                    \
+#m, K_COLOUR, offsetof(theme, m) \
+    }
+#define NUMBER(m)                        \
+    {                                    \
+#m, K_NUMBER, offsetof(theme, m) \
+    }
+#define STYLE(name, i)                                                   \
+    {                                                                    \
+        name, K_STYLE, offsetof(theme, styles) + (i) * sizeof(tie_style) \
+    }
+
+static const struct field {
+    const char *key;
+    kind kind;
+    size_t offset;
+} fields[] = { COLOUR(paper),
+               COLOUR(ink),
+               COLOUR(halo),
+               COLOUR(quiet),
+               COLOUR(land),
+               COLOUR(ground),
+               COLOUR(rim),
+               COLOUR(state),
+               COLOUR(other),
+               COLOUR(missing),
+               NUMBER(label),
+               NUMBER(small),
+               NUMBER(legend),
+               NUMBER(head),
+               NUMBER(width),
+               NUMBER(height),
+               STYLE("none", ENT_LEVEL_NONE),
+               STYLE("bilateral", ENT_BILATERAL),
+               STYLE("multilateral", ENT_MULTILATERAL),
+               STYLE("regional", ENT_REGIONAL),
+               STYLE("global", ENT_GLOBAL),
+               STYLE("several", ENT_LEVEL_MIXED),
+               STYLE("unknown", STYLE_UNKNOWN),
+               STYLE("entered", STYLE_ENTERED),
+               STYLE("ended", STYLE_ENDED),
+               STYLE("kept", STYLE_KEPT),
+               { "groups", K_GROUPS, 0 },
+               { "steps", K_STEPS, 0 } };
+
+enum { FIELDS = sizeof fields / sizeof *fields };
+
+typedef struct reader {
+    theme *t;
+    ent_file *file;
+    ent_diags *diags;
+    size_t depth;
+} reader;
+
+static ent_status wrong(reader *r, ent_str at, const char *expected)
+{
+    return ent_fail(r->diags, ENT_EDATA,
+                    ent_file_where(r->file, (size_t)(at.ptr - r->file->bytes), at.len),
+                    "'%.*s' in a theme: expected %s", ENT_STR_ARG(at), expected);
+}
+
+static bool read_colour(uint32_t *out, ent_str text)
+{
+    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+    uint32_t c = 0;
+
+    if (text.len != 7 || text.ptr[0] != '#')
+        return false;
+    for (size_t i = 1; i < 7; i++) {
+        const char *at = text.ptr[i] ? strchr(digits, text.ptr[i]) : NULL;
+
+        if (!at)
+            return false;
+        c = c << 4 | (uint32_t)((at - digits) % 16);
+    }
+    *out = c;
+    return true;
+}
+
+/* "#949494 #F1F1F1 0.8 3.6,2"; "solid"; "round 0.01,2.6" */
+static ent_status read_style(reader *r, tie_style *style, ent_str value)
+{
+    static const char expected[] = "a colour, a tint, a width in points, and solid or dashes "
+                                   "(#949494 #F1F1F1 0.8 3.6,2)";
+    ent_str part, rest = value, number;
+
+    *style = (tie_style){ 0 };
+    if (!ent_str_next(&rest, ' ', &part) || !read_colour(&style->colour, part))
+        return wrong(r, value, expected);
+    if (!ent_str_next(&rest, ' ', &part) || !read_colour(&style->tint, part))
+        return wrong(r, value, expected);
+    if (!ent_str_next(&rest, ' ', &part) || !ent_str_number(part, &style->width) ||
+        style->width < 0.25 || style->width > 20)
+        return wrong(r, value, expected);
+    if (!ent_str_next(&rest, ' ', &part))
+        return wrong(r, value, expected);
+    if (ent_str_is(part, "solid"))
+        return rest.len ? wrong(r, value, expected) : ENT_OK;
+    if (ent_str_is(part, "round")) {
+        style->round = true;
+        if (!ent_str_next(&rest, ' ', &part))
+            return wrong(r, value, expected);
+    }
+    while (ent_str_next(&part, ',', &number))
+        if (style->dashes == 8 || !ent_str_number(number, &style->dash[style->dashes]) ||
+            style->dash[style->dashes] < 0 || style->dash[style->dashes++] > 100)
+            return wrong(r, value, expected);
+    return style->dashes % 2 ? wrong(r, value, expected) : ENT_OK;
+}
+
+static ent_status read_colours(reader *r, uint32_t *out, size_t *count, size_t most, ent_str value)
+{
+    ent_str rest = value, part;
+
+    *count = 0;
+    while (ent_str_next(&rest, ' ', &part))
+        if (part.len && (*count == most || !read_colour(&out[(*count)++], part)))
+            return wrong(r, part,
+                         "colours, #RRGGBB, with blanks between; at most six groups and "
+                         "eight steps");
+    return *count ? ENT_OK : wrong(r, value, "colours");
+}
+
+static ent_status read_named(reader *r, ent_str name);
+
+static ent_status read_line(reader *r, ent_str key, ent_str value)
+{
+    ent_str names[FIELDS + 1], near;
+    char *at;
+
+    if (ent_str_is(key, "base"))
+        return r->depth ? wrong(r, key, "a theme without a base here") : read_named(r, value);
+    for (size_t i = 0; i < FIELDS; i++) {
+        names[i] = ent_str_of(fields[i].key);
+        if (!ent_str_eq(names[i], key))
+            continue;
+        at = (char *)r->t + fields[i].offset;
+        switch (fields[i].kind) {
+        case K_COLOUR:
+            return read_colour((uint32_t *)(void *)at, value)
+                       ? ENT_OK
+                       : wrong(r, value, "a colour, #RRGGBB");
+        case K_NUMBER:
+            return ent_str_number(value, (double *)(void *)at) && *(double *)(void *)at >= 0 &&
+                           *(double *)(void *)at <= 400
+                       ? ENT_OK
+                       : wrong(r, value, "a number from 0 to 400");
+        case K_STYLE:
+            return read_style(r, (tie_style *)(void *)at, value);
+        case K_GROUPS:
+            return read_colours(r, r->t->groups, &r->t->group_count, MOST_GROUPS, value);
+        default:
+            return read_colours(r, r->t->steps, &r->t->step_count, MOST_STEPS, value);
+        }
+    }
+    names[FIELDS] = ENT_STR("base");
+    near = ent_str_nearest(key, names, FIELDS + 1);
+    return ent_fail(r->diags, ENT_EDATA,
+                    ent_file_where(r->file, (size_t)(key.ptr - r->file->bytes), key.len),
+                    "a theme has no key '%.*s'%s%.*s%s", ENT_STR_ARG(key),
+                    near.len ? "; did you mean '" : "", ENT_STR_ARG(near), near.len ? "'?" : "");
+}
+
+static ent_status read_lines(reader *r)
+{
+    ent_str rest = { r->file->bytes, r->file->len }, line;
+    ent_status status = ENT_OK;
+
+    while (status == ENT_OK && ent_str_next(&rest, '\n', &line)) {
+        ent_str key, value;
+
+        if (line.len && line.ptr[line.len - 1] == '\r')
+            line = ent_str_trim((ent_str){ line.ptr, line.len - 1 });
+        if (!line.len || line.ptr[0] == ';')
+            continue;
+        value = line;
+        if (!memchr(line.ptr, '=', line.len) || !ent_str_next(&value, '=', &key))
+            return wrong(r, line, "key = value");
+        status = read_line(r, key, ent_str_trim(value));
+    }
+    return status;
+}
+
+/* One of those that come along, as the ground of another. */
+static ent_status read_named(reader *r, ent_str name)
+{
+    for (size_t i = 0; ent_themes[i].name; i++) {
+        ent_file file;
+        reader base = { r->t, &file, r->diags, r->depth + 1 };
+        ent_status status;
+        bool ground = i == 0;
+
+        if (!ent_str_is(name, ent_themes[i].name))
+            continue;
+        status = ent_file_wrap(
+            &file, ent_themes[i].name,
+            (ent_str){ embedded[i].from, (size_t)(embedded[i].to - embedded[i].from) }, r->diags);
+        base.depth = ground ? 1 : 0; /* all others are built on print */
+        if (status == ENT_OK)
+            status = read_lines(&base);
+        ent_file_destroy(&file);
+        return status;
+    }
+    return wrong(r, name, "the name of a theme that comes along (`entente list themes`)");
+}
+
+ent_status theme_read(theme *t, const char *name, ent_diags *diags)
+{
+    ent_str names[8], near;
+    size_t count = 0;
+    ent_file file;
+    reader r = { t, &file, diags, 0 };
+    ent_status status;
+
+    *t = (theme){ 0 };
+    for (size_t i = 0; ent_themes[i].name; i++) {
+        names[count++] = ent_str_of(ent_themes[i].name);
+        if (strcmp(name, ent_themes[i].name) == 0)
+            return read_named(&r, ent_str_of(name));
+    }
+    near = ent_str_nearest(ent_str_of(name), names, count);
+    if (!strchr(name, '.') && !strchr(name, '/')) /* no file is called so */
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "there is no theme '%s'%s%.*s%s", name,
+                        near.len ? "; did you mean '"
+                                 : "; expected print, grey, dark, slide or a file",
+                        ENT_STR_ARG(near), near.len ? "'?" : "");
+    if ((status = read_named(&r, ENT_STR("print"))) != ENT_OK ||
+        (status = ent_file_read(&file, name, diags)) != ENT_OK)
+        return status;
+    status = read_lines(&r);
+    ent_file_destroy(&file);
+    return status;
+}

@@ -1,0 +1,304 @@
+/* layout_matrix.c: rows and columns for nodes, cells for ties: the picture for dense networks,
+ * where lines would only cross. Rows are ordered by bloc, then by weight; blocs stand apart.
+ * Networks of two modes have actors as rows and acts as columns. */
+#include "render/layouts.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { CROWD = 1000, LONGEST = 30 };
+#define GAP 0.4 /* between blocs, in cells */
+
+typedef struct matrix {
+    scene *s;
+    size_t *rows, *columns, row_count, column_count;
+    double *row_at, *column_at; /* of a node: in cells from the upper left */
+    double rows_end, columns_end;
+    double left, top, cell;
+    double names; /* height of the names of columns */
+    bool square;  /* one mode: rows are columns */
+} matrix;
+
+/* Numbers along one side; blocs stand apart. Returns where the side ends. */
+static double line_up(const scene *s, const size_t *nodes, size_t count, double *at)
+{
+    double x = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        x += i > 0 && s->d->nodes[nodes[i]].group != s->d->nodes[nodes[i - 1]].group ? GAP : 0;
+        at[nodes[i]] = x++;
+    }
+    return x;
+}
+
+static double widest(scene *s, const size_t *nodes, size_t count, double size)
+{
+    double width = 0;
+
+    for (size_t i = 0; i < count; i++)
+        width =
+            fmax(width, text_width(one_line(s, s->d->nodes[nodes[i]].label, LONGEST), size, false));
+    return width;
+}
+
+static double label_size(const matrix *m, double pitch)
+{
+    return fmin(m->s->d->theme.small, fmax(5, pitch * 1.05));
+}
+
+/* ---- rows and columns ---- */
+
+static void row_labels(matrix *m, double size, size_t stagger, double width)
+{
+    scene *s = m->s;
+
+    for (size_t i = 0; i < m->row_count; i++) {
+        size_t n = m->rows[i];
+        double y = m->top + (m->row_at[n] + 0.5) * m->cell, radius = fmin(2, m->cell * 0.42);
+        double x = m->left - 2 * radius - 3, shift = (double)(i % stagger) * (width + 3);
+        ent_str text = one_line(s, s->d->nodes[n].label, LONGEST);
+        word *w = scene_word(s, PART_LABELS, text, x - shift, y + BASELINE * size, size);
+
+        w->anchor = ANCHOR_END;
+        w->object = n;
+        if (shift > 0)
+            scene_line(s, PART_AXES, (segment){ x - shift + 1, y, x + 0.5, y },
+                       mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
+        s->nodes[n].x = m->left - radius - 1.5;
+        s->nodes[n].y = y;
+        s->nodes[n].rx = s->nodes[n].ry = radius;
+        s->nodes[n].no_label = true;
+        draw_dot(s, n);
+    }
+}
+
+static void column_labels(matrix *m, double size)
+{
+    scene *s = m->s;
+    size_t stagger = stagger_for(m->cell, size);
+
+    for (size_t i = 0; i < m->column_count; i++) {
+        size_t n = m->columns[i];
+        double x = m->left + (m->column_at[n] + 0.5) * m->cell;
+        word *w;
+
+        if (i % stagger) /* rows have names; of columns so many as fit */
+            continue;
+        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, LONGEST),
+                       x + BASELINE * size, m->top - 3, size);
+        w->turn = -90;
+        w->object = n;
+        if (m->square)
+            continue; /* it has its place by its row */
+        s->nodes[n].x = x;
+        s->nodes[n].y = m->top - 3;
+        s->nodes[n].no_label = true;
+    }
+}
+
+static void bloc_names(matrix *m)
+{
+    scene *s = m->s;
+    double end = -1e9;
+
+    for (size_t i = 0; i < m->row_count;) {
+        size_t bloc = s->d->nodes[m->rows[i]].group, k = i;
+        double size = s->d->theme.head, x, width;
+        word *w;
+
+        while (k < m->row_count && s->d->nodes[m->rows[k]].group == bloc)
+            k++;
+        if (bloc == NONE)
+            return;
+        x = m->left + (m->row_at[m->rows[i]] + (double)(k - i) / 2) * m->cell;
+        width = text_width(s->d->blocs[bloc].label, size, true);
+        w = scene_word(s, PART_AXES, s->d->blocs[bloc].label, x, m->top - 4 - m->names, size);
+        w->anchor = ANCHOR_MIDDLE;
+        w->bold = true;
+        if (x - width / 2 < end + 3) { /* no room in the line: one line higher */
+            w->y -= size + 2;
+            end = fmax(end, x + width / 2);
+        } else {
+            end = x + width / 2;
+        }
+        i = k;
+    }
+}
+
+/* Pale ground under each pair of blocs, so that empty cells are seen as cells. */
+static void ground(matrix *m)
+{
+    scene *s = m->s;
+
+    for (size_t i = 0; i < m->row_count;) {
+        size_t row_end = i;
+
+        while (row_end < m->row_count &&
+               s->d->nodes[m->rows[row_end]].group == s->d->nodes[m->rows[i]].group)
+            row_end++;
+        for (size_t k = 0; k < m->column_count;) {
+            size_t column_end = k;
+            double x, y, w, h;
+
+            while (column_end < m->column_count &&
+                   s->d->nodes[m->columns[column_end]].group == s->d->nodes[m->columns[k]].group)
+                column_end++;
+            x = m->left + m->column_at[m->columns[k]] * m->cell;
+            y = m->top + m->row_at[m->rows[i]] * m->cell;
+            w = (double)(column_end - k) * m->cell;
+            h = (double)(row_end - i) * m->cell;
+            scene_box(s, PART_GROUND, FORM_AREA, x + w / 2, y + h / 2, w / 2, h / 2)->fill =
+                solid(s->d->theme.ground);
+            k = column_end;
+        }
+        i = row_end;
+    }
+}
+
+/* ---- cells ---- */
+
+static mark *new_cells(matrix *m, size_t count, size_t step)
+{
+    mark *k = scene_mark(m->s, PART_TIES, FORM_CELLS, count + 2);
+
+    if (k->count) {
+        k->at[0] = (spot){ m->left, m->top };
+        k->at[1] = (spot){ m->cell, m->cell };
+    }
+    k->fill = solid(m->s->d->theme.steps[step]);
+    return k;
+}
+
+/* A mark for each tie: its two cells, with its acts to be read by who points at it. */
+static void cells_of_ties(matrix *m)
+{
+    const description *d = m->s->d;
+
+    for (size_t i = 0; i < d->tie_count; i++) {
+        const tie *t = &d->ties[i];
+        size_t a = d->nodes[t->a].mode <= d->nodes[t->b].mode ? t->a : t->b,
+               b = a == t->a ? t->b : t->a;
+        mark *k = new_cells(m, m->square ? 2 : 1, t->step);
+
+        if (k->count > 2)
+            k->at[2] = (spot){ m->column_at[b], m->row_at[a] };
+        if (k->count > 3)
+            k->at[3] = (spot){ m->column_at[a], m->row_at[b] };
+        k->object = i;
+        k->title = t->tooltip;
+    }
+}
+
+/* A mark for each row and step: a file of ten thousand titles helps nobody. */
+static ent_status cells_of_rows(matrix *m, ent_diags *diags)
+{
+    const description *d = m->s->d;
+    size_t steps = d->theme.step_count ? d->theme.step_count : 1;
+    size_t *counts = ent_arena_new(&m->s->arena, d->node_count * steps, sizeof *counts);
+    mark **rows = ent_arena_new(&m->s->arena, d->node_count * steps, sizeof *rows);
+    size_t first = m->s->mark_count, *filled;
+
+    filled = ent_arena_new(&m->s->arena, d->node_count * steps, sizeof *filled);
+    if (!counts || !rows || !filled)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < d->tie_count; i++) {
+        const tie *t = &d->ties[i];
+
+        if (m->square || d->nodes[t->a].mode == 0)
+            counts[t->a * steps + t->step]++;
+        if (m->square || d->nodes[t->b].mode == 0)
+            counts[t->b * steps + t->step]++;
+    }
+    for (size_t i = 0; i < d->node_count * steps; i++)
+        if (counts[i])
+            new_cells(m, counts[i], i % steps)->title = d->nodes[i / steps].tooltip;
+    if (m->s->failed)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0, k = first; i < d->node_count * steps; i++)
+        if (counts[i])
+            rows[i] = &m->s->marks[k++]; /* no mark is added from here on */
+    for (size_t i = 0; i < d->tie_count; i++) {
+        const tie *t = &d->ties[i];
+        size_t ends[] = { t->a, t->b };
+
+        for (int e = 0; e < 2; e++) {
+            size_t at = ends[e] * steps + t->step;
+
+            if (rows[at] && (m->square || d->nodes[ends[e]].mode == 0))
+                rows[at]->at[2 + filled[at]++] =
+                    (spot){ m->column_at[ends[1 - e]], m->row_at[ends[e]] };
+        }
+    }
+    return ENT_OK;
+}
+
+/* ---- the door ---- */
+
+static ent_status measure(matrix *m, ent_diags *diags)
+{
+    scene *s = m->s;
+    size_t n = s->d->node_count, *order = ent_arena_new(&s->arena, 3 * n, sizeof *order);
+    ent_status status;
+
+    m->row_at = ent_arena_new(&s->arena, 2 * n, sizeof *m->row_at);
+    if (!order || !m->row_at)
+        return ent_out_of_memory(diags);
+    m->column_at = m->row_at + n;
+    m->rows = order + n;
+    m->columns = order + 2 * n;
+    if ((status = order_by_bloc(s, order, diags)) != ENT_OK)
+        return status;
+    m->row_count = of_mode(s, order, 0, m->rows);
+    m->column_count = of_mode(s, order, 1, m->columns);
+    m->square = m->column_count == 0;
+    if (m->square) {
+        memcpy(m->columns, m->rows, n * sizeof *m->rows);
+        m->column_count = m->row_count;
+    }
+    m->rows_end = line_up(s, m->rows, m->row_count, m->row_at);
+    m->columns_end = line_up(s, m->columns, m->column_count, m->column_at);
+    return ENT_OK;
+}
+
+ent_status layout_matrix(scene *s, ent_diags *diags)
+{
+    matrix m = { .s = s };
+    double most_high, size = s->d->theme.small, width, head;
+    size_t stagger = 1;
+    bool heads = false;
+    ent_status status = measure(&m, diags);
+
+    if (status != ENT_OK || !m.row_count)
+        return status;
+    most_high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0
+                                    : 168 / 25.4 * 72 - (s->d->width_mm < 140 ? 80 : 2 * MARGIN);
+    for (int round = 0; round < 5;
+         round++) { /* labels need room, room makes cells, cells make labels */
+        width = widest(s, m.rows, m.row_count, size);
+        heads = !m.square || m.cell * m.columns_end > 0.93 * size * m.columns_end;
+        m.names = heads ? fmin(140, widest(s, m.columns, m.column_count, size) + 4) : 0;
+        head = m.names + (m.square ? 2 * s->d->theme.head + 8 : 4);
+        m.cell = fmin((s->net.x1 - s->net.x0 - (double)stagger * (width + 3) - 7) / m.columns_end,
+                      (most_high - head) / m.rows_end);
+        m.cell = fmin(14, fmax(0.5, m.cell));
+        size = label_size(&m, m.cell);
+        stagger = stagger_for(m.cell, size);
+    }
+    if (m.square && m.cell < 0.93 * size) {
+        m.names = 0;
+        heads = false;
+    }
+    m.left = s->net.x0 + (double)stagger * (width + 3) + 7;
+    m.top = s->net.y0 + head;
+    ground(&m);
+    row_labels(&m, size, stagger, width);
+    if (heads)
+        column_labels(&m, size);
+    if (m.square)
+        bloc_names(&m);
+    if (s->d->tie_count <= CROWD)
+        cells_of_ties(&m);
+    else
+        status = cells_of_rows(&m, diags);
+    return s->failed ? ent_out_of_memory(diags) : status;
+}

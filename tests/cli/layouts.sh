@@ -1,0 +1,139 @@
+# Every layout, width and theme: well-formed, within the bars of print; and what options promise.
+. "$SOURCE/tests/cli/common.sh"
+cd "$here"
+iis=$SOURCE/data/iis
+layouts="stress column pyramid blocs bundle matrix map timeline rings columns"
+checker=$SHARED/tools/figcheck.py
+[ -e "$checker" ] || echo "skipped: the figure checker is not at $checker"
+
+bars() { # file, width, layout
+    xmllint --noout "$1" || fail "$1 is not XML"
+    ok
+    [ -e "$checker" ] || return 0
+    fixed=
+    [ "$3" = map ] && fixed=--fixed # the data say where capitals are
+    # shellcheck disable=SC2086
+    python3 "$checker" --bars $fixed --width-mm "$2" "$1" >bars.txt ||
+        fail "$1: $(grep MISSED bars.txt)"
+    ok
+}
+for layout in $layouts; do
+    for look in 88:print 180:print 88:grey 180:dark; do
+        width=${look%:*} theme=${look#*:}
+        "$ENTENTE" draw "$iis" --layout $layout --width $width --theme $theme -q \
+            -o "$layout-$look.svg" || fail "$layout $look"
+        bars "$layout-$look.svg" $width $layout
+        "$ENTENTE" draw "$iis" --layout $layout --width $width --theme $theme --strict -q \
+            -o strict.svg || fail "$layout $look does not hold its own contract"
+        ok
+    done
+done
+grep -qE '#([0-9A-F]{2})\1\1' stress-88:grey.svg || fail "no grey in the grey theme"
+for file in ./*:grey.svg; do
+    colours=$(grep -oE '#[0-9A-F]{6}' "$file" | sort -u | grep -vE '#([0-9A-F]{2})\1\1' || true)
+    [ -z "$colours" ] || fail "colours in the grey theme: $colours"
+    ok
+done
+
+# two modes: agreements of two are ties of the pyramid, one chip for each partner of the one state that
+# has nearly all of them
+"$ENTENTE" draw "$iis" --network two-mode --layout pyramid --strict -q -o pyramid2.svg ||
+    fail "the pyramid of agreements"
+bars pyramid2.svg 180 pyramid
+grep -q 'Agreements of two are those of Russia' pyramid2.svg || fail "no note about Russia"
+grep -q '>Russia-Cuba<' pyramid2.svg && fail "an agreement of two has a box"
+ok
+
+# plots, panels, a comparison
+printf 'date,scope,node,measure,value\n2000,network,,density,0.1\n2001,network,,density,0.4\n2000,network,,ties,3\n2001,network,,ties,5\n' >series.csv
+for width in 88 180; do
+    "$ENTENTE" draw "$iis" --plot distribution --width $width -q -o distribution.svg
+    "$ENTENTE" draw "$iis" --plot ranks --of betweenness --width $width -q -o ranks.svg
+    "$ENTENTE" draw series.csv --plot series --of density,ties --width $width -q -o series.svg
+    "$ENTENTE" draw "$iis" --panels 2015,2018,2021 --assume-open --width $width -q -o panels.svg
+    "$ENTENTE" draw "$iis" --compare 2015 2021 --assume-open --width $width -q -o compare.svg
+    for name in distribution ranks series panels compare; do
+        bars $name.svg $width $name
+    done
+done
+grep -q '>entered<' compare.svg || fail "the comparison has no legend"
+grep -q '>Russia<' ranks.svg || fail "no names in the ranks"
+
+# values are shown, and only those that occur stand in the legend
+"$ENTENTE" draw "$iis" --colour region --shape type --size betweenness --width tie_acts \
+    --width 180mm -q -o shown.svg
+for word in Region Asia 'Shape: type' 'Area: betweenness' 'Width: tie_acts'; do
+    grep -q ">$word<" shown.svg || fail "no '$word' in the legend"
+    ok
+done
+grep -q '>Oceania<' shown.svg && fail "a region without a state is in the legend"
+"$ENTENTE" draw "$iis" --colour regoin -q -o no.svg 2>said && fail "a column that is not there"
+"$ENTENTE" draw "$iis" --size region -q -o no.svg 2>said && fail "a size by words"
+"$ENTENTE" draw "$iis" --size betweeness -q -o no.svg 2>said && fail "a misspelt measure"
+grep -q "did you mean 'betweenness'" said || fail "no suggestion: $(cat said)"
+[ ! -e no.svg ] || fail "a figure all the same"
+ok
+
+# a theme is a file; what it misspells is an error
+printf 'base = grey\nstate = #123456\n' >own.theme
+"$ENTENTE" draw "$iis" --theme own.theme -q -o own.svg && grep -q '#123456' own.svg || fail "own theme"
+printf 'base = print\nstaet = #123456\n' >wrong.theme
+"$ENTENTE" draw "$iis" --theme wrong.theme -q -o no.svg 2>said && fail "an unknown key of a theme"
+grep -q "wrong.theme:2:1: error: .*did you mean 'state'" said || fail "the theme's error: $(cat said)"
+ok
+
+# places are kept
+"$ENTENTE" draw "$iis" -q --save-places places.csv -o first.svg
+"$ENTENTE" draw "$iis" -q --places places.csv --seed 7 -o second.svg
+places() { grep -oE '<circle cx="[0-9.]*" cy="[0-9.]*"' "$1" | head -n 15; }
+[ "$(places first.svg)" = "$(places second.svg)" ] || fail "places were not kept"
+printf 'node,x\nRUS,1\n' >few.csv
+"$ENTENTE" draw "$iis" -q --places few.csv -o no.svg 2>said && fail "places without y"
+ok
+
+# words
+"$ENTENTE" draw "$iis" -q --caption caption.txt -o fig.pdf
+grep -q '19 states, 4 organizations' caption.txt || fail "caption: $(cat caption.txt)"
+"$ENTENTE" draw "$iis" -q --caption caption.tex -o fig.tex
+grep -qF '\input{fig.tex}' caption.tex && grep -qF '\caption{' caption.tex || fail "no figure environment"
+"$ENTENTE" draw "$iis" -q --caption caption.doc -o fig.pdf 2>said && fail "a caption in a format that is none"
+ok
+
+# a narrow, low page cannot hold all names: it is said, and with --strict no figure is written
+"$ENTENTE" draw "$iis" --width 60 --height 40 -o tight.svg 2>said
+grep -q 'print contract' said || fail "nothing is said of a page that is too small"
+rm -f tight.svg
+"$ENTENTE" draw "$iis" --width 60 --height 40 --strict -q -o tight.svg 2>said && fail "strict"
+[ ! -e tight.svg ] || fail "a figure that misses bars was written"
+ok
+
+# names that hurt, in every layout and format
+python3 - >hostile.csv <<'PY'
+import csv, sys
+names = ['<script>alert(1)</script>', ']]>', '\\N \\G', '100% & "quoted"', 'A' * 10000, '\u202eRTL\u202c',
+         '$x_1^2$ #{}~', 'x\\', '"+"', '-->']
+rows = csv.writer(sys.stdout)
+rows.writerow(['agreement', 'party', 'signed'])
+for i, name in enumerate(names):
+    for other in names[:3]:
+        if other != name:
+            rows.writerow(['T%d %s' % (i, name[:40]), name, '2001'])
+            rows.writerow(['T%d %s' % (i, name[:40]), other, '2001'])
+PY
+for layout in $layouts; do
+    for format in svg tex dot; do
+        "$ENTENTE" draw hostile.csv -q --layout $layout -o hostile.$format || fail "hostile $layout $format"
+        ok
+    done
+    xmllint --noout hostile.svg || fail "hostile $layout: not XML"
+    grep -q '<script' hostile.svg && fail "hostile $layout: markup from data"
+    neato -n2 -Tsvg hostile.dot >again.svg 2>said || fail "hostile $layout: DOT: $(cat said)"
+    if [ -e "$checker" ]; then
+        python3 "$checker" hostile.svg | grep -q 'unsafe *-$' || fail "hostile $layout: unsafe"
+    fi
+done
+# Graphviz draws the DOT as we do: the same places
+"$ENTENTE" draw "$iis" -q -o fig.dot
+neato -n2 -Tsvg fig.dot >again.svg
+[ "$(grep -c 'class="node state"' again.svg)" = 19 ] || fail "states were lost on the way through DOT"
+end
