@@ -112,5 +112,6 @@ bench)
     build -DBUILD_TESTING=OFF
     sh bench/run.sh
     sh bench/read.sh
+    sh bench/series.sh
     ;;
 esac

@@ -90,6 +90,8 @@ igo=${ENTENTE_SHARED_DIR:-../shared}/datasets/cow-igo-v3/state_year_format3.csv.
 if [ -e "$igo" ]; then
     gzip -dc "$igo" | awk -F, 'NR == 1 { for (c = 4; c <= NF; c++) name[c] = $c; print "agreement,party" }
         $2 == 2000 { for (c = 4; c <= NF; c++) if ($c == 1) print name[c] "," $3 }' >"$here/igo.csv"
+    row 'import, state-year matrix of 8.3 million cells (gz)' 2000 5 "$ENTENTE" import -q \
+        --map cow-igo-states "$igo" -o "$here/igo"
     nulls() {
         "$ENTENTE" measure "$here/igo.csv" --network actors -q --format csv -o "$here/n.csv" \
             --null curveball --runs 1000 "$@"
