@@ -65,6 +65,10 @@ typedef enum ent_correction {
     ENT_CORRECTION_NONE
 } ent_correction;
 
+/* Which states are there without a tie: all that the register knows to exist on the day, or those in
+ * the system of states of Correlates of War, or of Gleditsch and Ward. */
+typedef enum ent_population { ENT_POPULATION_ALL, ENT_POPULATION_COW, ENT_POPULATION_GW } ent_population;
+
 typedef struct ent_selection {
     ent_network_kind network;
     ent_rule count;
@@ -80,6 +84,7 @@ typedef struct ent_selection {
     size_t max_parties;     /* acts of more are left out; 0 = no cap */
     ent_blocs blocs;        /* members on the day asked for; with none, when the party signed */
     ent_succession_policy succession;
+    ent_population population;
     bool unknown_as_tie, assume_open, with_memberships, drop_isolates;
     const ent_completion *completion; /* NULL: what is not known stays so */
     ent_backbone backbone; /* keep only the ties that pass it */

@@ -102,6 +102,7 @@ ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
     s->drop_isolates = set->isolates == 1;
     s->blocs = (ent_blocs)set->blocs;
     s->succession = (ent_succession_policy)set->succession;
+    s->population = (ent_population)set->population;
     s->backbone = (ent_backbone)set->backbone;
     s->alpha = set->alpha;
     s->correction = (ent_correction)set->correction;

@@ -71,6 +71,9 @@ const opt which_options[] = {
     OPT_SIZE(samples, 0, "samples", "N",
              "networks that fdsm draws, completions of the data for --bounds (1000 unless said)", 2,
              1e7),
+    OPT_CHOICE(population, 0, "population", "all|cow|gw",
+               "states without a tie: all that existed on the day, or those in the system of states "
+               "of Correlates of War, of Gleditsch and Ward"),
     OPT_CHOICE(isolates, 0, "isolates", "keep|drop", "actors without a tie (kept unless said)"),
     OPT_CHOICE(unknown, 0, "unknown", "apart|as-tie",
                "ties that are not known to exist on the day (apart unless said)"),

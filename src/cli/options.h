@@ -63,6 +63,7 @@ typedef struct settings {
     size_t max_parties;
     int isolates, unknown; /* keep, drop; apart, as-tie */
     int blocs, succession; /* node, members, both; separate, continue */
+    int population;        /* all, cow, gw */
     int backbone, correction;
     double alpha;
     size_t samples, workers;

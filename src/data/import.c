@@ -311,23 +311,22 @@ done:
 
 void ent_import_free(ent_import *im)
 {
+    if (!im)
+        return;
     im_list *lists[] = { &im->files,  &im->actors, &im->acts,           &im->claims,
                          &im->pairs,  &im->events, &im->act_attributes, &im->party_attributes,
                          &im->texts };
+    ent_index *indexes[] = { &im->actor_ids, &im->act_ids, &im->text_ids, &im->join_ids };
 
-    if (!im)
-        return;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         ent_mem_free(lists[i]->items);
+    for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++)
+        ent_index_destroy(indexes[i]);
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         ent_buf_destroy(&im->tables[t]);
     ent_buf_destroy(&im->descriptor);
     ent_buf_destroy(&im->report);
     ent_buf_destroy(&im->summary);
-    ent_index_destroy(&im->actor_ids);
-    ent_index_destroy(&im->act_ids);
-    ent_index_destroy(&im->text_ids);
-    ent_index_destroy(&im->join_ids);
     ent_map_destroy(&im->map);
     ent_world_free(im->world);
     ent_arena_destroy(&im->arena);

@@ -124,23 +124,18 @@ static const char *type_of(const im_actor *actor)
     return actor->organization ? "organization" : actor->state ? "state" : "other";
 }
 
+/* All that rows speak of, also those of which they only say that they are in nothing: they are the
+ * population. */
 static ent_status write_actors(ent_import *im)
 {
     static const char *const names[] = { "id", "name", "type", "region", NULL };
-    bool *used = ent_arena_new(&im->arena, im->actors.count, sizeof *used);
     ent_index ids = { 0 };
     lines l = { 0 };
 
-    if (!used)
-        return ent_out_of_memory(im->diags);
     columns(&l, names);
-    for (size_t i = 0; i < im->claims.count; i++)
-        used[IM(im->claims, im_claim)[i].actor] = true;
     for (size_t i = 0; i < im->actors.count; i++) {
         const im_actor *a = &IM(im->actors, im_actor)[i];
 
-        if (!used[i])
-            continue;
         lines_cell(&l, a->id);
         lines_cell(&l, a->name);
         lines_cell(&l, ent_str_of(type_of(a)));

@@ -1534,6 +1534,10 @@ void ent_selection_describe(const ent_selection *s, ent_buf *out)
                        s->as_of.kind || s->during.kind ? "of the day" : "of the day of signing");
     if (s->succession == ENT_SUCCESSION_CONTINUE)
         ent_buf_text(out, "; states one with those they continue");
+    if (s->population != ENT_POPULATION_ALL)
+        ent_buf_format(out, "; states of the system of %s",
+                       s->population == ENT_POPULATION_COW ? "Correlates of War"
+                                                           : "Gleditsch and Ward");
     if (s->with_memberships)
         ent_buf_text(out, "; with memberships");
     if (s->assume_open)

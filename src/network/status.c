@@ -242,6 +242,17 @@ static bool same_date(ent_date a, ent_date b)
     return a.kind == b.kind && a.first == b.first && a.last == b.last;
 }
 
+/* Is it in the system of states that is asked for, that is, has it a code there on the day? */
+static bool in_system(const ent_dataset *d, const ent_actor *actor, const ent_selection *s)
+{
+    const char *scheme = s->population == ENT_POPULATION_COW ? "cow" : "gw";
+
+    return s->population == ENT_POPULATION_ALL || actor->type != ENT_STATE ||
+           (actor->state && ent_world_code_on(ent_dataset_world(d), actor->state, scheme,
+                                              asks_span(s) ? s->during : s->as_of)
+                                .len);
+}
+
 ent_standing ent_actor_standing(const ent_dataset *d, const ent_actor *actor,
                                 const ent_selection *s)
 {
@@ -249,6 +260,8 @@ ent_standing ent_actor_standing(const ent_dataset *d, const ent_actor *actor,
     const ent_spell *spells = &(ent_spell){ actor->from, actor->to };
     size_t count = 1;
 
+    if (!in_system(d, actor, s))
+        return (ent_standing){ ENT_NO, ENT_OUTSIDE };
     if (!asks_day(s) && !asks_span(s))
         return there;
     if (actor->state && same_date(actor->from, actor->state->from) &&

@@ -6,7 +6,7 @@
 
 typedef struct ent_standing {
     ent_truth counts;
-    ent_bucket why; /* when it does not: NOT_YET, ENDED or UNDATED */
+    ent_bucket why; /* when it does not: NOT_YET, ENDED, UNDATED; of an actor also OUTSIDE */
 } ent_standing;
 
 /** The standing of a party in its act under the selection's status rule and day. */

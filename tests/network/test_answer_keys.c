@@ -127,7 +127,7 @@ Test(answer_keys, dyad_years_of_igo)
 typedef struct sums {
     ent_dataset *d;
     unsigned short (*counts)[YEARS][3]; /* of each actor: full, associate, observer */
-    size_t rows, equal;
+    size_t rows, equal, states[YEARS];
 } sums;
 
 static int year_of(int32_t day)
@@ -150,6 +150,7 @@ static ent_status compare_sums(void *ctx, ent_tablefile *file, size_t offset, co
         equal &= number(row[2 + i]) == (actor == ENT_NONE ? 0 : s->counts[actor][year - FIRST][i]);
     s->equal += equal;
     s->rows++;
+    s->states[year - FIRST]++;
     return ENT_OK;
 }
 
@@ -160,6 +161,7 @@ Test(answer_keys, state_years_of_igo)
     sums s = { 0 };
     ent_tablefile file;
     ent_diags diags = { 0 };
+    size_t as_many = 0;
 
     if (!is_folder(IGO))
         cr_skip_test("skipped: no reference data at " IGO);
@@ -176,6 +178,21 @@ Test(answer_keys, state_years_of_igo)
     cr_assert_eq(ent_tablefile_rows(&file, compare_sums, &s, &diags), ENT_OK);
     cr_assert_eq(s.rows, 15557);
     cr_assert_eq(s.equal, 15557, "%zu equal", s.equal);
+    /* the population of a year is that of the system of states; in 1918, 1922, 1976, 1990 to 1992
+     * and 2006 a state ended and its heir began, and both were there at some time of the year */
+    for (int y = 0; y < YEARS; y++) {
+        ent_selection all = ENT_SELECTION_INIT;
+        ent_network *n;
+
+        all.network = ENT_NET_ACTORS;
+        all.during = year_date(FIRST + y);
+        all.population = ENT_POPULATION_COW;
+        cr_assert_eq(ent_network_new(&n, s.d, &all, &diags), ENT_OK);
+        as_many += ent_node_count(n) == s.states[y];
+        cr_expect(ent_node_count(n) >= s.states[y] && ent_node_count(n) <= s.states[y] + 4);
+        ent_network_free(n);
+    }
+    cr_expect_eq(as_many, YEARS - 7, "%zu years", as_many);
     ent_tablefile_destroy(&file);
     free(s.counts);
     ent_dataset_free(s.d);
