@@ -26,7 +26,6 @@ typedef struct im_act {
     im_place place;
     uint32_t joined;     /* the next act with the same second key, + 1 */
     bool membership;     /* the act is an organization */
-    bool directed;       /* its parties have sides */
     bool has_join;
     bool listed;         /* a table of agreements has it */
     bool has_party;

@@ -322,7 +322,6 @@ static ent_status make_act(ent_import *im, const im_pair *pair)
     act->in_force = pair->in_force;
     act->ended = pair->to;
     act->attributes = pair->attributes;
-    act->directed = directed;
     act->has_party = true;
     act->listed = true;
     if (pair->by_year) {

@@ -640,7 +640,6 @@ static ent_status pair_act(rows *r, uint32_t act, im_claim claims[2])
 {
     ent_status status = ENT_OK;
 
-    IM(r->im->acts, im_act)[act].directed |= ent_str_is(r->table->mirror, "directed");
     for (int i = 0; i < 2 && status == ENT_OK; i++) {
         claims[i].act = act;
         claims[i].side = ent_str_is(r->table->mirror, "directed") ? (uint8_t)(i + 1) : 0;

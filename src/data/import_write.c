@@ -227,7 +227,6 @@ static ent_status write_agreements(ent_import *im, const spoken *s)
     column_if(&l, s->status, "status");
     column_if(&l, s->topic, "topic");
     column_if(&l, s->weight, "weight");
-    column_if(&l, s->directed, "directed");
     attribute_columns(&l, &im->act_attributes);
     columns(&l, (const char *const[]){ "source", "locator", NULL });
     for (size_t i = 0; i < im->acts.count; i++) {
@@ -247,7 +246,6 @@ static ent_status write_agreements(ent_import *im, const spoken *s)
         if (s->topic)
             topics_cell(im, &l, act);
         cell_if(&l, s->weight, act->weight);
-        cell_if(&l, s->directed, act->directed ? ENT_STR("yes") : ENT_STR(""));
         attribute_cells(&l, &im->act_attributes, act->attributes);
         locator(im, &l, act->place);
         lines_end(&l);
