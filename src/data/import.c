@@ -138,10 +138,11 @@ static ent_status gather(ent_import *im, im_list *files, const char *path, size_
 static bool is_for(const map_table *table, const char *path)
 {
     ent_str text = ent_str_of(path), pattern = table->file;
-    bool whole = memchr(pattern.ptr, '/', pattern.len) != NULL;
+    bool whole;
 
     if (!pattern.len)
         return true;
+    whole = memchr(pattern.ptr, '/', pattern.len) != NULL;
     if (text.len > 3 && memcmp(text.ptr + text.len - 3, ".gz", 3) == 0)
         text.len -= 3;
     for (size_t i = text.len; i > 0; i--) {

@@ -521,7 +521,7 @@ static bool parts_at(const map_split *split, ent_str cell, size_t at, size_t *le
         *len = numeral((ent_str){ cell.ptr + at, cell.len - at });
         return *len > 0;
     }
-    return memchr(split->at.ptr, cell.ptr[at], split->at.len) != NULL;
+    return split->at.len && memchr(split->at.ptr, cell.ptr[at], split->at.len) != NULL;
 }
 
 typedef ent_status part_fn(rows *r, ent_str part, void *ctx);
