@@ -1038,6 +1038,19 @@ static void expect_rows(ent_dataset *d, ent_table which)
         ent_list_expect(&d->acts, rows, sizeof(ent_act));
 }
 
+/* Weights count unless something else is asked for, when every agreement has one. */
+static void find_weights(ent_dataset *d)
+{
+    size_t weighted = 0;
+
+    if (d->shape != ENT_PACKAGE || !ent_table_has(d, ENT_AGREEMENTS, "weight"))
+        return;
+    while (weighted < d->acts.count && ent_cell(d, ACTS(d)[weighted].row, "weight").len)
+        weighted++;
+    if (weighted && weighted == d->acts.count)
+        d->weight_column = "weight";
+}
+
 ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
 {
     static const struct {
@@ -1084,6 +1097,7 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
     }
     if (worst == ENT_OK && d->shape != ENT_PACKAGE)
         worst = ent_plain_states(d, diags);
+    find_weights(d);
     if (worst == ENT_OK)
         worst = lend_reserves(&r);
     if (worst == ENT_OK && (worst = group_parties(&r)) == ENT_OK)

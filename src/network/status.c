@@ -59,8 +59,12 @@ static ent_date start_of(const ent_party *p, const ent_act *act, ent_rule rule, 
     case ENT_SIGNED:
         if (act->stage == ENT_STAGE_BEFORE)
             return none; /* a date of signing that was planned */
-        *own = p->signed_on.kind != ENT_DATE_UNKNOWN;
-        return *own ? p->signed_on : act->signed_on;
+        /* who did not sign but accede counts from then, not from when others signed */
+        of_row = p->signed_on.kind ? p->signed_on : earliest(p->ratified, p->in_force);
+        *own = of_row.kind != ENT_DATE_UNKNOWN;
+        if (*own)
+            return of_row;
+        return act->signed_on.kind ? act->signed_on : act->in_force;
     case ENT_RATIFIED:
         *own = true;
         return p->ratified;

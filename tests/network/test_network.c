@@ -409,6 +409,41 @@ Test(network, party_of_unknown_role)
     folder_remove(&files);
 }
 
+/* Who accedes did not sign: it counts from its accession; a pair of years from its first year. */
+Test(network, without_a_signature)
+{
+    static const struct {
+        const char *day;
+        size_t ties;
+    } cases[] = { { "1999-01-01", 0 }, { "2002-01-01", 1 }, { "2004-01-01", 4 } };
+    folder own;
+    ent_dataset_options options = { 0 };
+    ent_diags diags = { 0 };
+    ent_dataset *d;
+
+    folder_make(&own);
+    options.tables[ENT_AGREEMENTS] = folder_put(
+        &own, "agreements.csv", "id,title,kind,signed,in_force\nROME,Rome,treaty,1998-07-17,\n"
+                                  "PAIR,Pair,treaty,,2003\n");
+    options.tables[ENT_PARTIES] =
+        folder_put(&own, "parties.csv",
+                   "agreement,party,signed,ratified\nROME,FRA,1998-07-18,2000-06-09\n"
+                   "ROME,AFG,,2003-02-10\nROME,KEN,2001-05-05,\nPAIR,USA,,\nPAIR,CAN,,\n");
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_selection s = { .network = ENT_NET_ACTORS, .ego_radius = 1,
+                            .as_of = date(cases[i].day) };
+        ent_network *n = network_of(d, &s);
+
+        cr_expect_eq(ent_tie_count(n), cases[i].ties, "%s: %zu", cases[i].day,
+                     ent_tie_count(n));
+        adds_up(n);
+        ent_network_free(n);
+    }
+    ent_dataset_free(d);
+    folder_remove(&own);
+}
+
 /* Memberships projected, against the sums done plainly: who is in what, pair by pair. */
 Test(network, memberships_projected)
 {
