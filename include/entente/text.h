@@ -27,6 +27,7 @@ typedef struct ent_str {
 ent_str ent_str_of(const char *text); /* NULL is the empty string */
 bool ent_str_is(ent_str a, const char *text);
 bool ent_str_eq(ent_str a, ent_str b);
+bool ent_str_starts(ent_str s, const char *with);
 bool ent_str_eq_fold(ent_str a, ent_str b); /* ASCII letters only */
 ent_str ent_str_trim(ent_str s);            /* blanks and tabs at both ends */
 

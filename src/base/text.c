@@ -34,6 +34,13 @@ bool ent_str_eq_fold(ent_str a, ent_str b)
     return true;
 }
 
+bool ent_str_starts(ent_str s, const char *with)
+{
+    size_t len = strlen(with);
+
+    return s.len >= len && memcmp(s.ptr, with, len) == 0;
+}
+
 ent_str ent_str_trim(ent_str s)
 {
     while (s.len && (s.ptr[0] == ' ' || s.ptr[0] == '\t')) {

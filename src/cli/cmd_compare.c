@@ -430,12 +430,8 @@ static ent_status write_part(comparison *c, part what, const char *format, ent_s
 {
     static const char *const names[] = { "two networks compared", "nodes", "ties" };
     ent_sheet_options options = { terminal_width() };
-    ent_buf title = { 0 };
-    ent_status status;
+    ent_status status = new_sheet(&c->sheet, c->sides[0].d, names[what], c->diags);
 
-    ent_buf_format(&title, "%.*s: %s", ENT_STR_ARG(ent_dataset_title(c->sides[0].d)), names[what]);
-    status = ent_sheet_new(&c->sheet, ent_buf_view(&title), c->diags);
-    ent_buf_destroy(&title);
     if (status != ENT_OK)
         return status;
     if (what == PART_SUMMARY)

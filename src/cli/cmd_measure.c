@@ -309,13 +309,8 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
     ent_sheet_options options = { terminal_width() };
     bool for_readers = strcmp(format, "txt") == 0 || strcmp(format, "md") == 0 ||
                        strcmp(format, "tex") == 0;
-    ent_buf title = { 0 };
-    ent_status status;
+    ent_status status = new_sheet(&p->sheet, ent_network_dataset(p->n), names[what], p->diags);
 
-    ent_buf_format(&title, "%.*s: %s", ENT_STR_ARG(ent_dataset_title(ent_network_dataset(p->n))),
-                   names[what]);
-    status = ent_sheet_new(&p->sheet, ent_buf_view(&title), p->diags);
-    ent_buf_destroy(&title);
     if (status != ENT_OK)
         return status;
     if (what == PART_LONG)

@@ -178,13 +178,13 @@ static ent_status make_summary(ent_sheet **sheet, const ent_series *s, const ent
                     { "last", true },     { "lowest", true },       { "lowest_when", false },
                     { "highest", true },  { "highest_when", false } };
     size_t last = ent_series_steps(s) - 1;
-    ent_buf title = { 0 };
+    ent_buf span = { 0 };
     ent_status status;
 
-    ent_buf_format(&title, "%.*s: %.*s to %.*s", ENT_STR_ARG(ent_dataset_title(d)),
-                   ENT_STR_ARG(ent_series_date(s, 0)), ENT_STR_ARG(ent_series_date(s, last)));
-    status = ent_sheet_new(sheet, ent_buf_view(&title), diags);
-    ent_buf_destroy(&title);
+    ent_buf_format(&span, "%.*s to %.*s", ENT_STR_ARG(ent_series_date(s, 0)),
+                   ENT_STR_ARG(ent_series_date(s, last)));
+    status = new_sheet(sheet, d, ent_buf_string(&span), diags);
+    ent_buf_destroy(&span);
     if (status != ENT_OK)
         return status;
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
@@ -266,15 +266,11 @@ static ent_status save_beside(const char *path, const char *what, const ent_seri
                               ent_diags *diags)
 {
     ent_sheet *sheet = NULL;
-    ent_buf title = { 0 };
     ent_status status;
 
     if (!path)
         return ENT_OK;
-    ent_buf_format(&title, "%.*s: %s", ENT_STR_ARG(ent_dataset_title(d)), what);
-    status = ent_sheet_new(&sheet, ent_buf_view(&title), diags);
-    ent_buf_destroy(&title);
-    if (status != ENT_OK)
+    if ((status = new_sheet(&sheet, d, what, diags)) != ENT_OK)
         return status;
     fill(sheet, s, d);
     ent_sheet_note(sheet, record);

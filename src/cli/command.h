@@ -68,6 +68,10 @@ void write_record(ent_buf *out, const ent_network *network, const char *more);
 /** The same of data without a network: version, data, fingerprint. */
 void write_record_of_data(ent_buf *out, const ent_dataset *dataset);
 
+/** A table under the title of the data and `what` it shows; the caller frees it. */
+ent_status new_sheet(ent_sheet **sheet, const ent_dataset *dataset, const char *what,
+                     ent_diags *diags);
+
 /** The options of a run of measures in the settings. */
 ent_status read_measure_options(ent_measures_options *options, const settings *set,
                                 ent_diags *diags);

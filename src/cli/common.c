@@ -119,6 +119,18 @@ ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
     return status;
 }
 
+ent_status new_sheet(ent_sheet **sheet, const ent_dataset *dataset, const char *what,
+                     ent_diags *diags)
+{
+    ent_buf title = { 0 };
+    ent_status status;
+
+    ent_buf_format(&title, "%.*s: %s", ENT_STR_ARG(ent_dataset_title(dataset)), what);
+    status = ent_sheet_new(sheet, ent_buf_view(&title), diags);
+    ent_buf_destroy(&title);
+    return status;
+}
+
 ent_status read_measure_options(ent_measures_options *options, const settings *set,
                                         ent_diags *diags)
 {

@@ -59,15 +59,13 @@ static ent_status write_table(const settings *set, const ent_network *n, const e
     static const char *const numbers[] = { "value", "mean", "sd",    "q025",   "q500", "q975",
                                            "z",     "p",    "p_low", "p_high", "runs" };
     ent_sheet_options options = { terminal_width() };
-    ent_buf title = { 0 }, record = { 0 }, more = { 0 };
+    ent_buf record = { 0 }, more = { 0 };
     ent_sheet *sheet = NULL;
     ent_status status;
 
-    ent_buf_format(&title, "%.*s: against chance",
-                   ENT_STR_ARG(ent_dataset_title(ent_network_dataset(n))));
     ent_nulls_describe(nulls, &more);
     write_record(&record, n, ent_buf_string(&more));
-    if ((status = ent_sheet_new(&sheet, ent_buf_view(&title), diags)) == ENT_OK) {
+    if ((status = new_sheet(&sheet, ent_network_dataset(n), "against chance", diags)) == ENT_OK) {
         ent_sheet_column(sheet, ENT_STR("scope"), false);
         ent_sheet_column(sheet, ENT_STR("measure"), false);
         ent_sheet_column(sheet, ENT_STR("node"), false);
@@ -80,7 +78,6 @@ static ent_status write_table(const settings *set, const ent_network *n, const e
         status = ent_sheet_write(sheet, format_of(set, "txt"), &options, out, diags);
     }
     ent_sheet_free(sheet);
-    ent_buf_destroy(&title);
     ent_buf_destroy(&record);
     ent_buf_destroy(&more);
     return status;

@@ -10,15 +10,12 @@
 static ent_status begin_table(ent_sheet **sheet, const ent_network *n, const char *what,
                               const char *more, ent_diags *diags)
 {
-    ent_buf title = { 0 }, record = { 0 };
+    ent_buf record = { 0 };
     ent_status status;
 
-    ent_buf_format(&title, "%.*s: %s", ENT_STR_ARG(ent_dataset_title(ent_network_dataset(n))),
-                   what);
     write_record(&record, n, more);
-    if ((status = ent_sheet_new(sheet, ent_buf_view(&title), diags)) == ENT_OK)
+    if ((status = new_sheet(sheet, ent_network_dataset(n), what, diags)) == ENT_OK)
         ent_sheet_note(*sheet, ent_buf_view(&record));
-    ent_buf_destroy(&title);
     ent_buf_destroy(&record);
     return status;
 }

@@ -12,13 +12,6 @@
 
 /* ---- citations ---- */
 
-static bool starts(ent_str s, const char *with)
-{
-    size_t len = strlen(with);
-
-    return s.len >= len && memcmp(s.ptr, with, len) == 0;
-}
-
 static ent_str behind(ent_str s, const char *start)
 {
     size_t len = strlen(start);
@@ -67,7 +60,7 @@ bool ent_citations_read(ent_citations *cites, const ent_dataset *d, ent_row row)
     while (ent_str_next(&locators, ';', &part)) {
         ent_citation *last = at ? &cites->items[at - 1] : NULL;
 
-        if (starts(part, "md5=") || starts(part, "length=")) { /* belongs to the one before */
+        if (ent_str_starts(part, "md5=") || ent_str_starts(part, "length=")) { /* belongs to the one before */
             if (!last)
                 return false;
             *(part.ptr[0] == 'm' ? &last->md5 : &last->length) =
@@ -77,7 +70,7 @@ bool ent_citations_read(ent_citations *cites, const ent_dataset *d, ent_row row)
         if (at >= cites->count)
             return !part.len;
         cites->items[at].locator = part;
-        if (starts(part, "char="))
+        if (ent_str_starts(part, "char="))
             read_range(&cites->items[at]);
         at++;
     }

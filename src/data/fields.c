@@ -429,13 +429,6 @@ static bool month_word(ent_str *text, int *month)
     return false;
 }
 
-static bool starts(ent_str text, const char *word)
-{
-    size_t len = strlen(word);
-
-    return text.len >= len && memcmp(text.ptr, word, len) == 0;
-}
-
 /* Reads `text` by a pattern such as "DD/MM/YYYY". What is left is in *rest. */
 static bool by_pattern(ent_str pattern, ent_str text, int date[3], ent_str *rest)
 {
@@ -444,7 +437,7 @@ static bool by_pattern(ent_str pattern, ent_str text, int date[3], ent_str *rest
         size_t taken;
         bool fits;
 
-        if (starts(pattern, "YYYY")) {
+        if (ent_str_starts(pattern, "YYYY")) {
             bool negative = text.len && *text.ptr == '-';
 
             text.ptr += negative;
@@ -452,19 +445,19 @@ static bool by_pattern(ent_str pattern, ent_str text, int date[3], ent_str *rest
             fits = digits(&text, 4, 4, &date[0]);
             date[0] = negative ? -date[0] : date[0];
             taken = 4;
-        } else if (starts(pattern, "Month") || starts(pattern, "Mon")) {
+        } else if (ent_str_starts(pattern, "Month") || ent_str_starts(pattern, "Mon")) {
             fits = month_word(&text, &date[1]);
-            taken = starts(pattern, "Month") ? 5 : 3;
-        } else if (starts(pattern, "MM")) {
+            taken = ent_str_starts(pattern, "Month") ? 5 : 3;
+        } else if (ent_str_starts(pattern, "MM")) {
             fits = digits(&text, pattern.len > 2 && pattern.ptr[2] != 'D' ? 1 : 2, 2, &date[1]);
             taken = 2;
-        } else if (starts(pattern, "M")) {
+        } else if (ent_str_starts(pattern, "M")) {
             fits = digits(&text, 1, 2, &date[1]);
             taken = 1;
-        } else if (starts(pattern, "DD")) {
+        } else if (ent_str_starts(pattern, "DD")) {
             fits = digits(&text, pattern.len > 2 ? 1 : 2, 2, &date[2]);
             taken = 2;
-        } else if (starts(pattern, "D")) {
+        } else if (ent_str_starts(pattern, "D")) {
             fits = digits(&text, 1, 2, &date[2]);
             taken = 1;
         } else {

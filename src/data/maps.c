@@ -1,7 +1,7 @@
 /* maps.c: the maps that come along. They are part of the program (.incbin), like the register. */
 #include "data/map.h"
 
-#include "data/embed.h"
+#include "base/embed.h"
 #include "entente/import.h"
 
 /* In the order of `entente list maps`. */
@@ -26,7 +26,7 @@
     X(pax, "pax")                                                                                  \
     X(un_treaties, "un-treaties")
 
-#define EMBED_MAP(id, name) ENT_EMBED(ent_map_##id, ENT_MAPS_DIR "/" name ".json");
+#define EMBED_MAP(id, name) EMBED(ent_map_##id, ENT_MAPS_DIR "/" name ".json");
 MAPS(EMBED_MAP)
 
 static const struct {

@@ -7,27 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/embed.h"
 #include "base/mem.h"
 
-#define EMBED(symbol, file)                                                                        \
-    extern const char symbol[], symbol##_end[];                                                    \
-    __asm__(".section .rodata\n"                                                                   \
-            ".global " #symbol "\n"                                                                \
-            ".global " #symbol "_end\n"                                                            \
-            #symbol ":\n"                                                                          \
-            ".incbin \"" ENT_WORLD_DIR "/" file "\"\n"                                             \
-            #symbol "_end:\n"                                                                      \
-            ".byte 0\n"                                                                            \
-            ".previous\n")
-
-EMBED(ent_world_states, "states.csv");
-EMBED(ent_world_organizations, "organizations.csv");
-EMBED(ent_world_names_csv, "names.csv");
-EMBED(ent_world_codes, "codes.csv");
-EMBED(ent_world_capitals, "capitals.csv");
-EMBED(ent_world_spells_csv, "spells.csv");
-EMBED(ent_world_successions_csv, "successions.csv");
-EMBED(ent_world_memberships, "memberships.csv");
+EMBED(ent_world_states, ENT_WORLD_DIR "/states.csv");
+EMBED(ent_world_organizations, ENT_WORLD_DIR "/organizations.csv");
+EMBED(ent_world_names_csv, ENT_WORLD_DIR "/names.csv");
+EMBED(ent_world_codes, ENT_WORLD_DIR "/codes.csv");
+EMBED(ent_world_capitals, ENT_WORLD_DIR "/capitals.csv");
+EMBED(ent_world_spells_csv, ENT_WORLD_DIR "/spells.csv");
+EMBED(ent_world_successions_csv, ENT_WORLD_DIR "/successions.csv");
+EMBED(ent_world_memberships, ENT_WORLD_DIR "/memberships.csv");
 
 /* ---- reading ---- */
 

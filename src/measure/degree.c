@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 
 static ent_status degree(double *values, ent_work *w, ent_str argument)
 {
@@ -33,13 +34,6 @@ static ent_status strength(double *values, ent_work *w, ent_str argument)
     for (uint32_t i = 0; i < w->n; i++)
         values[i] = w->strength[i];
     return ENT_OK;
-}
-
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return x < y ? -1 : x > y;
 }
 
 /* Evidence that counts: an act, and surely so unless unknown ones were asked for as ties. */
@@ -76,7 +70,7 @@ static ent_status acts(double *values, ent_work *w, ent_str argument)
                         seen[count++] = e[j].record;
             }
         if (count)
-            qsort(seen, count, sizeof *seen, by_number);
+            qsort(seen, count, sizeof *seen, ent_by_u32);
         for (size_t j = 0; j < count; j++)
             distinct += !j || seen[j] != seen[j - 1];
         values[i] = (double)distinct;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 
 ent_status ent_groups_begin(ent_groups *g, ent_evidence evidence, uint32_t order, double weight,
                             ent_diags *diags)
@@ -79,13 +80,6 @@ static int by_node(const void *a, const void *b)
     const ent_presence *x = a, *y = b;
 
     return x->key < y->key ? -1 : x->key > y->key;
-}
-
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return x < y ? -1 : x > y;
 }
 
 /* Keys into nodes, members by node (but for directions), groups by order. */
@@ -191,7 +185,7 @@ static ent_status row(product *p, uint32_t node, ent_pair_fn *each, void *ctx)
     ent_status status = ENT_OK;
 
     if (partners)
-        qsort(p->touched, partners, sizeof *p->touched, by_number);
+        qsort(p->touched, partners, sizeof *p->touched, ent_by_u32);
     for (size_t i = 0; i < partners; i++) {
         tally *t = &p->tallies[p->touched[i]];
 

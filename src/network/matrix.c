@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 
 /* Trades, as times the lists that trade. The usual 5 or 10 leave a trace of the start: among states
  * in organizations the mean of some ties is off by a quarter of a standard deviation with 10, and
@@ -297,13 +298,6 @@ void ent_matrix_trade(ent_matrix *m, ent_random *random)
 
 /* ---- projecting ---- */
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return x < y ? -1 : x > y;
-}
-
 /* Many ends: count blindly, then walk over all rows. */
 static uint32_t share_densely(const ent_matrix *m, uint32_t row, uint32_t *with, uint32_t *common,
                               double *sum)
@@ -347,6 +341,6 @@ uint32_t ent_matrix_shared(const ent_matrix *m, uint32_t row, uint32_t *with, ui
         }
     }
     if (found)
-        qsort(with, found, sizeof *with, by_number);
+        qsort(with, found, sizeof *with, ent_by_u32);
     return found;
 }
