@@ -10,6 +10,7 @@
 #include <cairo.h>
 #include <librsvg/rsvg.h>
 
+#include "render/fonts.h"
 #include "render/graphviz.h"
 
 static cairo_status_t receive(void *closure, const unsigned char *data, unsigned int length)
@@ -62,8 +63,10 @@ static ent_status draw_scene(cairo_surface_t *surface, const scene *s, double wi
                              ent_diags *diags)
 {
     ent_buf svg = { 0 };
-    ent_status status = graphviz_walk(s, &svg_writer, &svg, diags);
+    ent_status status = fonts_choose(s, diags);
 
+    if (status == ENT_OK)
+        status = graphviz_walk(s, &svg_writer, &svg, diags);
     if (status == ENT_OK)
         status = draw(surface, width, height, ent_buf_view(&svg), diags);
     ent_buf_destroy(&svg);
@@ -129,6 +132,17 @@ static void with_resolution(ent_str png, double dpi, ent_buf *out)
     ent_buf_add(out, png.ptr + HEADER, png.len - HEADER);
 }
 
+/* The page may end within a pixel: behind it is paper too. */
+static void paint_paper(cairo_surface_t *surface, colour paper)
+{
+    cairo_t *cr = cairo_create(surface);
+
+    cairo_set_source_rgb(cr, (paper >> 16) / 255.0, (paper >> 8 & 255) / 255.0,
+                         (paper & 255) / 255.0);
+    cairo_paint(cr);
+    cairo_destroy(cr);
+}
+
 ent_status raster_png(const scene *s, ent_buf *out, ent_diags *diags)
 {
     double width = round(s->width / 72 * s->d->dpi), height = round(s->height / 72 * s->d->dpi);
@@ -140,6 +154,7 @@ ent_status raster_png(const scene *s, ent_buf *out, ent_diags *diags)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "%g by %g pixels are too many; choose a smaller --dpi", width, height);
     surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    paint_paper(surface, s->d->theme.paper);
     status = draw_scene(surface, s, width, height, diags);
     if (status == ENT_OK &&
         cairo_surface_write_to_png_stream(surface, receive, &png) != CAIRO_STATUS_SUCCESS)
