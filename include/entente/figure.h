@@ -92,10 +92,14 @@ const char *ent_figure_reason(const ent_figure *figure);
 ent_status ent_figure_describe(const ent_figure *figure, ent_str record, ent_buf *out,
                                ent_diags *diags);
 
-/** The caption: what is drawn, how many, as of when, what size and colour mean, what was left out.
- *  format "txt", "md" or "tex" (a figure environment around `file`). errors ENT_EUSAGE */
-ent_status ent_figure_caption(const ent_figure *figure, ent_str record, const char *file,
-                              const char *format, ent_buf *out, ent_diags *diags);
+/** The caption as plain text: what is drawn, how many, as of when, what size and colour mean, what
+ *  was left out. */
+void ent_figure_caption(const ent_figure *figure, ent_str record, ent_buf *out);
+
+/** A caption for a file: format "txt", "md" or "tex" (a figure environment around the figure's
+ *  `file`, with a label made from `name`). errors ENT_EUSAGE */
+ent_status ent_caption_write(ent_str caption, ent_str name, const char *file, const char *format,
+                             ent_buf *out, ent_diags *diags);
 
 /* ---- places ---- */
 
@@ -113,19 +117,27 @@ typedef struct ent_plot_data { /* a named value, with bounds where there are any
     double value, low, high; /* NaN: no bounds */
 } ent_plot_data;
 
-/** Describes the distribution of values, or a ranked dot plot of them.
- *  plot "distribution" or "ranks"; `measure` names what is shown */
-ent_status ent_plot_describe(const char *plot, const char *measure, const ent_plot_data *data,
-                             size_t count, ent_str name, const ent_figure_options *options,
-                             ent_str record, ent_buf *out, ent_diags *diags);
+/** The distribution of a measure, or its ranking. */
+typedef struct ent_plot {
+    const char *kind, *measure; /* "distribution" or "ranks"; of what */
+    const ent_plot_data *data;
+    size_t count;
+    ent_str name; /* of the data */
+} ent_plot;
+
+/** Describes a plot; `caption` gets its caption as plain text.
+ *  errors ENT_EDATA (no value at all), ENT_EUSAGE (options) */
+ent_status ent_plot_describe(const ent_plot *plot, const ent_figure_options *options,
+                             ent_str record, ent_buf *out, ent_buf *caption, ent_diags *diags);
 
 /** Describes a line plot of a series: a CSV table with the columns date, scope, node, measure, value,
- *  as `entente series` writes it.
+ *  as `entente series` writes it. Where it has bounds (measures X_low and X_high) they are a band
+ *  behind the line of X.
  *  measures  which to show, a panel's worth on one axis; NULL = the first of the network's
  *  errors    ENT_EDATA (a column is missing, no such measure), ENT_ESYSTEM */
 ent_status ent_series_plot_describe(const char *path, const char *measures,
-                               const ent_figure_options *options, ent_str record, ent_buf *out,
-                               ent_diags *diags);
+                                    const ent_figure_options *options, ent_str record, ent_buf *out,
+                                    ent_buf *caption, ent_diags *diags);
 
 /** Hands a description to the rendering program and collects the file that it makes. The program is
  *  started with an empty environment and limits, and killed when it does not finish.

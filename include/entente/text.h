@@ -38,6 +38,10 @@ int ent_str_compare(ent_str a, ent_str b);
  *  else by byte; equal only when the texts are equal. */
 int ent_str_compare_natural(ent_str a, ent_str b);
 
+/** The order of names that people read: the same, large and small ASCII letters alike, so that
+ *  "ASEAN" stands between "Armenia" and "Belarus". */
+int ent_str_compare_names(ent_str a, ent_str b);
+
 /** Takes the next part up to `separator` off `rest`, trimmed; false when nothing is left.
  *  Start with a copy of the whole; "a;b" gives "a", "b"; an empty text gives nothing. */
 bool ent_str_next(ent_str *rest, char separator, ent_str *part);

@@ -84,7 +84,12 @@ static ent_str digits(ent_str *s)
     return run;
 }
 
-int ent_str_compare_natural(ent_str a, ent_str b)
+static unsigned char folded(char c, bool fold)
+{
+    return (unsigned char)(fold && c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+static int compare_runs(ent_str a, ent_str b, bool fold)
 {
     ent_str x = a, y = b;
 
@@ -97,8 +102,8 @@ int ent_str_compare_natural(ent_str a, ent_str b)
             if (memcmp(m.ptr, n.ptr, m.len) != 0)
                 return memcmp(m.ptr, n.ptr, m.len);
         } else {
-            if (x.ptr[0] != y.ptr[0])
-                return (unsigned char)x.ptr[0] < (unsigned char)y.ptr[0] ? -1 : 1;
+            if (folded(x.ptr[0], fold) != folded(y.ptr[0], fold))
+                return folded(x.ptr[0], fold) < folded(y.ptr[0], fold) ? -1 : 1;
             x.ptr++, y.ptr++;
             x.len--, y.len--;
         }
@@ -106,6 +111,16 @@ int ent_str_compare_natural(ent_str a, ent_str b)
     if (x.len || y.len)
         return x.len ? 1 : -1;
     return ent_str_compare(a, b); /* "01" and "1" are not equal */
+}
+
+int ent_str_compare_natural(ent_str a, ent_str b)
+{
+    return compare_runs(a, b, false);
+}
+
+int ent_str_compare_names(ent_str a, ent_str b)
+{
+    return compare_runs(a, b, true);
 }
 
 bool ent_str_next(ent_str *rest, char separator, ent_str *part)

@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "cli/channels.h"
-#include "entente/measure.h"
+#include "entente/bounds.h"
 
 typedef struct drawing { /* all that one figure needs */
     settings *set;
@@ -163,19 +163,19 @@ static ent_status render_as(drawing *d, const char *format, ent_buf *out, ent_di
     return status;
 }
 
-static ent_status save_caption(drawing *d, ent_diags *diags)
+static ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
 {
     const char *path = d->set->caption, *dot = strrchr(path, '.');
+    ent_str name = d->data ? ent_dataset_name(d->data) : ENT_STR("series");
     ent_buf out = { 0 }, file = { 0 };
     ent_status status;
 
     if (d->set->out)
         ent_buf_text(&file, d->set->out);
     else
-        ent_buf_format(&file, "out/%.*s.%s", ENT_STR_ARG(ent_dataset_name(d->data)),
-                       d->options.format);
-    status = ent_figure_caption(d->figure, ent_buf_view(&d->record), ent_buf_string(&file),
-                                dot ? dot + 1 : "txt", &out, diags);
+        ent_buf_format(&file, "out/%.*s.%s", ENT_STR_ARG(name), d->options.format);
+    status = ent_caption_write(caption, name, ent_buf_string(&file), dot ? dot + 1 : "txt", &out,
+                               diags);
     if (status == ENT_OK)
         status = ent_output_save(path, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
@@ -206,6 +206,7 @@ static void say_layout(const drawing *d, ent_diags *diags)
 
 static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
 {
+    ent_buf caption = { 0 };
     ent_status status;
 
     if ((status = open_networks(d, diags)) != ENT_OK ||
@@ -214,9 +215,13 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
         (status = render_as(d, d->options.format, out, diags)) != ENT_OK)
         return status;
     say_layout(d, diags);
-    if (d->set->caption && (status = save_caption(d, diags)) != ENT_OK)
-        return status;
-    return d->set->save_places ? save_places(d, diags) : ENT_OK;
+    if (d->set->caption) {
+        ent_figure_caption(d->figure, ent_buf_view(&d->record), &caption);
+        status = caption.failed ? ent_out_of_memory(diags)
+                                : save_caption(d, ent_buf_view(&caption), diags);
+    }
+    ent_buf_destroy(&caption);
+    return status == ENT_OK && d->set->save_places ? save_places(d, diags) : status;
 }
 
 /* ---- plots ---- */
@@ -237,53 +242,110 @@ static ent_status check_plot(const char *name, ent_diags *diags)
                     ENT_STR_ARG(near), near.len ? "'?" : "");
 }
 
-static ent_status describe_measure(drawing *d, ent_buf *description, ent_diags *diags)
+/* The measure's values with what unknown dates allow. */
+static ent_status bound_values(const drawing *d, const char *of, ent_plot_data *data, ent_buf *more,
+                               ent_diags *diags)
+{
+    const settings *set = d->set;
+    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+    ent_bounds_options how = { .samples = set->samples, .seed = set->seed, .workers = set->workers };
+    ent_results *results = NULL;
+    ent_bounds *bounds = NULL;
+    size_t last;
+    ent_status status;
+
+    options.seed = set->seed;
+    if ((status = ent_measures_run(&results, d->networks[0], of, &options, diags)) == ENT_OK &&
+        (status = ent_bounds_run(&bounds, d->networks[0], results, of, &how, diags)) == ENT_OK) {
+        last = ent_results_count(results) - 1;
+        if (!ent_bounds_has(bounds, last))
+            status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--bounds: %s has no bounds", of);
+        for (size_t i = 0; i < ent_node_count(d->networks[0]) && status == ENT_OK; i++) {
+            data[i].low = ent_bounds_low(bounds, last)[i];
+            data[i].high = ent_bounds_high(bounds, last)[i];
+        }
+        ent_buf_text(more, "; ");
+        ent_bounds_describe(bounds, more);
+    }
+    ent_bounds_free(bounds);
+    ent_results_free(results);
+    return status;
+}
+
+static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *caption,
+                                   ent_diags *diags)
 {
     const char *of = d->set->of ? d->set->of : "degree";
-    ent_mapping values = { 0 };
     const ent_network *n = d->networks[0];
-    ent_plot_data *data = ent_mem_new(ent_node_count(n), sizeof *data);
+    size_t count = ent_node_count(n);
+    ent_mapping values = { 0 };
+    ent_plot_data *data = ent_mem_new(count, sizeof *data);
     ent_buf more = { 0 };
     ent_status status;
 
     if (!data)
         return ent_out_of_memory(diags);
+    ent_buf_format(&more, "plot: %s of %s", d->set->plot, of);
     if ((status = channels_values(&d->values, of, n, d->set->seed, &values, diags)) == ENT_OK) {
-        for (size_t i = 0; i < ent_node_count(n); i++)
+        for (size_t i = 0; i < count; i++)
             data[i] = (ent_plot_data){ ent_node_at(n, i)->label, values.numbers[0][i], NAN, NAN };
-        ent_buf_format(&more, "plot: %s of %s", d->set->plot, of);
+        if (d->set->bounds)
+            status = bound_values(d, of, data, &more, diags);
+    }
+    if (status == ENT_OK) {
         write_record(&d->record, n, ent_buf_string(&more));
-        status =
-            ent_plot_describe(d->set->plot, of, data, ent_node_count(n), ent_dataset_title(d->data),
-                              &d->options, ent_buf_view(&d->record), description, diags);
+        status = ent_plot_describe(
+            &(ent_plot){ d->set->plot, of, data, count, ent_dataset_title(d->data) }, &d->options,
+            ent_buf_view(&d->record), description, caption, diags);
     }
     ent_buf_destroy(&more);
     ent_mem_free(data);
     return status;
 }
 
+static ent_status describe_series(drawing *d, ent_buf *description, ent_buf *caption,
+                                  ent_diags *diags)
+{
+    if (d->set->operand_count != 1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--plot series takes one table, as a series was written to it");
+    return ent_series_plot_describe(d->set->operands[0], d->set->of, &d->options,
+                                    ENT_STR("entente " ENT_VERSION "; plot: series"), description,
+                                    caption, diags);
+}
+
 static ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
 {
-    ent_buf description = { 0 };
+    ent_buf description = { 0 }, caption = { 0 };
     ent_status status = check_plot(d->set->plot, diags);
 
-    if (status == ENT_OK && d->set->top)
+    if (d->set->top)
         d->options.top = d->set->top;
-    if (status == ENT_OK && strcmp(d->set->plot, "series") == 0) {
-        if (d->set->operand_count != 1)
-            status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                              "--plot series takes one table, as a series was written to it");
-        else
-            status = ent_series_plot_describe(d->set->operands[0], d->set->of, &d->options,
-                                         ENT_STR("entente " ENT_VERSION "; plot: series"),
-                                         &description, diags);
-    } else if (status == ENT_OK && (status = open_networks(d, diags)) == ENT_OK) {
-        status = describe_measure(d, &description, diags);
-    }
+    if (status == ENT_OK && strcmp(d->set->plot, "series") == 0)
+        status = describe_series(d, &description, &caption, diags);
+    else if (status == ENT_OK && (status = open_networks(d, diags)) == ENT_OK)
+        status = describe_measure(d, &description, &caption, diags);
     if (status == ENT_OK)
         status = ent_render(ent_buf_view(&description), out, diags);
+    if (status == ENT_OK && d->set->caption)
+        status = save_caption(d, ent_buf_view(&caption), diags);
     ent_buf_destroy(&description);
+    ent_buf_destroy(&caption);
     return status;
+}
+
+/* Options that only some figures have. */
+static ent_status check_options(const settings *set, ent_diags *diags)
+{
+    if (set->bounds && (!set->plot || strcmp(set->plot, "ranks") != 0))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--bounds belongs to --plot ranks; a series has them in its table");
+    if (set->plot && (set->save_places || set->places))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "a plot has no places to keep");
+    if (set->plot && (set->panels || set->compare))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--plot shows one network; --panels and --compare show several");
+    return ENT_OK;
 }
 
 static int run(settings *set, ent_diags *diags)
@@ -292,7 +354,8 @@ static int run(settings *set, ent_diags *diags)
     ent_buf out = { 0 };
     ent_status status;
 
-    if ((status = read_options(&d, diags)) == ENT_OK)
+    if ((status = check_options(set, diags)) == ENT_OK &&
+        (status = read_options(&d, diags)) == ENT_OK)
         status = set->plot ? draw_plot(&d, &out, diags) : draw_network(&d, &out, diags);
     if (status == ENT_OK)
         status = write_output(set, d.data, d.options.format, true, ent_buf_view(&out), diags);
@@ -310,7 +373,7 @@ static int run(settings *set, ent_diags *diags)
     return exit_code(status);
 }
 
-static const opt *const groups[] = { which_options,  draw_options,    data_options,
+static const opt *const groups[] = { which_options,  draw_options,    bounds_options, data_options,
                                      output_options, general_options, NULL };
 
 const command cmd_draw = {
@@ -326,7 +389,7 @@ const command cmd_draw = {
     "  entente draw data/iis --layout pyramid --theme grey --caption iis.tex -o iis.tikz\n"
     "  entente draw data/iis --size betweenness --colour region --panels 2015,2018,2021 -o "
     "three.svg\n"
-    "  entente draw data/iis --plot ranks --of betweenness -o ranks.svg",
+    "  entente draw data/iis --as-of 2015 --plot ranks --of betweenness --bounds -o ranks.svg",
     groups,
     run
 };

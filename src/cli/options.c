@@ -181,7 +181,8 @@ const opt draw_options[] = {
     OPT_TEXT(of, 0, "of", "MEASURE", "what a plot shows (degree unless said)"),
     OPT_SIZE(top, 0, "top", "N", "ranks: the first N (30 unless said)", 1, 200),
     OPT_TEXT(caption, 0, "caption", "FILE", "write the caption too: .txt, .md, .tex"),
-    OPT_TEXT(places, 0, "places", "FILE", "keep nodes where an earlier figure had them"),
+    OPT_TEXT(places, 0, "places", "FILE", "keep nodes where an earlier figure had them; in a matrix, in columns and on circles: in "
+             "the order that they had"),
     OPT_TEXT(save_places, 0, "save-places", "FILE", "write where the nodes are (CSV)"),
     OPT_FLAG(strict, 0, "strict", "fail when the figure misses a bar of print"),
     OPT_TEXT(title, 0, "title", "TEXT", "of the figure, for its description"),

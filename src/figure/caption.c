@@ -141,10 +141,9 @@ static size_t count_acts(const figure *f, ent_buf *out)
     return count;
 }
 
-static void caption_text(const figure *f, ent_str record, ent_buf *out)
+void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
 {
     const ent_dataset *d = ent_network_dataset(f->networks[0]);
-    ent_buf words = { 0 };
 
     ent_buf_str(out, f->options.title ? ent_str_of(f->options.title) : ent_dataset_title(d));
     ent_buf_format(out, ". %s: ", what_is_drawn(f));
@@ -204,8 +203,6 @@ static void caption_text(const figure *f, ent_str record, ent_buf *out)
     ent_buf_format(out, ", seed %zu. Made by ", f->options.seed);
     ent_buf_str(out, record);
     ent_buf_char(out, '.');
-    out->failed |= words.failed;
-    ent_buf_destroy(&words);
 }
 
 static void write_tex(ent_str caption, ent_str name, const char *file, ent_buf *out)
@@ -232,27 +229,20 @@ static void write_tex(ent_str caption, ent_str name, const char *file, ent_buf *
     ent_buf_destroy(&escaped);
 }
 
-ent_status ent_figure_caption(const ent_figure *f, ent_str record, const char *file,
-                              const char *format, ent_buf *out, ent_diags *diags)
+ent_status ent_caption_write(ent_str caption, ent_str name, const char *file, const char *format,
+                             ent_buf *out, ent_diags *diags)
 {
-    ent_buf text = { 0 };
-
-    caption_text(f, record, &text);
-    if (strcmp(format, "txt") == 0) {
-        ent_buf_str(out, ent_buf_view(&text));
-        ent_buf_char(out, '\n');
+    if (strcmp(format, "tex") == 0) {
+        write_tex(caption, name, file, out);
     } else if (strcmp(format, "md") == 0) {
-        ent_escape_markdown(out, ent_buf_view(&text));
+        ent_escape_markdown(out, caption);
         ent_buf_char(out, '\n');
-    } else if (strcmp(format, "tex") == 0) {
-        write_tex(ent_buf_view(&text), ent_dataset_name(ent_network_dataset(f->networks[0])), file,
-                  out);
+    } else if (strcmp(format, "txt") == 0) {
+        ent_buf_str(out, caption);
+        ent_buf_char(out, '\n');
     } else {
-        ent_buf_destroy(&text);
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "a caption has no format '%s'; expected txt, md or tex", format);
     }
-    out->failed |= text.failed;
-    ent_buf_destroy(&text);
     return out->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

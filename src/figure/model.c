@@ -243,6 +243,11 @@ static void count_degrees(figure *f)
     }
 }
 
+static int by_name(const void *a, const void *b)
+{
+    return ent_str_compare_names(*(const ent_str *)a, *(const ent_str *)b);
+}
+
 static ent_status note_isolates(figure *f, ent_diags *diags)
 {
     size_t last = f->network_count - 1, nodes = ent_node_count(f->networks[last]);
@@ -255,6 +260,8 @@ static ent_status note_isolates(figure *f, ent_diags *diags)
         if (ent_index_find(&f->by_id, own_id(f, n->id, n->type == ENT_NODE_ACT)) == ENT_ABSENT)
             f->isolate_names[f->isolates++] = label_of(f, last, i);
     }
+    if (f->isolates)
+        qsort(f->isolate_names, f->isolates, sizeof *f->isolate_names, by_name);
     if (f->node_count) /* else they are the figure */
         return ENT_OK;
     for (size_t i = 0; i < nodes; i++)

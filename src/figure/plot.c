@@ -64,7 +64,7 @@ static int largest_first(const void *a, const void *b)
 
     if (x->value != y->value)
         return x->value > y->value ? -1 : 1;
-    return ent_str_compare_natural(x->label, y->label);
+    return ent_str_compare_names(x->label, y->label);
 }
 
 static void write_bars(ent_buf *out, const theme *t, const ent_plot_data *data, size_t count,
@@ -124,19 +124,31 @@ static void write_bars(ent_buf *out, const theme *t, const ent_plot_data *data, 
     ent_buf_text(out, "]}");
 }
 
+/* Is there a line to be drawn? */
+static bool has_range(const ent_plot_data *data)
+{
+    return data->high > data->low;
+}
+
 static void write_ranks(ent_buf *out, const theme *t, const ent_plot_data *data, size_t count,
                         const char *measure)
 {
     double low = 0, high = 0;
+    bool ranges = false;
+    ent_buf title = { 0 };
 
     for (size_t i = 0; i < count; i++) {
+        ranges |= has_range(&data[i]);
         low = fmin(low, isnan(data[i].low) ? data[i].value : fmin(data[i].value, data[i].low));
         high = fmax(high, isnan(data[i].high) ? data[i].value : fmax(data[i].value, data[i].high));
     }
     if (!(high > low))
         high = low + 1;
+    ent_buf_text(&title, measure);
+    ent_buf_text(&title, ranges ? " (line: what unknown dates allow)" : "");
     ent_buf_text(out, ",\"plot\":{\"form\":\"dots\",");
-    write_axis(out, "x", measure, low, high, round_step(high - low, 6));
+    write_axis(out, "x", ent_buf_string(&title), low, high, round_step(high - low, 6));
+    ent_buf_destroy(&title);
     ent_buf_text(out, ",\"y\":{");
     write_json_number(out, "low", -0.5, 3);
     write_json_number(out, "high", (double)count - 0.5, 3);
@@ -153,13 +165,20 @@ static void write_ranks(ent_buf *out, const theme *t, const ent_plot_data *data,
         ent_buf_str(&text, data[i].label);
         ent_buf_text(&text, ": ");
         ent_buf_number(&text, data[i].value);
+        if (has_range(&data[i])) {
+            ent_buf_text(&text, " (");
+            ent_buf_number(&text, data[i].low);
+            ent_buf_text(&text, " to ");
+            ent_buf_number(&text, data[i].high);
+            ent_buf_char(&text, ')');
+        }
         ent_buf_text(out, i ? ",\n{" : "\n{");
         write_json_text(out, "tooltip", ent_buf_view(&text));
         write_json_colour(out, "colour", t->state);
         ent_buf_text(out, ",\"data\":[[");
         ent_buf_fixed(out, data[i].value, 9);
         ent_buf_format(out, ",%zu", count - 1 - i);
-        if (!isnan(data[i].low) && !isnan(data[i].high)) {
+        if (has_range(&data[i])) {
             ent_buf_char(out, ',');
             ent_buf_fixed(out, data[i].low, 9);
             ent_buf_char(out, ',');
@@ -186,44 +205,73 @@ static ent_status begin_plot(theme *t, const ent_figure_options *o, ent_str name
     return ENT_OK;
 }
 
-ent_status ent_plot_describe(const char *plot, const char *measure, const ent_plot_data *given,
-                             size_t given_count, ent_str name, const ent_figure_options *options,
-                             ent_str record, ent_buf *out, ent_diags *diags)
+/* "TITLE. WHAT IS SHOWN. Made by RECORD." */
+static void write_plot_caption(const ent_figure_options *o, ent_str name, ent_str desc,
+                               ent_str record, ent_buf *out)
 {
-    bool ranks = strcmp(plot, "ranks") == 0;
-    ent_plot_data *data = ent_mem_new(given_count, sizeof *data);
+    ent_buf_str(out, o->title ? ent_str_of(o->title) : name);
+    ent_buf_text(out, ". ");
+    ent_buf_str(out, desc);
+    ent_buf_text(out, " Made by ");
+    ent_buf_str(out, record);
+    ent_buf_char(out, '.');
+}
+
+/* "Ranking of degree: 37 nodes. Largest: Russia (18), ..." */
+static void describe_values(const ent_plot *p, const ent_plot_data *data, size_t count,
+                            size_t shown, ent_buf *out)
+{
+    bool ranks = strcmp(p->kind, "ranks") == 0, ranges = false;
+
+    ent_buf_format(out, "%s of %s: %zu nodes", ranks ? "Ranking" : "Distribution", p->measure,
+                   count);
+    if (ranks && shown < count)
+        ent_buf_format(out, ", of which the first %zu are shown", shown);
+    ent_buf_text(out, ". Largest: ");
+    for (size_t i = 0; i < count && i < 3; i++) {
+        ent_buf_text(out, i ? ", " : "");
+        ent_buf_str(out, data[i].label);
+        ent_buf_text(out, " (");
+        ent_buf_number(out, data[i].value);
+        ent_buf_char(out, ')');
+    }
+    ent_buf_char(out, '.');
+    for (size_t i = 0; i < shown; i++)
+        ranges |= has_range(&data[i]);
+    if (ranks && ranges)
+        ent_buf_text(out, " Lines: the lowest and the highest value that unknown dates allow.");
+}
+
+ent_status ent_plot_describe(const ent_plot *p, const ent_figure_options *options, ent_str record,
+                             ent_buf *out, ent_buf *caption, ent_diags *diags)
+{
+    bool ranks = strcmp(p->kind, "ranks") == 0;
+    ent_plot_data *data = ent_mem_new(p->count, sizeof *data);
     ent_buf desc = { 0 };
-    size_t count = 0;
+    size_t count = 0, shown;
     theme t;
     ent_status status = data ? ENT_OK : ent_out_of_memory(diags);
 
-    for (size_t i = 0; i < given_count && data; i++)
-        if (isfinite(given[i].value))
-            data[count++] = given[i];
+    for (size_t i = 0; i < p->count && data; i++)
+        if (isfinite(p->data[i].value))
+            data[count++] = p->data[i];
+    shown = ranks && options->top < count ? options->top : count;
     if (status == ENT_OK && !count)
         status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
-                          "no node has a value of %s: nothing to plot", measure);
+                          "no node has a value of %s: nothing to plot", p->measure);
     if (status == ENT_OK) {
         qsort(data, count, sizeof *data, largest_first);
-        ent_buf_format(&desc, "%s of %s: %zu nodes. Largest: ", ranks ? "Ranking" : "Distribution",
-                       measure, count);
-        for (size_t i = 0; i < count && i < 3; i++) {
-            ent_buf_text(&desc, i ? ", " : "");
-            ent_buf_str(&desc, data[i].label);
-            ent_buf_text(&desc, " (");
-            ent_buf_number(&desc, data[i].value);
-            ent_buf_char(&desc, ')');
-        }
-        ent_buf_char(&desc, '.');
-        status = begin_plot(&t, options, name, ent_buf_view(&desc), record, out, diags);
+        describe_values(p, data, count, shown, &desc);
+        write_plot_caption(options, p->name, ent_buf_view(&desc), record, caption);
+        status = begin_plot(&t, options, p->name, ent_buf_view(&desc), record, out, diags);
     }
     if (status == ENT_OK) {
         if (ranks)
-            write_ranks(out, &t, data, count < options->top ? count : options->top, measure);
+            write_ranks(out, &t, data, shown, p->measure);
         else
-            write_bars(out, &t, data, count, measure);
+            write_bars(out, &t, data, count, p->measure);
         ent_buf_text(out, "}\n");
-        if (out->failed)
+        if (out->failed || caption->failed)
             status = ent_out_of_memory(diags);
     }
     ent_buf_destroy(&desc);
@@ -233,9 +281,13 @@ ent_status ent_plot_describe(const char *plot, const char *measure, const ent_pl
 
 /* ---- a series ---- */
 
+typedef enum sample_kind { SAMPLE_VALUE, SAMPLE_LOW, SAMPLE_HIGH } sample_kind;
+
 typedef struct sample {
     ent_str name; /* of its line: the measure, or "node: measure" */
     double year, value;
+    sample_kind kind;
+    double low, high; /* of a value whose bounds are known; else NaN */
 } sample;
 
 typedef struct series_reader {
@@ -263,10 +315,32 @@ static bool is_wanted(series_reader *r, ent_str measure)
     return false;
 }
 
+/* What of which wanted measure this row has; false: nothing that is wanted. `measure` becomes the
+ * name of the line. */
+static bool is_of_line(series_reader *r, ent_str *measure, sample_kind *kind)
+{
+    static const char *const ends[] = { "", "_low", "_high" };
+
+    for (int k = SAMPLE_HIGH; k >= SAMPLE_VALUE; k--) {
+        size_t len = strlen(ends[k]);
+        ent_str stem = { measure->ptr, measure->len - (len < measure->len ? len : 0) };
+
+        if (memcmp(stem.ptr + stem.len, ends[k], measure->len - stem.len) == 0 &&
+            (k == SAMPLE_VALUE || measure->len > stem.len) && is_wanted(r, stem)) {
+            *measure = stem;
+            *kind = (sample_kind)k;
+            return true;
+        }
+    }
+    return false;
+}
+
 static ent_status read_sample(void *ctx, ent_tablefile *table, size_t offset, const ent_str *fields)
 {
     series_reader *r = ctx;
     ent_str node = r->node == ENT_NO_COLUMN ? ENT_STR("") : fields[r->node];
+    ent_str measure = fields[r->measure];
+    sample_kind kind;
     ent_date date;
     ent_buf name = { 0 };
     double value;
@@ -274,7 +348,7 @@ static ent_status read_sample(void *ctx, ent_tablefile *table, size_t offset, co
 
     if (!r->wanted && r->scope != ENT_NO_COLUMN && !ent_str_is(fields[r->scope], "network"))
         return ENT_OK;
-    if (!fields[r->value].len || !is_wanted(r, fields[r->measure]))
+    if (!fields[r->value].len || !is_of_line(r, &measure, &kind))
         return ENT_OK;
     if (ent_date_read(&date, fields[r->date]) != ENT_DATE_OK || !ent_date_known(date))
         return ent_fail(r->diags, ENT_EDATA, ent_tablefile_where(table, offset, r->date),
@@ -287,13 +361,17 @@ static ent_status read_sample(void *ctx, ent_tablefile *table, size_t offset, co
         ent_buf_str(&name, node);
         ent_buf_text(&name, ": ");
     }
-    ent_buf_str(&name, fields[r->measure]);
+    ent_buf_str(&name, measure);
     if (!ent_mem_reserve((void **)&r->samples, &r->room, r->count + 1, sizeof *r->samples)) {
         ent_buf_destroy(&name);
         return ent_out_of_memory(r->diags);
     }
     r->samples[r->count++] = (sample){ ent_arena_str(&r->arena, ent_buf_view(&name)),
-                                       y + (date.first - ent_day_of(y, 1, 1)) / 365.25, value };
+                                       y + (date.first - ent_day_of(y, 1, 1)) / 365.25,
+                                       value,
+                                       kind,
+                                       NAN,
+                                       NAN };
     ent_buf_destroy(&name);
     return ENT_OK;
 }
@@ -305,7 +383,30 @@ static int by_line(const void *a, const void *b)
 
     if (order)
         return order;
-    return x->year < y->year ? -1 : x->year > y->year;
+    if (x->year != y->year)
+        return x->year < y->year ? -1 : 1;
+    return (int)x->kind - (int)y->kind;
+}
+
+/* In order, and each value with its bounds: the rows behind it. */
+static void join_bounds(series_reader *r)
+{
+    size_t kept = 0;
+
+    qsort(r->samples, r->count, sizeof *r->samples, by_line);
+    for (size_t i = 0; i < r->count; i++) {
+        sample *s = &r->samples[i], *value = kept ? &r->samples[kept - 1] : NULL;
+
+        if (s->kind == SAMPLE_VALUE) {
+            r->samples[kept++] = *s;
+        } else if (value && value->year == s->year && ent_str_eq(value->name, s->name)) {
+            if (s->kind == SAMPLE_LOW)
+                value->low = s->value;
+            else
+                value->high = s->value;
+        }
+    }
+    r->count = kept;
 }
 
 static ent_status read_series(series_reader *r, const char *path, ent_diags *diags)
@@ -327,12 +428,18 @@ static ent_status read_series(series_reader *r, const char *path, ent_diags *dia
     }
     if ((status = ent_tablefile_rows(&r->table, read_sample, r, diags)) != ENT_OK)
         return status;
+    if (r->count)
+        join_bounds(r);
     if (!r->count)
         return ent_fail(diags, ENT_EDATA, (ent_where){ .file = path },
                         "no value of %s in this table",
                         r->wanted ? r->wanted : "a measure of the network");
-    qsort(r->samples, r->count, sizeof *r->samples, by_line);
     return ENT_OK;
+}
+
+static bool has_band(const sample *s)
+{
+    return s->high > s->low;
 }
 
 static void write_lines(ent_buf *out, const theme *t, const series_reader *r)
@@ -345,8 +452,8 @@ static void write_lines(ent_buf *out, const theme *t, const series_reader *r)
     size_t line = 0;
 
     for (size_t i = 0; i < r->count; i++) {
-        low = fmin(low, r->samples[i].value);
-        high = fmax(high, r->samples[i].value);
+        low = fmin(low, fmin(r->samples[i].value, r->samples[i].low)); /* NaN is passed over */
+        high = fmax(high, fmax(r->samples[i].value, r->samples[i].high));
         first = fmin(first, r->samples[i].year);
         last = fmax(last, r->samples[i].year);
     }
@@ -359,9 +466,12 @@ static void write_lines(ent_buf *out, const theme *t, const series_reader *r)
     ent_buf_char(out, ',');
     {
         ent_buf title = { 0 };
-        bool one = ent_str_eq(r->samples[0].name, r->samples[r->count - 1].name);
+        bool one = ent_str_eq(r->samples[0].name, r->samples[r->count - 1].name), band = false;
 
+        for (size_t i = 0; i < r->count; i++)
+            band |= has_band(&r->samples[i]);
         ent_buf_str(&title, one ? r->samples[0].name : ENT_STR("value"));
+        ent_buf_text(&title, band ? " (pale: what unknown dates allow)" : "");
         write_axis(out, "y", ent_buf_string(&title), low, high, round_step(high - low, 5));
         ent_buf_destroy(&title);
     }
@@ -382,6 +492,12 @@ static void write_lines(ent_buf *out, const theme *t, const series_reader *r)
             ent_buf_fixed(out, r->samples[k].year, 4);
             ent_buf_char(out, ',');
             ent_buf_fixed(out, r->samples[k].value, 9);
+            if (!isnan(r->samples[k].low) && !isnan(r->samples[k].high)) {
+                ent_buf_char(out, ',');
+                ent_buf_fixed(out, r->samples[k].low, 9);
+                ent_buf_char(out, ',');
+                ent_buf_fixed(out, r->samples[k].high, 9);
+            }
             ent_buf_char(out, ']');
         }
         ent_buf_text(out, "]}");
@@ -391,8 +507,8 @@ static void write_lines(ent_buf *out, const theme *t, const series_reader *r)
 }
 
 ent_status ent_series_plot_describe(const char *path, const char *measures,
-                               const ent_figure_options *options, ent_str record, ent_buf *out,
-                               ent_diags *diags)
+                                    const ent_figure_options *options, ent_str record, ent_buf *out,
+                                    ent_buf *caption, ent_diags *diags)
 {
     enum { MOST_LINES = 12 };
     series_reader r = { .wanted = measures, .diags = diags };
@@ -417,13 +533,14 @@ ent_status ent_series_plot_describe(const char *path, const char *measures,
                 ent_buf_str(&desc, r.samples[i].name);
             }
         ent_buf_char(&desc, '.');
+        write_plot_caption(options, ENT_STR("Series"), ent_buf_view(&desc), record, caption);
         status =
             begin_plot(&t, options, ENT_STR("series"), ent_buf_view(&desc), record, out, diags);
     }
     if (status == ENT_OK) {
         write_lines(out, &t, &r);
         ent_buf_text(out, "}\n");
-        if (out->failed)
+        if (out->failed || caption->failed)
             status = ent_out_of_memory(diags);
     }
     ent_buf_destroy(&desc);

@@ -211,7 +211,7 @@ static ent_status make_circles(packing *p, ent_diags *diags)
     p->circles = ent_arena_new(&s->arena, n, sizeof *p->circles);
     if (!order || !p->circles)
         return ent_out_of_memory(diags);
-    if ((status = order_by_bloc(s, order, diags)) != ENT_OK)
+    if ((status = order_by_bloc(s, order, KEPT_AROUND, diags)) != ENT_OK)
         return status;
     for (size_t i = 0; i < n;) {
         circle *c = &p->circles[p->count++];
@@ -221,7 +221,8 @@ static ent_status make_circles(packing *p, ent_diags *diags)
             c->count++;
             i++;
         }
-        if ((status = chain_order(s, c->nodes, c->count, diags)) != ENT_OK)
+        if (!order_as_kept(s, c->nodes, c->count, KEPT_AROUND) &&
+            (status = chain_order(s, c->nodes, c->count, diags)) != ENT_OK)
             return status;
     }
     if ((p->between = ent_arena_new(&s->arena, p->count * p->count, sizeof *p->between)) == NULL)

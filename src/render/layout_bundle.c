@@ -148,14 +148,15 @@ static ent_status order_nodes(ring *r, ent_diags *diags)
     r->angle = ent_arena_new(&s->arena, n, sizeof *r->angle);
     if (!r->order || !r->angle)
         return ent_out_of_memory(diags);
-    if ((status = order_by_bloc(s, r->order, diags)) != ENT_OK)
+    if ((status = order_by_bloc(s, r->order, KEPT_AROUND, diags)) != ENT_OK)
         return status;
     for (size_t k = 0; k < n && status == ENT_OK;) {
         size_t end = k;
 
         while (end < n && s->d->nodes[r->order[end]].group == s->d->nodes[r->order[k]].group)
             end++;
-        status = chain_order(s, r->order + k, end - k, diags);
+        if (!order_as_kept(s, r->order + k, end - k, KEPT_AROUND))
+            status = chain_order(s, r->order + k, end - k, diags);
         k = end;
     }
     r->group_count = count_groups(r);

@@ -79,7 +79,7 @@ static ent_status set_up(columns *c, ent_diags *diags)
     c->count = c->rank + 2 * n;
     c->actors = order + n;
     c->acts = order + 2 * n;
-    if ((status = order_by_bloc(s, order, diags)) != ENT_OK)
+    if ((status = order_by_bloc(s, order, KEPT_DOWN, diags)) != ENT_OK)
         return status;
     c->actor_count = of_mode(s, order, 0, c->actors);
     c->act_count = of_mode(s, order, 1, c->acts);
@@ -95,6 +95,9 @@ static ent_status set_up(columns *c, ent_diags *diags)
     }
     set_ranks(c, c->actors, c->actor_count);
     set_ranks(c, c->acts, c->act_count);
+    if (order_as_kept(s, c->actors, c->actor_count, KEPT_DOWN) |
+        order_as_kept(s, c->acts, c->act_count, KEPT_DOWN))
+        return ENT_OK;
     for (int i = 0; i < SWEEPS; i++) {
         sweep(c, c->acts, c->act_count);
         sweep(c, c->actors, c->actor_count);

@@ -246,7 +246,7 @@ static ent_status measure(matrix *m, ent_diags *diags)
     m->column_at = m->row_at + n;
     m->rows = order + n;
     m->columns = order + 2 * n;
-    if ((status = order_by_bloc(s, order, diags)) != ENT_OK)
+    if ((status = order_by_bloc(s, order, KEPT_DOWN, diags)) != ENT_OK)
         return status;
     m->row_count = of_mode(s, order, 0, m->rows);
     m->column_count = of_mode(s, order, 1, m->columns);

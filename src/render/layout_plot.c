@@ -149,7 +149,29 @@ static int by_height(const void *a, const void *b)
     return x->series < y->series ? -1 : x->series > y->series;
 }
 
-/* A line for each run of values; where one is missing the line is broken. */
+/* From the lowest to the highest value, paler than the line and behind all lines: one area for each
+ * run of values with bounds. */
+static void draw_band(const canvas *c, const series *one)
+{
+    size_t end;
+
+    for (size_t i = 0; i < one->count; i = end + 1) {
+        mark *m;
+
+        for (end = i; end < one->count && !isnan(one->data[end].low); end++)
+            ;
+        if (end - i < 2)
+            continue;
+        m = scene_mark(c->s, PART_GROUND, FORM_AREA, 2 * (end - i));
+        for (size_t k = 0; k < m->count; k++) {
+            const datum *v = &one->data[k < end - i ? i + k : end - 1 - (k - (end - i))];
+
+            m->at[k] = (spot){ x_of(c, v->x), y_of(c, k < end - i ? v->low : v->high) };
+        }
+        m->fill = solid(mix(one->colour, c->s->d->theme.paper, 0.22));
+    }
+}
+
 static ent_status draw_lines(const canvas *c, ent_diags *diags)
 {
     scene *s = c->s;
@@ -162,6 +184,7 @@ static ent_status draw_lines(const canvas *c, ent_diags *diags)
         const series *one = &c->p->series[k];
         mark *m = scene_mark(s, PART_TIES, FORM_LINE, one->count);
 
+        draw_band(c, one);
         for (size_t i = 0; i < m->count; i++)
             m->at[i] = (spot){ x_of(c, one->data[i].x), y_of(c, one->data[i].y) };
         m->line = solid(one->colour);

@@ -79,6 +79,18 @@ static size_t find_hub(const scene *s)
 
 /* ---- the order of states ---- */
 
+/* As the states stood in another figure, where that is known. */
+static void keep_row(pyramid *p)
+{
+    size_t *nodes = ent_arena_new(&p->s->arena, p->row_count, sizeof *nodes);
+
+    for (size_t k = 0; nodes && k < p->row_count; k++)
+        nodes[k] = p->row[k].node;
+    if (nodes && order_as_kept(p->s, nodes, p->row_count, KEPT_ALONG))
+        for (size_t k = 0; k < p->row_count; k++)
+            p->row[k] = (seat){ (double)k, nodes[k] };
+}
+
 /* Mean rank of the boxes of each state, and of the states of each box, in turns. */
 static ent_status order_row(pyramid *p, ent_diags *diags)
 {
@@ -128,6 +140,7 @@ static ent_status order_row(pyramid *p, ent_diags *diags)
         }
     }
     ent_mem_free(rank);
+    keep_row(p);
     return ENT_OK;
 }
 

@@ -199,6 +199,7 @@ ent_status layout_rings(scene *s, ent_diags *diags)
     double wide = s->net.x1 - s->net.x0, high, side = fmin(60, wide * 0.16);
     seat *seats;
     spot c;
+    bool kept_before = false;
     ent_status status;
 
     if (!n || d->ego >= n)
@@ -219,12 +220,15 @@ ent_status layout_rings(scene *s, ent_diags *diags)
                 r.order[at++] = i;
     }
     r.first[r.count + 1] = at;
-    if (r.count &&
+    for (size_t k = 1; k <= r.count; k++)
+        kept_before |=
+            order_as_kept(s, r.order + r.first[k], r.first[k + 1] - r.first[k], KEPT_AROUND_EGO);
+    if (r.count && !kept_before &&
         (status = chain_order(s, r.order + r.first[1], r.first[2] - r.first[1], diags)) != ENT_OK)
         return status;
     for (size_t k = 1; k <= r.count; k++)
         seat_ring(&r, k);
-    for (int round = 0; round < ROUNDS && n <= CAREFUL; round++) {
+    for (int round = 0; round < ROUNDS && n <= CAREFUL && !kept_before; round++) {
         for (size_t k = 2; k <= r.count; k++)
             follow(&r, k, seats);
         if (r.count) {

@@ -181,7 +181,7 @@ static double total_cost(const table *t)
 
 static bool is_kept(const table *t, size_t i)
 {
-    return !isnan(t->s->d->nodes[i].x);
+    return !isnan(kept_place(t->s, i).x);
 }
 
 /* Puts what has a place to keep there. */
@@ -195,8 +195,8 @@ static void keep_places(table *t)
 
         if (!is_kept(t, i))
             continue;
-        t->at[i].x = t->home_x[i] = n->x / 25.4 * 72;
-        t->at[i].y = t->home_y[i] = n->y / 25.4 * 72;
+        t->at[i].x = t->home_x[i] = kept_place(t->s, i).x;
+        t->at[i].y = t->home_y[i] = kept_place(t->s, i).y;
         for (int k = 0; k < 8; k++)
             if (ent_str_is(n->side, sides[k]))
                 t->at[i].side = k;

@@ -397,7 +397,7 @@ static void set_page_around(scene *s)
     double high = c.y1 - c.y0, notes = note_height(s), legend, dx, dy;
 
     for (size_t i = 0; i < s->d->node_count; i++)
-        pinned |= !isnan(s->d->nodes[i].x);
+        pinned |= fabs(s->nodes[i].x - kept_place(s, i).x) < 0.02; /* NaN: none was kept */
     if (!(high >= 0))
         c = (frame){ s->net.x0, s->net.y0, s->net.x1, s->net.y0 + 20 }, high = 20;
     dx = ((s->net.x0 + s->net.x1) - (c.x0 + c.x1)) / 2;

@@ -166,8 +166,16 @@ ent_status draw_network(scene *s, ent_diags *diags);
 
 /* ---- order.c ---- */
 
-/** Nodes by bloc, then by weight, the heaviest first; into order[node_count]. */
-ent_status order_by_bloc(scene *s, size_t *order, ent_diags *diags);
+/** Nodes by bloc, then by weight, the heaviest first; into order[node_count]. Nodes whose place was
+ * kept from another figure stand in front of their bloc, as they stood there. */
+typedef enum kept_way { KEPT_DOWN, KEPT_ALONG, KEPT_AROUND, KEPT_AROUND_EGO } kept_way;
+ent_status order_by_bloc(scene *s, size_t *order, kept_way by, ent_diags *diags);
+/** Where another figure had the node, in points; NaN: not known. */
+spot kept_place(const scene *s, size_t i);
+/** Sorts nodes by their kept places: downwards, from left to right, or clockwise from the top
+ * around the middle of all that were kept; the others follow as they stood. false: none has a
+ * place. */
+bool order_as_kept(scene *s, size_t *nodes, size_t count, kept_way by);
 /** The part of `nodes` whose mode is `mode`, in order. Returns how many. */
 size_t of_mode(const scene *s, const size_t *order, size_t mode, size_t *out);
 

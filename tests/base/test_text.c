@@ -13,6 +13,16 @@ static int sign(int n)
     return (n > 0) - (n < 0);
 }
 
+Test(text, names_in_the_order_of_readers)
+{
+    cr_assert_lt(ent_str_compare_names(ENT_STR("Armenia"), ENT_STR("ASEAN")), 0);
+    cr_assert_lt(ent_str_compare_names(ENT_STR("ASEAN"), ENT_STR("Belarus")), 0);
+    cr_assert_lt(ent_str_compare_names(ENT_STR("Chile"), ENT_STR("China")), 0);
+    cr_assert_lt(ent_str_compare_names(ENT_STR("Group of 7"), ENT_STR("Group of 77")), 0);
+    cr_assert_neq(ent_str_compare_names(ENT_STR("asean"), ENT_STR("ASEAN")), 0);
+    cr_assert_eq(ent_str_compare_names(ENT_STR("ASEAN"), ENT_STR("ASEAN")), 0);
+}
+
 Test(text, natural_order)
 {
     static const char *const ascending[] = { "",    "02",  "2",   "10",  "10a", "A",   "A1",

@@ -58,6 +58,23 @@ for width in 88 180; do
 done
 grep -q '>entered<' compare.svg || fail "the comparison has no legend"
 grep -q '>Russia<' ranks.svg || fail "no names in the ranks"
+# what unknown dates allow: a line behind a dot, a band behind a line
+"$ENTENTE" draw "$iis" --as-of 2015 --plot ranks --bounds --samples 40 -q --caption ranks.txt -o ranks.svg
+bars ranks.svg 180 ranks
+grep -q 'what unknown dates allow' ranks.svg || fail "nothing says what the lines are"
+grep -q 'Russia: 2 (2 to 11)' ranks.svg || fail "no bounds of Russia: $(grep -o 'Russia: [^<]*' ranks.svg)"
+grep -q 'Largest: SCO (6).*bounds: 10 things not known' ranks.txt || fail "caption: $(cat ranks.txt)"
+"$ENTENTE" measure "$iis" --as-of 2015 --bounds --samples 40 -q -m degree --format csv >bounds.csv
+grep -q '^RUS,Russia,state,2,2,11,' bounds.csv || fail "the table has other bounds: $(grep RUS bounds.csv)"
+"$ENTENTE" series "$iis" --from 2015 --to 2017 -q -m density --bounds --samples 20 --format csv -o bounds.csv
+"$ENTENTE" draw bounds.csv --plot series -q --caption series.md -o series.svg
+bars series.svg 180 series
+grep -q 'pale: what unknown dates allow' series.svg || fail "nothing says what the band is"
+"$ENTENTE" draw "$iis" --plot distribution --bounds -q -o no.svg 2>said && fail "bounds of a distribution"
+"$ENTENTE" draw "$iis" --plot ranks --of region --bounds -q -o no.svg 2>said && fail "bounds of a column"
+"$ENTENTE" draw "$iis" --plot ranks --places p.csv -q -o no.svg 2>said && fail "places of a plot"
+[ ! -e no.svg ] || fail "a figure all the same"
+ok
 
 # values are shown, and only those that occur stand in the legend
 "$ENTENTE" draw "$iis" --colour region --shape type --size betweenness --width tie_acts \
@@ -87,6 +104,21 @@ ok
 "$ENTENTE" draw "$iis" -q --places places.csv --seed 7 -o second.svg
 places() { grep -oE '<circle cx="[0-9.]*" cy="[0-9.]*"' "$1" | head -n 15; }
 [ "$(places first.svg)" = "$(places second.svg)" ] || fail "places were not kept"
+# in layouts that have an order, the order is kept; a figure of its own places is itself
+for layout in $layouts; do
+    "$ENTENTE" draw "$iis" --layout $layout -q --save-places own.csv -o own.svg
+    "$ENTENTE" draw "$iis" --layout $layout -q --places own.csv --save-places again.csv -o own.svg
+    cmp own.csv again.csv || fail "$layout: places were not kept"
+    ok
+done
+order() { sort -t, -k3,3n "$1" | grep -oE '^(KAZ|TJK)' | tr -d '\n'; }
+"$ENTENTE" draw "$iis" --network actors --layout matrix -q --save-places own.csv -o own.svg
+sed 's/^KAZ,/XXX,/; s/^TJK,/KAZ,/; s/^XXX,/TJK,/' own.csv >turned.csv
+"$ENTENTE" draw "$iis" --network actors --layout matrix --as-of 2019 --assume-open -q --places turned.csv \
+    --save-places again.csv -o own.svg
+[ "$(order own.csv)" != "$(order turned.csv)" ] && [ "$(order again.csv)" = "$(order turned.csv)" ] ||
+    fail "the rows of a later matrix are not in the order of the first: $(order again.csv)"
+ok
 printf 'node,x\nRUS,1\n' >few.csv
 "$ENTENTE" draw "$iis" -q --places few.csv -o no.svg 2>said && fail "places without y"
 ok
