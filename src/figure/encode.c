@@ -795,6 +795,13 @@ static ent_status encode_width(figure *f, const ent_mapping *e, ent_diags *diags
     return ENT_OK;
 }
 
+/* Between circles of blocs lines run through nodes on the way: they stay in the background, the
+ * strong ones a little darker. */
+static bool is_between_circles(const figure *f, const drawn_tie *t)
+{
+    return layout_is(f, "blocs") && f->nodes[t->a].group != f->nodes[t->b].group;
+}
+
 /* Too many ties to be read one by one: the strongest stay, about one for each node, all others go
  * pale. Where all are equally strong, all are pale: none is the most important. */
 static ent_status fade(figure *f, ent_diags *diags)
@@ -820,6 +827,8 @@ static ent_status fade(figure *f, ent_diags *diags)
                     (layout_is(f, "rings") ? t->a == f->ego || t->b == f->ego : t->weight >= limit);
         strong += t->strong;
         t->opacity = t->strong ? (blocs ? 0.9 : 0.8) : f->tie_count > 2000 ? 0.14 : 0.2;
+        if (t->strong && is_between_circles(f, t))
+            t->opacity = 0.38;
         if (!t->strong)
             t->width = 0.4;
     }
@@ -827,23 +836,59 @@ static ent_status fade(figure *f, ent_diags *diags)
     return ENT_OK;
 }
 
+static ent_str short_number(figure *f, double value)
+{
+    ent_buf text = { 0 };
+    ent_str out;
+
+    put_short(&text, value);
+    out = keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
+/* An entry of the legend for ties that look like tie `i`; nothing when there are none. */
+static void name_faded(figure *f, key_group *g, size_t style, size_t i, const char *words,
+                       ent_str more)
+{
+    ent_buf text = { 0 };
+    key_entry *e;
+
+    if (i == NOWHERE)
+        return;
+    ent_buf_text(&text, words);
+    ent_buf_str(&text, more);
+    e = new_entry(g, KEY_LINE, keep_text(f, &text));
+    e->style = style;
+    e->opacity = f->ties[i].opacity;
+    e->width = f->ties[i].width;
+    ent_buf_destroy(&text);
+}
+
 /* Ties of a faded figure: their colour is the bloc's within it, grey between. */
 static ent_status faded_ties(figure *f, ent_diags *diags)
 {
     tie_style look = f->theme.styles[ENT_LEVEL_NONE];
-    size_t between, strong = 0, pale = 0, first = NOWHERE, first_pale = NOWHERE;
+    /* a tie of each kind, for the legend; far: strong and between circles */
+    size_t between, unknown = NOWHERE, strong = NOWHERE, pale = NOWHERE, far = NOWHERE;
+    tie_style not_known = f->theme.styles[STYLE_UNKNOWN];
     key_group *g;
     ent_status status;
 
     look.width = 1;
     if (f->bloc_count > 1)
         look.colour = f->theme.missing; /* which every colour of a bloc differs from */
+    not_known.colour = look.colour;
     between = style_for(f, "tie", ENT_STR("tie"), &look);
     for (size_t i = 0; i < f->tie_count; i++) {
         size_t a = f->nodes[f->ties[i].a].group, b = f->nodes[f->ties[i].b].group;
 
         f->ties[i].style = between;
-        if (a == b && a != NOWHERE && a < f->bloc_count && f->blocs[a].colour != f->theme.quiet) {
+        if (f->ties[i].unknown)
+            f->ties[i].style = unknown =
+                style_for(f, "unknown", ent_str_of(level_words(STYLE_UNKNOWN)), &not_known);
+        else if (a == b && a != NOWHERE && a < f->bloc_count &&
+                 f->blocs[a].colour != f->theme.quiet) {
             look.colour = f->blocs[a].colour;
             f->ties[i].style = style_for(f, "bloc", f->blocs[a].label, &look);
         }
@@ -853,41 +898,41 @@ static ent_status faded_ties(figure *f, ent_diags *diags)
     for (size_t i = 0; i < f->tie_count; i++) {
         drawn_tie *t = &f->ties[i];
 
-        if (t->strong) {
+        if (t->strong)
             t->width = 1;
-            strong++;
-            if (first == NOWHERE || t->weight < f->ties[first].weight)
-                first = i;
-        } else {
+        else if (!t->unknown)
             t->style = between; /* pale ties have one colour: colour is for what is strong */
-            pale++;
-            if (first_pale == NOWHERE || t->weight > f->ties[first_pale].weight)
-                first_pale = i;
-        }
+        if (t->strong && (strong == NOWHERE || t->weight < f->ties[strong].weight))
+            strong = i;
+        if (t->strong && is_between_circles(f, t))
+            far = i;
+        if (!t->strong && !t->unknown)
+            pale = i;
     }
     g = new_group(f, "Ties");
-    for (int k = 0; k < 2; k++) {
-        size_t at = k ? first_pale : first;
-        ent_buf text = { 0 };
-        key_entry *e;
+    if (layout_is(f, "rings")) {
+        name_faded(f, g, between, strong, "tie of ", f->nodes[f->ego].name);
+        name_faded(f, g, between, pale, "tie between others", ENT_STR(""));
+    } else if (strong == NOWHERE || pale == NOWHERE) {
+        name_faded(f, g, between, strong == NOWHERE ? pale : strong, "tie", ENT_STR(""));
+    } else {
+        ent_str limit = short_number(f, f->ties[strong].weight);
 
-        if (at == NOWHERE)
-            continue;
-        if (layout_is(f, "rings")) {
-            ent_buf_text(&text, k ? "tie between others" : "tie of ");
-            ent_buf_str(&text, k ? ENT_STR("") : f->nodes[f->ego].name);
-        } else if (strong && pale) {
-            ent_buf_text(&text, k ? "weight up to " : "weight ");
-            put_short(&text, f->ties[at].weight);
-            ent_buf_text(&text, k ? "" : " or more");
-        } else {
-            ent_buf_text(&text, "tie");
-        }
-        e = new_entry(g, KEY_LINE, keep_text(f, &text));
-        e->style = between;
-        e->opacity = f->ties[at].opacity;
-        e->width = f->ties[at].width;
-        ent_buf_destroy(&text);
+        for (size_t i = 0; i < f->tie_count; i++) /* the sample is one within a group */
+            if (f->ties[i].strong && !is_between_circles(f, &f->ties[i]))
+                strong = i;
+        if (strong != far)
+            name_faded(f, g, between, strong, far == NOWHERE ? "weight from " : "in a group, from ",
+                       limit);
+        name_faded(f, g, between, far, "between groups, from ", limit);
+        name_faded(f, g, between, pale, "weight below ", limit);
+    }
+    if (unknown != NOWHERE) {
+        key_entry *e = new_entry(g, KEY_LINE, f->styles[unknown].label);
+
+        e->style = unknown;
+        e->width = f->styles[unknown].look.width;
+        e->opacity = 1;
     }
     return ENT_OK;
 }

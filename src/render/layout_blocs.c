@@ -10,6 +10,8 @@
 #include "base/mem.h"
 
 #define PI 3.14159265358979323846
+#define PALE 0.3     /* ties below this opacity are background */
+#define IN_WAY 400.0 /* points of length that a dark tie through a foreign node is worth */
 
 typedef struct circle {
     size_t bloc, *nodes, count;
@@ -39,7 +41,8 @@ static void size_circles(packing *p, double pitch)
             most = fmax(most, text_width(one_line(p->s, p->s->d->nodes[c->nodes[k]].label, 34),
                                          p->size, false));
         c->ring = c->count > 1 ? fmax(pitch * (double)c->count / (2 * PI), pitch * 0.7) : 0;
-        c->radius = c->ring + most + 8 + p->s->d->theme.head;
+        /* the node, a gap, its name, and the bloc's name above */
+        c->radius = c->ring + 0.42 * pitch + 2 + most + 5 + p->s->d->theme.head;
     }
 }
 
@@ -135,8 +138,21 @@ static void seat(scene *s, const circle *c)
     }
 }
 
-/* How long the dark ties of the circle's nodes to other circles are. */
-static double reach_of(const scene *s, const circle *c)
+/* Nodes of the circle that the line runs through. */
+static size_t nodes_in_way(const scene *s, const circle *c, const tie *t)
+{
+    segment line = { s->nodes[t->a].x, s->nodes[t->a].y, s->nodes[t->b].x, s->nodes[t->b].y };
+    size_t count = 0;
+
+    for (size_t k = 0; k < c->count; k++)
+        count += c->nodes[k] != t->a && c->nodes[k] != t->b &&
+                 passes(line, node_frame(&s->nodes[c->nodes[k]], 0));
+    return count;
+}
+
+/* What the turn of a circle costs: how long the dark ties to other circles are, and how many of its
+ * nodes dark ties run through. */
+static double cost_of_turn(const scene *s, const circle *c)
 {
     double sum = 0;
 
@@ -145,8 +161,11 @@ static double reach_of(const scene *s, const circle *c)
         size_t a = s->d->nodes[t->a].group, b = s->d->nodes[t->b].group;
         double dx = s->nodes[t->a].x - s->nodes[t->b].x, dy = s->nodes[t->a].y - s->nodes[t->b].y;
 
-        if (a != b && (a == c->bloc || b == c->bloc) && t->opacity > 0.5)
+        if (a == b || t->opacity < PALE)
+            continue;
+        if (a == c->bloc || b == c->bloc)
             sum += t->weight * sqrt(dx * dx + dy * dy);
+        sum += IN_WAY * (double)nodes_in_way(s, c, t);
     }
     return sum;
 }
@@ -158,7 +177,7 @@ static void turn_circles(packing *p)
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < p->count; i++) {
             circle *c = &p->circles[i], best = *c;
-            double least = reach_of(p->s, c);
+            double least = cost_of_turn(p->s, c);
 
             for (size_t turn = 0; turn < 2 * c->count; turn++) {
                 double reach;
@@ -166,7 +185,7 @@ static void turn_circles(packing *p)
                 c->shift = turn / 2;
                 c->mirror = turn % 2;
                 seat(p->s, c);
-                if ((reach = reach_of(p->s, c)) < least - 1e-6) {
+                if ((reach = cost_of_turn(p->s, c)) < least - 1e-6) {
                     least = reach;
                     best = *c;
                 }
@@ -200,6 +219,33 @@ static void draw_circle(packing *p, circle *c)
                    c->centre.y - c->radius + s->d->theme.head + 2, s->d->theme.head);
     w->anchor = ANCHOR_MIDDLE;
     w->bold = true;
+}
+
+/* Neighbours on a circle are tied through its inside: a straight line would run through the nodes
+ * between them. */
+static void draw_within(packing *p, size_t i, const circle *c)
+{
+    scene *s = p->s;
+    const placed *a = &s->nodes[s->d->ties[i].a], *b = &s->nodes[s->d->ties[i].b];
+    double mx = (a->x + b->x) / 2 - c->centre.x, my = (a->y + b->y) / 2 - c->centre.y;
+    double chord = sqrt((a->x - b->x) * (a->x - b->x) + (a->y - b->y) * (a->y - b->y));
+    double share = chord / (2 * c->ring); /* 1: across the circle */
+    double pull = 0.55 * (1 - share) * (1 - share), inward = 1 - pull;
+    /* both inner points lie on the way to the middle, the more the nearer the two stand */
+    spot via[2] = { { c->centre.x + inward * (mx + (a->x - c->centre.x - mx) / 3),
+                      c->centre.y + inward * (my + (a->y - c->centre.y - my) / 3) },
+                    { c->centre.x + inward * (mx + (b->x - c->centre.x - mx) / 3),
+                      c->centre.y + inward * (my + (b->y - c->centre.y - my) / 3) } };
+
+    draw_tie(s, i, via);
+}
+
+static const circle *circle_of(const packing *p, size_t bloc)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->circles[i].bloc == bloc)
+            return &p->circles[i];
+    return NULL;
 }
 
 static ent_status make_circles(packing *p, ent_diags *diags)
@@ -280,8 +326,14 @@ static ent_status circles_of_blocs(scene *s, ent_diags *diags)
     turn_circles(&p);
     for (size_t i = 0; i < p.count; i++)
         draw_circle(&p, &p.circles[i]);
-    for (size_t i = 0; i < s->d->tie_count; i++)
-        draw_tie(s, i, NULL);
+    for (size_t i = 0; i < s->d->tie_count; i++) {
+        size_t bloc = s->d->nodes[s->d->ties[i].a].group;
+
+        if (bloc == s->d->nodes[s->d->ties[i].b].group)
+            draw_within(&p, i, circle_of(&p, bloc));
+        else
+            draw_tie(s, i, NULL);
+    }
     for (size_t i = 0; i < s->d->node_count; i++)
         draw_dot(s, i);
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;

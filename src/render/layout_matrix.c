@@ -14,9 +14,11 @@ typedef struct matrix {
     size_t *rows, *columns, row_count, column_count;
     double *row_at, *column_at; /* of a node: in cells from the upper left */
     double rows_end, columns_end;
-    double left, top, cell;
-    double names; /* height of the names of columns */
-    bool square;  /* one mode: rows are columns */
+    double left, top, wide, high; /* wide, high: a cell */
+    double size;                  /* of text */
+    size_t stagger, every;        /* names of rows: in so many columns, of each so many-th row */
+    double width, names;          /* of the longest row's name; height of the names of columns */
+    bool square;                  /* one mode: rows are columns */
 } matrix;
 
 /* Numbers along one side; blocs stand apart. Returns where the side ends. */
@@ -48,22 +50,34 @@ static double label_size(const matrix *m, double pitch)
 
 /* ---- rows and columns ---- */
 
-static void row_labels(matrix *m, double size, size_t stagger, double width)
+static void row_label(matrix *m, size_t i, double x, double y)
+{
+    scene *s = m->s;
+    size_t n = m->rows[i];
+    double shift = (double)(i / m->every % m->stagger) * (m->width + 3);
+    word *w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, LONGEST), x - shift,
+                         y + BASELINE * m->size, m->size);
+
+    w->anchor = ANCHOR_END;
+    w->object = n;
+    if (shift > 0)
+        scene_line(s, PART_AXES, (segment){ x - shift + 1, y, x + 0.5, y },
+                   mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
+}
+
+static void row_labels(matrix *m)
 {
     scene *s = m->s;
 
     for (size_t i = 0; i < m->row_count; i++) {
         size_t n = m->rows[i];
-        double y = m->top + (m->row_at[n] + 0.5) * m->cell, radius = fmin(2, m->cell * 0.42);
-        double x = m->left - 2 * radius - 3, shift = (double)(i % stagger) * (width + 3);
-        ent_str text = one_line(s, s->d->nodes[n].label, LONGEST);
-        word *w = scene_word(s, PART_LABELS, text, x - shift, y + BASELINE * size, size);
+        double y = m->top + (m->row_at[n] + 0.5) * m->high,
+               radius = fmin(2, fmin(m->wide, m->high) * 0.42);
 
-        w->anchor = ANCHOR_END;
-        w->object = n;
-        if (shift > 0)
-            scene_line(s, PART_AXES, (segment){ x - shift + 1, y, x + 0.5, y },
-                       mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
+        if (i % m->every == 0)
+            row_label(m, i, m->left - 2 * radius - 3, y);
+        else
+            s->unlabelled++;
         s->nodes[n].x = m->left - radius - 1.5;
         s->nodes[n].y = y;
         s->nodes[n].rx = s->nodes[n].ry = radius;
@@ -72,20 +86,20 @@ static void row_labels(matrix *m, double size, size_t stagger, double width)
     }
 }
 
-static void column_labels(matrix *m, double size)
+static void column_labels(matrix *m)
 {
     scene *s = m->s;
-    size_t stagger = stagger_for(m->cell, size);
+    size_t every = stagger_for(m->wide, m->size);
 
     for (size_t i = 0; i < m->column_count; i++) {
         size_t n = m->columns[i];
-        double x = m->left + (m->column_at[n] + 0.5) * m->cell;
+        double x = m->left + (m->column_at[n] + 0.5) * m->wide;
         word *w;
 
-        if (i % stagger) /* rows have names; of columns so many as fit */
+        if (i % every) /* rows have names; of columns so many as fit */
             continue;
         w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, LONGEST),
-                       x + BASELINE * size, m->top - 3, size);
+                       x + BASELINE * m->size, m->top - 3, m->size);
         w->turn = -90;
         w->object = n;
         if (m->square)
@@ -96,32 +110,37 @@ static void column_labels(matrix *m, double size)
     }
 }
 
+/* Above the matrix, on two lines: the second where the first has no room. */
 static void bloc_names(matrix *m)
 {
     scene *s = m->s;
-    double end = -1e9;
+    double size = s->d->theme.head, right = m->left + m->rows_end * m->wide;
+    double end[2] = { -INFINITY, -INFINITY };
 
-    for (size_t i = 0; i < m->row_count;) {
-        size_t bloc = s->d->nodes[m->rows[i]].group, k = i;
-        double size = s->d->theme.head, x, width;
+    for (size_t i = 0, k; i < m->row_count; i = k) {
+        size_t bloc = s->d->nodes[m->rows[i]].group;
+        double half, x;
+        int line = 0;
         word *w;
 
-        while (k < m->row_count && s->d->nodes[m->rows[k]].group == bloc)
-            k++;
+        for (k = i; k < m->row_count && s->d->nodes[m->rows[k]].group == bloc; k++)
+            ;
         if (bloc == NONE)
             return;
-        x = m->left + (m->row_at[m->rows[i]] + (double)(k - i) / 2) * m->cell;
-        width = text_width(s->d->blocs[bloc].label, size, true);
-        w = scene_word(s, PART_AXES, s->d->blocs[bloc].label, x, m->top - 4 - m->names, size);
+        half = text_width(s->d->blocs[bloc].label, size, true) / 2;
+        x = m->left + (m->row_at[m->rows[i]] + (double)(k - i) / 2) * m->wide;
+        x = fmax(fmin(x, right - half), m->left + half);
+        while (line < 2 && x - half < end[line] + 3)
+            line++;
+        if (line == 2) {
+            s->unlabelled++;
+            continue;
+        }
+        end[line] = x + half;
+        w = scene_word(s, PART_AXES, s->d->blocs[bloc].label, x,
+                       m->top - 4 - m->names - line * (size + 2), size);
         w->anchor = ANCHOR_MIDDLE;
         w->bold = true;
-        if (x - width / 2 < end + 3) { /* no room in the line: one line higher */
-            w->y -= size + 2;
-            end = fmax(end, x + width / 2);
-        } else {
-            end = x + width / 2;
-        }
-        i = k;
     }
 }
 
@@ -143,10 +162,10 @@ static void ground(matrix *m)
             while (column_end < m->column_count &&
                    s->d->nodes[m->columns[column_end]].group == s->d->nodes[m->columns[k]].group)
                 column_end++;
-            x = m->left + m->column_at[m->columns[k]] * m->cell;
-            y = m->top + m->row_at[m->rows[i]] * m->cell;
-            w = (double)(column_end - k) * m->cell;
-            h = (double)(row_end - i) * m->cell;
+            x = m->left + m->column_at[m->columns[k]] * m->wide;
+            y = m->top + m->row_at[m->rows[i]] * m->high;
+            w = (double)(column_end - k) * m->wide;
+            h = (double)(row_end - i) * m->high;
             scene_box(s, PART_GROUND, FORM_AREA, x + w / 2, y + h / 2, w / 2, h / 2)->fill =
                 solid(s->d->theme.ground);
             k = column_end;
@@ -163,7 +182,7 @@ static mark *new_cells(matrix *m, size_t count, size_t step)
 
     if (k->count) {
         k->at[0] = (spot){ m->left, m->top };
-        k->at[1] = (spot){ m->cell, m->cell };
+        k->at[1] = (spot){ m->wide, m->high };
     }
     k->fill = solid(m->s->d->theme.steps[step]);
     return k;
@@ -260,40 +279,60 @@ static ent_status measure(matrix *m, ent_diags *diags)
     return ENT_OK;
 }
 
+/* Cells as large as the page allows, square in a network of one mode. Names need room, room makes
+ * cells, cells make names: rows closer than their names have them in several columns, and when these
+ * would take the page, only some rows are named. */
+static void size_cells(matrix *m, double page_wide, double page_high)
+{
+    enum { LARGEST = 14, ROUNDS = 12, MOST_STAGGER = 4 };
+    const theme *t = &m->s->d->theme;
+
+    m->size = t->small;
+    m->stagger = m->every = 1;
+    for (int round = 0; round < ROUNDS; round++) {
+        size_t needed;
+
+        m->width = widest(m->s, m->rows, m->row_count, m->size);
+        /* the names of columns of one mode are those of its rows: only where all fit */
+        m->names = m->square && round && m->wide < 0.93 * m->size
+                       ? 0
+                       : fmin(140, widest(m->s, m->columns, m->column_count, m->size) + 4);
+        m->wide = (page_wide - (double)m->stagger * (m->width + 3) - 7) / m->columns_end;
+        m->high = (page_high - m->names - (m->square ? 2 * t->head + 8 : 4)) / m->rows_end;
+        m->wide = fmin(LARGEST, fmax(0.1, m->wide));
+        m->high = fmin(LARGEST, fmax(0.1, m->high));
+        if (m->square)
+            m->wide = m->high = fmin(m->wide, m->high);
+        m->wide = fmin(m->wide, fmax(2.5 * m->high, m->size));
+        m->high = fmin(m->high, fmax(2.5 * m->wide, m->size));
+        needed = stagger_for(m->high, label_size(m, m->high));
+        if (needed <= m->stagger * m->every && round)
+            break;
+        m->size = label_size(m, m->high);
+        m->stagger = needed < MOST_STAGGER ? needed : MOST_STAGGER;
+        while (m->stagger > 1 && (double)m->stagger * (m->width + 3) > 0.4 * page_wide)
+            m->stagger--;
+        m->every = (needed + m->stagger - 1) / m->stagger;
+    }
+}
+
 ent_status layout_matrix(scene *s, ent_diags *diags)
 {
     matrix m = { .s = s };
-    double most_high, size = s->d->theme.small, width, head;
-    size_t stagger = 1;
-    bool heads = false;
+    double most_high;
     ent_status status = measure(&m, diags);
 
     if (status != ENT_OK || !m.row_count)
         return status;
     most_high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0
                                     : 168 / 25.4 * 72 - (s->d->width_mm < 140 ? 80 : 2 * MARGIN);
-    for (int round = 0; round < 5;
-         round++) { /* labels need room, room makes cells, cells make labels */
-        width = widest(s, m.rows, m.row_count, size);
-        heads = !m.square || m.cell * m.columns_end > 0.93 * size * m.columns_end;
-        m.names = heads ? fmin(140, widest(s, m.columns, m.column_count, size) + 4) : 0;
-        head = m.names + (m.square ? 2 * s->d->theme.head + 8 : 4);
-        m.cell = fmin((s->net.x1 - s->net.x0 - (double)stagger * (width + 3) - 7) / m.columns_end,
-                      (most_high - head) / m.rows_end);
-        m.cell = fmin(14, fmax(0.5, m.cell));
-        size = label_size(&m, m.cell);
-        stagger = stagger_for(m.cell, size);
-    }
-    if (m.square && m.cell < 0.93 * size) {
-        m.names = 0;
-        heads = false;
-    }
-    m.left = s->net.x0 + (double)stagger * (width + 3) + 7;
-    m.top = s->net.y0 + head;
+    size_cells(&m, s->net.x1 - s->net.x0, most_high);
+    m.left = s->net.x0 + (double)m.stagger * (m.width + 3) + 7;
+    m.top = s->net.y0 + m.names + (m.square ? 2 * s->d->theme.head + 8 : 4);
     ground(&m);
-    row_labels(&m, size, stagger, width);
-    if (heads)
-        column_labels(&m, size);
+    row_labels(&m);
+    if (m.names > 0)
+        column_labels(&m);
     if (m.square)
         bloc_names(&m);
     if (s->d->tie_count <= CROWD)
