@@ -826,7 +826,10 @@ static ent_status fade(figure *f, ent_diags *diags)
         t->strong = !t->unknown &&
                     (layout_is(f, "rings") ? t->a == f->ego || t->b == f->ego : t->weight >= limit);
         strong += t->strong;
-        t->opacity = t->strong ? (blocs ? 0.9 : 0.8) : f->tie_count > 2000 ? 0.14 : 0.2;
+        t->opacity = t->strong             ? (blocs ? 0.9 : 0.8)
+                     : f->tie_count > 2000 ? 0.14
+                     : f->tie_count > 500  ? 0.2
+                                           : 0.33;
         if (t->strong && is_between_circles(f, t))
             t->opacity = 0.38;
         if (!t->strong)

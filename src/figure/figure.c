@@ -519,8 +519,10 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
         layout_is(f, "pyramid") || layout_is(f, "map") || layout_is(f, "rings"))
         f->dense = f->dense && ((layout_is(f, "columns") && f->tie_count > 300) ||
                                 (layout_is(f, "rings") && f->tie_count > 3 * f->node_count + 20));
-    if (layout_is(f, "blocs") || layout_is(f, "bundle"))
+    if (layout_is(f, "bundle"))
         f->dense = f->tie_count > 3 * f->node_count + 20;
+    if (layout_is(f, "blocs")) /* where the renderer makes circles of blocs */
+        f->dense = f->tie_count > 2 * f->node_count;
     if (layout_is(f, "timeline") && (status = model_acts(f, diags)) != ENT_OK)
         goto done;
     status = encode(f, diags);

@@ -66,6 +66,11 @@ ent_str one_line(scene *s, ent_str text, size_t most)
     return text;
 }
 
+ent_str name_on_line(scene *s, size_t i)
+{
+    return one_line(s, s->d->nodes[i].label, s->d->codes ? 16 : 34);
+}
+
 void draw_node(scene *s, size_t i)
 {
     const node *n = &s->d->nodes[i];

@@ -38,8 +38,7 @@ static void size_circles(packing *p, double pitch)
         double most = 0;
 
         for (size_t k = 0; k < c->count; k++)
-            most = fmax(most, text_width(one_line(p->s, p->s->d->nodes[c->nodes[k]].label, 34),
-                                         p->size, false));
+            most = fmax(most, text_width(name_on_line(p->s, c->nodes[k]), p->size, false));
         c->ring = c->count > 1 ? fmax(pitch * (double)c->count / (2 * PI), pitch * 0.7) : 0;
         /* the node, a gap, its name, and the bloc's name above */
         c->radius = c->ring + 0.42 * pitch + 2 + most + 5 + p->s->d->theme.head;
@@ -341,7 +340,7 @@ static ent_status circles_of_blocs(scene *s, ent_diags *diags)
 
 ent_status layout_blocs(scene *s, ent_diags *diags)
 {
-    if (!s->d->bloc_count || s->d->tie_count <= 3 * s->d->node_count + 20)
+    if (!s->d->bloc_count || s->d->tie_count <= 2 * s->d->node_count)
         return layout_stress(s, diags);
     size_nodes(s);
     return circles_of_blocs(s, diags);

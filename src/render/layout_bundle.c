@@ -183,7 +183,7 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
     for (int round = 0; round < 4; round++) {
         widest = 0;
         for (size_t i = 0; i < n; i++)
-            widest = fmax(widest, text_width(one_line(s, s->d->nodes[i].label, 34), r.size, false));
+            widest = fmax(widest, text_width(name_on_line(s, i), r.size, false));
         r.radius = fmin(230, room - 11 - (double)stagger * (widest + 3));
         r.radius = fmax(r.radius, room * 0.35);
         pitch = 2 * PI * (r.radius + 9) / ((double)n + SPACE * (double)r.group_count);

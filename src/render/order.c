@@ -126,7 +126,7 @@ size_t stagger_for(double pitch, double size)
 {
     size_t columns = 1;
 
-    while ((double)columns * pitch < 0.92 * size - 0.42 && columns < 100)
+    while ((double)columns * pitch < 0.94 * size - 0.42 && columns < 100)
         columns++;
     return columns;
 }

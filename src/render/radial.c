@@ -9,7 +9,7 @@
 void radial_label(scene *s, size_t i, spot centre, double angle, double radius, double size)
 {
     const node *n = &s->d->nodes[i];
-    ent_str text = one_line(s, n->label, 34);
+    ent_str text = name_on_line(s, i);
     double c = cos(angle), si = sin(angle), degrees = angle * (180 / 3.14159265358979323846);
     bool left = c < -1e-9;
     /* the middle of the letters, not their feet, is on the ray */

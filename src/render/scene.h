@@ -152,6 +152,8 @@ void draw_dot(scene *s, size_t i);
 void draw_label(scene *s, size_t i);
 /** A label on one line, of at most so many characters. */
 ent_str one_line(scene *s, ent_str text, size_t most);
+/** The name of node i on one line; a long one among codes is cut early, as it would take their room. */
+ent_str name_on_line(scene *s, size_t i);
 /** Where the line from the middle of node i towards (x, y) leaves it, with a small gap. */
 spot leave(const scene *s, size_t i, double x, double y);
 /** A straight tie; or a curve through `via` (its 2 inner control points). */
