@@ -47,6 +47,7 @@ typedef struct ent_place { /* of a node, kept from another figure: millimetres f
 typedef struct ent_figure_options {
     const char *format;   /* a name of ent_figure_formats, or "places" */
     const char *layout;   /* a name of ent_layouts; NULL = "auto" */
+    const char *reason;   /* why it was taken, for the caption; NULL = it was asked for */
     const char *theme;    /* a name of ent_themes, or a file; NULL = "print" */
     const char *title;    /* NULL = made from the data */
     const char *font;     /* NULL = Arial and what resembles it */
@@ -87,6 +88,9 @@ void ent_figure_free(ent_figure *figure);
 /** The layout that was taken, and why when it was chosen ("" when it was asked for). */
 const char *ent_figure_layout(const ent_figure *figure);
 const char *ent_figure_reason(const ent_figure *figure);
+/** Other layouts that can show the same, for when the chosen one misses bars of print: the i-th, or
+ *  NULL at the end, and where a choice was made by the user or several networks are shown. */
+const char *ent_figure_alternative(const ent_figure *figure, size_t i);
 
 /** The figure as the renderer reads it. `record` says how it was made. */
 ent_status ent_figure_describe(const ent_figure *figure, ent_str record, ent_buf *out,

@@ -18,7 +18,7 @@ typedef struct drawing { /* all that one figure needs */
     channels *values;
     ent_buf titles[ENT_FIGURE_NETWORKS];
     ent_figure *figure;
-    ent_buf record, ego;
+    ent_buf record, ego, reason;
 } drawing;
 
 static ent_status read_options(drawing *d, ent_diags *diags)
@@ -163,6 +163,60 @@ static ent_status render_as(drawing *d, const char *format, ent_buf *out, ent_di
     return status;
 }
 
+/* Which layout of those that could take the place of the first misses fewest bars of print; NULL:
+ * none misses fewer than the first. */
+static const char *better_layout(drawing *d, size_t least)
+{
+    enum { MOST = 4 };
+    const char *first = ent_figure_layout(d->figure), *others[MOST], *best = NULL;
+    ent_buf places = { 0 };
+    size_t count = 0;
+
+    while (count < MOST && (others[count] = ent_figure_alternative(d->figure, count)) != NULL)
+        count++;
+    for (size_t i = 0; i < count && least > 0; i++) {
+        ent_diags silent = { 0 };
+
+        if (strcmp(others[i], first) == 0)
+            continue;
+        d->options.layout = others[i];
+        ent_buf_clear(&places);
+        if (render_as(d, "places", &places, &silent) == ENT_OK && silent.warnings < least) {
+            least = silent.warnings;
+            best = others[i];
+        }
+    }
+    ent_buf_destroy(&places);
+    return best;
+}
+
+/* A layout that was chosen, not asked for, and misses bars of print gives way to a better one. */
+static ent_status render_well(drawing *d, ent_buf *out, ent_diags *diags)
+{
+    ent_figure_options asked = d->options;
+    ent_diags silent = { 0 };
+    const char *better = NULL;
+    ent_status status;
+
+    if (asked.layout && strcmp(asked.layout, "auto") != 0)
+        return render_as(d, asked.format, out, diags);
+    d->options.strict = false;
+    status = render_as(d, asked.format, out, &silent);
+    if (status == ENT_OK && silent.warnings > 0) {
+        ent_buf_format(&d->reason, "%s would miss bars of print", ent_figure_layout(d->figure));
+        better = better_layout(d, silent.warnings);
+    }
+    d->options = asked;
+    if (status == ENT_OK && silent.warnings == 0)
+        return ENT_OK;
+    if (better) {
+        d->options.layout = better;
+        d->options.reason = ent_buf_string(&d->reason);
+    }
+    ent_buf_clear(out);
+    return render_as(d, asked.format, out, diags); /* now with all that there is to say */
+}
+
 static ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
 {
     const char *path = d->set->caption, *dot = strrchr(path, '.');
@@ -212,7 +266,7 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
     if ((status = open_networks(d, diags)) != ENT_OK ||
         (status = channels_fill(&d->values, d->set, (const ent_network *const *)d->networks,
                                 d->count, &d->options, diags)) != ENT_OK ||
-        (status = render_as(d, d->options.format, out, diags)) != ENT_OK)
+        (status = render_well(d, out, diags)) != ENT_OK)
         return status;
     say_layout(d, diags);
     if (d->set->caption) {
@@ -369,6 +423,7 @@ static int run(settings *set, ent_diags *diags)
     ent_dataset_free(d.data);
     ent_buf_destroy(&d.record);
     ent_buf_destroy(&d.ego);
+    ent_buf_destroy(&d.reason);
     ent_buf_destroy(&out);
     return exit_code(status);
 }

@@ -136,7 +136,8 @@ ent_status choose_layout(figure *f, ent_diags *diags)
     ent_str names[32], near;
     size_t count = 0;
 
-    f->reason = "";
+    f->reason = f->options.reason ? f->options.reason : "";
+    f->chosen = strcmp(given, "auto") == 0;
     for (const ent_choice *l = ent_layouts; l->name; l++) {
         names[count++] = ent_str_of(l->name);
         if (strcmp(l->name, given) == 0)
@@ -163,4 +164,16 @@ ent_status choose_layout(figure *f, ent_diags *diags)
             "panels and comparisons are drawn with the layouts stress and column, not %s",
             f->layout);
     return ENT_OK;
+}
+
+/* What never lays lines over words comes first. */
+const char *ent_figure_alternative(const ent_figure *f, size_t i)
+{
+    static const char *const of_two_modes[] = { "columns", "matrix" },
+                             *const others[] = { "matrix", "blocs", "bundle" };
+    size_t count = f->two_mode ? 2 : 3;
+
+    return f->chosen && f->network_count == 1 && i < count
+               ? (f->two_mode ? of_two_modes : others)[i]
+               : NULL;
 }

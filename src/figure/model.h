@@ -102,6 +102,7 @@ struct ent_figure {
     double width_mm, height_mm;
     const char *layout, *reason;
     size_t ego; /* a drawn node, or NOWHERE */
+    bool chosen; /* the layout, by choose_layout */
     bool two_mode, dense, codes;
     ent_str size_words, colour_words; /* for the caption: "area: number of ties" */
 };
