@@ -554,108 +554,6 @@ static double rounded(double x)
     return floor(x * 100 + 0.5) / 100;
 }
 
-/* ---- blocs ---- */
-
-static int by_x(const void *a, const void *b)
-{
-    const spot *p = a, *q = b;
-
-    if (p->x != q->x)
-        return p->x < q->x ? -1 : 1;
-    return p->y < q->y ? -1 : p->y > q->y;
-}
-
-/* The convex outline of `count` points, into `out`; the points are sorted on the way. */
-static size_t hull(spot *points, size_t count, spot *out)
-{
-    size_t n = 0, lower;
-
-    qsort(points, count, sizeof *points, by_x);
-    for (int pass = 0; pass < 2; pass++) {
-        lower = n;
-        for (size_t k = 0; k < count; k++) {
-            spot p = points[pass ? count - 1 - k : k];
-
-            while (n >= lower + 2 && (out[n - 1].x - out[n - 2].x) * (p.y - out[n - 2].y) -
-                                             (out[n - 1].y - out[n - 2].y) * (p.x - out[n - 2].x) <=
-                                         0)
-                n--;
-            out[n++] = p;
-        }
-        n--; /* the last is the first of the way back */
-    }
-    return n;
-}
-
-/* The name of a bloc where it covers nothing, at one of the sides of its ground. */
-static void name_bloc(scene *s, size_t bloc, frame f)
-{
-    ent_str text = s->d->blocs[bloc].label;
-    double size = s->d->theme.small, width = text_width(text, size, true);
-    const spot middles[] = {
-        { (f.x0 + f.x1) / 2, f.y0 - size * 0.6 }, { (f.x0 + f.x1) / 2, f.y1 + size * 0.6 },
-        { f.x0 + width / 2, f.y0 - size * 0.6 },  { f.x1 - width / 2, f.y0 - size * 0.6 },
-        { f.x0 + width / 2, f.y1 + size * 0.6 },  { f.x1 - width / 2, f.y1 + size * 0.6 }
-    };
-
-    for (size_t k = 0; k < sizeof middles / sizeof *middles; k++) {
-        frame box = { middles[k].x - width / 2, middles[k].y - size / 2, middles[k].x + width / 2,
-                      middles[k].y + size / 2 };
-        bool is_free = box.x0 > s->net.x0 && box.x1 < s->net.x1;
-        word *w;
-
-        for (size_t i = 0; i < s->d->node_count && is_free; i++)
-            is_free = overlap(box, node_frame(&s->nodes[i], 1)) <= 0 &&
-                      (s->d->nodes[i].inside || overlap(box, label_frame(&s->nodes[i], 1)) <= 0);
-        for (size_t i = 0; i < s->d->tie_count && is_free; i++) {
-            const placed *a = &s->nodes[s->d->ties[i].a], *b = &s->nodes[s->d->ties[i].b];
-
-            is_free = !passes((segment){ a->x, a->y, b->x, b->y }, box);
-        }
-        if (!is_free)
-            continue;
-        w = scene_word(s, PART_BLOCS, text, middles[k].x, middles[k].y + BASELINE * size, size);
-        w->anchor = ANCHOR_MIDDLE;
-        w->bold = true;
-        return;
-    }
-}
-
-/* A quiet ground under each bloc. */
-static ent_status draw_hulls(scene *s, ent_diags *diags)
-{
-    size_t n = s->d->node_count;
-    spot *corners = ent_mem_new(8 * n + 8, sizeof *corners), *outline = corners + 4 * n + 4;
-
-    if (!corners)
-        return ent_out_of_memory(diags);
-    for (size_t bloc = 0; bloc < s->d->bloc_count; bloc++) {
-        size_t count = 0, on_hull;
-        mark *m;
-
-        for (size_t i = 0; i < n; i++) {
-            frame f = node_frame(&s->nodes[i], 5);
-
-            if (s->d->nodes[i].group != bloc || s->d->nodes[i].shape == SHAPE_BOX)
-                continue;
-            corners[count++] = (spot){ f.x0, f.y0 };
-            corners[count++] = (spot){ f.x1, f.y0 };
-            corners[count++] = (spot){ f.x0, f.y1 };
-            corners[count++] = (spot){ f.x1, f.y1 };
-        }
-        if (count < 8) /* one node is no group */
-            continue;
-        on_hull = hull(corners, count, outline);
-        m = scene_mark(s, PART_BLOCS, FORM_AREA, on_hull);
-        for (size_t i = 0; i < m->count; i++)
-            m->at[i] = outline[i];
-        m->fill = (ink){ mix(s->d->blocs[bloc].colour, s->d->theme.paper, 0.1), 0.7 };
-        name_bloc(s, bloc, frame_of(outline, on_hull));
-    }
-    ent_mem_free(corners);
-    return s->failed ? ent_out_of_memory(diags) : ENT_OK;
-}
-
 /* Panels share the page: each has this much of it. */
 static void panel_frame(scene *s)
 {
@@ -716,5 +614,5 @@ ent_status layout_stress(scene *s, ent_diags *diags)
         status = place_labels(s, dense, diags);
     if (status == ENT_OK)
         status = draw_network(s, diags);
-    return status == ENT_OK && d->bloc_count ? draw_hulls(s, diags) : status;
+    return status == ENT_OK && d->bloc_count ? draw_grounds(s, diags) : status;
 }

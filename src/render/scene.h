@@ -198,6 +198,11 @@ ent_status chain_order(scene *s, size_t *nodes, size_t count, ent_diags *diags);
 /** Chooses sides for the labels of placed nodes; `far`: also places led to by a thin line. */
 ent_status place_labels(scene *s, bool far, ent_diags *diags);
 
+/* ---- grounds.c ---- */
+
+/** Quiet grounds under the nodes of each bloc, and the blocs' names. */
+ent_status draw_grounds(scene *s, ent_diags *diags);
+
 /* ---- geometry.c ---- */
 
 bool passes(segment s, frame b); /* does the segment run through the box? */
