@@ -71,6 +71,13 @@ ent_str name_on_line(scene *s, size_t i)
     return one_line(s, s->d->nodes[i].label, s->d->codes ? 16 : 34);
 }
 
+double name_width(scene *s, size_t i, double size)
+{
+    const node *n = &s->d->nodes[i];
+
+    return text_width(name_on_line(s, i), size, n->bold && n->shape == SHAPE_BOX);
+}
+
 void draw_node(scene *s, size_t i)
 {
     const node *n = &s->d->nodes[i];

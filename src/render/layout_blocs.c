@@ -38,7 +38,7 @@ static void size_circles(packing *p, double pitch)
         double most = 0;
 
         for (size_t k = 0; k < c->count; k++)
-            most = fmax(most, text_width(name_on_line(p->s, c->nodes[k]), p->size, false));
+            most = fmax(most, name_width(p->s, c->nodes[k], p->size));
         c->ring = c->count > 1 ? fmax(pitch * (double)c->count / (2 * PI), pitch * 0.7) : 0;
         /* the node, a gap, its name, and the bloc's name above */
         c->radius = c->ring + 0.42 * pitch + 2 + most + 5 + p->s->d->theme.head;
@@ -315,7 +315,7 @@ static ent_status circles_of_blocs(scene *s, ent_diags *diags)
     for (size_t i = 0; i < s->d->node_count; i++) { /* nodes do not touch on their ring */
         placed *at = &s->nodes[i];
 
-        at->rx = fmin(at->rx, pitch * 0.42);
+        at->rx = fmin(at->rx, ring_dot(s, i, pitch));
         at->ry = fmin(at->ry, at->rx);
     }
     for (size_t i = 0; i < p.count; i++) {

@@ -183,7 +183,7 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
     for (int round = 0; round < 4; round++) {
         widest = 0;
         for (size_t i = 0; i < n; i++)
-            widest = fmax(widest, text_width(name_on_line(s, i), r.size, false));
+            widest = fmax(widest, name_width(s, i, r.size));
         r.radius = fmin(230, room - 11 - (double)stagger * (widest + 3));
         r.radius = fmax(r.radius, room * 0.35);
         pitch = 2 * PI * (r.radius + 9) / ((double)n + SPACE * (double)r.group_count);
@@ -200,7 +200,7 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
 
         p->x = floor(at.x * 100 + 0.5) / 100;
         p->y = floor(at.y * 100 + 0.5) / 100;
-        p->rx = p->ry = fmin(fmin(p->rx, 4), pitch * 0.42);
+        p->rx = p->ry = fmin(fmin(p->rx, 4), ring_dot(s, i, pitch * r.radius / (r.radius + 9)));
         radial_label(s, i, r.centre, r.angle[i], r.radius + 10 + shift, r.size);
         if (shift > 0) {
             spot from = on_ray(&r, r.angle[i], r.radius + 8),

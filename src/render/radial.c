@@ -6,14 +6,20 @@
 
 #include "base/mem.h"
 
+double ring_dot(const scene *s, size_t i, double pitch)
+{
+    return pitch * (s->d->nodes[i].shape == SHAPE_CIRCLE ? 0.42 : 0.34);
+}
+
 void radial_label(scene *s, size_t i, spot centre, double angle, double radius, double size)
 {
     const node *n = &s->d->nodes[i];
     ent_str text = name_on_line(s, i);
     double c = cos(angle), si = sin(angle), degrees = angle * (180 / 3.14159265358979323846);
     bool left = c < -1e-9;
-    /* the middle of the letters, not their feet, is on the ray */
-    double down = BASELINE * size, x = centre.x + c * radius, y = centre.y + si * radius;
+    /* the middle of the letters, not their feet, is on the ray: that of all letters, long and
+     * short, so that names on both sides of the vertical keep their distance */
+    double down = 0.29 * size, x = centre.x + c * radius, y = centre.y + si * radius;
     word *w;
 
     if (left)

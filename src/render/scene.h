@@ -154,6 +154,7 @@ void draw_label(scene *s, size_t i);
 ent_str one_line(scene *s, ent_str text, size_t most);
 /** The name of node i on one line; a long one among codes is cut early, as it would take their room. */
 ent_str name_on_line(scene *s, size_t i);
+double name_width(scene *s, size_t i, double size);
 /** Where the line from the middle of node i towards (x, y) leaves it, with a small gap. */
 spot leave(const scene *s, size_t i, double x, double y);
 /** A straight tie; or a curve through `via` (its 2 inner control points). */
@@ -186,6 +187,9 @@ size_t of_mode(const scene *s, const size_t *order, size_t mode, size_t *out);
 size_t stagger_for(double pitch, double size);
 
 /* ---- radial.c ---- */
+
+/** How large node i may be on a ring whose nodes stand so far apart: squares touch by their corners. */
+double ring_dot(const scene *s, size_t i, double pitch);
 
 /** The name of node i on the ray from a centre, starting at a radius; turned so that it is upright.
  */
