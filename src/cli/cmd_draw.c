@@ -260,7 +260,7 @@ static void say_layout(const drawing *d, ent_diags *diags)
 
 static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
 {
-    ent_buf caption = { 0 };
+    ent_buf caption = { 0 }, source = { 0 };
     ent_status status;
 
     if ((status = open_networks(d, diags)) != ENT_OK ||
@@ -270,11 +270,13 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
         return status;
     say_layout(d, diags);
     if (d->set->caption) {
-        ent_figure_caption(d->figure, ent_buf_view(&d->record), &caption);
+        write_record_of_data(&source, d->data); /* the caption says all else itself */
+        ent_figure_caption(d->figure, ent_buf_view(&source), &caption);
         status = caption.failed ? ent_out_of_memory(diags)
                                 : save_caption(d, ent_buf_view(&caption), diags);
     }
     ent_buf_destroy(&caption);
+    ent_buf_destroy(&source);
     return status == ENT_OK && d->set->save_places ? save_places(d, diags) : status;
 }
 
