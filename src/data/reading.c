@@ -228,7 +228,9 @@ static ent_status wrong_date(ent_dataset *d, ent_table which, size_t offset, int
     switch (error) {
     case ENT_DATE_IMPOSSIBLE:
         return ent_find(diags, ENT_CHECK_DATE_IMPOSSIBLE, at,
-                        "'%.*s' is not a day of the calendar", ENT_STR_ARG(text));
+                        "'%.*s' is not a day of the calendar; expected a month from 01 to 12 and "
+                        "a day that the month has, or neither: 2015-02, 2015",
+                        ENT_STR_ARG(text));
     case ENT_DATE_BACKWARDS:
         return ent_find(diags, ENT_CHECK_DATE_FORM, at,
                         "the span '%.*s' ends before it starts", ENT_STR_ARG(text));
