@@ -93,6 +93,7 @@ typedef struct ent_selection {
     size_t samples;        /* of FDSM */
     uint64_t seed;         /* of its samples */
     size_t workers;        /* processes for them; 0 = one for each core */
+    bool force;    /* however many pairs there are */
     bool directed; /* ties run from the first of a row's pair to the second: pair rows only */
 } ent_selection;
 

@@ -98,6 +98,7 @@ ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
     s->unknown_as_tie = set->unknown == 1;
     s->assume_open = set->assume_open;
     s->directed = set->directed;
+    s->force = set->force;
     s->with_memberships = set->with_memberships;
     s->drop_isolates = set->isolates == 1;
     s->blocs = (ent_blocs)set->blocs;

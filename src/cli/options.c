@@ -78,6 +78,7 @@ const opt which_options[] = {
     OPT_CHOICE(unknown, 0, "unknown", "apart|as-tie",
                "ties that are not known to exist on the day (apart unless said)"),
     OPT_FLAG(assume_open, 0, "assume-open", "take what has no recorded end as not ended"),
+    OPT_FLAG(force, 0, "force", "make networks, and measures of pairs, however many pairs there are"),
     OPT_FLAG(with_memberships, 0, "with-memberships",
              "membership in an organization ties too (also two-mode, actors, acts)"),
     OPT_TEXT(ledger, 0, "ledger", "FILE", "write what became of every row, row by row (CSV)"),
@@ -120,7 +121,6 @@ const opt measure_options[] = {
              "networks drawn with --null (1000 unless said); without it, searches for communities",
              1, 1e7),
     OPT_SIZE(top, 0, "top", "N", "the first N nodes or pairs only, by the first measure", 1, 1e9),
-    OPT_FLAG(force, 0, "force", "compute measures of pairs, however many pairs there are"),
     OPT_END
 };
 

@@ -381,21 +381,16 @@ static ent_status link_pairs(builder *b, ent_row row, ent_evidence evidence, uin
 {
     ent_status status;
 
-    if (count > MOST_PARTIES && !b->n->selection.max_parties)
+    if (count > MOST_PARTIES && !b->n->selection.max_parties && !b->n->selection.force)
         return ent_fail(b->diags, ENT_EDATA, ent_row_where(b->d, row, NULL),
                         "an act of %zu parties would tie %zu pairs; leave it out with "
-                        "--max-parties N, or allow it with --max-parties %zu",
-                        count, count * (count - 1) / 2, count);
+                        "--max-parties N, or allow it with --force",
+                        count, count * (count - 1) / 2);
     if (b->n->selection.directed && !evidence.is_membership)
         return link_directed(b, evidence, order, count, weight);
     status = ent_groups_begin(&b->groups, evidence, order, weight, b->diags);
     for (size_t i = 0; i < count && status == ENT_OK; i++)
         status = join(b, b->here[i].actor, b->here[i].unknown);
-    if (status == ENT_OK && b->groups.pairs > MOST_LINKS)
-        return ent_fail(b->diags, ENT_EDATA, ENT_NOWHERE,
-                        "more than %d links; leave large acts out with --max-parties N, or use "
-                        "--network two-mode",
-                        MOST_LINKS);
     return status;
 }
 
@@ -734,9 +729,6 @@ static ent_status share_actors(builder *b, const place *places, size_t count)
         if (status == ENT_OK)
             status = join(b, places[i].in, places[i].unknown);
     }
-    if (status == ENT_OK && b->groups.pairs > MOST_LINKS)
-        return ent_fail(b->diags, ENT_EDATA, ENT_NOWHERE,
-                        "more than %d links between acts; select fewer of them", MOST_LINKS);
     return status;
 }
 
@@ -981,10 +973,30 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
     return ENT_OK;
 }
 
+/* A network that would fill the memory says so before it is begun. */
+static ent_status check_size(const builder *b)
+{
+    size_t pairs = b->groups.pairs;
+
+    if (pairs > UINT32_MAX)
+        return ent_fail(b->diags, ENT_EDATA, ENT_NOWHERE,
+                        "this network has %zu links; more than %u cannot be counted", pairs,
+                        UINT32_MAX);
+    if (pairs > MOST_LINKS && !b->n->selection.force)
+        return ent_fail(b->diags, ENT_EDATA, ENT_NOWHERE,
+                        "this network has %zu links (more than %d), which take about %zu MB; leave "
+                        "large acts out with --max-parties N, take --network two-mode, select less, "
+                        "or go on with --force",
+                        pairs, MOST_LINKS, pairs * (sizeof(ent_evidence) + sizeof(ent_tie)) >> 20);
+    return ENT_OK;
+}
+
 static ent_status make_ties(builder *b)
 {
-    ent_status status;
+    ent_status status = check_size(b);
 
+    if (status != ENT_OK)
+        return status;
     /* not zeroed: it is large, and every piece is written */
     b->n->evidence = ent_mem_resize(NULL, b->groups.pairs, sizeof *b->n->evidence);
     if (!b->n->evidence)

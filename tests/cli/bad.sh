@@ -37,6 +37,23 @@ bad 'missing.csv: error: cannot open' missing.csv
 mkdir folder
 bad 'folder: error: no table' folder
 
+# a projection that would explode says how large it is before it is begun; --force goes on
+parties() { # parties, acts
+    awk -v n="$1" -v acts="$2" 'BEGIN { print "agreement,party,signed"
+        for (a = 1; a <= acts; a++) for (i = 1; i <= n; i++) print "T" a ",p" i ",2001" }'
+}
+ties() { "$ENTENTE" measure "$@" --network actors -q -m ties --format csv 2>said | sed -n 's/^ties,//p'; }
+parties 5000 1 >most.csv
+[ "$(ties most.csv)" = 12497500 ] || fail "an act of 5,000 parties: $(cat said)"
+parties 5001 1 >more.csv
+[ -z "$(ties more.csv)" ] || fail "an act of 5,001 parties was projected"
+grep -q 'more.csv:2:1: error: an act of 5001 parties would tie 12502500 pairs' said || fail "$(cat said)"
+[ "$(ties more.csv --force)" = 12502500 ] || fail "--force: $(cat said)"
+parties 3200 10 >many.csv
+[ -z "$(ties many.csv)" ] || fail "51 million links were made"
+grep -q 'error: this network has 51184000 links' said || fail "$(cat said)"
+ok
+
 # the world around
 "$ENTENTE" measure good.csv -o folder 2>said && fail "a folder was written"
 grep -q 'is a folder' said || fail "$(cat said)"
