@@ -607,9 +607,10 @@ static void behind_mark(ent_buf *out, const scene *s, const mark *m)
         points(out, s, filled ? "P" : "p", corners, mark_outline(m, corners, 4));
         break;
     case FORM_CELLS:
-        for (size_t i = 2; i < m->count; i++) {
+        for (size_t i = 2, run; i < m->count; i += run) {
+            double wide = cell_size(m) + (double)((run = cell_run(m, i)) - 1);
             double x = m->at[0].x + m->at[i].x * m->at[1].x,
-                   y = m->at[0].y + m->at[i].y * m->at[1].y, w = m->at[1].x * cell_size(m),
+                   y = m->at[0].y + m->at[i].y * m->at[1].y, w = m->at[1].x * wide,
                    h = m->at[1].y * cell_size(m);
             const spot cell[4] = { { x, y }, { x + w, y }, { x + w, y + h }, { x, y + h } };
 

@@ -4,6 +4,7 @@
 #include "render/layouts.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { CROWD = 1000, LONGEST = 30 };
@@ -208,6 +209,13 @@ static void cells_of_ties(matrix *m)
     }
 }
 
+static int by_column(const void *a, const void *b)
+{
+    const spot *p = a, *q = b;
+
+    return p->x < q->x ? -1 : p->x > q->x;
+}
+
 /* A mark for each row and step: a file of ten thousand titles helps nobody. */
 static ent_status cells_of_rows(matrix *m, ent_diags *diags)
 {
@@ -248,6 +256,9 @@ static ent_status cells_of_rows(matrix *m, ent_diags *diags)
                     (spot){ m->column_at[ends[1 - e]], m->row_at[ends[e]] };
         }
     }
+    for (size_t i = 0; i < d->node_count * steps; i++)
+        if (counts[i])
+            qsort(rows[i]->at + 2, filled[i], sizeof(spot), by_column);
     return ENT_OK;
 }
 

@@ -114,8 +114,6 @@ static void inks(ent_buf *out, const scene *s, const mark *m)
 
 static void cells(ent_buf *out, const mark *m)
 {
-    double size = cell_size(m);
-
     ent_buf_text(out, "<path transform=\"translate(");
     put_number(out, m->at[0].x);
     ent_buf_char(out, ' ');
@@ -125,17 +123,19 @@ static void cells(ent_buf *out, const mark *m)
     ent_buf_char(out, ' ');
     ent_buf_fixed(out, m->at[1].y, 4);
     ent_buf_text(out, ")\" d=\"");
-    for (size_t i = 2; i < m->count; i++) {
+    for (size_t i = 2, run; i < m->count; i += run) {
+        double size = cell_size(m), wide = size + (double)((run = cell_run(m, i)) - 1);
+
         ent_buf_char(out, 'M');
         put_number(out, m->at[i].x);
         ent_buf_char(out, ' ');
         put_number(out, m->at[i].y);
         ent_buf_char(out, 'h');
-        put_number(out, size);
+        put_number(out, wide);
         ent_buf_char(out, 'v');
         put_number(out, size);
         ent_buf_char(out, 'h');
-        put_number(out, -size);
+        put_number(out, -wide);
         ent_buf_char(out, 'z');
     }
     ent_buf_char(out, '"');

@@ -172,12 +172,13 @@ static void put_mark(ent_buf *out, const scene *s, const mark *m)
                   (spot){ at[0].x + at[1].x, at[0].y + at[1].y });
         break;
     case FORM_CELLS:
-        for (size_t i = 2; i < m->count; i++) {
+        for (size_t i = 2, run; i < m->count; i += run) {
+            double wide = cell_size(m) + (double)((run = cell_run(m, i)) - 1);
             spot a = { at[0].x + at[i].x * at[1].x, at[0].y + at[i].y * at[1].y };
 
             ent_buf_text(out, i > 2 ? " " : "");
             rectangle(out, s, a,
-                      (spot){ a.x + at[1].x * cell_size(m), a.y + at[1].y * cell_size(m) });
+                      (spot){ a.x + at[1].x * wide, a.y + at[1].y * cell_size(m) });
         }
         break;
     case FORM_CURVE:

@@ -4,6 +4,8 @@
 #ifndef ENTENTE_RENDER_WRITER_H
 #define ENTENTE_RENDER_WRITER_H
 
+#include <math.h>
+
 #include "render/scene.h"
 
 typedef struct writer {
@@ -31,6 +33,18 @@ ent_status write_scene(const scene *s, ent_str format, ent_buf *out, ent_diags *
 static inline double cell_size(const mark *m)
 {
     return m->at[1].x >= 4 ? 0.94 : 1;
+}
+
+/* How many cells from the i-th on stand side by side: written as one where they are too small for
+ * the gaps between them to be seen. */
+static inline size_t cell_run(const mark *m, size_t i)
+{
+    size_t run = 1;
+
+    while (m->at[1].x < 3 && i + run < m->count && m->at[i + run].y == m->at[i].y &&
+           fabs(m->at[i + run].x - m->at[i + run - 1].x - 1) < 1e-9)
+        run++;
+    return run;
 }
 
 #endif
