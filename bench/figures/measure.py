@@ -73,7 +73,9 @@ def read(name):
     svglite = root.get('class') == 'svglite'
     areas = clips(root) if svglite else {}
 
-    def walk(e, role, size):
+    def walk(e, role, size, fill):
+        fill = e.get('fill', fill)
+        covers = fill != 'none' or svglite
         tag, own = local(e), ((e.get('class') or '') + ' ' + (e.get('id') or '')).split()
         for r in ('node', 'edge', 'legend', 'background'):
             if r in own or r + 's' in own:
@@ -95,7 +97,7 @@ def read(name):
         if role == 'legend':
             legend[0] = legend[0] or tag == 'text'
             for c in e:
-                walk(c, role, size)
+                walk(c, role, size, fill)
             return
         x, y = shift
         if tag == 'text' and (e.text or '').strip() and e.get('aria-hidden') != 'true':
@@ -107,15 +109,15 @@ def read(name):
         if role == 'node' and tag in ('circle', 'ellipse', 'rect', 'polygon', 'path'):
             if tag == 'rect':
                 a, b, w, h = (float(e.get(k)) for k in ('x', 'y', 'width', 'height'))
-                nodes.append((a + x, b + y, a + w + x, b + h + y))
+                nodes.append((a + x, b + y, a + w + x, b + h + y, covers))
             elif tag in ('circle', 'ellipse'):
                 rx, ry = float(e.get('r') or e.get('rx')), float(e.get('r') or e.get('ry'))
                 cx, cy = float(e.get('cx')) + x, float(e.get('cy')) + y
-                nodes.append((cx - rx, cy - ry, cx + rx, cy + ry))
+                nodes.append((cx - rx, cy - ry, cx + rx, cy + ry, covers))
             else:
                 v = path(e.get('d')) if tag == 'path' else list(zip(*[iter(numbers(e.get('points')))] * 2))
                 nodes.append((min(p[0] for p in v) + x, min(p[1] for p in v) + y,
-                              max(p[0] for p in v) + x, max(p[1] for p in v) + y))
+                              max(p[0] for p in v) + x, max(p[1] for p in v) + y, covers))
         if role == 'edge' and tag in ('path', 'polyline', 'line'):
             if tag == 'path':
                 v = path(e.get('d'))
@@ -125,9 +127,9 @@ def read(name):
                 v = list(zip(*[iter(numbers(e.get('points')))] * 2))
             ties.append(straightened([(p[0] + x, p[1] + y) for p in v]))
         for c in e:
-            walk(c, role, size)
+            walk(c, role, size, fill)
 
-    walk(root, '', 14)
+    walk(root, '', 14, 'black')
     about = {local(e) for e in root if (e.text or '').strip()} & {'title', 'desc'}
     return box, words, nodes, ties, sizes, legend[0], len(about) == 2
 
@@ -173,22 +175,22 @@ def touches(b, p):
 def measure(name):
     box, words, nodes, ties, sizes, legend, about = read(name)
     pairs = [list(zip(t, t[1:])) for t in ties]
+    scale = 180 / 25.4 * 72 / box[2]
     on_words = sum(overlap(a, b) for i, a in enumerate(words) for b in words[:i])
     on_nodes = sum(overlap(w, n) and not inside(w, n) for w in words for n in nodes)
     under = sum(sum(length_in(p, q, w) for p, q in t) > 1 and
-                not any(inside(w, n) and (touches(n, t[0][0]) or touches(n, t[-1][1])) for n in nodes)
+                not any(n[4] and inside(w, n) for n in nodes)
                 for t in pairs for w in words)
     through = sum(sum(length_in(p, q, n) for p, q in t) > 1 and
                   not touches(n, t[0][0]) and not touches(n, t[-1][1]) for t in pairs for n in nodes)
 
     def same_end(a, b):
-        return any(math.hypot(p[0] - q[0], p[1] - q[1]) < 12
+        return any(math.hypot(p[0] - q[0], p[1] - q[1]) < 1.2 / scale
                    for p in (a[0][0], a[-1][1]) for q in (b[0][0], b[-1][1]))
     boxes = [bounds(t) for t in ties]
     crossings = sum(overlap(boxes[i], boxes[k], -1) and not same_end(a, b) and
                     any(cross(*s, *r) for s in a for r in b)
                     for i, a in enumerate(pairs) for k, b in enumerate(pairs[:i]))
-    scale = 180 / 25.4 * 72 / box[2]
     return (len(nodes), len(ties), len(words), on_words, on_nodes, under, through, crossings,
             round(min(sizes) * scale, 1) if sizes else '-',
             'yes' if legend else 'no', 'yes' if about else 'no')
