@@ -28,15 +28,18 @@ def numbers(text):
 
 
 def path(d):
-    """The points of a path with M, L and C; curves by their ends and two places between."""
+    """The points of a path with M, L, H, V and C (also relative m, l, h, v); curves by their ends and two places between."""
     points, command = [], 'M'
-    tokens = re.findall(r'[MLCZ]|-?\d+\.?\d*', d)
+    tokens = re.findall(r'[MLHVCZmlhvz]|-?\d+\.?\d*', d)
     i = 0
     while i < len(tokens):
         if tokens[i].isalpha():
             command, i = tokens[i], i + 1
-            continue
-        need = 6 if command == 'C' else 2
+            if command not in 'Zz':
+                continue
+        if command in 'Zz':
+            break
+        need = {'C': 6, 'H': 1, 'V': 1, 'h': 1, 'v': 1}.get(command, 2)
         v = [float(t) for t in tokens[i:i + need]]
         i += need
         if command == 'C':
@@ -46,7 +49,9 @@ def path(d):
                 w = (u ** 3, 3 * u * u * t, 3 * u * t * t, t ** 3)
                 points.append((sum(a * q[0] for a, q in zip(w, p)), sum(a * q[1] for a, q in zip(w, p))))
         else:
-            points.append((v[0], v[1]))
+            x, y = points[-1] if points and command in 'HVhvml' else (0, 0)
+            dx, dy = (v[0], 0) if command in 'Hh' else (0, v[0]) if command in 'Vv' else v
+            points.append((v[0], y) if command == 'H' else (x, v[0]) if command == 'V' else (x + dx, y + dy))
     return points
 
 
