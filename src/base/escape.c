@@ -220,7 +220,7 @@ static const char *latex(char c)
     case '|':
         return "\\textbar{}";
     case '"':
-        return "\\textquotedbl{}";
+        return "\\char34{}"; /* \textquotedbl is not in the fonts that LaTeX takes unasked */
     case '\n':
     case '\r':
     case '\t':
