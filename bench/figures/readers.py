@@ -119,8 +119,8 @@ def by_inkscape(svg, png):
 def by_chromium(svg, png):
     page = png + '.html'
     with open(page, 'w') as f:
-        f.write('<html><body style="margin:0;background:#fff"><img src="file://%s" style="display:block" '
-                'width="%d" height="%d"></body></html>' % (os.path.abspath(svg), WIDTH, height_of(svg)))
+        f.write('<html><body style="margin:0;background:#fff"><img src="file://%s" style="display:block;'
+                'width:%dpx;height:auto"></body></html>' % (os.path.abspath(svg), WIDTH))
     run('chromium', '--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars',
         '--allow-file-access-from-files', '--force-device-scale-factor=1',
         '--window-size=%d,%d' % (WIDTH, height_of(svg)), '--screenshot=' + png, 'file://' + page)

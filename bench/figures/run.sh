@@ -49,3 +49,6 @@ done
 "$ENTENTE" draw $data -q --assume-open --compare 2015,2021 -o $out/compare.svg
 "$ENTENTE" draw $data -q --plot ranks --of betweenness --top 15 -o $out/ranks.svg
 "$ENTENTE" draw $data -q --plot distribution --width 88 -o $out/distribution.svg
+"$ENTENTE" draw $data -q --as-of 2015 --plot ranks --bounds --top 15 --width 88 -o $out/bounds.svg
+"$ENTENTE" series $data -q --from 2005 --to 2021 -m mean_degree --bounds --samples 200 --format csv -o "$here/series.csv"
+"$ENTENTE" draw "$here/series.csv" -q --plot series --of mean_degree --width 88 -o $out/series.svg
