@@ -354,10 +354,9 @@ static const opt *row_of(const option_list *list, int code)
 {
     if (code >= 1000)
         return list->rows[code - 1000];
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0;; i++) /* getopt gives no letter that it was not given */
         if (list->rows[i]->letter == code)
             return list->rows[i];
-    return NULL;
 }
 
 static ent_status unknown_option(const option_list *list, const command *cmd, const char *word,

@@ -264,7 +264,7 @@ static ent_status read_letters(reader *r, const ent_json *node, void *into)
     size_t which = 0;
     ent_status status = one_of(r, node, words, &which);
 
-    ((map_value *)into)->letters = which;
+    ((map_value *)into)->letters = (unsigned)which;
     return status;
 }
 

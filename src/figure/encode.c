@@ -807,7 +807,7 @@ static bool is_between_circles(const figure *f, const drawn_tie *t)
 static ent_status fade(figure *f, ent_diags *diags)
 {
     double *sorted = ent_mem_new(f->tie_count, sizeof *sorted), limit;
-    size_t most = f->node_count, strong = 0;
+    size_t most = f->node_count;
     bool blocs = layout_is(f, "blocs") || layout_is(f, "bundle");
 
     if (!sorted)
@@ -825,7 +825,6 @@ static ent_status fade(figure *f, ent_diags *diags)
 
         t->strong = !t->unknown &&
                     (layout_is(f, "rings") ? t->a == f->ego || t->b == f->ego : t->weight >= limit);
-        strong += t->strong;
         t->opacity = t->strong             ? (blocs ? 0.9 : 0.8)
                      : f->tie_count > 2000 ? 0.14
                      : f->tie_count > 500  ? 0.2
