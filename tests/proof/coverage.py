@@ -20,6 +20,8 @@ def main(counts, missed_path):
         folder = table[file['file'].split('/')[1]]
         source = open(file['file']).read().split('\n')
         for line in file['lines']:
+            if line['gcovr/noncode']:
+                continue
             branches = line['branches']
             taken = sum(b['count'] > 0 for b in branches)
             text = source[line['line_number'] - 1]
