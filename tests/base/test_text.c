@@ -154,6 +154,11 @@ Test(text, fixed_places)
     ent_buf_char(&buf, ' ');
     ent_buf_fixed(&buf, 7, 0);
     cr_expect_str_eq(ent_buf_string(&buf), "1 0 12.5 7");
+    ent_buf_clear(&buf);
+    ent_buf_fixed(&buf, 1e12, 2); /* too large for places */
+    ent_buf_char(&buf, ' ');
+    ent_buf_fixed(&buf, -INFINITY, 2);
+    cr_expect_str_eq(ent_buf_string(&buf), "1e+12 -inf");
     ent_buf_destroy(&buf);
 }
 
