@@ -363,7 +363,7 @@ static ent_status unknown_option(const option_list *list, const command *cmd, co
                                  ent_diags *diags)
 {
     ent_str names[MOST_OPTIONS], near = { "", 0 };
-    ent_str given = ent_str_of(word);
+    ent_str given;
 
     if (strncmp(word, "--", 2) == 0) {
         const char *equals = strchr(word, '=');

@@ -596,11 +596,22 @@ static void kinds_of_nodes(figure *f)
 
 /* ---- ties ---- */
 
+/* Member by member: what stands between them means nothing. */
+static bool same_look(const tie_style *a, const tie_style *b)
+{
+    bool same = a->colour == b->colour && a->tint == b->tint && a->width == b->width &&
+                a->round == b->round && a->dashes == b->dashes;
+
+    for (size_t i = 0; i < a->dashes && same; i++)
+        same = a->dash[i] == b->dash[i];
+    return same;
+}
+
 static size_t style_for(figure *f, const char *id, ent_str label, const tie_style *look)
 {
     size_t i = 0;
 
-    while (i < f->style_count && (memcmp(&f->styles[i].look, look, sizeof *look) != 0 ||
+    while (i < f->style_count && (!same_look(&f->styles[i].look, look) ||
                                   !ent_str_eq(f->styles[i].label, label)))
         i++;
     if (i == f->style_count && f->style_count < MOST_STYLES)

@@ -109,6 +109,24 @@ Test(date, what_is_no_date)
     }
 }
 
+Test(date, the_last_day_of_every_month)
+{
+    static const int years[] = { 1600, 1900, 2000, 2015, 2016 };
+
+    for (size_t y = 0; y < sizeof years / sizeof *years; y++)
+        for (int month = 1; month <= 12; month++)
+            for (int day = 1; day <= 32; day++) {
+                bool leap = years[y] == 1600 || years[y] == 2000 || years[y] == 2016;
+                int last = month == 2 ? 28 + leap : 30 + ((month + month / 8) & 1);
+                char text[32];
+                ent_date d;
+
+                snprintf(text, sizeof text, "%d-%02d-%02d", years[y], month, day);
+                cr_expect_eq(ent_date_read(&d, ent_str_of(text)),
+                             day <= last ? ENT_DATE_OK : ENT_DATE_IMPOSSIBLE, "%s", text);
+            }
+}
+
 /* The comparison against its definition: over every pair of days that the two can mean. */
 Test(date, comparison_is_three_valued)
 {
