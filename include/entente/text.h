@@ -75,6 +75,8 @@ void ent_buf_destroy(ent_buf *buf); /* an all-zero buffer is valid */
 /** Numbers as every output prints them: at most 12 significant digits, shortest form, point as
  *  decimal mark whatever the locale, no "-0"; NaN prints nothing. */
 void ent_buf_number(ent_buf *buf, double value);
+/** The same with so many digits that count, 1 to 17. */
+void ent_buf_digits(ent_buf *buf, double value, int digits);
 /** `places` digits after the point, trailing zeros dropped: for coordinates. */
 void ent_buf_fixed(ent_buf *buf, double value, int places);
 void ent_buf_count(ent_buf *buf, size_t value);

@@ -104,7 +104,7 @@ static void add_pointed(ent_buf *buf, char *text)
     ent_buf_text(buf, text);
 }
 
-void ent_buf_number(ent_buf *buf, double value)
+void ent_buf_digits(ent_buf *buf, double value, int digits)
 {
     char text[40];
 
@@ -112,8 +112,13 @@ void ent_buf_number(ent_buf *buf, double value)
         return;
     if (value == 0)
         value = 0; /* no "-0" */
-    snprintf(text, sizeof text, "%.12g", value);
+    snprintf(text, sizeof text, "%.*g", digits, value);
     add_pointed(buf, text);
+}
+
+void ent_buf_number(ent_buf *buf, double value)
+{
+    ent_buf_digits(buf, value, 12);
 }
 
 void ent_buf_fixed(ent_buf *buf, double value, int places)

@@ -32,8 +32,9 @@ const char *ent_version(void)
     return ENT_VERSION;
 }
 
-static void deliver(ent_diags *diags, ent_severity severity, ent_status status, const char *code,
-                    ent_where where, const char *format, va_list args)
+static void ENT_PRINTF(6, 0) deliver(ent_diags *diags, ent_severity severity, ent_status status,
+                                     const char *code, ent_where where, const char *format,
+                                     va_list args)
 {
     char text[LONGEST + 8];
     int len = vsnprintf(text, LONGEST, format, args);

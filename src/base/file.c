@@ -166,7 +166,7 @@ static size_t count_of(const char *p, const char *end, char c)
  * here it is enough to know whether there is an even number of them. */
 static void follow(records *r, const ent_file *file, size_t from, char quote)
 {
-    const char *p = file->bytes + from, *end = file->bytes + file->len, *newline = p;
+    const char *p = file->bytes + from, *end = file->bytes + file->len, *newline;
     bool found = false;
 
     while (!found && (newline = memchr(p, '\n', (size_t)(end - p))) != NULL) {
@@ -332,7 +332,7 @@ ent_status ent_file_read_as(ent_file *file, const char *path, const ent_form *fo
     const char *name = standard ? "(standard input)" : path;
     ent_status status = ENT_OK;
     source from = { 0 };
-    struct stat info;
+    struct stat info = { 0 };
 
     *file = (ent_file){ 0 };
     if ((file->name = ent_mem_copy(name, strlen(name))) == NULL)

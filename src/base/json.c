@@ -76,9 +76,7 @@ static ent_status read_escape(reader *r, char **out)
     const char *begin = r->at - 1, *found;
     uint32_t c, low;
 
-    if (r->at == r->end)
-        return wrong(r, begin, "the file ends inside a string");
-    if (*r->at == 'u') {
+    if (*r->at == 'u') { /* there is a letter: the string was seen to be closed */
         r->at++;
         if (!four_hex(r, &c))
             return wrong(r, begin, "\\u without four hexadecimal digits");
@@ -302,22 +300,6 @@ ent_str ent_json_text(const ent_json *object, const char *key, ent_str otherwise
     const ent_json *member = ent_json_member(object, key);
 
     return member && member->type == ENT_JSON_STRING ? member->text : otherwise;
-}
-
-double ent_json_number(const ent_json *object, const char *key, double otherwise)
-{
-    const ent_json *member = ent_json_member(object, key);
-
-    return member && member->type == ENT_JSON_NUMBER ? member->number : otherwise;
-}
-
-bool ent_json_flag(const ent_json *object, const char *key, bool otherwise)
-{
-    const ent_json *member = ent_json_member(object, key);
-
-    return member && member->type == ENT_JSON_TRUE    ? true
-           : member && member->type == ENT_JSON_FALSE ? false
-                                                      : otherwise;
 }
 
 const char *ent_json_type_name(ent_json_type type)

@@ -35,8 +35,6 @@ ent_status ent_json_read(const ent_json **root, ent_file *file, ent_arena *arena
 const ent_json *ent_json_member(const ent_json *object, const char *key); /* NULL when absent */
 /** The text of a string member; `otherwise` when it is absent or not a string. */
 ent_str ent_json_text(const ent_json *object, const char *key, ent_str otherwise);
-double ent_json_number(const ent_json *object, const char *key, double otherwise);
-bool ent_json_flag(const ent_json *object, const char *key, bool otherwise);
 const char *ent_json_type_name(ent_json_type type);
 
 #endif

@@ -25,7 +25,7 @@ static void hold_descriptors(void)
 
 static void on_signal(int number)
 {
-    ent_output_remove_temporaries();
+    ent_output_remove_temporaries(); /* NOLINT(bugprone-signal-handler): unlink, nothing else */
     signal(number, SIG_DFL);
     raise(number);
 }

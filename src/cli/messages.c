@@ -2,6 +2,7 @@
  * terminal; nothing here needs memory to say that there is none. */
 #include "cli/command.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -129,7 +130,7 @@ static bool may_show(messages *m, const ent_diag *diag)
     if (i == m->file_count) {
         if (i == sizeof m->files / sizeof *m->files)
             return m->bytes < MOST_BYTES;
-        strncpy(m->files[i].name, name, sizeof m->files[i].name - 1);
+        snprintf(m->files[i].name, sizeof m->files[i].name, "%s", name);
         m->file_count++;
     }
     if (m->files[i].shown >= MOST_PER_FILE || m->bytes > MOST_BYTES) {

@@ -354,17 +354,16 @@ static const opt *row_of(const option_list *list, int code)
 {
     if (code >= 1000)
         return list->rows[code - 1000];
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0;; i++) /* getopt gives no letter that it was not given */
         if (list->rows[i]->letter == code)
             return list->rows[i];
-    return NULL;
 }
 
 static ent_status unknown_option(const option_list *list, const command *cmd, const char *word,
                                  ent_diags *diags)
 {
     ent_str names[MOST_OPTIONS], near = { "", 0 };
-    ent_str given = ent_str_of(word);
+    ent_str given;
 
     if (strncmp(word, "--", 2) == 0) {
         const char *equals = strchr(word, '=');

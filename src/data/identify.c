@@ -14,7 +14,8 @@
 
 #include "base/mem.h"
 
-enum { LONGEST_KEY = 1024, NEAR_LEAST = 4, NEAR_MOST = 40, END = UINT32_MAX };
+enum { LONGEST_KEY = 1024, NEAR_LEAST = 4, NEAR_MOST = 40 };
+#define END UINT32_MAX /* of a chain */
 
 typedef struct holder {
     ent_date from, to;

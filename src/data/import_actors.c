@@ -105,7 +105,7 @@ ent_date im_passes_on(const ent_import *im, const map_actor *how, ent_str text, 
 {
     const ent_state *state = IM(im->actors, im_actor)[actor].state;
     bool open = end.kind == ENT_DATE_OPEN;
-    ent_date last = open ? (ent_date){ 0 } : day_at_end(end), none = { 0 };
+    ent_date none = { 0 }, last = open ? none : day_at_end(end);
     const ent_spell *spells;
     ent_identity then;
 

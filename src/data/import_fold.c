@@ -205,16 +205,17 @@ static size_t fold_mirror(ent_import *im, im_pair *pairs, size_t from, size_t to
         turned++;
     /* the first row of one direction with the first of the other, and so on */
     for (size_t back = turned; there < turned || back < to;) {
-        im_pair *a = there < turned ? &pairs[there++] : NULL;
-        im_pair *b = back < to ? &pairs[back++] : NULL;
-        im_pair made = a ? *a : *b;
+        bool paired = there < turned && back < to;
+        im_pair made = there < turned ? pairs[there++] : pairs[back++];
 
-        if (both && (!a || !b)) {
+        if (both && !paired) {
             moved(im, made.place, ENT_ROW_USED, ENT_ROW_ONE_WAY);
             continue;
         }
-        if (a && b) {
-            made.flags = both ? a->flags & b->flags : a->flags | b->flags;
+        if (paired) {
+            const im_pair *b = &pairs[back++];
+
+            made.flags = both ? made.flags & b->flags : made.flags | b->flags;
             if (isnan(made.weight) || b->weight > made.weight)
                 made.weight = b->weight;
             moved(im, b->place, ENT_ROW_USED, ENT_ROW_MERGED);

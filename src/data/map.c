@@ -264,7 +264,7 @@ static ent_status read_letters(reader *r, const ent_json *node, void *into)
     size_t which = 0;
     ent_status status = one_of(r, node, words, &which);
 
-    ((map_value *)into)->letters = which;
+    ((map_value *)into)->letters = (unsigned)which;
     return status;
 }
 
@@ -313,7 +313,7 @@ static ent_status read_value(reader *r, const ent_json *node, void *into)
 static ent_status read_brackets(reader *r, const ent_json *node, void *into)
 {
     static const char *const words[] = { "keep", "inside", "outside", "both", NULL };
-    size_t which;
+    size_t which = 0;
     ent_status status = one_of(r, node, words, &which);
 
     if (status == ENT_OK)
@@ -339,7 +339,7 @@ static ent_status read_scheme(reader *r, const ent_json *node, void *into)
 {
     static const char *const words[] = { "iso3", "iso2", "isonum", "cow", "cowc", "gw", "gwc",
                                          "name", "any",  "own",    NULL };
-    size_t which;
+    size_t which = 0;
     ent_status status = one_of(r, node, words, &which);
 
     if (status == ENT_OK)
@@ -372,7 +372,7 @@ static ent_status read_actor(reader *r, const ent_json *node, void *into)
 static ent_status read_empty(reader *r, const ent_json *node, void *into)
 {
     static const char *const words[] = { "unknown", "open", NULL };
-    size_t which;
+    size_t which = 0;
     ent_status status = one_of(r, node, words, &which);
 
     *(bool *)into = status == ENT_OK && which == 1;
@@ -729,7 +729,7 @@ static ent_status read_cells(reader *r, const ent_json *node, void *into)
 static ent_status read_spells(reader *r, const ent_json *node, void *into)
 {
     static const char *const words[] = { "keep", "join", "one", NULL };
-    size_t which;
+    size_t which = 0;
     ent_status status = one_of(r, node, words, &which);
 
     *(ent_str *)into = node->text;
@@ -739,7 +739,7 @@ static ent_status read_spells(reader *r, const ent_json *node, void *into)
 static ent_status read_repeats(reader *r, const ent_json *node, void *into)
 {
     static const char *const words[] = { "keep", "one", "sum", NULL };
-    size_t which;
+    size_t which = 0;
     ent_status status = one_of(r, node, words, &which);
 
     *(ent_str *)into = node->text;
@@ -749,7 +749,7 @@ static ent_status read_repeats(reader *r, const ent_json *node, void *into)
 static ent_status read_mirror(reader *r, const ent_json *node, void *into)
 {
     static const char *const words[] = { "or", "and", "directed", NULL };
-    size_t which;
+    size_t which = 0;
     ent_status status = one_of(r, node, words, &which);
 
     *(ent_str *)into = node->text;
@@ -759,7 +759,7 @@ static ent_status read_mirror(reader *r, const ent_json *node, void *into)
 static ent_status read_self(reader *r, const ent_json *node, void *into)
 {
     static const char *const words[] = { "drop", "keep", NULL };
-    size_t which;
+    size_t which = 0;
     ent_status status = one_of(r, node, words, &which);
 
     *(ent_str *)into = node->text;

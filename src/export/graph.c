@@ -4,6 +4,7 @@
 #include "entente/export.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/escape.h"
@@ -98,12 +99,8 @@ static ent_status graphml(const ent_network *n, ent_str record, ent_buf *out)
         ent_buf_format(out, "<node id=\"n%zu\">", i);
         for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
             char key[32];
-            ent_buf name = { 0 };
 
-            ent_buf_format(&name, "v%zu", c);
-            strncpy(key, ent_buf_string(&name), sizeof key - 1);
-            key[sizeof key - 1] = '\0';
-            ent_buf_destroy(&name);
+            snprintf(key, sizeof key, "v%zu", c);
             xml_data(out, key, node_value(n, i, c, extra));
         }
         ent_buf_text(out, "</node>\n");

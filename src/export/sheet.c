@@ -120,7 +120,7 @@ static void readable(ent_buf *out, double value)
     if (isnan(value))
         return;
     if (value != 0 && fabs(value) < 0.001)
-        ent_buf_format(out, "%.3g", value);
+        ent_buf_digits(out, value, 3);
     else if (value == floor(value) && fabs(value) < 1e15)
         ent_buf_fixed(out, value, 0);
     else

@@ -596,11 +596,22 @@ static void kinds_of_nodes(figure *f)
 
 /* ---- ties ---- */
 
+/* Member by member: what stands between them means nothing. */
+static bool same_look(const tie_style *a, const tie_style *b)
+{
+    bool same = a->colour == b->colour && a->tint == b->tint && a->width == b->width &&
+                a->round == b->round && a->dashes == b->dashes;
+
+    for (size_t i = 0; i < a->dashes && same; i++)
+        same = a->dash[i] == b->dash[i];
+    return same;
+}
+
 static size_t style_for(figure *f, const char *id, ent_str label, const tie_style *look)
 {
     size_t i = 0;
 
-    while (i < f->style_count && (memcmp(&f->styles[i].look, look, sizeof *look) != 0 ||
+    while (i < f->style_count && (!same_look(&f->styles[i].look, look) ||
                                   !ent_str_eq(f->styles[i].label, label)))
         i++;
     if (i == f->style_count && f->style_count < MOST_STYLES)
@@ -807,7 +818,7 @@ static bool is_between_circles(const figure *f, const drawn_tie *t)
 static ent_status fade(figure *f, ent_diags *diags)
 {
     double *sorted = ent_mem_new(f->tie_count, sizeof *sorted), limit;
-    size_t most = f->node_count, strong = 0;
+    size_t most = f->node_count;
     bool blocs = layout_is(f, "blocs") || layout_is(f, "bundle");
 
     if (!sorted)
@@ -825,7 +836,6 @@ static ent_status fade(figure *f, ent_diags *diags)
 
         t->strong = !t->unknown &&
                     (layout_is(f, "rings") ? t->a == f->ego || t->b == f->ego : t->weight >= limit);
-        strong += t->strong;
         t->opacity = t->strong             ? (blocs ? 0.9 : 0.8)
                      : f->tie_count > 2000 ? 0.14
                      : f->tie_count > 500  ? 0.2

@@ -44,7 +44,7 @@ static bool find_program(char *path, size_t room)
            access(path, X_OK) == 0;
 }
 
-static void limit(int what, rlim_t value)
+static void limit(unsigned what, rlim_t value)
 {
     struct rlimit limits = { value, value };
 

@@ -288,11 +288,11 @@ static ent_status paths_by(ent_work *w, ent_str argument, bool sums, bool passag
     *paths = NULL;
     if (status == ENT_OK)
         status = lengths_at(w, alpha, &p);
-    if (status == ENT_OK && p->length && (sums || passages)) {
+    if (p && p->length && (sums || passages)) { /* there is none after a failure */
         sums = true; /* they cost nothing beside the search */
         passages |= w->betweenness_wanted;
     }
-    if (status == ENT_OK) {
+    if (p) {
         sums &= !p->summed;
         passages &= !p->passed;
         if (sums || passages)

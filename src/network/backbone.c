@@ -270,9 +270,10 @@ ent_status ent_backbone_margins(const ent_matrix *m, uint32_t *kind_of_row,
         goto done;
     }
     *columns = column.kinds;
-    while (settle(&row, &column, *chance, column.kinds, 1) |
-           settle(&column, &row, *chance, 1, column.kinds))
-        ;
+    for (bool more = true; more;) {
+        more = settle(&row, &column, *chance, column.kinds, 1);
+        more |= settle(&column, &row, *chance, 1, column.kinds);
+    }
     for (uint32_t i = 0; i < row.kinds; i++)
         row.value[i] = row.left[i] / sqrt((double)m->row.start[m->row.count]);
     for (uint32_t k = 0; k < column.kinds; k++)

@@ -244,7 +244,7 @@ static const circle *circle_of(const packing *p, size_t bloc)
     for (size_t i = 0; i < p->count; i++)
         if (p->circles[i].bloc == bloc)
             return &p->circles[i];
-    return NULL;
+    return p->circles; /* not reached: every node is on a circle */
 }
 
 static ent_status make_circles(packing *p, ent_diags *diags)

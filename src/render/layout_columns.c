@@ -70,6 +70,7 @@ static ent_status set_up(columns *c, ent_diags *diags)
     scene *s = c->s;
     size_t n = s->d->node_count, *order = ent_arena_new(&s->arena, 3 * n, sizeof *order);
     ent_status status;
+    bool kept;
 
     c->rank = ent_arena_new(&s->arena, 3 * n, sizeof *c->rank);
     c->space = ent_arena_new(&s->arena, n, sizeof *c->space);
@@ -95,8 +96,9 @@ static ent_status set_up(columns *c, ent_diags *diags)
     }
     set_ranks(c, c->actors, c->actor_count);
     set_ranks(c, c->acts, c->act_count);
-    if (order_as_kept(s, c->actors, c->actor_count, KEPT_DOWN) |
-        order_as_kept(s, c->acts, c->act_count, KEPT_DOWN))
+    kept = order_as_kept(s, c->actors, c->actor_count, KEPT_DOWN);
+    kept |= order_as_kept(s, c->acts, c->act_count, KEPT_DOWN);
+    if (kept)
         return ENT_OK;
     for (int i = 0; i < SWEEPS; i++) {
         sweep(c, c->acts, c->act_count);

@@ -92,6 +92,12 @@ Test(date, what_is_no_date)
         { "20X5", ENT_DATE_BAD_FORM },         { "2015/2016/2017", ENT_DATE_BAD_FORM },
         { " 2015", ENT_DATE_BAD_FORM },        { "2015--05", ENT_DATE_BAD_FORM },
         { "May 2015", ENT_DATE_BAD_FORM },     { "20155", ENT_DATE_BAD_FORM },
+        { "../..", ENT_DATE_BAD_FORM },        { "/", ENT_DATE_BAD_FORM },
+        { "/..", ENT_DATE_BAD_FORM },          { "2015-0", ENT_DATE_BAD_FORM },
+        { "2015-05-", ENT_DATE_BAD_FORM },     { "2015-05-0", ENT_DATE_BAD_FORM },
+        { "2015-1X", ENT_DATE_BAD_FORM },      { "2015-X1", ENT_DATE_BAD_FORM },
+        { "2015?~", ENT_DATE_BAD_FORM },       { "2015-02-29/2016", ENT_DATE_IMPOSSIBLE },
+        { "2015/2016-02-30", ENT_DATE_IMPOSSIBLE }, { "2015/x", ENT_DATE_BAD_FORM },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -101,6 +107,24 @@ Test(date, what_is_no_date)
                      cases[i].text);
         cr_expect_eq(d.kind, ENT_DATE_UNKNOWN);
     }
+}
+
+Test(date, the_last_day_of_every_month)
+{
+    static const int years[] = { 1600, 1900, 2000, 2015, 2016 };
+
+    for (size_t y = 0; y < sizeof years / sizeof *years; y++)
+        for (int month = 1; month <= 12; month++)
+            for (int day = 1; day <= 32; day++) {
+                bool leap = years[y] == 1600 || years[y] == 2000 || years[y] == 2016;
+                int last = month == 2 ? 28 + leap : 30 + ((month + month / 8) & 1);
+                char text[32];
+                ent_date d;
+
+                snprintf(text, sizeof text, "%d-%02d-%02d", years[y], month, day);
+                cr_expect_eq(ent_date_read(&d, ent_str_of(text)),
+                             day <= last ? ENT_DATE_OK : ENT_DATE_IMPOSSIBLE, "%s", text);
+            }
 }
 
 /* The comparison against its definition: over every pair of days that the two can mean. */
@@ -146,6 +170,15 @@ Test(date, named_in_a_passage)
         { "2015-05", "in May of 2015", true },
         { "2015", "since 2015", true },
         { "2015", "resolution 20151", false },
+        { "2015-05-XX", "in May of 2015", true },
+        { "2015-05-XX", "in June of 2015", false },
+        { "2015-XX-XX", "in 2015", true },
+        { "2015/2018", "from 2014 to 2018", true }, /* either end will do */
+        { "2015/2018", "from 2015 on", true },
+        { "2015/2018", "in 2016", false },
+        { "2015/..", "from 2015 on", true },
+        { "..", "from 2015 on", false },
+        { "", "from 2015 on", false },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

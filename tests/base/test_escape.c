@@ -242,6 +242,14 @@ Test(escape, formulas_and_commands)
         }
         ent_buf_destroy(&buf);
     }
+    for (size_t i = 0; i < 3; i++) { /* no end of a line or cell inside a cell of TSV */
+        static const char *const ends[] = { "a\tb", "a\nb", "a\rb" };
+        ent_buf buf = { 0 };
+
+        ent_escape_csv_cell(&buf, ent_str_of(ends[i]), '\t');
+        cr_expect_str_eq(ent_buf_string(&buf), "a b");
+        ent_buf_destroy(&buf);
+    }
     for (size_t limit = 1; limit < 5; limit++) {
         ent_buf buf = { 0 };
 

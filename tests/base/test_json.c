@@ -64,6 +64,18 @@ Test(json, wrong_json_is_shown_at_its_place)
         { "[\"open]", "json-syntax@1:2 " },
         { "[1] [2]", "json-syntax@1:5 " },
         { "[1e999]", "json-syntax@1:2 " },
+        { "[\"a\\", "json-syntax@1:2 " },
+        { "[\"a\\\"", "json-syntax@1:2 " },
+        { "[\"\\u12\"]", "json-syntax@1:3 " },
+        { "\"\\u1\"", "json-syntax@1:2 " },
+        { "[\"\\u12g4\"]", "json-syntax@1:3 " },
+        { "[\"\\udc00\"]", "json-syntax@1:3 " },
+        { "[\"\\ud800\\n1234\"]", "json-syntax@1:3 " },
+        { "[\"\\ud800\\u0041\"]", "json-syntax@1:3 " },
+        { "[\"\\ud800\\u00\"]", "json-syntax@1:3 " },
+        { "[\"\\u007f\"]", "json-syntax@1:3 " },
+        { "[\"\\n\tx\"]", "json-syntax@1:5 " }, /* a tab as it is, behind an escape */
+        { "[\"a\nb\"]", "json-syntax@1:4 " },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -104,7 +116,10 @@ Test(file, encodings)
         { "[\n\"a\0b\"]", 8, "file-encoding@2:3 " },
         { "[\"a\x1b\"]", 6, "file-encoding@1:4 " },
         { "[\"a\x7f\"]", 6, "file-encoding@1:4 " },
-        { "\xff\xfe[\0", 4, "file-encoding@" },
+        { "\xff\xfe[\0", 4, "file-encoding@1:" },
+        { "\xfe\xff\0[", 4, "file-encoding@1:" },
+        { "\x1f\x8b\x08\x00", 4, "file-encoding@1:" }, /* compressed, by another name */
+        { "PK\3\4", 4, "file-encoding@1:" },          /* a spreadsheet */
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -126,6 +126,13 @@ Test(text, numbers_print_shortest_and_read_back)
                 cr_expect_float_eq(back, cases[i].value, 1e-12 * fabs(cases[i].value) + 1e-300);
             }
         }
+        {
+            ent_buf few = { 0 };
+
+            ent_buf_digits(&few, 0.00012345, 3);
+            cr_expect_str_eq(ent_buf_string(&few), "0.000123");
+            ent_buf_destroy(&few);
+        }
         /* a program around us may have set a locale with a decimal comma */
         if (!setlocale(LC_ALL, "de_DE.UTF-8"))
             break;
@@ -154,6 +161,11 @@ Test(text, fixed_places)
     ent_buf_char(&buf, ' ');
     ent_buf_fixed(&buf, 7, 0);
     cr_expect_str_eq(ent_buf_string(&buf), "1 0 12.5 7");
+    ent_buf_clear(&buf);
+    ent_buf_fixed(&buf, 1e12, 2); /* too large for places */
+    ent_buf_char(&buf, ' ');
+    ent_buf_fixed(&buf, -INFINITY, 2);
+    cr_expect_str_eq(ent_buf_string(&buf), "1e+12 -inf");
     ent_buf_destroy(&buf);
 }
 

@@ -379,6 +379,40 @@ for file, shape in (('spells.csv', 'members'), ('transfers.csv', 'pairs')):
     ok(proposal['tables'][0]['shape'] == shape and 'note' in proposal, done.stdout)
     ok(run('import', '--map', put('proposal.json', done.stdout), path(file), '-o', path('proposal')).returncode == 0)
 
+DAYS = ['%02d/%02d/19%02d' % (d % 28 + 1, d % 12 + 1, 40 + d) for d in range(40)]
+STATES = ['France', 'Germany', 'Italy', 'Spain', 'Japan', 'Brazil', 'Kenya', 'India', 'Peru', 'Chile']
+PROPOSED = [ # a table, its shape, parties in the package, words of the proposal
+    ('cell.csv', 'treaty,members,signed\n' + ''.join(f'T{i},France;Germany,{DAYS[i]}\n' for i in range(40)), 'list', 80,
+     ['"DD/MM/YYYY"', '"split"', '";"']),
+    ('wide.csv', 'treaty,p1,p2,p3,p4,p5,signed\n' + ''.join(
+        f'T{i},' + ','.join('NA' if k == 4 and i % 2 else STATES[(i + k) % len(STATES)] for k in range(5)) +
+        f',{1950 + i}-05-01\n' for i in range(30)), 'list', 135, ['"columns"', '"NA"']),
+    ('parts.csv', 'state,act,sign_year,sign_month,sign_day\n' + ''.join(
+        f'{c},A{i},{1950 + i},{i % 12 + 1},{i % 28 + 1}\n' for i in range(20) for c in ('FRA', 'DEU')), 'members', 40,
+     ['"year"', '"month"', '"day"']),
+    ('titles.csv', 'id,title,signed,place\n' + ''.join(f'X{i},On things {i},{i % 28 + 1} May {1950 + i},Somewhere {i}\n'
+                                                     for i in range(20)), 'agreements', 0, ['own']),
+    ('codes.csv', 'ccode1;ccode2;year;value\n' + ''.join(
+        f'{a};{b};{y};{a + y}\n' for a in (2, 20, 70, 140) for b in (200, 220, 255, 365) for y in range(1950, 1960)),
+     'pairs', None, ['"cow"', '"year"']),
+    ('My Table.CSV.csv', 'agreement,country\nT1,USA\nT1,Cuba\n', 'members', 2, ['"my-table"']),
+]
+for name, text, shape, parties, words in PROPOSED:
+    done = run('import', '--guess', put(name, text))
+    ok(done.returncode == 0, name, done.stderr)
+    proposal = json.loads(done.stdout)
+    ok(proposal['tables'][0]['shape'] == shape, name, done.stdout)
+    ok(all(word in done.stdout for word in words), name, words, done.stdout)
+    folder = path(name + '-package')
+    made = run('import', '--map', put('proposal.json', done.stdout), path(name), '-o', folder)
+    ok(made.returncode == 0, name, made.stderr, done.stdout)
+    if parties:
+        ok(len(table(folder, 'parties')) == parties, name, len(table(folder, 'parties')), done.stdout)
+    checked = run('check', folder)
+    ok(checked.returncode == 0, name, checked.stdout)
+ok(run('import', '--guess', path('missing.csv')).returncode == 1)
+ok(run('import', '--guess', put('empty.csv', '')).returncode == 1)
+
 # ---- what comes along: listed, valid by the schema ----
 
 SCHEMA = json.load(open(os.path.join(SOURCE, 'data/maps/map.schema.json')))

@@ -69,6 +69,9 @@ where=$(grep -rnE '\b(printf|puts|fputs|exit|abort)\(' src --include=*.c |
 # all memory comes from one place
 where=$(grep -rnE '\b(malloc|calloc|realloc|strdup)\(' src --include=*.c | grep -v '^src/base/mem.c' || true)
 [ -z "$where" ] || fail "memory from elsewhere: $where"
+# every number is a double: why CMakeLists.txt leaves out -Wdouble-promotion
+where=$(grep -rnE '\bfloat (\*|[a-z_]+( =|;|\[|,|\)))' src include --include=*.[ch] || true)
+[ -z "$where" ] || fail "float: $where"
 # escaping in one place
 where=$(grep -rnE '&(amp|lt|quot);' src --include=*.c | grep -v '^src/base/escape.c' || true)
 [ -z "$where" ] || fail "escaping elsewhere: $where"

@@ -137,7 +137,7 @@ Test(reading, headers)
 Test(reading, forms_of_one_table)
 {
     static const char *const forms[] = {
-        "\xef\xbb\xbf" "agreement,party\r\nT1,A\r\nT1,B\r\n",
+        ("\xef\xbb\xbf" "agreement,party\r\nT1,A\r\nT1,B\r\n"),
         "\"agreement\",\"party\"\n\"T1\",\"A\"\n\n\"T1\",\"B\"",
         "agreement;party\nT1;A\nT1;B\n",
         "party,agreement\nA,T1\nB,T1\n",

@@ -329,3 +329,76 @@ Test(tablefile, compressed_files_are_read_and_cut_ones_refused)
     h.text[0] = '\0';
     cr_expect_eq(read_zipped(100, 5000, &rows, &h), ENT_EDATA);
 }
+
+/* ---- lists of objects ---- */
+
+/* Cells of all kinds, keys in any order, keys that a row lacks; each looked up anew as well. */
+Test(tablefile, lists_of_objects)
+{
+    static const char text[] = "[{\"a\":\"x\",\"b\":1.50},\n {\"c\":true,\"a\":null},\n {},\n"
+                               " {\"c\":false,\"b\":\"y\",\"d\":-0}]";
+    ent_diags diags = { 0 };
+    ent_tablefile table;
+    ent_buf rows = { 0 };
+    folder f;
+
+    folder_make(&f);
+    cr_assert_eq(ent_tablefile_open(&table, folder_put(&f, "t.json", text), &diags), ENT_OK);
+    cr_expect_eq(table.columns, 4);
+    cr_expect_eq(ent_tablefile_rows(&table, write_down, &rows, &diags), ENT_OK);
+    cr_expect_str_eq(ent_buf_string(&rows), "x\x1f" "1.50\x1f\x1f\x1f\x1e"
+                                            "\x1f\x1f" "true\x1f\x1f\x1e"
+                                            "\x1f\x1f\x1f\x1f\x1e"
+                                            "\x1fy\x1f" "false\x1f" "-0\x1f\x1e");
+    cr_expect_eq(diags.warnings, 1, "numbers are spoken of once");
+    ent_buf_destroy(&rows);
+    ent_tablefile_destroy(&table);
+    folder_remove(&f);
+}
+
+Test(tablefile, what_is_no_list_of_objects)
+{
+    static const struct {
+        const char *text, *found;
+    } wrong[] = {
+        { "", "file-empty@1:" },
+        { "{}", "json-syntax@1:1" },
+        { "[{},\n 7]", "json-syntax@2:2" },
+        { "[{\"a\":\n[]}]", "json-syntax@2:1" },
+        { "[{\"a\":{}}]", "json-syntax@1:7" },
+    };
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        heard h = { "" };
+        ent_diags diags = { .sink = hear, .ctx = &h };
+        ent_tablefile table;
+        folder f;
+
+        folder_make(&f);
+        cr_expect_eq(ent_tablefile_open(&table, folder_put(&f, "t.json", wrong[i].text), &diags), ENT_EDATA);
+        cr_expect(strstr(h.text, wrong[i].found) != NULL, "%s gave \"%s\"", wrong[i].text, h.text);
+        ent_tablefile_destroy(&table);
+        folder_remove(&f);
+    }
+}
+
+Test(tablefile, keys_up_to_their_limit)
+{
+    for (int keys = ENT_LIMIT_COLUMNS; keys <= ENT_LIMIT_COLUMNS + 1; keys++) {
+        ent_diags diags = { 0 };
+        ent_tablefile table;
+        ent_buf text = { 0 };
+        folder f;
+
+        ent_buf_text(&text, "[{");
+        for (int i = 0; i < keys; i++)
+            ent_buf_format(&text, "%s\"k%d\":\"\"", i ? "," : "", i);
+        ent_buf_text(&text, "}]");
+        folder_make(&f);
+        cr_expect_eq(ent_tablefile_open(&table, folder_put(&f, "t.json", ent_buf_string(&text)), &diags),
+                     keys > ENT_LIMIT_COLUMNS ? ENT_EDATA : ENT_OK);
+        ent_tablefile_destroy(&table);
+        ent_buf_destroy(&text);
+        folder_remove(&f);
+    }
+}

@@ -210,7 +210,7 @@ static void check_linear(void)
 }
 
 /* Resistances to a node that is put to earth: the diagonal of the inverse of what is left. */
-static void check_flow(const matrix far, bool weighted, const char *name)
+static void check_flow(matrix far, bool weighted, const char *name)
 {
     static matrix a;
     double resistance[N] = { 0 }, size[N] = { 0 };
@@ -336,7 +336,7 @@ static void check_clustering(void)
 
 /* ---- ties and pairs ---- */
 
-static uint32_t component_count(const matrix far)
+static uint32_t component_count(matrix far)
 {
     uint32_t count = 0;
 
@@ -350,7 +350,7 @@ static uint32_t component_count(const matrix far)
     return count;
 }
 
-static void check_ties(const matrix far)
+static void check_ties(matrix far)
 {
     for (uint32_t t = 0; t < g.m; t++) {
         static matrix without;
@@ -400,7 +400,7 @@ static double alike(uint32_t a, uint32_t b, bool weighted, bool directed)
     return count ? correlation(x, y, count) : NAN;
 }
 
-static void check_pairs(const matrix far, const matrix by_length)
+static void check_pairs(matrix far, matrix by_length)
 {
     size_t at = 0;
 
@@ -424,7 +424,7 @@ static void check_pairs(const matrix far, const matrix by_length)
         }
 }
 
-static void check_whole(const matrix far)
+static void check_whole(matrix far)
 {
     double within = 0, n = g.n, sum = 0, x[N * N], y[N * N];
     uint32_t count = 0;
@@ -616,7 +616,7 @@ static double most_between(uint32_t p, uint32_t q)
     return sum;
 }
 
-static void check_modes(const uint8_t *mode, const uint32_t *size, const matrix far)
+static void check_modes(const uint8_t *mode, const uint32_t *size, matrix far)
 {
     double n[2] = { size[0], size[1] }, top = 0, spread = 0, top_b = 0, spread_b = 0, closed = 0;
     double paths = 0, most[2] = { 0 };
@@ -756,7 +756,7 @@ static bool equal(double x, double y)
 }
 
 /* Shortest paths from i to j: over the arcs into j, from nearer nodes first. */
-static double count_paths(const matrix far, const matrix length, matrix paths, uint32_t i,
+static double count_paths(matrix far, matrix length, matrix paths, uint32_t i,
                           uint32_t j)
 {
     if (paths[i][j] >= 0)
@@ -769,7 +769,7 @@ static double count_paths(const matrix far, const matrix length, matrix paths, u
     return paths[i][j];
 }
 
-static void check_passing(const matrix far, bool weighted, const char *of_node, const char *of_tie)
+static void check_passing(matrix far, bool weighted, const char *of_node, const char *of_tie)
 {
     static matrix paths, length;
     double n = g.n, top = 0, spread = 0;
@@ -813,7 +813,7 @@ static void check_passing(const matrix far, bool weighted, const char *of_node, 
     }
 }
 
-static void check_near(const matrix far, const char *suffix)
+static void check_near(matrix far, const char *suffix)
 {
     double n = g.n, all = 0, pairs = 0, widest = -1, inverses = 0, mutual = 0, one_way = 0;
     bool strong = g.n > 1;
@@ -923,7 +923,7 @@ static void check_censuses(void)
     same("density", 0, g.n > 1 ? g.m / (g.n * (g.n - 1.0)) : NAN);
 }
 
-static void check_arcs(const matrix far)
+static void check_arcs(matrix far)
 {
     double n = g.n, top[2] = { 0 }, spread[2] = { 0 }, in[N], out[N];
     static matrix p;
@@ -946,7 +946,8 @@ static void check_arcs(const matrix far)
         top[0] = fmax(top[0], in[i]);
         top[1] = fmax(top[1], out[i]);
         for (uint32_t j = 0; j < g.n; j++) { /* is j first of a strong component in front of i's? */
-            double other = 0, first_of_mine = N, first = true;
+            double other = 0, first_of_mine = N;
+            bool first = true;
 
             for (uint32_t q = 0; q < g.n; q++) {
                 bool with_j = isfinite(far[j][q]) && isfinite(far[q][j]);

@@ -1,0 +1,60 @@
+/* test_diag.c: a finding is text: cut at a character, never silent; statuses have names. */
+#include <criterion/criterion.h>
+
+#include "support.h"
+
+typedef struct kept {
+    size_t count, len;
+    char text[4096];
+} kept;
+
+static void keep(void *ctx, const ent_diag *diag)
+{
+    kept *k = ctx;
+
+    k->count++;
+    k->len = strlen(diag->text);
+    snprintf(k->text, sizeof k->text, "%s", diag->text);
+}
+
+/* A character of `size` bytes again and again: the text ends behind a whole one. */
+Test(diag, long_texts_are_cut_at_a_character)
+{
+    static const char *const letters[] = { "x", "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80" };
+
+    for (size_t size = 1; size <= 4; size++)
+        for (size_t ahead = 0; ahead < 4; ahead++) {
+            kept k = { 0 };
+            ent_diags diags = { .sink = keep, .ctx = &k };
+            char text[4096] = "";
+
+            memset(text, '-', ahead);
+            for (size_t at = ahead; at + size < sizeof text - 1; at += size)
+                memcpy(text + at, letters[size - 1], size);
+            cr_expect_eq(ent_fail(&diags, ENT_EDATA, ENT_NOWHERE, "%s", text), ENT_EDATA);
+            cr_expect_eq(k.count, 1);
+            cr_expect(k.len > 300 && k.len < sizeof text / 2, "%zu bytes", k.len);
+            for (size_t at = ahead; at + 3 < k.len;) { /* whole ones, then the mark of the cut */
+                cr_expect_eq(memcmp(k.text + at, letters[size - 1], size), 0, "%zu: at %zu", size, at);
+                at += size;
+            }
+        }
+}
+
+Test(diag, names_of_statuses)
+{
+    cr_expect_str_eq(ent_status_name(ENT_OK), "ok");
+    cr_expect_str_eq(ent_status_name(ENT_EUSAGE), "usage");
+    cr_expect_str_eq(ent_status_name((ent_status)99), "unknown");
+}
+
+/* Without a sink findings are counted all the same. */
+Test(diag, nobody_listens)
+{
+    ent_diags diags = { 0 };
+
+    cr_expect_eq(ent_fail(&diags, ENT_ESYSTEM, ENT_NOWHERE, "x"), ENT_ESYSTEM);
+    ent_warn(&diags, ENT_NOWHERE, "y");
+    cr_expect(diags.errors == 1 && diags.warnings == 1);
+    cr_expect_eq(ent_fail(NULL, ENT_EDATA, ENT_NOWHERE, "z"), ENT_EDATA);
+}
