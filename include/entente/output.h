@@ -16,6 +16,10 @@ typedef struct ent_output ent_output;
 ent_status ent_output_begin(ent_output **out, const char *path, ent_diags *diags);
 ent_status ent_output_write(ent_output *out, const char *bytes, size_t len, ent_diags *diags);
 
+/** Flushes the file to the disk: what can fail has then been done, but for its renaming. For outputs
+ *  that belong together; ent_output_commit does it otherwise. */
+ent_status ent_output_finish(ent_output *out, ent_diags *diags);
+
 /** Puts the file in its place; frees the output whatever comes back. */
 ent_status ent_output_commit(ent_output *out, ent_diags *diags);
 /** Leaves the old file as it was; NULL is fine. */

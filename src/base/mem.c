@@ -7,13 +7,20 @@
 #include <string.h>
 #include <sys/mman.h>
 
-static size_t requests, refuse_at;
+static size_t requests, refusals, refuse_at;
 static bool refuse_on;
 
 static bool refused(void)
 {
     requests++;
     return refuse_at && (requests == refuse_at || (refuse_on && requests > refuse_at));
+}
+
+/* Whatever is handed out passes here. */
+static void *counted(void *given)
+{
+    refusals += !given;
+    return given;
 }
 
 void ent_mem_refuse(size_t nth, bool from_then_on)
@@ -26,6 +33,11 @@ void ent_mem_refuse(size_t nth, bool from_then_on)
 size_t ent_mem_requests(void)
 {
     return requests;
+}
+
+size_t ent_mem_refusals(void)
+{
+    return refusals;
 }
 
 /* Large memory comes in large pages where the system has them: to be given a page can take longer
@@ -62,9 +74,9 @@ void *ent_mem_new(size_t count, size_t size)
     size_t bytes;
 
     if (refused() || __builtin_mul_overflow(count, size, &bytes))
-        return NULL;
+        return counted(NULL);
     bytes = rounded(bytes);
-    return hint(calloc(1, bytes), bytes);
+    return counted(hint(calloc(1, bytes), bytes));
 }
 
 void *ent_mem_resize(void *old, size_t count, size_t size)
@@ -72,18 +84,17 @@ void *ent_mem_resize(void *old, size_t count, size_t size)
     size_t bytes;
 
     if (refused() || __builtin_mul_overflow(count, size, &bytes))
-        return NULL;
+        return counted(NULL);
     bytes = rounded(bytes);
-    return hint(realloc(old, bytes), bytes);
+    return counted(hint(realloc(old, bytes), bytes));
 }
 
 char *ent_mem_copy(const char *bytes, size_t len)
 {
     char *copy;
 
-    if (len == SIZE_MAX || refused())
-        return NULL;
-    if ((copy = malloc(len + 1)) != NULL) {
+    copy = len == SIZE_MAX || refused() ? NULL : malloc(len + 1);
+    if (counted(copy)) {
         if (len)
             memcpy(copy, bytes, len);
         copy[len] = '\0';

@@ -17,6 +17,10 @@ bool ent_mem_reserve(void **array, size_t *capacity, size_t need, size_t size);
 /** The same with no more room than is asked for: for what is large and will not grow. */
 bool ent_mem_reserve_exactly(void **array, size_t *capacity, size_t need);
 
+/** How often this process was refused memory. A program that was refused any, and noticed nothing,
+ *  must not take its result for whole: what is written asks this first. */
+size_t ent_mem_refusals(void);
+
 /* For tests: refuse the n-th request from now (1 is the next), once or from then on; 0 stops. */
 void ent_mem_refuse(size_t nth, bool from_then_on);
 size_t ent_mem_requests(void); /* since ent_mem_refuse was last called */

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/signals.h"
 
 enum { AT_ONCE = 16 }; /* outputs open at one time */
 
@@ -66,29 +67,38 @@ static mode_t default_mode(void)
     return 0666 & ~mask;
 }
 
+static void remember(ent_output *out)
+{
+    for (int i = 0; i < AT_ONCE && out->slot < 0; i++)
+        if (!temporaries[i]) {
+            temporaries[i] = out->temporary;
+            out->slot = i;
+        }
+}
+
 static ent_status begin_temporary(ent_output *out, ent_diags *diags)
 {
     static const char suffix[] = ".XXXXXX";
     const char *slash = strrchr(out->path, '/');
     size_t folder = slash ? (size_t)(slash - out->path) + 1 : 0, len = strlen(out->path);
+    sigset_t old;
 
     if ((out->temporary = ent_mem_new(1, len + sizeof suffix + 2)) == NULL)
         return ent_out_of_memory(diags);
     memcpy(out->temporary, out->path, folder);
     snprintf(out->temporary + folder, len - folder + sizeof suffix + 2, ".%.40s%s",
              out->path + folder, suffix);
-    if ((out->fd = mkostemp(out->temporary, O_CLOEXEC)) < 0) {
+    ent_signals_hold(&old); /* no file that the handler does not know of */
+    if ((out->fd = mkostemp(out->temporary, O_CLOEXEC)) >= 0)
+        remember(out);
+    ent_signals_release(&old);
+    if (out->fd < 0) {
         ent_status status = system_failure(out->path, "write in its folder", diags);
 
         ent_mem_free(out->temporary);
         out->temporary = NULL;
         return status;
     }
-    for (int i = 0; i < AT_ONCE && out->slot < 0; i++)
-        if (!temporaries[i]) {
-            temporaries[i] = out->temporary;
-            out->slot = i;
-        }
     return ENT_OK;
 }
 
@@ -159,29 +169,34 @@ static void sync_folder(const char *path)
     ent_mem_free(folder);
 }
 
-ent_status ent_output_commit(ent_output *out, ent_diags *diags)
+ent_status ent_output_finish(ent_output *out, ent_diags *diags)
 {
     ent_status status = ENT_OK;
 
-    if (out->temporary) {
-        if (fchmod(out->fd, out->mode) != 0 || fsync(out->fd) != 0)
-            status = system_failure(out->path, "write", diags);
-        if (close(out->fd) != 0 && status == ENT_OK)
-            status = system_failure(out->path, "write", diags);
-        out->fd = -1;
-        if (status == ENT_OK && rename(out->temporary, out->path) != 0)
+    if (out->fd <= STDERR_FILENO)
+        return ENT_OK;
+    if (out->temporary && (fchmod(out->fd, out->mode) != 0 || fsync(out->fd) != 0))
+        status = system_failure(out->path, "write", diags);
+    if (close(out->fd) != 0 && status == ENT_OK)
+        status = system_failure(out->path, "write", diags);
+    out->fd = -1;
+    return status;
+}
+
+ent_status ent_output_commit(ent_output *out, ent_diags *diags)
+{
+    ent_status status = ent_output_finish(out, diags);
+
+    if (status == ENT_OK && out->temporary) {
+        if (rename(out->temporary, out->path) != 0) {
             status = system_failure(out->path, "replace", diags);
-        if (status == ENT_OK) {
+        } else {
             if (out->slot >= 0)
                 temporaries[out->slot] = NULL;
             ent_mem_free(out->temporary);
             out->temporary = NULL;
             sync_folder(out->path);
         }
-    } else if (out->fd > STDERR_FILENO) {
-        if (close(out->fd) != 0)
-            status = system_failure(out->path, "write", diags);
-        out->fd = -1;
     }
     ent_output_abort(out);
     return status;

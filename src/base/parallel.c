@@ -131,7 +131,7 @@ static bool send_all(int pipe, const char *bytes, size_t len)
 
 static void work(const ent_parallel *p, atomic_size_t *next, int pipe)
 {
-    size_t task;
+    size_t task, refusals = ent_mem_refusals();
 
     inside = true;
     while ((task = atomic_fetch_add(next, 1)) < p->tasks) {
@@ -144,7 +144,7 @@ static void work(const ent_parallel *p, atomic_size_t *next, int pipe)
         alarm(p->limit);
         head.status = p->run(p->ctx, task, &bytes, &diags);
         alarm(0);
-        if (head.status == ENT_OK && bytes.failed)
+        if (head.status == ENT_OK && (bytes.failed || ent_mem_refusals() != refusals))
             head.status = ent_out_of_memory(&diags);
         head.words = words.failed ? 0 : words.len;
         head.bytes = head.status == ENT_OK ? bytes.len : 0;

@@ -9,6 +9,7 @@ typedef struct findings {
     const char *format;
     ent_buf *out;
     size_t count;
+    ent_diags *diags; /* for what is no finding about the data */
 } findings;
 
 static void write_csv(ent_buf *out, const ent_diag *diag)
@@ -40,7 +41,9 @@ static void collect(void *ctx, const ent_diag *diag)
 {
     findings *f = ctx;
 
-    if (strcmp(f->format, "csv") == 0)
+    if (diag->status == ENT_ENOMEM)
+        ent_out_of_memory(f->diags);
+    else if (strcmp(f->format, "csv") == 0)
         write_csv(f->out, diag);
     else if (strcmp(f->format, "json") == 0)
         write_json(f->out, diag, f->count == 0);
@@ -73,7 +76,7 @@ static int run(settings *set, ent_diags *diags)
 {
     const char *format = format_of(set, "txt");
     ent_buf out = { 0 };
-    findings f = { format, &out, 0 };
+    findings f = { format, &out, 0, diags };
     ent_diags found = { .sink = collect, .ctx = &f, .progress = diags->progress,
                         .progress_ctx = diags->progress_ctx };
     ent_dataset *d = NULL;
@@ -101,8 +104,7 @@ static int run(settings *set, ent_diags *diags)
     else if (strcmp(format, "txt") == 0)
         totals(&out, d, &found, passages, set->documents != NULL);
     ent_dataset_free(d);
-    written = out.failed ? ent_out_of_memory(diags)
-                         : ent_output_save(set->out ? set->out : "-", ent_buf_view(&out), diags);
+    written = save(set->out, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
     return exit_code(written != ENT_OK ? written : status);
 }

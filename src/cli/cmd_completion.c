@@ -222,8 +222,7 @@ static int run(settings *set, ent_diags *diags)
         return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                                   "expected bash, zsh, fish or man"));
     writers[i].write(&out);
-    status = out.failed ? ent_out_of_memory(diags)
-                        : ent_output_save(set->out ? set->out : "-", ent_buf_view(&out), diags);
+    status = save(set->out, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
     return exit_code(status);
 }

@@ -231,7 +231,7 @@ static ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
     status = ent_caption_write(caption, name, ent_buf_string(&file), dot ? dot + 1 : "txt", &out,
                                diags);
     if (status == ENT_OK)
-        status = ent_output_save(path, ent_buf_view(&out), diags);
+        status = save(path, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
     ent_buf_destroy(&file);
     return status;
@@ -244,7 +244,7 @@ static ent_status save_places(drawing *d, ent_diags *diags)
     ent_status status = render_as(d, "places", &out, &silent);
 
     if (status == ENT_OK)
-        status = ent_output_save(d->set->save_places, ent_buf_view(&out), diags);
+        status = save(d->set->save_places, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
     return status;
 }

@@ -289,7 +289,7 @@ static int run(settings *set, ent_diags *diags)
     if (status == ENT_OK && out.failed)
         status = ent_out_of_memory(diags);
     if (status == ENT_OK)
-        status = ent_output_save(set->out ? set->out : "-", ent_buf_view(&out), diags);
+        status = save(set->out, ent_buf_view(&out), diags);
 done:
     ent_buf_destroy(&out);
     ent_dataset_free(d);

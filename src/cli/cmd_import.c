@@ -7,7 +7,7 @@ static ent_status guess(const settings *set, ent_diags *diags)
     ent_status status = ent_import_guess(set->guess, &out, diags);
 
     if (status == ENT_OK)
-        status = ent_output_save(set->out ? set->out : "-", ent_buf_view(&out), diags);
+        status = save(set->out, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
     return status;
 }
@@ -22,7 +22,8 @@ static ent_status by_map(const settings *set, ent_diags *diags)
     if (status != ENT_OK)
         return status;
     ent_import_tell(import, diags);
-    status = ent_import_save(import, set->out, set->force, diags);
+    if ((status = refuse_part(diags)) == ENT_OK)
+        status = ent_import_save(import, set->out, set->force, diags);
     ent_import_free(import);
     return status;
 }
@@ -33,7 +34,7 @@ static ent_status as_it_is(settings *set, ent_diags *diags)
     ent_dataset *d;
     ent_status status = open_data(&d, set, diags);
 
-    if (status == ENT_OK)
+    if (status == ENT_OK && (status = refuse_part(diags)) == ENT_OK)
         status = ent_dataset_save(d, set->out, set->force, diags);
     ent_dataset_free(d);
     return status;

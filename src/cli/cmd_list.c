@@ -323,7 +323,7 @@ static int run(settings *set, ent_diags *diags)
         status = ent_sheet_write(sheet, format, &options, &out, diags);
     }
     if (status == ENT_OK)
-        status = ent_output_save(set->out ? set->out : "-", ent_buf_view(&out), diags);
+        status = save(set->out, ent_buf_view(&out), diags);
     ent_sheet_free(sheet);
     ent_buf_destroy(&out);
     return exit_code(status);

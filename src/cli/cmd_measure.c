@@ -385,7 +385,7 @@ static int describe(const settings *set, ent_diags *diags)
                                   ENT_STR_ARG(near), near.len ? "'?" : ""));
     }
     ent_measure_describe(m, &out);
-    status = ent_output_save(set->out ? set->out : "-", ent_buf_view(&out), diags);
+    status = save(set->out, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
     return exit_code(status);
 }

@@ -255,7 +255,7 @@ static ent_status save_sheet(const ent_sheet *sheet, const char *path, ent_diags
         ent_sheet_write(sheet, format_of(&named, "csv"), &(ent_sheet_options){ 0 }, &out, diags);
 
     if (status == ENT_OK)
-        status = ent_output_save(path, ent_buf_view(&out), diags);
+        status = save(path, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
     return status;
 }
@@ -432,7 +432,7 @@ static int run(settings *set, ent_diags *diags)
         (status = save_beside(set->communities, "communities", s, d, ent_buf_view(&record),
                               event_rows, diags)) != ENT_OK)
         goto done;
-    status = ent_output_save(set->out ? set->out : "-", ent_buf_view(&out), diags);
+    status = save(set->out, ent_buf_view(&out), diags);
 done:
     ent_buf_destroy(&out);
     ent_buf_destroy(&record);

@@ -21,11 +21,15 @@ typedef struct messages {
         size_t shown, held_back;
     } files[24]; /* so that a thousand wrong rows do not flood the terminal */
     size_t file_count, bytes;
+    ent_buf line;     /* a message while it is made; has room from the start */
+    bool no_memory;   /* was said; once is enough */
     bool is_check; /* every finding is wanted */
     int64_t started, shown; /* progress: when it was first heard of, last shown; milliseconds */
     bool progress_line;     /* a line of progress stands on the terminal */
 } messages;
 
+/** Makes room for messages, so that none needs memory later; false when there is none. */
+bool messages_begin(messages *m);
 void messages_sink(void *ctx, const ent_diag *diag);
 /** Shows how far work has come, in one line that is written over and erased at the end; only for
  *  a terminal, and only when it takes longer than a second. */
@@ -88,6 +92,12 @@ ent_status refuse_input(const settings *set, const ent_dataset *dataset, const c
 
 /** "csv" from "out/iis.csv", from --format when it is given; `otherwise` when nothing says. */
 const char *format_of(const settings *set, const char *otherwise);
+
+/** ENT_ENOMEM, after a message, when this run was refused memory anywhere: what it made may lack
+ *  something, whoever noticed. */
+ent_status refuse_part(ent_diags *diags);
+/** Writes one output whole, after refuse_part; NULL is standard output. */
+ent_status save(const char *path, ent_str bytes, ent_diags *diags);
 
 /** Writes an output to -o, or to out/NAME.FORMAT (and says so) when -o was not given and
  *  `into_folder`, else to standard output. */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/escape.h"
+#include "base/mem.h"
 
 ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diags)
 {
@@ -160,6 +161,18 @@ ent_status check_sheet_format(const char *format, ent_diags *diags)
                     "tables have no format '%s'; expected txt, csv, tsv, json, md or tex", format);
 }
 
+ent_status refuse_part(ent_diags *diags)
+{
+    return ent_mem_refusals() ? ent_out_of_memory(diags) : ENT_OK;
+}
+
+ent_status save(const char *path, ent_str bytes, ent_diags *diags)
+{
+    ent_status status = refuse_part(diags);
+
+    return status == ENT_OK ? ent_output_save(path ? path : "-", bytes, diags) : status;
+}
+
 /* ---- the ledger ---- */
 
 ent_status refuse_ledger(const settings *set, ent_diags *diags)
@@ -255,8 +268,7 @@ static ent_status write_ledger(const settings *set, const ent_network *network, 
             ent_buf_format(&out, ",%s\n",
                            ent_bucket_name(ent_ledger_bucket(network, (ent_table)t, i)));
         }
-    status = out.failed ? ent_out_of_memory(diags)
-                        : ent_output_save(path, ent_buf_view(&out), diags);
+    status = save(path, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
     return status;
 }
@@ -332,14 +344,14 @@ ent_status write_output(const settings *set, const ent_dataset *dataset, const c
     if (set->out && dataset && (status = refuse_input(set, dataset, set->out, diags)) != ENT_OK)
         return status;
     if (set->out || !into_folder)
-        return ent_output_save(set->out ? set->out : "-", bytes, diags);
+        return save(set->out, bytes, diags);
     mkdir("out", 0777); /* if it cannot be made, the writing says so */
     ent_buf_format(&path, "out/%.*s.%s",
                    ENT_STR_ARG(dataset ? ent_dataset_name(dataset) : ENT_STR("series")), format);
-    status = ent_output_save(ent_buf_string(&path), bytes, diags);
+    status = save(ent_buf_string(&path), bytes, diags);
     if (status == ENT_OK) {
         ent_buf_char(&path, '\n');
-        status = ent_output_save("-", ent_buf_view(&path), diags);
+        status = save(NULL, ent_buf_view(&path), diags);
     }
     ent_buf_destroy(&path);
     return status;

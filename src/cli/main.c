@@ -77,8 +77,7 @@ static int unknown_verb(const char *name, ent_diags *diags)
 
 static int print(ent_buf *text, ent_diags *diags)
 {
-    ent_status status = text->failed ? ent_out_of_memory(diags)
-                                     : ent_output_save("-", ent_buf_view(text), diags);
+    ent_status status = save(NULL, ent_buf_view(text), diags);
 
     ent_buf_destroy(text);
     return exit_code(status);
@@ -121,33 +120,41 @@ static int run(const command *cmd, int argc, char **argv, messages *said, ent_di
     return cmd->run(&set, diags);
 }
 
-int main(int argc, char **argv)
+static int answer(int argc, char **argv, messages *said, ent_diags *diags)
 {
-    messages said = { 0 };
-    ent_diags diags = { .sink = messages_sink, .ctx = &said };
     const char *verb = argc > 1 ? argv[1] : "--help";
     const command *cmd;
     ent_buf text = { 0 };
     int code;
 
-    hold_descriptors();
-    set_signals();
-    said.colour = wants_colour(0);
     if (strcmp(verb, "--version") == 0) {
         ent_buf_format(&text, "entente %s\n", ent_version());
-        return print(&text, &diags);
+        return print(&text, diags);
     }
     if (strcmp(verb, "--help") == 0 || strcmp(verb, "-h") == 0 || strcmp(verb, "help") == 0) {
         if (argc > 2 && (cmd = find_command(argv[2])) != NULL)
             print_help(cmd, &text);
         else
             overview(&text);
-        code = print(&text, &diags);
+        code = print(&text, diags);
         return argc > 1 ? code : EXIT_USAGE;
     }
     if ((cmd = find_command(verb)) == NULL)
-        return unknown_verb(verb, &diags);
-    code = run(cmd, argc - 1, argv + 1, &said, &diags);
+        return unknown_verb(verb, diags);
+    return run(cmd, argc - 1, argv + 1, said, diags);
+}
+
+int main(int argc, char **argv)
+{
+    messages said = { 0 };
+    ent_diags diags = { .sink = messages_sink, .ctx = &said };
+    int code;
+
+    hold_descriptors();
+    set_signals();
+    said.colour = wants_colour(0);
+    code = messages_begin(&said) ? answer(argc, argv, &said, &diags)
+                                 : exit_code(ent_out_of_memory(&diags));
     messages_end(&said);
     return code;
 }

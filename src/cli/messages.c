@@ -117,6 +117,16 @@ void messages_progress(void *ctx, const char *what, uint64_t done, uint64_t tota
     m->progress_line = true;
 }
 
+bool messages_begin(messages *m)
+{
+    enum { ROOM = 4096 }; /* longer than the longest message without its line of data */
+    char room[ROOM];
+
+    memset(room, ' ', sizeof room);
+    ent_buf_add(&m->line, room, sizeof room);
+    return !m->line.failed;
+}
+
 /* May one more message about this file be shown? */
 static bool may_show(messages *m, const ent_diag *diag)
 {
@@ -145,38 +155,41 @@ void messages_sink(void *ctx, const ent_diag *diag)
 {
     static const char no_memory[] = "entente: error: out of memory\n";
     messages *m = ctx;
-    ent_buf line = { 0 };
+    ent_buf *line = &m->line;
 
-    if ((m->quiet && diag->severity != ENT_ERROR) || !may_show(m, diag))
+    if ((m->quiet && diag->severity != ENT_ERROR) ||
+        (m->no_memory && diag->status == ENT_ENOMEM) || !may_show(m, diag))
         return;
     erase_progress(m);
-    message_line(&line, diag, m->colour && !m->into);
+    ent_buf_clear(line);
+    message_line(line, diag, m->colour && !m->into);
     if (m->colour && !m->into && diag->where.line && diag->where.text.len)
-        source_line(&line, &diag->where);
-    if (line.failed)
+        source_line(line, &diag->where);
+    if (line->failed)
         say(no_memory, sizeof no_memory - 1);
     else if (m->into)
-        ent_buf_str(m->into, ent_buf_view(&line));
+        ent_buf_str(m->into, ent_buf_view(line));
     else
-        say(line.data, line.len);
-    m->bytes += line.len;
-    ent_buf_destroy(&line);
+        say(line->data, line->len);
+    m->no_memory |= line->failed || diag->status == ENT_ENOMEM;
+    m->bytes += line->len;
 }
 
 void messages_end(messages *m)
 {
     erase_progress(m);
     for (size_t i = 0; i < m->file_count; i++) {
-        ent_buf line = { 0 };
+        ent_buf *line = &m->line;
 
         if (!m->files[i].held_back)
             continue;
-        ent_escape_terminal(&line, ent_str_of(m->files[i].name), 200);
-        ent_buf_format(&line, ": note: %zu more findings like these are not shown; `entente check` "
+        ent_buf_clear(line);
+        ent_escape_terminal(line, ent_str_of(m->files[i].name), 200);
+        ent_buf_format(line, ": note: %zu more findings like these are not shown; `entente check` "
                               "shows all\n",
                        m->files[i].held_back);
-        if (!line.failed)
-            say(line.data, line.len);
-        ent_buf_destroy(&line);
+        if (!line->failed)
+            say(line->data, line->len);
     }
+    ent_buf_destroy(&m->line);
 }

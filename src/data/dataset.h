@@ -61,6 +61,9 @@ struct ent_dataset {
     uint64_t sum[2]; /* fingerprint so far: a sum, so that order does not matter */
 };
 
+/* A member of a descriptor: the tables beside it are being written. */
+#define ENT_UNFINISHED "unfinished"
+
 #define ACTORS(d) ((ent_actor *)(d)->actors.items)
 #define ACTS(d) ((ent_act *)(d)->acts.items)
 #define PARTIES(d) ((ent_party *)(d)->parties.items)

@@ -135,6 +135,11 @@ static ent_status read_descriptor(ent_dataset *d, const char *path, ent_str fold
         return status;
     if ((status = ent_json_read(&root, &file, &arena, diags)) != ENT_OK)
         goto done;
+    if (ent_json_member(root, ENT_UNFINISHED)) {
+        status = ent_find(diags, ENT_CHECK_PACKAGE_FORM, (ent_where){ .file = path },
+                          "the writing of this package was cut off; import it once more");
+        goto done;
+    }
     resources = ent_json_member(root, "resources");
     if (!resources || resources->type != ENT_JSON_ARRAY) {
         status = ent_find(diags, ENT_CHECK_PACKAGE_FORM, ent_file_where(&file, root->offset, 1),

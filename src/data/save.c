@@ -1,5 +1,7 @@
-/* save.c: a data package into a folder. Each file is written whole or not at all, datapackage.json
- * last: a folder that has it has all of its tables. */
+/* save.c: a data package into a folder, all of it or nothing: every file is made beside its place
+ * and flushed, and only then are they renamed, one after the other. While that lasts (some
+ * thousandths of a second) datapackage.json says that the package is not whole; whoever is cut off
+ * there leaves a folder that is refused, and no mixture of old and new tables that can be read. */
 #include "data/dataset.h"
 
 #include <dirent.h>
@@ -10,6 +12,7 @@
 
 #include "base/escape.h"
 #include "base/mem.h"
+#include "base/signals.h"
 #include "data/lines.h"
 #include "entente/import.h"
 #include "entente/output.h"
@@ -70,53 +73,127 @@ static ent_status make_folder(const char *path, bool force, ent_diags *diags)
     return force ? ENT_OK : look_inside(path, diags);
 }
 
-static ent_status save_file(const char *folder, const char *name, const char *ending,
-                            ent_str bytes, ent_diags *diags)
+enum { MOST_FILES = ENT_TABLE_COUNT + 4 };
+
+typedef struct saving {
+    const char *folder;
+    ent_output *files[MOST_FILES]; /* written and flushed, not yet in their places */
+    size_t count;
+    char *stale[ENT_TABLE_COUNT]; /* tables of a package that was there before, not in this one */
+} saving;
+
+static const char unfinished[] =
+    "{\n  \"profile\": \"tabular-data-package\",\n  \"name\": \"unfinished\",\n"
+    "  \"" ENT_UNFINISHED "\": true,\n  \"resources\": [ ]\n}\n";
+
+/* The path of a file in the folder, ent_mem_free's; NULL when memory was refused. */
+static char *path_of(const saving *s, const char *name, const char *ending)
 {
     ent_buf path = { 0 };
-    ent_status status;
+    char *copy;
 
-    ent_buf_format(&path, "%s%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", name,
-                   ending);
-    status = path.failed ? ent_out_of_memory(diags)
-                         : ent_output_save(ent_buf_string(&path), bytes, diags);
+    ent_buf_format(&path, "%s%s%s%s", s->folder,
+                   s->folder[strlen(s->folder) - 1] == '/' ? "" : "/", name, ending);
+    copy = path.failed ? NULL : ent_mem_copy(path.data, path.len);
     ent_buf_destroy(&path);
+    return copy;
+}
+
+static ent_status add_file(saving *s, const char *name, const char *ending, ent_str bytes,
+                           ent_diags *diags)
+{
+    ent_output **file = &s->files[s->count];
+    char *path = path_of(s, name, ending);
+    ent_status status = path ? ent_output_begin(file, path, diags) : ent_out_of_memory(diags);
+
+    if (status == ENT_OK) {
+        s->count++;
+        status = ent_output_write(*file, bytes.ptr, bytes.len, diags);
+    }
+    if (status == ENT_OK)
+        status = ent_output_finish(*file, diags);
+    ent_mem_free(path);
     return status;
 }
 
-/* A table of a package that was there before, and is not in the new one, must not join it. */
-static ent_status remove_file(const char *folder, const char *name, ent_diags *diags)
+/* A table that is not in the new package, and perhaps was in the old one, must not join it. */
+static ent_status add_table(saving *s, ent_table which, ent_str bytes, ent_diags *diags)
 {
-    ent_buf path = { 0 };
-    ent_status status = ENT_OK;
+    const char *name = ent_table_name(which);
 
-    ent_buf_format(&path, "%s/%s.csv", folder, name);
-    if (path.failed)
-        status = ent_out_of_memory(diags);
-    else if (remove(ent_buf_string(&path)) != 0 && errno != ENOENT)
-        status = failed(ent_buf_string(&path), "cannot remove the old table", diags);
-    ent_buf_destroy(&path);
+    if (bytes.len)
+        return add_file(s, name, ".csv", bytes, diags);
+    s->stale[which] = path_of(s, name, ".csv");
+    return s->stale[which] ? ENT_OK : ent_out_of_memory(diags);
+}
+
+static ent_status put_in_place(ent_output **file, ent_diags *diags)
+{
+    ent_output *out = *file;
+
+    *file = NULL; /* the commit frees it, whatever comes back */
+    return ent_output_commit(out, diags);
+}
+
+/* The first file says that the package is not whole, the last one what it holds. Nothing here asks
+ * for memory. */
+static ent_status put_all_in_place(saving *s, ent_diags *diags)
+{
+    ent_status status = put_in_place(&s->files[0], diags);
+    bool begun = status == ENT_OK;
+
+    for (size_t i = 1; i + 1 < s->count && status == ENT_OK; i++)
+        status = put_in_place(&s->files[i], diags);
+    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
+        if (s->stale[t] && remove(s->stale[t]) != 0 && errno != ENOENT)
+            status = failed(s->stale[t], "cannot remove the old table", diags);
+    if (status == ENT_OK)
+        status = put_in_place(&s->files[s->count - 1], diags);
+    if (status != ENT_OK && begun)
+        ent_note(diags, (ent_where){ .file = s->folder },
+                 "the package in this folder is not whole; write it once more");
     return status;
+}
+
+static ent_status settle(saving *s, ent_status status, ent_str descriptor, ent_diags *diags)
+{
+    sigset_t old;
+
+    if (status == ENT_OK)
+        status = add_file(s, "datapackage", ".json", descriptor, diags);
+    if (status == ENT_OK) {
+        ent_signals_hold(&old);
+        status = put_all_in_place(s, diags);
+        ent_signals_release(&old);
+    }
+    for (size_t i = 0; i < s->count; i++)
+        ent_output_abort(s->files[i]);
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        ent_mem_free(s->stale[t]);
+    return status;
+}
+
+static ent_status begin(saving *s, const char *folder, bool force, ent_diags *diags)
+{
+    ent_status status = make_folder(folder, force, diags);
+
+    *s = (saving){ .folder = folder };
+    return status == ENT_OK ? add_file(s, "datapackage", ".json", ENT_STR(unfinished), diags)
+                            : status;
 }
 
 ent_status ent_import_save(const ent_import *im, const char *folder, bool force, ent_diags *diags)
 {
-    ent_status status = make_folder(folder, force, diags);
+    saving s;
+    ent_status status = begin(&s, folder, force, diags);
 
-    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++) {
-        const char *name = ent_table_name((ent_table)t);
-        ent_str bytes = ent_import_table(im, (ent_table)t);
-
-        status = bytes.len ? save_file(folder, name, ".csv", bytes, diags)
-                           : remove_file(folder, name, diags);
-    }
+    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
+        status = add_table(&s, (ent_table)t, ent_import_table(im, (ent_table)t), diags);
     if (status == ENT_OK)
-        status = save_file(folder, "import-report", ".csv", ent_import_report(im), diags);
+        status = add_file(&s, "import-report", ".csv", ent_import_report(im), diags);
     if (status == ENT_OK)
-        status = save_file(folder, "import-summary", ".csv", ent_import_summary(im), diags);
-    return status == ENT_OK ? save_file(folder, "datapackage", ".json",
-                                        ent_import_descriptor(im), diags)
-                            : status;
+        status = add_file(&s, "import-summary", ".csv", ent_import_summary(im), diags);
+    return settle(&s, status, ent_import_descriptor(im), diags);
 }
 
 /* ---- data that were read ---- */
@@ -201,6 +278,7 @@ static ent_status describe(const ent_dataset *d, ent_buf *out, ent_diags *diags)
 ent_status ent_dataset_save(const ent_dataset *d, const char *folder, bool force, ent_diags *diags)
 {
     ent_buf tables[ENT_TABLE_COUNT] = { 0 }, descriptor = { 0 };
+    size_t refusals = ent_mem_refusals();
     ent_status status = describe(d, &descriptor, diags);
 
     if (status == ENT_OK && d->shape != ENT_PACKAGE && d->shape != ENT_PARTY_ROWS)
@@ -210,14 +288,16 @@ ent_status ent_dataset_save(const ent_dataset *d, const char *folder, bool force
     for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
         if (d->tables[t].present)
             status = copy_table(d, (ent_table)t, &tables[t], diags);
-    if (status == ENT_OK)
-        status = make_folder(folder, force, diags);
-    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
-        status = d->tables[t].present ? save_file(folder, ent_table_name((ent_table)t), ".csv",
-                                                  ent_buf_view(&tables[t]), diags)
-                                      : remove_file(folder, ent_table_name((ent_table)t), diags);
-    if (status == ENT_OK)
-        status = save_file(folder, "datapackage", ".json", ent_buf_view(&descriptor), diags);
+    if (status == ENT_OK && ent_mem_refusals() != refusals)
+        status = ent_out_of_memory(diags);
+    if (status == ENT_OK) {
+        saving s;
+
+        status = begin(&s, folder, force, diags);
+        for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
+            status = add_table(&s, (ent_table)t, ent_buf_view(&tables[t]), diags);
+        status = settle(&s, status, ent_buf_view(&descriptor), diags);
+    }
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         ent_buf_destroy(&tables[t]);
     ent_buf_destroy(&descriptor);

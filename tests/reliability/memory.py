@@ -1,0 +1,122 @@
+"""Refused memory: every request of a run, refused once and refused from then on. `refuse.c` counts
+the requests of the whole process, libraries included.
+
+  python3 memory.py ENTENTE REFUSE.so            a sample, as ctest runs it
+  python3 memory.py ENTENTE REFUSE.so --all      every request of every verb
+"""
+import argparse
+import collections
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import common
+
+FORMATS = ('svg', 'pdf', 'png', 'eps', 'tex', 'dot', 'places')
+
+
+class Renderer(common.Place):
+    """The renderer by itself: entente starts it with an empty environment, so that no shim reaches
+    it through entente. Its description is taken from the pipe by a program in its place."""
+
+    def __init__(self, entente, format):
+        common.VERBS[format] = ([], [])
+        self.format = format
+        super().__init__(os.path.join(os.path.dirname(entente), 'entente-render'), format)
+
+    def put_old(self):
+        if not os.path.exists(self.at('description')):
+            self.catch()
+
+    def catch(self):
+        own = os.path.join(os.path.dirname(self.entente), 'entente')
+        shutil.copy(own, self.at('entente'))
+        with open(self.at('entente-render'), 'w') as file:
+            file.write('#!/bin/sh\ncat >description\nexit 9\n')
+        os.chmod(self.at('entente-render'), 0o755)
+        verb = ['graph'] if self.format == 'graph' else ['draw', '--starts', '1', '--save-places', 'x']
+        subprocess.run([self.at('entente'), *verb[:1], 'p', *verb[1:], '--format',
+                        {'graph': 'dot', 'places': 'svg'}.get(self.format, self.format), '-o', 'x'],
+                       cwd=self.path, stderr=subprocess.DEVNULL)
+        for name in ('entente', 'entente-render'):
+            os.unlink(self.at(name))
+        if self.format == 'places':
+            with open(self.at('description')) as file:
+                text = file.read()
+            self.put('description', text.replace('"svg"', '"places"', 1))
+
+    def run(self, prefix=(), **options):
+        with open(self.at('description'), 'rb') as file:
+            return super().run(prefix, stdin=file, **options)
+
+    def unclear(self, done, now, old):
+        if done.returncode == 1 and b'error: ' in done.stderr:
+            return None
+        return super().unclear(done, now, old)
+
+
+def count(place, shim):
+    path = place.at('count')
+    done = place.run(env=common.environment(LD_PRELOAD=shim, REFUSE_COUNT=path))
+    if done.returncode:
+        sys.exit('%s does not run under the shim: %r' % (place.verb, done.stderr))
+    with open(path) as file:
+        requests, before_main = map(int, file.read().split())
+    os.unlink(path)
+    place.put_old()
+    return requests, before_main
+
+
+def sweep(make, shim, most, jobs):
+    """Refuses requests of one verb; returns how many, and what went wrong with which."""
+    places = [make() for _ in range(jobs)]
+    try:
+        requests, before_main = count(places[0], shim)
+        points = [before_main + n for n in common.spread(requests - before_main, most)]
+        tasks = [(n, on) for n in points for on in (False, True)]
+        free = collections.deque(places)
+
+        def one(task):
+            place = free.popleft()
+            more = {'REFUSE_ON': '1'} if task[1] else {}
+            done = place.run(env=common.environment(LD_PRELOAD=shim, REFUSE_AT=str(task[0]), **more))
+            why = place.wrong(done)
+            free.append(place)
+            return task, why
+
+        return requests - before_main, len(tasks), [
+            x for x in common.in_parallel(jobs, one, tasks) if x[1]]
+    finally:
+        for place in places:
+            place.close()
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument('entente')
+    p.add_argument('shim')
+    p.add_argument('--all', action='store_true', help='every request')
+    p.add_argument('--points', type=int, default=20, help='requests of a verb in a sample')
+    p.add_argument('--verbs', default='', help='only these, with commas between')
+    p.add_argument('--jobs', type=int, default=2)
+    a = p.parse_args()
+    entente, shim = os.path.abspath(a.entente), os.path.abspath(a.shim)
+    makers = {verb: (lambda v=verb: common.Place(entente, v)) for verb in common.VERBS}
+    makers.update({'render ' + f: (lambda f=f: Renderer(entente, f)) for f in FORMATS})
+    wanted = a.verbs.split(',') if a.verbs else list(makers)
+    passed = failed = 0
+    for verb in wanted:
+        requests, runs, bad = sweep(makers[verb], shim, 0 if a.all else a.points, a.jobs)
+        print('%-16s %6d requests, %6d runs, %d bad' % (verb, requests, runs, len(bad)), flush=True)
+        for (n, on), why in bad[:400 if a.all else 5]:
+            print('    %d%s: %s' % (n, ' on' if on else '', why), flush=True)
+        passed += runs - len(bad)
+        failed += len(bad)
+    print('%d passed, %d failed' % (passed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,112 @@
+/* refuse.c: memory that is refused, for a program that knows nothing of it (LD_PRELOAD). Libraries
+ * ask malloc and not our mem.c; so the n-th request of the whole process can be refused here, or
+ * all from the n-th on.
+ *
+ *   REFUSE_AT=n     the n-th request, from 1, gets NULL
+ *   REFUSE_ON=1     all later ones too
+ *   REFUSE_COUNT=f  writes into f how many requests there were, and how many before main
+ *
+ * Requests are counted by the process; one that it forks goes on from the number it had. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
+
+static atomic_ulong requests;
+static unsigned long before_main, refuse_at;
+static int refuse_on;
+
+/* The loader runs this after the constructors of all libraries, and before main. What it reads from
+ * the environment is taken away, so that a program which is started is not refused in turn. */
+__attribute__((constructor)) static void begin(void)
+{
+    const char *at = getenv("REFUSE_AT");
+
+    before_main = atomic_load(&requests);
+    refuse_at = at ? strtoul(at, NULL, 10) : 0;
+    refuse_on = getenv("REFUSE_ON") != NULL;
+    if (refuse_at && refuse_at <= before_main)
+        refuse_at = before_main + 1;
+}
+
+__attribute__((destructor)) static void end(void)
+{
+    const char *path = getenv("REFUSE_COUNT");
+    unsigned long all = atomic_load(&requests);
+    char text[64];
+    int fd, len;
+
+    if (!path || (fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666)) < 0)
+        return;
+    len = snprintf(text, sizeof text, "%lu %lu\n", all, before_main);
+    if (write(fd, text, (size_t)len) != len)
+        abort();
+    close(fd);
+}
+
+static int refused(void)
+{
+    unsigned long n = atomic_fetch_add(&requests, 1) + 1;
+
+    if (!refuse_at || n < refuse_at || (n > refuse_at && !refuse_on))
+        return 0;
+    errno = ENOMEM;
+    return 1;
+}
+
+void *malloc(size_t size)
+{
+    return refused() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    return refused() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+    return refused() ? NULL : __libc_realloc(old, size);
+}
+
+void *reallocarray(void *old, size_t count, size_t size)
+{
+    size_t bytes;
+
+    if (__builtin_mul_overflow(count, size, &bytes)) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    return realloc(old, bytes);
+}
+
+void *memalign(size_t alignment, size_t size);
+void *memalign(size_t alignment, size_t size)
+{
+    return refused() ? NULL : __libc_memalign(alignment, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+    return memalign(alignment, size);
+}
+
+int posix_memalign(void **out, size_t alignment, size_t size)
+{
+    void *got = memalign(alignment, size);
+
+    if (!got)
+        return ENOMEM;
+    *out = got;
+    return 0;
+}
