@@ -149,33 +149,34 @@ static const char *csv_quoted(char c)
     return c == '"' ? "\"\"" : NULL;
 }
 
-static const char *tsv_plain(char c)
+static const char *tsv_letters(char c)
 {
-    return c == '\t' || c == '\n' || c == '\r' ? " " : NULL;
+    return c == '\t' || c == '\n' || c == '\r' ? " " : csv_quoted(c);
+}
+
+/* Does a cell mean something else, or end somewhere else, without quotes? */
+static bool needs_quotes(ent_str s, char separator)
+{
+    if (separator == '\t') /* its blanks are nobody's separators */
+        return memchr(s.ptr, '"', s.len) != NULL;
+    if (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ')
+        return true;
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] == separator || strchr("\",;\t\r\n", s.ptr[i]))
+            return true;
+    return false;
 }
 
 static void csv_cell(ent_buf *buf, ent_str s, char separator, bool guard)
 {
-    bool quote = s.len && (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ');
+    bool quote = s.len && needs_quotes(s, separator);
     double number;
 
-    guard = guard && starts_formula(s) && !ent_str_number(s, &number);
-    if (separator == '\t' && guard) {
-        ent_buf_char(buf, '\'');
-        walk(buf, s, tsv_plain);
-        return;
-    }
-    if (separator == '\t' && !memchr(s.ptr, '"', s.len)) {
-        walk(buf, s, tsv_plain);
-        return;
-    }
-    for (size_t i = 0; i < s.len && !quote; i++)
-        quote = s.ptr[i] == separator || strchr("\",;\t\r\n", s.ptr[i]) != NULL;
     if (quote)
         ent_buf_char(buf, '"');
-    if (guard)
+    if (guard && starts_formula(s) && !ent_str_number(s, &number))
         ent_buf_char(buf, '\'');
-    walk(buf, s, csv_quoted);
+    walk(buf, s, separator == '\t' ? tsv_letters : csv_quoted);
     if (quote)
         ent_buf_char(buf, '"');
 }
@@ -292,6 +293,14 @@ void ent_escape_pajek(ent_buf *buf, ent_str s)
     walk(buf, s, pajek);
 }
 
+/* Decoded from as many bytes: one that needs fewer, half of a pair, or past the last. */
+static bool is_no_character(uint32_t c, size_t len)
+{
+    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+
+    return c < least[len] || (c >= 0xd800 && c < 0xe000) || c > 0x10ffff;
+}
+
 void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit)
 {
     const char *end = s.ptr + s.len, *p = s.ptr;
@@ -306,6 +315,7 @@ void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit)
         /* file names need not be UTF-8: each byte behind the first must be a continuation */
         for (size_t i = 1; i < len && !broken; i++)
             broken = ((unsigned char)p[i] & 0xc0) != 0x80;
+        broken = broken || is_no_character(c, len);
         if (limit && shown++ == limit) {
             ent_buf_text(buf, "...");
             return;
