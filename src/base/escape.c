@@ -154,12 +154,18 @@ static const char *tsv_letters(char c)
     return c == '\t' || c == '\n' || c == '\r' ? " " : csv_quoted(c);
 }
 
+/* U+FEFF: first in a file it would be taken for the mark of an encoding, and dropped. */
+static bool starts_with_mark(ent_str s)
+{
+    return s.len >= 3 && memcmp(s.ptr, "\xef\xbb\xbf", 3) == 0;
+}
+
 /* Does a cell mean something else, or end somewhere else, without quotes? */
 static bool needs_quotes(ent_str s, char separator)
 {
-    if (separator == '\t') /* its blanks are nobody's separators */
-        return memchr(s.ptr, '"', s.len) != NULL;
-    if (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ')
+    if (!s.len)
+        return false;
+    if (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ' || starts_with_mark(s))
         return true;
     for (size_t i = 0; i < s.len; i++)
         if (s.ptr[i] == separator || strchr("\",;\t\r\n", s.ptr[i]))
@@ -167,28 +173,38 @@ static bool needs_quotes(ent_str s, char separator)
     return false;
 }
 
-static void csv_cell(ent_buf *buf, ent_str s, char separator, bool guard)
+void ent_escape_csv_cell(ent_buf *buf, ent_str s, char separator)
 {
-    bool quote = s.len && needs_quotes(s, separator);
+    bool tabs = separator == '\t'; /* what they separate has no other marks than quotes */
+    bool quote = tabs ? s.len && memchr(s.ptr, '"', s.len) : needs_quotes(s, separator);
     double number;
 
     if (quote)
         ent_buf_char(buf, '"');
-    if (guard && starts_formula(s) && !ent_str_number(s, &number))
+    if (starts_formula(s) && !ent_str_number(s, &number))
         ent_buf_char(buf, '\'');
-    walk(buf, s, separator == '\t' ? tsv_letters : csv_quoted);
+    walk(buf, s, tabs ? tsv_letters : csv_quoted);
     if (quote)
         ent_buf_char(buf, '"');
 }
 
-void ent_escape_csv_cell(ent_buf *buf, ent_str s, char separator)
-{
-    csv_cell(buf, s, separator, true);
-}
-
+/* No second net here: what a reader lets through is data, and must not become another id. */
 void ent_escape_csv_exact(ent_buf *buf, ent_str s, char separator)
 {
-    csv_cell(buf, s, separator, false);
+    const char *plain = s.ptr, *end = s.ptr + s.len, *p;
+
+    if (!needs_quotes(s, separator)) {
+        ent_buf_str(buf, s);
+        return;
+    }
+    ent_buf_char(buf, '"');
+    while ((p = memchr(plain, '"', (size_t)(end - plain))) != NULL) {
+        ent_buf_add(buf, plain, (size_t)(p - plain) + 1);
+        ent_buf_char(buf, '"');
+        plain = p + 1;
+    }
+    ent_buf_add(buf, plain, (size_t)(end - plain));
+    ent_buf_char(buf, '"');
 }
 
 static const char *latex(char c)
