@@ -30,7 +30,8 @@ fi
 
 build_packages="gcc cmake ninja-build pkg-config libigraph-dev libgraphviz-dev librsvg2-dev
     libcairo2-dev libutf8proc-dev libxxhash-dev libmd-dev zlib1g-dev fonts-liberation2"
-test_packages="libcriterion-dev libjansson-dev libxml2-dev graphviz libxml2-utils poppler-utils librsvg2-bin locales python3"
+test_packages="libcriterion-dev libjansson-dev libxml2-dev graphviz libxml2-utils
+    poppler-utils librsvg2-bin locales python3"
 
 # Which of these Debian packages are not installed?
 missing() {
