@@ -149,45 +149,62 @@ static const char *csv_quoted(char c)
     return c == '"' ? "\"\"" : NULL;
 }
 
-static const char *tsv_plain(char c)
+static const char *tsv_letters(char c)
 {
-    return c == '\t' || c == '\n' || c == '\r' ? " " : NULL;
+    return c == '\t' || c == '\n' || c == '\r' ? " " : csv_quoted(c);
 }
 
-static void csv_cell(ent_buf *buf, ent_str s, char separator, bool guard)
+/* U+FEFF: first in a file it would be taken for the mark of an encoding, and dropped. */
+static bool starts_with_mark(ent_str s)
 {
-    bool quote = s.len && (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ');
-    double number;
+    return s.len >= 3 && memcmp(s.ptr, "\xef\xbb\xbf", 3) == 0;
+}
 
-    guard = guard && starts_formula(s) && !ent_str_number(s, &number);
-    if (separator == '\t' && guard) {
-        ent_buf_char(buf, '\'');
-        walk(buf, s, tsv_plain);
-        return;
-    }
-    if (separator == '\t' && !memchr(s.ptr, '"', s.len)) {
-        walk(buf, s, tsv_plain);
-        return;
-    }
-    for (size_t i = 0; i < s.len && !quote; i++)
-        quote = s.ptr[i] == separator || strchr("\",;\t\r\n", s.ptr[i]) != NULL;
-    if (quote)
-        ent_buf_char(buf, '"');
-    if (guard)
-        ent_buf_char(buf, '\'');
-    walk(buf, s, csv_quoted);
-    if (quote)
-        ent_buf_char(buf, '"');
+/* Does a cell mean something else, or end somewhere else, without quotes? */
+static bool needs_quotes(ent_str s, char separator)
+{
+    if (!s.len)
+        return false;
+    if (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ' || starts_with_mark(s))
+        return true;
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] == separator || strchr("\",;\t\r\n", s.ptr[i]))
+            return true;
+    return false;
 }
 
 void ent_escape_csv_cell(ent_buf *buf, ent_str s, char separator)
 {
-    csv_cell(buf, s, separator, true);
+    bool tabs = separator == '\t'; /* what they separate has no other marks than quotes */
+    bool quote = tabs ? s.len && memchr(s.ptr, '"', s.len) : needs_quotes(s, separator);
+    double number;
+
+    if (quote)
+        ent_buf_char(buf, '"');
+    if (starts_formula(s) && !ent_str_number(s, &number))
+        ent_buf_char(buf, '\'');
+    walk(buf, s, tabs ? tsv_letters : csv_quoted);
+    if (quote)
+        ent_buf_char(buf, '"');
 }
 
+/* No second net here: what a reader lets through is data, and must not become another id. */
 void ent_escape_csv_exact(ent_buf *buf, ent_str s, char separator)
 {
-    csv_cell(buf, s, separator, false);
+    const char *plain = s.ptr, *end = s.ptr + s.len, *p;
+
+    if (!needs_quotes(s, separator)) {
+        ent_buf_str(buf, s);
+        return;
+    }
+    ent_buf_char(buf, '"');
+    while ((p = memchr(plain, '"', (size_t)(end - plain))) != NULL) {
+        ent_buf_add(buf, plain, (size_t)(p - plain) + 1);
+        ent_buf_char(buf, '"');
+        plain = p + 1;
+    }
+    ent_buf_add(buf, plain, (size_t)(end - plain));
+    ent_buf_char(buf, '"');
 }
 
 static const char *latex(char c)
@@ -292,6 +309,14 @@ void ent_escape_pajek(ent_buf *buf, ent_str s)
     walk(buf, s, pajek);
 }
 
+/* Decoded from as many bytes: one that needs fewer, half of a pair, or past the last. */
+static bool is_no_character(uint32_t c, size_t len)
+{
+    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+
+    return c < least[len] || (c >= 0xd800 && c < 0xe000) || c > 0x10ffff;
+}
+
 void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit)
 {
     const char *end = s.ptr + s.len, *p = s.ptr;
@@ -306,6 +331,7 @@ void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit)
         /* file names need not be UTF-8: each byte behind the first must be a continuation */
         for (size_t i = 1; i < len && !broken; i++)
             broken = ((unsigned char)p[i] & 0xc0) != 0x80;
+        broken = broken || is_no_character(c, len);
         if (limit && shown++ == limit) {
             ent_buf_text(buf, "...");
             return;

@@ -20,7 +20,8 @@ void ent_escape_json_string(ent_buf *buf, ent_str s); /* with its quotes; < as \
 /** One CSV cell; quoted when needed; a cell that a spreadsheet would take for a formula gets a
  *  single quote in front. `separator` is ',' or '\t' (where tabs and line ends become blanks). */
 void ent_escape_csv_cell(ent_buf *buf, ent_str s, char separator);
-/** The same for data that must come back byte for byte (data packages): no formula guard. */
+/** The same for data that must come back byte for byte (data packages): no formula guard, and every
+ *  character that a reader lets through stays. */
 void ent_escape_csv_exact(ent_buf *buf, ent_str s, char separator);
 
 void ent_escape_latex(ent_buf *buf, ent_str s);    /* text in a paragraph or table cell */

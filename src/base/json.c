@@ -139,20 +139,26 @@ static ent_status read_string(reader *r, ent_str *text)
     return ENT_OK;
 }
 
+static bool is_digit(const char *p, const char *end)
+{
+    return p < end && *p >= '0' && *p <= '9';
+}
+
 static ent_status read_number(reader *r, ent_json *node)
 {
-    const char *begin = r->at, *p = begin;
+    const char *begin = r->at, *p = begin, *point;
 
     if (p < r->end && *p == '-')
         p++;
-    if (p < r->end && *p == '0' && p + 1 < r->end && p[1] >= '0' && p[1] <= '9')
+    if (p < r->end && *p == '0' && is_digit(p + 1, r->end))
         return wrong(r, begin, "a number with a leading zero");
-    if (p == r->end || *p < '0' || *p > '9')
+    if (!is_digit(p, r->end))
         return wrong(r, begin, "expected a value");
     while (p < r->end && *p && strchr("0123456789.eE+-", *p))
         p++;
     node->text = (ent_str){ begin, (size_t)(p - begin) };
-    if (!ent_str_number(node->text, &node->number) || p[-1] == '.')
+    point = memchr(begin, '.', node->text.len);
+    if (!ent_str_number(node->text, &node->number) || (point && !is_digit(point + 1, p)))
         return wrong(r, begin, "not a number that JSON knows");
     r->at = p;
     return ENT_OK;

@@ -389,7 +389,7 @@ ent_status parse_options(settings *set, const command *cmd, int argc, char **arg
 
     collect(&list, cmd);
     opterr = 0;
-    optind = 1;
+    optind = 0; /* forgets the words of an earlier call, which 1 does not: they may be gone */
     while ((code = getopt_long(argc, argv, list.letters, list.longs, NULL)) != -1) {
         char letter[3] = { '-', (char)optopt, '\0' };
 

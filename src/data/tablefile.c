@@ -502,6 +502,10 @@ static ent_status json_columns(ent_tablefile *table, ent_diags *diags)
                 status = ent_find(diags, ENT_CHECK_FILE_LIMIT,
                                   ent_file_where(&table->file, m->offset, 1),
                                   "more than %d different keys", ENT_LIMIT_COLUMNS);
+            } else if (!m->key.len) {
+                status = ent_find(diags, ENT_CHECK_COLUMN_NAMELESS,
+                                  ent_file_where(&table->file, m->offset, 1),
+                                  "a value whose key is empty; expected the name of a column");
             } else if (m->type == ENT_JSON_ARRAY || m->type == ENT_JSON_OBJECT) {
                 status = ent_find(diags, ENT_CHECK_JSON_SYNTAX,
                                   ent_file_where(&table->file, m->offset, 1),

@@ -57,6 +57,7 @@ Test(json, wrong_json_is_shown_at_its_place)
         { "{a:1}", "json-syntax@1:2 " },
         { "[01]", "json-syntax@1:2 " },
         { "[1.]", "json-syntax@1:2 " },
+        { "[1.e3]", "json-syntax@1:2 " },
         { "[NaN]", "json-syntax@1:2 " },
         { "[\"\\x\"]", "json-syntax@1:" },
         { "[\"\\ud800\"]", "json-syntax@1:" },

@@ -1,0 +1,30 @@
+/* package.c: datapackage.json beside small tables, one of them JSON: read, check, and, when it can be
+ * read, save and read again with the same content. */
+#include "fuzz.h"
+
+static const char actors[] = "[{\"id\":\"A\",\"name\":\"Alpha\"},{\"id\":\"B\",\"name\":\"Beta\"}]";
+static const char agreements[] = "id,title,signed\nx,Pact,1950\n";
+static const char parties[] = "agreement,party\nx,A\nx,B\n";
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    ent_diags diags = fuzz_diags();
+    ent_dataset_options options = { 0 };
+    ent_dataset *dataset;
+    ent_status status;
+
+    fuzz_put("actors.json", ENT_STR(actors));
+    fuzz_put("agreements.csv", ENT_STR(agreements));
+    fuzz_put("parties.csv", ENT_STR(parties));
+    options.path = fuzz_put("datapackage.json", fuzz_input(data, size));
+    status = ent_dataset_read(&dataset, &options, &diags);
+    fuzz_verdict(status, &diags);
+    REQUIRE((status == ENT_OK) == (dataset != NULL));
+    if (status == ENT_OK) {
+        status = ent_dataset_check(dataset, &diags);
+        fuzz_verdict(status, &diags);
+        REQUIRE(ent_dataset_fingerprint(dataset).len > 0);
+    }
+    ent_dataset_free(dataset);
+    return 0;
+}
