@@ -110,10 +110,15 @@ static bool is_element(xmlNodePtr node, const char *name)
 
 static xmlNodePtr child_named(xmlNodePtr node, const char *name)
 {
-    for (xmlNodePtr child = node->children; child; child = child->next)
+    for (xmlNodePtr child = node ? node->children : NULL; child; child = child->next)
         if (is_element(child, name))
             return child;
     return NULL;
+}
+
+static xmlNodePtr first_of(xmlNodePtr list)
+{
+    return list ? list->children : NULL;
 }
 
 static xmlNodePtr root_of(xmlDocPtr doc, const char *name)
@@ -181,10 +186,10 @@ read_network *read_gexf(ent_str text)
 
     REQUIRE(graph != NULL);
     n->directed = has_attribute(graph, "defaultedgetype", "directed");
-    for (xmlNodePtr node = child_named(graph, "nodes")->children; node; node = node->next)
+    for (xmlNodePtr node = first_of(child_named(graph, "nodes")); node; node = node->next)
         if (is_element(node, "node"))
             add_attribute(new_node(n), node, "label");
-    for (xmlNodePtr edge = child_named(graph, "edges")->children; edge; edge = edge->next)
+    for (xmlNodePtr edge = first_of(child_named(graph, "edges")); edge; edge = edge->next)
         if (is_element(edge, "edge"))
             new_tie(n, index_attribute(edge, "source"), index_attribute(edge, "target"),
                     number_attribute(edge, "weight"));

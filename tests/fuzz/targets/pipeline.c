@@ -139,7 +139,7 @@ static void check_figure(const ent_network *n)
 {
     ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
     ent_diags diags = fuzz_diags();
-    ent_buf out = { 0 }, caption = { 0 };
+    ent_buf out = { 0 }, caption = { 0 }, tex = { 0 };
     ent_figure *figure;
     description d;
 
@@ -147,13 +147,16 @@ static void check_figure(const ent_network *n)
         return;
     REQUIRE(ent_figure_new(&figure, &n, 1, &options, &diags) == ENT_OK);
     REQUIRE(ent_figure_describe(figure, ENT_STR("record"), &out, &diags) == ENT_OK);
-    REQUIRE(ent_figure_caption(figure, ENT_STR("record"), "f.pdf", "tex", &caption, &diags) == ENT_OK);
+    ent_figure_caption(figure, ENT_STR("record"), &caption);
+    REQUIRE(ent_caption_write(ent_buf_view(&caption), ENT_STR("n"), "f.pdf", "tex", &tex, &diags) ==
+            ENT_OK);
     REQUIRE(description_read(&d, fuzz_put("figure.json", ent_buf_view(&out)), &diags) == ENT_OK);
     REQUIRE(d.tie_count <= ent_tie_count(n) + ent_unknown_tie_count(n));
     description_destroy(&d);
     ent_figure_free(figure);
     ent_buf_destroy(&out);
     ent_buf_destroy(&caption);
+    ent_buf_destroy(&tex);
 }
 
 /* All that was found about the network, as bytes. */

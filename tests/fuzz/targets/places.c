@@ -22,9 +22,9 @@ static void plot_series(const char *path)
 {
     ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
     ent_diags diags = fuzz_diags();
-    ent_buf out = { 0 };
+    ent_buf out = { 0 }, caption = { 0 };
     ent_status status = ent_series_plot_describe(path, NULL, &options, ENT_STR("record"), &out,
-                                                 &diags);
+                                                 &caption, &diags);
 
     fuzz_verdict(status, &diags);
     if (status == ENT_OK) {
@@ -35,6 +35,7 @@ static void plot_series(const char *path)
         description_destroy(&d);
     }
     ent_buf_destroy(&out);
+    ent_buf_destroy(&caption);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
