@@ -34,7 +34,7 @@ unsigned fuzz_choice(ent_str *rest, unsigned below)
 
     if (!rest->len)
         return 0;
-    value = (unsigned char)rest->ptr[0] % below;
+    value = (unsigned char)(rest->ptr[0] - '0') % below; /* digits are what they say */
     *rest = (ent_str){ rest->ptr + 1, rest->len - 1 };
     return value;
 }

@@ -31,7 +31,7 @@ static inline ent_str fuzz_input(const uint8_t *data, size_t size)
 
 /** Takes what stands before the next line "%%" off `rest`; the last part is all that is left. */
 ent_str fuzz_part(ent_str *rest);
-/** Takes the first byte off as a choice; 0 when nothing is left. */
+/** Takes the first byte off as a choice, '0' the first; 0 when nothing is left. */
 unsigned fuzz_choice(ent_str *rest, unsigned below);
 /** Takes the first line off. */
 ent_str fuzz_line(ent_str *rest);
