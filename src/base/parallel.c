@@ -219,6 +219,8 @@ static ent_status take_in_order(gathering *g)
         ent_status status = r->head.status;
 
         deliver((ent_str){ r->bytes.data, r->head.words }, g->diags);
+        if (status == ENT_ENOMEM && !r->head.words)
+            ent_out_of_memory(g->diags); /* the worker had no memory to say so itself */
         if (status == ENT_OK)
             status =
                 g->p->take(g->p->ctx, g->taken,

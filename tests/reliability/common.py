@@ -40,7 +40,7 @@ VERBS = {
     'measure-gz': (['measure', 'pairs.csv.gz', '-o', 'out.json', '--workers', '1'], ['out.json']),
     'measure-all': (['measure', 'p', '--network', 'actors', '-m', 'all', '-o', 'out.json',
                      '--workers', '1'], ['out.json']),
-    'measure-apart': (['measure', 'p', '--null', 'curveball', '--runs', '4', '-m', 'transitivity',
+    'measure-apart': (['measure', 'p', '--network', 'actors', '--null', 'curveball', '--runs', '4', '-m', 'transitivity',
                        '-o', 'out.csv', '--workers', '2'], ['out.csv']),
     'compare': (['compare', 'p', '1992', '2003', '--permutations', '20', '-o', 'out.csv'],
                 ['out.csv']),
