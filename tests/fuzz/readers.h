@@ -12,7 +12,7 @@ typedef struct read_tie {
     double weight;
 } read_tie;
 
-enum { READ_MOST = 4096 };
+enum { READ_MOST = 256 };
 
 typedef struct read_network {
     ent_buf names[READ_MOST]; /* of nodes, in the order of the file */

@@ -1,13 +1,14 @@
 /* draw.c: the renderer behind its reader: a description that it accepts becomes a scene and a file
- * that is well-formed, and the same when it is made again. The first line of the input are choices, a
- * byte each, out of which the description is made, with the ends of every range among them; the
- * other lines are the words. So nearly every input is drawn: mutated JSON would mostly be refused. */
+ * that is well-formed, and the same when it is made again, which one input in four asks for. The
+ * first line of the input are choices, a byte each, out of which the description is made, with the
+ * ends of every range among them; the other lines are the words. So nearly every input is drawn:
+ * mutated JSON would mostly be refused. */
 #include "base/escape.h"
 #include "fuzz.h"
 #include "readers.h"
 #include "render/graphviz.h"
 
-enum { MOST_DRAWN = 10 };
+enum { MOST_DRAWN = 7 }; /* placing nodes takes nearly all of the time */
 
 typedef struct source {
     ent_str choices, words;
@@ -265,13 +266,15 @@ static void check_text(ent_str text)
     REQUIRE(!memmem(text.ptr, text.len, "=\"inf", 5) && !memmem(text.ptr, text.len, "=\"-inf", 6));
 }
 
-static void draw_twice(const description *d, const char *format)
+static void draw_and_look(const description *d, const char *format, bool again)
 {
     ent_buf once = { 0 }, twice = { 0 };
 
     if (draw(d, format, &once) == ENT_OK) {
-        REQUIRE(draw(d, format, &twice) == ENT_OK);
-        REQUIRE(ent_str_eq(ent_buf_view(&once), ent_buf_view(&twice)));
+        if (again) {
+            REQUIRE(draw(d, format, &twice) == ENT_OK);
+            REQUIRE(ent_str_eq(ent_buf_view(&once), ent_buf_view(&twice)));
+        }
         if (strcmp(format, "svg") == 0) {
             REQUIRE(read_is_xml(ent_buf_view(&once)));
             check_text(ent_buf_view(&once));
@@ -288,13 +291,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ent_diags diags = fuzz_diags();
     const char *format;
     description d;
+    bool again;
 
     s.choices = fuzz_line(&s.words);
     format = formats[choose(&s, 4)];
+    again = choose(&s, 4) == 1;
     describe(&s);
     graphviz_begin();
     if (description_read(&d, fuzz_put("figure.json", ent_buf_view(&s.json)), &diags) == ENT_OK)
-        draw_twice(&d, format);
+        draw_and_look(&d, format, again);
     fuzz_verdict(diags.errors ? ENT_EDATA : ENT_OK, &diags);
     description_destroy(&d);
     graphviz_end();
