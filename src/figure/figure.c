@@ -67,7 +67,7 @@ static void begin_list(ent_buf *out, const char *key)
 
 static void begin_item(ent_buf *out)
 {
-    ent_buf_text(out, out->data[out->len - 1] == '[' ? "\n{" : ",\n{");
+    ent_buf_text(out, out->len && out->data[out->len - 1] == '[' ? "\n{" : ",\n{");
 }
 
 static void write_list(ent_buf *out, const char *key, const double *values, size_t count)
