@@ -28,7 +28,7 @@ static void say(void *ctx, const ent_diag *diag)
     ent_buf_format(&line, "%s: ", names[diag->severity]);
     ent_escape_terminal(&line, ent_str_of(diag->text), 0);
     ent_buf_char(&line, '\n');
-    fputs(ent_buf_string(&line), stderr);
+    fputs(line.failed ? "error: out of memory\n" : ent_buf_string(&line), stderr);
     ent_buf_destroy(&line);
 }
 
