@@ -235,6 +235,7 @@ static void write_tex(ent_str caption, ent_str name, const char *file, ent_buf *
 ent_status ent_figure_caption(const ent_figure *f, ent_str record, const char *file,
                               const char *format, ent_buf *out, ent_diags *diags)
 {
+    size_t refusals = ent_mem_before(out);
     ent_buf text = { 0 };
 
     caption_text(f, record, &text);
@@ -252,7 +253,6 @@ ent_status ent_figure_caption(const ent_figure *f, ent_str record, const char *f
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "a caption has no format '%s'; expected txt, md or tex", format);
     }
-    out->failed |= text.failed;
     ent_buf_destroy(&text);
-    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+    return ent_mem_whole(ENT_OK, refusals, diags);
 }

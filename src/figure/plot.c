@@ -191,6 +191,7 @@ ent_status ent_plot_describe(const char *plot, const char *measure, const ent_pl
                              ent_str record, ent_buf *out, ent_diags *diags)
 {
     bool ranks = strcmp(plot, "ranks") == 0;
+    size_t refusals = ent_mem_before(out);
     ent_plot_data *data = ent_mem_new(given_count, sizeof *data);
     ent_buf desc = { 0 };
     size_t count = 0;
@@ -223,12 +224,10 @@ ent_status ent_plot_describe(const char *plot, const char *measure, const ent_pl
         else
             write_bars(out, &t, data, count, measure);
         ent_buf_text(out, "}\n");
-        if (out->failed)
-            status = ent_out_of_memory(diags);
     }
     ent_buf_destroy(&desc);
     ent_mem_free(data);
-    return status;
+    return ent_mem_whole(status, refusals, diags);
 }
 
 /* ---- a series ---- */
@@ -396,6 +395,7 @@ ent_status ent_series_plot_describe(const char *path, const char *measures,
 {
     enum { MOST_LINES = 12 };
     series_reader r = { .wanted = measures, .diags = diags };
+    size_t refusals = ent_mem_before(out);
     ent_buf desc = { 0 };
     size_t lines = 0;
     theme t;
@@ -423,12 +423,10 @@ ent_status ent_series_plot_describe(const char *path, const char *measures,
     if (status == ENT_OK) {
         write_lines(out, &t, &r);
         ent_buf_text(out, "}\n");
-        if (out->failed)
-            status = ent_out_of_memory(diags);
     }
     ent_buf_destroy(&desc);
     ent_mem_free(r.samples);
     ent_arena_destroy(&r.arena);
     ent_tablefile_destroy(&r.table);
-    return status;
+    return ent_mem_whole(status, refusals, diags);
 }
