@@ -40,6 +40,11 @@ size_t ent_mem_refusals(void)
     return refusals;
 }
 
+ent_status ent_mem_whole(ent_status status, size_t before, ent_diags *diags)
+{
+    return status == ENT_OK && refusals != before ? ent_out_of_memory(diags) : status;
+}
+
 /* Large memory comes in large pages where the system has them: to be given a page can take longer
  * than to fill it. Sizes are rounded to whole large pages, less what malloc adds, and the hint
  * covers all of the mapping, which can then still grow without being copied. */

@@ -18,7 +18,7 @@ typedef struct messages {
     ent_buf *into; /* NULL: standard error; else findings are collected here */
     struct {
         char name[64];
-        size_t shown, held_back;
+        size_t shown[2], held_back; /* errors apart: warnings must not hold them back */
     } files[24]; /* so that a thousand wrong rows do not flood the terminal */
     size_t file_count, bytes;
     ent_buf line;     /* a message while it is made; has room from the start */

@@ -163,7 +163,7 @@ ent_status check_sheet_format(const char *format, ent_diags *diags)
 
 ent_status refuse_part(ent_diags *diags)
 {
-    return ent_mem_refusals() ? ent_out_of_memory(diags) : ENT_OK;
+    return ent_mem_whole(ENT_OK, 0, diags);
 }
 
 ent_status save(const char *path, ent_str bytes, ent_diags *diags)

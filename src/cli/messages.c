@@ -9,7 +9,7 @@
 
 #include "base/escape.h"
 
-enum { MOST_PER_FILE = 50, MOST_BYTES = 60 * 1024 };
+enum { MOST_PER_FILE = 50, MOST_BYTES = 40 * 1024, MOST_WITH_ERRORS = 60 * 1024 };
 
 static const char *const severity_names[] = { "note", "warning", "error" };
 static const char *const severity_colours[] = { "\033[36m", "\033[35m", "\033[31m" };
@@ -131,6 +131,7 @@ bool messages_begin(messages *m)
 static bool may_show(messages *m, const ent_diag *diag)
 {
     const char *name = diag->where.file ? diag->where.file : "";
+    bool error = diag->severity == ENT_ERROR, full = m->bytes > (error ? MOST_WITH_ERRORS : MOST_BYTES);
     size_t i = 0;
 
     if (m->is_check)
@@ -139,15 +140,15 @@ static bool may_show(messages *m, const ent_diag *diag)
         i++;
     if (i == m->file_count) {
         if (i == sizeof m->files / sizeof *m->files)
-            return m->bytes < MOST_BYTES;
+            return !full;
         snprintf(m->files[i].name, sizeof m->files[i].name, "%s", name);
         m->file_count++;
     }
-    if (m->files[i].shown >= MOST_PER_FILE || m->bytes > MOST_BYTES) {
+    if (m->files[i].shown[error] >= MOST_PER_FILE || full) {
         m->files[i].held_back++;
         return false;
     }
-    m->files[i].shown++;
+    m->files[i].shown[error]++;
     return true;
 }
 

@@ -278,6 +278,7 @@ static ent_status set_still(ent_import *im)
 
 ent_status ent_import_new(ent_import **out, const ent_import_options *options, ent_diags *diags)
 {
+    size_t refusals = ent_mem_refusals();
     ent_import *im = ent_mem_new(1, sizeof *im);
     ent_status status;
 
@@ -303,7 +304,7 @@ ent_status ent_import_new(ent_import **out, const ent_import_options *options, e
                  im->told - MOST_WARNINGS);
 done:
     im->diags = NULL;
-    if (status != ENT_OK)
+    if ((status = ent_mem_whole(status, refusals, diags)) != ENT_OK)
         ent_import_free(im);
     else
         *out = im;

@@ -709,6 +709,7 @@ static void write_map(guess *g, const char *path)
 ent_status ent_import_guess(const char *path, ent_buf *out, ent_diags *diags)
 {
     guess g = { .out = out, .diags = diags };
+    size_t refusals = ent_mem_before(out);
     ent_status status;
 
     if ((status = ent_world_new(&g.world, diags)) != ENT_OK ||
@@ -726,7 +727,7 @@ ent_status ent_import_guess(const char *path, ent_buf *out, ent_diags *diags)
         status = ENT_OK;
     if (status == ENT_OK) {
         write_map(&g, path);
-        status = out->failed ? ent_out_of_memory(diags) : ENT_OK;
+        status = ent_mem_whole(ENT_OK, refusals, diags);
     }
 done:
     for (size_t i = 0; g.columns && i < g.file.columns; i++)

@@ -2,6 +2,7 @@
  * their names, a plain file, or single tables; then the reading of it all. */
 #include "data/dataset.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -10,11 +11,12 @@
 
 static const char *const endings[] = { ".csv", ".tsv", ".json", ".csv.gz", ".tsv.gz", ".json.gz" };
 
+/* A name that is there and cannot be followed is not a table that is absent: opening it says why. */
 static bool exists(const char *path)
 {
     struct stat info;
 
-    return stat(path, &info) == 0;
+    return lstat(path, &info) == 0 || errno != ENOENT;
 }
 
 static bool is_folder(const char *path)

@@ -288,9 +288,7 @@ ent_status ent_dataset_save(const ent_dataset *d, const char *folder, bool force
     for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
         if (d->tables[t].present)
             status = copy_table(d, (ent_table)t, &tables[t], diags);
-    if (status == ENT_OK && ent_mem_refusals() != refusals)
-        status = ent_out_of_memory(diags);
-    if (status == ENT_OK) {
+    if ((status = ent_mem_whole(status, refusals, diags)) == ENT_OK) {
         saving s;
 
         status = begin(&s, folder, force, diags);

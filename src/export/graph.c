@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/mem.h"
 
 /* ---- what every format says of nodes and ties ---- */
 
@@ -397,12 +398,13 @@ ent_status ent_export_network(const ent_network *network, const char *format, en
                               ent_buf *out, ent_diags *diags)
 {
     const ent_format *f = ent_export_find(format);
+    size_t refusals = ent_mem_before(out);
     ent_status status;
 
     if (!f)
         return ent_export_unknown(format, diags);
     status = f->write(network, record, out);
-    return out->failed ? ent_out_of_memory(diags) : status;
+    return ent_mem_whole(status, refusals, diags);
 }
 
 static void pair(ent_buf *out, const char *key, ent_str value, const char *comma)
@@ -417,6 +419,7 @@ ent_status ent_export_description(const ent_network *n, ent_str record, ent_buf 
 {
     static const char *const kinds[] = { "state", "organization", "body", "other", "act" };
     ent_str name = ent_dataset_name(ent_network_dataset(n));
+    size_t refusals = ent_mem_before(out);
     ent_buf text = { 0 };
 
     ent_buf_text(out, "{\"entente_figure\":2,\"action\":\"graph\",\"format\":\"dot\",\"name\":");
@@ -457,7 +460,6 @@ ent_status ent_export_description(const ent_network *n, ent_str record, ent_buf 
         ent_buf_text(out, "]}");
     }
     ent_buf_text(out, "\n]}\n");
-    out->failed |= text.failed;
     ent_buf_destroy(&text);
-    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+    return ent_mem_whole(ENT_OK, refusals, diags);
 }

@@ -422,7 +422,7 @@ const ent_format ent_sheet_formats[] = { { "txt", "for the terminal", NULL },
 ent_status ent_sheet_write(const ent_sheet *s, const char *format, const ent_sheet_options *options,
                            ent_buf *out, ent_diags *diags)
 {
-    size_t count = sizeof writers / sizeof *writers, i = 0;
+    size_t count = sizeof writers / sizeof *writers, i = 0, refusals;
 
     while (i < count && strcmp(writers[i].name, format) != 0)
         i++;
@@ -430,7 +430,9 @@ ent_status ent_sheet_write(const ent_sheet *s, const char *format, const ent_she
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "tables have no format '%s'; expected txt, csv, tsv, json, md or tex",
                         format);
-    if (!s->failed)
-        writers[i].write(s, options, out);
-    return s->failed || out->failed ? ent_out_of_memory(diags) : ENT_OK;
+    if (s->failed)
+        return ent_out_of_memory(diags);
+    refusals = ent_mem_before(out);
+    writers[i].write(s, options, out);
+    return ent_mem_whole(ENT_OK, refusals, diags);
 }

@@ -232,6 +232,8 @@ static void write_tex(ent_str caption, ent_str name, const char *file, ent_buf *
 ent_status ent_caption_write(ent_str caption, ent_str name, const char *file, const char *format,
                              ent_buf *out, ent_diags *diags)
 {
+    size_t refusals = ent_mem_before(out);
+
     if (strcmp(format, "tex") == 0) {
         write_tex(caption, name, file, out);
     } else if (strcmp(format, "md") == 0) {
@@ -244,5 +246,5 @@ ent_status ent_caption_write(ent_str caption, ent_str name, const char *file, co
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "a caption has no format '%s'; expected txt, md or tex", format);
     }
-    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+    return ent_mem_whole(ENT_OK, refusals, diags);
 }

@@ -67,7 +67,7 @@ static void begin_list(ent_buf *out, const char *key)
 
 static void begin_item(ent_buf *out)
 {
-    ent_buf_text(out, out->data[out->len - 1] == '[' ? "\n{" : ",\n{");
+    ent_buf_text(out, out->len && out->data[out->len - 1] == '[' ? "\n{" : ",\n{");
 }
 
 static void write_list(ent_buf *out, const char *key, const double *values, size_t count)
@@ -493,6 +493,7 @@ static void choose_names(figure *f)
 ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, size_t count,
                           const ent_figure_options *options, ent_diags *diags)
 {
+    size_t refusals = ent_mem_refusals();
     figure *f = ent_mem_new(1, sizeof *f);
     ent_status status;
 
@@ -536,7 +537,7 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
         n->line_width = 1.2;
     }
 done:
-    if (status != ENT_OK) {
+    if ((status = ent_mem_whole(status, refusals, diags)) != ENT_OK) {
         ent_figure_free(f);
         return status;
     }
@@ -568,6 +569,7 @@ const char *ent_figure_reason(const ent_figure *f)
 ent_status ent_figure_describe(const ent_figure *f, ent_str record, ent_buf *out, ent_diags *diags)
 {
     const ent_dataset *d = ent_network_dataset(f->networks[0]);
+    size_t refusals = ent_mem_before(out);
     ent_buf words = { 0 };
 
     describe_in_words(f, &words);
@@ -590,7 +592,6 @@ ent_status ent_figure_describe(const ent_figure *f, ent_str record, ent_buf *out
     write_legend(f, out);
     write_texts(out, "notes", f->notes, f->note_count);
     ent_buf_text(out, "}\n");
-    out->failed |= words.failed;
     ent_buf_destroy(&words);
-    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+    return ent_mem_whole(ENT_OK, refusals, diags);
 }

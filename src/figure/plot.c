@@ -246,6 +246,7 @@ ent_status ent_plot_describe(const ent_plot *p, const ent_figure_options *option
                              ent_buf *out, ent_buf *caption, ent_diags *diags)
 {
     bool ranks = strcmp(p->kind, "ranks") == 0;
+    size_t refusals = ent_mem_before(out);
     ent_plot_data *data = ent_mem_new(p->count, sizeof *data);
     ent_buf desc = { 0 };
     size_t count = 0, shown;
@@ -271,12 +272,10 @@ ent_status ent_plot_describe(const ent_plot *p, const ent_figure_options *option
         else
             write_bars(out, &t, data, count, p->measure);
         ent_buf_text(out, "}\n");
-        if (out->failed || caption->failed)
-            status = ent_out_of_memory(diags);
     }
     ent_buf_destroy(&desc);
     ent_mem_free(data);
-    return status;
+    return ent_mem_whole(status, refusals, diags);
 }
 
 /* ---- a series ---- */
@@ -512,6 +511,7 @@ ent_status ent_series_plot_describe(const char *path, const char *measures,
 {
     enum { MOST_LINES = 12 };
     series_reader r = { .wanted = measures, .diags = diags };
+    size_t refusals = ent_mem_before(out);
     ent_buf desc = { 0 };
     size_t lines = 0;
     theme t;
@@ -540,12 +540,10 @@ ent_status ent_series_plot_describe(const char *path, const char *measures,
     if (status == ENT_OK) {
         write_lines(out, &t, &r);
         ent_buf_text(out, "}\n");
-        if (out->failed || caption->failed)
-            status = ent_out_of_memory(diags);
     }
     ent_buf_destroy(&desc);
     ent_mem_free(r.samples);
     ent_arena_destroy(&r.arena);
     ent_tablefile_destroy(&r.table);
-    return status;
+    return ent_mem_whole(status, refusals, diags);
 }

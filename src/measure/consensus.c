@@ -161,6 +161,7 @@ static ent_status search_all(cells *c)
     ent_diags *diags = c->v->diags;
     ent_parallel searches = { .tasks = c->runs,
                               .workers = c->v->options.workers,
+                              .apart = true, /* a crash in igraph is an error then */
                               .ctx = c,
                               .run = search_once,
                               .take = take_search };

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/parallel.h"
 
 /* ---- a division and its modularity ---- */
 
@@ -110,6 +111,62 @@ static ent_status search(ent_work *w, work_division *d)
     return status;
 }
 
+/* ---- apart ----
+ *
+ * The search runs in a process of its own: igraph 0.10.2 may crash in it when memory is refused, and
+ * spinglass may not come to an end. */
+
+enum { MOST_SECONDS = 300 }; /* of spinglass */
+
+typedef struct searching {
+    ent_work *w;
+    work_division *d;
+} searching;
+
+static ent_status search_apart(void *ctx, size_t task, ent_buf *out, ent_diags *diags)
+{
+    searching *s = ctx;
+    ent_status status;
+
+    (void)task;
+    s->w->diags = diags;
+    if ((status = search(s->w, s->d)) == ENT_OK) {
+        ent_buf_add(out, (const char *)s->d, sizeof *s->d);
+        ent_buf_add(out, (const char *)s->d->community, s->w->n * sizeof *s->d->community);
+    }
+    return status;
+}
+
+static ent_status take_division(void *ctx, size_t task, ent_str result, ent_diags *diags)
+{
+    work_division *d = ((searching *)ctx)->d, found;
+
+    (void)task, (void)diags;
+    memcpy(&found, result.ptr, sizeof found);
+    memcpy(d->community, result.ptr + sizeof found, result.len - sizeof found);
+    d->count = found.count;
+    d->quality = found.quality;
+    d->agreement = found.agreement;
+    return ENT_OK;
+}
+
+static ent_status search_safely(ent_work *w, work_division *d)
+{
+    searching s = { w, d };
+    ent_parallel apart = { .tasks = 1,
+                           .workers = 1,
+                           .apart = true,
+                           .limit = d->method == ENT_SPINGLASS ? MOST_SECONDS : 0,
+                           .ctx = &s,
+                           .run = search_apart,
+                           .take = take_division };
+    ent_diags *diags = w->diags;
+    ent_status status = ent_parallel_run(&apart, diags);
+
+    w->diags = diags;
+    return status;
+}
+
 ent_status ent_work_division(ent_work *w, ent_community_method method,
                              const work_division **division)
 {
@@ -127,7 +184,7 @@ ent_status ent_work_division(ent_work *w, ent_community_method method,
         return ent_out_of_memory(w->diags);
     }
     d->method = method;
-    if ((status = search(w, d)) != ENT_OK) {
+    if ((status = search_safely(w, d)) != ENT_OK) {
         ent_mem_free(d->community);
         ent_mem_free(d);
         return status;

@@ -418,12 +418,18 @@ ent_status ent_work_igraph(ent_work *w)
         VECTOR(ends)[2 * (size_t)t + 1] = w->pairs[t].b;
         VECTOR(w->weights)[t] = w->pairs[t].weight;
     }
-    err = igraph_create(&w->ig, &ends, (igraph_integer_t)w->n, IGRAPH_UNDIRECTED);
+    /* Not by igraph_create: when memory is refused there, igraph 0.10.2 frees some of it twice. */
+    if ((err = igraph_empty(&w->ig, 0, IGRAPH_UNDIRECTED)) != IGRAPH_SUCCESS)
+        goto done;
+    w->has_ig = true;
+    if ((err = igraph_add_vertices(&w->ig, (igraph_integer_t)w->n, NULL)) == IGRAPH_SUCCESS)
+        err = igraph_add_edges(&w->ig, &ends, NULL);
 done:
     igraph_vector_int_destroy(&ends);
-    if (err == IGRAPH_SUCCESS) {
-        w->has_ig = true;
-    } else {
+    if (err != IGRAPH_SUCCESS) {
+        if (w->has_ig)
+            igraph_destroy(&w->ig);
+        w->has_ig = false;
         igraph_vector_destroy(&w->weights);
         w->weights = (igraph_vector_t){ 0 };
     }

@@ -28,7 +28,7 @@ static void say(void *ctx, const ent_diag *diag)
     ent_buf_format(&line, "%s: ", names[diag->severity]);
     ent_escape_terminal(&line, ent_str_of(diag->text), 0);
     ent_buf_char(&line, '\n');
-    fputs(ent_buf_string(&line), stderr);
+    fputs(line.failed ? "error: out of memory\n" : ent_buf_string(&line), stderr);
     ent_buf_destroy(&line);
 }
 
@@ -62,8 +62,7 @@ int main(int argc, char **argv)
     graphviz_begin();
     if ((status = description_read(&d, "-", &diags)) == ENT_OK)
         status = d.action == 0 ? draw(&d, &out, &diags) : graphviz_graph(&d, &out, &diags);
-    if (status == ENT_OK && ent_mem_refusals()) /* whoever noticed: something may be missing */
-        status = ent_out_of_memory(&diags);
+    status = ent_mem_whole(status, 0, &diags); /* whoever noticed: something may be missing */
     if (status == ENT_OK)
         status = ent_output_save("-", ent_buf_view(&out), &diags);
     graphviz_end();

@@ -1,8 +1,8 @@
 """Refused memory: every request of a run, refused once and refused from then on. `refuse.c` counts
 the requests of the whole process, libraries included.
 
-  python3 memory.py ENTENTE REFUSE.so            a sample, as ctest runs it
-  python3 memory.py ENTENTE REFUSE.so --all      every request of every verb
+  python3 refused.py ENTENTE REFUSE.so            a sample, as ctest runs it
+  python3 refused.py ENTENTE REFUSE.so --all      every request of every verb
 """
 import argparse
 import collections
