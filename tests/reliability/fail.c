@@ -22,7 +22,8 @@ static const char *call;
 static unsigned long count, fail_at;
 static int fail_errno, fail_on;
 
-#define REAL(name) __typeof__(name) *real_##name = (__typeof__(name) *)dlsym(RTLD_NEXT, #name)
+/* dlsym gives functions as data, which ISO C has no word for. */
+#define REAL(name) __typeof__(name) *real_##name = __extension__(__typeof__(name) *)dlsym(RTLD_NEXT, #name)
 
 ssize_t __read_chk(int fd, void *bytes, size_t len, size_t room);
 int __open_2(const char *path, int flags);
