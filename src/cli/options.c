@@ -352,11 +352,13 @@ static void collect(option_list *list, const command *cmd)
 
 static const opt *row_of(const option_list *list, int code)
 {
+    size_t i = 0;
+
     if (code >= 1000)
         return list->rows[code - 1000];
-    for (size_t i = 0;; i++) /* getopt gives no letter that it was not given */
-        if (list->rows[i]->letter == code)
-            return list->rows[i];
+    while (i + 1 < list->count && list->rows[i]->letter != code)
+        i++; /* getopt gives no letter that it was not given */
+    return list->rows[i];
 }
 
 static ent_status unknown_option(const option_list *list, const command *cmd, const char *word,

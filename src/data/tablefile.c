@@ -524,7 +524,7 @@ static ent_status json_columns(ent_tablefile *table, ent_diags *diags)
         table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
         if (!table->header || !table->fields)
             status = ent_out_of_memory(diags);
-        else if (table->columns)
+        else if (names)
             memcpy(table->header, names, table->columns * sizeof *names);
     }
     ent_mem_free(names);

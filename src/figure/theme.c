@@ -215,7 +215,7 @@ static ent_status read_lines(reader *r)
 static ent_status read_named(reader *r, ent_str name)
 {
     for (size_t i = 0; ent_themes[i].name; i++) {
-        ent_file file;
+        ent_file file = { 0 };
         reader base = { r->t, &file, r->diags, r->depth + 1 };
         ent_status status;
         bool ground = i == 0;
@@ -238,7 +238,7 @@ ent_status theme_read(theme *t, const char *name, ent_diags *diags)
 {
     ent_str names[8], near;
     size_t count = 0;
-    ent_file file;
+    ent_file file = { 0 };
     reader r = { t, &file, diags, 0 };
     ent_status status;
 
