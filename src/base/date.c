@@ -124,7 +124,7 @@ static bool read_year(ent_str *s, int *first, int *last, uint8_t *form)
     if (unit > 1)
         *form = unit == 10 ? FORM_DECADE : FORM_CENTURY;
     *first = negative ? -(value + unit - 1) : value;
-    *last = negative ? -value : value + unit - 1;
+    *last = !negative ? value + unit - 1 : value || unit == 1 ? -value : -1; /* 0 has no sign */
     return true;
 }
 

@@ -1,6 +1,6 @@
-/* fuzz.h: what the fuzz targets share. A target is LLVMFuzzerTestOneInput in a file of its own under
- * targets/: libFuzzer calls it with the preset `fuzz`, driver.c in every other build. It must hold
- * for any bytes: nothing is allowed to crash, to leak, to fail without a word, or to give back
+/* fuzz.h: what the fuzz targets share. A target is LLVMFuzzerTestOneInput in a file of its own
+ * under targets/: libFuzzer calls it with the preset `fuzz`, driver.c in every other build. It must
+ * hold for any bytes: nothing is allowed to crash, to leak, to fail without a word, or to give back
  * something else than what was put in. */
 #ifndef ENTENTE_TESTS_FUZZ_H
 #define ENTENTE_TESTS_FUZZ_H
@@ -14,10 +14,10 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* A finding: says which, and aborts, in every build. */
-#define REQUIRE(condition)                                      \
-    do {                                                        \
-        if (!(condition))                                       \
-            fuzz_broken(__FILE__, __LINE__, #condition);        \
+#define REQUIRE(condition)                               \
+    do {                                                 \
+        if (!(condition))                                \
+            fuzz_broken(__FILE__, __LINE__, #condition); \
     } while (0)
 
 _Noreturn void fuzz_broken(const char *file, int line, const char *condition);

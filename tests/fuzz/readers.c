@@ -38,7 +38,8 @@ static void new_tie(read_network *n, size_t a, size_t b, double weight)
 static xmlDocPtr read_xml(ent_str text)
 {
     return xmlReadMemory(text.ptr, (int)text.len, "memory.xml", NULL,
-                         XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
+                         XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                             XML_PARSE_HUGE);
 }
 
 bool read_is_xml(ent_str text)
@@ -506,12 +507,22 @@ read_network *read_pajek(ent_str text)
 
 static const struct {
     const char *written, *shown;
-} latex_words[] = { { "\\textbackslash{}", "\\" }, { "\\textasciitilde{}", "~" },
-                    { "\\textasciicircum{}", "^" }, { "\\textless{}", "<" },
-                    { "\\textgreater{}", ">" }, { "\\textbar{}", "|" },
-                    { "\\textquotedbl{}", "\"" }, { "\\textasciigrave{}", "`" },
-                    { "\\{", "{" }, { "\\}", "}" }, { "\\%", "%" }, { "\\$", "$" },
-                    { "\\#", "#" }, { "\\&", "&" }, { "\\_", "_" }, { "-{}", "-" } };
+} latex_words[] = { { "\\textbackslash{}", "\\" },
+                    { "\\textasciitilde{}", "~" },
+                    { "\\textasciicircum{}", "^" },
+                    { "\\textless{}", "<" },
+                    { "\\textgreater{}", ">" },
+                    { "\\textbar{}", "|" },
+                    { "\\textquotedbl{}", "\"" },
+                    { "\\textasciigrave{}", "`" },
+                    { "\\{", "{" },
+                    { "\\}", "}" },
+                    { "\\%", "%" },
+                    { "\\$", "$" },
+                    { "\\#", "#" },
+                    { "\\&", "&" },
+                    { "\\_", "_" },
+                    { "-{}", "-" } };
 
 enum { LATEX_WORDS = sizeof latex_words / sizeof *latex_words };
 
@@ -519,9 +530,9 @@ static size_t latex_word(const char *p, const char *end)
 {
     size_t k = 0;
 
-    while (k < LATEX_WORDS && !((size_t)(end - p) >= strlen(latex_words[k].written) &&
-                                memcmp(p, latex_words[k].written,
-                                       strlen(latex_words[k].written)) == 0))
+    while (k < LATEX_WORDS &&
+           !((size_t)(end - p) >= strlen(latex_words[k].written) &&
+             memcmp(p, latex_words[k].written, strlen(latex_words[k].written)) == 0))
         k++;
     return k;
 }

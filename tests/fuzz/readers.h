@@ -1,5 +1,5 @@
-/* readers.h: readers that have nothing in common with ours, so that what a writer wrote is judged by
- * somebody else: libxml2 for XML, jansson for JSON, cgraph for DOT; plain ones, written for this
+/* readers.h: readers that have nothing in common with ours, so that what a writer wrote is judged
+ * by somebody else: libxml2 for XML, jansson for JSON, cgraph for DOT; plain ones, written for this
  * alone, for formats that no small library reads. */
 #ifndef ENTENTE_TESTS_FUZZ_READERS_H
 #define ENTENTE_TESTS_FUZZ_READERS_H
@@ -57,10 +57,10 @@ void read_markdown(ent_buf *out, ent_str text);
 typedef struct read_csv {
     ent_str rest;
     char separator;
-    bool wrong;    /* quotes or line ends against the rules */
-    bool at_end;   /* the record ends with the field at hand */
-    bool open;     /* a separator was read: a field follows, empty or not */
-    bool quoted;   /* the field at hand was */
+    bool wrong;  /* quotes or line ends against the rules */
+    bool at_end; /* the record ends with the field at hand */
+    bool open;   /* a separator was read: a field follows, empty or not */
+    bool quoted; /* the field at hand was */
 } read_csv;
 
 /** The next field; false when there are no more records. */

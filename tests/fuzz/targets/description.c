@@ -30,8 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     ent_diags diags = fuzz_diags();
     description d;
-    ent_status status = description_read(&d, fuzz_put("figure.json", fuzz_input(data, size)),
-                                         &diags);
+    ent_status status =
+        description_read(&d, fuzz_put("figure.json", fuzz_input(data, size)), &diags);
 
     fuzz_verdict(status, &diags);
     if (status == ENT_OK)

@@ -17,7 +17,8 @@ static ent_status read_data(ent_dataset **dataset, ent_str locator, ent_str quot
     ent_escape_csv_exact(&out, ent_buf_view(&text), ',');
     ent_buf_char(&out, '\n');
     options.tables[ENT_AGREEMENTS] = fuzz_put("agreements.csv", ent_buf_view(&out));
-    options.tables[ENT_PARTIES] = fuzz_put("parties.csv", ENT_STR("agreement,party\nx,FRA\nx,DEU\n"));
+    options.tables[ENT_PARTIES] =
+        fuzz_put("parties.csv", ENT_STR("agreement,party\nx,FRA\nx,DEU\n"));
     options.tables[ENT_SOURCES] = fuzz_put("sources.csv", ENT_STR("id,title,file\ns,A,text.txt\n"));
     ent_buf_destroy(&out);
     ent_buf_destroy(&text);

@@ -85,12 +85,14 @@ static void put_dashes(source *s)
 
 /* ---- the parts ---- */
 
-static const char *const shapes[] = { "circle", "box", "square", "diamond", "triangle", "down",
-                                      "hexagon" };
+static const char *const shapes[] = { "circle",   "box",  "square", "diamond",
+                                      "triangle", "down", "hexagon" };
 
 static void put_node(source *s, unsigned i, unsigned panels)
 {
-    static const char *const sides[] = { "", "left", "right", "above", "inside", "below left", "x" };
+    static const char *const sides[] = {
+        "", "left", "right", "above", "inside", "below left", "x"
+    };
     unsigned what = choose(s, 64);
 
     ent_buf_format(&s->json, "%s{\"id\":\"n%u\"", i ? "," : "", i);
@@ -203,9 +205,9 @@ static void put_style(source *s, const char *id)
 
 static void describe(source *s)
 {
-    static const char *const layouts[] = { "stress",   "column", "blocs",    "bundle",
-                                           "matrix",   "map",    "pyramid",  "timeline",
-                                           "rings",    "columns", "plot" };
+    static const char *const layouts[] = { "stress", "column",  "blocs",   "bundle",
+                                           "matrix", "map",     "pyramid", "timeline",
+                                           "rings",  "columns", "plot" };
     unsigned layout = choose(s, 11), nodes = choose(s, MOST_DRAWN + 1);
     unsigned ties = nodes > 1 ? choose(s, 2 * MOST_DRAWN) : 0;
     unsigned panels = choose(s, 4) == 1 ? 1 + choose(s, 12) : 0;

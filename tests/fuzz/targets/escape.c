@@ -36,7 +36,8 @@ static void expect(ent_buf *out, ent_str name, letter_fn *instead)
     for (const char *p = name.ptr, *end = p + name.len; p < end; p++) {
         unsigned char c = (unsigned char)*p;
         bool c1 = c == 0xc2 && (unsigned char)p[1] < 0xa0;
-        bool none_character = c == 0xef && (unsigned char)p[1] == 0xbf && (unsigned char)p[2] > 0xbd;
+        bool none_character =
+            c == 0xef && (unsigned char)p[1] == 0xbf && (unsigned char)p[2] > 0xbd;
 
         if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f || c1 ||
             none_character) {

@@ -1,4 +1,5 @@
-/* guess.c: the map that is proposed for a table of anybody's: it is a map, and it fits the table. */
+/* guess.c: the map that is proposed for a table of anybody's: it is a map, and it fits the table.
+ */
 #include "data/map.h"
 #include "fuzz.h"
 
@@ -12,7 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_verdict(status, &diags);
     if (status == ENT_OK) {
         ent_import_options options = { .map = fuzz_put("map.json", ent_buf_view(&map)),
-                                       .files = &file, .file_count = 1 };
+                                       .files = &file,
+                                       .file_count = 1 };
         ent_import *import;
         ent_map read;
 

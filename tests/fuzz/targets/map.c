@@ -45,7 +45,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     ent_str rest = fuzz_input(data, size), map = fuzz_part(&rest);
     const char *file = fuzz_put("foreign.csv", rest);
-    ent_import_options options = { .map = fuzz_put("map.json", map), .files = &file,
+    ent_import_options options = { .map = fuzz_put("map.json", map),
+                                   .files = &file,
                                    .file_count = 1 };
     ent_diags diags = fuzz_diags();
     ent_import *import;

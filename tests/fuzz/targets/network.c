@@ -53,8 +53,10 @@ static void put_tables(const words *w)
     ent_buf_text(&parties, "agreement,party\n");
     for (size_t i = 0; i < n; i++) {
         put_id(&id, w, i);
-        put_cells(&actors, (ent_str[]){ ent_buf_view(&id), word_of(w, i + 1), ENT_STR("organization"),
-                                        word_of(w, i + 2), word_of(w, i + 3) }, 5);
+        put_cells(&actors,
+                  (ent_str[]){ ent_buf_view(&id), word_of(w, i + 1), ENT_STR("organization"),
+                               word_of(w, i + 2), word_of(w, i + 3) },
+                  5);
     }
     for (size_t k = 0; k < n / 2 + 1; k++) {
         put_id(&act, w, 100 + k);

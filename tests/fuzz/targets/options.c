@@ -15,7 +15,7 @@ static void check_values(const settings *set, const command *cmd)
 
             if (o->type == OPT_CHOICE_TYPE)
                 REQUIRE(*(const int *)(const void *)field >= 0 &&
-                        choice_word(o->arg, (size_t)*(const int *)(const void *)field, &word));
+                        choice_word(o->arg, (size_t) * (const int *)(const void *)field, &word));
             if (o->type == OPT_SIZE_TYPE && *(const size_t *)(const void *)field)
                 REQUIRE((double)*(const size_t *)(const void *)field <= o->high);
             if (o->type == OPT_REAL_TYPE)
@@ -25,8 +25,14 @@ static void check_values(const settings *set, const command *cmd)
 
 static void parse(const command *cmd, int argc, char **argv)
 {
-    settings set = { .seed = 1, .resolution = 1, .alpha = 0.05, .samples = 1000, .match = 0.3,
-                     .permutations = 1000, .dpi = 300, .starts = 16 };
+    settings set = { .seed = 1,
+                     .resolution = 1,
+                     .alpha = 0.05,
+                     .samples = 1000,
+                     .match = 0.3,
+                     .permutations = 1000,
+                     .dpi = 300,
+                     .starts = 16 };
     ent_diags diags = fuzz_diags();
     ent_status status = parse_options(&set, cmd, argc, argv, &diags);
     ent_measures_options measures;

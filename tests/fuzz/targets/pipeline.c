@@ -1,7 +1,7 @@
 /* pipeline.c: the whole way on small data. The first line of the input is the selection, a byte for
- * each choice; behind it tables with lines "%%" between: actors, memberships, agreements, parties; or
- * one plain table. Asked of the result: every row in one bucket of the ledger, every number within
- * the range that its measure states, the same bytes when all is done again, a figure whose
+ * each choice; behind it tables with lines "%%" between: actors, memberships, agreements, parties;
+ * or one plain table. Asked of the result: every row in one bucket of the ledger, every number
+ * within the range that its measure states, the same bytes when all is done again, a figure whose
  * description the renderer takes. */
 #include <math.h>
 
@@ -95,8 +95,8 @@ static void check_network(const ent_network *n)
     bool directed = ent_network_selection(n)->directed;
 
     for (size_t i = 0; i < ent_tie_count(n) + ent_unknown_tie_count(n); i++) {
-        const ent_tie *t = i < ent_tie_count(n) ? ent_tie_at(n, i)
-                                                : ent_unknown_tie_at(n, i - ent_tie_count(n));
+        const ent_tie *t =
+            i < ent_tie_count(n) ? ent_tie_at(n, i) : ent_unknown_tie_at(n, i - ent_tie_count(n));
 
         REQUIRE(t->a < nodes && t->b < nodes && (directed ? t->a != t->b : t->a < t->b));
         REQUIRE(t->count + t->doubtful > 0);

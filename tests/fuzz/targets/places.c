@@ -23,8 +23,8 @@ static void plot_series(const char *path)
     ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
     ent_diags diags = fuzz_diags();
     ent_buf out = { 0 }, caption = { 0 };
-    ent_status status = ent_series_plot_describe(path, NULL, &options, ENT_STR("record"), &out,
-                                                 &caption, &diags);
+    ent_status status =
+        ent_series_plot_describe(path, NULL, &options, ENT_STR("record"), &out, &caption, &diags);
 
     fuzz_verdict(status, &diags);
     if (status == ENT_OK) {

@@ -9,8 +9,8 @@
 enum { MOST_COMPARED = 64 }; /* columns */
 
 typedef struct seen {
-    ent_buf again;  /* the table, written by us */
-    ent_buf cells;  /* lengths and bytes of all cells */
+    ent_buf again;   /* the table, written by us */
+    ent_buf cells;   /* lengths and bytes of all cells */
     read_csv *other; /* reads the same bytes; NULL: nobody does */
     size_t rows;
 } seen;
@@ -21,7 +21,8 @@ static void note(ent_buf *cells, ent_str cell)
     ent_buf_str(cells, cell);
 }
 
-/* The next record of the other reader that our reader hands on: not a blank line, not a ragged one. */
+/* The next record of the other reader that our reader hands on: not a blank line, not a ragged one.
+ */
 static void next_record(read_csv *other, ent_buf *fields, size_t columns)
 {
     size_t count;
