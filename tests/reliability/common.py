@@ -115,8 +115,8 @@ class Place:
         options.setdefault('stdin', subprocess.DEVNULL)
         options.setdefault('stdout', subprocess.PIPE)
         options.setdefault('stderr', subprocess.PIPE)
-        return subprocess.run([*prefix, self.entente, *self.arguments], cwd=self.path, timeout=300,
-                              **options)
+        options.setdefault('timeout', 300)
+        return subprocess.run([*prefix, self.entente, *self.arguments], cwd=self.path, **options)
 
     def outputs_of(self, state):
         """The outputs one by one: an output of several files is one thing."""

@@ -4,9 +4,11 @@
  *
  *   REFUSE_AT=n     the n-th request, from 1, gets NULL
  *   REFUSE_ON=1     all later ones too
+ *   REFUSE_WHO=f    writes into f which library asked for it
  *   REFUSE_COUNT=f  writes into f how many requests there were, and how many before main
  *
  * Requests are counted by the process; one that it forks goes on from the number it had. */
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -54,29 +56,44 @@ __attribute__((destructor)) static void end(void)
     close(fd);
 }
 
-static int refused(void)
+static void tell(const void *caller)
+{
+    const char *path = getenv("REFUSE_WHO");
+    Dl_info info;
+    int fd;
+
+    if (!path || !dladdr(caller, &info) || (fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666)) < 0)
+        return;
+    if (write(fd, info.dli_fname, strlen(info.dli_fname)) < 0)
+        abort();
+    close(fd);
+}
+
+static int refused(const void *caller)
 {
     unsigned long n = atomic_fetch_add(&requests, 1) + 1;
 
     if (!refuse_at || n < refuse_at || (n > refuse_at && !refuse_on))
         return 0;
+    if (n == refuse_at)
+        tell(caller);
     errno = ENOMEM;
     return 1;
 }
 
 void *malloc(size_t size)
 {
-    return refused() ? NULL : __libc_malloc(size);
+    return refused(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return refused() ? NULL : __libc_calloc(count, size);
+    return refused(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *old, size_t size)
 {
-    return refused() ? NULL : __libc_realloc(old, size);
+    return refused(__builtin_return_address(0)) ? NULL : __libc_realloc(old, size);
 }
 
 void *reallocarray(void *old, size_t count, size_t size)
@@ -87,23 +104,28 @@ void *reallocarray(void *old, size_t count, size_t size)
         errno = ENOMEM;
         return NULL;
     }
-    return realloc(old, bytes);
+    return refused(__builtin_return_address(0)) ? NULL : __libc_realloc(old, bytes);
 }
 
 void *memalign(size_t alignment, size_t size);
+static void *aligned(const void *caller, size_t alignment, size_t size)
+{
+    return refused(caller) ? NULL : __libc_memalign(alignment, size);
+}
+
 void *memalign(size_t alignment, size_t size)
 {
-    return refused() ? NULL : __libc_memalign(alignment, size);
+    return aligned(__builtin_return_address(0), alignment, size);
 }
 
 void *aligned_alloc(size_t alignment, size_t size)
 {
-    return memalign(alignment, size);
+    return aligned(__builtin_return_address(0), alignment, size);
 }
 
 int posix_memalign(void **out, size_t alignment, size_t size)
 {
-    void *got = memalign(alignment, size);
+    void *got = aligned(__builtin_return_address(0), alignment, size);
 
     if (!got)
         return ENOMEM;

@@ -17,6 +17,10 @@ import common
 FORMATS = ('svg', 'pdf', 'png', 'eps', 'tex', 'dot', 'places')
 
 
+SAMPLE = ('check', 'list', 'guess', 'import', 'measure', 'measure-gz', 'measure-apart', 'compare',
+          'graph-graphml', 'graph-json', 'draw', 'render svg', 'render pdf')
+
+
 class Renderer(common.Place):
     """The renderer by itself: entente starts it with an empty environment, so that no shim reaches
     it through entente. Its description is taken from the pipe by a program in its place."""
@@ -52,9 +56,8 @@ class Renderer(common.Place):
             return super().run(prefix, stdin=file, **options)
 
     def unclear(self, done, now, old):
-        if done.returncode == 1 and b'error: ' in done.stderr:
-            return None
-        return super().unclear(done, now, old)
+        """Graphviz and cairo crash; whoever started the renderer says so in a line (outside.py)."""
+        return None
 
 
 def count(place, shim):
@@ -69,7 +72,23 @@ def count(place, shim):
     return requests, before_main
 
 
-def sweep(make, shim, most, jobs):
+def fate(done):
+    return ('same' if done.returncode == 0 else 'crash' if done.returncode < 0 else
+            'said' if b'error: ' in done.stderr + done.stdout else 'silent')
+
+
+def asked(path):
+    """The library that asked for what was refused, without its version."""
+    try:
+        with open(path) as file:
+            name = os.path.basename(file.read())
+        os.unlink(path)
+        return name.split('.so')[0]
+    except FileNotFoundError:
+        return '?'
+
+
+def sweep(verb, make, shim, most, jobs, fates):
     """Refuses requests of one verb; returns how many, and what went wrong with which."""
     places = [make() for _ in range(jobs)]
     try:
@@ -81,13 +100,19 @@ def sweep(make, shim, most, jobs):
         def one(task):
             place = free.popleft()
             more = {'REFUSE_ON': '1'} if task[1] else {}
-            done = place.run(env=common.environment(LD_PRELOAD=shim, REFUSE_AT=str(task[0]), **more))
+            who = os.path.join(tempfile.gettempdir(), os.path.basename(place.path) + '.who')
+            try:
+                done = place.run(env=common.environment(LD_PRELOAD=shim, REFUSE_AT=str(task[0]),
+                                                        REFUSE_WHO=who, **more), timeout=20)
+            except subprocess.TimeoutExpired as late:
+                done = subprocess.CompletedProcess(late.cmd, -9, b'', b'still running')
             why = place.wrong(done)
             free.append(place)
-            return task, why
+            return task, why, fate(done), asked(who)
 
-        return requests - before_main, len(tasks), [
-            x for x in common.in_parallel(jobs, one, tasks) if x[1]]
+        told = common.in_parallel(jobs, one, tasks)
+        fates.update((verb.split()[0] == 'render', library, how) for _, _, how, library in told)
+        return requests - before_main, len(tasks), [x[:2] for x in told if x[1]]
     finally:
         for place in places:
             place.close()
@@ -98,22 +123,30 @@ def main():
     p.add_argument('entente')
     p.add_argument('shim')
     p.add_argument('--all', action='store_true', help='every request')
-    p.add_argument('--points', type=int, default=20, help='requests of a verb in a sample')
+    p.add_argument('--points', type=int, default=8, help='requests of a verb in a sample')
     p.add_argument('--verbs', default='', help='only these, with commas between')
     p.add_argument('--jobs', type=int, default=2)
     a = p.parse_args()
     entente, shim = os.path.abspath(a.entente), os.path.abspath(a.shim)
     makers = {verb: (lambda v=verb: common.Place(entente, v)) for verb in common.VERBS}
     makers.update({'render ' + f: (lambda f=f: Renderer(entente, f)) for f in FORMATS})
-    wanted = a.verbs.split(',') if a.verbs else list(makers)
+    wanted = a.verbs.split(',') if a.verbs else list(makers) if a.all else SAMPLE
     passed = failed = 0
+    fates = collections.Counter()
     for verb in wanted:
-        requests, runs, bad = sweep(makers[verb], shim, 0 if a.all else a.points, a.jobs)
+        requests, runs, bad = sweep(verb, makers[verb], shim, 0 if a.all else a.points, a.jobs,
+                                    fates)
         print('%-16s %6d requests, %6d runs, %d bad' % (verb, requests, runs, len(bad)), flush=True)
         for (n, on), why in bad[:400 if a.all else 5]:
             print('    %d%s: %s' % (n, ' on' if on else '', why), flush=True)
         passed += runs - len(bad)
         failed += len(bad)
+    for renderer in (False, True):
+        print('in the renderer:' if renderer else 'in entente:')
+        for library in sorted({k[1] for k in fates if k[0] == renderer}):
+            print('    %-24s %s' % (library, ', '.join(
+                '%d %s' % (fates[renderer, library, how], how)
+                for how in ('same', 'said', 'silent', 'crash') if fates[renderer, library, how])))
     print('%d passed, %d failed' % (passed, failed))
     return 1 if failed else 0
 
