@@ -13,7 +13,7 @@
 #define NEXT(name)                                              \
     static __typeof__(name) *next;                              \
     if (!next)                                                  \
-        next = (__typeof__(name) *)dlsym(RTLD_NEXT, #name)
+        next = __extension__(__typeof__(name) *)dlsym(RTLD_NEXT, #name)
 
 static void *given(void *ptr, size_t size)
 {
