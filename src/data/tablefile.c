@@ -368,12 +368,19 @@ static ent_status check_header(ent_tablefile *table, ent_diags *diags)
     return status;
 }
 
-static size_t count_of(ent_str line, char c)
+/* How often c stands in the header, outside quotes: a name may hold any letter, line ends too. */
+static size_t count_of(const ent_tablefile *table, char c)
 {
+    const char *p = table->file.bytes + table->header_offset;
+    const char *end = table->file.bytes + table->file.len;
+    bool quoted = false;
     size_t count = 0;
 
-    for (size_t i = 0; i < line.len; i++)
-        count += line.ptr[i] == c;
+    for (; p < end && (quoted || *p != '\n'); p++)
+        if (table->quote && *p == table->quote)
+            quoted = !quoted;
+        else if (!quoted)
+            count += *p == c;
     return count;
 }
 
@@ -381,16 +388,12 @@ static size_t count_of(ent_str line, char c)
 static void choose_separator(ent_tablefile *table, ent_diags *diags)
 {
     ent_file *file = &table->file;
-    const char *line = file->bytes + table->header_offset;
-    const char *newline = memchr(line, '\n', file->len - table->header_offset);
-    ent_str header = { line, newline ? (size_t)(newline - line)
-                                     : file->len - table->header_offset };
     char expected = table->separator;
 
-    if (count_of(header, expected))
+    if (count_of(table, expected))
         return;
     for (const char *other = ",\t;"; *other; other++)
-        if (count_of(header, *other)) {
+        if (count_of(table, *other)) {
             static const char *const names[] = { "commas", "tabs", "semicolons" };
 
             table->separator = *other;
