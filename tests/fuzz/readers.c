@@ -513,7 +513,7 @@ static const struct {
                     { "\\textless{}", "<" },
                     { "\\textgreater{}", ">" },
                     { "\\textbar{}", "|" },
-                    { "\\textquotedbl{}", "\"" },
+                    { "\\char34{}", "\"" },
                     { "\\textasciigrave{}", "`" },
                     { "\\{", "{" },
                     { "\\}", "}" },
