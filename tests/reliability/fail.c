@@ -6,20 +6,24 @@
  *   FAIL_ON=1      all later ones too
  *   FAIL_COUNT=f   writes into f how many there were
  *
- * What the C library calls within itself is not counted. */
+ * What the C library calls within itself is not counted. Workers count on where their parent is, so
+ * that one call of all fails, not one in each process. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
 static const char *call;
-static unsigned long count, fail_at;
+static atomic_ulong *calls; /* shared with workers */
+static unsigned long fail_at;
 static int fail_errno, fail_on;
 
 /* dlsym gives functions as data, which ISO C has no word for. */
@@ -32,6 +36,9 @@ __attribute__((constructor)) static void begin(void)
 {
     const char *at = getenv("FAIL_AT"), *number = getenv("FAIL_ERRNO");
 
+    calls = mmap(NULL, sizeof *calls, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (calls == MAP_FAILED)
+        abort();
     call = getenv("FAIL_CALL");
     fail_at = at ? strtoul(at, NULL, 10) : 0;
     fail_errno = number ? atoi(number) : EIO;
@@ -44,16 +51,18 @@ __attribute__((destructor)) static void end(void)
     FILE *file = path ? fopen(path, "w") : NULL;
 
     if (file) {
-        fprintf(file, "%lu\n", count);
+        fprintf(file, "%lu\n", atomic_load(calls));
         fclose(file);
     }
 }
 
 static int now(const char *name)
 {
+    unsigned long count;
+
     if (!call || strcmp(call, name) != 0)
         return 0;
-    count++;
+    count = atomic_fetch_add(calls, 1) + 1;
     return fail_at && (count == fail_at || (fail_on && count > fail_at));
 }
 
