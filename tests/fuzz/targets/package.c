@@ -1,5 +1,5 @@
-/* package.c: datapackage.json beside small tables, one of them JSON: read, check, and, when it can
- * be read, save and read again with the same content. */
+/* package.c: datapackage.json beside small tables, one of them JSON: read and checked with a
+ * verdict, and no path leads outside. */
 #include "fuzz.h"
 
 static const char actors[] = "[{\"id\":\"A\",\"name\":\"Alpha\"},{\"id\":\"B\",\"name\":\"Beta\"}]";
