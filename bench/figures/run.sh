@@ -37,7 +37,6 @@ python3 bench/figures/measure.py $figures
 [ "${1:-}" = gallery ] || exit 0
 out=docs/gallery
 mkdir -p $out
-cp "$here/neato.svg" $out/neato.svg
 for layout in stress pyramid blocs bundle matrix map timeline rings columns; do
     "$ENTENTE" draw $data -q --layout $layout -o $out/$layout.svg
 done
