@@ -1,6 +1,7 @@
 /* fields.c: see fields.h. */
 #include "data/fields.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -574,6 +575,17 @@ static int part(ent_str text)
     return ent_str_number(text, &value) && value > 0 && value < 10000 ? (int)value : 0;
 }
 
+bool fields_is_year(ent_str text, int *year)
+{
+    double value;
+
+    if (!ent_str_number(text, &value) || value < -9999 || value > 9999 || value == 0 ||
+        value != floor(value))
+        return false;
+    *year = (int)value;
+    return true;
+}
+
 static void nothing_given(const map_date *when, ent_date *date)
 {
     if (when->empty_is_open)
@@ -585,7 +597,6 @@ static fields_error from_parts(fields *f, const map_date *when, size_t nth, ent_
 {
     ent_str year = fields_text(f, &when->year, nth);
     int parts[3];
-    double value;
 
     *found = year;
     if (!year.len) {
@@ -598,10 +609,8 @@ static fields_error from_parts(fields *f, const map_date *when, size_t nth, ent_
     }
     if (in_words(&when->unknown, year))
         return FIELDS_OK;
-    if (!ent_str_number(year, &value) || value != (double)(int)value || value < -9999 ||
-        value > 9999 || value == 0)
+    if (!fields_is_year(year, &parts[0]))
         return FIELDS_NOT_A_DATE;
-    parts[0] = (int)value;
     parts[1] = part(fields_text(f, &when->month, nth));
     parts[2] = part(fields_text(f, &when->day, nth));
     if (make_date(parts, date))

@@ -36,6 +36,9 @@ fields_error fields_date(fields *f, const map_date *when, size_t nth, ent_date *
 /** Is the text, all of it, a date of this format? */
 bool fields_is_date(ent_str format, ent_str text);
 
+/** Is the text a year by its number: whole, not 0, of at most four digits? */
+bool fields_is_year(ent_str text, int *year);
+
 /** Does the text match the pattern ('*' for anything), letters folded? */
 bool fields_match(ent_str pattern, ent_str text);
 

@@ -167,13 +167,10 @@ static ent_status read_date(rows *r, const map_date *when, size_t nth, ent_date 
 static ent_status read_year(rows *r, int *year)
 {
     ent_str text = fields_text(&r->f, &r->table->year, 0);
-    double value = 0;
 
     *year = 0;
-    if (!text.len || !ent_str_number(text, &value) || value != (double)(int)value ||
-        value < -9999 || value > 9999 || value == 0)
+    if (!fields_is_year(text, year))
         return leave(r, ENT_ROW_UNDATED, text);
-    *year = (int)value;
     if (!r->im->last_year || *year > r->im->last_year)
         r->im->last_year = *year;
     if (!r->im->first_year || *year < r->im->first_year)
