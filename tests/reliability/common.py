@@ -4,7 +4,10 @@ with a code, and left what was there before."""
 import concurrent.futures
 import os
 import re
+import select
 import shutil
+import signal
+import struct
 import subprocess
 import tempfile
 
@@ -61,12 +64,58 @@ def environment(**more):
     return {**keep, 'LC_ALL': 'C', 'HOME': '/nonexistent', **more}
 
 
+class Server:
+    """Runs of one program, each a copy of a process that has loaded it (serve.c). With it a run takes a
+    quarter of the time. For one thread."""
+
+    def __init__(self, program, shims):
+        self.program = program
+        asks, self.asked = os.pipe()
+        self.told, tells = os.pipe()
+        self.process = subprocess.Popen(
+            [program], pass_fds=(asks, tells), stdin=subprocess.DEVNULL,
+            env=environment(LD_PRELOAD=':'.join(shims), SERVE_IN=str(asks), SERVE_OUT=str(tells)))
+        os.close(asks)
+        os.close(tells)
+        self.files = tempfile.mkdtemp(prefix='entente-served-')
+
+    def answer(self, timeout):
+        if not select.select([self.told], [], [], timeout)[0]:
+            return None
+        return struct.unpack('i', os.read(self.told, 4))[0]
+
+    def run(self, arguments, cwd, env, stdin=os.devnull, timeout=300):
+        """As subprocess.run with what is printed captured."""
+        out, err = (os.path.join(self.files, name) for name in ('out', 'err'))
+        words = [cwd, stdin, out, err, *('%s=%s' % pair for pair in env.items()), '', self.program,
+                 *arguments]
+        request = b''.join(word.encode() + b'\0' for word in words)
+        os.write(self.asked, struct.pack('I', len(request)) + request)
+        child = self.answer(60)
+        status = self.answer(timeout)
+        if status is None:
+            os.kill(child, signal.SIGKILL)
+            self.answer(60)
+            raise subprocess.TimeoutExpired([self.program, *arguments], timeout)
+        with open(out, 'rb') as one, open(err, 'rb') as other:
+            return subprocess.CompletedProcess([self.program, *arguments],
+                                               os.waitstatus_to_exitcode(status), one.read(),
+                                               other.read())
+
+    def close(self):
+        os.close(self.asked)
+        self.process.wait()
+        os.close(self.told)
+        shutil.rmtree(self.files, ignore_errors=True)
+
+
 class Place:
     """A folder with inputs, outputs of before, and the judgement of what a run left."""
 
     def __init__(self, entente, verb, parent=None):
         self.entente = entente
         self.verb = verb
+        self.server = None
         self.arguments, self.outputs = VERBS[verb]
         self.path = tempfile.mkdtemp(prefix='entente-', dir=parent)
         os.mkdir(self.at('p'))
@@ -116,6 +165,10 @@ class Place:
         options.setdefault('stdout', subprocess.PIPE)
         options.setdefault('stderr', subprocess.PIPE)
         options.setdefault('timeout', 300)
+        if self.server and not prefix:
+            return self.server.run(self.arguments, self.path, options['env'], timeout=options['timeout'],
+                                   **({'stdin': options['stdin'].name}
+                                      if options['stdin'] != subprocess.DEVNULL else {}))
         return subprocess.run([*prefix, self.entente, *self.arguments], cwd=self.path, **options)
 
     def outputs_of(self, state):
@@ -182,7 +235,13 @@ class Place:
                                                                              said[-400:])
         return None
 
+    def serve(self, shims):
+        """From now on by copies of a process that has these libraries and serve.c's."""
+        self.server = Server(self.entente, shims)
+
     def close(self):
+        if self.server:
+            self.server.close()
         shutil.rmtree(self.path, ignore_errors=True)
 
 

@@ -28,9 +28,10 @@ static atomic_ulong requests;
 static unsigned long before_main, refuse_at;
 static int refuse_on;
 
-/* The loader runs this after the constructors of all libraries, and before main. What it reads from
- * the environment is taken away, so that a program which is started is not refused in turn. */
-__attribute__((constructor)) static void begin(void)
+/* The loader runs this after the constructors of all libraries, and before main; serve.c runs it in each
+ * copy of the process. */
+void refuse_begin(void);
+__attribute__((constructor)) void refuse_begin(void)
 {
     const char *at = getenv("REFUSE_AT");
 

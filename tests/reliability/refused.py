@@ -62,7 +62,7 @@ class Renderer(common.Place):
 
 def count(place, shim):
     path = place.at('count')
-    done = place.run(env=common.environment(LD_PRELOAD=shim, REFUSE_COUNT=path))
+    done = place.run(env=common.environment(REFUSE_COUNT=path))
     if done.returncode:
         sys.exit('%s does not run under the shim: %r' % (place.verb, done.stderr))
     with open(path) as file:
@@ -91,6 +91,8 @@ def asked(path):
 def sweep(verb, make, shim, most, jobs, fates):
     """Refuses requests of one verb; returns how many, and what went wrong with which."""
     places = [make() for _ in range(jobs)]
+    for place in places:
+        place.serve([shim, os.path.join(os.path.dirname(shim), 'serve.so')])
     try:
         requests, before_main = count(places[0], shim)
         points = [before_main + n for n in common.spread(requests - before_main, most)]
@@ -102,8 +104,7 @@ def sweep(verb, make, shim, most, jobs, fates):
             more = {'REFUSE_ON': '1'} if task[1] else {}
             who = os.path.join(tempfile.gettempdir(), os.path.basename(place.path) + '.who')
             try:
-                done = place.run(env=common.environment(LD_PRELOAD=shim, REFUSE_AT=str(task[0]),
-                                                        REFUSE_WHO=who, **more), timeout=20)
+                done = place.run(env=common.environment(REFUSE_AT=str(task[0]), REFUSE_WHO=who, **more), timeout=20)
             except subprocess.TimeoutExpired as late:
                 done = subprocess.CompletedProcess(late.cmd, -9, b'', b'still running')
             why = place.wrong(done)

@@ -6,10 +6,11 @@ shuffled; and what `graph` writes must come back from independent readers as the
   python3 soak.py ENTENTE 10000        the long form
   python3 soak.py ENTENTE 1 --seed 77  the one data set with seed 77, kept in a folder
 
-Readers here are Python's own XML and JSON parsers and small ones for GML, Pajek and DOT; each 25th
-data set is also read by networkx, igraph and Graphviz's gvpr, where they are installed.
+Readers here are Python's own XML and JSON parsers and small ones for GML, Pajek and DOT; then networkx,
+igraph and Graphviz's gvpr read every data set, where they are installed (others.py).
 """
 import argparse
+import collections
 import concurrent.futures
 import csv
 import gzip
@@ -250,6 +251,11 @@ def read_pajek(text):
     return nodes, ties
 
 
+def shown(value):
+    """An attribute as Graphviz shows it: entities and escapes resolved."""
+    return html.unescape(re.sub(r'\\(.)', lambda m: '\n' if m[1] == 'n' else m[1], value))
+
+
 def read_dot(text):
     """What libcgraph writes: an object a statement, its attributes in brackets. Graphviz resolves
     entities and escapes when it shows a text."""
@@ -257,12 +263,11 @@ def read_dot(text):
     quoted = r'"(?:[^"\\]|\\.)*"'
     statement = re.compile(r'\tn(\d+)(?: -- n(\d+))?\t\[((?:%s|[^"\]])*)\];' % quoted, re.S)
 
-    def shown(value):
-        value = value[1:-1].replace('\\\n', '').replace('\\"', '"') if value[0] == '"' else value
-        return html.unescape(re.sub(r'\\(.)', lambda m: '\n' if m[1] == 'n' else m[1], value))
+    def value(text):
+        return shown(text[1:-1].replace('\\\n', '').replace('\\"', '"') if text[0] == '"' else text)
 
     for a, b, attributes in statement.findall(text):
-        found = {k: shown(v) for k, v in re.findall(r'(?s)(\w+)=(%s|[^\s,\]]+)' % quoted, attributes)}
+        found = {k: value(v) for k, v in re.findall(r'(?s)(\w+)=(%s|[^\s,\]]+)' % quoted, attributes)}
         if b:
             ties[int(a), int(b)] = found
         else:
@@ -323,36 +328,85 @@ def same_csv(text, network):
             assert cell(x[side]) == nodes[end]['name'], side
 
 
-def other_readers(folder, network):
-    """networkx, igraph and gvpr, each in a process of its own: how many read it as it is."""
-    count = '%d %d' % (len(network[0]), len(network[1]))
-    python = '/usr/bin/python3'
-    scripts = {
-        'networkx': [python, '-c', 'import networkx as n\nfor f, r in (("graphml", n.read_graphml), '
-                     '("gml", lambda p: n.read_gml(p, label="id"))):\n'
-                     '  g = r("out." + f)\n'
-                     '  print(g.number_of_nodes(), g.number_of_edges())'],
-        'igraph': [python, '-c', 'import igraph, warnings\nwarnings.simplefilter("ignore")\nfor f in ("graphml", "gml", "net"):\n'
-                   '  g = igraph.Graph.Read("out." + f, format=f if f != "net" else "pajek")\n'
-                   '  print(g.vcount(), g.ecount())'],
-        'gvpr': ['gvpr', 'BEG_G { print(nNodes($G), " ", nEdges($G)) }', 'out.dot'],
-    }
-    said = {}
-    for name, command in scripts.items():
-        if shutil.which(command[0]):
-            done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-            if 'ModuleNotFoundError' not in done.stderr:
-                said[name] = sorted(set((done.stdout + done.stderr).strip().split('\n')))
-    wrong = {name: lines for name, lines in said.items() if lines != [count]}
-    assert not wrong, 'other readers: %r, not %s' % (wrong, count)
-    return len(said)
+def by_number(attributes):
+    """igraph leaves what GML writes by its number in Unicode as it is."""
+    return {k: re.sub('&#([0-9]+);', lambda m: chr(int(m[1])), v)
+            for k, v in attributes.items() if isinstance(v, str)}
+
+
+class Others:
+    """networkx, igraph and gvpr in a process that stays (others.py); for one thread."""
+
+    def __init__(self):
+        # Debian's own Python is the one that Debian's libraries belong to
+        python = '/usr/bin/python3' if os.path.exists('/usr/bin/python3') else sys.executable
+        self.process = subprocess.Popen(
+            [python, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'others.py')],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def read(self, folder, network):
+        """How many programs read the same network; raises when one reads another."""
+        self.process.stdin.write(folder + '\n')
+        self.process.stdin.flush()
+        answers = json.loads(self.process.stdout.readline())
+        for reader, answer in answers.items():
+            program, format = reader.split()
+            try:
+                assert not isinstance(answer, str), answer
+                nodes, ties = answer
+                for node in nodes: # what igraph and Graphviz use for themselves
+                    if format == 'gml':
+                        node['name'], node['id'] = node['label'], node.get('key', '')
+                        node.update(by_number(node) if program == 'igraph' else {})
+                    elif format == 'net':
+                        node.pop('id', None)
+                        node.pop('type', None)
+                    elif format == 'dot':
+                        node.update({k: shown(v) for k, v in node.items()})
+                        node['id'] = node.pop('actor', '') or node.pop('act', '')
+                if format == 'dot':
+                    ties = [[a, b, {k: shown(v) for k, v in t.items()}] for a, b, t in ties]
+                if reader == 'igraph gml':
+                    ties = [[a, b, {**t, **by_number(t)}] for a, b, t in ties]
+                found = {(a, b): tie for a, b, tie in ties}
+                assert len(found) == len(ties), 'a tie twice'
+                if program == 'networkx': # either end first
+                    found = {e if e in network[1] else e[::-1]: t for e, t in found.items()}
+                same(format, nodes, found, network)
+            except (AssertionError, KeyError, ValueError) as wrong:
+                raise AssertionError('%s: %s' % (reader, wrong))
+        return len(answers)
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
 # ---- one data set ----
 
-class Run:
-    def __init__(self, entente, seed):
+class Worker:
+    """What a thread keeps: the program, loaded once where serve.c can do that, and other readers."""
+
+    def __init__(self, entente, serve):
         self.entente = entente
+        self.server = common.Server(entente, [serve]) if serve else None
+        self.others = Others()
+
+    def run(self, arguments):
+        options = {'env': common.environment(), 'timeout': 180}
+        if self.server:
+            return self.server.run(arguments, os.getcwd(), **options)
+        return subprocess.run([self.entente, *arguments], capture_output=True, **options)
+
+    def close(self):
+        self.others.close()
+        if self.server:
+            self.server.close()
+
+
+class Run:
+    def __init__(self, worker, seed):
+        self.worker = worker
         self.data = Data(seed)
         self.folder = tempfile.mkdtemp(prefix='entente-soak-')
         places = [os.path.join(self.folder, name, 'soak') for name in ('in', 'again')]
@@ -364,8 +418,7 @@ class Run:
     def go(self, verb, name, *more, data=None):
         """Runs a verb into a file; its bytes, or None when the data were refused."""
         path = os.path.join(self.folder, name)
-        done = subprocess.run([self.entente, verb, data or self.input, '-q', *more, '-o', path],
-                              capture_output=True, env=common.environment(), timeout=180)
+        done = self.worker.run([verb, data or self.input, '-q', *more, '-o', path])
         assert done.returncode in (0, 1), '%s %s: exit %d: %r' % (verb, name, done.returncode,
                                                                   done.stderr[-500:])
         assert not common.SANITIZER.search(done.stderr), done.stderr
@@ -391,7 +444,7 @@ class Run:
         else:
             assert len(rows) == self.data.rows, 'ledger: %d, rows: %d' % (len(rows), self.data.rows)
 
-    def through(self, others):
+    def through(self):
         r = self.data.r
         kind = ['--network', r.choice(['ties', 'ties', 'actors', 'two-mode', 'acts'])]
         if r.random() < 0.5:
@@ -422,17 +475,16 @@ class Run:
             other = self.go(verb, 'again-' + name, *more, data=again)
             assert other == made[name], '%s: other bytes%s' % (
                 name, ' of shuffled rows' if again == self.again else '')
-        return True, other_readers(self.folder, network) if others else 0
+        return True, self.worker.others.read(self.folder, network)
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def one(entente, seed, others, keep):
-    run = Run(entente, seed)
+def one(worker, seed, keep):
+    run = Run(worker, seed)
     try:
-        accepted, read = run.through(others)
-        return seed, accepted, read, None
+        return seed, *run.through(), None
     except (AssertionError, subprocess.TimeoutExpired, KeyError) as wrong:
         return seed, False, 0, '%s, %s: %s: %s' % (run.data.shape, run.data.ending,
                                                    type(wrong).__name__, str(wrong)[:600])
@@ -449,13 +501,21 @@ def main():
     p.add_argument('count', nargs='?', type=int, default=300)
     p.add_argument('--seed', type=int, default=1, help='of the first data set; the next has one more')
     p.add_argument('--jobs', type=int, default=2)
+    p.add_argument('--serve', help='serve.so, as it was built; without it each run loads the program anew')
     a = p.parse_args()
-    entente = os.path.abspath(a.entente)
-    seeds = range(a.seed, a.seed + a.count)
+    workers = collections.deque(Worker(os.path.abspath(a.entente), a.serve and os.path.abspath(a.serve))
+                                for _ in range(a.jobs))
+
+    def work(seed):
+        worker = workers.popleft()
+        try:
+            return one(worker, seed, a.count == 1)
+        finally:
+            workers.append(worker)
+
     wrong = accepted = read = done = 0
     with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
-        for seed, fine, others, why in pool.map(
-                lambda s: one(entente, s, s % 25 == 0, a.count == 1), seeds):
+        for seed, fine, others, why in pool.map(work, range(a.seed, a.seed + a.count)):
             done += 1
             accepted += fine
             read += others
@@ -464,6 +524,8 @@ def main():
                 print('seed %d: %s' % (seed, why), flush=True)
             if done % 500 == 0:
                 print('%d of %d, %d wrong' % (done, a.count, wrong), flush=True)
+    for worker in workers:
+        worker.close()
     print('%d data sets: %d taken, %d refused as wrong; %d readings by other programs'
           % (a.count, accepted, a.count - accepted - wrong, read))
     print('%d passed, %d failed' % (a.count - wrong, wrong))
