@@ -250,8 +250,11 @@ static ent_status read_replace(reader *r, const ent_json *node, void *into)
     if ((v->replace.items = ent_arena_new(&r->map->arena, 2 * count, sizeof(ent_str))) == NULL)
         return ent_out_of_memory(r->diags);
     for (const ent_json *m = node->child; m; m = m->next) {
-        if (m->type != ENT_JSON_STRING || !m->key.len)
-            return expected(r, m, "a text in place of a text that is not empty");
+        if (!m->key.len)
+            return map_wrong(r->map, m->offset, r->diags,
+                             "an empty text; expected the part that is replaced");
+        if (m->type != ENT_JSON_STRING)
+            return expected(r, m, "a text, which comes in its place");
         v->replace.items[v->replace.count++] = m->key;
         v->replace.items[v->replace.count++] = m->text;
     }

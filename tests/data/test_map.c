@@ -68,7 +68,7 @@ static const struct {
       "expected an object: what is replaced" },
     { "\"shape\":\"members\"," PARTY
       ",\"agreement\":{\"id\":\"a\",\"kind\":{\"column\":\"k\",\"replace\":{\"\":\"x\"}}}",
-      "in place of a text that is not empty" },
+      "an empty text; expected the part that is replaced" },
     { "\"shape\":\"members\"," PARTY
       ",\"agreement\":{\"id\":\"a\",\"kind\":{\"column\":\"k\",\"replace\":{\"y\":\"x\"},\"letters\":\"upper\","
       "\"otherwise\":\"z\",\"after\":\":\"}}",

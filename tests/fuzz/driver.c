@@ -1,11 +1,14 @@
 /* driver.c: runs a target without libFuzzer: all files of some folders, then a number of mutants of
- * them, the same each time. It takes those of libFuzzer's options that it needs.
+ * them, the same each time. It takes those of libFuzzer's options that it needs, and one of its own:
+ * with -refuse=N each file is run again with requests for memory refused, one at a time and then from
+ * one on: N of its requests each way, all of them when there are no more.
  *
- *     fuzz_NAME [-runs=N] [-seed=N] [-dict=FILE] FOLDER... */
+ *     fuzz_NAME [-runs=N] [-seed=N] [-dict=FILE] [-refuse=N] FOLDER... */
 #include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 
+#include "base/mem.h"
 #include "base/random.h"
 #include "fuzz.h"
 
@@ -223,10 +226,43 @@ static void run_mutants(const store *seeds, const store *words, unsigned long ru
     }
 }
 
+/* What a run that was cut short held is lost: test_memory.c looks for leaks. */
+static void run_refused(const input *item, size_t nth, bool from_then_on)
+{
+    sigjmp_buf back;
+
+    fuzz_refused = &back;
+    if (sigsetjmp(back, 0) == 0) {
+        ent_mem_refuse(nth, from_then_on);
+        LLVMFuzzerTestOneInput(item->bytes, item->size);
+    }
+    ent_mem_refuse(0, false);
+    fuzz_refused = NULL;
+}
+
+/* How many requests were refused. */
+static size_t refuse(const input *item, size_t most)
+{
+    size_t requests, refused = 0;
+
+    ent_mem_refuse(0, false);
+    LLVMFuzzerTestOneInput(item->bytes, item->size);
+    requests = ent_mem_requests();
+    for (size_t i = 0; i < requests && i < most; i++) {
+        size_t nth = 1 + (requests <= most ? i : i * (requests - 1) / (most > 1 ? most - 1 : 1));
+
+        run_refused(item, nth, false);
+        run_refused(item, nth, true);
+        refused += 2;
+    }
+    return refused;
+}
+
 int main(int argc, char **argv)
 {
     store seeds = { 0 }, words = { 0 };
-    unsigned long runs = 0, seed = 1;
+    unsigned long runs = 0, seed = 1, most = 0;
+    size_t refused = 0;
 
     signal(SIGABRT, save_at_hand);
     signal(SIGSEGV, save_at_hand);
@@ -235,6 +271,8 @@ int main(int argc, char **argv)
             runs = strtoul(argv[i] + 6, NULL, 10);
         else if (strncmp(argv[i], "-seed=", 6) == 0)
             seed = strtoul(argv[i] + 6, NULL, 10);
+        else if (strncmp(argv[i], "-refuse=", 8) == 0)
+            most = strtoul(argv[i] + 8, NULL, 10);
         else if (strncmp(argv[i], "-dict=", 6) == 0)
             read_dictionary(&words, argv[i] + 6);
         else
@@ -247,9 +285,10 @@ int main(int argc, char **argv)
         at_hand = seeds.items[i].bytes;
         at_hand_size = seeds.items[i].size;
         run(at_hand, at_hand_size);
+        refused += refuse(&seeds.items[i], most);
     }
     run_mutants(&seeds, &words, runs, seed);
-    printf("%zu files and %lu mutants\n", seeds.count, runs);
+    printf("%zu files, %zu runs with memory refused, %lu mutants\n", seeds.count, refused, runs);
     for (size_t i = 0; i < seeds.count; i++)
         free(seeds.items[i].bytes);
     for (size_t i = 0; i < words.count; i++)

@@ -307,9 +307,11 @@ read_network *read_dot(ent_str text)
     for (Agnode_t *v = agfstnode(g); v; v = agnxtnode(g, v)) {
         REQUIRE(dot_index(v) < n->nodes && agget(v, "label"));
         read_dot_label(&n->names[dot_index(v)], agget(v, "label"));
-        for (Agedge_t *e = agfstout(g, v); e; e = agnxtout(g, e))
+        for (Agedge_t *e = agfstout(g, v); e; e = agnxtout(g, e)) {
+            REQUIRE(agget(e, "weight"));
             new_tie(n, dot_index(agtail(e)), dot_index(aghead(e)),
                     strtod(agget(e, "weight"), NULL));
+        }
     }
     agclose(g);
     return n;
