@@ -236,19 +236,24 @@ static ent_status read_row(void *ctx, ent_tablefile *file, size_t offset, const 
 
 /* ---- ids of acts that have none ----
  * An id must not depend on the order of rows: it is made of the parties, and acts of the same
- * parties are numbered in the order of their rows' text. */
+ * parties are numbered in the order of their rows' cells. */
 
 typedef struct unnamed {
-    ent_str id, text;
+    ent_str id;
+    ent_tablefile *file;
+    size_t offset;
     uint32_t act;
 } unnamed;
 
-static int by_id_and_text(const void *a, const void *b)
+static int by_id_and_cells(const void *a, const void *b)
 {
     const unnamed *x = a, *y = b;
     int order = ent_str_compare_natural(x->id, y->id);
 
-    return order ? order : ent_str_compare(x->text, y->text);
+    for (size_t column = 0; column < x->file->columns && !order; column++)
+        order = ent_str_compare(ent_tablefile_cell(x->file, x->offset, column),
+                                ent_tablefile_cell(y->file, y->offset, column));
+    return order;
 }
 
 static int by_actor_id(const void *a, const void *b)
@@ -285,14 +290,6 @@ static ent_str made_id(ent_dataset *d, uint32_t act, uint32_t first, uint32_t en
     return made;
 }
 
-static ent_str row_text(ent_dataset *d, size_t offset)
-{
-    ent_file *file = &d->tables[ENT_AGREEMENTS].file.file;
-    const char *start = file->bytes + offset, *newline = memchr(start, '\n', file->len - offset);
-
-    return (ent_str){ start, newline ? (size_t)(newline - start) : file->len - offset };
-}
-
 static ent_status number_acts(ent_dataset *d, ent_diags *diags)
 {
     size_t count = d->acts.count;
@@ -318,12 +315,12 @@ static ent_status number_acts(ent_dataset *d, ent_diags *diags)
         while (party < d->parties.count && PARTIES(d)[party].act == i)
             party++;
         names[i] = (unnamed){ repeats ? made_id(d, i, first, party) : ACTS(d)[i].id,
-                              row_text(d, ACTS(d)[i].row.offset), i };
+                              &d->tables[ENT_AGREEMENTS].file, ACTS(d)[i].row.offset, i };
         if (!names[i].id.ptr)
             status = ent_out_of_memory(diags);
     }
     if (status == ENT_OK && count)
-        qsort(names, count, sizeof *names, by_id_and_text);
+        qsort(names, count, sizeof *names, by_id_and_cells);
     for (size_t i = 0, nth = 1; i < count && status == ENT_OK; i++) {
         ent_act *act = &ACTS(d)[names[i].act];
         uint32_t found;

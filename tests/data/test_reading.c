@@ -195,6 +195,37 @@ Test(reading, plain_shapes)
     }
 }
 
+/* Acts of the same parties that have no id are numbered by what their rows say, not by their order:
+ * also where a row goes on over several lines. */
+Test(reading, ids_that_are_made)
+{
+    static const char *const cases[][2] = {
+        { "a.csv", "party1,party2,title\nA,\"B\nC\",two\nA,\"B\nC\",one\n" },
+        { "a.csv", "party1,party2,title\nA,\"B\nC\",one\nA,\"B\nC\",two\n" },
+        { "a.json", "[\n{\n\"party1\": \"A\",\n\"party2\": \"B\\nC\",\n\"title\": \"two\"\n},\n"
+                    "{\n\"party1\": \"A\",\n\"party2\": \"B\\nC\",\n\"title\": \"one\"\n}\n]\n" },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_diags diags = { 0 };
+        ent_dataset_options options = { 0 };
+        ent_dataset *d = NULL;
+        folder f;
+        uint32_t first, second;
+
+        folder_make(&f);
+        options.path = folder_put(&f, cases[i][0], cases[i][1]);
+        cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+        first = ent_act_find(d, ENT_STR("A|B\nC"));
+        second = ent_act_find(d, ENT_STR("A|B\nC #2"));
+        cr_assert(first != ENT_NONE && second != ENT_NONE);
+        cr_expect(ent_str_eq(ent_act_at(d, first)->title, ENT_STR("one")));
+        cr_expect(ent_str_eq(ent_act_at(d, second)->title, ENT_STR("two")));
+        ent_dataset_free(d);
+        folder_remove(&f);
+    }
+}
+
 /* France and FRA and French Republic are one state; persons called Chad and Georgia are not, when
  * most others are no states. */
 Test(reading, names_of_states)
