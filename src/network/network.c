@@ -862,7 +862,26 @@ static int by_id(const void *a, const void *b)
     const numbered *x = a, *y = b;
     int order = ent_str_compare_natural(x->id, y->id);
 
-    return order ? order : x->key < y->key ? -1 : 1; /* an actor before an act of the same id */
+    return order ? order : x->key < y->key ? -1 : 1;
+}
+
+/* Who reads a network by its ids must not take an act for the actor of the same id: beside actors such an
+ * act is "ID (act)". No text, NULL: out of memory. */
+static ent_str act_node_id(builder *b, const ent_act *act)
+{
+    ent_str id = act->id;
+    ent_buf text = { 0 };
+
+    if (b->n->selection.network == ENT_NET_ACTS || ent_actor_find(b->d, id) == ENT_NONE)
+        return id;
+    ent_buf_str(&text, id);
+    do
+        ent_buf_text(&text, " (act)");
+    while (!text.failed && (ent_actor_find(b->d, ent_buf_view(&text)) != ENT_NONE ||
+                            ent_act_find(b->d, ent_buf_view(&text)) != ENT_NONE));
+    id = text.failed ? (ent_str){ 0 } : ent_arena_str(&b->n->arena, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+    return id;
 }
 
 static ent_status number_nodes(builder *b)
@@ -879,11 +898,16 @@ static ent_status number_nodes(builder *b)
     }
     for (uint32_t key = 0; key < keys; key++) {
         n->node_of[key] = ENT_NONE;
-        if (b->in_network[key])
-            order[n->node_count++] = (numbered){
-                key < actors ? ent_actor_at(b->d, key)->id : ent_act_at(b->d, key - actors)->id,
-                key
-            };
+        if (!b->in_network[key])
+            continue;
+        order[n->node_count] = (numbered){ key < actors
+                                               ? ent_actor_at(b->d, key)->id
+                                               : act_node_id(b, ent_act_at(b->d, key - actors)),
+                                           key };
+        if (!order[n->node_count++].id.ptr) {
+            ent_mem_free(order);
+            return ent_out_of_memory(b->diags);
+        }
     }
     qsort(order, n->node_count, sizeof *order, by_id);
     for (uint32_t i = 0; i < n->node_count; i++) {
@@ -899,7 +923,7 @@ static ent_status number_nodes(builder *b)
         } else {
             const ent_act *act = ent_act_at(b->d, key - actors);
 
-            *node = (ent_node){ act->id, act->title.len ? act->title : act->id, act->label,
+            *node = (ent_node){ order[i].id, act->title.len ? act->title : act->id, act->label,
                                 ENT_NODE_ACT, ENT_NONE, (uint32_t)(key - actors) };
         }
     }

@@ -311,6 +311,40 @@ Test(network, order_of_rows_does_not_matter)
     cr_expect_str_eq(first, "A-B3 A-C B-C D-E");
 }
 
+/* An act may have the id of an actor: as a node beside actors it has another one. */
+Test(network, ids_of_acts_and_actors)
+{
+    static const struct {
+        ent_network_kind kind;
+        const char *ties;
+    } cases[] = {
+        { ENT_NET_TIES, "A-A (act) A-B A (act)-B A (act)-C" },
+        { ENT_NET_TWO_MODE, "A-A (act) A-B (act) (act) A (act)-B A (act)-C B-B (act) (act)" },
+        { ENT_NET_ACTS, "A-B2" },
+    };
+    ent_diags diags = { 0 };
+    ent_dataset_options options = { 0 };
+    ent_dataset *d = NULL;
+    folder f;
+
+    folder_make(&f);
+    options.path = folder_put(&f, "list.csv", "title,parties\nA,A;B;C\nB,A;B\nX,B (act)\n");
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_selection s = ENT_SELECTION_INIT;
+        char ties[512] = "";
+        ent_network *n;
+
+        s.network = cases[i].kind;
+        n = network_of(d, &s);
+        written(n, false, ties, sizeof ties);
+        cr_expect(strstr(ties, cases[i].ties) != NULL, "%s", ties);
+        ent_network_free(n);
+    }
+    ent_dataset_free(d);
+    folder_remove(&f);
+}
+
 /* A club of A, B, C, D: A holds on, of B it is known until 2014 only, C left at some time of 2010,
  * of D the source does not know. The ties to the club, known and unknown. */
 static const char club_actors[] = "id,name,type\nAAA,Aland,state\nBBB,Borland,state\n"

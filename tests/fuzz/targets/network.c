@@ -182,9 +182,7 @@ static void check_all(const ent_network *n)
     check_format(n, "net", read_pajek, 0);
     check_format(n, "csv", NULL, ent_tie_count(n));
     check_format(n, "nodes.csv", NULL, ent_node_count(n));
-    /* ids of actors and acts may be equal: JSON names ends by them */
-    if (ent_network_selection(n)->network != ENT_NET_TWO_MODE)
-        check_format(n, "json", read_json_network, 0);
+    check_format(n, "json", read_json_network, 0);
     check_dot(n);
 }
 
