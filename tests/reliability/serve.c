@@ -1,15 +1,16 @@
 /* serve.c: many runs of one program without loading it each time (LD_PRELOAD). Loading libraries takes
  * most of the time of a small run; so a process that has loaded them, and has not come to main, makes a
- * copy of itself for each run.
+ * copy of itself for each run, or calls main itself as often as it is asked to.
  *
  * A request on descriptor SERVE_IN: a number of bytes (uint32), and so many bytes: words that each end
- * with a 0 byte: the folder; the files for standard input, output and errors; the environment as
+ * with a 0 byte: "copy" or "inside"; the folder; the files for standard input, output and errors; the environment as
  * NAME=VALUE, an empty word; the arguments. The answer on descriptor SERVE_OUT is the number of the
  * process, and when it ended, its status as of waitpid (two int32). Without descriptors nothing is
  * different from a run without this library. */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -67,13 +68,12 @@ static int words(char **at, char *end, char **out, int most)
     return n;
 }
 
-/* In the copy. */
-static int run(char *bytes, uint32_t len)
+static int run(char *at, char *end)
 {
     static char *settings[MOST_WORDS + 1], *arguments[MOST_WORDS + 1];
-    char *at = bytes;
     int count;
 
+    at += strlen(at) + 1;
     if (chdir(at))
         _exit(LOST);
     for (int fd = 0; fd < 3; fd++) {
@@ -81,8 +81,8 @@ static int run(char *bytes, uint32_t len)
         stand_in(fd, at);
     }
     at += strlen(at) + 1;
-    words(&at, bytes + len, settings, MOST_WORDS);
-    count = words(&at, bytes + len, arguments, MOST_WORDS);
+    words(&at, end, settings, MOST_WORDS);
+    count = words(&at, end, arguments, MOST_WORDS);
     environ = settings;
     if (refuse_begin)
         refuse_begin();
@@ -100,22 +100,28 @@ static int serve(int argc, char **argv, char **envp)
     for (in = atoi(from), out = atoi(to);;) {
         uint32_t len;
         int status;
-        pid_t child;
+        pid_t child = 0;
 
         all_of(in, &len, sizeof len);
         if (len > MOST_BYTES)
             _exit(LOST);
         all_of(in, bytes, len);
         memset(bytes + len, 0, 2);
-        child = fork();
-        if (!child) {
-            close(in);
-            close(out);
-            return run(bytes, len);
+        if (strcmp(bytes, "copy") == 0) {
+            child = fork();
+            if (!child) {
+                close(in);
+                close(out);
+                return run(bytes, bytes + len);
+            }
+            answer(out, child);
+            while (waitpid(child, &status, 0) < 0)
+                ;
+        } else {
+            answer(out, getpid());
+            status = run(bytes, bytes + len) << 8;
+            fflush(NULL);
         }
-        answer(out, child);
-        while (waitpid(child, &status, 0) < 0)
-            ;
         answer(out, status);
     }
 }

@@ -392,10 +392,10 @@ class Worker:
         self.server = common.Server(entente, [serve]) if serve else None
         self.others = Others()
 
-    def run(self, arguments):
+    def run(self, arguments, inside):
         options = {'env': common.environment(), 'timeout': 180}
         if self.server:
-            return self.server.run(arguments, os.getcwd(), **options)
+            return self.server.run(arguments, os.getcwd(), inside=inside, **options)
         return subprocess.run([self.entente, *arguments], capture_output=True, **options)
 
     def close(self):
@@ -415,10 +415,10 @@ class Run:
         self.input = self.data.write(places[0])
         self.again = self.data.write(places[1], True)
 
-    def go(self, verb, name, *more, data=None):
+    def go(self, verb, name, *more, data=None, inside=True):
         """Runs a verb into a file; its bytes, or None when the data were refused."""
         path = os.path.join(self.folder, name)
-        done = self.worker.run([verb, data or self.input, '-q', *more, '-o', path])
+        done = self.worker.run([verb, data or self.input, '-q', *more, '-o', path], inside)
         assert done.returncode in (0, 1), '%s %s: exit %d: %r' % (verb, name, done.returncode,
                                                                   done.stderr[-500:])
         assert not common.SANITIZER.search(done.stderr), done.stderr
@@ -472,7 +472,7 @@ class Run:
         same_csv(made['out.csv'].decode('utf-8'), network)
         xml.fromstring(made['out.svg'])
         for (verb, name, more), again in zip(r.sample(runs, 2), (self.again, self.input)):
-            other = self.go(verb, 'again-' + name, *more, data=again)
+            other = self.go(verb, 'again-' + name, *more, data=again, inside=False)
             assert other == made[name], '%s: other bytes%s' % (
                 name, ' of shuffled rows' if again == self.again else '')
         return True, self.worker.others.read(self.folder, network)
