@@ -192,6 +192,10 @@ bool ent_table_has(const ent_dataset *dataset, ent_table table, const char *colu
  *  set. */
 ent_str ent_cell(const ent_dataset *dataset, ent_row row, const char *column);
 
+/** The weight that an act has in a column of its row: a number of 0 or more, or it is false. */
+bool ent_act_weight(const ent_dataset *dataset, const ent_act *act, const char *column,
+                    double *weight);
+
 /** Where a record's row, or its cell in `column` (NULL: the row), stands. */
 ent_where ent_row_where(const ent_dataset *dataset, ent_row row, const char *column);
 

@@ -101,6 +101,7 @@ ent_status ent_out_of_memory(ent_diags *diags);
     X(ACT_LEVEL, "act-level", WARNING, "a level that contradicts the parties")                     \
     X(ACT_TWICE, "act-twice", WARNING, "the same title and date under two ids")                    \
     X(ACT_CYCLE, "act-cycle", WARNING, "acts that are part of, or supersede, each other")          \
+    X(WEIGHT_FORM, "weight-form", WARNING, "a weight that is not a number of 0 or more")           \
     X(STATUS_ENDED, "status-ended", WARNING, "a status that contradicts the dates")                \
     /* provenance */                                                                               \
     X(SOURCE_MISSING, "source-missing", WARNING, "a row without a source")                         \

@@ -137,6 +137,20 @@ static void party_dates(check *c, const ent_party *p)
     future(c, p->row, "ratified", p->ratified);
 }
 
+static void act_weight(check *c, const ent_act *act)
+{
+    const char *column = c->d->weight_column;
+    double weight;
+
+    if (column && !ent_act_weight(c->d, act, column, &weight)) {
+        ent_str text = ent_cell(c->d, act->row, column);
+
+        ent_find(c->diags, ENT_CHECK_WEIGHT_FORM, ent_row_where(c->d, act->row, column),
+                 "'%.*s' is not a weight; without a number in it, only --weight count is possible",
+                 SHOWN(text));
+    }
+}
+
 static void count_parties(check *c, const ent_act *act, const uint32_t *rows, size_t count)
 {
     size_t actors = 0, tying = 0, observers = 0;
@@ -178,6 +192,7 @@ static void check_act(check *c, size_t i, uint32_t *rows)
 
     act_dates(c, act);
     act_status(c, act);
+    act_weight(c, act);
     if (count)
         memcpy(rows, given, count * sizeof *rows);
     qsort_r(rows, count, sizeof *rows, by_actor, (void *)c->d);

@@ -1,6 +1,7 @@
 /* dataset.c: the model: records, lookups, cells and places. */
 #include "data/dataset.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -368,6 +369,12 @@ ent_str ent_cell(const ent_dataset *d, ent_row row, const char *column)
     /* only the scratch space of the table changes */
     return ent_str_trim(
         ent_tablefile_cell((ent_tablefile *)&d->tables[row.file].file, row.offset, at));
+}
+
+bool ent_act_weight(const ent_dataset *d, const ent_act *act, const char *column, double *weight)
+{
+    return ent_str_number(ent_cell(d, act->row, column), weight) && *weight >= 0 &&
+           isfinite(*weight);
 }
 
 ent_where ent_row_where(const ent_dataset *d, ent_row row, const char *column)

@@ -324,13 +324,14 @@ static ent_status link_two(builder *b, present x, uint32_t centre, ent_evidence 
 static double column_weight(builder *b, const ent_act *act)
 {
     const char *column = b->n->selection.weight_column;
-    ent_str text = ent_cell(b->d, act->row, column);
+    ent_str text;
     double value;
 
-    if (ent_str_number(text, &value) && value >= 0)
+    if (ent_act_weight(b->d, act, column, &value))
         return value;
+    text = ent_cell(b->d, act->row, column);
     ent_fail(b->diags, ENT_EDATA, ent_row_where(b->d, act->row, column),
-             "'%.*s' is not a weight; expected a number that is not negative",
+             "'%.*s' is not a weight; expected a number that is not negative, or --weight count",
              (int)(text.len < 60 ? text.len : 60), text.ptr);
     return NAN;
 }
@@ -1165,7 +1166,10 @@ static ent_status check_weight(const ent_dataset *d, ent_selection *s, ent_diags
                         "a column of the acts cannot weigh the ties between acts");
     if (s->weight == ENT_WEIGHT_COLUMN && !ent_table_has(d, ENT_AGREEMENTS, s->weight_column))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "no column '%s' in the table of agreements to weigh ties with",
+                        ent_table_has(d, ENT_PARTIES, s->weight_column)
+                            ? "'%s' is a column of parties, of which an agreement has several; a "
+                              "weight is in a column of the table of agreements, or of pair rows"
+                            : "no column '%s' in the table of agreements to weigh ties with",
                         s->weight_column);
     if (s->backbone && s->backbone != ENT_BACKBONE_DISPARITY && (!projection || s->ego))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,

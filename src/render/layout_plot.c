@@ -182,9 +182,10 @@ static ent_status draw_lines(const canvas *c, ent_diags *diags)
         return ent_out_of_memory(diags);
     for (size_t k = 0; k < c->p->series_count; k++) {
         const series *one = &c->p->series[k];
-        mark *m = scene_mark(s, PART_TIES, FORM_LINE, one->count);
+        mark *m;
 
         draw_band(c, one);
+        m = scene_mark(s, PART_TIES, FORM_LINE, one->count);
         for (size_t i = 0; i < m->count; i++)
             m->at[i] = (spot){ x_of(c, one->data[i].x), y_of(c, one->data[i].y) };
         m->line = solid(one->colour);

@@ -108,7 +108,8 @@ typedef struct scene {
 ent_status scene_make(scene *s, const description *d, ent_diags *diags);
 void scene_destroy(scene *s);
 
-/** A new mark with room for `count` points; never NULL (s->failed tells). */
+/** A new mark with room for `count` points; never NULL (s->failed tells). It may move when the next mark
+ *  (or word, for a word) is made. */
 mark *scene_mark(scene *s, part p, form f, size_t count);
 word *scene_word(scene *s, part p, ent_str text, double x, double y, double size);
 /** Text that lives as long as the scene. */
