@@ -125,6 +125,21 @@ Test(check, status_against_dates)
     }
 }
 
+/* Where weights count unasked, each is looked at; an agreement without one in a package makes them no
+ * weights at all. */
+Test(check, weights)
+{
+    heard h = check((tables){ .path = "party1,party2,weight\nA,B,2\nA,C,x\nB,C,-1\nB,D,\nC,D,0.5\n" });
+
+    cr_expect_eq(times(h.text, "weight-form@"), 3, "%s", h.text);
+    cr_expect(strstr(h.text, "weight-form@3:5") && strstr(h.text, "weight-form@4:5") &&
+              strstr(h.text, "weight-form@5:5"), "%s", h.text);
+    h = check((tables){ .acts = "id,title,weight\nT1,One,two\n", .parties = PARTIES });
+    cr_expect(strstr(h.text, "weight-form@2:8"), "%s", h.text);
+    h = check((tables){ .acts = "id,title,weight\nT1,One,two\nT2,Two,\n", .parties = PARTIES });
+    cr_expect(!strstr(h.text, "weight-form"), "%s", h.text);
+}
+
 Test(check, numbers_and_codes)
 {
     heard h = check((tables){ .path = "agreement,party\nT1,FRA\nT1,255\nT2,255\nT2,DEU\n" });

@@ -3,7 +3,8 @@
 #
 #   tests/fuzz/run.sh [SECONDS] [TARGET...]
 #
-# SECONDS for each target (60 unless said), one after the other; all targets unless some are named.
+# SECONDS for each target (60 unless said) or ten million executions, one target after the other; all
+# targets unless some are named.
 # Prints a row for each: executions, executions a second, edges covered, findings. What was learnt
 # stays in build/fuzz/learnt/TARGET, for the next run; a finding is a file in build/fuzz/broken/TARGET.
 # Exit 1 when there is any.
@@ -44,7 +45,7 @@ for target in "$@"; do
     # Graphviz keeps memory on purpose: leaks are looked for at the end there, not at each input
     each=1
     case $target in draw | network) each=0 ;; esac
-    "$build/fuzz/fuzz_$target" -detect_leaks=$each -max_total_time="$seconds" -max_len=4096 -timeout=20 \
+    "$build/fuzz/fuzz_$target" -detect_leaks=$each -runs=10000000 -max_total_time="$seconds" -max_len=4096 -timeout=20 \
         -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$broken/" "$@" >"$log" 2>&1 || status=1
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
     rate=$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log")
