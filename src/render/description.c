@@ -31,7 +31,7 @@ static size_t length(const ent_json *list)
 {
     size_t count = 0;
 
-    for (const ent_json *i = list ? list->child : NULL; i; i = i->next)
+    for (const ent_json *i = list->child; i; i = i->next)
         count++;
     return count;
 }

@@ -295,7 +295,7 @@ static ent_status circles_of_blocs(scene *s, ent_diags *diags)
 {
     packing p = { .s = s };
     double wide = s->net.x1 - s->net.x0, high, pitch;
-    frame f;
+    frame f = { 0 };
     ent_status status = make_circles(&p, diags);
 
     if (status != ENT_OK)
