@@ -40,7 +40,7 @@ bool ent_distance_read(double *alpha, ent_str text)
         *alpha = 1;
         return true;
     }
-    return text.len > len && memcmp(text.ptr, inverse, len) == 0 &&
+    return ent_str_starts(text, inverse) &&
            ent_str_number((ent_str){ text.ptr + len, text.len - len }, alpha) && *alpha >= 0 &&
            *alpha <= 100;
 }
@@ -459,7 +459,7 @@ const ent_result *ent_result_at(const ent_results *r, size_t i)
 const ent_result *ent_results_find(const ent_results *r, ent_str name)
 {
     const ent_measure *row;
-    bool plain = !memchr(name.ptr ? name.ptr : "", ':', name.len);
+    const char *colon = name.len ? memchr(name.ptr, ':', name.len) : NULL;
 
     for (size_t i = 0; i < r->count; i++)
         if (ent_str_eq(r->items[i].result.name, name))
@@ -467,11 +467,9 @@ const ent_result *ent_results_find(const ent_results *r, ent_str name)
     if ((row = ent_measure_find(name)) == NULL)
         return NULL;
     for (size_t i = 0; i < r->count; i++) {
-        const char *colon = memchr(name.ptr, ':', name.len);
-
         if (r->items[i].result.measure != row)
             continue;
-        if (plain || ent_str_eq(r->items[i].argument,
+        if (!colon || ent_str_eq(r->items[i].argument,
                                 (ent_str){ colon + 1,
                                            (size_t)(name.ptr + name.len - (colon + 1)) }))
             return &r->items[i].result;

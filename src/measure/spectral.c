@@ -98,8 +98,10 @@ static bool factor(const double *a, const double *b, int k, double s, double *d)
 /* The largest eigenvalue of T by bisection, its vector by inverse iteration from just above. */
 static double top_of_tridiagonal(const double *a, const double *b, int k, double *vector)
 {
-    double low = a[0], high = 0, d[STEPS], size;
+    double low = a[0], high = 0, d[STEPS] = { 0 }, size;
 
+    if (k < 1)
+        return 0;
     for (int i = 0; i < k; i++) {
         low = fmax(low, a[i]);
         high = fmax(high, a[i] + (i ? fabs(b[i - 1]) : 0) + (i + 1 < k ? fabs(b[i]) : 0));
@@ -138,7 +140,7 @@ static double lanczos(const ent_work *w, const part *p, bool weighted, double *x
 {
     uint32_t n = p->count;
     int most = n < STEPS ? (int)n : STEPS, k = 0;
-    double a[STEPS] = { 0 }, b[STEPS] = { 0 }, vector[STEPS], size = sqrt(dot(x, x, n)), value;
+    double a[STEPS] = { 0 }, b[STEPS] = { 0 }, vector[STEPS] = { 0 }, size = sqrt(dot(x, x, n)), value;
 
     for (uint32_t i = 0; i < n; i++)
         basis[i] = x[i] / size;
