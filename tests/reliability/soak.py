@@ -76,7 +76,27 @@ class Data:
         self.shape = r.choice(['package', 'package', 'package', 'party', 'pair', 'list'])
         self.ending = r.choice(['csv', 'csv', 'csv', 'tsv', 'json', 'csv.gz', 'json.gz', 'tsv.gz'])
         self.tables = getattr(self, self.shape)()
+        other = random.Random(-1 - seed)
+        if other.random() < 0.1:
+            self.spoil(other)
         self.rows = sum(len(t) - 1 for t in self.tables.values())
+
+    def spoil(self, r):
+        """Makes one thing wrong: a date that no calendar has, a date that is none, an empty cell where a
+        value must be, a row twice, a reference to nothing."""
+        rows = r.choice([t for t in self.tables.values() if len(t) > 1])
+        head, row = rows[0], r.choice(rows[1:])
+        dates = [i for i, name in enumerate(head)
+                 if name in ('signed', 'in_force', 'ended', 'from', 'to', 'ratified', 'withdrew')]
+        kind = r.randrange(5)
+        if kind < 2 and dates:
+            row[r.choice(dates)] = ('1950-13-01', 'in spring')[kind]
+        elif kind == 2:
+            row[0] = ''
+        elif kind == 3:
+            rows.append(list(row))
+        else:
+            row[0], row[1] = row[0] + ' of nothing', ''
 
     def ids(self, count, prefix):
         r, found = self.r, []
