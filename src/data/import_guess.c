@@ -541,10 +541,11 @@ static bool find_matrix(const guess *g, size_t *first, size_t *last)
     size_t start = 0, best = 0;
 
     for (size_t i = 0; i <= g->file.columns; i++) {
-        bool codes = i < g->file.columns && (g->columns[i].is_codes || !g->columns[i].filled) &&
-                     !g->columns[i].is_year && g->columns[i].scheme < 0;
+        const column *c = i < g->file.columns ? &g->columns[i] : NULL;
 
-        if (codes)
+        /* the run is written "first..last" */
+        if (c && (c->is_codes || !c->filled) && !c->is_year && c->scheme < 0 && c->name.len &&
+            !memmem(c->name.ptr, c->name.len, "..", 2))
             continue;
         if (i - start > best) {
             best = i - start;
@@ -559,6 +560,7 @@ static bool find_matrix(const guess *g, size_t *first, size_t *last)
 static void matrix(guess *g, size_t first, size_t last, size_t row_actor)
 {
     size_t states = 0;
+    ent_buf run = { 0 };
     bool parties;
 
     for (size_t i = first; i <= last; i++)
@@ -578,12 +580,13 @@ static void matrix(guess *g, size_t first, size_t last, size_t row_actor)
     }
     year(g, 3);
     open_object(g, 3, "cells");
+    ent_buf_str(&run, g->columns[first].name);
+    ent_buf_text(&run, "..");
+    ent_buf_str(&run, g->columns[last].name);
     key(g, 4, "columns");
-    ent_buf_char(g->out, '"');
-    ent_buf_str(g->out, g->columns[first].name);
-    ent_buf_text(g->out, "..");
-    ent_buf_str(g->out, g->columns[last].name);
-    ent_buf_char(g->out, '"');
+    text(g, ent_buf_view(&run));
+    g->out->failed |= run.failed;
+    ent_buf_destroy(&run);
     key(g, 4, "are");
     text(g, parties ? ENT_STR("parties") : ENT_STR("agreements"));
     if (parties) {
