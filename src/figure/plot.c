@@ -10,6 +10,8 @@
 #include "base/mem.h"
 #include "data/tablefile.h"
 
+#define MOST_VALUE 1e200 /* an axis with its margins stays within the range of numbers */
+
 const ent_choice ent_plots[] = {
     { "distribution", "how many nodes have how much of a measure: bars" },
     { "ranks", "nodes by a measure, the largest first: dots, with bounds where they are known" },
@@ -342,7 +344,7 @@ static ent_status read_sample(void *ctx, ent_tablefile *table, size_t offset, co
     sample_kind kind;
     ent_date date;
     ent_buf name = { 0 };
-    double value;
+    double value = 0;
     int y, m, d;
 
     if (!r->wanted && r->scope != ENT_NO_COLUMN && !ent_str_is(fields[r->scope], "network"))
@@ -352,9 +354,10 @@ static ent_status read_sample(void *ctx, ent_tablefile *table, size_t offset, co
     if (ent_date_read(&date, fields[r->date]) != ENT_DATE_OK || !ent_date_known(date))
         return ent_fail(r->diags, ENT_EDATA, ent_tablefile_where(table, offset, r->date),
                         "'%.*s': expected a date", ENT_STR_ARG(fields[r->date]));
-    if (!ent_str_number(fields[r->value], &value))
+    if (!ent_str_number(fields[r->value], &value) || fabs(value) > MOST_VALUE)
         return ent_fail(r->diags, ENT_EDATA, ent_tablefile_where(table, offset, r->value),
-                        "'%.*s': expected a number", ENT_STR_ARG(fields[r->value]));
+                        "'%.*s': expected a number%s", ENT_STR_ARG(fields[r->value]),
+                        fabs(value) > MOST_VALUE ? " of at most 1e200" : "");
     ent_day_split(date.first, &y, &m, &d);
     if (node.len) {
         ent_buf_str(&name, node);
