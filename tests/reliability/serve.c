@@ -108,7 +108,8 @@ static int serve(int argc, char **argv, char **envp)
         all_of(in, bytes, len);
         memset(bytes + len, 0, 2);
         if (strcmp(bytes, "copy") == 0) {
-            child = fork();
+            if ((child = fork()) < 0)
+                _exit(LOST);
             if (!child) {
                 close(in);
                 close(out);
