@@ -88,8 +88,14 @@ void ent_escape_dot_string(ent_buf *buf, ent_str s)
     ent_buf_char(buf, '"');
 }
 
+/* libcgraph takes "-", "." and "-." for numbers when it writes, puts no quotes around them, and cannot
+ * read them again: their first character is written by its code. */
 void ent_escape_dot_label(ent_buf *buf, ent_str s)
 {
+    if (ent_str_is(s, "-") || ent_str_is(s, ".") || ent_str_is(s, "-.")) {
+        ent_buf_text(buf, *s.ptr == '-' ? "&#45;" : "&#46;");
+        s = (ent_str){ s.ptr + 1, s.len - 1 };
+    }
     walk(buf, s, dot_label);
 }
 
