@@ -30,6 +30,28 @@ for file in ru dialogue two none unknown; do
     xmllint --noout $file.svg || fail "$file.svg is not XML"
     ok
 done
+# What a figure says with colour, dash, shape and width: the legend has the words, and as many looks are drawn
+encoded() { # NAME LOOKS-OF-TIES FILLS-OF-NODES LEGEND OPTIONS...
+    name=$1 looks=$2 fills=$3 legend=$4
+    shift 4
+    "$ENTENTE" draw "$SOURCE/data/iis" -q "$@" -o $name.svg
+    said=$(sed -n '/class="legend"/,/<\/g>/p' $name.svg | grep -o '<text[^>]*>[^<]*' | sed 's/.*>//' | tr '\n' '|')
+    case $said in
+    *"$legend"*) ok ;;
+    *) fail "$name: the legend has not '$legend': $said" ;;
+    esac
+    drawn=$(grep 'class="edge"' $name.svg | grep -oE 'stroke="[^"]*"|stroke-dasharray="[^"]*"' | sort -u | wc -l)
+    [ "$drawn" -ge "$looks" ] || fail "$name: $drawn looks of ties, not $looks"
+    drawn=$(grep 'class="node' $name.svg | grep -oE 'fill="#[^"]*"' | sort -u | wc -l)
+    [ "$drawn" -ge "$fills" ] || fail "$name: $drawn fills of nodes, not $fills"
+    ok
+}
+encoded kinds 4 1 'Ties: kind|agreement|declaration|several|statement|' --tie-colour kind --dash level
+encoded classes 4 1 'Ties: tie_weight|1|2|3|4–5|' --network actors --layout stress --tie-colour tie_weight
+encoded degrees 2 4 'Degree|1|4–5|7–9|19|Shape: type|organization|state|' --network actors --layout stress \
+    --colour degree --shape type
+encoded widths 3 4 'Width: tie_weight|1|2|3|4–5|Betweenness|0|' --network actors --layout stress \
+    --colour betweenness --dash kind --width tie_weight
 "$ENTENTE" draw "$SOURCE/data/iis" -o fig.pdf
 pdfinfo fig.pdf | grep -q 'Page size: *510.2' || fail "the PDF is not 180 mm wide: $(pdfinfo fig.pdf)"
 pdffonts fig.pdf | awk 'NR > 2 && $(NF - 4) != "yes" { exit 1 }' || fail "a font is not embedded"
