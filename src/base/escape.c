@@ -88,14 +88,19 @@ void ent_escape_dot_string(ent_buf *buf, ent_str s)
     ent_buf_char(buf, '"');
 }
 
-/* libcgraph takes "-", "." and "-." for numbers when it writes, puts no quotes around them, and cannot
- * read them again: their first character is written by its code. */
+/* Texts around which libcgraph puts no quotes, and which it cannot read again: the first three are
+ * numbers to it, and a byte order mark by itself is nothing. */
 void ent_escape_dot_label(ent_buf *buf, ent_str s)
 {
-    if (ent_str_is(s, "-") || ent_str_is(s, ".") || ent_str_is(s, "-.")) {
-        ent_buf_text(buf, *s.ptr == '-' ? "&#45;" : "&#46;");
-        s = (ent_str){ s.ptr + 1, s.len - 1 };
-    }
+    static const char *const cases[][2] = {
+        { "-", "&#45;" }, { ".", "&#46;" }, { "-.", "&#45;." }, { "\xef\xbb\xbf", "&#65279;" }
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (ent_str_is(s, cases[i][0])) {
+            ent_buf_text(buf, cases[i][1]);
+            return;
+        }
     walk(buf, s, dot_label);
 }
 

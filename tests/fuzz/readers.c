@@ -258,6 +258,9 @@ void read_dot_label(ent_buf *out, const char *label)
         } else if (strncmp(p, "&#45;", 5) == 0 || strncmp(p, "&#46;", 5) == 0) {
             ent_buf_char(out, p[3] == '5' ? '-' : '.');
             p += 4;
+        } else if (strncmp(p, "&#65279;", 8) == 0) {
+            ent_buf_text(out, "\xef\xbb\xbf");
+            p += 7;
         } else {
             REQUIRE(*p != '&');
             ent_buf_char(out, *p);
