@@ -169,9 +169,9 @@ static size_t pass_on(ent_str words, ent_diags *diags)
     ent_str line;
 
     while (ent_str_next(&words, '\n', &line)) {
-        if (line.len > 7 && memcmp(line.ptr, "error: ", 7) == 0)
+        if (ent_str_starts(line, "error: "))
             ent_fail(diags, ENT_ESYSTEM, ENT_NOWHERE, "%.*s", (int)(line.len - 7), line.ptr + 7);
-        else if (line.len > 9 && memcmp(line.ptr, "warning: ", 9) == 0)
+        else if (ent_str_starts(line, "warning: "))
             ent_warn(diags, ENT_NOWHERE, "%.*s", (int)(line.len - 9), line.ptr + 9);
         else if (line.len)
             ent_warn(diags, ENT_NOWHERE, "the renderer says: %.*s", ENT_STR_ARG(line));
