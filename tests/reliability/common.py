@@ -1,6 +1,7 @@
 """What the tests of reliability share: a small data set, the verbs over it, and one judgement of a
 run that something was done to: it did all of its work, or it said in a line what was wrong, ended
 with a code, and left what was there before."""
+import argparse
 import concurrent.futures
 import os
 import re
@@ -171,9 +172,9 @@ class Place:
         options.setdefault('stderr', subprocess.PIPE)
         options.setdefault('timeout', 300)
         if self.server and not prefix:
-            return self.server.run(self.arguments, self.path, options['env'], timeout=options['timeout'],
-                                   **({'stdin': options['stdin'].name}
-                                      if options['stdin'] != subprocess.DEVNULL else {}))
+            return self.server.run(self.arguments, self.path, options['env'],
+                                   stdin=getattr(options['stdin'], 'name', os.devnull),
+                                   timeout=options['timeout'])
         return subprocess.run([*prefix, self.entente, *self.arguments], cwd=self.path, **options)
 
     def outputs_of(self, state):
@@ -249,6 +250,18 @@ class Place:
         if self.server:
             self.server.close()
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+def sweep_options(what, points, verbs):
+    """What a sweep over verbs is asked for on its command line."""
+    p = argparse.ArgumentParser()
+    p.add_argument('entente', type=os.path.abspath)
+    p.add_argument('shim', type=os.path.abspath)
+    p.add_argument('--all', action='store_true', help='every ' + what)
+    p.add_argument('--points', type=int, default=points, help='how many of a verb in a sample')
+    p.add_argument('--verbs', default=verbs, help='only these, with commas between')
+    p.add_argument('--jobs', type=int, default=2)
+    return p.parse_args()
 
 
 def spread(count, most):

@@ -5,7 +5,6 @@ should be. After each: all of the work is done, or one line says why not, and th
   python3 outside.py ENTENTE FAIL.so          a sample of the failing calls, as ctest runs it
   python3 outside.py ENTENTE FAIL.so --all    every call of every verb
 """
-import argparse
 import collections
 import errno
 import os
@@ -375,15 +374,8 @@ def cases(entente, verb):
 
 
 def main():
-    p = argparse.ArgumentParser()
-    p.add_argument('entente')
-    p.add_argument('shim')
-    p.add_argument('--all', action='store_true', help='every call')
-    p.add_argument('--points', type=int, default=3, help='calls of a kind in a sample')
-    p.add_argument('--verbs', default=','.join(SWEPT))
-    p.add_argument('--jobs', type=int, default=2)
-    a = p.parse_args()
-    entente, shim = os.path.abspath(a.entente), os.path.abspath(a.shim)
+    a = common.sweep_options('call', 3, ','.join(SWEPT))
+    entente, shim = a.entente, a.shim
     passed, skipped, bad = 0, set(), []
     verbs = [v for v in VERBS if a.all or v in ('measure', 'draw', 'import')]
     for verb, found in zip(verbs, common.in_parallel(a.jobs, lambda v: cases(entente, v), verbs)):

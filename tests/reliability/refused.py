@@ -4,7 +4,6 @@ the requests of the whole process, libraries included.
   python3 refused.py ENTENTE REFUSE.so            a sample, as ctest runs it
   python3 refused.py ENTENTE REFUSE.so --all      every request of every verb
 """
-import argparse
 import collections
 import os
 import shutil
@@ -60,7 +59,7 @@ class Renderer(common.Place):
         return None
 
 
-def count(place, shim):
+def count(place):
     path = place.at('count')
     done = place.run(env=common.environment(REFUSE_COUNT=path))
     if done.returncode:
@@ -94,7 +93,7 @@ def sweep(verb, make, shim, most, jobs, fates):
     for place in places:
         place.serve([shim, os.path.join(os.path.dirname(shim), 'serve.so')])
     try:
-        requests, before_main = count(places[0], shim)
+        requests, before_main = count(places[0])
         points = [before_main + n for n in common.spread(requests - before_main, most)]
         tasks = [(n, on) for n in points for on in (False, True)]
         free = collections.deque(places)
@@ -104,7 +103,8 @@ def sweep(verb, make, shim, most, jobs, fates):
             more = {'REFUSE_ON': '1'} if task[1] else {}
             who = os.path.join(tempfile.gettempdir(), os.path.basename(place.path) + '.who')
             try:
-                done = place.run(env=common.environment(REFUSE_AT=str(task[0]), REFUSE_WHO=who, **more), timeout=20)
+                done = place.run(env=common.environment(REFUSE_AT=str(task[0]), REFUSE_WHO=who, **more),
+                                 timeout=20)
             except subprocess.TimeoutExpired as late:
                 done = subprocess.CompletedProcess(late.cmd, -9, b'', b'still running')
             why = place.wrong(done)
@@ -120,15 +120,8 @@ def sweep(verb, make, shim, most, jobs, fates):
 
 
 def main():
-    p = argparse.ArgumentParser()
-    p.add_argument('entente')
-    p.add_argument('shim')
-    p.add_argument('--all', action='store_true', help='every request')
-    p.add_argument('--points', type=int, default=8, help='requests of a verb in a sample')
-    p.add_argument('--verbs', default='', help='only these, with commas between')
-    p.add_argument('--jobs', type=int, default=2)
-    a = p.parse_args()
-    entente, shim = os.path.abspath(a.entente), os.path.abspath(a.shim)
+    a = common.sweep_options('request', 8, '')
+    entente, shim = a.entente, a.shim
     makers = {verb: (lambda v=verb: common.Place(entente, v)) for verb in common.VERBS}
     makers.update({'render ' + f: (lambda f=f: Renderer(entente, f)) for f in FORMATS})
     wanted = a.verbs.split(',') if a.verbs else list(makers) if a.all else SAMPLE
