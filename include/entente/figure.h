@@ -58,6 +58,7 @@ typedef struct ent_figure_options {
     size_t seed, starts;  /* of the layout */
     size_t top;           /* of ranks: the first so many */
     bool strict;          /* a bar of print that is missed is an error */
+    bool allow_empty;     /* a figure that shows no tie, or no agreement, is written all the same */
     bool compare;         /* two networks: what entered, ended, was kept; else one panel for each */
     ent_label_language names;
     ent_mapping mappings[ENT_CHANNEL_COUNT];
@@ -80,7 +81,8 @@ extern const ent_choice ent_plots[];          /* figures that are no network */
 typedef struct ent_figure ent_figure;
 
 /** Decides what a figure of one network, or of several, shows: marks, scales, legend, layout.
- *  *figure is NULL on failure. errors ENT_EUSAGE (unknown layout, format or theme), ENT_ENOMEM */
+ *  *figure is NULL on failure. errors ENT_EUSAGE (unknown layout, format or theme), ENT_EDATA (it
+ *  would be blank), ENT_ENOMEM */
 ent_status ent_figure_new(ent_figure **figure, const ent_network *const *networks, size_t count,
                           const ent_figure_options *options, ent_diags *diags);
 void ent_figure_free(ent_figure *figure);

@@ -236,6 +236,11 @@ void ent_network_describe(const ent_network *network, ent_buf *out);
 /** The same of the selection that a network was made by: ent_network_selection. */
 void ent_selection_describe(const ent_selection *selection, ent_buf *out);
 
+/** Appends why the network has no ties, and the options that would bring some back: "29 global
+ *  agreements have sponsors and fewer than two parties: --role sponsor includes them; ...". Appends
+ *  nothing when it has ties. */
+void ent_network_absence(const ent_network *network, ent_buf *out);
+
 const char *ent_network_kind_name(ent_network_kind kind);
 const char *ent_rule_name(ent_rule rule);
 const char *ent_weight_name(ent_weight weight);

@@ -43,6 +43,7 @@ static ent_status read_options(drawing *d, ent_diags *diags)
     o->seed = set->seed;
     o->starts = set->starts;
     o->strict = set->strict;
+    o->allow_empty = set->allow_empty;
     o->names = (ent_label_language)set->names;
     if (!set->places)
         return ENT_OK;

@@ -185,6 +185,7 @@ const opt draw_options[] = {
              "the order that they had"),
     OPT_TEXT(save_places, 0, "save-places", "FILE", "write where the nodes are (CSV)"),
     OPT_FLAG(strict, 0, "strict", "fail when the figure misses a bar of print"),
+    OPT_FLAG(allow_empty, 0, "allow-empty", "write a figure that shows no ties (default: an error)"),
     OPT_TEXT(title, 0, "title", "TEXT", "of the figure, for its description"),
     OPT_TEXT(font, 0, "font", "LIST", "type, as SVG names it: 'Times New Roman, serif'"),
     OPT_SIZE(starts, 0, "starts", "N", "layouts tried; the best is kept (16 unless said)", 1, 64),

@@ -96,6 +96,7 @@ typedef struct settings {
     size_t dpi, starts;
     const char *layout, *title, *theme, *font, *caption, *places, *save_places, *panels, *compare;
     const char *size, *colour, *shape, *tie_colour, *dash, *plot, *of;
+    bool allow_empty; /* a figure that shows no tie is written all the same */
     int names; /* auto, en, ru, iso3, id */
 } settings;
 

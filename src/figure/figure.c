@@ -282,6 +282,16 @@ static double label_size(const figure *f, const drawn_node *n)
                            : f->theme.small - (panels ? 0.8 : 0);
 }
 
+/* Agreements among actors, organizations among members: columns of a matrix. Where all nodes are
+ * agreements there is one mode. */
+static bool second_mode(const figure *f, const drawn_node *n)
+{
+    ent_network_kind kind = ent_network_selection(f->networks[0])->network;
+
+    return kind == ENT_NET_MEMBERS ? f->two_mode && is_box(n->type)
+                                   : kind != ENT_NET_ACTS && n->type == ENT_NODE_ACT;
+}
+
 static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_buf *out)
 {
     begin_item(out);
@@ -306,11 +316,7 @@ static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_b
         write_count(out, "group", n->group);
     if (n->band != NOWHERE)
         write_count(out, "band", n->band);
-    write_count(out, "mode",
-                n->type == ENT_NODE_ACT ||
-                    (f->two_mode &&
-                     ent_network_selection(f->networks[0])->network == ENT_NET_MEMBERS &&
-                     is_box(n->type)));
+    write_count(out, "mode", second_mode(f, n));
     write_json_number(out, "lat", n->lat, 4);
     write_json_number(out, "lon", n->lon, 4);
     write_json_number(out, "when", year_of(n->when), 4);
@@ -490,6 +496,33 @@ static void choose_names(figure *f)
     f->codes = f->options.names == ENT_LABEL_ISO3 || f->options.names == ENT_LABEL_ID;
 }
 
+/* A figure that would show nothing is an error, with what became of the agreements. */
+static ent_status refuse_blank(const figure *f, ent_diags *diags)
+{
+    ent_buf why = { 0 };
+    ent_status status;
+
+    for (size_t i = 0; i < f->network_count; i++)
+        if (ent_tie_count(f->networks[i]))
+            return ENT_OK;
+    ent_network_absence(f->networks[f->network_count - 1], &why);
+    status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
+                      "the figure would be blank, since the network has no ties: %s; --allow-empty "
+                      "writes it all the same",
+                      ent_buf_string(&why));
+    ent_buf_destroy(&why);
+    return status;
+}
+
+/* A line of time without a day. */
+static ent_status refuse_undated(const figure *f, ent_diags *diags)
+{
+    return ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
+                    "the timeline would be blank: of %zu agreement%s none has a known day, nor has "
+                    "any of its parties; --allow-empty writes it all the same",
+                    f->undated, f->undated == 1 ? "" : "s");
+}
+
 ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, size_t count,
                           const ent_figure_options *options, ent_diags *diags)
 {
@@ -506,6 +539,8 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
     if ((status = check_format(options, diags)) != ENT_OK ||
         (status = theme_read(&f->theme, options->theme ? options->theme : "print", diags)) !=
             ENT_OK)
+        goto done;
+    if (!options->allow_empty && (status = refuse_blank(f, diags)) != ENT_OK)
         goto done;
     f->width_mm = options->width_mm > 0 ? options->width_mm : f->theme.width;
     f->height_mm = options->height_mm > 0 ? options->height_mm : f->theme.height;
@@ -524,8 +559,12 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
         f->dense = f->tie_count > 3 * f->node_count + 20;
     if (layout_is(f, "blocs")) /* where the renderer makes circles of blocs */
         f->dense = f->tie_count > 2 * f->node_count;
-    if (layout_is(f, "timeline") && (status = model_acts(f, diags)) != ENT_OK)
-        goto done;
+    if (layout_is(f, "timeline")) {
+        if ((status = model_acts(f, diags)) == ENT_OK && !f->node_count && !options->allow_empty)
+            status = refuse_undated(f, diags);
+        if (status != ENT_OK)
+            goto done;
+    }
     status = encode(f, diags);
     if (layout_is(f, "rings") && f->ego != NOWHERE) { /* its name within: all lines meet there */
         drawn_node *n = &f->nodes[f->ego];
