@@ -41,13 +41,22 @@ void write_json_number(ent_buf *out, const char *key, double value, int places)
     ent_buf_fixed(out, value, places);
 }
 
+/* With all its digits: it is compared with the network's. */
+static void write_json_exactly(ent_buf *out, const char *key, double value)
+{
+    if (!isfinite(value))
+        return;
+    write_key(out, key);
+    ent_buf_number(out, value);
+}
+
 void write_json_colour(ent_buf *out, const char *key, uint32_t value)
 {
     write_key(out, key);
     ent_buf_format(out, "\"#%06X\"", (unsigned)value);
 }
 
-static void write_count(ent_buf *out, const char *key, size_t value)
+void write_json_count(ent_buf *out, const char *key, size_t value)
 {
     write_key(out, key);
     ent_buf_count(out, value);
@@ -158,8 +167,7 @@ static void tie_sub(const figure *f, const drawn_tie *t, ent_buf *out)
 
     ent_buf_clear(out);
     if (t->tie->count > 1 || (f->two_mode && t->weight > 1)) {
-        ent_buf_format(out, "%u\xc3\x97",
-                       t->tie->count > 1 ? t->tie->count : (unsigned)t->weight);
+        ent_buf_format(out, "%u\xc3\x97", t->tie->count > 1 ? t->tie->count : (unsigned)t->weight);
     } else if (t->tie->count == 1 && !e->is_membership &&
                ent_network_selection(n)->network != ENT_NET_ACTS) {
         ent_date date = ent_act_at(ent_network_dataset(n), e->record)->signed_on;
@@ -204,7 +212,7 @@ void write_json_head(ent_buf *out, const ent_figure_options *o, const theme *t, 
     write_json_number(out, "width_mm", width_mm, 3);
     write_json_number(out, "height_mm", height_mm, 3);
     ent_buf_char(out, '}');
-    write_count(out, "dpi", o->dpi);
+    write_json_count(out, "dpi", o->dpi);
     write_flag(out, "strict", o->strict);
     write_json_text(out, "font",
                     ent_str_of(o->font ? o->font : "Arial,Helvetica,Liberation Sans,sans-serif"));
@@ -231,10 +239,10 @@ static void write_layout(const figure *f, ent_buf *out)
     write_key(out, "layout");
     ent_buf_char(out, '{');
     write_json_text(out, "name", ent_str_of(f->layout));
-    write_count(out, "seed", f->options.seed);
-    write_count(out, "starts", f->options.starts);
+    write_json_count(out, "seed", f->options.seed);
+    write_json_count(out, "starts", f->options.starts);
     if (f->ego != NOWHERE)
-        write_count(out, "ego", f->ego);
+        write_json_count(out, "ego", f->ego);
     write_flag(out, "codes", f->codes);
     ent_buf_char(out, '}');
 }
@@ -274,7 +282,7 @@ static const char *kind_of(ent_node_type type)
 
 static double label_size(const figure *f, const drawn_node *n)
 {
-    bool panels = f->network_count > 1 && !f->options.compare;
+    bool panels = f->panels;
 
     if (!layout_is(f, "column"))
         return f->theme.label;
@@ -313,10 +321,10 @@ static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_b
     write_json_colour(out, "stroke", n->line);
     write_json_number(out, "stroke_width", n->line_width, 3);
     if (n->group != NOWHERE)
-        write_count(out, "group", n->group);
+        write_json_count(out, "group", n->group);
     if (n->band != NOWHERE)
-        write_count(out, "band", n->band);
-    write_count(out, "mode", second_mode(f, n));
+        write_json_count(out, "band", n->band);
+    write_json_count(out, "mode", second_mode(f, n));
     write_json_number(out, "lat", n->lat, 4);
     write_json_number(out, "lon", n->lon, 4);
     write_json_number(out, "when", year_of(n->when), 4);
@@ -326,8 +334,12 @@ static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_b
         write_json_number(out, "y", n->place->y, 4);
         write_json_text(out, "side", n->place->side);
     }
-    if (f->network_count > 1 && !f->options.compare)
+    if (f->panels)
         write_json_text(out, "in", ent_str_of(n->in));
+    if (n->act != ENT_NONE)
+        write_json_text(out, "act", ent_act_at(ent_network_dataset(f->networks[0]), n->act)->id);
+    if (n->apart)
+        write_flag(out, "apart", true);
     ent_buf_char(out, '}');
 }
 
@@ -343,6 +355,34 @@ static void write_nodes(const figure *f, ent_buf *out)
     ent_buf_destroy(&tip);
 }
 
+/* What makes the tie: the ids that the network's files have; where there would be too many, how
+ * many there are. */
+static void write_evidence(const figure *f, const drawn_tie *t, ent_buf *out)
+{
+    enum { MOST_LISTED = 5000 };
+    const ent_network *n = f->networks[t->net];
+    const ent_evidence *e = ent_tie_evidence(n, t->tie);
+
+    if (t->of_act) {
+        write_flag(out, "of_act", true);
+    } else if (f->tie_count > MOST_LISTED) {
+        write_json_count(out, "act_count", t->tie->count);
+        return;
+    }
+    begin_list(out, "acts");
+    for (size_t i = 0; i < (t->of_act ? t->act_count : t->tie->count); i++) {
+        ent_buf_text(out, i ? "," : "");
+        ent_escape_json_string(out, t->of_act ? ent_act_at(ent_network_dataset(n), t->acts[i])->id
+                                              : ent_evidence_id(n, &e[i]));
+    }
+    ent_buf_char(out, ']');
+}
+
+static const char *change_of(const drawn_tie *t)
+{
+    return t->in[0] == '0' ? "entered" : t->in[1] == '0' ? "ended" : "kept";
+}
+
 static void write_ties(const figure *f, ent_buf *out)
 {
     ent_buf tip = { 0 };
@@ -352,9 +392,9 @@ static void write_ties(const figure *f, ent_buf *out)
         const drawn_tie *t = &f->ties[i];
 
         begin_item(out);
-        write_count(out, "a", t->a);
-        write_count(out, "b", t->b);
-        write_count(out, "style", t->style);
+        write_json_count(out, "a", t->a);
+        write_json_count(out, "b", t->b);
+        write_json_count(out, "style", t->style);
         tie_tooltip(f, t, &tip);
         write_json_text(out, "tooltip", ent_buf_view(&tip));
         if (layout_is(f, "pyramid")) {
@@ -366,12 +406,17 @@ static void write_ties(const figure *f, ent_buf *out)
         if (t->opacity < 1)
             write_json_number(out, "opacity", t->opacity, 3);
         if (t->weight < 1 || t->weight > 1)
-            write_json_number(out, "weight", t->weight, 6);
+            write_json_exactly(out, "weight", t->weight);
         if (t->step)
-            write_count(out, "step", t->step);
+            write_json_count(out, "step", t->step);
         if (t->unknown)
             write_flag(out, "unknown", true);
-        if (f->network_count > 1 && !f->options.compare)
+        if (t->unknown && t->counted)
+            write_flag(out, "counted", true);
+        if (f->options.compare)
+            write_json_text(out, "change", ent_str_of(change_of(t)));
+        write_evidence(f, t, out);
+        if (f->panels)
             write_json_text(out, "in", ent_str_of(t->in));
         ent_buf_char(out, '}');
     }
@@ -398,7 +443,7 @@ static void write_legend(const figure *f, ent_buf *out)
             write_json_text(out, "mark", ent_str_of(marks[e->mark]));
             write_json_text(out, "label", e->label);
             if (e->mark == KEY_LINE) {
-                write_count(out, "style", e->style);
+                write_json_count(out, "style", e->style);
                 if (e->width > 0)
                     write_json_number(out, "width", e->width, 3);
                 write_json_number(out, "opacity", e->opacity, 3);
@@ -536,6 +581,7 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
     f->networks = networks;
     f->network_count = count;
     f->options = *options;
+    f->panels = count > 1 && !options->compare;
     if ((status = check_format(options, diags)) != ENT_OK ||
         (status = theme_read(&f->theme, options->theme ? options->theme : "print", diags)) !=
             ENT_OK)
@@ -550,7 +596,7 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
         goto done;
     find_ego(f);
     choose_names(f);
-    f->dense = f->tie_count > 3 * f->node_count + 20 || f->node_count > 90;
+    f->dense = f->pair_count > 3 * f->node_count + 20 || f->node_count > 90;
     if (layout_is(f, "matrix") || layout_is(f, "columns") || layout_is(f, "timeline") ||
         layout_is(f, "pyramid") || layout_is(f, "map") || layout_is(f, "rings"))
         f->dense = f->dense && ((layout_is(f, "columns") && f->tie_count > 300) ||
@@ -610,6 +656,7 @@ ent_status ent_figure_describe(const ent_figure *f, ent_str record, ent_buf *out
     const ent_dataset *d = ent_network_dataset(f->networks[0]);
     size_t refusals = ent_mem_before(out);
     ent_buf words = { 0 };
+    ent_status status;
 
     describe_in_words(f, &words);
     write_json_head(out, &f->options, &f->theme, ent_dataset_name(d),
@@ -619,7 +666,7 @@ ent_status ent_figure_describe(const ent_figure *f, ent_str record, ent_buf *out
     write_styles(f, out);
     write_named(out, "bands", f->bands, f->band_count);
     write_named(out, "blocs", f->blocs, f->bloc_count);
-    if (f->network_count > 1 && !f->options.compare) {
+    if (f->panels) {
         ent_str titles[ENT_FIGURE_NETWORKS];
 
         for (size_t i = 0; i < f->network_count; i++)
@@ -628,9 +675,11 @@ ent_status ent_figure_describe(const ent_figure *f, ent_str record, ent_buf *out
     }
     write_nodes(f, out);
     write_ties(f, out);
+    write_json_count(out, "pair_count", f->pair_count);
+    status = write_claims(f, out, diags);
     write_legend(f, out);
     write_texts(out, "notes", f->notes, f->note_count);
     ent_buf_text(out, "}\n");
     ent_buf_destroy(&words);
-    return ent_mem_whole(ENT_OK, refusals, diags);
+    return ent_mem_whole(status, refusals, diags);
 }

@@ -84,27 +84,12 @@ static ent_str year_of(figure *f, ent_date date)
     return out;
 }
 
-/* An act and an actor may share an id; in the figure each node has its own. */
-static ent_str own_id(figure *f, ent_str id, bool act)
-{
-    ent_buf text = { 0 };
-    ent_str out;
-
-    if (!act)
-        return id;
-    ent_buf_text(&text, "act:");
-    ent_buf_str(&text, id);
-    out = keep_text(f, &text);
-    ent_buf_destroy(&text);
-    return out;
-}
-
 /* The drawn node of a network's node, made when it is new; NOWHERE when memory was refused. */
 static size_t node_for(figure *f, size_t net, size_t at)
 {
     const ent_network *n = f->networks[net];
     const ent_node *node = ent_node_at(n, at);
-    ent_str id = own_id(f, node->id, node->type == ENT_NODE_ACT);
+    ent_str id = node->id;
     uint32_t found;
     drawn_node *d;
 
@@ -125,6 +110,7 @@ static size_t node_for(figure *f, size_t net, size_t at)
     d->name = node->name;
     d->label = label_of(f, net, at);
     d->type = node->type;
+    d->act = node->act;
     if (node->actor != ENT_NONE) {
         const ent_actor *a = ent_actor_at(ent_network_dataset(n), node->actor);
 
@@ -143,16 +129,24 @@ static size_t node_for(figure *f, size_t net, size_t at)
 
 /* ---- ties ---- */
 
-/* Number of the drawn tie between two drawn nodes: a key of eight bytes in an index. */
+/* Number of the drawn tie between two drawn nodes: a key of twelve bytes in an index. */
 typedef struct tie_index {
     ent_index index;
     figure *f;
 } tie_index;
 
-static size_t tie_for(tie_index *t, size_t a, size_t b)
+static bool is_directed(const figure *f)
+{
+    return ent_network_selection(f->networks[0])->directed;
+}
+
+static size_t tie_for(tie_index *t, size_t net, size_t a, size_t b)
 {
     figure *f = t->f;
-    uint32_t ends[2] = { (uint32_t)(a < b ? a : b), (uint32_t)(a < b ? b : a) }, found;
+    bool turn = b < a && !is_directed(f);
+    uint32_t ends[3] = { (uint32_t)(turn ? b : a), (uint32_t)(turn ? a : b),
+                         f->panels ? (uint32_t)net : 0 },
+             found;
     ent_str key = ent_arena_str(&f->arena, (ent_str){ (const char *)ends, sizeof ends });
 
     if (!key.ptr || !ent_index_add(&t->index, key, (uint32_t)f->tie_count, &found))
@@ -166,21 +160,22 @@ static size_t tie_for(tie_index *t, size_t a, size_t b)
     return found;
 }
 
-static bool add_tie(tie_index *t, size_t net, size_t at, const ent_tie *tie, bool unknown)
+static bool add_tie(tie_index *t, size_t net, size_t at, const ent_tie *tie, bool counted)
 {
     figure *f = t->f;
     size_t a = node_for(f, net, tie->a), b = node_for(f, net, tie->b), i;
     drawn_tie *d;
 
-    if (a == NOWHERE || b == NOWHERE || (i = tie_for(t, a, b)) == NOWHERE)
+    if (a == NOWHERE || b == NOWHERE || (i = tie_for(t, net, a, b)) == NOWHERE)
         return false;
     d = &f->ties[i];
     d->net = (uint32_t)net;
     d->at = (uint32_t)at;
     d->tie = tie;
-    d->unknown = unknown;
+    d->unknown = tie->unknown || !counted;
+    d->counted = counted;
     d->weight = tie->weight;
-    d->in[net] = net > 0 && d->in[net - 1] != '0' ? '2' : '1';
+    d->in[net] = '1';
     f->nodes[a].in[net] = f->nodes[b].in[net] = '1';
     return true;
 }
@@ -192,13 +187,64 @@ static int by_id(const void *a, const void *b)
     return ent_str_compare_natural(x->id, y->id);
 }
 
+static uint32_t least_end(const drawn_tie *t)
+{
+    return t->a < t->b ? t->a : t->b;
+}
+
+static uint32_t other_end(const drawn_tie *t)
+{
+    return t->a < t->b ? t->b : t->a;
+}
+
+static bool same_pair(const drawn_tie *x, const drawn_tie *y)
+{
+    return least_end(x) == least_end(y) && other_end(x) == other_end(y);
+}
+
+/* By pair; of one pair by direction, then by network. */
 static int by_ends(const void *a, const void *b)
 {
     const drawn_tie *x = a, *y = b;
 
+    if (least_end(x) != least_end(y))
+        return least_end(x) < least_end(y) ? -1 : 1;
+    if (other_end(x) != other_end(y))
+        return other_end(x) < other_end(y) ? -1 : 1;
     if (x->a != y->a)
         return x->a < y->a ? -1 : 1;
-    return x->b < y->b ? -1 : x->b > y->b;
+    return x->net < y->net ? -1 : x->net > y->net;
+}
+
+/* What a reader who goes from panel to panel has seen before. */
+static void mark_old(figure *f)
+{
+    for (size_t i = 1; i < f->tie_count; i++) {
+        drawn_tie *t = &f->ties[i];
+
+        if (f->panels && t[-1].a == t->a && t[-1].b == t->b && t[-1].net + 1 == t->net)
+            t->in[t->net] = '2';
+    }
+}
+
+/* Of the ties of one pair the first stays in front; the others go behind all pairs, in order. */
+static ent_status part_pairs(figure *f, ent_diags *diags)
+{
+    drawn_tie *again = ent_mem_new(f->tie_count, sizeof *again);
+    size_t later = 0;
+
+    if (!again)
+        return ent_out_of_memory(diags);
+    f->pair_count = 0;
+    for (size_t i = 0; i < f->tie_count; i++)
+        if (f->pair_count && same_pair(&f->ties[f->pair_count - 1], &f->ties[i]))
+            again[later++] = f->ties[i];
+        else
+            f->ties[f->pair_count++] = f->ties[i];
+    if (later)
+        memcpy(f->ties + f->pair_count, again, later * sizeof *again);
+    ent_mem_free(again);
+    return ENT_OK;
 }
 
 /* In the order of ids, however the networks came. */
@@ -219,9 +265,10 @@ static ent_status sort_all(figure *f, ent_diags *diags)
     for (size_t i = 0; i < f->tie_count; i++) {
         drawn_tie *t = &f->ties[i];
         uint32_t a = now[t->a], b = now[t->b];
+        bool turn = b < a && !is_directed(f);
 
-        t->a = a < b ? a : b;
-        t->b = a < b ? b : a;
+        t->a = turn ? b : a;
+        t->b = turn ? a : b;
     }
     if (f->tie_count)
         qsort(f->ties, f->tie_count, sizeof *f->ties, by_ends);
@@ -229,16 +276,25 @@ static ent_status sort_all(figure *f, ent_diags *diags)
     return ENT_OK;
 }
 
+/* Before pairs are parted: in panels a tie of a pair counts once, as the last of them has it. */
 static void count_degrees(figure *f)
 {
     for (size_t i = 0; i < f->tie_count; i++) {
-        const drawn_tie *t = &f->ties[i];
+        const drawn_tie *t = &f->ties[i], *last = NULL;
         uint32_t ends[] = { t->a, t->b };
+        bool known = false;
 
-        for (int e = 0; e < 2 && !t->unknown; e++) {
+        for (size_t k = i; k < f->tie_count && f->ties[k].a == t->a && f->ties[k].b == t->b; k++) {
+            last = f->ties[k].unknown ? last : &f->ties[k];
+            known |= f->ties[k].counted;
+            i = k;
+        }
+        f->known_ties += known;
+        f->unknown_ties += !known;
+        for (int e = 0; e < 2 && last; e++) {
             f->nodes[ends[e]].degree++;
-            f->nodes[ends[e]].strength += t->weight;
-            f->nodes[ends[e]].levels[t->tie->level]++;
+            f->nodes[ends[e]].strength += last->weight;
+            f->nodes[ends[e]].levels[last->tie->level]++;
         }
     }
 }
@@ -257,7 +313,7 @@ static ent_status note_isolates(figure *f, ent_diags *diags)
     for (size_t i = 0; i < nodes; i++) {
         const ent_node *n = ent_node_at(f->networks[last], i);
 
-        if (ent_index_find(&f->by_id, own_id(f, n->id, n->type == ENT_NODE_ACT)) == ENT_ABSENT)
+        if (ent_index_find(&f->by_id, n->id) == ENT_ABSENT)
             f->isolate_names[f->isolates++] = label_of(f, last, i);
     }
     if (f->isolates)
@@ -294,9 +350,9 @@ ent_status model_fill(figure *f, ent_diags *diags)
         const ent_network *n = f->networks[net];
 
         for (size_t i = 0; i < ent_tie_count(n) && good; i++)
-            good = add_tie(&index, net, i, ent_tie_at(n, i), ent_tie_at(n, i)->unknown);
+            good = add_tie(&index, net, i, ent_tie_at(n, i), true);
         for (size_t i = 0; i < ent_unknown_tie_count(n) && good; i++)
-            good = add_tie(&index, net, i, ent_unknown_tie_at(n, i), true);
+            good = add_tie(&index, net, i, ent_unknown_tie_at(n, i), false);
     }
     ent_index_destroy(&index.index);
     if (!good)
@@ -304,54 +360,75 @@ ent_status model_fill(figure *f, ent_diags *diags)
     f->two_mode = ent_network_two_mode(f->networks[0]);
     if ((status = note_isolates(f, diags)) != ENT_OK || (status = sort_all(f, diags)) != ENT_OK)
         return status;
+    mark_old(f);
     count_degrees(f);
     find_places(f);
-    return ENT_OK;
+    return part_pairs(f, diags);
 }
 
 /* ---- acts of two as ties ---- */
 
+enum { ENDS = 3 }; /* of a node: the first two that it is tied to, and how many there are */
+
 /* An act that joins two actors, and nothing else, in a network of two modes. */
 static bool joins_two(const figure *f, size_t node, const uint32_t *ends)
 {
-    return f->nodes[node].type == ENT_NODE_ACT && f->nodes[node].degree == 2 &&
-           ends[2 * node] != ENT_NONE && ends[2 * node + 1] != ENT_NONE &&
-           !is_box(f->nodes[ends[2 * node]].type) && !is_box(f->nodes[ends[2 * node + 1]].type);
+    const uint32_t *own = &ends[ENDS * node];
+
+    return f->nodes[node].type == ENT_NODE_ACT && f->nodes[node].degree == 2 && own[2] == 2 &&
+           !is_box(f->nodes[own[0]].type) && !is_box(f->nodes[own[1]].type);
 }
 
-/* The two ends of each act of two; ENT_NONE elsewhere. */
 static uint32_t *find_ends(const figure *f)
 {
-    uint32_t *ends = ent_mem_new(2 * f->node_count, sizeof *ends);
+    uint32_t *ends = ent_mem_new(ENDS * f->node_count, sizeof *ends);
 
-    for (size_t i = 0; ends && i < 2 * f->node_count; i++)
-        ends[i] = ENT_NONE;
     for (size_t i = 0; ends && i < f->tie_count; i++) {
         uint32_t pair[] = { f->ties[i].a, f->ties[i].b };
 
         for (int e = 0; e < 2; e++) {
-            uint32_t *slot = &ends[2 * pair[e]];
+            uint32_t *own = &ends[ENDS * pair[e]];
 
-            slot[slot[0] != ENT_NONE] = pair[1 - e];
+            if (own[2] < 2)
+                own[own[2]] = pair[1 - e];
+            own[2]++;
         }
     }
     return ends;
 }
 
-/* The tie that the act between a and b becomes: one for all acts of the same two. */
-static void join(figure *f, size_t first, const drawn_tie *from, uint32_t a, uint32_t b)
+static uint32_t act_of(const figure *f, size_t node)
 {
-    drawn_tie tie = *from;
+    return ent_node_at(f->networks[f->nodes[node].net], f->nodes[node].at)->act;
+}
 
-    tie.a = a < b ? a : b;
-    tie.b = a < b ? b : a;
-    tie.weight = 1;
-    for (size_t i = first; i < f->tie_count; i++)
-        if (f->ties[i].a == tie.a && f->ties[i].b == tie.b) {
-            f->ties[i].weight++;
-            return;
-        }
-    f->ties[f->tie_count++] = tie; /* there is room: two ties became one */
+/* The tie that the act between a and b becomes: one for all acts of the same two. */
+static bool join(figure *f, size_t first, const drawn_tie *from, uint32_t act, const uint32_t *ends)
+{
+    uint32_t a = ends[0] < ends[1] ? ends[0] : ends[1], b = ends[0] < ends[1] ? ends[1] : ends[0];
+    uint32_t *acts;
+    drawn_tie *tie = NULL;
+
+    for (size_t i = first; i < f->tie_count && !tie; i++)
+        if (f->ties[i].a == a && f->ties[i].b == b)
+            tie = &f->ties[i];
+    if (!tie) {
+        tie = &f->ties[f->tie_count++]; /* there is room: two ties became one */
+        *tie = *from;
+        tie->a = a;
+        tie->b = b;
+        tie->of_act = true;
+        tie->acts = NULL;
+        tie->act_count = 0;
+    }
+    if ((acts = ent_arena_new(&f->arena, tie->act_count + 1, sizeof *acts)) == NULL)
+        return false;
+    if (tie->act_count)
+        memcpy(acts, tie->acts, tie->act_count * sizeof *acts);
+    acts[tie->act_count++] = act;
+    tie->acts = acts;
+    tie->weight = (double)tie->act_count;
+    return true;
 }
 
 ent_status model_join_pairs(figure *f, ent_diags *diags)
@@ -376,8 +453,9 @@ ent_status model_join_pairs(figure *f, ent_diags *diags)
             uint32_t act = gone[old[i].a] ? old[i].a : old[i].b;
 
             /* once for each act: at the first of its two ties */
-            if (gone[act] && (old[i].a == ends[2 * act] || old[i].b == ends[2 * act]))
-                join(f, first, &old[i], ends[2 * act], ends[2 * act + 1]);
+            if (gone[act] && (old[i].a == ends[ENDS * act] || old[i].b == ends[ENDS * act]) &&
+                !join(f, first, &old[i], act_of(f, act), &ends[ENDS * act]))
+                status = ent_out_of_memory(diags);
         }
         for (size_t i = 0; i < f->node_count; i++) {
             now[i] = (uint32_t)nodes;
@@ -389,6 +467,7 @@ ent_status model_join_pairs(figure *f, ent_diags *diags)
             f->ties[i].a = now[f->ties[i].a];
             f->ties[i].b = now[f->ties[i].b];
         }
+        f->pair_count = f->tie_count; /* a network of two modes has no ties of two actors */
     }
     ent_mem_free(ends);
     ent_mem_free(now);
@@ -412,6 +491,7 @@ static ent_status add_act(figure *f, const ent_dataset *d, uint32_t record, ent_
 {
     const ent_act *act = ent_act_at(d, record);
     const uint32_t *rows;
+    uint32_t at;
     drawn_node *n;
 
     if (!ent_date_known(act->signed_on) || act->signed_on.first == ENT_DAY_MIN) {
@@ -430,7 +510,9 @@ static ent_status add_act(figure *f, const ent_dataset *d, uint32_t record, ent_
                        .name = act->title,
                        .type = ENT_NODE_ACT,
                        .when = act->signed_on };
-    n->id = own_id(f, act->id, true);
+    n->act = record;
+    n->apart = (at = ent_node_of_act(f->networks[0], record)) == ENT_NONE;
+    n->id = n->apart ? act->id : ent_node_at(f->networks[0], at)->id;
     n->label = f->options.names == ENT_LABEL_ID ? act->id : act->label;
     n->sub = year_of(f, act->signed_on);
     n->degree = ent_act_parties(d, record, &rows);
@@ -457,7 +539,7 @@ ent_status model_acts(figure *f, ent_diags *diags)
             status = add_act(f, d, e[k].record, diags);
         }
     }
-    f->tie_count = 0;
+    f->tie_count = f->pair_count = 0;
     if (f->node_count)
         qsort(f->nodes, f->node_count, sizeof *f->nodes, by_day);
     ent_mem_free(seen);

@@ -22,6 +22,8 @@ typedef enum shape {
 
 typedef struct drawn_node {
     uint32_t net, at; /* the last network that it is in, and its number there; ENT_NONE: an act */
+    uint32_t act;     /* the agreement that it stands for, by number in the data, or ENT_NONE */
+    bool apart;       /* an agreement that is no node of the network */
     ent_str id, name, label, sub;
     ent_node_type type;
     ent_date when;
@@ -38,11 +40,17 @@ typedef struct drawn_node {
     char in[ENT_FIGURE_NETWORKS + 1];
 } drawn_node;
 
+/* A tie of one network or, in a comparison, of both. Each panel has ties of its own, since what makes
+ * them differs. */
 typedef struct drawn_tie {
-    uint32_t a, b;    /* drawn nodes */
+    uint32_t a, b;    /* drawn nodes; of directed networks from a to b */
     uint32_t net, at; /* the last network that it is in, and its number there */
     const ent_tie *tie;
     bool unknown;
+    bool counted; /* unknown, and a tie of the network all the same */
+    bool of_act;  /* an agreement of two, which is a node of the network */
+    const uint32_t *acts; /* of those: the agreements, by number in the data */
+    size_t act_count;
     size_t style;
     double width, opacity, weight; /* width 0: the style's */
     size_t step;
@@ -88,6 +96,8 @@ struct ent_figure {
     drawn_node *nodes;
     drawn_tie *ties;
     size_t node_count, node_room, tie_count, tie_room;
+    size_t pair_count; /* the first so many ties join different pairs, later ones a pair again */
+    size_t known_ties, unknown_ties; /* of all networks, laid on each other */
     size_t isolates; /* in no tie, not drawn */
     size_t undated;  /* acts without a day, that a timeline cannot show */
     ent_str *isolate_names;
@@ -104,6 +114,7 @@ struct ent_figure {
     size_t ego; /* a drawn node, or NOWHERE */
     bool chosen; /* the layout, by choose_layout */
     bool two_mode, dense, codes;
+    bool panels; /* a picture for each network */
     ent_str size_words, colour_words; /* for the caption: "area: number of ties" */
 };
 
@@ -124,6 +135,14 @@ bool is_box(ent_node_type type);
 ent_level main_level(const drawn_node *n);
 const char *level_words(int style); /* "bilateral", ..., "several levels" */
 
+/* ---- claims.c ---- */
+
+/** What the figure and its panels claim to show, for the marks' data and for the words: the key
+ *  "networks" of the description. */
+ent_status write_claims(const figure *f, ent_buf *out, ent_diags *diags);
+/** "2015" of a panel titled "a  2015". */
+ent_str panel_day(const figure *f, size_t net);
+
 /* ---- layouts.c ---- */
 
 /** Chooses the layout, or takes the one that was asked for. */
@@ -139,6 +158,7 @@ ent_status encode(figure *f, ent_diags *diags);
 
 void write_json_text(ent_buf *out, const char *key, ent_str value);
 void write_json_number(ent_buf *out, const char *key, double value, int places);
+void write_json_count(ent_buf *out, const char *key, size_t value);
 void write_json_colour(ent_buf *out, const char *key, uint32_t value);
 void write_json_head(ent_buf *out, const ent_figure_options *o, const theme *t, ent_str name,
                      ent_str title, ent_str desc, ent_str record, double width_mm,

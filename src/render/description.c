@@ -254,6 +254,8 @@ static const field style_fields[] = { TEXT(style, id),
 
 #define SHAPES "circle|box|square|diamond|triangle|down|hexagon"
 
+static void tie_acts(reader *r, void *owner, const ent_json *value);
+
 static const field node_fields[] = { TEXT(node, id),
                                      TEXT(node, name),
                                      TEXT(node, label),
@@ -279,6 +281,8 @@ static const field node_fields[] = { TEXT(node, id),
                                      NUMBER(node, y, -1000, 1000),
                                      TEXT(node, side),
                                      TEXT(node, in),
+                                     TEXT(node, act),
+                                     FLAG(node, apart),
                                      LIST("attrs", node_attrs),
                                      END };
 
@@ -291,6 +295,11 @@ static const field tie_fields[] = { SIZE(tie, a, MOST_NODES),
                                     NUMBER(tie, opacity, 0.01, 1),
                                     NUMBER(tie, weight, -1e300, 1e300),
                                     FLAG(tie, unknown),
+                                    FLAG(tie, counted),
+                                    FLAG(tie, of_act),
+                                    WORD(tie, change, "none|entered|ended|kept"),
+                                    LIST("acts", tie_acts),
+                                    SIZE(tie, act_count, 1e9),
                                     SIZE(tie, step, MOST_STEPS - 1),
                                     TEXT(tie, in),
                                     LIST("attrs", tie_attrs),
@@ -438,6 +447,36 @@ static size_t read_texts(reader *r, ent_str **out, const ent_json *list)
         (*out)[count++] = i->text;
     }
     return count;
+}
+
+static void tie_acts(reader *r, void *owner, const ent_json *list)
+{
+    tie *t = owner;
+
+    t->act_total = read_texts(r, &t->acts, list);
+}
+
+static void network_absent(reader *r, void *owner, const ent_json *list)
+{
+    claim *n = owner;
+
+    n->absent_count = read_texts(r, &n->absent, list);
+}
+
+static void networks(reader *r, void *owner, const ent_json *list)
+{
+    static const field fields[] = { TEXT(claim, name),
+                                    SIZE(claim, nodes, 1e9),
+                                    SIZE(claim, ties, 1e9),
+                                    SIZE(claim, unknown_ties, 1e9),
+                                    SIZE(claim, acts, 1e9),
+                                    LIST("absent", network_absent),
+                                    END };
+    description *d = owner;
+
+    d->networks = get_memory(r, length(list), sizeof *d->networks);
+    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next)
+        read_object(r, &d->networks[d->network_count++], fields, i);
 }
 
 static void panels(reader *r, void *owner, const ent_json *list)
@@ -604,6 +643,8 @@ static const field top_fields[] = { { "entente_figure", K_NUMBER, offsetof(descr
                                     LIST("styles", styles),
                                     LIST("nodes", nodes),
                                     LIST("ties", ties),
+                                    SIZE(description, pair_count, MOST_TIES),
+                                    LIST("networks", networks),
                                     LIST("legend", legend),
                                     LIST("bands", bands),
                                     LIST("blocs", blocs),
@@ -617,6 +658,12 @@ static void check(reader *r)
     description *d = r->d;
     bool draw = d->action == 0;
 
+    if (d->pair_count == NONE)
+        d->pair_count = d->tie_count;
+    if (d->pair_count > d->tie_count)
+        wrong(r, NULL, "more pairs than ties");
+    if (d->network_count && d->network_count != d->panel_count + 1)
+        wrong(r, NULL, "networks are expected of the figure and of each of its panels");
     for (size_t i = 0; i < d->tie_count && r->status == ENT_OK; i++) {
         const tie *t = &d->ties[i];
 
@@ -654,6 +701,7 @@ ent_status description_read(description *d, const char *path, ent_diags *diags)
                         .seed = 1,
                         .starts = 16,
                         .ego = NONE,
+                        .pair_count = NONE,
                         .language = ENT_STR("en"),
                         .font = ENT_STR("sans-serif"),
                         .layout = ENT_STR("stress"),

@@ -56,25 +56,41 @@ typedef struct node {
     double x, y;        /* a place to keep, millimetres from the upper left; NaN: free */
     ent_str side;       /* of the label at a place to keep */
     ent_str in;         /* one digit for each panel: 0 not there, 1 there */
+    ent_str act;        /* the id of the agreement that it stands for */
+    bool apart;         /* an agreement that is no node of the network */
     pair *attrs;
     size_t attr_count;
 } node;
 
 enum { TIE_ABSENT = '0', TIE_NEW, TIE_OLD };
 
-typedef struct tie {
+typedef enum change { CHANGE_NONE, CHANGE_ENTERED, CHANGE_ENDED, CHANGE_KEPT } change;
+
+typedef struct tie { /* the agreement `of_act` is drawn as a tie and is none of the network */
     size_t a, b, style;
     ent_str tooltip, sub;
     double width; /* 0: the style's */
     double opacity, weight;
-    bool unknown;
-    size_t step; /* of the colours for counts, in a matrix */
-    ent_str in;  /* one digit for each panel: TIE_ABSENT, ... */
+    bool unknown, counted; /* counted: as a tie of the network all the same */
+    bool of_act;
+    int change;            /* between two days: enum change */
+    ent_str *acts;         /* ids of the agreements that make it */
+    size_t act_total;      /* how many ids are there */
+    size_t act_count;      /* how many there are, where the ids would be too many */
+    size_t step;           /* of the colours for counts, in a matrix */
+    ent_str in;            /* one digit for each panel: TIE_ABSENT, ... */
     pair *attrs;
     size_t attr_count;
 } tie;
 
 typedef enum mark_kind { MARK_LINE, MARK_NODE, MARK_SWATCH, MARK_TEXT } mark_kind;
+
+typedef struct claim { /* what the figure shows, or one of its panels */
+    ent_str name;        /* of the panel */
+    size_t nodes, ties, unknown_ties, acts;
+    ent_str *absent; /* ids of its nodes that are left out of the figure */
+    size_t absent_count;
+} claim;
 
 typedef struct entry { /* of the legend */
     int mark;          /* mark_kind */
@@ -151,10 +167,12 @@ typedef struct description {
     style *styles;
     node *nodes;
     tie *ties;
+    size_t pair_count; /* the first so many ties join different pairs, later ones a pair again */
+    claim *networks; /* of the figure, then one for each panel */
     group *legend;
     band *bands, *blocs;
     ent_str *panels, *notes;
-    size_t style_count, node_count, tie_count, legend_count, band_count, bloc_count, panel_count,
+    size_t style_count, node_count, tie_count, network_count, legend_count, band_count, bloc_count, panel_count,
         note_count;
     plot *plot; /* NULL: a network */
 } description;

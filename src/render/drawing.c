@@ -275,6 +275,7 @@ static ent_status draw_panels(scene *s)
     for (size_t p = 0; p < d->panel_count; p++) {
         double dx = (double)(p % columns) * w, dy = (double)(p / columns) * h;
 
+        s->panel = p;
         for (size_t i = 0; i < d->node_count; i++) {
             s->nodes[i].x += dx, s->nodes[i].label_x += dx;
             s->nodes[i].y += dy, s->nodes[i].label_y += dy;
@@ -296,6 +297,7 @@ static ent_status draw_panels(scene *s)
             s->nodes[i].y -= dy, s->nodes[i].label_y -= dy;
         }
     }
+    s->panel = NONE;
     s->net.x1 += (double)(columns - 1) * w;
     s->net.y1 += (double)((d->panel_count - 1) / columns) * h;
     return ENT_OK;

@@ -199,7 +199,7 @@ static ent_status fill(Agraph_t *g, const description *d, Agnode_t ***nodes, ent
         if (((*nodes)[i] = agnode(g, name, 1)) == NULL)
             return failed(diags, "make a node");
     }
-    for (size_t i = 0; i < d->tie_count; i++)
+    for (size_t i = 0; i < d->pair_count; i++)
         if (!agedge(g, (*nodes)[d->ties[i].a], (*nodes)[d->ties[i].b], NULL, 1))
             return failed(diags, "make a tie");
     return ENT_OK;
@@ -240,7 +240,7 @@ ent_status stress_places(const description *d, size_t start, double *x, double *
     snprintf(number, sizeof number, "%zu", start + 1);
     agattr(g, AGRAPH, "start", number);
     agattr(g, AGRAPH, "mode", "major");
-    agattr(g, AGRAPH, "model", d->tie_count < 2 * d->node_count ? "subset" : "shortpath");
+    agattr(g, AGRAPH, "model", d->pair_count < 2 * d->node_count ? "subset" : "shortpath");
     agattr(g, AGRAPH, "splines", "");
     agattr(g, AGRAPH, "overlap", "true");
     agattr(g, AGRAPH, "maxiter", d->node_count > 300 ? "60" : "200");
@@ -322,7 +322,7 @@ static bool find_shown(shown *f, const scene *s, ent_arena *arena)
             continue;
         if (m->part == PART_NODES)
             f->node[m->object] = m;
-        else if (m->part == PART_TIES && m->form <= FORM_CURVE)
+        else if (m->part == PART_TIES && m->form <= FORM_CURVE && m->object < s->d->pair_count)
             f->tie[m->object] = m;
     }
     return true;
@@ -607,10 +607,9 @@ static void behind_mark(ent_buf *out, const scene *s, const mark *m)
         points(out, s, filled ? "P" : "p", corners, mark_outline(m, corners, 4));
         break;
     case FORM_CELLS:
-        for (size_t i = 2, run; i < m->count; i += run) {
-            double wide = cell_size(m) + (double)((run = cell_run(m, i)) - 1);
+        for (size_t i = 2; i < m->count; i++) {
             double x = m->at[0].x + m->at[i].x * m->at[1].x,
-                   y = m->at[0].y + m->at[i].y * m->at[1].y, w = m->at[1].x * wide,
+                   y = m->at[0].y + m->at[i].y * m->at[1].y, w = m->at[1].x * cell_size(m),
                    h = m->at[1].y * cell_size(m);
             const spot cell[4] = { { x, y }, { x + w, y }, { x + w, y + h }, { x, y + h } };
 

@@ -1,13 +1,13 @@
 /* layout_matrix.c: rows and columns for nodes, cells for ties: the picture for dense networks,
  * where lines would only cross. Rows are ordered by bloc, then by weight; blocs stand apart.
- * Networks of two modes have actors as rows and acts as columns. */
+ * Networks of two modes have actors as rows and acts as columns; where nodes of one mode are tied
+ * to each other, all nodes are rows and columns. */
 #include "render/layouts.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { CROWD = 1000, LONGEST = 30 };
+enum { CROWD = 5000, LONGEST = 30 };
 #define GAP 0.4 /* between blocs, in cells */
 
 typedef struct matrix {
@@ -87,6 +87,28 @@ static void row_labels(matrix *m)
     }
 }
 
+static double column_radius(const matrix *m)
+{
+    return m->square ? 0 : fmin(2, fmin(m->wide, m->high) * 0.42);
+}
+
+/* The nodes of columns, where they are not those of the rows. */
+static void column_dots(matrix *m)
+{
+    scene *s = m->s;
+    double radius = column_radius(m);
+
+    for (size_t i = 0; i < m->column_count; i++) {
+        placed *p = &s->nodes[m->columns[i]];
+
+        p->x = m->left + (m->column_at[m->columns[i]] + 0.5) * m->wide;
+        p->y = m->top - radius - 1.5;
+        p->rx = p->ry = radius;
+        p->no_label = true;
+        draw_dot(s, m->columns[i]);
+    }
+}
+
 static void column_labels(matrix *m)
 {
     scene *s = m->s;
@@ -100,14 +122,9 @@ static void column_labels(matrix *m)
         if (i % every) /* rows have names; of columns so many as fit */
             continue;
         w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, LONGEST),
-                       x + BASELINE * m->size, m->top - 3, m->size);
+                       x + BASELINE * m->size, m->top - 3 - 2 * column_radius(m), m->size);
         w->turn = -90;
         w->object = n;
-        if (m->square)
-            continue; /* it has its place by its row */
-        s->nodes[n].x = x;
-        s->nodes[n].y = m->top - 3;
-        s->nodes[n].no_label = true;
     }
 }
 
@@ -177,92 +194,46 @@ static void ground(matrix *m)
 
 /* ---- cells ---- */
 
-static mark *new_cells(matrix *m, size_t count, size_t step)
+/* Each tie in the cell of its row and column, with its agreements to be read by who points at it;
+ * in a square also in the mirrored cell, which is the same tie the other way. */
+static void draw_cells(matrix *m)
 {
-    mark *k = scene_mark(m->s, PART_TIES, FORM_CELLS, count + 2);
+    const description *d = m->s->d;
 
-    if (k->count) {
+    for (size_t i = 0; i < d->tie_count; i++) {
+        const tie *t = &d->ties[i];
+        bool turned = !m->square && d->nodes[t->a].mode == 1;
+        size_t row = turned ? t->b : t->a, column = turned ? t->a : t->b;
+        mark *k = scene_mark(m->s, PART_TIES, FORM_CELLS, m->square ? 4 : 3);
+
+        if (!k->count)
+            return;
         k->at[0] = (spot){ m->left, m->top };
         k->at[1] = (spot){ m->wide, m->high };
-    }
-    k->fill = solid(m->s->d->theme.steps[step]);
-    return k;
-}
-
-/* A mark for each tie: its two cells, with its acts to be read by who points at it. */
-static void cells_of_ties(matrix *m)
-{
-    const description *d = m->s->d;
-
-    for (size_t i = 0; i < d->tie_count; i++) {
-        const tie *t = &d->ties[i];
-        size_t a = d->nodes[t->a].mode <= d->nodes[t->b].mode ? t->a : t->b,
-               b = a == t->a ? t->b : t->a;
-        mark *k = new_cells(m, m->square ? 2 : 1, t->step);
-
-        if (k->count > 2)
-            k->at[2] = (spot){ m->column_at[b], m->row_at[a] };
-        if (k->count > 3)
-            k->at[3] = (spot){ m->column_at[a], m->row_at[b] };
+        k->at[2] = (spot){ m->column_at[column], m->row_at[row] };
+        if (m->square)
+            k->at[3] = (spot){ m->column_at[row], m->row_at[column] };
+        k->fill = solid(d->theme.steps[t->step]);
         k->object = i;
-        k->title = t->tooltip;
+        if (d->tie_count <= CROWD) /* ten thousand titles help nobody */
+            k->title = t->tooltip;
     }
-}
-
-static int by_column(const void *a, const void *b)
-{
-    const spot *p = a, *q = b;
-
-    return p->x < q->x ? -1 : p->x > q->x;
-}
-
-/* A mark for each row and step: a file of ten thousand titles helps nobody. */
-static ent_status cells_of_rows(matrix *m, ent_diags *diags)
-{
-    const description *d = m->s->d;
-    size_t steps = d->theme.step_count ? d->theme.step_count : 1;
-    size_t *counts = ent_arena_new(&m->s->arena, d->node_count * steps, sizeof *counts);
-    mark **rows = ent_arena_new(&m->s->arena, d->node_count * steps, sizeof *rows);
-    size_t first = m->s->mark_count, *filled;
-
-    filled = ent_arena_new(&m->s->arena, d->node_count * steps, sizeof *filled);
-    if (!counts || !rows || !filled)
-        return ent_out_of_memory(diags);
-    for (size_t i = 0; i < d->tie_count; i++) {
-        const tie *t = &d->ties[i];
-
-        if (m->square || d->nodes[t->a].mode == 0)
-            counts[t->a * steps + t->step]++;
-        if (m->square || d->nodes[t->b].mode == 0)
-            counts[t->b * steps + t->step]++;
-    }
-    for (size_t i = 0; i < d->node_count * steps; i++)
-        if (counts[i])
-            new_cells(m, counts[i], i % steps)->title = d->nodes[i / steps].tooltip;
-    if (m->s->failed)
-        return ent_out_of_memory(diags);
-    for (size_t i = 0, k = first; i < d->node_count * steps; i++)
-        if (counts[i])
-            rows[i] = &m->s->marks[k++]; /* no mark is added from here on */
-    for (size_t i = 0; i < d->tie_count; i++) {
-        const tie *t = &d->ties[i];
-        size_t ends[] = { t->a, t->b };
-
-        for (int e = 0; e < 2; e++) {
-            size_t at = ends[e] * steps + t->step;
-
-            if (rows[at] && (m->square || d->nodes[ends[e]].mode == 0))
-                rows[at]->at[2 + filled[at]++] =
-                    (spot){ m->column_at[ends[1 - e]], m->row_at[ends[e]] };
-        }
-    }
-    for (size_t i = 0; i < d->node_count * steps; i++)
-        if (counts[i])
-            qsort(rows[i]->at + 2, filled[i], sizeof(spot), by_column);
-    return ENT_OK;
 }
 
 /* ---- the door ---- */
+
+/* Nodes of one mode only, or a tie between two of one: then each node needs a row and a column. */
+static bool within_a_mode(const description *d)
+{
+    size_t modes[2] = { 0, 0 };
+
+    for (size_t i = 0; i < d->node_count; i++)
+        modes[d->nodes[i].mode]++;
+    for (size_t i = 0; i < d->tie_count; i++)
+        if (d->nodes[d->ties[i].a].mode == d->nodes[d->ties[i].b].mode)
+            return true;
+    return !modes[0] || !modes[1];
+}
 
 static ent_status measure(matrix *m, ent_diags *diags)
 {
@@ -278,12 +249,14 @@ static ent_status measure(matrix *m, ent_diags *diags)
     m->columns = order + 2 * n;
     if ((status = order_by_bloc(s, order, KEPT_DOWN, diags)) != ENT_OK)
         return status;
-    m->row_count = of_mode(s, order, 0, m->rows);
-    m->column_count = of_mode(s, order, 1, m->columns);
-    m->square = m->column_count == 0;
+    m->square = within_a_mode(s->d);
     if (m->square) {
-        memcpy(m->columns, m->rows, n * sizeof *m->rows);
-        m->column_count = m->row_count;
+        memcpy(m->rows, order, n * sizeof *m->rows);
+        memcpy(m->columns, order, n * sizeof *m->columns);
+        m->row_count = m->column_count = n;
+    } else {
+        m->row_count = of_mode(s, order, 0, m->rows);
+        m->column_count = of_mode(s, order, 1, m->columns);
     }
     m->rows_end = line_up(s, m->rows, m->row_count, m->row_at);
     m->columns_end = line_up(s, m->columns, m->column_count, m->column_at);
@@ -291,8 +264,8 @@ static ent_status measure(matrix *m, ent_diags *diags)
 }
 
 /* Cells as large as the page allows, square in a network of one mode. Names need room, room makes
- * cells, cells make names: rows closer than their names have them in several columns, and when these
- * would take the page, only some rows are named. */
+ * cells, cells make names: rows closer than their names have them in several columns, and when
+ * these would take the page, only some rows are named. */
 static void size_cells(matrix *m, double page_wide, double page_high)
 {
     enum { LARGEST = 14, ROUNDS = 12, MOST_STAGGER = 4 };
@@ -339,16 +312,15 @@ ent_status layout_matrix(scene *s, ent_diags *diags)
                                     : 168 / 25.4 * 72 - (s->d->width_mm < 140 ? 80 : 2 * MARGIN);
     size_cells(&m, s->net.x1 - s->net.x0, most_high);
     m.left = s->net.x0 + (double)m.stagger * (m.width + 3) + 7;
-    m.top = s->net.y0 + m.names + (m.square ? 2 * s->d->theme.head + 8 : 4);
+    m.top = s->net.y0 + m.names + (m.square ? 2 * s->d->theme.head + 8 : 4 + 2 * column_radius(&m));
     ground(&m);
     row_labels(&m);
+    if (!m.square)
+        column_dots(&m);
     if (m.names > 0)
         column_labels(&m);
     if (m.square)
         bloc_names(&m);
-    if (s->d->tie_count <= CROWD)
-        cells_of_ties(&m);
-    else
-        status = cells_of_rows(&m, diags);
-    return s->failed ? ent_out_of_memory(diags) : status;
+    draw_cells(&m);
+    return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

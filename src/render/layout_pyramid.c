@@ -361,6 +361,7 @@ static void draw_chip(pyramid *p, size_t i, size_t state, double y)
     m->line = solid(s->d->styles[t->style].colour);
     m->width = 0.6;
     m->title = t->tooltip;
+    m->acts_of = i;
     w = scene_word(s, PART_LABELS, text, x, y + BASELINE * size, size);
     w->anchor = ANCHOR_MIDDLE;
 }
@@ -546,7 +547,7 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
             continue;
         }
         if (state == p.hub)
-            continue; /* the note says so */
+            continue;           /* the note says so */
         if (is_hub(s, state)) { /* below what may stand between the two */
             const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b];
             double below = fmax(a->y + a->ry, b->y + b->ry) + 18;

@@ -582,7 +582,7 @@ static bool labels_fit(const scene *s)
 ent_status layout_stress(scene *s, ent_diags *diags)
 {
     const description *d = s->d;
-    table t = { .s = s, .n = d->node_count, .m = d->tie_count, .at = s->nodes };
+    table t = { .s = s, .n = d->node_count, .m = d->pair_count, .at = s->nodes };
     double *space, area;
     bool dense = t.n > CAREFUL_NODES || t.m > 3 * t.n + 20;
     ent_status status;

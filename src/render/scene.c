@@ -19,7 +19,9 @@ mark *scene_mark(scene *s, part p, form f, size_t count)
 
     if (ent_mem_reserve((void **)&s->marks, &s->mark_room, s->mark_count + 1, sizeof *s->marks))
         m = &s->marks[s->mark_count];
-    *m = (mark){ .part = p, .form = f, .count = count, .object = NONE };
+    *m = (mark){
+        .part = p, .form = f, .count = count, .object = NONE, .panel = s->panel, .acts_of = NONE
+    };
     m->at = ent_arena_new(&s->arena, count, sizeof *m->at);
     if (m == &s->spare_mark || !m->at) {
         s->failed = true;
@@ -45,7 +47,8 @@ word *scene_word(scene *s, part p, ent_str text, double x, double y, double size
                  .y = y,
                  .size = size,
                  .colour = s->d->theme.ink,
-                 .object = NONE };
+                 .object = NONE,
+                 .panel = s->panel };
     return w;
 }
 
@@ -495,7 +498,7 @@ ent_status scene_make(scene *s, const description *d, ent_diags *diags)
     const layout *l = layout_find(d->layout);
     ent_status status;
 
-    *s = (scene){ .d = d };
+    *s = (scene){ .d = d, .panel = NONE };
     s->nodes = ent_arena_new(&s->arena, d->node_count, sizeof *s->nodes);
     if (!s->nodes)
         return ent_out_of_memory(diags);

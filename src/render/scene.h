@@ -58,6 +58,8 @@ typedef struct mark {
     bool round;    /* ends of dashes */
     double order;  /* within its part, small below */
     size_t object; /* node (PART_NODES) or tie (PART_TIES), or NONE */
+    size_t panel;  /* that it belongs to, or NONE */
+    size_t acts_of; /* the tie whose agreements a mark of no node and no tie stands for, or NONE */
     ent_str title; /* what a reader sees who points at it */
 } mark;
 
@@ -72,6 +74,7 @@ typedef struct word {
     bool bold, italic, halo;
     colour colour;
     size_t object; /* the node that it names, or NONE */
+    size_t panel;
 } word;
 
 /* ---- networks ---- */
@@ -100,6 +103,7 @@ typedef struct scene {
     mark spare_mark; /* what is filled in when memory was refused */
     word spare_word;
     spot spare_point[4];
+    size_t panel; /* that is being drawn, or NONE */
     bool failed;
     size_t unlabelled; /* nodes whose name found no room */
 } scene;

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/escape.h"
+#include "base/mem.h"
 
 static void number(ent_buf *out, const char *name, double value)
 {
@@ -19,6 +20,101 @@ static void point_text(ent_buf *out, spot p)
     put_number(out, p.x);
     ent_buf_char(out, ',');
     put_number(out, p.y);
+}
+
+/* ---- what the figure claims to show ---- */
+
+static void text_attr(ent_buf *out, const char *name, ent_str value)
+{
+    ent_buf_format(out, " %s=\"", name);
+    ent_escape_xml_attr(out, value);
+    ent_buf_char(out, '"');
+}
+
+static void count_attr(ent_buf *out, const char *name, size_t count)
+{
+    ent_buf_format(out, " %s=\"%zu\"", name, count);
+}
+
+/* An id in a list of ids, whose separator is ';': within an id that is written "%3B", and what
+ * would be taken for it "%253B". */
+static void put_listed(ent_buf *out, ent_str id)
+{
+    for (size_t from = 0, i = 0; i <= id.len; i++) {
+        bool semicolon = i < id.len && id.ptr[i] == ';';
+        bool escape = i + 2 < id.len && id.ptr[i] == '%' && id.ptr[i + 1] == '3' &&
+                      (id.ptr[i + 2] == 'B' || id.ptr[i + 2] == 'b');
+
+        if (!semicolon && !escape && i < id.len)
+            continue;
+        ent_escape_xml_attr(out, (ent_str){ id.ptr + from, i - from });
+        ent_buf_text(out, semicolon ? "%3B" : escape ? "%25" : "");
+        from = i + 1;
+    }
+}
+
+static void put_list(ent_buf *out, const ent_str *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ent_buf_text(out, i ? ";" : "");
+        put_listed(out, ids[i]);
+    }
+}
+
+static void list_attr(ent_buf *out, const char *name, const ent_str *ids, size_t count)
+{
+    ent_buf_format(out, " %s=\"", name);
+    put_list(out, ids, count);
+    ent_buf_char(out, '"');
+}
+
+/* Nodes that a layout left out, with those that never came to it. */
+static void put_not_drawn(ent_buf *out, const scene *s, const claim *n, size_t panel)
+{
+    const description *d = s->d;
+    bool *drawn = ent_mem_new(d->node_count, sizeof *drawn), any = n->absent_count > 0;
+
+    out->failed |= !drawn;
+    for (size_t i = 0; drawn && i < s->mark_count; i++)
+        if (s->marks[i].part == PART_NODES && s->marks[i].object != NONE &&
+            s->marks[i].panel == panel)
+            drawn[s->marks[i].object] = true;
+    ent_buf_text(out, " data-not-drawn=\"");
+    put_list(out, n->absent, n->absent_count);
+    for (size_t i = 0; drawn && i < d->node_count; i++) {
+        if (drawn[i] || d->nodes[i].apart || (panel != NONE && d->nodes[i].in.ptr[panel] == '0'))
+            continue;
+        ent_buf_text(out, any ? ";" : "");
+        put_listed(out, d->nodes[i].id);
+        any = true;
+    }
+    ent_buf_char(out, '"');
+    ent_mem_free(drawn);
+}
+
+static void put_counts(ent_buf *out, const scene *s, const claim *n, size_t panel)
+{
+    count_attr(out, "data-nodes", n->nodes);
+    count_attr(out, "data-ties", n->ties);
+    count_attr(out, "data-unknown-ties", n->unknown_ties);
+    count_attr(out, "data-acts", n->acts);
+    put_not_drawn(out, s, n, panel);
+}
+
+static void begin_panel(ent_buf *out, const scene *s, size_t panel)
+{
+    ent_buf_text(out, "<g class=\"panel\"");
+    if (s->d->network_count) {
+        text_attr(out, "data-panel", s->d->networks[panel + 1].name);
+        put_counts(out, s, &s->d->networks[panel + 1], panel);
+    }
+    ent_buf_text(out, ">\n");
+}
+
+static void end_panel(ent_buf *out, const scene *s, size_t panel)
+{
+    (void)s, (void)panel;
+    ent_buf_text(out, "</g>\n");
 }
 
 static void begin(ent_buf *out, const scene *s)
@@ -39,7 +135,10 @@ static void begin(ent_buf *out, const scene *s)
     /* letters where the widths say, not on whole pixels: readers then agree */
     ent_buf_text(out, "\" text-rendering=\"geometricPrecision\" font-family=\"");
     ent_escape_xml_attr(out, d->font);
-    ent_buf_text(out, "\">\n<title id=\"figure-title\">");
+    ent_buf_char(out, '"');
+    if (d->network_count)
+        put_counts(out, s, &d->networks[0], NONE);
+    ent_buf_text(out, ">\n<title id=\"figure-title\">");
     ent_escape_xml_text(out, d->title);
     ent_buf_text(out, "</title>\n<desc id=\"figure-desc\">");
     ent_escape_xml_text(out, d->desc);
@@ -48,20 +147,25 @@ static void begin(ent_buf *out, const scene *s)
     ent_buf_text(out, "</metadata>\n");
 }
 
-static void begin_part(ent_buf *out, const scene *s, part p)
+static void begin_part(ent_buf *out, const scene *s, part p, size_t panel)
 {
-    static const char *const groups[PART_COUNT] = {
-        [PART_GROUND] = "id=\"background\" class=\"background\"",
-        [PART_BLOCS] = "id=\"blocs\" class=\"cluster\"",
-        [PART_TIES] = "id=\"edges\" fill=\"none\"",
-        [PART_AXES] = "id=\"axes\" class=\"axis\" fill=\"none\"",
-        [PART_NODES] = "id=\"nodes\"",
-        [PART_LABELS] = "id=\"labels\"",
-        [PART_LEGEND] = "id=\"legend\" class=\"legend\"",
+    static const struct {
+        const char *id, *rest;
+    } groups[PART_COUNT] = {
+        [PART_GROUND] = { "background", " class=\"background\"" },
+        [PART_BLOCS] = { "blocs", " class=\"cluster\"" },
+        [PART_TIES] = { "edges", " fill=\"none\"" },
+        [PART_AXES] = { "axes", " class=\"axis\" fill=\"none\"" },
+        [PART_NODES] = { "nodes", "" },
+        [PART_LABELS] = { "labels", "" },
+        [PART_LEGEND] = { "legend", " class=\"legend\"" },
     };
 
-    ent_buf_format(out, "<g %s>\n", groups[p]);
-    if (p == PART_GROUND) {
+    ent_buf_format(out, "<g id=\"%s", groups[p].id);
+    if (panel != NONE)
+        ent_buf_format(out, ".panel%zu", panel + 1);
+    ent_buf_format(out, "\"%s>\n", groups[p].rest);
+    if (p == PART_GROUND && panel == NONE) {
         ent_buf_text(out, "<rect");
         number(out, "width", s->width);
         number(out, "height", s->height);
@@ -115,28 +219,24 @@ static void inks(ent_buf *out, const scene *s, const mark *m)
 
 static void cells(ent_buf *out, const mark *m)
 {
-    ent_buf_text(out, "<path transform=\"translate(");
-    put_number(out, m->at[0].x);
-    ent_buf_char(out, ' ');
-    put_number(out, m->at[0].y);
-    ent_buf_text(out, ") scale(");
-    ent_buf_fixed(out, m->at[1].x, 4);
-    ent_buf_char(out, ' ');
-    ent_buf_fixed(out, m->at[1].y, 4);
-    ent_buf_text(out, ")\" d=\"");
-    for (size_t i = 2, run; i < m->count; i += run) {
-        double size = cell_size(m), wide = size + (double)((run = cell_run(m, i)) - 1);
+    double size = cell_size(m);
 
+    /* snapped to pixels, so that the paper does not shine through between neighbours that touch;
+     * what is smaller than a pixel would be lost */
+    ent_buf_text(out, m->at[1].x < 4 && m->at[1].x > 0.5
+                          ? "<path shape-rendering=\"crispEdges\" d=\""
+                          : "<path d=\"");
+    for (size_t i = 2; i < m->count; i++) {
         ent_buf_char(out, 'M');
-        put_number(out, m->at[i].x);
+        put_number(out, m->at[0].x + m->at[i].x * m->at[1].x);
         ent_buf_char(out, ' ');
-        put_number(out, m->at[i].y);
+        put_number(out, m->at[0].y + m->at[i].y * m->at[1].y);
         ent_buf_char(out, 'h');
-        put_number(out, wide);
+        ent_buf_fixed(out, size * m->at[1].x, 3);
         ent_buf_char(out, 'v');
-        put_number(out, size);
+        ent_buf_fixed(out, size * m->at[1].y, 3);
         ent_buf_char(out, 'h');
-        put_number(out, -wide);
+        ent_buf_fixed(out, -size * m->at[1].x, 3);
         ent_buf_char(out, 'z');
     }
     ent_buf_char(out, '"');
@@ -194,34 +294,78 @@ static void put_id(ent_buf *out, ent_str id, size_t number_of)
         ent_buf_format(out, ".n%zu", number_of);
 }
 
+static void open_node(ent_buf *out, const scene *s, const mark *m)
+{
+    const node *n = &s->d->nodes[m->object];
+
+    ent_buf_text(out, "<g class=\"node ");
+    ent_escape_xml_attr(out, n->kind);
+    if (!s->d->panel_count) {
+        ent_buf_text(out, "\" id=\"node.");
+        put_id(out, n->id, m->object);
+    }
+    ent_buf_char(out, '"');
+    if (!n->apart)
+        text_attr(out, "data-id", n->id);
+    if (n->act.len)
+        list_attr(out, "data-act", &n->act, 1);
+    ent_buf_char(out, '>');
+}
+
+static void open_tie(ent_buf *out, const scene *s, const mark *m)
+{
+    static const char *const changes[] = { "", "entered", "ended", "kept" };
+    const tie *t;
+
+    ent_buf_text(out, "<g class=\"edge\"");
+    if (m->object != NONE && s->d->network_count) {
+        t = &s->d->ties[m->object];
+        if (t->of_act) {
+            list_attr(out, "data-act", t->acts, t->act_total);
+        } else {
+            text_attr(out, "data-source", s->d->nodes[t->a].id);
+            text_attr(out, "data-target", s->d->nodes[t->b].id);
+            if (t->act_total || !t->act_count)
+                list_attr(out, "data-acts", t->acts, t->act_total);
+            else
+                count_attr(out, "data-act-count", t->act_count);
+            ent_buf_text(out, " data-weight=\"");
+            ent_buf_number(out, t->weight);
+            ent_buf_char(out, '"');
+        }
+        if (t->unknown && !t->counted)
+            ent_buf_text(out, " data-unknown=\"1\"");
+        if (t->change)
+            text_attr(out, "data-change", ent_str_of(changes[t->change]));
+    }
+    ent_buf_char(out, '>');
+}
+
+static void open_other(ent_buf *out, const scene *s, const mark *m)
+{
+    ent_buf_text(out, "<g");
+    if (m->acts_of != NONE && s->d->network_count)
+        list_attr(out, "data-act", s->d->ties[m->acts_of].acts, s->d->ties[m->acts_of].act_total);
+    ent_buf_char(out, '>');
+}
+
 static void put_mark(ent_buf *out, const scene *s, const mark *m)
 {
     bool is_node = m->part == PART_NODES && m->object != NONE, is_tie = m->part == PART_TIES;
 
-    if (is_node) {
-        const node *n = &s->d->nodes[m->object];
-
-        ent_buf_text(out, "<g class=\"node ");
-        ent_escape_xml_attr(out, n->kind);
-        if (!s->d->panel_count) {
-            ent_buf_text(out, "\" id=\"node.");
-            put_id(out, n->id, m->object);
-        }
-        ent_buf_text(out, "\" data-id=\"");
-        ent_escape_xml_attr(out, n->id);
-        ent_buf_text(out, "\">");
-    } else if (is_tie) {
-        ent_buf_text(out, "<g class=\"edge\">");
-    } else if (m->title.len) {
-        ent_buf_text(out, "<g>");
-    }
+    if (is_node)
+        open_node(out, s, m);
+    else if (is_tie)
+        open_tie(out, s, m);
+    else if (m->title.len || m->acts_of != NONE)
+        open_other(out, s, m);
     if (m->title.len) {
         ent_buf_text(out, "<title>");
         ent_escape_xml_text(out, m->title);
         ent_buf_text(out, "</title>");
     }
     put_shape(out, s, m);
-    ent_buf_text(out, is_node || is_tie || m->title.len ? "</g>\n" : "\n");
+    ent_buf_text(out, is_node || is_tie || m->title.len || m->acts_of != NONE ? "</g>\n" : "\n");
 }
 
 /* ---- words ---- */
@@ -269,4 +413,5 @@ static void end(ent_buf *out, const scene *s)
     ent_buf_text(out, "</svg>\n");
 }
 
-const writer svg_writer = { "svg", begin, begin_part, put_mark, put_word, end_part, end };
+const writer svg_writer = { "svg",    begin,    begin_panel, end_panel, begin_part,
+                            put_mark, put_word, end_part,    end };

@@ -95,12 +95,12 @@ static void begin(ent_buf *out, const scene *s)
     }
 }
 
-static void begin_part(ent_buf *out, const scene *s, part p)
+static void begin_part(ent_buf *out, const scene *s, part p, size_t panel)
 {
     static const char *const names[PART_COUNT] = { "ground", "blocs",  "ties",  "axes",
                                                    "nodes",  "labels", "legend" };
 
-    (void)s;
+    (void)s, (void)panel;
     ent_buf_format(out, "%% %s\n", names[p]);
 }
 
@@ -172,13 +172,12 @@ static void put_mark(ent_buf *out, const scene *s, const mark *m)
                   (spot){ at[0].x + at[1].x, at[0].y + at[1].y });
         break;
     case FORM_CELLS:
-        for (size_t i = 2, run; i < m->count; i += run) {
-            double wide = cell_size(m) + (double)((run = cell_run(m, i)) - 1);
+        for (size_t i = 2; i < m->count; i++) {
             spot a = { at[0].x + at[i].x * at[1].x, at[0].y + at[i].y * at[1].y };
 
             ent_buf_text(out, i > 2 ? " " : "");
             rectangle(out, s, a,
-                      (spot){ a.x + at[1].x * wide, a.y + at[1].y * cell_size(m) });
+                      (spot){ a.x + at[1].x * cell_size(m), a.y + at[1].y * cell_size(m) });
         }
         break;
     case FORM_CURVE:
@@ -233,4 +232,5 @@ static void end(ent_buf *out, const scene *s)
     ent_buf_text(out, "\\end{tikzpicture}\n");
 }
 
-const writer tikz_writer = { "tex", begin, begin_part, put_mark, put_word, end_part, end };
+const writer tikz_writer = { "tex",    begin,    NULL,     NULL, begin_part,
+                             put_mark, put_word, end_part, end };

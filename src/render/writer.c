@@ -1,8 +1,6 @@
 /* writer.c: the table of formats. */
 #include "render/writer.h"
 
-#include <math.h>
-
 #include "base/escape.h"
 #include "render/graphviz.h"
 #include "render/raster.h"
@@ -12,24 +10,44 @@ void put_number(ent_buf *out, double value)
     ent_buf_fixed(out, value, 2);
 }
 
-void write_part(const writer *w, ent_buf *out, const scene *s, part p)
+static void write_some(const writer *w, ent_buf *out, const scene *s, part p, size_t panel)
 {
-    bool any = p == PART_GROUND || p == PART_LEGEND;
+    bool any = panel == NONE && (p == PART_GROUND || p == PART_LEGEND);
 
     for (size_t i = 0; i < s->mark_count && !any; i++)
-        any = s->marks[i].part == p;
+        any = s->marks[i].part == p && s->marks[i].panel == panel;
     for (size_t i = 0; i < s->word_count && !any; i++)
-        any = s->words[i].part == p;
+        any = s->words[i].part == p && s->words[i].panel == panel;
     if (!any)
         return;
-    w->begin_part(out, s, p);
+    w->begin_part(out, s, p, panel);
     for (size_t i = 0; i < s->mark_count; i++)
-        if (s->marks[i].part == p)
+        if (s->marks[i].part == p && s->marks[i].panel == panel)
             w->mark(out, s, &s->marks[i]);
     for (size_t i = 0; i < s->word_count; i++)
-        if (s->words[i].part == p)
+        if (s->words[i].part == p && s->words[i].panel == panel)
             w->word(out, s, &s->words[i]);
     w->end_part(out, s, p);
+}
+
+/* Panels lie beside each other, so that all parts of one can stand before the next. */
+static void write_panels(const writer *w, ent_buf *out, const scene *s)
+{
+    for (size_t panel = 0; panel < s->d->panel_count; panel++) {
+        if (w->begin_panel)
+            w->begin_panel(out, s, panel);
+        for (part p = 0; p < PART_COUNT; p++)
+            write_some(w, out, s, p, panel);
+        if (w->end_panel)
+            w->end_panel(out, s, panel);
+    }
+}
+
+void write_part(const writer *w, ent_buf *out, const scene *s, part p)
+{
+    if (p == PART_TIES)
+        write_panels(w, out, s);
+    write_some(w, out, s, p, NONE);
 }
 
 static ent_status write_svg(const scene *s, ent_buf *out, ent_diags *diags)
