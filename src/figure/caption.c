@@ -193,9 +193,9 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
         }
         ent_buf_text(out, f->isolates <= 30 ? "). " : ". ");
     }
-    if (f->undated && layout_is(f, "timeline")) {
-        plural(out, f->undated, "agreement", "agreements");
-        ent_buf_text(out, " without a known day not drawn. ");
+    for (size_t i = 0; i < f->note_count && layout_is(f, "timeline"); i++) {
+        ent_buf_str(out, f->notes[i]); /* which days it shows */
+        ent_buf_text(out, ". ");
     }
     ent_buf_format(out, "Layout: %s", f->layout);
     if (f->reason[0])

@@ -1169,6 +1169,28 @@ static void name_isolates(figure *f)
     ent_buf_destroy(&line);
 }
 
+/* ---- days ---- */
+
+static void count_note(figure *f, size_t count, const char *words)
+{
+    ent_buf text = { 0 };
+
+    if (!count)
+        return;
+    ent_buf_format(&text, "%zu agreement%s %s", count, count == 1 ? "" : "s", words);
+    f->notes[f->note_count++] = keep_text(f, &text);
+    ent_buf_destroy(&text);
+}
+
+/* Which days a timeline shows, where they are not those of signature. */
+static void note_days(figure *f)
+{
+    count_note(f, f->first_signatures, "at the day of the first signature by a party");
+    count_note(f, f->entries_into_force, "at the day of entry into force");
+    count_note(f, f->undated, f->undated == 1 ? "without a known day is not drawn"
+                                              : "without a known day are not drawn");
+}
+
 /* ---- the door ---- */
 
 static void drop_legend_of_levels(figure *f)
@@ -1214,13 +1236,7 @@ ent_status encode(figure *f, ent_diags *diags)
             ENT_STR("Dark: new since the panel before; pale: older. Dots: not yet tied.");
     if (f->isolates && status == ENT_OK && !layout_is(f, "timeline"))
         name_isolates(f);
-    if (f->undated && layout_is(f, "timeline")) {
-        ent_buf text = { 0 };
-
-        ent_buf_format(&text, "%zu agreement%s without a known day not drawn", f->undated,
-                       f->undated == 1 ? "" : "s");
-        f->notes[f->note_count++] = keep_text(f, &text);
-        ent_buf_destroy(&text);
-    }
+    if (layout_is(f, "timeline"))
+        note_days(f);
     return status;
 }

@@ -153,7 +153,7 @@ ent_status choose_layout(figure *f, ent_diags *diags)
     if (layout_is(f, "timeline") && ent_network_selection(f->networks[0])->network >= ENT_NET_ACTS)
         return ent_fail(
             diags, ENT_EUSAGE, ENT_NOWHERE,
-            "a timeline shows acts, of which this network has none as ties; use --network "
+            "a timeline shows agreements, which are not what ties this network; use --network "
             "ties, two-mode or actors");
     for (size_t i = 0; layout_is(f, "auto"); i++)
         if ((f->reason = rows[i].suits(f)) != NULL)

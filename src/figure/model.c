@@ -487,14 +487,55 @@ static int by_day(const void *a, const void *b)
     return ent_str_compare_natural(x->id, y->id);
 }
 
+static bool has_day(ent_date date)
+{
+    return ent_date_known(date) && date.first != ENT_DAY_MIN;
+}
+
+/* The earliest of one kind of date over the parties of an act. */
+static ent_date earliest(const ent_dataset *d, uint32_t act, bool in_force)
+{
+    const uint32_t *rows;
+    size_t given = ent_act_parties(d, act, &rows);
+    ent_date best = { 0 };
+
+    for (size_t i = 0; i < given; i++) {
+        const ent_party *p = ent_party_at(d, rows[i]);
+        ent_date date = in_force ? p->in_force : p->signed_on;
+
+        if (has_day(date) && (!has_day(best) || date.first < best.first))
+            best = date;
+    }
+    return best;
+}
+
+/* Where an act stands on a line of time: the day of its signature, else of the first signature by a
+ * party, else of its entry into force. */
+static ent_date day_of_act(figure *f, const ent_dataset *d, uint32_t record)
+{
+    const ent_act *act = ent_act_at(d, record);
+    ent_date days[] = { act->signed_on, earliest(d, record, false), act->in_force,
+                        earliest(d, record, true) };
+    size_t i = 0;
+
+    while (i < 3 && !has_day(days[i]))
+        i++;
+    if (has_day(days[i])) {
+        f->first_signatures += i == 1;
+        f->entries_into_force += i > 1;
+    }
+    return days[i];
+}
+
 static ent_status add_act(figure *f, const ent_dataset *d, uint32_t record, ent_diags *diags)
 {
     const ent_act *act = ent_act_at(d, record);
+    ent_date day = day_of_act(f, d, record);
     const uint32_t *rows;
     uint32_t at;
     drawn_node *n;
 
-    if (!ent_date_known(act->signed_on) || act->signed_on.first == ENT_DAY_MIN) {
+    if (!has_day(day)) {
         f->undated++;
         return ENT_OK;
     }
@@ -509,12 +550,12 @@ static ent_status add_act(figure *f, const ent_dataset *d, uint32_t record, ent_
                        .lon = NAN,
                        .name = act->title,
                        .type = ENT_NODE_ACT,
-                       .when = act->signed_on };
+                       .when = day };
     n->act = record;
     n->apart = (at = ent_node_of_act(f->networks[0], record)) == ENT_NONE;
     n->id = n->apart ? act->id : ent_node_at(f->networks[0], at)->id;
     n->label = f->options.names == ENT_LABEL_ID ? act->id : act->label;
-    n->sub = year_of(f, act->signed_on);
+    n->sub = year_of(f, day);
     n->degree = ent_act_parties(d, record, &rows);
     n->levels[act->level] = 1;
     memset(n->in, '1', f->network_count);

@@ -100,6 +100,7 @@ struct ent_figure {
     size_t known_ties, unknown_ties; /* of all networks, laid on each other */
     size_t isolates; /* in no tie, not drawn */
     size_t undated;  /* acts without a day, that a timeline cannot show */
+    size_t first_signatures, entries_into_force; /* acts that stand at such a day on a timeline */
     ent_str *isolate_names;
     line_style styles[MOST_STYLES];
     size_t style_count;

@@ -33,4 +33,25 @@ refused 'the timeline would be blank: of 1 agreement none has a known day' undat
 [ "$(grep -c 'text' acts.svg)" -gt 20 ] || fail "a matrix of agreements without rows"
 ok
 
+# ---- timelines ----
+
+# 500 agreements in 20 years: each has its mark; the words count what is drawn
+python3 - >many.csv <<'PY'
+print('agreement,party,signed')
+for i in range(500):
+    for party in ('A%d' % (i % 40), 'B%d' % (i % 37)):
+        print('T%d,%s,%d-%02d' % (i, party, 1990 + i % 20, 1 + i % 12))
+PY
+"$ENTENTE" draw many.csv --layout timeline -q --caption many.txt -o many.svg
+[ "$(grep -c 'class="node' many.svg)" = 500 ] || fail "$(grep -c 'class="node' many.svg) of 500 agreements"
+grep -q 'line of time: 500 agreements' many.txt || fail "caption: $(cat many.txt)"
+grep -q '>500 agreements at the day of the first signature by a party<' many.svg || fail "no word of what the days are"
+xmllint --noout many.svg
+# days on the rows of parties count, and agreements without a day are said
+printf 'agreement,party,signed\nA,FRA,2001-05\nA,DEU,2000-01-31\nB,FRA,\nB,DEU,\n' >days.csv
+"$ENTENTE" draw days.csv --layout timeline -q -o days.svg
+grep -q '>A, 2000-01-31: 2 parties<' days.svg || fail "the day of the first signature: $(grep '<title' days.svg)"
+grep -q '>1 agreement without a known day is not drawn<' days.svg || fail "an undated agreement is gone in silence"
+ok
+
 end
