@@ -138,6 +138,7 @@ typedef struct ent_dataset_options {
     const char *map;          /* foreign files are read by this map: a file or a name; or NULL */
     const char *const *files; /* they are; `path` is not used then */
     size_t file_count;
+    bool force; /* unpack whatever comes out of a .gz */
 } ent_dataset_options;
 
 /** Reads a data set and checks its form. Reports every bad row it can, then fails once.

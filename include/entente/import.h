@@ -15,6 +15,7 @@ typedef struct ent_import_options {
     const char *map;          /* a file, or the name of a map that comes along */
     const char *const *files; /* files and folders */
     size_t file_count;
+    bool force;  /* unpack whatever comes out of a .gz */
     bool strict; /* an actor, date or word that is not understood is an error */
 } ent_import_options;
 

@@ -9,9 +9,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
+#include "base/foreign.h"
 #include "base/mem.h"
+#include "base/packed.h"
 
 static bool ends_with(const char *text, const char *end)
 {
@@ -96,16 +97,15 @@ static size_t first_bad(ent_file *file, size_t start, size_t len)
 static ent_status check_start(ent_file *file, ent_diags *diags)
 {
     const unsigned char *p = (const unsigned char *)file->bytes;
+    const char *advice;
 
     if (file->len >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
         return ent_find(diags, ENT_CHECK_FILE_ENCODING, whole(file, 1),
                         "the file is UTF-16; save it as UTF-8");
-    if (file->len >= 2 && p[0] == 0x1f && p[1] == 0x8b)
-        return ent_find(diags, ENT_CHECK_FILE_ENCODING, whole(file, 1),
-                        "the file is compressed; give it a name that ends in .gz");
-    if (file->len >= 4 && memcmp(p, "PK\3\4", 4) == 0)
-        return ent_find(diags, ENT_CHECK_FILE_ENCODING, whole(file, 1),
-                        "the file is a spreadsheet or zip file; export it as CSV in UTF-8");
+    if ((advice = ent_foreign_advice(file->name, p, file->len < ENT_FOREIGN_START
+                                                       ? file->len
+                                                       : ENT_FOREIGN_START)) != NULL)
+        return ent_find(diags, ENT_CHECK_FILE_ENCODING, whole(file, 1), "%s", advice);
     if (file->len >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)
         file->start = 3;
     return ENT_OK;
@@ -120,7 +120,7 @@ static ent_status check_text(ent_file *file, size_t *checked, bool more, ent_dia
     size_t bad;
 
     if (*checked == 0) {
-        if (more && file->len < 4)
+        if (more && file->len < ENT_FOREIGN_START)
             return ENT_OK;
         if ((status = check_start(file, diags)) != ENT_OK)
             return status;
@@ -235,7 +235,7 @@ enum { PIECE = ENT_PIECE, FIRST_ROOM = 32 << 20 };
 
 typedef struct source {
     int fd;
-    gzFile gz;
+    ent_packed *gz;     /* NULL: the bytes are as they are stored */
     uint64_t stored;    /* size of the file as it is stored; 0: not known */
     unsigned char *raw; /* a piece in an older encoding; NULL: pieces are UTF-8 */
 } source;
@@ -260,7 +260,7 @@ static ssize_t pull(const source *from, char *into)
     ssize_t got;
 
     if (from->gz)
-        return gzread(from->gz, into, PIECE);
+        return ent_packed_read(from->gz, into, PIECE);
     do
         got = read(from->fd, into, PIECE);
     while (got < 0 && errno == EINTR);
@@ -269,13 +269,23 @@ static ssize_t pull(const source *from, char *into)
 
 static ent_status unreadable(ent_file *file, const source *from, ent_diags *diags)
 {
-    int code = 0;
-    const char *why = from->gz ? gzerror(from->gz, &code) : strerror(errno);
+    const char *why = from->gz ? ent_packed_error(from->gz) : NULL;
 
     return ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0), "cannot read: %s",
-                    code == Z_BUF_ERROR    ? "the compressed file is cut off"
-                    : code == Z_DATA_ERROR ? "the compressed file is damaged"
-                                           : why);
+                    why ? why : strerror(errno));
+}
+
+/* A small file that unpacks into something enormous was made to do so. */
+static ent_status check_growth(const ent_file *file, const source *from, const ent_form *form,
+                               ent_diags *diags)
+{
+    if (!from->gz || form->force || file->len < ENT_LIMIT_UNPACKED ||
+        file->len / ENT_LIMIT_GROWTH < ent_packed_taken(from->gz))
+        return ENT_OK;
+    return ent_find(diags, ENT_CHECK_FILE_LIMIT, whole(file, 0),
+                    "unpacks to more than %d times its size (%zu MiB so far); unpack it yourself if "
+                    "that is right, or give --force",
+                    ENT_LIMIT_GROWTH, file->len >> 20);
 }
 
 /* How far the reading has come, in bytes of the file as it is stored. */
@@ -286,7 +296,7 @@ static void tell(const ent_file *file, const source *from, ent_diags *diags)
     if (!diags || !diags->progress)
         return;
     snprintf(what, sizeof what, "opening %s", file->name);
-    ent_progress(diags, what, from->gz ? (uint64_t)gzoffset(from->gz) : file->len, from->stored);
+    ent_progress(diags, what, from->gz ? ent_packed_taken(from->gz) : file->len, from->stored);
 }
 
 static ent_status read_pieces(ent_file *file, const source *from, const ent_form *form,
@@ -296,7 +306,6 @@ static ent_status read_pieces(ent_file *file, const source *from, const ent_form
     size_t room = 0, checked = 0;
     ent_status status;
     ssize_t got = 1;
-    int code = 0;
 
     while (got > 0 && !file->cut) {
         size_t before = file->len;
@@ -304,7 +313,7 @@ static ent_status read_pieces(ent_file *file, const source *from, const ent_form
         if (!make_room(file, &room, from))
             return ent_out_of_memory(diags);
         got = pull(from, from->raw ? (char *)from->raw : file->bytes + before);
-        if (got < 0 || (got == 0 && from->gz && (gzerror(from->gz, &code), code == Z_BUF_ERROR)))
+        if (got < 0)
             return unreadable(file, from, diags);
         if (from->raw)
             add_as_utf8(file, form->encoding, from->raw, (size_t)got);
@@ -316,7 +325,8 @@ static ent_status read_pieces(ent_file *file, const source *from, const ent_form
             follow(&r, file, before, form->quote);
             file->cut = file->len - r.end > (size_t)ENT_LIMIT_LINE + (from->raw ? 3u : 1u) * PIECE;
         }
-        if ((status = check_text(file, &checked, got > 0, diags)) != ENT_OK)
+        if ((status = check_text(file, &checked, got > 0, diags)) != ENT_OK ||
+            (status = check_growth(file, from, form, diags)) != ENT_OK)
             return status;
         tell(file, from, diags);
     }
@@ -348,19 +358,16 @@ ent_status ent_file_read_as(ent_file *file, const char *path, const ent_form *fo
     else if (S_ISDIR(info.st_mode))
         status = ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0),
                           "is a folder; expected a file");
-    else if ((ends_with(path, ".gz") && (from.gz = gzdopen(from.fd, "rb")) == NULL) ||
+    else if ((ends_with(path, ".gz") && (from.gz = ent_packed_open(from.fd)) == NULL) ||
              (form->encoding != ENT_UTF8 && (from.raw = ent_mem_new(PIECE, 1)) == NULL))
         status = ent_out_of_memory(diags);
     if (status == ENT_OK) {
         from.stored = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
-        if (from.gz)
-            gzbuffer(from.gz, PIECE);
         status = read_pieces(file, &from, form, diags);
     }
     ent_mem_free(from.raw);
-    if (from.gz)
-        gzclose_r(from.gz);
-    else if (from.fd >= 0)
+    ent_packed_close(from.gz);
+    if (from.fd >= 0)
         close(from.fd);
     if (status != ENT_OK)
         ent_file_destroy(file);
@@ -388,24 +395,62 @@ void ent_file_destroy(ent_file *file)
     *file = (ent_file){ 0 };
 }
 
+/* The end of the line that starts at `start`: a line may be as long as the file. */
+static size_t line_end(const ent_file *file, size_t start)
+{
+    const char *from = file->bytes + start, *end = file->bytes + file->len, *mark;
+
+    if (start >= file->len)
+        return start;
+    if ((mark = memchr(from, '\n', (size_t)(end - from))) != NULL)
+        end = mark;
+    if ((mark = memchr(from, '\r', (size_t)(end - from))) != NULL)
+        end = mark;
+    return (size_t)(end - file->bytes);
+}
+
+static size_t characters(const ent_file *file, size_t from, size_t to)
+{
+    return ent_utf8_count((ent_str){ file->bytes + from, to - from });
+}
+
+/* How many characters of its line stand before the offset, counted from the last place that was
+ * asked for or from the start of the line, whichever is nearer. */
+static size_t column_before(ent_file *file, size_t start, size_t offset)
+{
+    size_t column;
+
+    if (offset >= file->last_place)
+        column = file->last_column + characters(file, file->last_place, offset);
+    else if (offset - start < file->last_place - offset)
+        column = characters(file, start, offset);
+    else
+        column = file->last_column - characters(file, offset, file->last_place);
+    file->last_place = offset;
+    file->last_column = column;
+    return column;
+}
+
 ent_where ent_file_where(ent_file *file, size_t offset, size_t span)
 {
     ent_where where = { .file = file->name, .span = span };
     size_t at = file->last_offset <= offset ? file->last_offset : 0;
-    size_t line = at ? file->last_line : 1, start, end;
+    size_t line = at ? file->last_line : 1, start;
 
     if (offset > file->len)
         offset = file->len;
     for (const char *hit; (hit = memchr(file->bytes + at, '\n', offset - at)) != NULL; line++)
         at = (size_t)(hit - file->bytes) + 1;
+    start = line == 1 && file->start <= offset ? file->start : at;
+    if (line != file->last_line || start != file->last_start) {
+        file->last_start = file->last_place = start;
+        file->last_column = 0;
+        file->last_end = line_end(file, start);
+    }
     file->last_offset = at; /* the start of a line */
     file->last_line = line;
-    start = line == 1 && file->start <= offset ? file->start : at;
-    end = start;
-    while (end < file->len && file->bytes[end] != '\n' && file->bytes[end] != '\r')
-        end++;
     where.line = line;
-    where.column = ent_utf8_count((ent_str){ file->bytes + start, offset - start }) + 1;
-    where.text = (ent_str){ file->bytes + start, end - start };
+    where.column = column_before(file, start, offset) + 1;
+    where.text = (ent_str){ file->bytes + start, file->last_end - start };
     return where;
 }

@@ -12,14 +12,19 @@ typedef struct ent_file {
     bool borrowed; /* bytes belong to somebody else (text compiled into the program) */
     bool ascii;    /* no byte is above 0x7f */
     bool cut;      /* reading stopped at a record that is too long: what is there ends within it */
-    size_t last_offset, last_line; /* where the last place was: places are mostly asked in order */
+    /* where the last place was: places are mostly asked in order */
+    size_t last_offset, last_line;            /* its line: start and number */
+    size_t last_start, last_end;              /* of the line's text */
+    size_t last_place, last_column;           /* itself, and the characters before it in its line */
 } ent_file;
 
 enum {
     ENT_LIMIT_LINE = 16 << 20, /* one record; longer is a lost quote */
     ENT_LIMIT_FIELD = 4 << 20, /* one field */
     ENT_LIMIT_COLUMNS = 1000,
-    ENT_LIMIT_ID = 255, /* bytes of an id past which a warning is given */
+    ENT_LIMIT_NAME = 64 << 10, /* an id or a name; they are repeated in every output */
+    ENT_LIMIT_UNPACKED = 64 << 20, /* so much may come out of any .gz; past that, */
+    ENT_LIMIT_GROWTH = 100,        /* no more than so many times its size */
     ENT_LIMIT_ROWS = 50000000,
     ENT_LIMIT_DEPTH = 64 /* of JSON */
 };
@@ -33,6 +38,7 @@ typedef struct ent_form {
     bool records;          /* lines are records: none may be longer than ENT_LIMIT_LINE */
     char quote;            /* a record goes on over line ends between two of these; 0: never */
     size_t skip;           /* lines before the first record; quotes have no meaning in them */
+    bool force;            /* unpack whatever comes out of a .gz */
 } ent_form;
 
 /** Reads `path` ("-" is standard input; ".gz" is unpacked) and checks that it is UTF-8 text.

@@ -15,7 +15,8 @@ static ent_status guess(const settings *set, ent_diags *diags)
 static ent_status by_map(const settings *set, ent_diags *diags)
 {
     ent_import_options options = { .map = set->map, .files = set->operands,
-                                   .file_count = set->operand_count, .strict = set->strict };
+                                   .file_count = set->operand_count, .strict = set->strict,
+                                   .force = set->force };
     ent_import *import;
     ent_status status = ent_import_new(&import, &options, diags);
 

@@ -14,7 +14,8 @@ ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diag
     ent_dataset_options options = { .path = set->operand_count ? set->operands[0] : NULL,
                                     .map = set->map,
                                     .files = set->operands,
-                                    .file_count = set->operand_count };
+                                    .file_count = set->operand_count,
+                                    .force = set->force };
 
     *dataset = NULL;
     if (!set->map && set->operand_count > 1)

@@ -57,20 +57,19 @@ static void act_dates(check *c, const ent_act *act)
 
 static void act_status(check *c, const ent_act *act)
 {
-    ent_where where = ent_row_where(c->d, act->row, "status");
     bool past = act->as_of.kind == ENT_DATE_UNKNOWN ||
                 ent_date_not_after(act->ended, act->as_of) == ENT_YES;
 
     if (act->stage == ENT_STAGE_IN_FORCE && ent_date_known(act->ended) &&
         act->ended.last != ENT_DAY_MAX && past)
-        ent_find(c->diags, ENT_CHECK_STATUS_ENDED, where,
+        ent_find(c->diags, ENT_CHECK_STATUS_ENDED, ent_row_where(c->d, act->row, "status"),
                  "status 'in force', but it has an end; the end is used");
     if (act->stage == ENT_STAGE_ENDED && act->ended.kind == ENT_DATE_UNKNOWN)
-        ent_find(c->diags, ENT_CHECK_STATUS_ENDED, where,
+        ent_find(c->diags, ENT_CHECK_STATUS_ENDED, ent_row_where(c->d, act->row, "status"),
                  "status '%.*s' without a date in 'ended': when it ended is unknown",
                  SHOWN(act->status));
     if (act->stage == ENT_STAGE_BEFORE && ent_date_known(act->in_force))
-        ent_find(c->diags, ENT_CHECK_STATUS_ENDED, where,
+        ent_find(c->diags, ENT_CHECK_STATUS_ENDED, ent_row_where(c->d, act->row, "status"),
                  "status '%.*s', but it has a date of entry into force", SHOWN(act->status));
 }
 

@@ -48,6 +48,7 @@ struct ent_dataset {
     ent_arena arena;
     ent_world *world;
     ent_shape shape;
+    bool force; /* read also what is past the limits of unpacking */
     ent_str name, title, fingerprint;
     const char *descriptor;    /* the path of datapackage.json, when there is one */
     struct ent_import *import; /* of foreign files: it owns the bytes of the tables */

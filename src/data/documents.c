@@ -6,6 +6,7 @@
 #include <md5.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "data/dataset.h"
@@ -83,11 +84,14 @@ bool ent_citations_read(ent_citations *cites, const ent_dataset *d, ent_row row)
 
 /* ---- documents ---- */
 
+enum { STEP = 1024 };
+
 typedef struct document {
     ent_file file;
     bool opened, there;
     char md5[MD5_DIGEST_STRING_LENGTH];
     size_t characters;
+    size_t *steps; /* offsets of every STEP-th character */
 } document;
 
 typedef struct library {
@@ -107,22 +111,43 @@ static size_t count_characters(ent_str s)
     return count;
 }
 
-static ent_str cut(const ent_file *file, size_t from, size_t to)
+static bool starts_character(const ent_file *file, size_t i)
 {
-    size_t at = 0, start = file->len, i = 0;
+    unsigned char c = (unsigned char)file->bytes[i];
 
-    for (; i < file->len; i++) {
-        unsigned char c = (unsigned char)file->bytes[i];
+    return (c & 0xc0) != 0x80 && !(c == '\n' && i && file->bytes[i - 1] == '\r');
+}
 
-        if ((c & 0xc0) == 0x80 || (c == '\n' && i && file->bytes[i - 1] == '\r'))
-            continue;
-        if (at == from)
-            start = i;
-        if (at == to)
-            break;
-        at++;
-    }
-    return (ent_str){ file->bytes + start, i - start };
+/* Where every 1,024th character starts, so that a passage is found without counting from the start. */
+static bool mark_steps(document *doc)
+{
+    size_t at = 0;
+
+    if ((doc->steps = ent_mem_new(doc->characters / STEP + 1, sizeof *doc->steps)) == NULL)
+        return false;
+    for (size_t i = 0; i < doc->file.len; i++)
+        if (starts_character(&doc->file, i) && at++ % STEP == 0)
+            doc->steps[(at - 1) / STEP] = i;
+    return true;
+}
+
+/* The offset of a character; the end of the document behind the last. */
+static size_t offset_of(const document *doc, size_t character)
+{
+    size_t i, at = character / STEP * STEP;
+
+    if (character >= doc->characters)
+        return doc->file.len;
+    for (i = doc->steps[character / STEP]; at < character; at += starts_character(&doc->file, i))
+        i++;
+    return i;
+}
+
+static ent_str cut(const document *doc, size_t from, size_t to)
+{
+    size_t start = offset_of(doc, from);
+
+    return (ent_str){ doc->file.bytes + start, offset_of(doc, to) - start };
 }
 
 static void open_document(library *lib, uint32_t source)
@@ -132,6 +157,7 @@ static void open_document(library *lib, uint32_t source)
     ent_str name = ent_cell(lib->d, row, "file");
     ent_diags quiet = { 0 };
     ent_buf path = { 0 };
+    struct stat info;
 
     if (doc->opened)
         return;
@@ -143,13 +169,16 @@ static void open_document(library *lib, uint32_t source)
         return;
     }
     ent_buf_format(&path, "%s/%.*s", lib->folder, ENT_STR_ARG(name));
-    if (ent_file_read(&doc->file, ent_buf_string(&path), &quiet) != ENT_OK) {
+    if ((stat(ent_buf_string(&path), &info) == 0 && !S_ISREG(info.st_mode)) ||
+        ent_file_read(&doc->file, ent_buf_string(&path), &quiet) != ENT_OK) {
         ent_find(lib->diags, ENT_CHECK_DOCUMENT_MISSING, ent_row_where(lib->d, row, "file"),
                  "no text '%.*s' in %s", ENT_STR_ARG(name), lib->folder);
     } else {
         MD5Data((const uint8_t *)doc->file.bytes, doc->file.len, doc->md5);
         doc->characters = count_characters((ent_str){ doc->file.bytes, doc->file.len });
-        doc->there = true;
+        doc->there = mark_steps(doc);
+        if (!doc->there)
+            ent_out_of_memory(lib->diags);
     }
     ent_buf_destroy(&path);
 }
@@ -158,7 +187,6 @@ static void open_document(library *lib, uint32_t source)
 static ent_str passage(library *lib, ent_row row, const ent_citation *cite)
 {
     uint32_t source = ent_source_find(lib->d, cite->source);
-    ent_where where;
     document *doc;
     size_t length;
 
@@ -168,21 +196,20 @@ static ent_str passage(library *lib, ent_row row, const ent_citation *cite)
     doc = &lib->documents[source];
     if (!doc->there)
         return ENT_STR("");
-    where = ent_row_where(lib->d, row, "locator");
-    if ((cite->md5.len && !ent_str_is(cite->md5, doc->md5)) ||
+    if ((cite->md5.len && !ent_str_eq_fold(cite->md5, ent_str_of(doc->md5))) ||
         (cite->length.len &&
          (!whole_number(cite->length, &length) || length != doc->characters))) {
-        ent_find(lib->diags, ENT_CHECK_LOCATOR_CHECKSUM, where,
+        ent_find(lib->diags, ENT_CHECK_LOCATOR_CHECKSUM, ent_row_where(lib->d, row, "locator"),
                  "%s is not the document that this row was read from", doc->file.name);
         return ENT_STR("");
     }
     if (cite->to > doc->characters) {
-        ent_find(lib->diags, ENT_CHECK_LOCATOR_RANGE, where,
+        ent_find(lib->diags, ENT_CHECK_LOCATOR_RANGE, ent_row_where(lib->d, row, "locator"),
                  "characters %zu to %zu of %s, which has %zu", cite->from, cite->to,
                  doc->file.name, doc->characters);
         return ENT_STR("");
     }
-    return cut(&doc->file, cite->from, cite->to);
+    return cut(doc, cite->from, cite->to);
 }
 
 /* ---- does a passage name what the row claims? ---- */
@@ -345,7 +372,7 @@ static ent_status open_library(library *lib, const ent_dataset *d, const char *f
 static void close_library(library *lib)
 {
     for (size_t i = 0; lib->documents && i < lib->d->sources.count; i++)
-        ent_file_destroy(&lib->documents[i].file);
+        ent_file_destroy(&lib->documents[i].file), ent_mem_free(lib->documents[i].steps);
     ent_mem_free(lib->documents);
 }
 

@@ -108,6 +108,8 @@ static ent_status gather(ent_import *im, im_list *files, const char *path, size_
     found *item;
 
     if (strcmp(path, "-") == 0 || stat(path, &info) != 0 || !S_ISDIR(info.st_mode)) {
+        if (depth && stat(path, &info) == 0 && !S_ISREG(info.st_mode))
+            return ENT_OK; /* a pipe in a folder would be waited for */
         if ((item = im_add(files, sizeof *item)) == NULL)
             return ent_out_of_memory(im->diags);
         *item = (found){ path, path + inside, depth == 0, NULL };
@@ -289,6 +291,8 @@ ent_status ent_import_new(ent_import **out, const ent_import_options *options, e
     if ((status = ent_map_read(&im->map, options->map, diags)) != ENT_OK)
         goto done;
     im->strict = options->strict || im->map.strict;
+    for (size_t i = 0; i < im->map.table_count; i++)
+        im->map.tables[i].dialect.force = options->force;
     if ((status = ent_world_new(&im->world, diags)) != ENT_OK ||
         (status = set_still(im)) != ENT_OK || (status = declare_columns(im)) != ENT_OK ||
         (status = read_files(im, options)) != ENT_OK || (status = im_fold(im)) != ENT_OK ||

@@ -2,11 +2,14 @@
  * their names, a plain file, or single tables; then the reading of it all. */
 #include "data/dataset.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "data/lock.h"
 #include "entente/import.h"
 
 static const char *const endings[] = { ".csv", ".tsv", ".json", ".csv.gz", ".tsv.gz", ".json.gz" };
@@ -24,6 +27,41 @@ static bool is_folder(const char *path)
     struct stat info;
 
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/* Is the file in the folder, where links lead? */
+static bool is_inside(const char *folder, const char *file)
+{
+    char *outer = realpath(folder, NULL), *inner = realpath(file, NULL);
+    size_t len = outer ? strlen(outer) : 0;
+    bool inside = !outer || !inner || /* opening it says why */
+                  (strncmp(outer, inner, len) == 0 && (len == 1 || inner[len] == '/'));
+
+    free(outer);
+    free(inner);
+    return inside;
+}
+
+/* A package may come from anybody: its files are files, and none of them is one of the reader's own
+ * behind a link. What an option names is the user's choice. */
+static ent_status check_file(ent_str folder, const char *path, ent_diags *diags)
+{
+    struct stat info;
+    ent_buf outer = { 0 };
+    bool inside;
+
+    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
+        return ent_find(diags, ENT_CHECK_FILE_UNREADABLE, (ent_where){ .file = path },
+                        S_ISDIR(info.st_mode) ? "is a folder; expected a file"
+                                              : "is a pipe or a device; a package holds files");
+    ent_buf_str(&outer, folder);
+    inside = outer.failed || is_inside(ent_buf_string(&outer), path);
+    ent_buf_destroy(&outer);
+    if (inside)
+        return ENT_OK;
+    return ent_find(diags, ENT_CHECK_FILE_UNREADABLE, (ent_where){ .file = path },
+                    "is a link that leads out of the package; give the file itself, by an option "
+                    "such as --agreements");
 }
 
 static ent_str last_part(ent_str path)
@@ -118,9 +156,11 @@ static ent_status read_resource(ent_dataset *d, ent_file *file, const ent_json *
         return ent_find(diags, ENT_CHECK_PACKAGE_FORM,
                         ent_file_where(file, resource->offset, 1),
                         "the path of '%.*s' must be a file inside the package", ENT_STR_ARG(name));
-    if (!tables[which] && (tables[which] = join(d, folder, path)) == NULL)
+    if (tables[which])
+        return ENT_OK;
+    if ((tables[which] = join(d, folder, path)) == NULL)
         return ent_out_of_memory(diags);
-    return ENT_OK;
+    return check_file(folder, tables[which], diags);
 }
 
 static ent_status read_descriptor(ent_dataset *d, const char *path, ent_str folder,
@@ -133,7 +173,8 @@ static ent_status read_descriptor(ent_dataset *d, const char *path, ent_str fold
 
     if ((d->descriptor = ent_arena_str(&d->arena, ent_str_of(path)).ptr) == NULL)
         return ent_out_of_memory(diags);
-    if ((status = ent_file_read(&file, path, diags)) != ENT_OK)
+    if ((status = check_file(folder, path, diags)) != ENT_OK ||
+        (status = ent_file_read(&file, path, diags)) != ENT_OK)
         return status;
     if ((status = ent_json_read(&root, &file, &arena, diags)) != ENT_OK)
         goto done;
@@ -164,6 +205,7 @@ static ent_status find_in_folder(ent_dataset *d, ent_str folder, const char **ta
                                  ent_diags *diags)
 {
     const char *descriptor = join(d, folder, ENT_STR("datapackage.json"));
+    ent_status status;
 
     if (!descriptor)
         return ent_out_of_memory(diags);
@@ -180,14 +222,17 @@ static ent_status find_in_folder(ent_dataset *d, ent_str folder, const char **ta
             ent_buf_destroy(&name);
             if (!path)
                 return ent_out_of_memory(diags);
-            if (exists(path))
-                tables[i] = path;
+            if (!exists(path))
+                continue;
+            if ((status = check_file(folder, path, diags)) != ENT_OK)
+                return status;
+            tables[i] = path;
         }
     return ENT_OK;
 }
 
 static ent_status find_tables(ent_dataset *d, const char *path, const char **tables, bool *plain,
-                              ent_diags *diags)
+                              int *lock, ent_diags *diags)
 {
     ent_str whole = ent_str_of(path), base = last_part(whole);
     ent_status status = set_name(d, path, diags);
@@ -195,12 +240,22 @@ static ent_status find_tables(ent_dataset *d, const char *path, const char **tab
     *plain = false;
     if (status != ENT_OK)
         return status;
-    if (is_folder(path))
+    if (is_folder(path)) {
+        if ((status = ent_folder_lock(lock, path, false, diags)) != ENT_OK)
+            return status;
         return find_in_folder(d, whole, tables, diags);
+    }
     if (ent_str_is(base, "datapackage.json")) {
-        ent_str folder = { whole.ptr, whole.len - base.len };
+        const char *folder = whole.len > base.len
+                                 ? ent_arena_str(&d->arena, (ent_str){ whole.ptr,
+                                                                       whole.len - base.len }).ptr
+                                 : ".";
 
-        return read_descriptor(d, path, folder.len ? folder : ENT_STR("."), tables, diags);
+        if (!folder)
+            return ent_out_of_memory(diags);
+        if ((status = ent_folder_lock(lock, folder, false, diags)) != ENT_OK)
+            return status;
+        return read_descriptor(d, path, ent_str_of(folder), tables, diags);
     }
     *plain = true;
     return ENT_OK;
@@ -228,7 +283,7 @@ static ent_status read_by_map(ent_dataset *d, const ent_dataset_options *options
                               ent_diags *diags)
 {
     ent_import_options how = { .map = options->map, .files = options->files,
-                               .file_count = options->file_count };
+                               .file_count = options->file_count, .force = options->force };
     ent_status status;
 
     if ((status = ent_import_new(&d->import, &how, diags)) != ENT_OK)
@@ -251,13 +306,72 @@ static ent_status read_by_map(ent_dataset *d, const ent_dataset_options *options
     return status;
 }
 
-static ent_status nothing_to_read(const ent_dataset_options *options, ent_diags *diags)
+static bool is_table_file(const char *name)
 {
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t len = strlen(name), tail = strlen(endings[i]);
+
+        if (len > tail && strcmp(name + len - tail, endings[i]) == 0 &&
+            strcmp(name, "datapackage.json") != 0)
+            return true;
+    }
+    return false;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return ent_str_compare_natural(*(const ent_str *)a, *(const ent_str *)b);
+}
+
+/* "treaties.csv, states.csv and 3 more": what else the folder holds that could be meant. Only for a
+ * message, so that whatever fails leaves it shorter. */
+static void name_files(ent_dataset *d, const char *path, ent_buf *out)
+{
+    enum { MOST = 64, SHOWN = 5 };
+    ent_str names[MOST];
+    size_t count = 0, more = 0;
+    DIR *folder = opendir(path);
+    struct dirent *entry;
+
+    while (folder && (entry = readdir(folder)) != NULL) {
+        if (!is_table_file(entry->d_name))
+            continue;
+        if (count == MOST)
+            more++;
+        else if ((names[count] = ent_arena_str(&d->arena, ent_str_of(entry->d_name))).ptr)
+            count++;
+    }
+    if (folder)
+        closedir(folder);
+    qsort(names, count, sizeof *names, by_name);
+    for (size_t i = 0; i < count && i < SHOWN; i++) {
+        ent_buf_text(out, i ? ", " : "");
+        ent_buf_str(out, names[i]);
+    }
+    if (count + more > SHOWN)
+        ent_buf_format(out, " and %zu more", count + more - SHOWN);
+}
+
+static ent_status nothing_to_read(ent_dataset *d, const ent_dataset_options *options,
+                                  ent_diags *diags)
+{
+    ent_buf files = { 0 };
+    ent_status status;
+
     if (!options->path)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "no data; give a data package, a CSV file, or --agreements and --parties");
-    return ent_find(diags, ENT_CHECK_PACKAGE_FORM, (ent_where){ .file = options->path },
-                    "no table of agreements, parties or memberships in this folder");
+    name_files(d, options->path, &files);
+    status = files.len
+                 ? ent_find(diags, ENT_CHECK_PACKAGE_FORM, (ent_where){ .file = options->path },
+                            "no table of agreements, parties or memberships in this folder; it holds "
+                            "%s: give one of them, or name them by --agreements, --parties, "
+                            "--memberships",
+                            ent_buf_string(&files))
+                 : ent_find(diags, ENT_CHECK_PACKAGE_FORM, (ent_where){ .file = options->path },
+                            "no table of agreements, parties or memberships in this folder");
+    ent_buf_destroy(&files);
+    return status;
 }
 
 ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *options,
@@ -267,12 +381,14 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
     ent_dataset *d = ent_mem_new(1, sizeof *d);
     ent_status status;
     bool plain = false;
+    int lock = -1;
 
     *dataset = NULL;
     if (!d)
         return ent_out_of_memory(diags);
     memcpy(tables, options->tables, sizeof tables);
     d->name = d->title = ENT_STR("data");
+    d->force = options->force;
     if ((status = ent_world_new(&d->world, diags)) != ENT_OK)
         goto done;
     if (options->map) {
@@ -281,12 +397,12 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
         goto done;
     }
     if (options->path &&
-        (status = find_tables(d, options->path, tables, &plain, diags)) != ENT_OK)
+        (status = find_tables(d, options->path, tables, &plain, &lock, diags)) != ENT_OK)
         goto done;
     if (plain && (status = ent_plain_open(d, options->path, diags)) != ENT_OK)
         goto done;
     if (!plain && !tables[ENT_AGREEMENTS] && !tables[ENT_PARTIES] && !tables[ENT_MEMBERSHIPS]) {
-        status = nothing_to_read(options, diags);
+        status = nothing_to_read(d, options, diags);
         goto done;
     }
     if (!plain && !tables[ENT_AGREEMENTS] && tables[ENT_PARTIES]) {
@@ -296,8 +412,11 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
     }
     if ((status = open_tables(d, tables, diags)) != ENT_OK)
         goto done;
+    ent_folder_unlock(lock); /* all of their bytes are here */
+    lock = -1;
     status = ent_dataset_load(d, diags);
 done:
+    ent_folder_unlock(lock);
     if (status != ENT_OK)
         ent_dataset_free(d);
     else

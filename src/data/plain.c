@@ -159,6 +159,12 @@ static ent_status add_party(plain *p, uint32_t act, ent_str id, ent_row row, int
                         ent_tablefile_where(&p->d->tables[ENT_AGREEMENTS].file, row.offset,
                                             p->d->tables[ENT_AGREEMENTS].position[column]),
                         "no party; expected a name or a code");
+    if (id.len > ENT_LIMIT_NAME)
+        return ent_find(p->diags, ENT_CHECK_FILE_LIMIT,
+                        ent_tablefile_where(&p->d->tables[ENT_AGREEMENTS].file, row.offset,
+                                            p->d->tables[ENT_AGREEMENTS].position[column]),
+                        "a name of %zu bytes; at most %d are read: is a quote missing?", id.len,
+                        ENT_LIMIT_NAME);
     if ((actor = ent_actor_make(p->d, id)) == ENT_NONE ||
         (party = ent_list_add(&p->d->parties, sizeof *party)) == NULL)
         return ent_out_of_memory(p->diags);

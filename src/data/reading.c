@@ -100,7 +100,7 @@ ent_status ent_table_open(ent_dataset *d, ent_table which, const char *path, ent
 {
     table *t = &d->tables[which];
 
-    return opened(t, ent_tablefile_open(&t->file, path, diags));
+    return opened(t, ent_tablefile_open_as(&t->file, path, &(ent_dialect){ .force = d->force }, diags));
 }
 
 ent_status ent_table_wrap(ent_dataset *d, ent_table which, const char *name, ent_str bytes,
@@ -286,6 +286,10 @@ static ent_status need_closer(reading *r, ent_table which, size_t offset, const 
     if (out->len != raw.len && out->len)
         ent_find(r->diags, ENT_CHECK_TEXT_BLANKS, where(r, which, offset, column),
                  "blanks around '%.*s'; read without them", ENT_STR_ARG(*out));
+    if (out->len > ENT_LIMIT_NAME)
+        return ent_find(r->diags, ENT_CHECK_FILE_LIMIT, where(r, which, offset, column),
+                        "a name of %zu bytes; at most %d are read: is a quote missing?", out->len,
+                        ENT_LIMIT_NAME);
     if (!is_blank(*out))
         return ENT_OK;
     return ent_find(r->diags, ENT_CHECK_VALUE_MISSING, where(r, which, offset, column),
@@ -299,7 +303,7 @@ static inline ent_status need(reading *r, ent_table which, size_t offset, const 
 {
     size_t at = r->d->tables[which].position[column];
 
-    if (at == ENT_NO_COLUMN || !is_clean(fields[at]))
+    if (at == ENT_NO_COLUMN || !is_clean(fields[at]) || fields[at].len > ENT_LIMIT_NAME)
         return need_closer(r, which, offset, fields, column, out);
     *out = fields[at];
     return ENT_OK;

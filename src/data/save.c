@@ -1,7 +1,8 @@
 /* save.c: a data package into a folder, all of it or nothing: every file is made beside its place
  * and flushed, and only then are they renamed, one after the other. While that lasts (some
- * thousandths of a second) datapackage.json says that the package is not whole; whoever is cut off
- * there leaves a folder that is refused, and no mixture of old and new tables that can be read. */
+ * thousandths of a second) the folder is locked, so that nobody reads it or writes another package
+ * into it, and datapackage.json says that the package is not whole; whoever is cut off there leaves a
+ * folder that is refused, and no mixture of old and new tables that can be read. */
 #include "data/dataset.h"
 
 #include <dirent.h>
@@ -14,6 +15,7 @@
 #include "base/mem.h"
 #include "base/signals.h"
 #include "data/lines.h"
+#include "data/lock.h"
 #include "entente/import.h"
 #include "entente/output.h"
 
@@ -158,14 +160,18 @@ static ent_status put_all_in_place(saving *s, ent_diags *diags)
 static ent_status settle(saving *s, ent_status status, ent_str descriptor, ent_diags *diags)
 {
     sigset_t old;
+    int lock = -1;
 
     if (status == ENT_OK)
         status = add_file(s, "datapackage", ".json", descriptor, diags);
+    if (status == ENT_OK)
+        status = ent_folder_lock(&lock, s->folder, true, diags);
     if (status == ENT_OK) {
         ent_signals_hold(&old);
         status = put_all_in_place(s, diags);
         ent_signals_release(&old);
     }
+    ent_folder_unlock(lock);
     for (size_t i = 0; i < s->count; i++)
         ent_output_abort(s->files[i]);
     for (int t = 0; t < ENT_TABLE_COUNT; t++)

@@ -35,6 +35,7 @@ typedef struct scanner {
     size_t stride;              /* how many blocks to look ahead: one cell needs few, a table many */
     char letters[4];            /* separator, LF, CR, quote */
     bool cut;                   /* the file goes on behind the end */
+    bool lenient;               /* a quote that does not pair is a letter */
 } scanner;
 
 static scanner scanner_at(const ent_tablefile *table, size_t offset)
@@ -45,7 +46,7 @@ static scanner scanner_at(const ent_tablefile *table, size_t offset)
                       .record = base + offset, .next = base + offset, .stride = 1,
                       .letters = { table->separator, '\n', '\r',
                                    table->quote ? table->quote : '\n' },
-                      .cut = table->file.cut };
+                      .cut = table->file.cut, .lenient = table->lenient };
 }
 
 /* A table that is read row by row: what comes next is brought near while this is being read. */
@@ -179,6 +180,31 @@ static const char *scan_quoted(scanner *s, const char *open, ent_str *field, boo
     return p;
 }
 
+/* A field without quotes, whatever letters are in it. */
+static const char *to_separator(scanner *s, const char *p, const char *mark, ent_str *field)
+{
+    while (mark < s->end && !ends_field(s, mark))
+        mark = next_mark(s);
+    *field = (ent_str){ p, (size_t)(mark - p) };
+    return mark;
+}
+
+/* Where quotes may be data, a field that begins with one is quoted when the quotes in it pair. One that
+ * would run over tabs and line ends is not: its quote stands for inches, or for a repetition. */
+static const char *perhaps_quoted(scanner *s, const char *open, ent_str *field, bool *doubled,
+                                  record *rec)
+{
+    scanner before = *s;
+    const char *p = scan_quoted(s, open, field, doubled, rec);
+
+    if (p && !(memchr(field->ptr, '\n', field->len) && memchr(field->ptr, s->letters[0], field->len)))
+        return p;
+    *s = before;
+    *doubled = false;
+    rec->wrong = NULL;
+    return to_separator(s, open, open, field);
+}
+
 /* The field from `p` on whose first mark is `mark`: its text into *field (doubled quotes still
  * doubled; *doubled tells), the place behind it returned: a separator, a line end or the end. */
 static const char *end_field(scanner *s, const char *p, const char *mark, ent_str *field,
@@ -192,6 +218,9 @@ static const char *end_field(scanner *s, const char *p, const char *mark, ent_st
         return scan_wrong(rec, s, mark,
                           "a line end of the old Macintosh form (CR alone); save the file with LF "
                           "or CRLF line ends");
+    if (s->lenient)
+        return mark == p ? perhaps_quoted(s, p, field, doubled, rec)
+                         : to_separator(s, p, mark, field);
     return mark == p ? scan_quoted(s, p, field, doubled, rec)
                      : scan_wrong(rec, s, mark,
                                   "a quote inside a field that does not start with one; put the "
@@ -451,6 +480,7 @@ static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialec
         table->separator = dialect->separator;
     else
         choose_separator(table, diags);
+    table->lenient = table->separator == '\t' && !dialect->quote && !dialect->no_quotes;
     if (dialect->header)
         return given_header(table, dialect, diags);
     s = scanner_at(table, table->header_offset);
@@ -622,12 +652,17 @@ static bool is_named(const char *path, const char *end)
     return len > tail && strncmp(path + len - tail, end, tail) == 0;
 }
 
+static bool is_tabbed(const char *path)
+{
+    return is_named(path, ".tsv") || is_named(path, ".tab");
+}
+
 static ent_status open_text(ent_tablefile *table, const char *path, const ent_dialect *dialect,
                             ent_diags *diags)
 {
     if (is_named(path, ".json"))
         return open_json(table, diags);
-    table->separator = is_named(path, ".tsv") || is_named(path, ".tab") ? '\t' : ',';
+    table->separator = is_tabbed(path) ? '\t' : ',';
     return open_delimited(table, dialect, diags);
 }
 
@@ -640,8 +675,9 @@ ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
                                  const ent_dialect *dialect, ent_diags *diags)
 {
     const ent_form form = { .encoding = dialect->encoding, .lone_cr = dialect->lone_cr,
-                            .records = !is_named(path, ".json"), .quote = quote_of(dialect),
-                            .skip = dialect->skip };
+                            .records = !is_named(path, ".json"),
+                            .quote = is_tabbed(path) && !dialect->quote ? '\0' : quote_of(dialect),
+                            .skip = dialect->skip, .force = dialect->force };
     ent_status status;
 
     *table = (ent_tablefile){ 0 };

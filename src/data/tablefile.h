@@ -19,6 +19,7 @@ typedef struct ent_dialect {
     const ent_str *header; /* names of the columns of a file without a header; NULL: it has one */
     size_t columns;
     bool nameless;         /* columns without a name are passed over */
+    bool force;            /* unpack whatever comes out of a .gz */
 } ent_dialect;
 
 typedef struct ent_tablefile {
@@ -27,6 +28,7 @@ typedef struct ent_tablefile {
     char separator;        /* ',' '\t' ';' ...; 0: JSON */
     char quote;            /* '\0': quotes are letters like others */
     bool nameless;         /* columns without a name are allowed */
+    bool lenient;          /* a quote is a letter but around a whole field */
     ent_str *header;       /* names of the columns, trimmed */
     size_t columns;
     size_t header_offset;  /* where the header's record starts */
@@ -39,6 +41,10 @@ typedef struct ent_tablefile {
     size_t scratch_turn;
     bool numbers_noted;    /* the warning about JSON numbers was given */
 } ent_tablefile;
+
+/* In tab-separated files a field is quoted when a quote stands at its start and its end and all
+ * quotes between are doubled; any other quote is data (2" gun), as most writers of such files know no
+ * quotes. A map's `quote` makes them strict. */
 
 /** Opens the file and reads its header. Zeroed on failure. */
 ent_status ent_tablefile_open(ent_tablefile *table, const char *path, ent_diags *diags);

@@ -1,0 +1,179 @@
+"""Files that are not what they seem: other kinds of files, quotes that are data, compressed files with
+more in them than meets the eye, folders with pipes and links, folders that are being written; and
+what grows faster than its input."""
+import fcntl
+import gzip
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+
+ENTENTE, SOURCE = sys.argv[1:3]
+folder_of_test = tempfile.TemporaryDirectory()
+here = folder_of_test.name
+os.chdir(here)
+passed = 0
+
+
+def ok(condition, *what):
+    global passed
+    assert condition, what
+    passed += 1
+
+
+def put(name, data):
+    if os.path.dirname(name):
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+    with open(name, 'wb') as f:
+        f.write(data.encode() if isinstance(data, str) else data)
+    return name
+
+
+def run(*words, seconds=60):
+    return subprocess.run([ENTENTE, *words], capture_output=True, text=True, timeout=seconds)
+
+
+# ---- other kinds of files: what they are, and what to do ----
+
+def archive(*names, mimetype=None):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w') as z:
+        if mimetype:
+            z.writestr('mimetype', mimetype)
+        for name in names:
+            z.writestr(name, 'x')
+    return out.getvalue()
+
+
+KINDS = {
+    'a.rda': (gzip.compress(b'RDX3\nX\n\0\0\0\3'), 'an R data file; in R: write.csv'),
+    'a.rds': (gzip.compress(b'X\n\0\0\0\3\0\4'), 'an R data file; in R: write.csv'),
+    'b.rds': (b'X\n\0\0\0\3\0\4', 'an R data file'),
+    'a.dta': (b'<stata_dta><header>', 'a Stata file; in Stata: export delimited'),
+    'b.dta': (b'r\2\1\0' + b'\0' * 40, 'a Stata file'),
+    'a.sav': (b'$FL2@(#) SPSS DATA FILE', 'an SPSS file'),
+    'a.parquet': (b'PAR1\x15\4', 'a Parquet file'),
+    'a.pdf': (b'%PDF-1.7\n%\xe2\xe3', 'a PDF document'),
+    'a.xls': (b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 40, 'an old Excel or Word file'),
+    'a.xlsx': (archive('[Content_Types].xml', 'xl/workbook.xml'), 'a spreadsheet (Excel); File, Save As, CSV UTF-8'),
+    'a.docx': (archive('[Content_Types].xml', 'word/document.xml'), 'a text document'),
+    'a.ods': (archive(mimetype='application/vnd.oasis.opendocument.spreadsheet'), 'a spreadsheet (LibreOffice)'),
+    'a.zip': (archive('treaties.csv'), 'a spreadsheet or zip file; unpack it'),
+    'packed.csv': (gzip.compress(b'agreement,party\nX,A\n'), 'give it a name that ends in .gz'),
+    'wrong.csv': (b'RDX3\nX\n\0\0', 'an R data file'),
+}
+for name, (data, words) in KINDS.items():
+    done = run('measure', put(name, data))
+    ok(done.returncode == 1 and words in done.stderr and done.stderr.count('\n') == 1, name, done.stderr)
+ok(run('measure', put('PAR.csv', 'PAR1,agreement,party\n1,X,A\n1,X,B\n')).returncode == 0)
+
+# ---- quotes in tab-separated files ----
+
+rows = ['X\tA\t2" gun', 'X\tB\t"said ""so"""', 'X\tC\t"open', 'X\tD\tmid"dle\t'.rstrip('\t'), 'X\tE\t"two\nlines"',
+        'X\tF\tends"', 'X\tG\t"a" b']
+put('quotes.tsv', 'agreement\tparty\tnote\n' + '\n'.join(rows) + '\n')
+done = run('import', 'quotes.tsv', '-o', 'quotes')
+ok(done.returncode == 0, done.stderr)
+import csv  # noqa: E402
+ok([r['note'] for r in csv.DictReader(open('quotes/parties.csv', newline=''))] ==
+   ['2" gun', 'said "so"', '"open', 'mid"dle', 'two\nlines', 'ends"', '"a" b'])
+done = run('check', put('strict.csv', 'agreement,party\nX,2" gun\n'))
+ok(done.returncode == 1 and 'a quote inside a field' in done.stdout, done.stdout)
+
+# ---- compressed files: every member, nothing behind them, no bombs ----
+
+one, two = gzip.compress(b'agreement,party\nX,A\n'), gzip.compress(b'X,B\nX,C\n')
+
+
+def parties(name):
+    done = run('measure', name, '-m', 'nodes', '--format', 'csv', '--scope', 'network')
+    return done.stdout.splitlines()[-1] if done.returncode == 0 else done.stderr
+
+
+ok(parties(put('members.csv.gz', one + two)) in ('nodes,3', 'nodes,4'), parties('members.csv.gz'))
+ok(parties(put('zeros.csv.gz', one + two + b'\0' * 512)) == parties('members.csv.gz'))
+ok(parties(put('named.csv.gz', b'agreement,party\nX,A\nX,B\nX,C\n')) == parties('members.csv.gz'))
+for junk in (one + b'junk' + two, one + b'\0\0' + two, one + b'\x1f'):
+    said = parties(put('junk.csv.gz', junk))
+    ok('junk.csv.gz: error: cannot read: ' in said, said)
+ok('cut off' in parties(put('cut.csv.gz', (one + two)[:-4])), parties('cut.csv.gz'))
+put('bomb.csv.gz', gzip.compress(b'agreement,party\n' + b'X,A\n' * (20 << 20)))
+done = run('check', 'bomb.csv.gz')
+ok(done.returncode == 1 and 'bomb.csv.gz: error: unpacks to more than 100 times its size' in done.stdout, done.stdout)
+done = run('check', put('name.csv', 'agreement,party\nX,%s\nX,B\n' % ('a' * 70000)))
+ok(done.returncode == 1 and 'name.csv:2:3: error: a name of 70000 bytes' in done.stdout, done.stdout[:300])
+ok(run('check', put('name.csv', 'agreement,party\nX,%s\nX,B\n' % ('a' * 60000))).returncode == 0)
+
+# ---- folders ----
+
+os.makedirs('pipe')
+os.mkfifo('pipe/parties.csv')
+done = run('check', 'pipe', seconds=10)
+ok(done.returncode == 1 and 'is a pipe or a device' in done.stdout, done.stdout)
+put('secret.csv', 'agreement,party\nsecret,A\n')
+os.makedirs('link')
+os.symlink('../secret.csv', 'link/parties.csv')
+done = run('check', 'link')
+ok(done.returncode == 1 and 'link/parties.csv: error: is a link that leads out of the package' in done.stdout and
+   'secret,' not in done.stdout, done.stdout)
+ok(run('check', '--parties', 'link/parties.csv').returncode == 0)  # the user's own word
+put('within/real.csv', 'agreement,party\nX,A\nX,B\n')
+os.symlink('real.csv', 'within/parties.csv')
+ok(run('check', 'within').returncode == 0)
+os.symlink('within', 'alias')
+ok(run('check', 'alias').returncode == 0)
+put('other/treaties.csv', 'agreement,party\nX,A\n')
+done = run('check', 'other')
+ok('it holds treaties.csv: give one of them' in done.stdout, done.stdout)
+
+# ---- a package that is being written is not read, and one that is read is not written ----
+
+ok(run('import', os.path.join(SOURCE, 'data', 'iis'), '-o', 'package').returncode == 0)
+lock = os.open('package', os.O_RDONLY)
+for mode, words in ((fcntl.LOCK_EX, ['check', 'package']),
+                    (fcntl.LOCK_SH, ['import', os.path.join(SOURCE, 'data', 'iis'), '-o', 'package'])):
+    fcntl.flock(lock, mode)
+    waiting = subprocess.Popen([ENTENTE, *words], stdout=subprocess.DEVNULL)
+    time.sleep(0.5)
+    ok(waiting.poll() is None, words)
+    fcntl.flock(lock, fcntl.LOCK_UN)
+    ok(waiting.wait(timeout=60) == 0, words)
+os.close(lock)
+
+
+# ---- time in proportion to the input ----
+
+def seconds_of(*words):
+    start = time.process_time(), os.times()
+    done = run(*words, seconds=120)
+    after = os.times()
+    return after.children_user - start[1].children_user, done
+
+
+def as_json(count, **how):
+    return json.dumps([{'agreement': 'T%d' % (i // 4), 'party': 'P%d' % (i % 97), 'signed': '1990-13-01' if i % 50 == 0
+                        else '1990-01-02'} for i in range(count)], **how)
+
+
+put('lines.json', as_json(20000, indent=0))
+put('one.json', as_json(20000))
+slow, done = seconds_of('check', 'one.json')
+fast, _ = seconds_of('check', 'lines.json')
+ok('one.json:1:' in done.stdout and slow < 10 * fast + 1, slow, fast)
+text = ''.join('France and Italy met on day %06d. ' % i for i in range(12000))
+put('texts/t.txt', text)
+md5 = hashlib.md5(text.encode()).hexdigest()
+put('cited/sources.csv', 'id,title,file\nS,Text,t.txt\n')
+put('cited/actors.csv', 'id,name,type\nFRA,France,state\nITA,Italy,state\n')
+put('cited/parties.csv', 'agreement,party,source,locator\n' + ''.join(
+    'A%d,%s,S,"char=%d,%d;md5=%s"\n' % (i // 2, 'FRA' if i % 2 else 'ITA', i * 36, i * 36 + 16, md5.upper())
+    for i in range(12000)))
+slow, done = seconds_of('check', 'cited', '--documents', 'texts')
+ok(done.returncode == 0 and '12000 passages opened' in done.stdout and '0 errors' in done.stdout, done.stdout[-300:])
+ok(slow < 4, slow)
+print('%d passed, 0 failed' % passed)
