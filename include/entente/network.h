@@ -15,6 +15,7 @@ extern "C" {
 #endif
 
 typedef enum ent_network_kind {
+    ENT_NET_DEFAULT,  /* by one rule from the data: see ent_network_default */
     ENT_NET_TIES,     /* states and organizations; hubs for acts of many */
     ENT_NET_TWO_MODE, /* actors and acts */
     ENT_NET_ACTORS,   /* actors, tied by acts in common */
@@ -95,11 +96,12 @@ typedef struct ent_selection {
     size_t workers;        /* processes for them; 0 = one for each core */
     bool force;    /* however many pairs there are */
     bool directed; /* ties run from the first of a row's pair to the second: pair rows only */
+    bool by_default; /* the kind of network was chosen by the rule: see ent_selection_settle */
 } ent_selection;
 
 #define ENT_SELECTION_INIT                                                                         \
     {                                                                                              \
-        .network = ENT_NET_TIES, .ego_radius = 1, .alpha = 0.05, .samples = 1000, .seed = 1        \
+        .network = ENT_NET_DEFAULT, .ego_radius = 1, .alpha = 0.05, .samples = 1000, .seed = 1        \
     }
 
 typedef struct ent_network ent_network;
@@ -142,6 +144,13 @@ typedef struct ent_seat {
     uint32_t actor, act; /* of the data set; act, behind the last: the organization with that number */
     double weight;       /* what the act adds to the tie of two of its parties */
 } ent_seat;
+
+/** The kind of network that data ask for by themselves: `ties` where at least half of their
+ *  agreements of three or more parties were made within an organization, `members` where they have
+ *  memberships and no agreements, else `actors`. The day and other selections have no say. */
+ent_network_kind ent_network_default(const ent_dataset *dataset);
+/** Puts that kind into a selection that names none, and remembers that the rule did. */
+void ent_selection_settle(ent_selection *selection, const ent_dataset *dataset);
 
 /** Builds the network that `selection` asks for. *network is NULL on failure.
  *  An organization whose members are neither in the data nor in the register stays a node. A party
@@ -241,7 +250,19 @@ void ent_selection_describe(const ent_selection *selection, ent_buf *out);
  *  nothing when it has ties. */
 void ent_network_absence(const ent_network *network, ent_buf *out);
 
+/** Which network it is, and why: the first line of whatever is shown of it, behind "Network: ". */
+void ent_network_headline(const ent_network *network, ent_buf *out);
+/** The same before a network was built, or of several that are built by one selection. */
+void ent_selection_headline(const ent_selection *selection, const ent_dataset *dataset, ent_buf *out);
+/** Where nodes are of two kinds: is it one of the second, that is an agreement among actors, in a
+ *  network of members an organization? These are ranked apart from the others. */
+bool ent_node_apart(const ent_network *network, size_t node);
+/** How many those are; 0 where all nodes are of one kind. */
+size_t ent_network_apart(const ent_network *network);
+
 const char *ent_network_kind_name(ent_network_kind kind);
+/** "states and organizations tied by the agreements that they share", ... */
+const char *ent_network_kind_words(ent_network_kind kind);
 const char *ent_rule_name(ent_rule rule);
 const char *ent_weight_name(ent_weight weight);
 const char *ent_backbone_name(ent_backbone backbone);       /* "none", "sdsm", ... */

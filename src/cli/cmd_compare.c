@@ -213,6 +213,7 @@ static void summary_table(comparison *c)
 
 typedef struct both { /* a node in either network; ENT_NONE: not in it */
     uint32_t at[2];
+    bool apart;   /* of the second kind of nodes, ranked apart */
     size_t order; /* of ids */
     double key;
 } both;
@@ -235,7 +236,8 @@ static size_t join_nodes(const comparison *c, both *nodes)
                                              : by_id(ent_node_at(a, i), ent_node_at(b, j));
 
         nodes[count] = (both){
-            { order <= 0 ? (uint32_t)i : ENT_NONE, order >= 0 ? (uint32_t)j : ENT_NONE }, count, 0
+            { order <= 0 ? (uint32_t)i : ENT_NONE, order >= 0 ? (uint32_t)j : ENT_NONE },
+            order <= 0 ? ent_node_apart(a, i) : ent_node_apart(b, j), count, 0
         };
         count++;
         i += order <= 0;
@@ -285,6 +287,8 @@ static int by_key(const void *x, const void *y)
     const both *a = x, *b = y;
     double p = isnan(a->key) ? -1 : a->key, q = isnan(b->key) ? -1 : b->key;
 
+    if (a->apart != b->apart)
+        return a->apart ? 1 : -1;
     if (p != q)
         return p > q ? -1 : 1;
     return a->order < b->order ? -1 : a->order > b->order;
@@ -339,7 +343,7 @@ static void node_row(comparison *c, const both *node)
     }
 }
 
-/* Readers see those that lead in b first, programs the order of ids. */
+/* Readers see those that lead in b first, and agreements behind actors; programs the order of ids. */
 static ent_status node_table(comparison *c)
 {
     size_t most = ent_node_count(c->sides[0].n) + ent_node_count(c->sides[1].n), count;
@@ -499,11 +503,12 @@ static ent_status compare(comparison *c, settings *set, ent_diags *diags)
     for (int i = 0; i < 2; i++)
         if ((status = open_side(&c->sides[i], &c->sides[!i], names, &options, diags)) != ENT_OK)
             return status;
-    if (c->sides[0].selection.network != c->sides[1].selection.network)
+    if (ent_network_selection(c->sides[0].n)->network != ent_network_selection(c->sides[1].n)->network)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "a network of %s and one of %s cannot be compared",
-                        ent_network_kind_name(c->sides[0].selection.network),
-                        ent_network_kind_name(c->sides[1].selection.network));
+                        "a network of %s and one of %s cannot be compared; choose one kind for both "
+                        "with --network",
+                        ent_network_kind_name(ent_network_selection(c->sides[0].n)->network),
+                        ent_network_kind_name(ent_network_selection(c->sides[1].n)->network));
     if ((status = ent_network_compare(c->sides[0].n, c->sides[1].n, count_tie, c, diags)) != ENT_OK)
         return status;
     return ent_network_qap(&c->qap, c->sides[0].n, c->sides[1].n, &qap, diags);
@@ -525,6 +530,7 @@ static int run(settings *set, ent_diags *diags)
              (status = read_sides(&c, set, against, diags)) == ENT_OK &&
              (status = compare(&c, set, diags)) == ENT_OK) {
         describe(&c, &record);
+        head_network(&out, c.sides[0].n, format, diags);
         status = write_all(&c, format, ent_buf_view(&record), &out);
         if (status == ENT_OK && out.failed)
             status = ent_out_of_memory(diags);

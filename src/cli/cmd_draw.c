@@ -113,6 +113,8 @@ static ent_status open_days(drawing *d, ent_diags *diags)
         d->options.panel_titles[d->count] = ent_buf_string(title);
     }
     d->options.compare = d->set->compare != NULL;
+    if (status == ENT_OK && d->count)
+        say_network(d->networks[0], diags);
     return status;
 }
 
@@ -132,8 +134,11 @@ static ent_status open_networks(drawing *d, ent_diags *diags)
         return open_days(d, diags);
     status = open_network(&d->data, &d->networks[0], d->set, diags);
     d->count = d->networks[0] ? 1 : 0;
+    if (status == ENT_OK)
+        say_network(d->networks[0], diags);
     if (status == ENT_OK && d->set->ego &&
-        (ego = ent_actor_meant(d->data, d->set->ego, diags)) != ENT_NONE)
+        (ego = ent_actor_meant(d->data, ent_network_selection(d->networks[0])->ego, diags)) !=
+            ENT_NONE)
         d->options.ego = keep_id(d, ent_actor_at(d->data, ego)->id);
     return status;
 }

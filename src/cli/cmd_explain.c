@@ -265,6 +265,7 @@ static int run(settings *set, ent_diags *diags)
     size_t last = set->operand_count; /* the two actors stand behind the data */
     ent_buf out = { 0 };
     ent_dataset *d = NULL;
+    ent_selection selection;
     uint32_t a, b;
     ent_status status;
 
@@ -281,6 +282,9 @@ static int run(settings *set, ent_diags *diags)
         status = ENT_EUSAGE;
         goto done;
     }
+    if ((status = read_selection(&selection, set, diags)) != ENT_OK)
+        goto done;
+    head_selection(&out, &selection, d, "txt", diags); /* in which the other verbs show the tie */
     ent_escape_terminal(&out, ent_actor_at(d, a)->name, 0);
     ent_buf_text(&out, " and ");
     ent_escape_terminal(&out, ent_actor_at(d, b)->name, 0);

@@ -25,6 +25,7 @@ static int run(settings *set, ent_diags *diags)
     }
     if ((status = open_network(&d, &n, set, diags)) != ENT_OK)
         goto done;
+    say_network(n, diags);
     write_record(&record, n, NULL);
     if (strcmp(format, "dot") == 0) { /* DOT is written by Graphviz's own library */
         status = ent_export_description(n, ent_buf_view(&record), &description, diags);

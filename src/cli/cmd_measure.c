@@ -186,14 +186,33 @@ static void rank_cell(report *p, size_t result, size_t node)
     ent_buf_destroy(&text);
 }
 
-/* By rank where a person reads, in the order of ids where a program does. */
-static ent_status node_table(report *p, bool for_readers)
+/* Which nodes: where they are of two kinds, actors and agreements, each kind has ranks of its own, and
+ * for readers a table of its own. */
+typedef enum mode { MODE_BOTH, MODE_FIRST, MODE_SECOND } mode;
+
+static void node_row(report *p, size_t lead, size_t node, bool ranked)
+{
+    ent_sheet_row(p->sheet);
+    if (ranked)
+        rank_cell(p, lead, node);
+    ent_sheet_text(p->sheet, ent_node_at(p->n, node)->id);
+    ent_sheet_text(p->sheet, ent_node_at(p->n, node)->name);
+    ent_sheet_text(p->sheet, ent_node_attribute(p->n, node, "type"));
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE) {
+            ent_sheet_number(p->sheet, values(p, i)[node]);
+            bound_cells(p, i, node);
+        }
+}
+
+/* By rank where a person reads, in the order of ids where a program does. --top N is N of each kind. */
+static ent_status node_table(report *p, bool for_readers, mode which)
 {
     static const char *const columns[] = { "rank", "id", "name", "type" };
-    size_t count = ent_node_count(p->n), shown = p->set->top && p->set->top < count ? p->set->top : count;
+    size_t count = ent_node_count(p->n), shown[2] = { 0 }, most = p->set->top ? p->set->top : count;
     order *rows = ent_mem_new(count, sizeof *rows);
     size_t lead = leading(p);
-    bool ranked = lead != SIZE_MAX;
+    bool ranked = lead != SIZE_MAX, apart = ent_network_apart(p->n) > 0;
     ent_status status = rows ? ENT_OK : ent_out_of_memory(p->diags);
 
     for (size_t c = for_readers && ranked ? 0 : 1; c < 4; c++)
@@ -207,20 +226,11 @@ static ent_status node_table(report *p, bool for_readers)
         rows[i] = (order){ i, ranked ? values(p, lead)[i] : 0 };
     if (status == ENT_OK && ranked && (for_readers || p->set->top))
         qsort(rows, count, sizeof *rows, by_key);
-    for (size_t k = 0; k < shown && status == ENT_OK; k++) {
-        size_t node = rows[k].node;
+    for (size_t k = 0; k < count && status == ENT_OK; k++) {
+        bool second = apart && ent_node_apart(p->n, rows[k].node);
 
-        ent_sheet_row(p->sheet);
-        if (for_readers && ranked)
-            rank_cell(p, lead, node);
-        ent_sheet_text(p->sheet, ent_node_at(p->n, node)->id);
-        ent_sheet_text(p->sheet, ent_node_at(p->n, node)->name);
-        ent_sheet_text(p->sheet, ent_node_attribute(p->n, node, "type"));
-        for (size_t i = 0; i < ent_results_count(p->r); i++)
-            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE) {
-                ent_sheet_number(p->sheet, values(p, i)[node]);
-                bound_cells(p, i, node);
-            }
+        if ((which == MODE_BOTH || second == (which == MODE_SECOND)) && shown[second]++ < most)
+            node_row(p, lead, rows[k].node, for_readers && ranked);
     }
     ent_mem_free(rows);
     return status;
@@ -300,23 +310,35 @@ static void network_table(report *p)
 
 /* ---- all of it ---- */
 
-typedef enum part { PART_LONG, PART_NODES, PART_TIES, PART_NETWORK, PART_PAIRS } part;
+typedef enum part {
+    PART_LONG,
+    PART_NODES,
+    PART_FIRST, /* of two kinds of nodes */
+    PART_SECOND,
+    PART_TIES,
+    PART_NETWORK,
+    PART_PAIRS
+} part;
 
 static ent_status write_part(report *p, part what, const char *format, ent_str record, bool notes,
                              ent_buf *out)
 {
-    static const char *const names[] = { "statistics", "nodes", "ties", "network", "pairs" };
+    static const char *const names[][2] = { { "statistics", "statistics" }, { "nodes", "nodes" },
+                                            { "actors", "members" },
+                                            { "agreements", "organizations" }, { "ties", "ties" },
+                                            { "network", "network" },       { "pairs", "pairs" } };
+    bool members = ent_network_selection(p->n)->network == ENT_NET_MEMBERS;
     ent_sheet_options options = { terminal_width() };
     bool for_readers = strcmp(format, "txt") == 0 || strcmp(format, "md") == 0 ||
                        strcmp(format, "tex") == 0;
-    ent_status status = new_sheet(&p->sheet, ent_network_dataset(p->n), names[what], p->diags);
+    ent_status status = new_sheet(&p->sheet, ent_network_dataset(p->n), names[what][members], p->diags);
 
     if (status != ENT_OK)
         return status;
     if (what == PART_LONG)
         long_table(p);
-    else if (what == PART_NODES)
-        status = node_table(p, for_readers);
+    else if (what == PART_NODES || what == PART_FIRST || what == PART_SECOND)
+        status = node_table(p, for_readers, (mode)(what - PART_NODES));
     else if (what == PART_TIES)
         tie_table(p);
     else if (what == PART_PAIRS)
@@ -332,39 +354,54 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
     return status;
 }
 
+/* The parts that a table for readers, or JSON, has of one scope. */
+static size_t parts_of(const report *p, ent_scope scope, bool json, part *parts)
+{
+    static const part one[] = { PART_NODES, PART_TIES, PART_NETWORK, PART_PAIRS };
+
+    if (!has(p, scope))
+        return 0;
+    parts[0] = one[scope];
+    if (scope != ENT_SCOPE_NODE || json || !ent_network_apart(p->n))
+        return 1;
+    parts[0] = PART_FIRST;
+    parts[1] = PART_SECOND;
+    return 2;
+}
+
+/* CSV holds one table: nodes where there are any. */
+static part only_part(const report *p)
+{
+    if (has(p, ENT_SCOPE_NODE))
+        return PART_NODES;
+    return has(p, ENT_SCOPE_PAIR)      ? PART_PAIRS
+           : has(p, ENT_SCOPE_TIE)     ? PART_TIES
+           : has(p, ENT_SCOPE_NETWORK) ? PART_NETWORK
+                                       : PART_NODES;
+}
+
 /* Tables for reading and JSON hold several parts, one after the other; CSV holds one. */
 static ent_status write_all(report *p, const char *format, ent_str record, ent_buf *out)
 {
     static const ent_scope scopes[] = { ENT_SCOPE_NETWORK, ENT_SCOPE_NODE, ENT_SCOPE_TIE,
                                         ENT_SCOPE_PAIR };
-    static const part parts[] = { PART_NETWORK, PART_NODES, PART_TIES, PART_PAIRS };
-    bool json = strcmp(format, "json") == 0,
-         one = strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0;
-    part only = PART_NODES;
+    bool json = strcmp(format, "json") == 0;
+    part parts[5];
     size_t count = 0;
     ent_status status = ENT_OK;
 
     if (p->set->long_form)
         return write_part(p, PART_LONG, format, record, true, out);
-    for (int i = 3; i >= 0; i--)
-        if (has(p, scopes[i])) {
-            count++;
-            if (!one || i != 0 || count == 1)
-                only = parts[i];
-        }
-    if (one && has(p, ENT_SCOPE_NODE))
-        only = PART_NODES;
-    if (one)
-        return write_part(p, only, format, record, false, out);
+    if (strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0)
+        return write_part(p, only_part(p), format, record, false, out);
+    for (size_t i = 0; i < 4; i++)
+        count += parts_of(p, scopes[i], json, parts + count);
     if (json)
         ent_buf_text(out, "[");
-    for (size_t i = 0, done = 0; i < 4 && status == ENT_OK; i++) {
-        if (!has(p, scopes[i]))
-            continue;
-        if (done)
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        if (i)
             ent_buf_text(out, json ? "," : "\n");
-        done++;
-        status = write_part(p, parts[i], format, record, done == count, out);
+        status = write_part(p, parts[i], format, record, i + 1 == count, out);
     }
     if (json)
         ent_buf_text(out, "]\n");
@@ -446,11 +483,13 @@ static int run(settings *set, ent_diags *diags)
         return describe(set, diags);
     if ((status = check_reports(set, diags)) == ENT_OK &&
         (status = read_measure_options(&options, set, diags)) == ENT_OK &&
-        (status = open_network(&d, &n, set, diags)) == ENT_OK)
+        (status = open_network(&d, &n, set, diags)) == ENT_OK) {
+        head_network(&out, n, format_of(set, "txt"), diags);
         status = (set->projection_report ? measure_projection
                   : set->agreement       ? measure_agreement
                   : set->null            ? measure_null
                                          : measure)(set, n, &options, &out, diags);
+    }
     if (status == ENT_OK && out.failed)
         status = ent_out_of_memory(diags);
     if (status == ENT_OK)

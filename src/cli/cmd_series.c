@@ -421,6 +421,7 @@ static int run(settings *set, ent_diags *diags)
     }
     if ((status = ent_series_run(&s, d, &options, diags)) != ENT_OK)
         goto done;
+    head_selection(&out, &options.selection, d, format, diags);
     say_unknown(s, set->verbose, diags);
     describe(d, set, &options, s, &record);
     if ((status = make_summary(&summary, s, d, ent_buf_view(&record), diags)) != ENT_OK ||

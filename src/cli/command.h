@@ -72,6 +72,14 @@ void write_record(ent_buf *out, const ent_network *network, const char *more);
 /** The same of data without a network: version, data, fingerprint. */
 void write_record_of_data(ent_buf *out, const ent_dataset *dataset);
 
+/** A note that says which network it is, and why. */
+void say_network(const ent_network *network, ent_diags *diags);
+/** The same as the first line of a table: in formats for readers; for programs, whose formats have no
+ *  place for it, a note. */
+void head_network(ent_buf *out, const ent_network *network, const char *format, ent_diags *diags);
+void head_selection(ent_buf *out, const ent_selection *selection, const ent_dataset *dataset,
+                    const char *format, ent_diags *diags);
+
 /** A table under the title of the data and `what` it shows; the caller frees it. */
 ent_status new_sheet(ent_sheet **sheet, const ent_dataset *dataset, const char *what,
                      ent_diags *diags);

@@ -65,18 +65,23 @@ static ent_status read_weight(ent_selection *s, const char *text, ent_diags *dia
                     ENT_STR_ARG(near), near.len ? "'?" : "");
 }
 
+/* "ID", or "ID:RADIUS". The id is copied into the settings: their text may be read again, for another
+ * network. */
 static ent_status read_ego(ent_selection *s, settings *set, ent_diags *diags)
 {
     const char *colon = strrchr(set->ego, ':');
+    size_t len = colon ? (size_t)(colon - set->ego) : 0;
     double radius;
 
     s->ego = set->ego;
-    if (!colon || !ent_str_number(ent_str_of(colon + 1), &radius))
+    if (!colon || len >= sizeof set->ego_id || !ent_str_number(ent_str_of(colon + 1), &radius))
         return ENT_OK; /* an id may hold a colon */
     if (radius < 0 || radius > 100 || radius != (double)(size_t)radius)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--ego %s: expected a radius of 0 to 100 steps", set->ego);
-    *(char *)colon = '\0'; /* our own argument vector */
+    memcpy(set->ego_id, set->ego, len);
+    set->ego_id[len] = '\0';
+    s->ego = set->ego_id;
     s->ego_radius = (size_t)radius;
     return ENT_OK;
 }
@@ -321,6 +326,56 @@ void write_record(ent_buf *out, const ent_network *network, const char *more)
     ent_network_describe(network, out);
     if (more && more[0])
         ent_buf_format(out, "; %s", more);
+}
+
+static void head_line(ent_buf *out, const ent_buf *line, const char *format, ent_diags *diags)
+{
+    ent_str text = ent_buf_view(line);
+
+    out->failed |= line->failed;
+    if (strcmp(format, "txt") == 0) {
+        ent_buf_text(out, "Network: ");
+        ent_escape_terminal(out, text, 0);
+        ent_buf_text(out, "\n\n");
+    } else if (strcmp(format, "md") == 0) {
+        ent_buf_text(out, "Network: ");
+        ent_escape_markdown(out, text);
+        ent_buf_text(out, "\n\n");
+    } else if (strcmp(format, "tex") == 0) {
+        ent_buf_text(out, "% Network: ");
+        ent_escape_terminal(out, text, 0);
+        ent_buf_char(out, '\n');
+    } else {
+        ent_note(diags, ENT_NOWHERE, "network: %.*s", ENT_STR_ARG(text));
+    }
+}
+
+void head_network(ent_buf *out, const ent_network *network, const char *format, ent_diags *diags)
+{
+    ent_buf line = { 0 };
+
+    ent_network_headline(network, &line);
+    head_line(out, &line, format, diags);
+    ent_buf_destroy(&line);
+}
+
+void head_selection(ent_buf *out, const ent_selection *selection, const ent_dataset *dataset,
+                    const char *format, ent_diags *diags)
+{
+    ent_buf line = { 0 };
+
+    ent_selection_headline(selection, dataset, &line);
+    head_line(out, &line, format, diags);
+    ent_buf_destroy(&line);
+}
+
+void say_network(const ent_network *network, ent_diags *diags)
+{
+    ent_buf line = { 0 };
+
+    ent_network_headline(network, &line);
+    ent_note(diags, ENT_NOWHERE, "network: %s", ent_buf_string(&line));
+    ent_buf_destroy(&line);
 }
 
 const char *format_of(const settings *set, const char *otherwise)

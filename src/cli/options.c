@@ -45,8 +45,10 @@ const opt which_options[] = {
     OPT_DATE(during, 0, "during", "FROM/TO", "what held at some time of a span, a year, a month"),
     OPT_CHOICE(count, 0, "count", "signed|ratified|in-force|any",
                "what makes a party count (signed unless said)"),
-    OPT_CHOICE(network, 0, "network", "ties|two-mode|actors|acts|members",
-               "nodes and ties (ties unless said)"),
+    OPT_CHOICE(network, 0, "network", "default|ties|two-mode|actors|acts|members",
+               "nodes and ties (default: actors, that is states and organizations tied by the "
+               "agreements that they share; ties where most agreements of three or more parties were "
+               "made within organizations; members where there are memberships only)"),
     OPT_TEXT(weight, 0, "weight",
              "count|newman|jaccard|cosine|overlap|hypergeometric|binary|column:NAME",
              "how strong a tie is (count unless said)"),

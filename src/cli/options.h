@@ -60,6 +60,7 @@ typedef struct settings {
     ent_date as_of, during;
     int network, count;
     const char *weight, *level, *kind, *topic, *within, *role, *only, *ego, *ledger;
+    char ego_id[512]; /* of --ego, without its radius */
     size_t max_parties;
     int isolates, unknown; /* keep, drop; apart, as-tie */
     int blocs, succession; /* node, members, both; separate, continue */

@@ -232,7 +232,7 @@ static bool less(double a, double b)
     return b - a > 1e-10 * fmax(fabs(a), fabs(b));
 }
 
-static void rank_node(bound *k, size_t node)
+static void rank_node(const ent_network *n, bound *k, size_t node)
 {
     double low = k->low[node], high = k->high[node];
     ent_rank rank = { 1, 0 };
@@ -243,7 +243,7 @@ static void rank_node(bound *k, size_t node)
     for (size_t j = 0; j < k->count; j++) {
         bool above, below, equal;
 
-        if (j == node || isnan(k->low[j])) {
+        if (j == node || isnan(k->low[j]) || ent_node_apart(n, j) != ent_node_apart(n, node)) {
             rank.last += j == node;
             continue;
         }
@@ -320,7 +320,7 @@ ent_status ent_bounds_run(ent_bounds **bounds, const ent_network *network,
         b->bounds[k].exact = b->all || is_monotone(b, b->bounds[k].measure);
         for (size_t i = 0; b->bounds[k].measure->scope == ENT_SCOPE_NODE && i < b->bounds[k].count;
              i++)
-            rank_node(&b->bounds[k], i);
+            rank_node(network, &b->bounds[k], i);
     }
     if (status == ENT_OK)
         *bounds = b;

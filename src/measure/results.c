@@ -259,6 +259,7 @@ static ent_status choose(ent_results *r, ent_work *w, const char *names)
 /* ---- ranks ---- */
 
 typedef struct ranked {
+    bool apart; /* of the second kind of nodes: ranked after the first, from 1 again */
     double value;
     size_t at;
 } ranked;
@@ -267,6 +268,8 @@ static int largest_first(const void *a, const void *b)
 {
     const ranked *x = a, *y = b;
 
+    if (x->apart != y->apart)
+        return x->apart ? 1 : -1;
     if (x->value != y->value)
         return x->value > y->value ? -1 : 1;
     return x->at < y->at ? -1 : x->at > y->at;
@@ -277,26 +280,34 @@ static bool same(double x, double y)
     return x == y || fabs(x - y) <= 1e-10 * fmax(fabs(x), fabs(y));
 }
 
-static ent_status rank(item *it, ent_diags *diags)
+static bool is_apart(const item *it, const ent_work *w, size_t at)
+{
+    return w->network && it->result.measure->scope == ENT_SCOPE_NODE &&
+           ent_node_apart(w->network, at);
+}
+
+static ent_status rank(item *it, const ent_work *w)
 {
     ranked *order = ent_mem_new(it->result.count + 1, sizeof *order);
-    size_t count = 0;
+    size_t count = 0, first = 0;
 
     it->ranks = ent_mem_new(it->result.count + 1, sizeof *it->ranks);
     if (!order || !it->ranks) {
         ent_mem_free(order);
-        return ent_out_of_memory(diags);
+        return ent_out_of_memory(w->diags);
     }
     for (size_t i = 0; i < it->result.count; i++)
         if (!isnan(it->values[i]))
-            order[count++] = (ranked){ it->values[i], i };
+            order[count++] = (ranked){ is_apart(it, w, i), it->values[i], i };
     if (count)
         qsort(order, count, sizeof *order, largest_first);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && same(order[end - 1].value, order[end].value);)
+        first = i && order[i].apart != order[i - 1].apart ? i : first;
+        for (end = i + 1; end < count && order[end].apart == order[i].apart &&
+                          same(order[end - 1].value, order[end].value);)
             end++;
         for (size_t k = i; k < end; k++)
-            it->ranks[order[k].at] = (ent_rank){ i + 1, end };
+            it->ranks[order[k].at] = (ent_rank){ i - first + 1, end - first };
     }
     ent_mem_free(order);
     return ENT_OK;
@@ -353,7 +364,7 @@ static ent_status compute(item *it, ent_work *w)
         status = row->compute(it->values, w, it->argument);
     if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK && row->scope != ENT_SCOPE_PAIR &&
         !(row->flags & ENT_MEASURE_CLASS) && !w->options.unranked)
-        status = rank(it, w->diags);
+        status = rank(it, w);
     return status;
 }
 

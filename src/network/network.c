@@ -78,13 +78,6 @@ const char *ent_bucket_name(ent_bucket bucket)
     return names[bucket];
 }
 
-const char *ent_network_kind_name(ent_network_kind kind)
-{
-    static const char *const names[] = { "ties", "two-mode", "actors", "acts", "members" };
-
-    return names[kind];
-}
-
 const char *ent_rule_name(ent_rule rule)
 {
     static const char *const names[] = { "signed", "ratified", "in-force", "any" };
@@ -1279,6 +1272,7 @@ ent_status ent_network_new(ent_network **network, const ent_dataset *d,
         return ent_out_of_memory(diags);
     n->d = d;
     n->selection = *selection;
+    ent_selection_settle(&n->selection, d);
     choose_memberships(d, &n->selection);
     if ((status = check_weight(d, &n->selection, diags)) == ENT_OK &&
         (status = ent_filter_init(&b.filter, d, &n->selection, diags)) == ENT_OK &&
@@ -1529,13 +1523,16 @@ void ent_network_describe(const ent_network *n, ent_buf *out)
         ent_buf_format(out, ", %zu tests", n->tests);
 }
 
+/* What the weight `count` counts. */
+static const char *counted_by(ent_network_kind kind)
+{
+    return kind == ENT_NET_MEMBERS ? "memberships"
+           : kind == ENT_NET_ACTS  ? "parties in common"
+                                   : "agreements";
+}
+
 void ent_selection_describe(const ent_selection *s, ent_buf *out)
 {
-    static const char *const kinds[] = {
-        "states and organizations tied by agreements", "parties and agreements (two modes)",
-        "parties tied by agreements in common", "agreements tied by parties in common",
-        "members and organizations (two modes)"
-    };
     static const char *const rules[] = { "signed", "ratified", "in force",
                                          "of any status, drafts and plans too" };
     const struct {
@@ -1544,7 +1541,8 @@ void ent_selection_describe(const ent_selection *s, ent_buf *out)
                   { "within", s->within }, { "roles", s->role }, { "only", s->only },
                   { "around", s->ego } };
 
-    ent_buf_text(out, kinds[s->network]);
+    ent_buf_format(out, "%s%s, %s", ent_network_kind_name(s->network),
+                   s->by_default ? " (default)" : "", ent_network_kind_words(s->network));
     if (s->network != ENT_NET_MEMBERS)
         ent_buf_format(out, "; counted when %s", rules[s->count]);
     if (s->directed)
@@ -1558,7 +1556,7 @@ void ent_selection_describe(const ent_selection *s, ent_buf *out)
     } else {
         ent_buf_text(out, "; at any time");
     }
-    ent_buf_format(out, "; weight: %s", s->weight == ENT_WEIGHT_COUNT    ? "acts"
+    ent_buf_format(out, "; weight: %s", s->weight == ENT_WEIGHT_COUNT    ? counted_by(s->network)
                                         : s->weight == ENT_WEIGHT_COLUMN ? s->weight_column
                                                                          : ent_weight_name(s->weight));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -1567,7 +1565,7 @@ void ent_selection_describe(const ent_selection *s, ent_buf *out)
     if (s->ego && s->ego_radius != 1)
         ent_buf_format(out, " within %zu steps", s->ego_radius);
     if (s->max_parties)
-        ent_buf_format(out, "; acts of at most %zu parties", s->max_parties);
+        ent_buf_format(out, "; agreements of at most %zu parties", s->max_parties);
     if (s->blocs != ENT_BLOCS_NODE)
         ent_buf_format(out, "; organizations %s their members %s",
                        s->blocs == ENT_BLOCS_BOTH ? "and" : "replaced by",

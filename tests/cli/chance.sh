@@ -84,9 +84,9 @@ usage() { # words, arguments
     ok
 }
 usage "did you mean 'curveball'" --null curvball
-usage "add --network actors" --null curveball
-usage "add --network actors" --backbone sdsm
-usage "add --network actors" --projection-report
+usage "add --network actors" --network ties --null curveball
+usage "add --network actors" --network ties --backbone sdsm
+usage "add --network actors" --network ties --projection-report
 usage "did you mean 'leiden'" --community leidn
 usage "did you mean 'walktrap'" -m community:walktrop
 usage "two methods or more" --agreement leiden
@@ -95,7 +95,7 @@ usage "one at a time" --null degree --agreement all
 usage "leave --backbone or --null out" --network actors --backbone sdsm --null degree
 usage "can be compared with chance" --null degree -m community
 usage "--weight hypergeometrc: did you mean 'hypergeometric'" --weight hypergeometrc
-usage "one of projections" --weight overlap
+usage "one of projections" --network ties --weight overlap
 usage "from 1e-12 to 1" --alpha 2
 
 # networks with nothing to draw

@@ -439,6 +439,7 @@ Test(null, refused)
     ent_nulls *nulls;
     opened o;
 
+    s.network = ENT_NET_TIES;
     open_text(&o, treaties, &s);
     cr_expect_eq(ent_nulls_run(&nulls, o.n, "degree", NULL, &options, &diags), ENT_EUSAGE);
     cr_expect(strstr(text, "--network actors"), "%s", text);

@@ -46,7 +46,7 @@ static const ent_selection *selection_at(size_t i)
 {
     static const char *const days[] = { NULL, "2010", "2015-05-08", "2021-06-30", "2021-12-31" };
     static ent_selection s;
-    const size_t kinds = 5, rules = 4, when = sizeof days / sizeof *days, flags = 6;
+    const size_t kinds = 6, rules = 4, when = sizeof days / sizeof *days, flags = 6;
     ent_date day = { 0 };
 
     if (i >= kinds * rules * when * flags)

@@ -134,6 +134,7 @@ Test(network, days_and_rules)
         char known[512], unknown[512];
         ent_network *n;
 
+        s.network = ENT_NET_TIES;
         s.count = cases[i].rule;
         if (cases[i].as_of)
             s.as_of = date(cases[i].as_of);
@@ -180,7 +181,7 @@ Test(network, kinds_and_filters)
         char ties[512];
         ent_network *n;
 
-        s.network = cases[i].network;
+        s.network = cases[i].network ? cases[i].network : ENT_NET_TIES;
         s.level = cases[i].level;
         s.kind = cases[i].kind;
         s.topic = cases[i].topic;
@@ -205,6 +206,7 @@ Test(network, ledger_gives_reasons)
     ent_selection s = ENT_SELECTION_INIT;
     ent_network *n;
 
+    s.network = ENT_NET_TIES;
     s.as_of = date("1995");
     n = network_of(d, &s);
     cr_expect_eq(ent_ledger_count(n, ENT_PARTIES, ENT_COUNTED), 5);       /* T1 A B, T3 A B C */

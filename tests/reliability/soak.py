@@ -466,7 +466,7 @@ class Run:
 
     def through(self):
         r = self.data.r
-        kind = ['--network', r.choice(['ties', 'ties', 'actors', 'two-mode', 'acts'])]
+        kind = ['--network', r.choice(['ties', 'default', 'actors', 'two-mode', 'acts'])]
         if r.random() < 0.5:
             kind += ['--as-of', str(r.randrange(1930, 2025))]
         runs = [('graph', 'out.' + f, kind) for f in FORMATS]

@@ -46,7 +46,7 @@ static ent_selection read_choices(ent_str line)
 {
     ent_selection s = ENT_SELECTION_INIT;
 
-    s.network = (ent_network_kind)fuzz_choice(&line, 5);
+    s.network = (ent_network_kind)(ENT_NET_TIES + fuzz_choice(&line, 5));
     s.count = (ent_rule)fuzz_choice(&line, 4);
     s.as_of = date_of(fuzz_choice(&line, 4));
     if (!ent_date_known(s.as_of))

@@ -1,0 +1,155 @@
+"""Which network is built when none is asked for, and that every output says it first; agreements among
+actors are ranked apart from them."""
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+ENTENTE, SOURCE, SHARED = sys.argv[1:4]
+folder_of_test = tempfile.TemporaryDirectory()
+here = folder_of_test.name
+passed = 0
+
+
+def ok(condition, *what):
+    global passed
+    assert condition, what
+    passed += 1
+
+
+def run(*words, code=0):
+    done = subprocess.run([ENTENTE, *words], capture_output=True, text=True, encoding='utf-8', timeout=300, cwd=here)
+    assert done.returncode == code, (words, done.returncode, done.stderr[-2000:])
+    return done
+
+
+def path(name):
+    return os.path.join(here, name)
+
+
+def put(name, text):
+    os.makedirs(os.path.dirname(path(name)), exist_ok=True)
+    with open(path(name), 'w', encoding='utf-8') as file:
+        file.write(text)
+    return path(name)
+
+
+# ---- the rule ----
+
+def kind_of(*data):
+    """The kind by default: the same for every verb, and for every day."""
+    first = run('measure', *data).stdout.split('\n', 1)[0]
+    kind = first.split(',')[0].removeprefix('Network: ')
+    ok(first.startswith('Network: ') and '(default' in first and '; others: --network ' in first, first)
+    for verb in (['graph', '--format', 'json', '-o', path('g.json')], ['draw', '--starts', '1', '-o', path('g.svg')]):
+        done = run(verb[0], *data, *verb[1:])
+        ok('note: network: %s, ' % kind in done.stderr, verb, done.stderr)
+    with open(path('g.json'), encoding='utf-8') as file:
+        ok('; %s (default), ' % kind in json.load(file)['record'])
+    for form in ('csv', 'json'):
+        ok('note: network: %s, ' % kind in run('measure', *data, '--format', form).stderr)
+    ok(run('measure', *data, '--format', 'md').stdout.startswith('Network: %s, ' % kind))
+    ok(run('measure', *data, '--format', 'tex').stdout.startswith('%% Network: %s, ' % kind))
+    for words in (['series', *data, '--from', '1950', '--to', '1951'], ['compare', *data, '1950', '1951'],
+                  ['measure', *data, '--as-of', '1890'], ['measure', *data, '--null', 'labels', '--runs', '5'],
+                  ['measure', *data, '--as-of', '1950', '--bounds'], ['measure', *data, '--level', 'bilateral']):
+        ok(run(*words).stdout.startswith('Network: %s, ' % kind), words)
+    return kind
+
+
+TYPES = 'id,name,type\nA,A,state\nB,B,state\nC,C,state\nD,D,state\nO,O,organization\n'
+
+
+def package(name, acts, parties, memberships=''):
+    put(name + '/actors.csv', TYPES)
+    if acts:
+        put(name + '/agreements.csv', 'id,title,kind,within,signed\n' + acts)
+        put(name + '/parties.csv', 'agreement,party,role\n' + parties)
+    if memberships:
+        put(name + '/memberships.csv', 'organization,member\n' + memberships)
+    return path(name)
+
+
+ROWS = 'agreement,party,signed\n' + ''.join('T1,%s,1950-05-01\n' % s for s in 'ABC') + 'T2,A,1950\nT2,D,1950\n'
+ok(kind_of(put('parties.csv', ROWS)) == 'actors')
+ok(kind_of(put('pairs.csv', 'source,target,signed,weight\nA,B,1950,3\nB,C,1951,1\n')) == 'actors')
+ok(kind_of(put('list.csv', 'title,signed,parties\nOne,1950,A;B;C\nTwo,1951,B;D\n')) == 'actors')
+ok(kind_of(os.path.join(SOURCE, 'data', 'iis')) == 'ties')
+ABC = ''.join('T1,%s,party\n' % s for s in 'ABC')
+BCD = ''.join('T2,%s,party\n' % s for s in 'BCD')
+ok(kind_of(package('half', 'T1,One,treaty,O,1950\nT2,Two,treaty,,1950\n', ABC + BCD)) == 'ties')
+ok(kind_of(package('third', 'T1,One,treaty,O,1950\nT2,Two,treaty,,1950\nT3,Three,treaty,,1950\n',
+                   ABC + BCD + BCD.replace('T2', 'T3'))) == 'actors')
+# agreements of two, talks, and parties that only observe do not speak of many
+ok(kind_of(package('two', 'T1,One,treaty,O,1950\n', 'T1,A,party\nT1,B,party\nT1,B,party\nT1,C,observer\n')) == 'actors')
+ok(kind_of(package('talks', 'T1,One,dialogue,O,1950\nT2,Two,treaty,,1950\n', ABC + BCD)) == 'actors')
+ok(kind_of(package('members', '', '', 'O,A\nO,B\n')) == 'members')
+ok(kind_of(package('mixed', 'T1,One,treaty,,1950\n', ABC, 'O,A\nO,B\n')) == 'actors')
+done = run('compare', path('half'), path('third'), code=2)
+ok('a network of ties and one of actors cannot be compared; choose one kind for both with --network' in done.stderr)
+run('compare', path('half'), path('third'), '--network', 'actors')
+if os.path.isdir(os.path.join(SHARED, 'datasets')):
+    for words, kind in ((('atop-members', 'atop-4.01-members/atop-member-level.csv'), 'actors'),
+                        (('bits', 'bits-unctad/0-data_cleaned.csv'), 'actors'),
+                        (('desta', 'desta-2.0/DESTA.csv'), 'actors'),
+                        (('cow-igo-states', 'cow-igo-v3/state_year_format3.csv.gz'), 'members')):
+        done = run('measure', '--map', words[0], os.path.join(SHARED, 'datasets', words[1]), '-m', 'ties')
+        ok(done.stdout.startswith('Network: %s, ' % kind), words)
+
+# an explicit kind is no default
+done = run('measure', path('parties.csv'), '--network', 'actors')
+ok(done.stdout.startswith('Network: actors, states and organizations tied by the agreements that they share\n'))
+ok('(default' not in done.stdout)
+ok(run('explain', path('parties.csv'), 'A', 'B').stdout.startswith('Network: actors, '))
+
+# ---- S7: three states and two agreements are three nodes, and no agreement is ranked among states ----
+
+TWO = put('s7.csv', 'agreement,party\n' + ''.join('T1,%s\nT2,%s\n' % (s, s) for s in ('FRA', 'DEU', 'POL')))
+nodes = list(csv.DictReader(io.StringIO(run('measure', TWO, '-m', 'degree', '--format', 'csv').stdout)))
+ok({n['id']: n['degree'] for n in nodes} == {'FRA': '2', 'DEU': '2', 'POL': '2'}, nodes)
+
+done = run('measure', TWO, '--network', 'ties', '-m', 'degree,nodes')
+ok(done.stdout.split('\n', 1)[0].endswith('2 of 5 nodes are agreements: ranked apart from actors, and counted with '
+                                          'them in statistics of the network'), done.stdout)
+
+
+def blocks(text):
+    """{title: [[rank, id, ...], ...]} of a table for the terminal."""
+    found, title = {}, None
+    for line in text.split('\n'):
+        if ': ' in line and not line.startswith(('Network', 'entente')):
+            title = line.split(': ')[1]
+        elif title and line.split():
+            found.setdefault(title, []).append(line.split())
+    return found
+
+
+shown = blocks(done.stdout)
+ok([r[:2] for r in shown['actors'][1:]] == [['1=', 'DEU'], ['1=', 'FRA'], ['1=', 'POL']], shown)
+ok([r[:2] for r in shown['agreements'][1:3]] == [['1=', 'T1'], ['1=', 'T2']], shown)
+shown = blocks(run('measure', TWO, '--network', 'two-mode', '-m', 'degree', '--top', '1').stdout)
+ok([len(shown['actors']), len(shown['agreements'])] == [2, 3], shown) # a head, a row, the record behind the last
+rows = list(csv.DictReader(io.StringIO(run('measure', TWO, '--network', 'two-mode', '-m', 'degree', '--top', '1',
+                                           '--format', 'csv').stdout)))
+ok(sorted(r['type'] for r in rows) == ['act', 'state'], rows)
+DATES = put('dates.csv', 'agreement,party,signed\nT1,FRA,1950\nT1,DEU,1950\nT1,POL,1950/1990\nT2,FRA,1960\nT2,DEU,1960\n')
+rows = list(csv.DictReader(io.StringIO(run('measure', DATES, '--network', 'two-mode', '--as-of', '1970-01-01', '--bounds',
+                                           '-m', 'degree', '--format', 'csv').stdout)))
+ok({r['id']: r['degree_ranks'] for r in rows if r['type'] == 'act'} == {'T1': '1..2', 'T2': '1..2'}, rows)
+rows = list(csv.DictReader(io.StringIO(run('compare', DATES, '1950-06-01', '1970', '--network', 'two-mode', '-m', 'degree',
+                                           '--show', 'nodes', '--format', 'csv').stdout)))
+ok({r['id']: r['degree_rank_b'] for r in rows if r['id'] in ('T1', 'T2')} == {'T1': '1=', 'T2': '1='}, rows)
+shown = blocks(run('measure', path('members'), '-m', 'degree').stdout)
+ok([r[:2] for r in shown['organizations'][1:2]] == [['1', 'O']] and shown['members'][1][0] == '1=', shown)
+
+# ---- the ego of both sides has the radius that was asked for ----
+
+CHAIN = put('chain.csv', 'source,target,signed\nA,B,1950\nB,C,1950\nC,D,1950\n')
+rows = list(csv.DictReader(io.StringIO(run('compare', CHAIN, '1950', '1951', '--ego', 'A:2', '--show', 'summary', '--format',
+                                           'csv').stdout)))
+ok([(r['a'], r['b']) for r in rows if r['what'] == 'nodes'] == [('3', '3')], rows)
+
+print('%d passed, 0 failed' % passed)
