@@ -216,6 +216,7 @@ static double scan_memory(const char *path, size_t *len)
         lines += lines_in(bytes, *len);
         best = now() - start < best ? now() - start : best;
     }
+    (void)lines; /* counted for the work of it */
     free(bytes);
     return best;
 }
@@ -237,6 +238,7 @@ static double scan_file(const char *path)
         best = now() - start < best ? now() - start : best;
         close(file);
     }
+    (void)lines;
     return best;
 }
 

@@ -366,23 +366,28 @@ static void describe_fields(ent_buf *out, ent_str header)
     }
 }
 
+static void foreign_key(ent_buf *out, const char *before, const char *column, const char *table)
+{
+    ent_buf_format(out,
+                   "%s\n          { \"fields\": \"%s\", \"reference\": "
+                   "{ \"resource\": \"%s\", \"fields\": \"id\" } }",
+                   before, column, table);
+}
+
 static void describe_keys(ent_buf *out, ent_table table, bool has_agreements, bool has_actors)
 {
-    static const char *const foreign = "%s\n          { \"fields\": \"%s\", \"reference\": "
-                                       "{ \"resource\": \"%s\", \"fields\": \"id\" } }";
-
     if (table == ENT_ACTORS || table == ENT_AGREEMENTS || table == ENT_SOURCES)
         ent_buf_text(out, ",\n        \"primaryKey\": \"id\"");
     if (table == ENT_PARTIES && has_agreements && has_actors) {
         ent_buf_text(out, ",\n        \"foreignKeys\": [");
-        ent_buf_format(out, foreign, "", "agreement", "agreements");
-        ent_buf_format(out, foreign, ",", "party", "actors");
+        foreign_key(out, "", "agreement", "agreements");
+        foreign_key(out, ",", "party", "actors");
         ent_buf_text(out, "\n        ]");
     }
     if (table == ENT_MEMBERSHIPS && has_actors) {
         ent_buf_text(out, ",\n        \"foreignKeys\": [");
-        ent_buf_format(out, foreign, "", "organization", "actors");
-        ent_buf_format(out, foreign, ",", "member", "actors");
+        foreign_key(out, "", "organization", "actors");
+        foreign_key(out, ",", "member", "actors");
         ent_buf_text(out, "\n        ]");
     }
 }
