@@ -25,6 +25,13 @@ typedef struct ent_str {
 #define ENT_STR_ARG(s) (int)(s).len, (s).ptr /* for "%.*s" */
 
 ent_str ent_str_of(const char *text); /* NULL is the empty string */
+
+/** Behind the last byte; of the empty text that is NULL, NULL: to add nothing to it is undefined. */
+static inline const char *ent_str_end(ent_str s)
+{
+    return s.len ? s.ptr + s.len : s.ptr;
+}
+
 bool ent_str_is(ent_str a, const char *text);
 bool ent_str_eq(ent_str a, ent_str b);
 bool ent_str_starts(ent_str s, const char *with);

@@ -23,7 +23,7 @@ typedef const char *table_fn(char c);
 
 static void walk(ent_buf *buf, ent_str s, table_fn *instead)
 {
-    const char *end = s.ptr + s.len, *plain = s.ptr, *p = s.ptr;
+    const char *end = ent_str_end(s), *plain = s.ptr, *p = s.ptr;
 
     while (p < end) {
         size_t len = 1;
@@ -126,7 +126,7 @@ static const char *json(char c)
 
 void ent_escape_json_string(ent_buf *buf, ent_str s)
 {
-    const char *end = s.ptr + s.len, *p = s.ptr, *plain = p;
+    const char *end = ent_str_end(s), *p = s.ptr, *plain = p;
 
     ent_buf_char(buf, '"');
     /* U+2028 and U+2029 end a line in scripts that the JSON may be put into */
@@ -202,7 +202,7 @@ void ent_escape_csv_cell(ent_buf *buf, ent_str s, char separator)
 /* No second net here: what a reader lets through is data, and must not become another id. */
 void ent_escape_csv_exact(ent_buf *buf, ent_str s, char separator)
 {
-    const char *plain = s.ptr, *end = s.ptr + s.len, *p;
+    const char *plain = s.ptr, *end = ent_str_end(s), *p;
 
     if (!needs_quotes(s, separator)) {
         ent_buf_str(buf, s);
@@ -291,7 +291,7 @@ void ent_escape_markdown(ent_buf *buf, ent_str s)
 
 void ent_escape_gml_string(ent_buf *buf, ent_str s)
 {
-    const char *end = s.ptr + s.len;
+    const char *end = ent_str_end(s);
     size_t len;
 
     ent_buf_char(buf, '"');
@@ -330,7 +330,7 @@ static bool is_no_character(uint32_t c, size_t len)
 
 void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit)
 {
-    const char *end = s.ptr + s.len, *p = s.ptr;
+    const char *end = ent_str_end(s), *p = s.ptr;
     size_t shown = 0;
 
     while (p < end) {

@@ -263,7 +263,7 @@ static void act_cycle(check *c, size_t start, bool supersedes)
 /* Does a word mix Latin letters with Cyrillic or Greek ones, which look alike? */
 static bool mixed_scripts(ent_str s)
 {
-    const char *end = s.ptr + s.len;
+    const char *end = ent_str_end(s);
     bool latin = false, other = false;
 
     for (const char *p = s.ptr; p < end;) {

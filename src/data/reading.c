@@ -146,7 +146,7 @@ static ent_where where(reading *r, ent_table which, size_t offset, int column)
 /* Cells that look empty: blanks of any kind. */
 static bool is_blank(ent_str s)
 {
-    const char *end = s.ptr + s.len;
+    const char *end = ent_str_end(s);
 
     for (const char *p = s.ptr; p < end;) {
         size_t len;
@@ -162,7 +162,7 @@ static bool is_blank(ent_str s)
 
 static uint32_t hidden_in(ent_str s)
 {
-    const char *end = s.ptr + s.len;
+    const char *end = ent_str_end(s);
 
     for (const char *p = s.ptr; p < end;) {
         size_t len = 1;

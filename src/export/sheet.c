@@ -201,7 +201,7 @@ static void write_json(const ent_sheet *s, const ent_sheet_options *o, ent_buf *
 
 static size_t shown_width(ent_str text)
 {
-    const char *end = text.ptr + text.len;
+    const char *end = ent_str_end(text);
     size_t width = 0, len;
 
     for (const char *p = text.ptr; p < end; p += len) {
@@ -215,7 +215,7 @@ static size_t shown_width(ent_str text)
 /* The text up to `width` columns, with "..." when it was cut. */
 static void fit(ent_buf *out, ent_str text, size_t width)
 {
-    const char *end = text.ptr + text.len, *p = text.ptr;
+    const char *end = ent_str_end(text), *p = text.ptr;
     size_t used = 0, len;
 
     if (shown_width(text) <= width) {

@@ -51,7 +51,7 @@ void set_label(scene *s, size_t i)
 
 ent_str one_line(scene *s, ent_str text, size_t most)
 {
-    const char *end = text.ptr + text.len, *p = text.ptr;
+    const char *end = ent_str_end(text), *p = text.ptr;
     ent_buf line = { 0 };
     size_t len;
 

@@ -34,7 +34,7 @@ static double letter(uint32_t c, bool bold)
 
 double text_width(ent_str text, double size, bool bold)
 {
-    const char *end = text.ptr + text.len;
+    const char *end = ent_str_end(text);
     double width = 0;
     size_t len;
 
@@ -46,7 +46,7 @@ double text_width(ent_str text, double size, bool bold)
 /* The text up to `most` characters. */
 static ent_str cut(ent_str text, size_t most, bool *was_cut)
 {
-    const char *end = text.ptr + text.len, *p = text.ptr;
+    const char *end = ent_str_end(text), *p = text.ptr;
     size_t len;
 
     for (size_t n = 0; p < end && n < most; n++) {
@@ -61,7 +61,7 @@ lines text_lines(ent_str text, double size, bool bold)
 {
     enum { WRAP = 16, LONGEST = 26 };
     lines out = { .count = 1 };
-    const char *best = NULL, *end = text.ptr + text.len;
+    const char *best = NULL, *end = ent_str_end(text);
     size_t all = ent_utf8_count(text), at = 0, best_at = 0, len;
 
     if (all > WRAP)

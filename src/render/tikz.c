@@ -59,7 +59,7 @@ static void define_colours(ent_buf *out, const scene *s)
 /* A comment ends with its line: whatever would end it early becomes a blank. */
 static void comment(ent_buf *out, ent_str text)
 {
-    const char *end = text.ptr + text.len;
+    const char *end = ent_str_end(text);
     size_t len;
 
     ent_buf_text(out, "% ");

@@ -170,6 +170,27 @@ Test(escape, reads_back_as_it_was)
         }
 }
 
+/* An empty field is NULL and 0: nothing is added to it (clang's sanitizer looks). */
+Test(escape, nothing_at_all)
+{
+    static const struct {
+        escape_fn *escape;
+        const char *out;
+    } cases[] = { { ent_escape_xml_text, "" },   { ent_escape_xml_attr, "" },
+                  { ent_escape_dot_string, "\"\"" }, { ent_escape_json_string, "\"\"" },
+                  { ent_escape_gml_string, "\"\"" }, { exact_csv, "" },
+                  { ent_escape_latex, "" },      { ent_escape_markdown, "" },
+                  { ent_escape_pajek, "" } };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_buf buf = { 0 };
+
+        cases[i].escape(&buf, (ent_str){ 0 });
+        cr_expect_str_eq(ent_buf_string(&buf), cases[i].out, "case %zu", i);
+        ent_buf_destroy(&buf);
+    }
+}
+
 /* Every single character, and every pair with each special one, in every format. */
 Test(escape, no_character_gets_out)
 {

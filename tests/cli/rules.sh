@@ -72,6 +72,9 @@ where=$(grep -rnE '\b(malloc|calloc|realloc|strdup)\(' src --include=*.c | grep 
 # every number is a double: why CMakeLists.txt leaves out -Wdouble-promotion
 where=$(grep -rnE '\bfloat (\*|[a-z_]+( =|;|\[|,|\)))' src include --include=*.[ch] || true)
 [ -z "$where" ] || fail "float: $where"
+# the end of a text that may be empty (NULL): ent_str_end
+where=$(grep -rnE '\bend = ([a-z]+)\.ptr \+ \1\.len\b' src --include=*.[ch] || true)
+[ -z "$where" ] || fail "NULL + 0 is undefined, use ent_str_end: $where"
 # escaping in one place
 where=$(grep -rnE '&(amp|lt|quot);' src --include=*.c | grep -v '^src/base/escape.c' || true)
 [ -z "$where" ] || fail "escaping elsewhere: $where"
