@@ -1,11 +1,12 @@
 #!/bin/sh
 # bootstrap.sh: from a bare machine to a network, its table and its figure.
 #
-#   sh bootstrap.sh deps    install what is needed to build (says what, before it does)
-#   sh bootstrap.sh build   build/release/entente and entente-render
-#   sh bootstrap.sh demo    build, then the figure and table of data/iis in out/
-#   sh bootstrap.sh test    build, then all tests
-#   sh bootstrap.sh bench   build, then the benchmarks
+#   sh bootstrap.sh deps      install what is needed to build (says what, before it does)
+#   sh bootstrap.sh build     build/release/entente and entente-render
+#   sh bootstrap.sh demo      build, then the figure and table of data/iis in out/
+#   sh bootstrap.sh test      build, then all tests
+#   sh bootstrap.sh sanitize  the same tests under the address and undefined-behaviour sanitizers
+#   sh bootstrap.sh bench     build, then the benchmarks
 #
 # --no-install: never install anything; fail with the list of what is missing.
 set -eu
@@ -16,15 +17,15 @@ install=yes
 for word in "$@"; do
     case $word in
     --no-install) install=no ;;
-    deps | build | demo | test | bench) verb=$word ;;
+    deps | build | demo | test | sanitize | bench) verb=$word ;;
     *)
-        echo "bootstrap.sh: unknown word '$word'; expected deps, build, demo, test or bench" >&2
+        echo "bootstrap.sh: unknown word '$word'; expected deps, build, demo, test, sanitize or bench" >&2
         exit 2
         ;;
     esac
 done
 if [ -z "$verb" ]; then
-    sed -n '2,11s/^# \{0,1\}//p' "$0"
+    sed -n '2,12s/^# \{0,1\}//p' "$0"
     exit 2
 fi
 
@@ -55,9 +56,11 @@ install_debian() {
         become=sudo
     fi
     echo "bootstrap.sh: installing with apt-get: $wanted"
-    $become apt-get update -qq
+    # another program may have the lock, as unattended upgrades after a start
+    lock=-oDPkg::Lock::Timeout=300
+    $become apt-get "$lock" update -qq
     # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive $become apt-get install -y -qq --no-install-recommends $wanted \
+    DEBIAN_FRONTEND=noninteractive $become apt-get "$lock" install -y -qq --no-install-recommends $wanted \
         >/dev/null
 }
 
@@ -108,6 +111,12 @@ test)
     deps "$build_packages $test_packages"
     build -DBUILD_TESTING=ON
     ctest --preset release
+    ;;
+sanitize)
+    deps "$build_packages $test_packages"
+    cmake --preset sanitize -DBUILD_TESTING=ON >/dev/null
+    cmake --build --preset sanitize
+    ctest --preset sanitize -j "${ENTENTE_JOBS:-$(nproc)}"
     ;;
 bench)
     deps "$build_packages"

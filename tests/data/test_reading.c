@@ -254,7 +254,7 @@ Test(reading, names_of_states)
 
 /* Every allocation of a reading is refused once: a clean error each time, and no leak (the
  * sanitizer build sees that). */
-Test(reading, refused_memory, .timeout = 120)
+Test(reading, refused_memory, .timeout = 120 * ENT_SLOWER)
 {
     extern void ent_mem_refuse(size_t nth, bool from_then_on);
     extern size_t ent_mem_requests(void);

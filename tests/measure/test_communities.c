@@ -120,7 +120,7 @@ static void check_connected(const graph *g, const uint32_t *label, const char *m
     }
 }
 
-Test(communities, of_random_graphs, .timeout = 300)
+Test(communities, of_random_graphs, .timeout = 300 * ENT_SLOWER)
 {
     static const double gammas[] = { 1, 0.5, 2 };
     static graph g;
@@ -172,7 +172,7 @@ Test(communities, of_random_graphs, .timeout = 300)
 
 /* Other names: the same groups, by every method and in consensus, wherever ties tell nodes apart.
  */
-Test(communities, names_have_no_say, .timeout = 120)
+Test(communities, names_have_no_say, .timeout = 120 * ENT_SLOWER)
 {
     static graph g, other;
     size_t compared = 0;
@@ -405,7 +405,7 @@ Test(communities, words)
     cr_expect(strstr(text, "did you mean 'walktrap'"), "%s", text);
 }
 
-Test(communities, refused_memory, .timeout = 60)
+Test(communities, refused_memory, .timeout = 60 * ENT_SLOWER)
 {
     static graph g;
     ent_status status;

@@ -461,7 +461,7 @@ static void check_whole(matrix far)
     "all,opsahl_degree:alpha=1.5,bonacich_power:beta=-0.07,reach:k=3,reach:50,pair,distance:" \
     "inverse"
 
-Test(definitions, one_mode, .timeout = 300)
+Test(definitions, one_mode, .timeout = 300 * ENT_SLOWER)
 {
     static matrix far, by_length;
 
@@ -705,7 +705,7 @@ static void check_singular(const uint8_t *mode)
     }
 }
 
-Test(definitions, two_modes, .timeout = 300)
+Test(definitions, two_modes, .timeout = 300 * ENT_SLOWER)
 {
     for (seed = 0; seed < GRAPHS; seed++) {
         static matrix far;
@@ -1095,7 +1095,7 @@ static void check_efficiency(void)
     "eccentricity_out:inverse,mean_distance:inverse,diameter:inverse,efficiency_global:inverse," \
     "edge_betweenness:inverse"
 
-Test(definitions, directions, .timeout = 300)
+Test(definitions, directions, .timeout = 300 * ENT_SLOWER)
 {
     ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
 
@@ -1288,7 +1288,7 @@ static void check_acts(void)
     }
 }
 
-Test(definitions, groups_and_acts, .timeout = 300)
+Test(definitions, groups_and_acts, .timeout = 300 * ENT_SLOWER)
 {
     for (seed = 0; seed < GRAPHS; seed++) {
         char parties[] = "/tmp/entente-def-XXXXXX.csv", nodes[] = "/tmp/entente-def-XXXXXX.csv";
@@ -1327,7 +1327,7 @@ static double sign_of(uint32_t i, uint32_t j)
     return tied(i, j) ? g.a[i][j] - 2 : 0; /* weights 1 and 3 stand for - and + */
 }
 
-Test(definitions, signs, .timeout = 300)
+Test(definitions, signs, .timeout = 300 * ENT_SLOWER)
 {
     for (seed = 0; seed < GRAPHS; seed++) {
         char path[] = "/tmp/entente-def-XXXXXX.csv", rows[8000] = "from,to,sign\n";

@@ -353,7 +353,7 @@ static size_t check_case(const struct known_case *c)
     return b.compared;
 }
 
-Test(known, every_value, .timeout = 1200)
+Test(known, every_value, .timeout = 1200 * ENT_SLOWER)
 {
     size_t compared = 0;
 

@@ -252,14 +252,14 @@ static void check_even(const char *csv, ent_null_model model)
     close_text(&o);
 }
 
-Test(null, degrees_evenly, .timeout = 60)
+Test(null, degrees_evenly, .timeout = 60 * ENT_SLOWER)
 {
     check_even("source,target\nA,B\nB,C\nC,D\nD,E\nE,F\n", ENT_NULL_DEGREE);
     check_even("source,target\nA,B\nB,C\nC,A\nD,E\nE,F\nF,D\n", ENT_NULL_DEGREE);
     check_even("source,target\nA,B\nA,C\nA,D\nB,C\nD,E\nE,F\n", ENT_NULL_DEGREE);
 }
 
-Test(null, density_evenly, .timeout = 60)
+Test(null, density_evenly, .timeout = 60 * ENT_SLOWER)
 {
     check_even("source,target\nA,B\nB,C\nC,D\n", ENT_NULL_DENSITY);
     check_even("source,target\nA,B\nB,C\nC,D\nA,C\nB,D\n", ENT_NULL_DENSITY); /* most pairs */
@@ -325,7 +325,7 @@ static void check_by_hand(const ent_null_value *v, double *list, size_t runs, do
         cr_expect(isnan(v->z));
 }
 
-Test(null, statistics_by_hand, .timeout = 60)
+Test(null, statistics_by_hand, .timeout = 60 * ENT_SLOWER)
 {
     static const char names[] = "tie_weight,edge_betweenness,degree,clustering,transitivity,sigma,"
                                 "mean_distance,eigenvector_w";
@@ -496,7 +496,7 @@ static bool read_igos(ent_buf *csv)
 
 /* Two seeds: scores of ties agree up to what 1,000 runs leave open. A score z of R runs has a
  * standard error of sqrt((1 + z*z/2)/R). */
-Test(null, igo_scores_are_stable, .timeout = 300)
+Test(null, igo_scores_are_stable, .timeout = 300 * ENT_SLOWER)
 {
     ent_null_options options = ENT_NULL_OPTIONS_INIT;
     ent_selection s = actors(ENT_WEIGHT_COUNT);

@@ -553,7 +553,7 @@ static void check_communities(size_t *tried, size_t *optimal)
     "harmonic_norm:inverse,eccentricity:inverse,mean_distance:inverse,diameter:inverse,"           \
     "radius:inverse,efficiency_global:inverse,edge_betweenness:inverse,betweenness:inverse"
 
-Test(oracle, definitions_agree, .timeout = 120)
+Test(oracle, definitions_agree, .timeout = 120 * ENT_SLOWER)
 {
     size_t tried = 0, optimal = 0;
 

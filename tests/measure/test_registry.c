@@ -239,7 +239,7 @@ static bool check_renamed(const graph *g, graph_kind kind, const uint8_t *mode,
     return missed;
 }
 
-Test(registry, random_graphs, .timeout = 300)
+Test(registry, random_graphs, .timeout = 300 * ENT_SLOWER)
 {
     static graph g;
     size_t missed = 0;
@@ -627,7 +627,7 @@ static void refuse(const ent_selection *selection, const char *names)
     close_bench(&b);
 }
 
-Test(registry, refused_memory, .timeout = 300)
+Test(registry, refused_memory, .timeout = 300 * ENT_SLOWER)
 {
     static const ent_selection plain = ENT_SELECTION_INIT, directed = { .directed = true },
                                actors = { .network = ENT_NET_ACTORS },

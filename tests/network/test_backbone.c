@@ -388,7 +388,7 @@ static double by_outcomes(const double *q, uint32_t count, uint32_t least)
     return sum;
 }
 
-Test(backbone, sdsm_agrees_with_outcomes, .timeout = 60)
+Test(backbone, sdsm_agrees_with_outcomes, .timeout = 60 * ENT_SLOWER)
 {
     size_t tested = 0;
 

@@ -49,7 +49,7 @@ static void end(void)
     folder_remove(&place);
 }
 
-TestSuite(memory, .init = begin, .fini = end, .timeout = 300);
+TestSuite(memory, .init = begin, .fini = end, .timeout = 300 * ENT_SLOWER);
 
 typedef ent_status step(const void *argument, ent_buf *out, ent_diags *diags);
 
