@@ -105,14 +105,14 @@ static int run(const command *cmd, int argc, char **argv, messages *said, ent_di
                      .permutations = 1000, .dpi = 300, .starts = 16 };
     ent_status status = parse_options(&set, cmd, argc, argv, diags);
 
+    if (status != ENT_OK)
+        return exit_code(status);
     if (set.help) {
         ent_buf text = { 0 };
 
         print_help(cmd, &text);
         return print(&text, diags);
     }
-    if (status != ENT_OK)
-        return exit_code(status);
     said->quiet = set.quiet;
     said->colour = wants_colour(set.color);
     diags->progress = wants_progress(set.quiet) ? messages_progress : NULL;

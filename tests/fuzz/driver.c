@@ -5,8 +5,10 @@
  *
  *     fuzz_NAME [-runs=N] [-seed=N] [-dict=FILE] [-refuse=N] FOLDER... */
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/random.h"
@@ -191,13 +193,14 @@ static void run(const uint8_t *bytes, size_t size)
     free(copy);
 }
 
+static int started_in; /* the folder, which a target may leave */
 static const uint8_t *at_hand;
 static size_t at_hand_size;
 
 /* What broke the target stays where it was started, for a look. */
 static void save_at_hand(int number)
 {
-    FILE *file = fopen("fuzz-broken", "wb");
+    FILE *file = fchdir(started_in) == 0 ? fopen("fuzz-broken", "wb") : NULL;
 
     if (file) {
         fwrite(at_hand, 1, at_hand_size, file);
@@ -264,6 +267,7 @@ int main(int argc, char **argv)
     unsigned long runs = 0, seed = 1, most = 0;
     size_t refused = 0;
 
+    started_in = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     signal(SIGABRT, save_at_hand);
     signal(SIGSEGV, save_at_hand);
     for (int i = 1; i < argc; i++)
