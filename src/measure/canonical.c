@@ -3,9 +3,14 @@
  *
  * Each node gets a colour from its degree; again and again a new one from its colour and the
  * colours and weights of its ties (Weisfeiler & Leman), as sums of hashes, which know no order.
- * Where equals remain one of them is marked and its colour spreads. */
+ * Where equals remain one of them is marked and its colour spreads.
+ *
+ * Weights enter by their rank: their unit, and the last digit that another unit makes of them, have
+ * no say either. For the same reason searches work on weights in shares of the largest, to ten
+ * digits. */
 #include "measure/communities.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,23 +71,53 @@ static uint32_t refine(const ent_work *w, uint64_t *colour, uint64_t *next, cons
     return count;
 }
 
+typedef struct weighed {
+    double weight;
+    uint32_t tie;
+} weighed;
+
+static int by_weight(const void *a, const void *b)
+{
+    const weighed *x = a, *y = b;
+
+    if (x->weight != y->weight)
+        return x->weight < y->weight ? -1 : 1;
+    return x->tie < y->tie ? -1 : x->tie > y->tie;
+}
+
+/* The rank of each weight among those that differ by more than rounding. */
+static bool rank_weights(const ent_work *w, uint64_t *rank)
+{
+    weighed *list = ent_mem_new((size_t)w->pair_count + 1, sizeof *list);
+    uint64_t now = 0;
+
+    if (!list)
+        return false;
+    for (uint32_t t = 0; t < w->pair_count; t++)
+        list[t] = (weighed){ w->pairs[t].weight, t };
+    if (w->pair_count)
+        qsort(list, w->pair_count, sizeof *list, by_weight);
+    for (uint32_t t = 0; t < w->pair_count; t++) {
+        now += t && list[t].weight - list[t - 1].weight > 1e-13 * list[t].weight;
+        rank[list[t].tie] = mix(now);
+    }
+    ent_mem_free(list);
+    return true;
+}
+
 ent_status ent_canonical_order(const ent_work *w, uint32_t *place, ent_diags *diags)
 {
     uint64_t *colour = ent_mem_new(2 * (size_t)w->n + 1, sizeof *colour), *next;
     uint64_t *weight = ent_mem_new((size_t)w->pair_count + 1, sizeof *weight);
     coloured *list = ent_mem_new((size_t)w->n + 1, sizeof *list);
 
-    if (!colour || !weight || !list) {
+    if (!colour || !weight || !list || !rank_weights(w, weight)) {
         ent_mem_free(colour);
         ent_mem_free(weight);
         ent_mem_free(list);
         return ent_out_of_memory(diags);
     }
     next = colour + w->n;
-    for (uint32_t t = 0; t < w->pair_count; t++) {
-        memcpy(&weight[t], &w->pairs[t].weight, sizeof *weight);
-        weight[t] = mix(weight[t]);
-    }
     for (uint32_t i = 0; i < w->n; i++) /* the size of its component tells rings apart */
         colour[i] =
             mix(work_degree(w, i) + ((uint64_t)w->component_size[w->component[i] - 1] << 32));
@@ -115,26 +150,35 @@ static int by_ends(const void *a, const void *b)
     return x->b < y->b ? -1 : x->b > y->b;
 }
 
+/* A weight as a share of the largest, with so few digits that sums of some thousands are exact and
+ * that none is left of what rounding did to the weight. */
+static double share_of(double weight, double most)
+{
+    enum { DIGITS = 34 };
+    int power;
+    double digits = frexp(weight / most, &power);
+
+    return ldexp(round(ldexp(digits, DIGITS)), power - DIGITS);
+}
+
 ent_status ent_reordered(ent_work **view, const ent_work *w, const uint32_t *place)
 {
     work_tie *ties = ent_mem_new((size_t)w->pair_count + 1, sizeof *ties);
-    double mean = 0;
+    double most = 0;
     ent_status status;
 
     *view = NULL;
     if (!ties)
         return ent_out_of_memory(w->diags);
+    for (uint32_t t = 0; t < w->pair_count; t++)
+        most = fmax(most, w->pairs[t].weight);
     for (uint32_t t = 0; t < w->pair_count; t++) {
         uint32_t x = place[w->pairs[t].a], y = place[w->pairs[t].b];
 
-        ties[t] = (work_tie){ x < y ? x : y, x < y ? y : x, w->pairs[t].weight };
+        ties[t] = (work_tie){ x < y ? x : y, x < y ? y : x, share_of(w->pairs[t].weight, most) };
     }
     if (w->pair_count)
         qsort(ties, w->pair_count, sizeof *ties, by_ends);
-    for (uint32_t t = 0; t < w->pair_count; t++) /* in an order of the ties' own, to the last digit */
-        mean += ties[t].weight / w->pair_count;
-    for (uint32_t t = 0; t < w->pair_count; t++) /* scale matters to nobody but to rounding */
-        ties[t].weight /= mean;
     status = ent_work_new(view, w->n, ties, w->pair_count, &w->options, w->diags);
     ent_mem_free(ties);
     return status;

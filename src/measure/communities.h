@@ -9,7 +9,7 @@
  *  that no count of ties, weights and neighbours tells apart follow each other as they are. */
 ent_status ent_canonical_order(const ent_work *work, uint32_t *place, ent_diags *diags);
 
-/** The same graph with node i at place[i], weights divided by their mean. */
+/** The same graph with node i at place[i], weights as shares of the largest, to ten digits. */
 ent_status ent_reordered(ent_work **view, const ent_work *work, const uint32_t *place);
 
 /** One search: found[] of each node a label below n. Groups hang together. `start` counts the

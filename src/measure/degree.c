@@ -223,22 +223,28 @@ static int by_size(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Sorted first: sums do not depend on the order of nodes. */
+/* Sorted first: sums do not depend on the order of nodes. Shares of the largest, whose squares stay
+ * within a number; ranks weigh what each is above the smallest, which is exact where all are nearly
+ * alike (ranks sum to nothing, so that the smallest has no say). */
 static ent_status concentrate(ent_work *w, bool weighted, double *herfindahl, double *gini)
 {
     double *x = ent_mem_new((size_t)w->n + 1, sizeof *x), sum = 0, squares = 0, ranked = 0;
-    double n = w->n;
+    double n = w->n, most = 0;
 
     if (!x)
         return ent_out_of_memory(w->diags);
-    for (uint32_t i = 0; i < w->n; i++)
+    for (uint32_t i = 0; i < w->n; i++) {
         x[i] = weighted ? w->strength[i] : work_degree(w, i);
+        most = fmax(most, x[i]);
+    }
     if (w->n)
         qsort(x, w->n, sizeof *x, by_size);
-    for (uint32_t i = 0; i < w->n; i++) {
-        sum += x[i];
-        squares += x[i] * x[i];
-        ranked += (2.0 * (i + 1) - n - 1) * x[i];
+    for (uint32_t i = 0; i < w->n && most > 0; i++) {
+        double share = x[i] / most;
+
+        sum += share;
+        squares += share * share;
+        ranked += (2.0 * (i + 1) - n - 1) * ((x[i] - x[0]) / most);
     }
     *herfindahl = sum > 0 ? squares / (sum * sum) : NAN;
     *gini = sum > 0 ? fmax(ranked / (n * sum), 0) : NAN;
@@ -345,9 +351,11 @@ static ent_status centralization_degree(double *values, ent_work *w, ent_str arg
     return ENT_OK;
 }
 
+/* A correlation over the ends of ties, of what their degrees differ from the mean: degrees in the
+ * thousands that are nearly alike keep their digits. */
 static ent_status degree_assortativity(double *values, ent_work *w, ent_str argument)
 {
-    double ends = 2.0 * w->pair_count, sum = 0, squares = 0, products = 0, mean;
+    double sum = 0, mean, squares = 0, products = 0;
     bool regular = true;
 
     (void)argument;
@@ -356,14 +364,18 @@ static ent_status degree_assortativity(double *values, ent_work *w, ent_str argu
         double x = work_degree(w, w->pairs[t].a), y = work_degree(w, w->pairs[t].b);
 
         sum += x + y; /* whole numbers: exact in any order */
-        squares += x * x + y * y;
-        products += 2 * x * y;
         regular &= x == y && x == work_degree(w, w->pairs[0].a);
     }
     if (regular) /* no variance, no correlation; rounding must not make one up */
         return ENT_OK;
-    mean = sum / ends;
-    *values = (products / ends - mean * mean) / (squares / ends - mean * mean);
+    mean = sum / (2.0 * w->pair_count);
+    for (uint32_t t = 0; t < w->pair_count; t++) {
+        double x = work_degree(w, w->pairs[t].a) - mean, y = work_degree(w, w->pairs[t].b) - mean;
+
+        squares += x * x + y * y;
+        products += 2 * x * y;
+    }
+    *values = fmax(-1, fmin(1, products / squares));
     return ENT_OK;
 }
 

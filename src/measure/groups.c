@@ -16,21 +16,21 @@
 
 /* ---- a division and its modularity ---- */
 
-ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighted, double gamma,
-                               double *modularity, double *expected)
+/* With directions what leaves a group and what reaches it are counted apart; without, together. */
+static ent_status modularity_of(const ent_work *w, const work_tie *ties, uint32_t count,
+                                bool directed, const uint32_t *labels, bool weighted, double gamma,
+                                double *modularity, double *expected)
 {
-    /* With directions what leaves a group and what reaches it are counted apart; without, together.
-     */
     double *part = ent_mem_new(2 * ((size_t)w->n + 2), sizeof *part), *in = part;
-    double inside = 0, all = 0, chance = 0, ends = w->directed ? 1 : 2;
+    double inside = 0, all = 0, chance = 0, ends = directed ? 1 : 2;
 
     if (!part)
         return ent_out_of_memory(w->diags);
-    if (w->directed)
+    if (directed)
         in += w->n + 2;
-    for (uint32_t t = 0; t < w->m; t++) {
-        uint32_t a = labels[w->ties[t].a], b = labels[w->ties[t].b];
-        double weight = weighted ? w->ties[t].weight : 1;
+    for (uint32_t t = 0; t < count; t++) {
+        uint32_t a = labels[ties[t].a], b = labels[ties[t].b];
+        double weight = weighted ? ties[t].weight : 1;
 
         if (!a || !b)
             continue;
@@ -48,6 +48,13 @@ ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighte
     if (expected)
         *expected = chance;
     return ENT_OK;
+}
+
+ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighted, double gamma,
+                               double *modularity, double *expected)
+{
+    return modularity_of(w, w->ties, w->m, w->directed, labels, weighted, gamma, modularity,
+                         expected);
 }
 
 /* ---- communities ---- */
@@ -105,6 +112,9 @@ static ent_status search(ent_work *w, work_division *d)
         d->community[i] = best[place[i]];
     if (status == ENT_OK) /* equal sizes now by the first node of w */
         status = ent_work_number(w, d->community, &d->count, NULL);
+    if (status == ENT_OK) /* of the weights as they are: the search's have ten digits */
+        status = modularity_of(w, w->pairs, w->pair_count, false, d->community, true,
+                               w->options.resolution, &d->quality, NULL);
     d->agreement = w->m ? (double)times / (double)runs : NAN;
     ent_mem_free(place);
     ent_work_free(view);

@@ -35,8 +35,8 @@ static void apply(const ent_work *w, double t, const double *x, double *y)
 enum { MOST_ROUNDS = 2000 };
 
 /* Conjugate gradients: for |t| below one over the largest eigenvalue the matrix is positive
- * definite. x starts at b; room holds three vectors. */
-static void solve(const ent_work *w, double t, const double *b, double *x, double *room)
+ * definite. x starts at b; room holds three vectors. False when it does not come to an end. */
+static bool solve(const ent_work *w, double t, const double *b, double *x, double *room)
 {
     size_t n = w->n;
     double *r = room, *d = room + n, *y = room + 2 * n, now, goal;
@@ -60,6 +60,24 @@ static void solve(const ent_work *w, double t, const double *b, double *x, doubl
         for (size_t i = 0; i < n; i++)
             d[i] = r[i] + now / before * d[i];
     }
+    return now <= goal;
+}
+
+/* Within NEAR of one over an eigenvalue the solution is large and its last digits are rounding's. */
+#define NEAR 1e-6
+
+/* Are the digits of x, which solves the system for b, its own? They are uncertain by as much as the
+ * matrix stretches: at least by what it shrinks x to. */
+static bool is_certain(const ent_work *w, double t, const double *b, const double *x)
+{
+    double most_x = 0, most_b = 0, degree = 0;
+
+    for (uint32_t i = 0; i < w->n; i++) {
+        most_x = fmax(most_x, fabs(x[i]));
+        most_b = fmax(most_b, fabs(b[i]));
+        degree = fmax(degree, work_degree(w, i));
+    }
+    return most_x * (1 + fabs(t) * degree) * NEAR <= most_b;
 }
 
 /* Gauss with pivots, for any t that is no eigenvalue's inverse; false when it is. */
@@ -80,7 +98,7 @@ static bool eliminate(const ent_work *w, double t, const double *b, double *x, d
         for (size_t r = c + 1; r < n; r++)
             if (fabs(a[r * n + c]) > fabs(a[pivot * n + c]))
                 pivot = r;
-        if (fabs(a[pivot * n + c]) < 1e-12)
+        if (fabs(a[pivot * n + c]) < 1e-12 * fmax(1, fabs(t)))
             return false;
         for (size_t k = c; k < n && pivot != c; k++) {
             double swap = a[c * n + k];
@@ -108,7 +126,7 @@ static bool eliminate(const ent_work *w, double t, const double *b, double *x, d
         x[r] -= dot(a + r * n + r + 1, x + r + 1, n - r - 1);
         x[r] /= a[r * n + r];
     }
-    return true;
+    return is_certain(w, t, b, x);
 }
 
 /* The number after the colon, or half of one over the largest eigenvalue. */
@@ -131,15 +149,16 @@ static ent_status katz(double *values, ent_work *w, ent_str argument)
     double *room = ent_mem_new(4 * (size_t)w->n + 1, sizeof *room), t = 0, limit = 0;
     ent_status status = room ? attenuation(w, argument, &t, &limit) : ent_out_of_memory(w->diags);
 
-    if (status == ENT_OK && (t < 0 || t >= limit)) {
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        room[i] = 1;
+    if (status == ENT_OK && (t < 0 || t >= limit * (1 - NEAR) ||
+                             !solve(w, t, room, values, room + w->n))) {
         ent_note(w->diags, ENT_NOWHERE,
-                 "katz: alpha %g is left undefined; expected 0 or more and below %g, one over the "
-                 "largest eigenvalue",
+                 "katz: alpha %.12g is left undefined; expected 0 or more and below %.12g, one over "
+                 "the largest eigenvalue, by a millionth of it",
                  t, limit);
-    } else if (status == ENT_OK) {
         for (uint32_t i = 0; i < w->n; i++)
-            room[i] = 1;
-        solve(w, t, room, values, room + w->n);
+            values[i] = NAN;
     }
     ent_mem_free(room);
     return status;
@@ -154,8 +173,8 @@ static ent_status bonacich_power(double *values, ent_work *w, ent_str argument)
 
     for (uint32_t i = 0; i < n && room; i++)
         room[i] = work_degree(w, i);
-    if (status == ENT_OK && fabs(t) < limit) {
-        solve(w, t, room, values, room + n);
+    if (status == ENT_OK && fabs(t) < limit * (1 - NEAR)) {
+        solved = solve(w, t, room, values, room + n);
     } else if (status == ENT_OK && n <= ENT_MATRIX_NODES) {
         if ((matrix = ent_mem_new(n * n + 1, sizeof *matrix)) == NULL)
             status = ent_out_of_memory(w->diags);
@@ -165,8 +184,8 @@ static ent_status bonacich_power(double *values, ent_work *w, ent_str argument)
     }
     if (status == ENT_OK && !solved)
         ent_note(w->diags, ENT_NOWHERE,
-                 "bonacich_power: beta %g is left undefined; expected a number nearer to 0 than "
-                 "%g, one over the largest eigenvalue",
+                 "bonacich_power: beta %.12g is left undefined; expected a number nearer to 0 than "
+                 "%.12g, one over the largest eigenvalue, or farther from one over any",
                  t, limit);
     for (size_t i = 0; i < n; i++)
         size += values[i] * values[i];
@@ -216,60 +235,106 @@ static ent_status each_component(double *values, ent_work *w, int matrices,
 
 /* ---- current flow ---- */
 
-/* L + J of a component, L the Laplacian and J all 1, by Cholesky; then the diagonal of its inverse
- * from the inverse of the factor. */
+/* The conductances of a component: between its nodes above the diagonal of a, and in `ground` to its
+ * last node, which is taken as the ground. In units of a power of two near the strongest. */
+static double conduct(const ent_work *w, const block *p, bool weighted, double *a, double *ground)
+{
+    size_t n = p->count, last = n - 1;
+    double most = 0, unit;
+
+    for (size_t i = 0; i < n; i++)
+        for (uint32_t k = w->start[p->node[i]]; k < w->start[p->node[i] + 1]; k++)
+            most = fmax(most, weighted ? w->pairs[w->tie_to[k]].weight : 1);
+    unit = ldexp(1, ilogb(most));
+    for (size_t i = 0; i < last; i++)
+        for (uint32_t k = w->start[p->node[i]]; k < w->start[p->node[i] + 1]; k++) {
+            size_t j = p->place[w->neighbor[k]];
+            double tie = (weighted ? w->pairs[w->tie_to[k]].weight : 1) / unit;
+
+            if (j == last)
+                ground[i] = tie;
+            else if (j > i)
+                a[i * n + j] = tie;
+        }
+    return unit;
+}
+
+/* Takes the nodes away one by one; what is left conducts as the whole did (star to mesh). Row k of a
+ * becomes the shares of node k's conductance that go to the nodes behind it, all[k] the whole. Only
+ * sums and products of positive numbers: each comes out to its own last digits, however much weights
+ * differ (Grassmann, Taksar & Heyman's way, for the Laplacian). */
+static void take_away(double *a, double *ground, double *all, size_t n)
+{
+    size_t last = n - 1;
+
+    for (size_t k = 0; k < last; k++) {
+        double *row = a + k * n;
+
+        all[k] = ground[k];
+        for (size_t j = k + 1; j < last; j++)
+            all[k] += row[j];
+        for (size_t i = k + 1; i < last; i++) {
+            double share = row[i] / all[k], *other = a + i * n;
+
+            if (share == 0)
+                continue;
+            ground[i] += share * ground[k];
+            for (size_t j = i + 1; j < last; j++)
+                other[j] += share * row[j];
+        }
+        for (size_t j = k + 1; j < last; j++)
+            row[j] /= all[k];
+    }
+}
+
+/* The sums of resistances to all others. With G the inverse of the Laplacian without the ground,
+ * which is U D U' with U the inverse of 1 - a: R_ij = G_ii + G_jj - 2 G_ij, and G_ii to the ground. */
 static ent_status flow(double *values, ent_work *w, block *p, bool weighted)
 {
-    size_t n = p->count;
-    double *a = p->a, *inverse = p->b, trace = 0, scale = 0;
+    size_t n = p->count, last = n - 1;
+    double *a = p->a, unit, trace = 0;
+    double *room = ent_mem_new(4 * n + 1, sizeof *room), *all = room, *ground = room + n,
+           *sums = room + 2 * n, *row = room + 3 * n;
 
+    if (!room)
+        return ent_out_of_memory(w->diags);
     if (n < 2) {
         values[p->node[0]] = NAN;
+        ent_mem_free(room);
         return ENT_OK;
     }
-    for (size_t i = 0; i < n; i++) /* in units of the strongest tie: J is 1 */
-        for (uint32_t k = w->start[p->node[i]]; k < w->start[p->node[i] + 1]; k++)
-            scale = fmax(scale, weighted ? w->pairs[w->tie_to[k]].weight : 1);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t node = p->node[i];
-        double all = 0;
-
-        for (size_t j = 0; j < n; j++)
-            a[i * n + j] = 1;
-        for (uint32_t k = w->start[node]; k < w->start[node + 1]; k++) {
-            double tie = (weighted ? w->pairs[w->tie_to[k]].weight : 1) / scale;
-
-            a[i * n + p->place[w->neighbor[k]]] -= tie;
-            all += tie;
-        }
-        a[i * n + i] += all;
+    unit = conduct(w, p, weighted, a, ground);
+    take_away(a, ground, all, n);
+    for (size_t j = 0; j < last; j++) /* sums of the rows of G: first U', then D, then U */
+        sums[j] = 1;
+    for (size_t k = 0; k < last; k++)
+        for (size_t j = k + 1; j < last; j++)
+            sums[j] += a[k * n + j] * sums[k];
+    for (size_t k = last; k-- > 0;) {
+        sums[k] /= all[k];
+        for (size_t j = k + 1; j < last; j++)
+            sums[k] += a[k * n + j] * sums[j];
     }
-    for (size_t i = 0; i < n; i++) { /* a becomes the factor, below its diagonal */
-        for (size_t j = 0; j < i; j++)
-            a[i * n + j] = (a[i * n + j] - dot(a + i * n, a + j * n, j)) / a[j * n + j];
-        a[i * n + i] = sqrt(a[i * n + i] - dot(a + i * n, a + i * n, i));
-    }
-    for (size_t i = 0; i < n; i++) { /* row i of the inverse, from the rows above it */
-        double *row = inverse + i * n;
+    for (size_t i = 0; i < last; i++) {
+        double own = 0;
 
-        for (size_t k = 0; k < i; k++)
-            for (size_t j = 0; j <= k; j++)
-                row[j] -= a[i * n + k] * inverse[k * n + j];
+        memset(row, 0, n * sizeof *row);
         row[i] = 1;
-        for (size_t j = 0; j <= i; j++)
-            row[j] /= a[i * n + i];
-    }
-    for (size_t j = 0; j < n; j++) {
-        double sum = 0;
+        for (size_t k = i; k < last; k++) {
+            double from = row[k];
 
-        for (size_t i = j; i < n; i++)
-            sum += inverse[i * n + j] * inverse[i * n + j];
-        values[p->node[j]] = sum;
-        trace += sum;
+            own += from * (from / all[k]);
+            for (size_t j = k + 1; j < last && from != 0; j++)
+                row[j] += from * a[k * n + j];
+        }
+        values[p->node[i]] = own;
+        trace += own;
     }
-    for (size_t j = 0; j < n; j++) /* the sum of the resistances to all others */
-        values[p->node[j]] =
-            scale * (double)n / ((double)n * values[p->node[j]] + trace - 2.0 / (double)n);
+    for (size_t i = 0; i < last; i++)
+        values[p->node[i]] =
+            (double)n / ((double)n * values[p->node[i]] + trace - 2 * sums[i]) * unit;
+    values[p->node[last]] = (double)n / trace * unit;
+    ent_mem_free(room);
     return ENT_OK;
 }
 
@@ -286,13 +351,13 @@ static ent_status flow_weighted(double *values, ent_work *w, block *p)
 static ent_status information(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
-    return each_component(values, w, 2, flow_plain);
+    return each_component(values, w, 1, flow_plain);
 }
 
 static ent_status information_w(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
-    return each_component(values, w, 2, flow_weighted);
+    return each_component(values, w, 1, flow_weighted);
 }
 
 /* ---- the exponential ---- */
@@ -399,12 +464,13 @@ const ent_measure ent_measures_linear[] = {
       .cost = "O(m) a round, some dozens of rounds; O(n^3) beyond one over the largest eigenvalue",
       .source = "Bonacich 1987, American Journal of Sociology 92(5), 1170-1182",
       .compute = bonacich_power },
-    { .name = "information", .also = "current_flow_closeness infocent", .scope = ENT_SCOPE_NODE,
+    { .name = "information", .also = "infocent", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_MATRIX,
       .summary = "nearness by all paths at once, as current flows", .unit = "", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "c / sum of the effective resistances to the c - 1 others of its component, every "
-                 "tie a resistance of 1",
+                 "tie a resistance of 1. Current-flow closeness is the same without the factor c "
+                 "(networkx), or with c - 1 in its place",
       .divisor = "", .disconnected = WITHIN, .two_modes = "defined", .cost = CUBED,
       .source = STEPHENSON, .compute = information },
     { .name = "information_w", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_MATRIX,

@@ -239,7 +239,7 @@ static bool move_node(const level *l, mover *m, uint32_t i, double gamma, double
     }
     m->total[own] -= l->strength[i];
     stay = m->toward[own] - gamma * l->strength[i] * m->total[own] / all;
-    most = stay + 1e-10;
+    most = stay + 1e-10 * l->strength[i];
     for (uint32_t t = 0; t < count; t++) {
         uint32_t g = m->touched[t];
         double gain = m->toward[g] - gamma * l->strength[i] * m->total[g] / all;
@@ -515,11 +515,16 @@ static ent_status leading_eigenvector(ent_work *v, double gamma, size_t start, e
     for (uint32_t i = 0; i < v->n; i++)
         found[i] = v->component[i] - 1;
     for (uint32_t g = 0; g < groups;) {
+        double all = 0;
+
         s.size = 0;
         for (uint32_t i = 0; i < v->n; i++)
-            if (found[i] == g)
+            if (found[i] == g) {
                 member[s.size++] = i;
-        if (s.size < 2 || lead(&s, random) < 1e-9 || gain_of(&s) < 1e-9) {
+                all += v->strength[i];
+            }
+        /* both in units of weight: what is less of the group's own than this is rounding */
+        if (s.size < 2 || lead(&s, random) < 1e-9 * all / s.size || gain_of(&s) < 1e-9 * all) {
             g++;
             continue;
         }

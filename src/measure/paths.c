@@ -134,7 +134,7 @@ static void add_distances(work_paths *p, const search *s, uint32_t source, bool 
 static ent_status pass(ent_work *w, work_paths *p, bool sums, bool passages)
 {
     search s;
-    ent_status status = ent_search_begin(&s, w, p);
+    ent_status status = ent_search_begin(&s, w, p, passages);
     double once = w->directed ? 1 : 0.5; /* else each pair is met from both its ends */
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
@@ -154,24 +154,122 @@ static ent_status pass(ent_work *w, work_paths *p, bool sums, bool passages)
 
 /* ---- lengths ---- */
 
+/* Weights that are whole numbers, or decimals of few places, are k/10^places with a whole k: 1/w is
+ * then a fraction, and any two sums of such fractions can be told apart. Sums of fractions like 1/3
+ * have no such k: their last digits are rounding's. Fills k and returns whether all have one. */
+static bool as_decimals(const ent_work *w, uint64_t *k)
+{
+    enum { MOST_PLACES = 12 };
+    double tens = 1;
+
+    for (int places = 0; places <= MOST_PLACES; places++, tens *= 10) {
+        uint32_t t = 0;
+
+        for (; t < w->m; t++) {
+            double number = round(w->ties[t].weight * tens);
+
+            if (!(number >= 1) || number > 0x1p53 || number / tens != w->ties[t].weight)
+                break;
+            k[t] = (uint64_t)number;
+        }
+        if (t == w->m)
+            return true;
+    }
+    return false;
+}
+
+static uint64_t common_divisor(uint64_t a, uint64_t b)
+{
+    while (b) {
+        uint64_t rest = a % b;
+
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* Weights recur: what was computed for one is kept for the next. */
+enum { KEPT = 1024 };
+
+/* The least number that all k divide, when n times as much over the least k fits; else 0. */
+static work_whole common_multiple(const uint64_t *k, uint32_t m, uint64_t least, uint32_t n)
+{
+    work_whole all = 1, most = ((work_whole)1 << 126) / n;
+    uint64_t seen[KEPT] = { 0 };
+
+    for (uint32_t t = 0; t < m; t++) {
+        uint64_t rest, times;
+
+        if (seen[k[t] % KEPT] == k[t])
+            continue;
+        seen[k[t] % KEPT] = k[t];
+        rest = (uint64_t)(all % k[t]);
+        times = rest ? k[t] / common_divisor(k[t], rest) : 1;
+        if (all > ((work_whole)1 << 127) / times)
+            return 0;
+        all *= times;
+        if (all / least > most)
+            return 0;
+    }
+    return all;
+}
+
+/* 1/w in a unit that all have in common: exact where there is one that leaves room for the sum of n
+ * of them, else to some thirty digits. */
+static ent_status make_whole(ent_work *w, work_paths *p)
+{
+    uint64_t *k = ent_mem_new((size_t)w->m + 1, sizeof *k), least = UINT64_MAX;
+    uint32_t last[KEPT] = { 0 };
+    work_whole unit;
+    int bits = 126;
+
+    if (!k)
+        return ent_out_of_memory(w->diags);
+    if (!w->m || !as_decimals(w, k)) {
+        ent_mem_free(k);
+        return ENT_OK;
+    }
+    if ((p->whole = ent_mem_new((size_t)w->m + 1, sizeof *p->whole)) == NULL) {
+        ent_mem_free(k);
+        return ent_out_of_memory(w->diags);
+    }
+    for (uint32_t t = 0; t < w->m; t++)
+        least = k[t] < least ? k[t] : least;
+    if ((unit = common_multiple(k, w->m, least, w->n)) == 0) {
+        for (uint32_t n = w->n; n > 1; n = n / 2 + n % 2)
+            bits--; /* the longest, 1/least, n times, must fit */
+        for (uint64_t room = least; room > 1 && bits < 126; room /= 2)
+            bits++;
+        unit = (work_whole)1 << bits;
+        p->slack = w->n;
+    }
+    for (uint32_t t = 0; t < w->m; t++) {
+        uint32_t same = last[k[t] % KEPT];
+
+        p->whole[t] = same && k[same - 1] == k[t] ? p->whole[same - 1] : unit / k[t];
+        last[k[t] % KEPT] = t + 1;
+    }
+    p->tolerance = 1e-11; /* more than rounding makes of a path of as many ties as there can be */
+    ent_mem_free(k);
+    return ENT_OK;
+}
+
 static ent_status make_lengths(ent_work *w, work_paths *p)
 {
-    bool whole = p->alpha == 1;
-
     if ((p->length = ent_mem_new((size_t)w->m + 1, sizeof *p->length)) == NULL)
         return ent_out_of_memory(w->diags);
     for (uint32_t t = 0; t < w->m; t++) {
         double weight = w->ties[t].weight;
 
         p->length[t] = p->alpha == 1 ? 1 / weight : pow(weight, -p->alpha);
-        whole &= weight == floor(weight);
         if (!isfinite(p->length[t]) || p->length[t] <= 0)
             return ent_fail(w->diags, ENT_EDATA, ENT_NOWHERE,
                             "weights to the power %g are too large or too small for distances",
                             -p->alpha);
     }
-    p->tolerance = whole ? 1e-13 : 1e-10; /* sums of fractions like 1/3 differ by rounding only */
-    return ENT_OK;
+    p->tolerance = 1e-10; /* sums of fractions like 1/3 differ by rounding only */
+    return p->alpha == 1 ? make_whole(w, p) : ENT_OK;
 }
 
 static ent_status lengths_at(ent_work *w, double alpha, work_paths **paths)
@@ -229,6 +327,7 @@ void ent_work_free_paths(ent_work *w)
         ent_mem_free(p->betweenness);
         ent_mem_free(p->tie_betweenness);
         ent_mem_free(p->length);
+        ent_mem_free(p->whole);
         ent_mem_free(p);
     }
 }
@@ -617,8 +716,9 @@ const ent_measure ent_measures_paths[] = {
       .flags = ENT_MEASURE_ARCS | ENT_MEASURE_PASSAGE,
       .summary = "betweenness where strong ties are short", .unit = "shortest paths", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_LENGTH,
-      .formula = "betweenness over paths whose ties are 1/weight long; lengths that differ by less "
-                 "than 1e-10 of their size are equal (1e-13 when all weights are whole numbers)",
+      .formula = "betweenness over paths whose ties are 1/weight long; of whole numbers "
+                 "and decimals lengths are compared as fractions; else lengths that differ by less "
+                 "than 1e-10 of their size are equal",
       .divisor = "", .disconnected = "pairs that cannot reach each other add nothing; isolates 0",
       .two_modes = "defined; pairs of all kinds count", .cost = "O(n m log n)",
       .source = "Newman 2001, Physical Review E 64, 016132; Brandes 2001",

@@ -1,5 +1,10 @@
 /* qap.c: see compare.h. Means and variances stay as they are when names are dealt anew, so that a
- * permutation costs the sum of products only, and that is a sum over ties. */
+ * permutation costs sums over ties only.
+ *
+ * The products of weights themselves would not do: of weights near 10 million whose last digits
+ * vary, all digits that count are lost when the product of the means is taken off. So each weight is
+ * kept as what it differs from the mean weight of a tie, and pairs that are not tied are put right by
+ * their number. */
 #include "entente/compare.h"
 
 #include <math.h>
@@ -13,8 +18,11 @@ enum { PER_TASK = 50 };
 
 typedef struct matrix { /* weights between the common nodes, rows in both directions */
     uint32_t *start, *column;
-    double *weight;
-    double sum, squares; /* over pairs, each once */
+    double *off;         /* weights of ties, less `mean` */
+    double unit;         /* weights are taken in units of it: a power of two near the largest */
+    double mean;         /* of the weights of ties, or near it: not of pairs */
+    double ties, sum;    /* how many; of what they are off */
+    double variance;     /* of pairs, times their number squared */
 } matrix;
 
 typedef struct qap {
@@ -22,11 +30,11 @@ typedef struct qap {
     uint32_t n;
     uint32_t *order; /* the nodes, mode by mode */
     uint32_t mode_size[2];
-    double pairs, products; /* of the two as they are */
+    double pairs;
     ent_qap_options options;
     ent_qap *result;
     size_t larger, smaller, outside;
-    double sum, squares; /* of the permutations' correlations */
+    double mean, squares; /* of the permutations' correlations: mean, squares off it (Welford) */
 } qap;
 
 /* ---- common nodes ---- */
@@ -82,29 +90,60 @@ static void order_nodes(qap *q, const ent_network *a, const uint32_t *of_a)
                                        : (double)q->n * (q->n - 1.0) / 2;
 }
 
-static bool make_matrix(matrix *m, const ent_network *n, const uint32_t *number, uint32_t count)
+/* The mean weight of the ties that count, found from their differences to one of them; of whole
+ * numbers a whole one, so that all sums are exact. Whether they vary beyond rounding: whole numbers
+ * have none. */
+static bool centre(matrix *m, const ent_network *n, const uint32_t *number)
+{
+    double one = 0, low = INFINITY, high = -INFINITY, sum = 0;
+    bool whole = true;
+
+    for (size_t t = 0; t < ent_tie_count(n); t++) {
+        const ent_tie *tie = ent_tie_at(n, t);
+
+        if (number[tie->a] == ENT_NONE || number[tie->b] == ENT_NONE)
+            continue;
+        if (!m->ties++)
+            one = tie->weight;
+        low = fmin(low, tie->weight);
+        high = fmax(high, tie->weight);
+        sum += tie->weight - one;
+        whole &= tie->weight == floor(tie->weight);
+    }
+    m->unit = whole ? 1 : ldexp(1, -ilogb(high));
+    m->mean = m->ties > 0 ? one + sum / m->ties : 0;
+    m->mean = (whole ? round(m->mean) : m->mean) * m->unit;
+    return m->ties > 0 && high - low > (whole ? 0 : 1e-14 * high);
+}
+
+static bool make_matrix(matrix *m, const ent_network *n, const uint32_t *number, uint32_t count,
+                        double pairs)
 {
     uint32_t *at = ent_mem_new((size_t)count + 1, sizeof *at);
     size_t ties = ent_tie_count(n);
+    bool varies = centre(m, n, number);
 
     m->start = ent_mem_new((size_t)count + 1, sizeof *m->start);
     m->column = ent_mem_new(2 * ties, sizeof *m->column);
-    m->weight = ent_mem_new(2 * ties, sizeof *m->weight);
-    if (!at || !m->start || !m->column || !m->weight) {
+    m->off = ent_mem_new(2 * ties, sizeof *m->off);
+    if (!at || !m->start || !m->column || !m->off) {
         ent_mem_free(at);
         return false;
     }
     for (size_t t = 0; t < ties; t++) {
         const ent_tie *tie = ent_tie_at(n, t);
-        uint32_t x = number[tie->a], y = number[tie->b];
+        double off = varies ? tie->weight * m->unit - m->mean : 0;
 
-        if (x == ENT_NONE || y == ENT_NONE)
+        if (number[tie->a] == ENT_NONE || number[tie->b] == ENT_NONE)
             continue;
-        m->start[x + 1]++;
-        m->start[y + 1]++;
-        m->sum += tie->weight;
-        m->squares += tie->weight * tie->weight;
+        m->start[number[tie->a] + 1]++;
+        m->start[number[tie->b] + 1]++;
+        m->sum += off;
+        m->variance += off * off;
     }
+    /* and between the pairs that are tied and those that are not */
+    m->variance = pairs * m->variance - m->sum * m->sum +
+                  (m->mean * m->ties + 2 * m->sum) * m->mean * (pairs - m->ties);
     for (uint32_t i = 0; i < count; i++)
         at[i + 1] = m->start[i + 1] += m->start[i];
     at[0] = 0;
@@ -114,7 +153,7 @@ static bool make_matrix(matrix *m, const ent_network *n, const uint32_t *number,
 
         for (int e = 0; e < 2 && ends[0] != ENT_NONE && ends[1] != ENT_NONE; e++) {
             m->column[at[ends[e]]] = ends[!e];
-            m->weight[at[ends[e]]++] = tie->weight;
+            m->off[at[ends[e]]++] = varies ? tie->weight * m->unit - m->mean : 0;
         }
     }
     ent_mem_free(at);
@@ -125,15 +164,20 @@ static void free_matrix(matrix *m)
 {
     ent_mem_free(m->start);
     ent_mem_free(m->column);
-    ent_mem_free(m->weight);
+    ent_mem_free(m->off);
 }
 
 /* ---- the correlation ---- */
 
-/* Sum over pairs of a[i][j] * b[name[i]][name[j]]; `row` is n zeros, and is so afterwards. */
-static double products(const qap *q, const uint32_t *name, double *row)
+/* Over the pairs that are tied in both when b's nodes are named anew. */
+typedef struct shared {
+    double count, a, b, products; /* how many; of what they are off */
+} shared;
+
+/* `row` is n times NaN, and is so afterwards. */
+static shared sum_shared(const qap *q, const uint32_t *name, double *row)
 {
-    double sum = 0;
+    shared s = { 0 };
 
     for (uint32_t i = 0; i < q->n; i++) {
         uint32_t other = name[i];
@@ -141,28 +185,38 @@ static double products(const qap *q, const uint32_t *name, double *row)
         if (q->a.start[i] == q->a.start[i + 1])
             continue;
         for (uint32_t k = q->b.start[other]; k < q->b.start[other + 1]; k++)
-            row[q->b.column[k]] = q->b.weight[k];
-        for (uint32_t k = q->a.start[i]; k < q->a.start[i + 1]; k++)
-            if (q->a.column[k] > i)
-                sum += q->a.weight[k] * row[name[q->a.column[k]]];
+            row[q->b.column[k]] = q->b.off[k];
+        for (uint32_t k = q->a.start[i]; k < q->a.start[i + 1]; k++) {
+            double b = q->a.column[k] > i ? row[name[q->a.column[k]]] : NAN;
+
+            if (isnan(b))
+                continue;
+            s.count++;
+            s.a += q->a.off[k];
+            s.b += b;
+            s.products += q->a.off[k] * b;
+        }
         for (uint32_t k = q->b.start[other]; k < q->b.start[other + 1]; k++)
-            row[q->b.column[k]] = 0;
+            row[q->b.column[k]] = NAN;
     }
-    return sum;
+    return s;
 }
 
-/* Does the weight of a pair vary? Beyond rounding, that is. */
-static double variance(const qap *q, const matrix *m)
+/* With a = mean + off where tied, else 0, the sum over pairs of (a - its mean over pairs) (b - its
+ * mean) falls into four, here times the number of pairs; where every pair is tied two are nothing. */
+static double covariance(const qap *q, const shared *s)
 {
-    double left = m->squares - m->sum * m->sum / q->pairs;
+    const matrix *a = &q->a, *b = &q->b;
+    double off_a = b->ties == q->pairs ? 0 : q->pairs * s->a - a->sum * b->ties;
+    double off_b = a->ties == q->pairs ? 0 : q->pairs * s->b - b->sum * a->ties;
 
-    return left > 1e-12 * m->squares ? left : 0;
+    return q->pairs * s->products - a->sum * b->sum + b->mean * off_a + a->mean * off_b +
+           a->mean * b->mean * (s->count * q->pairs - a->ties * b->ties);
 }
 
-static double correlation(const qap *q, double product)
+static double correlation(const qap *q, const shared *s)
 {
-    return (product - q->a.sum * q->b.sum / q->pairs) /
-           sqrt(variance(q, &q->a) * variance(q, &q->b));
+    return fmax(-1, fmin(1, covariance(q, s) / (sqrt(q->a.variance) * sqrt(q->b.variance))));
 }
 
 /* ---- permutations: a worker's task is some of them ---- */
@@ -186,14 +240,19 @@ static ent_status run_some(void *ctx, size_t task, ent_buf *out, ent_diags *diag
     size_t first = task * PER_TASK, last = first + PER_TASK;
     ent_status status = dealt && name && row ? ENT_OK : ent_out_of_memory(diags);
 
+    for (uint32_t i = 0; i < q->n && row; i++)
+        row[i] = NAN;
+
     if (last > q->options.permutations)
         last = q->options.permutations;
     for (size_t k = first; k < last && status == ENT_OK; k++) {
-        double product;
+        shared found;
+        double r;
 
         deal(q, k, dealt, name);
-        product = products(q, name, row);
-        ent_buf_add(out, (const char *)&product, sizeof product);
+        found = sum_shared(q, name, row);
+        r = correlation(q, &found);
+        ent_buf_add(out, (const char *)&r, sizeof r);
     }
     ent_mem_free(dealt);
     ent_mem_free(name);
@@ -204,18 +263,17 @@ static ent_status run_some(void *ctx, size_t task, ent_buf *out, ent_diags *diag
 static ent_status take_some(void *ctx, size_t task, ent_str result, ent_diags *diags)
 {
     qap *q = ctx;
-    double r = q->result->correlation, close = 1e-12 * (1 + fabs(r)), product;
+    double r = q->result->correlation, close = 1e-12 * (1 + fabs(r)), other, off;
+    double count = (double)task * PER_TASK;
 
-    for (size_t at = 0; at < result.len; at += sizeof product) {
-        double other;
-
-        memcpy(&product, result.ptr + at, sizeof product);
-        other = correlation(q, product);
+    for (size_t at = 0; at < result.len; at += sizeof other) {
+        memcpy(&other, result.ptr + at, sizeof other);
         q->larger += other >= r - close;
         q->smaller += other <= r + close;
         q->outside += fabs(other) >= fabs(r) - close;
-        q->sum += other;
-        q->squares += other * other;
+        off = other - q->mean;
+        q->mean += off / ++count;
+        q->squares += off * (other - q->mean);
     }
     ent_progress(diags, "permutations", (task + 1) * PER_TASK, q->options.permutations);
     return ENT_OK;
@@ -229,9 +287,8 @@ static void conclude(const qap *q, ent_qap *result)
     result->larger = (1 + (double)q->larger) / (1 + count);
     result->smaller = (1 + (double)q->smaller) / (1 + count);
     result->two_sided = (1 + (double)q->outside) / (1 + count);
-    result->mean = count > 0 ? q->sum / count : NAN;
-    result->sd =
-        count > 1 ? sqrt(fmax(0, (q->squares - q->sum * q->sum / count) / (count - 1))) : NAN;
+    result->mean = count > 0 ? q->mean : NAN;
+    result->sd = count > 1 ? sqrt(q->squares / (count - 1)) : NAN;
 }
 
 static ent_status correlate(qap *q, ent_diags *diags)
@@ -245,10 +302,15 @@ static ent_status correlate(qap *q, ent_diags *diags)
     double *row = ent_mem_new(q->n, sizeof *row);
     ent_status status = same && row ? ENT_OK : ent_out_of_memory(diags);
 
-    if (status == ENT_OK && q->pairs > 0 && variance(q, &q->a) > 0 && variance(q, &q->b) > 0) {
-        for (uint32_t i = 0; i < q->n; i++)
+    if (status == ENT_OK && q->pairs > 0 && q->a.variance > 0 && q->b.variance > 0) {
+        shared found;
+
+        for (uint32_t i = 0; i < q->n; i++) {
             same[i] = i;
-        q->result->correlation = correlation(q, products(q, same, row));
+            row[i] = NAN;
+        }
+        found = sum_shared(q, same, row);
+        q->result->correlation = correlation(q, &found);
         if ((status = ent_parallel_run(&work, diags)) == ENT_OK)
             conclude(q, q->result);
     }
@@ -272,8 +334,10 @@ ent_status ent_network_qap(ent_qap *result, const ent_network *a, const ent_netw
         q.n = number_common(a, b, of_a, of_b);
         q.order = ent_mem_new(q.n, sizeof *q.order);
     }
-    if (q.order && make_matrix(&q.a, a, of_a, q.n) && make_matrix(&q.b, b, of_b, q.n)) {
+    if (q.order)
         order_nodes(&q, a, of_a);
+    if (q.order && make_matrix(&q.a, a, of_a, q.n, q.pairs) &&
+        make_matrix(&q.b, b, of_b, q.n, q.pairs)) {
         result->nodes = q.n;
         result->pairs = (size_t)q.pairs;
         status = correlate(&q, diags);

@@ -41,11 +41,15 @@ static ent_status participate(double *values, ent_work *w, ent_str column, bool 
     if ((part = ent_mem_new((size_t)c->count + 1, sizeof *part)) == NULL)
         return ent_out_of_memory(w->diags);
     for (uint32_t i = 0; i < w->n; i++) {
-        double all = spread(w, c, i, weighted, part), squares = 0;
+        double all = spread(w, c, i, weighted, part), before = 0, apart = 0;
 
-        for (uint32_t g = 1; g <= c->count; g++)
-            squares += part[g] * part[g];
-        values[i] = all > 0 ? fmax(1 - squares / (all * all), 0) : NAN;
+        for (uint32_t g = 1; g <= c->count; g++) { /* pairs of groups: nothing is subtracted */
+            double share = all > 0 ? part[g] / all : 0;
+
+            apart += share * before;
+            before += share;
+        }
+        values[i] = all > 0 ? fmin(2 * apart, 1) : NAN;
     }
     ent_mem_free(part);
     return ENT_OK;

@@ -6,7 +6,9 @@
  * minimum over a row, which processors do several at a time), and ties that are not shortest paths
  * themselves are left out, since no shortest path can run over them. What is left is sparse.
  *
- * Distances are plain minima; only whether two paths are equally short allows for rounding. */
+ * Distances are plain minima; only whether two paths are equally short allows for rounding. Where
+ * weights are whole numbers or decimals, lengths are so too, in a common unit: paths that look
+ * equally short are then compared by those. */
 #include "measure/search.h"
 
 #include <math.h>
@@ -82,11 +84,23 @@ static bool leave_out(search *s)
 
 /* ---- room ---- */
 
-ent_status ent_search_begin(search *s, ent_work *w, const work_paths *p)
+static bool take_whole(search *s)
+{
+    size_t arcs = s->rows.start[s->n];
+
+    s->whole_step = ent_mem_new(arcs + 1, sizeof *s->whole_step);
+    s->whole = ent_mem_new((size_t)s->n + 1, sizeof *s->whole);
+    s->near = ent_mem_new((size_t)s->n + 1, sizeof *s->near);
+    for (size_t k = 0; k < arcs && s->whole_step; k++)
+        s->whole_step[k] = s->rule->whole[s->rows.tie[k]];
+    return s->whole_step && s->whole && s->near;
+}
+
+ent_status ent_search_begin(search *s, ent_work *w, const work_paths *p, bool shares)
 {
     size_t n = w->n, arcs = w->out.start[n];
 
-    *s = (search){ .n = w->n, .tolerance = p->tolerance, .rows = w->out };
+    *s = (search){ .n = w->n, .tolerance = p->tolerance, .rows = w->out, .rule = p };
     s->far = ent_mem_new(n + 1, sizeof *s->far);
     s->order = ent_mem_new(n + 1, sizeof *s->order);
     s->rank = ent_mem_new(n + 1, sizeof *s->rank);
@@ -94,16 +108,17 @@ ent_status ent_search_begin(search *s, ent_work *w, const work_paths *p)
     s->ready = ent_mem_new(n + 1, sizeof *s->ready);
     s->used = ent_mem_new(arcs + 1, sizeof *s->used);
     s->used_end = ent_mem_new(n + 1, sizeof *s->used_end);
+    s->power = ent_mem_new(n + 1, sizeof *s->power);
     if (p->length) {
         s->heap = ent_mem_new(arcs + 2, sizeof *s->heap);
         s->step = ent_mem_new(arcs + 1, sizeof *s->step);
     }
     if (!s->far || !s->order || !s->rank || !s->paths || !s->ready || !s->used || !s->used_end ||
-        (p->length && (!s->heap || !s->step)))
+        !s->power || (p->length && (!s->heap || !s->step)))
         goto refused;
     for (size_t k = 0; k < arcs && p->length; k++)
         s->step[k] = p->length[s->rows.tie[k]];
-    if (is_dense(s) && !leave_out(s))
+    if ((is_dense(s) && !leave_out(s)) || (p->whole && shares && !take_whole(s)))
         goto refused;
     return ENT_OK;
 refused:
@@ -119,6 +134,10 @@ void ent_search_end(search *s)
         ent_mem_free(s->rows.tie);
     }
     ent_mem_free(s->step);
+    ent_mem_free(s->whole_step);
+    ent_mem_free(s->whole);
+    ent_mem_free(s->near);
+    ent_mem_free(s->power);
     ent_mem_free(s->far);
     ent_mem_free(s->order);
     ent_mem_free(s->rank);
@@ -215,18 +234,70 @@ static void search_lengths(search *s, uint32_t source)
     }
 }
 
+/* The same with whole lengths beside: of two ways that look equally long the shorter one counts. */
+static void search_whole(search *s, uint32_t source)
+{
+    double more = 1 + s->tolerance, less = 1 - s->tolerance;
+    size_t waiting = 0;
+
+    for (uint32_t i = 0; i < s->n; i++)
+        s->near[i] = INFINITY;
+    s->found = 0;
+    s->whole[source] = 0;
+    s->near[source] = 0;
+    push(s->heap, &waiting, (search_key){ 0, source });
+    while (waiting) {
+        search_key key = pop(s->heap, &waiting);
+        uint32_t u = key.node;
+
+        if (key.far != s->far[u])
+            continue;
+        s->rank[u] = s->found;
+        s->order[s->found++] = u;
+        for (uint32_t k = s->rows.start[u]; k < s->rows.start[u + 1]; k++) {
+            uint32_t v = s->rows.to[k];
+            double far = key.far + s->step[k];
+            work_whole whole;
+
+            if (far > s->near[v])
+                continue;
+            whole = s->whole[u] + s->whole_step[k];
+            if (far < s->far[v] * less || whole < s->whole[v])
+                s->whole[v] = whole;
+            if (far < s->far[v]) {
+                s->far[v] = far;
+                s->near[v] = far * more;
+                push(s->heap, &waiting, (search_key){ far, v });
+            }
+        }
+    }
+}
+
 void ent_search_from(search *s, uint32_t source)
 {
     for (uint32_t i = 0; i < s->n; i++)
         s->far[i] = INFINITY;
     s->far[source] = 0;
-    if (s->step)
+    if (s->whole)
+        search_whole(s, source);
+    else if (s->step)
         search_lengths(s, source);
     else
         search_steps(s, source);
 }
 
 /* ---- how many paths pass ---- */
+
+/* Is the tie at k a last step of a shortest path, when it leads on from u, whose distance is `far`? */
+static inline bool is_shortest(const search *s, uint32_t u, double far, uint32_t k)
+{
+    uint32_t v = s->rows.to[k];
+
+    if (s->whole)
+        return far + s->step[k] <= s->near[v] &&
+               s->whole[u] + s->whole_step[k] <= s->whole[v] + s->rule->slack;
+    return far + s->step[k] <= s->far[v] * (1 + s->tolerance);
+}
 
 /* By lengths, along `order`: a node has as many shortest paths as those before it on them have
  * together. */
@@ -243,7 +314,7 @@ static void count_paths(search *s)
         for (uint32_t k = s->rows.start[u]; k < s->rows.start[u + 1]; k++) {
             uint32_t v = s->rows.to[k];
 
-            if (far + s->step[k] <= s->far[v] * (1 + s->tolerance) && s->rank[v] > i) {
+            if (is_shortest(s, u, far, k) && s->rank[v] > i) {
                 s->paths[v] += paths;
                 s->used[used++] = k;
             }
@@ -252,11 +323,73 @@ static void count_paths(search *s)
     }
 }
 
+/* ---- more paths than a number holds ----
+ *
+ * A chain of a thousand squares has 2^1000 shortest paths. Only the share of one node's paths that
+ * come from another is wanted, and that is a plain number: paths are counted times a power of 2. */
+
+static bool too_many(const search *s)
+{
+    for (uint32_t i = 0; i < s->found; i++)
+        if (!(s->paths[s->order[i]] < 1e300))
+            return true;
+    return false;
+}
+
+static void count_scaled(search *s)
+{
+    for (uint32_t i = 0; i < s->found; i++)
+        s->paths[s->order[i]] = i == 0;
+    s->power[s->order[0]] = 0;
+    for (uint32_t i = 0; i < s->found; i++) {
+        uint32_t u = s->order[i];
+        int more;
+
+        s->paths[u] = frexp(s->paths[u], &more);
+        s->power[u] += more;
+        for (uint32_t e = i ? s->used_end[i - 1] : 0; e < s->used_end[i]; e++) {
+            uint32_t v = s->rows.to[s->used[e]];
+
+            if (s->paths[v] == 0)
+                s->power[v] = s->power[u];
+            if (s->power[v] < s->power[u]) {
+                s->paths[v] = ldexp(s->paths[v], s->power[v] - s->power[u]);
+                s->power[v] = s->power[u];
+            }
+            s->paths[v] += ldexp(s->paths[u], s->power[u] - s->power[v]);
+        }
+    }
+}
+
+static void share_scaled(search *s, double *nodes, double *ties)
+{
+    count_scaled(s);
+    for (uint32_t i = s->found; i-- > 0;) {
+        uint32_t u = s->order[i];
+        double by = 0;
+
+        for (uint32_t e = i ? s->used_end[i - 1] : 0; e < s->used_end[i]; e++) {
+            uint32_t k = s->used[e], v = s->rows.to[k];
+            double part = ldexp(s->paths[u] / s->paths[v], s->power[u] - s->power[v]);
+
+            by += part * s->ready[v];
+            ties[s->rows.tie[k]] += part * s->ready[v];
+        }
+        if (i)
+            nodes[u] += by;
+        s->ready[u] = 1 + by;
+    }
+}
+
 /* And back: what comes by a node is its share of what ends at, and comes by, those behind it. */
 void ent_search_shares(search *s, double *nodes, double *ties)
 {
     if (s->step)
         count_paths(s);
+    if (too_many(s)) {
+        share_scaled(s, nodes, ties);
+        return;
+    }
     for (uint32_t i = s->found; i-- > 0;) {
         uint32_t u = s->order[i], first = i ? s->used_end[i - 1] : 0;
         double by = 0, paths = s->paths[u];

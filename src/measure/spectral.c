@@ -5,13 +5,15 @@
  * itself: there the principal vector is unique and positive.
  *
  * The solver is ours: Lanczos, restarted. igraph's ARPACK gives other last digits from call to call
- * (its random vectors carry over), and the same input must give the same bytes. */
+ * (its random vectors carry over), and the same input must give the same bytes. Where the largest
+ * eigenvalue is not one alone within rounding, no vector is given. */
 #include "measure/work.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/random.h"
 
 /* ---- principal vectors ---- */
 
@@ -95,13 +97,11 @@ static bool factor(const double *a, const double *b, int k, double s, double *d)
     return true;
 }
 
-/* The largest eigenvalue of T by bisection, its vector by inverse iteration from just above. */
-static double top_of_tridiagonal(const double *a, const double *b, int k, double *vector)
+/* The largest eigenvalue of T by bisection, from above. */
+static double top_value(const double *a, const double *b, int k)
 {
-    double low = a[0], high = 0, d[STEPS] = { 0 }, size;
+    double low = a[0], high = 0, d[STEPS];
 
-    if (k < 1)
-        return 0;
     for (int i = 0; i < k; i++) {
         low = fmax(low, a[i]);
         high = fmax(high, a[i] + (i ? fabs(b[i - 1]) : 0) + (i + 1 < k ? fabs(b[i]) : 0));
@@ -117,8 +117,16 @@ static double top_of_tridiagonal(const double *a, const double *b, int k, double
         else
             low = middle;
     }
-    if (!factor(a, b, k, high * (1 + 1e-13), d))
-        factor(a, b, k, high * (1 + 1e-10), d);
+    return high;
+}
+
+/* Its vector by inverse iteration from just above. */
+static void top_vector(const double *a, const double *b, int k, double value, double *vector)
+{
+    double d[STEPS] = { 0 }, size;
+
+    if (!factor(a, b, k, value * (1 + 1e-13), d))
+        factor(a, b, k, value * (1 + 1e-10), d);
     for (int i = 0; i < k; i++)
         vector[i] = 1;
     for (int round = 0; round < 4; round++) {
@@ -130,11 +138,36 @@ static double top_of_tridiagonal(const double *a, const double *b, int k, double
         for (int i = 0; i < k; i++)
             vector[i] /= size;
     }
-    return high;
 }
 
-/* One Lanczos run from x, every new direction made orthogonal to all before it twice; x becomes the
- * best vector found. basis: room for STEPS vectors. */
+/* y becomes A q less its parts along q (*along), the vectors of the basis up to q and `apart` (NULL:
+ * none). Rounding leaves something of them where most of y was theirs: then once more. Returns the
+ * length of what is left. */
+static double next_direction(const ent_work *w, const part *p, bool weighted, const double *basis,
+                             int k, const double *apart, double *along, double *y)
+{
+    uint32_t n = p->count;
+    const double *q = basis + (size_t)k * n;
+    double before, left;
+
+    multiply(w, p, weighted, q, y);
+    *along = dot(q, y, n);
+    subtract(y, *along, q, n);
+    if (k)
+        subtract(y, dot(q - n, y, n), q - n, n);
+    left = sqrt(dot(y, y, n));
+    do {
+        before = left;
+        for (int j = 0; j <= k; j++)
+            subtract(y, dot(basis + (size_t)j * n, y, n), basis + (size_t)j * n, n);
+        if (apart)
+            subtract(y, dot(apart, y, n), apart, n);
+        left = sqrt(dot(y, y, n));
+    } while (left < 0.7 * before && left > 1e-15 * fabs(*along));
+    return left;
+}
+
+/* One Lanczos run from x; x becomes the best vector found. basis: room for STEPS vectors. */
 static double lanczos(const ent_work *w, const part *p, bool weighted, double *x, double *y,
                       double *basis)
 {
@@ -145,16 +178,10 @@ static double lanczos(const ent_work *w, const part *p, bool weighted, double *x
     for (uint32_t i = 0; i < n; i++)
         basis[i] = x[i] / size;
     for (; k < most; k++) {
-        const double *q = basis + (size_t)k * n;
-
-        multiply(w, p, weighted, q, y);
-        a[k] = dot(q, y, n);
-        for (int again = 0; again < 2; again++)
-            for (int j = 0; j <= k; j++)
-                subtract(y, dot(basis + (size_t)j * n, y, n), basis + (size_t)j * n, n);
-        b[k] = sqrt(dot(y, y, n));
+        b[k] = next_direction(w, p, weighted, basis, k, NULL, &a[k], y);
         if (k % 4 == 3 && k + 1 < most) {
-            value = top_of_tridiagonal(a, b, k + 1, vector);
+            value = top_value(a, b, k + 1);
+            top_vector(a, b, k + 1, value, vector);
             if (b[k] * fabs(vector[k]) <= 1e-16 * value)
                 break; /* what is left out of the best vector is below rounding */
         }
@@ -164,7 +191,8 @@ static double lanczos(const ent_work *w, const part *p, bool weighted, double *x
             basis[(size_t)(k + 1) * n + i] = y[i] / b[k];
     }
     k = k < most ? k + 1 : most;
-    value = top_of_tridiagonal(a, b, k, vector);
+    value = top_value(a, b, k);
+    top_vector(a, b, k, value, vector);
     memset(x, 0, n * sizeof *x);
     for (int j = 0; j < k; j++)
         subtract(x, -vector[j], basis + (size_t)j * n, n);
@@ -172,8 +200,94 @@ static double lanczos(const ent_work *w, const part *p, bool weighted, double *x
     return value;
 }
 
+/* ---- is the vector the only one? ----
+ *
+ * Where the second eigenvalue is as large as the first but for rounding, any mixture of the two
+ * vectors solves the equation as well, and a search returns one of them. Two equal halves that hang
+ * together by a long path are such a network. A search that starts from anything and keeps away from
+ * the first vector finds the second eigenvalue. */
+
+/* All eigenvalues squared add up to twice the squares of the ties: what the first leaves of that is
+ * often too little for a second that is near it. */
+static bool stands_alone(const ent_work *w, const part *p, bool weighted, double value)
+{
+    double squares = 0;
+
+    for (uint32_t i = 0; i < p->count; i++)
+        for (uint32_t k = w->start[p->node[i]]; k < w->start[p->node[i] + 1]; k++) {
+            double tie = tie_value(w, w->tie_to[k], weighted) / value;
+
+            squares += tie * tie;
+        }
+    return squares - 1 < 0.99;
+}
+
+/* The second eigenvalue, as far as it must be known: x is the first vector, of length 1. */
+static double second_value(const ent_work *w, const part *p, bool weighted, double first,
+                           const double *x, double *y, double *basis)
+{
+    enum { FEWEST = 12, RUNS = 50 };
+    uint32_t n = p->count;
+    int most = n < STEPS ? (int)n - 1 : STEPS, k;
+    double a[STEPS] = { 0 }, b[STEPS] = { 0 }, vector[STEPS] = { 0 }, value = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t at = i;
+
+        y[i] = (double)(ent_random_mix(&at) >> 11) * 0x1p-53 - 0.5;
+    }
+    for (int run = 0; run < RUNS; run++) {
+        double before = value, size;
+
+        subtract(y, dot(x, y, n), x, n);
+        size = sqrt(dot(y, y, n));
+        for (uint32_t i = 0; i < n; i++)
+            basis[i] = y[i] / size;
+        for (k = 0; k < most; k++) {
+            b[k] = next_direction(w, p, weighted, basis, k, x, &a[k], y);
+            if (k + 1 == most || b[k] <= 1e-13 * first)
+                break;
+            if (k + 1 >= FEWEST && k % 4 == 3) {
+                value = top_value(a, b, k + 1);
+                if (value <= 0)
+                    return value;
+                top_vector(a, b, k + 1, value, vector);
+                if (b[k] * fabs(vector[k]) < 0.1 * (first - value))
+                    return value; /* nowhere near */
+            }
+            for (uint32_t i = 0; i < n; i++)
+                basis[(size_t)(k + 1) * n + i] = y[i] / b[k];
+        }
+        value = top_value(a, b, k + 1);
+        if (value <= 0 || k + 1 < STEPS || (run && value - before < 0.1 * (first - value)))
+            return value; /* all there is, or hardly any nearer by another run */
+        top_vector(a, b, k + 1, value, vector);
+        memset(y, 0, n * sizeof *y);
+        for (int j = 0; j <= k; j++)
+            subtract(y, -vector[j], basis + (size_t)j * n, n);
+    }
+    return value;
+}
+
+/* Is the vector told apart from others to nine digits, when it solves the equation but for `missed`
+ * (a share of the eigenvalue)? */
+static bool is_told(const ent_work *w, const part *p, bool weighted, double value, double missed,
+                    double *x, double *y, double *basis)
+{
+    double size = sqrt(dot(x, x, p->count)), second;
+
+    if (p->count < 3 || stands_alone(w, p, weighted, value))
+        return true;
+    for (uint32_t i = 0; i < p->count; i++)
+        x[i] /= size;
+    second = second_value(w, p, weighted, value, x, y, basis);
+    for (uint32_t i = 0; i < p->count; i++)
+        x[i] *= size;
+    return fmax(missed, 0x1p-53) < 1e-9 * (value - second) / value;
+}
+
 static ent_status solve(ent_work *w, const part *p, bool weighted, double *x, double *y,
-                        double *value)
+                        double *value, bool *told)
 {
     double *basis = ent_mem_new((size_t)p->count * STEPS, sizeof *basis);
     double now = INFINITY, before = INFINITY;
@@ -189,20 +303,22 @@ static ent_status solve(ent_work *w, const part *p, bool weighted, double *x, do
             break; /* down to rounding */
         before = now;
     }
-    ent_mem_free(basis);
     *value = dot(x, y, p->count) / dot(x, x, p->count); /* y = A x: better than bisection */
+    *told = now <= 1e-10 && is_told(w, p, weighted, *value, now, x, y, basis);
+    ent_mem_free(basis);
     /* So far entries are right as parts of the largest; sums of positive numbers make small ones
      * right in their own digits. */
-    for (int round = 0; round < 4 && now <= 1e-10; round++) {
+    for (int round = 0; round < 4 && *told; round++) {
         double top = multiply(w, p, weighted, x, y);
 
         for (uint32_t i = 0; i < p->count; i++)
             x[i] = y[i] / top;
     }
+    for (uint32_t i = 0; i < p->count && !*told; i++)
+        x[i] = NAN;
     if (now <= 1e-10)
         return ENT_OK;
-    for (uint32_t i = 0; i < p->count; i++)
-        x[i] = NAN;
+    *value = NAN;
     ent_warn(w->diags, ENT_NOWHERE,
              "the principal eigenvector of a component of %u nodes was not found: left undefined",
              p->count);
@@ -221,6 +337,7 @@ static ent_status solve_all(ent_work *w, bool weighted, work_spectrum *s)
         status = ent_out_of_memory(w->diags);
     for (uint32_t c = 1; c <= w->component_count && status == ENT_OK; c++) {
         double value = 0;
+        bool told = true;
 
         if (w->component_size[c - 1] < 2)
             break; /* components stand by size: isolates from here on, with vector 0 */
@@ -232,10 +349,12 @@ static ent_status solve_all(ent_work *w, bool weighted, work_spectrum *s)
                 p.ties += work_degree(w, i);
             }
         p.ties /= 2;
-        status = solve(w, &p, weighted, x, x + p.count, &value);
+        status = solve(w, &p, weighted, x, x + p.count, &value, &told);
         for (uint32_t i = 0; i < p.count && status == ENT_OK; i++)
             s->vector[p.node[i]] = x[i];
         s->value[c - 1] = value;
+        if (!told && !isnan(value) && !s->blurred)
+            s->blurred = p.count;
         if (value > s->radius) {
             second = s->radius;
             s->radius = value;
@@ -244,7 +363,7 @@ static ent_status solve_all(ent_work *w, bool weighted, work_spectrum *s)
             second = fmax(second, value);
         }
     }
-    if (s->radius - second <= 1e-9 * s->radius)
+    if (s->radius - second <= 1e-12 * s->radius)
         s->leading = 0; /* two components are equally strong, or there is no tie */
     ent_mem_free(x);
     ent_mem_free(lists);
@@ -274,10 +393,27 @@ ent_status ent_work_spectrum(ent_work *w, bool weighted, const work_spectrum **s
     return status;
 }
 
+/* The spectrum for those who read its vectors: says, once, what is not told. */
+static ent_status vectors(ent_work *w, bool weighted, const work_spectrum **spectrum)
+{
+    ent_status status = ent_work_spectrum(w, weighted, spectrum);
+    work_spectrum *s = w->spectrum[weighted];
+
+    if (status == ENT_OK && s->blurred && !s->said)
+        ent_note(w->diags, ENT_NOWHERE,
+                 "the two largest eigenvalues of a component of %u nodes%s are the same within the "
+                 "precision of a number, so that no vector is the principal one: eigenvector and "
+                 "what follows from it are left undefined there",
+                 s->blurred, weighted ? ", weights counted," : "");
+    if (status == ENT_OK)
+        s->said = true;
+    return status;
+}
+
 static ent_status component_vector(double *values, ent_work *w, bool weighted)
 {
     const work_spectrum *s;
-    ent_status status = ent_work_spectrum(w, weighted, &s);
+    ent_status status = vectors(w, weighted, &s);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = s->vector[i];
@@ -300,10 +436,17 @@ static ent_status eigenvector_w(double *values, ent_work *w, ent_str argument)
 static ent_status whole_vector(double *values, ent_work *w, bool weighted)
 {
     const work_spectrum *s;
-    ent_status status = ent_work_spectrum(w, weighted, &s);
+    ent_status status = vectors(w, weighted, &s);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = !s->leading ? NAN : w->component[i] == s->leading ? s->vector[i] : 0;
+    if (status == ENT_OK && !s->leading && w->m && !s->said_shared)
+        ent_note(w->diags, ENT_NOWHERE,
+                 "two components share the largest eigenvalue, %.6g: measures of the network as one "
+                 "matrix (eigenvector_max1, hub, core_periphery, ...) are left undefined",
+                 s->radius);
+    if (status == ENT_OK)
+        w->spectrum[weighted]->said_shared = true;
     return status;
 }
 
@@ -340,8 +483,8 @@ static ent_status spectral_radius(double *values, ent_work *w, ent_str argument)
     (void)argument;
     if (status == ENT_OK)
         *values = w->n ? s->radius : NAN;
-    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        if (isnan(s->vector[i])) /* a component without an answer may have the largest */
+    for (uint32_t c = 0; c < w->component_count && status == ENT_OK; c++)
+        if (isnan(s->value[c])) /* a component without an answer may have the largest */
             *values = NAN;
     return status;
 }
@@ -362,27 +505,39 @@ static ent_status centralization_eigenvector(double *values, ent_work *w, ent_st
 }
 
 /* How far ties are where the product of the two ends' entries is large: over all pairs, tied or
- * not. Sums over pairs follow from sums over nodes. */
+ * not. With c = mean + d the product is mean^2 and what follows from d: where entries are nearly
+ * alike that is all that counts, and it keeps its digits. Sums over pairs follow from sums over
+ * nodes. */
 static ent_status core_periphery(double *values, ent_work *w, ent_str argument)
 {
-    double *c = ent_mem_new((size_t)w->n + 1, sizeof *c), n = w->n, pairs = n * (n - 1) / 2;
-    ent_status status = c ? whole_vector(c, w, false) : ent_out_of_memory(w->diags);
-    double one = 0, two = 0, four = 0, tied = 0, m = w->pair_count, x, xx;
+    double *d = ent_mem_new((size_t)w->n + 1, sizeof *d), n = w->n, pairs = n * (n - 1) / 2;
+    ent_status status = d ? whole_vector(d, w, false) : ent_out_of_memory(w->diags);
+    double c = 0, sum[5] = { 0 }, m = w->pair_count, tied = 0, one, two, furthest = 0;
 
     (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        c += d[i] / n;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
-        one += c[i];
-        two += c[i] * c[i];
-        four += c[i] * c[i] * c[i] * c[i];
+        double power = d[i] -= c;
+
+        furthest = fmax(furthest, fabs(power));
+        for (int k = 1; k <= 4; k++, power *= d[i])
+            sum[k] += power;
     }
-    for (uint32_t t = 0; t < w->pair_count && status == ENT_OK; t++)
-        tied += c[w->pairs[t].a] * c[w->pairs[t].b];
-    x = (one * one - two) / 2 / pairs;
-    xx = (two * two - four) / 2 / pairs - x * x;
-    *values = w->n > 2 && m > 0 && m < pairs && xx > 1e-12
-                  ? (tied / pairs - x * m / pairs) / sqrt(xx * (m / pairs) * (1 - m / pairs))
+    for (uint32_t t = 0; t < w->pair_count && status == ENT_OK; t++) {
+        double x = d[w->pairs[t].a], y = d[w->pairs[t].b];
+
+        tied += c * (x + y) + x * y;
+    }
+    one = (c * (n - 1) * sum[1] + (sum[1] * sum[1] - sum[2]) / 2) / pairs;
+    two = (c * c * ((n - 2) * sum[2] + sum[1] * sum[1]) +
+           2 * c * (sum[2] * sum[1] - sum[3]) + (sum[2] * sum[2] - sum[4]) / 2) /
+              pairs -
+          one * one;
+    *values = w->n > 2 && m > 0 && m < pairs && furthest > 1e-10 * c && two > 0
+                  ? (tied - one * m) / pairs / sqrt(two * (m / pairs) * (1 - m / pairs))
                   : NAN;
-    ent_mem_free(c);
+    ent_mem_free(d);
     return status;
 }
 

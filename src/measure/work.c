@@ -221,6 +221,10 @@ static ent_status finish(ent_work *w)
 
     if ((status = check_ties(w)) != ENT_OK || (status = index_neighbors(w)) != ENT_OK)
         return status;
+    if (!isfinite(2 * w->total_weight)) /* of both ends; no sum of some is larger */
+        return ent_fail(w->diags, ENT_EDATA, ENT_NOWHERE,
+                        "the weights add up to more than a number can hold (about 1e308); divide "
+                        "them all by a large number");
     return find_components(w);
 }
 

@@ -42,11 +42,17 @@ typedef struct work_sums {
                               the first, those further than that. Else NULL */
 } work_sums;
 
+/** A length as a whole number, in a unit that all ties have in common. */
+__extension__ typedef unsigned __int128 work_whole;
+
 /** All shortest paths under one distance rule. */
 typedef struct work_paths {
     double alpha;        /* a tie is 1/weight^alpha long */
     double *length;      /* of each tie; NULL when all are 1 long */
-    double tolerance;    /* lengths that differ by less of their size are equal */
+    double tolerance;    /* lengths that differ by less of their size are equal, or, where there are
+                            whole lengths, may be */
+    work_whole *whole;   /* lengths by which it is then decided; NULL when weights are fractions */
+    work_whole slack;    /* sums of them that differ by no more are equal */
     bool summed, passed; /* from and to are filled; betweenness and tie_betweenness are */
     work_sums from, to;  /* without directions `to` is `from` */
     double *betweenness, *tie_betweenness;
@@ -56,9 +62,12 @@ typedef struct work_paths {
 /** Principal vector of each component, its largest entry 1; nodes without ties 0. */
 typedef struct work_spectrum {
     double *vector;
-    double *value; /* largest eigenvalue of each component, by its number - 1 */
+    double *value; /* largest eigenvalue of each component, by its number - 1; NaN: not found */
     uint32_t leading;  /* number of the component with the largest; 0 when it is not one alone */
     double radius;     /* the largest eigenvalue */
+    uint32_t blurred;  /* nodes of a component whose two largest are too near each other for rounding:
+                          its vector is NaN; 0: none */
+    bool said, said_shared; /* the notes about that */
 } work_spectrum;
 
 /** The groups of a column of the nodes: numbered from 1 in the order of their names; nodes without

@@ -36,6 +36,14 @@ static int by_chance(const void *a, const void *b)
     return x->tie < y->tie ? -1 : x->tie > y->tie;
 }
 
+/* A p-value passes a level that it equals. One that is 0.2 on paper comes out of logarithms or sums
+ * of fractions some digits off and is shown as 0.2: what differs by less than 1e-10 of its size is
+ * equal, here as in ranks. */
+static bool passes(double chance, double level)
+{
+    return chance <= level * (1 + 1e-10);
+}
+
 /* Marks what passes; `all` tests were made, those that are not listed with a chance of 1. */
 static void decide(test *list, size_t count, size_t all, double alpha, ent_correction correction,
                    bool *passed)
@@ -46,12 +54,13 @@ static void decide(test *list, size_t count, size_t all, double alpha, ent_corre
         qsort(list, count, sizeof *list, by_chance);
     if (correction == ENT_CORRECTION_BH) {
         for (size_t i = 0; i < count; i++)
-            if (list[i].chance <= alpha * (double)(i + 1) / (double)all)
+            if (passes(list[i].chance, alpha * (double)(i + 1) / (double)all))
                 good = i + 1;
     } else {
         while (good < count &&
-               list[good].chance <=
-                   (correction == ENT_CORRECTION_HOLM ? alpha / (double)(all - good) : alpha))
+               passes(list[good].chance, correction == ENT_CORRECTION_HOLM
+                                             ? alpha / (double)(all - good)
+                                             : alpha))
             good++;
     }
     for (size_t i = 0; i < good; i++)
@@ -438,6 +447,40 @@ static ent_status test_projection(const ent_network *n, double *chance, bool *pa
     return status;
 }
 
+/* What node i has: the sum of its ties, its heaviest tie, and the sum of the others, each summed for
+ * itself so that a tie that is nearly all of the strength leaves the rest with its digits. */
+typedef struct broken {
+    double strength, others;
+    size_t heaviest;
+    uint32_t degree;
+} broken;
+
+static void break_up(const ent_network *n, broken *node)
+{
+    size_t ties = ent_tie_count(n);
+
+    for (size_t t = 0; t < ties; t++) {
+        const ent_tie *tie = ent_tie_at(n, t);
+
+        for (int end = 0; end < 2; end++) {
+            broken *b = &node[end ? tie->b : tie->a];
+
+            b->strength += tie->weight;
+            if (!b->degree++ || tie->weight > ent_tie_at(n, b->heaviest)->weight)
+                b->heaviest = t;
+        }
+    }
+    for (size_t t = 0; t < ties; t++) {
+        const ent_tie *tie = ent_tie_at(n, t);
+
+        for (int end = 0; end < 2; end++) {
+            broken *b = &node[end ? tie->b : tie->a];
+
+            b->others += t == b->heaviest ? 0 : tie->weight;
+        }
+    }
+}
+
 /* Serrano, Boguna & Vespignani 2009: of k ties that break a strength s at random, one takes w or
  * more with chance (1 - w/s)^(k-1). An only tie takes all, whatever chance does. */
 static ent_status test_disparity(const ent_network *n, double *chance, bool *passed, size_t *tests,
@@ -445,42 +488,33 @@ static ent_status test_disparity(const ent_network *n, double *chance, bool *pas
 {
     const ent_selection *set = ent_network_selection(n);
     size_t nodes = ent_node_count(n), ties = ent_tie_count(n), count = 0;
-    double *strength = ent_mem_new(nodes + 1, sizeof *strength);
-    uint32_t *degree = ent_mem_new(nodes + 1, sizeof *degree);
+    broken *node = ent_mem_new(nodes + 1, sizeof *node);
     test *list = ent_mem_new(2 * ties + 1, sizeof *list);
 
-    if (!strength || !degree || !list) {
-        ent_mem_free(strength);
-        ent_mem_free(degree);
+    if (!node || !list) {
+        ent_mem_free(node);
         ent_mem_free(list);
         return ent_out_of_memory(diags);
     }
-    for (size_t t = 0; t < ties; t++) {
-        const ent_tie *tie = ent_tie_at(n, t);
-
-        strength[tie->a] += tie->weight;
-        strength[tie->b] += tie->weight;
-        degree[tie->a]++;
-        degree[tie->b]++;
-    }
+    break_up(n, node);
     for (size_t t = 0; t < ties; t++) {
         const ent_tie *tie = ent_tie_at(n, t);
 
         chance[t] = 1;
         for (int end = 0; end < 2; end++) {
-            uint32_t i = end ? tie->b : tie->a;
+            const broken *b = &node[end ? tie->b : tie->a];
+            double others = b->heaviest == t ? log(b->others / b->strength)
+                                             : log1p(-tie->weight / b->strength);
 
-            if (degree[i] < 2)
+            if (b->degree < 2)
                 continue;
-            list[count] =
-                (test){ pow(1 - tie->weight / strength[i], degree[i] - 1.0), (uint32_t)t };
+            list[count] = (test){ exp((b->degree - 1.0) * others), (uint32_t)t };
             chance[t] = fmin(chance[t], list[count++].chance);
         }
     }
     *tests = count;
     decide(list, count, count, set->alpha, set->correction, passed);
-    ent_mem_free(strength);
-    ent_mem_free(degree);
+    ent_mem_free(node);
     ent_mem_free(list);
     return ENT_OK;
 }
@@ -496,7 +530,7 @@ ent_status ent_backbone_test(const ent_network *n, double *chance, bool *passed,
         return test_disparity(n, chance, passed, tests, diags);
     status = test_projection(n, chance, passed, tests, diags);
     if (status == ENT_OK && set->backbone == ENT_BACKBONE_FDSM &&
-        set->correction == ENT_CORRECTION_HOLM && *tests && least > set->alpha / (double)*tests)
+        set->correction == ENT_CORRECTION_HOLM && *tests && !passes(least, set->alpha / (double)*tests))
         ent_warn(diags, ENT_NOWHERE,
                  "%zu samples cannot give a p-value small enough for Holm over %zu tests: no tie "
                  "can pass; take %.0f samples, --correction bh, or --backbone sdsm",
