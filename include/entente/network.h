@@ -79,7 +79,7 @@ typedef struct ent_selection {
     const char *weight_column;
     const char *level, *kind, *topic, *within; /* lists with ';' or ','; NULL = all */
     const char *role;       /* roles that tie; NULL = party;signatory;member */
-    const char *only;       /* actors to keep; NULL = all */
+    const char *only;       /* actors to show; NULL = all. What ties them stays as it is among all */
     const char *ego;        /* an actor */
     size_t ego_radius;      /* steps from the ego */
     size_t max_parties;     /* acts of more are left out; 0 = no cap */
@@ -206,9 +206,16 @@ ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, si
                               ent_diags *diags);
 void ent_doubts_free(ent_doubt *doubts);
 /** The seats behind a network of actors, of acts, or of both (two-mode), by act, then by actor, both
- *  in the order of their ids. None for other networks. */
+ *  in the order of their ids: of all who are in it, shown or not, and of parties that are alone in an
+ *  act. None for other networks. */
 size_t ent_seat_count(const ent_network *network);
 const ent_seat *ent_seat_at(const ent_network *network, size_t i);
+
+/** Parties of the act that surely count, shown or not. */
+uint32_t ent_network_parties(const ent_network *network, uint32_t act);
+/** The acts that tie an actor's node to anybody, shown or not; false where all are shown, and the
+ *  ties of the node say it. */
+bool ent_node_tying_acts(const ent_network *network, size_t node, uint32_t *count);
 
 /** Tests that the backbone made; 0 without one. */
 size_t ent_backbone_tests(const ent_network *network);

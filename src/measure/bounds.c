@@ -200,12 +200,13 @@ static bool has_hubs(const ent_network *network)
 }
 
 /* Does the weight of what two have grow as more rows count? Similarities fall when what they do
- * apart grows. Newman's 1/(k - 1) falls as the act grows, but of a node they sum up to its acts. */
+ * apart grows. Newman's 1/(k - 1) falls as the act grows, but of a node they sum up to its acts,
+ * where all its ties are shown. */
 static bool grows(const ent_selection *s)
 {
     return s->weight == ENT_WEIGHT_COUNT || s->weight == ENT_WEIGHT_BINARY ||
            s->weight == ENT_WEIGHT_COLUMN ||
-           (s->weight == ENT_WEIGHT_NEWMAN && s->network == ENT_NET_ACTORS);
+           (s->weight == ENT_WEIGHT_NEWMAN && s->network == ENT_NET_ACTORS && !s->only);
 }
 
 /* A hub takes the place of a tie when a third party joins; a cap makes an act go as it grows; an

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/order.h"
+#include "network/weights.h"
 
 static ent_status degree(double *values, ent_work *w, ent_str argument)
 {
@@ -51,11 +52,16 @@ static ent_status acts(double *values, ent_work *w, ent_str argument)
     for (uint32_t i = 0; i < w->n; i++) {
         const work_rows *rows[2] = { &w->out, &w->in };
         size_t count = 0, distinct = 0;
+        uint32_t known;
 
         values[i] = NAN;
         if (!w->network || ent_network_selection(w->network)->network == ENT_NET_ACTS ||
             ent_node_at(w->network, i)->type == ENT_NODE_ACT)
             continue;
+        if (ent_node_tying_acts(w->network, i, &known)) {
+            values[i] = known;
+            continue;
+        }
         for (int r = 0; r < (w->directed ? 2 : 1); r++)
             for (uint32_t k = rows[r]->start[i]; k < rows[r]->start[i + 1]; k++) {
                 const ent_tie *tie = ent_tie_at(w->network, rows[r]->tie[k]);
@@ -79,48 +85,22 @@ static ent_status acts(double *values, ent_work *w, ent_str argument)
     return ENT_OK;
 }
 
-/* What each act adds to the strength of a tie by Newman's rule: 1/(k-1), k its parties. In the
- * network of actors an act of k parties is evidence of k(k-1)/2 ties. */
-static ent_status newman_shares(const ent_work *w, double **shares)
-{
-    size_t acts_of_data = w->network ? ent_act_count(ent_network_dataset(w->network)) : 0;
-    double *share = *shares = ent_mem_new(acts_of_data + 1, sizeof *share);
-
-    if (!share)
-        return ent_out_of_memory(w->diags);
-    for (uint32_t t = 0; t < w->m; t++) {
-        const ent_tie *tie = ent_tie_at(w->network, t);
-        const ent_evidence *e = ent_tie_evidence(w->network, tie);
-
-        for (uint32_t j = 0; j < tie->count; j++)
-            share[e[j].record] += counts(w->network, &e[j]);
-    }
-    for (size_t a = 0; a < acts_of_data; a++)
-        if (share[a] > 0)
-            share[a] = 1 / (round((1 + sqrt(1 + 8 * share[a])) / 2) - 1);
-    return ENT_OK;
-}
-
+/* By Newman's rule each act adds 1/(k-1) to the strength of a tie, k its parties, shown or not. */
 ent_status ent_work_newman(ent_work *w, double *of_ties)
 {
-    double *share;
-    ent_status status;
+    bool known =
+        w->network && !w->directed && ent_network_selection(w->network)->network == ENT_NET_ACTORS;
 
-    for (uint32_t t = 0; t < w->m; t++)
-        of_ties[t] = NAN;
-    if (!w->network || w->directed || ent_network_selection(w->network)->network != ENT_NET_ACTORS)
-        return ENT_OK;
-    status = newman_shares(w, &share);
-    for (uint32_t t = 0; t < w->m && status == ENT_OK; t++) {
-        const ent_tie *tie = ent_tie_at(w->network, t);
-        const ent_evidence *e = ent_tie_evidence(w->network, tie);
+    for (uint32_t t = 0; t < w->m; t++) {
+        const ent_tie *tie = known ? ent_tie_at(w->network, t) : NULL;
+        const ent_evidence *e = known ? ent_tie_evidence(w->network, tie) : NULL;
 
-        of_ties[t] = 0;
-        for (uint32_t j = 0; j < tie->count; j++)
-            of_ties[t] += counts(w->network, &e[j]) ? share[e[j].record] : 0;
+        of_ties[t] = known ? 0 : NAN;
+        for (uint32_t j = 0; known && j < tie->count; j++)
+            if (counts(w->network, &e[j]))
+                of_ties[t] += ent_newman_weight(ent_network_parties(w->network, e[j].record));
     }
-    ent_mem_free(share);
-    return status;
+    return ENT_OK;
 }
 
 static ent_status strength_newman(double *values, ent_work *w, ent_str argument)
@@ -408,7 +388,8 @@ const ent_measure ent_measures_degree[] = {
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER,
       .summary = "agreements that tie the node to anybody", .unit = "acts", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_NOTHING,
-      .formula = "number of different acts in its ties; memberships are not acts", .divisor = "",
+      .formula = "number of different acts in its ties, with --only and --ego in those to nodes "
+                 "that are not shown too; memberships are not acts", .divisor = "",
       .disconnected = ANY_GRAPH,
       .two_modes = "defined for actors; undefined for nodes that are acts themselves, and in the "
                    "network of acts",
@@ -417,7 +398,7 @@ const ent_measure ent_measures_degree[] = {
       .summary = "strength by Newman's weights, whatever the weights of the run", .unit = "acts",
       .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over its ties, and over the acts of each, of 1/(k-1), k the parties of the "
-                 "act: that is its acts of two or more parties",
+                 "act: that is its acts of two or more parties, where all are shown",
       .divisor = "", .disconnected = ANY_GRAPH "; isolates 0",
       .two_modes = "undefined: made for the network of actors", .cost = "O(evidence)",
       .source = "Newman 2001, Physical Review E 64, 016132", .compute = strength_newman },

@@ -135,6 +135,10 @@ static ent_status begin_template(template_network *t, const ent_network *network
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "the null 'curveball' needs parties and acts; add --network actors, acts, "
                         "two-mode or members, or take --null degree");
+    if (model == ENT_NULL_CURVEBALL && s->only && ent_network_two_mode(network))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "the null 'curveball' of two modes is of whole networks; leave --only out, or "
+                        "add --network actors");
     if (model == ENT_NULL_CURVEBALL && s->ego)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "the null 'curveball' is of whole networks; leave --ego out");
@@ -199,8 +203,13 @@ static ent_status project_row(growing *g, const template_network *t, const ent_m
                               uint32_t row, uint32_t *with, uint32_t *common, double *sum)
 {
     uint32_t found = ent_matrix_shared(m, row, with, common, adds_up(t) ? sum : NULL);
+    uint32_t nodes = (uint32_t)ent_node_count(t->network);
     size_t shared = 0;
 
+    while (found && with[found - 1] >= nodes) { /* who is not shown stands behind all nodes */
+        common[with[--found]] = 0;
+        sum[with[found]] = 0;
+    }
     for (uint32_t i = 0; i < found; i++)
         shared += common[with[i]];
     if (!room_for(g, found, shared))
@@ -241,7 +250,7 @@ static ent_status project(growing *g, const template_network *t, const ent_matri
     double *sum = ent_mem_new(rows, sizeof *sum);
     ent_status status = with && common && sum ? ENT_OK : ENT_ENOMEM;
 
-    for (uint32_t row = 0; row < m->row.count && status == ENT_OK; row++)
+    for (uint32_t row = 0; row < ent_node_count(t->network) && status == ENT_OK; row++)
         status = project_row(g, t, m, row, with, common, sum);
     ent_mem_free(with);
     ent_mem_free(common);

@@ -113,6 +113,9 @@ static ent_status largest_acts(ent_projection_report *r, const ent_matrix *m, en
     for (uint32_t k = 0, step = 0; k < columns && status == ENT_OK && ties > 0; k++) {
         double size = order[k].size;
 
+        if (size < 2)
+            break; /* acts with one party tie nobody */
+
         gone += vanish[k];
         known += touched[k];
         pairs += size * (size - 1) / 2;
@@ -162,8 +165,9 @@ static ent_status under_cap(ent_projection_report *r, const ent_network *whole, 
         (status = ent_measures_run(&results, n, "ties,density,transitivity", NULL, &silent)) !=
             ENT_OK)
         ent_fail(diags, status, ENT_NOWHERE, "the projection under a cap of %zu failed", cap);
-    for (size_t i = 0; status == ENT_OK && i < ent_seat_count(n); i++)
-        acts += !i || ent_seat_at(n, i)->act != ent_seat_at(n, i - 1)->act;
+    for (size_t i = 1; status == ENT_OK && i < ent_seat_count(n); i++) /* of two parties or more */
+        acts += ent_seat_at(n, i)->act == ent_seat_at(n, i - 1)->act &&
+                (i < 2 || ent_seat_at(n, i)->act != ent_seat_at(n, i - 2)->act);
     if (status == ENT_OK)
         status = add(r, "cap", &item, "acts", (double)acts, diags);
     for (size_t i = 0; i < 3 && status == ENT_OK; i++)
@@ -302,10 +306,11 @@ static ent_status check(const ent_selection *s, ent_diags *diags)
     if (s->network != ENT_NET_ACTORS && s->network != ENT_NET_ACTS)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "the report is about a projection; add --network actors");
-    if (s->ego || s->backbone || s->max_parties)
+    if (s->ego || s->only || s->backbone || s->max_parties)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "the report is about whole projections; leave %s out",
                         s->ego        ? "--ego"
+                        : s->only     ? "--only"
                         : s->backbone ? "--backbone"
                                       : "--max-parties");
     return ENT_OK;

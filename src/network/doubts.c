@@ -24,6 +24,20 @@ static ent_status add(search *s, ent_table table, uint32_t record)
     return ENT_OK;
 }
 
+/* Who is not asked for may still decide what is shown: whether an act is one of two or a hub, how much
+ * it adds to a tie, whether it is over the cap. Only sums over acts in common do not ask. */
+static bool may_matter(const ent_filter *f, uint32_t actor)
+{
+    const ent_selection *s = f->selection;
+    bool sums = (s->network == ENT_NET_ACTORS || s->network == ENT_NET_TWO_MODE ||
+                 s->network == ENT_NET_MEMBERS) &&
+                (s->weight == ENT_WEIGHT_COUNT || s->weight == ENT_WEIGHT_BINARY ||
+                 s->weight == ENT_WEIGHT_COLUMN) &&
+                !s->max_parties && !s->backbone && !s->ego;
+
+    return !sums || ent_filter_actor(f, actor);
+}
+
 /* The act itself when some party hangs on nothing else, and the rows with doubts of their own. */
 static ent_status doubts_of_act(search *s, uint32_t act)
 {
@@ -38,7 +52,7 @@ static ent_status doubts_of_act(search *s, uint32_t act)
         const ent_party *p = ent_party_at(s->d, rows[i]);
         ent_truth of_act, of_row;
 
-        if (!ent_filter_role(&s->filter, p->role) || !ent_filter_actor(&s->filter, p->actor))
+        if (!ent_filter_role(&s->filter, p->role) || !may_matter(&s->filter, p->actor))
             continue;
         ent_party_truths(s->d, p, s->filter.selection, &of_act, &of_row);
         whole |= of_act == ENT_UNKNOWN && of_row != ENT_NO;
@@ -56,7 +70,7 @@ static ent_status doubts_of_members(search *s)
         const ent_membership *m = ent_membership_at(s->d, i);
 
         if (!ent_filter_role(&s->filter, m->role) || m->organization == m->member ||
-            !ent_filter_actor(&s->filter, m->member) ||
+            !may_matter(&s->filter, m->member) ||
             (s->filter.within && !s->filter.within[m->organization]))
             continue;
         if (ent_membership_standing(s->d, m, s->filter.selection).counts == ENT_UNKNOWN)

@@ -160,19 +160,30 @@ static ent_status number_columns(const ent_network *n, bool acts_are_rows, uint3
     return ENT_OK;
 }
 
-/* The node of each act, and behind them of each organization; or ENT_NONE. */
-static uint32_t *nodes_of_acts(const ent_network *n)
+/* The row of each act, and behind them of each organization; or of each actor: nodes first, then who
+ * has a seat and is not shown, in the order of seats. NULL: out of memory. */
+static uint32_t *number_rows(const ent_network *n, bool acts_are_rows, uint32_t *rows)
 {
     const ent_dataset *d = ent_network_dataset(n);
     size_t acts = ent_act_count(d), all = acts + ent_actor_count(d);
     uint32_t *at = ent_mem_new(all + 1, sizeof *at);
 
+    *rows = (uint32_t)ent_node_count(n);
     for (size_t i = 0; i < all && at; i++)
         at[i] = ENT_NONE;
     for (uint32_t i = 0; i < ent_node_count(n) && at; i++) {
         const ent_node *node = ent_node_at(n, i);
 
-        at[node->act != ENT_NONE ? node->act : acts + node->actor] = i;
+        if (acts_are_rows)
+            at[node->act != ENT_NONE ? node->act : acts + node->actor] = i;
+        else if (node->actor != ENT_NONE)
+            at[node->actor] = i;
+    }
+    for (size_t i = 0; i < ent_seat_count(n) && at; i++) {
+        const ent_seat *seat = ent_seat_at(n, i);
+        uint32_t *row = &at[acts_are_rows ? seat->act : seat->actor];
+
+        *row = *row == ENT_NONE ? (*rows)++ : *row;
     }
     return at;
 }
@@ -181,26 +192,25 @@ ent_status ent_matrix_of(ent_matrix *m, const ent_network *n, ent_diags *diags)
 {
     bool acts_are_rows = ent_network_selection(n)->network == ENT_NET_ACTS;
     const ent_dataset *d = ent_network_dataset(n);
-    size_t seats = ent_seat_count(n), count = 0;
+    size_t seats = ent_seat_count(n);
     uint32_t *number = ent_mem_new(ent_actor_count(d) + ent_act_count(d) + 1, sizeof *number);
-    uint32_t *act_node = nodes_of_acts(n), columns;
+    uint32_t rows, columns, *row = number_rows(n, acts_are_rows, &rows);
     ent_one *ones = ent_mem_new(seats + 1, sizeof *ones);
     ent_status status = ENT_OK;
 
     *m = (ent_matrix){ 0 };
-    if (!number || !act_node || !ones)
+    if (!number || !row || !ones)
         status = ent_out_of_memory(diags);
     else
         status = number_columns(n, acts_are_rows, number, &columns, diags);
     for (size_t i = 0; i < seats && status == ENT_OK; i++) {
         const ent_seat *seat = ent_seat_at(n, i);
-        uint32_t row = acts_are_rows ? act_node[seat->act] : ent_node_of_actor(n, seat->actor);
 
-        if (row != ENT_NONE)
-            ones[count++] = (ent_one){ row, number[acts_are_rows ? seat->actor : seat->act] - 1 };
+        ones[i] = (ent_one){ row[acts_are_rows ? seat->act : seat->actor],
+                             number[acts_are_rows ? seat->actor : seat->act] - 1 };
     }
     if (status == ENT_OK)
-        status = ent_matrix_new(m, (uint32_t)ent_node_count(n), columns, ones, count, diags);
+        status = ent_matrix_new(m, rows, columns, ones, seats, diags);
     for (size_t i = 0; i < seats && status == ENT_OK; i++) {
         const ent_seat *seat = ent_seat_at(n, i);
         uint32_t record = acts_are_rows ? seat->actor : seat->act;
@@ -209,7 +219,7 @@ ent_status ent_matrix_of(ent_matrix *m, const ent_network *n, ent_diags *diags)
         m->record[number[record] - 1] = record;
     }
     ent_mem_free(number);
-    ent_mem_free(act_node);
+    ent_mem_free(row);
     ent_mem_free(ones);
     return status;
 }

@@ -31,8 +31,8 @@ typedef struct ent_one {
 /** From ones, each once, in any order. */
 ent_status ent_matrix_new(ent_matrix *matrix, uint32_t rows, uint32_t columns, const ent_one *ones,
                           size_t count, ent_diags *diags);
-/** Of a projection: rows are its nodes. Seats of actors, or acts, that are no nodes are left out.
- */
+/** Of a projection: the first rows are its nodes, in their order; behind them are those who have seats
+ *  and are not shown, because margins are those of all. */
 ent_status ent_matrix_of(ent_matrix *matrix, const ent_network *network, ent_diags *diags);
 ent_status ent_matrix_copy(ent_matrix *copy, const ent_matrix *matrix, ent_diags *diags);
 /** Makes a copy that traded what its original is again. */

@@ -1,7 +1,8 @@
 /* network.c: building. Two passes over the acts: the first gives every party row its bucket and
  * finds who counts; the second makes groups of those whom an act ties: their pairs are the ties.
  *
- *   party rows → standing → the act's parties → groups (who + evidence) → pairs → ties (→ backbone)
+ *   party rows → standing → the act's parties → groups (who + evidence) → what is shown → pairs →
+ *   ties (→ backbone → what is shown)
  *
  * Everything is sorted by ids before it is numbered, so no result can follow the order of rows. */
 #include "entente/network.h"
@@ -40,6 +41,9 @@ struct ent_network {
     ent_evidence *evidence;
     ent_seat *seats;
     size_t seat_count;
+    uint32_t *parties_of; /* by key: counted parties of an act or organization, whoever is shown */
+    uint32_t *tying_acts; /* by key: acts that tie it, whoever is shown; NULL: all are shown */
+    bool lent;            /* the two lists are those of another network */
     size_t tests; /* of the backbone */
     uint8_t *bucket[ENT_TABLE_COUNT];
     size_t ledger[ENT_TABLE_COUNT][ENT_BUCKET_COUNT];
@@ -57,8 +61,8 @@ typedef struct builder {
     size_t here_room;
     uint32_t *actor_rank, *act_rank; /* by id, in natural order */
     bool *in_network;                /* by key */
-    uint32_t *acts_of;               /* counted acts of each actor: for weights of projections */
-    uint32_t *parties_of;            /* by key: counted parties of an act or organization */
+    uint32_t *acts_of;               /* acts of each actor, those with no other party too */
+    bool *kept;                      /* by key: shown; NULL: all are */
     size_t seat_room;
     uint32_t all_actors, all_acts;   /* that have a seat */
     size_t certain;                  /* pairs that share no more acts than they must */
@@ -213,8 +217,6 @@ static int by_rank(const void *a, const void *b, void *ranks)
 
 static ent_status add_present(builder *b, size_t *count, present here)
 {
-    if (!ent_filter_actor(&b->filter, here.actor))
-        return ENT_OK;
     if (!ent_mem_reserve((void **)&b->here, &b->here_room, *count + 1, sizeof *b->here))
         return ent_out_of_memory(b->diags);
     b->here[(*count)++] = here;
@@ -257,7 +259,8 @@ static size_t once_each(builder *b, size_t count, ent_table table)
             b->here[kept++] = b->here[i];
             continue;
         }
-        if (!b->here[i].by_bloc && (!b->here[i].unknown || !before->unknown)) {
+        if (!b->here[i].by_bloc && (!b->here[i].unknown || !before->unknown) &&
+            ent_filter_actor(&b->filter, b->here[i].actor)) {
             bool same = named_in(b, table, before->row) == named_in(b, table, b->here[i].row) &&
                         same_row(b, row_of(b, table, before->row), row_of(b, table, b->here[i].row));
 
@@ -267,8 +270,27 @@ static size_t once_each(builder *b, size_t count, ent_table table)
     return kept;
 }
 
-/* Fills b->here with the actors that count, or may count, in the act; each once. Every row of the
- * act that does not get so far has its bucket; the others wait for what becomes of the act. */
+/* How many of those here, from the one on, are asked for; `known`: that surely count (NULL: not
+ * wanted). */
+static size_t asked_for(const builder *b, size_t first, size_t count, size_t *known)
+{
+    size_t asked = 0;
+
+    if (known)
+        *known = 0;
+    for (size_t i = first; i < count; i++) {
+        bool one = ent_filter_actor(&b->filter, b->here[i].actor);
+
+        asked += one;
+        if (known)
+            *known += one && !b->here[i].unknown;
+    }
+    return asked;
+}
+
+/* Fills b->here with the actors that count, or may count, in the act, each once: those who are not
+ * asked for, too, since they make the act what it is. Every row of the act that does not get so far
+ * has its bucket; the others wait for what becomes of the act. */
 static ent_status gather(builder *b, uint32_t act, size_t *count)
 {
     const uint32_t *rows;
@@ -286,7 +308,7 @@ static ent_status gather(builder *b, uint32_t act, size_t *count)
             continue;
         if (standing.counts != ENT_NO)
             status = add_party(b, &n, rows[i], standing.counts == ENT_UNKNOWN);
-        if (n > before || (standing.counts == ENT_NO &&
+        if (asked_for(b, before, n, NULL) || (standing.counts == ENT_NO &&
                            ent_filter_actor(&b->filter, b->who.node_of[p->actor])))
             put_party(b, rows[i], standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
     }
@@ -388,12 +410,20 @@ static ent_status link_pairs(builder *b, ent_row row, ent_evidence evidence, uin
     return status;
 }
 
+/* A node that ties those who are asked for is shown with them. */
+static void keep_centre(builder *b, uint32_t centre, size_t count)
+{
+    if (b->kept && asked_for(b, 0, count, NULL))
+        b->kept[centre] = true;
+}
+
 /* Each of those here to one node: the organization, or the act itself. */
 static ent_status link_star(builder *b, ent_evidence evidence, uint32_t order, size_t count,
                             uint32_t centre, double weight)
 {
     ent_status status = ENT_OK;
 
+    keep_centre(b, centre, count);
     for (size_t i = 0; i < count && status == ENT_OK; i++)
         if (b->here[i].actor != centre)
             status = link_two(b, b->here[i], centre, evidence, order, weight);
@@ -465,7 +495,7 @@ static void finish_seats(builder *b)
     for (size_t i = 0; i < actors; i++)
         b->all_actors += b->acts_of[i] > 0;
     for (size_t i = 0; i < actors + acts; i++)
-        b->all_acts += b->parties_of[i] > 0;
+        b->all_acts += b->n->parties_of[i] > 0;
     /* between acts, what an actor adds follows from its number of acts */
     for (size_t i = 0; i < n->seat_count && n->selection.network == ENT_NET_ACTS; i++)
         n->seats[i].weight = n->selection.weight == ENT_WEIGHT_NEWMAN
@@ -523,13 +553,46 @@ static bool ties_nobody(const ent_selection *s, size_t count, size_t known, size
     return known == 0 || (known < least && (count == 2 || s->network == ENT_NET_ACTORS));
 }
 
+/* Who is in it counts as a party of it, also where a party alone is tied to nobody: similarities
+ * and chances ask how many acts somebody is in, and how many there are. */
+static ent_status count_parties(builder *b, uint32_t key, uint32_t seat, size_t count, double weight)
+{
+    bool all = b->n->selection.unknown_as_tie;
+
+    for (size_t i = 0; i < count; i++) {
+        b->acts_of[b->here[i].actor] += !b->here[i].unknown || all;
+        b->n->parties_of[key] += !b->here[i].unknown || all;
+    }
+    return seat_parties(b, seat, count, weight);
+}
+
+/* What the rows of an act come to, of those who are asked for: `least` of them are a tie, one where
+ * the act or an organization is a node. */
+static void settle_rows(builder *b, uint32_t act, size_t count, size_t least)
+{
+    const ent_selection *s = &b->n->selection;
+    size_t known, asked = asked_for(b, 0, count, &known);
+    bool hub = s->network == ENT_NET_TIES && count != 2;
+
+    if (asked < (hub ? 1 : least)) {
+        put_act(b, act, reason(b, act, asked));
+        withdraw_rows(b, act, ENT_ONE_PARTY);
+        return;
+    }
+    put_act(b, act, ENT_COUNTED);
+    if (!s->unknown_as_tie && ties_nobody(s, count, known, least)) {
+        put_act(b, act, ENT_UNDATED); /* it makes unknown ties only */
+        withdraw_rows(b, act, ENT_UNDATED);
+    }
+}
+
 static ent_status build_act(builder *b, uint32_t act)
 {
     const ent_selection *s = &b->n->selection;
     bool one_will_do = s->network == ENT_NET_TWO_MODE || s->network == ENT_NET_ACTS, over_cap;
     size_t count = 0, known = 0, least = one_will_do ? 1 : 2;
     ent_status status;
-    double weight;
+    double weight = 0;
 
     put_act(b, act, ENT_OUTSIDE);
     if (s->network == ENT_NET_MEMBERS || !ent_filter_act(&b->filter, ent_act_at(b->d, act))) {
@@ -544,30 +607,23 @@ static ent_status build_act(builder *b, uint32_t act)
         return status;
     over_cap = s->max_parties && count > s->max_parties;
     if (over_cap || count < least) {
-        ent_bucket why = over_cap ? ENT_OVER_CAP : reason(b, act, count);
+        size_t asked = asked_for(b, 0, count, NULL);
 
         withdraw_rows(b, act, over_cap ? ENT_OVER_CAP : ENT_ONE_PARTY);
-        put_act(b, act, why);
-        return ENT_OK;
+        put_act(b, act, over_cap && asked ? ENT_OVER_CAP : reason(b, act, asked));
+        return over_cap ? ENT_OK : count_parties(b, ACTS_KEY(b, act), act, count, 0);
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         known += !b->here[i].unknown;
-        b->acts_of[b->here[i].actor] += !b->here[i].unknown || s->unknown_as_tie;
-    }
-    b->parties_of[ACTS_KEY(b, act)] = (uint32_t)(s->unknown_as_tie ? count : known);
-    if (isnan(weight = act_weight(b, ent_act_at(b->d, act), b->parties_of[ACTS_KEY(b, act)])))
+    if (isnan(weight = act_weight(b, ent_act_at(b->d, act), s->unknown_as_tie ? count : known)))
         return ENT_EDATA;
     if (weight == 0 && s->weight == ENT_WEIGHT_COLUMN) { /* a tie of strength nought is none */
         withdraw_rows(b, act, ENT_OUTSIDE);
         return ENT_OK;
     }
-    if ((status = seat_parties(b, act, count, weight)) != ENT_OK)
+    if ((status = count_parties(b, ACTS_KEY(b, act), act, count, weight)) != ENT_OK)
         return status;
-    put_act(b, act, ENT_COUNTED);
-    if (!s->unknown_as_tie && ties_nobody(s, count, known, least)) {
-        put_act(b, act, ENT_UNDATED); /* it makes unknown ties only */
-        withdraw_rows(b, act, ENT_UNDATED);
-    }
+    settle_rows(b, act, count, least);
     return link_act(b, act, count, weight);
 }
 
@@ -588,12 +644,12 @@ static ent_status gather_members(builder *b, uint32_t organization, size_t *coun
         ent_standing standing;
 
         if (!ent_filter_role(&b->filter, m->role) || b->who.node_of[organization] == member ||
-            !ent_filter_actor(&b->filter, member) ||
             (b->filter.within && !b->filter.within[organization]))
             continue;
         standing = ent_membership_standing(b->d, m, &b->n->selection);
-        put(b, ENT_MEMBERSHIPS, rows[i],
-            standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
+        if (ent_filter_actor(&b->filter, member))
+            put(b, ENT_MEMBERSHIPS, rows[i],
+                standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
         if (standing.counts != ENT_NO)
             b->here[n++] =
                 (present){ member, rows[i], standing.counts == ENT_UNKNOWN, false };
@@ -607,6 +663,7 @@ static ent_status link_rows(builder *b, uint32_t organization, size_t count)
 {
     ent_status status = ENT_OK;
 
+    keep_centre(b, b->who.node_of[organization], count);
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
         ent_evidence evidence = { .is_membership = true, .record = b->here[i].row };
 
@@ -636,7 +693,7 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
 {
     const ent_selection *s = &b->n->selection;
     ent_evidence evidence = { .is_membership = true, .record = organization };
-    size_t known = 0, least = s->network == ENT_NET_ACTORS ? 2 : 1;
+    size_t known = 0, asked, asked_known, least = s->network == ENT_NET_ACTORS ? 2 : 1;
     uint32_t order = (uint32_t)ent_act_count(b->d) + b->actor_rank[organization];
     ent_row row = ent_actor_at(b->d, organization)->row;
     uint32_t node = b->who.node_of[organization];
@@ -644,22 +701,23 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
     ent_status status;
 
     count = once_each(b, count, ENT_MEMBERSHIPS);
-    if (count < least || (s->max_parties && count > s->max_parties)) {
-        withdraw_members(b, organization, count < least ? ENT_ONE_PARTY : ENT_OVER_CAP);
-        return ENT_OK;
-    }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         known += !b->here[i].unknown;
-        b->acts_of[b->here[i].actor] += !b->here[i].unknown || s->unknown_as_tie;
-    }
     if (s->unknown_as_tie)
         known = count;
-    b->parties_of[node] = (uint32_t)known;
-    if (ties_nobody(s, count, known, least))
+    asked = asked_for(b, 0, count, &asked_known);
+    if (s->max_parties && count > s->max_parties) {
+        withdraw_members(b, organization, ENT_OVER_CAP);
+        return ENT_OK;
+    }
+    if (asked < least)
+        withdraw_members(b, organization, ENT_ONE_PARTY);
+    else if (ties_nobody(s, count, s->unknown_as_tie ? asked : asked_known, least))
         withdraw_members(b, organization, ENT_UNDATED);
     if (s->weight == ENT_WEIGHT_NEWMAN)
         weight = ent_newman_weight(known);
-    if ((status = seat_parties(b, (uint32_t)ent_act_count(b->d) + node, count, weight)) != ENT_OK)
+    status = count_parties(b, node, (uint32_t)ent_act_count(b->d) + node, count, weight);
+    if (status != ENT_OK || count < least)
         return status;
     if (s->network == ENT_NET_ACTORS)
         return link_pairs(b, row, evidence, order, count, weight);
@@ -786,6 +844,11 @@ static bool in_population(const builder *b, uint32_t index)
                       !ent_who_is_bloc(&b->who, index)); /* else its members are there for it */
 }
 
+static bool is_shown(const builder *b, uint32_t key)
+{
+    return b->in_network[key] && (!b->kept || b->kept[key]);
+}
+
 static void choose_actors(builder *b)
 {
     const ent_selection *s = &b->n->selection;
@@ -803,7 +866,7 @@ static void choose_actors(builder *b)
         uint32_t node = b->who.node_of[i];
 
         put(b, ENT_ACTORS, i,
-            b->in_network[node]      ? (node == i ? ENT_COUNTED : ENT_MERGED)
+            is_shown(b, node)        ? (node == i ? ENT_COUNTED : ENT_MERGED)
             : there.counts == ENT_NO ? there.why
                                      : ENT_OUTSIDE);
     }
@@ -821,17 +884,14 @@ static void reach(const builder *b, const ent_group *group, const bool *near, bo
         next[in[k].key] = true;
 }
 
-/* The ego, those within its radius, and nobody else. */
-static ent_status keep_ego(builder *b)
+/* Marks the ego and those within its radius. */
+static ent_status reach_ego(const builder *b, bool *near)
 {
     size_t keys = ent_actor_count(b->d) + ent_act_count(b->d);
-    bool *near = ent_mem_new(keys, sizeof *near), *next = ent_mem_new(keys, sizeof *next);
+    bool *next = ent_mem_new(keys, sizeof *next);
 
-    if (!near || !next) {
-        ent_mem_free(near);
-        ent_mem_free(next);
+    if (!next)
         return ent_out_of_memory(b->diags);
-    }
     near[b->filter.ego] = true;
     for (size_t step = 0; step < b->n->selection.ego_radius; step++) {
         memcpy(next, near, keys * sizeof *near);
@@ -839,11 +899,69 @@ static ent_status keep_ego(builder *b)
             reach(b, &b->groups.list[i], near, next);
         memcpy(near, next, keys * sizeof *near);
     }
-    ent_groups_keep(&b->groups, near);
-    memcpy(b->in_network, near, keys * sizeof *near);
-    ent_mem_free(near);
     ent_mem_free(next);
     return ENT_OK;
+}
+
+/* Of each node the acts that tie it to anybody, while all are there. The groups of one act follow
+ * each other. */
+static ent_status count_tying_acts(builder *b)
+{
+    size_t keys = ent_actor_count(b->d) + ent_act_count(b->d);
+    uint32_t *last = ent_mem_new(keys, sizeof *last); /* the act, from 1, that was counted last */
+    bool all = b->n->selection.unknown_as_tie;
+
+    if (!last || (b->n->tying_acts = ent_mem_new(keys, sizeof *b->n->tying_acts)) == NULL) {
+        ent_mem_free(last);
+        return ent_out_of_memory(b->diags);
+    }
+    for (size_t i = 0; i < b->groups.count; i++) {
+        const ent_group *group = &b->groups.list[i];
+        const ent_presence *in = b->groups.in + group->first;
+        uint32_t known = 0;
+
+        for (uint32_t k = 0; k < group->count; k++)
+            known += all || !in[k].unknown;
+        for (uint32_t k = 0; k < group->count && known > 1 && !group->evidence.is_membership; k++)
+            if ((all || !in[k].unknown) && last[in[k].key] != group->evidence.record + 1) {
+                last[in[k].key] = group->evidence.record + 1;
+                b->n->tying_acts[in[k].key]++;
+            }
+    }
+    ent_mem_free(last);
+    return ENT_OK;
+}
+
+/* With no isolates, who is left without a tie goes too. */
+static void forget_untied(builder *b)
+{
+    memset(b->in_network, 0,
+           (ent_actor_count(b->d) + ent_act_count(b->d)) * sizeof *b->in_network);
+    for (size_t i = 0; i < b->groups.count; i++)
+        for (uint32_t k = 0; k < b->groups.list[i].count && b->groups.list[i].count > 1; k++)
+            b->in_network[b->groups.in[b->groups.list[i].first + k].key] = true;
+}
+
+/* A selection of actors chooses what is shown of the network that all of them make: weights, hubs
+ * and numbers of parties stay what they are. */
+static ent_status keep_shown(builder *b)
+{
+    size_t keys = ent_actor_count(b->d) + ent_act_count(b->d);
+    bool ego = b->filter.ego != ENT_NONE, *near = ent_mem_new(keys, sizeof *near);
+    ent_status status = near ? count_tying_acts(b) : ent_out_of_memory(b->diags);
+
+    if (status == ENT_OK && ego)
+        status = reach_ego(b, near);
+    for (size_t key = 0; key < keys && status == ENT_OK; key++) {
+        near[key] = (near[key] || !ego) && (!b->kept || b->kept[key]);
+        b->in_network[key] = (b->in_network[key] || ego) && near[key];
+    }
+    if (status == ENT_OK)
+        ent_groups_keep(&b->groups, near);
+    if (status == ENT_OK && b->n->selection.drop_isolates && !ego)
+        forget_untied(b);
+    ent_mem_free(near);
+    return status;
 }
 
 typedef struct numbered {
@@ -951,8 +1069,8 @@ static double tie_weight(const builder *b, const ent_tie *tie, double sum)
     if (!ent_weight_of_projection(rule))
         return ent_weigh(rule, sum, 0, 0, 0);
     if (b->n->selection.network == ENT_NET_ACTS)
-        return ent_weigh(rule, sum, b->parties_of[key_of(b, tie->a)],
-                         b->parties_of[key_of(b, tie->b)], b->all_actors);
+        return ent_weigh(rule, sum, b->n->parties_of[key_of(b, tie->a)],
+                         b->n->parties_of[key_of(b, tie->b)], b->all_actors);
     return ent_weigh(rule, sum, b->acts_of[nodes[tie->a].actor], b->acts_of[nodes[tie->b].actor],
                      b->all_acts);
 }
@@ -1030,28 +1148,36 @@ static ent_status make_ties(builder *b)
 
 /* ---- the backbone ---- */
 
-/* Nodes that lost their last tie go too when isolates are not wanted. */
-static ent_status drop_lone_nodes(builder *b)
+/* The tests were of all ties; only then is chosen what is shown: nodes that are not asked for go, and
+ * those that lost their last tie when isolates are not wanted. */
+static ent_status drop_nodes(builder *b)
 {
     ent_network *n = b->n;
     uint32_t *number = ent_mem_new(n->node_count, sizeof *number);
-    uint32_t kept = 0;
+    uint32_t kept = 0, ties = 0;
 
     if (!number)
         return ent_out_of_memory(b->diags);
-    for (size_t t = 0; t < n->tie_count; t++)
-        number[n->ties[t].a] = number[n->ties[t].b] = 1;
+    for (uint32_t t = 0; t < n->tie_count; t++)
+        if (is_shown(b, key_of(b, n->ties[t].a)) && is_shown(b, key_of(b, n->ties[t].b))) {
+            n->ties[ties] = n->ties[t];
+            number[n->ties[ties].a] = number[n->ties[ties].b] = 1;
+            ties++;
+        }
+    n->tie_count = ties;
     for (uint32_t i = 0; i < n->node_count; i++) {
-        const ent_node *node = &n->nodes[i];
-        uint32_t *at = &n->node_of[node->actor != ENT_NONE ? node->actor : ACTS_KEY(b, node->act)];
+        uint32_t key = key_of(b, i);
+        bool stays = is_shown(b, key) && (number[i] || !n->selection.drop_isolates);
 
-        *at = number[i] ? kept : ENT_NONE;
-        if (number[i]) {
-            n->nodes[kept] = *node;
+        n->node_of[key] = stays ? kept : ENT_NONE;
+        if (stays) {
+            n->nodes[kept] = n->nodes[i];
             number[i] = kept++;
         }
     }
     n->node_count = kept;
+    for (size_t i = 0; i < ent_actor_count(b->d); i++)
+        n->node_of[i] = n->node_of[b->who.node_of[i]];
     for (size_t t = 0; t < n->tie_count; t++) {
         n->ties[t].a = number[n->ties[t].a];
         n->ties[t].b = number[n->ties[t].b];
@@ -1080,7 +1206,7 @@ static ent_status keep_backbone(builder *b)
         return status;
     n->tie_count = kept;
     n->unknown_count = 0; /* not tested, so not in it */
-    return n->selection.drop_isolates ? drop_lone_nodes(b) : ENT_OK;
+    return n->selection.drop_isolates || b->kept ? drop_nodes(b) : ENT_OK;
 }
 
 /* ---- the ledger's end ---- */
@@ -1197,9 +1323,12 @@ static ent_status begin(builder *b)
     b->act_rank = rank_all(b->d, acts, by_act_id);
     b->in_network = ent_mem_new(actors + acts, sizeof *b->in_network);
     b->acts_of = ent_mem_new(actors, sizeof *b->acts_of);
-    b->parties_of = ent_mem_new(actors + acts, sizeof *b->parties_of);
-    if (!b->actor_rank || !b->act_rank || !b->in_network || !b->acts_of || !b->parties_of)
+    b->n->parties_of = ent_mem_new(actors + acts, sizeof *b->n->parties_of);
+    if (!b->actor_rank || !b->act_rank || !b->in_network || !b->acts_of || !b->n->parties_of ||
+        (b->filter.only && (b->kept = ent_mem_new(actors + acts, sizeof *b->kept)) == NULL))
         return ent_out_of_memory(b->diags);
+    if (b->kept)
+        memcpy(b->kept, b->filter.only, actors * sizeof *b->kept);
     return ENT_OK;
 }
 
@@ -1248,7 +1377,8 @@ static ent_status build(builder *b)
     finish_seats(b);
     if (b->n->selection.network == ENT_NET_ACTS && (status = turn_to_acts(b)) != ENT_OK)
         return status;
-    if (b->filter.ego != ENT_NONE && (status = keep_ego(b)) != ENT_OK)
+    if ((b->filter.ego != ENT_NONE || (b->kept && !b->n->selection.backbone)) &&
+        (status = keep_shown(b)) != ENT_OK)
         return status;
     if (b->filter.ego != ENT_NONE)
         b->n->selection.drop_isolates = true; /* the population of an ego network is its own */
@@ -1288,7 +1418,7 @@ ent_status ent_network_new(ent_network **network, const ent_dataset *d,
     ent_mem_free(b.act_rank);
     ent_mem_free(b.in_network);
     ent_mem_free(b.acts_of);
-    ent_mem_free(b.parties_of);
+    ent_mem_free(b.kept);
     if (status != ENT_OK)
         ent_network_free(n);
     else
@@ -1308,6 +1438,10 @@ void ent_network_free(ent_network *n)
     ent_mem_free(n->unknown_ties);
     ent_mem_free(n->evidence);
     ent_mem_free(n->seats);
+    if (!n->lent) {
+        ent_mem_free(n->parties_of);
+        ent_mem_free(n->tying_acts);
+    }
     ent_arena_destroy(&n->arena);
     ent_mem_free(n);
 }
@@ -1324,6 +1458,9 @@ ent_status ent_network_rewired(ent_network **network, const ent_network *like, e
         n->d = like->d;
         n->selection = like->selection;
         n->tests = like->tests;
+        n->parties_of = like->parties_of;
+        n->tying_acts = like->tying_acts;
+        n->lent = true;
         n->node_count = like->node_count;
         n->nodes = ent_mem_new(n->node_count, sizeof *n->nodes);
         n->node_of = ent_mem_new(keys, sizeof *n->node_of);
@@ -1448,6 +1585,20 @@ size_t ent_seat_count(const ent_network *n)
 const ent_seat *ent_seat_at(const ent_network *n, size_t i)
 {
     return &n->seats[i];
+}
+
+uint32_t ent_network_parties(const ent_network *n, uint32_t act)
+{
+    return n->parties_of[ent_actor_count(n->d) + act];
+}
+
+bool ent_node_tying_acts(const ent_network *n, size_t node, uint32_t *count)
+{
+    uint32_t actor = n->nodes[node].actor;
+
+    if (n->tying_acts && actor != ENT_NONE)
+        *count = n->tying_acts[actor];
+    return n->tying_acts && actor != ENT_NONE;
 }
 
 size_t ent_backbone_tests(const ent_network *n)

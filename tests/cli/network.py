@@ -1,9 +1,12 @@
 """Which network is built when none is asked for, and that every output says it first; agreements among
-actors are ranked apart from them."""
+actors are ranked apart from them; a selection of actors, and agreements with one party, change only what
+they must. Formulas here are written from their definitions."""
 import csv
 import io
 import json
+import math
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -151,5 +154,117 @@ CHAIN = put('chain.csv', 'source,target,signed\nA,B,1950\nB,C,1950\nC,D,1950\n')
 rows = list(csv.DictReader(io.StringIO(run('compare', CHAIN, '1950', '1951', '--ego', 'A:2', '--show', 'summary', '--format',
                                            'csv').stdout)))
 ok([(r['a'], r['b']) for r in rows if r['what'] == 'nodes'] == [('3', '3')], rows)
+
+# ---- S8: who is shown does not change what ties them ----
+
+TEN = put('s8.csv', 'agreement,party\nT1,FRA\nT1,DEU\n' + ''.join(
+    'T2,%s\n' % x for x in ('FRA', 'DEU', 'ITA', 'ESP', 'POL', 'SWE', 'NOR', 'FIN', 'GRC', 'PRT')) +
+    'T3,FRA\nT3,ITA\nT4,FRA\nT4,ITA\nT5,FRA\nT5,ESP\nT6,FRA\nT6,ESP\n')
+
+
+def graph(data, *words):
+    return json.loads(run('graph', data, *words, '-q', '--format', 'json', '-o', '-').stdout)
+
+
+def ties_of(network):
+    return {(t['source'], t['target']): t['weight'] for t in network['ties']}
+
+
+for weight, expected in (('newman', 1 + 1 / 9), ('jaccard', 2 / 6), ('cosine', 2 / math.sqrt(12)), ('overlap', 1)):
+    for words in ([], ['--only', 'FRA;DEU'], ['--only', 'DEU;FRA;ITA'], ['--ego', 'DEU']):
+        tie = ties_of(graph(TEN, '--weight', weight, *words))[('DEU', 'FRA')]
+        ok(abs(tie - expected) < 1e-9, weight, words, tie, expected)
+ok([t['acts'] for t in graph(TEN, '--only', 'FRA;DEU', '--max-parties', '5')['ties']] == [['T1']])
+rows = list(csv.DictReader(io.StringIO(run('measure', TEN, '--only', 'FRA;DEU', '-m', 'acts,strength_newman', '--format',
+                                           'csv').stdout)))
+ok({r['id']: r['acts'] for r in rows} == {'FRA': '6', 'DEU': '2'}, rows)
+ok(all(abs(float(r['strength_newman']) - 10 / 9) < 1e-9 for r in rows), rows)
+ok('leave --only out' in run('measure', TEN, '--only', 'FRA;DEU', '--projection-report', code=2).stderr)
+ok('leave --only out' in run('measure', TEN, '--network', 'two-mode', '--only', 'FRA;DEU', '--null', 'curveball',
+                             code=2).stderr)
+run('measure', TEN, '--only', 'FRA;DEU', '--null', 'curveball', '--runs', '5', '-m', 'total_weight')
+kept = graph(TEN, '--only', 'FRA;DEU', '--network', 'ties')
+ok(set(ties_of(kept)) == {('DEU', 'FRA'), ('DEU', 'T2'), ('FRA', 'T2')}, kept) # of ten, and still a node
+
+# ---- S9: margins are those of the data ----
+
+
+def random_rows(r, actors, acts):
+    rows = {}
+    for t in range(acts):
+        members = r.sample(range(actors), r.choice((1, 1, 2, 2, 3, 4)))
+        rows['T%d' % t] = ['A%d' % m for m in sorted(members)]
+    return rows
+
+
+def written(name, rows):
+    return put(name, 'agreement,party\n' + ''.join('%s,%s\n' % (t, a) for t in rows for a in rows[t]))
+
+
+def choose(n, k):
+    return math.comb(n, k) if 0 <= k <= n else 0
+
+
+def margins(rows, a, b):
+    x = sum(a in rows[t] for t in rows)
+    y = sum(b in rows[t] for t in rows)
+    return x, y, sum(a in rows[t] and b in rows[t] for t in rows), len(rows)
+
+
+def chance(rows, a, b):
+    x, y, both, acts = margins(rows, a, b)
+    return sum(choose(x, k) * choose(acts - x, y - k) for k in range(both, min(x, y) + 1)) / choose(acts, y)
+
+
+def mean_margins(rows):
+    """The bipartite configuration model: {actor: [chance of being in act t]} by its fixed point."""
+    actors = sorted({a for t in rows for a in rows[t]})
+    degree = {a: sum(a in rows[t] for t in rows) for a in actors}
+    x, y = {a: 0.3 for a in actors}, {t: 0.3 for t in rows}
+    for _ in range(20000):
+        x = {a: degree[a] / sum(y[t] / (1 + x[a] * y[t]) for t in rows) for a in actors}
+        y = {t: len(rows[t]) / sum(x[a] / (1 + x[a] * y[t]) for a in actors) for t in rows}
+    return {a: [x[a] * y[t] / (1 + x[a] * y[t]) for t in rows] for a in actors}
+
+
+def tail(chances, least):
+    mass = [1.0]
+    for q in chances:
+        mass = [(mass[k] if k < len(mass) else 0) * (1 - q) + (mass[k - 1] * q if k else 0) for k in range(len(mass) + 1)]
+    return sum(mass[least:])
+
+
+def p_values(data, backbone, *words):
+    text = run('measure', data, '--network', 'actors', '--backbone', backbone, '--alpha', '1', '--correction', 'none', '-m',
+               'backbone_p', '--scope', 'tie', '--format', 'csv', '-q', *words).stdout
+    return {(r['source'], r['target']): float(r['backbone_p']) for r in csv.DictReader(io.StringIO(text))}
+
+
+alone = 0
+for seed in range(3):
+    rows = random_rows(random.Random(seed), 8, 20)
+    alone += sum(len(rows[t]) == 1 for t in rows)
+    data = written('margins%d.csv' % seed, rows)
+    for pair, p in p_values(data, 'hypergeometric').items():
+        ok(abs(p - chance(rows, *pair)) < 1e-9, seed, pair, p, chance(rows, *pair))
+    cells = mean_margins(rows)
+    sdsm = p_values(data, 'sdsm')
+    for (a, b), p in sdsm.items():
+        expected = tail([u * v for u, v in zip(cells[a], cells[b])], margins(rows, a, b)[2])
+        ok(abs(p - expected) < 1e-6, seed, a, b, p, expected)
+    ok(sdsm)
+    # a backbone is of all ties, whoever is shown
+    shown = p_values(data, 'sdsm', '--only', 'A0;A1;A2;A3')
+    ok(shown == {pair: p for pair, p in sdsm.items() if not set(pair) - {'A0', 'A1', 'A2', 'A3'}}, shown)
+    # an agreement with one party ties nobody, and counts where margins are asked for
+    more = written('more%d.csv' % seed, dict(rows, TX=['A0']))
+    for weight in ('count', 'newman', 'binary', 'jaccard', 'cosine', 'overlap'):
+        before, after = ties_of(graph(data, '--weight', weight)), ties_of(graph(more, '--weight', weight))
+        ok(set(before) == set(after))
+        for pair in before:
+            x, y, both, _ = margins(dict(rows, TX=['A0']), *pair)
+            expected = {'jaccard': both / (x + y - both), 'cosine': both / math.sqrt(x * y), 'overlap': both / min(x, y)}
+            ok(abs(after[pair] - expected.get(weight, before[pair])) < 1e-9, weight, pair)
+ok(alone > 10)
 
 print('%d passed, 0 failed' % passed)

@@ -53,7 +53,7 @@ static const char treaties[] = "agreement,party\n"
 static const char nested[] =
     "agreement,party\n"
     "T1,A\nT1,B\nT1,C\nT1,D\nT1,E\nT2,A\nT2,B\nT2,C\nT2,D\nT3,A\nT3,B\nT3,C\n"
-    "T4,A\nT4,B\nT10,A\nT10,B\n";
+    "T4,A\nT4,B\nT10,A\nT10,B\nT11,A\n";
 
 static ent_network *null_of(const ent_network *n, ent_null_model model, size_t run)
 {
@@ -84,19 +84,23 @@ static void expect_same(const ent_network *a, const ent_network *b)
  * the last digit and the last act. */
 Test(null, nothing_to_draw)
 {
-    for (int w = ENT_WEIGHT_COUNT; w <= ENT_WEIGHT_BINARY; w++)
-        for (int kind = ENT_NET_ACTORS; kind <= ENT_NET_ACTS; kind++) {
-            ent_selection s = actors((ent_weight)w);
-            ent_network *null;
-            opened o;
+    static const char *const shown[] = { NULL, "B;D", "A;C;E" }; /* margins are those of all */
 
-            s.network = (ent_network_kind)kind;
-            open_text(&o, nested, &s);
-            null = null_of(o.n, ENT_NULL_CURVEBALL, 3);
-            expect_same(o.n, null);
-            ent_network_free(null);
-            close_text(&o);
-        }
+    for (int w = ENT_WEIGHT_COUNT; w <= ENT_WEIGHT_BINARY; w++)
+        for (int kind = ENT_NET_ACTORS; kind <= ENT_NET_ACTS; kind++)
+            for (int which = 0; which < 3; which++) {
+                ent_selection s = actors((ent_weight)w);
+                ent_network *null;
+                opened o;
+
+                s.network = (ent_network_kind)kind;
+                s.only = shown[which];
+                open_text(&o, nested, &s);
+                null = null_of(o.n, ENT_NULL_CURVEBALL, 3);
+                expect_same(o.n, null);
+                ent_network_free(null);
+                close_text(&o);
+            }
 }
 
 static double value(const ent_results *r, const char *name, size_t at)

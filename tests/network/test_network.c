@@ -172,7 +172,10 @@ Test(network, kinds_and_filters)
         { .within = "UNI", .ties = "AAA-UNI BBB-UNI CCC-UNI" },
         { .role = "party;observer", .topic = "water",
           .ties = "AAA-T1 AAA-UNI BBB-T1 BBB-UNI CCC-T1 CCC-UNI DDD-T1" },
-        { .only = "AAA,BBB", .ties = "AAA-BBB3" },
+        /* agreements of three stay what they are: a hub, and what is done in the Union */
+        { .only = "AAA,BBB", .ties = "AAA-BBB AAA-T1 AAA-UNI BBB-T1 BBB-UNI" },
+        { .network = ENT_NET_ACTORS, .only = "AAA,BBB", .ties = "AAA-BBB3" },
+        { .network = ENT_NET_ACTORS, .only = "AAA,BBB", .cap = 2, .ties = "AAA-BBB" },
         { .network = ENT_NET_ACTORS, .ego = "DDD", .ties = "AAA-DDD" },
     };
 
@@ -246,12 +249,12 @@ Test(network, weights)
     ent_network_free(n);
     s.weight = ENT_WEIGHT_JACCARD;
     n = network_of(d, &s);
-    /* A: T1 T2 T3 T4; B: T1 T2 T3; in common 3, of either 4 */
-    cr_expect_float_eq(ent_tie_at(n, ent_tie_between(n, 0, 1))->weight, 0.75, 1e-12);
+    /* A: T1 T2 T3 T4, and T7 alone; B: T1 T2 T3; in common 3, of either 5 */
+    cr_expect_float_eq(ent_tie_at(n, ent_tie_between(n, 0, 1))->weight, 0.6, 1e-12);
     ent_network_free(n);
     s.weight = ENT_WEIGHT_COSINE;
     n = network_of(d, &s);
-    cr_expect_float_eq(ent_tie_at(n, ent_tie_between(n, 0, 1))->weight, 3 / sqrt(12), 1e-12);
+    cr_expect_float_eq(ent_tie_at(n, ent_tie_between(n, 0, 1))->weight, 3 / sqrt(15), 1e-12);
     ent_network_free(n);
     ent_dataset_free(d);
     folder_remove(&files);
