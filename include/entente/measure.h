@@ -44,7 +44,8 @@ enum {
     ENT_MEASURE_UNDIRECTED = 1 << 13, /* undefined with directions: see its in and out forms */
     ENT_MEASURE_MATRIX = 1 << 14,     /* needs n x n numbers: at most ENT_MATRIX_NODES nodes */
     ENT_MEASURE_PASSAGE = 1 << 16,    /* counts shortest paths, not only their lengths */
-    ENT_MEASURE_EACH = 1 << 15        /* a value for each pair of groups of its column */
+    ENT_MEASURE_EACH = 1 << 15,       /* a value for each pair of groups of its column */
+    ENT_MEASURE_EITHER = 1 << 20      /* directions make no difference to what it counts */
 };
 
 enum { ENT_MATRIX_NODES = 1000 };
@@ -76,6 +77,10 @@ const ent_measure *ent_measure_at(size_t i);
  *  there is none: ent_measure_suggest names one that may be meant, or gives an empty string. */
 const ent_measure *ent_measure_find(ent_str name);
 ent_str ent_measure_suggest(ent_str name);
+
+/** Where ties have directions, does it read the undirected graph below, in which two nodes are tied or
+ *  not? Outputs of directed networks name those that do. */
+bool ent_measure_undirected(const ent_measure *measure);
 
 const char *ent_scope_name(ent_scope scope);       /* "node", "tie", "network", "pair" */
 const char *ent_meaning_name(ent_meaning meaning); /* "none", "strength", ... */
@@ -186,6 +191,9 @@ void ent_rank_write(ent_buf *out, ent_rank rank);
 
 /** How the run was made, for footers: "distance: unweighted; resolution 1; seed 1; ...". */
 void ent_results_describe(const ent_results *results, ent_buf *out);
+/** Names, with commas between, of the results on a directed network that do not read its directions;
+ *  nothing without any. */
+void ent_results_undirected(const ent_results *results, ent_buf *out);
 
 /* ---- words ---- */
 

@@ -427,6 +427,17 @@ static int describe(const settings *set, ent_diags *diags)
     return exit_code(status);
 }
 
+/* Tables for readers and JSON have it in their record; CSV has none. */
+static void say_undirected(const ent_results *r, const char *format, ent_diags *diags)
+{
+    ent_buf list = { 0 };
+
+    ent_results_undirected(r, &list);
+    if (list.len && (strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0))
+        ent_note(diags, ENT_NOWHERE, "directions not read by: %s", ent_buf_string(&list));
+    ent_buf_destroy(&list);
+}
+
 static ent_status measure(const settings *set, const ent_network *n,
                           const ent_measures_options *options, ent_buf *out, ent_diags *diags)
 {
@@ -439,6 +450,7 @@ static ent_status measure(const settings *set, const ent_network *n,
 
     if (status == ENT_OK) {
         ent_results_describe(r, &more);
+        say_undirected(r, format_of(set, "txt"), diags);
         if (set->bounds)
             status = ent_bounds_run(&b, n, r, set->measures, &bounds, diags);
     }

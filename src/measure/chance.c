@@ -106,7 +106,7 @@ const ent_measure ent_measures_chance[] = {
               "parties)",
       .source = "Neal 2014, Social Networks 39, 84-97; Neal, Domagalski & Sagan 2021, Scientific "
                 "Reports 11, 23929; Serrano, Boguna & Vespignani 2009, PNAS 106(16), 6483-6488",
-      .flags = ENT_MEASURE_ONE_MODE,
+      .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_EITHER,
       .compute = backbone_p },
     { .name = SMALL_WORLD,
       .also = "sigma",

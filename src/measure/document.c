@@ -40,7 +40,10 @@ static const char *directions(const ent_measure *row)
     return row->flags & ENT_MEASURE_DIRECTED     ? "made for them; undefined without"
            : row->flags & ENT_MEASURE_UNDIRECTED ? "undefined with them: use the in and out forms"
            : row->flags & ENT_MEASURE_ARCS       ? "followed where there are any"
-                                                 : "not read: two nodes are tied or not";
+           : row->flags & ENT_MEASURE_EITHER     ? "make no difference"
+                                                 : "not read: with --directed it is that of the "
+                                                   "undirected graph, in which two nodes are tied or "
+                                                   "not, and the output says so";
 }
 
 static void write_also(ent_buf *out, const ent_measure *row, const char *quote)
@@ -114,7 +117,8 @@ static const char introduction[] =
     "- **Directions.** Agreements have none: ties are undirected, whatever order the parties are "
     "listed in. Where rows of pairs have a from and a to (who guarantees, supplies, donates), "
     "`--directed` tells them apart. Measures then follow the arcs, or have an in and an out form, "
-    "or read the graph below, in which two nodes are tied or not; each says which.\n"
+    "or read the undirected graph, in which two nodes are tied or not; each says which, and the "
+    "output of a directed network names those of the last kind (*directions not read by*).\n"
     "- **Isolates stay.** Nodes without a tie belong to the population: they count in n, in "
     "density, in mean degree and in centralization. `--isolates drop` leaves them out, and the "
     "output says so.\n"

@@ -85,6 +85,12 @@ ent_str ent_measure_suggest(ent_str name)
     return ent_str_nearest(base(name), names, count);
 }
 
+bool ent_measure_undirected(const ent_measure *row)
+{
+    return !(row->flags & (ENT_MEASURE_ARCS | ENT_MEASURE_DIRECTED | ENT_MEASURE_UNDIRECTED |
+                           ENT_MEASURE_EITHER));
+}
+
 const char *ent_scope_name(ent_scope scope)
 {
     static const char *const names[ENT_SCOPE_COUNT] = { "node", "tie", "network", "pair" };

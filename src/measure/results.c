@@ -522,9 +522,23 @@ const ent_measures_options *ent_results_options(const ent_results *r)
     return &r->options;
 }
 
+void ent_results_undirected(const ent_results *r, ent_buf *out)
+{
+    const char *comma = "";
+
+    for (size_t i = 0; i < r->count && r->directed; i++) {
+        if (!ent_measure_undirected(r->items[i].result.measure))
+            continue;
+        ent_buf_text(out, comma);
+        ent_buf_str(out, r->items[i].result.name);
+        comma = ", ";
+    }
+}
+
 void ent_results_describe(const ent_results *r, ent_buf *out)
 {
     bool rule = false, chance = false;
+    ent_buf list = { 0 };
 
     for (size_t i = 0; i < r->count; i++) {
         rule |= r->items[i].result.measure->weight == ENT_MEANS_RULE;
@@ -542,4 +556,10 @@ void ent_results_describe(const ent_results *r, ent_buf *out)
                        r->options.community_runs ? r->options.community_runs : 1,
                        (unsigned long long)r->options.seed);
     }
+    ent_results_undirected(r, &list);
+    if (list.len)
+        ent_buf_format(out, "%sdirections not read by: %s", rule || chance ? "; " : "",
+                       ent_buf_string(&list));
+    out->failed |= list.failed;
+    ent_buf_destroy(&list);
 }

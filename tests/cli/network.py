@@ -267,4 +267,18 @@ for seed in range(3):
             ok(abs(after[pair] - expected.get(weight, before[pair])) < 1e-9, weight, pair)
 ok(alone > 10)
 
+# ---- S18: what does not read directions says so ----
+
+ARMS = os.path.join(SOURCE, 'tests', 'golden', 'arms.csv')
+SAID = 'directions not read by: katz, clustering, degree_assortativity, spectral_radius'
+WORDS = ['measure', ARMS, '--directed', '-m', 'katz,clustering,degree_assortativity,spectral_radius,reciprocity,nodes,outdegree']
+for form in ('txt', 'json', 'md'):
+    ok(SAID in run(*WORDS, '--format', form).stdout.replace('\\_', '_'), form)
+done = run(*WORDS, '--format', 'csv')
+ok('note: ' + SAID + '\n' in done.stderr and 'directions' not in done.stdout, done.stderr)
+ok('directions not' not in run('measure', ARMS, '-m', 'katz').stdout)
+ok('directions not' not in run('measure', ARMS, '--directed', '-m', 'reciprocity,nodes,outdegree').stdout)
+ok('the output says so' in run('measure', '--describe', 'katz').stdout.replace('\n', ' '))
+ok('make no difference' in run('measure', '--describe', 'nodes').stdout)
+
 print('%d passed, 0 failed' % passed)
