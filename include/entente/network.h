@@ -267,6 +267,10 @@ bool ent_node_apart(const ent_network *network, size_t node);
 /** How many those are; 0 where all nodes are of one kind. */
 size_t ent_network_apart(const ent_network *network);
 
+/** How many agreements of each level the selection asks for (by level, kind, topic and organization),
+ *  whether they make a tie or not. */
+void ent_network_levels(const ent_network *network, size_t counts[ENT_LEVEL_COUNT]);
+
 const char *ent_network_kind_name(ent_network_kind kind);
 /** "states and organizations tied by the agreements that they share", ... */
 const char *ent_network_kind_words(ent_network_kind kind);

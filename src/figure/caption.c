@@ -110,8 +110,8 @@ void describe_in_words(const figure *f, ent_buf *out)
     if (f->options.compare && f->network_count == 2)
         say_changes(f, out);
     if (f->isolates) {
-        plural(out, f->isolates, "actor has", "actors have");
-        ent_buf_text(out, " no tie and are not drawn. ");
+        plural(out, f->isolates, "actor has no tie and is", "actors have no tie and are");
+        ent_buf_text(out, " not drawn. ");
     }
     if (layout_is(f, "stress") || layout_is(f, "column") || layout_is(f, "blocs"))
         ent_buf_text(out, "Position carries no data beyond closeness in the network.");
@@ -119,12 +119,12 @@ void describe_in_words(const figure *f, ent_buf *out)
 
 /* ---- the caption ---- */
 
-/* Acts that make the ties drawn; several ties may share one. */
-static size_t count_acts(const figure *f, ent_buf *out)
+/* What makes the ties drawn, each once, though several ties may share it. */
+static size_t count_makers(const figure *f, bool memberships, ent_buf *out)
 {
     const ent_dataset *d = ent_network_dataset(f->networks[0]);
-    bool *seen = ent_mem_new(ent_act_count(d), sizeof *seen);
-    size_t count = 0;
+    size_t room = ent_act_count(d) + ent_actor_count(d) + ent_membership_count(d), count = 0;
+    bool *seen = ent_mem_new(room, sizeof *seen);
 
     out->failed |= !seen;
     for (size_t i = 0; seen && i < f->tie_count; i++) {
@@ -132,13 +132,30 @@ static size_t count_acts(const figure *f, ent_buf *out)
         const ent_evidence *e = ent_tie_evidence(f->networks[t->net], t->tie);
 
         for (uint32_t k = 0; k < t->tie->count; k++)
-            if (!e[k].is_membership && !seen[e[k].record]) {
+            if (e[k].is_membership == memberships && !seen[e[k].record]) {
                 seen[e[k].record] = true;
                 count++;
             }
     }
     ent_mem_free(seen);
     return count;
+}
+
+/* ", made by 21 agreements and 59 memberships"; of actors by what they share. */
+static void made_by(const figure *f, ent_buf *out)
+{
+    bool shared = ent_network_selection(f->networks[0])->network == ENT_NET_ACTORS;
+    size_t acts = count_makers(f, false, out), memberships = count_makers(f, true, out);
+
+    if (acts || memberships)
+        ent_buf_text(out, ", made by ");
+    if (acts)
+        plural(out, acts, "agreement", "agreements");
+    if (acts && memberships)
+        ent_buf_text(out, " and ");
+    if (memberships)
+        plural(out, memberships, shared ? "organization" : "membership",
+               shared ? "organizations" : "memberships");
 }
 
 void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
@@ -148,12 +165,8 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
     ent_buf_str(out, f->options.title ? ent_str_of(f->options.title) : ent_dataset_title(d));
     ent_buf_format(out, ". %s: ", what_is_drawn(f));
     count_kinds(f, out);
-    if (ent_network_selection(f->networks[0])->network != ENT_NET_ACTS && f->tie_count) {
-        size_t acts = count_acts(f, out);
-
-        ent_buf_text(out, ", made by ");
-        plural(out, acts, "agreement", "agreements");
-    }
+    if (ent_network_selection(f->networks[0])->network != ENT_NET_ACTS)
+        made_by(f, out);
     ent_buf_text(out, ". ");
     for (size_t i = 0; i < f->network_count; i++) {
         ent_buf_text(out, i ? "; against: " : "Network: ");
@@ -193,8 +206,8 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
         }
         ent_buf_text(out, f->isolates <= 30 ? "). " : ". ");
     }
-    for (size_t i = 0; i < f->note_count && layout_is(f, "timeline"); i++) {
-        ent_buf_str(out, f->notes[i]); /* which days it shows */
+    for (size_t i = 0; i < f->note_count && (layout_is(f, "timeline") || layout_is(f, "pyramid")); i++) {
+        ent_buf_str(out, f->notes[i]); /* which days or levels it shows */
         ent_buf_text(out, ". ");
     }
     ent_buf_format(out, "Layout: %s", f->layout);

@@ -267,34 +267,58 @@ static double diameter(const figure *f, double value, double most)
     return fmax(least, most_diameter(f) * sqrt(value / most));
 }
 
-/* Circles of real values: the least, one near half of the largest, the largest. */
+/* Layouts in which a node is a dot, and what would be a box a small square. */
+static bool dots_only(const figure *f)
+{
+    return layout_is(f, "bundle") || layout_is(f, "matrix") || (layout_is(f, "blocs") && f->dense);
+}
+
+/* Does the node's size say something? A box is as large as its words. */
+static bool is_sized(const figure *f, size_t i)
+{
+    if (layout_is(f, "rings") && i == f->ego)
+        return false; /* its name stands within */
+    return !is_box(f->nodes[i].type) || (dots_only(f) && !layout_is(f, "matrix"));
+}
+
+/* Circles of real values: the least, one near half of the largest, the largest. The smallest circle
+ * stands for all values that would have a smaller one. */
 static void size_entries(figure *f, key_group *g, const double *values, double most)
 {
-    double least = INFINITY, middle = NAN, shown[3];
+    double least = INFINITY, largest = 0, smallest = diameter(f, 0, most), small = NAN,
+           middle = NAN, shown[3];
     size_t count = 0;
-    bool any = false;
 
     for (size_t i = 0; i < f->node_count; i++)
-        if (!is_box(f->nodes[i].type) && values[i] >= 0) {
+        if (is_sized(f, i) && values[i] >= 0) {
             least = fmin(least, values[i]);
-            any = true;
+            largest = fmax(largest, values[i]);
         }
-    if (!any)
+    if (!(least < INFINITY))
         return;
-    for (size_t i = 0; i < f->node_count; i++)
-        if (!is_box(f->nodes[i].type) && values[i] > least && values[i] < most &&
-            (isnan(middle) || fabs(values[i] - most / 2) < fabs(middle - most / 2)))
+    for (size_t i = 0; i < f->node_count; i++) {
+        if (!is_sized(f, i) || !(values[i] >= 0))
+            continue;
+        if (diameter(f, values[i], most) <= smallest)
+            small = isnan(small) ? values[i] : fmax(small, values[i]);
+        else if (values[i] > least && values[i] < largest &&
+                 (isnan(middle) || fabs(values[i] - largest / 2) < fabs(middle - largest / 2)))
             middle = values[i];
+    }
     shown[count++] = least;
     if (!isnan(middle))
         shown[count++] = middle;
-    if (most > least)
-        shown[count++] = most;
+    if (largest > least && !(largest <= small))
+        shown[count++] = largest;
     for (size_t i = 0; i < count; i++) {
         ent_buf text = { 0 };
         key_entry *e;
 
         put_short(&text, shown[i]);
+        if (i == 0 && small > least) {
+            ent_buf_text(&text, "\xe2\x80\x93");
+            put_short(&text, small);
+        }
         e = new_entry(g, KEY_NODE, keep_text(f, &text));
         e->shape = SHAPE_CIRCLE;
         e->diameter = diameter(f, shown[i], most);
@@ -319,7 +343,8 @@ static ent_status encode_size(figure *f, ent_diags *diags)
 {
     const ent_mapping *e = encoding_of(f, ENT_NODE_SIZE);
     bool fixed = layout_is(f, "column") || layout_is(f, "matrix") || layout_is(f, "pyramid") ||
-                 layout_is(f, "columns") || layout_is(f, "timeline");
+                 layout_is(f, "columns") || layout_is(f, "timeline") ||
+                 (dots_only(f) && !e); /* there is no room for large ones */
     double *values, most = 0;
     ent_status status;
 
@@ -333,7 +358,7 @@ static ent_status encode_size(figure *f, ent_diags *diags)
             values[i] = (double)f->nodes[i].degree;
     }
     for (size_t i = 0; i < f->node_count; i++)
-        if (!is_box(f->nodes[i].type) && values[i] > most)
+        if ((is_sized(f, i) || !is_box(f->nodes[i].type)) && values[i] > most)
             most = values[i];
     for (size_t i = 0; i < f->node_count; i++) {
         drawn_node *n = &f->nodes[i];
@@ -341,7 +366,7 @@ static ent_status encode_size(figure *f, ent_diags *diags)
         n->diameter = fixed ? (n->inside && layout_is(f, "column") ? code_diameter(f)
                                                                    : 4.2 * f->theme.label / 7)
                             : diameter(f, values[i], most);
-        if (e && isnan(values[i]) && !is_box(n->type) && !fixed) { /* hollow: not known */
+        if (e && isnan(values[i]) && is_sized(f, i) && !fixed) { /* hollow: not known */
             n->line = n->fill;
             n->fill = f->theme.paper;
             n->line_width = 0.8;
@@ -360,7 +385,7 @@ static ent_status encode_size(figure *f, ent_diags *diags)
         ent_buf_destroy(&title);
         size_entries(f, g, values, most);
         for (size_t i = 0; i < f->node_count && e; i++)
-            if (isnan(values[i]) && !is_box(f->nodes[i].type)) {
+            if (isnan(values[i]) && is_sized(f, i)) {
                 key_entry *k = new_entry(g, KEY_NODE, ENT_STR("not known"));
 
                 k->diameter = diameter(f, 0, 1);
@@ -426,6 +451,29 @@ static void paint(figure *f, drawn_node *n, uint32_t colour)
     (void)f;
 }
 
+/* A node's shape as it is drawn. */
+static shape shape_of(const figure *f, const drawn_node *n)
+{
+    return n->shape == SHAPE_BOX && dots_only(f) ? SHAPE_SQUARE : n->shape;
+}
+
+/* An entry that looks like this node. */
+static key_entry *sample_key(figure *f, key_group *g, const drawn_node *n, ent_str label)
+{
+    key_entry *e = new_entry(g, KEY_NODE, label);
+
+    e->shape = shape_of(f, n);
+    e->diameter = f->theme.label;
+    e->fill = n->fill;
+    e->line = n->line;
+    e->line_width = n->line_width;
+    if (dots_only(f) && is_box(n->type)) {
+        e->fill = n->group != NOWHERE ? f->blocs[n->group].colour : f->theme.ink;
+        e->line = e->fill;
+    }
+    return e;
+}
+
 static void node_key(figure *f, key_group *g, uint32_t colour, shape s, ent_str label)
 {
     key_entry *e = new_entry(g, KEY_NODE, label);
@@ -436,6 +484,16 @@ static void node_key(figure *f, key_group *g, uint32_t colour, shape s, ent_str 
     e->fill = hollow ? f->theme.paper : colour;
     e->line = hollow ? colour : f->theme.rim;
     e->line_width = hollow ? 1.4 : 0.4;
+}
+
+/* The first node that is painted and has this category; the legend shows what it looks like. */
+static const drawn_node *first_of(const figure *f, const categories *c, const size_t *which,
+                                  size_t count, size_t wanted)
+{
+    for (size_t i = 0; i < count; i++)
+        if (c->of[i] == wanted)
+            return &f->nodes[which[i]];
+    return NULL;
 }
 
 /* Boxes are coloured by their level; by something else only where nothing but boxes has it. */
@@ -475,7 +533,7 @@ static ent_status colour_by_words(figure *f, const ent_mapping *e, ent_diags *di
     for (size_t i = 0; i < count; i++) {
         drawn_node *n = &f->nodes[which[i]];
 
-        if (c.of[i] == NOWHERE || (c.count > c.shown && c.of[i] == c.shown && most == c.shown)) {
+        if (c.of[i] == NOWHERE) {
             paint(f, n, f->theme.missing);
             continue;
         }
@@ -486,13 +544,20 @@ static ent_status colour_by_words(figure *f, const ent_mapping *e, ent_diags *di
     set_words(f, &f->colour_words, "", e->name);
     g = new_group(f, "");
     g->title = f->colour_words;
-    for (size_t k = 0; k < c.shown; k++)
-        node_key(f, g, f->theme.groups[k], shaped ? shapes[k % 6] : SHAPE_CIRCLE, c.list[k].name);
-    if (c.count > c.shown)
-        node_key(f, g, f->theme.groups[c.shown], shaped ? shapes[c.shown % 6] : SHAPE_CIRCLE,
-                 ENT_STR("other"));
-    if (c.missing)
-        node_key(f, g, f->theme.missing, SHAPE_CIRCLE, ENT_STR("not known"));
+    for (size_t k = 0; k <= c.shown + 1; k++) {
+        const drawn_node *n =
+            first_of(f, &c, which, count, k <= c.shown ? k : NOWHERE);
+        ent_str label = k < c.shown ? c.list[k].name
+                        : k == c.shown ? ENT_STR("other")
+                                       : ENT_STR("not known");
+        key_entry *entry;
+
+        if (!n)
+            continue;
+        entry = sample_key(f, g, n, label);
+        if (encoding_of(f, ENT_NODE_SHAPE)) /* shapes have entries of their own */
+            entry->shape = SHAPE_CIRCLE;
+    }
     return ENT_OK;
 }
 
@@ -531,70 +596,137 @@ static ent_status colour_by_numbers(figure *f, const ent_mapping *e, ent_diags *
     return ENT_OK;
 }
 
+/* Boxes stay boxes: what they are stands among the kinds of nodes. */
 static ent_status shape_by_words(figure *f, const ent_mapping *e, ent_diags *diags)
 {
     ent_str *words;
+    size_t *which = ent_arena_new(&f->arena, f->node_count, sizeof *which), count = 0;
     categories c;
     key_group *g;
     ent_status status;
 
-    if ((status = node_words(f, e, &words, diags)) != ENT_OK ||
-        (status = find_categories(f, &c, words, f->node_count, 6, diags)) != ENT_OK)
+    if (!which)
+        return ent_out_of_memory(diags);
+    if ((status = node_words(f, e, &words, diags)) != ENT_OK)
         return status;
     for (size_t i = 0; i < f->node_count; i++)
-        if (f->nodes[i].shape != SHAPE_BOX && c.of[i] != NOWHERE)
-            f->nodes[i].shape = shapes[c.of[i] % 6];
+        if (f->nodes[i].shape != SHAPE_BOX) {
+            which[count] = i;
+            words[count++] = words[i];
+        }
+    if ((status = find_categories(f, &c, words, count, 5, diags)) != ENT_OK)
+        return status;
+    /* what is not known has the last shape, which then stands for nothing else */
+    for (size_t i = 0; i < count; i++)
+        f->nodes[which[i]].shape = shapes[c.of[i] == NOWHERE ? 5 : c.of[i] % 6];
     g = new_group(f, "");
     set_words(f, &g->title, "Shape: ", e->name);
-    for (size_t k = 0; k < c.shown + (c.count > c.shown); k++)
-        node_key(f, g, f->theme.state, shapes[k % 6],
-                 k < c.shown ? c.list[k].name : ENT_STR("other"));
-    if (c.missing)
-        node_key(f, g, f->theme.state, SHAPE_CIRCLE, ENT_STR("not known"));
+    for (size_t k = 0; k <= c.shown + 1; k++)
+        if (first_of(f, &c, which, count, k <= c.shown ? k : NOWHERE))
+            node_key(f, g, f->theme.state, shapes[k <= c.shown ? k % 6 : 5],
+                     k < c.shown    ? c.list[k].name
+                     : k == c.shown ? ENT_STR("other")
+                                    : ENT_STR("not known"));
+    if (!g->count)
+        f->legend_count--;
     return ENT_OK;
 }
 
 /* ---- nodes: what there is without any encoding ---- */
 
-static void kinds_of_nodes(figure *f)
+static bool same_key(const key_entry *a, const key_entry *b)
+{
+    return a->shape == b->shape && a->fill == b->fill && a->line == b->line;
+}
+
+/* Adds an entry for what node `n` is; kinds that look alike share one: "organization or agreement". */
+static void kind_key(figure *f, key_group *g, const drawn_node *n)
 {
     static const char *const names[] = { "state", "organization", "body", "other actor",
                                          "agreement" };
-    bool coloured = encoding_of(f, ENT_NODE_COLOUR) != NULL;
+    size_t count = g->count;
+    key_entry *e = sample_key(f, g, n, ENT_STR(""));
+    ent_level level = is_box(n->type) && !dots_only(f) ? main_level(n) : ENT_LEVEL_NONE;
+    ent_buf text = { 0 };
+
+    for (size_t i = 0; i < count; i++)
+        if (same_key(&g->entries[i], e)) {
+            ent_str known = g->entries[i].label;
+            const char *comma = memchr(known.ptr, ',', known.len);
+            size_t len = comma ? (size_t)(comma - known.ptr) : known.len, word = strlen(names[n->type]);
+
+            g->count--;
+            if (len >= word && memcmp(known.ptr + len - word, names[n->type], word) == 0)
+                return;
+            ent_buf_format(&text, "%.*s or %s%.*s", (int)len, known.ptr, names[n->type],
+                           (int)(known.len - len), known.ptr + len);
+            g->entries[i].label = keep_text(f, &text);
+            ent_buf_destroy(&text);
+            return;
+        }
+    ent_buf_text(&text, names[n->type]);
+    if (level)
+        ent_buf_format(&text, ", %s", level_words((int)level));
+    e->label = keep_text(f, &text);
+    ent_buf_destroy(&text);
+}
+
+/* Do groups have colours of their own? */
+static bool blocs_coloured(const figure *f)
+{
+    return f->bloc_count > 1 && f->blocs[0].colour != f->theme.quiet;
+}
+
+/* What circles, boxes and squares are, each look once; what groups, colours or shapes say of circles
+ * already is not said again. */
+static void kinds_of_nodes(figure *f)
+{
+    bool said = encoding_of(f, ENT_NODE_COLOUR) || encoding_of(f, ENT_NODE_SHAPE) ||
+                blocs_coloured(f);
     key_group *g = new_group(f, "Nodes");
 
     for (int type = 0; type <= ENT_NODE_ACT; type++)
         for (int level = 0; level < ENT_LEVEL_COUNT; level++)
             for (size_t i = 0; i < f->node_count; i++) {
                 const drawn_node *n = &f->nodes[i];
-                ent_buf text = { 0 };
-                key_entry *e;
 
-                if (layout_is(f, "pyramid") && g->count &&
-                    ent_str_is(g->entries[g->count - 1].label, names[type]))
-                    continue; /* the bands are labelled: one box stands for all */
-                if (!is_box(n->type) && f->bloc_count > 1)
-                    continue; /* the groups are in the legend */
-                if ((int)n->type != type || (is_box(n->type) && (int)main_level(n) != level) ||
-                    (!is_box(n->type) && (level || coloured)))
+                if ((int)n->type != type || (int)main_level(n) != level ||
+                    (!is_box(n->type) && said) ||
+                    (dots_only(f) && blocs_coloured(f)))
                     continue;
-                ent_buf_text(&text, names[type]);
-                if (is_box(n->type) && level && !layout_is(f, "pyramid"))
-                    ent_buf_format(&text, ", %s", level_words(level));
-                e = new_entry(g, KEY_NODE, keep_text(f, &text));
-                e->shape = is_box(n->type) ? SHAPE_BOX : SHAPE_CIRCLE;
-                e->diameter = 7 * f->theme.label / 7;
-                e->fill = n->fill;
-                e->line = n->line;
-                e->line_width = n->line_width;
-                ent_buf_destroy(&text);
-                break;
+                kind_key(f, g, n);
+                if (!dots_only(f))
+                    break;
             }
     if (!g->count)
         f->legend_count--;
 }
 
 /* ---- ties ---- */
+
+typedef struct makers { /* what makes the ties of a figure */
+    bool acts, memberships;
+} makers;
+
+static void add_makers(const figure *f, const drawn_tie *t, makers *m)
+{
+    const ent_network *n = f->networks[t->net];
+    const ent_evidence *e = ent_tie_evidence(n, t->tie);
+
+    for (uint32_t i = 0; i < t->tie->count; i++) {
+        m->memberships |= e[i].is_membership;
+        m->acts |= !e[i].is_membership;
+    }
+}
+
+static makers makers_of(const figure *f)
+{
+    makers m = { false, false };
+
+    for (size_t i = 0; i < f->tie_count; i++)
+        add_makers(f, &f->ties[i], &m);
+    return m;
+}
 
 /* Member by member: what stands between them means nothing. */
 static bool same_look(const tie_style *a, const tie_style *b)
@@ -635,6 +767,22 @@ static int what_changed(const figure *f, const drawn_tie *t)
     return t->in[0] == '0' ? STYLE_ENTERED : t->in[1] == '0' ? STYLE_ENDED : STYLE_KEPT;
 }
 
+/* Ties without a level: of agreements, of memberships, or of both, which look alike. */
+static const char *words_without_level(const figure *f)
+{
+    makers m = { false, false };
+
+    for (size_t i = 0; i < f->tie_count; i++)
+        if (!f->ties[i].unknown && f->ties[i].tie->level == ENT_LEVEL_NONE)
+            add_makers(f, &f->ties[i], &m);
+    if (ent_network_selection(f->networks[0])->network == ENT_NET_ACTS)
+        return m.memberships ? "organization in common" : "party in common";
+    return !m.memberships ? "agreement" : m.acts ? "agreement or membership"
+           : ent_network_selection(f->networks[0])->network == ENT_NET_ACTORS
+               ? "organization in common"
+               : "membership";
+}
+
 /* By level, or by what changed. */
 static void ties_by_level(figure *f)
 {
@@ -654,7 +802,9 @@ static void ties_by_level(figure *f)
                 continue;
             levels |= style > 0 && style < ENT_LEVEL_COUNT;
             t->style = style_for(f, style == ENT_LEVEL_NONE ? "tie" : level_words(style),
-                                 ent_str_of(level_words(style)), &f->theme.styles[style]);
+                                 ent_str_of(style == ENT_LEVEL_NONE ? words_without_level(f)
+                                                                    : level_words(style)),
+                                 &f->theme.styles[style]);
         }
     for (size_t s = 0; s < f->style_count; s++)
         if (strchr(f->styles[s].id, ' '))
@@ -815,7 +965,7 @@ static bool is_between_circles(const figure *f, const drawn_tie *t)
 
 /* Too many ties to be read one by one: the strongest stay, about one for each node, all others go
  * pale. Where all are equally strong, all are pale: none is the most important. */
-static ent_status fade(figure *f, ent_diags *diags)
+static ent_status fade(figure *f, bool keep_widths, ent_diags *diags)
 {
     double *sorted = ent_mem_new(f->tie_count, sizeof *sorted), limit;
     size_t most = f->node_count;
@@ -842,50 +992,144 @@ static ent_status fade(figure *f, ent_diags *diags)
                                            : 0.33;
         if (t->strong && is_between_circles(f, t))
             t->opacity = 0.38;
-        if (!t->strong)
-            t->width = 0.4;
+        if (t->unknown)
+            t->opacity = fmax(t->opacity, 0.5); /* dots, which would not be seen */
+        if (!t->strong && !keep_widths)
+            t->width = t->unknown ? 0.6 : 0.4;
     }
     ent_mem_free(sorted);
     return ENT_OK;
 }
 
-static ent_str short_number(figure *f, double value)
+/* Are weights numbers of things? */
+static bool whole_weights(const figure *f)
 {
+    for (size_t i = 0; i < f->tie_count; i++)
+        if (!f->ties[i].unknown && f->ties[i].weight != floor(f->ties[i].weight))
+            return false;
+    return true;
+}
+
+/* What the weight of a tie counts: "Agreements in common". */
+static const char *weight_words(const figure *f)
+{
+    const ent_selection *s = ent_network_selection(f->networks[0]);
+    makers m = makers_of(f);
+
+    if (s->weight > ENT_WEIGHT_COUNT || (s->weight == ENT_WEIGHT_DEFAULT && !whole_weights(f)))
+        return "Weight of the tie";
+    if (s->network == ENT_NET_ACTS)
+        return !m.memberships ? "Parties in common" : m.acts ? "Parties and organizations in common"
+                                                             : "Organizations in common";
+    if (s->network == ENT_NET_ACTORS)
+        return !m.memberships ? "Agreements in common"
+               : m.acts       ? "Agreements and organizations in common"
+                              : "Organizations in common";
+    return !m.memberships ? "Agreements" : m.acts ? "Agreements and memberships" : "Memberships";
+}
+
+/* "3 or more agreements in common", "1 or 2 agreements in common", "weight 0.25 to 0.4". */
+static ent_str weight_label(figure *f, const char *where, double low, double high)
+{
+    const char *words = weight_words(f);
+    bool counts = strcmp(words, "Weight of the tie") != 0;
     ent_buf text = { 0 };
     ent_str out;
 
-    put_short(&text, value);
+    ent_buf_text(&text, where);
+    ent_buf_text(&text, counts ? "" : "weight ");
+    put_short(&text, low);
+    if (high == INFINITY) {
+        ent_buf_text(&text, " or more");
+    } else if (high > low) {
+        ent_buf_text(&text, counts && high == low + 1 ? " or " : " to ");
+        put_short(&text, high);
+    }
+    if (counts) {
+        ent_buf_char(&text, ' ');
+        ent_buf_char(&text, (char)(words[0] - 'A' + 'a'));
+        ent_buf_text(&text, words + 1);
+    }
     out = keep_text(f, &text);
     ent_buf_destroy(&text);
     return out;
 }
 
 /* An entry of the legend for ties that look like tie `i`; nothing when there are none. */
-static void name_faded(figure *f, key_group *g, size_t style, size_t i, const char *words,
-                       ent_str more)
+static void name_faded(figure *f, key_group *g, size_t i, ent_str label)
 {
-    ent_buf text = { 0 };
     key_entry *e;
 
     if (i == NOWHERE)
         return;
-    ent_buf_text(&text, words);
-    ent_buf_str(&text, more);
-    e = new_entry(g, KEY_LINE, keep_text(f, &text));
-    e->style = style;
+    e = new_entry(g, KEY_LINE, label);
+    e->style = f->ties[i].style;
     e->opacity = f->ties[i].opacity;
-    e->width = f->ties[i].width;
-    ent_buf_destroy(&text);
+    e->width = f->ties[i].width > 0 ? f->ties[i].width : f->styles[e->style].look.width;
+}
+
+/* The ties of a figure whose ties are strong or pale: one of each kind, and how strong they are. */
+typedef struct faded {
+    size_t strong, far, pale, unknown; /* far: strong, between two groups */
+    double limit, low, high;           /* the weakest strong tie; the pale ones */
+} faded;
+
+static faded find_faded(const figure *f)
+{
+    faded k = { NOWHERE, NOWHERE, NOWHERE, NOWHERE, INFINITY, INFINITY, -INFINITY };
+
+    for (size_t i = 0; i < f->tie_count; i++) {
+        const drawn_tie *t = &f->ties[i];
+
+        if (t->unknown) {
+            k.unknown = i;
+        } else if (!t->strong) {
+            k.pale = i;
+            k.low = fmin(k.low, t->weight);
+            k.high = fmax(k.high, t->weight);
+        } else {
+            k.limit = fmin(k.limit, t->weight);
+            if (is_between_circles(f, t))
+                k.far = i;
+            else if (k.strong == NOWHERE || t->style == 0) /* rather in no group's colour */
+                k.strong = i;
+        }
+    }
+    return k;
+}
+
+static void legend_of_faded(figure *f)
+{
+    faded k = find_faded(f);
+    key_group *g = new_group(f, "Ties");
+    bool strong = k.strong != NOWHERE || k.far != NOWHERE;
+
+    if (layout_is(f, "rings")) {
+        ent_buf text = { 0 };
+
+        ent_buf_text(&text, "tie of ");
+        ent_buf_str(&text, f->nodes[f->ego].name);
+        name_faded(f, g, k.strong, keep_text(f, &text));
+        name_faded(f, g, k.pale, ENT_STR("tie between others"));
+        ent_buf_destroy(&text);
+    } else if (!strong || (k.pale == NOWHERE && k.far == NOWHERE)) {
+        name_faded(f, g, strong ? k.strong : k.pale, ENT_STR("tie"));
+    } else {
+        name_faded(f, g, k.strong,
+                   weight_label(f, k.far == NOWHERE ? "" : "in a group: ", k.limit, INFINITY));
+        name_faded(f, g, k.far, weight_label(f, "between groups: ", k.limit, INFINITY));
+        if (k.pale != NOWHERE)
+            name_faded(f, g, k.pale, weight_label(f, "", k.low, k.high));
+    }
+    name_faded(f, g, k.unknown, ent_str_of(level_words(STYLE_UNKNOWN)));
 }
 
 /* Ties of a faded figure: their colour is the bloc's within it, grey between. */
 static ent_status faded_ties(figure *f, ent_diags *diags)
 {
     tie_style look = f->theme.styles[ENT_LEVEL_NONE];
-    /* a tie of each kind, for the legend; far: strong and between circles */
-    size_t between, unknown = NOWHERE, strong = NOWHERE, pale = NOWHERE, far = NOWHERE;
     tie_style not_known = f->theme.styles[STYLE_UNKNOWN];
-    key_group *g;
+    size_t between;
     ent_status status;
 
     look.width = 1;
@@ -898,7 +1142,7 @@ static ent_status faded_ties(figure *f, ent_diags *diags)
 
         f->ties[i].style = between;
         if (f->ties[i].unknown)
-            f->ties[i].style = unknown =
+            f->ties[i].style =
                 style_for(f, "unknown", ent_str_of(level_words(STYLE_UNKNOWN)), &not_known);
         else if (a == b && a != NOWHERE && a < f->bloc_count &&
                  f->blocs[a].colour != f->theme.quiet) {
@@ -906,7 +1150,7 @@ static ent_status faded_ties(figure *f, ent_diags *diags)
             f->ties[i].style = style_for(f, "bloc", f->blocs[a].label, &look);
         }
     }
-    if ((status = fade(f, diags)) != ENT_OK)
+    if ((status = fade(f, false, diags)) != ENT_OK)
         return status;
     for (size_t i = 0; i < f->tie_count; i++) {
         drawn_tie *t = &f->ties[i];
@@ -915,39 +1159,45 @@ static ent_status faded_ties(figure *f, ent_diags *diags)
             t->width = 1;
         else if (!t->unknown)
             t->style = between; /* pale ties have one colour: colour is for what is strong */
-        if (t->strong && (strong == NOWHERE || t->weight < f->ties[strong].weight))
-            strong = i;
-        if (t->strong && is_between_circles(f, t))
-            far = i;
-        if (!t->strong && !t->unknown)
-            pale = i;
     }
-    g = new_group(f, "Ties");
-    if (layout_is(f, "rings")) {
-        name_faded(f, g, between, strong, "tie of ", f->nodes[f->ego].name);
-        name_faded(f, g, between, pale, "tie between others", ENT_STR(""));
-    } else if (strong == NOWHERE || pale == NOWHERE) {
-        name_faded(f, g, between, strong == NOWHERE ? pale : strong, "tie", ENT_STR(""));
-    } else {
-        ent_str limit = short_number(f, f->ties[strong].weight);
-
-        for (size_t i = 0; i < f->tie_count; i++) /* the sample is one within a group */
-            if (f->ties[i].strong && !is_between_circles(f, &f->ties[i]))
-                strong = i;
-        if (strong != far)
-            name_faded(f, g, between, strong, far == NOWHERE ? "weight from " : "in a group, from ",
-                       limit);
-        name_faded(f, g, between, far, "between groups, from ", limit);
-        name_faded(f, g, between, pale, "weight below ", limit);
-    }
-    if (unknown != NOWHERE) {
-        key_entry *e = new_entry(g, KEY_LINE, f->styles[unknown].label);
-
-        e->style = unknown;
-        e->width = f->styles[unknown].look.width;
-        e->opacity = 1;
-    }
+    legend_of_faded(f);
     return ENT_OK;
+}
+
+/* How dark the darkest tie is that an entry of the legend stands for; 0: it stands for none. */
+static double entry_opacity(const figure *f, const key_entry *e)
+{
+    double most = 0;
+
+    for (size_t i = 0; i < f->tie_count; i++) {
+        const drawn_tie *t = &f->ties[i];
+
+        if (e->width > 0 ? t->width >= e->width && t->width <= e->width : t->style == e->style)
+            most = fmax(most, t->opacity);
+    }
+    return most;
+}
+
+/* Where colour, dash or width of ties say something of their own, the legend's lines are as dark as
+ * those of the figure, and it adds what the pale ones are. */
+static void explain_fading(figure *f)
+{
+    faded k = find_faded(f);
+    ent_buf text = { 0 };
+
+    for (size_t g = 0; g < f->legend_count; g++)
+        for (size_t i = 0; i < f->legend[g].count; i++) {
+            key_entry *e = &f->legend[g].entries[i];
+            double opacity = e->mark == KEY_LINE ? entry_opacity(f, e) : 0;
+
+            e->opacity = opacity > 0 ? opacity : e->opacity;
+        }
+    if (k.pale == NOWHERE || (k.strong == NOWHERE && k.far == NOWHERE))
+        return;
+    ent_buf_text(&text, "pale: ");
+    ent_buf_str(&text, weight_label(f, "", k.low, k.high));
+    new_entry(new_group(f, ""), KEY_TEXT, keep_text(f, &text));
+    ent_buf_destroy(&text);
 }
 
 static ent_status encode_ties(figure *f, ent_diags *diags)
@@ -971,23 +1221,13 @@ static ent_status encode_ties(figure *f, ent_diags *diags)
     if (status == ENT_OK &&
         (width || (projection && !colour && !f->dense && f->network_count == 1)))
         status = encode_width(f, width, diags);
-    if (status == ENT_OK && f->dense && f->network_count == 1)
-        status = fade(f, diags);
+    if (status == ENT_OK && f->dense && f->network_count == 1 &&
+        (status = fade(f, width != NULL, diags)) == ENT_OK)
+        explain_fading(f);
     return status;
 }
 
 /* ---- matrices ---- */
-
-static const char *weight_words(const figure *f)
-{
-    const ent_selection *s = ent_network_selection(f->networks[0]);
-
-    if (s->weight > ENT_WEIGHT_COUNT)
-        return "Weight of the tie";
-    return s->network == ENT_NET_ACTS     ? "Parties in common"
-           : s->network == ENT_NET_ACTORS ? "Agreements in common"
-                                          : "Agreements";
-}
 
 static ent_status encode_cells(figure *f, ent_diags *diags)
 {
@@ -1014,8 +1254,8 @@ static ent_status encode_cells(figure *f, ent_diags *diags)
     for (size_t k = 0; k < c.count; k++)
         new_entry(g, KEY_SWATCH, c.count > 1 ? class_label(f, &c, k) : ENT_STR("tie"))->fill =
             f->theme.steps[offset + k];
-    if (c.missing)
-        new_entry(g, KEY_SWATCH, ent_str_of(level_words(STYLE_UNKNOWN)))->fill = f->theme.steps[0];
+    if (c.missing) /* no step of the colours, which would read as few */
+        new_entry(g, KEY_HALF, ent_str_of(level_words(STYLE_UNKNOWN)))->fill = f->theme.quiet;
     return ENT_OK;
 }
 
@@ -1026,6 +1266,8 @@ static ent_status find_blocs(figure *f, ent_diags *diags)
 {
     const ent_mapping *e = encoding_of(f, ENT_NODE_COLOUR);
     ent_str *words = ent_arena_new(&f->arena, f->node_count, sizeof *words);
+    /* where their names stand beside them there may be more of them than colours */
+    bool named = !e && (layout_is(f, "blocs") || (layout_is(f, "matrix") && !f->two_mode)), coloured;
     categories c;
     ent_status status;
 
@@ -1036,85 +1278,145 @@ static ent_status find_blocs(figure *f, ent_diags *diags)
                    : f->nodes[i].at == ENT_NONE
                        ? ENT_STR("")
                        : ent_node_attribute(f->networks[f->nodes[i].net], f->nodes[i].at, "region");
-    if ((status = find_categories(f, &c, words, f->node_count, MOST_BLOCS - 2, diags)) != ENT_OK)
+    if ((status = find_categories(f, &c, words, f->node_count,
+                                  named ? MOST_BLOCS - 2 : f->theme.group_count, diags)) != ENT_OK)
         return status;
+    /* colours only where there is one for each */
+    coloured = c.shown > 1 && c.shown + (c.count > c.shown) <= f->theme.group_count;
     for (size_t k = 0; k < c.shown + (c.count > c.shown) + (c.missing && c.count); k++) {
         named_colour *b = &f->blocs[f->bloc_count++];
-        bool coloured = c.shown <= f->theme.group_count && k < c.shown;
 
         b->label = k < c.shown                         ? c.list[k].name
                    : k == c.shown && c.count > c.shown ? ENT_STR("Other")
                                                        : ENT_STR("Not known");
-        b->colour = coloured ? f->theme.groups[k] : f->theme.quiet;
+        b->colour = coloured && k < c.shown + (c.count > c.shown) ? f->theme.groups[k] : f->theme.quiet;
         b->tint = f->theme.ground;
     }
     for (size_t i = 0; i < f->node_count && c.count; i++) {
         drawn_node *n = &f->nodes[i];
 
         n->group = c.of[i] == NOWHERE ? f->bloc_count - 1 : c.of[i];
-        if (e || c.shown < 2 || n->shape != SHAPE_CIRCLE)
+        if ((e && !dots_only(f)) || !coloured || n->shape != SHAPE_CIRCLE)
             continue;
         paint(f, n, f->blocs[n->group].colour);
-        if (layout_is(f, "blocs") && !f->dense && c.shown <= f->theme.group_count &&
-            n->group < c.shown)
+        if (layout_is(f, "blocs") && !f->dense && n->group < c.shown)
             n->shape = shapes[n->group % 6];
     }
     return ENT_OK;
+}
+
+/* The levels of the agreements that make the ties, and of what has a box. */
+static void find_levels(const figure *f, bool *used)
+{
+    for (size_t i = 0; i < f->node_count; i++)
+        if (is_box(f->nodes[i].type))
+            used[main_level(&f->nodes[i])] = true;
+    for (size_t i = 0; i < f->tie_count; i++) {
+        const drawn_tie *t = &f->ties[i];
+        const ent_network *n = f->networks[t->net];
+        const ent_evidence *e = ent_tie_evidence(n, t->tie);
+
+        for (uint32_t k = 0; k < t->tie->count; k++)
+            if (!e[k].is_membership && ent_network_selection(n)->network != ENT_NET_ACTS)
+                used[ent_act_at(ent_network_dataset(n), e[k].record)->level] = true;
+        if (!is_box(f->nodes[t->a].type) && !is_box(f->nodes[t->b].type))
+            used[t->tie->level] = true;
+    }
 }
 
 static void find_bands(figure *f)
 {
     static const char *const words[] = { "Other",    "Bilateral", "Multilateral",
                                          "Regional", "Global",    "Several levels" };
+    bool used[ENT_LEVEL_COUNT] = { false };
     size_t at[ENT_LEVEL_COUNT];
 
+    find_levels(f, used);
     for (int level = ENT_GLOBAL; level >= 0; level--) {
-        bool used = false;
-        size_t count = 0;
-
-        for (size_t i = 0; i < f->node_count; i++)
-            if (is_box(f->nodes[i].type) && (int)main_level(&f->nodes[i]) == level) {
-                used = true;
-                count++;
-            }
-        for (size_t i = 0; i < f->tie_count; i++)
-            if ((int)f->ties[i].tie->level == level && !is_box(f->nodes[f->ties[i].a].type) &&
-                !is_box(f->nodes[f->ties[i].b].type)) {
-                used = true;
-                count++;
-            }
         at[level] = NOWHERE;
-        if (!used)
+        if (!used[level])
             continue;
         at[level] = f->band_count;
         f->bands[f->band_count++] =
             (named_colour){ ent_str_of(words[level]), ENT_STR(""), f->theme.styles[level].colour,
                             f->theme.styles[level].tint };
-        (void)count;
     }
     for (size_t i = 0; i < f->node_count; i++)
         if (is_box(f->nodes[i].type))
             f->nodes[i].band = at[main_level(&f->nodes[i])];
 }
 
-/* Layouts in which what would be a box is a small square. */
-static bool dots_only(const figure *f)
+/* Levels of agreements that the selection asks for and of which none is drawn: a pyramid without
+ * its top would say that there is none. */
+static void note_levels(figure *f)
 {
-    return layout_is(f, "bundle") || (layout_is(f, "blocs") && f->dense);
+    size_t selected[ENT_LEVEL_COUNT];
+    bool used[ENT_LEVEL_COUNT] = { false };
+    ent_buf text = { 0 };
+
+    find_levels(f, used);
+    ent_network_levels(f->networks[f->network_count - 1], selected);
+    for (int level = ENT_GLOBAL; level > 0; level--)
+        if (selected[level] && !used[level])
+            ent_buf_format(&text, "%s%zu %s", text.len ? ", " : "", selected[level],
+                           level_words(level));
+    if (text.len && f->note_count < sizeof f->notes / sizeof *f->notes) {
+        ent_buf_text(&text, " agreements make no tie and are not drawn");
+        f->notes[f->note_count++] = keep_text(f, &text);
+    }
+    ent_buf_destroy(&text);
 }
 
+/* "Europe"; of small squares also what they are. */
+static ent_str group_label(figure *f, size_t group, const drawn_node *n)
+{
+    bool known = !ent_str_is(f->blocs[group].label, "Not known"), organizations = false, acts = false;
+    ent_buf text = { 0 };
+    ent_str out;
+
+    if (!is_box(n->type))
+        return f->blocs[group].label;
+    for (size_t i = 0; i < f->node_count; i++)
+        if (f->nodes[i].group == group && is_box(f->nodes[i].type)) {
+            acts |= f->nodes[i].type == ENT_NODE_ACT;
+            organizations |= f->nodes[i].type != ENT_NODE_ACT;
+        }
+    if (known) {
+        ent_buf_str(&text, f->blocs[group].label);
+        ent_buf_text(&text, ", ");
+    }
+    ent_buf_text(&text, organizations ? "organization" : "");
+    ent_buf_text(&text, organizations && acts ? " or " : "");
+    ent_buf_text(&text, acts ? "agreement" : "");
+    out = keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
+/* An entry for each look that a group's nodes have. */
 static void groups_of_nodes(figure *f)
 {
+    const ent_mapping *e = encoding_of(f, ENT_NODE_COLOUR);
     key_group *g = new_group(f, "Groups");
 
+    if (e && e->words[0]) {
+        set_words(f, &f->colour_words, "", e->name);
+        g->title = f->colour_words;
+    }
     for (size_t i = 0; i < f->bloc_count; i++)
-        for (size_t k = 0; k < f->node_count; k++)
-            if (f->nodes[k].group == i && (!is_box(f->nodes[k].type) || dots_only(f))) {
-                node_key(f, g, f->blocs[i].colour,
-                         is_box(f->nodes[k].type) ? SHAPE_SQUARE : f->nodes[k].shape,
-                         f->blocs[i].label);
-                break;
-            }
+        for (size_t k = 0; k < f->node_count && g->count < MOST_ENTRIES; k++) {
+            const drawn_node *n = &f->nodes[k];
+            size_t count = g->count, twin = 0;
+            key_entry *entry;
+
+            if (n->group != i || (is_box(n->type) && !dots_only(f)))
+                continue;
+            entry = sample_key(f, g, n, group_label(f, i, n));
+            while (twin < count && !same_key(&g->entries[twin], entry))
+                twin++;
+            if (twin < count)
+                g->count--;
+        }
     if (!g->count)
         f->legend_count--;
 }
@@ -1218,14 +1520,14 @@ ent_status encode(figure *f, ent_diags *diags)
         find_bands(f);
     if (status == ENT_OK)
         status = matrix ? encode_cells(f, diags) : encode_ties(f, diags);
-    if (status == ENT_OK && colour && !matrix)
+    if (status == ENT_OK && colour && !(dots_only(f) && (matrix || colour->words[0])))
         status = colour->words[0] ? colour_by_words(f, colour, diags)
                                   : colour_by_numbers(f, colour, diags);
     if (status == ENT_OK && shaped && !matrix)
         status = shape_by_words(f, shaped, diags);
-    if (status == ENT_OK && !matrix && !colour && f->bloc_count > 1)
+    if (status == ENT_OK && (dots_only(f) || !colour) && blocs_coloured(f))
         groups_of_nodes(f);
-    if (status == ENT_OK && !matrix && !dots_only(f) && !layout_is(f, "timeline"))
+    if (status == ENT_OK && !layout_is(f, "timeline"))
         kinds_of_nodes(f);
     if (status == ENT_OK && !matrix)
         status = encode_size(f, diags);
@@ -1238,5 +1540,7 @@ ent_status encode(figure *f, ent_diags *diags)
         name_isolates(f);
     if (layout_is(f, "timeline"))
         note_days(f);
+    if (layout_is(f, "pyramid"))
+        note_levels(f);
     return status;
 }

@@ -427,7 +427,7 @@ static void write_ties(const figure *f, ent_buf *out)
 
 static void write_legend(const figure *f, ent_buf *out)
 {
-    static const char *const marks[] = { "line", "node", "swatch", "text" };
+    static const char *const marks[] = { "line", "node", "swatch", "half", "text" };
 
     begin_list(out, "legend");
     for (size_t i = 0; i < f->legend_count; i++) {

@@ -84,6 +84,17 @@ static ent_str year_of(figure *f, ent_date date)
     return out;
 }
 
+/* The year below a label that does not say it itself. */
+static ent_str year_below(figure *f, ent_str label, ent_date date)
+{
+    ent_str year = year_of(f, date);
+
+    for (size_t i = 0; year.len && i + year.len <= label.len; i++)
+        if (memcmp(label.ptr + i, year.ptr, year.len) == 0)
+            return (ent_str){ "", 0 };
+    return year;
+}
+
 /* The drawn node of a network's node, made when it is new; NOWHERE when memory was refused. */
 static size_t node_for(figure *f, size_t net, size_t at)
 {
@@ -122,7 +133,7 @@ static size_t node_for(figure *f, size_t net, size_t at)
         }
     } else if (node->act != ENT_NONE) {
         d->when = ent_act_at(ent_network_dataset(n), node->act)->signed_on;
-        d->sub = year_of(f, d->when);
+        d->sub = year_below(f, d->label, d->when);
     }
     return found;
 }

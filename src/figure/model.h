@@ -6,7 +6,8 @@
 #include "base/index.h"
 #include "figure/theme.h"
 
-enum { MOST_STYLES = 64, MOST_BLOCS = 40, MOST_BANDS = 8, MOST_LEGEND = 12, MOST_ENTRIES = 24 };
+enum { MOST_STYLES = 64, MOST_BLOCS = 40, MOST_BANDS = 8, MOST_LEGEND = 12 };
+enum { MOST_ENTRIES = MOST_STYLES + 2 }; /* of a group: a style for each */
 
 #define NOWHERE SIZE_MAX
 
@@ -64,7 +65,7 @@ typedef struct line_style {
     tie_style look;
 } line_style;
 
-typedef enum key_mark { KEY_LINE, KEY_NODE, KEY_SWATCH, KEY_TEXT } key_mark;
+typedef enum key_mark { KEY_LINE, KEY_NODE, KEY_SWATCH, KEY_HALF, KEY_TEXT } key_mark;
 
 typedef struct key_entry {
     key_mark mark;

@@ -301,3 +301,18 @@ void ent_network_absence(const ent_network *n, ent_buf *out)
     out->failed |= words.failed;
     ent_buf_destroy(&words);
 }
+
+void ent_network_levels(const ent_network *n, size_t counts[ENT_LEVEL_COUNT])
+{
+    const ent_dataset *d = ent_network_dataset(n);
+    ent_diags silent = { 0 };
+    ent_filter filter;
+
+    for (int level = 0; level < ENT_LEVEL_COUNT; level++)
+        counts[level] = 0;
+    if (ent_filter_init(&filter, d, ent_network_selection(n), &silent) == ENT_OK)
+        for (size_t i = 0; i < ent_act_count(d); i++)
+            if (ent_filter_act(&filter, ent_act_at(d, i)))
+                counts[ent_act_at(d, i)->level]++;
+    ent_filter_destroy(&filter);
+}

@@ -21,7 +21,6 @@ typedef struct body { /* a word or a node: a convex outline */
     size_t count;
     frame box;
     size_t index; /* of the mark or the word */
-    bool legend;
 } body;
 
 typedef struct measures {
@@ -134,7 +133,6 @@ static size_t collect(const scene *s, body *words, body *nodes, measures *m)
         word_corners(&s->words[i], b->at);
         b->box = frame_of(b->at, 4);
         b->index = i;
-        b->legend = s->words[i].part == PART_LEGEND;
         m->least_text = fmin(m->least_text, s->words[i].size);
         m->most_text = fmax(m->most_text, s->words[i].size);
         m->outside += b->box.x0 < -DEPTH || b->box.y0 < -DEPTH || b->box.x1 > s->width + DEPTH ||
@@ -198,7 +196,7 @@ static void measure_words(const scene *s, const body *words, const body *nodes, 
         if (s->mark_count < 4000 &&
             contrast(w->colour, under_word(s, &words[i], w)) < LEAST_CONTRAST)
             m->faint++;
-        for (size_t k = 0; k < node_count && !words[i].legend; k++)
+        for (size_t k = 0; k < node_count; k++)
             if (meet(words[i].box, nodes[k].box) && depth(&words[i], &nodes[k]) > DEPTH &&
                 !(w->part > PART_NODES && wholly_in(&words[i], &nodes[k])))
                 m->word_node++;
@@ -238,7 +236,7 @@ static void measure_tie(const scene *s, const mark *tie_mark, const body *words,
     box.x1 += 0.001;
     box.y1 += 0.001;
     for (size_t i = 0; i < s->word_count; i++) {
-        if (words[i].legend || !meet(box, words[i].box) || length_within(at, count, &words[i]) <= 1)
+        if (!meet(box, words[i].box) || length_within(at, count, &words[i]) <= 1)
             continue;
         {
             /* a tie that ends in the box in which the word stands is hidden by it */

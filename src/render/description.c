@@ -366,7 +366,7 @@ static void ties(reader *r, void *owner, const ent_json *list)
     }
 }
 
-static const field entry_fields[] = { WORD(entry, mark, "line|node|swatch|text"),
+static const field entry_fields[] = { WORD(entry, mark, "line|node|swatch|half|text"),
                                       SIZE(entry, style, MOST_STYLES),
                                       WORD(entry, shape, SHAPES),
                                       NUMBER(entry, diameter, 0, 500),

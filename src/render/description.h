@@ -83,7 +83,7 @@ typedef struct tie { /* the agreement `of_act` is drawn as a tie and is none of 
     size_t attr_count;
 } tie;
 
-typedef enum mark_kind { MARK_LINE, MARK_NODE, MARK_SWATCH, MARK_TEXT } mark_kind;
+typedef enum mark_kind { MARK_LINE, MARK_NODE, MARK_SWATCH, MARK_HALF, MARK_TEXT } mark_kind;
 
 typedef struct claim { /* what the figure shows, or one of its panels */
     ent_str name;        /* of the panel */

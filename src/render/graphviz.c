@@ -611,9 +611,9 @@ static void behind_mark(ent_buf *out, const scene *s, const mark *m)
             double x = m->at[0].x + m->at[i].x * m->at[1].x,
                    y = m->at[0].y + m->at[i].y * m->at[1].y, w = m->at[1].x * cell_size(m),
                    h = m->at[1].y * cell_size(m);
-            const spot cell[4] = { { x, y }, { x + w, y }, { x + w, y + h }, { x, y + h } };
+            const spot cell[4] = { { x, y }, { x, y + h }, { x + w, y + h }, { x + w, y } };
 
-            points(out, s, "P", cell, 4);
+            points(out, s, "P", cell, m->half ? 3 : 4);
         }
         break;
     case FORM_AREA:

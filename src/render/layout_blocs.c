@@ -312,12 +312,7 @@ static ent_status circles_of_blocs(scene *s, ent_diags *diags)
         if (f.x1 - f.x0 <= wide && f.y1 - f.y0 <= high)
             break;
     }
-    for (size_t i = 0; i < s->d->node_count; i++) { /* nodes do not touch on their ring */
-        placed *at = &s->nodes[i];
-
-        at->rx = fmin(at->rx, ring_dot(s, i, pitch));
-        at->ry = fmin(at->ry, at->rx);
-    }
+    size_dots(s, pitch); /* nodes do not touch on their ring */
     for (size_t i = 0; i < p.count; i++) {
         p.circles[i].centre.x += (s->net.x0 + s->net.x1) / 2 - (f.x0 + f.x1) / 2;
         p.circles[i].centre.y += s->net.y0 - f.y0;

@@ -192,6 +192,7 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
     }
     r.centre = (spot){ (s->net.x0 + s->net.x1) / 2, s->net.y0 + room };
     put_nodes(&r);
+    size_dots(s, pitch * r.radius / (r.radius + 9));
     for (size_t k = 0; k < n; k++) {
         size_t i = r.order[k];
         placed *p = &s->nodes[i];
@@ -200,7 +201,6 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
 
         p->x = floor(at.x * 100 + 0.5) / 100;
         p->y = floor(at.y * 100 + 0.5) / 100;
-        p->rx = p->ry = fmin(fmin(p->rx, 4), ring_dot(s, i, pitch * r.radius / (r.radius + 9)));
         radial_label(s, i, r.centre, r.angle[i], r.radius + 10 + shift, r.size);
         if (shift > 0) {
             spot from = on_ray(&r, r.angle[i], r.radius + 8),

@@ -231,11 +231,7 @@ static void draw_arc(map *m, size_t i)
     double bow = guest_tie ? 0.06 : 0.18, dx = b.x - a.x, dy = b.y - a.y, up = dx > 0 ? 1 : -1;
     const spot via[2] = { { a.x + dx / 3 + up * dy * bow, a.y + dy / 3 - up * dx * bow },
                           { a.x + dx * 2 / 3 + up * dy * bow, a.y + dy * 2 / 3 - up * dx * bow } };
-    mark *k = draw_tie(s, i, via);
-
-    k->width *= 0.8;
-    if (guest_tie)
-        k->line.opacity *= 0.6; /* the way over the map says nothing */
+    draw_tie(s, i, via);
 }
 
 ent_status layout_map(scene *s, ent_diags *diags)

@@ -213,7 +213,8 @@ static void draw_cells(matrix *m)
         k->at[2] = (spot){ m->column_at[column], m->row_at[row] };
         if (m->square)
             k->at[3] = (spot){ m->column_at[row], m->row_at[column] };
-        k->fill = solid(d->theme.steps[t->step]);
+        k->half = t->unknown; /* no colour for counts, which would read as few */
+        k->fill = solid(t->unknown ? d->theme.quiet : d->theme.steps[t->step]);
         k->object = i;
         if (d->tie_count <= CROWD) /* ten thousand titles help nobody */
             k->title = t->tooltip;
@@ -283,8 +284,8 @@ static void size_cells(matrix *m, double page_wide, double page_high)
                        : fmin(140, widest(m->s, m->columns, m->column_count, m->size) + 4);
         m->wide = (page_wide - (double)m->stagger * (m->width + 3) - 7) / m->columns_end;
         m->high = (page_high - m->names - (m->square ? 2 * t->head + 8 : 4)) / m->rows_end;
-        m->wide = fmin(LARGEST, fmax(0.1, m->wide));
-        m->high = fmin(LARGEST, fmax(0.1, m->high));
+        m->wide = fmin(LARGEST, fmax(0.01, m->wide));
+        m->high = fmin(LARGEST, fmax(0.01, m->high));
         if (m->square)
             m->wide = m->high = fmin(m->wide, m->high);
         m->wide = fmin(m->wide, fmax(2.5 * m->high, m->size));

@@ -19,6 +19,7 @@
 #include "base/mem.h"
 
 enum { SWEEPS = 8 };
+#define TIMES_END '\x97' /* the last byte of a multiplication sign */
 
 typedef struct seat {
     double key;
@@ -434,6 +435,13 @@ static void note_hub(pyramid *p)
     for (size_t i = 0; i < d->tie_count; i++)
         if (of_two(s, &d->ties[i]) && !d->ties[i].sub.len) {
             ent_buf_text(&text, " ?: year not known.");
+            break;
+        }
+    for (size_t i = 0; i < d->tie_count; i++)
+        if (of_two(s, &d->ties[i]) && d->ties[i].sub.len && d->ties[i].sub.ptr[d->ties[i].sub.len - 1] == TIMES_END) {
+            ent_buf_str(&text, ENT_STR(" "));
+            ent_buf_str(&text, d->ties[i].sub);
+            ent_buf_text(&text, ": so many agreements.");
             break;
         }
     { /* wrapped to the page */

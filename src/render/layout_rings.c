@@ -196,7 +196,7 @@ ent_status layout_rings(scene *s, ent_diags *diags)
     const description *d = s->d;
     rings r = { .s = s };
     size_t n = d->node_count, at = 0;
-    double wide = s->net.x1 - s->net.x0, high, side = fmin(60, wide * 0.16);
+    double wide = s->net.x1 - s->net.x0, high, side = fmin(60, wide * 0.16), smaller = 1;
     seat *seats;
     spot c;
     bool kept_before = false;
@@ -253,12 +253,16 @@ ent_status layout_rings(scene *s, ent_diags *diags)
 
             s->nodes[node_at].x = floor((c.x + rx * cos(r.angle[node_at])) * 100 + 0.5) / 100;
             if (d->nodes[node_at].shape != SHAPE_BOX) /* no node touches its neighbours */
-                s->nodes[node_at].rx = s->nodes[node_at].ry =
-                    fmin(s->nodes[node_at].rx,
-                         0.4 * 2 * PI * fmin(rx, ry) / (double)(r.first[k + 1] - r.first[k]));
+                smaller = fmin(smaller, 0.4 * 2 * PI * fmin(rx, ry) /
+                                            (double)(r.first[k + 1] - r.first[k]) /
+                                            fmax(1e-9, s->nodes[node_at].rx));
             s->nodes[node_at].y = floor((c.y + ry * sin(r.angle[node_at])) * 100 + 0.5) / 100;
         }
     }
+    s->shrink *= smaller; /* all circles alike, and those in the legend */
+    for (size_t i = 0; i < n; i++)
+        if (d->nodes[i].shape != SHAPE_BOX)
+            s->nodes[i].rx = s->nodes[i].ry = s->nodes[i].rx * smaller;
     s->nodes[d->ego].x = floor(c.x * 100 + 0.5) / 100;
     s->nodes[d->ego].y = floor(c.y * 100 + 0.5) / 100;
     if ((status = place_labels(s, true, diags)) != ENT_OK)

@@ -11,6 +11,21 @@ double ring_dot(const scene *s, size_t i, double pitch)
     return pitch * (s->d->nodes[i].shape == SHAPE_CIRCLE ? 0.42 : 0.34);
 }
 
+void size_dots(scene *s, double pitch)
+{
+    double factor = 1;
+
+    for (size_t i = 0; i < s->d->node_count; i++) {
+        s->nodes[i].rx = s->d->nodes[i].diameter * s->shrink / 2;
+        factor = fmin(factor, ring_dot(s, i, pitch) / fmax(1e-9, s->nodes[i].rx));
+    }
+    s->shrink *= factor; /* all alike, and those in the legend */
+    for (size_t i = 0; i < s->d->node_count; i++) {
+        s->nodes[i].rx *= factor;
+        s->nodes[i].ry = s->nodes[i].rx;
+    }
+}
+
 void radial_label(scene *s, size_t i, spot centre, double angle, double radius, double size)
 {
     const node *n = &s->d->nodes[i];

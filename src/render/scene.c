@@ -158,6 +158,7 @@ static double mark_width(const scene *s, const entry *e)
     case MARK_NODE:
         return e->shape == SHAPE_BOX ? 13 : e->diameter * s->shrink * 1.2;
     case MARK_SWATCH:
+    case MARK_HALF:
         return 9;
     default:
         return 0;
@@ -209,7 +210,14 @@ static void key_mark(scene *s, const entry *e, double x, double y)
         m->round = st->cap == 1;
         return;
     }
-    if (e->mark == MARK_SWATCH)
+    if (e->mark == MARK_HALF) { /* half a cell, on the ground of cells */
+        m = scene_box(s, PART_LEGEND, FORM_AREA, x, y, 4.5, 3.2);
+        m->fill = solid(s->d->theme.ground);
+        m = scene_mark(s, PART_LEGEND, FORM_AREA, 3);
+        m->at[0] = (spot){ x - 4.5, y - 3.2 };
+        m->at[1] = (spot){ x - 4.5, y + 3.2 };
+        m->at[2] = (spot){ x + 4.5, y + 3.2 };
+    } else if (e->mark == MARK_SWATCH)
         m = scene_box(s, PART_LEGEND, FORM_AREA, x, y, 4.5, 3.2);
     else if (e->shape == SHAPE_BOX)
         m = scene_shape(s, PART_LEGEND, e->shape, x, y, 6.5, 3.4);
@@ -252,7 +260,14 @@ static bool legend_right(const scene *s)
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
         if (ent_str_is(s->d->layout, wide[i]))
             return false;
-    return s->d->width_mm >= 140 && !s->d->panel_count;
+    return s->d->width_mm >= 140 && !s->d->panel_count && !s->key_below;
+}
+
+/* How high a legend at the right may be: one answer for the measuring and for the drawing, else it
+ * would take another column than there is room for. */
+static double legend_room(const scene *s)
+{
+    return (s->d->height_mm > 0 ? s->d->height_mm : 170) / 25.4 * 72 - 2 * MARGIN - 0.02;
 }
 
 typedef struct extent {
@@ -391,12 +406,30 @@ static double hundredth(double x)
     return floor(x * 100 + 0.5) / 100;
 }
 
+/* The network's shift `dx` so that it ends where the legend begins; where it is too wide for that the
+ * legend goes below. */
+static double beside_legend(scene *s, const frame *c, double dx, bool pinned)
+{
+    double width, end;
+
+    if (!legend_right(s) || !s->d->legend_count)
+        return dx;
+    width = legend_at_right(s, legend_room(s), NAN).width;
+    end = s->width - MARGIN - width - 4;
+    if (c->x1 + dx <= end)
+        return dx;
+    if (!pinned && c->x0 + end - c->x1 >= MARGIN / 2)
+        return end - c->x1;
+    s->key_below = true;
+    return pinned ? 0 : (s->width - c->x0 - c->x1) / 2;
+}
+
 /* A page whose height is ours to choose ends where the network and the legend end; the network
  * stands in the middle of its part. */
 static void set_page_around(scene *s)
 {
     frame c = content(s);
-    bool right = legend_right(s), keep = s->d->height_mm > 0, pinned = false;
+    bool right, keep = s->d->height_mm > 0, pinned = false;
     double high = c.y1 - c.y0, notes = note_height(s), legend, dx, dy;
 
     for (size_t i = 0; i < s->d->node_count; i++)
@@ -404,8 +437,12 @@ static void set_page_around(scene *s)
     if (!(high >= 0))
         c = (frame){ s->net.x0, s->net.y0, s->net.x1, s->net.y0 + 20 }, high = 20;
     dx = ((s->net.x0 + s->net.x1) - (c.x0 + c.x1)) / 2;
+    if (pinned)
+        dx = 0;
+    dx = beside_legend(s, &c, dx, pinned);
+    right = legend_right(s);
     if (right) {
-        legend = legend_at_right(s, 170 / 25.4 * 72 - 2 * MARGIN, NAN).height;
+        legend = legend_at_right(s, legend_room(s), NAN).height;
         if (!keep)
             s->height = fmax(high + 2 * MARGIN + 2 + notes, legend + 2 * MARGIN);
         dy = (s->height - notes - high) / 2 - c.y0;
@@ -422,7 +459,7 @@ static void set_page_around(scene *s)
         dx = dy = 0;
     move_all(s, hundredth(dx), hundredth(dy));
     if (right)
-        legend_at_right(s, s->height - 2 * MARGIN, fmax(MARGIN, (s->height - legend - notes) / 2));
+        legend_at_right(s, legend_room(s), fmax(MARGIN, (s->height - legend - notes) / 2));
     else
         legend_below(s, s->height - MARGIN - legend - notes);
     set_notes(s, s->height - MARGIN - notes + 2);
@@ -437,7 +474,7 @@ static void set_page(scene *s)
     s->width = hundredth(d->width_mm / 25.4 * 72);
     s->height = hundredth(d->height_mm / 25.4 * 72);
     s->shrink = shrink_for(d, s->width * s->width * 0.6);
-    legend = right ? legend_at_right(s, most - 2 * MARGIN, NAN).width : 0;
+    legend = right ? legend_at_right(s, legend_room(s), NAN).width : 0;
     under = (right ? 0 : legend_below(s, NAN).height + 8) + note_height(s);
     width = s->width - (legend > 0 ? legend + MARGIN + 8 : 0);
     if (s->height <= 0) {

@@ -56,6 +56,7 @@ typedef struct mark {
     const double *dash;
     size_t dashes;
     bool round;    /* ends of dashes */
+    bool half;     /* cells: only the half below the diagonal */
     double order;  /* within its part, small below */
     size_t object; /* node (PART_NODES) or tie (PART_TIES), or NONE */
     size_t panel;  /* that it belongs to, or NONE */
@@ -105,6 +106,7 @@ typedef struct scene {
     spot spare_point[4];
     size_t panel; /* that is being drawn, or NONE */
     bool failed;
+    bool key_below; /* the legend stands below, though the page is wide: there is no room beside */
     size_t unlabelled; /* nodes whose name found no room */
 } scene;
 
@@ -195,6 +197,9 @@ size_t stagger_for(double pitch, double size);
 
 /** How large node i may be on a ring whose nodes stand so far apart: squares touch by their corners. */
 double ring_dot(const scene *s, size_t i, double pitch);
+/** Sizes all nodes as dots, as large as a ring whose nodes stand so far apart allows: all are shrunk
+ *  alike, so that their sizes say what the legend says. */
+void size_dots(scene *s, double pitch);
 
 /** The name of node i on the ray from a centre, starting at a radius; turned so that it is upright.
  */

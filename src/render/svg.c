@@ -223,7 +223,7 @@ static void cells(ent_buf *out, const mark *m)
 
     /* snapped to pixels, so that the paper does not shine through between neighbours that touch;
      * what is smaller than a pixel would be lost */
-    ent_buf_text(out, m->at[1].x < 4 && m->at[1].x > 0.5
+    ent_buf_text(out, m->at[1].x < 4 && m->at[1].x > 0.5 && !m->half
                           ? "<path shape-rendering=\"crispEdges\" d=\""
                           : "<path d=\"");
     for (size_t i = 2; i < m->count; i++) {
@@ -231,6 +231,14 @@ static void cells(ent_buf *out, const mark *m)
         put_number(out, m->at[0].x + m->at[i].x * m->at[1].x);
         ent_buf_char(out, ' ');
         put_number(out, m->at[0].y + m->at[i].y * m->at[1].y);
+        if (m->half) {
+            ent_buf_char(out, 'v');
+            ent_buf_fixed(out, size * m->at[1].y, 3);
+            ent_buf_char(out, 'h');
+            ent_buf_fixed(out, size * m->at[1].x, 3);
+            ent_buf_char(out, 'z');
+            continue;
+        }
         ent_buf_char(out, 'h');
         ent_buf_fixed(out, size * m->at[1].x, 3);
         ent_buf_char(out, 'v');

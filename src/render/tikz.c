@@ -153,6 +153,16 @@ static void rectangle(ent_buf *out, const scene *s, spot a, spot b)
     put_point(out, s, b);
 }
 
+static void half_cell(ent_buf *out, const scene *s, spot a, double wide, double high)
+{
+    put_point(out, s, a);
+    ent_buf_text(out, " -- ");
+    put_point(out, s, (spot){ a.x, a.y + high });
+    ent_buf_text(out, " -- ");
+    put_point(out, s, (spot){ a.x + wide, a.y + high });
+    ent_buf_text(out, " -- cycle");
+}
+
 static void put_mark(ent_buf *out, const scene *s, const mark *m)
 {
     const spot *at = m->at;
@@ -176,6 +186,10 @@ static void put_mark(ent_buf *out, const scene *s, const mark *m)
             spot a = { at[0].x + at[i].x * at[1].x, at[0].y + at[i].y * at[1].y };
 
             ent_buf_text(out, i > 2 ? " " : "");
+            if (m->half) {
+                half_cell(out, s, a, at[1].x * cell_size(m), at[1].y * cell_size(m));
+                continue;
+            }
             rectangle(out, s, a,
                       (spot){ a.x + at[1].x * cell_size(m), a.y + at[1].y * cell_size(m) });
         }

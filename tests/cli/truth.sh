@@ -54,4 +54,56 @@ grep -q '>A, 2000-01-31: 2 parties<' days.svg || fail "the day of the first sign
 grep -q '>1 agreement without a known day is not drawn<' days.svg || fail "an undated agreement is gone in silence"
 ok
 
+# ---- unknown ties in a matrix, words of ties, levels that are not drawn ----
+
+# all five colours of counts are used: what is not known has none of them
+python3 - >matrix.csv <<'PY'
+print('agreement,party,signed,ended')
+n = 0
+for pair, count in (('FRA DEU', 1), ('FRA ITA', 4), ('DEU ITA', 9), ('FRA ESP', 20), ('DEU ESP', 45)):
+    for i in range(count):
+        n += 1
+        for party in pair.split():
+            print('T%d,%s,1950,2020' % (n, party))
+for party in ('ITA', 'ESP'):
+    print('U,%s,,2020' % party)
+PY
+"$ENTENTE" draw matrix.csv --network actors --layout matrix --as-of 2000 -q -o matrix.svg
+python3 - matrix.svg <<'PY' || fail "cells that are not known look like others"
+import re, sys
+svg = open(sys.argv[1]).read()
+cells = re.findall(r'<g class="edge"[^>]*>.*?</g>', svg, re.S)
+fill = lambda c: re.search(r'fill="(#\w+)"', c).group(1)
+unknown = {fill(c) for c in cells if 'data-unknown="1"' in c}
+known = {fill(c) for c in cells if 'data-unknown="1"' not in c}
+sys.exit(not (len(unknown) == 1 and len(known) == 5 and not unknown & known))
+PY
+ok
+# memberships are not agreements
+printf 'organization,member\nX,FRA\nX,DEU\nY,FRA\nY,DEU\nY,ITA\n' >memberships.csv
+printf 'id,name,type\nX,X,organization\nY,Y,organization\n' >actors.csv
+for network in members actors; do
+    "$ENTENTE" draw --actors actors.csv --memberships memberships.csv --with-memberships --network $network \
+        -q --caption members.txt -o members.svg
+    grep -qE 'made by [0-9]+ agreement|Ties: agreement' members.txt && fail "memberships are called agreements: $(cat members.txt)"
+    sed '/<metadata>/,/<.metadata>/d' members.svg | grep -qi 'agreement' && fail "$network: agreements in the key"
+    ok
+done
+grep -q 'made by 2 organizations' members.txt || fail "caption: $(cat members.txt)"
+"$ENTENTE" draw "$iis" --layout pyramid -q -o pyramid.svg
+grep -q '>29 global agreements make no tie and are not drawn<' pyramid.svg || fail "the global level is gone in silence"
+grep -q '2×: so many agreements' pyramid.svg || fail "2× is not explained"
+"$ENTENTE" draw "$iis" --network two-mode --layout stress -q -o two.svg
+[ "$(grep -c '>2020<' two.svg)" -le 1 ] || fail "a year that the label has already"
+python3 - >dense.csv <<'PY'
+print('agreement,party,signed')
+for a in range(20):
+    for b in range(a):
+        for k in range(3 if (a + b) % 13 == 0 else 1 + (a + b) % 2):
+            print('T%d-%d-%d,A%d,2000\nT%d-%d-%d,A%d,2000' % (a, b, k, a, a, b, k, b))
+PY
+"$ENTENTE" draw dense.csv --network actors --layout bundle -q -o bundle.svg
+grep -q '>3 or more agreements in common<' bundle.svg && grep -q '>1 or 2 agreements in common<' bundle.svg || fail "how strong the dark ties are"
+ok
+
 end

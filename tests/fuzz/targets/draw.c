@@ -140,7 +140,7 @@ static void put_tie(source *s, unsigned i, unsigned nodes, unsigned panels)
 
 static void put_legend(source *s)
 {
-    static const char *const marks[] = { "line", "node", "swatch", "text" };
+    static const char *const marks[] = { "line", "node", "swatch", "half", "text" };
     unsigned groups = choose(s, 4);
 
     put(s, ",\"legend\":[");
@@ -150,7 +150,7 @@ static void put_legend(source *s)
         put(s, g ? ",{\"title\":\"\",\"entries\":[" : "{\"title\":\"t\",\"entries\":[");
         for (unsigned i = 0; i < entries; i++) {
             ent_buf_format(&s->json, "%s{\"style\":%u", i ? "," : "", choose(s, 2));
-            put_word(s, "mark", marks, 4);
+            put_word(s, "mark", marks, 5);
             put_word(s, "shape", shapes, 7);
             put_number_of(s, "diameter", 0, 500);
             put_number_of(s, "width", 0, 40);
