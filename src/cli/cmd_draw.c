@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "cli/channels.h"
@@ -230,6 +231,11 @@ static ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
     ent_buf out = { 0 }, file = { 0 };
     ent_status status;
 
+    if (dot && strcmp(dot, ".tex") == 0 &&
+        (strcmp(d->options.format, "svg") == 0 || strcmp(d->options.format, "dot") == 0))
+        ent_warn(diags, (ent_where){ .file = path },
+                 "LaTeX cannot include a figure in the format %s; draw it with -o FIGURE.pdf or .tex",
+                 d->options.format);
     if (d->set->out)
         ent_buf_text(&file, d->set->out);
     else
@@ -365,12 +371,46 @@ static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *ca
     return status;
 }
 
+/* A series was selected when it was computed: here nothing can be selected. */
+static ent_status refuse_selection(const settings *set, ent_diags *diags)
+{
+    const struct {
+        const char *name;
+        bool given;
+    } options[] = { { "only", set->only != NULL },         { "ego", set->ego != NULL },
+                    { "level", set->level != NULL },       { "kind", set->kind != NULL },
+                    { "topic", set->topic != NULL },       { "within", set->within != NULL },
+                    { "role", set->role != NULL },         { "weight", set->weight != NULL },
+                    { "as-of", set->as_of.kind != 0 },     { "during", set->during.kind != 0 },
+                    { "max-parties", set->max_parties > 0 } };
+
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (options[i].given)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "--%s has no effect on --plot series, which shows a table as it is; give "
+                            "it to `entente series`",
+                            options[i].name);
+    if (set->top)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--top has no effect on --plot series; it belongs to --plot ranks");
+    return ENT_OK;
+}
+
 static ent_status describe_series(drawing *d, ent_buf *description, ent_buf *caption,
                                   ent_diags *diags)
 {
+    ent_status status = refuse_selection(d->set, diags);
+    struct stat file;
+
+    if (status != ENT_OK)
+        return status;
     if (d->set->operand_count != 1)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--plot series takes one table, as a series was written to it");
+    if (stat(d->set->operands[0], &file) == 0 && S_ISDIR(file.st_mode))
+        return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = d->set->operands[0] },
+                        "--plot series shows a table of a series; first run `entente series DATA "
+                        "--from DATE -o series.csv`, then draw series.csv");
     return ent_series_plot_describe(d->set->operands[0], d->set->of, &d->options,
                                     ENT_STR("entente " ENT_VERSION "; plot: series"), description,
                                     caption, diags);

@@ -168,7 +168,7 @@ const opt compare_options[] = {
 const opt draw_options[] = {
     OPT_TEXT(layout, 0, "layout", "NAME", "how to place nodes (auto unless said; `entente list layouts`)"),
     OPT_TEXT(theme, 0, "theme", "NAME|FILE", "print, grey, dark, slide, or a file (print unless said)"),
-    OPT_EITHER(width, 0, "width", "MM|NAME", "of the page: 88, 120, 140, 180 mm (180 unless said); "
+    OPT_EITHER(width, 0, "width", "MM|NAME", "of the page, also in cm, in or pt: 88, 120, 140, 180 mm (180 unless said); "
                "with a name: ties are wider for a larger value", 60, 400),
     OPT_REAL(height, 0, "height", "MM", "of the page (chosen unless said)", 40, 400),
     OPT_TEXT(size, 0, "size", "NAME", "nodes are larger for this measure or column (degree unless said)"),
@@ -254,6 +254,11 @@ static ent_status set_choice(const opt *o, int *field, const char *value, ent_di
     if (near.len)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: did you mean '%.*s'?", o->name,
                         value, ENT_STR_ARG(near));
+    if (strcmp(o->name, "color") == 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--color %s: expected %s, for the colour of messages; nodes of a figure are "
+                        "coloured by --colour: did you mean --colour %s?",
+                        value, o->arg, value);
     return bad_value(o, value, o->arg, diags);
 }
 
@@ -273,23 +278,41 @@ static ent_status set_number(const opt *o, void *field, const char *value, ent_d
     return ENT_OK;
 }
 
-/* "88", "88mm" or "88 mm": a length; "acts": a name. */
+/* Millimetres in one of a unit of length, or 0. */
+static double unit_length(ent_str unit)
+{
+    static const struct {
+        const char *name;
+        double mm;
+    } units[] = { { "", 1 }, { "mm", 1 }, { "cm", 10 }, { "in", 25.4 }, { "pt", 25.4 / 72 } };
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (ent_str_is(unit, units[i].name))
+            return units[i].mm;
+    return 0;
+}
+
+/* "88", "88mm", "8.8 cm" or "3.2in": a length; "acts": a name. */
 static ent_status set_either(const opt *o, number_or_word *field, const char *value,
                              ent_diags *diags)
 {
-    ent_str text = ent_str_of(value);
+    ent_str number_text = { value, strspn(value, "0123456789.") };
+    ent_str unit = ent_str_trim(ent_str_of(value + number_text.len));
     double number;
 
-    if (text.len > 2 && strcmp(value + text.len - 2, "mm") == 0)
-        text = ent_str_trim((ent_str){ value, text.len - 2 });
-    if (!ent_str_number(text, &number)) {
+    if (!number_text.len || !ent_str_number(number_text, &number)) {
         field->word = value;
         return ENT_OK;
     }
+    if (unit_length(unit) <= 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--%s %s: expected a length in mm, cm, in or pt, such as 88mm, or a name",
+                        o->name, value);
+    number *= unit_length(unit);
     if (number < o->low || number > o->high)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--%s %s: expected a number from %g to %g, in millimetres, or a name", o->name,
-                        value, o->low, o->high);
+                        "--%s %s: expected a length from %g to %g mm, or a name", o->name, value,
+                        o->low, o->high);
     field->number = number;
     return ENT_OK;
 }

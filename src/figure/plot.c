@@ -424,8 +424,9 @@ static ent_status read_series(series_reader *r, const char *path, ent_diags *dia
         if (*columns[i] == ENT_NO_COLUMN && i != 1 && i != 2)
             return ent_fail(
                 diags, ENT_EDATA, ent_tablefile_where(&r->table, SIZE_MAX, ENT_NO_COLUMN),
-                "expected the columns date, scope, node, measure, value, as a series has "
-                "them; there is no '%s'",
+                "this is no table of a series, which has the columns date, scope, node, measure and "
+                "value: there is no '%s'; first run `entente series DATA --from DATE -o series.csv`, "
+                "then draw series.csv",
                 names[i]);
     }
     if ((status = ent_tablefile_rows(&r->table, read_sample, r, diags)) != ENT_OK)

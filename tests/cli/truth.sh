@@ -106,4 +106,33 @@ PY
 grep -q '>3 or more agreements in common<' bundle.svg && grep -q '>1 or 2 agreements in common<' bundle.svg || fail "how strong the dark ties are"
 ok
 
+# ---- options ----
+
+wrong() { # words of the error; then the command: a usage error
+    words=$1
+    shift
+    code=0
+    "$ENTENTE" draw "$@" -q -o no.svg 2>said || code=$?
+    [ $code = 2 ] || fail "draw $*: exit code $code, not 2: $(cat said)"
+    [ ! -e no.svg ] || fail "draw $*: a figure all the same"
+    grep -q -- "$words" said || fail "draw $*: no '$words' in: $(cat said)"
+    ok
+}
+for width in 8.8cm 88mm '88 mm' 3.4646in; do
+    "$ENTENTE" draw "$iis" --width "$width" -q -o width.svg
+    grep -q 'width="8[78].*mm"' width.svg || fail "--width $width: $(grep -o 'width="[^"]*mm"' width.svg)"
+    ok
+done
+wrong 'expected a length in mm, cm, in or pt' "$iis" --width 8em
+wrong 'from 60 to 400 mm' "$iis" --width 8mm
+wrong 'did you mean --colour region' "$iis" --color region
+printf 'date,scope,node,measure,value\n2000,network,,density,0.1\n2001,network,,density,0.4\n' >series.csv
+wrong '--only has no effect on --plot series' series.csv --plot series --only FRA
+wrong 'first run `entente series' "$iis" --plot series
+if "$ENTENTE" draw days.csv --plot series -q -o no.svg 2>said; then fail "a series straight from data"; fi
+grep -q 'first run `entente series' said || fail "no way to a series: $(cat said)"
+"$ENTENTE" draw "$iis" --caption fig.tex -o fig.svg 2>said
+grep -q 'LaTeX cannot include' said || fail "a caption for LaTeX around an SVG"
+ok
+
 end
