@@ -340,6 +340,21 @@ static ent_status bound_values(const drawing *d, const char *of, ent_plot_data *
     return status;
 }
 
+/* Where nodes are of two kinds a plot shows the first: agreements are not ranked among actors. */
+static size_t leave_apart(const ent_network *n, ent_plot_data *data, ent_buf *more)
+{
+    size_t count = ent_node_count(n), apart = ent_network_apart(n), shown = 0;
+    bool members = ent_network_selection(n)->network == ENT_NET_MEMBERS;
+
+    for (size_t i = 0; i < count; i++)
+        if (!apart || !ent_node_apart(n, i))
+            data[shown++] = data[i];
+    if (apart)
+        ent_buf_format(more, " of %s, without %zu %s", members ? "members" : "actors", apart,
+                       members ? "organizations" : "agreements");
+    return shown;
+}
+
 static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *caption,
                                    ent_diags *diags)
 {
@@ -359,6 +374,7 @@ static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *ca
             data[i] = (ent_plot_data){ ent_node_at(n, i)->label, values.numbers[0][i], NAN, NAN };
         if (d->set->bounds)
             status = bound_values(d, of, data, &more, diags);
+        count = leave_apart(n, data, &more);
     }
     if (status == ENT_OK) {
         write_record(&d->record, n, ent_buf_string(&more));

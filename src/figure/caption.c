@@ -53,18 +53,24 @@ static int most_first(const void *a, const void *b)
     return x->node < y->node ? -1 : 1;
 }
 
+/* Agreements among actors are not ranked among them. */
 static void most_ties(const figure *f, ent_buf *out)
 {
     ranked *order = ent_mem_new(f->node_count, sizeof *order);
     const char *comma = "Most ties: ";
+    size_t count = 0;
+    bool all_acts = true;
 
     if (!order)
         out->failed = true;
+    for (size_t i = 0; i < f->node_count; i++)
+        all_acts &= f->nodes[i].type == ENT_NODE_ACT;
     for (size_t i = 0; order && i < f->node_count; i++)
-        order[i] = (ranked){ f->nodes[i].degree, i };
-    if (order && f->node_count)
-        qsort(order, f->node_count, sizeof *order, most_first);
-    for (size_t i = 0; order && i < f->node_count && i < 3 && order[i].degree > 1; i++) {
+        if (all_acts || f->nodes[i].type != ENT_NODE_ACT)
+            order[count++] = (ranked){ f->nodes[i].degree, i };
+    if (count)
+        qsort(order, count, sizeof *order, most_first);
+    for (size_t i = 0; i < count && i < 3 && order[i].degree > 1; i++) {
         ent_buf_text(out, comma);
         ent_buf_str(out, f->nodes[order[i].node].name);
         ent_buf_format(out, " (%zu)", order[i].degree);

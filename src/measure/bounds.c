@@ -215,9 +215,10 @@ static bool is_monotone(const ent_bounds *b, const ent_measure *m)
 {
     const ent_selection *s = ent_network_selection(b->network);
 
-    /* a tie more can take others out of a backbone; members of blocs have doubts of their own */
+    /* a tie more can take others out of a backbone; members of blocs have doubts of their own; what
+     * is more than chance makes may be less so when there are more acts */
     if (has_hubs(b->network) || s->max_parties || s->ego || s->backbone ||
-        s->blocs != ENT_BLOCS_NODE)
+        s->blocs != ENT_BLOCS_NODE || s->weight == ENT_WEIGHT_HYPERGEOMETRIC)
         return false;
     for (size_t i = 0; i < sizeof monotone / sizeof *monotone; i++)
         if (strcmp(m->name, monotone[i].name) == 0)

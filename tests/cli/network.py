@@ -267,6 +267,14 @@ for seed in range(3):
             ok(abs(after[pair] - expected.get(weight, before[pair])) < 1e-9, weight, pair)
 ok(alone > 10)
 
+# ---- plots and words of figures rank actors, too ----
+
+svg = run('draw', TWO, '--network', 'two-mode', '--plot', 'ranks', '-o', '-', '-q').stdout
+ok('>France<' in svg and '>T1<' not in svg and 'of actors, without 2 agreements' in svg)
+HUBS = put('hubs.csv', 'agreement,party\n' + ''.join('T1,%s\n' % x for x in ('FRA', 'DEU', 'POL')) + 'T2,FRA\nT2,DEU\n')
+svg = run('draw', HUBS, '--network', 'ties', '-o', '-', '-q').stdout
+ok('Most ties: France (2), Germany (2). ' in svg or 'Most ties: Germany (2), France (2). ' in svg, svg[:2000])
+
 # ---- S18: what does not read directions says so ----
 
 ARMS = os.path.join(SOURCE, 'tests', 'golden', 'arms.csv')

@@ -2,16 +2,20 @@
 . "$SOURCE/tests/cli/common.sh"
 cd "$SOURCE"
 
-# every "$ build/release/entente ..." of the README that is followed by its output
-awk '/^    \$ build\/release\/entente measure/ { on = 1; print substr($0, 7) > "'"$here"'/command"; next }
-     on && /^    / { print substr($0, 5) > "'"$here"'/expected"; next }
-     on && /^$/ { print "" > "'"$here"'/expected"; next }
-     on { exit }' README.md
-sed "s|build/release/entente|$ENTENTE|" "$here/command" >"$here/run"
-sh "$here/run" 2>/dev/null | sed '/^entente /d' >"$here/printed"
-sed -i -e :a -e '/^\n*$/{$d;N;ba' -e '}' "$here/printed" "$here/expected"
-diff "$here/expected" "$here/printed" || fail "README shows another table"
-ok
+# every "$ build/release/entente measure ..." of the README is followed by its output
+awk '/^    \$ build\/release\/entente measure/ { n++; on = 1; print substr($0, 7) > "'"$here"'/command" n; next }
+     on && /^    / { print substr($0, 5) > "'"$here"'/expected" n; next }
+     on && /^$/ { print "" > "'"$here"'/expected" n; next }
+     { on = 0 }' README.md
+[ -e "$here/expected2" ] || fail "README shows fewer tables than it did"
+for command in "$here"/command*; do
+    n=${command##*command}
+    sed "s|build/release/entente|$ENTENTE|" "$command" >"$here/run"
+    sh "$here/run" 2>/dev/null | sed '/^entente /d' >"$here/printed"
+    sed -i -e :a -e '/^\n*$/{$d;N;ba' -e '}' "$here/printed" "$here/expected$n"
+    diff "$here/expected$n" "$here/printed" || fail "README shows another table: $(cat "$command")"
+    ok
+done
 
 "$ENTENTE" list measures --format md | diff docs/measures.md - >/dev/null || fail "docs/measures.md is old"
 "$ENTENTE" completion man | diff docs/entente.1 - >/dev/null || fail "docs/entente.1 is old"

@@ -186,6 +186,9 @@ static void compare(const ent_bounds *b, const measured *base, const truth *t, b
     }
 }
 
+/* Who is not shown has a say in what is. */
+#define ONLY "S0;S1;S3"
+
 Test(bounds, are_those_of_all_completions)
 {
     static const ent_selection selections[] = {
@@ -195,6 +198,11 @@ Test(bounds, are_those_of_all_completions)
         { .network = ENT_NET_ACTORS, .ego_radius = 1, .max_parties = 3 },
         { .network = ENT_NET_TWO_MODE, .ego_radius = 1 },
         { .network = ENT_NET_TIES, .ego_radius = 1 },
+        { .network = ENT_NET_ACTORS, .ego_radius = 1, .weight = ENT_WEIGHT_HYPERGEOMETRIC },
+        { .network = ENT_NET_ACTORS, .ego_radius = 1, .only = ONLY },
+        { .network = ENT_NET_ACTORS, .ego_radius = 1, .only = ONLY, .weight = ENT_WEIGHT_NEWMAN },
+        { .network = ENT_NET_ACTORS, .ego_radius = 1, .only = ONLY, .max_parties = 3 },
+        { .network = ENT_NET_TIES, .ego_radius = 1, .only = ONLY },
     };
     size_t exact_of_two = 0, doubts = 0;
 
