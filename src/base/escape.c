@@ -130,7 +130,7 @@ void ent_escape_json_string(ent_buf *buf, ent_str s)
 
     ent_buf_char(buf, '"');
     /* U+2028 and U+2029 end a line in scripts that the JSON may be put into */
-    for (; p + 2 < end; p++)
+    for (; end - p > 2; p++)
         if (memcmp(p, "\xe2\x80\xa8", 3) == 0 || memcmp(p, "\xe2\x80\xa9", 3) == 0) {
             walk(buf, (ent_str){ plain, (size_t)(p - plain) }, json);
             ent_buf_text(buf, (unsigned char)p[2] == 0xa8 ? "\\u2028" : "\\u2029");
