@@ -1,10 +1,12 @@
-"""mutate.py COUNT SEED FOLDER: would the tests notice? Changes one operator, constant or condition at
-a seeded random place, builds, runs the tests that matter for that file, and puts it back.
+"""mutate.py COUNT SEED FOLDER [STAGES]: would the tests notice? Changes one operator, constant or condition
+at a seeded random place, builds, runs the tests that are about that stage of the code, and puts it back.
 
 Works in a copy of the tree in FOLDER (made when it is not there; a second run with another seed goes on
-in it). Prints each change with "killed", "survived" or "not compiled", and the score. A survivor is a
-test that is missing, or a change that changes nothing: a person looks.
+in it). STAGES are folders of src with commas between, all unless said, each as often as the others.
+Prints each change with "killed" and the test that noticed, "survived" or "not compiled", and the score. A
+survivor is a test that is missing, or a change that changes nothing: a person looks.
 """
+import collections
 import glob
 import os
 import random
@@ -14,17 +16,21 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-# which files, and the tests that should notice (quick ones first)
-SUITES = [
-    (['src/base/date.c', 'src/base/escape.c'],
-     ['base_date', 'base_escape', 'base_text', 'data_reading']),
-    (['src/data/tablefile.c'], ['data_tablefile', 'data_reading', 'data_package']),
-    (['src/network/*.c'],
-     ['network_groups', 'network_network', 'network_who', 'network_ledger', 'network_backbone', 'network_answer_keys']),
-    (['src/measure/*.c'],
-     ['measure_known', 'measure_series', 'measure_bounds', 'measure_compare', 'measure_oracle', 'measure_communities',
-      'measure_registry', 'measure_null', 'measure_definitions']),
-]
+# the tests that should notice, quick ones first: names of ctest, * for any
+SUITES = {
+    'base': ['base/*', 'data/reading', 'data/tablefile', 'fuzz/date', 'fuzz/escape', 'fuzz/json', 'fuzz/table', 'cli/verbs'],
+    'data': ['data/*', 'cli/maps', 'cli/input', 'fuzz/package', 'fuzz/map', 'fuzz/guess', 'fuzz/documents', 'cli/bad'],
+    'network': ['network/*', 'cli/network', 'cli/truth', 'cli/golden', 'fuzz/pipeline', 'measure/bounds'],
+    'measure': ['measure/known', 'measure/series', 'measure/bounds', 'measure/compare', 'measure/registry', 'measure/oracle',
+                'measure/communities', 'measure/null', 'measure/definitions', 'cli/golden', 'cli/compare', 'cli/series'],
+    'export': ['cli/golden', 'cli/verbs', 'fuzz/network', 'cli/bytes', 'cli/compare'],
+    'figure': ['cli/golden', 'cli/figure', 'cli/truth', 'cli/words', 'cli/audit', 'cli/legend', 'cli/encoding', 'cli/layouts', 'fuzz/theme',
+               'fuzz/places', 'fuzz/pipeline'],
+    'render': ['render/*', 'cli/golden', 'cli/figure', 'cli/truth', 'cli/audit', 'cli/legend', 'cli/encoding', 'cli/layouts', 'fuzz/description',
+               'fuzz/draw'],
+    'cli': ['cli/verbs', 'cli/words', 'cli/bad', 'cli/golden', 'cli/compare', 'cli/series', 'cli/truth', 'fuzz/options',
+            'fuzz/command'],
+}
 # what stands in the code, and what else it could be; a place is one match of one pattern
 CHANGES = [
     (r'<=', ['<']), (r'>=', ['>']), (r'(?<![<\-])<(?![<=])(?= )', ['<=']), (r'(?<![>\-])>(?![>=])(?= )', ['>=']),
@@ -46,7 +52,8 @@ def code_only(text):
 
 
 def places(text):
-    code = code_only(text)
+    """Lines of numbers alone are data: a coast a kilometre further is not a mistake of the code."""
+    code = re.sub(r'(?m)^[\s\d,.{}-]+$', lambda m: re.sub(r'[^\n]', ' ', m.group()), code_only(text))
     return [(m.start(), m.end(), new.format(m.group())) for old, news in CHANGES
             for m in re.finditer(old, code) for new in news]
 
@@ -60,50 +67,110 @@ def run(words, folder, limit=None):
 
 
 def prepare(folder):
+    """The names of all tests, as ctest has them."""
     if not os.path.exists(folder):
         shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns('build', '.git', 'out'))
     build = os.path.join(folder, 'build')
+    shared = os.environ.get('ENTENTE_SHARED_DIR', os.path.join(HERE, '..', 'shared'))
     run(['cmake', '-S', folder, '-B', build, '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release',
-         '-DCMAKE_C_FLAGS_RELEASE=-O1'], folder)
-    tests = ['test_' + t for _, suite in SUITES for t in suite]
-    if run(['ninja', '-C', build, '-j2', *tests], folder):
-        sys.exit('mutate.py: the copy does not build')
+         '-DCMAKE_C_FLAGS_RELEASE=-O1', '-DENTENTE_SHARED_DIR=' + os.path.abspath(shared)], folder)
+    listed = subprocess.run(['ctest', '--test-dir', build, '-N'], capture_output=True, text=True).stdout
+    return re.findall(r'Test +#\d+: (\S+)', listed)
 
 
-def judge(folder, suite):
-    build = os.path.join(folder, 'build')
-    if run(['ninja', '-C', build, '-j2', *('test_' + t for t in suite)], folder):
-        return 'not compiled'
-    for test in suite:
-        if run([os.path.join(build, 'tests', 'test_' + test), '-j2'], build, LIMIT):
-            return 'killed'
-    return 'survived'
+def chosen(patterns, tests):
+    return [t for p in patterns for t in tests if t == p or (p[-1] == '*' and t.startswith(p[:-1]))]
 
 
-def main(count, seed, folder):
+def programs(tests):
+    """What has to be built for them: whole commands need both programs."""
+    made = {'entente-cli', 'entente-render'}
+    for test in tests:
+        stage, name = test.split('/')
+        if stage == 'fuzz':
+            made.add('fuzz_' + name)
+        elif stage not in ('cli', 'reliability', 'proof'):
+            made.add('test_%s_%s' % (stage, name))
+    return sorted(made)
+
+
+class Tree:
+    def __init__(self, folder):
+        self.folder, self.build = folder, os.path.join(folder, 'build')
+        self.tests = prepare(folder)
+        self.sound = {}  # does a test pass on what is not changed?
+
+    def made(self, tests):
+        return run(['ninja', '-C', self.build, '-j2', *programs(tests)], self.folder) == 0
+
+    def passes(self, test):
+        return run(['ctest', '--test-dir', self.build, '-R', '^%s$' % test, '--timeout', str(LIMIT)], self.build) == 0
+
+    def noticed_by(self, suite, unchanged):
+        """The first test that fails, and does not fail without the change; None: all pass."""
+        for test in suite:
+            if self.sound.get(test, True) and not self.passes(test):
+                if test in self.sound:
+                    return test
+                with unchanged:
+                    self.made(suite)
+                    self.sound[test] = self.passes(test)
+                if self.sound[test]:
+                    return test
+                print('(%s fails without a change and is left out)' % test, flush=True)
+                self.made(suite)
+        return None
+
+
+class Change:
+    """A file with one place changed; as a context, without it."""
+
+    def __init__(self, file, start, end, new):
+        with open(file, encoding='utf-8') as f:
+            self.text = f.read()
+        self.file, self.changed = file, self.text[:start] + new + self.text[end:]
+        self.line = self.text.count('\n', 0, start) + 1
+        self.words = "'%s' -> '%s': %s" % (self.text[start:end], new, self.text.split('\n')[self.line - 1].strip())
+
+    def write(self, text):
+        with open(self.file, 'w', encoding='utf-8') as f:
+            f.write(text)
+
+    def __enter__(self):
+        self.write(self.text)
+
+    def __exit__(self, *_):
+        self.write(self.changed)
+
+
+def random_change(chance, folder, stage):
+    files = sorted(glob.glob(os.path.join(folder, 'src', stage, '*.c')))
+    found = [(f, p) for f in files for p in places(open(f, encoding='utf-8').read())]
+    file, place = chance.choice(found)
+    return Change(file, *place)
+
+
+def main(count, seed, folder, stages=','.join(SUITES)):
     chance = random.Random(int(seed))
-    prepare(folder)
-    score = {'killed': 0, 'survived': 0, 'not compiled': 0}
+    tree, score = Tree(os.path.abspath(folder)), collections.defaultdict(collections.Counter)
     for _ in range(int(count)):
-        patterns, suite = chance.choice(SUITES)
-        files = sorted(f for p in patterns for f in glob.glob(os.path.join(folder, p)))
-        texts = {f: open(f, encoding='utf-8').read() for f in files}
-        file, (start, end, new) = chance.choice([(f, p) for f in files for p in places(texts[f])])
-        text = texts[file]
-        with open(file, 'w', encoding='utf-8') as f:
-            f.write(text[:start] + new + text[end:])
+        stage = chance.choice(stages.split(','))
+        suite = chosen(SUITES[stage], tree.tests)
+        change = random_change(chance, tree.folder, stage)
+        change.write(change.changed)
         try:
-            verdict = judge(folder, suite)
+            noticed = tree.noticed_by(suite, change) if tree.made(suite) else 'nothing'
         finally:
-            with open(file, 'w', encoding='utf-8') as f:
-                f.write(text)
-        score[verdict] += 1
-        line = text.count('\n', 0, start) + 1
-        print(f"{verdict:13}{os.path.relpath(file, folder)}:{line}: '{text[start:end]}' -> '{new}': "
-              + text.split('\n')[line - 1].strip(), flush=True)
-    tried = score['killed'] + score['survived']
-    print(f"{score['killed']} of {tried} killed ({100 * score['killed'] // max(tried, 1)} %), "
-          f"{score['not compiled']} not compiled")
+            change.write(change.text)
+        verdict = 'not compiled' if noticed == 'nothing' else 'killed' if noticed else 'survived'
+        score[stage][verdict] += 1
+        print('%-13s%s:%d: %s%s' % (verdict, os.path.relpath(change.file, tree.folder), change.line, change.words,
+                                    ' [%s]' % noticed if verdict == 'killed' else ''), flush=True)
+    for stage, row in score.items():
+        print('%-8s %d of %d killed' % (stage, row['killed'], row['killed'] + row['survived']))
+    killed = sum(row['killed'] for row in score.values())
+    tried = killed + sum(row['survived'] for row in score.values())
+    print('%d of %d killed (%d %%)' % (killed, tried, 100 * killed // max(tried, 1)))
 
 
 if __name__ == '__main__':

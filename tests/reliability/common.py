@@ -268,6 +268,8 @@ def spread(count, most):
     """At most `most` numbers of 1..count, the first and the last among them."""
     if most <= 0 or count <= most:
         return list(range(1, count + 1))
+    if most == 1:
+        return [1]
     return sorted({1 + i * (count - 1) // (most - 1) for i in range(most)})
 
 
