@@ -45,7 +45,9 @@ enum {
     ENT_MEASURE_MATRIX = 1 << 14,     /* needs n x n numbers: at most ENT_MATRIX_NODES nodes */
     ENT_MEASURE_PASSAGE = 1 << 16,    /* counts shortest paths, not only their lengths */
     ENT_MEASURE_EACH = 1 << 15,       /* a value for each pair of groups of its column */
-    ENT_MEASURE_EITHER = 1 << 20      /* directions make no difference to what it counts */
+    ENT_MEASURE_EITHER = 1 << 20,     /* directions make no difference to what it counts */
+    ENT_MEASURE_NULL = 1 << 17,       /* exists only beside a null model */
+    ENT_MEASURE_BACKBONE = 1 << 18    /* exists only in a backbone */
 };
 
 enum { ENT_MATRIX_NODES = 1000 };
@@ -77,6 +79,8 @@ const ent_measure *ent_measure_at(size_t i);
  *  there is none: ent_measure_suggest names one that may be meant, or gives an empty string. */
 const ent_measure *ent_measure_find(ent_str name);
 ent_str ent_measure_suggest(ent_str name);
+/** ENT_EUSAGE, after an error that names what may be meant. */
+ent_status ent_measure_unknown(ent_str name, ent_diags *diags);
 
 /** Where ties have directions, does it read the undirected graph below, in which two nodes are tied or
  *  not? Outputs of directed networks name those that do. */

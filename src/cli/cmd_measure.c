@@ -414,13 +414,8 @@ static int describe(const settings *set, ent_diags *diags)
     ent_buf out = { 0 };
     ent_status status;
 
-    if (!m) {
-        ent_str near = ent_measure_suggest(ent_str_of(set->describe));
-
-        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no measure '%s'%s%.*s%s",
-                                  set->describe, near.len ? "; did you mean '" : "",
-                                  ENT_STR_ARG(near), near.len ? "'?" : ""));
-    }
+    if (!m)
+        return exit_code(ent_measure_unknown(ent_str_of(set->describe), diags));
     ent_measure_describe(m, &out);
     status = save(set->out, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);

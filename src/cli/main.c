@@ -115,6 +115,8 @@ static int run(const command *cmd, int argc, char **argv, messages *said, ent_di
     }
     said->quiet = set.quiet;
     said->colour = wants_colour(set.color);
+    if (status != ENT_OK || (status = check_effect(&set, cmd, diags)) != ENT_OK)
+        return exit_code(status);
     diags->progress = wants_progress(set.quiet) ? messages_progress : NULL;
     diags->progress_ctx = said;
     return cmd->run(&set, diags);

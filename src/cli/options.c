@@ -345,8 +345,6 @@ static ent_status set_value(settings *set, const opt *o, const char *value, ent_
 
 /* ---- the loop ---- */
 
-enum { MOST_OPTIONS = 100 };
-
 typedef struct option_list {
     const opt *rows[MOST_OPTIONS];
     struct option longs[MOST_OPTIONS + 1];
@@ -409,6 +407,32 @@ static ent_status unknown_option(const option_list *list, const command *cmd, co
                     "unknown option %s; `entente %s --help` lists them", word, cmd->name);
 }
 
+bool was_given(const settings *set, const char *name)
+{
+    for (size_t i = 0; i < set->given_count; i++)
+        if (strcmp(set->given[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* An option that is given again would take the place of the first in silence; flags say the same
+ * again, and a choice that is made twice alike changes nothing. */
+static ent_status note_given(settings *set, const opt *o, const char *value, ent_diags *diags)
+{
+    bool again = was_given(set, o->name) && o->type != OPT_FLAG_TYPE && o->type != OPT_EITHER_TYPE;
+    const char *const *text = (const char *const *)((char *)set + o->offset);
+
+    if (again && !(o->type == OPT_TEXT_TYPE && strcmp(*text, value) == 0))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--%s is given twice; expected it once%s", o->name,
+                        o->type == OPT_TEXT_TYPE && strcmp(o->arg, "LIST") == 0
+                            ? ", with ';' between the words"
+                            : "");
+    if (!was_given(set, o->name) && set->given_count < MOST_OPTIONS)
+        set->given[set->given_count++] = o;
+    return ENT_OK;
+}
+
 ent_status parse_options(settings *set, const command *cmd, int argc, char **argv,
                          ent_diags *diags)
 {
@@ -430,7 +454,8 @@ ent_status parse_options(settings *set, const command *cmd, int argc, char **arg
         if (code == ':')
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s needs a value: %s",
                             row_of(&list, optopt)->name, row_of(&list, optopt)->arg);
-        if ((status = set_value(set, row_of(&list, code), optarg, diags)) != ENT_OK)
+        if ((status = note_given(set, row_of(&list, code), optarg, diags)) != ENT_OK ||
+            (status = set_value(set, row_of(&list, code), optarg, diags)) != ENT_OK)
             return status;
     }
     for (; optind < argc; optind++) {

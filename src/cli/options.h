@@ -37,7 +37,7 @@ typedef struct opt {
     { OPT_EITHER_TYPE, OPT_FIELD(m, number_or_word), letter, name, arg, help, low, high }
 #define OPT_END { OPT_END_TYPE, 0, 0, NULL, NULL, NULL, 0, 0 }
 
-enum { MOST_OPERANDS = 4096 };
+enum { MOST_OPERANDS = 4096, MOST_OPTIONS = 100 };
 
 typedef struct number_or_word {
     double number;    /* 0: not given */
@@ -48,6 +48,8 @@ typedef struct settings {
     /* every command */
     bool help, quiet, verbose;
     int color; /* auto, always, never */
+    const opt *given[MOST_OPTIONS]; /* the rows of the options that the user gave */
+    size_t given_count;
     const char *operands[MOST_OPERANDS];
     size_t operand_count;
     /* the data */
@@ -117,6 +119,12 @@ extern const opt general_options[], data_options[], which_options[], direction_o
 /** Fills the settings from the arguments after the command's name. ENT_EUSAGE after a message. */
 ent_status parse_options(settings *set, const command *cmd, int argc, char **argv,
                          ent_diags *diags);
+
+/** Did the user give the option with this name? */
+bool was_given(const settings *set, const char *name);
+/** ENT_EUSAGE, after a message, when an option was given that the others, or the verb, make void:
+ *  nobody may believe in an option that does nothing. */
+ent_status check_effect(const settings *set, const command *cmd, ent_diags *diags);
 
 void print_help(const command *cmd, ent_buf *out);
 

@@ -91,6 +91,61 @@ bool ent_measure_undirected(const ent_measure *row)
                            ENT_MEASURE_EITHER));
 }
 
+static bool contains(ent_str text, ent_str part)
+{
+    for (size_t i = 0; part.len && i + part.len <= text.len; i++)
+        if (ent_str_eq_fold((ent_str){ text.ptr + i, part.len }, part))
+            return true;
+    return false;
+}
+
+/* Names that hold the word, or that the word holds ("closeness_centrality"); the first few. */
+static size_t names_about(ent_str word, ent_str *names, size_t most)
+{
+    enum { SHORTEST = 4 };
+    size_t count = 0;
+
+    for (size_t f = 0; f < FAMILIES; f++)
+        for (const ent_measure *row = families[f]; row->name && count < most; row++) {
+            ent_str name = base(ent_str_of(row->name));
+
+            if (name.len >= SHORTEST && word.len >= SHORTEST &&
+                (contains(word, name) || contains(name, word)) &&
+                (!count || !ent_str_eq(names[count - 1], name)))
+                names[count++] = name;
+        }
+    return count;
+}
+
+ent_status ent_measure_unknown(ent_str name, ent_diags *diags)
+{
+    enum { MOST = 4 };
+    ent_str names[MOST], meant = ent_measure_suggest(name), word = base(name);
+    size_t count = meant.len ? 0 : names_about(word, names, MOST);
+    ent_buf text = { 0 };
+    ent_status status;
+
+    if (!meant.len && !count && contains(word, ENT_STR("central"))) {
+        static const char *const usual[MOST] = { "degree", "betweenness", "closeness",
+                                                 "eigenvector" };
+
+        for (count = 0; count < MOST; count++)
+            names[count] = ent_str_of(usual[count]);
+    }
+    if (meant.len)
+        names[count++] = meant;
+    for (size_t i = 0; i < count; i++)
+        ent_buf_format(&text, "%s'%.*s'", i == 0 ? "; did you mean " : i + 1 < count ? ", " : " or ",
+                       ENT_STR_ARG(names[i]));
+    status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no measure '%.*s'%s%s", ENT_STR_ARG(name),
+                      ent_buf_string(&text),
+                      meant.len ? "?"
+                      : count   ? "? `entente list measures` names all"
+                                : "; `entente list measures` names them");
+    ent_buf_destroy(&text);
+    return status;
+}
+
 const char *ent_scope_name(ent_scope scope)
 {
     static const char *const names[ENT_SCOPE_COUNT] = { "node", "tie", "network", "pair" };

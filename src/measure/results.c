@@ -183,20 +183,14 @@ static ent_status add_name(ent_results *r, ent_work *w, ent_str name)
     ent_diags *diags = w->diags;
     const ent_measure *row = ent_measure_find(name);
     const char *colon = memchr(name.ptr, ':', name.len);
-    ent_str argument = { 0 }, meant;
+    ent_str argument = { 0 };
     double alpha;
 
     if (colon)
         argument = ent_str_trim(
             (ent_str){ colon + 1, (size_t)(name.ptr + name.len - (colon + 1)) });
-    if (!row) {
-        meant = ent_measure_suggest(name);
-        if (meant.len)
-            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "no measure '%.*s'; did you mean '%.*s'?", ENT_STR_ARG(name),
-                            ENT_STR_ARG(meant));
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no measure '%.*s'", ENT_STR_ARG(name));
-    }
+    if (!row)
+        return ent_measure_unknown(name, diags);
     if (row->flags & ENT_MEASURE_COLUMN) {
         if (!argument.len)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,

@@ -1,6 +1,7 @@
 /* selection.c: see selection.h. */
 #include "network/selection.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -42,8 +43,9 @@ static ent_status read_mask(const char *list, const char *what, const char *(*na
             names[i] = ent_str_of(name_of(i));
         near = ent_str_nearest(word, names, (size_t)count);
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown %s '%.*s'%s%.*s%s", what,
-                        ENT_STR_ARG(word), near.len ? "; did you mean '" : "", ENT_STR_ARG(near),
-                        near.len ? "'?" : "");
+                        ENT_STR_ARG(word),
+                        near.len ? "; did you mean '" : "; `entente list kinds` names them",
+                        ENT_STR_ARG(near), near.len ? "'?" : "");
     }
     return ENT_OK;
 }
@@ -81,6 +83,189 @@ static ent_status read_actors(const ent_dataset *d, const char *list, bool **mar
     return status;
 }
 
+/* ---- words that match nothing in the data ---- */
+
+/* Different words of the data, for a message: past so many nobody reads them. */
+enum { MOST_WORDS = 256, WORDS_SHOWN = 8 };
+
+typedef struct word_list {
+    ent_str words[MOST_WORDS];
+    size_t count;
+} word_list;
+
+static void add_word(word_list *list, ent_str word)
+{
+    size_t i = 0;
+
+    while (i < list->count && !ent_str_eq_fold(list->words[i], word))
+        i++;
+    if (word.len && i == list->count && i < MOST_WORDS)
+        list->words[list->count++] = word;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return ent_str_compare_names(*(const ent_str *)a, *(const ent_str *)b);
+}
+
+/* "no topic 'trade' in these data; did you mean 'trade law'? There are: customs; trade law" */
+static ent_status no_such_word(const char *what, ent_str word, word_list *list, ent_diags *diags)
+{
+    ent_str near = ent_str_nearest(word, list->words, list->count);
+    ent_buf text = { 0 };
+    ent_status status;
+
+    if (!list->count)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "no %s '%.*s' in these data: no row of them has a %s", what,
+                        ENT_STR_ARG(word), what);
+    qsort(list->words, list->count, sizeof *list->words, by_name);
+    ent_buf_format(&text, near.len ? "; did you mean '%.*s'? there are: " : "; there are: ",
+                   ENT_STR_ARG(near));
+    for (size_t i = 0; i < list->count && i < WORDS_SHOWN; i++)
+        ent_buf_format(&text, "%s%.*s", i ? "; " : "", ENT_STR_ARG(list->words[i]));
+    if (list->count > WORDS_SHOWN)
+        ent_buf_format(&text, "; and %zu%s more", list->count - WORDS_SHOWN,
+                       list->count == MOST_WORDS ? " or" : "");
+    status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no %s '%.*s' in these data%s", what,
+                      ENT_STR_ARG(word), ent_buf_string(&text));
+    ent_buf_destroy(&text);
+    return status;
+}
+
+typedef ent_str cell_of_act(const ent_act *act);
+
+static ent_str kind_of(const ent_act *act)
+{
+    return act->kind;
+}
+
+static ent_str topic_of(const ent_act *act)
+{
+    return act->topic;
+}
+
+/* Each word of the list must be one that some act has. */
+static ent_status check_words(const ent_dataset *d, const char *list, const char *what,
+                              cell_of_act *cell_of, ent_diags *diags)
+{
+    ent_str rest = ent_str_of(list), word, cell, part;
+
+    while (next_word(&rest, &word)) {
+        word_list there = { .count = 0 };
+        bool found = !word.len;
+
+        for (size_t i = 0; i < ent_act_count(d) && !found; i++)
+            for (cell = cell_of(ent_act_at(d, i)); !found && ent_str_next(&cell, ';', &part);)
+                found = ent_str_eq_fold(part, word);
+        if (found)
+            continue;
+        for (size_t i = 0; i < ent_act_count(d); i++)
+            for (cell = cell_of(ent_act_at(d, i)); ent_str_next(&cell, ';', &part);)
+                add_word(&there, part);
+        return no_such_word(what, word, &there, diags);
+    }
+    return ENT_OK;
+}
+
+/* Of levels and roles the words are fixed: a list of them must name one that the data have. */
+static ent_status check_levels(const ent_filter *f, ent_diags *diags)
+{
+    word_list there = { .count = 0 };
+
+    for (size_t i = 0; i < ent_act_count(f->d); i++) {
+        ent_level level = ent_act_at(f->d, i)->level;
+
+        if (f->levels & 1u << level)
+            return ENT_OK;
+        add_word(&there, ent_str_of(level_at((int)level)));
+    }
+    return no_such_word("level", ent_str_of(f->selection->level), &there, diags);
+}
+
+static ent_status check_roles(const ent_filter *f, ent_diags *diags)
+{
+    bool members = f->selection->network == ENT_NET_MEMBERS;
+    word_list there = { .count = 0 };
+
+    for (size_t i = 0; i < ent_party_count(f->d) && !members; i++) {
+        if (f->roles & 1u << ent_party_at(f->d, i)->role)
+            return ENT_OK;
+        add_word(&there, ent_str_of(ent_role_name(ent_party_at(f->d, i)->role)));
+    }
+    for (size_t i = 0; i < ent_membership_count(f->d); i++) {
+        if (!members && !f->selection->with_memberships)
+            break;
+        if (f->roles & 1u << ent_membership_at(f->d, i)->role)
+            return ENT_OK;
+        add_word(&there, ent_str_of(ent_role_name(ent_membership_at(f->d, i)->role)));
+    }
+    return no_such_word("role", ent_str_of(f->selection->role), &there, diags);
+}
+
+static bool has_members(const ent_filter *f, size_t actor)
+{
+    const uint32_t *rows;
+
+    return (f->selection->network == ENT_NET_MEMBERS || f->selection->with_memberships) &&
+           ent_actor_members(f->d, actor, &rows) > 0;
+}
+
+/* An organization within which nothing was made selects nothing. */
+static ent_status check_within(const ent_filter *f, ent_diags *diags)
+{
+    size_t count = ent_actor_count(f->d);
+    word_list there = { .count = 0 };
+
+    for (size_t i = 0; i < count; i++) {
+        const ent_actor *actor = ent_actor_at(f->d, i);
+
+        if (!f->within[i] || actor->is_within || has_members(f, i))
+            continue;
+        for (size_t k = 0; k < count; k++)
+            if (ent_actor_at(f->d, k)->is_within || has_members(f, k))
+                add_word(&there, ent_actor_at(f->d, k)->id);
+        return no_such_word("agreement within", actor->id, &there, diags);
+    }
+    return ENT_OK;
+}
+
+/* Actors that only the register knows are in the network as members of an organization, or as the
+ * state that continues another; else the data have no row of them. */
+static ent_status check_actors(const ent_filter *f, ent_diags *diags)
+{
+    const ent_selection *s = f->selection;
+
+    if (s->blocs != ENT_BLOCS_NODE || s->succession != ENT_SUCCESSION_SEPARATE)
+        return ENT_OK;
+    for (uint32_t i = 0; i < ent_actor_count(f->d); i++) {
+        const ent_actor *actor = ent_actor_at(f->d, i);
+
+        if (actor->is_reserve && (f->ego == i || (f->only && f->only[i])))
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%.*s (%.*s) is in no row of these data",
+                            ENT_STR_ARG(actor->name), ENT_STR_ARG(actor->id));
+    }
+    return ENT_OK;
+}
+
+static ent_status check_selection(const ent_filter *f, ent_diags *diags)
+{
+    const ent_selection *s = f->selection;
+    ent_status status = ENT_OK;
+
+    if (s->level)
+        status = check_levels(f, diags);
+    if (status == ENT_OK && s->kind)
+        status = check_words(f->d, s->kind, "kind", kind_of, diags);
+    if (status == ENT_OK && s->topic)
+        status = check_words(f->d, s->topic, "topic", topic_of, diags);
+    if (status == ENT_OK && s->role)
+        status = check_roles(f, diags);
+    if (status == ENT_OK && (s->only || s->ego))
+        status = check_actors(f, diags);
+    return status == ENT_OK && s->within ? check_within(f, diags) : status;
+}
+
 ent_status ent_filter_init(ent_filter *f, const ent_dataset *d, const ent_selection *s,
                            ent_diags *diags)
 {
@@ -101,7 +286,7 @@ ent_status ent_filter_init(ent_filter *f, const ent_dataset *d, const ent_select
         status = read_actors(d, s->only, &f->only, diags);
     if (status == ENT_OK && s->ego && (f->ego = ent_actor_meant(d, s->ego, diags)) == ENT_NONE)
         status = ENT_EUSAGE;
-    return status;
+    return status == ENT_OK ? check_selection(f, diags) : status;
 }
 
 void ent_filter_share(ent_filter *f, const uint32_t *node_of)

@@ -17,7 +17,8 @@ cmp -s "$data/parties.csv" "$shuffled/parties.csv" && fail "the rows were not sh
 
 outputs() { # data, folder
     for format in svg pdf png eps tex dot; do
-        "$ENTENTE" draw "$1" --dpi 60 -q -o "$2/draw.$format" || fail "draw $format"
+        case $format in png) dpi="--dpi 60" ;; *) dpi= ;; esac
+        "$ENTENTE" draw "$1" $dpi -q -o "$2/draw.$format" || fail "draw $format"
     done
     for layout in column pyramid blocs bundle matrix map timeline rings columns; do
         "$ENTENTE" draw "$1" --layout $layout -q --caption "$2/$layout.md" --save-places "$2/$layout.csv" \
@@ -69,7 +70,8 @@ for folder in /usr/share/fonts /usr/local/share/fonts /etc/fonts /var/cache/font
     [ ! -d $folder ] || mount --bind "$1/empty" $folder || exit 77
 done
 for format in pdf png eps; do
-    "$ENTENTE" draw "$SOURCE/data/iis" --dpi 60 -q -o "$1/bare/draw.$format" || exit 1
+    case $format in png) dpi="--dpi 60" ;; *) dpi= ;; esac
+    "$ENTENTE" draw "$SOURCE/data/iis" $dpi -q -o "$1/bare/draw.$format" || exit 1
 done
 BARE
 if unshare -rm true 2>/dev/null; then

@@ -58,7 +58,7 @@ def kind_of(*data):
     ok(run('measure', *data, '--format', 'tex').stdout.startswith('%% Network: %s, ' % kind))
     for words in (['series', *data, '--from', '1950', '--to', '1951'], ['compare', *data, '1950', '1951'],
                   ['measure', *data, '--as-of', '1890'], ['measure', *data, '--null', 'labels', '--runs', '5'],
-                  ['measure', *data, '--as-of', '1950', '--bounds'], ['measure', *data, '--level', 'bilateral']):
+                  ['measure', *data, '--as-of', '1950', '--bounds'], ['measure', *data, '--isolates', 'drop']):
         ok(run(*words).stdout.startswith('Network: %s, ' % kind), words)
     return kind
 

@@ -111,8 +111,11 @@ Test(ledger, rows_add_up_in_every_network)
         for (size_t k = 0; (s = selection_at(k)) != NULL; k++) {
             ent_diags diags = { 0 };
             ent_network *n = NULL;
+            ent_status status = ent_network_new(&n, d, s, &diags);
 
-            cr_assert_eq(ent_network_new(&n, d, s, &diags), ENT_OK);
+            if (s->level && status == ENT_EUSAGE)
+                continue; /* these data have no agreement of such a level */
+            cr_assert_eq(status, ENT_OK);
             adds_up(n, inputs[i], k);
             ent_network_free(n);
         }
