@@ -54,6 +54,11 @@ void ent_warn(ent_diags *diags, ent_where where, const char *format, ...) ENT_PR
 void ent_note(ent_diags *diags, ent_where where, const char *format, ...) ENT_PRINTF(3, 4);
 ent_status ent_out_of_memory(ent_diags *diags);
 
+/** "tables have no format 'xls'; expected txt, csv or md", with a suggestion when one of the names is
+ *  a slip of the pen away: ENT_EUSAGE. `what` is who has none: "tables have". */
+ent_status ent_fail_format(ent_diags *diags, const char *what, const char *format,
+                           const ent_str *names, size_t count);
+
 /* The checks: one row each. `entente list checks` prints them; ent_find reports by them. */
 #define ENT_CHECKS(X)                                                                              \
     /* structure */                                                                                \

@@ -33,6 +33,9 @@ void ent_sheet_note(ent_sheet *sheet, ent_str note);   /* a line of the footer *
 ent_status ent_sheet_write(const ent_sheet *sheet, const char *format,
                            const ent_sheet_options *options, ent_buf *out, ent_diags *diags);
 
+/** ENT_EUSAGE, after an error that lists the formats of tables. */
+ent_status ent_sheet_unknown(const char *format, ent_diags *diags);
+
 typedef struct ent_format { /* a row of `entente list formats` */
     const char *name, *summary;
     ent_status (*write)(const ent_network *network, ent_str record, ent_buf *out);
@@ -46,7 +49,7 @@ extern const ent_format ent_graph_formats[]; /* name NULL at the end */
 
 /** The network format with this name; NULL = none. */
 const ent_format *ent_export_find(const char *name);
-/** ENT_EUSAGE, after an error with a suggestion. */
+/** ENT_EUSAGE, after an error that lists the formats of networks. */
 ent_status ent_export_unknown(const char *name, ent_diags *diags);
 
 /** Appends the network in a format. `record` says how it was made. Nodes carry id, name, label,

@@ -4,11 +4,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -17,7 +20,8 @@
 enum { AT_ONCE = 16 }; /* outputs open at one time */
 
 struct ent_output {
-    char *path;
+    char *path;      /* as it was given: for messages */
+    char *target;    /* the file that is replaced: where a symbolic link leads */
     char *temporary; /* NULL when writing directly */
     int fd;
     int slot;
@@ -55,9 +59,139 @@ void ent_output_abort(ent_output *out)
             temporaries[out->slot] = NULL;
     }
     ent_mem_free(out->temporary);
+    ent_mem_free(out->target);
     ent_mem_free(out->path);
     ent_mem_free(out);
 }
+
+/* ---- what a name leads to ---- */
+
+/* The folder of `path` as it is without links, and the last part of its name; NULL when there is no
+ * such folder, or no memory. */
+static char *place_of(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    char *folder = slash ? ent_mem_copy(path, slash == path ? 1 : (size_t)(slash - path))
+                         : ent_mem_copy(".", 1);
+    char real[PATH_MAX], *place = NULL;
+
+    if (folder && realpath(folder, real)) {
+        size_t len = strlen(real), more = strlen(name);
+
+        if ((place = ent_mem_new(1, len + more + 2)) != NULL)
+            snprintf(place, len + more + 2, "%s%s%s", real, len == 1 ? "" : "/", name);
+    }
+    ent_mem_free(folder);
+    return place;
+}
+
+/* Where the path leads when it is a symbolic link, be it to a file that is not there yet: an output is
+ * written through it. NULL: no such folder, a circle of links, no memory. */
+static char *follow(const char *path)
+{
+    enum { MOST_LINKS = 32 };
+    char *at = place_of(path);
+
+    for (int i = 0; at && i < MOST_LINKS; i++) {
+        struct stat info;
+        char to[PATH_MAX], *next;
+        const char *slash = strrchr(at, '/');
+        size_t folder = (size_t)(slash - at) + 1;
+        ssize_t len;
+
+        if (lstat(at, &info) != 0 || !S_ISLNK(info.st_mode))
+            return at;
+        if ((len = readlink(at, to, sizeof to - 1)) < 0)
+            break;
+        to[len] = '\0';
+        if (to[0] == '/')
+            folder = 0;
+        if ((next = ent_mem_new(1, folder + (size_t)len + 1)) != NULL) {
+            memcpy(next, at, folder);
+            memcpy(next + folder, to, (size_t)len + 1);
+        }
+        ent_mem_free(at);
+        at = next ? place_of(next) : NULL;
+        ent_mem_free(next);
+    }
+    ent_mem_free(at);
+    return NULL;
+}
+
+/* The descriptor that a name of the system means, or -1. */
+static int descriptor(const char *path)
+{
+    static const char *const folders[] = { "/dev/fd/", "/proc/self/fd/" };
+    static const char *const names[] = { "/dev/stdin", "/dev/stdout", "/dev/stderr" };
+
+    for (int i = 0; i < 3; i++)
+        if (strcmp(path, names[i]) == 0)
+            return i;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        size_t len = strlen(folders[i]);
+        char *end;
+        long number;
+
+        if (strncmp(path, folders[i], len) != 0 || !path[len])
+            continue;
+        number = strtol(path + len, &end, 10);
+        if (!*end && number >= 0 && number < 1 << 20)
+            return (int)number;
+    }
+    return -1;
+}
+
+/* Names of the system's own: never replaced, never made. */
+static bool is_of_system(const char *place)
+{
+    return (strncmp(place, "/dev/", 5) == 0 && strncmp(place, "/dev/shm/", 9) != 0) ||
+           strncmp(place, "/proc/", 6) == 0 || strncmp(place, "/sys/", 5) == 0;
+}
+
+/* What is at a name: "-" is standard output. */
+static bool look(const char *path, struct stat *info)
+{
+    int fd = strcmp(path, "-") == 0 ? STDOUT_FILENO : descriptor(path);
+
+    return fd >= 0 ? fstat(fd, info) == 0 : stat(path, info) == 0;
+}
+
+static bool is_null_device(const struct stat *info)
+{
+    struct stat null;
+
+    return S_ISCHR(info->st_mode) && stat("/dev/null", &null) == 0 && null.st_rdev == info->st_rdev;
+}
+
+bool ent_output_same(const char *a, const char *b)
+{
+    struct stat x, y;
+    bool there = look(a, &x), same;
+    char *p, *q;
+
+    if (strcmp(a, "-") == 0 && strcmp(b, "-") == 0)
+        return true;
+    if (there != look(b, &y))
+        return false;
+    if (there)
+        return x.st_dev == y.st_dev && x.st_ino == y.st_ino && !is_null_device(&x);
+    p = follow(a);
+    q = follow(b);
+    same = p && q ? strcmp(p, q) == 0 : strcmp(a, b) == 0;
+    ent_mem_free(p);
+    ent_mem_free(q);
+    return same;
+}
+
+bool ent_output_destroys(const char *output, const char *input)
+{
+    struct stat x, y;
+
+    return strcmp(input, "-") != 0 && look(output, &x) && S_ISREG(x.st_mode) && look(input, &y) &&
+           x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* ---- writing ---- */
 
 static mode_t default_mode(void)
 {
@@ -79,15 +213,15 @@ static void remember(ent_output *out)
 static ent_status begin_temporary(ent_output *out, ent_diags *diags)
 {
     static const char suffix[] = ".XXXXXX";
-    const char *slash = strrchr(out->path, '/');
-    size_t folder = slash ? (size_t)(slash - out->path) + 1 : 0, len = strlen(out->path);
+    const char *slash = strrchr(out->target, '/');
+    size_t folder = slash ? (size_t)(slash - out->target) + 1 : 0, len = strlen(out->target);
     sigset_t old;
 
     if ((out->temporary = ent_mem_new(1, len + sizeof suffix + 2)) == NULL)
         return ent_out_of_memory(diags);
-    memcpy(out->temporary, out->path, folder);
+    memcpy(out->temporary, out->target, folder);
     snprintf(out->temporary + folder, len - folder + sizeof suffix + 2, ".%.40s%s",
-             out->path + folder, suffix);
+             out->target + folder, suffix);
     ent_signals_hold(&old); /* no file that the handler does not know of */
     if ((out->fd = mkostemp(out->temporary, O_CLOEXEC)) >= 0)
         remember(out);
@@ -102,10 +236,77 @@ static ent_status begin_temporary(ent_output *out, ent_diags *diags)
     return ENT_OK;
 }
 
+/* A socket takes bytes from whoever connects. */
+static int connect_socket(const char *path)
+{
+    struct sockaddr_un name = { .sun_family = AF_UNIX };
+    int fd;
+
+    if (strlen(path) >= sizeof name.sun_path) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    memcpy(name.sun_path, path, strlen(path) + 1);
+    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd >= 0 && connect(fd, (const struct sockaddr *)&name, sizeof name) != 0) {
+        int why = errno;
+
+        close(fd);
+        errno = why;
+        fd = -1;
+    }
+    return fd;
+}
+
+/* Devices, pipes, sockets and open descriptors are written to as they are. */
+static ent_status begin_direct(ent_output *out, bool is_socket, ent_diags *diags)
+{
+    int fd = descriptor(out->path);
+
+    if (fd == STDOUT_FILENO || fd == STDERR_FILENO)
+        out->fd = fd;
+    else if (fd >= 0)
+        out->fd = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    else if (is_socket)
+        out->fd = connect_socket(out->path);
+    else
+        out->fd = open(out->path, O_WRONLY | O_CLOEXEC);
+    return out->fd >= 0 ? ENT_OK : system_failure(out->path, "open for writing", diags);
+}
+
+static ent_status begin(ent_output *out, ent_diags *diags)
+{
+    struct stat info;
+    bool there;
+
+    if (strcmp(out->path, "-") == 0) {
+        out->fd = STDOUT_FILENO;
+        return ENT_OK;
+    }
+    if (descriptor(out->path) >= 0)
+        return begin_direct(out, false, diags);
+    there = stat(out->path, &info) == 0;
+    if (there && S_ISDIR(info.st_mode))
+        return ent_fail(diags, ENT_ESYSTEM, at(out->path), "is a folder; expected a file to write");
+    if ((out->target = follow(out->path)) == NULL && lstat(out->path, &info) == 0 &&
+        S_ISLNK(info.st_mode)) {
+        errno = ELOOP;
+        return system_failure(out->path, "open for writing", diags);
+    }
+    if (!out->target) /* the folder is not there: the system will say so */
+        out->target = ent_mem_copy(out->path, strlen(out->path));
+    if (!out->target)
+        return ent_out_of_memory(diags);
+    if ((there && !S_ISREG(info.st_mode)) || is_of_system(out->target))
+        return begin_direct(out, there && S_ISSOCK(info.st_mode), diags);
+    if (there)
+        out->mode = info.st_mode & 07777;
+    return begin_temporary(out, diags);
+}
+
 ent_status ent_output_begin(ent_output **out, const char *path, ent_diags *diags)
 {
     ent_status status = ENT_OK;
-    struct stat info;
     ent_output *o;
 
     *out = NULL;
@@ -115,20 +316,8 @@ ent_status ent_output_begin(ent_output **out, const char *path, ent_diags *diags
         return ent_out_of_memory(diags);
     o->fd = o->slot = -1;
     o->mode = default_mode();
-    if ((o->path = ent_mem_copy(path, strlen(path))) == NULL) {
-        status = ent_out_of_memory(diags);
-    } else if (strcmp(path, "-") == 0) {
-        o->fd = STDOUT_FILENO;
-    } else if (stat(path, &info) != 0) {
-        status = begin_temporary(o, diags);
-    } else if (S_ISDIR(info.st_mode)) {
-        status = ent_fail(diags, ENT_ESYSTEM, at(path), "is a folder; expected a file to write");
-    } else if (S_ISREG(info.st_mode)) {
-        o->mode = info.st_mode & 07777;
-        status = begin_temporary(o, diags);
-    } else if ((o->fd = open(path, O_WRONLY | O_CLOEXEC)) < 0) {
-        status = system_failure(path, "open for writing", diags);
-    }
+    o->path = ent_mem_copy(path, strlen(path));
+    status = o->path ? begin(o, diags) : ent_out_of_memory(diags);
     if (status != ENT_OK)
         ent_output_abort(o);
     else
@@ -188,14 +377,14 @@ ent_status ent_output_commit(ent_output *out, ent_diags *diags)
     ent_status status = ent_output_finish(out, diags);
 
     if (status == ENT_OK && out->temporary) {
-        if (rename(out->temporary, out->path) != 0) {
+        if (rename(out->temporary, out->target) != 0) {
             status = system_failure(out->path, "replace", diags);
         } else {
             if (out->slot >= 0)
                 temporaries[out->slot] = NULL;
             ent_mem_free(out->temporary);
             out->temporary = NULL;
-            sync_folder(out->path);
+            sync_folder(out->target);
         }
     }
     ent_output_abort(out);

@@ -202,6 +202,24 @@ static ent_status fill_one(channels *c, const wish *w, const ent_network *n, siz
     return status;
 }
 
+/* Has any node, or tie, of any network a value? */
+static bool any_value(const ent_mapping *e, const ent_network *const *networks, size_t count,
+                      bool ties)
+{
+    bool any = false, empty = true;
+
+    for (size_t k = 0; k < count; k++) {
+        size_t marks = ties ? ent_tie_count(networks[k]) : ent_node_count(networks[k]);
+
+        empty = empty && marks == 0;
+        for (size_t i = 0; i < marks && !any; i++)
+            any = e->words[k]     ? e->words[k][i].len > 0
+                  : e->numbers[k] ? !isnan(e->numbers[k][i])
+                                  : true;
+    }
+    return any || empty;
+}
+
 ent_status channels_fill(channels **out, const settings *set, const ent_network *const *networks,
                          size_t count, ent_figure_options *options, ent_diags *diags)
 {
@@ -219,6 +237,7 @@ ent_status channels_fill(channels **out, const settings *set, const ent_network 
     *out = c;
     for (size_t i = 0; i < sizeof wishes / sizeof *wishes && status == ENT_OK; i++) {
         ent_mapping *e = &options->mappings[wishes[i].channel];
+        bool ties;
 
         if (!wishes[i].name)
             continue;
@@ -227,6 +246,10 @@ ent_status channels_fill(channels **out, const settings *set, const ent_network 
         e->name = wishes[i].name;
         for (size_t k = 0; k < count && status == ENT_OK; k++)
             status = fill_one(c, &wishes[i], networks[k], k, set->seed, e, diags);
+        ties = wishes[i].channel >= ENT_TIE_WIDTH;
+        if (status == ENT_OK && !any_value(e, networks, count, ties))
+            status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: no %s has a value in it",
+                              wishes[i].option, wishes[i].name, ties ? "tie" : "node");
     }
     return status;
 }

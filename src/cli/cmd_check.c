@@ -84,29 +84,37 @@ static int run(settings *set, ent_diags *diags)
     ent_status status, written;
 
     if (strcmp(format, "txt") != 0 && strcmp(format, "csv") != 0 && strcmp(format, "json") != 0)
-        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                                  "findings have no format '%s'; expected txt, csv or json",
-                                  format));
+        return exit_code(ent_fail_format(diags, "findings have", format,
+                                         (const ent_str[]){ ENT_STR("txt"), ENT_STR("csv"),
+                                                            ENT_STR("json") },
+                                         3));
     if (strcmp(format, "csv") == 0)
         ent_buf_text(&out, "file,line,column,severity,check,text\n");
     else if (strcmp(format, "json") == 0)
         ent_buf_char(&out, '[');
     if ((status = read_data(&d, set, &found)) == ENT_OK) {
+        if ((status = refuse_tables(set, d, diags)) != ENT_OK)
+            goto done;
         status = ent_dataset_check(d, &found);
         if (set->documents && status != ENT_ENOMEM) {
             ent_status opened = ent_dataset_check_documents(d, set->documents, &passages, &found);
 
             status = status == ENT_OK ? opened : status;
+            if (opened == ENT_OK && !passages)
+                ent_warn(diags, ENT_NOWHERE,
+                         "--documents has no effect: no row of these data points into a text");
         }
     }
     if (strcmp(format, "json") == 0)
         ent_buf_text(&out, "\n]\n");
     else if (strcmp(format, "txt") == 0)
         totals(&out, d, &found, passages, set->documents != NULL);
-    ent_dataset_free(d);
     written = save(set->out, ent_buf_view(&out), diags);
+    status = written != ENT_OK ? written : status;
+done:
+    ent_dataset_free(d);
     ent_buf_destroy(&out);
-    return exit_code(written != ENT_OK ? written : status);
+    return exit_code(status);
 }
 
 static const opt *const groups[] = { document_options, data_options, output_options,

@@ -534,7 +534,7 @@ static int run(settings *set, ent_diags *diags)
         status = write_all(&c, format, ent_buf_view(&record), &out);
         if (status == ENT_OK && out.failed)
             status = ent_out_of_memory(diags);
-        if (status == ENT_OK && (status = refuse_input(&c.sides[1].set, c.sides[1].d, set->out, diags)) == ENT_OK)
+        if (status == ENT_OK)
             status = write_output(set, c.sides[0].d, format, false, ent_buf_view(&out), diags);
     }
     ent_buf_destroy(&out);

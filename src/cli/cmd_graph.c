@@ -3,9 +3,39 @@
 
 #include <string.h>
 
+static bool is_figure(const char *format)
+{
+    for (const ent_choice *c = ent_figure_formats; c->name; c++)
+        if (strcmp(c->name, format) == 0)
+            return true;
+    return false;
+}
+
+/* x.nodes.csv holds the nodes, any other .csv the ties. */
+static const char *format_of_graph(const settings *set)
+{
+    static const char ending[] = ".nodes.csv";
+    size_t len = set->out ? strlen(set->out) : 0, own = sizeof ending - 1;
+
+    if (!set->format && len >= own &&
+        ent_str_eq_fold((ent_str){ set->out + len - own, own }, ent_str_of(ending)))
+        return ending + 1;
+    return format_of(set, "graphml");
+}
+
+static ent_status check_format(const char *format, ent_diags *diags)
+{
+    if (strcmp(format, "dot") == 0 || ent_export_find(format))
+        return ENT_OK;
+    if (is_figure(format))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "networks have no format '%s'; `entente draw` makes figures", format);
+    return ent_export_unknown(format, diags);
+}
+
 static int run(settings *set, ent_diags *diags)
 {
-    const char *format = format_of(set, "graphml");
+    const char *format = format_of_graph(set);
     ent_dataset *d = NULL;
     ent_network *n = NULL;
     ent_buf record = { 0 }, out = { 0 }, description = { 0 };
@@ -13,10 +43,8 @@ static int run(settings *set, ent_diags *diags)
 
     if (strcmp(format, "gv") == 0)
         format = "dot";
-    if (strcmp(format, "dot") != 0 && !ent_export_find(format)) {
-        status = ent_export_unknown(format, diags);
+    if ((status = check_format(format, diags)) != ENT_OK)
         goto done;
-    }
     if (strcmp(format, "dot") == 0 && set->directed) {
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                           "--directed: DOT is written without directions; expected graphml, gexf, "

@@ -41,8 +41,26 @@ static ent_status as_it_is(settings *set, ent_diags *diags)
     return status;
 }
 
+/* The package must not be written over the files that it is made from. */
+static ent_status refuse_folder(const settings *set, ent_diags *diags)
+{
+    for (size_t i = 0; i < set->operand_count; i++)
+        if (ent_output_same(set->operands[i], set->out) ||
+            is_of_package(set->operands[i], set->out))
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "-o %s: '%s' is read and would be written over; choose another folder",
+                            set->out, set->operands[i]);
+    return ENT_OK;
+}
+
 static int run(settings *set, ent_diags *diags)
 {
+    ent_status status;
+
+    if (set->guess && set->operand_count)
+        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                                  "--guess looks at one table, %s; leave '%s' out", set->guess,
+                                  set->operands[0]));
     if (set->guess)
         return exit_code(guess(set, diags));
     if (!set->operand_count)
@@ -51,6 +69,8 @@ static int run(settings *set, ent_diags *diags)
     if (!set->out)
         return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                                   "no -o DIR; which folder should hold the data package?"));
+    if ((status = refuse_folder(set, diags)) != ENT_OK)
+        return exit_code(status);
     return exit_code(set->map ? by_map(set, diags) : as_it_is(set, diags));
 }
 

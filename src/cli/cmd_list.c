@@ -160,7 +160,7 @@ static ent_status actors_of_data(ent_sheet *s, settings *set, ent_diags *diags)
     ent_status status;
 
     columns(s, names);
-    set->operands[0] = set->operands[1];
+    memmove(set->operands, set->operands + 1, (set->operand_count - 1) * sizeof *set->operands);
     set->operand_count--;
     if ((status = open_data(&d, set, diags)) != ENT_OK)
         return status;
@@ -283,9 +283,14 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
     ent_str names[8], near;
     size_t count = sizeof lists / sizeof *lists;
 
+    bool of_data = set->operand_count == 2 || set->agreements || set->parties || set->actors ||
+                   set->memberships || set->sources || set->map;
+
     if (strcmp(what, "actors") == 0)
-        return set->operand_count == 2 ? actors_of_data(s, set, diags)
-                                       : actors_of_register(s, set, diags);
+        return of_data ? actors_of_data(s, set, diags) : actors_of_register(s, set, diags);
+    if (set->operand_count > 1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "`list %s` takes nothing more, not '%s'",
+                        what, set->operands[1]);
     if (strcmp(what, "states") == 0)
         return states(s, diags);
     if (strcmp(what, "maps") == 0)

@@ -378,25 +378,6 @@ static ent_status write_table(const ent_series *s, const ent_sheet *summary, con
     return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
 }
 
-/* Every file that will be written, before an hour of work. */
-static ent_status refuse_inputs(const settings *set, const ent_dataset *d, ent_diags *diags)
-{
-    const char *const paths[] = { set->out ? set->out : "-", set->summary, set->changes,
-                                  set->communities };
-    size_t count = sizeof paths / sizeof *paths;
-    ent_status status = ENT_OK;
-
-    for (size_t i = 0; i < count && status == ENT_OK; i++) {
-        for (size_t j = 0; j < i; j++)
-            if (paths[i] && paths[j] && strcmp(paths[i], paths[j]) == 0)
-                return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                                "two tables cannot both be written to %s",
-                                strcmp(paths[i], "-") == 0 ? "standard output" : paths[i]);
-        status = refuse_input(set, d, paths[i], diags);
-    }
-    return status;
-}
-
 static int run(settings *set, ent_diags *diags)
 {
     const char *format = format_of(set, "txt");
@@ -412,8 +393,7 @@ static int run(settings *set, ent_diags *diags)
 
     if ((status = check_sheet_format(format, diags)) != ENT_OK ||
         (status = read_series(&options, set, diags)) != ENT_OK ||
-        (status = open_data(&d, set, diags)) != ENT_OK ||
-        (status = refuse_inputs(set, d, diags)) != ENT_OK)
+        (status = open_data(&d, set, diags)) != ENT_OK)
         goto done;
     if (form.json || form.separator) {
         options.write = write_rows;

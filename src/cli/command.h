@@ -94,10 +94,18 @@ ent_status check_sheet_format(const char *format, ent_diags *diags);
 /** ENT_EUSAGE when --ledger was given to a verb that builds several networks. */
 ent_status refuse_ledger(const settings *set, ent_diags *diags);
 
-/** An output must not be one of the inputs, under whatever name; "-" and NULL are fine. */
-ent_status refuse_input(const settings *set, const ent_dataset *dataset, const char *path,
-                        ent_diags *diags);
+/* ---- paths.c: what is read, what is written ---- */
 
+/** No two outputs may be one file, no output may be a file that is read, and beside -o each must have
+ *  a format that its name can ask for: ENT_EUSAGE after a message. */
+ent_status check_paths(const settings *set, ent_diags *diags);
+/** Is the output the description, or a table under its usual name, of the package in the folder? */
+bool is_of_package(const char *output, const char *folder);
+/** The same of the tables that a data set was read from, wherever they lie. */
+ent_status refuse_tables(const settings *set, const ent_dataset *dataset, ent_diags *diags);
+
+/** "csv" from "out/iis.csv" or "out/IIS.CSV"; `otherwise` when the name has no ending. */
+const char *ending_of(const char *path, const char *otherwise);
 /** "csv" from "out/iis.csv", from --format when it is given; `otherwise` when nothing says. */
 const char *format_of(const settings *set, const char *otherwise);
 

@@ -35,7 +35,10 @@ ent_status open_data(ent_dataset **dataset, settings *set, ent_diags *diags)
 {
     ent_status status = read_data(dataset, set, diags);
 
-    if (status == ENT_OK && (status = ent_dataset_check(*dataset, diags)) != ENT_OK) {
+    if (status != ENT_OK)
+        return status;
+    if ((status = refuse_tables(set, *dataset, diags)) != ENT_OK ||
+        (status = ent_dataset_check(*dataset, diags)) != ENT_OK) {
         ent_dataset_free(*dataset);
         *dataset = NULL;
     }
@@ -163,8 +166,7 @@ ent_status check_sheet_format(const char *format, ent_diags *diags)
     for (const ent_format *f = ent_sheet_formats; f->name; f++)
         if (strcmp(f->name, format) == 0)
             return ENT_OK;
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                    "tables have no format '%s'; expected txt, csv, tsv, json, md or tex", format);
+    return ent_sheet_unknown(format, diags);
 }
 
 ent_status refuse_part(ent_diags *diags)
@@ -224,57 +226,41 @@ static const char *first_column(ent_table table)
     return names[table];
 }
 
-static bool same_file(const struct stat *a, const char *path)
+static void ledger_row(ent_sheet *sheet, const ent_network *network, ent_table table, size_t i)
 {
-    struct stat b;
+    const ent_dataset *d = ent_network_dataset(network);
+    ent_row row = ent_table_row(d, table, i);
 
-    return path && stat(path, &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
-}
-
-/* An output must not be one of the inputs, under whatever name. */
-ent_status refuse_input(const settings *set, const ent_dataset *d, const char *path,
-                               ent_diags *diags)
-{
-    struct stat out;
-
-    if (!path || strcmp(path, "-") == 0 || stat(path, &out) != 0 || !S_ISREG(out.st_mode))
-        return ENT_OK;
-    for (int t = 0; t < ENT_TABLE_COUNT; t++)
-        if (same_file(&out, ent_table_file(d, (ent_table)t)))
-            return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
-                            "is the table of %s itself; choose another file to write",
-                            ent_table_name((ent_table)t));
-    for (size_t i = 0; i < set->operand_count; i++)
-        if (same_file(&out, set->operands[i]))
-            return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
-                            "is read and cannot be written; choose another file");
-    return ENT_OK;
+    ent_sheet_row(sheet);
+    ent_sheet_text(sheet, ent_str_of(ent_table_name(table)));
+    ent_sheet_number(sheet, (double)ent_row_where(d, row, NULL).line);
+    ent_sheet_text(sheet, ent_cell(d, row, first_column(table)));
+    ent_sheet_text(sheet, ent_cell(d, row, table == ENT_MEMBERSHIPS ? "member" : "party"));
+    ent_sheet_text(sheet, ent_str_of(ent_bucket_name(ent_ledger_bucket(network, table, i))));
 }
 
 static ent_status write_ledger(const settings *set, const ent_network *network, ent_diags *diags)
 {
     const ent_dataset *d = ent_network_dataset(network);
+    ent_sheet *sheet = NULL;
     ent_buf out = { 0 };
-    const char *path = set->ledger;
-    ent_status status = refuse_input(set, d, path, diags);
+    ent_status status = new_sheet(&sheet, d, "ledger", diags);
 
     if (status != ENT_OK)
         return status;
-    ent_buf_text(&out, "table,line,key,party,bucket\n");
+    ent_sheet_column(sheet, ENT_STR("table"), false);
+    ent_sheet_column(sheet, ENT_STR("line"), true);
+    ent_sheet_column(sheet, ENT_STR("key"), false);
+    ent_sheet_column(sheet, ENT_STR("party"), false);
+    ent_sheet_column(sheet, ENT_STR("bucket"), false);
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
-        for (size_t i = 0; i < ent_table_rows(d, (ent_table)t); i++) {
-            ent_row row = ent_table_row(d, (ent_table)t, i);
-
-            ent_buf_format(&out, "%s,%zu,", ent_table_name((ent_table)t),
-                           ent_row_where(d, row, NULL).line);
-            ent_escape_csv_cell(&out, ent_cell(d, row, first_column((ent_table)t)), ',');
-            ent_buf_char(&out, ',');
-            ent_escape_csv_cell(&out,
-                                ent_cell(d, row, t == ENT_MEMBERSHIPS ? "member" : "party"), ',');
-            ent_buf_format(&out, ",%s\n",
-                           ent_bucket_name(ent_ledger_bucket(network, (ent_table)t, i)));
-        }
-    status = save(path, ent_buf_view(&out), diags);
+        for (size_t i = 0; i < ent_table_rows(d, (ent_table)t); i++)
+            ledger_row(sheet, network, (ent_table)t, i);
+    status = ent_sheet_write(sheet, ending_of(set->ledger, "csv"), &(ent_sheet_options){ 0 }, &out,
+                             diags);
+    if (status == ENT_OK)
+        status = save(set->ledger, ent_buf_view(&out), diags);
+    ent_sheet_free(sheet);
     ent_buf_destroy(&out);
     return status;
 }
@@ -378,33 +364,51 @@ void say_network(const ent_network *network, ent_diags *diags)
     ent_buf_destroy(&line);
 }
 
+/* An ending in capitals (MAP.PNG) is the same ending. */
+static const char *small_letters(const char *ending)
+{
+    static const char *const known[] = { "csv", "dot", "eps", "gexf", "gml",     "graphml",
+                                         "gv",  "json", "md", "net",  "nodes.csv", "pdf",
+                                         "png", "svg", "tex", "tikz", "tsv",     "txt" };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (ent_str_eq_fold(ent_str_of(known[i]), ent_str_of(ending)))
+            return known[i];
+    return ending;
+}
+
+const char *ending_of(const char *path, const char *otherwise)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+
+    return dot && dot[1] && strcmp(path, "-") != 0 ? small_letters(dot + 1) : otherwise;
+}
+
 const char *format_of(const settings *set, const char *otherwise)
 {
-    const char *slash, *dot;
-
     if (set->format)
-        return set->format;
-    if (!set->out || strcmp(set->out, "-") == 0)
-        return otherwise;
-    slash = strrchr(set->out, '/');
-    dot = strrchr(slash ? slash : set->out, '.');
-    return dot && dot[1] ? dot + 1 : otherwise;
+        return small_letters(set->format);
+    return set->out ? ending_of(set->out, otherwise) : otherwise;
 }
 
 ent_status write_output(const settings *set, const ent_dataset *dataset, const char *format,
                         bool into_folder, ent_str bytes, ent_diags *diags)
 {
     ent_buf path = { 0 };
-    ent_status status;
+    settings named = *set;
+    ent_status status = ENT_OK;
 
-    if (set->out && dataset && (status = refuse_input(set, dataset, set->out, diags)) != ENT_OK)
-        return status;
     if (set->out || !into_folder)
         return save(set->out, bytes, diags);
     mkdir("out", 0777); /* if it cannot be made, the writing says so */
     ent_buf_format(&path, "out/%.*s.%s",
                    ENT_STR_ARG(dataset ? ent_dataset_name(dataset) : ENT_STR("series")), format);
-    status = save(ent_buf_string(&path), bytes, diags);
+    named.out = ent_buf_string(&path);
+    if ((status = check_paths(&named, diags)) == ENT_OK && dataset)
+        status = refuse_tables(&named, dataset, diags);
+    if (status == ENT_OK)
+        status = save(ent_buf_string(&path), bytes, diags);
     if (status == ENT_OK) {
         ent_buf_char(&path, '\n');
         status = save(NULL, ent_buf_view(&path), diags);

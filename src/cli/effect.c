@@ -3,6 +3,7 @@
 #include "cli/command.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 /* ---- what the measures that are asked for have in common ---- */
 
@@ -349,6 +350,17 @@ static ent_status check_lists(const settings *set, ent_diags *diags)
     return ENT_OK;
 }
 
+/* A folder that is not there would be one without documents. */
+static ent_status check_documents(const settings *set, ent_diags *diags)
+{
+    struct stat info;
+
+    if (!set->documents || (stat(set->documents, &info) == 0 && S_ISDIR(info.st_mode)))
+        return ENT_OK;
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--documents %s: there is no such folder",
+                    set->documents);
+}
+
 /* Measures that need what was not asked for, and those that no table of the verb would show. */
 static ent_status check_measures(const settings *set, const command *cmd, ent_diags *diags)
 {
@@ -402,13 +414,25 @@ static void warn_of_harmless(const settings *set, const command *cmd, ent_diags 
                  cmd->name);
 }
 
+/* Where results go unasked, as the other outputs may say it too. */
+static ent_status check_outputs(const settings *set, const command *cmd, ent_diags *diags)
+{
+    settings named = *set;
+
+    if (!set->out && cmd != &cmd_graph && cmd != &cmd_draw && cmd != &cmd_import)
+        named.out = "-";
+    return check_paths(&named, diags);
+}
+
 ent_status check_effect(const settings *set, const command *cmd, ent_diags *diags)
 {
     ent_status status;
 
     if (set->describe)
         return check_describe(set, diags);
-    if ((status = check_lists(set, diags)) != ENT_OK)
+    if ((status = check_lists(set, diags)) != ENT_OK ||
+        (status = check_documents(set, diags)) != ENT_OK ||
+        (status = check_outputs(set, cmd, diags)) != ENT_OK)
         return status;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         const struct rule *r = &rules[i];

@@ -381,17 +381,13 @@ const ent_format *ent_export_find(const char *name)
 
 ent_status ent_export_unknown(const char *name, ent_diags *diags)
 {
-    ent_str names[16], near;
+    ent_str names[16];
     size_t count = 0;
 
+    names[count++] = ENT_STR("dot");
     for (const ent_format *f = ent_graph_formats; f->name; f++)
         names[count++] = ent_str_of(f->name);
-    names[count++] = ENT_STR("dot");
-    near = ent_str_nearest(ent_str_of(name), names, count);
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "networks have no format '%s'%s%.*s%s", name,
-                    near.len ? "; did you mean '" : "; expected dot, graphml, gexf, gml, net, csv, "
-                                                    "nodes.csv or json",
-                    ENT_STR_ARG(near), near.len ? "'?" : "");
+    return ent_fail_format(diags, "networks have", name, names, count);
 }
 
 ent_status ent_export_network(const ent_network *network, const char *format, ent_str record,

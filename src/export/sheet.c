@@ -419,6 +419,16 @@ const ent_format ent_sheet_formats[] = { { "txt", "for the terminal", NULL },
                                          { "tex", "LaTeX table (booktabs)", NULL },
                                          { NULL, NULL, NULL } };
 
+ent_status ent_sheet_unknown(const char *format, ent_diags *diags)
+{
+    ent_str names[16];
+    size_t count = 0;
+
+    for (const ent_format *f = ent_sheet_formats; f->name; f++)
+        names[count++] = ent_str_of(f->name);
+    return ent_fail_format(diags, "tables have", format, names, count);
+}
+
 ent_status ent_sheet_write(const ent_sheet *s, const char *format, const ent_sheet_options *options,
                            ent_buf *out, ent_diags *diags)
 {
@@ -427,9 +437,7 @@ ent_status ent_sheet_write(const ent_sheet *s, const char *format, const ent_she
     while (i < count && strcmp(writers[i].name, format) != 0)
         i++;
     if (i == count)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "tables have no format '%s'; expected txt, csv, tsv, json, md or tex",
-                        format);
+        return ent_sheet_unknown(format, diags);
     if (s->failed)
         return ent_out_of_memory(diags);
     refusals = ent_mem_before(out);

@@ -489,7 +489,7 @@ static void write_texts(ent_buf *out, const char *key, const ent_str *list, size
 
 ent_status check_format(const ent_figure_options *o, ent_diags *diags)
 {
-    ent_str names[16], near;
+    ent_str names[16];
     size_t count = 0;
 
     if (strcmp(o->format, "places") == 0)
@@ -499,11 +499,7 @@ ent_status check_format(const ent_figure_options *o, ent_diags *diags)
             return ENT_OK;
         names[count++] = ent_str_of(l->name);
     }
-    near = ent_str_nearest(ent_str_of(o->format), names, count);
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "a figure has no format '%s'%s%.*s%s",
-                    o->format,
-                    near.len ? "; did you mean '" : "; `entente list formats` names them",
-                    ENT_STR_ARG(near), near.len ? "'?" : "");
+    return ent_fail_format(diags, "figures have", o->format, names, count);
 }
 
 /* Whom the rings are about: who was named, else who has most ties. */

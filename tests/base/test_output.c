@@ -95,7 +95,30 @@ Test(output, modes_and_links)
     snprintf(link, sizeof link, "%s/link", f.path);
     cr_assert_eq(symlink(path, link), 0);
     cr_assert_eq(ent_output_save(link, ENT_STR("linked"), &diags), ENT_OK);
-    cr_expect_str_eq(content(link), "linked");
+    cr_expect_str_eq(content(path), "linked", "an output goes through a link");
+    cr_assert_eq(lstat(link, &info), 0);
+    cr_expect(S_ISLNK(info.st_mode), "the link stays");
+    cr_expect(ent_output_same(link, path));
+    cr_expect(ent_output_destroys(link, path));
     unlink(link);
+    folder_remove(&f);
+}
+
+Test(output, names_of_one_file)
+{
+    char there[160], other[160], round[200];
+    folder f;
+
+    folder_make(&f);
+    snprintf(there, sizeof there, "%s", folder_put(&f, "o.txt", "old"));
+    snprintf(other, sizeof other, "%s/none.txt", f.path);
+    snprintf(round, sizeof round, "%s/./none.txt", f.path);
+    cr_expect_not(ent_output_same(there, other));
+    cr_expect(ent_output_same(other, round), "neither is there yet");
+    cr_expect(ent_output_same("-", "-"));
+    cr_expect_not(ent_output_same("/dev/null", "/dev/null"), "which holds nothing");
+    cr_expect_not(ent_output_destroys(other, there));
+    cr_expect_not(ent_output_destroys("/dev/null", "/dev/null"));
+    cr_expect_not(ent_output_destroys("-", "-"));
     folder_remove(&f);
 }

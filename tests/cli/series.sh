@@ -62,5 +62,5 @@ wrong 'no format' "$data" --from 1999 --to 2001 --format xls
 wrong 'a ledger is of one network' "$data" --from 1999 --to 2001 --ledger ledger.csv
 wrong 'cannot both be written' "$data" --from 1999 --to 2001 --changes -
 wrong 'cannot both be written' "$data" --from 1999 --to 2001 --changes x --communities x
-wrong 'is the table of' "$data" --from 1999 --to 2001 --changes "$data/parties.csv"
+wrong 'cannot be written' "$data" --from 1999 --to 2001 --changes "$data/parties.csv"
 end

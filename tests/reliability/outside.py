@@ -304,7 +304,7 @@ def output_is_an_input(place):
 
 @case
 def output_is_a_link(place):
-    """The link is replaced; what it pointed at stays as it was."""
+    """The link stays; what it points at is replaced."""
     if place.verb == 'import':
         return None
     place.put('elsewhere', common.OLD)
@@ -312,12 +312,14 @@ def output_is_a_link(place):
     os.unlink(path)
     os.symlink('elsewhere', path)
     done = place.run()
-    with open(place.at('elsewhere')) as file:
-        kept = file.read() == common.OLD
-    plain = not os.path.islink(path)
-    os.unlink(place.at('elsewhere'))
+    with open(place.at('elsewhere'), 'rb') as file:
+        written = file.read() != common.OLD.encode()
+    stays = os.path.islink(path)
+    if stays:
+        os.unlink(path)
+        os.rename(place.at('elsewhere'), path)
     why = place.wrong(done)
-    return why or (None if kept and plain and not done.returncode else 'written through the link')
+    return why or (None if written and stays and not done.returncode else 'not written through the link')
 
 
 @case

@@ -1,0 +1,159 @@
+"""Nothing is silent: a word that matches nothing in the data, and an option that another makes void, is a usage
+error with what there is or what is missing. A row a command: what is typed, what the error must say.
+
+usage: silence.py ENTENTE SOURCE
+"""
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, SOURCE = sys.argv[1:3]
+
+ERRORS = [
+    # words that no row of the data has
+    ("measure iis --topic trade", "no topic 'trade' in these data; there are: capacity;"),
+    ("measure iis --topic cybercrim", "did you mean 'cybercrime'?"),
+    ("graph iis --topic 'cybercrime;trade' -o x.csv", "no topic 'trade' in these data"),
+    ("measure plain --topic trade", "no topic 'trade' in these data: no row of them has a topic"),
+    ("measure iis --kind treaty", "no kind 'treaty' in these data; there are: action plan;"),
+    ("draw iis --kind conventoin -o x.svg", "did you mean 'convention'?"),
+    ("measure plain --kind treaty", "no kind 'treaty' in these data"),
+    ("series iis --from 2010 --to 2012 --kind pact", "no kind 'pact' in these data"),
+    ("compare iis 2010 2015 --topic trade", "no topic 'trade' in these data"),
+    ("explain iis RUS CHN --topic trade", "no topic 'trade' in these data"),
+    ("measure plain --level regional", "no level 'regional' in these data"),
+    ("measure iis --level regonal", "did you mean 'regional'?"),
+    ("measure iis --level all", "unknown level 'all'"),
+    ("measure iis --role observer", "no role 'observer' in these data; there are: adopter;"),
+    ("measure iis --role sponser", "did you mean 'sponsor'?"),
+    ("measure iis --within RUS", "no agreement within 'RUS' in these data; there are: ARF; ASEAN;"),
+    ("measure iis --within NATO", "North Atlantic Treaty Organization (NATO) is in no row of these data"),
+    ("measure iis --only 'RUS;Frnace'", "no actor 'Frnace'"),
+    ("draw iis --ego Rusia -o x.svg", "did you mean 'Russia'?"),
+    ("measure iis --kind ';'", "--kind ';': expected LIST"),
+    ("measure iis -m ','", "--measures ',': expected LIST"),
+    # measures
+    ("measure iis -m centrality", "did you mean 'degree', 'betweenness', 'closeness' or 'eigenvector'? "
+                                  "`entente list measures` names all"),
+    ("measure iis -m closeness_centrality", "did you mean 'closeness'?"),
+    ("measure iis -m betweeness", "did you mean 'betweenness'?"),
+    ("measure iis -m xyzzy", "`entente list measures` names them"),
+    ("measure --describe centralty", "no measure 'centralty'"),
+    ("measure iis -m degree,sigma", "-m sigma: exists only beside a null model; add --null curveball"),
+    ("series iis --from 2010 --to 2012 -m sigma", "exists only beside a null model"),
+    ("compare iis 2010 2015 -m small_world_sigma", "exists only beside a null model"),
+    ("measure iis -m backbone_p", "exists only in a backbone; add --backbone sdsm"),
+    ("measure iis -m ei:blok", "no node has a value in a column 'blok'"),
+    ("compare iis 2010 2015 -m edge_betweenness", "no table of this comparison would show it"),
+    ("compare iis 2010 2015 -m degree --show summary", "expected measures of the network"),
+    ("compare iis 2010 2015 -m density --show nodes", "expected measures of nodes"),
+    ("compare iis 2010 2015 -m density --show ties", "--measures has no effect with --show ties"),
+    # columns
+    ("graph plain --weight column:size -o x.csv", "no column 'size'"),
+    ("draw iis --colour regoin -o x.svg", "did you mean 'region'?"),
+    ("draw iis --size wealth -o x.svg", "--size wealth: neither a measure of nodes nor a column"),
+    ("draw iis --shape blok -o x.svg", "--shape blok: neither"),
+    ("draw iis --width thickness -o x.svg", "--width thickness: neither"),
+    ("draw iis --dash colour -o x.svg", "--dash colour: neither"),
+    ("draw plain --colour region -o x.svg", "--colour region: no node has a value in it"),
+    # options that another makes void
+    ("measure iis --alpha 0.1", "--alpha has no effect without --backbone"),
+    ("graph iis --correction bh -o x.csv", "--correction has no effect without --backbone"),
+    ("measure iis --samples 10", "--samples has no effect without --backbone fdsm or --bounds"),
+    ("graph iis --backbone sdsm --network actors --samples 9 -o x.csv",
+     "--samples has no effect without --backbone fdsm"),
+    ("measure iis --network members --kind treaty", "--kind has no effect on a network of members"),
+    ("measure iis --network members --count in-force", "--count has no effect on a network of members"),
+    ("measure iis --network members --with-memberships", "--with-memberships has no effect"),
+    ("measure iis --network members --max-parties 4", "--max-parties has no effect"),
+    ("measure iis --population cow --isolates drop", "--population has no effect with --isolates drop"),
+    ("measure iis --ego RUS --isolates keep", "--isolates has no effect with --ego"),
+    ("measure iis -m degree --runs 10", "--runs has no effect without --null"),
+    ("measure iis -m degree --resolution 2", "--resolution has no effect on these measures"),
+    ("measure iis -m degree --community louvain", "--community has no effect on these measures"),
+    ("measure iis -m degree --distance inverse", "--distance has no effect on these measures"),
+    ("measure iis --scope pair", "--scope leaves nothing: none of these measures is of a pair"),
+    ("measure iis --scope node -m density", "--scope leaves nothing"),
+    ("measure iis --scope network --top 5", "--top has no effect on this --scope"),
+    ("measure iis --long --top 5", "--top has no effect with --long"),
+    ("measure iis --null density --top 5", "--top has no effect with --null"),
+    ("measure iis --null density --long", "--long has no effect with --null"),
+    ("measure iis --network actors --projection-report --top 4", "--top has no effect on this report"),
+    ("measure iis --agreement all --community leiden", "--community has no effect with --agreement"),
+    ("measure --describe degree --top 3", "--top has no effect with --describe"),
+    ("measure iis --describe degree", "--describe explains a measure and reads no data; leave"),
+    ("series iis --from 2010 --to 2012 -m degree --match 0.5", "--match has no effect without --communities"),
+    ("series iis --from 2010 --to 2012 -m degree --samples 5", "--samples has no effect without"),
+    ("compare iis 2010 2015 --show nodes --permutations 10", "--permutations has no effect with this --show"),
+    ("draw iis --dpi 600 -o x.svg", "--dpi has no effect but on PNG"),
+    ("draw iis --top 5 -o x.svg", "--top has no effect without --plot ranks"),
+    ("draw iis --of degree -o x.svg", "--of has no effect without --plot"),
+    ("draw iis --bounds -o x.svg", "--bounds belongs to --plot ranks"),
+    ("draw iis --panels 2010,2015 --ledger l.csv -o x.svg", "--ledger has no effect with --panels"),
+    ("measure iis --quiet --verbose", "--verbose has no effect with --quiet"),
+    ("measure iis --kind agreement --kind convention", "--kind is given twice; expected it once, with ';'"),
+    ("measure iis --as-of 2010 --as-of 2015", "--as-of is given twice"),
+    ("measure iis --as-of 2010 --during 2015", "give a day or a span, not both"),
+    ("check iis --documents nothere", "--documents nothere: there is no such folder"),
+    ("explain iis RUS CHN --documents nothere", "--documents nothere: there is no such folder"),
+    ("list measures --as-of 2010", "--as-of has no effect but on `list actors`"),
+    ("list measures degree", "`list measures` takes nothing more, not 'degree'"),
+    ("list layouts --actors a.csv", "--actors has no effect but on `list actors`"),
+    ("import --guess plain.csv other.csv", "leave 'other.csv' out"),
+    ("import --guess plain.csv --strict", "--strict has no effect with --guess"),
+    ("import plain.csv --strict -o package", "--strict has no effect without --map"),
+    ("completion bash --format json", "--format has no effect here"),
+    # formats
+    ("draw iis -o fig.docx", "figures have no format 'docx'; expected svg, pdf"),
+    ("graph iis -o x.xml", "networks have no format 'xml'; expected dot, graphml"),
+    ("graph iis -o x.grapml", "did you mean 'graphml'?"),
+    ("graph iis -o x.svg", "`entente draw` makes figures"),
+    ("measure iis -o x.xls", "tables have no format 'xls'; expected txt, csv"),
+    ("series iis --from 2010 --to 2012 --summary x.pdf", "tables have no format 'pdf'"),
+    ("graph iis -o x.csv --ledger ledger.pdf", "tables have no format 'pdf'"),
+    ("draw iis -o x.svg --save-places places.json", "places are written as CSV, not 'json'"),
+    ("draw iis -o x.svg --caption words.docx", "captions have no format 'docx'"),
+    ("check iis -o found.svg", "findings have no format 'svg'"),
+]
+
+# done, with a word that something did nothing
+WARNINGS = [
+    ("measure iis -m degree --seed 4", "--seed has no effect here: nothing involves chance"),
+    ("check plain --documents .", "--documents has no effect: no row of these data points into a text"),
+    ("list kinds -v", "--verbose has no effect on `entente list`"),
+]
+
+
+def run(folder, command):
+    words = [{"iis": os.path.join(SOURCE, "data/iis"), "plain": "plain.csv"}.get(w, w) for w in shlex.split(command)]
+    return subprocess.run([PROGRAM, *words], cwd=folder, capture_output=True, text=True, timeout=120)
+
+
+def main():
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "plain.csv"), "w") as f:
+            f.write("agreement,party,signed\nT1,A,2000\nT1,B,2000\nT2,B,2001\nT2,C,2001\n")
+        before = set(os.listdir(folder))
+        for command, words in ERRORS:
+            p = run(folder, command)
+            errors = [line for line in p.stderr.splitlines() if ": error: " in line]
+            new = set(os.listdir(folder)) - before
+            if p.returncode != 2 or len(errors) != 1 or words not in errors[0] or p.stdout or new:
+                wrong += 1
+                print(f"entente {command}: exit {p.returncode}, wrote {sorted(new)}; expected {words!r}:\n"
+                      f"  {p.stderr[-400:]}", file=sys.stderr)
+            before |= new
+        for command, words in WARNINGS:
+            p = run(folder, command)
+            if p.returncode != 0 or f"warning: {words}" not in p.stderr:
+                wrong += 1
+                print(f"entente {command}: exit {p.returncode}; expected the warning {words!r}:\n"
+                      f"  {p.stderr[-400:]}", file=sys.stderr)
+    print(f"{len(ERRORS) + len(WARNINGS) - wrong} of {len(ERRORS) + len(WARNINGS)} commands say what is wrong")
+    return wrong != 0
+
+
+sys.exit(main())
