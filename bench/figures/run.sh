@@ -44,8 +44,8 @@ done
 "$ENTENTE" draw $data -q --width 88 --layout column -o $out/column.svg
 "$ENTENTE" draw $data -q --theme grey --colour region -o $out/grey.svg
 "$ENTENTE" draw $data -q --theme dark --size betweenness -o $out/dark.svg
-"$ENTENTE" draw $data -q --assume-open --panels 2015,2018,2021 -o $out/panels.svg
-"$ENTENTE" draw $data -q --assume-open --compare 2015,2021 -o $out/compare.svg
+"$ENTENTE" draw $data -q --panels 2015,2018,2021 -o $out/panels.svg
+"$ENTENTE" draw $data -q --compare 2015,2021 -o $out/compare.svg
 "$ENTENTE" draw $data -q --plot ranks --of betweenness --top 15 -o $out/ranks.svg
 "$ENTENTE" draw $data -q --plot distribution --width 88 -o $out/distribution.svg
 "$ENTENTE" draw $data -q --as-of 2015 --plot ranks --bounds --top 15 --width 88 -o $out/bounds.svg

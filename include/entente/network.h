@@ -45,11 +45,15 @@ typedef enum ent_succession_policy {
     ENT_SUCCESSION_SEPARATE,
     ENT_SUCCESSION_CONTINUE
 } ent_succession_policy;
-/** What to make of that which is not known: whether it counts, by number of the act, of the party
- *  row, of the membership. An act that is not known to count takes all its parties along; a row of
- *  which something of its own is not known stands for itself. */
+/** What to make of that which is not known: whether an act has begun (acts) and still counts (ends),
+ *  whether a party row and a membership count, whether an actor exists, each by its number. An act
+ *  that does not count takes all its parties along; a row of which something of its own is not known
+ *  stands for itself. */
 typedef struct ent_completion {
-    const bool *acts, *parties, *memberships;
+    const bool *acts, *ends, *parties, *memberships, *actors;
+    const struct ent_doubt *pairs; /* who may be apart, sorted, and whether they have met */
+    const bool *met;
+    size_t pair_count;
 } ent_completion;
 /** Which ties are more than chance makes: tests of single ties (see ent_backbone_name). */
 typedef enum ent_backbone {
@@ -70,6 +74,9 @@ typedef enum ent_correction {
  * the system of states of Correlates of War, or of Gleditsch and Ward. */
 typedef enum ent_population { ENT_POPULATION_ALL, ENT_POPULATION_COW, ENT_POPULATION_GW } ent_population;
 
+/** After the last day of which the source speaks, what has no recorded end holds, or is unknown. */
+typedef enum ent_open_ended { ENT_OPEN_ENDED_HOLDS, ENT_OPEN_ENDED_UNKNOWN } ent_open_ended;
+
 typedef struct ent_selection {
     ent_network_kind network;
     ent_rule count;
@@ -86,7 +93,8 @@ typedef struct ent_selection {
     ent_blocs blocs;        /* members on the day asked for; with none, when the party signed */
     ent_succession_policy succession;
     ent_population population;
-    bool unknown_as_tie, assume_open, with_memberships, drop_isolates;
+    ent_open_ended open_ended;
+    bool unknown_as_tie, with_memberships, drop_isolates;
     const ent_completion *completion; /* NULL: what is not known stays so */
     ent_backbone backbone; /* keep only the ties that pass it */
     double alpha;          /* the level that they pass at */
@@ -125,6 +133,7 @@ typedef struct ent_node {
 typedef struct ent_evidence {
     bool is_membership;
     bool unknown;  /* it is not known whether it counts on the day */
+    bool assumed;  /* it counts as long as an end that nobody recorded has not come */
     uint32_t record; /* act, actor shared (network of acts), or membership; of a membership in a
                         network of actors: the organization */
 } ent_evidence;
@@ -134,6 +143,7 @@ typedef struct ent_tie {
     double weight; /* a strength: more is closer */
     ent_level level; /* of its acts, or ENT_LEVEL_MIXED */
     bool unknown;    /* all its evidence is unknown */
+    bool assumed;    /* all its evidence that is known is assumed */
     uint32_t first, count; /* its evidence */
     uint32_t doubtful;     /* evidence behind that, not known to count on the day */
     double chance;         /* its p-value in the backbone; NaN when it was not tested */
@@ -182,6 +192,14 @@ uint32_t ent_tie_between(const ent_network *network, uint32_t a, uint32_t b);
 size_t ent_unknown_tie_count(const ent_network *network);
 const ent_tie *ent_unknown_tie_at(const ent_network *network, size_t i);
 
+/** Ties that are known only because an end that nobody recorded is taken as not come. */
+size_t ent_network_assumed_count(const ent_network *network);
+/** The last days of which the sources of these ties speak, from the earliest to the latest; false
+ *  when no source says. */
+bool ent_network_assumed_after(const ent_network *network, int32_t *earliest, int32_t *latest);
+/** "12 of 31 ties assumed still in force after 2021-12-14"; nothing when there are none. */
+void ent_network_describe_assumed(const ent_network *network, ent_buf *out);
+
 const ent_evidence *ent_tie_evidence(const ent_network *network, const ent_tie *tie);
 
 /** The id of what a piece of evidence names: the act, the actor or organization shared; the word
@@ -193,17 +211,28 @@ ent_str ent_evidence_id(const ent_network *network, const ent_evidence *evidence
 void ent_evidence_spell(const ent_network *network, const ent_tie *tie,
                         const ent_evidence *evidence, ent_date *from, ent_date *to);
 
-/** One thing that decides what is in the network and is not known: an act, a party row, or a
- *  membership row. */
+/** One thing that decides what is in the network and is not known. */
+typedef enum ent_doubt_kind {
+    ENT_DOUBT_BEGUN, /* has the act begun to count? */
+    ENT_DOUBT_ENDED, /* does it still count? */
+    ENT_DOUBT_ROW,   /* a party or membership row, by what it says itself */
+    ENT_DOUBT_ACTOR, /* does the actor exist? */
+    ENT_DOUBT_APART  /* have two in one act, organization or actor a day in common? */
+} ent_doubt_kind;
+
 typedef struct ent_doubt {
-    ent_table table; /* ENT_AGREEMENTS, ENT_PARTIES or ENT_MEMBERSHIPS */
+    ent_doubt_kind kind;
+    ent_table table; /* of the record; of two in an organization ENT_MEMBERSHIPS */
     uint32_t record;
+    uint32_t between[2]; /* who may be apart; else both ENT_NONE */
 } ent_doubt;
 
 /** All that is not known and could make a difference, in the order of ids. *doubts (NULL when there
  *  are none) is freed by the caller with ent_doubts_free. errors ENT_ENOMEM */
 ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, size_t *count,
                               ent_diags *diags);
+/** An order of doubts by their numbers, in which completions are asked for pairs. */
+int ent_doubt_compare(const ent_doubt *a, const ent_doubt *b);
 void ent_doubts_free(ent_doubt *doubts);
 /** The seats behind a network of actors, of acts, or of both (two-mode), by act, then by actor, both
  *  in the order of their ids: of all who are in it, shown or not, and of parties that are alone in an

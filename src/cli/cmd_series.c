@@ -346,7 +346,7 @@ static void say_unknown(const ent_series *s, bool each, ent_diags *diags)
     if (unknown)
         ent_note(diags, ENT_NOWHERE,
                  "%zu ties, summed over the steps, are not known to exist; they are in no measure "
-                 "(--unknown as-tie counts them, --assume-open those that only lack an end)",
+                 "(--unknown as-tie counts them)",
                  unknown);
 }
 

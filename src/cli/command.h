@@ -63,6 +63,8 @@ ent_status open_data(ent_dataset **dataset, settings *set, ent_diags *diags);
 /** The selection in the settings, their words parsed. */
 ent_status read_selection(ent_selection *selection, settings *set, ent_diags *diags);
 /** open_data, read_selection, the network; writes --ledger and, with -v, the ledger's totals. */
+/** Says how many ties rest on ends that nobody recorded. */
+void say_assumed(const ent_network *network, ent_diags *diags);
 ent_status open_network(ent_dataset **dataset, ent_network **network, settings *set,
                         ent_diags *diags);
 

@@ -106,7 +106,7 @@ ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
     s->only = set->only;
     s->max_parties = set->max_parties;
     s->unknown_as_tie = set->unknown == 1;
-    s->assume_open = set->assume_open;
+    s->open_ended = (ent_open_ended)set->open_ended;
     s->directed = set->directed;
     s->force = set->force;
     s->with_memberships = set->with_memberships;
@@ -275,8 +275,19 @@ static void say_unknown(const ent_network *network, ent_diags *diags)
     if (undated)
         ent_note(diags, ENT_NOWHERE,
                  "of %zu row%s it is not known whether they count on that day; they are in no "
-                 "measure (--unknown as-tie counts them, --assume-open those that only lack an end)",
+                 "measure (--unknown as-tie counts them)",
                  undated, undated == 1 ? "" : "s");
+}
+
+void say_assumed(const ent_network *network, ent_diags *diags)
+{
+    ent_buf text = { 0 };
+
+    ent_network_describe_assumed(network, &text);
+    if (text.len)
+        ent_note(diags, ENT_NOWHERE, "%s (--open-ended unknown leaves them out)",
+                 ent_buf_string(&text));
+    ent_buf_destroy(&text);
 }
 
 ent_status open_network(ent_dataset **dataset, ent_network **network, settings *set,
@@ -292,6 +303,7 @@ ent_status open_network(ent_dataset **dataset, ent_network **network, settings *
         (status = ent_network_new(network, *dataset, &selection, diags)) != ENT_OK)
         return status;
     say_unknown(*network, diags);
+    say_assumed(*network, diags);
     if (set->verbose)
         ledger_totals(*network, diags);
     return set->ledger ? write_ledger(set, *network, diags) : ENT_OK;

@@ -80,7 +80,9 @@ const opt which_options[] = {
     OPT_CHOICE(isolates, 0, "isolates", "keep|drop", "actors without a tie (kept unless said)"),
     OPT_CHOICE(unknown, 0, "unknown", "apart|as-tie",
                "ties that are not known to exist on the day (apart unless said)"),
-    OPT_FLAG(assume_open, 0, "assume-open", "take what has no recorded end as not ended"),
+    OPT_CHOICE(open_ended, 0, "open-ended", "holds|unknown",
+               "an agreement without a recorded end, after the last day of which its source speaks "
+               "(default: holds)"),
     OPT_FLAG(force, 0, "force", "make networks, and measures of pairs, however many pairs there are"),
     OPT_FLAG(with_memberships, 0, "with-memberships",
              "membership in an organization ties too (also two-mode, actors, acts)"),

@@ -70,7 +70,8 @@ typedef struct settings {
     int backbone, correction;
     double alpha;
     size_t samples, workers;
-    bool assume_open, with_memberships;
+    int open_ended; /* holds, unknown */
+    bool with_memberships;
     /* the output */
     const char *out, *format;
     /* statistics */

@@ -29,8 +29,9 @@ struct ent_bounds {
     const ent_results *results;
     const char *names;
     ent_bounds_options options;
-    ent_doubt *doubts;
-    size_t doubt_count, completions;
+    ent_doubt *doubts, *pairs; /* pairs: those of who may be apart */
+    size_t *pair_of;           /* by doubt: its place among them */
+    size_t doubt_count, pair_count, completions;
     bool all;                       /* every completion is tried */
     size_t least_nodes, most_nodes; /* of those tried */
     bound *bounds;
@@ -40,15 +41,37 @@ struct ent_bounds {
 /* ---- completions ---- */
 
 typedef struct choice {
-    bool *acts, *parties, *memberships;
+    bool *acts, *ends, *parties, *memberships, *actors;
+    bool *met; /* of bounds.pairs */
     ent_completion completion;
 } choice;
 
 static void free_choice(choice *c)
 {
     ent_mem_free(c->acts);
+    ent_mem_free(c->ends);
     ent_mem_free(c->parties);
     ent_mem_free(c->memberships);
+    ent_mem_free(c->actors);
+    ent_mem_free(c->met);
+}
+
+static bool *chosen_of(const ent_bounds *b, choice *c, size_t doubt)
+{
+    const ent_doubt *d = &b->doubts[doubt];
+
+    switch (d->kind) {
+    case ENT_DOUBT_BEGUN:
+        return &c->acts[d->record];
+    case ENT_DOUBT_ENDED:
+        return &c->ends[d->record];
+    case ENT_DOUBT_ACTOR:
+        return &c->actors[d->record];
+    case ENT_DOUBT_APART:
+        return &c->met[b->pair_of[doubt]];
+    default:
+        return d->table == ENT_PARTIES ? &c->parties[d->record] : &c->memberships[d->record];
+    }
 }
 
 /* Does the i-th doubt count in a completion? When all are tried, its number says it bit by bit.
@@ -59,15 +82,16 @@ static void choose(const ent_bounds *b, size_t completion, choice *c)
     ent_random chance = ent_random_stream(b->options.seed, completion);
     double share = completion == 0 ? 0 : completion == 1 ? 1 : ent_random_real(&chance);
 
-    for (size_t i = 0; i < b->doubt_count; i++) {
-        bool *of_table = b->doubts[i].table == ENT_AGREEMENTS ? c->acts
-                         : b->doubts[i].table == ENT_PARTIES  ? c->parties
-                                                              : c->memberships;
-
-        of_table[b->doubts[i].record] =
-            b->all ? completion >> i & 1 : ent_random_real(&chance) < share;
-    }
-    c->completion = (ent_completion){ c->acts, c->parties, c->memberships };
+    for (size_t i = 0; i < b->doubt_count; i++)
+        *chosen_of(b, c, i) = b->all ? completion >> i & 1 : ent_random_real(&chance) < share;
+    c->completion = (ent_completion){ .acts = c->acts,
+                                      .ends = c->ends,
+                                      .parties = c->parties,
+                                      .memberships = c->memberships,
+                                      .actors = c->actors,
+                                      .pairs = b->pairs,
+                                      .met = c->met,
+                                      .pair_count = b->pair_count };
 }
 
 static ent_status make_choice(const ent_bounds *b, size_t completion, choice *c, ent_diags *diags)
@@ -75,11 +99,41 @@ static ent_status make_choice(const ent_bounds *b, size_t completion, choice *c,
     const ent_dataset *d = ent_network_dataset(b->network);
 
     c->acts = ent_mem_new(ent_act_count(d), sizeof *c->acts);
+    c->ends = ent_mem_new(ent_act_count(d), sizeof *c->ends);
     c->parties = ent_mem_new(ent_party_count(d), sizeof *c->parties);
     c->memberships = ent_mem_new(ent_membership_count(d), sizeof *c->memberships);
-    if (!c->acts || !c->parties || !c->memberships)
+    c->actors = ent_mem_new(ent_actor_count(d), sizeof *c->actors);
+    c->met = ent_mem_new(b->pair_count, sizeof *c->met);
+    if (!c->acts || !c->ends || !c->parties || !c->memberships || !c->actors || !c->met)
         return ent_out_of_memory(diags);
     choose(b, completion, c);
+    return ENT_OK;
+}
+
+/* The pairs among the doubts in the order in which a completion is asked for them. */
+static int by_pair(const void *x, const void *y)
+{
+    return ent_doubt_compare(x, y);
+}
+
+static ent_status index_pairs(ent_bounds *b, ent_diags *diags)
+{
+    b->pairs = ent_mem_new(b->doubt_count, sizeof *b->pairs);
+    b->pair_of = ent_mem_new(b->doubt_count, sizeof *b->pair_of);
+    if (!b->pairs || !b->pair_of)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < b->doubt_count; i++)
+        if (b->doubts[i].kind == ENT_DOUBT_APART)
+            b->pairs[b->pair_count++] = b->doubts[i];
+    if (b->pair_count)
+        qsort(b->pairs, b->pair_count, sizeof *b->pairs, by_pair);
+    for (size_t i = 0; i < b->doubt_count; i++)
+        if (b->doubts[i].kind == ENT_DOUBT_APART) {
+            const ent_doubt *at = bsearch(&b->doubts[i], b->pairs, b->pair_count,
+                                          sizeof *b->pairs, by_pair);
+
+            b->pair_of[i] = (size_t)(at - b->pairs);
+        }
     return ENT_OK;
 }
 
@@ -129,6 +183,7 @@ static ent_status run_completion(void *ctx, size_t task, ent_buf *out, ent_diags
     ent_status status = make_choice(b, task, &chosen, diags);
 
     selection.completion = &chosen.completion;
+    selection.open_ended = ENT_OPEN_ENDED_UNKNOWN; /* both readings are tried */
     if (status == ENT_OK &&
         (status = ent_network_new(&n, ent_network_dataset(b->network), &selection, &silent)) ==
             ENT_OK &&
@@ -275,8 +330,10 @@ static ent_status make_bound(bound *k, const ent_result *result, ent_arena *aren
     k->settled = ent_mem_new(k->count, sizeof *k->settled);
     if (!k->name.ptr || !k->low || !k->high || !k->ranks || !k->settled)
         return ent_out_of_memory(diags);
+    /* what is reported is one reading of the data, too: a hub that exists only in ties not known is
+     * a node of it, and of no completion */
     for (size_t i = 0; i < k->count; i++)
-        k->low[i] = k->high[i] = NAN;
+        k->low[i] = k->high[i] = result->values[i];
     return ENT_OK;
 }
 
@@ -285,7 +342,7 @@ static ent_status prepare(ent_bounds *b, ent_diags *diags)
     size_t samples = b->options.samples < 2 ? 2 : b->options.samples;
     ent_status status = ent_network_doubts(b->network, &b->doubts, &b->doubt_count, diags);
 
-    if (status != ENT_OK)
+    if (status != ENT_OK || (status = index_pairs(b, diags)) != ENT_OK)
         return status;
     b->all = b->doubt_count <= MOST_ENUMERATED && (size_t)1 << b->doubt_count <= samples;
     b->completions = b->all ? (size_t)1 << b->doubt_count : samples;
@@ -343,6 +400,8 @@ void ent_bounds_free(ent_bounds *b)
     }
     ent_mem_free(b->bounds);
     ent_doubts_free(b->doubts);
+    ent_mem_free(b->pairs);
+    ent_mem_free(b->pair_of);
     ent_arena_destroy(&b->arena);
     ent_mem_free(b);
 }

@@ -55,7 +55,7 @@ static ent_status name_by_membership(ent_work *w, ent_str organization, named *l
         uint32_t node = ent_node_of_actor(w->network, m->member);
 
         if (m->organization == actor && node != ENT_NONE && m->role == ENT_MEMBER &&
-            ent_membership_standing(d, m, ent_network_selection(w->network)).counts == ENT_YES)
+            ent_membership_standing(ent_network_times(w->network), m).counts == ENT_YES)
             list[node].name = ENT_STR("member");
     }
     return ENT_OK;

@@ -1,6 +1,7 @@
 /* evidence.c: what a piece of evidence says: whose it is, and from when to when it ties. */
 #include "entente/network.h"
 
+#include "base/mem.h"
 #include "network/status.h"
 
 ent_str ent_evidence_id(const ent_network *n, const ent_evidence *e)
@@ -14,60 +15,137 @@ ent_str ent_evidence_id(const ent_network *n, const ent_evidence *e)
                                                     : ent_act_at(d, e->record)->id;
 }
 
-typedef struct spell {
-    const ent_network *n;
-    ent_date from, to; /* the latest start and the earliest end so far */
-} spell;
+/* ---- from when to when ---- */
 
-static void narrow(spell *s, ent_date from, ent_date to)
+/* Of one end of the tie: when it is in the act or organization, once for each row and each life of
+ * its actor. */
+typedef struct spells {
+    ent_spell *list;
+    size_t count, room;
+    bool failed;
+} spells;
+
+static ent_spell narrowed(ent_spell a, ent_spell b)
 {
-    if (ent_date_known(from) && (!ent_date_known(s->from) || from.first > s->from.first))
-        s->from = from;
-    if (to.kind && (!s->to.kind || to.last < s->to.last))
-        s->to = to;
+    if (ent_date_known(b.from) && (!ent_date_known(a.from) || b.from.first > a.from.first))
+        a.from = b.from;
+    if (b.to.kind && (!a.to.kind || b.to.last < a.to.last))
+        a.to = b.to;
+    return a;
 }
 
-/* The rows of an actor in an act that count, or may. */
-static void in_act(spell *s, uint32_t act, uint32_t actor)
+/* Can it hold in the window at all? */
+static bool possible(ent_spell s, ent_window window)
 {
-    const ent_dataset *d = ent_network_dataset(s->n);
+    bool from = ent_date_known(s.from), to = ent_date_known(s.to);
+
+    return !(from && to && s.from.first >= s.to.last) && !(from && s.from.first > window.last) &&
+           !(to && s.to.last <= window.first);
+}
+
+static void add_spell(spells *to, ent_spell s)
+{
+    if (!ent_mem_reserve((void **)&to->list, &to->room, to->count + 1, sizeof *to->list))
+        to->failed = true;
+    else
+        to->list[to->count++] = s;
+}
+
+/* An actor that ended took its rows along, unless another continues it. */
+static void add_in_life(const ent_network *n, spells *to, uint32_t actor, ent_spell s)
+{
+    const ent_spell *lives;
+    size_t count = ent_actor_spells(ent_network_dataset(n), actor, &lives);
+    bool separate = ent_network_selection(n)->succession == ENT_SUCCESSION_SEPARATE;
+
+    if (!separate || ent_window_of(ent_network_selection(n)).asks == ENT_ASK_EVER)
+        add_spell(to, s);
+    else
+        for (size_t i = 0; i < count; i++)
+            add_spell(to, narrowed(s, (ent_spell){ { 0 }, lives[i].to }));
+}
+
+/* The rows of a node in an act that count, or may. */
+static void in_act(const ent_network *n, spells *to, uint32_t act, uint32_t node)
+{
+    const ent_dataset *d = ent_network_dataset(n);
     const uint32_t *rows;
     size_t count = ent_act_parties(d, act, &rows);
 
     for (size_t i = 0; i < count; i++) {
         const ent_party *p = ent_party_at(d, rows[i]);
-        ent_date from, to;
+        ent_spell s;
 
-        if (p->actor != actor ||
-            ent_party_standing(d, p, ent_network_selection(s->n)).counts == ENT_NO)
+        if (ent_node_of_actor(n, p->actor) != node ||
+            ent_party_standing(ent_network_times(n), p).counts == ENT_NO)
             continue;
-        ent_party_spell(d, p, ent_network_selection(s->n)->count, &from, &to);
-        narrow(s, from, to);
+        ent_party_spell(d, p, ent_network_selection(n)->count, &s.from, &s.to);
+        add_in_life(n, to, p->actor, s);
     }
 }
 
-static void in_organization(spell *s, uint32_t organization, uint32_t actor)
+static void in_organization(const ent_network *n, spells *to, uint32_t organization, uint32_t node)
 {
-    const ent_dataset *d = ent_network_dataset(s->n);
+    const ent_dataset *d = ent_network_dataset(n);
     const uint32_t *rows;
     size_t count = ent_actor_members(d, organization, &rows);
 
     for (size_t i = 0; i < count; i++) {
         const ent_membership *m = ent_membership_at(d, rows[i]);
 
-        if (m->member == actor &&
-            ent_membership_standing(d, m, ent_network_selection(s->n)).counts != ENT_NO)
-            narrow(s, m->from, m->to);
+        if (ent_node_of_actor(n, m->member) == node &&
+            ent_membership_standing(ent_network_times(n), m).counts != ENT_NO)
+            add_in_life(n, to, m->member, (ent_spell){ m->from, m->to });
     }
 }
 
-/* Somebody in something: an act, or an organization. */
-static void in_node(spell *s, const ent_node *place, uint32_t actor)
+/* An actor that two acts or organizations share: in one of them. */
+static void in_node(const ent_network *n, spells *to, const ent_node *place, uint32_t actor)
 {
-    if (place->act != ENT_NONE)
-        in_act(s, place->act, actor);
-    else
-        in_organization(s, place->actor, actor);
+    const ent_dataset *d = ent_network_dataset(n);
+    const uint32_t *rows;
+    size_t count = place->act != ENT_NONE ? ent_act_parties(d, place->act, &rows)
+                                          : ent_actor_members(d, place->actor, &rows);
+
+    for (size_t i = 0; i < count; i++) {
+        ent_spell s;
+
+        if (place->act != ENT_NONE) {
+            const ent_party *p = ent_party_at(d, rows[i]);
+
+            if (p->actor != actor || ent_party_standing(ent_network_times(n), p).counts == ENT_NO)
+                continue;
+            ent_party_spell(d, p, ent_network_selection(n)->count, &s.from, &s.to);
+        } else {
+            const ent_membership *m = ent_membership_at(d, rows[i]);
+
+            if (m->member != actor ||
+                ent_membership_standing(ent_network_times(n), m).counts == ENT_NO)
+                continue;
+            s = (ent_spell){ m->from, m->to };
+        }
+        add_in_life(n, to, actor, s);
+    }
+}
+
+/* The first spell that both have in common in the window, else the first of all. */
+static ent_spell common(const spells *a, const spells *b, ent_window window)
+{
+    static const ent_spell always;
+    size_t as = a->count ? a->count : 1, bs = b->count ? b->count : 1;
+    ent_spell first = always;
+
+    for (size_t i = 0; i < as; i++)
+        for (size_t k = 0; k < bs; k++) {
+            ent_spell both = narrowed(a->count ? a->list[i] : always,
+                                      b->count ? b->list[k] : always);
+
+            if (possible(both, window))
+                return both;
+            if (!i && !k)
+                first = both;
+        }
+    return first;
 }
 
 void ent_evidence_spell(const ent_network *n, const ent_tie *tie, const ent_evidence *e,
@@ -75,24 +153,93 @@ void ent_evidence_spell(const ent_network *n, const ent_tie *tie, const ent_evid
 {
     const ent_node *a = ent_node_at(n, tie->a), *b = ent_node_at(n, tie->b);
     ent_network_kind kind = ent_network_selection(n)->network;
-    spell s = { .n = n };
+    spells of_a = { 0 }, of_b = { 0 };
+    ent_spell both;
 
     if (kind == ENT_NET_ACTS) {
-        in_node(&s, a, e->record);
-        in_node(&s, b, e->record);
+        in_node(n, &of_a, a, e->record);
+        in_node(n, &of_b, b, e->record);
     } else if (e->is_membership && kind == ENT_NET_ACTORS) {
-        in_organization(&s, e->record, a->actor);
-        in_organization(&s, e->record, b->actor);
+        in_organization(n, &of_a, e->record, tie->a);
+        in_organization(n, &of_b, e->record, tie->b);
     } else if (e->is_membership) {
         const ent_membership *m = ent_membership_at(ent_network_dataset(n), e->record);
 
-        narrow(&s, m->from, m->to);
+        add_in_life(n, &of_a, m->member, (ent_spell){ m->from, m->to });
     } else {
         if (a->actor != ENT_NONE)
-            in_act(&s, e->record, a->actor);
+            in_act(n, &of_a, e->record, tie->a);
         if (b->actor != ENT_NONE)
-            in_act(&s, e->record, b->actor);
+            in_act(n, &of_b, e->record, tie->b);
     }
-    *from = s.from;
-    *to = s.to;
+    both = common(&of_a, &of_b, ent_window_of(ent_network_selection(n)));
+    *from = both.from;
+    *to = both.to;
+    ent_mem_free(of_a.list);
+    ent_mem_free(of_b.list);
+}
+
+/* ---- what is assumed ---- */
+
+/* The last day of which the source of the evidence speaks; ENT_DAY_MIN when it does not say. */
+static int32_t last_seen(const ent_network *n, const ent_evidence *e)
+{
+    const ent_dataset *d = ent_network_dataset(n);
+    ent_network_kind kind = ent_network_selection(n)->network;
+    const ent_act *act;
+
+    if (kind == ENT_NET_ACTS || (e->is_membership && kind == ENT_NET_ACTORS))
+        return ENT_DAY_MIN; /* what is shared has several */
+    if (e->is_membership) {
+        const ent_membership *m = ent_membership_at(d, e->record);
+
+        return m->to.kind == ENT_DATE_SPAN ? m->to.first : ENT_DAY_MIN;
+    }
+    act = ent_act_at(d, e->record);
+    if (act->ended.kind == ENT_DATE_SPAN)
+        return act->ended.first;
+    return ent_date_known(act->as_of) ? act->as_of.last : ENT_DAY_MIN;
+}
+
+bool ent_network_assumed_after(const ent_network *n, int32_t *earliest, int32_t *latest)
+{
+    *earliest = ENT_DAY_MAX;
+    *latest = ENT_DAY_MIN;
+    for (size_t t = 0; t < ent_tie_count(n); t++) {
+        const ent_tie *tie = ent_tie_at(n, t);
+
+        for (uint32_t i = 0; tie->assumed && i < tie->count; i++) {
+            const ent_evidence *e = &ent_tie_evidence(n, tie)[i];
+            int32_t seen = e->assumed ? last_seen(n, e) : ENT_DAY_MIN;
+
+            if (seen == ENT_DAY_MIN || seen == ENT_DAY_MAX)
+                continue;
+            if (seen < *earliest)
+                *earliest = seen;
+            if (seen > *latest)
+                *latest = seen;
+        }
+    }
+    return *latest != ENT_DAY_MIN;
+}
+
+void ent_network_describe_assumed(const ent_network *n, ent_buf *out)
+{
+    size_t count = ent_network_assumed_count(n);
+    int32_t earliest, latest;
+
+    if (!count)
+        return;
+    ent_buf_format(out, "%zu of %zu ties assumed still in force", count, ent_tie_count(n));
+    if (!ent_network_assumed_after(n, &earliest, &latest)) {
+        ent_buf_text(out, ", with no end recorded");
+        return;
+    }
+    ent_buf_text(out, earliest == latest ? " after "
+                                         : " after the last days of which the sources speak, ");
+    ent_date_write(out, ent_date_of_day(earliest));
+    if (earliest != latest) {
+        ent_buf_text(out, " to ");
+        ent_date_write(out, ent_date_of_day(latest));
+    }
 }

@@ -15,13 +15,13 @@ ent_status ent_groups_begin(ent_groups *g, ent_evidence evidence, uint32_t order
     return ENT_OK;
 }
 
-ent_status ent_groups_join(ent_groups *g, uint32_t key, bool unknown, ent_diags *diags)
+ent_status ent_groups_join(ent_groups *g, ent_presence presence, ent_diags *diags)
 {
     ent_group *last = &g->list[g->count - 1];
 
     if (!ent_mem_reserve((void **)&g->in, &g->in_room, g->in_count + 1, sizeof *g->in))
         return ent_out_of_memory(diags);
-    g->in[g->in_count++] = (ent_presence){ key, unknown };
+    g->in[g->in_count++] = presence;
     g->pairs += last->count++; /* with each of those before */
     return ENT_OK;
 }
@@ -132,6 +132,19 @@ static uint32_t place_in(const product *p, uint32_t group, uint32_t node)
     return place;
 }
 
+/* What the group says of two of its members. */
+static ent_truth tie_in(const product *p, const ent_group *group, const ent_presence *a,
+                        const ent_presence *b, bool *assumed)
+{
+    bool unknown = a->unknown || b->unknown || group->evidence.unknown;
+    ent_truth met = ENT_YES;
+
+    *assumed = a->assumed || b->assumed;
+    if (a->spell != ENT_NONE && b->spell != ENT_NONE)
+        met = p->g->meet(p->g->meet_ctx, group, a, b, assumed);
+    return met == ENT_NO ? ENT_NO : unknown ? ENT_UNKNOWN : met;
+}
+
 /* Counts the evidence of the node with each partner after it; returns how many partners. */
 static size_t count_partners(product *p, uint32_t node)
 {
@@ -141,18 +154,22 @@ static size_t count_partners(product *p, uint32_t node)
         const ent_group *group = &p->g->list[p->groups_of[r]];
         const ent_presence *in = p->g->in + group->first;
         uint32_t here = place_in(p, p->groups_of[r], node);
-        bool unknown = in[here].unknown || group->evidence.unknown;
 
         for (uint32_t k = here + 1; k < group->count; k++) {
             ent_pair *pair = &p->tallies[in[k].key].pair;
+            bool assumed;
+            ent_truth tied = tie_in(p, group, &in[here], &in[k], &assumed);
 
+            if (tied == ENT_NO)
+                continue;
             if (!(pair->known + pair->unknown))
                 p->touched[partners++] = in[k].key;
-            if (unknown || in[k].unknown) {
+            if (tied == ENT_UNKNOWN) {
                 pair->unknown++;
                 pair->unknown_weight += group->weight;
             } else {
                 pair->known++;
+                pair->assumed += assumed;
                 pair->known_weight += group->weight;
             }
         }
@@ -166,13 +183,17 @@ static void place_evidence(product *p, uint32_t node)
         const ent_group *group = &p->g->list[p->groups_of[r]];
         const ent_presence *in = p->g->in + group->first;
         uint32_t here = place_in(p, p->groups_of[r], node);
-        bool unknown = in[here].unknown || group->evidence.unknown;
 
         for (uint32_t k = here + 1; k < group->count; k++) {
             tally *t = &p->tallies[in[k].key];
             ent_evidence evidence = group->evidence;
+            bool assumed;
+            ent_truth tied = tie_in(p, group, &in[here], &in[k], &assumed);
 
-            evidence.unknown = unknown || in[k].unknown;
+            if (tied == ENT_NO)
+                continue;
+            evidence.unknown = tied == ENT_UNKNOWN;
+            evidence.assumed = assumed && !evidence.unknown;
             p->evidence[evidence.unknown ? t->unknown_at++ : t->known_at++] = evidence;
         }
         p->at[p->groups_of[r]]++;

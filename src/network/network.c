@@ -25,19 +25,24 @@ enum { MOST_LINKS = 50000000, MOST_PARTIES = 5000 };
 
 typedef struct present { /* an actor in the act at hand */
     uint32_t actor, row;
-    bool unknown;
+    uint32_t spell; /* in builder.spells; ENT_NONE: as long as is asked */
+    bool unknown, assumed;
     bool by_bloc; /* as a member of the organization that the row names */
 } present;
 
 struct ent_network {
     const ent_dataset *d;
     ent_selection selection;
+    ent_times times;
     ent_arena arena;
     ent_node *nodes;
     size_t node_count;
     uint32_t *node_of; /* by key: actor, or actors + act */
     ent_tie *ties, *unknown_ties;
-    size_t tie_count, unknown_count;
+    size_t tie_count, unknown_count, assumed_count;
+    ent_doubt *apart; /* pairs of which it is not known whether they have a day in common */
+    size_t apart_count, apart_room;
+    bool keeps_apart; /* they are asked for */
     ent_evidence *evidence;
     ent_seat *seats;
     size_t seat_count;
@@ -49,6 +54,10 @@ struct ent_network {
     size_t ledger[ENT_TABLE_COUNT][ENT_BUCKET_COUNT];
 };
 
+typedef struct spell { /* several periods: in builder.periods */
+    uint32_t first, count;
+} spell;
+
 typedef struct builder {
     ent_network *n;
     const ent_dataset *d;
@@ -59,6 +68,9 @@ typedef struct builder {
     size_t tie_room, unknown_room;
     present *here; /* of the act at hand: known and unknown, by actor id */
     size_t here_room;
+    spell *spells;
+    size_t spell_count, spell_room;
+    ent_periods periods;
     uint32_t *actor_rank, *act_rank; /* by id, in natural order */
     bool *in_network;                /* by key */
     uint32_t *acts_of;               /* acts of each actor, those with no other party too */
@@ -66,6 +78,7 @@ typedef struct builder {
     size_t seat_room;
     uint32_t all_actors, all_acts;   /* that have a seat */
     size_t certain;                  /* pairs that share no more acts than they must */
+    bool failed;                     /* out of memory where no status is returned */
 } builder;
 
 #define ACTS_KEY(b, act) ((uint32_t)(ent_actor_count((b)->d) + (act)))
@@ -163,6 +176,12 @@ static void put_party(builder *b, uint32_t row, ent_bucket bucket)
         put(b, ENT_PARTIES, row, bucket);
 }
 
+static void put_act(builder *b, uint32_t act, ent_bucket bucket)
+{
+    if (ent_act_at(b->d, act)->row.file == ENT_AGREEMENTS)
+        put(b, ENT_AGREEMENTS, act, bucket);
+}
+
 static void put_row(builder *b, ent_table table, uint32_t row, ent_bucket bucket)
 {
     if (table == ENT_PARTIES)
@@ -223,36 +242,131 @@ static ent_status add_present(builder *b, size_t *count, present here)
     return ENT_OK;
 }
 
+/* The periods behind `first` become a spell. */
+static ent_status new_spell(builder *b, size_t first, uint32_t *number)
+{
+    if (!ent_mem_reserve((void **)&b->spells, &b->spell_room, b->spell_count + 1,
+                         sizeof *b->spells))
+        return ent_out_of_memory(b->diags);
+    *number = (uint32_t)b->spell_count;
+    b->spells[b->spell_count++] =
+        (spell){ (uint32_t)first, (uint32_t)(b->periods.count - first) };
+    return ENT_OK;
+}
+
+/* Does it matter when in the time that is asked about somebody was in an act? */
+static bool compares_times(const builder *b)
+{
+    ent_window window = ent_window_of(&b->n->selection);
+
+    return window.asks != ENT_ASK_EVER && window.first != window.last;
+}
+
+/* When the row holds; `within`: the part of it in which something else does, or NULL. */
+static ent_status party_spell(builder *b, const ent_party *p, const ent_period *within,
+                              uint32_t *number)
+{
+    ent_window window = ent_window_of(&b->n->selection);
+    size_t first = b->periods.count;
+    bool all = true;
+    ent_status status;
+
+    *number = ENT_NONE;
+    if (!compares_times(b))
+        return ENT_OK;
+    status = ent_party_periods(&b->n->times, p, b->n->selection.network == ENT_NET_ACTS,
+                               &b->periods, &all, b->diags);
+    if (status != ENT_OK || (all && !within))
+        return status;
+    if (all) {
+        if (ent_period_covers(within, window))
+            return ENT_OK;
+        if (!ent_mem_reserve((void **)&b->periods.list, &b->periods.room, first + 1,
+                             sizeof *b->periods.list))
+            return ent_out_of_memory(b->diags);
+        b->periods.list[b->periods.count++] = *within;
+    }
+    for (size_t i = first; i < b->periods.count && within && !all; i++)
+        b->periods.list[i] = ent_period_meet(&b->periods.list[i], within);
+    return new_spell(b, first, number);
+}
+
 /* The party itself, or the members that it stands for, or both. */
-static ent_status add_party(builder *b, size_t *count, uint32_t row, bool unknown)
+static ent_status add_party(builder *b, size_t *count, uint32_t row, ent_standing standing)
 {
     const ent_party *p = ent_party_at(b->d, row);
-    bool bloc = ent_who_is_bloc(&b->who, p->actor);
+    bool bloc = ent_who_is_bloc(&b->who, p->actor), unknown = standing.counts == ENT_UNKNOWN;
     const ent_who_member *members;
     size_t given;
+    uint32_t number = ENT_NONE;
     ent_status status = ENT_OK;
 
-    if (!bloc || b->n->selection.blocs == ENT_BLOCS_BOTH)
-        status = add_present(b, count,
-                             (present){ b->who.node_of[p->actor], row, unknown, false });
+    if (!bloc || b->n->selection.blocs == ENT_BLOCS_BOTH) {
+        if ((status = party_spell(b, p, NULL, &number)) == ENT_OK)
+            status = add_present(b, count, (present){ b->who.node_of[p->actor], row, number,
+                                                      unknown, standing.assumed, false });
+    }
     if (!bloc || status != ENT_OK)
         return status;
     status = ent_who_members(&b->who, p, &members, &given, b->diags);
     for (size_t i = 0; i < given && status == ENT_OK; i++)
-        status = add_present(b, count, (present){ members[i].actor, row,
-                                                  unknown || members[i].unknown, true });
+        if ((status = party_spell(b, p, &members[i].period, &number)) == ENT_OK)
+            status = add_present(b, count,
+                                 (present){ members[i].actor, row, number,
+                                            unknown || members[i].unknown,
+                                            standing.assumed || members[i].assumed, true });
+    return status;
+}
+
+/* Appends the periods of a presence to the list. */
+static ent_status copy_periods(builder *b, const present *here)
+{
+    ent_period always = ENT_PERIOD_INIT;
+    const spell *from = here->spell == ENT_NONE ? NULL : &b->spells[here->spell];
+    size_t count = from ? from->count : 1;
+
+    if (!ent_mem_reserve((void **)&b->periods.list, &b->periods.room, b->periods.count + count,
+                         sizeof *b->periods.list))
+        return ent_out_of_memory(b->diags);
+    always.holds = here->unknown ? ENT_UNKNOWN : ENT_YES;
+    always.holds_strict = here->assumed ? ENT_UNKNOWN : always.holds;
+    for (size_t i = 0; i < count; i++)
+        b->periods.list[b->periods.count++] = from ? b->periods.list[from->first + i] : always;
+    return ENT_OK;
+}
+
+/* What a second row of an actor adds to the first: it was in the act at other times, too. */
+static ent_status merge_presence(builder *b, present *into, const present *from)
+{
+    size_t first = b->periods.count;
+    bool whole = (into->spell == ENT_NONE && !into->unknown && !into->assumed) ||
+                 (into->spell == ENT_NONE && from->unknown);
+    ent_status status = ENT_OK;
+
+    if (from->spell == ENT_NONE && !from->unknown && (!from->assumed || into->assumed)) {
+        into->spell = ENT_NONE;
+        into->assumed = into->assumed && from->assumed;
+        return ENT_OK;
+    }
+    if (!from->unknown)
+        into->assumed = into->assumed && from->assumed;
+    if (whole || !compares_times(b))
+        return ENT_OK;
+    if ((status = copy_periods(b, into)) == ENT_OK && (status = copy_periods(b, from)) == ENT_OK)
+        status = new_spell(b, first, &into->spell);
     return status;
 }
 
 /* Leaves every actor in b->here once, by id, rows that surely count before others. Rows that say
- * again what another says take their bucket. Returns how many are left. */
-static size_t once_each(builder *b, size_t count, ent_table table)
+ * again what another says take their bucket. *count becomes how many are left. */
+static ent_status once_each(builder *b, size_t *count, ent_table table)
 {
     size_t kept = 0;
+    ent_status status = ENT_OK;
 
-    if (count)
-        qsort_r(b->here, count, sizeof *b->here, by_rank, b->actor_rank);
-    for (size_t i = 0; i < count; i++) {
+    if (*count)
+        qsort_r(b->here, *count, sizeof *b->here, by_rank, b->actor_rank);
+    for (size_t i = 0; i < *count && status == ENT_OK; i++) {
         present *before = kept ? &b->here[kept - 1] : NULL;
 
         if (!before || before->actor != b->here[i].actor) {
@@ -266,8 +380,10 @@ static size_t once_each(builder *b, size_t count, ent_table table)
 
             put_row(b, table, b->here[i].row, same ? ENT_DUPLICATE : ENT_MERGED);
         }
+        status = merge_presence(b, before, &b->here[i]);
     }
-    return kept;
+    *count = kept;
+    return status;
 }
 
 /* How many of those here, from the one on, are asked for; `known`: that surely count (NULL: not
@@ -300,28 +416,33 @@ static ent_status gather(builder *b, uint32_t act, size_t *count)
     *count = 0;
     for (size_t i = 0; i < given && status == ENT_OK; i++) {
         const ent_party *p = ent_party_at(b->d, rows[i]);
-        ent_standing standing = ent_party_standing(b->d, p, &b->n->selection);
+        ent_standing standing = ent_party_standing(&b->n->times, p);
         size_t before = n;
 
         put_party(b, rows[i], ENT_OUTSIDE);
         if (!ent_filter_role(&b->filter, p->role))
             continue;
         if (standing.counts != ENT_NO)
-            status = add_party(b, &n, rows[i], standing.counts == ENT_UNKNOWN);
+            status = add_party(b, &n, rows[i], standing);
         if (asked_for(b, before, n, NULL) || (standing.counts == ENT_NO &&
                            ent_filter_actor(&b->filter, b->who.node_of[p->actor])))
             put_party(b, rows[i], standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
     }
-    *count = once_each(b, n, ENT_PARTIES);
-    return status;
+    *count = n;
+    return status == ENT_OK ? once_each(b, count, ENT_PARTIES) : status;
 }
 
 /* ---- groups ---- */
 
-static ent_status join(builder *b, uint32_t key, bool unknown)
+static ent_status join_as(builder *b, ent_presence presence)
 {
-    b->in_network[key] = true;
-    return ent_groups_join(&b->groups, key, unknown, b->diags);
+    b->in_network[presence.key] = true;
+    return ent_groups_join(&b->groups, presence, b->diags);
+}
+
+static ent_status join(builder *b, const present *x)
+{
+    return join_as(b, (ent_presence){ x->actor, x->spell, x->unknown, x->assumed });
 }
 
 /* A tie of two. */
@@ -330,8 +451,8 @@ static ent_status link_two(builder *b, present x, uint32_t centre, ent_evidence 
 {
     ent_status status = ent_groups_begin(&b->groups, evidence, order, weight, b->diags);
 
-    if (status == ENT_OK && (status = join(b, x.actor, x.unknown)) == ENT_OK)
-        status = join(b, centre, false);
+    if (status == ENT_OK && (status = join(b, &x)) == ENT_OK)
+        status = join_as(b, (ent_presence){ .key = centre, .spell = ENT_NONE });
     return status;
 }
 
@@ -369,6 +490,112 @@ static ent_side side_of(const builder *b, size_t here)
     return ent_party_at(b->d, b->here[here].row)->side;
 }
 
+/* ---- who was in it at the same time ---- */
+
+static int by_doubt(const void *x, const void *y)
+{
+    return ent_doubt_compare(x, y);
+}
+
+/* Two keys in one act, organization or (between acts) actor. */
+static ent_doubt pair_doubt(const builder *b, const ent_evidence *in, uint32_t x, uint32_t y)
+{
+    ent_table table = in->is_membership                         ? ENT_MEMBERSHIPS
+                      : b->n->selection.network == ENT_NET_ACTS ? ENT_ACTORS
+                                                                : ENT_AGREEMENTS;
+
+    return (ent_doubt){ ENT_DOUBT_APART, table, in->record, { x < y ? x : y, x < y ? y : x } };
+}
+
+static ent_truth completed(const ent_completion *c, ent_doubt doubt)
+{
+    const ent_doubt *found = c->pair_count ? bsearch(&doubt, c->pairs, c->pair_count,
+                                                     sizeof doubt, by_doubt)
+                                           : NULL;
+
+    return found && c->met[found - c->pairs] ? ENT_YES : ENT_NO;
+}
+
+static ent_status keep_doubt(ent_network *n, ent_doubt doubt, ent_diags *diags)
+{
+    if (!ent_mem_reserve((void **)&n->apart, &n->apart_room, n->apart_count + 1, sizeof doubt))
+        return ent_out_of_memory(diags);
+    n->apart[n->apart_count++] = doubt;
+    return ENT_OK;
+}
+
+static ent_truth either(ent_truth a, ent_truth b)
+{
+    return a == ENT_YES || b == ENT_YES           ? ENT_YES
+           : a == ENT_UNKNOWN || b == ENT_UNKNOWN ? ENT_UNKNOWN
+                                                  : ENT_NO;
+}
+
+/* Have two who were in it for a part of the time each a day in common? */
+static ent_truth meet_spells(builder *b, const ent_evidence *in, const present *x, const present *y,
+                             bool *assumed)
+{
+    const spell *xs = &b->spells[x->spell], *ys = &b->spells[y->spell];
+    ent_window window = ent_window_of(&b->n->selection);
+    ent_truth met = ENT_NO, strictly = ENT_NO, apart = ENT_NO;
+    const ent_completion *c = b->n->selection.completion;
+
+    for (uint32_t i = 0; i < xs->count && strictly != ENT_YES; i++)
+        for (uint32_t k = 0; k < ys->count; k++) {
+            const ent_period *p = &b->periods.list[xs->first + i];
+            const ent_period *q = &b->periods.list[ys->first + k];
+            ent_truth overlap = ent_periods_overlap(p, q, false);
+
+            apart = either(apart, overlap);
+            met = either(met, c ? ent_truth_and(ent_truth_and(p->holds, q->holds), overlap)
+                                : ent_periods_touch(p, q, window, false));
+            strictly = either(strictly, ent_periods_touch(p, q, window, true));
+        }
+    if (c)
+        return met == ENT_UNKNOWN ? completed(c, pair_doubt(b, in, x->actor, y->actor)) : met;
+    if (apart == ENT_UNKNOWN && b->n->keeps_apart &&
+        keep_doubt(b->n, pair_doubt(b, in, x->actor, y->actor), b->diags) != ENT_OK)
+        b->failed = true;
+    *assumed = met == ENT_YES && strictly != ENT_YES;
+    return met;
+}
+
+static uint32_t key_of(const builder *b, uint32_t node);
+
+/* The same of two nodes, as groups ask. */
+static ent_truth meet(void *ctx, const ent_group *group, const ent_presence *x,
+                      const ent_presence *y, bool *assumed)
+{
+    builder *b = ctx;
+
+    return meet_spells(b, &group->evidence,
+                       &(present){ .actor = key_of(b, x->key), .spell = x->spell },
+                       &(present){ .actor = key_of(b, y->key), .spell = y->spell }, assumed);
+}
+
+/* Takes out of b->here who was in it with nobody else at the same time. */
+static size_t drop_lonely(builder *b, const ent_evidence *in, ent_table table, size_t count)
+{
+    size_t kept = 0;
+    bool *met = compares_times(b) ? ent_mem_new(count, sizeof *met) : NULL;
+    bool assumed;
+
+    for (size_t i = 0; met && i < count; i++)
+        for (size_t k = i + 1; k < count; k++)
+            if ((!met[i] || !met[k]) &&
+                (b->here[i].spell == ENT_NONE || b->here[k].spell == ENT_NONE ||
+                meet_spells(b, in, &b->here[i], &b->here[k], &assumed) != ENT_NO))
+                met[i] = met[k] = true;
+    for (size_t i = 0; i < count && met; i++) {
+        if (met[i])
+            b->here[kept++] = b->here[i];
+        else if (!b->here[i].by_bloc)
+            put_row(b, table, b->here[i].row, ENT_ONE_PARTY);
+    }
+    ent_mem_free(met);
+    return compares_times(b) ? kept : count;
+}
+
 /* From everyone on the one side to everyone on the other; where nobody says who is the from, both
  * ways. */
 static ent_status link_directed(builder *b, ent_evidence evidence, uint32_t order, size_t count,
@@ -385,8 +612,8 @@ static ent_status link_directed(builder *b, ent_evidence evidence, uint32_t orde
                 continue;
             if ((status = ent_groups_begin(&b->groups, evidence, order, weight, b->diags)) ==
                     ENT_OK &&
-                (status = join(b, b->here[i].actor, b->here[i].unknown)) == ENT_OK)
-                status = join(b, b->here[j].actor, b->here[j].unknown);
+                (status = join(b, &b->here[i])) == ENT_OK)
+                status = join(b, &b->here[j]);
         }
     return status;
 }
@@ -402,11 +629,17 @@ static ent_status link_pairs(builder *b, ent_row row, ent_evidence evidence, uin
                         "an act of %zu parties would tie %zu pairs; leave it out with "
                         "--max-parties N, or allow it with --force",
                         count, count * (count - 1) / 2);
+    count = drop_lonely(b, &evidence, evidence.is_membership ? ENT_MEMBERSHIPS : ENT_PARTIES, count);
+    if (!count) {
+        if (!evidence.is_membership)
+            put_act(b, evidence.record, ENT_ONE_PARTY);
+        return ENT_OK;
+    }
     if (b->n->selection.directed && !evidence.is_membership)
         return link_directed(b, evidence, order, count, weight);
     status = ent_groups_begin(&b->groups, evidence, order, weight, b->diags);
     for (size_t i = 0; i < count && status == ENT_OK; i++)
-        status = join(b, b->here[i].actor, b->here[i].unknown);
+        status = join(b, &b->here[i]);
     return status;
 }
 
@@ -417,6 +650,26 @@ static void keep_centre(builder *b, uint32_t centre, size_t count)
         b->kept[centre] = true;
 }
 
+/* Did the organization exist while somebody was in its act? */
+static ent_truth met_by_actor(builder *b, const present *x, uint32_t organization)
+{
+    ent_window window = ent_window_of(&b->n->selection);
+    const spell *s = x->spell == ENT_NONE ? NULL : &b->spells[x->spell];
+    const ent_period *lives;
+    size_t count = ent_actor_lives(&b->n->times, organization, &lives);
+    ent_truth any = ENT_NO;
+
+    for (size_t i = 0; i < count; i++) {
+        ent_truth there = ent_period_in(&lives[i], window, false), met = s ? ENT_NO : ENT_YES;
+
+        for (uint32_t k = 0; s && k < s->count; k++)
+            met = either(met, ent_periods_overlap(&b->periods.list[s->first + k], &lives[i],
+                                                  false));
+        any = either(any, ent_truth_and(there, met));
+    }
+    return window.asks == ENT_ASK_EVER ? ENT_YES : any;
+}
+
 /* Each of those here to one node: the organization, or the act itself. */
 static ent_status link_star(builder *b, ent_evidence evidence, uint32_t order, size_t count,
                             uint32_t centre, double weight)
@@ -424,9 +677,15 @@ static ent_status link_star(builder *b, ent_evidence evidence, uint32_t order, s
     ent_status status = ENT_OK;
 
     keep_centre(b, centre, count);
-    for (size_t i = 0; i < count && status == ENT_OK; i++)
-        if (b->here[i].actor != centre)
-            status = link_two(b, b->here[i], centre, evidence, order, weight);
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        present x = b->here[i];
+        ent_truth there = centre < ent_actor_count(b->d) ? met_by_actor(b, &x, centre) : ENT_YES;
+
+        if (x.actor == centre || there == ENT_NO)
+            continue;
+        x.unknown |= there == ENT_UNKNOWN;
+        status = link_two(b, x, centre, evidence, order, weight);
+    }
     return status;
 }
 
@@ -532,19 +791,13 @@ static ent_bucket reason(builder *b, uint32_t act, size_t count)
             !ent_filter_actor(&b->filter, b->who.node_of[p->actor]))
             seen[ENT_OUTSIDE]++;
         else
-            seen[ent_party_standing(b->d, p, &b->n->selection).why]++;
+            seen[ent_party_standing(&b->n->times, p).why]++;
     }
     return seen[ENT_UNDATED]   ? ENT_UNDATED
            : seen[ENT_NOT_YET] ? ENT_NOT_YET
            : seen[ENT_ENDED]   ? ENT_ENDED
            : seen[ENT_OUTSIDE] ? ENT_OUTSIDE
                                : ENT_ONE_PARTY;
-}
-
-static void put_act(builder *b, uint32_t act, ent_bucket bucket)
-{
-    if (ent_act_at(b->d, act)->row.file == ENT_AGREEMENTS)
-        put(b, ENT_AGREEMENTS, act, bucket);
 }
 
 /* Do so few of those who may be in it count for sure that all its ties are unknown? */
@@ -629,11 +882,24 @@ static ent_status build_act(builder *b, uint32_t act)
 
 /* ---- memberships ---- */
 
+static ent_status membership_spell(builder *b, const ent_membership *m, uint32_t *number)
+{
+    size_t first = b->periods.count;
+    bool all = true;
+    ent_status status = ENT_OK;
+
+    *number = ENT_NONE;
+    if (compares_times(b))
+        status = ent_membership_periods(&b->n->times, m, &b->periods, &all, b->diags);
+    return status == ENT_OK && !all ? new_spell(b, first, number) : status;
+}
+
 /* Fills b->here with the members, sure and possible, of an organization. */
 static ent_status gather_members(builder *b, uint32_t organization, size_t *count)
 {
     const uint32_t *rows;
     size_t given = ent_actor_members(b->d, organization, &rows), n = 0;
+    ent_status status;
 
     *count = 0;
     if (!ent_mem_reserve((void **)&b->here, &b->here_room, given, sizeof *b->here))
@@ -646,13 +912,16 @@ static ent_status gather_members(builder *b, uint32_t organization, size_t *coun
         if (!ent_filter_role(&b->filter, m->role) || b->who.node_of[organization] == member ||
             (b->filter.within && !b->filter.within[organization]))
             continue;
-        standing = ent_membership_standing(b->d, m, &b->n->selection);
+        standing = ent_membership_standing(&b->n->times, m);
         if (ent_filter_actor(&b->filter, member))
             put(b, ENT_MEMBERSHIPS, rows[i],
                 standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
-        if (standing.counts != ENT_NO)
-            b->here[n++] =
-                (present){ member, rows[i], standing.counts == ENT_UNKNOWN, false };
+        if (standing.counts == ENT_NO)
+            continue;
+        b->here[n] = (present){ member, rows[i], ENT_NONE, standing.counts == ENT_UNKNOWN,
+                                standing.assumed, false };
+        if ((status = membership_spell(b, m, &b->here[n++].spell)) != ENT_OK)
+            return status;
     }
     *count = n;
     return ENT_OK;
@@ -700,7 +969,8 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
     double weight = 1;
     ent_status status;
 
-    count = once_each(b, count, ENT_MEMBERSHIPS);
+    if ((status = once_each(b, &count, ENT_MEMBERSHIPS)) != ENT_OK)
+        return status;
     for (size_t i = 0; i < count; i++)
         known += !b->here[i].unknown;
     if (s->unknown_as_tie)
@@ -752,8 +1022,8 @@ static ent_status build_memberships(builder *b)
 /* The network of acts: two acts are tied by each actor they share. Made from the links of the
  * two-mode network, which then go. */
 typedef struct place { /* an actor in an act or organization */
-    uint32_t actor, in;
-    bool unknown;
+    uint32_t actor;
+    ent_presence in; /* with the key of the act */
 } place;
 
 static int by_actor_then_act(const void *x, const void *y)
@@ -762,7 +1032,7 @@ static int by_actor_then_act(const void *x, const void *y)
 
     if (a->actor != b->actor)
         return a->actor < b->actor ? -1 : 1;
-    return a->in < b->in ? -1 : a->in > b->in;
+    return a->in.key < b->in.key ? -1 : a->in.key > b->in.key;
 }
 
 static ent_status share_actors(builder *b, const place *places, size_t count)
@@ -779,7 +1049,7 @@ static ent_status share_actors(builder *b, const place *places, size_t count)
                                           : 1,
                                       b->diags);
         if (status == ENT_OK)
-            status = join(b, places[i].in, places[i].unknown);
+            status = join_as(b, places[i].in);
     }
     return status;
 }
@@ -790,12 +1060,13 @@ static ent_status turn_to_acts(builder *b)
     place *places = ent_mem_new(two_mode.count, sizeof *places);
     ent_status status = places ? ENT_OK : ent_out_of_memory(b->diags);
 
-    b->groups = (ent_groups){ 0 };
+    b->groups = (ent_groups){ .meet = two_mode.meet, .meet_ctx = b };
     memset(b->in_network, 0, ent_actor_count(b->d) * sizeof *b->in_network);
     for (size_t i = 0; i < two_mode.count && status == ENT_OK; i++) {
         const ent_presence *in = two_mode.in + two_mode.list[i].first;
 
-        places[i] = (place){ in[0].key, in[1].key, in[0].unknown };
+        places[i] = (place){ in[0].key, in[0] };
+        places[i].in.key = in[1].key;
     }
     if (status == ENT_OK && two_mode.count)
         qsort(places, two_mode.count, sizeof *places, by_actor_then_act);
@@ -855,14 +1126,14 @@ static void choose_actors(builder *b)
     size_t rows = ent_table_rows(b->d, ENT_ACTORS);
 
     for (uint32_t i = 0; i < ent_actor_count(b->d); i++) {
-        ent_standing there = ent_actor_standing(b->d, ent_actor_at(b->d, i), s);
+        ent_standing there = ent_actor_standing(&b->n->times, i);
 
         if (!s->drop_isolates && there.counts != ENT_NO &&
             ent_filter_actor(&b->filter, b->who.node_of[i]) && in_population(b, i))
             b->in_network[b->who.node_of[i]] = true;
     }
     for (uint32_t i = 0; i < rows; i++) {
-        ent_standing there = ent_actor_standing(b->d, ent_actor_at(b->d, i), s);
+        ent_standing there = ent_actor_standing(&b->n->times, i);
         uint32_t node = b->who.node_of[i];
 
         put(b, ENT_ACTORS, i,
@@ -872,16 +1143,25 @@ static void choose_actors(builder *b)
     }
 }
 
-/* Whoever is near takes all in the group along. */
-static void reach(const builder *b, const ent_group *group, const bool *near, bool *next)
+/* Two of a group are tied unless they were in it at different times. */
+static bool tied(builder *b, const ent_group *group, const ent_presence *x, const ent_presence *y)
+{
+    bool assumed;
+
+    return x->spell == ENT_NONE || y->spell == ENT_NONE ||
+           meet_spells(b, &group->evidence, &(present){ .actor = x->key, .spell = x->spell },
+                       &(present){ .actor = y->key, .spell = y->spell }, &assumed) != ENT_NO;
+}
+
+/* Whoever is near takes along those that it is tied to by the group. */
+static void reach(builder *b, const ent_group *group, const bool *near, bool *next)
 {
     const ent_presence *in = b->groups.in + group->first;
-    bool any = false;
 
-    for (uint32_t k = 0; k < group->count; k++)
-        any |= near[in[k].key];
-    for (uint32_t k = 0; k < group->count && any; k++)
-        next[in[k].key] = true;
+    for (uint32_t i = 0; i < group->count; i++)
+        for (uint32_t k = 0; near[in[i].key] && k < group->count; k++)
+            if (!next[in[k].key] && tied(b, group, &in[i], &in[k]))
+                next[in[k].key] = true;
 }
 
 /* Marks the ego and those within its radius. */
@@ -1081,7 +1361,7 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
     ent_network *n = b->n;
     bool whole = pair->known == 0 || n->selection.unknown_as_tie;
     ent_tie tie = { .a = pair->a, .b = pair->b, .first = pair->first, .unknown = pair->known == 0,
-                    .chance = NAN };
+                    .assumed = pair->known > 0 && pair->assumed == pair->known, .chance = NAN };
 
     tie.count = whole ? pair->known + pair->unknown : pair->known;
     tie.doubtful = pair->known + pair->unknown - tie.count;
@@ -1106,6 +1386,7 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
     if (!ent_mem_reserve((void **)&n->ties, &b->tie_room, n->tie_count + 1, sizeof tie))
         return ent_out_of_memory(b->diags);
     n->ties[n->tie_count++] = tie;
+    n->assumed_count += tie.assumed;
     return ENT_OK;
 }
 
@@ -1139,6 +1420,8 @@ static ent_status make_ties(builder *b)
         return ent_out_of_memory(b->diags);
     status = ent_groups_pairs(&b->groups, b->n->node_of, b->n->node_count, b->n->evidence, add_tie,
                               b, b->diags);
+    if (status == ENT_OK && b->failed)
+        status = ent_out_of_memory(b->diags);
     if (status == ENT_OK && b->certain)
         ent_note(b->diags, ENT_NOWHERE,
                  "%zu pair%s share no more acts than they must: no tie by the weight hypergeometric",
@@ -1205,6 +1488,9 @@ static ent_status keep_backbone(builder *b)
     if (status != ENT_OK)
         return status;
     n->tie_count = kept;
+    n->assumed_count = 0;
+    for (size_t t = 0; t < kept; t++)
+        n->assumed_count += n->ties[t].assumed;
     n->unknown_count = 0; /* not tested, so not in it */
     return n->selection.drop_isolates || b->kept ? drop_nodes(b) : ENT_OK;
 }
@@ -1369,6 +1655,8 @@ static ent_status build(builder *b)
     ent_status status = begin(b);
 
     b->groups.directed = b->n->selection.directed;
+    b->groups.meet = meet;
+    b->groups.meet_ctx = b;
     for (uint32_t i = 0; i < ent_act_count(b->d) && status == ENT_OK; i++)
         status = build_act(b, i);
     if (status != ENT_OK || (status = build_memberships(b)) != ENT_OK)
@@ -1390,8 +1678,8 @@ static ent_status build(builder *b)
     return b->n->selection.backbone ? keep_backbone(b) : ENT_OK;
 }
 
-ent_status ent_network_new(ent_network **network, const ent_dataset *d,
-                           const ent_selection *selection, ent_diags *diags)
+static ent_status new_network(ent_network **network, const ent_dataset *d,
+                              const ent_selection *selection, bool keeps_apart, ent_diags *diags)
 {
     ent_network *n = ent_mem_new(1, sizeof *n);
     builder b = { .n = n, .d = d, .diags = diags };
@@ -1403,10 +1691,14 @@ ent_status ent_network_new(ent_network **network, const ent_dataset *d,
     n->d = d;
     n->selection = *selection;
     ent_selection_settle(&n->selection, d);
+    n->keeps_apart = keeps_apart;
     choose_memberships(d, &n->selection);
     if ((status = check_weight(d, &n->selection, diags)) == ENT_OK &&
         (status = ent_filter_init(&b.filter, d, &n->selection, diags)) == ENT_OK &&
-        (status = ent_who_init(&b.who, d, &n->selection, diags)) == ENT_OK) {
+        (status = ent_who_init(&b.who, d, &n->selection, diags)) == ENT_OK &&
+        (status = ent_times_init(&n->times, d, &n->selection, b.who.node_of, diags)) == ENT_OK) {
+        n->times.exact |= keeps_apart;
+        b.who.times = &n->times;
         ent_filter_share(&b.filter, b.who.node_of);
         status = build(&b);
     }
@@ -1414,6 +1706,8 @@ ent_status ent_network_new(ent_network **network, const ent_dataset *d,
     ent_groups_destroy(&b.groups);
     ent_who_destroy(&b.who);
     ent_mem_free(b.here);
+    ent_mem_free(b.spells);
+    ent_mem_free(b.periods.list);
     ent_mem_free(b.actor_rank);
     ent_mem_free(b.act_rank);
     ent_mem_free(b.in_network);
@@ -1424,6 +1718,39 @@ ent_status ent_network_new(ent_network **network, const ent_dataset *d,
     else
         *network = n;
     return status;
+}
+
+ent_status ent_network_new(ent_network **network, const ent_dataset *d,
+                           const ent_selection *selection, ent_diags *diags)
+{
+    return new_network(network, d, selection, false, diags);
+}
+
+ent_status ent_network_apart(const ent_network *network, const ent_selection *selection,
+                             ent_doubt **doubts, size_t *count, ent_diags *diags)
+{
+    ent_network *n;
+    ent_diags silent = { 0 };
+    ent_status status = new_network(&n, network->d, selection, true, &silent);
+    size_t kept = 0;
+
+    *doubts = NULL;
+    *count = 0;
+    if (status != ENT_OK) {
+        if (diags && !diags->errors)
+            ent_fail(diags, status, ENT_NOWHERE, "the network cannot be built once more for bounds");
+        return status;
+    }
+    if (n->apart_count)
+        qsort(n->apart, n->apart_count, sizeof *n->apart, by_doubt);
+    for (size_t i = 0; i < n->apart_count; i++)
+        if (!kept || by_doubt(&n->apart[kept - 1], &n->apart[i]) != 0)
+            n->apart[kept++] = n->apart[i];
+    *doubts = n->apart;
+    *count = kept;
+    n->apart = NULL;
+    ent_network_free(n);
+    return ENT_OK;
 }
 
 void ent_network_free(ent_network *n)
@@ -1442,6 +1769,8 @@ void ent_network_free(ent_network *n)
         ent_mem_free(n->parties_of);
         ent_mem_free(n->tying_acts);
     }
+    ent_mem_free(n->apart);
+    ent_times_destroy(&n->times);
     ent_arena_destroy(&n->arena);
     ent_mem_free(n);
 }
@@ -1457,6 +1786,7 @@ ent_status ent_network_rewired(ent_network **network, const ent_network *like, e
     if (n) {
         n->d = like->d;
         n->selection = like->selection;
+        n->times = (ent_times){ .d = n->d, .selection = &n->selection };
         n->tests = like->tests;
         n->parties_of = like->parties_of;
         n->tying_acts = like->tying_acts;
@@ -1503,6 +1833,11 @@ const ent_selection *ent_network_selection(const ent_network *n)
     return &n->selection;
 }
 
+const ent_times *ent_network_times(const ent_network *n)
+{
+    return &n->times;
+}
+
 bool ent_network_two_mode(const ent_network *n)
 {
     return n->selection.network == ENT_NET_TWO_MODE || n->selection.network == ENT_NET_MEMBERS;
@@ -1536,6 +1871,11 @@ size_t ent_tie_count(const ent_network *n)
 const ent_tie *ent_tie_at(const ent_network *n, size_t i)
 {
     return &n->ties[i];
+}
+
+size_t ent_network_assumed_count(const ent_network *n)
+{
+    return n->assumed_count;
 }
 
 size_t ent_unknown_tie_count(const ent_network *n)
@@ -1672,6 +2012,10 @@ void ent_network_describe(const ent_network *n, ent_buf *out)
     ent_selection_describe(&n->selection, out);
     if (n->selection.backbone)
         ent_buf_format(out, ", %zu tests", n->tests);
+    if (n->assumed_count) {
+        ent_buf_text(out, "; ");
+        ent_network_describe_assumed(n, out);
+    }
 }
 
 /* What the weight `count` counts. */
@@ -1729,8 +2073,8 @@ void ent_selection_describe(const ent_selection *s, ent_buf *out)
                                                            : "Gleditsch and Ward");
     if (s->with_memberships)
         ent_buf_text(out, "; with memberships");
-    if (s->assume_open)
-        ent_buf_text(out, "; what has no recorded end is taken as not ended");
+    if (s->open_ended == ENT_OPEN_ENDED_UNKNOWN)
+        ent_buf_text(out, "; unknown after the last day of which the source speaks");
     if (s->unknown_as_tie)
         ent_buf_text(out, "; unknown counted as ties");
     if (s->drop_isolates)

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "network/status.h"
 
 /* ---- one node ---- */
 
@@ -132,13 +131,20 @@ static ent_status add_member(ent_who *who, size_t *count, ent_membership m,
                              const ent_selection *s, ent_diags *diags)
 {
     bool undated = s->as_of.kind == ENT_DATE_UNKNOWN && s->during.kind == ENT_DATE_UNKNOWN;
-    ent_truth counts = undated ? ENT_UNKNOWN : ent_membership_standing(who->d, &m, s).counts;
+    ent_times times = *who->times;
+    ent_standing standing;
+    ent_truth counts;
 
+    times.selection = s;
+    standing = ent_membership_standing(&times, &m);
+    counts = undated ? ENT_UNKNOWN : standing.counts;
     if (counts == ENT_NO || m.role != ENT_MEMBER)
         return ENT_OK;
     if (!ent_mem_reserve((void **)&who->members, &who->room, *count + 1, sizeof *who->members))
         return ent_out_of_memory(diags);
-    who->members[(*count)++] = (ent_who_member){ who->node_of[m.member], counts == ENT_UNKNOWN };
+    who->members[(*count)++] = (ent_who_member){ who->node_of[m.member], counts == ENT_UNKNOWN,
+                                                 standing.assumed,
+                                                 ent_membership_period(&times, &m) };
     return ENT_OK;
 }
 
@@ -158,7 +164,8 @@ ent_status ent_who_members(ent_who *who, const ent_party *party, const ent_who_m
         status = add_member(who, count, *ent_membership_at(who->d, rows[i]), &s, diags);
     for (size_t i = 0; i < others && status == ENT_OK; i++) {
         ent_membership m = { .member = actor_of(who, known[i].member), .role = ENT_MEMBER,
-                             .from = known[i].from, .to = known[i].to };
+                             .organization = party->actor, .from = known[i].from,
+                             .to = known[i].to, .row = { .file = ENT_NONE } };
 
         if (m.member != ENT_NONE) /* it always is there: see ent_dataset_load */
             status = add_member(who, count, m, &s, diags);

@@ -5,15 +5,19 @@
 
 #include "base/index.h"
 #include "entente/network.h"
+#include "network/status.h"
 
 typedef struct ent_who_member {
     uint32_t actor;
     bool unknown; /* it is not known whether it was a member on the day */
+    bool assumed; /* it was, if an end that nobody recorded has not come */
+    ent_period period; /* from when to when */
 } ent_who_member;
 
 typedef struct ent_who {
     const ent_dataset *d;
     const ent_selection *selection;
+    const ent_times *times;    /* of the network */
     uint32_t *node_of;         /* by actor: the actor whose node it has */
     uint32_t *first, *rows;    /* the data's memberships, by organization */
     ent_index of_register;     /* id in the register → actor */

@@ -30,7 +30,7 @@ outputs() { # data, folder
         "$ENTENTE" draw "$1" --plot $plot -q -o "$2/$plot.svg" || fail "plot $plot"
     done
     "$ENTENTE" draw "$1" --panels 2015,2018,2021 -q -o "$2/panels.svg" || fail panels
-    "$ENTENTE" draw "$1" --compare 2015,2021 --assume-open -q -o "$2/compare.svg" || fail compare
+    "$ENTENTE" draw "$1" --compare 2015,2021 -q -o "$2/compare.svg" || fail compare
     "$ENTENTE" draw "$1" --size betweenness --colour region --tie-colour kind --width tie_acts -q \
         -o "$2/shown.svg" || fail encodings
     for format in dot graphml gexf gml net csv json; do

@@ -50,8 +50,8 @@ for width in 88 180; do
     "$ENTENTE" draw "$iis" --plot distribution --width $width -q -o distribution.svg
     "$ENTENTE" draw "$iis" --plot ranks --of betweenness --width $width -q -o ranks.svg
     "$ENTENTE" draw series.csv --plot series --of density,ties --width $width -q -o series.svg
-    "$ENTENTE" draw "$iis" --panels 2015,2018,2021 --assume-open --width $width -q -o panels.svg
-    "$ENTENTE" draw "$iis" --compare 2015 2021 --assume-open --width $width -q -o compare.svg
+    "$ENTENTE" draw "$iis" --panels 2015,2018,2021 --width $width -q -o panels.svg
+    "$ENTENTE" draw "$iis" --compare 2015 2021 --width $width -q -o compare.svg
     for name in distribution ranks series panels compare; do
         bars $name.svg $width $name
     done
@@ -114,7 +114,7 @@ done
 order() { sort -t, -k3,3n "$1" | grep -oE '^(KAZ|TJK)' | tr -d '\n'; }
 "$ENTENTE" draw "$iis" --network actors --layout matrix -q --save-places own.csv -o own.svg
 sed 's/^KAZ,/XXX,/; s/^TJK,/KAZ,/; s/^XXX,/TJK,/' own.csv >turned.csv
-"$ENTENTE" draw "$iis" --network actors --layout matrix --as-of 2019 --assume-open -q --places turned.csv \
+"$ENTENTE" draw "$iis" --network actors --layout matrix --as-of 2019 -q --places turned.csv \
     --save-places again.csv -o own.svg
 [ "$(order own.csv)" != "$(order turned.csv)" ] && [ "$(order again.csv)" = "$(order turned.csv)" ] ||
     fail "the rows of a later matrix are not in the order of the first: $(order again.csv)"

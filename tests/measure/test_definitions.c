@@ -1292,7 +1292,7 @@ Test(definitions, groups_and_acts, .timeout = 300 * ENT_SLOWER)
 {
     for (seed = 0; seed < GRAPHS; seed++) {
         char parties[] = "/tmp/entente-def-XXXXXX.csv", nodes[] = "/tmp/entente-def-XXXXXX.csv";
-        ent_selection selection = { .network = ENT_NET_ACTORS, .assume_open = true };
+        ent_selection selection = { .network = ENT_NET_ACTORS };
         ent_dataset_options options = { .path = parties, .tables[ENT_ACTORS] = nodes };
         ent_dataset *d;
         ent_network *n;

@@ -39,6 +39,7 @@ static void check(unsigned seed, bool directed)
         cr_assert_eq(ent_groups_begin(&g, (ent_evidence){ .record = i }, order[i], i + 1, &diags),
                      ENT_OK);
         for (uint32_t k = 0; k < size[i]; k++) {
+            ent_presence here;
             bool again;
 
             do {
@@ -48,7 +49,8 @@ static void check(unsigned seed, bool directed)
                     again |= in[i][j] == in[i][k];
             } while (again);
             unknown[i][k] = rand() % 4 == 0;
-            cr_assert_eq(ent_groups_join(&g, in[i][k], unknown[i][k], &diags), ENT_OK);
+            here = (ent_presence){ in[i][k], ENT_NONE, unknown[i][k], false };
+            cr_assert_eq(ent_groups_join(&g, here, &diags), ENT_OK);
         }
     }
     cr_assert_eq(ent_groups_pairs(&g, node_of, NODES, evidence, keep, &s, &diags), ENT_OK);

@@ -67,7 +67,7 @@ static const ent_selection *selection_at(size_t i)
         break;
     case 3:
         s.max_parties = 3;
-        s.drop_isolates = s.assume_open = true;
+        s.drop_isolates = true;
         break;
     case 4:
         s.blocs = ENT_BLOCS_MEMBERS;

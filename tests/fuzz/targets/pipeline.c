@@ -56,7 +56,7 @@ static ent_selection read_choices(ent_str line)
     s.succession = (ent_succession_policy)fuzz_choice(&line, 2);
     s.population = (ent_population)fuzz_choice(&line, 3);
     s.unknown_as_tie = fuzz_choice(&line, 2);
-    s.assume_open = fuzz_choice(&line, 2);
+    s.open_ended = (ent_open_ended)fuzz_choice(&line, 2);
     s.with_memberships = fuzz_choice(&line, 2);
     s.drop_isolates = fuzz_choice(&line, 4) != 1; /* most have 200 states otherwise */
     s.directed = fuzz_choice(&line, 4) == 1;

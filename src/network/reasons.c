@@ -1,0 +1,143 @@
+/* reasons.c: why a row does not count, or is not known to, in words. */
+#include "network/status.h"
+
+static void on(ent_buf *out, const char *words, ent_date date)
+{
+    ent_buf_text(out, words);
+    if (ent_date_known(date)) {
+        ent_buf_text(out, " on ");
+        ent_date_write(out, date);
+    }
+}
+
+/* "Soviet Union ended on 1991-12-26"; false when it existed. */
+static bool actor_reason(const ent_times *t, uint32_t index, ent_buf *out)
+{
+    ent_window window = ent_window_of(t->selection);
+    const ent_actor *actor = ent_actor_at(t->d, index);
+    const ent_spell *spells;
+    size_t count, last = SIZE_MAX;
+    ent_truth exists = ent_actor_exists(t, index);
+
+    if (exists == ENT_YES)
+        return false;
+    count = ent_actor_spells(t->d, index, &spells);
+    ent_buf_str(out, actor->name);
+    if (exists == ENT_UNKNOWN) {
+        ent_buf_text(out, " is not known to have existed then");
+        return true;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (ent_date_known(spells[i].to) && spells[i].to.last <= window.first)
+            last = i;
+    if (last == SIZE_MAX)
+        on(out, " began", spells[0].from);
+    else
+        on(out, " ended", spells[last].to);
+    return true;
+}
+
+/* Has an end surely come before what is asked about? */
+static bool is_over(ent_date end, ent_window window)
+{
+    return window.asks != ENT_ASK_EVER && ent_date_known(end) && end.last <= window.first;
+}
+
+static bool is_later(ent_date start, ent_window window)
+{
+    return ent_date_known(start) && start.first > window.last;
+}
+
+static const char *verb_of(ent_rule rule)
+{
+    static const char *const verbs[] = { "signed", "ratified", "in force", "concluded" };
+
+    return verbs[rule];
+}
+
+static void not_counted(const ent_times *t, const ent_party *p, ent_buf *out)
+{
+    ent_rule rule = t->selection->count;
+    ent_window window = ent_window_of(t->selection);
+    const ent_act *act = ent_act_at(t->d, p->act);
+    ent_date from, to;
+
+    ent_party_spell(t->d, p, rule, &from, &to);
+    if (is_over(p->withdrew, window)) {
+        on(out, "withdrew", p->withdrew);
+    } else if (is_over(act->ended, window)) {
+        on(out, "the agreement ended", act->ended);
+    } else if (rule != ENT_SIGNED && rule != ENT_ANY && !p->ratified.kind && !p->in_force.kind &&
+               (p->role == ENT_SIGNATORY || p->signed_on.kind)) {
+        ent_buf_text(out, "signed, but not ratified");
+    } else if (is_later(from, window)) {
+        ent_buf_format(out, "%s only", verb_of(rule));
+        on(out, "", from);
+    } else if (actor_reason(t, p->actor, out)) {
+        return;
+    } else if (act->stage == ENT_STAGE_BEFORE) {
+        ent_buf_text(out, "not concluded: ");
+        ent_buf_str(out, act->status);
+    } else {
+        ent_buf_format(out, "not %s then", verb_of(rule));
+    }
+}
+
+static void not_known(const ent_times *t, const ent_party *p, ent_buf *out)
+{
+    ent_party_truths is = ent_party_truths_of(t, p, false);
+    ent_rule rule = t->selection->count;
+    ent_window window = ent_window_of(t->selection);
+    const ent_act *act = ent_act_at(t->d, p->act);
+    ent_date from, to;
+
+    ent_party_spell(t->d, p, rule, &from, &to);
+    if (p->role == ENT_ROLE_UNKNOWN) {
+        ent_buf_text(out, "its role is not known");
+    } else if (is.lasts == ENT_UNKNOWN || (is.begun == ENT_YES && p->withdrew.kind)) {
+        ent_buf_text(out, "not known whether it had ended");
+        if (ent_date_known(act->as_of)) {
+            ent_buf_text(out, " (last known day ");
+            ent_date_write(out, act->as_of);
+            ent_buf_char(out, ')');
+        }
+    } else if (ent_actor_exists(t, p->actor) == ENT_UNKNOWN) {
+        actor_reason(t, p->actor, out);
+    } else {
+        ent_buf_format(out, "not known whether it was %s%s", verb_of(rule),
+                       window.asks == ENT_ASK_EVER ? "" : " then");
+        if (ent_date_known(from)) {
+            ent_buf_text(out, " (");
+            ent_date_write(out, from);
+            ent_buf_char(out, ')');
+        }
+    }
+}
+
+void ent_party_reason(const ent_times *t, const ent_party *p, ent_buf *out)
+{
+    ent_standing standing = ent_party_standing(t, p);
+
+    if (standing.counts == ENT_NO)
+        not_counted(t, p, out);
+    else if (standing.counts == ENT_UNKNOWN)
+        not_known(t, p, out);
+}
+
+void ent_membership_reason(const ent_times *t, const ent_membership *m, ent_buf *out)
+{
+    ent_window window = ent_window_of(t->selection);
+    ent_standing standing = ent_membership_standing(t, m);
+
+    if (standing.counts == ENT_YES)
+        return;
+    if (is_over(m->to, window))
+        on(out, "ended", m->to);
+    else if (is_later(m->from, window))
+        on(out, "began", m->from);
+    else if (standing.counts == ENT_UNKNOWN && m->role == ENT_ROLE_UNKNOWN)
+        ent_buf_text(out, "its role is not known");
+    else if (!actor_reason(t, m->member, out) && !actor_reason(t, m->organization, out))
+        ent_buf_text(out, standing.counts == ENT_UNKNOWN ? "not known whether it held then"
+                                                         : "did not hold then");
+}
