@@ -52,7 +52,7 @@ static tally count_parties(const account *a, const uint32_t *rows, size_t given)
         if (!ent_filter_actor(&a->filter, p->actor))
             continue;
         t.wanted++;
-        standing = ent_party_standing(a->d, p, a->s);
+        standing = ent_party_standing(ent_network_times(a->n), p);
         t.no += standing.counts == ENT_NO;
         t.ended += standing.counts == ENT_NO && standing.why == ENT_ENDED;
         t.unknown += standing.counts == ENT_UNKNOWN;

@@ -109,7 +109,7 @@ static ent_status doubts_of_pairs(search *s, const ent_network *network)
     ent_doubt *apart;
     size_t count;
     ent_status status =
-        ent_network_apart(network, s->times.selection, &apart, &count, s->diags);
+        ent_network_unmet(network, s->times.selection, &apart, &count, s->diags);
 
     for (size_t i = 0; i < count && status == ENT_OK; i++)
         status = add(s, apart[i]);

@@ -1726,7 +1726,7 @@ ent_status ent_network_new(ent_network **network, const ent_dataset *d,
     return new_network(network, d, selection, false, diags);
 }
 
-ent_status ent_network_apart(const ent_network *network, const ent_selection *selection,
+ent_status ent_network_unmet(const ent_network *network, const ent_selection *selection,
                              ent_doubt **doubts, size_t *count, ent_diags *diags)
 {
     ent_network *n;

@@ -32,7 +32,7 @@ const ent_times *ent_network_times(const ent_network *network);
 
 /** The pairs in one act, organization or actor of which it is not known whether they have a day in
  *  common, under the selection. *doubts is freed with ent_mem_free. errors ENT_ENOMEM */
-ent_status ent_network_apart(const ent_network *network, const ent_selection *selection,
+ent_status ent_network_unmet(const ent_network *network, const ent_selection *selection,
                              ent_doubt **doubts, size_t *count, ent_diags *diags);
 
 ent_window ent_window_of(const ent_selection *selection);
