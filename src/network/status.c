@@ -88,11 +88,27 @@ static bool earliest_of(const ent_date *dates, size_t count, days *found)
     return any;
 }
 
+/* Does the act's status say that the start has come? */
+static bool has_begun(const ent_act *act, ent_rule rule)
+{
+    return rule == ENT_ANY || (rule != ENT_RATIFIED && act->stage == ENT_STAGE_IN_FORCE) ||
+           (rule == ENT_SIGNED &&
+            (act->stage == ENT_STAGE_SIGNED || act->stage == ENT_STAGE_ENDED));
+}
+
+/* A start known to the year was not after the day on which the status says that it had come. */
+static void begin_no_later(ent_period *p, const ent_act *act, ent_rule rule)
+{
+    if (p->start_first < p->start_last && ent_date_known(act->as_of) && has_begun(act, rule) &&
+        act->as_of.first >= p->start_first && act->as_of.first < p->start_last)
+        p->start_last = act->as_of.first;
+}
+
 /* What the act's status says about the start when no date does. */
 static void begin_by_status(ent_period *p, const ent_act *act, const ent_selection *s)
 {
     bool ever = ent_window_of(s).asks == ENT_ASK_EVER;
-    bool dated = ent_date_known(act->as_of), enough;
+    bool dated = ent_date_known(act->as_of), enough = has_begun(act, s->count);
 
     if (s->count == ENT_ANY && ever)
         return;
@@ -104,9 +120,6 @@ static void begin_by_status(ent_period *p, const ent_act *act, const ent_selecti
             p->start_first = act->as_of.first + 1;
         return;
     }
-    enough = s->count == ENT_ANY || (s->count != ENT_RATIFIED && act->stage == ENT_STAGE_IN_FORCE) ||
-             (s->count == ENT_SIGNED &&
-              (act->stage == ENT_STAGE_SIGNED || act->stage == ENT_STAGE_ENDED));
     if (ever && (enough || (s->count == ENT_SIGNED && act->stage == ENT_STAGE_UNKNOWN)))
         return;
     if (ever)
@@ -264,6 +277,7 @@ static parts parts_of(const ent_times *t, const ent_party *p)
     default:
         begin_any(p, act, s, &all.act, &all.row);
     }
+    begin_no_later(&all.act, act, s->count);
     end_act(t, act, &all.act);
     end_row(t, p, act, &all.row);
     if (p->role == ENT_ROLE_UNKNOWN) { /* one that the source does not know may not hold at all */
