@@ -39,7 +39,7 @@ struct ent_network {
     size_t node_count;
     uint32_t *node_of; /* by key: actor, or actors + act */
     ent_tie *ties, *unknown_ties;
-    size_t tie_count, unknown_count, assumed_count;
+    size_t tie_count, unknown_count;
     ent_doubt *apart; /* pairs of which it is not known whether they have a day in common */
     size_t apart_count, apart_room;
     bool keeps_apart; /* they are asked for */
@@ -1165,7 +1165,7 @@ static void reach(builder *b, const ent_group *group, const bool *near, bool *ne
 }
 
 /* Marks the ego and those within its radius. */
-static ent_status reach_ego(const builder *b, bool *near)
+static ent_status reach_ego(builder *b, bool *near)
 {
     size_t keys = ent_actor_count(b->d) + ent_act_count(b->d);
     bool *next = ent_mem_new(keys, sizeof *next);
@@ -1386,7 +1386,6 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
     if (!ent_mem_reserve((void **)&n->ties, &b->tie_room, n->tie_count + 1, sizeof tie))
         return ent_out_of_memory(b->diags);
     n->ties[n->tie_count++] = tie;
-    n->assumed_count += tie.assumed;
     return ENT_OK;
 }
 
@@ -1488,9 +1487,6 @@ static ent_status keep_backbone(builder *b)
     if (status != ENT_OK)
         return status;
     n->tie_count = kept;
-    n->assumed_count = 0;
-    for (size_t t = 0; t < kept; t++)
-        n->assumed_count += n->ties[t].assumed;
     n->unknown_count = 0; /* not tested, so not in it */
     return n->selection.drop_isolates || b->kept ? drop_nodes(b) : ENT_OK;
 }
@@ -1875,7 +1871,11 @@ const ent_tie *ent_tie_at(const ent_network *n, size_t i)
 
 size_t ent_network_assumed_count(const ent_network *n)
 {
-    return n->assumed_count;
+    size_t assumed = 0;
+
+    for (size_t t = 0; t < n->tie_count; t++)
+        assumed += n->ties[t].assumed;
+    return assumed;
 }
 
 size_t ent_unknown_tie_count(const ent_network *n)
@@ -2012,7 +2012,7 @@ void ent_network_describe(const ent_network *n, ent_buf *out)
     ent_selection_describe(&n->selection, out);
     if (n->selection.backbone)
         ent_buf_format(out, ", %zu tests", n->tests);
-    if (n->assumed_count) {
+    if (ent_network_assumed_count(n)) {
         ent_buf_text(out, "; ");
         ent_network_describe_assumed(n, out);
     }
