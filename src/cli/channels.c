@@ -84,9 +84,13 @@ static ent_status node_column(channels *c, const ent_network *n, const char *nam
     return ENT_OK;
 }
 
+/* In a plain file the columns of agreements stand in the table of its rows. */
 static bool is_tie_column(const ent_dataset *d, const char *name)
 {
-    return strcmp(name, "level") == 0 || ent_table_has(d, ENT_AGREEMENTS, name);
+    ent_row row = ent_act_count(d) ? ent_act_at(d, 0)->row : (ent_row){ .file = ENT_NONE };
+
+    return strcmp(name, "level") == 0 || ent_table_has(d, ENT_AGREEMENTS, name) ||
+           (row.file != ENT_NONE && ent_table_has(d, (ent_table)row.file, name));
 }
 
 /* What the acts of a tie say in a column; "several" when they differ. */

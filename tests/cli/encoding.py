@@ -24,14 +24,25 @@ Look = collections.namedtuple('Look', 'fill stroke width dash corners size')
 def data(seed):
     """Treaties of two and of several, with levels, some without a known day."""
     r = random.Random(seed)
-    rows = ['agreement,party,signed,level']
+    rows = ['agreement,party,signed,level,kind,form']
     hubs = r.sample(STATES, 3)
     for i in range(34):
         many = r.random() < 0.2
         who = set(r.sample(STATES, r.randrange(3, 5)) if many else [r.choice(hubs), r.choice(STATES)])
         day = r.choice(['1950', '1960-05', '1970-05-08', '195X', ''])
         level = r.choice(['multilateral', 'regional']) if many else r.choice(['bilateral', 'bilateral', ''])
-        rows += ['T%d,%s,%s,%s' % (i, p, day, level) for p in sorted(who)]
+        kind = r.choice(['treaty', 'memorandum', 'protocol', ''])
+        form = r.choice(['written', 'oral', ''])
+        rows += ['T%d,%s,%s,%s,%s,%s' % (i, p, day, level, kind, form) for p in sorted(who)]
+    return '\n'.join(rows) + '\n'
+
+
+def heavy(seed):
+    """A chain in which each tie has twice the agreements of the one before."""
+    chain = random.Random(seed).sample(STATES, 9)
+    rows = ['agreement,party,signed']
+    for i, pair in enumerate(zip(chain, chain[1:])):
+        rows += ['T%d_%d,%s,1950' % (i, k, p) for k in range(2 ** i) for p in pair]
     return '\n'.join(rows) + '\n'
 
 
@@ -80,6 +91,11 @@ def read_legend(root):
 def read_figure(path):
     root = xml.parse(path).getroot()
     nodes, ties = {}, []
+    _, _, width, height = numbers(root.get('viewBox'))
+    for mark in root.iter():
+        if mark.tag in (SVG + 'path', SVG + 'circle') and (mark.get('d') or mark.get('r')):
+            left, top, right, bottom = box(mark)
+            assert left >= -1 and top >= -1 and right <= width + 1 and bottom <= height + 1, 'a mark outside the page'
     for g in root.iter(SVG + 'g'):
         mark = next((m for m in g if m.tag in (SVG + 'path', SVG + 'circle', SVG + 'rect')), None)
         if mark is not None and g.get('data-id'):
@@ -96,19 +112,22 @@ def in_class(words, value):
 
 
 class Figure:
-    def __init__(self, entente, seed, *options):
+    def __init__(self, entente, seed, *options, data=data):
         self.where = 'seed %d, %s' % (seed, ' '.join(options))
         which = ['--network', 'actors', '--as-of', '1965', '-q']
         with tempfile.TemporaryDirectory() as folder:
             path, out = os.path.join(folder, 't.csv'), os.path.join(folder, 'f.svg')
             with open(path, 'w') as file:
                 file.write(data(seed))
+            self.rows = data(seed).split('\n')
 
             def run(*words):
                 done = subprocess.run([entente, *words], capture_output=True, text=True)
                 assert done.returncode == 0, '%s: %s' % (self.where, done.stderr)
                 return done.stdout
-            run('draw', path, *which, '--layout', 'stress', '--starts', '1', '--names', 'id', *options, '-o', out)
+            run('draw', path, *which, '--layout', 'stress', '--starts', '1', '--names', 'id', *options, '--caption', os.path.join(folder, 'c.txt'), '-o', out)
+            with open(os.path.join(folder, 'c.txt'), encoding='utf-8') as file:
+                self.caption = ' '.join(file.read().split())
             self.legend, self.nodes, self.ties = read_figure(out)
             self.graph = json.loads(run('graph', path, *which, '--format', 'json', '-o', '-'))
             rows = csv.DictReader(io.StringIO(run('measure', path, *which, '-m', 'degree,strength', '--scope', 'node',
@@ -139,6 +158,29 @@ class Figure:
             if not same or abs(same[0] - mark.size) > 0.05:
                 self.fail('the key says', words, 'with', mark.size, 'and the figure has', same[:1])
 
+    def isolates(self):
+        """The caption names those without a tie, all of them."""
+        tied = {x for t in self.graph['ties'] + self.graph['unknown_ties'] for x in (t['source'], t['target'])}
+        want = sorted(n['id'] for n in self.graph['nodes'] if n['id'] not in tied)
+        said = re.search(r'Without a tie and not drawn: (\d+) actors? \(([^)]*)\)', self.caption)
+        if not want or not said or int(said[1]) != len(want) or sorted(said[2].split(', ')) != want:
+            self.fail('without a tie:', want, 'and the caption has', said and said[0])
+
+    def two_words(self):
+        """Colour is one column, dash another."""
+        entries = dict(self.group('Ties'))
+        for a, b, hidden, mark in self.ties:
+            found = [words for words, key in entries.items() if (key.stroke, key.dash) == (mark.stroke, mark.dash)]
+            if hidden:
+                continue
+            acts = next(t['acts'] for t in self.graph['ties'] if (t['source'], t['target']) == (a, b))
+            words = []
+            for column in (4, 5):
+                cells = {row.split(',')[column] for row in self.rows if row.split(',')[0] in acts}
+                words.append('several' if len(cells) > 1 else min(cells) or 'not known')
+            if found != [', '.join(words)]:
+                self.fail(a, b, 'with', words, 'looks like', found)
+
     def regions(self):
         entries = {words: mark for words, mark in self.group('Region')}
         want = {n['id']: n['region'] for n in self.graph['nodes']}
@@ -150,7 +192,7 @@ class Figure:
         if len(set(looks)) != len(looks) or set(entries) != {want[i] for i in self.nodes}:
             self.fail('regions in the key:', sorted(entries))
 
-    def shades(self, measure):
+    def shades(self, measure, least=2):
         """Nodes coloured by a number: the class of the colour holds the number, and darker is more."""
         entries = [x for x in self.group(measure.capitalize()) if re.match(r'[\d.]', x[0])]
         for i, n in self.nodes.items():
@@ -158,6 +200,8 @@ class Figure:
             if len(classes) != 1 or not in_class(classes[0], float(self.measures[i][measure])):
                 self.fail(i, 'with', self.measures[i][measure], 'has the colour of', classes)
         light = [sum(int(mark.fill[k:k + 2], 16) * w for k, w in ((1, .3), (3, .6), (5, .1))) for _, mark in entries]
+        if len(entries) < least:
+            self.fail(len(entries), 'classes of many values')
         if light not in (sorted(light), sorted(light, reverse=True)) or len(set(light)) < len(light):
             self.fail('shades are in no order:', light)
 
@@ -192,10 +236,13 @@ def main(entente):
         f = Figure(entente, seed, '--size', 'strength', '--width', 'weight')
         f.areas('strength')
         f.lines()
+        f.isolates()
         Figure(entente, seed, '--colour', 'region', '--size', 'degree').regions()
         Figure(entente, seed, '--colour', 'degree', '--theme', 'grey').shades('degree')
         Figure(entente, seed, '--colour', 'strength').shades('strength')
-    print('8 figures look as their legends say')
+        Figure(entente, seed, '--colour', 'strength', data=heavy).shades('strength', 4)
+        Figure(entente, seed, '--tie-colour', 'kind', '--dash', 'form').two_words()
+    print('12 figures look as their legends say')
 
 
 if __name__ == '__main__':
