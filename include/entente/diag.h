@@ -16,6 +16,8 @@ typedef struct ent_where {
     size_t line, column; /* 1-based, column in characters; 0 = not known */
     ent_str text;        /* the source line, when there is one to show */
     size_t span;         /* characters to underline from column on */
+    ent_str field;       /* the column of the table that the place is in */
+    ent_str about;       /* findings of one kind about different things stay apart: a name */
 } ent_where;
 
 #define ENT_NOWHERE ((ent_where){ 0 })
@@ -26,6 +28,7 @@ typedef struct ent_diag {
     const char *code; /* the check that found it ("date-impossible"), or NULL */
     ent_where where;
     const char *text; /* one line; may hold characters from data: escape before printing */
+    const char *kind; /* the same text for all findings of one kind: what `text` was made from */
 } ent_diag;
 
 typedef void ent_sink_fn(void *ctx, const ent_diag *diag);

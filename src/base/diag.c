@@ -56,7 +56,7 @@ static void ENT_PRINTF(6, 0) deliver(ent_diags *diags, ent_severity severity, en
       : severity == ENT_WARNING ? &diags->warnings
                                 : &diags->notes) += 1;
     if (diags->sink) {
-        ent_diag diag = { severity, status, code, where, text };
+        ent_diag diag = { severity, status, code, where, text, format };
 
         diags->sink(diags->ctx, &diag);
     }

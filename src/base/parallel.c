@@ -57,7 +57,7 @@ size_t ent_parallel_cores(void)
 typedef struct packed { /* before the texts of a finding */
     ent_severity severity;
     ent_status status;
-    const char *code; /* of a table that both processes have at the same place */
+    const char *code, *kind; /* constants that both processes have at the same place */
     bool has_file;
     size_t file, source, text, line, column, span;
 } packed;
@@ -71,6 +71,7 @@ static void pack(void *ctx, const ent_diag *diag)
     p.severity = diag->severity;
     p.status = diag->status;
     p.code = diag->code;
+    p.kind = diag->kind;
     p.has_file = diag->where.file != NULL;
     p.file = strlen(file);
     p.source = diag->where.text.len;
@@ -95,11 +96,12 @@ static void deliver(ent_str words, ent_diags *diags)
         diag.severity = p.severity;
         diag.status = p.status;
         diag.code = p.code;
-        diag.where = (ent_where){ p.has_file ? at : NULL,
-                                  p.line,
-                                  p.column,
-                                  { at + p.file + 1 + p.text + 1, p.source },
-                                  p.span };
+        diag.kind = p.kind;
+        diag.where = (ent_where){ .file = p.has_file ? at : NULL,
+                                  .line = p.line,
+                                  .column = p.column,
+                                  .text = { at + p.file + 1 + p.text + 1, p.source },
+                                  .span = p.span };
         diag.text = at + p.file + 1;
         *(p.severity == ENT_ERROR     ? &diags->errors
           : p.severity == ENT_WARNING ? &diags->warnings

@@ -13,17 +13,28 @@ extern const command *const commands[];
 
 /* ---- messages.c ---- */
 
+enum { MOST_GROUPS = 64, MOST_PLACES = 6 };
+
+/* Findings of one kind in one column of one file: they are shown as one line, with their number and
+ * the first places. */
+typedef struct message_group {
+    ent_severity severity;
+    const char *kind, *code;
+    char file[96], field[48], about[64];
+    size_t count, more; /* `more`: groups of the same kind that are not shown */
+    struct {
+        size_t line, column;
+        char value[28]; /* the first word in quotes */
+    } places[MOST_PLACES];
+    ent_buf text, source; /* of the first: the message, and the line of data that it points at */
+} message_group;
+
 typedef struct messages {
     bool quiet, colour;
-    ent_buf *into; /* NULL: standard error; else findings are collected here */
-    struct {
-        char name[64];
-        size_t shown[2], held_back; /* errors apart: warnings must not hold them back */
-    } files[24]; /* so that a thousand wrong rows do not flood the terminal */
-    size_t file_count, bytes;
+    message_group groups[MOST_GROUPS]; /* not yet shown */
+    size_t group_count, bytes, held_back;
     ent_buf line;     /* a message while it is made; has room from the start */
     bool no_memory;   /* was said; once is enough */
-    bool is_check; /* every finding is wanted */
     int64_t started, shown; /* progress: when it was first heard of, last shown; milliseconds */
     bool progress_line;     /* a line of progress stands on the terminal */
 } messages;
@@ -34,7 +45,9 @@ void messages_sink(void *ctx, const ent_diag *diag);
 /** Shows how far work has come, in one line that is written over and erased at the end; only for
  *  a terminal, and only when it takes longer than a second. */
 void messages_progress(void *ctx, const char *what, uint64_t done, uint64_t total);
-/** Says how many messages were held back. */
+/** Shows the findings that are being gathered; for who speaks of something else from now on. */
+void messages_flush(ent_diags *diags);
+/** The same; says how many messages were held back. */
 void messages_end(messages *m);
 /** Appends one message as a line: file:line:column: severity: text. */
 void message_line(ent_buf *out, const ent_diag *diag, bool colour);

@@ -42,6 +42,7 @@ ent_status open_data(ent_dataset **dataset, settings *set, ent_diags *diags)
         ent_dataset_free(*dataset);
         *dataset = NULL;
     }
+    messages_flush(diags);
     return status;
 }
 

@@ -9,12 +9,13 @@
 
 #include "base/escape.h"
 
-enum { MOST_PER_FILE = 50, MOST_BYTES = 40 * 1024, MOST_WITH_ERRORS = 60 * 1024 };
+enum { MOST_ALIKE = 10, MOST_BYTES = 40 * 1024, MOST_WITH_ERRORS = 60 * 1024 };
 
 static const char *const severity_names[] = { "note", "warning", "error" };
 static const char *const severity_colours[] = { "\033[36m", "\033[35m", "\033[31m" };
 
-void message_line(ent_buf *out, const ent_diag *diag, bool colour)
+/* file:line:column: severity: text */
+static void message_text(ent_buf *out, const ent_diag *diag, bool colour)
 {
     if (diag->where.file)
         ent_escape_terminal(out, ent_str_of(diag->where.file), 200);
@@ -28,9 +29,19 @@ void message_line(ent_buf *out, const ent_diag *diag, bool colour)
     ent_buf_format(out, ": %s%s:%s ", colour ? severity_colours[diag->severity] : "",
                    severity_names[diag->severity], colour ? "\033[0m" : "");
     ent_escape_terminal(out, ent_str_of(diag->text), 0);
-    if (diag->code)
-        ent_buf_format(out, " [%s]", diag->code);
+}
+
+static void message_code(ent_buf *out, const char *code)
+{
+    if (code)
+        ent_buf_format(out, " [%s]", code);
     ent_buf_char(out, '\n');
+}
+
+void message_line(ent_buf *out, const ent_diag *diag, bool colour)
+{
+    message_text(out, diag, colour);
+    message_code(out, diag->code);
 }
 
 /* The source line with carets under the culprit; long lines are shown around it. */
@@ -127,70 +138,221 @@ bool messages_begin(messages *m)
     return !m->line.failed;
 }
 
-/* May one more message about this file be shown? */
-static bool may_show(messages *m, const ent_diag *diag)
-{
-    const char *name = diag->where.file ? diag->where.file : "";
-    bool error = diag->severity == ENT_ERROR, full = m->bytes > (error ? MOST_WITH_ERRORS : MOST_BYTES);
-    size_t i = 0;
+/* ---- findings of one kind, shown as one ---- */
 
-    if (m->is_check)
-        return true;
-    while (i < m->file_count && strncmp(m->files[i].name, name, sizeof m->files[i].name - 1) != 0)
-        i++;
-    if (i == m->file_count) {
-        if (i == sizeof m->files / sizeof *m->files)
-            return !full;
-        snprintf(m->files[i].name, sizeof m->files[i].name, "%s", name);
-        m->file_count++;
+/* Only what has a place in data comes in numbers. */
+static bool is_one_of_many(const ent_diag *diag)
+{
+    return diag->kind && diag->where.file && diag->where.line && diag->severity != ENT_NOTE;
+}
+
+static void keep_text(char *into, size_t room, ent_str text)
+{
+    size_t len = text.len < room - 1 ? text.len : room - 1;
+
+    while (len && len < text.len && ((unsigned char)text.ptr[len] & 0xc0) == 0x80)
+        len--; /* whole characters */
+    if (len)
+        memcpy(into, text.ptr, len);
+    into[len] = '\0';
+}
+
+static bool same_text(const char *kept, size_t room, ent_str text)
+{
+    char now[128];
+
+    keep_text(now, room, text);
+    return strcmp(kept, now) == 0;
+}
+
+static bool same_kind(const message_group *g, const ent_diag *diag)
+{
+    return g->severity == diag->severity && g->kind == diag->kind && g->code == diag->code &&
+           same_text(g->file, sizeof g->file, ent_str_of(diag->where.file));
+}
+
+/* "'17/3/1948' is not a date": 17/3/1948 */
+static ent_str first_quoted(const char *text)
+{
+    const char *open = strchr(text, '\''), *close = open ? strchr(open + 1, '\'') : NULL;
+
+    return close ? (ent_str){ open + 1, (size_t)(close - open) - 1 } : ENT_STR("");
+}
+
+static void add_place(message_group *g, const ent_diag *diag)
+{
+    if (g->count < MOST_PLACES) {
+        g->places[g->count].line = diag->where.line;
+        g->places[g->count].column = diag->where.column;
+        keep_text(g->places[g->count].value, sizeof g->places->value, first_quoted(diag->text));
     }
-    if (m->files[i].shown[error] >= MOST_PER_FILE || full) {
-        m->files[i].held_back++;
+    g->count++;
+}
+
+/* A new group for the finding; false when there is no room for it. */
+static bool begin_group(messages *m, const ent_diag *diag)
+{
+    message_group *g = &m->groups[m->group_count];
+
+    ent_buf_clear(&g->text);
+    ent_buf_clear(&g->source);
+    message_text(&g->text, diag, m->colour);
+    if (m->colour && diag->where.text.len)
+        source_line(&g->source, &diag->where);
+    if (g->text.failed || g->source.failed)
         return false;
-    }
-    m->files[i].shown[error]++;
+    g->severity = diag->severity;
+    g->kind = diag->kind;
+    g->code = diag->code;
+    g->count = g->more = 0;
+    keep_text(g->file, sizeof g->file, ent_str_of(diag->where.file));
+    keep_text(g->field, sizeof g->field, diag->where.field);
+    keep_text(g->about, sizeof g->about, diag->where.about);
+    m->group_count++;
+    add_place(g, diag);
     return true;
+}
+
+static void flush(messages *m);
+
+/* True when the finding will be shown with others of its kind. */
+static bool gather(messages *m, const ent_diag *diag)
+{
+    message_group *last = NULL;
+    size_t alike = 0;
+
+    for (size_t i = 0; i < m->group_count; i++) {
+        message_group *g = &m->groups[i];
+
+        if (!same_kind(g, diag))
+            continue;
+        if (same_text(g->field, sizeof g->field, diag->where.field) &&
+            same_text(g->about, sizeof g->about, diag->where.about)) {
+            add_place(g, diag);
+            return true;
+        }
+        last = g;
+        alike++;
+    }
+    if (alike >= MOST_ALIKE) {
+        last->more++;
+        return true;
+    }
+    if (m->group_count == MOST_GROUPS)
+        flush(m);
+    return begin_group(m, diag);
+}
+
+/* "(23 times: 2:3, 3:3 '5/9/1950', ...)": the values where they differ from the first. */
+static void name_places(ent_buf *out, const message_group *g)
+{
+    ent_buf_format(out, " (%zu times: ", g->count);
+    for (size_t i = 0; i < g->count && i < MOST_PLACES; i++) {
+        ent_buf_format(out, "%s%zu", i ? ", " : "", g->places[i].line);
+        if (g->places[i].column)
+            ent_buf_format(out, ":%zu", g->places[i].column);
+        if (i && g->places[i].value[0] && strcmp(g->places[i].value, g->places[0].value) != 0) {
+            ent_buf_text(out, " '");
+            ent_escape_terminal(out, ent_str_of(g->places[i].value), 0);
+            ent_buf_char(out, '\'');
+        }
+    }
+    ent_buf_text(out, g->count > MOST_PLACES ? ", ...)" : ")");
+}
+
+static bool is_full(const messages *m, ent_severity severity)
+{
+    return m->bytes > (severity == ENT_ERROR ? MOST_WITH_ERRORS : MOST_BYTES);
+}
+
+static void put_line(messages *m)
+{
+    static const char no_memory[] = "entente: error: out of memory\n";
+
+    if (m->line.failed)
+        say(no_memory, sizeof no_memory - 1);
+    else
+        say(m->line.data, m->line.len);
+    m->no_memory |= m->line.failed;
+    m->bytes += m->line.len;
+}
+
+static void show_group(messages *m, const message_group *g)
+{
+    ent_buf *line = &m->line;
+
+    ent_buf_clear(line);
+    ent_buf_str(line, ent_buf_view(&g->text));
+    if (g->count > 1)
+        name_places(line, g);
+    message_code(line, g->code);
+    ent_buf_str(line, ent_buf_view(&g->source));
+    put_line(m);
+    if (!g->more)
+        return;
+    ent_buf_clear(line);
+    ent_escape_terminal(line, ent_str_of(g->file), 200);
+    ent_buf_format(line, ": note: %zu more findings like these are not shown; `entente check` shows "
+                         "all\n",
+                   g->more);
+    put_line(m);
+}
+
+static void flush(messages *m)
+{
+    if (m->group_count)
+        erase_progress(m);
+    for (size_t i = 0; i < m->group_count; i++) {
+        if (is_full(m, m->groups[i].severity))
+            m->held_back += m->groups[i].count + m->groups[i].more;
+        else
+            show_group(m, &m->groups[i]);
+    }
+    m->group_count = 0;
+}
+
+void messages_flush(ent_diags *diags)
+{
+    if (diags->sink == messages_sink)
+        flush(diags->ctx);
 }
 
 void messages_sink(void *ctx, const ent_diag *diag)
 {
-    static const char no_memory[] = "entente: error: out of memory\n";
     messages *m = ctx;
-    ent_buf *line = &m->line;
 
     if ((m->quiet && diag->severity != ENT_ERROR) ||
-        (m->no_memory && diag->status == ENT_ENOMEM) || !may_show(m, diag))
+        (m->no_memory && diag->status == ENT_ENOMEM) || (is_one_of_many(diag) && gather(m, diag)))
         return;
+    flush(m);
+    if (is_full(m, diag->severity)) {
+        m->held_back++;
+        return;
+    }
     erase_progress(m);
-    ent_buf_clear(line);
-    message_line(line, diag, m->colour && !m->into);
-    if (m->colour && !m->into && diag->where.line && diag->where.text.len)
-        source_line(line, &diag->where);
-    if (line->failed)
-        say(no_memory, sizeof no_memory - 1);
-    else if (m->into)
-        ent_buf_str(m->into, ent_buf_view(line));
-    else
-        say(line->data, line->len);
-    m->no_memory |= line->failed || diag->status == ENT_ENOMEM;
-    m->bytes += line->len;
+    ent_buf_clear(&m->line);
+    message_line(&m->line, diag, m->colour);
+    if (m->colour && diag->where.line && diag->where.text.len)
+        source_line(&m->line, &diag->where);
+    put_line(m);
+    m->no_memory |= diag->status == ENT_ENOMEM;
 }
 
 void messages_end(messages *m)
 {
+    flush(m);
     erase_progress(m);
-    for (size_t i = 0; i < m->file_count; i++) {
-        ent_buf *line = &m->line;
-
-        if (!m->files[i].held_back)
-            continue;
-        ent_buf_clear(line);
-        ent_escape_terminal(line, ent_str_of(m->files[i].name), 200);
-        ent_buf_format(line, ": note: %zu more findings like these are not shown; `entente check` "
-                              "shows all\n",
-                       m->files[i].held_back);
-        if (!line->failed)
-            say(line->data, line->len);
+    if (m->held_back) {
+        ent_buf_clear(&m->line);
+        ent_buf_format(&m->line, "entente: note: %zu more findings are not shown; `entente check` "
+                                 "shows all\n",
+                       m->held_back);
+        if (!m->line.failed)
+            say(m->line.data, m->line.len);
+    }
+    for (size_t i = 0; i < MOST_GROUPS; i++) {
+        ent_buf_destroy(&m->groups[i].text);
+        ent_buf_destroy(&m->groups[i].source);
     }
     ent_buf_destroy(&m->line);
 }

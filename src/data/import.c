@@ -220,6 +220,61 @@ static ent_status read_files(ent_import *im, const ent_import_options *options)
     return status;
 }
 
+/* ---- rows that were lost ---- */
+
+/* What to do when many rows end so; NULL: the map wants it. */
+static const char *remedy(ent_row_fate fate)
+{
+    switch (fate) {
+    case ENT_ROW_EMPTY:
+        return "is it the right column that 'actor' (or 'id') names?";
+    case ENT_ROW_UNDATED:
+        return "is it the right column that 'year' names?";
+    case ENT_ROW_UNKNOWN:
+        return "explain their codes in 'values'";
+    case ENT_ROW_SELF:
+        return "do both of 'party' name the same actor, a code and its name? Or keep them by \"self\": "
+               "\"keep\"";
+    case ENT_ROW_FILTERED:
+        return "are the words right in the rules of 'keep'?";
+    default:
+        return NULL;
+    }
+}
+
+/* More than a tenth that the map does not want to lose; nearly all that it does. */
+static bool is_loss(ent_row_fate fate, size_t count, size_t rows)
+{
+    return remedy(fate) && (fate == ENT_ROW_FILTERED ? count > rows - rows / 10 : count > rows / 10);
+}
+
+static ent_status tell_losses(const ent_import *im, ent_diags *diags)
+{
+    const ent_where where = { .file = im->map.file.name };
+    size_t rows = 0, used = ent_import_rows(im, ENT_ROW_USED) + ent_import_rows(im, ENT_ROW_MERGED) +
+                            ent_import_rows(im, ENT_ROW_MISSING);
+    ent_row_fate worst = ENT_ROW_EMPTY;
+
+    for (int fate = 0; fate < ENT_ROW_FATES; fate++) {
+        rows += ent_import_rows(im, (ent_row_fate)fate);
+        if (ent_import_rows(im, (ent_row_fate)fate) > ent_import_rows(im, worst))
+            worst = (ent_row_fate)fate;
+    }
+    if (rows && !used)
+        return ent_fail(diags, ENT_EDATA, where, "none of the %zu rows is used; %zu are \"%s\"%s%s",
+                        rows, ent_import_rows(im, worst), ent_row_fate_name(worst),
+                        remedy(worst) ? ": " : "", remedy(worst) ? remedy(worst) : "");
+    for (int fate = 0; fate < ENT_ROW_FATES; fate++) {
+        size_t count = ent_import_rows(im, (ent_row_fate)fate);
+
+        if (is_loss((ent_row_fate)fate, count, rows))
+            ent_warn(diags, where, "%d %% of the rows (%zu of %zu) are left out as \"%s\": %s",
+                     (int)((double)count / (double)rows * 100), count, rows,
+                     ent_row_fate_name((ent_row_fate)fate), remedy((ent_row_fate)fate));
+    }
+    return ENT_OK;
+}
+
 /* ---- the door ---- */
 
 static ent_status declare(ent_import *im, im_list *names, ent_str name)
@@ -244,9 +299,13 @@ static ent_status declare_columns(ent_import *im)
 
     for (size_t i = 0; i < im->map.table_count; i++) {
         const map_table *t = &im->map.tables[i];
+        const map_date *of_act[] = { &t->act.signed_on, &t->act.in_force, &t->act.ended };
+        im_list *names = t->is_membership ? &im->organization_attributes : &im->act_attributes;
 
         for (size_t k = 0; k < t->act.attributes.count && status == ENT_OK; k++)
-            status = declare(im, &im->act_attributes, t->act.attributes.items[k].name);
+            status = declare(im, names, t->act.attributes.items[k].name);
+        for (size_t k = 0; k < sizeof of_act / sizeof *of_act && status == ENT_OK; k++)
+            status = declare(im, names, of_act[k]->suffix);
         for (int p = 0; p < 2; p++) {
             const map_party *party = &t->party[p];
             const map_date *dates[] = { &party->from, &party->ratified, &party->in_force,
@@ -296,7 +355,7 @@ ent_status ent_import_new(ent_import **out, const ent_import_options *options, e
     if ((status = ent_world_new(&im->world, diags)) != ENT_OK ||
         (status = set_still(im)) != ENT_OK || (status = declare_columns(im)) != ENT_OK ||
         (status = read_files(im, options)) != ENT_OK || (status = im_fold(im)) != ENT_OK ||
-        (status = im_write(im)) != ENT_OK)
+        (status = im_write(im)) != ENT_OK || (status = tell_losses(im, diags)) != ENT_OK)
         goto done;
     if (im->strict && im->not_understood)
         status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
@@ -321,8 +380,9 @@ void ent_import_free(ent_import *im)
         return;
     im_list *lists[] = { &im->files,  &im->actors, &im->acts,           &im->claims,
                          &im->pairs,  &im->events, &im->act_attributes, &im->party_attributes,
-                         &im->texts };
-    ent_index *indexes[] = { &im->actor_ids, &im->act_ids, &im->text_ids, &im->join_ids };
+                         &im->texts,  &im->organization_attributes };
+    ent_index *indexes[] = { &im->actor_ids, &im->act_ids, &im->organization_ids, &im->text_ids,
+                             &im->join_ids };
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         ent_mem_free(lists[i]->items);

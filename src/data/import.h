@@ -14,11 +14,14 @@ typedef struct im_place {
 typedef struct im_actor {
     ent_str id, name;
     const ent_state *state; /* NULL: an actor of the data's own */
+    ent_str key; /* in actor_ids */
     bool organization;
+    bool own;  /* its id is not the register's, even if it reads the same: NAM */
     bool told; /* not understood, and reported */
 } im_actor;
 
 typedef struct im_act {
+    ent_str shown; /* an organization: its id in the tables of the package */
     ent_str id, title, kind, level, within, status, topic, weight;
     ent_date signed_on, in_force, ended;
     uint32_t flags;      /* bits in the list of topics */
@@ -46,6 +49,12 @@ typedef struct im_claim {
     const map_table *table;
 } im_claim;
 
+/* What a map may say of a pair beside what most say: of the act, and of each of the two. */
+typedef struct im_pair_more {
+    ent_str level, within, topic;
+    im_claim sides[2]; /* of a and b */
+} im_pair_more;
+
 /* What a row says of two actors without naming an act. */
 typedef struct im_pair {
     uint32_t a, b;
@@ -57,6 +66,7 @@ typedef struct im_pair {
     double weight; /* NaN: none */
     ent_str kind, title, status;
     ent_str *attributes;
+    const im_pair_more *more; /* NULL: nothing */
     im_place place;
     const map_table *table;
 } im_pair;
@@ -89,11 +99,11 @@ struct ent_import {
     ent_diags *diags; /* while it runs */
     im_list files, actors, acts, claims, pairs, events;
     im_list texts; /* ent_str */
-    ent_index actor_ids, act_ids, text_ids, join_ids;
+    ent_index actor_ids, act_ids, organization_ids, text_ids, join_ids;
     ent_str topics[IM_TOPICS];
     size_t topic_count;
     ent_date still; /* an end that had not come when observation ended: "2016-12-31/..", or ".." */
-    im_list act_attributes, party_attributes; /* ent_str: names of columns */
+    im_list act_attributes, party_attributes, organization_attributes; /* ent_str: columns */
     bool has_listing; /* a table of agreements was read */
     int first_year, last_year; /* of the rows that speak of years; 0: none does */
     size_t not_understood; /* dates, actors, words */
@@ -121,6 +131,13 @@ bool im_not_understood(ent_import *im, im_place place, ent_where where, const ch
 uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str name,
                      ent_date day, im_place place, ent_where where);
 
+/** Gives actors of the data's own whose ids are those of states in the data an id of their own. */
+ent_status im_name_actors(ent_import *im);
+/** The actor of the data's own with this id; ENT_ABSENT: none. */
+uint32_t im_own_actor(const ent_import *im, ent_str id);
+/** The actor of the register with this id; ENT_ABSENT: none. */
+uint32_t im_known_actor(const ent_import *im, ent_str id);
+
 /** The day within a spell that starts at `start` on which a code or name passes from one actor to
  *  another: 365 from the Soviet Union to Russia. Unknown: it does not, or the spell ended before, or
  *  nobody knows when it ended. */
@@ -131,8 +148,9 @@ ent_date im_passes_on(const ent_import *im, const map_actor *how, ent_str text, 
 
 /** Reads one file by one table of the map. `number`: of the file. */
 ent_status im_read(ent_import *im, map_table *table, const char *path, uint32_t number);
-/** The act with this id, made when there is none; ENT_NONE: memory. */
-uint32_t im_act_of(ent_import *im, ent_str id, im_place place);
+/** The act with this id, made when there is none; ENT_NONE: memory. Agreements and organizations with
+ *  the same id are two. */
+uint32_t im_act_of(ent_import *im, ent_str id, bool organization, im_place place);
 
 /* ---- import_fold.c ---- */
 

@@ -71,6 +71,35 @@ static int compare_attributes(const ent_str *a, const ent_str *b, size_t count)
     return 0;
 }
 
+static int compare_sides(const im_claim *a, const im_claim *b, size_t attributes)
+{
+    int order;
+
+    if (a->doubt != b->doubt)
+        return a->doubt ? 1 : -1;
+    if ((order = ent_str_compare_natural(a->role, b->role)) != 0 ||
+        (order = compare_dates(a->from, b->from)) != 0 ||
+        (order = compare_dates(a->ratified, b->ratified)) != 0 ||
+        (order = compare_dates(a->in_force, b->in_force)) != 0 ||
+        (order = compare_dates(a->to, b->to)) != 0)
+        return order;
+    return compare_attributes(a->attributes, b->attributes, attributes);
+}
+
+static int compare_more(const im_pair_more *a, const im_pair_more *b, size_t attributes)
+{
+    int order;
+
+    if (a == b || !a || !b)
+        return a == b ? 0 : a ? 1 : -1;
+    if ((order = ent_str_compare_natural(a->level, b->level)) != 0 ||
+        (order = ent_str_compare_natural(a->within, b->within)) != 0 ||
+        (order = ent_str_compare_natural(a->topic, b->topic)) != 0 ||
+        (order = compare_sides(&a->sides[0], &b->sides[0], attributes)) != 0)
+        return order;
+    return compare_sides(&a->sides[1], &b->sides[1], attributes);
+}
+
 /* Takes a row back from one fate and gives it to another. */
 static void moved(ent_import *im, im_place place, ent_row_fate from, ent_row_fate to)
 {
@@ -111,6 +140,7 @@ static ent_status number_by_id(ent_import *im)
     for (size_t i = 0; i < count; i++) {
         rank[order[i]] = (uint32_t)i;
         sorted[i] = IM(im->actors, im_actor)[order[i]];
+        ent_index_move(&im->actor_ids, sorted[i].key, (uint32_t)i);
     }
     if (count)
         memcpy(im->actors.items, sorted, count * sizeof *sorted);
@@ -127,7 +157,7 @@ static ent_status number_by_id(ent_import *im)
 
 /* ---- pairs ---- */
 
-static size_t sorting_attributes; /* for qsort, which hands on no context */
+static size_t sorting_attributes, sorting_party_attributes; /* for qsort, which hands on no context */
 
 static int by_pair(const void *x, const void *y)
 {
@@ -152,7 +182,8 @@ static int by_pair(const void *x, const void *y)
         return a->flags < b->flags ? -1 : 1;
     if (a->weight != b->weight && !(isnan(a->weight) && isnan(b->weight)))
         return a->weight < b->weight || isnan(b->weight) ? -1 : 1;
-    if ((order = compare_attributes(a->attributes, b->attributes, sorting_attributes)) != 0)
+    if ((order = compare_attributes(a->attributes, b->attributes, sorting_attributes)) != 0 ||
+        (order = compare_more(a->more, b->more, sorting_party_attributes)) != 0)
         return order;
     return compare_places(a->place, b->place);
 }
@@ -170,6 +201,49 @@ static double sum_of(double a, double b)
     return isnan(a) ? b : isnan(b) ? a : a + b;
 }
 
+/* "trade;transit": a topic of either row is one of the two. */
+static bool add_topic(ent_import *im, im_pair_more *more, ent_str topic)
+{
+    ent_str rest = more->topic, part;
+    ent_buf both = { 0 };
+
+    if (!topic.len)
+        return true;
+    while (ent_str_next(&rest, ';', &part))
+        if (ent_str_eq(part, topic))
+            return true;
+    ent_buf_str(&both, more->topic);
+    if (both.len)
+        ent_buf_char(&both, ';');
+    ent_buf_str(&both, topic);
+    more->topic = both.failed ? (ent_str){ NULL, 0 } : im_text(im, ent_buf_view(&both));
+    ent_buf_destroy(&both);
+    return more->topic.ptr != NULL;
+}
+
+/* Of two rows that become one: what the first does not say, the second may. */
+static void join_more(ent_import *im, im_pair *into, const im_pair *from)
+{
+    im_pair_more *made;
+
+    if (!from->more || compare_more(into->more, from->more, sorting_party_attributes) == 0)
+        return;
+    if (!into->more) {
+        into->more = from->more;
+        return;
+    }
+    if ((made = ent_arena_new(&im->arena, 1, sizeof *made)) == NULL)
+        return; /* a refusal is counted, and ends the import */
+    *made = *into->more;
+    if (!made->level.len)
+        made->level = from->more->level;
+    if (!made->within.len)
+        made->within = from->more->within;
+    if (!add_topic(im, made, from->more->topic))
+        made->topic = into->more->topic;
+    into->more = made;
+}
+
 /* Rows of one direction that say the same: one, or their sum. Rows `from` to `to` of the array,
  * written from `into` on; returns the end of what was written. */
 static size_t fold_repeats(ent_import *im, im_pair *pairs, size_t from, size_t to, size_t into)
@@ -185,6 +259,7 @@ static size_t fold_repeats(ent_import *im, im_pair *pairs, size_t from, size_t t
             continue;
         }
         before->flags |= pairs[i].flags;
+        join_more(im, before, &pairs[i]);
         before->weight = sum ? sum_of(before->weight, pairs[i].weight)
                          : isnan(before->weight) ? pairs[i].weight
                                                  : before->weight;
@@ -216,6 +291,7 @@ static size_t fold_mirror(ent_import *im, im_pair *pairs, size_t from, size_t to
             const im_pair *b = &pairs[back++];
 
             made.flags = both ? made.flags & b->flags : made.flags | b->flags;
+            join_more(im, &made, b);
             if (isnan(made.weight) || b->weight > made.weight)
                 made.weight = b->weight;
             moved(im, b->place, ENT_ROW_USED, ENT_ROW_MERGED);
@@ -228,11 +304,14 @@ static size_t fold_mirror(ent_import *im, im_pair *pairs, size_t from, size_t to
 
 static bool goes_on(const im_pair *a, const im_pair *b)
 {
+    bool one = ent_str_is(b->table->spells, "one"); /* gaps or not */
+
     return a->by_year && b->by_year && a->a == b->a && a->b == b->b && a->turned == b->turned &&
            ent_str_eq(a->kind, b->kind) && ent_str_eq(a->title, b->title) && a->flags == b->flags &&
            (a->weight == b->weight || (isnan(a->weight) && isnan(b->weight))) &&
-           ent_str_eq(a->status, b->status) && b->first == a->last + 1 &&
-           compare_attributes(a->attributes, b->attributes, sorting_attributes) == 0;
+           ent_str_eq(a->status, b->status) && (b->first == a->last + 1 || (one && b->first > a->last)) &&
+           compare_attributes(a->attributes, b->attributes, sorting_attributes) == 0 &&
+           compare_more(a->more, b->more, sorting_party_attributes) == 0;
 }
 
 /* Years in a row with the same flags and weight are one spell. The array is sorted by pair, kind,
@@ -278,7 +357,7 @@ static uint32_t act_of_pair(ent_import *im, const im_pair *pair)
     }
     len = id.len;
     for (size_t n = 2; !id.failed; n++) {
-        at = im_act_of(im, ent_buf_view(&id), pair->place);
+        at = im_act_of(im, ent_buf_view(&id), false, pair->place);
         if (at == ENT_NONE || im->acts.count > before)
             break;
         id.len = len;
@@ -323,6 +402,11 @@ static ent_status make_act(ent_import *im, const im_pair *pair)
     act->in_force = pair->in_force;
     act->ended = pair->to;
     act->attributes = pair->attributes;
+    if (pair->more) {
+        act->level = pair->more->level;
+        act->within = pair->more->within;
+        act->topic = pair->more->topic;
+    }
     act->has_party = true;
     act->listed = true;
     if (pair->by_year) {
@@ -341,13 +425,18 @@ static ent_status make_act(ent_import *im, const im_pair *pair)
 
         if (!claim)
             return ent_out_of_memory(im->diags);
-        *claim = (im_claim){ .act = at, .actor = (i == 0) == pair->turned ? pair->b : pair->a,
-                             .side = directed ? (uint8_t)(i + 1) : 0, .place = pair->place,
-                             .table = pair->table };
+        if (pair->more)
+            *claim = pair->more->sides[(i == 0) == pair->turned];
+        claim->act = at;
+        claim->actor = (i == 0) == pair->turned ? pair->b : pair->a;
+        claim->side = directed ? (uint8_t)(i + 1) : 0;
+        claim->by_year = false;
+        claim->first = claim->last = 0;
+        claim->place = pair->place;
+        claim->table = pair->table;
     }
     return ENT_OK;
 }
-
 
 static ent_status fold_pairs(ent_import *im)
 {
@@ -358,6 +447,7 @@ static ent_status fold_pairs(ent_import *im)
     if (!count)
         return ENT_OK;
     sorting_attributes = im->act_attributes.count;
+    sorting_party_attributes = im->party_attributes.count;
     qsort(pairs, count, sizeof *pairs, by_pair);
     for (size_t i = 0, next; i < count; i = next) {
         size_t end;
@@ -496,7 +586,7 @@ ent_status im_fold(ent_import *im)
 {
     ent_status status;
 
-    if ((status = number_by_id(im)) != ENT_OK || (status = fold_pairs(im)) != ENT_OK)
+    if ((status = im_name_actors(im)) != ENT_OK || (status = number_by_id(im)) != ENT_OK || (status = fold_pairs(im)) != ENT_OK)
         return status;
     return fold_claims(im);
 }

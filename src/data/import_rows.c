@@ -73,9 +73,14 @@ static ent_status leave(rows *r, ent_row_fate fate, ent_str detail)
 
 /* ---- acts ---- */
 
-uint32_t im_act_of(ent_import *im, ent_str id, im_place place)
+static uint32_t find_act(const ent_import *im, ent_str id, bool organization)
 {
-    uint32_t at = ent_index_find(&im->act_ids, id);
+    return ent_index_find(organization ? &im->organization_ids : &im->act_ids, id);
+}
+
+uint32_t im_act_of(ent_import *im, ent_str id, bool organization, im_place place)
+{
+    uint32_t at = find_act(im, id, organization);
     im_act *act;
 
     if (at != ENT_ABSENT)
@@ -84,8 +89,12 @@ uint32_t im_act_of(ent_import *im, ent_str id, im_place place)
         return ENT_NONE;
     act->id = im_text(im, id);
     act->place = place;
+    act->membership = organization;
     at = (uint32_t)im->acts.count - 1;
-    return act->id.ptr && ent_index_add(&im->act_ids, act->id, at, NULL) ? at : ENT_NONE;
+    return act->id.ptr && ent_index_add(organization ? &im->organization_ids : &im->act_ids, act->id,
+                                        at, NULL)
+               ? at
+               : ENT_NONE;
 }
 
 static ent_status contradicts(rows *r, im_act *act, const char *field, ent_str said)
@@ -267,6 +276,7 @@ static ent_status describe(rows *r, uint32_t at)
 {
     const map_act *how = &r->table->act;
     im_act *act = &IM(r->im->acts, im_act)[at];
+    im_list *names = act->membership ? &r->im->organization_attributes : &r->im->act_attributes;
     const struct {
         const map_value *value;
         ent_str *into;
@@ -284,7 +294,6 @@ static ent_status describe(rows *r, uint32_t at)
                   { &how->ended, &act->ended, "ended" } };
     ent_status status = ENT_OK;
 
-    act->membership |= r->table->is_membership;
     act->flags |= read_flags(r);
     for (size_t i = 0; i < sizeof texts / sizeof *texts && status == ENT_OK; i++)
         if (texts[i].value->from != MAP_NOTHING)
@@ -292,15 +301,16 @@ static ent_status describe(rows *r, uint32_t at)
                             fields_text(&r->f, texts[i].value, 0));
     for (size_t i = 0; i < sizeof dates / sizeof *dates && status == ENT_OK; i++) {
         ent_date date;
+        ent_str suffix = ENT_STR("");
 
         if (!dates[i].when->present)
             continue;
-        if ((status = read_date(r, dates[i].when, 0, &date, NULL)) == ENT_OK)
+        if ((status = read_date(r, dates[i].when, 0, &date, &suffix)) == ENT_OK)
             status = settle_date(r, act, dates[i].into, dates[i].field, date);
+        if (status == ENT_OK && suffix.len)
+            status = attribute(r, names, &act->attributes, dates[i].when->suffix, suffix);
     }
-    return status == ENT_OK ? attributes(r, &r->im->act_attributes, &act->attributes,
-                                         &how->attributes, 0)
-                            : status;
+    return status == ENT_OK ? attributes(r, names, &act->attributes, &how->attributes, 0) : status;
 }
 
 /* Acts with the same second key are a chain. */
@@ -331,7 +341,7 @@ static ent_status act_of_row(rows *r, uint32_t *at)
     if (!id.len)
         return leave(r, ENT_ROW_EMPTY, r->table->is_membership ? ENT_STR("no organization")
                                                                : ENT_STR("no agreement"));
-    if ((*at = im_act_of(r->im, id, place_of(r))) == ENT_NONE)
+    if ((*at = im_act_of(r->im, id, r->table->is_membership, place_of(r))) == ENT_NONE)
         return memory(r);
     status = r->table->act.join.from != MAP_NOTHING ? join_act(r, *at) : ENT_OK;
     return status == ENT_OK ? describe(r, *at) : status;
@@ -403,8 +413,7 @@ static ent_status read_claim(rows *r, const map_party *p, size_t nth, im_claim *
     for (size_t i = 0; i < sizeof dates / sizeof *dates && status == ENT_OK; i++) {
         ent_str suffix = ENT_STR("");
 
-        status = read_date(r, dates[i].when, dates[i].when->value.from == MAP_EACH ? nth : 0,
-                           dates[i].into, &suffix);
+        status = read_date(r, dates[i].when, nth, dates[i].into, &suffix);
         if (status == ENT_OK && suffix.len)
             status = attribute(r, &r->im->party_attributes, &claim->attributes,
                                dates[i].when->suffix, suffix);
@@ -562,6 +571,7 @@ typedef struct listing {
     im_claim claim;
     size_t nth;
     size_t made;
+    int year; /* 0: the row speaks of none */
     ent_row_fate last; /* of the last part that made no claim */
 } listing;
 
@@ -587,7 +597,8 @@ static ent_status list_column(rows *r, listing *l)
 
     if (!text.len && !name.len)
         return ENT_OK;
-    l->claim = (im_claim){ .act = l->claim.act };
+    l->claim = (im_claim){ .act = l->claim.act, .by_year = l->year != 0, .first = (int16_t)l->year,
+                           .last = (int16_t)l->year };
     if ((status = read_claim(r, p, l->nth, &l->claim, &fate)) != ENT_OK)
         return status;
     file_of(r)->cells[fate]++;
@@ -609,9 +620,11 @@ static ent_status on_list(rows *r)
 {
     listing l = { .party = &r->table->party[0], .last = ENT_ROW_EMPTY };
     size_t columns = l.party->actor.value.from == MAP_EACH ? l.party->actor.value.column_count : 1;
-    ent_status status = act_of_row(r, &l.claim.act);
+    ent_status status;
 
-    if (status != ENT_OK || l.claim.act == ENT_NONE)
+    if (r->table->year.from != MAP_NOTHING && ((status = read_year(r, &l.year)) != ENT_OK || !l.year))
+        return status;
+    if ((status = act_of_row(r, &l.claim.act)) != ENT_OK || l.claim.act == ENT_NONE)
         return status;
     for (l.nth = 0; l.nth < columns && status == ENT_OK; l.nth++)
         status = list_column(r, &l);
@@ -652,10 +665,46 @@ typedef struct named_pair {
     int year; /* 0: the row speaks of none */
 } named_pair;
 
+/* Does the map say more of pairs than most do? */
+static bool says_more(const map_table *t)
+{
+    bool more = t->act.level.from || t->act.within.from || t->act.topic.from;
+
+    for (int i = 0; i < 2; i++) {
+        const map_party *p = &t->party[i];
+
+        more |= p->role.from || p->from.present || p->ratified.present || p->in_force.present ||
+                p->to.present || p->attributes.count;
+    }
+    return more;
+}
+
+static ent_status read_more(rows *r, im_pair *pair)
+{
+    const map_act *how = &r->table->act;
+    im_pair_more *more;
+
+    if (!says_more(r->table))
+        return ENT_OK;
+    if ((more = ent_arena_new(&r->im->arena, 1, sizeof *more)) == NULL)
+        return memory(r);
+    *more = (im_pair_more){ .level = im_text(r->im, fields_text(&r->f, &how->level, 0)),
+                            .within = im_text(r->im, fields_text(&r->f, &how->within, 0)),
+                            .topic = im_text(r->im, fields_text(&r->f, &how->topic, 0)) };
+    pair->more = more;
+    return more->level.ptr && more->within.ptr && more->topic.ptr ? ENT_OK : memory(r);
+}
+
 /* What the row says of the two, whoever they are. */
 static ent_status read_pair(rows *r, int year, im_pair *pair)
 {
     const map_act *how = &r->table->act;
+    const struct {
+        const map_date *when;
+        ent_date *into;
+    } dates[] = { { &how->signed_on, &pair->from },
+                  { &how->in_force, &pair->in_force },
+                  { &how->ended, &pair->to } };
     ent_status status;
 
     *pair = (im_pair){ .by_year = year != 0, .first = (int16_t)year, .last = (int16_t)year,
@@ -666,9 +715,15 @@ static ent_status read_pair(rows *r, int year, im_pair *pair)
                        .place = place_of(r), .table = r->table };
     if (!pair->kind.ptr || !pair->title.ptr || !pair->status.ptr)
         return memory(r);
-    if ((status = read_date(r, &how->signed_on, 0, &pair->from, NULL)) != ENT_OK ||
-        (status = read_date(r, &how->in_force, 0, &pair->in_force, NULL)) != ENT_OK ||
-        (status = read_date(r, &how->ended, 0, &pair->to, NULL)) != ENT_OK)
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        ent_str suffix = ENT_STR("");
+
+        if ((status = read_date(r, dates[i].when, 0, dates[i].into, &suffix)) != ENT_OK ||
+            (suffix.len && (status = attribute(r, &r->im->act_attributes, &pair->attributes,
+                                               dates[i].when->suffix, suffix)) != ENT_OK))
+            return status;
+    }
+    if ((status = read_more(r, pair)) != ENT_OK)
         return status;
     return attributes(r, &r->im->act_attributes, &pair->attributes, &how->attributes, 0);
 }
@@ -683,6 +738,16 @@ static ent_status add_pair(rows *r, im_pair pair, const uint32_t actors[2])
     pair.turned = ent_str_compare_natural(all[actors[0]].id, all[actors[1]].id) > 0;
     pair.a = actors[pair.turned];
     pair.b = actors[!pair.turned];
+    if (pair.more && pair.turned) { /* its sides are those of a and b */
+        im_pair_more *turned = ent_arena_new(&r->im->arena, 1, sizeof *turned);
+
+        if (!turned)
+            return memory(r);
+        *turned = *pair.more;
+        turned->sides[0] = pair.more->sides[1];
+        turned->sides[1] = pair.more->sides[0];
+        pair.more = turned;
+    }
     *at = pair;
     return ENT_OK;
 }
@@ -754,6 +819,8 @@ static ent_status on_pairs(rows *r)
         ent_row_fate own;
 
         claims[i].act = act;
+        claims[i].by_year = act != ENT_NONE && two.year;
+        claims[i].first = claims[i].last = (int16_t)two.year;
         if ((status = read_claim(r, p, 0, &claims[i], &own)) != ENT_OK)
             return status;
         fate = own > fate ? own : fate;
@@ -767,6 +834,8 @@ static ent_status on_pairs(rows *r)
         return leave(r, fate, two.texts[0]);
     if (claims[0].actor == claims[1].actor && !ent_str_is(r->table->self, "keep"))
         return leave(r, ENT_ROW_SELF, IM(r->im->actors, im_actor)[claims[0].actor].id);
+    if (pair.more) /* read_more made it for this row alone */
+        memcpy(((im_pair_more *)pair.more)->sides, claims, sizeof claims);
     status = act != ENT_NONE ? pair_act(r, act, claims) : pair_alone(r, &two, pair);
     return status == ENT_OK ? count(r, fate) : status;
 }
@@ -778,7 +847,7 @@ static ent_status list_joined(rows *r, bool *found)
 {
     ent_str id = fields_text(&r->f, &r->table->act.id, 0);
     ent_str key = fields_text(&r->f, &r->table->act.join, 0);
-    uint32_t at = key.len && ent_index_find(&r->im->act_ids, id) == ENT_ABSENT
+    uint32_t at = key.len && find_act(r->im, id, r->table->is_membership) == ENT_ABSENT
                       ? ent_index_find(&r->im->join_ids, key)
                       : ENT_ABSENT;
     ent_status status = ENT_OK;
@@ -947,6 +1016,7 @@ static ent_status prepare_matrix(rows *r)
 {
     size_t count = r->table->cells.column_count;
     bool parties = r->table->cells_are_parties;
+    ent_status status;
 
     r->open = ent_mem_new(count, sizeof *r->open);
     r->columns = ent_mem_new(parties ? count * YEARS : count, sizeof *r->columns);
@@ -955,9 +1025,11 @@ static ent_status prepare_matrix(rows *r)
     for (size_t j = 0; j < count && !parties; j++) {
         ent_str name = r->file.header[r->table->cells.columns[j]];
 
-        if ((r->columns[j] = im_act_of(r->im, name, (im_place){ r->number, 1 })) == ENT_NONE)
+        if ((r->columns[j] = im_act_of(r->im, name, r->table->is_membership,
+                                       (im_place){ r->number, 1 })) == ENT_NONE)
             return memory(r);
-        IM(r->im->acts, im_act)[r->columns[j]].membership |= r->table->is_membership;
+        if ((status = describe(r, r->columns[j])) != ENT_OK) /* fixed texts: check_matrix */
+            return status;
     }
     return ENT_OK;
 }

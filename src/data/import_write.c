@@ -16,7 +16,33 @@ typedef struct spoken {
     bool from, ratified, party_in_force, to;      /* of parties */
     bool kind, level, within, status, topic, weight;
     bool memberships, parties, directed;
+    /* of organizations: columns of the table of actors; of their members: of memberships */
+    struct {
+        bool signed_on, in_force, ended, kind, level, within, status, topic, weight;
+        bool ratified, member_in_force;
+    } organization;
 } spoken;
+
+/* What a table says of organizations has its columns elsewhere. */
+static void spoken_of_organizations(spoken *s, const map_table *t)
+{
+    bool by_year = t->year.from != MAP_NOTHING;
+
+    s->organization.signed_on |= t->act.signed_on.present;
+    s->organization.in_force |= t->act.in_force.present;
+    s->organization.ended |= t->act.ended.present;
+    s->organization.kind |= t->act.kind.from != MAP_NOTHING;
+    s->organization.level |= t->act.level.from != MAP_NOTHING;
+    s->organization.within |= t->act.within.from != MAP_NOTHING;
+    s->organization.status |= t->act.status.from != MAP_NOTHING;
+    s->organization.topic |= t->act.topic.from != MAP_NOTHING || t->act.flag_count;
+    s->organization.weight |= t->act.weight.from != MAP_NOTHING;
+    s->organization.ratified |= t->party[0].ratified.present;
+    s->organization.member_in_force |= t->party[0].in_force.present;
+    s->from |= t->party[0].from.present || by_year;
+    s->to |= t->party[0].to.present || by_year;
+    s->memberships |= t->shape != MAP_AGREEMENTS;
+}
 
 static spoken spoken_of(const ent_import *im)
 {
@@ -27,6 +53,10 @@ static spoken spoken_of(const ent_import *im)
         bool alone = t->shape == MAP_PAIRS && t->act.id.from == MAP_NOTHING;
         bool by_year = t->year.from != MAP_NOTHING;
 
+        if (t->is_membership) {
+            spoken_of_organizations(&s, t);
+            continue;
+        }
         s.signed_on |= t->act.signed_on.present;
         s.in_force |= t->act.in_force.present || (alone && by_year);
         s.ended |= t->act.ended.present || (alone && by_year);
@@ -36,13 +66,12 @@ static spoken spoken_of(const ent_import *im)
         s.topic |= t->act.topic.from != MAP_NOTHING || t->act.flag_count;
         s.weight |= t->act.weight.from != MAP_NOTHING;
         for (int k = 0; k < 2; k++) {
-            s.from |= t->party[k].from.present || by_year;
+            s.from |= t->party[k].from.present || (by_year && !alone);
             s.ratified |= t->party[k].ratified.present;
             s.party_in_force |= t->party[k].in_force.present;
             s.to |= t->party[k].to.present || (by_year && !alone);
         }
-        s.memberships |= t->is_membership;
-        s.parties |= !t->is_membership && t->shape != MAP_AGREEMENTS;
+        s.parties |= t->shape != MAP_AGREEMENTS;
         s.directed |= ent_str_is(t->mirror, "directed");
     }
     return s;
@@ -124,38 +153,189 @@ static const char *type_of(const im_actor *actor)
     return actor->organization ? "organization" : actor->state ? "state" : "other";
 }
 
+/* ---- organizations ---- */
+
+static ent_str with_more(ent_import *im, ent_str id, const char *more)
+{
+    ent_buf text = { 0 };
+    ent_str made = { 0 };
+
+    ent_buf_str(&text, id);
+    ent_buf_text(&text, more);
+    if (!text.failed)
+        made = im_text(im, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+    return made;
+}
+
+static bool is_taken(const ent_import *im, ent_str id)
+{
+    return im_known_actor(im, id) != ENT_ABSENT || im_own_actor(im, id) != ENT_ABSENT;
+}
+
+/* An organization of the data is what the data call so, also when its id is the code of a state that is
+ * in the data too: then it is "NAM (organization)". An organization that the register knows, or an actor
+ * of the data's own, with the same id is the same. */
+static ent_status name_organization(ent_import *im, im_act *act)
+{
+    uint32_t own = im_own_actor(im, act->id), known = im_known_actor(im, act->id);
+
+    if (own != ENT_ABSENT) {
+        IM(im->actors, im_actor)[own].organization = true;
+        act->shown = IM(im->actors, im_actor)[own].id;
+    } else if (known == ENT_ABSENT || IM(im->actors, im_actor)[known].organization) {
+        act->shown = act->id;
+    } else {
+        act->shown = act->id;
+        do
+            act->shown = with_more(im, act->shown, " (organization)");
+        while (act->shown.ptr && is_taken(im, act->shown));
+    }
+    return act->shown.ptr ? ENT_OK : ent_out_of_memory(im->diags);
+}
+
+/* The id of the organization within which agreements are made: one of the data, one of the register,
+ * or one that is made so. */
+static ent_status settle_within(ent_import *im, size_t at)
+{
+    ent_str text = IM(im->acts, im_act)[at].within;
+    const ent_state *state = ent_world_resolve(im->world, text);
+    size_t before = im->acts.count;
+    ent_status status = ENT_OK;
+    uint32_t found;
+
+    if (!text.len)
+        return ENT_OK;
+    if (state && state->is_organization &&
+        ent_index_find(&im->organization_ids, text) == ENT_ABSENT) {
+        IM(im->acts, im_act)[at].within = im_text(im, state->id);
+        return ENT_OK;
+    }
+    if ((found = im_act_of(im, text, true, IM(im->acts, im_act)[at].place)) == ENT_NONE)
+        return ent_out_of_memory(im->diags);
+    if (im->acts.count > before)
+        status = name_organization(im, &IM(im->acts, im_act)[found]);
+    IM(im->acts, im_act)[at].within = IM(im->acts, im_act)[found].shown;
+    return status;
+}
+
+static ent_status name_organizations(ent_import *im)
+{
+    size_t count = im->acts.count;
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        if (IM(im->acts, im_act)[i].membership)
+            status = name_organization(im, &IM(im->acts, im_act)[i]);
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        status = settle_within(im, i);
+    return status;
+}
+
+/* ---- actors ---- */
+
+static void topics_cell(ent_import *im, lines *l, const im_act *act);
+
+static size_t region_at(const ent_import *im)
+{
+    size_t i = 0;
+
+    while (i < im->organization_attributes.count &&
+           !ent_str_is(IM(im->organization_attributes, ent_str)[i], "region"))
+        i++;
+    return i;
+}
+
+/* The cells that only organizations of the data have; `act`: NULL for all others. */
+static void organization_cells(ent_import *im, lines *l, const spoken *s, const im_act *act)
+{
+    static const im_act nothing = { .id = { "", 0 } };
+    bool two = s->organization.signed_on && s->organization.in_force;
+    const im_act *a = act ? act : &nothing;
+    size_t region = region_at(im);
+
+    if (s->organization.signed_on || s->organization.in_force)
+        lines_date_cell(l, a->in_force.kind ? a->in_force : a->signed_on);
+    date_if(l, s->organization.ended, a->ended);
+    date_if(l, two, a->signed_on);
+    cell_if(l, s->organization.kind, a->kind);
+    cell_if(l, s->organization.level, a->level);
+    cell_if(l, s->organization.within, a->within);
+    cell_if(l, s->organization.status, a->status);
+    if (s->organization.topic)
+        topics_cell(im, l, a);
+    cell_if(l, s->organization.weight, a->weight);
+    for (size_t i = 0; i < im->organization_attributes.count; i++)
+        if (i != region)
+            lines_cell(l, a->attributes ? a->attributes[i] : ENT_STR(""));
+}
+
+static void organization_columns(const ent_import *im, lines *l, const spoken *s)
+{
+    size_t region = region_at(im);
+
+    column_if(l, s->organization.signed_on || s->organization.in_force, "from");
+    column_if(l, s->organization.ended, "to");
+    column_if(l, s->organization.signed_on && s->organization.in_force, "signed");
+    column_if(l, s->organization.kind, "kind");
+    column_if(l, s->organization.level, "level");
+    column_if(l, s->organization.within, "part_of");
+    column_if(l, s->organization.status, "status");
+    column_if(l, s->organization.topic, "topic");
+    column_if(l, s->organization.weight, "weight");
+    for (size_t i = 0; i < im->organization_attributes.count; i++)
+        if (i != region)
+            lines_column(l, IM(im->organization_attributes, ent_str)[i]);
+}
+
+static ent_str region_of(const ent_import *im, const im_actor *actor, const im_act *act)
+{
+    size_t at = region_at(im);
+
+    if (act && act->attributes && at < im->organization_attributes.count && act->attributes[at].len)
+        return act->attributes[at];
+    return actor && actor->state ? actor->state->region : ENT_STR("");
+}
+
 /* All that rows speak of, also those of which they only say that they are in nothing: they are the
  * population. */
-static ent_status write_actors(ent_import *im)
+static ent_status write_actors(ent_import *im, const spoken *s)
 {
     static const char *const names[] = { "id", "name", "type", "region", NULL };
     ent_index ids = { 0 };
     lines l = { 0 };
 
     columns(&l, names);
+    organization_columns(im, &l, s);
+    for (size_t i = 0; i < im->acts.count; i++) {
+        const im_act *act = &IM(im->acts, im_act)[i];
+
+        l.failed |= act->membership && !ent_index_add(&ids, act->shown, (uint32_t)i, NULL);
+    }
     for (size_t i = 0; i < im->actors.count; i++) {
         const im_actor *a = &IM(im->actors, im_actor)[i];
+        uint32_t at = ent_index_find(&ids, a->id);
+        const im_act *act = at == ENT_ABSENT ? NULL : &IM(im->acts, im_act)[at];
 
         lines_cell(&l, a->id);
-        lines_cell(&l, a->name);
+        lines_cell(&l, act && act->title.len ? act->title : a->name);
         lines_cell(&l, ent_str_of(type_of(a)));
-        lines_cell(&l, a->state ? a->state->region : ENT_STR(""));
+        lines_cell(&l, region_of(im, a, act));
+        organization_cells(im, &l, s, act);
         lines_end(&l);
-        l.failed |= !ent_index_add(&ids, a->id, 0, NULL);
+        if (act)
+            ent_index_move(&ids, a->id, ENT_NONE - 1); /* it is there now */
     }
     for (size_t i = 0; i < im->acts.count; i++) {
         const im_act *act = &IM(im->acts, im_act)[i];
-        uint32_t found;
 
-        if (!act->membership)
+        if (!act->membership || ent_index_find(&ids, act->shown) != i)
             continue;
-        l.failed |= !ent_index_add(&ids, act->id, 1, &found);
-        if (found != 1)
-            continue; /* an actor has this id already */
-        lines_cell(&l, act->id);
+        lines_cell(&l, act->shown);
         lines_cell(&l, act->title.len ? act->title : act->id);
         lines_cell(&l, ENT_STR("organization"));
-        lines_cell(&l, ENT_STR(""));
+        lines_cell(&l, region_of(im, NULL, act));
+        organization_cells(im, &l, s, act);
         lines_end(&l);
     }
     ent_index_destroy(&ids);
@@ -176,6 +356,8 @@ static ent_status write_memberships(ent_import *im, const spoken *s)
 
     columns(&l, names);
     column_if(&l, s->from, "from");
+    column_if(&l, s->organization.ratified, "ratified");
+    column_if(&l, s->organization.member_in_force, "in_force");
     column_if(&l, s->to, "to");
     attribute_columns(&l, &im->party_attributes);
     columns(&l, (const char *const[]){ "source", "locator", NULL });
@@ -184,10 +366,12 @@ static ent_status write_memberships(ent_import *im, const spoken *s)
 
         if (!IM(im->acts, im_act)[c->act].membership)
             continue;
-        lines_cell(&l, IM(im->acts, im_act)[c->act].id);
+        lines_cell(&l, IM(im->acts, im_act)[c->act].shown);
         lines_cell(&l, IM(im->actors, im_actor)[c->actor].id);
         lines_cell(&l, role_of(c, "member"));
         date_if(&l, s->from, c->from);
+        date_if(&l, s->organization.ratified, c->ratified);
+        date_if(&l, s->organization.member_in_force, c->in_force);
         date_if(&l, s->to, c->to);
         attribute_cells(&l, &im->party_attributes, c->attributes);
         locator(im, &l, c->place);
@@ -257,14 +441,11 @@ static ent_status write_parties(ent_import *im, const spoken *s)
 {
     static const char *const names[] = { "agreement", "party", "role", NULL };
     static const char *const sides[] = { "", "from", "to" };
-    bool alone = true;
     lines l = { 0 };
 
-    for (size_t i = 0; i < im->map.table_count; i++)
-        alone &= im->map.tables[i].shape == MAP_PAIRS;
     columns(&l, names);
     column_if(&l, s->directed, "side");
-    column_if(&l, s->from && !alone, "signed");
+    column_if(&l, s->from, "signed");
     column_if(&l, s->ratified, "ratified");
     column_if(&l, s->party_in_force, "in_force");
     column_if(&l, s->to, "withdrew");
@@ -279,7 +460,7 @@ static ent_status write_parties(ent_import *im, const spoken *s)
         lines_cell(&l, IM(im->actors, im_actor)[c->actor].id);
         lines_cell(&l, role_of(c, "party"));
         cell_if(&l, s->directed, ent_str_of(sides[c->side]));
-        date_if(&l, s->from && !alone, c->from);
+        date_if(&l, s->from, c->from);
         date_if(&l, s->ratified, c->ratified);
         date_if(&l, s->party_in_force, c->in_force);
         date_if(&l, s->to, c->to);
@@ -521,7 +702,8 @@ ent_status im_write(ent_import *im)
     spoken s = spoken_of(im);
     ent_status status;
 
-    if ((status = match_listing(im)) != ENT_OK || (status = write_actors(im)) != ENT_OK)
+    if ((status = match_listing(im)) != ENT_OK || (status = name_organizations(im)) != ENT_OK ||
+        (status = write_actors(im, &s)) != ENT_OK)
         return status;
     if (s.memberships && (status = write_memberships(im, &s)) != ENT_OK)
         return status;

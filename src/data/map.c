@@ -61,20 +61,32 @@ static ent_status unknown_key(reader *r, const ent_json *node, const key *keys)
     return status;
 }
 
+/* The row of the key that a member has; the last, nameless one when it has none. */
+static const key *key_of(const ent_json *member, const key *keys)
+{
+    while (keys->name && !ent_str_is(member->key, keys->name))
+        keys++;
+    return keys;
+}
+
 static ent_status read_object(reader *r, const ent_json *node, const key *keys, void *into)
 {
     if (node->type != ENT_JSON_OBJECT)
         return expected(r, node, "an object");
     for (const ent_json *m = node->child; m; m = m->next) {
-        const key *k = keys;
+        const key *k = key_of(m, keys), *other;
         ent_status status;
 
         if (ent_str_is(m->key, "note"))
             continue; /* for people */
-        while (k->name && !ent_str_is(m->key, k->name))
-            k++;
         if (!k->name)
             return unknown_key(r, m, keys);
+        for (const ent_json *b = node->child; b != m; b = b->next)
+            if ((other = key_of(b, keys))->name && other->read == k->read &&
+                other->offset == k->offset)
+                return map_wrong(r->map, m->offset, r->diags,
+                                 "'%s' and '%s' are two words for one thing; keep one", other->name,
+                                 k->name);
         if ((status = k->read(r, m, (char *)into + k->offset)) != ENT_OK)
             return status;
     }
@@ -196,7 +208,7 @@ static ent_status read_from_file(reader *r, const ent_json *node, void *into)
     bool yes;
 
     v->from = MAP_FILE;
-    return read_flag(r, node, &yes);
+    return node->type == ENT_JSON_TRUE ? read_flag(r, node, &yes) : expected(r, node, "true");
 }
 
 static ent_status read_missing(reader *r, const ent_json *node, void *into)
@@ -776,6 +788,217 @@ const char *map_shape_name(map_shape shape)
     return names[shape];
 }
 
+/* ---- all values of a table ---- */
+
+static void each_date(map_date *d, void (*visit)(void *ctx, map_value *v), void *ctx)
+{
+    map_value *values[] = { &d->value, &d->year, &d->month, &d->day };
+
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        visit(ctx, values[i]);
+}
+
+static void each_attribute(map_attributes *a, void (*visit)(void *ctx, map_value *v), void *ctx)
+{
+    for (size_t i = 0; i < a->count; i++)
+        visit(ctx, &a->items[i].value);
+}
+
+static void each_of_act(map_act *act, void (*visit)(void *ctx, map_value *v), void *ctx)
+{
+    map_value *values[] = { &act->id,     &act->title, &act->kind,   &act->level, &act->within,
+                            &act->status, &act->topic, &act->weight, &act->join };
+
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        visit(ctx, values[i]);
+    each_date(&act->signed_on, visit, ctx);
+    each_date(&act->in_force, visit, ctx);
+    each_date(&act->ended, visit, ctx);
+    each_attribute(&act->attributes, visit, ctx);
+    for (size_t i = 0; i < act->flag_count; i++)
+        visit(ctx, &act->flags[i].value);
+}
+
+static void each_of_party(map_party *p, void (*visit)(void *ctx, map_value *v), void *ctx)
+{
+    visit(ctx, &p->actor.value);
+    visit(ctx, &p->actor.name);
+    visit(ctx, &p->role);
+    each_date(&p->from, visit, ctx);
+    each_date(&p->ratified, visit, ctx);
+    each_date(&p->in_force, visit, ctx);
+    each_date(&p->to, visit, ctx);
+    each_attribute(&p->attributes, visit, ctx);
+}
+
+/* ---- what would have no effect ---- */
+
+/* A key that is read and then of no use is a mistake of who wrote it. */
+static ent_status refuse(reader *r, const ent_json *object, const char *names, const char *why)
+{
+    ent_str rest = ent_str_of(names), name;
+
+    while (object && ent_str_next(&rest, ' ', &name))
+        for (const ent_json *m = object->child; m; m = m->next)
+            if (ent_str_eq(m->key, name))
+                return map_wrong(r->map, m->offset, r->diags, "'%.*s' has no effect here: %s",
+                                 ENT_STR_ARG(name), why);
+    return ENT_OK;
+}
+
+/* The member of an object that has one of two names. */
+static const ent_json *either(const ent_json *object, const char *one, const char *other)
+{
+    const ent_json *found = ent_json_member(object, one);
+
+    return found ? found : ent_json_member(object, other);
+}
+
+typedef struct value_check {
+    reader *r;
+    ent_status status;
+} value_check;
+
+static void refuse_columns(void *ctx, map_value *v)
+{
+    value_check *c = ctx;
+
+    if (c->status == ENT_OK && v->from == MAP_EACH)
+        c->status = map_wrong(c->r->map, v->offset, c->r->diags,
+                              "several columns for one value; expected 'column' ('columns' are for "
+                              "the parties of the shape 'list')");
+}
+
+static void refuse_cells(void *ctx, map_value *v)
+{
+    value_check *c = ctx;
+
+    if (c->status != ENT_OK || v->from == MAP_NOTHING || v->from == MAP_FILE ||
+        (v->from == MAP_TEXT && !memchr(v->text.ptr, '{', v->text.len)))
+        return;
+    c->status = map_wrong(c->r->map, v->offset, c->r->diags,
+                          "the columns are the agreements, and a row says nothing about one of them; "
+                          "expected a fixed 'text', or another table of the shape 'agreements'");
+}
+
+static ent_status check_reserved(reader *r, const map_attributes *a, const char *names)
+{
+    for (size_t i = 0; i < a->count; i++) {
+        ent_str rest = ent_str_of(names), name;
+
+        while (ent_str_next(&rest, ' ', &name))
+            if (ent_str_eq_fold(a->items[i].name, name))
+                return map_wrong(r->map, a->items[i].value.offset, r->diags,
+                                 "an attribute named '%.*s'; the table has a column of that name "
+                                 "already",
+                                 ENT_STR_ARG(a->items[i].name));
+    }
+    return ENT_OK;
+}
+
+static ent_status check_attributes(reader *r, const map_table *t)
+{
+    ent_status status = check_reserved(
+        r, &t->act.attributes,
+        t->is_membership ? "id name type from to signed kind level part_of status topic weight"
+                         : "id title kind level within signed in_force ended status topic weight "
+                           "source locator");
+
+    for (int i = 0; i < 2 && status == ENT_OK; i++)
+        status = check_reserved(r, &t->party[i].attributes,
+                                t->is_membership
+                                    ? "organization member role from to ratified in_force source "
+                                      "locator"
+                                    : "agreement party role side signed ratified in_force withdrew "
+                                      "source locator");
+    return status;
+}
+
+static ent_status check_pairs(reader *r, const ent_json *node, const map_table *t)
+{
+    const ent_json *act = either(node, "agreement", "organization");
+    ent_status status;
+
+    if (t->act.id.from != MAP_NOTHING)
+        return ent_str_is(t->mirror, "and")
+                   ? refuse(r, node, "mirror", "'and' is for pairs without an 'id'")
+                   : ENT_OK;
+    if (t->is_membership)
+        return map_wrong(r->map, t->act.offset, r->diags,
+                         "pairs without 'id' are no memberships; write 'agreement'");
+    if ((status = refuse(r, act, "join", "pairs without an 'id' are found by no key")) != ENT_OK)
+        return status;
+    return t->year.from == MAP_NOTHING
+               ? ENT_OK
+               : refuse(r, act, "in_force ended", "the years of the rows say it");
+}
+
+static ent_status check_matrix(reader *r, const ent_json *node, map_table *t)
+{
+    static const char other_shape[] = "the cells of a matrix say the role, and its 'year' the time";
+    value_check c = { r, ENT_OK };
+    ent_status status;
+
+    if (t->cells_are_parties)
+        return refuse(r, node, "party member", "the columns are the parties");
+    if ((status = refuse(r, ent_json_member(node, "cells"), "scheme",
+                         "it is for columns that are parties")) != ENT_OK ||
+        (status = refuse(r, either(node, "agreement", "organization"), "id join",
+                         "the columns are the agreements")) != ENT_OK ||
+        (status = refuse(r, either(node, "party", "member"),
+                         "role signed from ratified in_force withdrew to attributes",
+                         other_shape)) != ENT_OK)
+        return status;
+    each_of_act(&t->act, refuse_cells, &c);
+    return c.status;
+}
+
+static ent_status check_parties(reader *r, const ent_json *node, map_table *t)
+{
+    const ent_json *party = either(node, "party", "member");
+    value_check c = { r, ENT_OK };
+    ent_status status = ENT_OK;
+
+    each_of_act(&t->act, refuse_columns, &c);
+    refuse_columns(&c, &t->year);
+    for (size_t i = 0; i < t->keep_count; i++)
+        refuse_columns(&c, &t->keeps[i].value);
+    for (int i = 0; i < 2 && t->shape != MAP_LIST; i++)
+        each_of_party(&t->party[i], refuse_columns, &c);
+    if (c.status != ENT_OK)
+        return c.status;
+    for (const ent_json *one = party && party->type == ENT_JSON_ARRAY ? party->child : party;
+         one && status == ENT_OK; one = party->type == ENT_JSON_ARRAY ? one->next : NULL) {
+        if (t->shape != MAP_LIST)
+            status = refuse(r, ent_json_member(one, "actor"), "split", "it is for the shape 'list'");
+        if (status == ENT_OK && t->year.from != MAP_NOTHING &&
+            !(t->shape == MAP_PAIRS && t->act.id.from == MAP_NOTHING))
+            status = refuse(r, one, "signed from withdrew to", "the years of the rows say it");
+    }
+    return status;
+}
+
+/* What the map says and nothing would come of. */
+static ent_status check_effects(reader *r, const ent_json *node, map_table *t)
+{
+    ent_status status = check_attributes(r, t);
+
+    if (status == ENT_OK)
+        status = check_parties(r, node, t);
+    if (status == ENT_OK && t->shape != MAP_PAIRS)
+        status = refuse(r, node, "mirror self", "it is for the shape 'pairs'");
+    if (status == ENT_OK && ent_str_is(t->repeats, "sum") &&
+        (t->shape != MAP_PAIRS || t->act.id.from != MAP_NOTHING))
+        status = refuse(r, node, "repeats", "'sum' adds up the weights of pairs without an 'id'");
+    if (status == ENT_OK && t->shape == MAP_AGREEMENTS)
+        status = refuse(r, node, "year spells repeats", "the rows have no parties");
+    if (status == ENT_OK && t->shape == MAP_PAIRS)
+        status = check_pairs(r, node, t);
+    if (status == ENT_OK && t->shape == MAP_MATRIX)
+        status = check_matrix(r, node, t);
+    return status;
+}
+
 /* What a shape needs, and cannot have. */
 static ent_status check_table(reader *r, const ent_json *node, map_table *t)
 {
@@ -807,7 +1030,10 @@ static ent_status check_table(reader *r, const ent_json *node, map_table *t)
         !t->party[0].actor.split.on)
         return map_wrong(r->map, node->offset, r->diags,
                          "a table of shape 'list' needs an actor with 'columns' or with 'split'");
-    return ENT_OK;
+    if (ent_json_member(node, "agreement") && ent_json_member(node, "organization"))
+        return map_wrong(r->map, ent_json_member(node, "organization")->offset, r->diags,
+                         "'agreement' and 'organization' in one table; keep one");
+    return check_effects(r, node, t);
 }
 
 static ent_status read_table(reader *r, const ent_json *node, map_table *t)
@@ -956,47 +1182,13 @@ void ent_map_destroy(ent_map *map)
     *map = (ent_map){ 0 };
 }
 
-static void each_date(map_date *d, void (*visit)(void *ctx, map_value *v), void *ctx)
-{
-    map_value *values[] = { &d->value, &d->year, &d->month, &d->day };
-
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        visit(ctx, values[i]);
-}
-
-static void each_attribute(map_attributes *a, void (*visit)(void *ctx, map_value *v), void *ctx)
-{
-    for (size_t i = 0; i < a->count; i++)
-        visit(ctx, &a->items[i].value);
-}
-
 void map_each_value(map_table *t, void (*visit)(void *ctx, map_value *v), void *ctx)
 {
-    map_act *act = &t->act;
-    map_value *values[] = { &act->id,     &act->title, &act->kind,   &act->level, &act->within,
-                            &act->status, &act->topic, &act->weight, &act->join,  &t->year,
-                            &t->cells };
-
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        visit(ctx, values[i]);
-    each_date(&act->signed_on, visit, ctx);
-    each_date(&act->in_force, visit, ctx);
-    each_date(&act->ended, visit, ctx);
-    each_attribute(&act->attributes, visit, ctx);
-    for (size_t i = 0; i < act->flag_count; i++)
-        visit(ctx, &act->flags[i].value);
+    each_of_act(&t->act, visit, ctx);
+    visit(ctx, &t->year);
+    visit(ctx, &t->cells);
     for (size_t i = 0; i < t->keep_count; i++)
         visit(ctx, &t->keeps[i].value);
-    for (int i = 0; i < 2; i++) {
-        map_party *p = &t->party[i];
-
-        visit(ctx, &p->actor.value);
-        visit(ctx, &p->actor.name);
-        visit(ctx, &p->role);
-        each_date(&p->from, visit, ctx);
-        each_date(&p->ratified, visit, ctx);
-        each_date(&p->in_force, visit, ctx);
-        each_date(&p->to, visit, ctx);
-        each_attribute(&p->attributes, visit, ctx);
-    }
+    for (int i = 0; i < 2; i++)
+        each_of_party(&t->party[i], visit, ctx);
 }

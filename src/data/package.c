@@ -311,9 +311,9 @@ static bool is_table_file(const char *name)
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t len = strlen(name), tail = strlen(endings[i]);
 
-        if (len > tail && strcmp(name + len - tail, endings[i]) == 0 &&
-            strcmp(name, "datapackage.json") != 0)
-            return true;
+        if (len > tail && strcmp(name + len - tail, endings[i]) == 0)
+            return strcmp(name, "datapackage.json") != 0 && strncmp(name, "import-", 7) != 0 &&
+                   table_named((ent_str){ name, len - tail }) == ENT_TABLE_COUNT;
     }
     return false;
 }

@@ -330,6 +330,7 @@ ent_where ent_tablefile_where(ent_tablefile *table, size_t offset, size_t column
 {
     const char *base = table->file.bytes;
     size_t start = offset == SIZE_MAX ? table->header_offset : offset, at = start, span = 1;
+    ent_where where;
     scanner s;
 
     if (column == ENT_NO_COLUMN || table->list)
@@ -357,7 +358,10 @@ done:
                 at = m->offset;
                 span = m->length < 80 ? m->length : 80;
             }
-    return ent_file_where(&table->file, at, span ? span : 1);
+    where = ent_file_where(&table->file, at, span ? span : 1);
+    if (column < table->columns)
+        where.field = table->header[column];
+    return where;
 }
 
 size_t ent_tablefile_column(const ent_tablefile *table, const char *name)
