@@ -90,6 +90,7 @@ typedef struct ent_actor {
     uint32_t part_of;       /* actor, or ENT_NONE */
     const ent_state *state; /* the register's entry, or NULL */
     bool is_party, is_within; /* named so by some act */
+    bool is_own; /* an organization of the data whose id is a code or name of a state: NAM, CAN */
     bool is_reserve; /* the data do not name it: a member of one of their organizations, or the
                       * state that continues one of theirs, known from the register */
     ent_row row;

@@ -78,6 +78,7 @@ ent_status ent_fail_format(ent_diags *diags, const char *what, const char *forma
     X(COLUMN_REPEATED, "column-repeated", ERROR, "two columns with one name")                      \
     X(COLUMN_NAMELESS, "column-nameless", ERROR, "a column without a name")                        \
     X(COLUMN_UNKNOWN, "column-unknown", WARNING, "a column that is near a known name, or unknown") \
+    X(COLUMN_UNUSED, "column-unused", WARNING, "a column of dates or parties that is not used")    \
     X(JSON_SYNTAX, "json-syntax", ERROR, "not JSON (RFC 8259), or not a list of flat objects")     \
     X(PACKAGE_FORM, "package-form", ERROR, "datapackage.json lacks what is needed")                \
     X(VALUE_MISSING, "value-missing", ERROR, "an empty cell where a value must be")                \
@@ -97,6 +98,9 @@ ent_status ent_fail_format(ent_diags *diags, const char *what, const char *forma
     X(ACTOR_NOT_YET, "actor-not-yet", WARNING, "an act before the actor existed, or after it "     \
                                                "ended")                                            \
     X(ACTOR_CODE, "actor-code", WARNING, "an iso3 code on a wrong actor, or of a wrong form")      \
+    X(ACTOR_NAME, "actor-name", WARNING, "a name that is not in the register, among names that are") \
+    X(ACTOR_LIST, "actor-list", WARNING, "a cell with several actors where one is meant")          \
+    X(ACTOR_SHARED, "actor-shared", WARNING, "an organization whose id is the code of a state")    \
     X(ACTOR_CYCLE, "actor-cycle", WARNING, "organizations that contain each other")                \
     X(TEXT_HIDDEN, "text-hidden", WARNING, "invisible or direction-changing characters")           \
     X(TEXT_MIXED, "text-mixed", WARNING, "a word with letters of two scripts that look alike")     \

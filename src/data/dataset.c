@@ -171,6 +171,7 @@ void ent_dataset_free(ent_dataset *d)
     ent_mem_free(d->member_first);
     ent_mem_free(d->member_rows);
     ent_index_destroy(&d->actor_ids);
+    ent_index_destroy(&d->organization_ids);
     ent_index_destroy(&d->act_ids);
     ent_index_destroy(&d->source_ids);
     ent_world_free(d->world);

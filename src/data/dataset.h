@@ -55,6 +55,7 @@ struct ent_dataset {
     table tables[ENT_TABLE_COUNT];
     list actors, acts, parties, memberships, sources;
     ent_index actor_ids, act_ids, source_ids;
+    ent_index organization_ids; /* those of `is_own`, by what their tables call them */
     bool acts_mixed; /* their ids do not come in ascending order */
     uint32_t *act_first, *act_rows; /* the party rows of act i: act_rows[act_first[i]..] */
     uint32_t *member_first, *member_rows; /* the same of the members of actor i */
@@ -93,6 +94,8 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags);
 uint32_t ent_actor_lend(ent_dataset *d, ent_str id, ent_diags *diags);
 /** The actor with this id, made when there is none (plain files). ENT_NONE = no memory. */
 uint32_t ent_actor_make(ent_dataset *d, ent_str id);
+/** Two actors with one text for an id: an organization of the data, and a state. */
+ent_str ent_actor_apart(ent_dataset *d, ent_str id, const char *what);
 uint32_t ent_act_make(ent_dataset *d, ent_str id, ent_row row);
 
 /** Room for one more record; false when memory was refused. */
@@ -127,7 +130,16 @@ ent_status ent_plain_open(ent_dataset *d, const char *path, ent_diags *diags);
 ent_status ent_plain_rows(ent_dataset *d, ent_diags *diags);
 /** Finds the columns of a table of nodes that goes with a plain file, by their synonyms. */
 void ent_plain_actors(ent_dataset *d);
-/** Turns actors of a plain file into states of the register when most of them are. */
+
+/* ---- names.c ---- */
+
+/** Turns actors of a plain file into states of the register when most of them are; names those that are
+ *  not, and cells that look like lists. */
 ent_status ent_plain_states(ent_dataset *d, ent_diags *diags);
+
+/* ---- unused.c ---- */
+
+/** Names columns of a plain file that hold dates or parties and have no meaning by their names. */
+void ent_plain_unused(ent_dataset *d, ent_diags *diags);
 
 #endif

@@ -351,66 +351,6 @@ static ent_status number_acts(ent_dataset *d, ent_diags *diags)
     return status;
 }
 
-/* ---- states by name ---- */
-
-/* When most of the parties are states of the register, they are the register's: Russia, Russian
- * Federation and RUS are one node. Numbers and names of persons stay what they are. */
-ent_status ent_plain_states(ent_dataset *d, ent_diags *diags)
-{
-    size_t count = d->actors.count, states = 0, kept = 0;
-    const ent_state **meant = ent_mem_new(count, sizeof *meant);
-    uint32_t *now = ent_mem_new(count, sizeof *now);
-    ent_status status = ENT_OK;
-
-    if (!meant || !now) {
-        status = ent_out_of_memory(diags);
-        goto done;
-    }
-    for (size_t i = 0; i < count; i++) {
-        meant[i] = ACTORS(d)[i].state ? ACTORS(d)[i].state
-                                      : ent_world_resolve(d->world, ACTORS(d)[i].id);
-        states += meant[i] != NULL;
-    }
-    if (states < 2 || states * 2 < count)
-        goto done;
-    ent_index_destroy(&d->actor_ids);
-    for (size_t i = 0; i < count; i++) {
-        ent_actor actor = ACTORS(d)[i];
-        uint32_t at;
-
-        if (meant[i]) {
-            ent_actor lent = { .id = meant[i]->id, .name = meant[i]->name,
-                               .label = meant[i]->name, .region = meant[i]->region,
-                               .type = meant[i]->is_organization ? ENT_ORGANIZATION
-                                                                : ENT_STATE,
-                               .from = meant[i]->from, .to = meant[i]->to,
-                               .lat = meant[i]->lat, .lon = meant[i]->lon, .part_of = ENT_NONE,
-                               .state = meant[i], .is_party = actor.is_party, .row = actor.row };
-
-            actor = lent;
-        }
-        if (!ent_index_add(&d->actor_ids, actor.id, (uint32_t)kept, &at)) {
-            status = ent_out_of_memory(diags);
-            goto done;
-        }
-        now[i] = at;
-        if (at == kept)
-            ACTORS(d)[kept++] = actor;
-        else
-            ACTORS(d)[at].is_party |= actor.is_party;
-    }
-    d->actors.count = kept;
-    for (size_t i = 0; i < d->parties.count; i++)
-        PARTIES(d)[i].actor = now[PARTIES(d)[i].actor];
-    ent_note(diags, ENT_NOWHERE,
-             "%zu of %zu names are in the register of states and organizations and go by its ids", states,
-             count);
-done:
-    ent_mem_free(meant);
-    ent_mem_free(now);
-    return status;
-}
-
 /* ---- the door ---- */
 
 static ent_status find_acts(ent_dataset *d, const char *shape, ent_diags *diags)
@@ -442,9 +382,11 @@ static ent_status not_recognized(table *t, ent_diags *diags)
 {
     return ent_find(diags, ENT_CHECK_COLUMN_MISSING,
                     ent_tablefile_where(&t->file, SIZE_MAX, ENT_NO_COLUMN),
-                    "these columns are none of the plain shapes; expected agreement and party (a "
-                    "row for each party), or party1 and party2 (a row for each pair; also source "
-                    "and target, from and to), or parties (a row for each act, ';' between them)");
+                    "these columns are none of the plain shapes: agreement and party (a row for each "
+                    "party), party1 and party2 (a row for each pair; also source and target, from and "
+                    "to), or parties (a row for each agreement, ';' between them); `entente import "
+                    "--guess %s` proposes a map for them, to be given by --map",
+                    t->file.file.name);
 }
 
 ent_status ent_plain_open(ent_dataset *d, const char *path, ent_diags *diags)

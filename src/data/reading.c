@@ -20,7 +20,8 @@ typedef struct reading {
     ent_diags *diags;
     size_t suggested; /* looking for what was meant costs a walk over all ids: not for each row */
     /* of the party row before: rows of one act mostly follow each other, and roles are few */
-    ent_str last_id, last_role;
+    ent_str last_id, last_role, last_organization;
+    uint32_t organization; /* of the row before, too */
     uint32_t last_act;
     ent_role role;
     bool describes; /* the party rows have columns that describe their act */
@@ -237,8 +238,11 @@ static ent_status wrong_date(ent_dataset *d, ent_table which, size_t offset, int
     case ENT_DATE_BAD_FORM:
         return ent_find(diags, ENT_CHECK_DATE_FORM, at,
                         "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08, a span "
-                        "2015/2017, or nothing when it is not known",
-                        (int)(text.len < 60 ? text.len : 60), text.ptr);
+                        "2015/2017, or nothing when it is not known%s%s%s",
+                        (int)(text.len < 60 ? text.len : 60), text.ptr,
+                        d->shape == ENT_PACKAGE ? "" : "; `entente import --guess ",
+                        d->shape == ENT_PACKAGE ? "" : t->file.file.name,
+                        d->shape == ENT_PACKAGE ? "" : "` proposes how to read the column");
     default:
         return ent_find(diags, ENT_CHECK_DATE_SPAN, at,
                         "'%.*s' is a span where one day is meant; read as some day within it",
@@ -402,6 +406,15 @@ static void complete(ent_actor *a)
         a->to = s->to;
 }
 
+/* Is the text a code or name of a state, which an organization of the data only shares? */
+static const ent_state *state_called(const ent_dataset *d, ent_str id)
+{
+    const ent_state *state = d->shape == ENT_PACKAGE ? ent_world_find(d->world, id)
+                                                     : ent_world_resolve(d->world, id);
+
+    return state && !state->is_organization ? state : NULL;
+}
+
 static ent_status read_actor(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
 {
     reading *r = ctx;
@@ -435,6 +448,7 @@ static ent_status read_actor(void *ctx, ent_tablefile *file, size_t offset, cons
         a->state = of_type(ent_world_find(d->world, a->id), ENT_STATE);
     if (!a->state && a->type == ENT_ORGANIZATION) /* its id is the data's own: EAC may be any */
         a->state = ent_world_organization(d->world, a->name);
+    a->is_own = (a->type == ENT_ORGANIZATION || a->type == ENT_BODY) && state_called(d, a->id);
     complete(a);
     if (!a->name.len)
         a->name = a->id;
@@ -469,14 +483,32 @@ static uint32_t add_actor(ent_dataset *d, ent_str id, const ent_state *state)
     return (uint32_t)d->actors.count - 1;
 }
 
+ent_str ent_actor_apart(ent_dataset *d, ent_str id, const char *what)
+{
+    ent_buf text = { 0 };
+    ent_str made = { 0 };
+
+    ent_buf_str(&text, id);
+    do
+        ent_buf_format(&text, " (%s)", what);
+    while (!text.failed && ent_actor_find(d, ent_buf_view(&text)) != ENT_NONE);
+    if (!text.failed)
+        made = ent_arena_str(&d->arena, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+    return made;
+}
+
 /* Adds a state that the data do not name, unless it is there under its id. */
 static bool lend_reserve(ent_dataset *d, const ent_state *state)
 {
-    uint32_t at;
+    uint32_t at = ent_actor_find(d, state->id);
+    ent_str id = state->id;
 
-    if (ent_actor_find(d, state->id) != ENT_NONE)
+    if (at != ENT_NONE && ACTORS(d)[at].is_own && !(id = ent_actor_apart(d, id, "state")).ptr)
+        return false;
+    if (ent_actor_find(d, id) != ENT_NONE)
         return true;
-    if ((at = add_actor(d, state->id, state)) == ENT_NONE)
+    if ((at = add_actor(d, id, state)) == ENT_NONE)
         return false;
     ACTORS(d)[at].is_reserve = true;
     return true;
@@ -503,6 +535,79 @@ uint32_t ent_actor_make(ent_dataset *d, ent_str id)
     uint32_t found = ent_actor_find(d, id);
 
     return found != ENT_NONE ? found : add_actor(d, id, NULL);
+}
+
+/* ---- organizations ---- */
+
+/* Whom the register knows by an id of an organization: it is asked for nothing else. In a plain file a
+ * name will do. */
+static const ent_state *known_organization(const ent_dataset *d, ent_str id)
+{
+    const ent_state *state = ent_world_find(d->world, id);
+
+    if ((!state || !state->is_organization) && d->shape != ENT_PACKAGE)
+        state = ent_world_resolve(d->world, id);
+    return state && state->is_organization ? state : NULL;
+}
+
+/* An organization of the data: not an actor that a party or member of the same text would find. */
+static uint32_t own_organization(ent_dataset *d, ent_str id)
+{
+    ent_actor *a = ent_list_add(&d->actors, sizeof *a);
+
+    if (!a)
+        return ENT_NONE;
+    *a = (ent_actor){ .id = id, .name = id, .label = id, .lat = NAN, .lon = NAN, .is_own = true,
+                      .part_of = ENT_NONE, .type = ENT_ORGANIZATION, .row = { ENT_NONE, 0 } };
+    return ent_index_add(&d->organization_ids, id, (uint32_t)d->actors.count - 1, NULL)
+               ? (uint32_t)d->actors.count - 1
+               : ENT_NONE;
+}
+
+/* The actor that stands where an organization is meant. ENT_NONE: nobody has the id, or no memory. */
+static uint32_t organization_lend(reading *r, ent_str id, ent_table which, size_t offset, int column)
+{
+    ent_dataset *d = r->d;
+    uint32_t found = ent_index_find(&d->organization_ids, id);
+    const ent_state *state;
+
+    if (found != ENT_ABSENT)
+        return found;
+    found = ent_actor_find(d, id);
+    if (found != ENT_NONE && (ACTORS(d)[found].row.file == ENT_ACTORS ||
+                              ACTORS(d)[found].type != ENT_STATE))
+        return found;
+    if ((state = known_organization(d, id)) != NULL)
+        return add_actor(d, d->shape == ENT_PACKAGE ? state->id : id, state);
+    if ((state = state_called(d, id)) != NULL) {
+        ent_find(r->diags, ENT_CHECK_ACTOR_SHARED, where(r, which, offset, column),
+                 "'%.*s' is an organization here and a code or name of %.*s; kept apart from it (a row "
+                 "in actors.csv says who is meant)",
+                 ENT_STR_ARG(id), ENT_STR_ARG(state->name));
+        return own_organization(d, id);
+    }
+    if (d->shape == ENT_PACKAGE || (found = add_actor(d, id, NULL)) == ENT_NONE)
+        return ENT_NONE;
+    ACTORS(d)[found].type = ENT_ORGANIZATION;
+    return found;
+}
+
+/* Ids that were kept apart from those of states until all who are there are known. */
+static bool name_organizations(ent_dataset *d)
+{
+    for (size_t i = 0; i < d->actors.count; i++) {
+        ent_str id = ACTORS(d)[i].id;
+
+        if (!ACTORS(d)[i].is_own || ent_actor_find(d, id) == i)
+            continue;
+        if (ent_actor_find(d, id) != ENT_NONE &&
+            !(id = ent_actor_apart(d, id, "organization")).ptr)
+            return false;
+        if (!ent_index_add(&d->actor_ids, id, (uint32_t)i, NULL))
+            return false;
+        ACTORS(d)[i].id = id;
+    }
+    return true;
 }
 
 static ent_str nearest_actor(reading *r, ent_str word)
@@ -535,8 +640,10 @@ static ent_str nearest_actor(reading *r, ent_str word)
 static ent_status unknown_actor(reading *r, ent_table which, size_t offset, int column, ent_str id)
 {
     ent_str near = nearest_actor(r, id);
+    ent_where at = where(r, which, offset, column);
 
-    return ent_find(r->diags, ENT_CHECK_ACTOR_UNKNOWN, where(r, which, offset, column),
+    at.about = id;
+    return ent_find(r->diags, ENT_CHECK_ACTOR_UNKNOWN, at,
                     "unknown actor '%.*s'%s%.*s%s", (int)(id.len < 60 ? id.len : 60), id.ptr,
                     near.len ? "; did you mean '"
                              : "; it is in no row of actors and no code of a state",
@@ -576,6 +683,28 @@ static ent_status refer(reading *r, ent_table which, size_t offset, const ent_st
     return ENT_OK;
 }
 
+/* The organization that a cell refers to. */
+static ent_status refer_organization(reading *r, ent_table which, size_t offset,
+                                     const ent_str *fields, int column, uint32_t *actor)
+{
+    ent_str id;
+    ent_status status = need(r, which, offset, fields, column, &id);
+
+    *actor = ENT_NONE;
+    if (status != ENT_OK)
+        return status;
+    if (ent_same(id, r->last_organization)) {
+        *actor = r->organization;
+        return ENT_OK;
+    }
+    *actor = organization_lend(r, id, which, offset, column);
+    if (*actor == ENT_NONE)
+        return unknown_actor(r, which, offset, column, id);
+    r->last_organization = id;
+    r->organization = *actor;
+    return ENT_OK;
+}
+
 static ent_status part_of_actors(reading *r)
 {
     ent_dataset *d = r->d;
@@ -610,8 +739,8 @@ static ent_status read_membership(void *ctx, ent_tablefile *file, size_t offset,
 
     (void)file;
     ent_row_seen(r->d, ENT_MEMBERSHIPS, offset, fields, r->diags);
-    status = worse(status, refer(r, ENT_MEMBERSHIPS, offset, fields, MEMBERSHIP_ORGANIZATION,
-                                 &m.organization));
+    status = worse(status, refer_organization(r, ENT_MEMBERSHIPS, offset, fields,
+                                              MEMBERSHIP_ORGANIZATION, &m.organization));
     status = worse(status, refer(r, ENT_MEMBERSHIPS, offset, fields, MEMBERSHIP_MEMBER, &m.member));
     role = ent_field(r->d, ENT_MEMBERSHIPS, fields, MEMBERSHIP_ROLE);
     m.role = role.len ? ent_role_of(role) : ENT_MEMBER;
@@ -710,8 +839,8 @@ static ent_status read_act(void *ctx, ent_tablefile *file, size_t offset, const 
     act_words(r, offset, fields, &act);
     status = worse(status, act_dates(r, offset, fields, &act));
     if (ent_field(d, ENT_AGREEMENTS, fields, ACT_WITHIN).len)
-        status =
-            worse(status, refer(r, ENT_AGREEMENTS, offset, fields, ACT_WITHIN, &act.within));
+        status = worse(status, refer_organization(r, ENT_AGREEMENTS, offset, fields, ACT_WITHIN,
+                                                  &act.within));
     if (act.within != ENT_NONE)
         ACTORS(d)[act.within].is_within = true;
     if (!act.id.len)
@@ -1068,6 +1197,7 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
                   { ENT_TOPICS, read_topic } };
     const size_t *position = d->tables[ENT_PARTIES].position;
     reading r = { .d = d, .diags = diags, .last_id = ENT_STR(""), .last_role = ENT_STR(""),
+                  .last_organization = ENT_STR(""),
                   .last_act = ENT_NONE, .role = ENT_PARTY,
                   .describes = !d->tables[ENT_AGREEMENTS].present &&
                                (position[PARTY_TITLE] != ENT_NO_COLUMN ||
@@ -1103,9 +1233,13 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
     }
     if (worst == ENT_OK && d->shape != ENT_PACKAGE)
         worst = ent_plain_states(d, diags);
+    if (worst == ENT_OK && d->shape != ENT_PACKAGE)
+        ent_plain_unused(d, diags);
     find_weights(d);
     if (worst == ENT_OK)
         worst = lend_reserves(&r);
+    if (worst == ENT_OK && !name_organizations(d))
+        worst = ent_out_of_memory(diags);
     if (worst == ENT_OK && (worst = group_parties(&r)) == ENT_OK)
         worst = fingerprint(&r);
     return worst;
