@@ -293,27 +293,58 @@ static void check_actor(check *c, const ent_actor *actor)
                  "'%.*s' mixes Latin with Cyrillic or Greek letters", SHOWN(actor->name));
 }
 
+/* The first party row of an actor, as the place of what is wrong with its name. */
+static ent_where party_cell(const ent_dataset *d, size_t actor)
+{
+    static const char *const columns[] = { "parties", "party1", "party2" };
+
+    for (size_t i = 0; i < d->parties.count; i++)
+        if (PARTIES(d)[i].actor == actor)
+            return ent_row_where(d, PARTIES(d)[i].row,
+                                 PARTIES(d)[i].row.file == ENT_PARTIES ? "party"
+                                                                       : columns[PARTIES(d)[i].side]);
+    return ENT_NOWHERE;
+}
+
+/* "'2' (United States in COW)" */
+static void name_number(const ent_dataset *d, ent_str id, ent_buf *out)
+{
+    ent_identity who = ent_world_identify(d->world, ENT_STR("cow"), id, (ent_date){ 0 });
+
+    ent_buf_format(out, "%s'%.*s'", out->len ? ", " : "", SHOWN(id));
+    if (who.state)
+        ent_buf_format(out, " (%.*s in COW)", SHOWN(who.state->name));
+}
+
 /* Codes of two kinds for the same sort of thing: some parties as numbers, some as letters. */
 static void mixed_codes(check *c)
 {
-    size_t numbers = 0, letters = 0;
+    enum { NAMED = 5 };
+    size_t numbers = 0, letters = 0, first = 0;
+    ent_buf names = { 0 };
 
-    if (c->d->shape == ENT_PACKAGE)
-        return;
-    for (size_t i = 0; i < c->d->actors.count; i++) {
+    for (size_t i = 0; c->d->shape != ENT_PACKAGE && i < c->d->actors.count; i++) {
         ent_str id = ACTORS(c->d)[i].id;
         double value;
 
         if (ACTORS(c->d)[i].is_reserve)
             continue;
-        numbers += ent_str_number(id, &value);
         letters += ACTORS(c->d)[i].state != NULL;
+        if (!ent_str_number(id, &value))
+            continue;
+        if (!numbers++)
+            first = i;
+        if (numbers <= NAMED)
+            name_number(c->d, id, &names);
     }
+    if (numbers > NAMED)
+        ent_buf_format(&names, " and %zu more", numbers - NAMED);
     if (numbers && letters)
-        ent_find(c->diags, ENT_CHECK_ACTOR_CODE, ENT_NOWHERE,
-                 "%zu parties are given by number and %zu by name or ISO code: the same state may "
-                 "be there twice",
-                 numbers, letters);
+        ent_find(c->diags, ENT_CHECK_ACTOR_CODE, party_cell(c->d, first),
+                 "parties given by number: %s; %zu are given by name or ISO code: the same state may "
+                 "be there twice (a map reads numbers as codes: \"scheme\": \"cow\")",
+                 ent_buf_string(&names), letters);
+    ent_buf_destroy(&names);
 }
 
 /* Organizations that contain each other, by memberships and part_of. Walked with marks, not by

@@ -11,8 +11,8 @@ enum { SAMPLE = 200000, MOST_DISTINCT = 400, FEW_CODES = 12, WIDE = 20 };
 
 /* What a column can hold. Formats of dates stand in the order in which they are preferred. */
 static const char *const formats[] = { "YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.YYYY",
-                                       "DD-MM-YYYY", "D Mon YYYY", "D Month YYYY", "Month D, YYYY",
-                                       "YYYY/MM/DD", "YYYYMMDD", "edtf" };
+                                       "DD-MM-YYYY", "D Mon YYYY", "D-Mon-YYYY", "Month D, YYYY",
+                                       "Month YYYY", "YYYY/MM/DD", "YYYYMMDD", "edtf" };
 static const char *const schemes[] = { "iso3", "name", "iso2", "cowc", "cow", "gw", "isonum" };
 
 enum { FORMATS = sizeof formats / sizeof *formats, SCHEMES = sizeof schemes / sizeof *schemes,
@@ -23,11 +23,16 @@ typedef struct column {
     size_t filled, distinct; /* distinct cells, those beyond the first MOST_DISTINCT not counted */
     ent_index seen;
     size_t dates[FORMATS], actors[SCHEMES];
+    size_t any_date;              /* cells that are a date of some format */
     size_t numbers, years, small; /* 1500-2200; -99 to 99 */
     size_t parts[3];              /* cells with ';', ',' or '/' whose parts are actors */
     /* chosen */
     int scheme, format; /* -1: none */
     bool is_year, is_codes;
+    bool is_mixed;      /* dates of several formats */
+    bool is_used;       /* the map speaks of it */
+    size_t name_of;     /* the column of the code beside which it has the name; ENT_NO_COLUMN: none */
+    size_t has_name;    /* the column of the name beside it */
 } column;
 
 typedef struct guess {
@@ -98,13 +103,17 @@ static bool letters_only(ent_str text)
 static void look_closely(guess *g, column *c, ent_str cell)
 {
     double value;
-    bool number = ent_str_number(cell, &value);
+    bool number = ent_str_number(cell, &value), is_date_cell = false;
 
     c->numbers += number;
     c->years += number && cell.len == 4 && value >= 1500 && value <= 2200;
     c->small += number && value > -100 && value < 100;
     for (int i = 0; i < FORMATS; i++)
-        c->dates[i] += fields_is_date(ent_str_of(formats[i]), cell);
+        if (fields_is_date(ent_str_of(formats[i]), cell)) {
+            c->dates[i]++;
+            is_date_cell = true;
+        }
+    c->any_date += is_date_cell;
     for (int i = 0; i < SCHEMES; i++)
         if (number == (i > CODES))
             c->actors[i] += is_actor(g, schemes[i], cell);
@@ -197,6 +206,7 @@ static void choose(column *c)
     if (c->format >= 0 && most(c, c->numbers) && strcmp(formats[c->format], "YYYYMMDD") != 0 &&
         !most(c, c->years))
         c->format = -1; /* numbers that happen to be years */
+    c->is_mixed = c->scheme < 0 && c->format < 0 && most(c, c->any_date) && !most(c, c->numbers);
     c->is_year = most(c, c->years) && has_word(c->name, "year yr");
     c->is_codes = most(c, c->small) && c->distinct <= FEW_CODES;
 }
@@ -282,10 +292,23 @@ static void close_object(guess *g, int depth)
     ent_buf_char(g->out, '}');
 }
 
+/* The name of a column, which the map then speaks of. */
+static void name_column(guess *g, size_t at)
+{
+    g->columns[at].is_used = true;
+    text(g, g->columns[at].name);
+}
+
 static void note(guess *g, int depth, const char *why)
 {
     key(g, depth, "note");
     text(g, ent_str_of(why));
+}
+
+/* Who writes names also writes USA and EU: any name, and any code of letters. */
+static ent_str scheme_of(const column *c)
+{
+    return strcmp(schemes[c->scheme], "name") == 0 ? ENT_STR("any") : ent_str_of(schemes[c->scheme]);
 }
 
 static void actor(guess *g, int depth, size_t at)
@@ -295,9 +318,13 @@ static void actor(guess *g, int depth, size_t at)
 
     open_object(g, depth, "actor");
     key(g, depth + 1, "column");
-    text(g, c->name);
+    name_column(g, at);
     key(g, depth + 1, "scheme");
-    text(g, ent_str_of(schemes[c->scheme]));
+    text(g, scheme_of(c));
+    if (c->has_name != ENT_NO_COLUMN) {
+        key(g, depth + 1, "name");
+        name_column(g, c->has_name);
+    }
     ent_buf_format(&why, "%zu of %zu different cells are states by this scheme",
                    c->actors[c->scheme], c->distinct);
     note(g, depth + 1, ent_buf_string(&why));
@@ -305,33 +332,55 @@ static void actor(guess *g, int depth, size_t at)
     ent_buf_destroy(&why);
 }
 
+/* The formats that occur; of day first and month first the more frequent one. */
+static void mixed_formats(guess *g, const column *c)
+{
+    bool comma = false;
+
+    ent_buf_text(g->out, "[ ");
+    for (int i = 0; i < FORMATS; i++) {
+        if (!c->dates[i] || (i == 1 && c->dates[2] > c->dates[1]) ||
+            (i == 2 && c->dates[1] >= c->dates[2]))
+            continue;
+        ent_buf_text(g->out, comma ? ", " : "");
+        text(g, ent_str_of(formats[i]));
+        comma = true;
+    }
+    ent_buf_text(g->out, " ]");
+}
+
 /* Day first and month first look the same unless a day is past 12. */
 static void date(guess *g, int depth, const char *name, size_t at)
 {
     const column *c = &g->columns[at];
-    bool both = c->format >= 0 && c->dates[1] && c->dates[1] == c->dates[2];
+    bool both = (c->format >= 0 || c->is_mixed) && c->dates[1] && c->dates[1] == c->dates[2];
     triple t;
 
     open_object(g, depth, name);
     if (is_triple(g, at, &t)) {
         key(g, depth + 1, "year");
-        text(g, g->columns[t.year].name);
+        name_column(g, t.year);
         key(g, depth + 1, "month");
-        text(g, g->columns[t.month].name);
+        name_column(g, t.month);
         if (t.day != ENT_NO_COLUMN) {
             key(g, depth + 1, "day");
-            text(g, g->columns[t.day].name);
+            name_column(g, t.day);
         }
         note(g, depth + 1, "the names of the columns go together; say with 'open' what stands for "
                            "an end that has not come");
     } else {
         key(g, depth + 1, "column");
-        text(g, c->name);
+        name_column(g, at);
         key(g, depth + 1, "format");
-        text(g, ent_str_of(c->format >= 0 ? formats[c->format] : "edtf"));
+        if (c->is_mixed)
+            mixed_formats(g, c);
+        else
+            text(g, ent_str_of(c->format >= 0 ? formats[c->format] : "edtf"));
         note(g, depth + 1,
-             both ? "day first or month first? no day past 12 tells them apart: look it up"
-                  : "nearly all different cells are dates of this format");
+             both          ? "day first or month first? no day past 12 tells them apart: look it up"
+             : c->is_mixed ? "dates of several formats, tried in this order; what is none of them is "
+                             "reported"
+                           : "nearly all different cells are dates of this format");
     }
     close_object(g, depth);
 }
@@ -354,7 +403,7 @@ static size_t find_column(const guess *g, const char *words, bool (*fits)(const 
 
 static bool is_date(const column *c)
 {
-    return c->format >= 0 || (most(c, c->years) && c->scheme < 0);
+    return c->format >= 0 || c->is_mixed || (most(c, c->years) && c->scheme < 0);
 }
 
 static bool is_plain(const column *c)
@@ -389,10 +438,10 @@ static void dates(guess *g, int depth, const when *roles, size_t count)
 static const when party_dates[] = { { "ratified", "ratif access" },
                                     { "in_force", "force" },
                                     { "withdrew", "exit withdr end term leav last" },
-                                    { "signed", "sign begin start entry ent join from date st_" } };
+                                    { "signed", "sign begin start entry ent join from date st_ year" } };
 static const when act_dates[] = { { "in_force", "force" },
                                   { "ended", "exit withdr end term last" },
-                                  { "signed", "sign begin start date adopt beg from" } };
+                                  { "signed", "sign begin start date adopt beg from year" } };
 
 /* `alone`: a row is an agreement, so its key differs from row to row. */
 static void agreement(guess *g, int depth, bool needs_id, bool alone)
@@ -405,7 +454,7 @@ static void agreement(guess *g, int depth, bool needs_id, bool alone)
     if (id != ENT_NO_COLUMN) {
         open_object(g, depth + 1, "id");
         key(g, depth + 2, "column");
-        text(g, g->columns[id].name);
+        name_column(g, id);
         note(g, depth + 2, "its name, and it is no actor, date or year; rows with the same cell "
                            "are one agreement");
         close_object(g, depth + 1);
@@ -419,7 +468,7 @@ static void agreement(guess *g, int depth, bool needs_id, bool alone)
     }
     if (title != ENT_NO_COLUMN && title != id) {
         key(g, depth + 1, "title");
-        text(g, g->columns[title].name);
+        name_column(g, title);
     }
     if (alone)
         dates(g, depth + 1, act_dates, sizeof act_dates / sizeof *act_dates);
@@ -431,7 +480,7 @@ static void year(guess *g, int depth)
     for (size_t i = 0; i < g->file.columns; i++)
         if (g->columns[i].is_year) {
             key(g, depth, "year");
-            text(g, g->columns[i].name);
+            name_column(g, i);
             return;
         }
 }
@@ -503,16 +552,16 @@ static void many_columns(guess *g)
     key(g, 5, "columns");
     ent_buf_char(g->out, '[');
     for (size_t i = 0; i < g->file.columns; i++)
-        if (g->columns[i].scheme >= 0) {
+        if (g->columns[i].scheme >= 0 && g->columns[i].name_of == ENT_NO_COLUMN) {
             ent_buf_text(g->out, first ? " " : ", ");
-            text(g, g->columns[i].name);
+            name_column(g, i);
             first = false;
         }
     ent_buf_text(g->out, " ]");
     for (size_t i = 0; i < g->file.columns; i++)
         if (g->columns[i].scheme >= 0) {
             key(g, 5, "scheme");
-            text(g, ent_str_of(schemes[g->columns[i].scheme]));
+            text(g, scheme_of(&g->columns[i]));
             break;
         }
     close_object(g, 4);
@@ -526,7 +575,7 @@ static void one_cell(guess *g, size_t at, char parter)
     open_object(g, 3, "party");
     open_object(g, 4, "actor");
     key(g, 5, "column");
-    text(g, g->columns[at].name);
+    name_column(g, at);
     key(g, 5, "scheme");
     text(g, ENT_STR("any"));
     key(g, 5, "split");
@@ -563,6 +612,8 @@ static void matrix(guess *g, size_t first, size_t last, size_t row_actor)
     ent_buf run = { 0 };
     bool parties;
 
+    for (size_t i = first; i <= last; i++)
+        g->columns[i].is_used = true;
     for (size_t i = first; i <= last; i++)
         states += is_actor(g, "name", g->columns[i].name) || is_actor(g, "iso3", g->columns[i].name);
     parties = row_actor == ENT_NO_COLUMN || states * 2 > last - first;
@@ -629,19 +680,180 @@ static void dialect(guess *g)
     close_object(g, 3);
 }
 
+/* ---- a second look: columns beside each other ---- */
+
+enum { MOST_ACTORS = 12, MOST_SPELLS = 50000 };
+
+/* Which columns name the same actor, by code and by name; and whether the year of a row goes on from
+ * another row's about the same. */
+typedef struct second {
+    guess *g;
+    size_t actors[MOST_ACTORS], count;
+    size_t same[MOST_ACTORS][MOST_ACTORS], both[MOST_ACTORS][MOST_ACTORS];
+    size_t year, id; /* columns, or ENT_NO_COLUMN */
+    ent_index seen;  /* "id actor actor year" */
+    struct spell {
+        ent_str about;
+        int year;
+    } *spells;
+    size_t spell_count;
+} second;
+
+static bool keep_spell(second *s, const ent_str *row)
+{
+    ent_buf about = { 0 };
+    struct spell *at = &s->spells[s->spell_count];
+    bool done = true;
+    int year;
+
+    if (s->spell_count == MOST_SPELLS || !fields_is_year(ent_str_trim(row[s->year]), &year))
+        return true;
+    if (s->id != ENT_NO_COLUMN)
+        ent_buf_str(&about, row[s->id]);
+    for (size_t i = 0; i < s->count; i++) {
+        ent_buf_char(&about, '\x1f');
+        ent_buf_str(&about, row[s->actors[i]]);
+    }
+    ent_buf_format(&about, "\x1f%d", year);
+    at->about = about.failed ? (ent_str){ NULL, 0 } : ent_arena_str(&s->g->arena, ent_buf_view(&about));
+    at->year = year;
+    if (!at->about.ptr || !ent_index_add(&s->seen, at->about, 0, NULL))
+        done = false;
+    s->spell_count++;
+    ent_buf_destroy(&about);
+    return done;
+}
+
+static ent_status look_again(void *ctx, ent_tablefile *file, size_t offset, const ent_str *row)
+{
+    second *s = ctx;
+    const ent_state *who[MOST_ACTORS];
+
+    (void)file, (void)offset;
+    for (size_t i = 0; i < s->count; i++)
+        who[i] = ent_world_identify(s->g->world,
+                                    ent_str_of(schemes[s->g->columns[s->actors[i]].scheme]),
+                                    ent_str_trim(row[s->actors[i]]), (ent_date){ 0 })
+                     .state;
+    for (size_t i = 0; i < s->count; i++)
+        for (size_t k = i + 1; k < s->count; k++)
+            if (who[i] && who[k]) {
+                s->both[i][k]++;
+                s->same[i][k] += who[i] == who[k];
+            }
+    if (s->year != ENT_NO_COLUMN && !keep_spell(s, row))
+        return ent_out_of_memory(s->g->diags);
+    s->g->full = ++s->g->rows == SAMPLE;
+    return s->g->full ? ENT_EINTERNAL : ENT_OK;
+}
+
+/* Do many rows have one about the same in the year after? */
+static bool goes_on(const second *s)
+{
+    size_t next = 0;
+
+    for (size_t i = 0; i < s->spell_count; i++) {
+        ent_str about = s->spells[i].about;
+        ent_buf text = { 0 };
+
+        while (about.len && about.ptr[about.len - 1] != '\x1f')
+            about.len--;
+        ent_buf_str(&text, about);
+        ent_buf_format(&text, "%d", s->spells[i].year + 1);
+        next += !text.failed && ent_index_find(&s->seen, ent_buf_view(&text)) != ENT_ABSENT;
+        ent_buf_destroy(&text);
+    }
+    return next * 10 >= s->spell_count * 3;
+}
+
+/* The later of two columns that mean the same is the name of the earlier, or the other way round: codes
+ * first. */
+static void join_columns(second *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        for (size_t k = i + 1; k < s->count; k++) {
+            size_t a = s->actors[i], b = s->actors[k], code = a, name = b;
+
+            if (!s->both[i][k] || s->same[i][k] * 10 < s->both[i][k] * 9 ||
+                s->g->columns[a].name_of != ENT_NO_COLUMN ||
+                s->g->columns[b].name_of != ENT_NO_COLUMN)
+                continue;
+            if (strcmp(schemes[s->g->columns[a].scheme], "name") == 0) {
+                code = b;
+                name = a;
+            }
+            s->g->columns[name].name_of = code;
+            s->g->columns[code].has_name = name;
+        }
+}
+
+static ent_status second_look(guess *g)
+{
+    second s = { .g = g, .year = ENT_NO_COLUMN };
+    ent_status status;
+
+    for (size_t i = 0; i < g->file.columns; i++) {
+        triple t;
+
+        if (g->columns[i].scheme >= 0 && s.count < MOST_ACTORS)
+            s.actors[s.count++] = i;
+        if (g->columns[i].is_year && !is_triple(g, i, &t) && s.year == ENT_NO_COLUMN)
+            s.year = i;
+    }
+    s.id = find_column(g, "id treaty agreement alliance act igo organization number name", is_plain);
+    if ((s.spells = ent_arena_new(&g->arena, MOST_SPELLS, sizeof *s.spells)) == NULL)
+        return ent_out_of_memory(g->diags);
+    g->rows = 0;
+    g->full = false;
+    if (!g->file.list)
+        g->file.rows = 0;
+    status = ent_tablefile_rows(&g->file, look_again, &s, NULL);
+    if (status == ENT_EINTERNAL && g->full)
+        status = ENT_OK;
+    if (status == ENT_OK) {
+        join_columns(&s);
+        /* a year in which something was signed is a date; years that follow each other are a spell */
+        if (s.year != ENT_NO_COLUMN && !goes_on(&s))
+            for (size_t i = 0; i < g->file.columns; i++)
+                g->columns[i].is_year = false;
+    }
+    ent_index_destroy(&s.seen);
+    return status;
+}
+
+/* ---- what is left ---- */
+
+static void tell_unused(guess *g)
+{
+    ent_buf names = { 0 };
+
+    for (size_t i = 0; i < g->file.columns; i++) {
+        const column *c = &g->columns[i];
+
+        if (c->is_used || !c->filled)
+            continue;
+        if (is_date(c) || c->any_date * 2 > c->distinct || c->scheme >= 0)
+            ent_warn(g->diags, ent_tablefile_where(&g->file, SIZE_MAX, i),
+                     "the proposal does not use the column '%.*s', which looks like %s; say in the map "
+                     "what it is",
+                     ENT_STR_ARG(c->name), c->scheme >= 0 ? "actors" : "dates");
+        else
+            ent_buf_format(&names, "%s%.*s", names.len ? ", " : "", ENT_STR_ARG(c->name));
+    }
+    if (names.len)
+        ent_note(g->diags, (ent_where){ .file = g->file.file.name },
+                 "the proposal does not use the columns %s; 'attributes' keeps those that you want",
+                 ent_buf_string(&names));
+    ent_buf_destroy(&names);
+}
+
 static void table(guess *g)
 {
     size_t actors[2] = { ENT_NO_COLUMN, ENT_NO_COLUMN }, count = 0, first, last;
 
-    for (size_t i = 0; i < g->file.columns; i++) {
-        choose(&g->columns[i]);
-        if (g->columns[i].scheme >= 0 && count++ < 2)
+    for (size_t i = 0; i < g->file.columns; i++)
+        if (g->columns[i].scheme >= 0 && g->columns[i].name_of == ENT_NO_COLUMN && count++ < 2)
             actors[count - 1] = i;
-    }
-    /* a code and a name of the same actor are one column */
-    if (count == 2 && g->columns[actors[0]].scheme != g->columns[actors[1]].scheme &&
-        g->columns[actors[0]].distinct == g->columns[actors[1]].distinct)
-        count = 1;
     if (find_matrix(g, &first, &last)) {
         matrix(g, first, last, actors[0]);
         return;
@@ -724,12 +936,16 @@ ent_status ent_import_guess(const char *path, ent_buf *out, ent_diags *diags)
         goto done;
     }
     for (size_t i = 0; i < g.file.columns; i++)
-        g.columns[i].name = g.file.header[i];
+        g.columns[i] = (column){ .name = g.file.header[i], .name_of = ENT_NO_COLUMN,
+                                 .has_name = ENT_NO_COLUMN };
     status = ent_tablefile_rows(&g.file, look, &g, diags);
     if (status == ENT_EINTERNAL && g.full)
         status = ENT_OK;
-    if (status == ENT_OK) {
+    for (size_t i = 0; i < g.file.columns; i++)
+        choose(&g.columns[i]);
+    if (status == ENT_OK && (status = second_look(&g)) == ENT_OK) {
         write_map(&g, path);
+        tell_unused(&g);
         status = ent_mem_whole(ENT_OK, refusals, diags);
     }
 done:

@@ -1,0 +1,154 @@
+"""Who is meant: organizations whose ids are codes of states, names that nobody knows, cells that look like
+lists, columns that are not used; and messages that come once a kind."""
+import csv
+import io
+import os
+import subprocess
+import sys
+import tempfile
+
+ENTENTE, SOURCE = sys.argv[1:3]
+folder_of_test = tempfile.TemporaryDirectory()
+os.chdir(folder_of_test.name)
+passed = 0
+
+
+def ok(condition, *what):
+    global passed
+    assert condition, what
+    passed += 1
+
+
+def put(name, text):
+    if os.path.dirname(name):
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+    with open(name, 'w', encoding='utf-8', newline='') as f:
+        f.write(text)
+    return name
+
+
+def run(*words):
+    return subprocess.run([ENTENTE, *words], capture_output=True, text=True, timeout=120)
+
+
+def ties(*words):
+    done = run('graph', *words, '--format', 'csv', '-o', '-')
+    ok(done.returncode == 0, words, done.stderr)
+    return {(r['source'], r['target']) for r in csv.DictReader(io.StringIO(done.stdout))}
+
+
+def warnings(*words):
+    """{check: [line, ...]}"""
+    found = {}
+    for line in run('check', *words).stdout.splitlines():
+        if line.endswith(']'):
+            found.setdefault(line.rsplit('[', 1)[1][:-1], []).append(line)
+    return found
+
+
+# ---- organizations of the data: not the states whose codes they have ----
+
+MEMBERS = 'organization,member\nNAM,CUB\nNAM,IND\nNAM,NAM\nSADC,NAM\nEU,DEU\nCAN,COL\n'
+put('p/memberships.csv', MEMBERS)
+put('p/actors.csv', 'id,name,type\nSADC,SADC,organization\n')
+put('p/agreements.csv', 'id,title,kind,within\nT1,x,treaty,NAM\nT2,y,treaty,CAN\n')
+put('p/parties.csv', 'agreement,party\nT1,CUB\nT1,IND\nT1,NAM\nT2,COL\nT2,FRA\nT2,DEU\n')
+OF_NAM = 'NAM (organization)'
+ok(ties('p', '--network', 'members') == {('CUB', OF_NAM), ('IND', OF_NAM), ('NAM', OF_NAM), ('NAM', 'SADC'),
+                                         ('DEU', 'EU'), ('CAN', 'COL')}, ties('p', '--network', 'members'))
+ok(ties('p', '--network', 'ties') == {('CUB', OF_NAM), ('IND', OF_NAM), ('NAM', OF_NAM), ('CAN', 'COL'), ('CAN', 'FRA'),
+                                      ('CAN', 'DEU')}, ties('p', '--network', 'ties'))
+ok(len(warnings('p')['actor-shared']) == 2 and 'a code or name of Namibia' in warnings('p')['actor-shared'][0], warnings('p'))
+done = run('check', 'p')
+ok(done.returncode == 0 and 'actor-cycle' not in done.stdout, done.stdout)
+# declared, it is what the table of actors says, without a word
+put('d/memberships.csv', 'organization,member\nNAM,CUB\nNAM,IND\n')
+put('d/actors.csv', 'id,name,type\nNAM,Non-Aligned Movement,organization\n')
+ok(ties('d', '--network', 'members') == {('CUB', 'NAM'), ('IND', 'NAM')} and 'actor-shared' not in warnings('d'))
+put('d/agreements.csv', 'id,title,kind\nT,x,treaty\n')
+put('d/parties.csv', 'agreement,party\nT,NAM\nT,FRA\n')
+ok(('FRA', 'NAM') in ties('d', '--network', 'ties'), ties('d', '--network', 'ties'))
+# by a map
+put('m.csv', 'org,state\nNAM,Cuba\nNAM,India\nNAM,Namibia\nSADC,Namibia\n')
+put('m.json', '{"name":"m","tables":[{"shape":"members","organization":{"id":"org"},'
+              '"member":{"actor":{"column":"state","scheme":"any"}}}]}')
+WANTED = {('CUB', OF_NAM), ('IND', OF_NAM), ('NAM', OF_NAM), ('NAM', 'SADC')}
+ok(ties('--map', 'm.json', 'm.csv', '--network', 'members') == WANTED)
+ok(run('import', '--map', 'm.json', 'm.csv', '-o', 'imported').returncode == 0)
+ok(ties('imported', '--network', 'members') == WANTED)
+# beside a plain file: the nodes' table, the memberships' table
+PLAIN = put('plain.csv', 'agreement,party\nT1,NAM\nT1,France\nT1,Cuba\nT2,Namibia\nT2,India\n')
+put('nodes.csv', 'id,name,type\nNAM,Non-Aligned,organization\n')
+BOTH = {('CUB', 'T1'), ('FRA', 'T1'), (OF_NAM, 'T1'), ('IND', 'T2'), ('NAM', 'T2')}
+ok(ties(PLAIN, '--actors', 'nodes.csv', '--network', 'two-mode') == BOTH)
+put('m1.csv', 'organization,member\nNAM,Cuba\nNAM,India\nEU,Germany\n')
+ok(ties(PLAIN, '--memberships', 'm1.csv', '--network', 'two-mode', '--with-memberships') ==
+   BOTH | {('CUB', OF_NAM), ('IND', OF_NAM), ('DEU', 'EU')})
+ok(ties(put('coded.csv', 'agreement,party\nT1,NAM\nT1,FRA\nT1,ZAF\n'), '--memberships', 'm1.csv', '--network', 'two-mode') ==
+   {('NAM', 'T1'), ('FRA', 'T1'), ('ZAF', 'T1')})  # among codes, a code
+
+# ---- names that nobody knows ----
+
+NAMES = put('names.csv', 'agreement,party\nA,France\nA,Frnace\nB,Korea\nB,Italy\nB,Spain\nC,Frnace\nC,UK\n')
+unknown = warnings(NAMES)['actor-name']
+ok(len(unknown) == 2 and unknown[0].startswith("names.csv:3:3: warning: 'Frnace'") and 'France (FRA)?' in unknown[0] and
+   unknown[1].startswith("names.csv:4:3: warning: 'Korea'") and 'North Korea' in unknown[1] and 'South Korea' in unknown[1],
+   unknown)
+ok("'Frnace'" in run('measure', NAMES, '-m', 'degree').stderr)
+ok(warnings(put('pair.csv', 'party1,party2\nFrance,Italy\nFrnace,Spain\n'))['actor-name'][0].startswith('pair.csv:3:1:'))
+ok(warnings(put('list.csv', 'id,parties\nA,France;Italy\nB,Frnace;Spain\n'))['actor-name'][0].startswith('list.csv:3:3:'))
+ok('actor-name' not in warnings(put('people.csv', 'agreement,party\nA,Ann\nA,Bob\nB,Eve\n')))
+many = put('many.csv', 'agreement,party\n' + ''.join('A,%s\n' % s for s in ('France', 'Italy', 'Spain', 'Peru', 'Chile', 'Cuba',
+           'India', 'China', 'Japan', 'Kenya', 'Ghana', 'Egypt')) + ''.join('A,nobody %d\n' % i for i in range(12)))
+said = run('measure', many, '-m', 'degree').stderr
+ok(said.count('[actor-name]') == 10 and 'many.csv: note: 2 more findings like these' in said, said)
+ok(len(warnings(many)['actor-name']) == 12)
+
+# ---- cells that look like lists, columns that are not used, columns that nobody can tell ----
+
+found = warnings(put('acts.csv', 'Treaty,Date signed,Parties,Country\nA,17/3/1948,"USA, Canada, Russia",France\n'
+                                 'B,May 1954,"France, Germany",Spain\nC,1986,"Ruritania, Bordavia",Italy\n'))
+ok(len(found['actor-list']) == 1 and 'acts.csv:2:13: ' in found['actor-list'][0] and
+   '`entente import --guess acts.csv`' in found['actor-list'][0], found)
+ok(["'Date signed' looks like dates" in w or "'Country' looks like parties" in w for w in found['column-unused']] ==
+   [True, True], found)
+ok('actor-list' not in warnings(put('ok.csv', 'id,parties\nA,"Korea, South; Congo, Republic of; France"\n')))
+ok('column-unused' not in warnings(put('plain2.csv', 'agreement,party,signed,seats\nA,France,1950,1950\nA,Italy,1950,1951\n')))
+done = run('measure', put('none.csv', 'name,colour\nX,A\n'))
+ok('`entente import --guess none.csv`' in done.stderr and '--map' in done.stderr, done.stderr)
+done = run('check', put('codes.csv', 'agreement,party\nA,2\nA,220\nA,France\nB,Italy\nB,Spain\n'))
+ok('codes.csv:2:3: warning' in done.stdout and "'2' (United States" in done.stdout and "'220'" in done.stdout, done.stdout)
+
+# ---- messages: once a kind, with their number and the first places; check lists all ----
+
+dates = put('dates.csv', 'agreement,party,signed\n' + ''.join('A%d,France,%d/3/1948\nA%d,Italy,1950\n' % (i, i, i)
+                                                            for i in range(1, 24)))
+said = run('measure', dates).stderr.splitlines()
+told = [line for line in said if 'is not a date' in line]
+ok(len(told) == 1 and told[0].startswith("dates.csv:2:11: error: '1/3/1948' is not a date") and
+   "(23 times: 2:11, 4:11 '2/3/1948', " in told[0] and told[0].endswith(', ...) [date-form]') and
+   '`entente import --guess dates.csv`' in told[0], told)
+ok(run('check', dates).stdout.count('[date-form]') == 23)
+twice = put('q/agreements.csv', 'id,title,kind,signed\n' + ''.join('A%d,Same,treaty,1950-01-01\n' % i for i in range(60)))
+put('q/parties.csv', 'agreement,party\n' + ''.join('A%d,FRA\nA%d,ITA\n' % (i, i) for i in range(60)))
+said = run('measure', 'q', '-m', 'degree').stderr
+ok(said.count('[act-twice]') == 1 and '(59 times: 3:4, ' in said, said)
+ok(run('check', 'q').stdout.count('[act-twice]') == 59)
+wrong = put('w/parties.csv', 'agreement,party,signed,ratified\nA,FRA,x,\nA,ITA,1950,y\nA,ESP,z,y\n')
+said = run('measure', '--parties', wrong).stderr
+ok(said.count('[date-form]') == 2, said)  # one a column
+
+# ---- maps that lose rows ----
+
+LOSING = ('{"name":"l","tables":[{"shape":"pairs","party":[{"actor":{"column":"code","scheme":"iso3"}},'
+          '{"actor":{"column":"name","scheme":"name"}}]%s}]}')
+put('same.csv', 'code,name\nFRA,France\nITA,Italy\nESP,Spain\nFRA,Italy\n')
+done = run('import', '--map', put('l.json', LOSING % ''), 'same.csv', '-o', 'l')
+ok(done.returncode == 0 and 'l.json: warning: 75 % of the rows (3 of 4) are left out as "with itself": do both' in done.stderr,
+   done.stderr)
+ok('warning: 75 %' in run('measure', '--map', 'l.json', 'same.csv').stderr)
+ok('left out as' not in run('import', '--map', put('k.json', LOSING % ',"self":"keep"'), 'same.csv', '-o', 'k').stderr)
+put('all.csv', 'code,name\nFRA,France\nITA,Italy\n')
+done = run('import', '--map', 'l.json', 'all.csv', '-o', 'all')
+ok(done.returncode == 1 and 'none of the 2 rows is used' in done.stderr and not os.path.exists('all'), done.stderr)
+print('%d passed, 0 failed' % passed)
