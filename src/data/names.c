@@ -138,12 +138,14 @@ static void tell_all_unknown(const naming *n)
  * their codes, or a member is called so, it is the state; among names, the organization. */
 static void join_organizations(naming *n)
 {
-    size_t coded = 0;
+    size_t coded = 0, known = 0;
 
     for (size_t i = 0; i < n->count; i++)
-        coded += n->meant[i] && n->first[i] != ENT_NONE &&
-                 ent_str_eq(ACTORS(n->d)[i].id, n->meant[i]->id);
-    if (coded * 2 >= n->states)
+        if (n->meant[i] && n->first[i] != ENT_NONE) {
+            known++;
+            coded += ent_str_eq(ACTORS(n->d)[i].id, n->meant[i]->id);
+        }
+    if (coded * 2 >= known)
         return;
     for (size_t i = 0; i < n->count; i++)
         if (n->meant[i] && !n->meant[i]->is_organization && n->first[i] != ENT_NONE) {
