@@ -144,7 +144,7 @@ Test(check, numbers_and_codes)
 {
     heard h = check((tables){ .path = "agreement,party\nT1,FRA\nT1,255\nT2,255\nT2,DEU\n" });
 
-    cr_expect(strstr(h.text, "actor-code@0:0"), "%s", h.text);
+    cr_expect(strstr(h.text, "actor-code@3:4"), "%s", h.text);
     h = check((tables){ .path = "agreement,party\nT1,FRA\nT1,DEU\n" });
     cr_expect(!strstr(h.text, "actor-code"), "%s", h.text);
 }
