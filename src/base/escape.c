@@ -271,10 +271,10 @@ void ent_escape_latex(ent_buf *buf, ent_str s)
 
 static const char *markdown(char c)
 {
-    static const char special[] = "\\`*_{}[]()#+-.!|<>&~";
+    static const char special[] = "\\`*_{}[]()#+-.!|<>&~$^"; /* $ and ^: mathematics, TeX by pandoc */
     static const char escaped[][3] = { "\\\\", "\\`", "\\*", "\\_", "\\{", "\\}", "\\[",
                                        "\\]",  "\\(", "\\)", "\\#", "\\+", "\\-", "\\.",
-                                       "\\!",  "\\|", "\\<", "\\>", "\\&", "\\~" };
+                                       "\\!",  "\\|", "\\<", "\\>", "\\&", "\\~", "\\$", "\\^" };
     const char *at;
 
     if (c == '\n' || c == '\r' || c == '\t')

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/mem.h"
+
 static bool is_figure(const char *format)
 {
     for (const ent_choice *c = ent_figure_formats; c->name; c++)
@@ -33,6 +35,28 @@ static ent_status check_format(const char *format, ent_diags *diags)
     return ent_export_unknown(format, diags);
 }
 
+/* A table of ties has no place for who has none. */
+static void say_lost(const ent_network *n, const char *format, ent_diags *diags)
+{
+    bool *tied = ent_mem_new(ent_node_count(n), sizeof *tied);
+    size_t lost = 0;
+
+    if (!tied || strcmp(format, "csv") != 0) {
+        ent_mem_free(tied);
+        return;
+    }
+    for (size_t i = 0; i < ent_tie_count(n); i++)
+        tied[ent_tie_at(n, i)->a] = tied[ent_tie_at(n, i)->b] = true;
+    for (size_t i = 0; i < ent_node_count(n); i++)
+        lost += !tied[i];
+    ent_mem_free(tied);
+    if (lost)
+        ent_note(diags, ENT_NOWHERE,
+                 "%zu node%s without a tie %s not in this table; --format nodes.csv, or a name that "
+                 "ends in .nodes.csv, writes all nodes",
+                 lost, lost == 1 ? "" : "s", lost == 1 ? "is" : "are");
+}
+
 static int run(settings *set, ent_diags *diags)
 {
     const char *format = format_of_graph(set);
@@ -54,6 +78,7 @@ static int run(settings *set, ent_diags *diags)
     if ((status = open_network(&d, &n, set, diags)) != ENT_OK)
         goto done;
     say_network(n, diags);
+    say_lost(n, format, diags);
     write_record(&record, n, NULL);
     if (strcmp(format, "dot") == 0) { /* DOT is written by Graphviz's own library */
         status = ent_export_description(n, ent_buf_view(&record), &description, diags);

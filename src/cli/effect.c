@@ -380,6 +380,10 @@ static ent_status check_measures(const settings *set, const command *cmd, ent_di
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                             "-m %.*s: exists only in a backbone; add --backbone sdsm",
                             ENT_STR_ARG(name));
+        if (cmd == &cmd_series && m->scope == ENT_SCOPE_PAIR)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "-m %.*s: a series has no rows of pairs; ask `entente measure` for a day",
+                            ENT_STR_ARG(name));
         if (cmd == &cmd_compare && !comparable(m, set))
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                             "-m %.*s: no table of this comparison would show it; expected measures "

@@ -61,6 +61,19 @@ static void act_ids(const ent_network *n, const ent_tie *tie, ent_buf *out)
 
 /* ---- GraphML ---- */
 
+/* For igraph `name` is what a node is known by, and `type` the mark of two modes, true or false. So the id
+ * is the name, the name the label, and what sort of node it is the kind. */
+static const char *const graphml_names[] = { "name", "label", "short", "kind", "region" };
+
+/* The second mode: agreements, or the organizations that have the members. */
+static bool is_second_mode(const ent_network *n, size_t node)
+{
+    ent_node_type type = ent_node_at(n, node)->type;
+
+    return type == ENT_NODE_ACT || ((type == ENT_NODE_ORGANIZATION || type == ENT_NODE_BODY) &&
+                                    ent_network_selection(n)->network == ENT_NET_MEMBERS);
+}
+
 static void xml_data(ent_buf *out, const char *key, ent_str value)
 {
     if (!value.len)
@@ -85,10 +98,13 @@ static ent_status graphml(const ent_network *n, ent_str record, ent_buf *out)
     ent_buf_text(out, "</desc>\n");
     for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
         ent_buf_format(out, "<key id=\"v%zu\" for=\"node\" attr.name=\"", c);
-        ent_escape_xml_attr(out, c < NODE_COLUMNS ? ent_str_of(node_columns[c])
+        ent_escape_xml_attr(out, c < NODE_COLUMNS ? ent_str_of(graphml_names[c])
                                                   : extra[c - NODE_COLUMNS]);
         ent_buf_text(out, "\" attr.type=\"string\"/>\n");
     }
+    if (ent_network_two_mode(n))
+        ent_buf_text(out, "<key id=\"type\" for=\"node\" attr.name=\"type\" "
+                          "attr.type=\"boolean\"/>\n");
     ent_buf_text(out,
                  "<key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n"
                  "<key id=\"act_count\" for=\"edge\" attr.name=\"act_count\" attr.type=\"long\"/>\n"
@@ -104,6 +120,9 @@ static ent_status graphml(const ent_network *n, ent_str record, ent_buf *out)
             snprintf(key, sizeof key, "v%zu", c);
             xml_data(out, key, node_value(n, i, c, extra));
         }
+        if (ent_network_two_mode(n))
+            ent_buf_format(out, "<data key=\"type\">%s</data>",
+                           is_second_mode(n, i) ? "true" : "false");
         ent_buf_text(out, "</node>\n");
     }
     for (size_t i = 0; i < ent_tie_count(n); i++) {

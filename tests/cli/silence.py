@@ -50,6 +50,7 @@ ERRORS = [
     ("compare iis 2010 2015 -m degree --show summary", "expected measures of the network"),
     ("compare iis 2010 2015 -m density --show nodes", "expected measures of nodes"),
     ("compare iis 2010 2015 -m density --show ties", "--measures has no effect with --show ties"),
+    ("series iis --from 2010 --to 2012 -m common_acts", "a series has no rows of pairs"),
     # columns
     ("graph plain --weight column:size -o x.csv", "no column 'size'"),
     ("draw iis --colour regoin -o x.svg", "did you mean 'region'?"),

@@ -312,6 +312,10 @@ def same(format, nodes, ties, network):
         ties = {ends if ends in want_ties else ends[::-1]: t for ends, t in ties.items()}
     assert set(ties) == set(want_ties), 'ties: %r' % (set(ties) ^ set(want_ties))
     exact = format in ('graphml', 'gexf', 'gml')
+    # in GraphML a node is known by its name, as igraph wants it
+    names = {'name': 'id', 'label': 'name', 'kind': 'type', 'region': 'region'}
+    if format == 'graphml':
+        nodes = [{names[key]: value for key, value in got.items() if key in names} for got in nodes]
     for got, want in zip(nodes, want_nodes):
         for key in ('id', 'name', 'type', 'region'):
             if key not in got:
