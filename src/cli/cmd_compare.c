@@ -429,13 +429,35 @@ static ent_status tie_table(comparison *c)
 
 typedef enum part { PART_SUMMARY, PART_NODES, PART_TIES, PARTS } part;
 
+/* ": a = 2009, b = 2021": the columns are headed by the letters alone. */
+static void name_sides(const comparison *c, ent_buf *title)
+{
+    for (int i = 0; i < 2; i++) {
+        const settings *set = &c->sides[i].set;
+        ent_date when = set->as_of.kind ? set->as_of : set->during;
+
+        ent_buf_text(title, i ? ", b = " : ": a = ");
+        if (c->set->against)
+            ent_buf_text(title, i ? c->set->against : "as asked");
+        else if (c->sides[1].lent)
+            ent_date_write(title, when);
+        else
+            ent_buf_str(title, ent_dataset_name(c->sides[i].d));
+    }
+}
+
 static ent_status write_part(comparison *c, part what, const char *format, ent_str record,
                              bool notes, ent_buf *out)
 {
     static const char *const names[] = { "two networks compared", "nodes", "ties" };
     ent_sheet_options options = { terminal_width() };
-    ent_status status = new_sheet(&c->sheet, c->sides[0].d, names[what], c->diags);
+    ent_buf title = { 0 };
+    ent_status status;
 
+    ent_buf_text(&title, names[what]);
+    name_sides(c, &title);
+    status = new_sheet(&c->sheet, c->sides[0].d, ent_buf_string(&title), c->diags);
+    ent_buf_destroy(&title);
     if (status != ENT_OK)
         return status;
     if (what == PART_SUMMARY)
