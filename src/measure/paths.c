@@ -135,6 +135,7 @@ static ent_status pass(ent_work *w, work_paths *p, bool sums, bool passages)
 {
     search s;
     ent_status status = ent_search_begin(&s, w, p, passages);
+    bool long_enough = (double)w->n * w->m > 1e8; /* to be worth a word */
     double once = w->directed ? 1 : 0.5; /* else each pair is met from both its ends */
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
@@ -143,6 +144,8 @@ static ent_status pass(ent_work *w, work_paths *p, bool sums, bool passages)
             add_distances(p, &s, i, w->directed);
         if (passages)
             ent_search_shares(&s, p->betweenness, p->tie_betweenness);
+        if (long_enough && (i % 16 == 15 || i + 1 == w->n))
+            ent_progress(w->diags, "shortest paths", i + 1, w->n);
     }
     for (uint32_t i = 0; i < w->n && passages; i++)
         p->betweenness[i] *= once;

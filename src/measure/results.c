@@ -383,6 +383,48 @@ static void note_undefined(const ent_results *r, const ent_work *w)
     }
 }
 
+/* The rule of lengths that the paths of a measure follow; NaN when it follows none from every node:
+ * without lengths only betweenness does, as 256 nodes are searched from at once. */
+static double path_rule(const item *it, double alpha)
+{
+    const ent_measure *row = it->result.measure;
+
+    if (row->weight == ENT_MEANS_LENGTH)
+        return 1;
+    if (row->weight == ENT_MEANS_RULE && it->argument.len)
+        ent_distance_read(&alpha, it->argument);
+    if (row->weight != ENT_MEANS_RULE)
+        alpha = 0;
+    return alpha != 0 || (row->flags & ENT_MEASURE_PASSAGE) ? alpha : NAN;
+}
+
+/* Says what takes long before it is begun: a search of all ties from every node. */
+static void note_cost(const ent_results *r, const ent_work *w)
+{
+    enum { NANOSECONDS_A_STEP = 12, TIMES_BY_LENGTH = 2, SECONDS_UNSAID = 20 };
+    double once = (double)w->n * w->out.start[w->n], seconds = 0;
+    ent_buf list = { 0 };
+
+    for (size_t i = 0; i < r->count; i++) {
+        double rule = path_rule(&r->items[i], r->options.distance);
+        bool before = isnan(rule) || reason(r->items[i].result.measure, w) != NULL;
+
+        if (before)
+            continue;
+        ent_buf_text(&list, list.len ? ", " : "");
+        ent_buf_str(&list, r->items[i].result.name);
+        for (size_t k = 0; k < i && !before; k++)
+            before = path_rule(&r->items[k], r->options.distance) == rule;
+        if (!before)
+            seconds += once * NANOSECONDS_A_STEP * (rule != 0 ? TIMES_BY_LENGTH : 1) * 1e-9;
+    }
+    if (seconds > SECONDS_UNSAID && !w->options.unranked)
+        ent_note(w->diags, ENT_NOWHERE,
+                 "%s: all shortest paths from each of %u nodes along %u ties take about %.0f minute%s",
+                 ent_buf_string(&list), w->n, w->m, ceil(seconds / 60), seconds > 60 ? "s" : "");
+    ent_buf_destroy(&list);
+}
+
 ent_status ent_measures_run_on(ent_results **results, ent_work *w, const char *names)
 {
     ent_results *r = ent_mem_new(1, sizeof *r);
@@ -397,6 +439,8 @@ ent_status ent_measures_run_on(ent_results **results, ent_work *w, const char *n
     status = choose(r, w, names);
     for (size_t i = 0; i < r->count; i++)
         w->betweenness_wanted |= (r->items[i].result.measure->flags & ENT_MEASURE_PASSAGE) != 0;
+    if (status == ENT_OK)
+        note_cost(r, w);
     for (size_t i = 0; i < r->count && status == ENT_OK; i++)
         status = compute(&r->items[i], w);
     if (status == ENT_OK) {

@@ -313,8 +313,8 @@ static void check_chain(uint32_t stages, uint32_t wide, const char *name, double
 Test(numerics, paths_beyond_numbers, .timeout = 60)
 {
     check_chain(20, 2, "betweenness", 1);
-    check_chain(1100, 2, "betweenness", 1);
-    check_chain(230, 30, "betweenness_invw", 3);
+    check_chain(1030, 2, "betweenness", 1);
+    check_chain(315, 10, "betweenness_invw", 3);
 }
 
 /* ---- which vector? ---- */
