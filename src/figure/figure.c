@@ -607,6 +607,8 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
         if (status != ENT_OK)
             goto done;
     }
+    if ((status = tell_labels_apart(f, diags)) != ENT_OK)
+        goto done;
     status = encode(f, diags);
     if (layout_is(f, "rings") && f->ego != NOWHERE) { /* its name within: all lines meet there */
         drawn_node *n = &f->nodes[f->ego];

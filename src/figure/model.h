@@ -145,6 +145,11 @@ ent_status write_claims(const figure *f, ent_buf *out, ent_diags *diags);
 /** "2015" of a panel titled "a  2015". */
 ent_str panel_day(const figure *f, size_t net);
 
+/* ---- labels.c ---- */
+
+/** Cuts long labels of agreements that begin alike, and would look the same, so that they differ. */
+ent_status tell_labels_apart(figure *f, ent_diags *diags);
+
 /* ---- layouts.c ---- */
 
 /** Chooses the layout, or takes the one that was asked for. */

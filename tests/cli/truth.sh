@@ -106,6 +106,23 @@ PY
 grep -q '>3 or more agreements in common<' bundle.svg && grep -q '>1 or 2 agreements in common<' bundle.svg || fail "how strong the dark ties are"
 ok
 
+# ---- titles that begin alike differ where they are cut ----
+
+python3 - >alike.csv <<'PY'
+print('agreement,party,signed')
+start = 'Optional Protocol to the Convention on the Rights of the Child '
+for i, end in enumerate(['on the sale of children', 'on armed conflict', 'on communications']):
+    for party in ('FRA', 'DEU', 'ITA'):
+        print('%s,%s,200%d' % (start + end, party, i))
+PY
+for layout in columns stress timeline matrix; do
+    "$ENTENTE" draw alike.csv --network two-mode --layout $layout --names en -q -o alike.svg
+    grep -q "sale" alike.svg || fail "$layout: a label without its end"
+    grep -q 'Optional…' alike.svg || fail "$layout: a label without its beginning"
+    grep -q "armed" alike.svg || fail "$layout: a label without its end"
+    ok
+done
+
 # ---- options ----
 
 wrong() { # words of the error; then the command: a usage error
