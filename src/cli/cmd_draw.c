@@ -460,6 +460,10 @@ static ent_status check_options(const settings *set, ent_diags *diags)
                         "--bounds belongs to --plot ranks; a series has them in its table");
     if (set->plot && (set->save_places || set->places))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "a plot has no places to keep");
+    if (set->directed && !set->plot && strcmp(format_of(set, "svg"), "dot") == 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--directed: DOT is written without directions; expected svg, pdf, png, eps "
+                        "or tex");
     if (set->plot && (set->panels || set->compare))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--plot shows one network; --panels and --compare show several");
@@ -492,7 +496,7 @@ static int run(settings *set, ent_diags *diags)
     return exit_code(status);
 }
 
-static const opt *const groups[] = { which_options,  draw_options,    bounds_options, data_options,
+static const opt *const groups[] = { which_options,  direction_options, draw_options,    bounds_options, data_options,
                                      output_options, general_options, NULL };
 
 const command cmd_draw = {

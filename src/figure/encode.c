@@ -1538,6 +1538,9 @@ ent_status encode(figure *f, ent_diags *diags)
             ENT_STR("Dark: new since the panel before; pale: older. Dots: not yet tied.");
     if (f->isolates && status == ENT_OK && !layout_is(f, "timeline"))
         name_isolates(f);
+    if (ent_network_selection(f->networks[0])->directed)
+        f->notes[f->note_count++] = matrix ? ENT_STR("Ties run from the row to the column.")
+                                           : ENT_STR("Arrows run from the first of a pair to the second.");
     if (layout_is(f, "timeline"))
         note_days(f);
     if (layout_is(f, "pyramid"))

@@ -244,6 +244,8 @@ static void write_layout(const figure *f, ent_buf *out)
     if (f->ego != NOWHERE)
         write_json_count(out, "ego", f->ego);
     write_flag(out, "codes", f->codes);
+    if (ent_network_selection(f->networks[0])->directed)
+        write_flag(out, "directed", true);
     ent_buf_char(out, '}');
 }
 

@@ -158,6 +158,12 @@ ent_status choose_layout(figure *f, ent_diags *diags)
     for (size_t i = 0; layout_is(f, "auto"); i++)
         if ((f->reason = rows[i].suits(f)) != NULL)
             f->layout = rows[i].name;
+    if (ent_network_selection(f->networks[0])->directed &&
+        (layout_is(f, "pyramid") || layout_is(f, "timeline") || layout_is(f, "columns")))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--directed: the layout %s shows no directions; expected stress, column, "
+                        "rings, map, blocs, bundle or matrix",
+                        f->layout);
     if (f->network_count > 1 && !layout_is(f, "stress") && !layout_is(f, "column"))
         return ent_fail(
             diags, ENT_EUSAGE, ENT_NOWHERE,

@@ -512,6 +512,7 @@ static void layout(reader *r, void *owner, const ent_json *object)
         { "starts", K_SIZE, offsetof(description, starts), 1, 64, NULL, NULL },
         SIZE(description, ego, MOST_NODES),
         FLAG(description, codes),
+        FLAG(description, directed),
         END
     };
 

@@ -162,6 +162,7 @@ typedef struct description {
     bool strict;
     ent_str layout;
     size_t seed, starts, ego;
+    bool directed; /* ties run from a to b: they end in an arrow */
     bool codes; /* short labels: beside nodes they may stand on their nodes' line */
     theme theme;
     style *styles;

@@ -183,6 +183,37 @@ void style_tie(scene *s, mark *m, size_t i)
     m->order = t->unknown ? 0 : m->width * t->opacity;
 }
 
+/* The head of an arrow where a tie ends; the line ends within it. Returns the tie's mark, which may
+ * have moved. */
+static mark *draw_arrow(scene *s, mark *m, size_t at)
+{
+    double long_by = 3 + 1.3 * m->width, wide_by = 1.1 + 0.75 * m->width, dx, dy, far;
+    size_t last = m->count - 1;
+    spot tip, before;
+    ink paint = m->line;
+    mark *head;
+
+    if (m->count < 2)
+        return m;
+    tip = m->at[last];
+    before = m->at[last - 1];
+    dx = tip.x - before.x;
+    dy = tip.y - before.y;
+    far = sqrt(dx * dx + dy * dy);
+    if (far < 1e-6)
+        return m;
+    dx /= far;
+    dy /= far;
+    m->at[last] = (spot){ tip.x - dx * long_by * 0.8, tip.y - dy * long_by * 0.8 };
+    paint.opacity = fmax(paint.opacity, 0.5); /* a pale line still says where it goes */
+    head = scene_mark(s, PART_AXES, FORM_AREA, 3);
+    head->at[0] = tip;
+    head->at[1] = (spot){ tip.x - dx * long_by - dy * wide_by, tip.y - dy * long_by + dx * wide_by };
+    head->at[2] = (spot){ tip.x - dx * long_by + dy * wide_by, tip.y - dy * long_by - dx * wide_by };
+    head->fill = paint;
+    return at < s->mark_count ? &s->marks[at] : &s->spare_mark;
+}
+
 mark *draw_tie(scene *s, size_t i, const spot *via)
 {
     const tie *t = &s->d->ties[i];
@@ -199,6 +230,8 @@ mark *draw_tie(scene *s, size_t i, const spot *via)
         m->at[1] = leave(s, t->b, a->x, a->y);
     }
     style_tie(s, m, i);
+    if (s->d->directed)
+        m = draw_arrow(s, m, s->mark_count - 1);
     return m;
 }
 

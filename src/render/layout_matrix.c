@@ -202,16 +202,17 @@ static void draw_cells(matrix *m)
 
     for (size_t i = 0; i < d->tie_count; i++) {
         const tie *t = &d->ties[i];
+        bool mirrored = m->square && !d->directed;
         bool turned = !m->square && d->nodes[t->a].mode == 1;
         size_t row = turned ? t->b : t->a, column = turned ? t->a : t->b;
-        mark *k = scene_mark(m->s, PART_TIES, FORM_CELLS, m->square ? 4 : 3);
+        mark *k = scene_mark(m->s, PART_TIES, FORM_CELLS, mirrored ? 4 : 3);
 
         if (!k->count)
             return;
         k->at[0] = (spot){ m->left, m->top };
         k->at[1] = (spot){ m->wide, m->high };
         k->at[2] = (spot){ m->column_at[column], m->row_at[row] };
-        if (m->square)
+        if (mirrored)
             k->at[3] = (spot){ m->column_at[row], m->row_at[column] };
         k->half = t->unknown; /* no colour for counts, which would read as few */
         k->fill = solid(t->unknown ? d->theme.quiet : d->theme.steps[t->step]);

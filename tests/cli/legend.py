@@ -155,7 +155,7 @@ def check(path, layout, panels):
     nodes = [e for g in groups(root, 'nodes') for n in g if 'node' in n.get('class', '')
              for e in n if tag(e) in ('circle', 'rect', 'path')]
     edges = [e for g in groups(root, 'edges') for n in g for e in n.iter()
-             if tag(e) == 'path' and e.get('marker') is None and n.get('class', '') == 'edge']
+             if tag(e) == 'path' and n.get('class', '') == 'edge']
     cells = [e for e in edges if e.get('fill', 'none') != 'none']
     lines = [e for e in edges if e.get('fill', 'none') == 'none']
 

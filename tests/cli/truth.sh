@@ -123,6 +123,20 @@ for layout in columns stress timeline matrix; do
     ok
 done
 
+# ---- directions ----
+
+printf 'source,target,year\nUSA,FRA,2000\nUSA,DEU,2000\nFRA,USA,2001\nDEU,ITA,2001\n' >arms.csv
+for layout in stress column rings map; do
+    "$ENTENTE" draw arms.csv --directed --layout $layout -q -o arms.svg || fail "--directed --layout $layout"
+    heads=$(sed -n '/id="axes"/,/<\/g>/p' arms.svg | grep -cE '<path d="M[^"]*L[^"]*L[^"]*Z" fill="#') || true
+    [ "$heads" = 4 ] || fail "$layout: $heads arrows, not 4"
+    grep -q '>Arrows run from the first of a pair to the second' arms.svg || fail "nothing says what arrows are"
+    ok
+done
+"$ENTENTE" draw arms.csv --directed --layout matrix -q -o arms.svg
+[ "$(grep 'class="edge"' arms.svg | head -1 | grep -o 'M[0-9]' | wc -l)" = 1 ] ||
+    fail "a tie of one direction has two cells: $(grep 'class="edge"' arms.svg | head -1)"
+
 # ---- options ----
 
 wrong() { # words of the error; then the command: a usage error
@@ -142,6 +156,7 @@ for width in 8.8cm 88mm '88 mm' 3.4646in; do
 done
 wrong 'expected a length in mm, cm, in or pt' "$iis" --width 8em
 wrong 'from 60 to 400 mm' "$iis" --width 8mm
+wrong 'shows no directions' arms.csv --directed --layout timeline
 wrong 'did you mean --colour region' "$iis" --color region
 printf 'date,scope,node,measure,value\n2000,network,,density,0.1\n2001,network,,density,0.4\n' >series.csv
 wrong '--only has no effect on --plot series' series.csv --plot series --only FRA
