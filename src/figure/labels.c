@@ -19,7 +19,7 @@ static int by_label(const void *a, const void *b)
 {
     const entry *x = a, *y = b;
     size_t len = x->label.len < y->label.len ? x->label.len : y->label.len;
-    int order = memcmp(x->label.ptr, y->label.ptr, len);
+    int order = len ? memcmp(x->label.ptr, y->label.ptr, len) : 0;
 
     if (order)
         return order;
@@ -48,7 +48,7 @@ static size_t word_start(ent_str text, size_t at)
 /* The first words of a label, at most HEAD characters. */
 static ent_str head_of(ent_str text)
 {
-    const char *end = text.ptr + text.len, *p = text.ptr;
+    const char *end = ent_str_end(text), *p = text.ptr;
     size_t len;
 
     for (size_t n = 0; n < HEAD && p < end && *p != ' '; n++, p += len)
