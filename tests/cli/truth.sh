@@ -82,8 +82,9 @@ ok
 # memberships are not agreements
 printf 'organization,member\nX,FRA\nX,DEU\nY,FRA\nY,DEU\nY,ITA\n' >memberships.csv
 printf 'id,name,type\nX,X,organization\nY,Y,organization\n' >actors.csv
-for network in members actors; do
-    "$ENTENTE" draw --actors actors.csv --memberships memberships.csv --with-memberships --network $network \
+for network in members 'actors --with-memberships'; do
+    # shellcheck disable=SC2086
+    "$ENTENTE" draw --actors actors.csv --memberships memberships.csv --network $network \
         -q --caption members.txt -o members.svg
     grep -qE 'made by [0-9]+ agreement|Ties: agreement' members.txt && fail "memberships are called agreements: $(cat members.txt)"
     sed '/<metadata>/,/<.metadata>/d' members.svg | grep -qi 'agreement' && fail "$network: agreements in the key"
