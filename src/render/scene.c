@@ -9,7 +9,8 @@
 #include "render/contract.h"
 #include "render/layouts.h"
 
-#define SAMPLE 17.0 /* of a line, in points */
+#define SAMPLE 17.0  /* of a line, in points */
+#define FARTHEST 1e6 /* points from the page's corner that anything is drawn */
 
 /* ---- marks and words ---- */
 
@@ -528,6 +529,36 @@ static ent_status sort_marks(scene *s, ent_diags *diags)
     return ENT_OK;
 }
 
+/* ---- numbers that have no place ---- */
+
+static bool has_place(double x, double y)
+{
+    return fabs(x) < FARTHEST && fabs(y) < FARTHEST; /* false of NaN, too */
+}
+
+/* Numbers of a description may be so large that sums of them are infinite, and differences nothing:
+ * nothing of that may reach a file. */
+static ent_status check_places(const scene *s, ent_diags *diags)
+{
+    bool good = s->height > 0 && has_place(s->width, s->height);
+
+    for (size_t i = 0; i < s->mark_count && good; i++) {
+        const mark *m = &s->marks[i];
+
+        for (size_t k = 0; k < m->count && good; k++)
+            good = has_place(m->at[k].x, m->at[k].y);
+        good &= has_place(m->width, m->line.opacity + m->fill.opacity);
+    }
+    for (size_t i = 0; i < s->word_count && good; i++)
+        good = has_place(s->words[i].x, s->words[i].y) &&
+               has_place(s->words[i].size, s->words[i].turn);
+    for (size_t i = 0; i < s->d->node_count && good; i++)
+        good = has_place(s->nodes[i].x, s->nodes[i].y);
+    return good ? ENT_OK
+                : ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
+                           "a number is too large to be placed on a page");
+}
+
 /* ---- the door ---- */
 
 ent_status scene_make(scene *s, const description *d, ent_diags *diags)
@@ -548,7 +579,7 @@ ent_status scene_make(scene *s, const description *d, ent_diags *diags)
     set_page_around(s);
     if (s->failed)
         return ent_out_of_memory(diags);
-    if ((status = sort_marks(s, diags)) != ENT_OK)
+    if ((status = check_places(s, diags)) != ENT_OK || (status = sort_marks(s, diags)) != ENT_OK)
         return status;
     return contract_check(s, diags);
 }
