@@ -94,6 +94,10 @@ const char *ent_figure_reason(const ent_figure *figure);
  *  NULL at the end, and where a choice was made by the user or several networks are shown. */
 const char *ent_figure_alternative(const ent_figure *figure, size_t i);
 
+/** About how many steps it takes to place the same in another layout: a count, the same on every
+ *  machine at every load. */
+double ent_figure_work(const ent_figure *figure, const char *layout);
+
 /** The figure as the renderer reads it. `record` says how it was made. */
 ent_status ent_figure_describe(const ent_figure *figure, ent_str record, ent_buf *out,
                                ent_diags *diags);

@@ -9,6 +9,9 @@
 #include "cli/channels.h"
 #include "entente/bounds.h"
 
+/* Work that is done for a layout which may not be taken: a few seconds of it. */
+#define MOST_WORK 1e8
+
 typedef struct drawing { /* all that one figure needs */
     settings *set;
     ent_figure_options options;
@@ -170,58 +173,153 @@ static ent_status render_as(drawing *d, const char *format, ent_buf *out, ent_di
     return status;
 }
 
-/* Which layout of those that could take the place of the first misses fewest bars of print; NULL:
- * none misses fewer than the first. */
-static const char *better_layout(drawing *d, size_t least)
+/* ---- the choice between layouts ---- */
+
+/* What there was to say about a figure, to be said when it is chosen: a line each, its severity in
+ * front. */
+static void keep_word(void *ctx, const ent_diag *diag)
 {
-    enum { MOST = 4 };
-    const char *first = ent_figure_layout(d->figure), *others[MOST], *best = NULL;
-    ent_buf places = { 0 };
+    ent_buf *words = ctx;
+
+    ent_buf_char(words, "nwe"[diag->severity]);
+    ent_buf_text(words, diag->text);
+    ent_buf_char(words, '\n');
+}
+
+static void say_words(const ent_buf *words, ent_status status, ent_diags *diags)
+{
+    ent_str rest = ent_buf_view(words), line;
+
+    while (ent_str_next(&rest, '\n', &line)) {
+        const char *text = line.ptr + 1;
+        int len = (int)line.len - 1;
+
+        if (len < 0)
+            continue;
+        if (line.ptr[0] == 'e')
+            ent_fail(diags, status, ENT_NOWHERE, "%.*s", len, text);
+        else if (line.ptr[0] == 'w')
+            ent_warn(diags, ENT_NOWHERE, "%.*s", len, text);
+        else
+            ent_note(diags, ENT_NOWHERE, "%.*s", len, text);
+    }
+}
+
+typedef struct attempt { /* a layout that was tried */
+    ent_figure *figure;
+    const char *layout; /* as it was asked for */
+    ent_buf record, file, words;
+    size_t missed; /* bars of print */
+} attempt;
+
+static void attempt_destroy(attempt *a)
+{
+    ent_figure_free(a->figure);
+    ent_buf_destroy(&a->record);
+    ent_buf_destroy(&a->file);
+    ent_buf_destroy(&a->words);
+    *a = (attempt){ 0 };
+}
+
+/* Draws in a layout, whatever bars it misses. */
+static ent_status try_layout(drawing *d, const char *layout, const char *reason, attempt *out,
+                             ent_diags *diags)
+{
+    ent_figure_options asked = d->options;
+    ent_diags own = { .sink = keep_word, .ctx = &out->words };
+    ent_status status;
+
+    out->layout = d->options.layout = layout;
+    d->options.reason = reason;
+    d->options.strict = false;
+    status = render_as(d, asked.format, &out->file, &own);
+    d->options = asked;
+    out->missed = own.warnings;
+    out->figure = d->figure;
+    out->record = d->record;
+    d->figure = NULL;
+    d->record = (ent_buf){ 0 };
+    if (out->words.failed)
+        return ent_out_of_memory(diags);
+    if (status != ENT_OK)
+        say_words(&out->words, status, diags);
+    return status;
+}
+
+/* Layouts that could take the place of a figure's own; what would be too much work is said. */
+static size_t find_others(const ent_figure *first, const char **others, size_t room,
+                          ent_diags *diags)
+{
+    const char *layout;
     size_t count = 0;
 
-    while (count < MOST && (others[count] = ent_figure_alternative(d->figure, count)) != NULL)
-        count++;
-    for (size_t i = 0; i < count && least > 0; i++) {
-        ent_diags silent = { 0 };
-
-        if (strcmp(others[i], first) == 0)
+    for (size_t i = 0; count < room && (layout = ent_figure_alternative(first, i)) != NULL; i++)
+        if (strcmp(layout, ent_figure_layout(first)) == 0)
             continue;
-        d->options.layout = others[i];
-        ent_buf_clear(&places);
-        if (render_as(d, "places", &places, &silent) == ENT_OK && silent.warnings < least) {
-            least = silent.warnings;
-            best = others[i];
+        else if (ent_figure_work(first, layout) > MOST_WORK)
+            ent_note(diags, ENT_NOWHERE,
+                     "layout %s was not tried: too much work for a network of this size; --layout "
+                     "%s draws it all the same",
+                     layout, layout);
+        else
+            others[count++] = layout;
+    return count;
+}
+
+/* Which misses fewest bars stays. A trial that fails ends the run: what is chosen must not depend on
+ * how busy the machine was. */
+static ent_status try_others(drawing *d, attempt *best, ent_diags *diags)
+{
+    enum { MOST = 4 };
+    const char *others[MOST];
+    size_t count = find_others(best->figure, others, MOST, diags);
+    ent_status status = ENT_OK;
+
+    ent_buf_format(&d->reason, "%s would miss bars of print", ent_figure_layout(best->figure));
+    for (size_t i = 0; i < count && best->missed > 0 && status == ENT_OK; i++) {
+        attempt other = { 0 };
+
+        status = try_layout(d, others[i], ent_buf_string(&d->reason), &other, diags);
+        if (status == ENT_OK && other.missed < best->missed) {
+            attempt worse = *best;
+
+            *best = other;
+            other = worse;
         }
+        attempt_destroy(&other);
     }
-    ent_buf_destroy(&places);
-    return best;
+    return status;
 }
 
 /* A layout that was chosen, not asked for, and misses bars of print gives way to a better one. */
 static ent_status render_well(drawing *d, ent_buf *out, ent_diags *diags)
 {
-    ent_figure_options asked = d->options;
-    ent_diags silent = { 0 };
-    const char *better = NULL;
+    const char *asked = d->options.layout;
+    attempt best = { 0 };
     ent_status status;
 
-    if (asked.layout && strcmp(asked.layout, "auto") != 0)
-        return render_as(d, asked.format, out, diags);
-    d->options.strict = false;
-    status = render_as(d, asked.format, out, &silent);
-    if (status == ENT_OK && silent.warnings > 0) {
-        ent_buf_format(&d->reason, "%s would miss bars of print", ent_figure_layout(d->figure));
-        better = better_layout(d, silent.warnings);
-    }
-    d->options = asked;
-    if (status == ENT_OK && silent.warnings == 0)
-        return ENT_OK;
-    if (better) {
-        d->options.layout = better;
+    if (asked && strcmp(asked, "auto") != 0)
+        return render_as(d, d->options.format, out, diags);
+    status = try_layout(d, asked, d->options.reason, &best, diags);
+    if (status == ENT_OK && best.missed > 0)
+        status = try_others(d, &best, diags);
+    if (status == ENT_OK && best.layout != asked) { /* also for the places that are saved */
+        d->options.layout = best.layout;
         d->options.reason = ent_buf_string(&d->reason);
     }
-    ent_buf_clear(out);
-    return render_as(d, asked.format, out, diags); /* now with all that there is to say */
+    if (status == ENT_OK && d->options.strict && best.missed > 0) {
+        status = render_as(d, d->options.format, out, diags); /* each miss is an error now */
+    } else if (status == ENT_OK) {
+        say_words(&best.words, ENT_OK, diags);
+        d->figure = best.figure;
+        d->record = best.record;
+        ent_buf_destroy(out);
+        *out = best.file;
+        best.figure = NULL;
+        best.record = best.file = (ent_buf){ 0 };
+    }
+    attempt_destroy(&best);
+    return status;
 }
 
 static ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)

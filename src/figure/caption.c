@@ -19,6 +19,27 @@ static void plural(ent_buf *out, size_t count, const char *one, const char *many
     ent_buf_format(out, "%zu %s", count, count == 1 ? one : many);
 }
 
+/* "34 ties, 3 ties not known on the day", as the network has them, in whatever marks. */
+static void count_ties(const figure *f, const char *comma, ent_buf *out)
+{
+    bool members = ent_network_selection(f->networks[0])->network == ENT_NET_MEMBERS;
+    const char *one = members ? "membership" : "tie", *many = members ? "memberships" : "ties";
+
+    if (!f->known_ties && !f->unknown_ties)
+        return;
+    if (f->known_ties || !f->unknown_ties) {
+        ent_buf_text(out, comma);
+        plural(out, f->known_ties, one, many);
+        comma = ", ";
+    }
+    if (f->unknown_ties) {
+        ent_buf_text(out, comma);
+        plural(out, f->unknown_ties, one, many);
+        ent_buf_char(out, ' ');
+        ent_buf_text(out, unknown_words(f));
+    }
+}
+
 static void count_kinds(const figure *f, ent_buf *out)
 {
     const char *comma = "";
@@ -34,10 +55,7 @@ static void count_kinds(const figure *f, ent_buf *out)
         plural(out, count, kinds[t][0], kinds[t][1]);
         comma = ", ";
     }
-    if (f->tie_count) {
-        ent_buf_text(out, comma);
-        plural(out, f->tie_count, "tie", "ties");
-    }
+    count_ties(f, comma, out);
 }
 
 typedef struct ranked {
@@ -94,7 +112,21 @@ static const char *what_is_drawn(const figure *f)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (layout_is(f, words[i][0]))
             return words[i][1];
-    return f->options.compare ? "Network on two days, compared" : "Network figure";
+    return f->options.compare ? "Network on two days, compared"
+           : f->panels        ? "Network on several days, a panel for each"
+                              : "Network figure";
+}
+
+/* The days of a comparison, or of panels with the ties of each. */
+static void say_days(const figure *f, ent_buf *out)
+{
+    for (size_t i = 0; i < f->network_count; i++) {
+        ent_buf_text(out, i ? f->panels ? ", " : " and " : f->panels ? "Days: " : "First day, second day: ");
+        ent_buf_str(out, panel_day(f, i));
+        if (f->panels)
+            ent_buf_format(out, " (%zu)", ent_tie_count(f->networks[i]));
+    }
+    ent_buf_text(out, f->panels ? ", with their numbers of ties. " : ". ");
 }
 
 static void say_changes(const figure *f, ent_buf *out)
@@ -102,7 +134,8 @@ static void say_changes(const figure *f, ent_buf *out)
     size_t counts[3] = { 0 };
 
     for (size_t i = 0; i < f->tie_count; i++)
-        counts[f->ties[i].in[0] == '0' ? 0 : f->ties[i].in[1] == '0' ? 1 : 2]++;
+        if (!f->ties[i].unknown)
+            counts[f->ties[i].in[0] == '0' ? 0 : f->ties[i].in[1] == '0' ? 1 : 2]++;
     ent_buf_format(out, "%zu ties entered, %zu ended, %zu kept. ", counts[0], counts[1], counts[2]);
 }
 
@@ -111,13 +144,15 @@ void describe_in_words(const figure *f, ent_buf *out)
     ent_buf_format(out, "%s: ", what_is_drawn(f));
     count_kinds(f, out);
     ent_buf_text(out, ". ");
+    if (f->network_count > 1)
+        say_days(f, out);
     if (!layout_is(f, "timeline"))
         most_ties(f, out);
     if (f->options.compare && f->network_count == 2)
         say_changes(f, out);
     if (f->isolates) {
-        plural(out, f->isolates, "actor has no tie and is", "actors have no tie and are");
-        ent_buf_text(out, " not drawn. ");
+        plural(out, f->isolates, "actor has no tie and is not drawn. ",
+               "actors have no tie and are not drawn. ");
     }
     if (layout_is(f, "stress") || layout_is(f, "column") || layout_is(f, "blocs"))
         ent_buf_text(out, "Position carries no data beyond closeness in the network.");
@@ -125,43 +160,56 @@ void describe_in_words(const figure *f, ent_buf *out)
 
 /* ---- the caption ---- */
 
-/* What makes the ties drawn, each once, though several ties may share it. */
-static size_t count_makers(const figure *f, bool memberships, ent_buf *out)
+/* What makes the ties that are known, each thing once: several ties may share one. */
+static void count_evidence(const figure *f, size_t *acts, size_t *others, ent_buf *out)
 {
     const ent_dataset *d = ent_network_dataset(f->networks[0]);
-    size_t room = ent_act_count(d) + ent_actor_count(d) + ent_membership_count(d), count = 0;
-    bool *seen = ent_mem_new(room, sizeof *seen);
+    size_t rooms[2] = { ent_act_count(d), ent_membership_count(d) + ent_actor_count(d) };
+    bool *seen[2] = { ent_mem_new(rooms[0], sizeof **seen), ent_mem_new(rooms[1], sizeof **seen) };
+    size_t counts[2] = { 0, 0 };
 
-    out->failed |= !seen;
-    for (size_t i = 0; seen && i < f->tie_count; i++) {
+    out->failed |= !seen[0] || !seen[1];
+    for (size_t i = 0; !out->failed && i < f->tie_count; i++) {
         const drawn_tie *t = &f->ties[i];
         const ent_evidence *e = ent_tie_evidence(f->networks[t->net], t->tie);
 
-        for (uint32_t k = 0; k < t->tie->count; k++)
-            if (e[k].is_membership == memberships && !seen[e[k].record]) {
-                seen[e[k].record] = true;
-                count++;
+        for (uint32_t k = 0; k < t->tie->count && !t->unknown; k++)
+            if (!seen[e[k].is_membership][e[k].record]) {
+                seen[e[k].is_membership][e[k].record] = true;
+                counts[e[k].is_membership]++;
             }
     }
-    ent_mem_free(seen);
-    return count;
+    for (size_t i = 0; i < f->tie_count && seen[0]; i++) /* agreements of two that became ties */
+        for (size_t k = 0; k < f->ties[i].act_count; k++)
+            if (!seen[0][f->ties[i].acts[k]]) {
+                seen[0][f->ties[i].acts[k]] = true;
+                counts[0]++;
+            }
+    ent_mem_free(seen[0]);
+    ent_mem_free(seen[1]);
+    *acts = counts[0];
+    *others = counts[1];
 }
 
-/* ", made by 21 agreements and 59 memberships"; of actors by what they share. */
-static void made_by(const figure *f, ent_buf *out)
+/* ", made by 21 agreements and 3 memberships" */
+static void say_evidence(const figure *f, ent_buf *out)
 {
-    bool shared = ent_network_selection(f->networks[0])->network == ENT_NET_ACTORS;
-    size_t acts = count_makers(f, false, out), memberships = count_makers(f, true, out);
+    ent_network_kind kind = ent_network_selection(f->networks[0])->network;
+    bool common = kind == ENT_NET_ACTORS;
+    size_t acts, others;
 
-    if (acts || memberships)
-        ent_buf_text(out, ", made by ");
+    if (kind == ENT_NET_ACTS || kind == ENT_NET_MEMBERS || !f->tie_count)
+        return;
+    count_evidence(f, &acts, &others, out);
+    if (!acts && !others)
+        return;
+    ent_buf_text(out, ", made by ");
     if (acts)
         plural(out, acts, "agreement", "agreements");
-    if (acts && memberships)
-        ent_buf_text(out, " and ");
-    if (memberships)
-        plural(out, memberships, shared ? "organization" : "membership",
-               shared ? "organizations" : "memberships");
+    ent_buf_text(out, acts && others ? " and " : "");
+    if (others)
+        plural(out, others, common ? "organization in common" : "membership",
+               common ? "organizations in common" : "memberships");
 }
 
 void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
@@ -171,8 +219,7 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
     ent_buf_str(out, f->options.title ? ent_str_of(f->options.title) : ent_dataset_title(d));
     ent_buf_format(out, ". %s: ", what_is_drawn(f));
     count_kinds(f, out);
-    if (ent_network_selection(f->networks[0])->network != ENT_NET_ACTS)
-        made_by(f, out);
+    say_evidence(f, out);
     ent_buf_text(out, ". ");
     for (size_t i = 0; i < f->network_count; i++) {
         ent_buf_text(out, i ? "; against: " : "Network: ");

@@ -97,8 +97,10 @@ static void plural(ent_buf *out, size_t count, const char *one, const char *many
 }
 
 /* "Russia: 25 ties" */
-static void node_tooltip(const drawn_node *n, ent_buf *out)
+static void node_tooltip(const figure *f, const drawn_node *n, ent_buf *out)
 {
+    bool members = ent_network_selection(f->networks[0])->network == ENT_NET_MEMBERS;
+
     ent_buf_clear(out);
     ent_buf_str(out, n->name);
     if (n->at == ENT_NONE) {
@@ -108,7 +110,7 @@ static void node_tooltip(const drawn_node *n, ent_buf *out)
         plural(out, n->degree, "party", "parties");
     } else {
         ent_buf_text(out, ": ");
-        plural(out, n->degree, "tie", "ties");
+        plural(out, n->degree, members ? "membership" : "tie", members ? "memberships" : "ties");
     }
 }
 
@@ -131,6 +133,26 @@ static void evidence_title(const ent_network *n, const ent_evidence *e, ent_buf 
     }
 }
 
+/* "2 agreements and 1 organization in common" */
+static void count_evidence(const ent_network *n, const ent_tie *tie, ent_buf *out)
+{
+    ent_network_kind kind = ent_network_selection(n)->network;
+    const ent_evidence *e = ent_tie_evidence(n, tie);
+    size_t counts[2] = { 0, 0 };
+
+    for (uint32_t i = 0; i < tie->count; i++)
+        counts[e[i].is_membership]++;
+    if (counts[0] && kind == ENT_NET_ACTS)
+        plural(out, counts[0], "party in common", "parties in common");
+    else if (counts[0])
+        plural(out, counts[0], "agreement", "agreements");
+    ent_buf_text(out, counts[0] && counts[1] ? " and " : "");
+    if (counts[1] && kind == ENT_NET_ACTORS)
+        plural(out, counts[1], "organization in common", "organizations in common");
+    else if (counts[1])
+        plural(out, counts[1], "membership", "memberships");
+}
+
 /* "China – Russia: Agreement on ..., 2015-05-08; and 2 more". In a crowd the acts are only counted:
  * each title would stand in the file a hundred times. */
 static void tie_tooltip(const figure *f, const drawn_tie *t, ent_buf *out)
@@ -143,12 +165,20 @@ static void tie_tooltip(const figure *f, const drawn_tie *t, ent_buf *out)
     ent_buf_str(out, f->nodes[t->a].name);
     ent_buf_text(out, " \xe2\x80\x93 ");
     ent_buf_str(out, f->nodes[t->b].name);
-    if (f->tie_count > CROWD) {
-        if (t->tie->count > 1)
-            ent_buf_format(out, ": %u", t->tie->count);
-        return;
+    if (t->unknown) {
+        ent_buf_text(out, " (");
+        ent_buf_text(out, t->counted || !f->panels ? unknown_words(f) : "not known on the day");
+        ent_buf_char(out, ')');
     }
     ent_buf_text(out, ": ");
+    if (t->of_act) {
+        plural(out, t->act_count, "agreement", "agreements");
+        return;
+    }
+    if (f->tie_count > CROWD) {
+        count_evidence(n, t->tie, out);
+        return;
+    }
     for (uint32_t i = 0; i < t->tie->count && i < NAMED; i++) {
         if (i)
             ent_buf_text(out, "; ");
@@ -311,7 +341,7 @@ static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_b
     write_json_text(out, "label", n->label);
     if (n->sub.len)
         write_json_text(out, "sub", n->sub);
-    node_tooltip(n, tip);
+    node_tooltip(f, n, tip);
     write_json_text(out, "tooltip", ent_buf_view(tip));
     write_json_text(out, "kind", ent_str_of(kind_of(n->type)));
     write_json_text(out, "shape", ent_str_of(shape_name(n->shape)));

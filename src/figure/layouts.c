@@ -2,6 +2,7 @@
  * that says why it suits. */
 #include "figure/model.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { SMALL = 60, MATRIX_LEAST = 12, BLOCS_LEAST = 30 };
@@ -182,4 +183,17 @@ const char *ent_figure_alternative(const ent_figure *f, size_t i)
     return f->chosen && f->network_count == 1 && i < count
                ? (f->two_mode ? of_two_modes : others)[i]
                : NULL;
+}
+
+double ent_figure_work(const ent_figure *f, const char *layout)
+{
+    static const char *const by_distance[] = { "stress", "column" };
+    double nodes = (double)f->node_count, ties = (double)f->tie_count, work = nodes + ties;
+    bool stress = strcmp(layout, "blocs") == 0 && f->pair_count <= 2 * f->node_count;
+
+    for (size_t i = 0; i < sizeof by_distance / sizeof *by_distance; i++)
+        stress |= strcmp(layout, by_distance[i]) == 0;
+    if (stress) /* the rounds that the renderer makes, each over all pairs */
+        work += nodes * nodes * fmax(8, fmin(60, 6e7 / fmax(1, nodes * nodes)));
+    return work;
 }

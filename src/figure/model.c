@@ -67,6 +67,16 @@ const char *level_words(int style)
     return words[style];
 }
 
+const char *unknown_words(const figure *f)
+{
+    const ent_selection *s = ent_network_selection(f->networks[0]);
+
+    return f->network_count > 1        ? "not known on one of the days"
+           : ent_date_known(s->as_of)  ? "not known on the day"
+           : ent_date_known(s->during) ? "not known over the span"
+                                       : "not known to count";
+}
+
 /* ---- nodes ---- */
 
 static ent_str year_of(figure *f, ent_date date)

@@ -135,6 +135,8 @@ ent_str label_of(const figure *f, size_t net, size_t node);
 bool is_box(ent_node_type type);
 /** The level that most of a node's ties have. */
 ent_level main_level(const drawn_node *n);
+/** "not known on the day", or what fits when no day was asked for. */
+const char *unknown_words(const figure *f);
 const char *level_words(int style); /* "bilateral", ..., "several levels" */
 
 /* ---- claims.c ---- */

@@ -225,6 +225,16 @@ static ent_status hold_blocs(Agraph_t *g, const description *d, Agnode_t **nodes
 
 /* ---- stress ---- */
 
+/* A round costs the square of the nodes, several times. Work is counted, not timed: what a figure
+ * looks like must not depend on how busy the machine is. */
+static size_t rounds_for(size_t nodes)
+{
+    enum { SMALL = 300, FEW = 8 };
+    double rounds = nodes > SMALL ? fmin(60, 6e7 / ((double)nodes * (double)nodes)) : 200;
+
+    return rounds < FEW ? FEW : (size_t)rounds;
+}
+
 ent_status stress_places(const description *d, size_t start, double *x, double *y, ent_diags *diags)
 {
     static const char *const node_names[] = { "width", "height", "label", "shape", NULL };
@@ -243,7 +253,9 @@ ent_status stress_places(const description *d, size_t start, double *x, double *
     agattr(g, AGRAPH, "model", d->pair_count < 2 * d->node_count ? "subset" : "shortpath");
     agattr(g, AGRAPH, "splines", "");
     agattr(g, AGRAPH, "overlap", "true");
-    agattr(g, AGRAPH, "maxiter", d->node_count > 300 ? "60" : "200");
+    agattr(g, AGRAPH, "packmode", "array"); /* components are packed again, by us; others are slow */
+    snprintf(number, sizeof number, "%zu", rounds_for(d->node_count));
+    agattr(g, AGRAPH, "maxiter", number);
     agattr(g, AGNODE, "width", "0.1");
     agattr(g, AGNODE, "height", "0.1");
     agattr(g, AGNODE, "shape", "point");

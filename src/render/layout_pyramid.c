@@ -162,8 +162,15 @@ static double mean_x(const pyramid *p, size_t box)
     return count > 0 ? sum / count : (p->left + p->s->net.x1) / 2;
 }
 
-/* Strands of boxes above that drop through the box's place. */
-static size_t strands_through(const pyramid *p, size_t box, double x)
+static int by_x(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Where strands of boxes of higher bands drop, from left to right; into `x`. Returns how many. */
+static size_t find_strands(const pyramid *p, size_t level, double *x)
 {
     const description *d = p->s->d;
     size_t count = 0;
@@ -172,13 +179,31 @@ static size_t strands_through(const pyramid *p, size_t box, double x)
         const tie *t = &d->ties[i];
         size_t hub = is_hub(p->s, t->a) ? t->a : is_hub(p->s, t->b) ? t->b : NONE, state;
 
-        if (hub == NONE || hub == box || d->nodes[hub].band >= d->nodes[box].band)
+        if (hub == NONE || d->nodes[hub].band >= level)
             continue;
         state = other_end(t, hub);
-        count += state != p->hub && !is_hub(p->s, state) &&
-                 fabs(p->x[state] - x) < p->s->nodes[box].rx + 2.5;
+        if (state != p->hub && !is_hub(p->s, state))
+            x[count++] = p->x[state];
     }
+    if (count)
+        qsort(x, count, sizeof *x, by_x);
     return count;
+}
+
+/* How many of the sorted numbers are below a limit; with `equal`, or at it. */
+static size_t count_below(const double *x, size_t count, double limit, bool equal)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (x[middle] < limit || (equal && x[middle] <= limit))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static double sloped(const pyramid *p, double y) /* how far the left side is drawn in at a height */
@@ -196,10 +221,11 @@ static double place_band(pyramid *p, size_t level, double top)
     double inset = sloped(p, top), x0 = p->left + inset + 3, x1 = s->net.x1 - inset - 3,
            y = top + 5;
     seat *boxes = ent_arena_new(&s->arena, d->node_count, sizeof *boxes);
-    size_t count = 0, placed_count = 0;
-    double row_high = 0;
+    double row_high = 0, *strands = ent_arena_new(&s->arena, d->tie_count, sizeof *strands);
+    size_t count = 0, placed_count = 0, strand_count = strands ? find_strands(p, level, strands) : 0;
 
-    for (size_t i = 0; boxes && i < d->node_count; i++)
+    s->failed |= !strands || !boxes;
+    for (size_t i = 0; boxes && strands && i < d->node_count; i++)
         if (is_hub(s, i) && d->nodes[i].band == level)
             boxes[count++] = (seat){ mean_x(p, i), i };
     if (!count)
@@ -211,13 +237,14 @@ static double place_band(pyramid *p, size_t level, double top)
 
         for (size_t k = 0; k < count; k++) {
             placed *at = &s->nodes[boxes[k].node];
-            double best = INFINITY, best_x = 0;
+            double best = INFINITY, best_x = 0, reach = at->rx + 2.5;
 
             if (at->led) /* has its place */
                 continue;
             for (double x = x0 + at->rx; x <= x1 - at->rx + 0.01; x += p->pitch / 4) {
                 double cost = fabs(x - boxes[k].key) / p->pitch +
-                              6 * (double)strands_through(p, boxes[k].node, x);
+                              6 * (double)(count_below(strands, strand_count, x + reach, false) -
+                                           count_below(strands, strand_count, x - reach, true));
 
                 for (size_t o = 0; o < count; o++) {
                     const placed *other = &s->nodes[boxes[o].node];

@@ -36,14 +36,20 @@ static void count_attr(ent_buf *out, const char *name, size_t count)
     ent_buf_format(out, " %s=\"%zu\"", name, count);
 }
 
-/* An id in a list of ids, whose separator is ';': within an id that is written "%3B", and what
- * would be taken for it "%253B". */
+/* Do these two characters follow place i of the id? */
+static bool follows(ent_str id, size_t i, const char *two)
+{
+    return i + 2 < id.len && id.ptr[i + 1] == two[0] && id.ptr[i + 2] == two[1];
+}
+
+/* An id in a list of ids, whose separator is ';'. Within an id ';' is written "%3B"; an id that has
+ * "%3B" or "%25" itself gets "%25" for its '%', so that a reader undoes both in one pass. */
 static void put_listed(ent_buf *out, ent_str id)
 {
     for (size_t from = 0, i = 0; i <= id.len; i++) {
         bool semicolon = i < id.len && id.ptr[i] == ';';
-        bool escape = i + 2 < id.len && id.ptr[i] == '%' && id.ptr[i + 1] == '3' &&
-                      (id.ptr[i + 2] == 'B' || id.ptr[i + 2] == 'b');
+        bool escape =
+            i < id.len && id.ptr[i] == '%' && (follows(id, i, "3B") || follows(id, i, "25"));
 
         if (!semicolon && !escape && i < id.len)
             continue;
