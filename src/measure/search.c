@@ -90,10 +90,9 @@ static bool take_whole(search *s)
 
     s->whole_step = ent_mem_new(arcs + 1, sizeof *s->whole_step);
     s->whole = ent_mem_new((size_t)s->n + 1, sizeof *s->whole);
-    s->near = ent_mem_new((size_t)s->n + 1, sizeof *s->near);
     for (size_t k = 0; k < arcs && s->whole_step; k++)
         s->whole_step[k] = s->rule->whole[s->rows.tie[k]];
-    return s->whole_step && s->whole && s->near;
+    return s->whole_step && s->whole;
 }
 
 ent_status ent_search_begin(search *s, ent_work *w, const work_paths *p, bool shares)
@@ -136,7 +135,6 @@ void ent_search_end(search *s)
     ent_mem_free(s->step);
     ent_mem_free(s->whole_step);
     ent_mem_free(s->whole);
-    ent_mem_free(s->near);
     ent_mem_free(s->power);
     ent_mem_free(s->far);
     ent_mem_free(s->order);
@@ -234,53 +232,12 @@ static void search_lengths(search *s, uint32_t source)
     }
 }
 
-/* The same with whole lengths beside: of two ways that look equally long the shorter one counts. */
-static void search_whole(search *s, uint32_t source)
-{
-    double more = 1 + s->tolerance, less = 1 - s->tolerance;
-    size_t waiting = 0;
-
-    for (uint32_t i = 0; i < s->n; i++)
-        s->near[i] = INFINITY;
-    s->found = 0;
-    s->whole[source] = 0;
-    s->near[source] = 0;
-    push(s->heap, &waiting, (search_key){ 0, source });
-    while (waiting) {
-        search_key key = pop(s->heap, &waiting);
-        uint32_t u = key.node;
-
-        if (key.far != s->far[u])
-            continue;
-        s->rank[u] = s->found;
-        s->order[s->found++] = u;
-        for (uint32_t k = s->rows.start[u]; k < s->rows.start[u + 1]; k++) {
-            uint32_t v = s->rows.to[k];
-            double far = key.far + s->step[k];
-            work_whole whole;
-
-            if (far > s->near[v])
-                continue;
-            whole = s->whole[u] + s->whole_step[k];
-            if (far < s->far[v] * less || whole < s->whole[v])
-                s->whole[v] = whole;
-            if (far < s->far[v]) {
-                s->far[v] = far;
-                s->near[v] = far * more;
-                push(s->heap, &waiting, (search_key){ far, v });
-            }
-        }
-    }
-}
-
 void ent_search_from(search *s, uint32_t source)
 {
     for (uint32_t i = 0; i < s->n; i++)
         s->far[i] = INFINITY;
     s->far[source] = 0;
-    if (s->whole)
-        search_whole(s, source);
-    else if (s->step)
+    if (s->step)
         search_lengths(s, source);
     else
         search_steps(s, source);
@@ -288,15 +245,34 @@ void ent_search_from(search *s, uint32_t source)
 
 /* ---- how many paths pass ---- */
 
-/* Is the tie at k a last step of a shortest path, when it leads on from u, whose distance is `far`? */
-static inline bool is_shortest(const search *s, uint32_t u, double far, uint32_t k)
+/* Of the ties that look as if they were on shortest paths, those that are: their whole lengths say. A
+ * node's own whole distance is known when its turn comes, from those before it. */
+static void keep_shortest(search *s)
 {
-    uint32_t v = s->rows.to[k];
+    uint32_t kept = 0, first = 0;
 
-    if (s->whole)
-        return far + s->step[k] <= s->near[v] &&
-               s->whole[u] + s->whole_step[k] <= s->whole[v] + s->rule->slack;
-    return far + s->step[k] <= s->far[v] * (1 + s->tolerance);
+    for (uint32_t i = 0; i < s->found; i++)
+        s->whole[s->order[i]] = i ? ~(work_whole)0 : 0;
+    for (uint32_t i = 0, e = 0; i < s->found; i++)
+        for (work_whole from = s->whole[s->order[i]]; e < s->used_end[i]; e++) {
+            uint32_t v = s->rows.to[s->used[e]];
+            work_whole whole = from + s->whole_step[s->used[e]];
+
+            s->whole[v] = whole < s->whole[v] ? whole : s->whole[v];
+        }
+    for (uint32_t i = 0; i < s->found; i++) {
+        uint32_t end = s->used_end[i];
+
+        for (uint32_t e = first; e < end; e++) {
+            uint32_t k = s->used[e];
+
+            if (s->whole[s->order[i]] + s->whole_step[k] <=
+                s->whole[s->rows.to[k]] + s->rule->slack)
+                s->used[kept++] = k;
+        }
+        s->used_end[i] = kept;
+        first = end;
+    }
 }
 
 /* By lengths, along `order`: a node has as many shortest paths as those before it on them have
@@ -305,22 +281,24 @@ static void count_paths(search *s)
 {
     uint32_t used = 0;
 
-    for (uint32_t i = 0; i < s->found; i++)
-        s->paths[s->order[i]] = i == 0;
     for (uint32_t i = 0; i < s->found; i++) {
         uint32_t u = s->order[i];
-        double far = s->far[u], paths = s->paths[u];
+        double far = s->far[u];
 
         for (uint32_t k = s->rows.start[u]; k < s->rows.start[u + 1]; k++) {
             uint32_t v = s->rows.to[k];
 
-            if (is_shortest(s, u, far, k) && s->rank[v] > i) {
-                s->paths[v] += paths;
+            if (far + s->step[k] <= s->far[v] * (1 + s->tolerance) && s->rank[v] > i)
                 s->used[used++] = k;
-            }
         }
         s->used_end[i] = used;
+        s->paths[u] = i == 0;
     }
+    if (s->whole)
+        keep_shortest(s);
+    for (uint32_t i = 0, e = 0; i < s->found; i++)
+        for (double paths = s->paths[s->order[i]]; e < s->used_end[i]; e++)
+            s->paths[s->rows.to[s->used[e]]] += paths;
 }
 
 /* ---- more paths than a number holds ----

@@ -18,7 +18,6 @@ typedef struct search {
     double *step;    /* lengths in the order of rows; NULL when all are 1 */
     const work_paths *rule;
     work_whole *whole_step, *whole; /* the same, and distances, as whole numbers; NULL: there are none */
-    double *near;    /* and then: what may be as short as the distance known so far */
     double *far;     /* after a search: the distance of each node; INFINITY = out of reach */
     uint32_t *order; /* nodes reached, nearest first; the source is the first */
     uint32_t found;  /* how many, the source counted */
