@@ -70,7 +70,10 @@ Test(metamorphic, units, .timeout = 120)
             ent_work_free(work_as(&g, directed ? DIRECTED : ONE_MODE, mode)); /* lists the ties */
             for (uint32_t t = 0; t < g.m; t++)
                 ties[t] = (work_tie){ g.ties[t].a, g.ties[t].b, g.ties[t].weight * unit };
-#define NAMES "all,pair,distance:inverse,betweenness:inverse"
+#define NAMES                                                                                      \
+    "all,pair,distance:inverse,betweenness:inverse,community:louvain,community:walktrap,"          \
+    "community:infomap,community:label-propagation,community:fast-greedy,"                         \
+    "community:leading-eigenvector,community:edge-betweenness,community_quality:infomap"
             before = run(g.n, g.ties, g.m, directed, directed ? NAMES : NAMES ",harmonic:inverse");
             after = run(g.n, ties, g.m, directed, directed ? NAMES : NAMES ",harmonic:inverse");
             for (size_t i = 0; i < ent_results_count(before); i++) {
