@@ -276,6 +276,11 @@ ent_bucket ent_ledger_bucket(const ent_network *network, ent_table table, size_t
 
 /* ---- words ---- */
 
+/** Why an act in which two actors are named, or that one of them made within the other, does not tie
+ *  them here: "Soviet Union ended on 1991-12-26", "Italy: withdrew in 1991". */
+ent_status ent_network_act_reason(const ent_network *network, size_t act, uint32_t a, uint32_t b,
+                                  ent_buf *out, ent_diags *diags);
+
 /** How the network was made, for captions and footers: "ties; signed; on 2021-06-30; ...". */
 void ent_network_describe(const ent_network *network, ent_buf *out);
 /** The same of the selection that a network was made by: ent_network_selection. */

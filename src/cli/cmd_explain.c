@@ -8,7 +8,7 @@
 
 typedef struct telling {
     const ent_dataset *d;
-    const settings *set;
+    settings *set;
     ent_buf *out;
     ent_diags *diags;
 } telling;
@@ -183,79 +183,118 @@ static bool is_party(const ent_dataset *d, size_t act, uint32_t actor)
     return false;
 }
 
-/* The acts that tie two actors: those of the direct tie, and those that they share through an
- * organization or a hub. The network of actors holds both kinds. */
-static ent_status shared_acts(settings *set, const ent_dataset *d, uint32_t a, uint32_t b,
-                              ent_network **network, const ent_tie **tie, ent_diags *diags)
+static bool is_named(const ent_dataset *d, size_t act, uint32_t a, uint32_t b)
 {
-    ent_selection selection;
-    ent_status status;
-    uint32_t x, y, at;
+    uint32_t within = ent_act_at(d, act)->within;
 
-    *tie = NULL;
-    if ((status = read_selection(&selection, set, diags)) != ENT_OK)
-        return status;
-    selection.network = ENT_NET_ACTORS;
-    selection.weight = ENT_WEIGHT_COUNT;
-    selection.unknown_as_tie = true;
-    if ((status = ent_network_new(network, d, &selection, diags)) != ENT_OK)
-        return status;
-    x = ent_node_of_actor(*network, a);
-    y = ent_node_of_actor(*network, b);
-    if (x != ENT_NONE && y != ENT_NONE && (at = ent_tie_between(*network, x, y)) != ENT_NONE)
-        *tie = ent_tie_at(*network, at);
-    return ENT_OK;
+    return (is_party(d, act, a) && is_party(d, act, b)) ||
+           (within == a && is_party(d, act, b)) || (within == b && is_party(d, act, a));
 }
 
-static ent_status tell_all(telling *t, uint32_t a, uint32_t b, settings *set)
+/* The network of a kind, with the selection that was asked for. */
+static ent_status network_of(telling *t, ent_network_kind kind, ent_network **network)
 {
-    uint32_t ends[] = { a, b };
-    ent_network *n = NULL;
-    const ent_tie *tie = NULL;
-    size_t told = 0, apart = 0;
-    bool *done = ent_mem_new(ent_act_count(t->d), sizeof *done);
-    ent_status status =
-        done ? shared_acts(set, t->d, a, b, &n, &tie, t->diags) : ent_out_of_memory(t->diags);
+    ent_selection selection;
+    ent_status status = read_selection(&selection, t->set, t->diags);
+
+    if (status != ENT_OK)
+        return status;
+    selection.network = kind;
+    selection.weight = ENT_WEIGHT_COUNT;
+    selection.unknown_as_tie = true;
+    selection.backbone = ENT_BACKBONE_NONE;
+    return ent_network_new(network, t->d, &selection, t->diags);
+}
+
+static const ent_tie *tie_of(const ent_network *n, const uint32_t *ends)
+{
+    uint32_t x = ent_node_of_actor(n, ends[0]), y = ent_node_of_actor(n, ends[1]), at;
+
+    if (x == ENT_NONE || y == ENT_NONE || (at = ent_tie_between(n, x, y)) == ENT_NONE)
+        return NULL;
+    return ent_tie_at(n, at);
+}
+
+/* What a network says of the two; `done` marks the acts, and what is marked is told already. */
+static ent_status tell_tie(telling *t, const ent_network *n, const uint32_t *ends, bool *done,
+                           size_t *told)
+{
+    const ent_tie *tie = tie_of(n, ends);
+    ent_status status = ENT_OK;
 
     for (uint32_t i = 0; status == ENT_OK && tie && i < tie->count; i++) {
         const ent_evidence *e = &ent_tie_evidence(n, tie)[i];
+        const ent_membership *m = e->is_membership ? ent_membership_at(t->d, e->record) : NULL;
 
-        told++;
-        if (e->is_membership) {
-            status = tell_in_common(t, e->record, ends);
+        if (!e->is_membership && done[e->record])
             continue;
-        }
-        done[e->record] = true;
-        status = tell_act(t, e->record, ends, e->unknown);
-    }
-    for (uint32_t i = 0; status == ENT_OK && i < ent_act_count(t->d); i++) {
-        const ent_act *act = ent_act_at(t->d, i); /* a party and the organization it was made in */
-
-        if (!done[i] && ((act->within == a && is_party(t->d, i, b)) ||
-                         (act->within == b && is_party(t->d, i, a)))) {
-            done[i] = true;
-            told++;
-            status = tell_act(t, i, ends, false);
-        }
-    }
-    for (uint32_t i = 0; status == ENT_OK && i < ent_membership_count(t->d); i++) {
-        const ent_membership *m = ent_membership_at(t->d, i);
-
-        if ((m->organization == a && m->member == b) || (m->organization == b && m->member == a)) {
-            told++;
+        *told += 1;
+        if (!e->is_membership) {
+            done[e->record] = true;
+            status = tell_act(t, e->record, ends, e->unknown);
+        } else if (ent_network_selection(n)->network == ENT_NET_ACTORS) {
+            status = tell_in_common(t, e->record, ends);
+        } else {
             status = tell_membership(t, m);
         }
     }
-    for (uint32_t i = 0; status == ENT_OK && i < ent_act_count(t->d); i++)
-        if (!done[i] && is_party(t->d, i, a) && is_party(t->d, i, b)) {
-            if (!apart++)
-                ent_buf_text(t->out, "\n  Named together, but not tied by it here (role, kind, "
-                                     "status or selection):\n");
-            status = tell_act(t, i, ends, false);
-        }
+    return status;
+}
+
+/* Acts that name both and do not tie them here, each with its reason. */
+static ent_status tell_apart(telling *t, const ent_network *n, const uint32_t *ends,
+                             const bool *done, size_t *apart)
+{
+    ent_status status = ENT_OK;
+
+    for (uint32_t i = 0; status == ENT_OK && i < ent_act_count(t->d); i++) {
+        ent_buf reason = { 0 };
+
+        if (done[i] || !is_named(t->d, i, ends[0], ends[1]))
+            continue;
+        if (!(*apart)++)
+            ent_buf_text(t->out, "\n  Named together, but not tied by it here:\n");
+        if ((status = tell_act(t, i, ends, false)) == ENT_OK)
+            status = ent_network_act_reason(n, i, ends[0], ends[1], &reason, t->diags);
+        line(t, "no tie", ent_buf_view(&reason));
+        ent_buf_destroy(&reason);
+    }
+    for (uint32_t i = 0; status == ENT_OK && i < ent_membership_count(t->d); i++) {
+        const ent_membership *m = ent_membership_at(t->d, i);
+        bool both = (m->organization == ends[0] && m->member == ends[1]) ||
+                    (m->organization == ends[1] && m->member == ends[0]);
+
+        if (!both || ent_network_selection(n)->with_memberships ||
+            ent_network_selection(n)->network == ENT_NET_MEMBERS)
+            continue;
+        *apart += 1;
+        status = tell_membership(t, m);
+        line(t, "no tie", ENT_STR("memberships tie with --with-memberships, or in --network members"));
+    }
+    return status;
+}
+
+/* States are tied by the acts that they share, through whatever node the network shows them; a party
+ * and the organization that an act was made in, where the network ties such. */
+static ent_status tell_all(telling *t, const uint32_t *ends, ent_network_kind kind)
+{
+    ent_network *shared = NULL, *own = NULL;
+    size_t told = 0, apart = 0;
+    bool *done = ent_mem_new(ent_act_count(t->d), sizeof *done);
+    ent_status status = done ? ENT_OK : ent_out_of_memory(t->diags);
+
+    if (status == ENT_OK && kind != ENT_NET_MEMBERS &&
+        (status = network_of(t, ENT_NET_ACTORS, &shared)) == ENT_OK)
+        status = tell_tie(t, shared, ends, done, &told);
+    if (status == ENT_OK && (kind == ENT_NET_TIES || kind == ENT_NET_MEMBERS) &&
+        (status = network_of(t, kind, &own)) == ENT_OK)
+        status = tell_tie(t, own, ends, done, &told);
+    if (status == ENT_OK)
+        status = tell_apart(t, own ? own : shared, ends, done, &apart);
     if (status == ENT_OK && !told && !apart)
         ent_buf_text(t->out, "  nothing in these data ties them\n");
-    ent_network_free(n);
+    ent_network_free(shared);
+    ent_network_free(own);
     ent_mem_free(done);
     return status;
 }
@@ -266,9 +305,14 @@ static int run(settings *set, ent_diags *diags)
     ent_buf out = { 0 };
     ent_dataset *d = NULL;
     ent_selection selection;
-    uint32_t a, b;
+    const char *format = format_of(set, "txt");
+    uint32_t ends[2];
     ent_status status;
 
+    if (strcmp(format, "txt") != 0)
+        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                                  "explanations have no format '%s'; expected txt: `entente graph` "
+                                  "writes ties with their agreements as json or csv", format));
     if (last < 2 || (last < 3 && !set->agreements && !set->parties))
         return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                                   "expected DATA and two actors, as in: entente explain DATA RUS "
@@ -276,20 +320,22 @@ static int run(settings *set, ent_diags *diags)
     set->operand_count = last - 2;
     if ((status = open_data(&d, set, diags)) != ENT_OK)
         goto done;
-    a = ent_actor_meant(d, set->operands[last - 2], diags);
-    b = ent_actor_meant(d, set->operands[last - 1], diags);
-    if (a == ENT_NONE || b == ENT_NONE) {
+    ends[0] = ent_actor_meant(d, set->operands[last - 2], diags);
+    ends[1] = ent_actor_meant(d, set->operands[last - 1], diags);
+    if (ends[0] == ENT_NONE || ends[1] == ENT_NONE) {
         status = ENT_EUSAGE;
         goto done;
     }
     if ((status = read_selection(&selection, set, diags)) != ENT_OK)
         goto done;
     head_selection(&out, &selection, d, "txt", diags); /* in which the other verbs show the tie */
-    ent_escape_terminal(&out, ent_actor_at(d, a)->name, 0);
+    ent_escape_terminal(&out, ent_actor_at(d, ends[0])->name, 0);
     ent_buf_text(&out, " and ");
-    ent_escape_terminal(&out, ent_actor_at(d, b)->name, 0);
+    ent_escape_terminal(&out, ent_actor_at(d, ends[1])->name, 0);
     ent_buf_char(&out, '\n');
-    status = tell_all(&(telling){ d, set, &out, diags }, a, b, set);
+    status = tell_all(&(telling){ d, set, &out, diags }, ends,
+                      selection.network == ENT_NET_DEFAULT ? ent_network_default(d)
+                                                           : selection.network);
     if (status == ENT_OK && out.failed)
         status = ent_out_of_memory(diags);
     if (status == ENT_OK)

@@ -104,4 +104,17 @@ ok
 says 0 'nothing in these data ties them' explain data/iis RUS MEX
 says 2 "no actor 'nobody'" explain data/iis nobody RUS
 says 2 'expected DATA and two actors' explain data/iis RUS
+says 2 "explanations have no format 'json'" explain data/iis RUS CHN -o "$here/pair.json"
+[ ! -e "$here/pair.json" ] || fail "an explanation in a file that is to be JSON"
+# what names both and does not tie says why, with the day; organizations are asked as all others are
+printf 'agreement,party,signed,ended\nT,USA,1960,\nT,Soviet Union,1960,\nE,USA,1955,1991\nE,Italy,1955,1991\n' >"$here/pairs.csv"
+says 0 'no tie     Soviet Union ended on 1991-12-26' explain "$here/pairs.csv" USA SUN --as-of 2015
+says 0 'no tie     United States: withdrew in 1991; Italy: withdrew in 1991' \
+    explain "$here/pairs.csv" USA ITA --as-of 2015
+says 0 'no tie     Russia: sponsor, a role that does not tie (--role sponsor)' explain data/iis RUS UN
+says 0 'no tie     memberships tie with --with-memberships' explain data/iis RUS SCO
+says 0 'no tie     dialogues tie with --kind dialogue only' explain data/iis RUS CHN
+says 0 'no tie     outside the selection of agreements' explain data/iis RUS CHN --level regional
+says 0 'no tie     Shanghai Cooperation Organisation: no party, the agreement was made within it' \
+    explain data/iis RUS SCO --network actors
 end
