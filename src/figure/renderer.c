@@ -74,7 +74,8 @@ static void become(const char *path, const render_limits *most, int in, int out,
     dup2(in, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
     dup2(err, STDERR_FILENO);
-    limit(RLIMIT_CPU, most->seconds);
+    /* one second later the kernel kills without a signal that says why */
+    setrlimit(RLIMIT_CPU, &(struct rlimit){ most->seconds, most->seconds + 1 });
     limit(RLIMIT_FSIZE, most->output); /* cairo makes PostScript in a temporary file */
     limit(RLIMIT_CORE, 0);
 #ifndef ENTENTE_SANITIZE /* the sanitizer's shadow memory is larger than any sensible limit */
