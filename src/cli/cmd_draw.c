@@ -175,18 +175,29 @@ static ent_status render_as(drawing *d, const char *format, ent_buf *out, ent_di
 
 /* ---- the choice between layouts ---- */
 
+typedef struct keeper {
+    ent_buf *words;
+    ent_diags *diags;
+} keeper;
+
 /* What there was to say about a figure, to be said when it is chosen: a line each, its severity in
- * front. */
+ * front. An error ends the run, and is said at once, with its place. */
 static void keep_word(void *ctx, const ent_diag *diag)
 {
-    ent_buf *words = ctx;
+    keeper *k = ctx;
 
-    ent_buf_char(words, "nwe"[diag->severity]);
-    ent_buf_text(words, diag->text);
-    ent_buf_char(words, '\n');
+    if (diag->severity == ENT_ERROR) {
+        k->diags->errors++;
+        if (k->diags->sink)
+            k->diags->sink(k->diags->ctx, diag);
+        return;
+    }
+    ent_buf_char(k->words, "nw"[diag->severity]);
+    ent_buf_text(k->words, diag->text);
+    ent_buf_char(k->words, '\n');
 }
 
-static void say_words(const ent_buf *words, ent_status status, ent_diags *diags)
+static void say_words(const ent_buf *words, ent_diags *diags)
 {
     ent_str rest = ent_buf_view(words), line;
 
@@ -196,9 +207,7 @@ static void say_words(const ent_buf *words, ent_status status, ent_diags *diags)
 
         if (len < 0)
             continue;
-        if (line.ptr[0] == 'e')
-            ent_fail(diags, status, ENT_NOWHERE, "%.*s", len, text);
-        else if (line.ptr[0] == 'w')
+        if (line.ptr[0] == 'w')
             ent_warn(diags, ENT_NOWHERE, "%.*s", len, text);
         else
             ent_note(diags, ENT_NOWHERE, "%.*s", len, text);
@@ -226,7 +235,8 @@ static ent_status try_layout(drawing *d, const char *layout, const char *reason,
                              ent_diags *diags)
 {
     ent_figure_options asked = d->options;
-    ent_diags own = { .sink = keep_word, .ctx = &out->words };
+    keeper k = { &out->words, diags };
+    ent_diags own = { .sink = keep_word, .ctx = &k };
     ent_status status;
 
     out->layout = d->options.layout = layout;
@@ -239,11 +249,7 @@ static ent_status try_layout(drawing *d, const char *layout, const char *reason,
     out->record = d->record;
     d->figure = NULL;
     d->record = (ent_buf){ 0 };
-    if (out->words.failed)
-        return ent_out_of_memory(diags);
-    if (status != ENT_OK)
-        say_words(&out->words, status, diags);
-    return status;
+    return out->words.failed ? ent_out_of_memory(diags) : status;
 }
 
 /* Layouts that could take the place of a figure's own; what would be too much work is said. */
@@ -310,7 +316,7 @@ static ent_status render_well(drawing *d, ent_buf *out, ent_diags *diags)
     if (status == ENT_OK && d->options.strict && best.missed > 0) {
         status = render_as(d, d->options.format, out, diags); /* each miss is an error now */
     } else if (status == ENT_OK) {
-        say_words(&best.words, ENT_OK, diags);
+        say_words(&best.words, diags);
         d->figure = best.figure;
         d->record = best.record;
         ent_buf_destroy(out);
