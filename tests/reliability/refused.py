@@ -39,7 +39,7 @@ class Renderer(common.Place):
         with open(self.at('entente-render'), 'w') as file:
             file.write('#!/bin/sh\ncat >description\nexit 9\n')
         os.chmod(self.at('entente-render'), 0o755)
-        verb = ['graph'] if self.format == 'graph' else ['draw', '--starts', '1', '--save-places', 'x']
+        verb = ['graph'] if self.format == 'graph' else ['draw', '--starts', '1', '--save-places', 'places']
         subprocess.run([self.at('entente'), *verb[:1], 'p', *verb[1:], '--format',
                         {'graph': 'dot', 'places': 'svg'}.get(self.format, self.format), '-o', 'x'],
                        cwd=self.path, stderr=subprocess.DEVNULL)
