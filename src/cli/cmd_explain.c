@@ -115,7 +115,7 @@ static ent_status tell_act(telling *t, size_t index, const uint32_t *ends, bool 
 
     ent_buf_text(t->out, "\n  ");
     ent_escape_terminal(t->out, act->title.len ? act->title : act->id, 0);
-    ent_buf_text(t->out, unknown ? "  [not known to count on that day]\n" : "\n");
+    ent_buf_text(t->out, unknown ? "  [not known to count]\n" : "\n");
     line(t, "id", act->id);
     line(t, "kind", act->kind);
     line(t, "level", ent_str_of(ent_level_name(act->level)));

@@ -266,6 +266,14 @@ static ent_status write_ledger(const settings *set, const ent_network *network, 
     return status;
 }
 
+/* When it is asked whether something counts. */
+static const char *time_words(const ent_selection *selection)
+{
+    return ent_date_known(selection->as_of)    ? " on that day"
+           : ent_date_known(selection->during) ? " at some time of that span"
+                                               : "";
+}
+
 static void say_unknown(const ent_network *network, ent_diags *diags)
 {
     size_t undated = ent_ledger_count(network, ENT_PARTIES, ENT_UNDATED) +
@@ -275,9 +283,9 @@ static void say_unknown(const ent_network *network, ent_diags *diags)
         undated = ent_ledger_count(network, ENT_AGREEMENTS, ENT_UNDATED);
     if (undated)
         ent_note(diags, ENT_NOWHERE,
-                 "of %zu row%s it is not known whether they count on that day; they are in no "
+                 "of %zu row%s it is not known whether they count%s; they are in no "
                  "measure (--unknown as-tie counts them)",
-                 undated, undated == 1 ? "" : "s");
+                 undated, undated == 1 ? "" : "s", time_words(ent_network_selection(network)));
 }
 
 void say_assumed(const ent_network *network, ent_diags *diags)
