@@ -129,14 +129,14 @@ static int descriptor(const char *path)
             return i;
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         size_t len = strlen(folders[i]);
-        char *end;
-        long number;
+        int number = 0;
 
         if (strncmp(path, folders[i], len) != 0 || !path[len])
             continue;
-        number = strtol(path + len, &end, 10);
-        if (!*end && number >= 0 && number < 1 << 20)
-            return (int)number;
+        while (path[len] >= '0' && path[len] <= '9' && number < 1 << 16)
+            number = 10 * number + (path[len++] - '0');
+        if (!path[len])
+            return number;
     }
     return -1;
 }
