@@ -108,6 +108,10 @@ static ent_status tie_column(channels *c, const ent_network *n, const char *name
         const ent_evidence *e = ent_tie_evidence(n, t);
         ent_str said = { "", 0 };
 
+        if (strcmp(name, "level") == 0) { /* known also where no cell says it */
+            words[i] = ent_str_of(t->level == ENT_LEVEL_NONE ? "" : ent_level_name(t->level));
+            continue;
+        }
         for (uint32_t k = 0; k < t->count; k++) {
             ent_str cell;
 
@@ -235,6 +239,8 @@ ent_status channels_fill(channels **out, const settings *set, const ent_network 
         { ENT_TIE_COLOUR, "tie-colour", set->tie_colour, true, true },
         { ENT_TIE_DASH, "dash", set->dash, false, true },
     };
+    bool by_level = (!set->tie_colour || strcmp(set->tie_colour, "level") == 0) &&
+                    (!set->dash || strcmp(set->dash, "level") == 0);
     channels *c = ent_mem_new(1, sizeof *c);
     ent_status status = c ? ENT_OK : ent_out_of_memory(diags);
 
@@ -245,8 +251,8 @@ ent_status channels_fill(channels **out, const settings *set, const ent_network 
 
         if (!wishes[i].name)
             continue;
-        if (strcmp(wishes[i].name, "level") == 0 && wishes[i].channel >= ENT_TIE_COLOUR)
-            continue; /* which is what is done unasked */
+        if (by_level && wishes[i].channel >= ENT_TIE_COLOUR)
+            continue; /* the default, which shows levels by colour and by dash */
         e->name = wishes[i].name;
         for (size_t k = 0; k < count && status == ENT_OK; k++)
             status = fill_one(c, &wishes[i], networks[k], k, set->seed, e, diags);

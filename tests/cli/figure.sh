@@ -46,7 +46,7 @@ encoded() { # NAME LOOKS-OF-TIES FILLS-OF-NODES LEGEND OPTIONS...
     [ "$drawn" -ge "$fills" ] || fail "$name: $drawn fills of nodes, not $fills"
     ok
 }
-encoded kinds 4 1 'Ties: kind|agreement|declaration|several|statement|' --tie-colour kind --dash level
+encoded kinds 4 1 'Ties: kind, level|agreement, bilateral|agreement, regional|declaration, multilateral|' --tie-colour kind --dash level
 encoded classes 4 1 'Ties: tie_weight|1|2|3|4–5|' --network actors --layout stress --tie-colour tie_weight
 encoded degrees 2 4 'Degree|1|4–5|7–9|19|Shape: type|state|Nodes|organization, regional|' --network actors --layout stress \
     --colour degree --shape type
