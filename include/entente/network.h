@@ -253,6 +253,39 @@ size_t ent_backbone_tests(const ent_network *network);
  *  column when the node is an act. Empty when it has none. */
 ent_str ent_node_attribute(const ent_network *network, size_t node, const char *name);
 
+/* ---- what ties two ---- */
+
+/** An actor, or an agreement that is a node; the other is ENT_NONE. */
+typedef struct ent_end {
+    uint32_t actor, act;
+} ent_end;
+
+typedef enum ent_account_kind {
+    ENT_OF_ACT,
+    ENT_OF_MEMBERSHIP,   /* of the one in the other */
+    ENT_OF_ORGANIZATION, /* both are members of it */
+    ENT_OF_ACTOR         /* it is in both agreements */
+} ent_account_kind;
+
+/** Something that names both, and whether it ties them in the network. */
+typedef struct ent_account {
+    ent_account_kind kind;
+    uint32_t record; /* the act, membership, organization or actor */
+    ent_truth ties;
+    bool assumed;    /* it ties as long as an end that nobody recorded has not come */
+    ent_str reason;  /* why it does not, or is not known to: "Soviet Union ended on 1991-12-26" */
+} ent_account;
+
+typedef struct ent_explanation ent_explanation;
+
+/** What ties two in the network, in the order of the tie's evidence; then the agreements and memberships
+ *  that name both and do not tie them. *explanation is NULL on failure. errors ENT_ENOMEM */
+ent_status ent_explain(ent_explanation **explanation, const ent_network *network, ent_end a,
+                       ent_end b, ent_diags *diags);
+void ent_explanation_free(ent_explanation *explanation);
+size_t ent_explanation_count(const ent_explanation *explanation);
+const ent_account *ent_explanation_at(const ent_explanation *explanation, size_t i);
+
 /* ---- the ledger ---- */
 
 typedef enum ent_bucket {
@@ -275,11 +308,6 @@ size_t ent_ledger_count(const ent_network *network, ent_table table, ent_bucket 
 ent_bucket ent_ledger_bucket(const ent_network *network, ent_table table, size_t row);
 
 /* ---- words ---- */
-
-/** Why an act in which two actors are named, or that one of them made within the other, does not tie
- *  them here: "Soviet Union ended on 1991-12-26", "Italy: withdrew in 1991". */
-ent_status ent_network_act_reason(const ent_network *network, size_t act, uint32_t a, uint32_t b,
-                                  ent_buf *out, ent_diags *diags);
 
 /** How the network was made, for captions and footers: "ties; signed; on 2021-06-30; ...". */
 void ent_network_describe(const ent_network *network, ent_buf *out);

@@ -1,4 +1,6 @@
-/* cmd_explain.c: a tie testifies: the acts behind it, their dates, status, source and place. */
+/* cmd_explain.c: a tie testifies: the agreements behind it, their dates, status, source and place; and
+ * those that name both and do not tie them, with the reason. Readers at a terminal get text, programs
+ * and papers a table. */
 #include "cli/command.h"
 
 #include <string.h>
@@ -8,10 +10,28 @@
 
 typedef struct telling {
     const ent_dataset *d;
-    settings *set;
+    const settings *set;
+    const ent_network *n;
+    ent_end ends[2];
     ent_buf *out;
     ent_diags *diags;
 } telling;
+
+/* The actor of the end, or one that shares its node. */
+static bool is_end(const telling *t, int end, uint32_t actor)
+{
+    uint32_t own = t->ends[end].actor, node;
+
+    if (own == ENT_NONE || own == actor)
+        return own == actor;
+    node = ent_node_of_actor(t->n, own);
+    return node != ENT_NONE && ent_node_of_actor(t->n, actor) == node;
+}
+
+static bool is_either(const telling *t, uint32_t actor)
+{
+    return is_end(t, 0, actor) || is_end(t, 1, actor);
+}
 
 static void line(telling *t, const char *name, ent_str value)
 {
@@ -106,17 +126,34 @@ static ent_status tell_readings(telling *t, const ent_act *act)
     return status;
 }
 
-static ent_status tell_act(telling *t, size_t index, const uint32_t *ends, bool unknown)
+static void reason_line(telling *t, const ent_account *account)
 {
-    const ent_act *act = ent_act_at(t->d, index);
+    if (account->reason.len)
+        line(t, account->ties == ENT_NO ? "no tie" : "not known", account->reason);
+}
+
+/* What a title is followed by. */
+static const char *mark_of(const ent_account *account)
+{
+    return account->ties == ENT_UNKNOWN               ? "  [not known to count]\n"
+           : account->ties == ENT_YES && account->reason.len ? "  [counted, though it is not known]\n"
+           : account->ties == ENT_YES && account->assumed
+               ? "  [assumed still in force: no end is recorded]\n"
+               : "\n";
+}
+
+static ent_status tell_act(telling *t, const ent_account *account)
+{
+    const ent_act *act = ent_act_at(t->d, account->record);
     const uint32_t *rows;
-    size_t count = ent_act_parties(t->d, index, &rows);
+    size_t count = ent_act_parties(t->d, account->record, &rows);
     ent_status status;
 
     ent_buf_text(t->out, "\n  ");
     ent_escape_terminal(t->out, act->title.len ? act->title : act->id, 0);
-    ent_buf_text(t->out, unknown ? "  [not known to count]\n" : "\n");
+    ent_buf_text(t->out, mark_of(account));
     line(t, "id", act->id);
+    reason_line(t, account);
     line(t, "kind", act->kind);
     line(t, "level", ent_str_of(ent_level_name(act->level)));
     if (act->within != ENT_NONE)
@@ -133,226 +170,339 @@ static ent_status tell_act(telling *t, size_t index, const uint32_t *ends, bool 
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
         const ent_party *p = ent_party_at(t->d, rows[i]);
 
-        if (p->actor == ends[0] || p->actor == ends[1])
+        if (is_either(t, p->actor))
             status = tell_party(t, p);
     }
     return status == ENT_OK ? tell_readings(t, act) : status;
 }
 
-static ent_status tell_membership(telling *t, const ent_membership *m)
+static void membership_title(const telling *t, const ent_membership *m, ent_buf *text)
+{
+    ent_buf_format(text, "%.*s, %s of %.*s", ENT_STR_ARG(ent_actor_at(t->d, m->member)->name),
+                   ent_role_name(m->role), ENT_STR_ARG(ent_actor_at(t->d, m->organization)->name));
+}
+
+static ent_status tell_membership(telling *t, const ent_membership *m, const ent_account *account)
 {
     ent_buf text = { 0 };
 
-    ent_buf_format(&text, "%.*s, %s of %.*s", ENT_STR_ARG(ent_actor_at(t->d, m->member)->name),
-                   ent_role_name(m->role), ENT_STR_ARG(ent_actor_at(t->d, m->organization)->name));
+    membership_title(t, m, &text);
     ent_buf_text(t->out, "\n  ");
     ent_escape_terminal(t->out, ent_buf_view(&text), 0);
-    ent_buf_char(t->out, '\n');
+    ent_buf_text(t->out, mark_of(account));
     ent_buf_destroy(&text);
+    reason_line(t, account);
     date_line(t, "from", m->from);
     date_line(t, "to", m->to);
     return source_lines(t, m->row);
 }
 
 /* An organization of which both are members: by which rows. */
-static ent_status tell_in_common(telling *t, uint32_t organization, const uint32_t *ends)
+static ent_status tell_in_common(telling *t, const ent_account *account)
 {
     const uint32_t *rows;
-    size_t count = ent_actor_members(t->d, organization, &rows);
+    size_t count = ent_actor_members(t->d, account->record, &rows);
     ent_status status = ENT_OK;
 
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
         const ent_membership *m = ent_membership_at(t->d, rows[i]);
 
-        if (m->member == ends[0] || m->member == ends[1])
-            status = tell_membership(t, m);
+        if (is_either(t, m->member))
+            status = tell_membership(t, m, account);
     }
     return status;
 }
 
-/* ---- what ties two actors ---- */
+/* An actor that is in both agreements: by which rows. */
+static ent_status tell_actor(telling *t, const ent_account *account)
+{
+    ent_status status = ENT_OK;
 
-static bool is_party(const ent_dataset *d, size_t act, uint32_t actor)
+    ent_buf_text(t->out, "\n  ");
+    ent_escape_terminal(t->out, ent_actor_at(t->d, account->record)->name, 0);
+    ent_buf_text(t->out, mark_of(account));
+    line(t, "id", ent_actor_at(t->d, account->record)->id);
+    for (int e = 0; e < 2 && t->ends[e].act != ENT_NONE; e++) {
+        const uint32_t *rows;
+        size_t count = ent_act_parties(t->d, t->ends[e].act, &rows);
+
+        for (size_t i = 0; i < count && status == ENT_OK; i++)
+            if (ent_party_at(t->d, rows[i])->actor == account->record) {
+                line(t, "agreement", ent_act_at(t->d, t->ends[e].act)->title);
+                status = tell_party(t, ent_party_at(t->d, rows[i]));
+            }
+    }
+    return status;
+}
+
+static ent_status tell_account(telling *t, const ent_account *account)
+{
+    switch (account->kind) {
+    case ENT_OF_ACT:
+        return tell_act(t, account);
+    case ENT_OF_MEMBERSHIP:
+        return tell_membership(t, ent_membership_at(t->d, account->record), account);
+    case ENT_OF_ORGANIZATION:
+        return tell_in_common(t, account);
+    default:
+        return tell_actor(t, account);
+    }
+}
+
+static ent_str name_of_end(const telling *t, int end)
+{
+    const ent_act *act;
+
+    if (t->ends[end].act == ENT_NONE)
+        return ent_actor_at(t->d, t->ends[end].actor)->name;
+    act = ent_act_at(t->d, t->ends[end].act);
+    return act->title.len ? act->title : act->id;
+}
+
+static ent_status tell_all(telling *t, const ent_explanation *x)
+{
+    size_t apart = 0;
+    ent_status status = ENT_OK;
+
+    head_network(t->out, t->n, "txt", t->diags); /* in which the other verbs show the tie */
+    ent_escape_terminal(t->out, name_of_end(t, 0), 0);
+    ent_buf_text(t->out, " and ");
+    ent_escape_terminal(t->out, name_of_end(t, 1), 0);
+    ent_buf_char(t->out, '\n');
+    for (size_t i = 0; i < ent_explanation_count(x) && status == ENT_OK; i++) {
+        const ent_account *account = ent_explanation_at(x, i);
+
+        if (account->ties == ENT_NO && !apart++)
+            ent_buf_text(t->out, "\n  Named together, but not tied by it here:\n");
+        status = tell_account(t, account);
+    }
+    if (!ent_explanation_count(x))
+        ent_buf_text(t->out, "  nothing in these data ties them\n");
+    return status;
+}
+
+/* ---- the table ---- */
+
+static void date_cell(ent_sheet *sheet, ent_date date)
+{
+    ent_buf text = { 0 };
+
+    ent_date_write(&text, date);
+    ent_sheet_text(sheet, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+static void add_role(ent_buf *text, ent_role role)
+{
+    ent_buf_text(text, text->len ? ";" : "");
+    ent_buf_text(text, ent_role_name(role));
+}
+
+/* The roles of one end, by its rows. */
+static void role_cell(const telling *t, ent_sheet *sheet, const ent_account *account, int end)
 {
     const uint32_t *rows;
-    size_t count = ent_act_parties(d, act, &rows);
+    size_t count = 0;
+    ent_buf text = { 0 };
 
-    for (size_t i = 0; i < count; i++)
-        if (ent_party_at(d, rows[i])->actor == actor)
-            return true;
-    return false;
-}
+    if (account->kind == ENT_OF_ACT) {
+        count = ent_act_parties(t->d, account->record, &rows);
+        for (size_t i = 0; i < count; i++)
+            if (is_end(t, end, ent_party_at(t->d, rows[i])->actor))
+                add_role(&text, ent_party_at(t->d, rows[i])->role);
+    } else if (account->kind == ENT_OF_MEMBERSHIP) {
+        const ent_membership *m = ent_membership_at(t->d, account->record);
 
-static bool is_named(const ent_dataset *d, size_t act, uint32_t a, uint32_t b)
-{
-    uint32_t within = ent_act_at(d, act)->within;
-
-    return (is_party(d, act, a) && is_party(d, act, b)) ||
-           (within == a && is_party(d, act, b)) || (within == b && is_party(d, act, a));
-}
-
-/* The network of a kind, with the selection that was asked for. */
-static ent_status network_of(telling *t, ent_network_kind kind, ent_network **network)
-{
-    ent_selection selection;
-    ent_status status = read_selection(&selection, t->set, t->diags);
-
-    if (status != ENT_OK)
-        return status;
-    selection.network = kind;
-    selection.weight = ENT_WEIGHT_COUNT;
-    selection.unknown_as_tie = true;
-    selection.backbone = ENT_BACKBONE_NONE;
-    return ent_network_new(network, t->d, &selection, t->diags);
-}
-
-static const ent_tie *tie_of(const ent_network *n, const uint32_t *ends)
-{
-    uint32_t x = ent_node_of_actor(n, ends[0]), y = ent_node_of_actor(n, ends[1]), at;
-
-    if (x == ENT_NONE || y == ENT_NONE || (at = ent_tie_between(n, x, y)) == ENT_NONE)
-        return NULL;
-    return ent_tie_at(n, at);
-}
-
-/* What a network says of the two; `done` marks the acts, and what is marked is told already. */
-static ent_status tell_tie(telling *t, const ent_network *n, const uint32_t *ends, bool *done,
-                           size_t *told)
-{
-    const ent_tie *tie = tie_of(n, ends);
-    ent_status status = ENT_OK;
-
-    for (uint32_t i = 0; status == ENT_OK && tie && i < tie->count; i++) {
-        const ent_evidence *e = &ent_tie_evidence(n, tie)[i];
-        const ent_membership *m = e->is_membership ? ent_membership_at(t->d, e->record) : NULL;
-
-        if (!e->is_membership && done[e->record])
-            continue;
-        *told += 1;
-        if (!e->is_membership) {
-            done[e->record] = true;
-            status = tell_act(t, e->record, ends, e->unknown);
-        } else if (ent_network_selection(n)->network == ENT_NET_ACTORS) {
-            status = tell_in_common(t, e->record, ends);
-        } else {
-            status = tell_membership(t, m);
-        }
+        if (is_end(t, end, m->member))
+            add_role(&text, m->role);
+    } else if (account->kind == ENT_OF_ORGANIZATION) {
+        count = ent_actor_members(t->d, account->record, &rows);
+        for (size_t i = 0; i < count; i++)
+            if (is_end(t, end, ent_membership_at(t->d, rows[i])->member))
+                add_role(&text, ent_membership_at(t->d, rows[i])->role);
+    } else if (t->ends[end].act != ENT_NONE) {
+        count = ent_act_parties(t->d, t->ends[end].act, &rows);
+        for (size_t i = 0; i < count; i++)
+            if (ent_party_at(t->d, rows[i])->actor == account->record)
+                add_role(&text, ent_party_at(t->d, rows[i])->role);
     }
+    ent_sheet_text(sheet, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+/* The same id as in the ties that `entente graph` writes. Returns the row that has the sources. */
+static ent_row what_cells(const telling *t, ent_sheet *sheet, const ent_account *account)
+{
+    ent_date none = { 0 };
+    ent_buf title = { 0 };
+    const ent_membership *m;
+    const ent_actor *actor;
+
+    if (account->kind == ENT_OF_ACT) {
+        const ent_act *act = ent_act_at(t->d, account->record);
+
+        ent_sheet_text(sheet, act->id);
+        ent_sheet_text(sheet, act->title);
+        ent_sheet_text(sheet, act->kind);
+        date_cell(sheet, act->signed_on);
+        date_cell(sheet, act->in_force);
+        date_cell(sheet, act->ended);
+        ent_sheet_text(sheet, act->status);
+        return act->row;
+    }
+    m = account->kind == ENT_OF_MEMBERSHIP ? ent_membership_at(t->d, account->record) : NULL;
+    actor = m ? NULL : ent_actor_at(t->d, account->record);
+    if (m)
+        membership_title(t, m, &title);
+    else
+        ent_buf_str(&title, actor->name);
+    ent_sheet_text(sheet, m ? ENT_STR("membership") : actor->id);
+    ent_sheet_text(sheet, ent_buf_view(&title));
+    ent_sheet_text(sheet, account->kind == ENT_OF_ACTOR ? ENT_STR("actor") : ENT_STR("membership"));
+    date_cell(sheet, none);
+    date_cell(sheet, m ? m->from : none);
+    date_cell(sheet, m ? m->to : none);
+    ent_sheet_text(sheet, ENT_STR(""));
+    ent_buf_destroy(&title);
+    return m ? m->row : actor->row;
+}
+
+static void table_row(const telling *t, ent_sheet *sheet, const ent_account *account)
+{
+    static const char *const ties[] = { "no", "yes", "unknown" };
+    ent_row row;
+
+    ent_sheet_row(sheet);
+    row = what_cells(t, sheet, account);
+    role_cell(t, sheet, account, 0);
+    role_cell(t, sheet, account, 1);
+    ent_sheet_text(sheet, ent_str_of(ties[account->ties]));
+    ent_sheet_text(sheet, account->reason.len || account->ties != ENT_YES || !account->assumed
+                              ? account->reason
+                              : ENT_STR("assumed still in force: no end is recorded"));
+    ent_sheet_text(sheet, ent_cell(t->d, row, "source"));
+    ent_sheet_text(sheet, ent_cell(t->d, row, "locator"));
+}
+
+static ent_status write_table(telling *t, const ent_explanation *x, const char *format)
+{
+    static const char *const columns[] = { "id",     "title",  "kind",   "signed", "in_force",
+                                           "ended",  "status", "role_a", "role_b", "ties",
+                                           "reason", "source", "locator" };
+    ent_sheet *sheet = NULL;
+    ent_buf what = { 0 }, record = { 0 };
+    ent_status status;
+
+    ent_buf_format(&what, "%.*s and %.*s", ENT_STR_ARG(name_of_end(t, 0)),
+                   ENT_STR_ARG(name_of_end(t, 1)));
+    status = new_sheet(&sheet, t->d, ent_buf_string(&what), t->diags);
+    if (status == ENT_OK) {
+        for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+            ent_sheet_column(sheet, ent_str_of(columns[i]), false);
+        for (size_t i = 0; i < ent_explanation_count(x); i++)
+            table_row(t, sheet, ent_explanation_at(x, i));
+        write_record(&record, t->n, NULL);
+        ent_sheet_note(sheet, ent_buf_view(&record));
+        head_network(t->out, t->n, format, t->diags);
+        status = ent_sheet_write(sheet, format, &(ent_sheet_options){ 0 }, t->out, t->diags);
+    }
+    ent_sheet_free(sheet);
+    ent_buf_destroy(&what);
+    ent_buf_destroy(&record);
     return status;
 }
 
-/* Acts that name both and do not tie them here, each with its reason. */
-static ent_status tell_apart(telling *t, const ent_network *n, const uint32_t *ends,
-                             const bool *done, size_t *apart)
+/* ---- who is meant ---- */
+
+/* An agreement, where agreements are nodes: by its id, or by that of its node. */
+static uint32_t act_meant(const ent_dataset *d, ent_network_kind kind, const char *text)
 {
-    ent_status status = ENT_OK;
+    static const char mark[] = " (act)";
+    ent_str word = ent_str_trim(ent_str_of(text));
+    size_t own = sizeof mark - 1;
 
-    for (uint32_t i = 0; status == ENT_OK && i < ent_act_count(t->d); i++) {
-        ent_buf reason = { 0 };
-
-        if (done[i] || !is_named(t->d, i, ends[0], ends[1]))
-            continue;
-        if (!(*apart)++)
-            ent_buf_text(t->out, "\n  Named together, but not tied by it here:\n");
-        if ((status = tell_act(t, i, ends, false)) == ENT_OK)
-            status = ent_network_act_reason(n, i, ends[0], ends[1], &reason, t->diags);
-        line(t, "no tie", ent_buf_view(&reason));
-        ent_buf_destroy(&reason);
-    }
-    for (uint32_t i = 0; status == ENT_OK && i < ent_membership_count(t->d); i++) {
-        const ent_membership *m = ent_membership_at(t->d, i);
-        bool both = (m->organization == ends[0] && m->member == ends[1]) ||
-                    (m->organization == ends[1] && m->member == ends[0]);
-
-        if (!both || ent_network_selection(n)->with_memberships ||
-            ent_network_selection(n)->network == ENT_NET_MEMBERS)
-            continue;
-        *apart += 1;
-        status = tell_membership(t, m);
-        line(t, "no tie", ENT_STR("memberships tie with --with-memberships, or in --network members"));
-    }
-    return status;
+    if (kind == ENT_NET_ACTORS || kind == ENT_NET_MEMBERS)
+        return ENT_NONE;
+    if (kind != ENT_NET_ACTS && ent_actor_find(d, word) != ENT_NONE)
+        return ENT_NONE;
+    while (ent_act_find(d, word) == ENT_NONE && word.len > own &&
+           ent_str_eq((ent_str){ word.ptr + word.len - own, own }, ENT_STR(" (act)")))
+        word.len -= own;
+    return ent_act_find(d, word);
 }
 
-/* States are tied by the acts that they share, through whatever node the network shows them; a party
- * and the organization that an act was made in, where the network ties such. */
-static ent_status tell_all(telling *t, const uint32_t *ends, ent_network_kind kind)
+static ent_status end_meant(ent_end *end, const ent_dataset *d, ent_network_kind kind,
+                            const char *text, ent_diags *diags)
 {
-    ent_network *shared = NULL, *own = NULL;
-    size_t told = 0, apart = 0;
-    bool *done = ent_mem_new(ent_act_count(t->d), sizeof *done);
-    ent_status status = done ? ENT_OK : ent_out_of_memory(t->diags);
+    *end = (ent_end){ ENT_NONE, act_meant(d, kind, text) };
+    if (end->act == ENT_NONE)
+        end->actor = ent_actor_meant(d, text, diags);
+    return end->act == ENT_NONE && end->actor == ENT_NONE ? ENT_EUSAGE : ENT_OK;
+}
 
-    if (status == ENT_OK && kind != ENT_NET_MEMBERS &&
-        (status = network_of(t, ENT_NET_ACTORS, &shared)) == ENT_OK)
-        status = tell_tie(t, shared, ends, done, &told);
-    if (status == ENT_OK && (kind == ENT_NET_TIES || kind == ENT_NET_MEMBERS) &&
-        (status = network_of(t, kind, &own)) == ENT_OK)
-        status = tell_tie(t, own, ends, done, &told);
-    if (status == ENT_OK)
-        status = tell_apart(t, own ? own : shared, ends, done, &apart);
-    if (status == ENT_OK && !told && !apart)
-        ent_buf_text(t->out, "  nothing in these data ties them\n");
-    ent_network_free(shared);
-    ent_network_free(own);
-    ent_mem_free(done);
+static ent_status explain(telling *t, settings *set, const char *format)
+{
+    size_t last = set->operand_count; /* the two stand behind the data */
+    ent_network_kind kind = ent_network_selection(t->n)->network;
+    ent_explanation *x = NULL;
+    ent_status status;
+
+    for (int e = 0; e < 2; e++)
+        if ((status = end_meant(&t->ends[e], t->d, kind, set->operands[last + (size_t)e], t->diags)) !=
+            ENT_OK)
+            return status;
+    if (t->ends[0].act == t->ends[1].act && t->ends[0].actor == t->ends[1].actor)
+        return ent_fail(t->diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "'%s' and '%s' are the same; expected two actors", set->operands[last],
+                        set->operands[last + 1]);
+    if ((status = ent_explain(&x, t->n, t->ends[0], t->ends[1], t->diags)) == ENT_OK)
+        status = strcmp(format, "txt") == 0 ? tell_all(t, x) : write_table(t, x, format);
+    ent_explanation_free(x);
     return status;
 }
 
 static int run(settings *set, ent_diags *diags)
 {
-    size_t last = set->operand_count; /* the two actors stand behind the data */
+    const char *format = format_of(set, "txt");
+    size_t last = set->operand_count;
     ent_buf out = { 0 };
     ent_dataset *d = NULL;
+    ent_network *n = NULL;
     ent_selection selection;
-    const char *format = format_of(set, "txt");
-    uint32_t ends[2];
     ent_status status;
 
-    if (strcmp(format, "txt") != 0)
-        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                                  "explanations have no format '%s'; expected txt: `entente graph` "
-                                  "writes ties with their agreements as json or csv", format));
-    if (last < 2 || (last < 3 && !set->agreements && !set->parties))
+    if (last < 2 || (last < 3 && !set->agreements && !set->parties && !set->memberships))
         return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                                   "expected DATA and two actors, as in: entente explain DATA RUS "
                                   "CHN"));
     set->operand_count = last - 2;
-    if ((status = open_data(&d, set, diags)) != ENT_OK)
-        goto done;
-    ends[0] = ent_actor_meant(d, set->operands[last - 2], diags);
-    ends[1] = ent_actor_meant(d, set->operands[last - 1], diags);
-    if (ends[0] == ENT_NONE || ends[1] == ENT_NONE) {
-        status = ENT_EUSAGE;
-        goto done;
-    }
-    if ((status = read_selection(&selection, set, diags)) != ENT_OK)
-        goto done;
-    head_selection(&out, &selection, d, "txt", diags); /* in which the other verbs show the tie */
-    ent_escape_terminal(&out, ent_actor_at(d, ends[0])->name, 0);
-    ent_buf_text(&out, " and ");
-    ent_escape_terminal(&out, ent_actor_at(d, ends[1])->name, 0);
-    ent_buf_char(&out, '\n');
-    status = tell_all(&(telling){ d, set, &out, diags }, ends,
-                      selection.network == ENT_NET_DEFAULT ? ent_network_default(d)
-                                                           : selection.network);
+    if ((status = check_sheet_format(format, diags)) == ENT_OK &&
+        (status = open_data(&d, set, diags)) == ENT_OK &&
+        (status = read_selection(&selection, set, diags)) == ENT_OK &&
+        (status = ent_network_new(&n, d, &selection, diags)) == ENT_OK)
+        status = explain(&(telling){ .d = d, .set = set, .n = n, .out = &out, .diags = diags }, set,
+                         format);
     if (status == ENT_OK && out.failed)
         status = ent_out_of_memory(diags);
     if (status == ENT_OK)
         status = save(set->out, ent_buf_view(&out), diags);
-done:
     ent_buf_destroy(&out);
+    ent_network_free(n);
     ent_dataset_free(d);
     return exit_code(status);
 }
 
-static const opt *const groups[] = { which_options, document_options, data_options, output_options,
-                                     general_options, NULL };
+static const opt *const groups[] = { which_options, direction_options, document_options,
+                                     data_options,  output_options,    general_options, NULL };
 
 const command cmd_explain = {
-    "explain", "DATA A B", "the acts behind one tie, with dates, status, source and place",
-    "A and B are ids, names or codes. With --documents the passages themselves are printed.\n"
+    "explain", "DATA A B", "the agreements behind one tie, with dates, status, source and place",
+    "A and B are ids, names or codes; where agreements are nodes (--network two-mode, acts or ties), "
+    "also their ids. What names both and does not tie them is listed behind, with the reason. With "
+    "--documents the passages themselves are printed. csv, tsv, json, md and tex hold a table: each "
+    "agreement with its dates, the roles of both, whether it ties them, why not, source and place.\n"
     "  entente explain data/iis RUS CHN\n"
-    "  entente explain data/iis Russia SCO --as-of 2015",
+    "  entente explain data/iis Russia SCO --as-of 2015\n"
+    "  entente explain data/iis RUS CHN -o evidence.csv",
     groups, run
 };

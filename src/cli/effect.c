@@ -240,6 +240,12 @@ static bool no_list_of_actors(const settings *set, const command *cmd)
     return !set->operand_count || strcmp(set->operands[0], "actors") != 0;
 }
 
+static bool a_table(const settings *set, const command *cmd)
+{
+    (void)cmd;
+    return strcmp(format_of(set, "txt"), "txt") != 0;
+}
+
 static bool always(const settings *set, const command *cmd)
 {
     (void)set;
@@ -293,6 +299,7 @@ static const struct rule {
     { NULL, "distance", no_lengths_measured, "on these measures: none has a length of ties in it" },
     { &cmd_compare, "permutations", without_qap, "with this --show: the test is in the summary" },
     { &cmd_compare, "measures", only_ties_shown, "with --show ties" },
+    { &cmd_explain, "documents", a_table, "on a table: passages are printed in the text form" },
     { &cmd_draw, "dpi", not_png, "but on PNG: other formats have no pixels" },
     { &cmd_draw, "top", not_ranks, "without --plot ranks" },
     { &cmd_draw, "of", no_plot, "without --plot" },

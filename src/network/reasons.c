@@ -1,7 +1,6 @@
 /* reasons.c: why a row does not count, or is not known to, in words. */
 #include <string.h>
 
-#include "network/selection.h"
 #include "network/status.h"
 
 static void on(ent_buf *out, const char *words, ent_date date)
@@ -18,7 +17,7 @@ static void on(ent_buf *out, const char *words, ent_date date)
 }
 
 /* "Soviet Union ended on 1991-12-26"; false when it existed. */
-static bool actor_reason(const ent_times *t, uint32_t index, ent_buf *out)
+bool ent_actor_reason(const ent_times *t, uint32_t index, ent_buf *out)
 {
     ent_window window = ent_window_of(t->selection);
     const ent_actor *actor = ent_actor_at(t->d, index);
@@ -80,7 +79,7 @@ static void not_counted(const ent_times *t, const ent_party *p, ent_buf *out)
     } else if (is_later(from, window)) {
         ent_buf_format(out, "%s only", verb_of(rule));
         on(out, "", from);
-    } else if (actor_reason(t, p->actor, out)) {
+    } else if (ent_actor_reason(t, p->actor, out)) {
         return;
     } else if (act->stage == ENT_STAGE_BEFORE) {
         ent_buf_text(out, "not concluded: ");
@@ -109,7 +108,7 @@ static void not_known(const ent_times *t, const ent_party *p, ent_buf *out)
             ent_buf_char(out, ')');
         }
     } else if (ent_actor_exists(t, p->actor) == ENT_UNKNOWN) {
-        actor_reason(t, p->actor, out);
+        ent_actor_reason(t, p->actor, out);
     } else {
         ent_buf_format(out, "not known whether it was %s%s", verb_of(rule),
                        window.asks == ENT_ASK_EVER ? "" : " then");
@@ -144,70 +143,7 @@ void ent_membership_reason(const ent_times *t, const ent_membership *m, ent_buf 
         on(out, "began", m->from);
     else if (standing.counts == ENT_UNKNOWN && m->role == ENT_ROLE_UNKNOWN)
         ent_buf_text(out, "its role is not known");
-    else if (!actor_reason(t, m->member, out) && !actor_reason(t, m->organization, out))
+    else if (!ent_actor_reason(t, m->member, out) && !ent_actor_reason(t, m->organization, out))
         ent_buf_text(out, standing.counts == ENT_UNKNOWN ? "not known whether it held then"
                                                          : "did not hold then");
-}
-
-/* Why one end of an act does not tie by it; nothing when it does. The row that is nearest to it speaks. */
-static void end_reason(const ent_network *n, const ent_filter *filter, size_t act, uint32_t actor,
-                       ent_buf *out)
-{
-    const ent_dataset *d = ent_network_dataset(n);
-    const ent_times *times = ent_network_times(n);
-    const uint32_t *rows;
-    size_t count = ent_act_parties(d, act, &rows);
-    const ent_party *said = NULL;
-
-    for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(d, rows[i]);
-
-        if (p->actor != actor)
-            continue;
-        if (ent_filter_role(filter, p->role) && ent_party_standing(times, p).counts != ENT_NO)
-            return;
-        if (!said || (!ent_filter_role(filter, said->role) && ent_filter_role(filter, p->role)))
-            said = p;
-    }
-    if (!said && ent_network_selection(n)->network == ENT_NET_TIES)
-        return; /* it is the organization */
-    ent_buf_text(out, out->len ? "; " : "");
-    if (said && ent_filter_role(filter, said->role) && actor_reason(times, actor, out))
-        return;
-    ent_buf_str(out, ent_actor_at(d, actor)->name);
-    ent_buf_text(out, ": ");
-    if (!said)
-        ent_buf_text(out, "no party, the agreement was made within it (--network ties)");
-    else if (!ent_filter_role(filter, said->role))
-        ent_buf_format(out, "%s, a role that does not tie (--role %s)", ent_role_name(said->role),
-                       ent_role_name(said->role));
-    else
-        ent_party_reason(times, said, out);
-}
-
-ent_status ent_network_act_reason(const ent_network *n, size_t act, uint32_t a, uint32_t b,
-                                  ent_buf *out, ent_diags *diags)
-{
-    const ent_dataset *d = ent_network_dataset(n);
-    const ent_selection *selection = ent_network_selection(n);
-    ent_filter filter;
-    ent_buf text = { 0 };
-    ent_status status = ent_filter_init(&filter, d, selection, diags);
-
-    if (status == ENT_OK && !ent_filter_act(&filter, ent_act_at(d, act))) {
-        ent_buf_text(out, ent_str_is(ent_act_at(d, act)->kind, "dialogue") && !selection->kind
-                              ? "dialogues tie with --kind dialogue only"
-                              : "outside the selection of agreements");
-    } else if (status == ENT_OK) {
-        end_reason(n, &filter, act, a, &text);
-        end_reason(n, &filter, act, b, &text);
-        if (!text.len)
-            ent_buf_text(&text, selection->max_parties ? "more parties than --max-parties, or no day "
-                                                         "in common"
-                                                       : "no day in common");
-        ent_buf_str(out, ent_buf_view(&text));
-    }
-    ent_filter_destroy(&filter);
-    ent_buf_destroy(&text);
-    return status;
 }

@@ -84,6 +84,8 @@ ent_standing ent_actor_standing(const ent_times *times, uint32_t actor);
 /** Why the row of a party does not count, or is not known to, in words: "ended on 1995-03-01",
  *  "Soviet Union ended on 1991-12-26". Nothing when it counts. */
 void ent_party_reason(const ent_times *times, const ent_party *party, ent_buf *out);
+/** The same of an actor's existence; false, and nothing, when it exists. */
+bool ent_actor_reason(const ent_times *times, uint32_t actor, ent_buf *out);
 void ent_membership_reason(const ent_times *times, const ent_membership *m, ent_buf *out);
 
 #endif

@@ -104,8 +104,8 @@ ok
 says 0 'nothing in these data ties them' explain data/iis RUS MEX
 says 2 "no actor 'nobody'" explain data/iis nobody RUS
 says 2 'expected DATA and two actors' explain data/iis RUS
-says 2 "explanations have no format 'json'" explain data/iis RUS CHN -o "$here/pair.json"
-[ ! -e "$here/pair.json" ] || fail "an explanation in a file that is to be JSON"
+says 2 "tables have no format 'png'" explain data/iis RUS CHN -o "$here/pair.png"
+[ ! -e "$here/pair.png" ] || fail "an explanation in a file that is to be PNG"
 # what names both and does not tie says why, with the day; organizations are asked as all others are
 printf 'agreement,party,signed,ended\nT,USA,1960,\nT,Soviet Union,1960,\nE,USA,1955,1991\nE,Italy,1955,1991\n' >"$here/pairs.csv"
 says 0 'no tie     Soviet Union ended on 1991-12-26' explain "$here/pairs.csv" USA SUN --as-of 2015
