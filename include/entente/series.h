@@ -80,6 +80,8 @@ size_t ent_series_steps(const ent_series *series);
 ent_str ent_series_date(const ent_series *series, size_t step);
 size_t ent_series_nodes(const ent_series *series, size_t step, const ent_series_node **nodes);
 size_t ent_series_unknown(const ent_series *series, size_t step); /* ties not known to exist */
+/** Ties of a step; *assumed: those known only because an end that nobody recorded is taken as not come. */
+size_t ent_series_ties(const ent_series *series, size_t step, size_t *assumed);
 ent_str ent_series_node_id(const ent_dataset *dataset, ent_series_node node);
 
 /** The results, the same at every step. `text` is what the function in `write` wrote for it. */

@@ -313,6 +313,23 @@ static ent_status read_series(ent_series_options *o, settings *set, ent_diags *d
     return ENT_OK;
 }
 
+/* As the other verbs say it of one network. */
+static void describe_assumed(const ent_series *s, ent_buf *out)
+{
+    size_t ties = 0, assumed = 0, steps = 0;
+
+    for (size_t i = 0; i < ent_series_steps(s); i++) {
+        size_t here;
+
+        ties += ent_series_ties(s, i, &here);
+        assumed += here;
+        steps += here > 0;
+    }
+    if (assumed)
+        ent_buf_format(out, "%zu of %zu ties, summed over the steps, assumed still in force, at %zu of "
+                            "%zu steps", assumed, ties, steps, ent_series_steps(s));
+}
+
 /* How it was made, and what a step asks. */
 static void describe(const ent_dataset *d, const settings *set, const ent_series_options *o,
                      const ent_series *s, ent_buf *record)
@@ -320,6 +337,7 @@ static void describe(const ent_dataset *d, const settings *set, const ent_series
     static const char *const moments[] = { "what held at some time of it", "its first day",
                                            "its last day" };
     static const char *const units[] = { "year", "month", "day" };
+    ent_buf assumed = { 0 };
 
     write_record_of_data(record, d);
     ent_buf_text(record, "; ");
@@ -328,6 +346,13 @@ static void describe(const ent_dataset *d, const settings *set, const ent_series
                    o->step.count == 1 ? "" : "s", moments[o->at]);
     if (set->communities)
         ent_buf_format(record, "; the same community from a Jaccard index of %g on", o->match);
+    describe_assumed(s, &assumed);
+    if (assumed.len) {
+        ent_buf_text(record, "; ");
+        ent_buf_str(record, ent_buf_view(&assumed));
+    }
+    record->failed |= assumed.failed;
+    ent_buf_destroy(&assumed);
 }
 
 static void say_unknown(const ent_series *s, bool each, ent_diags *diags)
@@ -348,6 +373,17 @@ static void say_unknown(const ent_series *s, bool each, ent_diags *diags)
                  "%zu ties, summed over the steps, are not known to exist; they are in no measure "
                  "(--unknown as-tie counts them)",
                  unknown);
+}
+
+static void say_assumed_ties(const ent_series *s, ent_diags *diags)
+{
+    ent_buf text = { 0 };
+
+    describe_assumed(s, &text);
+    if (text.len)
+        ent_note(diags, ENT_NOWHERE, "%s (--open-ended unknown leaves them out)",
+                 ent_buf_string(&text));
+    ent_buf_destroy(&text);
 }
 
 static ent_status write_table(const ent_series *s, const ent_sheet *summary, const table_form *form,
@@ -403,6 +439,7 @@ static int run(settings *set, ent_diags *diags)
         goto done;
     head_selection(&out, &options.selection, d, format, diags);
     say_unknown(s, set->verbose, diags);
+    say_assumed_ties(s, diags);
     describe(d, set, &options, s, &record);
     if ((status = make_summary(&summary, s, d, ent_buf_view(&record), diags)) != ENT_OK ||
         (status = write_table(s, summary, &form, format, ent_buf_view(&record), &out, diags)) !=

@@ -402,6 +402,12 @@ static ent_status unknown_option(const option_list *list, const command *cmd, co
             names[i] = ent_str_of(list->rows[i]->name);
         near = ent_str_nearest(given, names, list->count);
     }
+    if (strcmp(word, "--assume-open") == 0)
+        for (size_t i = 0; i < list->count; i++)
+            if (strcmp(list->rows[i]->name, "open-ended") == 0)
+                return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                                "unknown option %s; --open-ended holds, the default, takes what has "
+                                "no recorded end as going on, --open-ended unknown does not", word);
     if (near.len)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown option %s; did you mean --%.*s?",
                         word, ENT_STR_ARG(near));

@@ -117,7 +117,7 @@ static ent_status make_steps(ent_series *s, ent_diags *diags)
 /* ---- frames ---- */
 
 typedef struct frame_head {
-    uint64_t nodes, columns, changes, unknown, words;
+    uint64_t nodes, columns, changes, ties, unknown, assumed, words;
     ent_selection selection; /* as the network understood it */
 } frame_head;
 
@@ -277,7 +277,9 @@ static ent_status write_frame(const ent_series *s, size_t step, const ent_networ
                               ent_diags *diags)
 {
     frame_head head = { .nodes = ent_node_count(n),
+                        .ties = ent_tie_count(n),
                         .unknown = ent_unknown_tie_count(n),
+                        .assumed = ent_network_assumed_count(n),
                         .selection = *ent_network_selection(n) };
     ent_buf nodes = { 0 }, changes = { 0 }, words = { 0 }, columns = { 0 };
     size_t changed = 0;
@@ -317,7 +319,9 @@ static ent_status open_frame(ent_series *s, size_t i, ent_str bytes, ent_diags *
     memcpy(&head, take_bytes(&at, sizeof head), sizeof head);
     step->node_count = head.nodes;
     step->change_count = head.changes;
+    step->tie_count = head.ties;
     step->unknown_count = head.unknown;
+    step->assumed_count = head.assumed;
     s->column_count = head.columns;
     s->selection = head.selection;
     step->nodes = (const void *)take_bytes(&at, head.nodes * sizeof *step->nodes);
@@ -571,6 +575,12 @@ ent_str ent_series_node_id(const ent_dataset *d, ent_series_node node)
 size_t ent_series_unknown(const ent_series *s, size_t step)
 {
     return s->steps[step].unknown_count;
+}
+
+size_t ent_series_ties(const ent_series *s, size_t step, size_t *assumed)
+{
+    *assumed = s->steps[step].assumed_count;
+    return s->steps[step].tie_count;
 }
 
 size_t ent_series_columns(const ent_series *s)

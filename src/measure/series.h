@@ -20,7 +20,7 @@ typedef struct series_step {
     char *frame;        /* as it came from the worker; all below points into it */
     const ent_series_node *nodes;
     const ent_series_change *changes;
-    size_t node_count, change_count, unknown_count;
+    size_t node_count, change_count, tie_count, unknown_count, assumed_count;
     series_column *columns;
     uint32_t *community; /* lasting numbers of the nodes */
 } series_step;

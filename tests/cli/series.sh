@@ -63,4 +63,17 @@ wrong 'a ledger is of one network' "$data" --from 1999 --to 2001 --ledger ledger
 wrong 'cannot both be written' "$data" --from 1999 --to 2001 --changes -
 wrong 'cannot both be written' "$data" --from 1999 --to 2001 --changes x --communities x
 wrong 'cannot be written' "$data" --from 1999 --to 2001 --changes "$data/parties.csv"
+# ties that rest on ends that nobody recorded: the sum of what each step's own network says
+sum=0
+for year in 2020 2021 2022 2023; do
+    here=$("$ENTENTE" measure "$data" --during $year -m ties --format csv 2>&1 >/dev/null |
+        sed -n 's/.*note: \([0-9]*\) of .* assumed still.*/\1/p')
+    sum=$((sum + ${here:-0}))
+done
+[ $sum -gt 0 ] || fail "no tie is assumed"
+"$ENTENTE" series "$data" --from 2020 --to 2023 -m ties >out 2>err || fail "series: $(cat err)"
+grep -q "note: $sum of .* assumed still in force, at 2 of 4 steps" err || fail "not $sum: $(cat err)"
+grep -q "; $sum of .* assumed still in force" out || fail "the record says nothing of $sum: $(cat out)"
+"$ENTENTE" series "$data" --from 2020 --to 2023 -m ties --open-ended unknown 2>&1 | grep assumed && fail "strict, and assumed"
+ok
 end

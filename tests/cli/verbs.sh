@@ -101,6 +101,7 @@ says 0 'atop-members' list maps
 ok
 
 # ---- explain ----
+says 2 'unknown option --assume-open; --open-ended holds' explain data/iis RUS CHN --assume-open
 says 0 'nothing in these data ties them' explain data/iis RUS MEX
 says 2 "no actor 'nobody'" explain data/iis nobody RUS
 says 2 'expected DATA and two actors' explain data/iis RUS
