@@ -82,7 +82,9 @@ void ent_buf_destroy(ent_buf *buf); /* an all-zero buffer is valid */
 /** Numbers as every output prints them: at most 12 significant digits, shortest form, point as
  *  decimal mark whatever the locale, no "-0"; NaN prints nothing. */
 void ent_buf_number(ent_buf *buf, double value);
-/** The same with so many digits that count, 1 to 17. */
+/** The same for JSON, which knows no infinities: null for them and for NaN. */
+void ent_buf_json_number(ent_buf *buf, double value);
+/** The same as ent_buf_number with so many digits that count, 1 to 17. */
 void ent_buf_digits(ent_buf *buf, double value, int digits);
 /** `places` digits after the point, trailing zeros dropped: for coordinates. */
 void ent_buf_fixed(ent_buf *buf, double value, int places);

@@ -121,6 +121,14 @@ void ent_buf_number(ent_buf *buf, double value)
     ent_buf_digits(buf, value, 12);
 }
 
+void ent_buf_json_number(ent_buf *buf, double value)
+{
+    if (isfinite(value))
+        ent_buf_number(buf, value);
+    else
+        ent_buf_text(buf, "null");
+}
+
 void ent_buf_fixed(ent_buf *buf, double value, int places)
 {
     char text[64];

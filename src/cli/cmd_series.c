@@ -39,10 +39,7 @@ static void json_row(const ent_series_column *c, size_t i, ent_str name, ent_buf
     ent_buf_text(out, ",\"measure\":");
     ent_escape_json_string(out, c->name);
     ent_buf_text(out, ",\"value\":");
-    if (isnan(c->values[i]))
-        ent_buf_text(out, "null");
-    else
-        ent_buf_number(out, c->values[i]);
+    ent_buf_json_number(out, c->values[i]);
     ent_buf_char(out, '}');
 }
 

@@ -335,7 +335,7 @@ static void json_tie(const ent_network *n, const ent_tie *tie, ent_buf *out)
     ent_buf_text(out, ",\"target\":");
     ent_escape_json_string(out, ent_node_at(n, tie->b)->id);
     ent_buf_text(out, ",\"weight\":");
-    ent_buf_number(out, tie->weight);
+    ent_buf_json_number(out, tie->weight);
     ent_buf_text(out, tie->assumed ? ",\"assumed\":true" : "");
     ent_buf_format(out, ",\"level\":\"%s\",\"acts\":[", ent_level_name(tie->level));
     for (uint32_t i = 0; i < tie->count; i++) {

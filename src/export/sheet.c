@@ -183,10 +183,8 @@ static void write_json(const ent_sheet *s, const ent_sheet_options *o, ent_buf *
             ent_buf_text(out, c ? "," : "");
             ent_escape_json_string(out, s->columns[c].name);
             ent_buf_char(out, ':');
-            if (x->is_number && isnan(x->number))
-                ent_buf_text(out, "null");
-            else if (x->is_number)
-                ent_buf_number(out, x->number);
+            if (x->is_number)
+                ent_buf_json_number(out, x->number);
             else if (!x->text.len && s->columns[c].is_number)
                 ent_buf_text(out, "null");
             else

@@ -6,8 +6,8 @@
 #include "base/mem.h"
 #include "base/order.h"
 
-ent_status ent_groups_begin(ent_groups *g, ent_evidence evidence, uint32_t order, double weight,
-                            ent_diags *diags)
+ent_status ent_groups_begin(ent_groups *g, ent_evidence evidence, uint32_t order,
+                            ent_share weight, ent_diags *diags)
 {
     if (!ent_mem_reserve((void **)&g->list, &g->room, g->count + 1, sizeof *g->list))
         return ent_out_of_memory(diags);
@@ -166,11 +166,11 @@ static size_t count_partners(product *p, uint32_t node)
                 p->touched[partners++] = in[k].key;
             if (tied == ENT_UNKNOWN) {
                 pair->unknown++;
-                pair->unknown_weight += group->weight;
+                pair->unknown_weight += group->weight.unknown;
             } else {
                 pair->known++;
                 pair->assumed += assumed;
-                pair->known_weight += group->weight;
+                pair->known_weight += group->weight.known;
             }
         }
     }

@@ -14,11 +14,15 @@ typedef struct ent_presence { /* somebody in a group */
     bool assumed;             /* in it as long as an end that nobody recorded has not come */
 } ent_presence;
 
+typedef struct ent_share { /* what a group adds to a tie that it makes for sure, and to another */
+    double known, unknown;
+} ent_share;
+
 typedef struct ent_group {
     ent_evidence evidence;
     uint32_t order; /* rank of the evidence: the evidence of a tie comes in this order */
     uint32_t first, count;
-    double weight; /* what it adds to each tie */
+    ent_share weight;
 } ent_group;
 
 /** Two of one group, both only in a part of the time that is asked about: have they a day in common?
@@ -49,7 +53,7 @@ typedef ent_status ent_pair_fn(void *ctx, const ent_pair *pair);
 
 /** A group without members yet; errors ENT_ENOMEM. */
 ent_status ent_groups_begin(ent_groups *groups, ent_evidence evidence, uint32_t order,
-                            double weight, ent_diags *diags);
+                            ent_share weight, ent_diags *diags);
 /** One more in the group begun last. */
 ent_status ent_groups_join(ent_groups *groups, ent_presence presence, ent_diags *diags);
 

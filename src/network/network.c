@@ -58,6 +58,12 @@ typedef struct spell { /* several periods: in builder.periods */
     uint32_t first, count;
 } spell;
 
+/* Who is in how many acts and how many are in each, those included of whom it is not known. */
+typedef struct margins {
+    uint32_t *acts_of, *parties_of; /* by actor; by key */
+    uint32_t actors, acts;          /* that have a seat */
+} margins;
+
 typedef struct builder {
     ent_network *n;
     const ent_dataset *d;
@@ -77,6 +83,7 @@ typedef struct builder {
     bool *kept;                      /* by key: shown; NULL: all are */
     size_t seat_room;
     uint32_t all_actors, all_acts;   /* that have a seat */
+    margins possible;                /* the same with all that is unknown */
     size_t certain;                  /* pairs that share no more acts than they must */
     bool failed;                     /* out of memory where no status is returned */
 } builder;
@@ -447,7 +454,7 @@ static ent_status join(builder *b, const present *x)
 
 /* A tie of two. */
 static ent_status link_two(builder *b, present x, uint32_t centre, ent_evidence evidence,
-                           uint32_t order, double weight)
+                           uint32_t order, ent_share weight)
 {
     ent_status status = ent_groups_begin(&b->groups, evidence, order, weight, b->diags);
 
@@ -599,7 +606,7 @@ static size_t drop_lonely(builder *b, const ent_evidence *in, ent_table table, s
 /* From everyone on the one side to everyone on the other; where nobody says who is the from, both
  * ways. */
 static ent_status link_directed(builder *b, ent_evidence evidence, uint32_t order, size_t count,
-                                double weight)
+                                ent_share weight)
 {
     bool sided = false;
     ent_status status = ENT_OK;
@@ -620,7 +627,7 @@ static ent_status link_directed(builder *b, ent_evidence evidence, uint32_t orde
 
 /* All who are here to each other. */
 static ent_status link_pairs(builder *b, ent_row row, ent_evidence evidence, uint32_t order,
-                             size_t count, double weight)
+                             size_t count, ent_share weight)
 {
     ent_status status;
 
@@ -672,7 +679,7 @@ static ent_truth met_by_actor(builder *b, const present *x, uint32_t organizatio
 
 /* Each of those here to one node: the organization, or the act itself. */
 static ent_status link_star(builder *b, ent_evidence evidence, uint32_t order, size_t count,
-                            uint32_t centre, double weight)
+                            uint32_t centre, ent_share weight)
 {
     ent_status status = ENT_OK;
 
@@ -689,7 +696,7 @@ static ent_status link_star(builder *b, ent_evidence evidence, uint32_t order, s
     return status;
 }
 
-static ent_status link_act(builder *b, uint32_t index, size_t count, double weight)
+static ent_status link_act(builder *b, uint32_t index, size_t count, ent_share weight)
 {
     const ent_act *act = ent_act_at(b->d, index);
     ent_evidence evidence = { .record = index };
@@ -755,6 +762,10 @@ static void finish_seats(builder *b)
         b->all_actors += b->acts_of[i] > 0;
     for (size_t i = 0; i < actors + acts; i++)
         b->all_acts += b->n->parties_of[i] > 0;
+    for (size_t i = 0; i < actors; i++)
+        b->possible.actors += b->possible.acts_of[i] > 0;
+    for (size_t i = 0; i < actors + acts; i++)
+        b->possible.acts += b->possible.parties_of[i] > 0;
     /* between acts, what an actor adds follows from its number of acts */
     for (size_t i = 0; i < n->seat_count && n->selection.network == ENT_NET_ACTS; i++)
         n->seats[i].weight = n->selection.weight == ENT_WEIGHT_NEWMAN
@@ -815,6 +826,8 @@ static ent_status count_parties(builder *b, uint32_t key, uint32_t seat, size_t 
     for (size_t i = 0; i < count; i++) {
         b->acts_of[b->here[i].actor] += !b->here[i].unknown || all;
         b->n->parties_of[key] += !b->here[i].unknown || all;
+        b->possible.acts_of[b->here[i].actor]++;
+        b->possible.parties_of[key]++;
     }
     return seat_parties(b, seat, count, weight);
 }
@@ -845,7 +858,7 @@ static ent_status build_act(builder *b, uint32_t act)
     bool one_will_do = s->network == ENT_NET_TWO_MODE || s->network == ENT_NET_ACTS, over_cap;
     size_t count = 0, known = 0, least = one_will_do ? 1 : 2;
     ent_status status;
-    double weight = 0;
+    ent_share weight;
 
     put_act(b, act, ENT_OUTSIDE);
     if (s->network == ENT_NET_MEMBERS || !ent_filter_act(&b->filter, ent_act_at(b->d, act))) {
@@ -868,13 +881,15 @@ static ent_status build_act(builder *b, uint32_t act)
     }
     for (size_t i = 0; i < count; i++)
         known += !b->here[i].unknown;
-    if (isnan(weight = act_weight(b, ent_act_at(b->d, act), s->unknown_as_tie ? count : known)))
+    weight.known = act_weight(b, ent_act_at(b->d, act), s->unknown_as_tie ? count : known);
+    if (isnan(weight.known))
         return ENT_EDATA;
-    if (weight == 0 && s->weight == ENT_WEIGHT_COLUMN) { /* a tie of strength nought is none */
+    weight.unknown = s->weight == ENT_WEIGHT_NEWMAN ? ent_newman_weight(count) : weight.known;
+    if (weight.known == 0 && s->weight == ENT_WEIGHT_COLUMN) { /* a tie of strength nought is none */
         withdraw_rows(b, act, ENT_OUTSIDE);
         return ENT_OK;
     }
-    if ((status = count_parties(b, ACTS_KEY(b, act), act, count, weight)) != ENT_OK)
+    if ((status = count_parties(b, ACTS_KEY(b, act), act, count, weight.known)) != ENT_OK)
         return status;
     settle_rows(b, act, count, least);
     return link_act(b, act, count, weight);
@@ -937,7 +952,7 @@ static ent_status link_rows(builder *b, uint32_t organization, size_t count)
         ent_evidence evidence = { .is_membership = true, .record = b->here[i].row };
 
         status = link_two(b, b->here[i], b->who.node_of[organization], evidence,
-                          (uint32_t)ent_act_count(b->d) + b->here[i].row, 1);
+                          (uint32_t)ent_act_count(b->d) + b->here[i].row, (ent_share){ 1, 1 });
     }
     return status;
 }
@@ -966,7 +981,7 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
     uint32_t order = (uint32_t)ent_act_count(b->d) + b->actor_rank[organization];
     ent_row row = ent_actor_at(b->d, organization)->row;
     uint32_t node = b->who.node_of[organization];
-    double weight = 1;
+    ent_share weight = { 1, 1 };
     ent_status status;
 
     if ((status = once_each(b, &count, ENT_MEMBERSHIPS)) != ENT_OK)
@@ -985,8 +1000,8 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
     else if (ties_nobody(s, count, s->unknown_as_tie ? asked : asked_known, least))
         withdraw_members(b, organization, ENT_UNDATED);
     if (s->weight == ENT_WEIGHT_NEWMAN)
-        weight = ent_newman_weight(known);
-    status = count_parties(b, node, (uint32_t)ent_act_count(b->d) + node, count, weight);
+        weight = (ent_share){ ent_newman_weight(known), ent_newman_weight(count) };
+    status = count_parties(b, node, (uint32_t)ent_act_count(b->d) + node, count, weight.known);
     if (status != ENT_OK || count < least)
         return status;
     if (s->network == ENT_NET_ACTORS)
@@ -1035,6 +1050,15 @@ static int by_actor_then_act(const void *x, const void *y)
     return a->in.key < b->in.key ? -1 : a->in.key > b->in.key;
 }
 
+/* What an actor adds to the tie of two of its acts. */
+static ent_share actor_weight(const builder *b, uint32_t actor)
+{
+    if (b->n->selection.weight != ENT_WEIGHT_NEWMAN)
+        return (ent_share){ 1, 1 };
+    return (ent_share){ ent_newman_weight(b->acts_of[actor]),
+                        ent_newman_weight(b->possible.acts_of[actor]) };
+}
+
 static ent_status share_actors(builder *b, const place *places, size_t count)
 {
     ent_status status = ENT_OK;
@@ -1044,10 +1068,7 @@ static ent_status share_actors(builder *b, const place *places, size_t count)
 
         if (!i || places[i].actor != places[i - 1].actor)
             status = ent_groups_begin(&b->groups, evidence, b->actor_rank[places[i].actor],
-                                      b->n->selection.weight == ENT_WEIGHT_NEWMAN
-                                          ? ent_newman_weight(b->acts_of[places[i].actor])
-                                          : 1,
-                                      b->diags);
+                                      actor_weight(b, places[i].actor), b->diags);
         if (status == ENT_OK)
             status = join_as(b, places[i].in);
     }
@@ -1341,18 +1362,22 @@ static uint32_t key_of(const builder *b, uint32_t node)
     return n->actor != ENT_NONE ? n->actor : ACTS_KEY(b, n->act);
 }
 
+/* An unknown tie weighs what it would if all that is unknown counted: the acts that are known alone
+ * may be fewer than those that the two perhaps share. */
 static double tie_weight(const builder *b, const ent_tie *tie, double sum)
 {
-    const ent_node *nodes = b->n->nodes;
+    const ent_node *x = &b->n->nodes[tie->a], *y = &b->n->nodes[tie->b];
     ent_weight rule = b->n->selection.weight;
+    margins m = { b->acts_of, b->n->parties_of, b->all_actors, b->all_acts };
 
     if (!ent_weight_of_projection(rule))
         return ent_weigh(rule, sum, 0, 0, 0);
+    if (tie->unknown)
+        m = b->possible;
     if (b->n->selection.network == ENT_NET_ACTS)
-        return ent_weigh(rule, sum, b->n->parties_of[key_of(b, tie->a)],
-                         b->n->parties_of[key_of(b, tie->b)], b->all_actors);
-    return ent_weigh(rule, sum, b->acts_of[nodes[tie->a].actor], b->acts_of[nodes[tie->b].actor],
-                     b->all_acts);
+        return ent_weigh(rule, sum, m.parties_of[key_of(b, tie->a)],
+                         m.parties_of[key_of(b, tie->b)], m.actors);
+    return ent_weigh(rule, sum, m.acts_of[x->actor], m.acts_of[y->actor], m.acts);
 }
 
 static ent_status add_tie(void *ctx, const ent_pair *pair)
@@ -1606,7 +1631,10 @@ static ent_status begin(builder *b)
     b->in_network = ent_mem_new(actors + acts, sizeof *b->in_network);
     b->acts_of = ent_mem_new(actors, sizeof *b->acts_of);
     b->n->parties_of = ent_mem_new(actors + acts, sizeof *b->n->parties_of);
+    b->possible.acts_of = ent_mem_new(actors, sizeof *b->possible.acts_of);
+    b->possible.parties_of = ent_mem_new(actors + acts, sizeof *b->possible.parties_of);
     if (!b->actor_rank || !b->act_rank || !b->in_network || !b->acts_of || !b->n->parties_of ||
+        !b->possible.acts_of || !b->possible.parties_of ||
         (b->filter.only && (b->kept = ent_mem_new(actors + acts, sizeof *b->kept)) == NULL))
         return ent_out_of_memory(b->diags);
     if (b->kept)
@@ -1708,6 +1736,8 @@ static ent_status new_network(ent_network **network, const ent_dataset *d,
     ent_mem_free(b.act_rank);
     ent_mem_free(b.in_network);
     ent_mem_free(b.acts_of);
+    ent_mem_free(b.possible.acts_of);
+    ent_mem_free(b.possible.parties_of);
     ent_mem_free(b.kept);
     if (status != ENT_OK)
         ent_network_free(n);

@@ -169,6 +169,21 @@ Test(text, fixed_places)
     ent_buf_destroy(&buf);
 }
 
+Test(text, numbers_of_json)
+{
+    ent_buf buf = { 0 };
+
+    ent_buf_json_number(&buf, 0.5);
+    ent_buf_char(&buf, ' ');
+    ent_buf_json_number(&buf, INFINITY);
+    ent_buf_char(&buf, ' ');
+    ent_buf_json_number(&buf, -INFINITY);
+    ent_buf_char(&buf, ' ');
+    ent_buf_json_number(&buf, NAN);
+    cr_expect_str_eq(ent_buf_string(&buf), "0.5 null null null");
+    ent_buf_destroy(&buf);
+}
+
 Test(text, an_index_finds_what_was_added)
 {
     enum { N = 20000 };

@@ -36,7 +36,8 @@ static void check(unsigned seed, bool directed)
     for (uint32_t i = 0; i < GROUPS; i++) {
         order[i] = (i * 5 + seed) % GROUPS; /* each once, not in the order of coming */
         size[i] = directed ? 2 : (uint32_t)rand() % 5;
-        cr_assert_eq(ent_groups_begin(&g, (ent_evidence){ .record = i }, order[i], i + 1, &diags),
+        cr_assert_eq(ent_groups_begin(&g, (ent_evidence){ .record = i }, order[i],
+                                      (ent_share){ i + 1, i + 1 }, &diags),
                      ENT_OK);
         for (uint32_t k = 0; k < size[i]; k++) {
             ent_presence here;

@@ -486,6 +486,51 @@ Test(network, without_a_signature)
     folder_remove(&own);
 }
 
+/* An unknown tie weighs what it would if all that is unknown counted: margins of what is known alone
+ * gave infinities, or nothing. */
+Test(network, weights_of_unknown_ties)
+{
+    static const ent_network_kind kinds[] = { ENT_NET_ACTORS, ENT_NET_ACTS };
+    folder own;
+    ent_dataset_options options = { 0 };
+    ent_diags diags = { 0 };
+    ent_dataset *d;
+    size_t seen = 0;
+
+    folder_make(&own);
+    options.tables[ENT_AGREEMENTS] =
+        folder_put(&own, "agreements.csv", "id,title,kind\nONE,One,treaty\nTWO,Two,treaty\n"
+                                           "SIX,Six,treaty\nTEN,Ten,treaty\n");
+    options.tables[ENT_PARTIES] = folder_put(
+        &own, "parties.csv",
+        "agreement,party,role\nONE,FRA,party\nONE,AFG,unknown\nONE,KEN,unknown\n"
+        "TWO,USA,unknown\nTWO,CAN,unknown\nTWO,KEN,unknown\nSIX,FRA,party\nSIX,USA,party\n"
+        "SIX,CAN,unknown\nTEN,FRA,party\nTEN,GHA,party\nTEN,KEN,party\n");
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    for (int weight = ENT_WEIGHT_COUNT; weight <= ENT_WEIGHT_BINARY; weight++)
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            ent_selection s = { .network = kinds[k], .ego_radius = 1,
+                                .weight = (ent_weight)weight };
+            ent_network *n = network_of(d, &s), *all;
+
+            s.unknown_as_tie = true;
+            all = network_of(d, &s);
+            for (size_t i = 0; i < ent_unknown_tie_count(n); i++, seen++) {
+                const ent_tie *tie = ent_unknown_tie_at(n, i);
+                uint32_t same = ent_tie_between(all, tie->a, tie->b);
+
+                cr_expect_float_eq(tie->weight, same == ENT_NONE ? 0 : ent_tie_at(all, same)->weight,
+                                   1e-12, "%s: %u %u: %g", ent_weight_name((ent_weight)weight),
+                                   tie->a, tie->b, tie->weight);
+            }
+            ent_network_free(n);
+            ent_network_free(all);
+        }
+    cr_expect_gt(seen, 50, "%zu", seen);
+    ent_dataset_free(d);
+    folder_remove(&own);
+}
+
 /* Memberships projected, against the sums done plainly: who is in what, pair by pair. */
 Test(network, memberships_projected)
 {
