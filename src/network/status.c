@@ -316,8 +316,11 @@ ent_truth ent_actor_exists(const ent_times *t, uint32_t actor)
     if (ent_window_of(t->selection).asks == ENT_ASK_EVER)
         return ENT_YES;
     for (size_t i = 0; i < count && any != ENT_YES; i++) {
-        ent_truth here = ent_period_in(&lives[i], ent_window_of(t->selection), false);
+        ent_period life = lives[i];
+        ent_truth here;
 
+        life.exact = t->exact;
+        here = ent_period_in(&life, ent_window_of(t->selection), false);
         if (here != ENT_NO)
             any = here;
     }
@@ -465,10 +468,12 @@ static ent_truth membership_in(const ent_times *t, const ent_membership *m, cons
     ent_truth any = ENT_NO;
 
     for (size_t i = 0; i < count && any != ENT_YES; i++) {
-        ent_truth holds = ent_truth_and(
-            ent_period_in(&lives[i], ent_window_of(t->selection), strict),
-            row_in(t, p, m->member, &lives[i], strict));
+        ent_period life = lives[i];
+        ent_truth holds;
 
+        life.exact = t->exact;
+        holds = ent_truth_and(ent_period_in(&life, ent_window_of(t->selection), strict),
+                              row_in(t, p, m->member, &life, strict));
         if (holds != ENT_NO)
             any = holds;
     }
