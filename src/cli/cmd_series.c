@@ -411,6 +411,31 @@ static ent_status write_table(const ent_series *s, const ent_sheet *summary, con
     return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
 }
 
+enum { MOST_NETWORKS = 100000 }; /* that bounds may build without --force */
+
+/* What bounds cost is said before it is paid: each step builds up to so many networks. */
+static ent_status say_cost(const ent_series_options *o, const settings *set, ent_diags *diags)
+{
+    static const double days[] = { 365.2425, 30.436875, 1 }; /* of years, months, days */
+    double span = (double)o->to.last - o->from.first + 1;
+    double each = days[o->step.unit] * o->step.count;
+    double steps = fmax(1, each > 0 ? round(span / each) : 1);
+    double networks = steps * (double)o->samples;
+
+    if (!o->samples)
+        return ENT_OK;
+    if (networks > MOST_NETWORKS && !set->force)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--bounds: %.0f steps x %zu completions = %.0f networks, more than %d; give "
+                        "fewer --samples, a longer --step, or --force",
+                        steps, o->samples, networks, MOST_NETWORKS);
+    ent_note(diags, ENT_NOWHERE,
+             "bounds: %.0f steps x %zu completions = up to %.0f networks (fewer --samples are "
+             "faster)",
+             steps, o->samples, networks);
+    return ENT_OK;
+}
+
 static int run(settings *set, ent_diags *diags)
 {
     const char *format = format_of(set, "txt");
@@ -426,6 +451,7 @@ static int run(settings *set, ent_diags *diags)
 
     if ((status = check_sheet_format(format, diags)) != ENT_OK ||
         (status = read_series(&options, set, diags)) != ENT_OK ||
+        (status = say_cost(&options, set, diags)) != ENT_OK ||
         (status = open_data(&d, set, diags)) != ENT_OK)
         goto done;
     if (form.json || form.separator) {

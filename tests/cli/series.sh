@@ -41,6 +41,11 @@ cmp bounds1 bounds2 && cmp year1 year2 || fail "bounds differ with the number of
 grep -q '^2010,network,,density_high,' bounds1 || fail "no density_high"
 ok
 
+# what bounds cost is said before, and refused when it is too much
+"$ENTENTE" series "$data" --from 2008 --to 2012 --bounds --samples 4 -m density >/dev/null 2>err
+grep -q '5 steps x 4 completions = up to 20 networks' err || fail "cost: $(cat err)"
+ok
+
 wrong() { # expected words, arguments
     want=$1
     shift
@@ -51,6 +56,8 @@ wrong() { # expected words, arguments
     fi
     ok
 }
+wrong '= 110000 networks, more than 100000; .*--force' "$data" --from 2001 --to 2011 --bounds \
+    --samples 10000
 wrong 'needs --from and --to' "$data"
 wrong 'needs --from and --to' "$data" --from 1999
 wrong 'days of its own' "$data" --from 1999 --to 2001 --as-of 2000
