@@ -39,14 +39,6 @@ static bool is_date(const char *text, ent_date *date)
     return ent_date_read(date, ent_str_of(text)) == ENT_DATE_OK && ent_date_known(*date);
 }
 
-/* A day asks for the day; a year, a month or a span for what held at some time of it. */
-static void ask(settings *set, ent_date date)
-{
-    bool is_day = date.kind == ENT_DATE_POINT && date.first == date.last;
-
-    *(is_day ? &set->as_of : &set->during) = date;
-}
-
 /* The words of --against as options over those of the command; quotes hold blanks together. */
 static ent_status read_against(side *b, char *text, ent_diags *diags)
 {
@@ -113,8 +105,8 @@ static ent_status read_sides(comparison *c, settings *set, char *against, ent_di
         if (set->as_of.kind || set->during.kind)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                             "the dates are given twice: as operands, and by --as-of or --during");
-        ask(&a->set, when[1]);
-        ask(&b->set, when[0]);
+        ask_at(when[1], &a->set.as_of, &a->set.during);
+        ask_at(when[0], &b->set.as_of, &b->set.during);
         a->set.operand_count = b->set.operand_count = count - 2;
         b->lent = true;
         return ENT_OK;

@@ -71,10 +71,10 @@ static ent_status read_days(drawing *d, ent_date *days, size_t *count, ent_diags
         if (*count == ENT_FIGURE_NETWORKS)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s: at most %d days", option,
                             ENT_FIGURE_NETWORKS);
-        if (ent_date_read(&days[*count], part) != ENT_DATE_OK || !ent_date_known(days[*count]) ||
-            days[*count].kind == ENT_DATE_SPAN)
+        if (ent_date_read(&days[*count], part) != ENT_DATE_OK || !ent_date_known(days[*count]))
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "--%s %.*s: expected days, with commas between: 2010,2015-05-08",
+                            "--%s %.*s: expected days, years or spans, with commas between: "
+                            "2010,2015-05-08",
                             option, ENT_STR_ARG(part));
         (*count)++;
     }
@@ -108,7 +108,7 @@ static ent_status open_days(drawing *d, ent_diags *diags)
     for (; d->count < count && status == ENT_OK; d->count++) {
         ent_buf *title = &d->titles[d->count];
 
-        selection.as_of = days[d->count];
+        ask_at(days[d->count], &selection.as_of, &selection.during);
         if ((status = ent_network_new(&d->networks[d->count], d->data, &selection, diags)) !=
             ENT_OK)
             break;

@@ -74,6 +74,9 @@ ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diag
 /** Reads and checks them. */
 ent_status open_data(ent_dataset **dataset, settings *set, ent_diags *diags);
 /** The selection in the settings, their words parsed. */
+/** A day asks for the day; a year, a month or a span for what held at some time of it: the same of
+ *  every date of a comparison and of panels. The other way to ask is emptied. */
+void ask_at(ent_date date, ent_date *as_of, ent_date *during);
 ent_status read_selection(ent_selection *selection, settings *set, ent_diags *diags);
 /** open_data, read_selection, the network; writes --ledger and, with -v, the ledger's totals. */
 /** Says how many ties rest on ends that nobody recorded. */

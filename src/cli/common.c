@@ -90,6 +90,14 @@ static ent_status read_ego(ent_selection *s, settings *set, ent_diags *diags)
     return ENT_OK;
 }
 
+void ask_at(ent_date date, ent_date *as_of, ent_date *during)
+{
+    bool is_day = date.kind == ENT_DATE_POINT && date.first == date.last;
+
+    *as_of = is_day ? date : (ent_date){ 0 };
+    *during = is_day ? (ent_date){ 0 } : date;
+}
+
 ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
 {
     ent_status status = ENT_OK;

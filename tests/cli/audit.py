@@ -182,6 +182,11 @@ def check_acts(fig, net):
     need(max(Counter(fig.acts).values(), default=1) == 1, 'an agreement drawn twice')
 
 
+def asked(day):
+    """A full day asks for the day, a year or a month for what held at some time of it."""
+    return ['--as-of' if day.count('-') == 2 else '--during', day]
+
+
 def audit(data, which, how, panels=()):
     """One figure, of one network or of several days."""
     global passed
@@ -193,7 +198,7 @@ def audit(data, which, how, panels=()):
     try:
         need(done.returncode == 0, done.stderr)
         for letter, day in panels or [(None, None)]:
-            made = run('graph', data, *which, *(['--as-of', day] if day else []), '-q', '--format', 'json', '-o', '-')
+            made = run('graph', data, *which, *(asked(day) if day else []), '-q', '--format', 'json', '-o', '-')
             need(made.returncode == 0, made.stderr)
             try:
                 fig, net = Figure(figure, letter), json.loads(made.stdout)
@@ -223,7 +228,7 @@ def audit_compare(data, which, days):
         need(done.returncode == 0, done.stderr)
         fig = Figure(figure)
         for day, changes in zip(days, (('ended', 'kept'), ('entered', 'kept'))):
-            net = json.loads(run('graph', data, *which, '--as-of', day, '-q', '--format', 'json', '-o', '-').stdout)
+            net = json.loads(run('graph', data, *which, *asked(day), '-q', '--format', 'json', '-o', '-').stdout)
             have = {key(net, t['source'], t['target']) for t in net['ties'] + net['unknown_ties']}
             drawn = [key(net, e.get('data-source'), e.get('data-target')) for e in fig.ties
                      if e.get('data-change') in changes]

@@ -32,6 +32,18 @@ ok
     >/dev/null || fail "--against with quotes"
 ok
 
+# both commands read a date the same way: a year is what held in it, a day is the day
+for dates in '1990 2000' '2009 2021' '2009-12-31 2015-06' '2021-12-14 2022-06-01'; do
+    set -- $dates
+    "$ENTENTE" draw "$data" -q --compare "$1,$2" -o both.svg || fail "draw --compare $dates"
+    grep -o 'data-source=[^>]*data-change="[a-z]*"' both.svg | sed 's/.*data-change=//' | sort |
+        uniq -c | tr -d ' "\n' >drawn
+    "$ENTENTE" compare "$data" "$1" "$2" -q --show ties --format csv | cut -d, -f3 |
+        sed -n 's/^perhaps //; s/^n.* known$/kept/; /^kept$\|^entered$\|^ended$/p' | sort | uniq -c | tr -d ' \n' |
+        cmp - drawn || fail "draw --compare and compare differ: $dates"
+    ok
+done
+
 wrong() { # expected words, arguments
     want=$1
     shift
