@@ -161,7 +161,7 @@ static ent_status gexf(const ent_network *n, ent_str record, ent_buf *out)
     ent_buf ids = { 0 };
 
     ent_buf_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                      "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n<meta><creator>entente "
+                      "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n<meta><creator>entente "
                       "" ENT_VERSION "</creator><description>");
     ent_escape_xml_text(out, record);
     ent_buf_format(out,
@@ -225,7 +225,7 @@ static ent_status gml(const ent_network *n, ent_str record, ent_buf *out)
         ent_buf_format(out, " node\n [\n  id %zu\n ", i);
         gml_string(out, "label", ent_node_at(n, i)->name);
         ent_buf_text(out, "\n ");
-        gml_string(out, "key", ent_node_at(n, i)->id);
+        gml_string(out, "name", ent_node_at(n, i)->id); /* igraph knows a node by its name */
         ent_buf_text(out, "\n ");
         gml_string(out, "type", ent_node_attribute(n, i, "type"));
         ent_buf_text(out, "\n ");

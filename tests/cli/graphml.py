@@ -1,7 +1,9 @@
-"""igraph reads our GraphML as a user expects: nodes by id, two modes that it can project.
+"""Other programs read our files as a user expects: igraph GraphML and GML, with nodes by id and two
+modes that it can project; networkx GEXF; and a table of ties says what it has no place for.
 
 usage: graphml.py ENTENTE SOURCE; run by a Python that has igraph, else skipped
 """
+import csv
 import os
 import subprocess
 import sys
@@ -26,6 +28,10 @@ def graph(folder, *words):
     return igraph.Graph.Read_GraphML(path)
 
 
+def ties_of(g):
+    return {frozenset((g.vs[e.source]["name"], g.vs[e.target]["name"])) for e in g.es}
+
+
 with tempfile.TemporaryDirectory() as folder:
     one = graph(folder, "--network", "actors")
     assert one.vs.find(name="RUS")["label"] == "Russia", one.vs.attributes()
@@ -36,7 +42,32 @@ with tempfile.TemporaryDirectory() as folder:
     parties, agreements = two.bipartite_projection()
     assert parties.vcount() == two.vs["type"].count(False)
     # igraph's projection ties those who share an agreement, as ours does
-    ties = {frozenset((one.vs[e.source]["name"], one.vs[e.target]["name"])) for e in one.es}
-    theirs = {frozenset((parties.vs[e.source]["name"], parties.vs[e.target]["name"])) for e in parties.es}
-    assert ties == theirs, ties ^ theirs
+    assert ties_of(one) == ties_of(parties), ties_of(one) ^ ties_of(parties)
+    # the same in GML
+    path = os.path.join(folder, "g.gml")
+    subprocess.run([PROGRAM, "graph", DATA, "-q", "-o", path, "--network", "actors"], check=True)
+    gml = igraph.Graph.Read_GML(path)
+    assert gml.vs["name"] == one.vs["name"] and gml.vs.find(name="RUS")["label"] == "Russia", gml.vs.attributes()
+    assert gml.ecount() == one.ecount() and gml.es["weight"] == one.es["weight"]
+    # tables: of nodes, all; of ties, with a word on who is not in it
+    nodes, ties = os.path.join(folder, "x.nodes.csv"), os.path.join(folder, "x.csv")
+    words = [PROGRAM, "graph", DATA, "--network", "actors", "--as-of", "2010-06-30", "-o"]
+    subprocess.run([*words, nodes], check=True, stderr=subprocess.PIPE)
+    said = subprocess.run([*words, ties], check=True, stderr=subprocess.PIPE, text=True).stderr
+    with open(nodes, encoding="utf-8") as file:
+        ids = {row["id"] for row in csv.DictReader(file)}
+    with open(ties, encoding="utf-8") as file:
+        tied = {row[end] for row in csv.DictReader(file) for end in ("source", "target")}
+    assert tied < ids and "%d nodes without a tie are not in this table" % len(ids - tied) in said, said
+    try:
+        import networkx
+    except ImportError:
+        print("skipped: no networkx for GEXF")
+    else:
+        path = os.path.join(folder, "g.gexf")
+        subprocess.run([PROGRAM, "graph", DATA, "-q", "-o", path, "--network", "actors"], check=True)
+        gexf = networkx.read_gexf(path)
+        name = {node: data["id"] for node, data in gexf.nodes(data=True)}
+        assert sorted(name.values()) == sorted(one.vs["name"])
+        assert {frozenset((name[a], name[b])) for a, b in gexf.edges} == ties_of(one)
 print("igraph reads one mode and two")

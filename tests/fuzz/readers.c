@@ -422,7 +422,7 @@ static void gml_node(gml_reader *r, read_network *n)
     REQUIRE(gml_is(r, "[") && gml_is(r, "id") && gml_number(r) == (double)n->nodes);
     REQUIRE(gml_is(r, "label"));
     gml_text(r, new_node(n));
-    while (gml_is(r, "key") || gml_is(r, "type") || gml_is(r, "region"))
+    while (gml_is(r, "name") || gml_is(r, "type") || gml_is(r, "region"))
         gml_text(r, &ignored);
     REQUIRE(gml_is(r, "]"));
     ent_buf_destroy(&ignored);

@@ -37,17 +37,6 @@ def of_networkx(read, path):
             [[place[a], place[b], data] for a, b, data in graph.edges(data=True)])
 
 
-def gexf(path):
-    """networkx knows GEXF under the name of its version 1.2; what we use is the same in 1.3."""
-    with open(path, encoding='utf-8') as file:
-        text = file.read()
-    text = text.replace('http://gexf.net/1.3', 'http://www.gexf.net/1.2draft').replace(
-        'version="1.3"', 'version="1.2"')
-    with open(path + '.old', 'w', encoding='utf-8') as file:
-        file.write(text)
-    return networkx.read_gexf(path + '.old')
-
-
 def of_igraph(format, path):
     graph = igraph.Graph.Read(path, format=format)
     return ([v.attributes() for v in graph.vs], [[*e.tuple, e.attributes()] for e in graph.es])
@@ -84,7 +73,7 @@ def of_gvpr(path):
 READERS = {}
 if networkx:
     READERS['networkx graphml'] = lambda at: of_networkx(networkx.read_graphml, at + '/out.graphml')
-    READERS['networkx gexf'] = lambda at: of_networkx(gexf, at + '/out.gexf')
+    READERS['networkx gexf'] = lambda at: of_networkx(networkx.read_gexf, at + '/out.gexf')
     READERS['networkx gml'] = lambda at: of_networkx(
         lambda path: networkx.read_gml(path, label='id'), at + '/out.gml')
 if igraph:

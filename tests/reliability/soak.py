@@ -222,7 +222,7 @@ def read_graphml(text):
 
 
 def read_gexf(text):
-    n = '{http://gexf.net/1.3}'
+    n = '{http://www.gexf.net/1.2draft}'
     root = xml.fromstring(text)
     titles = {a.get('class'): {x.get('id'): x.get('title') for x in a}
               for a in root.iter(n + 'attributes')}
@@ -252,7 +252,7 @@ def read_gml(text):
     graph = dict(pairs())['graph']
     nodes = [dict(v) for k, v in graph if k == 'node']
     for node in nodes:
-        node['name'], node['id'] = node['label'], node.get('key')
+        node['name'], node['id'] = node['label'], node.get('name')
     edges = [dict(v) for k, v in graph if k == 'edge']
     return nodes, {(int(e['source']), int(e['target'])): e for e in edges}
 
@@ -380,7 +380,7 @@ class Others:
                 nodes, ties = answer
                 for node in nodes: # what igraph and Graphviz use for themselves
                     if format == 'gml':
-                        node['name'], node['id'] = node['label'], node.get('key', '')
+                        node['name'], node['id'] = node['label'], node.get('name', '')
                         node.update(by_number(node) if program == 'igraph' else {})
                     elif format == 'net':
                         node.pop('id', None)
