@@ -205,6 +205,32 @@ static void node_row(report *p, size_t lead, size_t node, bool ranked)
         }
 }
 
+/* A rank that rows cut off by --top share with the last that is shown. `rows` by rank. */
+static void say_cut(report *p, size_t lead, const order *rows, bool second)
+{
+    size_t shown = 0, cut = 0;
+    ent_rank last = { 0, 0 }, rank;
+    ent_buf note = { 0 };
+
+    for (size_t k = 0; k < ent_node_count(p->n); k++) {
+        if (ent_network_apart(p->n) > 0 && ent_node_apart(p->n, rows[k].node) != second)
+            continue;
+        rank = ent_results_rank(p->r, lead, rows[k].node);
+        if (shown++ < p->set->top)
+            last = rank;
+        else
+            cut += rank.first && rank.first == last.first;
+    }
+    if (cut) {
+        ent_buf_format(&note, "%zu more %s%s rank %zu%s", cut,
+                       !ent_network_apart(p->n) ? "" : second ? "of the second kind " : "of the first kind ",
+                       cut == 1 ? "shares" : "share", last.first,
+                       cut == 1 ? " and is not shown (--top)" : " and are not shown (--top)");
+        ent_sheet_note(p->sheet, ent_buf_view(&note));
+    }
+    ent_buf_destroy(&note);
+}
+
 /* By rank where a person reads, in the order of ids where a program does. --top N is N of each kind. */
 static ent_status node_table(report *p, bool for_readers, mode which)
 {
@@ -232,6 +258,10 @@ static ent_status node_table(report *p, bool for_readers, mode which)
         if ((which == MODE_BOTH || second == (which == MODE_SECOND)) && shown[second]++ < most)
             node_row(p, lead, rows[k].node, for_readers && ranked);
     }
+    for (int second = 0; second < 2 && status == ENT_OK; second++)
+        if (for_readers && ranked && p->set->top && (apart || !second) &&
+            (which == MODE_BOTH || (second == 1) == (which == MODE_SECOND)))
+            say_cut(p, lead, rows, second == 1);
     ent_mem_free(rows);
     return status;
 }

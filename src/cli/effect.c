@@ -100,6 +100,13 @@ static bool without_samples(const settings *set, const command *cmd)
     return set->backbone != ENT_BACKBONE_FDSM && !set->bounds;
 }
 
+/* Ends matter on a day, or over a span. */
+static bool without_a_day(const settings *set, const command *cmd)
+{
+    return (cmd == &cmd_measure || cmd == &cmd_graph || cmd == &cmd_draw) && !set->as_of.kind &&
+           !set->during.kind && !set->panels && !set->compare && !set->plot;
+}
+
 static bool of_members(const settings *set, const command *cmd)
 {
     (void)cmd;
@@ -419,6 +426,9 @@ static void warn_of_harmless(const settings *set, const command *cmd, ent_diags 
 
     if (was_given(set, "seed") && cmd != &cmd_draw && !chance)
         ent_warn(diags, ENT_NOWHERE, "--seed has no effect here: nothing involves chance");
+    if (was_given(set, "open-ended") && without_a_day(set, cmd))
+        ent_warn(diags, ENT_NOWHERE,
+                 "--open-ended has no effect without a day: add --as-of or --during");
     if (set->verbose && cmd != &cmd_graph && cmd != &cmd_measure && cmd != &cmd_series &&
         cmd != &cmd_draw)
         ent_warn(diags, ENT_NOWHERE, "--verbose has no effect on `entente %s`, which makes no ledger",

@@ -327,7 +327,8 @@ static void nodes(reader *r, void *owner, const ent_json *list)
     description *d = owner;
 
     if (length(list) > MOST_NODES) {
-        wrong(r, list, "more than 5000 nodes; draw a part of the network, or use `entente graph`");
+        wrong(r, list, "more than 5000 nodes; select a part of the network (--ego, --only, --level), or write "
+              "all of it with `entente graph -o FILE.graphml`");
         return;
     }
     d->nodes = get_memory(r, length(list), sizeof *d->nodes);

@@ -121,6 +121,9 @@ ERRORS = [
 
 # done, with a word that something did nothing
 WARNINGS = [
+    ("measure iis --open-ended unknown", "--open-ended has no effect without a day: add --as-of or --during"),
+    ("graph iis --open-ended unknown -o x.csv", "--open-ended has no effect without a day"),
+    ("draw iis --open-ended holds -o x.svg", "--open-ended has no effect without a day"),
     ("measure iis -m degree --seed 4", "--seed has no effect here: nothing involves chance"),
     ("check plain --documents .", "--documents has no effect: no row of these data points into a text"),
     ("list kinds -v", "--verbose has no effect on `entente list`"),
