@@ -73,8 +73,8 @@ const char *ent_network_kind_words(ent_network_kind kind)
 {
     static const char *const words[] = {
         "",
-        "states and organizations tied by agreements of two; one of more ties its parties to the "
-        "organization that it was made within, or to itself as a node",
+        "which join the two parties of an agreement to each other, and three or more to the "
+        "organization within which it was made, or else to the agreement as a node",
         "parties and the agreements that they are party to (two modes)",
         "states and organizations tied by the agreements that they share",
         "agreements tied by the parties that they share",
@@ -90,10 +90,10 @@ static void write_reason(const ent_dataset *d, ent_network_kind kind, ent_buf *o
     shape s = shape_of(d);
 
     if (kind == ENT_NET_MEMBERS)
-        ent_buf_text(out, ": the data have memberships and no agreements");
+        ent_buf_text(out, " for data of memberships only");
     else if (kind == ENT_NET_TIES)
-        ent_buf_format(out, ": %zu of %zu of these %s made within one", s.within, s.many,
-                       s.many == 1 ? "was" : "were");
+        ent_buf_format(out, " because %zu of %zu agreements of three or more parties %s made within one",
+                       s.within, s.many, s.many == 1 ? "was" : "were");
 }
 
 static void write_others(ent_network_kind kind, ent_buf *out)
