@@ -208,6 +208,7 @@ static void node_row(report *p, size_t lead, size_t node, bool ranked)
 /* A rank that rows cut off by --top share with the last that is shown. `rows` by rank. */
 static void say_cut(report *p, size_t lead, const order *rows, bool second)
 {
+    bool members = ent_network_selection(p->n)->network == ENT_NET_MEMBERS;
     size_t shown = 0, cut = 0;
     ent_rank last = { 0, 0 }, rank;
     ent_buf note = { 0 };
@@ -222,10 +223,11 @@ static void say_cut(report *p, size_t lead, const order *rows, bool second)
             cut += rank.first && rank.first == last.first;
     }
     if (cut) {
-        ent_buf_format(&note, "%zu more %s%s rank %zu%s", cut,
-                       !ent_network_apart(p->n) ? "" : second ? "of the second kind " : "of the first kind ",
-                       cut == 1 ? "shares" : "share", last.first,
-                       cut == 1 ? " and is not shown (--top)" : " and are not shown (--top)");
+        ent_buf_format(&note, "%zu more %s%s%s rank %zu and %s not shown (--top)", cut,
+                       !ent_network_apart(p->n) ? "" : second ? (members ? "organization" : "agreement")
+                                                              : (members ? "member" : "actor"),
+                       !ent_network_apart(p->n) ? "" : cut == 1 ? " " : "s ",
+                       cut == 1 ? "shares" : "share", last.first, cut == 1 ? "is" : "are");
         ent_sheet_note(p->sheet, ent_buf_view(&note));
     }
     ent_buf_destroy(&note);

@@ -1028,6 +1028,30 @@ static const char *weight_words(const figure *f)
     return !m.memberships ? "Agreements" : m.acts ? "Agreements and memberships" : "Memberships";
 }
 
+/* " agreements in common", of one " agreement in common" */
+static void put_counted(const char *words, bool one, ent_buf *out)
+{
+    static const char *const pairs[][2] = { { "agreements", "agreement" },
+                                            { "organizations", "organization" },
+                                            { "parties", "party" },
+                                            { "and", "or" } };
+    ent_buf low = { 0 };
+    ent_str rest, word;
+
+    ent_buf_char(&low, (char)(words[0] - 'A' + 'a'));
+    ent_buf_text(&low, words + 1);
+    rest = ent_buf_view(&low);
+    while (ent_str_next(&rest, ' ', &word)) {
+        for (size_t i = 0; one && i < sizeof pairs / sizeof *pairs; i++)
+            if (ent_str_is(word, pairs[i][0]))
+                word = ent_str_of(pairs[i][1]);
+        ent_buf_char(out, ' ');
+        ent_buf_str(out, word);
+    }
+    out->failed |= low.failed;
+    ent_buf_destroy(&low);
+}
+
 /* "3 or more agreements in common", "1 or 2 agreements in common", "weight 0.25 to 0.4". */
 static ent_str weight_label(figure *f, const char *where, double low, double high)
 {
@@ -1045,11 +1069,8 @@ static ent_str weight_label(figure *f, const char *where, double low, double hig
         ent_buf_text(&text, counts && high == low + 1 ? " or " : " to ");
         put_short(&text, high);
     }
-    if (counts) {
-        ent_buf_char(&text, ' ');
-        ent_buf_char(&text, (char)(words[0] - 'A' + 'a'));
-        ent_buf_text(&text, words + 1);
-    }
+    if (counts)
+        put_counted(words, low == 1 && high == 1, &text);
     out = keep_text(f, &text);
     ent_buf_destroy(&text);
     return out;

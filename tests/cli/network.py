@@ -134,7 +134,10 @@ shown = blocks(done.stdout)
 ok([r[:2] for r in shown['actors'][1:]] == [['1=', 'DEU'], ['1=', 'FRA'], ['1=', 'POL']], shown)
 ok([r[:2] for r in shown['agreements'][1:3]] == [['1=', 'T1'], ['1=', 'T2']], shown)
 shown = blocks(run('measure', TWO, '--network', 'two-mode', '-m', 'degree', '--top', '1').stdout)
-ok([len(shown['actors']), len(shown['agreements'])] == [2, 3], shown) # a head, a row, the record behind the last
+# a head, a row, how many share its rank, and the record behind the last
+ok([len(shown['actors']), len(shown['agreements'])] == [3, 4], shown)
+ok(shown['actors'][2][:4] == ['2', 'more', 'actors', 'share'] and
+   shown['agreements'][2][:4] == ['1', 'more', 'agreement', 'shares'], shown)
 rows = list(csv.DictReader(io.StringIO(run('measure', TWO, '--network', 'two-mode', '-m', 'degree', '--top', '1',
                                            '--format', 'csv').stdout)))
 ok(sorted(r['type'] for r in rows) == ['act', 'state'], rows)
