@@ -56,6 +56,7 @@ struct ent_network {
 
 typedef struct spell { /* several periods: in builder.periods */
     uint32_t first, count;
+    ent_truth in, in_strict; /* of one period: has it a part in the time asked about? */
 } spell;
 
 /* Who is in how many acts and how many are in each, those included of whom it is not known. */
@@ -71,6 +72,7 @@ typedef struct builder {
     ent_who who;
     ent_diags *diags;
     ent_groups groups; /* keys: actor, or actors + act */
+    ent_window window; /* the time asked about */
     size_t tie_room, unknown_room;
     present *here; /* of the act at hand: known and unknown, by actor id */
     size_t here_room;
@@ -252,28 +254,31 @@ static ent_status add_present(builder *b, size_t *count, present here)
 /* The periods behind `first` become a spell. */
 static ent_status new_spell(builder *b, size_t first, uint32_t *number)
 {
+    spell made;
+
     if (!ent_mem_reserve((void **)&b->spells, &b->spell_room, b->spell_count + 1,
                          sizeof *b->spells))
         return ent_out_of_memory(b->diags);
     *number = (uint32_t)b->spell_count;
-    b->spells[b->spell_count++] =
-        (spell){ (uint32_t)first, (uint32_t)(b->periods.count - first) };
+    made = (spell){ .first = (uint32_t)first, .count = (uint32_t)(b->periods.count - first) };
+    if (made.count == 1) {
+        made.in = ent_period_in(&b->periods.list[first], b->window, false);
+        made.in_strict = ent_period_in(&b->periods.list[first], b->window, true);
+    }
+    b->spells[b->spell_count++] = made;
     return ENT_OK;
 }
 
 /* Does it matter when in the time that is asked about somebody was in an act? */
 static bool compares_times(const builder *b)
 {
-    ent_window window = ent_window_of(&b->n->selection);
-
-    return window.asks != ENT_ASK_EVER && window.first != window.last;
+    return b->window.asks != ENT_ASK_EVER && b->window.first != b->window.last;
 }
 
 /* When the row holds; `within`: the part of it in which something else does, or NULL. */
 static ent_status party_spell(builder *b, const ent_party *p, const ent_period *within,
                               uint32_t *number)
 {
-    ent_window window = ent_window_of(&b->n->selection);
     size_t first = b->periods.count;
     bool all = true;
     ent_status status;
@@ -286,7 +291,7 @@ static ent_status party_spell(builder *b, const ent_party *p, const ent_period *
     if (status != ENT_OK || (all && !within))
         return status;
     if (all) {
-        if (ent_period_covers(within, window))
+        if (ent_period_covers(within, b->window))
             return ENT_OK;
         if (!ent_mem_reserve((void **)&b->periods.list, &b->periods.room, first + 1,
                              sizeof *b->periods.list))
@@ -538,15 +543,28 @@ static ent_truth either(ent_truth a, ent_truth b)
                                                   : ENT_NO;
 }
 
+/* Whatever day each date means, and whether or not open ends have come? Most pairs are of this kind. */
+static bool surely_meet(const ent_period *a, const ent_period *b)
+{
+    return a->start_last < b->end_first && a->start_last < b->end_strict &&
+           b->start_last < a->end_first && b->start_last < a->end_strict;
+}
+
 /* Have two who were in it for a part of the time each a day in common? */
 static ent_truth meet_spells(builder *b, const ent_evidence *in, const present *x, const present *y,
                              bool *assumed)
 {
     const spell *xs = &b->spells[x->spell], *ys = &b->spells[y->spell];
-    ent_window window = ent_window_of(&b->n->selection);
+    ent_window window = b->window;
     ent_truth met = ENT_NO, strictly = ENT_NO, apart = ENT_NO;
     const ent_completion *c = b->n->selection.completion;
 
+    if (!c && xs->count == 1 && ys->count == 1 &&
+        surely_meet(&b->periods.list[xs->first], &b->periods.list[ys->first])) {
+        met = ent_truth_and(xs->in, ys->in);
+        *assumed = met == ENT_YES && (xs->in_strict != ENT_YES || ys->in_strict != ENT_YES);
+        return met;
+    }
     for (uint32_t i = 0; i < xs->count && strictly != ENT_YES; i++)
         for (uint32_t k = 0; k < ys->count; k++) {
             const ent_period *p = &b->periods.list[xs->first + i];
@@ -1618,6 +1636,7 @@ static ent_status begin(builder *b)
 {
     size_t actors = ent_actor_count(b->d), acts = ent_act_count(b->d);
 
+    b->window = ent_window_of(&b->n->selection);
     for (int t = 0; t < ENT_TABLE_COUNT; t++) {
         size_t rows = ent_table_rows(b->d, (ent_table)t);
 

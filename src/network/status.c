@@ -28,15 +28,6 @@ static days days_of(ent_date date)
                                 : (days){ ENT_DAY_MIN, ENT_DAY_MAX };
 }
 
-ent_window ent_window_of(const ent_selection *s)
-{
-    if (s->as_of.kind != ENT_DATE_UNKNOWN)
-        return (ent_window){ ENT_ASK_DAY, s->as_of.first, s->as_of.last };
-    if (s->during.kind != ENT_DATE_UNKNOWN)
-        return (ent_window){ ENT_ASK_SPAN, s->during.first, s->during.last };
-    return (ent_window){ ENT_ASK_EVER, ENT_DAY_MIN, ENT_DAY_MAX };
-}
-
 static void begin_at(ent_period *p, days start)
 {
     p->start_first = start.first;
@@ -508,11 +499,15 @@ static ent_status add_periods(const ent_times *t, const ent_period *row, uint32_
 
     *all = false;
     for (size_t i = 0; i < count && !*all; i++) {
-        ent_period own = ent_period_in_life(row, &lives[i]);
+        ent_period own = ent_period_in_life(row, &lives[i]), timely;
 
         if (t->selection->completion && standing->counts == ENT_YES && own.holds != ENT_NO)
             own.holds = own.holds_strict = ENT_YES;
-        *all = ent_period_covers(&own, window);
+        timely = own; /* that it is not known whether it holds at all, the standing says already */
+        if (own.holds == ENT_UNKNOWN && own.holds_strict == ENT_UNKNOWN &&
+            standing->counts == ENT_UNKNOWN)
+            timely.holds = timely.holds_strict = ENT_YES;
+        *all = ent_period_covers(&timely, window);
         own.holds = ent_truth_and(own.holds, standing->counts);
         own.holds_strict = ent_truth_and(own.holds_strict,
                                          standing->assumed ? ENT_UNKNOWN : standing->counts);

@@ -35,7 +35,14 @@ const ent_times *ent_network_times(const ent_network *network);
 ent_status ent_network_unmet(const ent_network *network, const ent_selection *selection,
                              ent_doubt **doubts, size_t *count, ent_diags *diags);
 
-ent_window ent_window_of(const ent_selection *selection);
+static inline ent_window ent_window_of(const ent_selection *s)
+{
+    if (s->as_of.kind != ENT_DATE_UNKNOWN)
+        return (ent_window){ ENT_ASK_DAY, s->as_of.first, s->as_of.last };
+    if (s->during.kind != ENT_DATE_UNKNOWN)
+        return (ent_window){ ENT_ASK_SPAN, s->during.first, s->during.last };
+    return (ent_window){ ENT_ASK_EVER, ENT_DAY_MIN, ENT_DAY_MAX };
+}
 
 /** The standing of a party in its act under the selection's status rule and day. */
 ent_standing ent_party_standing(const ent_times *times, const ent_party *party);
