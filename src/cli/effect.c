@@ -312,6 +312,8 @@ static const struct rule {
     { &cmd_draw, "of", no_plot, "without --plot" },
     { &cmd_draw, "ledger", several_networks,
       "with --panels or --compare: a ledger is of one network" },
+    { &cmd_draw, "as-of", several_networks, "with --panels or --compare, which say the days" },
+    { &cmd_draw, "during", several_networks, "with --panels or --compare, which say the days" },
     { &cmd_import, "map", only_a_guess, "with --guess" },
     { &cmd_import, "strict", only_a_guess, "with --guess" },
     { &cmd_import, "force", only_a_guess, "with --guess" },

@@ -93,6 +93,8 @@ ERRORS = [
     ("draw iis --of degree -o x.svg", "--of has no effect without --plot"),
     ("draw iis --bounds -o x.svg", "--bounds belongs to --plot ranks"),
     ("draw iis --panels 2010,2015 --ledger l.csv -o x.svg", "--ledger has no effect with --panels"),
+    ("draw iis --panels 2010,2015 --as-of 2012 -o x.svg", "--as-of has no effect with --panels"),
+    ("draw iis --compare 2010,2015 --during 2012 -o x.svg", "--during has no effect with --panels"),
     ("measure iis --quiet --verbose", "--verbose has no effect with --quiet"),
     ("measure iis --kind agreement --kind convention", "--kind is given twice; expected it once, with ';'"),
     ("measure iis --as-of 2010 --as-of 2015", "--as-of is given twice"),
