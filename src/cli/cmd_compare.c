@@ -465,7 +465,7 @@ static ent_status write_part(comparison *c, part what, const char *format, ent_s
     return status;
 }
 
-/* Readers and JSON get the parts one after the other; csv and tsv hold one: ties unless said. */
+/* Readers and JSON get the parts one after the other; csv and tsv hold one (default: ties). */
 static ent_status write_all(comparison *c, const char *format, ent_str record, ent_buf *out)
 {
     bool json = strcmp(format, "json") == 0;

@@ -10,7 +10,7 @@ const opt general_options[] = {
     OPT_FLAG(verbose, 'v', "verbose", "the ledger: what became of every row"),
     OPT_CHOICE(color, 0, "color", "auto|always|never", "colour in messages (also NO_COLOR)"),
     OPT_SIZE(workers, 0, "workers", "N",
-             "processes for long computations (one for each core unless said); results are the "
+             "processes for long computations (default: one for each core); results are the "
              "same for any number",
              1, 256),
     OPT_END
@@ -44,19 +44,19 @@ const opt which_options[] = {
     OPT_DATE(as_of, 0, "as-of", "DATE", "the network on a day: 2015-05-08, 2015-05, 2015"),
     OPT_DATE(during, 0, "during", "FROM/TO", "what held at some time of a span, a year, a month"),
     OPT_CHOICE(count, 0, "count", "signed|ratified|in-force|any",
-               "what makes a party count (signed unless said)"),
+               "what makes a party count (default: signed)"),
     OPT_CHOICE(network, 0, "network", "default|ties|two-mode|actors|acts|members",
                "nodes and ties (default: actors, that is states and organizations tied by the "
                "agreements that they share; ties where most agreements of three or more parties were "
                "made within organizations; members where there are memberships only)"),
     OPT_TEXT(weight, 0, "weight",
              "count|newman|jaccard|cosine|overlap|hypergeometric|binary|column:NAME",
-             "how strong a tie is (count unless said)"),
+             "how strong a tie is (default: count)"),
     OPT_TEXT(level, 0, "level", "LIST", "only acts of these levels: bilateral;regional"),
     OPT_TEXT(kind, 0, "kind", "LIST", "only acts of these kinds: treaty;agreement"),
     OPT_TEXT(topic, 0, "topic", "LIST", "only acts on these topics"),
     OPT_TEXT(within, 0, "within", "LIST", "only acts made within these organizations"),
-    OPT_TEXT(role, 0, "role", "LIST", "roles that tie (party;signatory;member unless said)"),
+    OPT_TEXT(role, 0, "role", "LIST", "roles that tie (default: party;signatory;member)"),
     OPT_TEXT(only, 0, "only", "ACTORS",
              "show only these actors and what ties them; weights, hubs and parties stay as among all"),
     OPT_TEXT(ego, 0, "ego", "ID[:RADIUS]", "only what is around one actor"),
@@ -68,18 +68,18 @@ const opt which_options[] = {
     OPT_CHOICE(backbone, 0, "backbone", "none|sdsm|fdsm|hypergeometric|disparity",
                "only ties that are more than chance makes: acts in common against a null of the "
                "two modes, or weights against the others of a node (disparity)"),
-    OPT_REAL(alpha, 0, "alpha", "P", "level of the backbone's tests (0.05 unless said)", 1e-12, 1),
+    OPT_REAL(alpha, 0, "alpha", "P", "level of the backbone's tests (default: 0.05)", 1e-12, 1),
     OPT_CHOICE(correction, 0, "correction", "holm|bh|none",
-               "of the backbone, for the number of its tests (holm unless said)"),
+               "of the backbone, for the number of its tests (default: holm)"),
     OPT_SIZE(samples, 0, "samples", "N",
-             "networks that fdsm draws, completions of the data for --bounds (1000 unless said)", 2,
+             "networks that fdsm draws, completions of the data for --bounds (default: 1000)", 2,
              1e7),
     OPT_CHOICE(population, 0, "population", "all|cow|gw",
                "states without a tie: all that existed on the day, or those in the system of states "
                "of Correlates of War, of Gleditsch and Ward"),
-    OPT_CHOICE(isolates, 0, "isolates", "keep|drop", "actors without a tie (kept unless said)"),
+    OPT_CHOICE(isolates, 0, "isolates", "keep|drop", "actors without a tie (default: kept)"),
     OPT_CHOICE(unknown, 0, "unknown", "apart|as-tie",
-               "ties that are not known to exist on the day (apart unless said)"),
+               "ties that are not known to exist on the day (default: apart)"),
     OPT_CHOICE(open_ended, 0, "open-ended", "holds|unknown",
                "an agreement without a recorded end, after the last day of which its source speaks "
                "(default: holds)"),
@@ -104,26 +104,26 @@ const opt measure_options[] = {
     OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
     OPT_TEXT(describe, 0, "describe", "NAME", "explain one measure: formula, range, source"),
     OPT_CHOICE(scope, 0, "scope", "all|node|tie|network|pair",
-               "statistics of what (all unless said)"),
+               "statistics of what (default: all)"),
     OPT_FLAG(long_form, 0, "long", "a row for each value: date, scope, measure, node, value"),
     OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
-             "how long a tie is, for paths (unweighted unless said)"),
+             "how long a tie is, for paths (default: unweighted)"),
     OPT_TEXT(community, 0, "community", "METHOD",
-             "how communities are found: leiden (unless said), louvain, walktrap, infomap, "
+             "how communities are found: leiden (default), louvain, walktrap, infomap, "
              "label-propagation, fast-greedy, leading-eigenvector, edge-betweenness, spinglass"),
     OPT_TEXT(agreement, 0, "agreement", "all|METHOD,METHOD",
              "a table of its own: how far these ways to find communities agree"),
     OPT_FLAG(projection_report, 0, "projection-report",
              "a table of its own: what a projection owes to its largest acts, to a cap, to the "
              "choice of weights"),
-    OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (1 unless said)", 1e-6, 1e6),
-    OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
+    OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (default: 1)", 1e-6, 1e6),
+    OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (default: 1)", 0, 4e9),
     OPT_CHOICE(null, 0, "null", "none|curveball|degree|density|labels",
                "beside each value: what chance gives when it keeps the acts of each party and the "
                "parties of each act (curveball), the degrees, the number of ties, or all but who "
                "is who (labels)"),
     OPT_SIZE(runs, 0, "runs", "N",
-             "networks drawn with --null (1000 unless said); without it, searches for communities",
+             "networks drawn with --null (default: 1000); without it, searches for communities",
              1, 1e7),
     OPT_SIZE(top, 0, "top", "N", "the first N nodes or pairs only, by the first measure", 1, 1e9),
     OPT_END
@@ -133,16 +133,16 @@ const opt measure_options[] = {
 const opt run_options[] = {
     OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
     OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
-             "how long a tie is, for paths (unweighted unless said)"),
-    OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (1 unless said)", 1e-6, 1e6),
-    OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (1 unless said)", 0, 4e9),
+             "how long a tie is, for paths (default: unweighted)"),
+    OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (default: 1)", 1e-6, 1e6),
+    OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (default: 1)", 0, 4e9),
     OPT_END
 };
 
 const opt series_options[] = {
     OPT_DATE(from, 0, "from", "DATE", "the first step begins with it: 1946, 1946-05"),
     OPT_DATE(to, 0, "to", "DATE", "the last step holds its last day"),
-    OPT_TEXT(step, 0, "step", "1y|6m|10d|...", "how long a step is (1y unless said)"),
+    OPT_TEXT(step, 0, "step", "1y|6m|10d|...", "how long a step is (default: 1y)"),
     OPT_CHOICE(at, 0, "at", "during|start|end",
                "what held at some time of the step, on its first, on its last day"),
     OPT_TEXT(summary, 0, "summary", "FILE", "write the summary too: first, last, lowest, highest"),
@@ -151,7 +151,7 @@ const opt series_options[] = {
     OPT_TEXT(communities, 0, "communities", "FILE",
              "write births, deaths, splits and merges of communities"),
     OPT_REAL(match, 0, "match", "J",
-             "a community stays itself from this Jaccard index on (0.3 unless said)", 0.01, 1),
+             "a community stays itself from this Jaccard index on (default: 0.3)", 0.01, 1),
     OPT_END
 };
 
@@ -162,29 +162,29 @@ const opt bounds_options[] = {
 
 const opt compare_options[] = {
     OPT_TEXT(against, 0, "against", "OPTIONS", "compare with the same data under other options"),
-    OPT_CHOICE(show, 0, "show", "all|summary|nodes|ties", "which part (all unless said)"),
-    OPT_SIZE(permutations, 0, "permutations", "N", "of the QAP test (1000 unless said)", 0, 1e7),
+    OPT_CHOICE(show, 0, "show", "all|summary|nodes|ties", "which part (default: all)"),
+    OPT_SIZE(permutations, 0, "permutations", "N", "of the QAP test (default: 1000)", 0, 1e7),
     OPT_END
 };
 
 const opt draw_options[] = {
-    OPT_TEXT(layout, 0, "layout", "NAME", "how to place nodes (auto unless said; `entente list layouts`)"),
-    OPT_TEXT(theme, 0, "theme", "NAME|FILE", "print, grey, dark, slide, or a file (print unless said)"),
-    OPT_EITHER(width, 0, "width", "MM|NAME", "of the page, also in cm, in or pt: 88, 120, 140, 180 mm (180 unless said); "
-               "with a name: ties are wider for a larger value", 60, 400),
-    OPT_REAL(height, 0, "height", "MM", "of the page (chosen unless said)", 40, 400),
-    OPT_TEXT(size, 0, "size", "NAME", "nodes are larger for this measure or column (degree unless said)"),
+    OPT_TEXT(layout, 0, "layout", "NAME", "how nodes are placed (default: auto; see `entente list layouts`)"),
+    OPT_TEXT(theme, 0, "theme", "NAME|FILE", "print, grey, dark, slide, or a file (default: print)"),
+    OPT_EITHER(width, 0, "width", "MM|NAME", "width of the figure in mm, or with a unit: 3.5in, 8cm (default: 180); with the name of "
+               "a measure or column: wide ties have a large value", 60, 400),
+    OPT_REAL(height, 0, "height", "MM", "height of the figure in mm (default: as much as it needs)", 40, 400),
+    OPT_TEXT(size, 0, "size", "NAME", "nodes are larger for this measure or column (default: degree)"),
     OPT_TEXT(colour, 0, "colour", "NAME", "colour of nodes by a measure or column: region"),
     OPT_TEXT(shape, 0, "shape", "NAME", "shape of nodes by a column: type"),
-    OPT_TEXT(tie_colour, 0, "tie-colour", "NAME", "colour of ties (level unless said)"),
-    OPT_TEXT(dash, 0, "dash", "NAME", "dashes of ties (level unless said)"),
+    OPT_TEXT(tie_colour, 0, "tie-colour", "NAME", "colour of ties (default: level)"),
+    OPT_TEXT(dash, 0, "dash", "NAME", "dashes of ties (default: level)"),
     OPT_CHOICE(names, 0, "names", "auto|en|ru|iso3|id",
                "labels: English or Russian names, or codes (codes where it is crowded)"),
     OPT_TEXT(panels, 0, "panels", "DATES", "a panel for each day: 2010,2015,2021"),
     OPT_TEXT(compare, 0, "compare", "DATE,DATE", "two days in one figure: entered, ended, kept"),
     OPT_TEXT(plot, 0, "plot", "NAME", "no network but a plot: distribution, ranks, series"),
-    OPT_TEXT(of, 0, "of", "MEASURE", "what a plot shows (degree unless said)"),
-    OPT_SIZE(top, 0, "top", "N", "ranks: the first N (30 unless said)", 1, 200),
+    OPT_TEXT(of, 0, "of", "MEASURE", "what a plot shows (default: degree)"),
+    OPT_SIZE(top, 0, "top", "N", "ranks: the first N (default: 30)", 1, 200),
     OPT_TEXT(caption, 0, "caption", "FILE", "write the caption too: .txt, .md, .tex"),
     OPT_TEXT(places, 0, "places", "FILE", "keep nodes where an earlier figure had them; in a matrix, in columns and on circles: in "
              "the order that they had"),
@@ -193,9 +193,9 @@ const opt draw_options[] = {
     OPT_FLAG(allow_empty, 0, "allow-empty", "write a figure that shows no ties (default: an error)"),
     OPT_TEXT(title, 0, "title", "TEXT", "of the figure, for its description"),
     OPT_TEXT(font, 0, "font", "LIST", "type, as SVG names it: 'Times New Roman, serif'"),
-    OPT_SIZE(starts, 0, "starts", "N", "layouts tried; the best is kept (16 unless said)", 1, 64),
-    OPT_SIZE(seed, 0, "seed", "N", "of the layout (1 unless said)", 0, 4e9),
-    OPT_SIZE(dpi, 0, "dpi", "N", "resolution of PNG (300 unless said)", 30, 2400),
+    OPT_SIZE(starts, 0, "starts", "N", "layouts tried; the best is kept (default: 16)", 1, 64),
+    OPT_SIZE(seed, 0, "seed", "N", "random seed of the layout (default: 1)", 0, 4e9),
+    OPT_SIZE(dpi, 0, "dpi", "N", "resolution of PNG (default: 300)", 30, 2400),
     OPT_END
 };
 

@@ -172,12 +172,12 @@ static void count_parties(check *c, const ent_act *act, const uint32_t *rows, si
     else if (actors == 1 && tying == 1 && count > 1)
         ent_find(c->diags, ENT_CHECK_ACT_SELF,
                  ent_row_where(c->d, PARTIES(c->d)[rows[count - 1]].row, "party"),
-                 "the act '%.*s' is made by one actor with itself; it ties nobody",
+                 "agreement '%.*s' has one actor as both parties; it creates no tie",
                  SHOWN(act->id));
     else if (actors == 1 && tying == 1)
         ent_find(c->diags, ENT_CHECK_ACT_ONE_PARTY,
                  ent_row_where(c->d, PARTIES(c->d)[rows[0]].row, NULL),
-                 "the act '%.*s' has one party only; it ties nobody", SHOWN(act->id));
+                 "agreement '%.*s' has only one party; it creates no tie", SHOWN(act->id));
     if (act->level == ENT_BILATERAL && tying > 2)
         ent_find(c->diags, ENT_CHECK_ACT_LEVEL, ent_row_where(c->d, act->row, "level"),
                  "level bilateral, but %zu parties", tying);

@@ -434,9 +434,9 @@ ent_str ent_import_title(const ent_import *im)
 const char *ent_row_fate_name(ent_row_fate fate)
 {
     static const char *const names[ENT_ROW_FATES] = {
-        "used",          "merged",  "left out by the map", "names nobody",         "no year",
-        "not a party",   "missing", "did not exist",       "unknown code",         "with itself",
-        "in one direction only"
+        "used",          "merged",      "left out by the map", "no actor or agreement",
+        "no year",       "not a party", "missing",             "did not exist",
+        "unknown code",  "with itself", "in one direction only"
     };
 
     return names[fate];

@@ -28,7 +28,7 @@ static const char *meaning(const ent_measure *row)
     case ENT_MEANS_LENGTH:
         return "length: a tie of weight w is 1/w long";
     case ENT_MEANS_RULE:
-        return "by the distance rule of the run: unweighted (every tie 1 long) unless said, "
+        return "by the distance rule of the run: by default unweighted (every tie has length 1), or "
                "inverse (1/w), or inverse:ALPHA (1/w^ALPHA)";
     default:
         return "none: a tie is there or not";

@@ -20,7 +20,8 @@ from collections import Counter
 entente, source = sys.argv[1:3]
 count = int(sys.argv[3]) if len(sys.argv) > 3 else 24
 seed = int(sys.argv[4]) if len(sys.argv) > 4 else 1
-here = tempfile.mkdtemp()
+folder_of_test = tempfile.TemporaryDirectory()
+here = folder_of_test.name
 passed = 0
 LAYOUTS = 'stress column pyramid blocs bundle matrix map timeline rings columns'.split()
 THEMES = 'print grey dark slide'.split()

@@ -11,7 +11,8 @@ import tempfile
 
 ENTENTE, SOURCE = os.path.abspath(sys.argv[1]), sys.argv[2]
 os.chdir(SOURCE)
-FOLDER = tempfile.mkdtemp()
+KEPT = tempfile.TemporaryDirectory()
+FOLDER = KEPT.name
 KINDS = ("actors", "ties", "two-mode", "acts", "members")
 
 

@@ -125,7 +125,7 @@ ok(acts == [('GBR-USA_1942', '1942', '1942', '3'), ('USA-GBR_1941', '../1941', '
             ('USA-GBR_1944', '1944', '1944/..', '1')], acts)
 ok([(r['party'], r['side']) for r in table(folder, 'parties') if r['agreement'] == 'USA-GBR_1941'] ==
    [('GBR', 'to'), ('USA', 'from')])
-ok(fates(folder) == {'used': 4, 'merged': 1, 'with itself': 1, 'no year': 1, 'names nobody': 1}, fates(folder))
+ok(fates(folder) == {'used': 4, 'merged': 1, 'with itself': 1, 'no year': 1, 'no actor or agreement': 1}, fates(folder))
 folder = imported('parallel', transfers(repeats='keep', self='keep', spells='keep'), path('transfers.csv'))
 ok(len(table(folder, 'agreements')) == 6 and fates(folder)['used'] == 6, fates(folder))
 folder = imported('undirected', transfers(mirror='or'), path('transfers.csv'))
@@ -283,7 +283,7 @@ ok(table(folder, 'agreements')[0]['signed'] == '1949-05-05')
 folder = imported('na', [{
     'dialect': {'missing': 'NA', 'header': ['who', 'what']}, 'shape': 'members', 'agreement': {'id': 'what'},
     'party': {'actor': {'column': 'who', 'scheme': 'iso2', 'missing': []}}}], put('na.csv', 'NA,Pact\nZA,Pact\nZA,NA\n'))
-ok([r['party'] for r in table(folder, 'parties')] == ['NAM', 'ZAF'] and fates(folder)['names nobody'] == 1)
+ok([r['party'] for r in table(folder, 'parties')] == ['NAM', 'ZAF'] and fates(folder)['no actor or agreement'] == 1)
 
 # ---- the order of rows does not matter ----
 

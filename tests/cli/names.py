@@ -3,32 +3,8 @@ lists, columns that are not used; and messages that come once a kind."""
 import csv
 import io
 import os
-import subprocess
-import sys
-import tempfile
 
-ENTENTE, SOURCE = sys.argv[1:3]
-folder_of_test = tempfile.TemporaryDirectory()
-os.chdir(folder_of_test.name)
-passed = 0
-
-
-def ok(condition, *what):
-    global passed
-    assert condition, what
-    passed += 1
-
-
-def put(name, text):
-    if os.path.dirname(name):
-        os.makedirs(os.path.dirname(name), exist_ok=True)
-    with open(name, 'w', encoding='utf-8', newline='') as f:
-        f.write(text)
-    return name
-
-
-def run(*words):
-    return subprocess.run([ENTENTE, *words], capture_output=True, text=True, timeout=120)
+from commands import finish, ok, put, run
 
 
 def ties(*words):
@@ -151,4 +127,4 @@ ok('left out as' not in run('import', '--map', put('k.json', LOSING % ',"self":"
 put('all.csv', 'code,name\nFRA,France\nITA,Italy\n')
 done = run('import', '--map', 'l.json', 'all.csv', '-o', 'all')
 ok(done.returncode == 1 and 'none of the 2 rows is used' in done.stderr and not os.path.exists('all'), done.stderr)
-print('%d passed, 0 failed' % passed)
+finish()

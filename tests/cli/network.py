@@ -7,26 +7,16 @@ import json
 import math
 import os
 import random
-import subprocess
 import sys
-import tempfile
 
-ENTENTE, SOURCE, SHARED = sys.argv[1:4]
-folder_of_test = tempfile.TemporaryDirectory()
-here = folder_of_test.name
-passed = 0
+import commands
+from commands import finish, here, ok
 
-
-def ok(condition, *what):
-    global passed
-    assert condition, what
-    passed += 1
+SOURCE, SHARED = commands.SOURCE, os.path.abspath(sys.argv[3])
 
 
 def run(*words, code=0):
-    done = subprocess.run([ENTENTE, *words], capture_output=True, text=True, encoding='utf-8', timeout=300, cwd=here)
-    assert done.returncode == code, (words, done.returncode, done.stderr[-2000:])
-    return done
+    return commands.run(*words, code=code)
 
 
 def path(name):
@@ -34,10 +24,7 @@ def path(name):
 
 
 def put(name, text):
-    os.makedirs(os.path.dirname(path(name)), exist_ok=True)
-    with open(path(name), 'w', encoding='utf-8') as file:
-        file.write(text)
-    return path(name)
+    return commands.put(path(name), text)
 
 
 # ---- the rule ----
@@ -259,7 +246,7 @@ for seed in range(3):
     # a backbone is of all ties, whoever is shown
     shown = p_values(data, 'sdsm', '--only', 'A0;A1;A2;A3')
     ok(shown == {pair: p for pair, p in sdsm.items() if not set(pair) - {'A0', 'A1', 'A2', 'A3'}}, shown)
-    # an agreement with one party ties nobody, and counts where margins are asked for
+    # an agreement with one party creates no tie, and counts where margins are asked for
     more = written('more%d.csv' % seed, dict(rows, TX=['A0']))
     for weight in ('count', 'newman', 'binary', 'jaccard', 'cosine', 'overlap'):
         before, after = ties_of(graph(data, '--weight', weight)), ties_of(graph(more, '--weight', weight))
@@ -292,4 +279,4 @@ ok('directions not' not in run('measure', ARMS, '--directed', '-m', 'reciprocity
 ok('the output says so' in run('measure', '--describe', 'katz').stdout.replace('\n', ' '))
 ok('make no difference' in run('measure', '--describe', 'nodes').stdout)
 
-print('%d passed, 0 failed' % passed)
+finish()
