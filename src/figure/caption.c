@@ -112,16 +112,16 @@ static const char *what_is_drawn(const figure *f)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (layout_is(f, words[i][0]))
             return words[i][1];
-    return f->options.compare ? "Network on two days, compared"
-           : f->panels        ? "Network on several days, a panel for each"
+    return f->options.compare ? "Network at two dates, compared"
+           : f->panels        ? "Network at several dates, a panel for each"
                               : "Network figure";
 }
 
-/* The days of a comparison, or of panels with the ties of each. */
+/* The dates of a comparison, or of panels with the ties of each. */
 static void say_days(const figure *f, ent_buf *out)
 {
     for (size_t i = 0; i < f->network_count; i++) {
-        ent_buf_text(out, i ? f->panels ? ", " : " and " : f->panels ? "Days: " : "First day, second day: ");
+        ent_buf_text(out, i ? f->panels ? ", " : " and " : f->panels ? "Dates: " : "First date, second date: ");
         ent_buf_str(out, panel_day(f, i));
         if (f->panels)
             ent_buf_format(out, " (%zu)", ent_tie_count(f->networks[i]));

@@ -803,7 +803,8 @@ static void ties_by_level(figure *f)
             levels |= style > 0 && style < ENT_LEVEL_COUNT;
             t->style = style_for(f, style == ENT_LEVEL_NONE ? "tie" : level_words(style),
                                  ent_str_of(style == ENT_LEVEL_NONE ? words_without_level(f)
-                                                                    : level_words(style)),
+                                            : style == STYLE_UNKNOWN  ? unknown_words(f)
+                                                                      : level_words(style)),
                                  &f->theme.styles[style]);
         }
     for (size_t s = 0; s < f->style_count; s++)
@@ -859,7 +860,7 @@ static ent_status ties_by_words(figure *f, const ent_mapping *colour, const ent_
                         continue;
                     if (f->ties[i].unknown) {
                         f->ties[i].style =
-                            style_for(f, "unknown", ent_str_of(level_words(STYLE_UNKNOWN)),
+                            style_for(f, "unknown", ent_str_of(unknown_words(f)),
                                       &f->theme.styles[STYLE_UNKNOWN]);
                         continue;
                     }
@@ -1142,7 +1143,7 @@ static void legend_of_faded(figure *f)
         if (k.pale != NOWHERE)
             name_faded(f, g, k.pale, weight_label(f, "", k.low, k.high));
     }
-    name_faded(f, g, k.unknown, ent_str_of(level_words(STYLE_UNKNOWN)));
+    name_faded(f, g, k.unknown, ent_str_of(unknown_words(f)));
 }
 
 /* Ties of a faded figure: their colour is the bloc's within it, grey between. */
@@ -1164,7 +1165,7 @@ static ent_status faded_ties(figure *f, ent_diags *diags)
         f->ties[i].style = between;
         if (f->ties[i].unknown)
             f->ties[i].style =
-                style_for(f, "unknown", ent_str_of(level_words(STYLE_UNKNOWN)), &not_known);
+                style_for(f, "unknown", ent_str_of(unknown_words(f)), &not_known);
         else if (a == b && a != NOWHERE && a < f->bloc_count &&
                  f->blocs[a].colour != f->theme.quiet) {
             look.colour = f->blocs[a].colour;
@@ -1276,7 +1277,7 @@ static ent_status encode_cells(figure *f, ent_diags *diags)
         new_entry(g, KEY_SWATCH, c.count > 1 ? class_label(f, &c, k) : ENT_STR("tie"))->fill =
             f->theme.steps[offset + k];
     if (c.missing) /* no step of the colours, which would read as few */
-        new_entry(g, KEY_HALF, ent_str_of(level_words(STYLE_UNKNOWN)))->fill = f->theme.quiet;
+        new_entry(g, KEY_HALF, ent_str_of(unknown_words(f)))->fill = f->theme.quiet;
     return ENT_OK;
 }
 

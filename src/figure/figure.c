@@ -167,7 +167,7 @@ static void tie_tooltip(const figure *f, const drawn_tie *t, ent_buf *out)
     ent_buf_str(out, f->nodes[t->b].name);
     if (t->unknown) {
         ent_buf_text(out, " (");
-        ent_buf_text(out, t->counted || !f->panels ? unknown_words(f) : "not known on the day");
+        ent_buf_text(out, t->counted || !f->panels ? unknown_words(f) : "not known at this date");
         ent_buf_char(out, ')');
     }
     ent_buf_text(out, ": ");

@@ -71,7 +71,7 @@ const char *unknown_words(const figure *f)
 {
     const ent_selection *s = ent_network_selection(f->networks[0]);
 
-    return f->network_count > 1        ? "not known on one of the days"
+    return f->network_count > 1        ? "not known at one of the dates"
            : ent_date_known(s->as_of)  ? "not known on the day"
            : ent_date_known(s->during) ? "not known over the span"
                                        : "not known to count";
