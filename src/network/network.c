@@ -805,7 +805,7 @@ static void withdraw_rows(builder *b, uint32_t act, ent_bucket bucket)
     }
 }
 
-/* Why an act ties nobody: what most of its rows wait for. */
+/* Why an act creates no tie: what most of its rows wait for. */
 static ent_bucket reason(builder *b, uint32_t act, size_t count)
 {
     const uint32_t *rows;
@@ -830,7 +830,7 @@ static ent_bucket reason(builder *b, uint32_t act, size_t count)
 }
 
 /* Do so few of those who may be in it count for sure that all its ties are unknown? */
-static bool ties_nobody(const ent_selection *s, size_t count, size_t known, size_t least)
+static bool only_unknown_ties(const ent_selection *s, size_t count, size_t known, size_t least)
 {
     return known == 0 || (known < least && (count == 2 || s->network == ENT_NET_ACTORS));
 }
@@ -864,7 +864,7 @@ static void settle_rows(builder *b, uint32_t act, size_t count, size_t least)
         return;
     }
     put_act(b, act, ENT_COUNTED);
-    if (!s->unknown_as_tie && ties_nobody(s, count, known, least)) {
+    if (!s->unknown_as_tie && only_unknown_ties(s, count, known, least)) {
         put_act(b, act, ENT_UNDATED); /* it makes unknown ties only */
         withdraw_rows(b, act, ENT_UNDATED);
     }
@@ -975,7 +975,7 @@ static ent_status link_rows(builder *b, uint32_t organization, size_t count)
     return status;
 }
 
-/* Members whose rows count, or may, take the bucket of the organization that ties nobody. */
+/* Members whose rows count, or may, take the bucket of the organization that creates no tie. */
 static void withdraw_members(builder *b, uint32_t organization, ent_bucket bucket)
 {
     const uint32_t *rows;
@@ -1015,7 +1015,7 @@ static ent_status link_organization(builder *b, uint32_t organization, size_t co
     }
     if (asked < least)
         withdraw_members(b, organization, ENT_ONE_PARTY);
-    else if (ties_nobody(s, count, s->unknown_as_tie ? asked : asked_known, least))
+    else if (only_unknown_ties(s, count, s->unknown_as_tie ? asked : asked_known, least))
         withdraw_members(b, organization, ENT_UNDATED);
     if (s->weight == ENT_WEIGHT_NEWMAN)
         weight = (ent_share){ ent_newman_weight(known), ent_newman_weight(count) };
