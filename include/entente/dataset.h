@@ -188,6 +188,8 @@ const char *ent_table_file(const ent_dataset *dataset, ent_table table);
 /** Rows that a table had; 0 for a table that is not there. */
 size_t ent_table_rows(const ent_dataset *dataset, ent_table table);
 bool ent_table_has(const ent_dataset *dataset, ent_table table, const char *column);
+/** Has any table a column for the ends of agreements, parties or memberships? */
+bool ent_dataset_records_ends(const ent_dataset *dataset);
 
 /** The cell of a record's row by the name of its column; empty when there is none. The text lives
  *  until the fourth call from now when it is a cell with doubled quotes, else as long as the data

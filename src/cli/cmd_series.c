@@ -311,7 +311,7 @@ static ent_status read_series(ent_series_options *o, settings *set, ent_diags *d
 }
 
 /* As the other verbs say it of one network. */
-static void describe_assumed(const ent_series *s, ent_buf *out)
+static void describe_assumed(const ent_series *s, const ent_dataset *d, ent_buf *out)
 {
     size_t ties = 0, assumed = 0, steps = 0;
 
@@ -322,7 +322,10 @@ static void describe_assumed(const ent_series *s, ent_buf *out)
         assumed += here;
         steps += here > 0;
     }
-    if (assumed)
+    if (ties && !assumed && !ent_dataset_records_ends(d))
+        ent_buf_format(out, "all %zu ties, summed over the steps, assumed still in force, since the data have no "
+                            "column for ends", ties);
+    else if (assumed)
         ent_buf_format(out, "%zu of %zu ties, summed over the steps, assumed still in force, at %zu of "
                             "%zu steps", assumed, ties, steps, ent_series_steps(s));
 }
@@ -343,7 +346,7 @@ static void describe(const ent_dataset *d, const settings *set, const ent_series
                    o->step.count == 1 ? "" : "s", moments[o->at]);
     if (set->communities)
         ent_buf_format(record, "; the same community from a Jaccard index of %g on", o->match);
-    describe_assumed(s, &assumed);
+    describe_assumed(s, d, &assumed);
     if (assumed.len) {
         ent_buf_text(record, "; ");
         ent_buf_str(record, ent_buf_view(&assumed));
@@ -372,14 +375,14 @@ static void say_unknown(const ent_series *s, bool each, ent_diags *diags)
                  unknown);
 }
 
-static void say_assumed_ties(const ent_series *s, ent_diags *diags)
+static void say_assumed_ties(const ent_series *s, const ent_dataset *d, ent_diags *diags)
 {
     ent_buf text = { 0 };
 
-    describe_assumed(s, &text);
+    describe_assumed(s, d, &text);
     if (text.len)
-        ent_note(diags, ENT_NOWHERE, "%s (--open-ended unknown leaves them out)",
-                 ent_buf_string(&text));
+        ent_note(diags, ENT_NOWHERE, "%s%s", ent_buf_string(&text),
+                 ent_dataset_records_ends(d) ? " (--open-ended unknown leaves them out)" : "");
     ent_buf_destroy(&text);
 }
 
@@ -462,7 +465,7 @@ static int run(settings *set, ent_diags *diags)
         goto done;
     head_selection(&out, &options.selection, d, format, diags);
     say_unknown(s, set->verbose, diags);
-    say_assumed_ties(s, diags);
+    say_assumed_ties(s, d, diags);
     describe(d, set, &options, s, &record);
     if ((status = make_summary(&summary, s, d, ent_buf_view(&record), diags)) != ENT_OK ||
         (status = write_table(s, summary, &form, format, ent_buf_view(&record), &out, diags)) !=

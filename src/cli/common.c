@@ -302,8 +302,8 @@ void say_assumed(const ent_network *network, ent_diags *diags)
 
     ent_network_describe_assumed(network, &text);
     if (text.len)
-        ent_note(diags, ENT_NOWHERE, "%s (--open-ended unknown leaves them out)",
-                 ent_buf_string(&text));
+        ent_note(diags, ENT_NOWHERE, "%s%s", ent_buf_string(&text),
+                 ent_network_assumed_count(network) ? " (--open-ended unknown leaves them out)" : "");
     ent_buf_destroy(&text);
 }
 

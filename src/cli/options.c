@@ -7,7 +7,7 @@
 const opt general_options[] = {
     OPT_FLAG(help, 'h', "help", "show this help"),
     OPT_FLAG(quiet, 'q', "quiet", "no words but errors"),
-    OPT_FLAG(verbose, 'v', "verbose", "the ledger: what became of every row"),
+    OPT_FLAG(verbose, 'v', "verbose", "how many rows counted, and why others did not (--ledger lists each)"),
     OPT_CHOICE(color, 0, "color", "auto|always|never", "colour in messages (also NO_COLOR)"),
     OPT_SIZE(workers, 0, "workers", "N",
              "processes for long computations (default: one for each core); results are the "
@@ -41,7 +41,7 @@ const opt document_options[] = {
 };
 
 const opt which_options[] = {
-    OPT_DATE(as_of, 0, "as-of", "DATE", "the network on a day: 2015-05-08, 2015-05, 2015"),
+    OPT_DATE(as_of, 0, "as-of", "DATE", "the network on a day; 2015 is a day in 2015 that is not known (--during: at any time in it)"),
     OPT_DATE(during, 0, "during", "FROM/TO", "what held at some time of a span, a year, a month"),
     OPT_CHOICE(count, 0, "count", "signed|ratified|in-force|any",
                "what makes a party count (default: signed)"),
@@ -75,8 +75,8 @@ const opt which_options[] = {
              "networks that fdsm draws, completions of the data for --bounds (default: 1000)", 2,
              1e7),
     OPT_CHOICE(population, 0, "population", "all|cow|gw",
-               "states without a tie: all that existed on the day, or those in the system of states "
-               "of Correlates of War, of Gleditsch and Ward"),
+               "states that stay without a tie: all that the data name and that existed on the day, or of "
+               "these only those in the state system of Correlates of War, or of Gleditsch and Ward"),
     OPT_CHOICE(isolates, 0, "isolates", "keep|drop", "actors without a tie (default: kept)"),
     OPT_CHOICE(unknown, 0, "unknown", "apart|as-tie",
                "ties that are not known to exist on the day (default: apart)"),
@@ -91,7 +91,7 @@ const opt which_options[] = {
 };
 
 const opt direction_options[] = { OPT_FLAG(directed, 0, "directed",
-                                           "rows of pairs have a from and a to: ties run one way"),
+                                           "ties run one way, by the column side of parties or the order of the columns of a pair"),
                                   OPT_END };
 
 const opt output_options[] = {
@@ -123,7 +123,7 @@ const opt measure_options[] = {
                "parties of each act (curveball), the degrees, the number of ties, or all but who "
                "is who (labels)"),
     OPT_SIZE(runs, 0, "runs", "N",
-             "networks drawn with --null (default: 1000); without it, searches for communities",
+             "random networks with --null (default: 1000), else searches for communities (default: 10)",
              1, 1e7),
     OPT_SIZE(top, 0, "top", "N", "the first N nodes or pairs only, by the first measure", 1, 1e9),
     OPT_END
@@ -156,7 +156,7 @@ const opt series_options[] = {
 };
 
 const opt bounds_options[] = {
-    OPT_FLAG(bounds, 0, "bounds", "the lowest and highest value that unknown dates allow"),
+    OPT_FLAG(bounds, 0, "bounds", "the lowest and highest value over all that is not known: dates, ends, roles, actors"),
     OPT_END
 };
 
@@ -180,8 +180,8 @@ const opt draw_options[] = {
     OPT_TEXT(dash, 0, "dash", "NAME", "dashes of ties (default: level)"),
     OPT_CHOICE(names, 0, "names", "auto|en|ru|iso3|id",
                "labels: English or Russian names, or codes (codes where it is crowded)"),
-    OPT_TEXT(panels, 0, "panels", "DATES", "a panel for each day: 2010,2015,2021"),
-    OPT_TEXT(compare, 0, "compare", "DATE,DATE", "two days in one figure: entered, ended, kept"),
+    OPT_TEXT(panels, 0, "panels", "DATES", "a panel for each date; a year means at any time in it: 2010,2015,2021"),
+    OPT_TEXT(compare, 0, "compare", "DATE,DATE", "two dates in one figure: ties that entered, ended, were kept"),
     OPT_TEXT(plot, 0, "plot", "NAME", "no network but a plot: distribution, ranks, series"),
     OPT_TEXT(of, 0, "of", "MEASURE", "what a plot shows (default: degree)"),
     OPT_SIZE(top, 0, "top", "N", "ranks: the first N (default: 30)", 1, 200),

@@ -361,6 +361,12 @@ bool ent_table_has(const ent_dataset *d, ent_table which, const char *column)
     return column_at(d, which, column) != ENT_NO_COLUMN;
 }
 
+bool ent_dataset_records_ends(const ent_dataset *d)
+{
+    return ent_table_has(d, ENT_AGREEMENTS, "ended") || ent_table_has(d, ENT_PARTIES, "withdrew") ||
+           ent_table_has(d, ENT_AGREEMENTS, "withdrew") || ent_table_has(d, ENT_MEMBERSHIPS, "to");
+}
+
 ent_str ent_cell(const ent_dataset *d, ent_row row, const char *column)
 {
     size_t at;

@@ -467,5 +467,5 @@ void ent_bounds_describe(const ent_bounds *b, ent_buf *out)
             ent_buf_str(out, b->bounds[k].name);
             comma = ", ";
         }
-    ent_buf_text(out, *comma ? "; of the others, as far as drawn" : "none, as far as drawn");
+    ent_buf_text(out, *comma ? "; the true bounds of the others may be wider" : "none: the true bounds may be wider");
 }

@@ -228,8 +228,13 @@ void ent_network_describe_assumed(const ent_network *n, ent_buf *out)
     size_t count = ent_network_assumed_count(n);
     int32_t earliest, latest;
 
-    if (!count)
+    if (!count) {
+        if (ent_window_of(ent_network_selection(n)).asks != ENT_ASK_EVER && ent_tie_count(n) &&
+            !ent_dataset_records_ends(ent_network_dataset(n)))
+            ent_buf_format(out, "all %zu ties assumed still in force, since the data have no column for ends",
+                           ent_tie_count(n));
         return;
+    }
     ent_buf_format(out, "%zu of %zu ties assumed still in force", count, ent_tie_count(n));
     if (!ent_network_assumed_after(n, &earliest, &latest)) {
         ent_buf_text(out, ", with no end recorded");

@@ -68,7 +68,7 @@ static void name(const work *w, ent_end end, ent_buf *out)
 
 static void role_reason(ent_str who, ent_role role, ent_buf *out)
 {
-    ent_buf_format(out, "%.*s: %s, a role that does not tie (--role %s)", ENT_STR_ARG(who),
+    ent_buf_format(out, "%.*s: %s, a role that does not tie (--role 'party;signatory;member;%s' includes it)", ENT_STR_ARG(who),
                    ent_role_name(role), ent_role_name(role));
 }
 

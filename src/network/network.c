@@ -2058,13 +2058,18 @@ static void describe_backbone(const ent_selection *s, ent_buf *out)
 
 void ent_network_describe(const ent_network *n, ent_buf *out)
 {
+    ent_buf assumed = { 0 };
+
     ent_selection_describe(&n->selection, out);
     if (n->selection.backbone)
         ent_buf_format(out, ", %zu tests", n->tests);
-    if (ent_network_assumed_count(n)) {
+    ent_network_describe_assumed(n, &assumed);
+    if (assumed.len) {
         ent_buf_text(out, "; ");
-        ent_network_describe_assumed(n, out);
+        ent_buf_str(out, ent_buf_view(&assumed));
     }
+    out->failed |= assumed.failed;
+    ent_buf_destroy(&assumed);
 }
 
 /* What the weight `count` counts. */

@@ -83,4 +83,12 @@ grep -q "note: $sum of .* assumed still in force, at 2 of 4 steps" err || fail "
 grep -q "; $sum of .* assumed still in force" out || fail "the record says nothing of $sum: $(cat out)"
 "$ENTENTE" series "$data" --from 2020 --to 2023 -m ties --open-ended unknown 2>&1 | grep assumed && fail "strict, and assumed"
 ok
+# data without a column for ends say nothing of ends, and that is said
+"$ENTENTE" series "$SOURCE/data/examples/party-rows.csv" --from 1962 --to 1963 -m ties >out 2>err || fail "series: $(cat err)"
+grep -q 'note: all [0-9]* ties, summed over the steps, assumed still in force, since the data have no column for ends$' err ||
+    fail "no word of ends: $(cat err)"
+"$ENTENTE" measure "$SOURCE/data/examples/party-rows.csv" --as-of 1990 -m ties >out 2>err
+grep -q 'note: all [0-9]* ties assumed still in force, since the data have no column for ends$' err || fail "$(cat err)"
+"$ENTENTE" measure "$SOURCE/data/examples/party-rows.csv" -m ties 2>&1 | grep assumed && fail "no day, and assumed"
+ok
 end

@@ -112,7 +112,7 @@ printf 'agreement,party,signed,ended\nT,USA,1960,\nT,Soviet Union,1960,\nE,USA,1
 says 0 'no tie     Soviet Union ended on 1991-12-26' explain "$here/pairs.csv" USA SUN --as-of 2015
 says 0 'no tie     United States: withdrew in 1991; Italy: withdrew in 1991' \
     explain "$here/pairs.csv" USA ITA --as-of 2015
-says 0 'no tie     Russia: sponsor, a role that does not tie (--role sponsor)' explain data/iis RUS UN
+says 0 'no tie     Russia: sponsor, a role that does not tie (--role '\''party;signatory;member;sponsor'\'' includes it)' explain data/iis RUS UN
 says 0 'no tie     memberships tie with --with-memberships' explain data/iis RUS SCO
 says 0 'no tie     dialogues tie with --kind dialogue only' explain data/iis RUS CHN
 says 0 'no tie     outside the selection of agreements' explain data/iis RUS CHN --level regional
