@@ -122,6 +122,10 @@ typedef struct ent_succession {
 
 /** All successions, in the order of ids. Returns how many there are. */
 size_t ent_world_successions(const ent_world *world, const ent_succession **successions);
+/** Appends who stood in the place of a state on a day on which it did not exist: "West Germany or East
+ *  Germany" for Germany in 1970. Of more than three, only
+ *  those that continue it or that it continues. Nothing when there are none. */
+void ent_world_in_place(const ent_world *world, const ent_state *state, ent_date day, ent_buf *out);
 /** The state that continues this one until today, or itself: Russia for the Soviet Union. */
 const ent_state *ent_world_continuing(const ent_world *world, const ent_state *state);
 

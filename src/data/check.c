@@ -108,22 +108,43 @@ static void repeated_party(check *c, const ent_party *first, const ent_party *se
              "'%.*s' is a party of this act in another row already", SHOWN(actor->id));
 }
 
+/* Between two spells of the register: Germany from 1945 to 1990. The data's own days have none. */
+static bool in_a_gap(const ent_dataset *d, const ent_actor *actor, ent_date date)
+{
+    const ent_state *state = actor->state;
+    bool own = actor->from.first != state->from.first || actor->to.last != state->to.last;
+
+    return !own && ent_world_exists(ent_dataset_world(d), state, date) == ENT_NO;
+}
+
 static void existence(check *c, const ent_party *p, const ent_act *act)
 {
     const ent_actor *actor = &ACTORS(c->d)[p->actor];
     ent_date date = p->signed_on.kind ? p->signed_on : act->signed_on;
     bool early = ent_date_before(date, actor->from) == ENT_YES;
-    ent_buf text = { 0 };
+    bool late = actor->to.kind == ENT_DATE_POINT && ent_date_before(actor->to, date) == ENT_YES;
+    const ent_world *world = ent_dataset_world(c->d);
+    ent_buf text = { 0 }, then = { 0 };
 
-    if (!early && (actor->to.kind != ENT_DATE_POINT ||
-                   ent_date_before(actor->to, date) != ENT_YES))
+    if (!early && !late && !(actor->state && ent_date_known(date) && in_a_gap(c->d, actor, date)))
         return;
-    ent_date_write(&text, early ? actor->from : actor->to);
+    ent_date_write(&text, early ? actor->from : late ? actor->to : date);
+    if (actor->state)
+        ent_world_in_place(world, actor->state, date, &then);
     ent_find(c->diags, ENT_CHECK_ACTOR_NOT_YET,
              ent_row_where(c->d, p->row, p->signed_on.kind ? "signed" : "party"),
-             "%.*s %s %s, %s this act", SHOWN(actor->name), early ? "begins" : "ended",
-             ent_buf_string(&text), early ? "after" : "before");
+             "%.*s %s %s%s%s%s%s", SHOWN(actor->name),
+             early  ? "begins"
+             : late ? "ended"
+                    : "did not exist as such on",
+             ent_buf_string(&text),
+             early  ? ", after this agreement"
+             : late ? ", before this agreement"
+                    : ", the day of this agreement",
+             then.len ? "; did you mean " : "", then.len ? ent_buf_string(&then) : "",
+             then.len ? "?" : "");
     ent_buf_destroy(&text);
+    ent_buf_destroy(&then);
 }
 
 static void party_dates(check *c, const ent_party *p)

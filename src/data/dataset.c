@@ -27,7 +27,7 @@ const char *const *ent_table_columns(ent_table which, size_t *count, size_t *req
                                         "party2",   "parties", "weight" };
     static const char *const parties[] = { "agreement", "party", "role",  "signed",
                                            "ratified",  "in_force", "withdrew", "title",
-                                           "kind",      "level", "topic", "side" };
+                                           "kind",      "level", "topic", "side", "ended" };
     static const char *const sources[] = { "id", "title" };
     static const char *const readings[] = { "agreement", "field" };
     static const char *const topics[] = { "id", "label" };
@@ -364,7 +364,8 @@ bool ent_table_has(const ent_dataset *d, ent_table which, const char *column)
 bool ent_dataset_records_ends(const ent_dataset *d)
 {
     return ent_table_has(d, ENT_AGREEMENTS, "ended") || ent_table_has(d, ENT_PARTIES, "withdrew") ||
-           ent_table_has(d, ENT_AGREEMENTS, "withdrew") || ent_table_has(d, ENT_MEMBERSHIPS, "to");
+           ent_table_has(d, ENT_AGREEMENTS, "withdrew") || ent_table_has(d, ENT_PARTIES, "ended") ||
+           ent_table_has(d, ENT_MEMBERSHIPS, "to");
 }
 
 ent_str ent_cell(const ent_dataset *d, ent_row row, const char *column)

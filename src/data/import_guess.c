@@ -421,23 +421,39 @@ typedef struct when {
     const char *role, *words;
 } when;
 
-/* Dates whose names say what they are; each column once. */
+/* Dates whose names say what they are; each column once. Of two rows for one role the first that finds a
+ * column says it; what the second finds is something else. */
 static void dates(guess *g, int depth, const when *roles, size_t count)
 {
     bool used[ENT_LIMIT_COLUMNS] = { false };
+    const char *said = "";
 
     for (size_t r = 0; r < count; r++)
         for (size_t i = 0; i < g->file.columns; i++)
             if (!used[i] && is_date(&g->columns[i]) && has_word(g->columns[i].name, roles[r].words)) {
                 used[i] = true;
-                date(g, depth, roles[r].role, i);
+                if (strcmp(said, roles[r].role) != 0)
+                    date(g, depth, roles[r].role, i);
+                said = roles[r].role;
                 break;
             }
 }
 
+static size_t date_column(const guess *g, const char *words)
+{
+    for (size_t i = 0; i < g->file.columns; i++)
+        if (is_date(&g->columns[i]) && has_word(g->columns[i].name, words))
+            return i;
+    return ENT_NO_COLUMN;
+}
+
+#define LEAVING "exit withdr leav"
+#define ENDING "end term last"
+
 static const when party_dates[] = { { "ratified", "ratif access" },
                                     { "in_force", "force" },
-                                    { "withdrew", "exit withdr end term leav last" },
+                                    { "withdrew", LEAVING },
+                                    { "withdrew", ENDING },
                                     { "signed", "sign begin start entry ent join from date st_ year" } };
 static const when act_dates[] = { { "in_force", "force" },
                                   { "ended", "exit withdr end term last" },
@@ -470,6 +486,9 @@ static void agreement(guess *g, int depth, bool needs_id, bool alone)
         key(g, depth + 1, "title");
         name_column(g, title);
     }
+    /* beside a column for those who left, an end is that of the agreement */
+    if (!alone && date_column(g, LEAVING) != ENT_NO_COLUMN && date_column(g, ENDING) != ENT_NO_COLUMN)
+        date(g, depth + 1, "ended", date_column(g, ENDING));
     if (alone)
         dates(g, depth + 1, act_dates, sizeof act_dates / sizeof *act_dates);
     close_object(g, depth);

@@ -24,6 +24,7 @@ static const synonyms party_rows[] = {
     { PARTY_RATIFIED, { "ratified", "ratification" } },
     { PARTY_IN_FORCE, { "in_force", "entry_into_force" } },
     { PARTY_WITHDREW, { "withdrew", "withdrawal", "end", "ended", "to", "until" } },
+    { PARTY_ENDED, { "ended", "end", "until" } },
     { PARTY_TITLE, { "title", "name" } },
     { PARTY_KIND, { "kind", "type" } },
     { PARTY_LEVEL, { "level" } },
@@ -88,6 +89,8 @@ static bool has_pair(table *t)
 static bool has_party_and_act(table *t)
 {
     map(t, party_rows, sizeof party_rows / sizeof *party_rows);
+    if (t->position[PARTY_ENDED] == t->position[PARTY_WITHDREW])
+        t->position[PARTY_ENDED] = ENT_NO_COLUMN; /* one column for ends: of the party */
     return t->position[PARTY_ACT] != ENT_NO_COLUMN && t->position[PARTY_PARTY] != ENT_NO_COLUMN;
 }
 

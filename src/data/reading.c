@@ -900,11 +900,17 @@ static ent_status unknown_act(reading *r, size_t offset, ent_str id)
 
 static ent_status party_dates(reading *r, size_t offset, const ent_str *fields, ent_party *p)
 {
+    ent_date ended = { 0 };
     ent_status status = date(r, ENT_PARTIES, offset, fields, PARTY_SIGNED, &p->signed_on);
 
     status = worse(status, date(r, ENT_PARTIES, offset, fields, PARTY_RATIFIED, &p->ratified));
     status = worse(status, date(r, ENT_PARTIES, offset, fields, PARTY_IN_FORCE, &p->in_force));
-    return worse(status, date(r, ENT_PARTIES, offset, fields, PARTY_WITHDREW, &p->withdrew));
+    status = worse(status, date(r, ENT_PARTIES, offset, fields, PARTY_WITHDREW, &p->withdrew));
+    status = worse(status, date(r, ENT_PARTIES, offset, fields, PARTY_ENDED, &ended));
+    /* an end of the agreement in the row ends the party, too, unless it left before */
+    if (ent_date_known(ended) && (!ent_date_known(p->withdrew) || ended.last < p->withdrew.last))
+        p->withdrew = ended;
+    return status;
 }
 
 /* The smaller of two texts that rows of one act give: which row came first must not matter. */

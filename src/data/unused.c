@@ -21,12 +21,9 @@ static bool is_date(ent_str cell)
     return false;
 }
 
-static bool speaks_of_time(ent_str name)
+static bool has_any(ent_str name, const char *const *words, size_t count)
 {
-    static const char *const words[] = { "date", "year", "sign", "force", "ratif", "since", "until",
-                                         "start", "begin", "end", "from", "adopt", "conclu" };
-
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+    for (size_t w = 0; w < count; w++) {
         size_t len = strlen(words[w]);
 
         for (size_t i = 0; i + len <= name.len; i++)
@@ -34,6 +31,21 @@ static bool speaks_of_time(ent_str name)
                 return true;
     }
     return false;
+}
+
+static bool speaks_of_an_end(ent_str name)
+{
+    static const char *const words[] = { "end", "until", "termin", "expir", "denounc", "withdr", "exit", "leav" };
+
+    return has_any(name, words, sizeof words / sizeof *words);
+}
+
+static bool speaks_of_time(ent_str name)
+{
+    static const char *const words[] = { "date", "year", "sign", "force", "ratif", "since",
+                                         "start", "begin", "from", "adopt", "conclu" };
+
+    return has_any(name, words, sizeof words / sizeof *words) || speaks_of_an_end(name);
 }
 
 typedef struct look {
@@ -51,13 +63,21 @@ static void tell(ent_dataset *d, ent_table which, size_t column, const look *l, 
     ent_str name = t->file.header[column];
     bool dates = most(l->dates, l->filled) && (!l->numbers || speaks_of_time(name));
 
+    if (which == ENT_PARTIES && ent_str_eq_fold(name, ENT_STR("status")) && l->filled)
+        ent_find(diags, ENT_CHECK_COLUMN_UNUSED, ent_tablefile_where(&t->file, SIZE_MAX, column),
+                 "the column 'status' is not used: a status is one of agreements, which have a row each "
+                 "(a list of agreements, or agreements.csv); an end has its day in 'ended'");
     if (!dates && !most(l->actors, l->filled))
         return;
     ent_find(diags, ENT_CHECK_COLUMN_UNUSED, ent_tablefile_where(&t->file, SIZE_MAX, column),
              "the column '%.*s' looks like %s and is not used%s; `entente import --guess %s` proposes "
              "a map that uses it",
              ENT_STR_ARG(name), dates ? "dates" : "parties",
-             dates ? ": if it is the day of signature, call it 'signed'" : "", t->file.file.name);
+             !dates                  ? ""
+             : speaks_of_an_end(name) ? ": if it is the day of the end, call it 'ended'; of a party's exit, "
+                                        "'withdrew'"
+                                      : ": if it is the day of signature, call it 'signed'",
+             t->file.file.name);
 }
 
 static bool has_meaning(const table *t, size_t column)

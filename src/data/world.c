@@ -504,3 +504,47 @@ size_t ent_world_members(const ent_world *world, const ent_state *organization,
     *members = (const ent_world_member *)world->members.items + e->members.first;
     return e->members.count;
 }
+
+/* ---- who stood in its place ---- */
+
+static const ent_state *other_of(const ent_succession *s, const ent_state *state)
+{
+    return s->predecessor == state ? s->successor : s->successor == state ? s->predecessor : NULL;
+}
+
+/* Those that stood there on the day, in the order of the table; at most `room`, the rest is counted. */
+static size_t stood_there(const ent_world *world, const ent_state *state, ent_date day, bool continuing,
+                          const ent_state **found, size_t room)
+{
+    const ent_succession *all;
+    size_t rows = ent_world_successions(world, &all), count = 0;
+
+    for (size_t i = 0; i < rows; i++) {
+        const ent_state *other = other_of(&all[i], state);
+        bool again = !other || (continuing && all[i].kind != ENT_CONTINUES) ||
+                     ent_world_exists(world, other, day) != ENT_YES;
+
+        for (size_t k = 0; k < count && k < room && !again; k++)
+            again = found[k] == other;
+        if (again)
+            continue;
+        if (count < room)
+            found[count] = other;
+        count++;
+    }
+    return count;
+}
+
+void ent_world_in_place(const ent_world *world, const ent_state *state, ent_date day, ent_buf *out)
+{
+    enum { MOST = 3 };
+    const ent_state *found[MOST];
+    size_t count = stood_there(world, state, day, false, found, MOST);
+
+    if (count > MOST)
+        count = stood_there(world, state, day, true, found, MOST);
+    for (size_t i = 0; i < count && i < MOST; i++) {
+        ent_buf_text(out, i ? " or " : "");
+        ent_buf_str(out, found[i]->name);
+    }
+}

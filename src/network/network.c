@@ -1671,6 +1671,38 @@ static void say_blocs(builder *b)
                  b->who.expanded == 1 ? "s" : "", b->who.added);
 }
 
+/* Who ended before the day has no ties, which is easily taken for a change of the network. */
+static void say_ended(builder *b)
+{
+    enum { NAMED = 3 };
+    const ent_world *world = ent_dataset_world(b->d);
+    ent_buf names = { 0 };
+    size_t count = 0;
+
+    if (b->window.asks == ENT_ASK_EVER || b->n->selection.succession == ENT_SUCCESSION_CONTINUE)
+        return;
+    for (uint32_t i = 0; i < ent_actor_count(b->d); i++) {
+        const ent_actor *actor = ent_actor_at(b->d, i);
+        const ent_state *heir =
+            actor->is_party && actor->state ? ent_world_continuing(world, actor->state) : NULL;
+
+        if (!heir || heir == actor->state || actor->to.kind != ENT_DATE_POINT ||
+            ent_actor_exists(&b->n->times, i) != ENT_NO || actor->to.last > b->window.first)
+            continue;
+        if (count++ < NAMED)
+            ent_buf_format(&names, "%s%.*s (continued by %.*s)", count > 1 ? ", " : "",
+                           ENT_STR_ARG(actor->name), ENT_STR_ARG(heir->name));
+    }
+    if (count)
+        ent_note(b->diags, ENT_NOWHERE,
+                 "%zu part%s had ended by then, and %s agreements no longer count for %s: %s%s (--succession continue "
+                 "carries them on)",
+                 count, count == 1 ? "y" : "ies", count == 1 ? "its" : "their", count == 1 ? "it" : "them",
+                 ent_buf_string(&names),
+                 count > NAMED ? ", ..." : "");
+    ent_buf_destroy(&names);
+}
+
 /* Two nodes of one state are rarely meant, and never guessed. */
 static void say_successors(builder *b)
 {
@@ -1717,6 +1749,7 @@ static ent_status build(builder *b)
     if ((status = number_nodes(b)) != ENT_OK || (status = make_ties(b)) != ENT_OK ||
         (status = close_ledger(b)) != ENT_OK)
         return status;
+    say_ended(b);
     say_successors(b);
     return b->n->selection.backbone ? keep_backbone(b) : ENT_OK;
 }

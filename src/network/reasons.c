@@ -36,10 +36,16 @@ bool ent_actor_reason(const ent_times *t, uint32_t index, ent_buf *out)
     for (size_t i = 0; i < count; i++)
         if (ent_date_known(spells[i].to) && spells[i].to.last <= window.first)
             last = i;
-    if (last == SIZE_MAX)
+    if (last == SIZE_MAX) {
         on(out, " began", spells[0].from);
-    else
+    } else if (last + 1 < count) {
+        ent_buf_text(out, " did not exist as such from ");
+        ent_date_write(out, spells[last].to);
+        ent_buf_text(out, " to ");
+        ent_date_write(out, spells[last + 1].from);
+    } else {
         on(out, " ended", spells[last].to);
+    }
     return true;
 }
 
@@ -70,7 +76,7 @@ static void not_counted(const ent_times *t, const ent_party *p, ent_buf *out)
 
     ent_party_spell(t->d, p, rule, &from, &to);
     if (is_over(p->withdrew, window)) {
-        on(out, "withdrew", p->withdrew);
+        on(out, "its participation ended", p->withdrew);
     } else if (is_over(act->ended, window)) {
         on(out, "the agreement ended", act->ended);
     } else if (rule != ENT_SIGNED && rule != ENT_ANY && !p->ratified.kind && !p->in_force.kind &&

@@ -718,6 +718,7 @@ ent_status ent_times_init(ent_times *t, const ent_dataset *d, const ent_selectio
     *t = (ent_times){ .d = d, .selection = s, .exact = s->completion != NULL };
     t->acts_end = ent_table_has(d, ENT_AGREEMENTS, "ended");
     t->rows_end = ent_table_has(d, ENT_PARTIES, "withdrew") ||
+                  ent_table_has(d, ENT_PARTIES, "ended") ||
                   ent_table_has(d, ENT_AGREEMENTS, "withdrew");
     t->members_end = ent_table_has(d, ENT_MEMBERSHIPS, "to");
     t->first = ent_mem_new(actors + 1, sizeof *t->first);

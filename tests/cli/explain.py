@@ -104,7 +104,7 @@ told = reasons(treaties, "USA", "SUN", "--network", "actors", "--as-of", "2015")
 assert told == {"Old": ("no", "Soviet Union ended on 1991-12-26")}, told
 told = reasons(treaties, "USA", "FRA", "--network", "actors", "--as-of", "2015-01-01")
 assert told["Over"][0] == "no" and "ended on 1990-05-06" in told["Over"][1], told
-assert told["Left"] == ("no", "United States: withdrew on 2001-02-03"), told
+assert told["Left"] == ("no", "United States: its participation ended on 2001-02-03"), told
 assert told["Later"][0] == "no" and "only on 2019-01-01" in told["Later"][1], told
 assert told["Watch"] == ("no", "France: observer, a role that does not tie (--role 'party;signatory;member;observer' includes it)"), told
 assert told["Dark"][0] == "unknown" and "not known" in told["Dark"][1], told

@@ -127,4 +127,34 @@ ok('left out as' not in run('import', '--map', put('k.json', LOSING % ',"self":"
 put('all.csv', 'code,name\nFRA,France\nITA,Italy\n')
 done = run('import', '--map', 'l.json', 'all.csv', '-o', 'all')
 ok(done.returncode == 1 and 'none of the 2 rows is used' in done.stderr and not os.path.exists('all'), done.stderr)
+
+# ---- ends: of the agreement and of a party, each in its column; what is not read is said ----
+
+put('ends.csv', 'agreement,party,signed,ended,withdrew\n'
+    'Pact,Poland,1955-05-14,1991-07-01,\nPact,Hungary,1955-05-14,1991-07-01,\nPact,Albania,1955-05-14,1991-07-01,1968-09-13\n')
+ok(ties('ends.csv', '--as-of', '1960-01-01') == {('ALB', 'HUN'), ('ALB', 'POL'), ('HUN', 'POL')})
+ok(ties('ends.csv', '--as-of', '1975-01-01') == {('HUN', 'POL')})
+ok(ties('ends.csv', '--as-of', '2000-01-01') == set())
+the_map = run('import', '--guess', 'ends.csv', '-o', '-', code=0).stdout
+run('import', '--map', put('ends.json', the_map), 'ends.csv', '-o', 'ends', code=0)
+ok(ties('ends', '--as-of', '1975-01-01') == {('HUN', 'POL')} and ties('ends', '--as-of', '2000-01-01') == set(), the_map)
+found = warnings(put('expiry.csv', 'agreement,party,expired_on\n' + ''.join('A,%s,2001-02-03\n' % c for c in ('FRA', 'DEU', 'ITA'))))
+ok("call it 'ended'" in ' '.join(found['column-unused']), found)
+found = warnings(put('status.csv', 'agreement,party,status\nA,FRA,terminated\nA,DEU,terminated\n'))
+ok("'status' is not used" in ' '.join(found['column-unused']), found)
+
+# ---- a state that did not exist on the day, and who stood in its place ----
+
+found = warnings(put('gap.csv', 'agreement,party,signed\nA,Germany,1970-05-01\nA,Poland,1970-05-01\n'))['actor-not-yet']
+ok('did not exist as such on 1970-05-01' in found[0] and 'did you mean East Germany or West Germany?' in found[0], found)
+found = warnings(put('late.csv', 'agreement,party,signed\nA,Soviet Union,1995\nA,Poland,1995\n'))['actor-not-yet']
+ok('did you mean Russia?' in found[0], found)
+done = run('explain', 'gap.csv', 'Germany', 'Poland', '--as-of', '1975-01-01')
+ok('Germany did not exist as such from 1945-05-09 to 1990-10-03' in done.stdout, done.stdout)
+put('ended.csv', 'agreement,party,signed\nA,Soviet Union,1980-01-01\nA,Poland,1980-01-01\n')
+for words, said in ((['--as-of', '2000-01-01'], True), (['--as-of', '1985-01-01'], False), ([], False),
+                    (['--as-of', '2000-01-01', '--succession', 'continue'], False)):
+    done = run('measure', 'ended.csv', '-m', 'ties', *words)
+    ok(('1 party had ended by then, and its agreements no longer count for it: Soviet Union (continued by Russia)'
+        in done.stderr) == said, words, done.stderr)
 finish()

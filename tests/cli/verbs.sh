@@ -110,7 +110,7 @@ says 2 "tables have no format 'png'" explain data/iis RUS CHN -o "$here/pair.png
 # what names both and does not tie says why, with the day; organizations are asked as all others are
 printf 'agreement,party,signed,ended\nT,USA,1960,\nT,Soviet Union,1960,\nE,USA,1955,1991\nE,Italy,1955,1991\n' >"$here/pairs.csv"
 says 0 'no tie     Soviet Union ended on 1991-12-26' explain "$here/pairs.csv" USA SUN --as-of 2015
-says 0 'no tie     United States: withdrew in 1991; Italy: withdrew in 1991' \
+says 0 'no tie     United States: its participation ended in 1991; Italy: its participation ended in 1991' \
     explain "$here/pairs.csv" USA ITA --as-of 2015
 says 0 'no tie     Russia: sponsor, a role that does not tie (--role '\''party;signatory;member;sponsor'\'' includes it)' explain data/iis RUS UN
 says 0 'no tie     memberships tie with --with-memberships' explain data/iis RUS SCO
