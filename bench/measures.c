@@ -6,7 +6,7 @@
  *                               complete, weights 1 to 100), and single measures on single graphs
  *   bench-measures FILE         the yearly networks from a file: lines "year a b weight"
  *   bench-measures --large      20,000 nodes and 400,000 ties; igraph takes minutes */
-#include "measure/work.h"
+#include "measure/graph/graph.h"
 
 #include <math.h>
 #include <stdio.h>

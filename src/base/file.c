@@ -10,9 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/foreign.h"
+#include "base/filetype.h"
 #include "base/mem.h"
-#include "base/packed.h"
+#include "base/gzip.h"
 
 static bool ends_with(const char *text, const char *end)
 {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/documents.h"
+#include "data/read/documents.h"
 
 typedef struct check {
     const ent_dataset *d;

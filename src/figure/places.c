@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/tablefile.h"
+#include "data/read/tablefile.h"
 
 struct ent_places {
     ent_tablefile table;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/order.h"
+#include "base/compare.h"
 
 ent_status ent_groups_begin(ent_groups *g, ent_evidence evidence, uint32_t order,
                             ent_share weight, ent_diags *diags)

@@ -13,13 +13,13 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "network/backbone.h"
+#include "network/projection/backbone.h"
 #include "network/groups.h"
 #include "network/rewired.h"
 #include "network/selection.h"
 #include "network/status.h"
-#include "network/weights.h"
-#include "network/who.h"
+#include "network/projection/weights.h"
+#include "network/substitution.h"
 
 enum { MOST_LINKS = 50000000, MOST_PARTIES = 5000 };
 

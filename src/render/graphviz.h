@@ -3,7 +3,7 @@
 #ifndef ENTENTE_RENDER_GRAPHVIZ_H
 #define ENTENTE_RENDER_GRAPHVIZ_H
 
-#include "render/writer.h"
+#include "render/write/writer.h"
 
 /** A scene by one of our writers, as a render engine inside gvc. */
 ent_status graphviz_walk(const scene *s, const writer *w, ent_buf *out, ent_diags *diags);

@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 #include "base/index.h"
-#include "base/marks.h"
+#include "base/byte_scan.h"
 #include "support.h"
 
 static uint64_t state = 88172645463325252u;

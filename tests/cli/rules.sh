@@ -6,7 +6,7 @@ cd "$SOURCE"
 may() {
     stage=$1
     shift
-    for file in src/"$stage"/*.[ch]; do
+    for file in $(find src/"$stage" -name "*.[ch]"); do
         for other in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$file" | sort -u); do
             [ "$other" = entente ] && continue
             case " $stage $* " in

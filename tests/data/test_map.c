@@ -3,7 +3,7 @@
 
 #include "support.h"
 
-#include "data/map.h"
+#include "data/import/map.h"
 
 /* The text of the findings of a map; *status is the reading's. */
 static heard read_map(const char *text, ent_status *status)

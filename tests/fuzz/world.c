@@ -1,6 +1,6 @@
 /* world.c: one register of states for a whole process. To read it takes some milliseconds, many
  * times what a small input does; it never changes once it is read. The linker puts these functions
- * in the place of those of src/data/world.c (--wrap). */
+ * in the place of those of src/data/world/world.c (--wrap). */
 #include "fuzz.h"
 
 ent_status __real_ent_world_new(ent_world **out, ent_diags *diags);

@@ -3,7 +3,7 @@
 #ifndef TESTS_MEASURE_GRAPHS_H
 #define TESTS_MEASURE_GRAPHS_H
 
-#include "measure/work.h"
+#include "measure/graph/graph.h"
 
 enum { MOST_NODES = 24 };
 

@@ -10,7 +10,7 @@
 #include <criterion/criterion.h>
 
 #include "base/mem.h"
-#include "measure/communities.h"
+#include "measure/communities/communities.h"
 
 static const int karate[][2] = {
     { 1, 2 },   { 1, 3 },   { 1, 4 },   { 1, 5 },   { 1, 6 },   { 1, 7 },   { 1, 8 },   { 1, 9 },

@@ -1,7 +1,7 @@
 /* test_numerics.c: numbers that ought to keep their digits: weights near each other and far from
  * each other, in any unit; lengths that differ in their last digit; eigenvalues that no number tells
  * apart; more paths than a number holds. Expected values are from exact fractions. */
-#include "measure/work.h"
+#include "measure/graph/graph.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include "data/tablefile.h"
+#include "data/read/tablefile.h"
 #include "network/status.h"
 #include "support.h"
 

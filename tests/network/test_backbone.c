@@ -4,9 +4,9 @@
 #include <math.h>
 
 #include "base/mem.h"
-#include "network/backbone.h"
-#include "network/matrix.h"
-#include "network/weights.h"
+#include "network/projection/backbone.h"
+#include "network/projection/incidence.h"
+#include "network/projection/weights.h"
 #include "support.h"
 
 enum { MOST = 6 };

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 build=build/clang
 found=$build/found.txt
 cmake --preset clang -DBUILD_TESTING=OFF >/dev/null
-[ $# -gt 0 ] || set -- src/*/*.c
+[ $# -gt 0 ] || set -- $(find src -name "*.c")
 : >"$found"
 
 model="-include $PWD/tests/proof/analysed.h"
@@ -38,7 +38,7 @@ cppcheck --project="$build/compile_commands.json" --enable=warning,performance,p
     --quiet --template='{file}:{line}: {severity}: {message} [{id}]' '--file-filter=*src/*' \
     --suppress=nullPointerArithmeticRedundantCheck --suppress=internalAstError \
     --suppress=nullPointerRedundantCheck:src/figure/encode.c \
-    --suppress=arrayIndexThenCheck:src/render/layout_pyramid.c --suppress=uninitvar:src/render/tikz.c 2>>"$found"
+    --suppress=arrayIndexThenCheck:src/render/layout/pyramid.c --suppress=uninitvar:src/render/write/tikz.c 2>>"$found"
 if [ -s "$found" ]; then
     sed "s|$PWD/||" "$found" | sort -u
     exit 1

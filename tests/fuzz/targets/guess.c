@@ -1,6 +1,6 @@
 /* guess.c: the map that is proposed for a table of anybody's: it is a map, and it fits the table.
  */
-#include "data/map.h"
+#include "data/import/map.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

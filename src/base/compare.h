@@ -1,0 +1,14 @@
+/* compare.h: what qsort asks for, where the things are plain numbers. */
+#ifndef ENTENTE_BASE_COMPARE_H
+#define ENTENTE_BASE_COMPARE_H
+
+#include <stdint.h>
+
+static inline int ent_by_u32(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+#endif

@@ -1,0 +1,583 @@
+/* compare.c: two networks beside each other: two dates, two selections or two data sets. */
+#include "cli/command.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "entente/compare.h"
+
+static const char *const names_unless_said = "degree,nodes,ties,isolates,density,components,"
+                                             "transitivity";
+
+typedef struct side {
+    settings set;
+    const char *name; /* as columns are headed */
+    ent_selection selection;
+    ent_dataset *d;
+    bool lent; /* the data set is the other side's */
+    ent_network *n;
+    ent_results *r;
+} side;
+
+typedef struct comparison {
+    const settings *set;
+    side sides[2];
+    ent_qap qap;
+    size_t ties[3][3]; /* was, is */
+    ent_sheet *sheet;
+    bool for_readers;
+    ent_diags *diags;
+} comparison;
+
+/* ---- what is compared ---- */
+
+/* What reads as a date is one: a file of such a name is meant by ./2009. */
+static bool is_date(const char *text, ent_date *date)
+{
+    return ent_date_read(date, ent_str_of(text)) == ENT_DATE_OK && ent_date_known(*date);
+}
+
+/* The words of --against as options over those of the command; quotes hold blanks together. */
+static ent_status read_against(side *b, char *text, ent_diags *diags)
+{
+    char *words[64] = { "against" };
+    int count = 1;
+    ent_status status;
+
+    while (*text && count < 63) {
+        char end = ' ', *to;
+
+        text += strspn(text, " \t");
+        if (!*text)
+            break;
+        words[count++] = to = text;
+        while (*text && (end != ' ' || (*text != ' ' && *text != '\t'))) {
+            if (end == ' ' && (*text == '\'' || *text == '"'))
+                end = *text;
+            else if (end != ' ' && *text == end)
+                end = ' ';
+            else
+                *to++ = *text;
+            text++;
+        }
+        if (end != ' ')
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--against: a quote is not closed");
+        text += *text != '\0';
+        *to = '\0';
+    }
+    words[count] = NULL;
+    b->set.operand_count = 0;
+    if ((status = parse_options(&b->set, &cmd_compare, count, words, diags)) != ENT_OK)
+        return status;
+    if (b->set.operand_count || count == 1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--against takes options of a selection, as in --against '--count "
+                        "in-force --as-of 2015'");
+    b->set.operand_count = 1;
+    return ENT_OK;
+}
+
+static ent_status refuse_operands(ent_diags *diags)
+{
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                    "expected DATA and two dates, two data sets, or DATA and --against OPTIONS, as "
+                    "in: entente compare data/iis 2009 2021");
+}
+
+/* Fills the settings of both sides. `against` is the caller's copy of the option's text. */
+static ent_status read_sides(comparison *c, settings *set, char *against, ent_diags *diags)
+{
+    side *a = &c->sides[0], *b = &c->sides[1];
+    bool tables = set->agreements || set->parties || set->memberships;
+    size_t count = set->operand_count, dates = 0;
+    ent_date when[2];
+
+    a->set = b->set = *set;
+    a->name = "a";
+    b->name = "b";
+    while (dates < 2 && dates < count && is_date(set->operands[count - 1 - dates], &when[dates]))
+        dates++;
+    if (dates == 2) {
+        if (count - dates + tables < 1 || count > 3 || against)
+            return refuse_operands(diags);
+        if (set->as_of.kind || set->during.kind)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "the dates are given twice: as operands, and by --as-of or --during");
+        ask_at(when[1], &a->set.as_of, &a->set.during);
+        ask_at(when[0], &b->set.as_of, &b->set.during);
+        a->set.operand_count = b->set.operand_count = count - 2;
+        b->lent = true;
+        return ENT_OK;
+    }
+    if (against) {
+        if (count + tables < 1 || count > 1)
+            return refuse_operands(diags);
+        b->lent = true;
+        if (b->set.as_of.kind && strstr(against, "--during"))
+            b->set.as_of = (ent_date){ 0 }; /* the other way to ask takes its place */
+        if (b->set.during.kind && strstr(against, "--as-of"))
+            b->set.during = (ent_date){ 0 };
+        return read_against(b, against, diags);
+    }
+    if (count != 2 || dates)
+        return refuse_operands(diags);
+    a->set.operand_count = b->set.operand_count = 1;
+    b->set.operands[0] = set->operands[1];
+    return ENT_OK;
+}
+
+static ent_status open_side(side *s, side *other, const char *names,
+                            const ent_measures_options *options, ent_diags *diags)
+{
+    ent_status status = read_selection(&s->selection, &s->set, diags);
+
+    if (status == ENT_OK && s->lent)
+        s->d = other->d;
+    else if (status == ENT_OK)
+        status = open_data(&s->d, &s->set, diags);
+    if (status == ENT_OK)
+        status = ent_network_new(&s->n, s->d, &s->selection, diags);
+    if (status == ENT_OK)
+        status = ent_measures_run(&s->r, s->n, names, options, diags);
+    return status;
+}
+
+/* ---- the summary ---- */
+
+static void summary_row(comparison *c, const char *what, double a, double b)
+{
+    ent_sheet_row(c->sheet);
+    ent_sheet_text(c->sheet, ent_str_of(what));
+    ent_sheet_number(c->sheet, a);
+    ent_sheet_number(c->sheet, b);
+    ent_sheet_number(c->sheet, b - a);
+}
+
+static void one_number(comparison *c, const char *what, double value)
+{
+    ent_sheet_row(c->sheet);
+    ent_sheet_text(c->sheet, ent_str_of(what));
+    ent_sheet_text(c->sheet, ENT_STR(""));
+    ent_sheet_text(c->sheet, ENT_STR(""));
+    ent_sheet_number(c->sheet, value);
+}
+
+static void summary_table(comparison *c)
+{
+    const ent_qap *q = &c->qap;
+    double kept = (double)c->ties[ENT_TIE_THERE][ENT_TIE_THERE], all = 0;
+    ent_buf name = { 0 };
+
+    ent_sheet_column(c->sheet, ENT_STR("what"), false);
+    ent_sheet_column(c->sheet, ENT_STR("a"), true);
+    ent_sheet_column(c->sheet, ENT_STR("b"), true);
+    ent_sheet_column(c->sheet, ENT_STR("change"), true);
+    for (size_t i = 0; i < ent_results_count(c->sides[0].r); i++) {
+        const ent_result *a = ent_result_at(c->sides[0].r, i);
+
+        if (a->measure->scope != ENT_SCOPE_NETWORK)
+            continue;
+        ent_buf_clear(&name);
+        ent_buf_str(&name, a->name);
+        summary_row(c, ent_buf_string(&name), a->values[0],
+                    ent_result_at(c->sides[1].r, i)->values[0]);
+    }
+    for (int other = 0; other < 3; other++)
+        all += (double)(c->ties[other][ENT_TIE_THERE] +
+                        (other == ENT_TIE_THERE ? 0 : c->ties[ENT_TIE_THERE][other]));
+    one_number(c, "ties entered", (double)c->ties[ENT_TIE_NONE][ENT_TIE_THERE]);
+    one_number(c, "ties ended", (double)c->ties[ENT_TIE_THERE][ENT_TIE_NONE]);
+    one_number(c, "ties kept", kept);
+    one_number(c, "ties no longer known", (double)c->ties[ENT_TIE_THERE][ENT_TIE_UNKNOWN]);
+    one_number(c, "ties now known", (double)c->ties[ENT_TIE_UNKNOWN][ENT_TIE_THERE]);
+    one_number(c, "kept of the ties of either", all > 0 ? kept / all : NAN);
+    one_number(c, "nodes in both", (double)q->nodes);
+    one_number(c, "correlation (QAP)", q->correlation);
+    one_number(c, "p, as large", q->larger);
+    one_number(c, "p, as small", q->smaller);
+    one_number(c, "p, as far from 0", q->two_sided);
+    ent_buf_destroy(&name);
+}
+
+/* ---- nodes ---- */
+
+typedef struct both { /* a node in either network; ENT_NONE: not in it */
+    uint32_t at[2];
+    bool apart;   /* of the second kind of nodes, ranked apart */
+    size_t order; /* of ids */
+    double key;
+} both;
+
+static int by_id(const ent_node *x, const ent_node *y)
+{
+    int order = ent_str_compare_natural(x->id, y->id);
+
+    return order ? order : (x->actor == ENT_NONE) - (y->actor == ENT_NONE);
+}
+
+static size_t join_nodes(const comparison *c, both *nodes)
+{
+    const ent_network *a = c->sides[0].n, *b = c->sides[1].n;
+    size_t i = 0, j = 0, count = 0;
+
+    while (i < ent_node_count(a) || j < ent_node_count(b)) {
+        int order = i == ent_node_count(a)   ? 1
+                    : j == ent_node_count(b) ? -1
+                                             : by_id(ent_node_at(a, i), ent_node_at(b, j));
+
+        nodes[count] = (both){
+            { order <= 0 ? (uint32_t)i : ENT_NONE, order >= 0 ? (uint32_t)j : ENT_NONE },
+            order <= 0 ? ent_node_apart(a, i) : ent_node_apart(b, j), count, 0
+        };
+        count++;
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return count;
+}
+
+/* The result that readers are shown: the first that ranks. SIZE_MAX: none. */
+static size_t leading(const comparison *c)
+{
+    for (size_t i = 0; i < ent_results_count(c->sides[0].r); i++) {
+        const ent_measure *m = ent_result_at(c->sides[0].r, i)->measure;
+
+        if (m->scope == ENT_SCOPE_NODE && !(m->flags & ENT_MEASURE_CLASS))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static bool shown(const comparison *c, size_t i)
+{
+    const ent_measure *m = ent_result_at(c->sides[0].r, i)->measure;
+
+    return m->scope == ENT_SCOPE_NODE && !(m->flags & ENT_MEASURE_CLASS);
+}
+
+static double value_at(const side *s, size_t result, uint32_t node)
+{
+    return node == ENT_NONE ? NAN : ent_result_at(s->r, result)->values[node];
+}
+
+static ent_rank rank_at(const side *s, size_t result, uint32_t node)
+{
+    return node == ENT_NONE ? (ent_rank){ 0, 0 } : ent_results_rank(s->r, result, node);
+}
+
+/* Places won: from rank 5 to rank 2 is 3. Shared ranks count as their middle. */
+static double places_won(ent_rank a, ent_rank b)
+{
+    return a.first && b.first ? (double)(a.first + a.last) / 2 - (double)(b.first + b.last) / 2
+                              : NAN;
+}
+
+static int by_key(const void *x, const void *y)
+{
+    const both *a = x, *b = y;
+    double p = isnan(a->key) ? -1 : a->key, q = isnan(b->key) ? -1 : b->key;
+
+    if (a->apart != b->apart)
+        return a->apart ? 1 : -1;
+    if (p != q)
+        return p > q ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static void node_columns(comparison *c)
+{
+    static const char *const endings[] = { "_a", "_b", "_rank_a", "_rank_b", "_places" };
+    ent_buf name = { 0 };
+
+    ent_sheet_column(c->sheet, ENT_STR("id"), false);
+    ent_sheet_column(c->sheet, ENT_STR("name"), false);
+    for (size_t i = 0; i < ent_results_count(c->sides[0].r); i++)
+        for (size_t e = 0; e < 5 && shown(c, i); e++) {
+            ent_buf_clear(&name);
+            ent_buf_str(&name, ent_result_at(c->sides[0].r, i)->name);
+            ent_buf_text(&name, endings[e]);
+            ent_sheet_column(c->sheet, ent_buf_view(&name), true);
+        }
+    ent_buf_destroy(&name);
+}
+
+static void rank_cell(comparison *c, ent_rank rank)
+{
+    ent_buf text = { 0 };
+
+    ent_rank_write(&text, rank);
+    ent_sheet_text(c->sheet, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+static void node_row(comparison *c, const both *node)
+{
+    int in = node->at[1] != ENT_NONE;
+    const ent_node *n = ent_node_at(c->sides[in].n, node->at[in]);
+
+    ent_sheet_row(c->sheet);
+    ent_sheet_text(c->sheet, n->id);
+    ent_sheet_text(c->sheet, n->name);
+    for (size_t i = 0; i < ent_results_count(c->sides[0].r); i++) {
+        ent_rank a, b;
+
+        if (!shown(c, i))
+            continue;
+        a = rank_at(&c->sides[0], i, node->at[0]);
+        b = rank_at(&c->sides[1], i, node->at[1]);
+        ent_sheet_number(c->sheet, value_at(&c->sides[0], i, node->at[0]));
+        ent_sheet_number(c->sheet, value_at(&c->sides[1], i, node->at[1]));
+        rank_cell(c, a);
+        rank_cell(c, b);
+        ent_sheet_number(c->sheet, places_won(a, b));
+    }
+}
+
+/* Readers see those that lead in b first, and agreements behind actors; programs the order of ids. */
+static ent_status node_table(comparison *c)
+{
+    size_t most = ent_node_count(c->sides[0].n) + ent_node_count(c->sides[1].n), count;
+    both *nodes = ent_mem_new(most, sizeof *nodes);
+    size_t lead = leading(c);
+
+    if (!nodes)
+        return ent_out_of_memory(c->diags);
+    count = join_nodes(c, nodes);
+    for (size_t i = 0; i < count && lead != SIZE_MAX; i++)
+        nodes[i].key = value_at(&c->sides[1], lead, nodes[i].at[1]);
+    if (c->for_readers && lead != SIZE_MAX && count)
+        qsort(nodes, count, sizeof *nodes, by_key);
+    node_columns(c);
+    for (size_t i = 0; i < count; i++)
+        node_row(c, &nodes[i]);
+    ent_mem_free(nodes);
+    return ENT_OK;
+}
+
+/* ---- ties ---- */
+
+static void count_tie(void *ctx, const ent_tie_change *change)
+{
+    comparison *c = ctx;
+
+    c->ties[change->was][change->is]++;
+}
+
+static void acts_cell(comparison *c, const ent_network *n, const ent_tie *tie)
+{
+    ent_buf text = { 0 };
+
+    for (uint32_t i = 0; tie && i < tie->count; i++) {
+        ent_buf_text(&text, i ? ";" : "");
+        ent_buf_str(&text, ent_evidence_id(n, &ent_tie_evidence(n, tie)[i]));
+    }
+    ent_sheet_text(c->sheet, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+static const char *fate(const ent_tie_change *t)
+{
+    static const char *const names[3][3] = {
+        { "", "perhaps entered", "entered" },
+        { "perhaps ended", "perhaps kept", "now known" },
+        { "ended", "no longer known", "kept" },
+    };
+
+    return names[t->was][t->is];
+}
+
+/* Ties that stayed would hide from readers those that did not. */
+static void tie_row(void *ctx, const ent_tie_change *t)
+{
+    comparison *c = ctx;
+    const ent_network *n = t->after ? c->sides[1].n : c->sides[0].n;
+    const ent_tie *tie = t->after ? t->after : t->before;
+
+    if (c->for_readers && t->was == t->is)
+        return;
+    ent_sheet_row(c->sheet);
+    ent_sheet_text(c->sheet, ent_node_at(n, tie->a)->id);
+    ent_sheet_text(c->sheet, ent_node_at(n, tie->b)->id);
+    ent_sheet_text(c->sheet, ent_str_of(fate(t)));
+    ent_sheet_number(c->sheet, t->before ? t->before->weight : NAN);
+    ent_sheet_number(c->sheet, t->after ? t->after->weight : NAN);
+    acts_cell(c, c->sides[0].n, t->before);
+    acts_cell(c, c->sides[1].n, t->after);
+}
+
+static ent_status tie_table(comparison *c)
+{
+    static const char *const columns[] = { "source",   "target", "tie",   "weight_a",
+                                           "weight_b", "acts_a", "acts_b" };
+
+    for (size_t i = 0; i < 7; i++)
+        ent_sheet_column(c->sheet, ent_str_of(columns[i]), i == 3 || i == 4);
+    return ent_network_compare(c->sides[0].n, c->sides[1].n, tie_row, c, c->diags);
+}
+
+/* ---- all of it ---- */
+
+typedef enum part { PART_SUMMARY, PART_NODES, PART_TIES, PARTS } part;
+
+/* ": a = 2009, b = 2021": the columns are headed by the letters alone. */
+static void name_sides(const comparison *c, ent_buf *title)
+{
+    for (int i = 0; i < 2; i++) {
+        const settings *set = &c->sides[i].set;
+        ent_date when = set->as_of.kind ? set->as_of : set->during;
+
+        ent_buf_text(title, i ? ", b = " : ": a = ");
+        if (c->set->against)
+            ent_buf_text(title, i ? c->set->against : "as asked");
+        else if (c->sides[1].lent)
+            ent_date_write(title, when);
+        else
+            ent_buf_str(title, ent_dataset_name(c->sides[i].d));
+    }
+}
+
+static ent_status write_part(comparison *c, part what, const char *format, ent_str record,
+                             bool notes, ent_buf *out)
+{
+    static const char *const names[] = { "two networks compared", "nodes", "ties" };
+    ent_sheet_options options = { terminal_width() };
+    ent_buf title = { 0 };
+    ent_status status;
+
+    ent_buf_text(&title, names[what]);
+    name_sides(c, &title);
+    status = new_sheet(&c->sheet, c->sides[0].d, ent_buf_string(&title), c->diags);
+    ent_buf_destroy(&title);
+    if (status != ENT_OK)
+        return status;
+    if (what == PART_SUMMARY)
+        summary_table(c);
+    else
+        status = what == PART_NODES ? node_table(c) : tie_table(c);
+    if (notes)
+        ent_sheet_note(c->sheet, record);
+    if (status == ENT_OK)
+        status = ent_sheet_write(c->sheet, format, &options, out, c->diags);
+    ent_sheet_free(c->sheet);
+    c->sheet = NULL;
+    return status;
+}
+
+/* Readers and JSON get the parts one after the other; csv and tsv hold one (default: ties). */
+static ent_status write_all(comparison *c, const char *format, ent_str record, ent_buf *out)
+{
+    bool json = strcmp(format, "json") == 0;
+    bool one = strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0 || c->set->show;
+    part only = c->set->show ? (part)(c->set->show - 1) : PART_TIES;
+    ent_status status = ENT_OK;
+
+    if (one)
+        return write_part(c, only, format, record, true, out);
+    ent_buf_text(out, json ? "[" : "");
+    for (int i = 0; i < PARTS && status == ENT_OK; i++) {
+        ent_buf_text(out, i ? (json ? "," : "\n") : "");
+        status = write_part(c, (part)i, format, record, i + 1 == PARTS, out);
+    }
+    ent_buf_text(out, json ? "]\n" : "");
+    return status;
+}
+
+static void describe(const comparison *c, ent_buf *out)
+{
+    ent_buf more = { 0 };
+
+    ent_results_describe(c->sides[0].r, &more);
+    for (int i = 0; i < 2; i++) {
+        ent_buf_format(out, i ? " | b: " : "a: ");
+        write_record(out, c->sides[i].n, NULL);
+    }
+    if (more.len) {
+        ent_buf_text(out, " | ");
+        ent_buf_str(out, ent_buf_view(&more));
+    }
+    ent_buf_format(out, " | QAP: %zu permutations from seed %zu, p with one added",
+                   c->qap.permutations, c->set->seed);
+    ent_buf_destroy(&more);
+}
+
+static ent_status compare(comparison *c, settings *set, ent_diags *diags)
+{
+    ent_qap_options qap = { .permutations = set->permutations,
+                            .seed = set->seed,
+                            .workers = set->workers };
+    const char *names = set->measures ? set->measures : names_unless_said;
+    ent_measures_options options;
+    ent_status status;
+
+    if ((status = refuse_ledger(set, diags)) != ENT_OK ||
+        (status = read_measure_options(&options, set, diags)) != ENT_OK)
+        return status;
+    for (int i = 0; i < 2; i++)
+        if ((status = open_side(&c->sides[i], &c->sides[!i], names, &options, diags)) != ENT_OK)
+            return status;
+    if (ent_network_selection(c->sides[0].n)->network != ent_network_selection(c->sides[1].n)->network)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "a network of %s and one of %s cannot be compared; choose one kind for both "
+                        "with --network",
+                        ent_network_kind_name(ent_network_selection(c->sides[0].n)->network),
+                        ent_network_kind_name(ent_network_selection(c->sides[1].n)->network));
+    if ((status = ent_network_compare(c->sides[0].n, c->sides[1].n, count_tie, c, diags)) != ENT_OK)
+        return status;
+    return ent_network_qap(&c->qap, c->sides[0].n, c->sides[1].n, &qap, diags);
+}
+
+static int run(settings *set, ent_diags *diags)
+{
+    const char *format = format_of(set, "txt");
+    char *against = set->against ? ent_mem_copy(set->against, strlen(set->against)) : NULL;
+    comparison c = { .set = set, .diags = diags };
+    ent_buf out = { 0 }, record = { 0 };
+    ent_status status;
+
+    c.for_readers =
+        strcmp(format, "csv") != 0 && strcmp(format, "tsv") != 0 && strcmp(format, "json") != 0;
+    if (set->against && !against)
+        status = ent_out_of_memory(diags);
+    else if ((status = check_sheet_format(format, diags)) == ENT_OK &&
+             (status = read_sides(&c, set, against, diags)) == ENT_OK &&
+             (status = compare(&c, set, diags)) == ENT_OK) {
+        describe(&c, &record);
+        head_network(&out, c.sides[0].n, format, diags);
+        status = write_all(&c, format, ent_buf_view(&record), &out);
+        if (status == ENT_OK && out.failed)
+            status = ent_out_of_memory(diags);
+        if (status == ENT_OK)
+            status = write_output(set, c.sides[0].d, format, false, ent_buf_view(&out), diags);
+    }
+    ent_buf_destroy(&out);
+    ent_buf_destroy(&record);
+    for (int i = 0; i < 2; i++) {
+        ent_results_free(c.sides[i].r);
+        ent_network_free(c.sides[i].n);
+        if (!c.sides[i].lent)
+            ent_dataset_free(c.sides[i].d);
+    }
+    ent_mem_free(against);
+    return exit_code(status);
+}
+
+static const opt *const groups[] = { compare_options, which_options,   run_options, data_options,
+                                     output_options,  general_options, NULL };
+
+const command cmd_compare = {
+    "compare",
+    "DATA A B [options]",
+    "two dates, selections or data sets: ties, ranks, QAP",
+    "A and B are dates: a day asks for that day, a year, a month or a span for what held at some "
+    "time of it. Or they are two data sets; or DATA alone is compared with itself under other "
+    "options. Ties entered, ended and kept with the acts behind them; values and ranks of nodes; "
+    "and the correlation of the two networks with its p by quadratic assignment (QAP). csv and tsv "
+    "hold the ties unless --show says otherwise.\n"
+    "  entente compare data/iis 2009 2021\n"
+    "  entente compare data/iis --as-of 2021 --against '--count in-force'\n"
+    "  entente compare old.csv new.csv --format csv -o ties.csv",
+    groups,
+    run
+};

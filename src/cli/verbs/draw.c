@@ -1,0 +1,622 @@
+/* draw.c: a figure of a network, of several days, or a plot. */
+#include "cli/command.h"
+
+#include <math.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/mem.h"
+#include "cli/channels.h"
+#include "entente/bounds.h"
+
+/* Work that is done for a layout which may not be taken: a few seconds of it. */
+#define MOST_WORK 1e8
+
+typedef struct drawing { /* all that one figure needs */
+    settings *set;
+    ent_figure_options options;
+    ent_dataset *data;
+    ent_network *networks[ENT_FIGURE_NETWORKS];
+    size_t count;
+    ent_places *places;
+    channels *values;
+    ent_buf titles[ENT_FIGURE_NETWORKS];
+    ent_figure *figure;
+    ent_buf record, ego, reason;
+} drawing;
+
+static ent_status read_options(drawing *d, ent_diags *diags)
+{
+    settings *set = d->set;
+    ent_figure_options *o = &d->options;
+    ent_status status;
+
+    *o = (ent_figure_options)ENT_FIGURE_OPTIONS_INIT;
+    o->format = format_of(set, "svg");
+    if (strcmp(o->format, "gv") == 0)
+        o->format = "dot";
+    if (strcmp(o->format, "tikz") == 0)
+        o->format = "tex";
+    o->layout = set->layout;
+    o->theme = set->theme;
+    o->title = set->title;
+    o->font = set->font;
+    o->width_mm = set->width.number;
+    o->height_mm = set->height;
+    o->dpi = set->dpi;
+    o->seed = set->seed;
+    o->starts = set->starts;
+    o->strict = set->strict;
+    o->allow_empty = set->allow_empty;
+    o->names = (ent_label_language)set->names;
+    if (!set->places)
+        return ENT_OK;
+    if ((status = ent_places_read(&d->places, set->places, diags)) == ENT_OK)
+        o->places = ent_places_list(d->places, &o->place_count);
+    return status;
+}
+
+/* ---- networks ---- */
+
+/* The days of --panels or --compare; for --compare the second may stand behind it as a word of its
+ * own. */
+static ent_status read_days(drawing *d, ent_date *days, size_t *count, ent_diags *diags)
+{
+    settings *set = d->set;
+    const char *option = set->panels ? "panels" : "compare";
+    ent_str rest = ent_str_of(set->panels ? set->panels : set->compare), part;
+
+    *count = 0;
+    while (ent_str_next(&rest, ',', &part)) {
+        if (*count == ENT_FIGURE_NETWORKS)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s: at most %d days", option,
+                            ENT_FIGURE_NETWORKS);
+        if (ent_date_read(&days[*count], part) != ENT_DATE_OK || !ent_date_known(days[*count]))
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "--%s %.*s: expected days, years or spans, with commas between: "
+                            "2010,2015-05-08",
+                            option, ENT_STR_ARG(part));
+        (*count)++;
+    }
+    for (size_t i = 0; set->compare && *count == 1 && i < set->operand_count; i++)
+        if (ent_date_read(&days[1], ent_str_of(set->operands[i])) == ENT_DATE_OK &&
+            ent_date_known(days[1])) {
+            *count = 2;
+            memmove(&set->operands[i], &set->operands[i + 1],
+                    (set->operand_count - i - 1) * sizeof *set->operands);
+            set->operand_count--;
+        }
+    if (set->compare && *count != 2)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--compare takes two days: 2015,2021");
+    return ENT_OK;
+}
+
+static ent_status open_days(drawing *d, ent_diags *diags)
+{
+    ent_date days[ENT_FIGURE_NETWORKS];
+    ent_selection selection;
+    size_t count;
+    ent_status status;
+
+    if (d->set->panels && d->set->compare)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--panels and --compare exclude each other");
+    if ((status = read_days(d, days, &count, diags)) != ENT_OK ||
+        (status = read_selection(&selection, d->set, diags)) != ENT_OK ||
+        (status = open_data(&d->data, d->set, diags)) != ENT_OK)
+        return status;
+    for (; d->count < count && status == ENT_OK; d->count++) {
+        ent_buf *title = &d->titles[d->count];
+
+        ask_at(days[d->count], &selection.as_of, &selection.during);
+        if ((status = ent_network_new(&d->networks[d->count], d->data, &selection, diags)) !=
+            ENT_OK)
+            break;
+        ent_buf_format(title, "%c  ", (int)('a' + d->count));
+        ent_date_write(title, days[d->count]);
+        d->options.panel_titles[d->count] = ent_buf_string(title);
+    }
+    d->options.compare = d->set->compare != NULL;
+    if (status == ENT_OK && d->count)
+        say_network(d->networks[0], diags);
+    return status;
+}
+
+/* An id with its end, for the figure's options. */
+static const char *keep_id(drawing *d, ent_str id)
+{
+    ent_buf_str(&d->ego, id);
+    return ent_buf_string(&d->ego);
+}
+
+static ent_status open_networks(drawing *d, ent_diags *diags)
+{
+    uint32_t ego;
+    ent_status status;
+
+    if (d->set->panels || d->set->compare)
+        return open_days(d, diags);
+    status = open_network(&d->data, &d->networks[0], d->set, diags);
+    d->count = d->networks[0] ? 1 : 0;
+    if (status == ENT_OK)
+        say_network(d->networks[0], diags);
+    if (status == ENT_OK && d->set->ego &&
+        (ego = ent_actor_meant(d->data, ent_network_selection(d->networks[0])->ego, diags)) !=
+            ENT_NONE)
+        d->options.ego = keep_id(d, ent_actor_at(d->data, ego)->id);
+    return status;
+}
+
+/* ---- outputs ---- */
+
+/* The figure, or where its nodes are. */
+static ent_status render_as(drawing *d, const char *format, ent_buf *out, ent_diags *diags)
+{
+    ent_figure_options options = d->options;
+    ent_buf more = { 0 }, description = { 0 };
+    ent_status status;
+
+    options.format = format;
+    ent_figure_free(d->figure);
+    status = ent_figure_new(&d->figure, (const ent_network *const *)d->networks, d->count, &options,
+                            diags);
+    ent_buf_clear(&d->record);
+    if (status == ENT_OK) {
+        ent_buf_format(&more, "layout: %s, seed %zu", ent_figure_layout(d->figure), options.seed);
+        write_record(&d->record, d->networks[0], ent_buf_string(&more));
+        status = ent_figure_describe(d->figure, ent_buf_view(&d->record), &description, diags);
+    }
+    if (status == ENT_OK)
+        status = ent_render(ent_buf_view(&description), out, diags);
+    ent_buf_destroy(&more);
+    ent_buf_destroy(&description);
+    return status;
+}
+
+/* ---- the choice between layouts ---- */
+
+typedef struct keeper {
+    ent_buf *words;
+    ent_diags *diags;
+} keeper;
+
+/* What there was to say about a figure, to be said when it is chosen: a line each, its severity in
+ * front. An error ends the run, and is said at once, with its place. */
+static void keep_word(void *ctx, const ent_diag *diag)
+{
+    keeper *k = ctx;
+
+    if (diag->severity == ENT_ERROR) {
+        k->diags->errors++;
+        if (k->diags->sink)
+            k->diags->sink(k->diags->ctx, diag);
+        return;
+    }
+    ent_buf_char(k->words, "nw"[diag->severity]);
+    ent_buf_text(k->words, diag->text);
+    ent_buf_char(k->words, '\n');
+}
+
+static void say_words(const ent_buf *words, ent_diags *diags)
+{
+    ent_str rest = ent_buf_view(words), line;
+
+    while (ent_str_next(&rest, '\n', &line)) {
+        const char *text = line.ptr + 1;
+        int len = (int)line.len - 1;
+
+        if (len < 0)
+            continue;
+        if (line.ptr[0] == 'w')
+            ent_warn(diags, ENT_NOWHERE, "%.*s", len, text);
+        else
+            ent_note(diags, ENT_NOWHERE, "%.*s", len, text);
+    }
+}
+
+typedef struct attempt { /* a layout that was tried */
+    ent_figure *figure;
+    const char *layout; /* as it was asked for */
+    ent_buf record, file, words;
+    size_t missed; /* bars of print */
+} attempt;
+
+static void attempt_destroy(attempt *a)
+{
+    ent_figure_free(a->figure);
+    ent_buf_destroy(&a->record);
+    ent_buf_destroy(&a->file);
+    ent_buf_destroy(&a->words);
+    *a = (attempt){ 0 };
+}
+
+/* Draws in a layout, whatever bars it misses. */
+static ent_status try_layout(drawing *d, const char *layout, const char *reason, attempt *out,
+                             ent_diags *diags)
+{
+    ent_figure_options asked = d->options;
+    keeper k = { &out->words, diags };
+    ent_diags own = { .sink = keep_word, .ctx = &k };
+    ent_status status;
+
+    out->layout = d->options.layout = layout;
+    d->options.reason = reason;
+    d->options.strict = false;
+    status = render_as(d, asked.format, &out->file, &own);
+    d->options = asked;
+    out->missed = own.warnings;
+    out->figure = d->figure;
+    out->record = d->record;
+    d->figure = NULL;
+    d->record = (ent_buf){ 0 };
+    return out->words.failed ? ent_out_of_memory(diags) : status;
+}
+
+/* Layouts that could take the place of a figure's own; what would be too much work is said. */
+static size_t find_others(const ent_figure *first, const char **others, size_t room,
+                          ent_diags *diags)
+{
+    const char *layout;
+    size_t count = 0;
+
+    for (size_t i = 0; count < room && (layout = ent_figure_alternative(first, i)) != NULL; i++)
+        if (strcmp(layout, ent_figure_layout(first)) == 0)
+            continue;
+        else if (ent_figure_work(first, layout) > MOST_WORK)
+            ent_note(diags, ENT_NOWHERE,
+                     "layout %s was not tried: too much work for a network of this size; --layout "
+                     "%s draws it all the same",
+                     layout, layout);
+        else
+            others[count++] = layout;
+    return count;
+}
+
+/* Which misses fewest bars stays. A trial that fails ends the run: what is chosen must not depend on
+ * how busy the machine was. */
+static ent_status try_others(drawing *d, attempt *best, ent_diags *diags)
+{
+    enum { MOST = 4 };
+    const char *others[MOST];
+    size_t count = find_others(best->figure, others, MOST, diags);
+    ent_status status = ENT_OK;
+
+    ent_buf_format(&d->reason, "%s would miss bars of print", ent_figure_layout(best->figure));
+    for (size_t i = 0; i < count && best->missed > 0 && status == ENT_OK; i++) {
+        attempt other = { 0 };
+
+        status = try_layout(d, others[i], ent_buf_string(&d->reason), &other, diags);
+        if (status == ENT_OK && other.missed < best->missed) {
+            attempt worse = *best;
+
+            *best = other;
+            other = worse;
+        }
+        attempt_destroy(&other);
+    }
+    return status;
+}
+
+/* A layout that was chosen, not asked for, and misses bars of print gives way to a better one. */
+static ent_status render_well(drawing *d, ent_buf *out, ent_diags *diags)
+{
+    const char *asked = d->options.layout;
+    attempt best = { 0 };
+    ent_status status;
+
+    if (asked && strcmp(asked, "auto") != 0)
+        return render_as(d, d->options.format, out, diags);
+    status = try_layout(d, asked, d->options.reason, &best, diags);
+    if (status == ENT_OK && best.missed > 0)
+        status = try_others(d, &best, diags);
+    if (status == ENT_OK && best.layout != asked) { /* also for the places that are saved */
+        d->options.layout = best.layout;
+        d->options.reason = ent_buf_string(&d->reason);
+    }
+    if (status == ENT_OK && d->options.strict && best.missed > 0) {
+        status = render_as(d, d->options.format, out, diags); /* each miss is an error now */
+    } else if (status == ENT_OK) {
+        say_words(&best.words, diags);
+        d->figure = best.figure;
+        d->record = best.record;
+        ent_buf_destroy(out);
+        *out = best.file;
+        best.figure = NULL;
+        best.record = best.file = (ent_buf){ 0 };
+    }
+    attempt_destroy(&best);
+    return status;
+}
+
+static ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
+{
+    const char *path = d->set->caption, *dot = strrchr(path, '.');
+    ent_str name = d->data ? ent_dataset_name(d->data) : ENT_STR("series");
+    ent_buf out = { 0 }, file = { 0 };
+    ent_status status;
+
+    if (dot && strcmp(dot, ".tex") == 0 &&
+        (strcmp(d->options.format, "svg") == 0 || strcmp(d->options.format, "dot") == 0))
+        ent_warn(diags, (ent_where){ .file = path },
+                 "LaTeX cannot include a figure in the format %s; draw it with -o FIGURE.pdf or .tex",
+                 d->options.format);
+    if (d->set->out)
+        ent_buf_text(&file, d->set->out);
+    else
+        ent_buf_format(&file, "out/%.*s.%s", ENT_STR_ARG(name), d->options.format);
+    status = ent_caption_write(caption, name, ent_buf_string(&file), dot ? dot + 1 : "txt", &out,
+                               diags);
+    if (status == ENT_OK)
+        status = save(path, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    ent_buf_destroy(&file);
+    return status;
+}
+
+static ent_status save_places(drawing *d, ent_diags *diags)
+{
+    ent_buf out = { 0 };
+    ent_diags silent = { 0 }; /* what there is to say was said about the figure */
+    ent_status status = render_as(d, "places", &out, &silent);
+
+    if (status == ENT_OK)
+        status = save(d->set->save_places, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    return status;
+}
+
+/* A chosen layout is said, but for the plain one. */
+static void say_layout(const drawing *d, ent_diags *diags)
+{
+    const char *layout = ent_figure_layout(d->figure), *reason = ent_figure_reason(d->figure);
+
+    if (reason[0] && (d->set->layout || strcmp(layout, "stress") != 0))
+        ent_note(diags, ENT_NOWHERE, "layout %s: %s", layout, reason);
+}
+
+static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
+{
+    ent_buf caption = { 0 }, source = { 0 };
+    ent_status status;
+
+    if ((status = open_networks(d, diags)) != ENT_OK ||
+        (status = channels_fill(&d->values, d->set, (const ent_network *const *)d->networks,
+                                d->count, &d->options, diags)) != ENT_OK ||
+        (status = render_well(d, out, diags)) != ENT_OK)
+        return status;
+    say_layout(d, diags);
+    if (d->set->caption) {
+        write_record_of_data(&source, d->data); /* the caption says all else itself */
+        ent_figure_caption(d->figure, ent_buf_view(&source), &caption);
+        status = caption.failed ? ent_out_of_memory(diags)
+                                : save_caption(d, ent_buf_view(&caption), diags);
+    }
+    ent_buf_destroy(&caption);
+    ent_buf_destroy(&source);
+    return status == ENT_OK && d->set->save_places ? save_places(d, diags) : status;
+}
+
+/* ---- plots ---- */
+
+static ent_status check_plot(const char *name, ent_diags *diags)
+{
+    ent_str names[8], near;
+    size_t count = 0;
+
+    for (const ent_choice *c = ent_plots; c->name; c++) {
+        if (strcmp(c->name, name) == 0)
+            return ENT_OK;
+        names[count++] = ent_str_of(c->name);
+    }
+    near = ent_str_nearest(ent_str_of(name), names, count);
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "there is no plot '%s'%s%.*s%s", name,
+                    near.len ? "; did you mean '" : "; expected distribution, ranks or series",
+                    ENT_STR_ARG(near), near.len ? "'?" : "");
+}
+
+/* The measure's values with what unknown dates allow. */
+static ent_status bound_values(const drawing *d, const char *of, ent_plot_data *data, ent_buf *more,
+                               ent_diags *diags)
+{
+    const settings *set = d->set;
+    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+    ent_bounds_options how = { .samples = set->samples, .seed = set->seed, .workers = set->workers };
+    ent_results *results = NULL;
+    ent_bounds *bounds = NULL;
+    size_t last;
+    ent_status status;
+
+    options.seed = set->seed;
+    if ((status = ent_measures_run(&results, d->networks[0], of, &options, diags)) == ENT_OK &&
+        (status = ent_bounds_run(&bounds, d->networks[0], results, of, &how, diags)) == ENT_OK) {
+        last = ent_results_count(results) - 1;
+        if (!ent_bounds_has(bounds, last))
+            status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--bounds: %s has no bounds", of);
+        for (size_t i = 0; i < ent_node_count(d->networks[0]) && status == ENT_OK; i++) {
+            data[i].low = ent_bounds_low(bounds, last)[i];
+            data[i].high = ent_bounds_high(bounds, last)[i];
+        }
+        ent_buf_text(more, "; ");
+        ent_bounds_describe(bounds, more);
+    }
+    ent_bounds_free(bounds);
+    ent_results_free(results);
+    return status;
+}
+
+/* Where nodes are of two kinds a plot shows the first: agreements are not ranked among actors. */
+static size_t leave_apart(const ent_network *n, ent_plot_data *data, ent_buf *more)
+{
+    size_t count = ent_node_count(n), apart = ent_network_apart(n), shown = 0;
+    bool members = ent_network_selection(n)->network == ENT_NET_MEMBERS;
+
+    for (size_t i = 0; i < count; i++)
+        if (!apart || !ent_node_apart(n, i))
+            data[shown++] = data[i];
+    if (apart)
+        ent_buf_format(more, " of %s, without %zu %s", members ? "members" : "actors", apart,
+                       members ? "organizations" : "agreements");
+    return shown;
+}
+
+static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *caption,
+                                   ent_diags *diags)
+{
+    const char *of = d->set->of ? d->set->of : "degree";
+    const ent_network *n = d->networks[0];
+    size_t count = ent_node_count(n);
+    ent_mapping values = { 0 };
+    ent_plot_data *data = ent_mem_new(count, sizeof *data);
+    ent_buf more = { 0 };
+    ent_status status;
+
+    if (!data)
+        return ent_out_of_memory(diags);
+    ent_buf_format(&more, "plot: %s of %s", d->set->plot, of);
+    if ((status = channels_values(&d->values, of, n, d->set->seed, &values, diags)) == ENT_OK) {
+        for (size_t i = 0; i < count; i++)
+            data[i] = (ent_plot_data){ ent_node_at(n, i)->label, values.numbers[0][i], NAN, NAN };
+        if (d->set->bounds)
+            status = bound_values(d, of, data, &more, diags);
+        count = leave_apart(n, data, &more);
+    }
+    if (status == ENT_OK) {
+        write_record(&d->record, n, ent_buf_string(&more));
+        status = ent_plot_describe(
+            &(ent_plot){ d->set->plot, of, data, count, ent_dataset_title(d->data) }, &d->options,
+            ent_buf_view(&d->record), description, caption, diags);
+    }
+    ent_buf_destroy(&more);
+    ent_mem_free(data);
+    return status;
+}
+
+/* A series was selected when it was computed: here nothing can be selected. */
+static ent_status refuse_selection(const settings *set, ent_diags *diags)
+{
+    const struct {
+        const char *name;
+        bool given;
+    } options[] = { { "only", set->only != NULL },         { "ego", set->ego != NULL },
+                    { "level", set->level != NULL },       { "kind", set->kind != NULL },
+                    { "topic", set->topic != NULL },       { "within", set->within != NULL },
+                    { "role", set->role != NULL },         { "weight", set->weight != NULL },
+                    { "as-of", set->as_of.kind != 0 },     { "during", set->during.kind != 0 },
+                    { "max-parties", set->max_parties > 0 } };
+
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (options[i].given)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "--%s has no effect on --plot series, which shows a table as it is; give "
+                            "it to `entente series`",
+                            options[i].name);
+    if (set->top)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--top has no effect on --plot series; it belongs to --plot ranks");
+    return ENT_OK;
+}
+
+static ent_status describe_series(drawing *d, ent_buf *description, ent_buf *caption,
+                                  ent_diags *diags)
+{
+    ent_status status = refuse_selection(d->set, diags);
+    struct stat file;
+
+    if (status != ENT_OK)
+        return status;
+    if (d->set->operand_count != 1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--plot series takes one table, as a series was written to it");
+    if (stat(d->set->operands[0], &file) == 0 && S_ISDIR(file.st_mode))
+        return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = d->set->operands[0] },
+                        "--plot series shows a table of a series; first run `entente series DATA "
+                        "--from DATE -o series.csv`, then draw series.csv");
+    return ent_series_plot_describe(d->set->operands[0], d->set->of, &d->options,
+                                    ENT_STR("entente " ENT_VERSION "; plot: series"), description,
+                                    caption, diags);
+}
+
+static ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
+{
+    ent_buf description = { 0 }, caption = { 0 };
+    ent_status status = check_plot(d->set->plot, diags);
+
+    if (d->set->top)
+        d->options.top = d->set->top;
+    if (status == ENT_OK && strcmp(d->set->plot, "series") == 0)
+        status = describe_series(d, &description, &caption, diags);
+    else if (status == ENT_OK && (status = open_networks(d, diags)) == ENT_OK)
+        status = describe_measure(d, &description, &caption, diags);
+    if (status == ENT_OK)
+        status = ent_render(ent_buf_view(&description), out, diags);
+    if (status == ENT_OK && d->set->caption)
+        status = save_caption(d, ent_buf_view(&caption), diags);
+    ent_buf_destroy(&description);
+    ent_buf_destroy(&caption);
+    return status;
+}
+
+/* Options that only some figures have. */
+static ent_status check_options(const settings *set, ent_diags *diags)
+{
+    if (set->bounds && (!set->plot || strcmp(set->plot, "ranks") != 0))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--bounds belongs to --plot ranks; a series has them in its table");
+    if (set->plot && (set->save_places || set->places))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "a plot has no places to keep");
+    if (set->directed && !set->plot && strcmp(format_of(set, "svg"), "dot") == 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--directed: DOT is written without directions; expected svg, pdf, png, eps "
+                        "or tex");
+    if (set->plot && (set->panels || set->compare))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--plot shows one network; --panels and --compare show several");
+    return ENT_OK;
+}
+
+static int run(settings *set, ent_diags *diags)
+{
+    drawing d = { .set = set };
+    ent_buf out = { 0 };
+    ent_status status;
+
+    if ((status = check_options(set, diags)) == ENT_OK &&
+        (status = read_options(&d, diags)) == ENT_OK)
+        status = set->plot ? draw_plot(&d, &out, diags) : draw_network(&d, &out, diags);
+    if (status == ENT_OK)
+        status = write_output(set, d.data, d.options.format, true, ent_buf_view(&out), diags);
+    for (size_t i = 0; i < ENT_FIGURE_NETWORKS; i++) {
+        ent_network_free(d.networks[i]);
+        ent_buf_destroy(&d.titles[i]);
+    }
+    ent_figure_free(d.figure);
+    channels_free(d.values);
+    ent_places_free(d.places);
+    ent_dataset_free(d.data);
+    ent_buf_destroy(&d.record);
+    ent_buf_destroy(&d.ego);
+    ent_buf_destroy(&d.reason);
+    ent_buf_destroy(&out);
+    return exit_code(status);
+}
+
+static const opt *const groups[] = { which_options,  direction_options, draw_options,    bounds_options, data_options,
+                                     output_options, general_options, NULL };
+
+const command cmd_draw = {
+    "draw",
+    "DATA [options]",
+    "a figure: svg pdf png eps tex dot",
+    "States are circles whose area grows with their ties, organizations and agreements of many "
+    "parties are boxes, colour and dash say the level. Without -o the figure goes to out/ and its "
+    "path is printed. What misses a bar of print (words on words, text below 5 points, ...) is "
+    "said.\n"
+    "  entente draw data/iis -o iis.pdf\n"
+    "  entente draw data/iis --as-of 2015 --width 88mm --names iso3 -o iis-2015.svg\n"
+    "  entente draw data/iis --layout pyramid --theme grey --caption iis.tex -o iis.tikz\n"
+    "  entente draw data/iis --size betweenness --colour region --panels 2015,2018,2021 -o "
+    "three.svg\n"
+    "  entente draw data/iis --as-of 2015 --plot ranks --of betweenness --bounds -o ranks.svg",
+    groups,
+    run
+};

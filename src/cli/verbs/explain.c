@@ -1,0 +1,508 @@
+/* explain.c: a tie testifies: the agreements behind it, their dates, status, source and place; and
+ * those that name both and do not tie them, with the reason. Readers at a terminal get text, programs
+ * and papers a table. */
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "base/escape.h"
+#include "base/mem.h"
+
+typedef struct telling {
+    const ent_dataset *d;
+    const settings *set;
+    const ent_network *n;
+    ent_end ends[2];
+    ent_buf *out;
+    ent_diags *diags;
+} telling;
+
+/* The actor of the end, or one that shares its node. */
+static bool is_end(const telling *t, int end, uint32_t actor)
+{
+    uint32_t own = t->ends[end].actor, node;
+
+    if (own == ENT_NONE || own == actor)
+        return own == actor;
+    node = ent_node_of_actor(t->n, own);
+    return node != ENT_NONE && ent_node_of_actor(t->n, actor) == node;
+}
+
+static bool is_either(const telling *t, uint32_t actor)
+{
+    return is_end(t, 0, actor) || is_end(t, 1, actor);
+}
+
+static void line(telling *t, const char *name, ent_str value)
+{
+    if (!value.len)
+        return;
+    ent_buf_format(t->out, "    %-10s ", name);
+    ent_escape_terminal(t->out, value, 0);
+    ent_buf_char(t->out, '\n');
+}
+
+static void date_line(telling *t, const char *name, ent_date date)
+{
+    ent_buf text = { 0 };
+
+    ent_date_write(&text, date);
+    line(t, name, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+/* "boyko-2021 (char=100,200)", with the passage itself when the documents are at hand */
+static ent_status source_lines(telling *t, ent_row row)
+{
+    ent_str rest = ent_cell(t->d, row, "source"), part;
+    ent_where where = ent_row_where(t->d, row, NULL);
+    ent_buf text = { 0 }, passages = { 0 };
+    ent_status status = ENT_OK;
+
+    while (ent_str_next(&rest, ';', &part)) {
+        uint32_t source = ent_source_find(t->d, part);
+
+        ent_buf_clear(&text);
+        ent_buf_str(&text, part);
+        if (source != ENT_NONE) {
+            ent_buf_text(&text, ": ");
+            ent_buf_str(&text, ent_source_at(t->d, source)->title);
+        }
+        line(t, "source", ent_buf_view(&text));
+    }
+    line(t, "place", ent_cell(t->d, row, "locator"));
+    if (where.file) {
+        ent_buf_clear(&text);
+        ent_buf_format(&text, "%s:%zu", where.file, where.line);
+        line(t, "row", ent_buf_view(&text));
+    }
+    if (t->set->documents) {
+        status = ent_dataset_passages(t->d, row, t->set->documents, &passages, t->diags);
+        rest = ent_buf_view(&passages);
+        while (ent_str_next(&rest, '\n', &part))
+            line(t, "passage", part);
+    }
+    ent_buf_destroy(&text);
+    ent_buf_destroy(&passages);
+    return status;
+}
+
+static ent_status tell_party(telling *t, const ent_party *p)
+{
+    const ent_actor *actor = ent_actor_at(t->d, p->actor);
+    ent_buf text = { 0 };
+
+    ent_buf_str(&text, actor->name);
+    ent_buf_format(&text, ", %s", ent_role_name(p->role));
+    line(t, "party", ent_buf_view(&text));
+    ent_buf_destroy(&text);
+    date_line(t, "  signed", p->signed_on);
+    date_line(t, "  ratified", p->ratified);
+    date_line(t, "  in force", p->in_force);
+    date_line(t, "  withdrew", p->withdrew);
+    return p->row.file == ENT_PARTIES ? source_lines(t, p->row) : ENT_OK;
+}
+
+/* Where sources contradict each other about the act: what each says. */
+static ent_status tell_readings(telling *t, const ent_act *act)
+{
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < ent_table_rows(t->d, ENT_READINGS) && status == ENT_OK; i++) {
+        ent_row row = ent_table_row(t->d, ENT_READINGS, i);
+        ent_buf text = { 0 };
+
+        if (!ent_str_eq(ent_cell(t->d, row, "agreement"), act->id))
+            continue;
+        ent_buf_str(&text, ent_cell(t->d, row, "field"));
+        ent_buf_text(&text, " = ");
+        ent_buf_str(&text, ent_cell(t->d, row, "value"));
+        ent_buf_text(&text, ent_str_is(ent_cell(t->d, row, "chosen"), "yes") ? " (chosen)" : "");
+        line(t, "reading", ent_buf_view(&text));
+        line(t, "  because", ent_cell(t->d, row, "reason"));
+        ent_buf_destroy(&text);
+        status = source_lines(t, row);
+    }
+    return status;
+}
+
+static void reason_line(telling *t, const ent_account *account)
+{
+    if (account->reason.len)
+        line(t, account->ties == ENT_NO ? "no tie" : "not known", account->reason);
+}
+
+/* What a title is followed by. */
+static const char *mark_of(const ent_account *account)
+{
+    return account->ties == ENT_UNKNOWN               ? "  [not known to count]\n"
+           : account->ties == ENT_YES && account->reason.len ? "  [counted, though it is not known]\n"
+           : account->ties == ENT_YES && account->assumed
+               ? "  [assumed still in force: no end is recorded]\n"
+               : "\n";
+}
+
+static ent_status tell_act(telling *t, const ent_account *account)
+{
+    const ent_act *act = ent_act_at(t->d, account->record);
+    const uint32_t *rows;
+    size_t count = ent_act_parties(t->d, account->record, &rows);
+    ent_status status;
+
+    ent_buf_text(t->out, "\n  ");
+    ent_escape_terminal(t->out, act->title.len ? act->title : act->id, 0);
+    ent_buf_text(t->out, mark_of(account));
+    line(t, "id", act->id);
+    reason_line(t, account);
+    line(t, "kind", act->kind);
+    line(t, "level", ent_str_of(ent_level_name(act->level)));
+    if (act->within != ENT_NONE)
+        line(t, "within", ent_actor_at(t->d, act->within)->name);
+    date_line(t, "signed", act->signed_on);
+    date_line(t, "in force", act->in_force);
+    date_line(t, "ended", act->ended);
+    line(t, "status", act->status);
+    date_line(t, "as of", act->as_of);
+    line(t, "topic", act->topic);
+    line(t, "note", ent_cell(t->d, act->row, "note"));
+    if ((status = source_lines(t, act->row)) != ENT_OK)
+        return status;
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        const ent_party *p = ent_party_at(t->d, rows[i]);
+
+        if (is_either(t, p->actor))
+            status = tell_party(t, p);
+    }
+    return status == ENT_OK ? tell_readings(t, act) : status;
+}
+
+static void membership_title(const telling *t, const ent_membership *m, ent_buf *text)
+{
+    ent_buf_format(text, "%.*s, %s of %.*s", ENT_STR_ARG(ent_actor_at(t->d, m->member)->name),
+                   ent_role_name(m->role), ENT_STR_ARG(ent_actor_at(t->d, m->organization)->name));
+}
+
+static ent_status tell_membership(telling *t, const ent_membership *m, const ent_account *account)
+{
+    ent_buf text = { 0 };
+
+    membership_title(t, m, &text);
+    ent_buf_text(t->out, "\n  ");
+    ent_escape_terminal(t->out, ent_buf_view(&text), 0);
+    ent_buf_text(t->out, mark_of(account));
+    ent_buf_destroy(&text);
+    reason_line(t, account);
+    date_line(t, "from", m->from);
+    date_line(t, "to", m->to);
+    return source_lines(t, m->row);
+}
+
+/* An organization of which both are members: by which rows. */
+static ent_status tell_in_common(telling *t, const ent_account *account)
+{
+    const uint32_t *rows;
+    size_t count = ent_actor_members(t->d, account->record, &rows);
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        const ent_membership *m = ent_membership_at(t->d, rows[i]);
+
+        if (is_either(t, m->member))
+            status = tell_membership(t, m, account);
+    }
+    return status;
+}
+
+/* An actor that is in both agreements: by which rows. */
+static ent_status tell_actor(telling *t, const ent_account *account)
+{
+    ent_status status = ENT_OK;
+
+    ent_buf_text(t->out, "\n  ");
+    ent_escape_terminal(t->out, ent_actor_at(t->d, account->record)->name, 0);
+    ent_buf_text(t->out, mark_of(account));
+    line(t, "id", ent_actor_at(t->d, account->record)->id);
+    for (int e = 0; e < 2 && t->ends[e].act != ENT_NONE; e++) {
+        const uint32_t *rows;
+        size_t count = ent_act_parties(t->d, t->ends[e].act, &rows);
+
+        for (size_t i = 0; i < count && status == ENT_OK; i++)
+            if (ent_party_at(t->d, rows[i])->actor == account->record) {
+                line(t, "agreement", ent_act_at(t->d, t->ends[e].act)->title);
+                status = tell_party(t, ent_party_at(t->d, rows[i]));
+            }
+    }
+    return status;
+}
+
+static ent_status tell_account(telling *t, const ent_account *account)
+{
+    switch (account->kind) {
+    case ENT_OF_ACT:
+        return tell_act(t, account);
+    case ENT_OF_MEMBERSHIP:
+        return tell_membership(t, ent_membership_at(t->d, account->record), account);
+    case ENT_OF_ORGANIZATION:
+        return tell_in_common(t, account);
+    default:
+        return tell_actor(t, account);
+    }
+}
+
+static ent_str name_of_end(const telling *t, int end)
+{
+    const ent_act *act;
+
+    if (t->ends[end].act == ENT_NONE)
+        return ent_actor_at(t->d, t->ends[end].actor)->name;
+    act = ent_act_at(t->d, t->ends[end].act);
+    return act->title.len ? act->title : act->id;
+}
+
+static ent_status tell_all(telling *t, const ent_explanation *x)
+{
+    size_t apart = 0;
+    ent_status status = ENT_OK;
+
+    head_network(t->out, t->n, "txt", t->diags); /* in which the other verbs show the tie */
+    ent_escape_terminal(t->out, name_of_end(t, 0), 0);
+    ent_buf_text(t->out, " and ");
+    ent_escape_terminal(t->out, name_of_end(t, 1), 0);
+    ent_buf_char(t->out, '\n');
+    for (size_t i = 0; i < ent_explanation_count(x) && status == ENT_OK; i++) {
+        const ent_account *account = ent_explanation_at(x, i);
+
+        if (account->ties == ENT_NO && !apart++)
+            ent_buf_text(t->out, "\n  Named together, but not tied by it here:\n");
+        status = tell_account(t, account);
+    }
+    if (!ent_explanation_count(x))
+        ent_buf_text(t->out, "  nothing in these data ties them\n");
+    return status;
+}
+
+/* ---- the table ---- */
+
+static void date_cell(ent_sheet *sheet, ent_date date)
+{
+    ent_buf text = { 0 };
+
+    ent_date_write(&text, date);
+    ent_sheet_text(sheet, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+static void add_role(ent_buf *text, ent_role role)
+{
+    ent_buf_text(text, text->len ? ";" : "");
+    ent_buf_text(text, ent_role_name(role));
+}
+
+/* The roles of one end, by its rows. */
+static void role_cell(const telling *t, ent_sheet *sheet, const ent_account *account, int end)
+{
+    const uint32_t *rows;
+    size_t count = 0;
+    ent_buf text = { 0 };
+
+    if (account->kind == ENT_OF_ACT) {
+        count = ent_act_parties(t->d, account->record, &rows);
+        for (size_t i = 0; i < count; i++)
+            if (is_end(t, end, ent_party_at(t->d, rows[i])->actor))
+                add_role(&text, ent_party_at(t->d, rows[i])->role);
+    } else if (account->kind == ENT_OF_MEMBERSHIP) {
+        const ent_membership *m = ent_membership_at(t->d, account->record);
+
+        if (is_end(t, end, m->member))
+            add_role(&text, m->role);
+    } else if (account->kind == ENT_OF_ORGANIZATION) {
+        count = ent_actor_members(t->d, account->record, &rows);
+        for (size_t i = 0; i < count; i++)
+            if (is_end(t, end, ent_membership_at(t->d, rows[i])->member))
+                add_role(&text, ent_membership_at(t->d, rows[i])->role);
+    } else if (t->ends[end].act != ENT_NONE) {
+        count = ent_act_parties(t->d, t->ends[end].act, &rows);
+        for (size_t i = 0; i < count; i++)
+            if (ent_party_at(t->d, rows[i])->actor == account->record)
+                add_role(&text, ent_party_at(t->d, rows[i])->role);
+    }
+    ent_sheet_text(sheet, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+/* The same id as in the ties that `entente graph` writes. Returns the row that has the sources. */
+static ent_row what_cells(const telling *t, ent_sheet *sheet, const ent_account *account)
+{
+    ent_date none = { 0 };
+    ent_buf title = { 0 };
+    const ent_membership *m;
+    const ent_actor *actor;
+
+    if (account->kind == ENT_OF_ACT) {
+        const ent_act *act = ent_act_at(t->d, account->record);
+
+        ent_sheet_text(sheet, act->id);
+        ent_sheet_text(sheet, act->title);
+        ent_sheet_text(sheet, act->kind);
+        date_cell(sheet, act->signed_on);
+        date_cell(sheet, act->in_force);
+        date_cell(sheet, act->ended);
+        ent_sheet_text(sheet, act->status);
+        return act->row;
+    }
+    m = account->kind == ENT_OF_MEMBERSHIP ? ent_membership_at(t->d, account->record) : NULL;
+    actor = m ? NULL : ent_actor_at(t->d, account->record);
+    if (m)
+        membership_title(t, m, &title);
+    else
+        ent_buf_str(&title, actor->name);
+    ent_sheet_text(sheet, m ? ENT_STR("membership") : actor->id);
+    ent_sheet_text(sheet, ent_buf_view(&title));
+    ent_sheet_text(sheet, account->kind == ENT_OF_ACTOR ? ENT_STR("actor") : ENT_STR("membership"));
+    date_cell(sheet, none);
+    date_cell(sheet, m ? m->from : none);
+    date_cell(sheet, m ? m->to : none);
+    ent_sheet_text(sheet, ENT_STR(""));
+    ent_buf_destroy(&title);
+    return m ? m->row : actor->row;
+}
+
+static void table_row(const telling *t, ent_sheet *sheet, const ent_account *account)
+{
+    static const char *const ties[] = { "no", "yes", "unknown" };
+    ent_row row;
+
+    ent_sheet_row(sheet);
+    row = what_cells(t, sheet, account);
+    role_cell(t, sheet, account, 0);
+    role_cell(t, sheet, account, 1);
+    ent_sheet_text(sheet, ent_str_of(ties[account->ties]));
+    ent_sheet_text(sheet, account->reason.len || account->ties != ENT_YES || !account->assumed
+                              ? account->reason
+                              : ENT_STR("assumed still in force: no end is recorded"));
+    ent_sheet_text(sheet, ent_cell(t->d, row, "source"));
+    ent_sheet_text(sheet, ent_cell(t->d, row, "locator"));
+}
+
+static ent_status write_table(telling *t, const ent_explanation *x, const char *format)
+{
+    static const char *const columns[] = { "id",     "title",  "kind",   "signed", "in_force",
+                                           "ended",  "status", "role_a", "role_b", "ties",
+                                           "reason", "source", "locator" };
+    ent_sheet *sheet = NULL;
+    ent_buf what = { 0 }, record = { 0 };
+    ent_status status;
+
+    ent_buf_format(&what, "%.*s and %.*s", ENT_STR_ARG(name_of_end(t, 0)),
+                   ENT_STR_ARG(name_of_end(t, 1)));
+    status = new_sheet(&sheet, t->d, ent_buf_string(&what), t->diags);
+    if (status == ENT_OK) {
+        for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+            ent_sheet_column(sheet, ent_str_of(columns[i]), false);
+        for (size_t i = 0; i < ent_explanation_count(x); i++)
+            table_row(t, sheet, ent_explanation_at(x, i));
+        write_record(&record, t->n, NULL);
+        ent_sheet_note(sheet, ent_buf_view(&record));
+        head_network(t->out, t->n, format, t->diags);
+        status = ent_sheet_write(sheet, format, &(ent_sheet_options){ 0 }, t->out, t->diags);
+    }
+    ent_sheet_free(sheet);
+    ent_buf_destroy(&what);
+    ent_buf_destroy(&record);
+    return status;
+}
+
+/* ---- who is meant ---- */
+
+/* An agreement, where agreements are nodes: by its id, or by that of its node. */
+static uint32_t act_meant(const ent_dataset *d, ent_network_kind kind, const char *text)
+{
+    static const char mark[] = " (act)";
+    ent_str word = ent_str_trim(ent_str_of(text));
+    size_t own = sizeof mark - 1;
+
+    if (kind == ENT_NET_ACTORS || kind == ENT_NET_MEMBERS)
+        return ENT_NONE;
+    if (kind != ENT_NET_ACTS && ent_actor_find(d, word) != ENT_NONE)
+        return ENT_NONE;
+    while (ent_act_find(d, word) == ENT_NONE && word.len > own &&
+           ent_str_eq((ent_str){ word.ptr + word.len - own, own }, ENT_STR(" (act)")))
+        word.len -= own;
+    return ent_act_find(d, word);
+}
+
+static ent_status end_meant(ent_end *end, const ent_dataset *d, ent_network_kind kind,
+                            const char *text, ent_diags *diags)
+{
+    *end = (ent_end){ ENT_NONE, act_meant(d, kind, text) };
+    if (end->act == ENT_NONE)
+        end->actor = ent_actor_meant(d, text, diags);
+    return end->act == ENT_NONE && end->actor == ENT_NONE ? ENT_EUSAGE : ENT_OK;
+}
+
+static ent_status explain(telling *t, settings *set, const char *format)
+{
+    size_t last = set->operand_count; /* the two stand behind the data */
+    ent_network_kind kind = ent_network_selection(t->n)->network;
+    ent_explanation *x = NULL;
+    ent_status status;
+
+    for (int e = 0; e < 2; e++)
+        if ((status = end_meant(&t->ends[e], t->d, kind, set->operands[last + (size_t)e], t->diags)) !=
+            ENT_OK)
+            return status;
+    if (t->ends[0].act == t->ends[1].act && t->ends[0].actor == t->ends[1].actor)
+        return ent_fail(t->diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "'%s' and '%s' are the same; expected two actors", set->operands[last],
+                        set->operands[last + 1]);
+    if ((status = ent_explain(&x, t->n, t->ends[0], t->ends[1], t->diags)) == ENT_OK)
+        status = strcmp(format, "txt") == 0 ? tell_all(t, x) : write_table(t, x, format);
+    ent_explanation_free(x);
+    return status;
+}
+
+static int run(settings *set, ent_diags *diags)
+{
+    const char *format = format_of(set, "txt");
+    size_t last = set->operand_count;
+    ent_buf out = { 0 };
+    ent_dataset *d = NULL;
+    ent_network *n = NULL;
+    ent_selection selection;
+    ent_status status;
+
+    if (last < 2 || (last < 3 && !set->agreements && !set->parties && !set->memberships))
+        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                                  "expected DATA and two actors, as in: entente explain DATA RUS "
+                                  "CHN"));
+    set->operand_count = last - 2;
+    if ((status = check_sheet_format(format, diags)) == ENT_OK &&
+        (status = open_data(&d, set, diags)) == ENT_OK &&
+        (status = read_selection(&selection, set, diags)) == ENT_OK &&
+        (status = ent_network_new(&n, d, &selection, diags)) == ENT_OK)
+        status = explain(&(telling){ .d = d, .set = set, .n = n, .out = &out, .diags = diags }, set,
+                         format);
+    if (status == ENT_OK && out.failed)
+        status = ent_out_of_memory(diags);
+    if (status == ENT_OK)
+        status = save(set->out, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    ent_network_free(n);
+    ent_dataset_free(d);
+    return exit_code(status);
+}
+
+static const opt *const groups[] = { which_options, direction_options, document_options,
+                                     data_options,  output_options,    general_options, NULL };
+
+const command cmd_explain = {
+    "explain", "DATA A B", "the agreements behind one tie, with dates, status, source and place",
+    "A and B are ids, names or codes; where agreements are nodes (--network two-mode, acts or ties), "
+    "also their ids. What names both and does not tie them is listed behind, with the reason. With "
+    "--documents the passages themselves are printed. csv, tsv, json, md and tex hold a table: each "
+    "agreement with its dates, the roles of both, whether it ties them, why not, source and place.\n"
+    "  entente explain data/iis RUS CHN\n"
+    "  entente explain data/iis Russia SCO --as-of 2015\n"
+    "  entente explain data/iis RUS CHN -o evidence.csv",
+    groups, run
+};

@@ -1,0 +1,111 @@
+/* graph.c: the network itself, for other programs. */
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+static bool is_figure(const char *format)
+{
+    for (const ent_choice *c = ent_figure_formats; c->name; c++)
+        if (strcmp(c->name, format) == 0)
+            return true;
+    return false;
+}
+
+/* x.nodes.csv holds the nodes, any other .csv the ties. */
+static const char *format_of_graph(const settings *set)
+{
+    static const char ending[] = ".nodes.csv";
+    size_t len = set->out ? strlen(set->out) : 0, own = sizeof ending - 1;
+
+    if (!set->format && len >= own &&
+        ent_str_eq_fold((ent_str){ set->out + len - own, own }, ent_str_of(ending)))
+        return ending + 1;
+    return format_of(set, "graphml");
+}
+
+static ent_status check_format(const char *format, ent_diags *diags)
+{
+    if (strcmp(format, "dot") == 0 || ent_export_find(format))
+        return ENT_OK;
+    if (is_figure(format))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "networks have no format '%s'; `entente draw` makes figures", format);
+    return ent_export_unknown(format, diags);
+}
+
+/* A table of ties has no place for who has none. */
+static void say_lost(const ent_network *n, const char *format, ent_diags *diags)
+{
+    bool *tied = ent_mem_new(ent_node_count(n), sizeof *tied);
+    size_t lost = 0;
+
+    if (!tied || strcmp(format, "csv") != 0) {
+        ent_mem_free(tied);
+        return;
+    }
+    for (size_t i = 0; i < ent_tie_count(n); i++)
+        tied[ent_tie_at(n, i)->a] = tied[ent_tie_at(n, i)->b] = true;
+    for (size_t i = 0; i < ent_node_count(n); i++)
+        lost += !tied[i];
+    ent_mem_free(tied);
+    if (lost)
+        ent_note(diags, ENT_NOWHERE,
+                 "%zu node%s without a tie %s not in this table; --format nodes.csv, or a name that "
+                 "ends in .nodes.csv, writes all nodes",
+                 lost, lost == 1 ? "" : "s", lost == 1 ? "is" : "are");
+}
+
+static int run(settings *set, ent_diags *diags)
+{
+    const char *format = format_of_graph(set);
+    ent_dataset *d = NULL;
+    ent_network *n = NULL;
+    ent_buf record = { 0 }, out = { 0 }, description = { 0 };
+    ent_status status;
+
+    if (strcmp(format, "gv") == 0)
+        format = "dot";
+    if ((status = check_format(format, diags)) != ENT_OK)
+        goto done;
+    if (strcmp(format, "dot") == 0 && set->directed) {
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "--directed: DOT is written without directions; expected graphml, gexf, "
+                          "gml, net, csv or json");
+        goto done;
+    }
+    if ((status = open_network(&d, &n, set, diags)) != ENT_OK)
+        goto done;
+    say_network(n, diags);
+    say_lost(n, format, diags);
+    write_record(&record, n, NULL);
+    if (strcmp(format, "dot") == 0) { /* DOT is written by Graphviz's own library */
+        status = ent_export_description(n, ent_buf_view(&record), &description, diags);
+        if (status == ENT_OK)
+            status = ent_render(ent_buf_view(&description), &out, diags);
+    } else {
+        status = ent_export_network(n, format, ent_buf_view(&record), &out, diags);
+    }
+    if (status == ENT_OK)
+        status = write_output(set, d, format, true, ent_buf_view(&out), diags);
+done:
+    ent_buf_destroy(&record);
+    ent_buf_destroy(&out);
+    ent_buf_destroy(&description);
+    ent_network_free(n);
+    ent_dataset_free(d);
+    return exit_code(status);
+}
+
+static const opt *const groups[] = { which_options,  direction_options, data_options,
+                                     output_options, general_options,   NULL };
+
+const command cmd_graph = {
+    "graph", "DATA [options]", "the network as a file: dot graphml gexf net gml csv json",
+    "Without -o it is written to out/ and the path is printed. Ties that are not known to exist "
+    "on the day are left out, but for JSON, which lists them apart.\n"
+    "  entente graph data/iis --as-of 2021-06-30 -o iis.graphml\n"
+    "  entente graph treaties.csv --network actors --format csv -o ties.csv",
+    groups, run
+};

@@ -1,0 +1,352 @@
+/* list.c: what there is: measures, layouts, formats, checks, kinds; actors of a data set. */
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "entente/measure.h"
+
+static void two_columns(ent_sheet *s, const char *a, const char *b)
+{
+    ent_sheet_column(s, ent_str_of(a), false);
+    ent_sheet_column(s, ent_str_of(b), false);
+}
+
+static void row(ent_sheet *s, const char *a, const char *b)
+{
+    ent_sheet_row(s);
+    ent_sheet_text(s, ent_str_of(a));
+    ent_sheet_text(s, ent_str_of(b));
+}
+
+static void measures(ent_sheet *s)
+{
+    ent_sheet_column(s, ENT_STR("measure"), false);
+    ent_sheet_column(s, ENT_STR("of"), false);
+    ent_sheet_column(s, ENT_STR("summary"), false);
+    for (size_t i = 0; i < ent_measure_count(); i++) {
+        const ent_measure *m = ent_measure_at(i);
+
+        row(s, m->name, ent_scope_name(m->scope));
+        ent_sheet_text(s, ent_str_of(m->summary));
+    }
+}
+
+static void layouts(ent_sheet *s)
+{
+    two_columns(s, "layout", "summary");
+    for (const ent_choice *c = ent_layouts; c->name; c++)
+        row(s, c->name, c->summary);
+}
+
+static void themes(ent_sheet *s)
+{
+    two_columns(s, "theme", "summary");
+    for (const ent_choice *c = ent_themes; c->name; c++)
+        row(s, c->name, c->summary);
+}
+
+static void plots(ent_sheet *s)
+{
+    two_columns(s, "plot", "summary");
+    for (const ent_choice *c = ent_plots; c->name; c++)
+        row(s, c->name, c->summary);
+}
+
+static void formats(ent_sheet *s)
+{
+    ent_sheet_column(s, ENT_STR("verb"), false);
+    two_columns(s, "format", "summary");
+    for (const ent_choice *c = ent_figure_formats; c->name; c++) {
+        row(s, "draw", c->name);
+        ent_sheet_text(s, ent_str_of(c->summary));
+    }
+    row(s, "graph", "dot");
+    ent_sheet_text(s, ENT_STR("Graphviz, without places"));
+    for (const ent_format *f = ent_graph_formats; f->name; f++) {
+        row(s, "graph", f->name);
+        ent_sheet_text(s, ent_str_of(f->summary));
+    }
+    for (const ent_format *f = ent_sheet_formats; f->name; f++) {
+        row(s, "measure", f->name);
+        ent_sheet_text(s, ent_str_of(f->summary));
+    }
+}
+
+static void checks(ent_sheet *s)
+{
+    static const char *const severities[] = { "note", "warning", "error" };
+
+    ent_sheet_column(s, ENT_STR("check"), false);
+    two_columns(s, "severity", "summary");
+    for (int i = 0; i < ENT_CHECK_COUNT; i++) {
+        const ent_check_info *check = ent_check_at((ent_check_id)i);
+
+        row(s, check->code, severities[check->severity]);
+        ent_sheet_text(s, ent_str_of(check->summary));
+    }
+}
+
+/* The words that the columns of a package take. */
+static void kinds(ent_sheet *s)
+{
+    static const char *const statuses[] = {
+        "planned", "proposed", "draft", "under preparation", "under negotiation",
+        "ready for signing", "signed", "adopted", "approved", "ongoing", "ratified", "in force",
+        "ended", "terminated", "expired", "superseded"
+    };
+    static const char *const stages[] = { "", "not yet signed", "signed", "in force", "ended" };
+
+    ent_sheet_column(s, ENT_STR("column"), false);
+    two_columns(s, "word", "meaning");
+    for (int i = 0; i < ENT_OTHER; i++) {
+        row(s, "type", ent_actor_type_name((ent_actor_type)i));
+        ent_sheet_text(s, ENT_STR("of an actor"));
+    }
+    for (int i = ENT_BILATERAL; i < ENT_LEVEL_MIXED; i++) {
+        row(s, "level", ent_level_name((ent_level)i));
+        ent_sheet_text(s, ENT_STR("of an act"));
+    }
+    for (int i = 0; i < ENT_ROLE_OTHER; i++) {
+        row(s, "role", ent_role_name((ent_role)i));
+        ent_sheet_text(s, i <= ENT_MEMBER ? ENT_STR("ties unless --role says otherwise")
+                                          : ENT_STR("ties when --role names it"));
+    }
+    row(s, "role", ent_role_name(ENT_ROLE_UNKNOWN));
+    ent_sheet_text(s, ENT_STR("the source does not know: an unknown tie, whatever --role says"));
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        row(s, "status", statuses[i]);
+        ent_sheet_text(s, ent_str_of(stages[ent_stage_of(ent_str_of(statuses[i]))]));
+    }
+    row(s, "kind", "dialogue");
+    ent_sheet_text(s, ENT_STR("no instrument: ties only with --kind dialogue; other kinds are free"));
+}
+
+static void map_row(void *ctx, const ent_map_info *info)
+{
+    const ent_str cells[] = { info->name, info->title, info->version, info->citation };
+
+    ent_sheet_row(ctx);
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        ent_sheet_text(ctx, cells[i]);
+}
+
+static ent_status maps(ent_sheet *s, ent_diags *diags)
+{
+    two_columns(s, "map", "data");
+    two_columns(s, "version", "cite as");
+    return ent_maps_each(map_row, s, diags);
+}
+
+static void columns(ent_sheet *s, const char *const *names)
+{
+    for (; *names; names++)
+        ent_sheet_column(s, ent_str_of(*names), false);
+}
+
+static void date_cell(ent_sheet *s, ent_date date)
+{
+    ent_buf text = { 0 };
+
+    ent_date_write(&text, date);
+    ent_sheet_text(s, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+static ent_status actors_of_data(ent_sheet *s, settings *set, ent_diags *diags)
+{
+    static const char *const names[] = { "id", "name", "type", "region", "from", "to", NULL };
+    ent_selection day = { .as_of = set->as_of };
+    ent_dataset *d = NULL;
+    ent_status status;
+
+    columns(s, names);
+    memmove(set->operands, set->operands + 1, (set->operand_count - 1) * sizeof *set->operands);
+    set->operand_count--;
+    if ((status = open_data(&d, set, diags)) != ENT_OK)
+        return status;
+    for (size_t i = 0; i < ent_actor_count(d); i++) {
+        const ent_actor *a = ent_actor_at(d, i);
+
+        if (a->is_reserve || (ent_date_known(day.as_of) &&
+                              ent_spell_holds(a->from, a->to, day.as_of) == ENT_NO))
+            continue;
+        ent_sheet_row(s);
+        ent_sheet_text(s, a->id);
+        ent_sheet_text(s, a->name);
+        ent_sheet_text(s, ent_str_of(ent_actor_type_name(a->type)));
+        ent_sheet_text(s, a->region);
+        date_cell(s, a->from);
+        date_cell(s, a->to);
+    }
+    ent_dataset_free(d);
+    return ENT_OK;
+}
+
+static const char *type_of(const ent_state *state)
+{
+    return state->is_organization ? "organization" : state->is_territory ? "territory" : "state";
+}
+
+/* The spell that holds the day; the day unknown: from the first to the last. */
+static ent_spell spell_on(const ent_world *w, const ent_state *state, ent_date day)
+{
+    const ent_spell *spells;
+    size_t count = ent_world_spells(w, state, &spells);
+
+    for (size_t i = 0; i < count && ent_date_known(day); i++)
+        if (ent_spell_holds(spells[i].from, spells[i].to, day) != ENT_NO)
+            return spells[i];
+    return (ent_spell){ state->from, state->to };
+}
+
+/* Who exists on the day, as of the day: name, capital, codes; no day: all there ever were. */
+static ent_status actors_of_register(ent_sheet *s, settings *set, ent_diags *diags)
+{
+    static const char *const names[] = { "id", "name", "type", "region", "from", "to", "capital",
+                                         NULL };
+    static const char *const schemes[] = { "iso3", "iso2", "isonum", "cow", "cowc", "gw", "gwc",
+                                           NULL };
+    ent_date day = set->as_of;
+    ent_world *w;
+    ent_status status = ent_world_new(&w, diags);
+
+    columns(s, names);
+    ent_sheet_column(s, ENT_STR("lat"), true);
+    ent_sheet_column(s, ENT_STR("lon"), true);
+    columns(s, schemes);
+    for (size_t i = 0; status == ENT_OK && i < ent_world_count(w); i++) {
+        const ent_state *state = ent_world_at(w, i);
+        ent_capital capital = ent_world_capital_on(w, state, day);
+        ent_spell spell = spell_on(w, state, day);
+
+        if (state->is_territory ||
+            (ent_date_known(day) && ent_world_exists(w, state, day) == ENT_NO))
+            continue;
+        ent_sheet_row(s);
+        ent_sheet_text(s, state->id);
+        ent_sheet_text(s, ent_world_name_on(w, state, day));
+        ent_sheet_text(s, ent_str_of(type_of(state)));
+        ent_sheet_text(s, state->region);
+        date_cell(s, spell.from);
+        date_cell(s, spell.to);
+        ent_sheet_text(s, capital.name);
+        ent_sheet_number(s, capital.lat);
+        ent_sheet_number(s, capital.lon);
+        for (const char *const *scheme = schemes; *scheme; scheme++)
+            ent_sheet_text(s, ent_world_code_on(w, state, *scheme, day));
+    }
+    ent_world_free(w);
+    return status;
+}
+
+static ent_status states(ent_sheet *s, ent_diags *diags)
+{
+    static const char *const names[] = { "id", "name", "official", "name_ru", "type", "region",
+                                         "subregion", "from", "to", "capital", NULL };
+    ent_world *w;
+    ent_status status = ent_world_new(&w, diags);
+
+    columns(s, names);
+    for (size_t i = 0; status == ENT_OK && i < ent_world_count(w); i++) {
+        const ent_state *state = ent_world_at(w, i);
+        const ent_str cells[] = { state->id,
+                                  state->name,
+                                  state->official,
+                                  state->name_ru,
+                                  ent_str_of(type_of(state)),
+                                  state->region,
+                                  state->subregion };
+
+        if (state->is_organization)
+            continue;
+        ent_sheet_row(s);
+        for (size_t c = 0; c < sizeof cells / sizeof *cells; c++)
+            ent_sheet_text(s, cells[c]);
+        date_cell(s, state->from);
+        date_cell(s, state->to);
+        ent_sheet_text(s, state->capital);
+    }
+    ent_world_free(w);
+    return status;
+}
+
+static const struct {
+    const char *name;
+    void (*fill)(ent_sheet *s);
+} lists[] = { { "measures", measures }, { "layouts", layouts }, { "formats", formats },
+              { "checks", checks },     { "kinds", kinds },     { "themes", themes },
+              { "plots", plots } };
+
+static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
+{
+    const char *what = set->operand_count ? set->operands[0] : "";
+    ent_str names[8], near;
+    size_t count = sizeof lists / sizeof *lists;
+
+    bool of_data = set->operand_count == 2 || set->agreements || set->parties || set->actors ||
+                   set->memberships || set->sources || set->map;
+
+    if (strcmp(what, "actors") == 0)
+        return of_data ? actors_of_data(s, set, diags) : actors_of_register(s, set, diags);
+    if (set->operand_count > 1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "`list %s` takes nothing more, not '%s'",
+                        what, set->operands[1]);
+    if (strcmp(what, "states") == 0)
+        return states(s, diags);
+    if (strcmp(what, "maps") == 0)
+        return maps(s, diags);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(lists[i].name, what) == 0) {
+            lists[i].fill(s);
+            return ENT_OK;
+        }
+        names[i] = ent_str_of(lists[i].name);
+    }
+    near = ent_str_nearest(ent_str_of(what), names, count);
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%s%s%s%.*s%s", what[0] ? "no list '" : "",
+                    what, what[0] ? (near.len ? "'; did you mean '" : "'; ") : "",
+                    near.len ? (int)near.len : 0, near.ptr,
+                    near.len ? "'?"
+                             : "expected measures, layouts, themes, plots, formats, checks, "
+                               "kinds, maps, states, or actors [DATA]");
+}
+
+static int run(settings *set, ent_diags *diags)
+{
+    ent_sheet_options options = { terminal_width() };
+    const char *format = format_of(set, "txt");
+    ent_sheet *sheet = NULL;
+    ent_buf out = { 0 };
+    ent_status status;
+
+    if (set->operand_count == 1 && strcmp(set->operands[0], "measures") == 0 &&
+        strcmp(format, "md") == 0) {
+        ent_measures_document(&out);
+        status = out.failed ? ent_out_of_memory(diags) : ENT_OK;
+    } else if ((status = ent_sheet_new(&sheet, ENT_STR(""), diags)) == ENT_OK &&
+               (status = fill(sheet, set, diags)) == ENT_OK) {
+        status = ent_sheet_write(sheet, format, &options, &out, diags);
+    }
+    if (status == ENT_OK)
+        status = save(set->out, ent_buf_view(&out), diags);
+    ent_sheet_free(sheet);
+    ent_buf_destroy(&out);
+    return exit_code(status);
+}
+
+static const opt day_options[] = {
+    OPT_DATE(as_of, 0, "as-of", "DATE", "only actors that existed on a day, named as they were then"),
+    OPT_END
+};
+static const opt *const groups[] = { data_options, day_options, output_options, general_options,
+                                     NULL };
+
+const command cmd_list = {
+    "list", "measures|layouts|formats|...", "what there is, and the words that columns take",
+    "measures, layouts, themes, plots, formats, checks, kinds (words of the columns), maps, states "
+    "(the register), actors (of the register, or of DATA).\n"
+    "  entente list measures\n"
+    "  entente list actors --as-of 1970-01-01\n"
+    "  entente list actors data/iis --format csv",
+    groups, run
+};

@@ -1,0 +1,561 @@
+/* measure.c: statistics as tables. */
+#include "cli/command.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "entente/bounds.h"
+
+typedef struct report {
+    const settings *set;
+    const ent_network *n;
+    const ent_results *r;
+    const ent_bounds *bounds; /* NULL when they were not asked for */
+    ent_sheet *sheet;
+    ent_diags *diags;
+} report;
+
+static bool wanted(const report *p, ent_scope scope)
+{
+    /* the words of --scope: all, node, tie, network, pair; ties are many, so they must be asked for
+     */
+    static const int asked[] = { 1, 2, 3, 4 };
+
+    if (p->set->scope == 0)
+        return scope != ENT_SCOPE_TIE || p->set->measures;
+    return p->set->scope == asked[scope];
+}
+
+static bool has(const report *p, ent_scope scope)
+{
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == scope)
+            return wanted(p, scope);
+    return false;
+}
+
+static const double *values(const report *p, size_t i)
+{
+    return ent_result_at(p->r, i)->values;
+}
+
+/* ---- bounds: columns behind each measure that has them ---- */
+
+static const char *const bound_names[] = { "_low", "_high", "_ranks" };
+
+static bool bounded(const report *p, size_t i)
+{
+    return p->bounds && ent_bounds_has(p->bounds, i);
+}
+
+static void bound_name(ent_buf *name, const report *p, size_t i, int which)
+{
+    ent_buf_clear(name);
+    ent_buf_str(name, ent_result_at(p->r, i)->name);
+    ent_buf_text(name, bound_names[which]);
+}
+
+static void bound_columns(report *p, size_t i)
+{
+    ent_buf name = { 0 };
+
+    for (int which = 0; which < 3 && bounded(p, i); which++) {
+        bound_name(&name, p, i, which);
+        ent_sheet_column(p->sheet, ent_buf_view(&name), true);
+    }
+    ent_buf_destroy(&name);
+}
+
+/* "3", "3=" when shared for sure, "2..5" when the data do not settle it. */
+static void bound_cells(report *p, size_t i, size_t node)
+{
+    ent_buf ranks = { 0 };
+    ent_rank rank;
+
+    if (!bounded(p, i))
+        return;
+    rank = ent_bounds_rank(p->bounds, i, node);
+    ent_sheet_number(p->sheet, ent_bounds_low(p->bounds, i)[node]);
+    ent_sheet_number(p->sheet, ent_bounds_high(p->bounds, i)[node]);
+    if (ent_bounds_settled(p->bounds, i, node))
+        ent_rank_write(&ranks, rank);
+    else if (rank.first)
+        ent_buf_format(&ranks, "%zu..%zu", rank.first, rank.last);
+    ent_sheet_text(p->sheet, ent_buf_view(&ranks));
+    ent_buf_destroy(&ranks);
+}
+
+/* ---- the long form: a row for each value ---- */
+
+static void long_rows(report *p, size_t i, ent_str date, ent_str measure, const double *values)
+{
+    const ent_result *result = ent_result_at(p->r, i);
+    const ent_measure *m = result->measure;
+    ent_buf name = { 0 };
+
+    for (size_t k = 0; k < result->count; k++) {
+        ent_buf_clear(&name);
+        if (m->scope == ENT_SCOPE_NODE)
+            ent_buf_str(&name, ent_node_at(p->n, k)->id);
+        if (m->scope == ENT_SCOPE_PAIR) {
+            uint32_t a, b;
+
+            ent_results_pair(p->r, k, &a, &b);
+            ent_buf_format(&name, "%.*s|%.*s", ENT_STR_ARG(ent_node_at(p->n, a)->id),
+                           ENT_STR_ARG(ent_node_at(p->n, b)->id));
+        }
+        if (m->scope == ENT_SCOPE_TIE)
+            ent_buf_format(&name, "%.*s|%.*s",
+                           ENT_STR_ARG(ent_node_at(p->n, ent_tie_at(p->n, k)->a)->id),
+                           ENT_STR_ARG(ent_node_at(p->n, ent_tie_at(p->n, k)->b)->id));
+        ent_sheet_row(p->sheet);
+        ent_sheet_text(p->sheet, date);
+        ent_sheet_text(p->sheet, ent_str_of(ent_scope_name(m->scope)));
+        ent_sheet_text(p->sheet, measure);
+        ent_sheet_text(p->sheet, ent_buf_view(&name));
+        ent_sheet_number(p->sheet, values[k]);
+    }
+    ent_buf_destroy(&name);
+}
+
+static void long_bounds(report *p, size_t i, ent_str date)
+{
+    ent_buf name = { 0 };
+
+    for (int which = 0; which < 2 && bounded(p, i); which++) {
+        bound_name(&name, p, i, which);
+        long_rows(p, i, date, ent_buf_view(&name),
+                  which ? ent_bounds_high(p->bounds, i) : ent_bounds_low(p->bounds, i));
+    }
+    ent_buf_destroy(&name);
+}
+
+static void long_table(report *p)
+{
+    static const char *const columns[] = { "date", "scope", "measure", "node" };
+    const ent_selection *s = ent_network_selection(p->n);
+    ent_buf date = { 0 };
+
+    for (size_t c = 0; c < 4; c++)
+        ent_sheet_column(p->sheet, ent_str_of(columns[c]), false);
+    ent_sheet_column(p->sheet, ENT_STR("value"), true);
+    ent_date_write(&date, s->as_of.kind ? s->as_of : s->during);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (wanted(p, ent_result_at(p->r, i)->measure->scope)) {
+            long_rows(p, i, ent_buf_view(&date), ent_result_at(p->r, i)->name, values(p, i));
+            long_bounds(p, i, ent_buf_view(&date));
+        }
+    ent_buf_destroy(&date);
+}
+
+/* ---- nodes: a row each ---- */
+
+typedef struct order {
+    size_t node;
+    double key;
+} order;
+
+static int by_key(const void *a, const void *b)
+{
+    const order *x = a, *y = b;
+    double p = isnan(x->key) ? -INFINITY : x->key, q = isnan(y->key) ? -INFINITY : y->key;
+
+    if (p != q)
+        return p > q ? -1 : 1;
+    return x->node < y->node ? -1 : x->node > y->node;
+}
+
+/* The result that nodes are ranked by: the first that is a quantity; SIZE_MAX = none. */
+static size_t leading(const report *p)
+{
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE &&
+            !(ent_result_at(p->r, i)->measure->flags & ENT_MEASURE_CLASS))
+            return i;
+    return SIZE_MAX;
+}
+
+static void rank_cell(report *p, size_t result, size_t node)
+{
+    ent_buf text = { 0 };
+
+    ent_rank_write(&text, ent_results_rank(p->r, result, node));
+    ent_sheet_text(p->sheet, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+/* Which nodes: where they are of two kinds, actors and agreements, each kind has ranks of its own, and
+ * for readers a table of its own. */
+typedef enum mode { MODE_BOTH, MODE_FIRST, MODE_SECOND } mode;
+
+static void node_row(report *p, size_t lead, size_t node, bool ranked)
+{
+    ent_sheet_row(p->sheet);
+    if (ranked)
+        rank_cell(p, lead, node);
+    ent_sheet_text(p->sheet, ent_node_at(p->n, node)->id);
+    ent_sheet_text(p->sheet, ent_node_at(p->n, node)->name);
+    ent_sheet_text(p->sheet, ent_node_attribute(p->n, node, "type"));
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE) {
+            ent_sheet_number(p->sheet, values(p, i)[node]);
+            bound_cells(p, i, node);
+        }
+}
+
+/* A rank that rows cut off by --top share with the last that is shown. `rows` by rank. */
+static void say_cut(report *p, size_t lead, const order *rows, bool second)
+{
+    bool members = ent_network_selection(p->n)->network == ENT_NET_MEMBERS;
+    size_t shown = 0, cut = 0;
+    ent_rank last = { 0, 0 }, rank;
+    ent_buf note = { 0 };
+
+    for (size_t k = 0; k < ent_node_count(p->n); k++) {
+        if (ent_network_apart(p->n) > 0 && ent_node_apart(p->n, rows[k].node) != second)
+            continue;
+        rank = ent_results_rank(p->r, lead, rows[k].node);
+        if (shown++ < p->set->top)
+            last = rank;
+        else
+            cut += rank.first && rank.first == last.first;
+    }
+    if (cut) {
+        ent_buf_format(&note, "%zu more %s%s%s rank %zu and %s not shown (--top)", cut,
+                       !ent_network_apart(p->n) ? "" : second ? (members ? "organization" : "agreement")
+                                                              : (members ? "member" : "actor"),
+                       !ent_network_apart(p->n) ? "" : cut == 1 ? " " : "s ",
+                       cut == 1 ? "shares" : "share", last.first, cut == 1 ? "is" : "are");
+        ent_sheet_note(p->sheet, ent_buf_view(&note));
+    }
+    ent_buf_destroy(&note);
+}
+
+/* By rank where a person reads, in the order of ids where a program does. --top N is N of each kind. */
+static ent_status node_table(report *p, bool for_readers, mode which)
+{
+    static const char *const columns[] = { "rank", "id", "name", "type" };
+    size_t count = ent_node_count(p->n), shown[2] = { 0 }, most = p->set->top ? p->set->top : count;
+    order *rows = ent_mem_new(count, sizeof *rows);
+    size_t lead = leading(p);
+    bool ranked = lead != SIZE_MAX, apart = ent_network_apart(p->n) > 0;
+    ent_status status = rows ? ENT_OK : ent_out_of_memory(p->diags);
+
+    for (size_t c = for_readers && ranked ? 0 : 1; c < 4; c++)
+        ent_sheet_column(p->sheet, ent_str_of(columns[c]), c == 0);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE) {
+            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
+            bound_columns(p, i);
+        }
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        rows[i] = (order){ i, ranked ? values(p, lead)[i] : 0 };
+    if (status == ENT_OK && ranked && (for_readers || p->set->top))
+        qsort(rows, count, sizeof *rows, by_key);
+    for (size_t k = 0; k < count && status == ENT_OK; k++) {
+        bool second = apart && ent_node_apart(p->n, rows[k].node);
+
+        if ((which == MODE_BOTH || second == (which == MODE_SECOND)) && shown[second]++ < most)
+            node_row(p, lead, rows[k].node, for_readers && ranked);
+    }
+    for (int second = 0; second < 2 && status == ENT_OK; second++)
+        if (for_readers && ranked && p->set->top && (apart || !second) &&
+            (which == MODE_BOTH || (second == 1) == (which == MODE_SECOND)))
+            say_cut(p, lead, rows, second == 1);
+    ent_mem_free(rows);
+    return status;
+}
+
+static void tie_table(report *p)
+{
+    ent_sheet_column(p->sheet, ENT_STR("source"), false);
+    ent_sheet_column(p->sheet, ENT_STR("target"), false);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_TIE)
+            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
+    for (size_t k = 0; k < ent_tie_count(p->n); k++) {
+        ent_sheet_row(p->sheet);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, ent_tie_at(p->n, k)->a)->id);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, ent_tie_at(p->n, k)->b)->id);
+        for (size_t i = 0; i < ent_results_count(p->r); i++)
+            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_TIE)
+                ent_sheet_number(p->sheet, values(p, i)[k]);
+    }
+}
+
+static ent_status pair_table(report *p)
+{
+    size_t count = 0, shown, lead = SIZE_MAX;
+    order *rows;
+
+    ent_sheet_column(p->sheet, ENT_STR("source"), false);
+    ent_sheet_column(p->sheet, ENT_STR("target"), false);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_PAIR) {
+            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
+            count = ent_result_at(p->r, i)->count;
+            lead = lead == SIZE_MAX ? i : lead;
+        }
+    shown = p->set->top && p->set->top < count ? p->set->top : count;
+    if ((rows = ent_mem_new(count + 1, sizeof *rows)) == NULL)
+        return ent_out_of_memory(p->diags);
+    for (size_t k = 0; k < count; k++)
+        rows[k] = (order){ k, values(p, lead)[k] };
+    if (p->set->top && count)
+        qsort(rows, count, sizeof *rows, by_key);
+    for (size_t k = 0; k < shown; k++) {
+        uint32_t a, b;
+
+        ent_results_pair(p->r, rows[k].node, &a, &b);
+        ent_sheet_row(p->sheet);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, a)->id);
+        ent_sheet_text(p->sheet, ent_node_at(p->n, b)->id);
+        for (size_t i = 0; i < ent_results_count(p->r); i++)
+            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_PAIR)
+                ent_sheet_number(p->sheet, values(p, i)[rows[k].node]);
+    }
+    ent_mem_free(rows);
+    return ENT_OK;
+}
+
+static void network_table(report *p)
+{
+    ent_sheet_column(p->sheet, ENT_STR("measure"), false);
+    ent_sheet_column(p->sheet, ENT_STR("value"), true);
+    if (p->bounds) {
+        ent_sheet_column(p->sheet, ENT_STR("low"), true);
+        ent_sheet_column(p->sheet, ENT_STR("high"), true);
+    }
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NETWORK) {
+            ent_sheet_row(p->sheet);
+            ent_sheet_text(p->sheet, ent_result_at(p->r, i)->name);
+            ent_sheet_number(p->sheet, values(p, i)[0]);
+            if (bounded(p, i)) {
+                ent_sheet_number(p->sheet, ent_bounds_low(p->bounds, i)[0]);
+                ent_sheet_number(p->sheet, ent_bounds_high(p->bounds, i)[0]);
+            }
+        }
+}
+
+/* ---- all of it ---- */
+
+typedef enum part {
+    PART_LONG,
+    PART_NODES,
+    PART_FIRST, /* of two kinds of nodes */
+    PART_SECOND,
+    PART_TIES,
+    PART_NETWORK,
+    PART_PAIRS
+} part;
+
+static ent_status write_part(report *p, part what, const char *format, ent_str record, bool notes,
+                             ent_buf *out)
+{
+    static const char *const names[][2] = { { "statistics", "statistics" }, { "nodes", "nodes" },
+                                            { "actors", "members" },
+                                            { "agreements", "organizations" }, { "ties", "ties" },
+                                            { "network", "network" },       { "pairs", "pairs" } };
+    bool members = ent_network_selection(p->n)->network == ENT_NET_MEMBERS;
+    ent_sheet_options options = { terminal_width() };
+    bool for_readers = strcmp(format, "txt") == 0 || strcmp(format, "md") == 0 ||
+                       strcmp(format, "tex") == 0;
+    ent_status status = new_sheet(&p->sheet, ent_network_dataset(p->n), names[what][members], p->diags);
+
+    if (status != ENT_OK)
+        return status;
+    if (what == PART_LONG)
+        long_table(p);
+    else if (what == PART_NODES || what == PART_FIRST || what == PART_SECOND)
+        status = node_table(p, for_readers, (mode)(what - PART_NODES));
+    else if (what == PART_TIES)
+        tie_table(p);
+    else if (what == PART_PAIRS)
+        status = pair_table(p);
+    else
+        network_table(p);
+    if (notes)
+        ent_sheet_note(p->sheet, record);
+    if (status == ENT_OK)
+        status = ent_sheet_write(p->sheet, format, &options, out, p->diags);
+    ent_sheet_free(p->sheet);
+    p->sheet = NULL;
+    return status;
+}
+
+/* The parts that a table for readers, or JSON, has of one scope. */
+static size_t parts_of(const report *p, ent_scope scope, bool json, part *parts)
+{
+    static const part one[] = { PART_NODES, PART_TIES, PART_NETWORK, PART_PAIRS };
+
+    if (!has(p, scope))
+        return 0;
+    parts[0] = one[scope];
+    if (scope != ENT_SCOPE_NODE || json || !ent_network_apart(p->n))
+        return 1;
+    parts[0] = PART_FIRST;
+    parts[1] = PART_SECOND;
+    return 2;
+}
+
+/* CSV holds one table: nodes where there are any. */
+static part only_part(const report *p)
+{
+    if (has(p, ENT_SCOPE_NODE))
+        return PART_NODES;
+    return has(p, ENT_SCOPE_PAIR)      ? PART_PAIRS
+           : has(p, ENT_SCOPE_TIE)     ? PART_TIES
+           : has(p, ENT_SCOPE_NETWORK) ? PART_NETWORK
+                                       : PART_NODES;
+}
+
+/* Tables for reading and JSON hold several parts, one after the other; CSV holds one. */
+static ent_status write_all(report *p, const char *format, ent_str record, ent_buf *out)
+{
+    static const ent_scope scopes[] = { ENT_SCOPE_NETWORK, ENT_SCOPE_NODE, ENT_SCOPE_TIE,
+                                        ENT_SCOPE_PAIR };
+    bool json = strcmp(format, "json") == 0;
+    part parts[5];
+    size_t count = 0;
+    ent_status status = ENT_OK;
+
+    if (p->set->long_form)
+        return write_part(p, PART_LONG, format, record, true, out);
+    if (strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0)
+        return write_part(p, only_part(p), format, record, false, out);
+    for (size_t i = 0; i < 4; i++)
+        count += parts_of(p, scopes[i], json, parts + count);
+    if (json)
+        ent_buf_text(out, "[");
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        if (i)
+            ent_buf_text(out, json ? "," : "\n");
+        status = write_part(p, parts[i], format, record, i + 1 == count, out);
+    }
+    if (json)
+        ent_buf_text(out, "]\n");
+    return status;
+}
+
+static int describe(const settings *set, ent_diags *diags)
+{
+    const ent_measure *m = ent_measure_find(ent_str_of(set->describe));
+    ent_buf out = { 0 };
+    ent_status status;
+
+    if (!m)
+        return exit_code(ent_measure_unknown(ent_str_of(set->describe), diags));
+    ent_measure_describe(m, &out);
+    status = save(set->out, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    return exit_code(status);
+}
+
+/* Tables for readers and JSON have it in their record; CSV has none. */
+static void say_undirected(const ent_results *r, const char *format, ent_diags *diags)
+{
+    ent_buf list = { 0 };
+
+    ent_results_undirected(r, &list);
+    if (list.len && (strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0))
+        ent_note(diags, ENT_NOWHERE, "directions not read by: %s", ent_buf_string(&list));
+    ent_buf_destroy(&list);
+}
+
+static ent_status measure(const settings *set, const ent_network *n,
+                          const ent_measures_options *options, ent_buf *out, ent_diags *diags)
+{
+    ent_bounds_options bounds = { .samples = set->samples, .seed = set->seed,
+                                  .workers = set->workers };
+    ent_results *r = NULL;
+    ent_bounds *b = NULL;
+    ent_buf record = { 0 }, more = { 0 };
+    ent_status status = ent_measures_run(&r, n, set->measures, options, diags);
+
+    if (status == ENT_OK) {
+        ent_results_describe(r, &more);
+        say_undirected(r, format_of(set, "txt"), diags);
+        if (set->bounds)
+            status = ent_bounds_run(&b, n, r, set->measures, &bounds, diags);
+    }
+    if (status == ENT_OK) {
+        if (b) {
+            ent_buf_text(&more, more.len ? "; " : "");
+            ent_bounds_describe(b, &more);
+        }
+        write_record(&record, n, ent_buf_string(&more));
+        status = write_all(&(report){ set, n, r, b, NULL, diags }, format_of(set, "txt"),
+                           ent_buf_view(&record), out);
+    }
+    ent_buf_destroy(&record);
+    ent_buf_destroy(&more);
+    ent_bounds_free(b);
+    ent_results_free(r);
+    return status;
+}
+
+/* The reports are tables of their own: one at a time. */
+static ent_status check_reports(const settings *set, ent_diags *diags)
+{
+    if ((set->null != 0) + (set->agreement != NULL) + set->projection_report + set->bounds > 1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--null, --agreement, --projection-report and --bounds make a table each; "
+                        "ask for one at a time");
+    if ((set->agreement || set->projection_report) && set->measures)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--measures does not go with --agreement or --projection-report");
+    return ENT_OK;
+}
+
+static int run(settings *set, ent_diags *diags)
+{
+    ent_measures_options options;
+    ent_dataset *d = NULL;
+    ent_network *n = NULL;
+    ent_buf out = { 0 };
+    ent_status status;
+
+    if (set->describe)
+        return describe(set, diags);
+    if ((status = check_reports(set, diags)) == ENT_OK &&
+        (status = read_measure_options(&options, set, diags)) == ENT_OK &&
+        (status = open_network(&d, &n, set, diags)) == ENT_OK) {
+        head_network(&out, n, format_of(set, "txt"), diags);
+        status = (set->projection_report ? measure_projection
+                  : set->agreement       ? measure_agreement
+                  : set->null            ? measure_null
+                                         : measure)(set, n, &options, &out, diags);
+    }
+    if (status == ENT_OK && out.failed)
+        status = ent_out_of_memory(diags);
+    if (status == ENT_OK)
+        status = write_output(set, d, format_of(set, "txt"), false, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    ent_network_free(n);
+    ent_dataset_free(d);
+    return exit_code(status);
+}
+
+static const opt *const groups[] = { which_options, direction_options, measure_options,
+                                     bounds_options, data_options, output_options, general_options,
+                                     NULL };
+
+const command cmd_measure = {
+    "measure",
+    "DATA [options]",
+    "statistics: txt (terminal) csv tsv json md tex",
+    "Of nodes and of the whole network; ties are shown when their measures are asked for. CSV has "
+    "one table: nodes unless --scope says otherwise, or all values with --long.\n"
+    "  entente measure data/iis\n"
+    "  entente measure data/iis --measures degree,betweenness --as-of 2015 -o table.tex\n"
+    "  entente measure treaties.csv --network actors --weight newman --format csv\n"
+    "  entente measure arms.csv --directed --measures indegree,outdegree,reciprocity\n"
+    "  entente measure treaties.csv --network actors --measures distance,common_acts --top 20\n"
+    "  entente measure treaties.csv --network actors --null curveball -m transitivity,sigma\n"
+    "  entente measure treaties.csv --network actors --backbone sdsm -m consensus,stability",
+    groups,
+    run
+};

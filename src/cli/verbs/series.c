@@ -1,0 +1,508 @@
+/* series.c: a network and its statistics step by step through time. Programs get the tidy table
+ * (csv, tsv, json), readers the summary. */
+#include "cli/command.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "entente/series.h"
+
+/* ---- the tidy table ---- */
+
+typedef struct table_form {
+    bool json;
+    char separator;
+} table_form;
+
+static void node_name(const ent_series_column *c, size_t i, ent_buf *name)
+{
+    ent_buf_clear(name);
+    if (c->measure->scope == ENT_SCOPE_NODE)
+        ent_buf_str(name, ent_series_node_id(c->dataset, c->nodes[i]));
+    if (c->measure->scope == ENT_SCOPE_TIE) {
+        ent_buf_str(name, ent_series_node_id(c->dataset, c->nodes[c->ends[2 * i]]));
+        ent_buf_char(name, '|');
+        ent_buf_str(name, ent_series_node_id(c->dataset, c->nodes[c->ends[2 * i + 1]]));
+    }
+}
+
+static void json_row(const ent_series_column *c, size_t i, ent_str name, ent_buf *out)
+{
+    ent_buf_text(out, ",\n{\"date\":");
+    ent_escape_json_string(out, c->date);
+    ent_buf_format(out, ",\"scope\":\"%s\",\"node\":", ent_scope_name(c->measure->scope));
+    if (c->measure->scope == ENT_SCOPE_NETWORK)
+        ent_buf_text(out, "null");
+    else
+        ent_escape_json_string(out, name);
+    ent_buf_text(out, ",\"measure\":");
+    ent_escape_json_string(out, c->name);
+    ent_buf_text(out, ",\"value\":");
+    ent_buf_json_number(out, c->values[i]);
+    ent_buf_char(out, '}');
+}
+
+/* Rows of one measure at one step: date, scope, node, measure, value. */
+static void write_rows(const void *ctx, const ent_series_column *c, ent_buf *out)
+{
+    const table_form *form = ctx;
+    ent_buf name = { 0 }, head = { 0 }, tail = { 0 };
+
+    ent_escape_csv_cell(&head, c->date, form->separator);
+    ent_buf_format(&head, "%c%s%c", form->separator, ent_scope_name(c->measure->scope),
+                   form->separator);
+    ent_buf_char(&tail, form->separator);
+    ent_escape_csv_cell(&tail, c->name, form->separator);
+    ent_buf_char(&tail, form->separator);
+    for (size_t i = 0; i < c->count; i++) {
+        node_name(c, i, &name);
+        if (form->json) {
+            json_row(c, i, ent_buf_view(&name), out);
+            continue;
+        }
+        ent_buf_str(out, ent_buf_view(&head));
+        ent_escape_csv_cell(out, ent_buf_view(&name), form->separator);
+        ent_buf_str(out, ent_buf_view(&tail));
+        ent_buf_number(out, c->values[i]);
+        ent_buf_char(out, '\n');
+    }
+    out->failed = out->failed || name.failed || head.failed || tail.failed;
+    ent_buf_destroy(&name);
+    ent_buf_destroy(&head);
+    ent_buf_destroy(&tail);
+}
+
+static void join_rows(const ent_series *s, ent_buf *out)
+{
+    for (size_t step = 0; step < ent_series_steps(s); step++)
+        for (size_t c = 0; c < ent_series_columns(s); c++) {
+            ent_str text;
+
+            ent_series_column_at(s, step, c, &text);
+            ent_buf_str(out, text);
+        }
+}
+
+/* ---- the summary ---- */
+
+typedef struct extreme {
+    double value;
+    size_t step, node; /* node SIZE_MAX: of the network */
+} extreme;
+
+/* What stands for a step: the value of the network, or the mean over those that have one. */
+static double level_of(const ent_series_column *c)
+{
+    double sum = 0;
+    size_t count = 0;
+
+    for (size_t i = 0; i < c->count; i++)
+        if (!isnan(c->values[i])) {
+            sum += c->values[i];
+            count++;
+        }
+    return count ? sum / (double)count : NAN;
+}
+
+/* Values that differ in their last digits only are equal: the first of them is meant. */
+static bool beyond(double value, double limit, bool upwards)
+{
+    double least = 1e-10 * fmax(fabs(value), fabs(limit));
+
+    return isnan(limit) || (upwards ? value > limit + least : value < limit - least);
+}
+
+static extreme find_extreme(const ent_series *s, size_t column, bool upwards)
+{
+    extreme found = { NAN, 0, SIZE_MAX };
+
+    for (size_t step = 0; step < ent_series_steps(s); step++) {
+        ent_series_column c = ent_series_column_at(s, step, column, NULL);
+
+        for (size_t i = 0; i < c.count; i++)
+            if (!isnan(c.values[i]) && beyond(c.values[i], found.value, upwards))
+                found = (extreme){ c.values[i], step,
+                                   c.measure->scope == ENT_SCOPE_NODE ? i : SIZE_MAX };
+    }
+    return found;
+}
+
+static void extreme_cells(ent_sheet *sheet, const ent_series *s, const ent_dataset *d, extreme e)
+{
+    ent_buf when = { 0 };
+
+    ent_sheet_number(sheet, e.value);
+    if (!isnan(e.value))
+        ent_buf_str(&when, ent_series_date(s, e.step));
+    if (e.node != SIZE_MAX) {
+        const ent_series_node *nodes;
+
+        ent_series_nodes(s, e.step, &nodes);
+        ent_buf_char(&when, ' ');
+        ent_buf_str(&when, ent_series_node_id(d, nodes[e.node]));
+    }
+    ent_sheet_text(sheet, ent_buf_view(&when));
+    ent_buf_destroy(&when);
+}
+
+static void summary_row(ent_sheet *sheet, const ent_series *s, const ent_dataset *d, size_t column)
+{
+    size_t last = ent_series_steps(s) - 1;
+    ent_series_column c = ent_series_column_at(s, 0, column, NULL);
+
+    if (c.measure->flags & ENT_MEASURE_CLASS)
+        return; /* numbers of groups have no order */
+    ent_sheet_row(sheet);
+    ent_sheet_text(sheet, c.name);
+    ent_sheet_text(sheet, c.measure->scope == ENT_SCOPE_NODE  ? ENT_STR("mean of nodes")
+                          : c.measure->scope == ENT_SCOPE_TIE ? ENT_STR("mean of ties")
+                                                              : ENT_STR("network"));
+    ent_sheet_number(sheet, level_of(&c));
+    c = ent_series_column_at(s, last, column, NULL);
+    ent_sheet_number(sheet, level_of(&c));
+    extreme_cells(sheet, s, d, find_extreme(s, column, false));
+    extreme_cells(sheet, s, d, find_extreme(s, column, true));
+}
+
+static ent_status make_summary(ent_sheet **sheet, const ent_series *s, const ent_dataset *d,
+                               ent_str record, ent_diags *diags)
+{
+    static const struct {
+        const char *name;
+        bool number;
+    } columns[] = { { "measure", false }, { "of", false },          { "first", true },
+                    { "last", true },     { "lowest", true },       { "lowest_when", false },
+                    { "highest", true },  { "highest_when", false } };
+    size_t last = ent_series_steps(s) - 1;
+    ent_buf span = { 0 };
+    ent_status status;
+
+    ent_buf_format(&span, "%.*s to %.*s", ENT_STR_ARG(ent_series_date(s, 0)),
+                   ENT_STR_ARG(ent_series_date(s, last)));
+    status = new_sheet(sheet, d, ent_buf_string(&span), diags);
+    ent_buf_destroy(&span);
+    if (status != ENT_OK)
+        return status;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        ent_sheet_column(*sheet, ent_str_of(columns[i].name), columns[i].number);
+    for (size_t c = 0; c < ent_series_columns(s); c++)
+        summary_row(*sheet, s, d, c);
+    ent_sheet_note(*sheet, record);
+    return ENT_OK;
+}
+
+/* ---- changes, communities ---- */
+
+static void change_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset *d)
+{
+    static const char *const columns[] = { "date",  "source", "target", "before",
+                                           "after", "act",    "from",   "to" };
+    ent_buf text = { 0 };
+
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        ent_sheet_column(sheet, ent_str_of(columns[i]), false);
+    for (size_t i = 0; i < ent_series_changes(s); i++) {
+        ent_series_change change = ent_series_change_at(s, i);
+
+        ent_sheet_row(sheet);
+        ent_sheet_text(sheet, ent_series_date(s, change.step));
+        ent_sheet_text(sheet, ent_series_node_id(d, change.a));
+        ent_sheet_text(sheet, ent_series_node_id(d, change.b));
+        ent_sheet_text(sheet, ent_str_of(ent_tie_state_name(change.before)));
+        ent_sheet_text(sheet, ent_str_of(ent_tie_state_name(change.after)));
+        ent_sheet_text(sheet, change.act);
+        for (int end = 0; end < 2; end++) {
+            ent_buf_clear(&text);
+            ent_date_write(&text, end ? change.to : change.from);
+            ent_sheet_text(sheet, ent_buf_view(&text));
+        }
+    }
+    ent_buf_destroy(&text);
+}
+
+static void event_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset *d)
+{
+    (void)d;
+    ent_sheet_column(sheet, ENT_STR("date"), false);
+    ent_sheet_column(sheet, ENT_STR("event"), false);
+    ent_sheet_column(sheet, ENT_STR("community"), true);
+    ent_sheet_column(sheet, ENT_STR("other"), true);
+    ent_sheet_column(sheet, ENT_STR("size"), true);
+    ent_sheet_column(sheet, ENT_STR("jaccard"), true);
+    for (size_t i = 0; i < ent_series_events(s); i++) {
+        ent_series_event e = ent_series_event_at(s, i);
+
+        ent_sheet_row(sheet);
+        ent_sheet_text(sheet, ent_series_date(s, e.step));
+        ent_sheet_text(sheet, ent_str_of(ent_fate_name(e.fate)));
+        ent_sheet_number(sheet, e.community);
+        ent_sheet_number(sheet, e.other ? (double)e.other : NAN);
+        ent_sheet_number(sheet, (double)e.size);
+        ent_sheet_number(sheet, e.jaccard);
+    }
+}
+
+/* A table of its own beside the one that goes to -o; its format follows from its name. */
+static ent_status save_sheet(const ent_sheet *sheet, const char *path, ent_diags *diags)
+{
+    settings named = { .out = path };
+    ent_buf out = { 0 };
+    ent_status status =
+        ent_sheet_write(sheet, format_of(&named, "csv"), &(ent_sheet_options){ 0 }, &out, diags);
+
+    if (status == ENT_OK)
+        status = save(path, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    return status;
+}
+
+static ent_status save_beside(const char *path, const char *what, const ent_series *s,
+                              const ent_dataset *d, ent_str record,
+                              void (*fill)(ent_sheet *, const ent_series *, const ent_dataset *),
+                              ent_diags *diags)
+{
+    ent_sheet *sheet = NULL;
+    ent_status status;
+
+    if (!path)
+        return ENT_OK;
+    if ((status = new_sheet(&sheet, d, what, diags)) != ENT_OK)
+        return status;
+    fill(sheet, s, d);
+    ent_sheet_note(sheet, record);
+    status = save_sheet(sheet, path, diags);
+    ent_sheet_free(sheet);
+    return status;
+}
+
+/* ---- all of it ---- */
+
+static ent_status read_series(ent_series_options *o, settings *set, ent_diags *diags)
+{
+    ent_status status;
+
+    *o = (ent_series_options)ENT_SERIES_OPTIONS_INIT;
+    if (set->as_of.kind || set->during.kind)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "a series has days of its own: give --from and --to, and --at start or end "
+                        "for days instead of spans");
+    if (!set->from.kind || !set->to.kind)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "a series needs --from and --to, as in --from 1946 --to 2014");
+    if ((status = refuse_ledger(set, diags)) != ENT_OK)
+        return status;
+    if (set->step && !ent_span_read(&o->step, ent_str_of(set->step)))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--step %s: expected years, months or days, as in 1y, 6m, 10d", set->step);
+    if ((status = read_selection(&o->selection, set, diags)) != ENT_OK ||
+        (status = read_measure_options(&o->options, set, diags)) != ENT_OK)
+        return status;
+    o->from = set->from;
+    o->to = set->to;
+    o->at = (ent_moment)set->at;
+    o->measures = set->measures;
+    o->workers = set->workers;
+    o->match = set->match;
+    o->samples = set->bounds ? set->samples : 0;
+    o->communities = set->communities != NULL;
+    o->changes = set->changes != NULL;
+    return ENT_OK;
+}
+
+/* As the other verbs say it of one network. */
+static void describe_assumed(const ent_series *s, const ent_dataset *d, ent_buf *out)
+{
+    size_t ties = 0, assumed = 0, steps = 0;
+
+    for (size_t i = 0; i < ent_series_steps(s); i++) {
+        size_t here;
+
+        ties += ent_series_ties(s, i, &here);
+        assumed += here;
+        steps += here > 0;
+    }
+    if (ties && !assumed && !ent_dataset_records_ends(d))
+        ent_buf_format(out, "all %zu ties, summed over the steps, assumed still in force, since the data have no "
+                            "column for ends", ties);
+    else if (assumed)
+        ent_buf_format(out, "%zu of %zu ties, summed over the steps, assumed still in force, at %zu of "
+                            "%zu steps", assumed, ties, steps, ent_series_steps(s));
+}
+
+/* How it was made, and what a step asks. */
+static void describe(const ent_dataset *d, const settings *set, const ent_series_options *o,
+                     const ent_series *s, ent_buf *record)
+{
+    static const char *const moments[] = { "what held at some time of it", "its first day",
+                                           "its last day" };
+    static const char *const units[] = { "year", "month", "day" };
+    ent_buf assumed = { 0 };
+
+    write_record_of_data(record, d);
+    ent_buf_text(record, "; ");
+    ent_series_describe(s, record);
+    ent_buf_format(record, "; steps of %u %s%s, each %s", o->step.count, units[o->step.unit],
+                   o->step.count == 1 ? "" : "s", moments[o->at]);
+    if (set->communities)
+        ent_buf_format(record, "; the same community from a Jaccard index of %g on", o->match);
+    describe_assumed(s, d, &assumed);
+    if (assumed.len) {
+        ent_buf_text(record, "; ");
+        ent_buf_str(record, ent_buf_view(&assumed));
+    }
+    record->failed |= assumed.failed;
+    ent_buf_destroy(&assumed);
+}
+
+static void say_unknown(const ent_series *s, bool each, ent_diags *diags)
+{
+    size_t unknown = 0;
+
+    for (size_t i = 0; i < ent_series_steps(s); i++) {
+        const ent_series_node *nodes;
+
+        unknown += ent_series_unknown(s, i);
+        if (each)
+            ent_note(diags, ENT_NOWHERE, "%.*s: %zu nodes, %zu ties not known to exist",
+                     ENT_STR_ARG(ent_series_date(s, i)), ent_series_nodes(s, i, &nodes),
+                     ent_series_unknown(s, i));
+    }
+    if (unknown)
+        ent_note(diags, ENT_NOWHERE,
+                 "%zu ties, summed over the steps, are not known to exist; they are in no measure "
+                 "(--unknown as-tie counts them)",
+                 unknown);
+}
+
+static void say_assumed_ties(const ent_series *s, const ent_dataset *d, ent_diags *diags)
+{
+    ent_buf text = { 0 };
+
+    describe_assumed(s, d, &text);
+    if (text.len)
+        ent_note(diags, ENT_NOWHERE, "%s%s", ent_buf_string(&text),
+                 ent_dataset_records_ends(d) ? " (--open-ended unknown leaves them out)" : "");
+    ent_buf_destroy(&text);
+}
+
+static ent_status write_table(const ent_series *s, const ent_sheet *summary, const table_form *form,
+                              const char *format, ent_str record, ent_buf *out, ent_diags *diags)
+{
+    ent_buf rows = { 0 };
+    ent_status status = ENT_OK;
+
+    if (form->json) {
+        ent_buf_text(out, "{\"record\":");
+        ent_escape_json_string(out, record);
+        ent_buf_text(out, ",\n\"rows\":[");
+        join_rows(s, &rows);
+        ent_buf_str(out, (ent_str){ rows.data + 1, rows.len ? rows.len - 1 : 0 }); /* no comma */
+        ent_buf_text(out, "\n],\n\"summary\":");
+        status = ent_sheet_write(summary, "json", &(ent_sheet_options){ 0 }, out, diags);
+        ent_buf_text(out, "}\n");
+    } else if (form->separator) {
+        ent_buf_format(out, "date%cscope%cnode%cmeasure%cvalue\n", form->separator, form->separator,
+                       form->separator, form->separator);
+        join_rows(s, out);
+    } else {
+        status =
+            ent_sheet_write(summary, format, &(ent_sheet_options){ terminal_width() }, out, diags);
+    }
+    out->failed = out->failed || rows.failed;
+    ent_buf_destroy(&rows);
+    return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
+}
+
+enum { MOST_NETWORKS = 100000 }; /* that bounds may build without --force */
+
+/* What bounds cost is said before it is paid: each step builds up to so many networks. */
+static ent_status say_cost(const ent_series_options *o, const settings *set, ent_diags *diags)
+{
+    static const double days[] = { 365.2425, 30.436875, 1 }; /* of years, months, days */
+    double span = (double)o->to.last - o->from.first + 1;
+    double each = days[o->step.unit] * o->step.count;
+    double steps = fmax(1, each > 0 ? round(span / each) : 1);
+    double networks = steps * (double)o->samples;
+
+    if (!o->samples)
+        return ENT_OK;
+    if (networks > MOST_NETWORKS && !set->force)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--bounds: %.0f steps x %zu completions = %.0f networks, more than %d; give "
+                        "fewer --samples, a longer --step, or --force",
+                        steps, o->samples, networks, MOST_NETWORKS);
+    ent_note(diags, ENT_NOWHERE,
+             "bounds: %.0f steps x %zu completions = up to %.0f networks (fewer --samples are "
+             "faster)",
+             steps, o->samples, networks);
+    return ENT_OK;
+}
+
+static int run(settings *set, ent_diags *diags)
+{
+    const char *format = format_of(set, "txt");
+    table_form form = { strcmp(format, "json") == 0, strcmp(format, "csv") == 0   ? ','
+                                                     : strcmp(format, "tsv") == 0 ? '\t'
+                                                                                  : '\0' };
+    ent_series_options options;
+    ent_dataset *d = NULL;
+    ent_series *s = NULL;
+    ent_sheet *summary = NULL;
+    ent_buf out = { 0 }, record = { 0 };
+    ent_status status;
+
+    if ((status = check_sheet_format(format, diags)) != ENT_OK ||
+        (status = read_series(&options, set, diags)) != ENT_OK ||
+        (status = say_cost(&options, set, diags)) != ENT_OK ||
+        (status = open_data(&d, set, diags)) != ENT_OK)
+        goto done;
+    if (form.json || form.separator) {
+        options.write = write_rows;
+        options.ctx = &form;
+    }
+    if ((status = ent_series_run(&s, d, &options, diags)) != ENT_OK)
+        goto done;
+    head_selection(&out, &options.selection, d, format, diags);
+    say_unknown(s, set->verbose, diags);
+    say_assumed_ties(s, d, diags);
+    describe(d, set, &options, s, &record);
+    if ((status = make_summary(&summary, s, d, ent_buf_view(&record), diags)) != ENT_OK ||
+        (status = write_table(s, summary, &form, format, ent_buf_view(&record), &out, diags)) !=
+            ENT_OK ||
+        (set->summary && (status = save_sheet(summary, set->summary, diags)) != ENT_OK) ||
+        (status = save_beside(set->changes, "changes", s, d, ent_buf_view(&record), change_rows,
+                              diags)) != ENT_OK ||
+        (status = save_beside(set->communities, "communities", s, d, ent_buf_view(&record),
+                              event_rows, diags)) != ENT_OK)
+        goto done;
+    status = save(set->out, ent_buf_view(&out), diags);
+done:
+    ent_buf_destroy(&out);
+    ent_buf_destroy(&record);
+    ent_sheet_free(summary);
+    ent_series_free(s);
+    ent_dataset_free(d);
+    return exit_code(status);
+}
+
+static const opt *const groups[] = { series_options,  which_options, run_options,
+                                     bounds_options,  data_options,  output_options,
+                                     general_options, NULL };
+
+const command cmd_series = {
+    "series",
+    "DATA [options]",
+    "statistics step by step: csv tsv json; a summary as txt md tex",
+    "The same network and the same measures for every year (or --step) from --from to --to, as one "
+    "tidy table: date, scope, node, measure, value. The terminal, Markdown and LaTeX get the "
+    "summary: first, last, lowest and highest value, and when. Each step asks what held at some "
+    "time of it; the population is that of the step. Communities keep their number from step to "
+    "step where they stay alike.\n"
+    "  entente series data/iis --from 1999 --to 2021\n"
+    "  entente series data/iis --from 1999 --to 2021 -m degree,density -o series.csv\n"
+    "  entente series data/iis --from 1999 --to 2021 --changes changes.csv --communities "
+    "events.csv",
+    groups,
+    run
+};

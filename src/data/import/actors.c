@@ -1,0 +1,214 @@
+/* actors.c: whom a cell means. The register answers on the day of the row; who is in it
+ * under neither code nor name becomes an actor of the data's own, and is reported once. */
+#include "data/import/import.h"
+
+#include <stdio.h>
+
+/* Ids of the data's own are not those of the register: "=NAM" is an organization's, "NAM" Namibia's. */
+static uint32_t find_own(const ent_import *im, ent_str id, ent_buf *key)
+{
+    ent_buf_char(key, '=');
+    ent_buf_str(key, id);
+    return key->failed ? ENT_ABSENT : ent_index_find(&im->actor_ids, ent_buf_view(key));
+}
+
+uint32_t im_own_actor(const ent_import *im, ent_str id)
+{
+    ent_buf key = { 0 };
+    uint32_t at = find_own(im, id, &key);
+
+    ent_buf_destroy(&key);
+    return at;
+}
+
+uint32_t im_known_actor(const ent_import *im, ent_str id)
+{
+    return ent_index_find(&im->actor_ids, id);
+}
+
+static uint32_t add_own(ent_import *im, ent_str id, ent_str name)
+{
+    ent_buf key = { 0 };
+    uint32_t at = find_own(im, id, &key);
+    im_actor *actor;
+    ent_str kept;
+
+    if (at != ENT_ABSENT || key.failed || !(kept = im_text(im, ent_buf_view(&key))).ptr)
+        goto done;
+    if ((actor = im_add(&im->actors, sizeof *actor)) == NULL)
+        goto done;
+    *actor = (im_actor){ .id = { kept.ptr + 1, kept.len - 1 }, .name = im_text(im, name),
+                         .key = kept, .own = true };
+    at = (uint32_t)im->actors.count - 1;
+    if (!actor->name.ptr || !ent_index_add(&im->actor_ids, kept, at, NULL))
+        at = ENT_ABSENT;
+done:
+    ent_buf_destroy(&key);
+    return at == ENT_ABSENT ? ENT_NONE : at;
+}
+
+ent_status im_name_actors(ent_import *im)
+{
+    for (size_t i = 0; i < im->actors.count; i++) {
+        im_actor *a = &IM(im->actors, im_actor)[i];
+        ent_buf id = { 0 };
+
+        if (!a->own)
+            continue;
+        a->organization |= ent_index_find(&im->organization_ids, a->id) != ENT_ABSENT;
+        if (im_known_actor(im, a->id) == ENT_ABSENT)
+            continue;
+        ent_buf_str(&id, a->id);
+        do
+            ent_buf_text(&id, a->organization ? " (organization)" : " (own)");
+        while (!id.failed && (im_own_actor(im, ent_buf_view(&id)) != ENT_ABSENT ||
+                              im_known_actor(im, ent_buf_view(&id)) != ENT_ABSENT));
+        a->id = id.failed ? (ent_str){ NULL, 0 } : im_text(im, ent_buf_view(&id));
+        ent_buf_destroy(&id);
+        if (!a->id.ptr)
+            return ent_out_of_memory(im->diags);
+    }
+    return ENT_OK;
+}
+
+static uint32_t actor_with(ent_import *im, ent_str id, ent_str name, const ent_state *state)
+{
+    uint32_t at = ent_index_find(&im->actor_ids, id);
+    im_actor *actor;
+
+    if (at != ENT_ABSENT)
+        return at;
+    if ((actor = im_add(&im->actors, sizeof *actor)) == NULL)
+        return ENT_NONE;
+    *actor = (im_actor){ .id = im_text(im, id), .name = im_text(im, name), .state = state,
+                         .organization = state->is_organization };
+    actor->key = actor->id;
+    at = (uint32_t)im->actors.count - 1;
+    if (!actor->id.ptr || !actor->name.ptr || !ent_index_add(&im->actor_ids, actor->id, at, NULL))
+        return ENT_NONE;
+    return at;
+}
+
+/* Numbers of a scheme are no names: "260" of nobody's becomes "cow:260". */
+static uint32_t own_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name)
+{
+    ent_buf id = { 0 };
+    double number;
+    uint32_t at = ENT_NONE;
+
+    if (ent_str_number(text, &number)) {
+        ent_buf_str(&id, how->scheme);
+        ent_buf_char(&id, ':');
+    }
+    ent_buf_str(&id, text);
+    if (!id.failed)
+        at = add_own(im, ent_buf_view(&id), name.len ? name : ent_buf_view(&id));
+    ent_buf_destroy(&id);
+    return at;
+}
+
+/* A scheme of codes does not know names, and names are no codes: the register may know it otherwise. */
+static void suggest_scheme(ent_import *im, const map_actor *how, ent_str text, ent_date day,
+                           ent_buf *more)
+{
+    ent_identity who = ent_world_identify(im->world, ENT_STR("any"), text, day);
+
+    if (who.state && !ent_str_is(how->scheme, "any"))
+        ent_buf_format(more, "; with \"scheme\": \"any\" it is %.*s (%.*s)",
+                       ENT_STR_ARG(who.state->name), ENT_STR_ARG(who.state->id));
+}
+
+static bool tell_unknown(ent_import *im, const map_actor *how, im_actor *actor,
+                         const ent_identity *who, ent_str text, ent_date day, im_place place,
+                         ent_where where)
+{
+    ent_buf more = { 0 };
+    bool done;
+
+    if (actor->told)
+        return true;
+    actor->told = true;
+    where.about = text;
+    ent_buf_format(&more, "is no %s that the register of states knows; kept as an actor of your own",
+                   ent_str_is(how->scheme, "name")  ? "name"
+                   : ent_str_is(how->scheme, "any") ? "name or code"
+                                                    : "code of this scheme");
+    for (size_t i = 0; i < who->candidate_count; i++) {
+        ent_buf_text(&more, i ? " or " : "; did you mean ");
+        ent_buf_str(&more, who->candidates[i]->name);
+        ent_buf_format(&more, " (%.*s)", ENT_STR_ARG(who->candidates[i]->id));
+    }
+    if (who->candidate_count)
+        ent_buf_char(&more, '?');
+    else
+        suggest_scheme(im, how, text, day, &more);
+    done = im_not_understood(im, place, where, "unknown actor", text, ent_buf_string(&more));
+    ent_buf_destroy(&more);
+    return done;
+}
+
+uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str name,
+                     ent_date day, im_place place, ent_where where)
+{
+    ent_identity who = { 0 };
+    ent_str word = text.len ? text : name;
+    im_actor *actor;
+    uint32_t at;
+
+    if (ent_str_is(how->scheme, "own")) {
+        if ((at = add_own(im, word, name.len ? name : word)) != ENT_NONE)
+            IM(im->actors, im_actor)[at].organization |= how->organization;
+        return at;
+    }
+    if (text.len)
+        who = ent_world_identify(im->world, how->scheme, text, day);
+    if (!who.state && name.len) {
+        ent_identity by_name = ent_world_identify(im->world, ENT_STR("name"), name, day);
+
+        if (by_name.state || !who.candidate_count)
+            who = by_name;
+    }
+    if (who.state) {
+        if (who.outside && !im_event_add(im, place, where, "actor outside its time", word))
+            return ENT_NONE;
+        return actor_with(im, who.state->id, who.state->name, who.state);
+    }
+    if ((at = own_actor(im, how, word, name)) == ENT_NONE)
+        return ENT_NONE;
+    actor = &IM(im->actors, im_actor)[at];
+    actor->organization |= how->organization;
+    if (!how->organization && !tell_unknown(im, how, actor, &who, word, day, place, where))
+        return ENT_NONE;
+    return at;
+}
+
+/* The last day of which the spell is known to hold, or the first that it is known not to; of one that
+ * is open, its last known day, or today's holder is asked for. */
+static ent_date day_at_end(ent_date end)
+{
+    return end.kind == ENT_DATE_SPAN && end.first != ENT_DAY_MIN ? ent_date_of_day(end.first) : end;
+}
+
+ent_date im_passes_on(const ent_import *im, const map_actor *how, ent_str text, uint32_t actor,
+                      ent_date start, ent_date end)
+{
+    const ent_state *state = IM(im->actors, im_actor)[actor].state;
+    bool open = end.kind == ENT_DATE_OPEN;
+    ent_date none = { 0 }, last = open ? none : day_at_end(end);
+    const ent_spell *spells;
+    ent_identity then;
+
+    if (!state || !text.len || !ent_date_known(start) || (!open && !ent_date_known(last)))
+        return none;
+    for (size_t i = 0, n = ent_world_spells(im->world, state, &spells); i < n; i++) {
+        ent_date change = spells[i].to;
+
+        if (!ent_date_known(change) || ent_date_before(start, change) != ENT_YES ||
+            (!open && ent_date_before(change, last) != ENT_YES))
+            continue;
+        then = ent_world_identify(im->world, how->scheme, text, change);
+        if (then.state && then.state != state && !then.outside)
+            return change;
+    }
+    return none;
+}

@@ -1,0 +1,499 @@
+/* import.c: the door of an import: which files, by which table of the map; then rows, folding,
+ * writing; and what is said about it. */
+#include "data/import/import.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/mem.h"
+
+enum { MOST_WARNINGS = 10, MOST_DEPTH = 4 };
+
+void *im_add(im_list *list, size_t size)
+{
+    char *at;
+
+    if (list->count >= UINT32_MAX - 1 ||
+        !ent_mem_reserve(&list->items, &list->room, list->count + 1, size))
+        return NULL;
+    at = (char *)list->items + list->count++ * size;
+    memset(at, 0, size);
+    return at;
+}
+
+ent_str im_text(ent_import *im, ent_str text)
+{
+    uint32_t at;
+    ent_str kept, *items;
+
+    if (!text.len)
+        return ENT_STR("");
+    if ((at = ent_index_find(&im->text_ids, text)) != ENT_ABSENT)
+        return IM(im->texts, ent_str)[at];
+    kept = ent_arena_str(&im->arena, text);
+    if (!kept.ptr || (items = im_add(&im->texts, sizeof *items)) == NULL ||
+        !ent_index_add(&im->text_ids, kept, (uint32_t)im->texts.count - 1, NULL))
+        return (ent_str){ NULL, 0 };
+    return *items = kept;
+}
+
+bool im_event_add(ent_import *im, im_place place, ent_where where, const char *reason,
+                  ent_str detail)
+{
+    im_event *event = im_add(&im->events, sizeof *event);
+
+    if (!event)
+        return false;
+    *event = (im_event){ place, (uint32_t)where.line, reason, im_text(im, detail) };
+    return event->detail.ptr != NULL;
+}
+
+bool im_not_understood(ent_import *im, im_place place, ent_where where, const char *reason,
+                       ent_str detail, const char *more)
+{
+    int len = (int)(detail.len < 60 ? detail.len : 60);
+
+    im->not_understood++;
+    if (im->strict)
+        ent_fail(im->diags, ENT_EDATA, where, "'%.*s' %s", len, detail.ptr, more);
+    else if (im->told++ < MOST_WARNINGS)
+        ent_warn(im->diags, where, "'%.*s' %s", len, detail.ptr, more);
+    return im_event_add(im, place, where, reason, detail);
+}
+
+/* ---- which files ---- */
+
+typedef struct found { /* a file, and what it is called inside the folder that was named */
+    const char *path, *inside;
+    bool named;       /* by the user, not found in a folder */
+    map_table *table; /* NULL: no table of the map is for it */
+} found;
+
+/* In the order of the map's tables, then of names: nothing follows the order in which a folder
+ * lists its files, and a list of agreements finds the agreements of the tables before it. */
+static int by_path(const void *x, const void *y)
+{
+    const found *a = x, *b = y;
+
+    if (a->table != b->table)
+        return a->table < b->table ? -1 : 1;
+    return ent_str_compare_natural(ent_str_of(a->inside), ent_str_of(b->inside));
+}
+
+static const char *join(ent_import *im, const char *folder, const char *name)
+{
+    ent_buf path = { 0 };
+    ent_str made = { 0 };
+
+    ent_buf_text(&path, folder);
+    if (path.len && path.data[path.len - 1] != '/')
+        ent_buf_char(&path, '/');
+    ent_buf_text(&path, name);
+    if (!path.failed)
+        made = ent_arena_str(&im->arena, ent_buf_view(&path));
+    ent_buf_destroy(&path);
+    return made.ptr;
+}
+
+static ent_status gather(ent_import *im, im_list *files, const char *path, size_t inside,
+                         int depth)
+{
+    struct stat info;
+    struct dirent *entry;
+    ent_status status = ENT_OK;
+    DIR *folder;
+    found *item;
+
+    if (strcmp(path, "-") == 0 || stat(path, &info) != 0 || !S_ISDIR(info.st_mode)) {
+        if (depth && stat(path, &info) == 0 && !S_ISREG(info.st_mode))
+            return ENT_OK; /* a pipe in a folder would be waited for */
+        if ((item = im_add(files, sizeof *item)) == NULL)
+            return ent_out_of_memory(im->diags);
+        *item = (found){ path, path + inside, depth == 0, NULL };
+        return ENT_OK;
+    }
+    if (depth == MOST_DEPTH)
+        return ENT_OK;
+    if ((folder = opendir(path)) == NULL)
+        return ent_fail(im->diags, ENT_ESYSTEM, (ent_where){ .file = path }, "cannot open: %s",
+                        strerror(errno));
+    while (status == ENT_OK && (entry = readdir(folder)) != NULL) {
+        const char *inner;
+
+        if (entry->d_name[0] == '.')
+            continue;
+        if ((inner = join(im, path, entry->d_name)) == NULL)
+            status = ent_out_of_memory(im->diags);
+        else
+            status = gather(im, files, inner, depth ? inside : strlen(inner) - strlen(entry->d_name),
+                            depth + 1);
+    }
+    closedir(folder);
+    return status;
+}
+
+/* "parties-*.csv" is for the name of the file, one with a "/" for its path; a ".gz" behind it is
+ * not looked at. */
+static bool is_for(const map_table *table, const char *path)
+{
+    ent_str text = ent_str_of(path), pattern = table->file;
+    bool whole;
+
+    if (!pattern.len)
+        return true;
+    whole = memchr(pattern.ptr, '/', pattern.len) != NULL;
+    if (text.len > 3 && memcmp(text.ptr + text.len - 3, ".gz", 3) == 0)
+        text.len -= 3;
+    for (size_t i = text.len; i > 0; i--) {
+        if (text.ptr[i - 1] != '/')
+            continue;
+        if (fields_match(pattern, (ent_str){ text.ptr + i, text.len - i }))
+            return true;
+        if (!whole)
+            return false; /* behind the last '/' only */
+    }
+    return fields_match(pattern, text);
+}
+
+static map_table *table_for(ent_import *im, const found *file)
+{
+    for (size_t i = 0; i < im->map.table_count; i++)
+        if (is_for(&im->map.tables[i], file->named ? file->path : file->inside))
+            return &im->map.tables[i];
+    /* a map of one table is for whatever file is named */
+    return file->named && im->map.table_count == 1 ? im->map.tables : NULL;
+}
+
+static ent_status no_table(ent_import *im, const found *file)
+{
+    ent_buf patterns = { 0 };
+    ent_status status;
+
+    for (size_t i = 0; i < im->map.table_count; i++) {
+        ent_buf_text(&patterns, i ? ", " : "");
+        ent_buf_str(&patterns, im->map.tables[i].file);
+    }
+    status = ent_fail(im->diags, ENT_EDATA, (ent_where){ .file = file->path },
+                      "no table of the map '%.*s' is for this file; its files are %s",
+                      ENT_STR_ARG(im->map.name), ent_buf_string(&patterns));
+    ent_buf_destroy(&patterns);
+    return status;
+}
+
+static ent_status read_file(ent_import *im, map_table *table, const char *path)
+{
+    im_file *file = im_add(&im->files, sizeof *file);
+    ent_str name = ent_arena_str(&im->arena, ent_str_of(path));
+
+    if (!file || !name.ptr)
+        return ent_out_of_memory(im->diags);
+    file->name = name.ptr;
+    return im_read(im, table, path, (uint32_t)im->files.count - 1);
+}
+
+static ent_status read_files(ent_import *im, const ent_import_options *options)
+{
+    im_list files = { 0 };
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < options->file_count && status == ENT_OK; i++)
+        status = gather(im, &files, options->files[i], 0, 0);
+    for (size_t i = 0; i < files.count && status == ENT_OK; i++) {
+        found *file = &IM(files, found)[i];
+
+        if ((file->table = table_for(im, file)) == NULL && file->named)
+            status = no_table(im, file);
+    }
+    if (files.count)
+        qsort(files.items, files.count, sizeof(found), by_path);
+    for (size_t i = 0; i < files.count && status == ENT_OK; i++)
+        if (IM(files, found)[i].table)
+            status = read_file(im, IM(files, found)[i].table, IM(files, found)[i].path);
+    ent_mem_free(files.items);
+    if (status == ENT_OK && !im->files.count)
+        status = ent_fail(im->diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "no file for the map '%.*s'; give its files, or the folder they are in",
+                          ENT_STR_ARG(im->map.name));
+    return status;
+}
+
+/* ---- rows that were lost ---- */
+
+/* What to do when many rows end so; NULL: the map wants it. */
+static const char *remedy(ent_row_fate fate)
+{
+    switch (fate) {
+    case ENT_ROW_EMPTY:
+        return "is it the right column that 'actor' (or 'id') names?";
+    case ENT_ROW_UNDATED:
+        return "is it the right column that 'year' names?";
+    case ENT_ROW_UNKNOWN:
+        return "explain their codes in 'values'";
+    case ENT_ROW_SELF:
+        return "do both of 'party' name the same actor, a code and its name? Or keep them by \"self\": "
+               "\"keep\"";
+    case ENT_ROW_FILTERED:
+        return "are the words right in the rules of 'keep'?";
+    default:
+        return NULL;
+    }
+}
+
+/* More than a tenth that the map does not want to lose; nearly all that it does. */
+static bool is_loss(ent_row_fate fate, size_t count, size_t rows)
+{
+    return remedy(fate) && (fate == ENT_ROW_FILTERED ? count > rows - rows / 10 : count > rows / 10);
+}
+
+static ent_status tell_losses(const ent_import *im, ent_diags *diags)
+{
+    const ent_where where = { .file = im->map.file.name };
+    size_t rows = 0, used = ent_import_rows(im, ENT_ROW_USED) + ent_import_rows(im, ENT_ROW_MERGED) +
+                            ent_import_rows(im, ENT_ROW_MISSING);
+    ent_row_fate worst = ENT_ROW_EMPTY;
+
+    for (int fate = 0; fate < ENT_ROW_FATES; fate++) {
+        rows += ent_import_rows(im, (ent_row_fate)fate);
+        if (ent_import_rows(im, (ent_row_fate)fate) > ent_import_rows(im, worst))
+            worst = (ent_row_fate)fate;
+    }
+    if (rows && !used)
+        return ent_fail(diags, ENT_EDATA, where, "none of the %zu rows is used; %zu are \"%s\"%s%s",
+                        rows, ent_import_rows(im, worst), ent_row_fate_name(worst),
+                        remedy(worst) ? ": " : "", remedy(worst) ? remedy(worst) : "");
+    for (int fate = 0; fate < ENT_ROW_FATES; fate++) {
+        size_t count = ent_import_rows(im, (ent_row_fate)fate);
+
+        if (is_loss((ent_row_fate)fate, count, rows))
+            ent_warn(diags, where, "%d %% of the rows (%zu of %zu) are left out as \"%s\": %s",
+                     (int)((double)count / (double)rows * 100), count, rows,
+                     ent_row_fate_name((ent_row_fate)fate), remedy((ent_row_fate)fate));
+    }
+    return ENT_OK;
+}
+
+/* ---- the door ---- */
+
+static ent_status declare(ent_import *im, im_list *names, ent_str name)
+{
+    ent_str *item;
+
+    for (size_t i = 0; i < names->count; i++)
+        if (ent_str_eq(IM(*names, ent_str)[i], name))
+            return ENT_OK;
+    if (!name.len)
+        return ENT_OK;
+    if ((item = im_add(names, sizeof *item)) == NULL)
+        return ent_out_of_memory(im->diags);
+    *item = name;
+    return ENT_OK;
+}
+
+/* The columns of attributes that the tables of the map name, each once. */
+static ent_status declare_columns(ent_import *im)
+{
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < im->map.table_count; i++) {
+        const map_table *t = &im->map.tables[i];
+        const map_date *of_act[] = { &t->act.signed_on, &t->act.in_force, &t->act.ended };
+        im_list *names = t->is_membership ? &im->organization_attributes : &im->act_attributes;
+
+        for (size_t k = 0; k < t->act.attributes.count && status == ENT_OK; k++)
+            status = declare(im, names, t->act.attributes.items[k].name);
+        for (size_t k = 0; k < sizeof of_act / sizeof *of_act && status == ENT_OK; k++)
+            status = declare(im, names, of_act[k]->suffix);
+        for (int p = 0; p < 2; p++) {
+            const map_party *party = &t->party[p];
+            const map_date *dates[] = { &party->from, &party->ratified, &party->in_force,
+                                        &party->to };
+
+            for (size_t k = 0; k < party->attributes.count && status == ENT_OK; k++)
+                status = declare(im, &im->party_attributes, party->attributes.items[k].name);
+            for (size_t k = 0; k < sizeof dates / sizeof *dates && status == ENT_OK; k++)
+                status = declare(im, &im->party_attributes, dates[k]->suffix);
+        }
+    }
+    return status;
+}
+
+/* What an open end is worth: "..", or not before the end of observation. */
+static ent_status set_still(ent_import *im)
+{
+    ent_buf text = { 0 };
+
+    if (ent_date_known(im->map.observed)) {
+        ent_date_write(&text, im->map.observed);
+        ent_buf_char(&text, '/');
+    }
+    ent_buf_text(&text, "..");
+    ent_date_read(&im->still, ent_buf_view(&text));
+    if (text.failed)
+        return ent_out_of_memory(im->diags);
+    ent_buf_destroy(&text);
+    return ENT_OK;
+}
+
+ent_status ent_import_new(ent_import **out, const ent_import_options *options, ent_diags *diags)
+{
+    size_t refusals = ent_mem_refusals();
+    ent_import *im = ent_mem_new(1, sizeof *im);
+    ent_status status;
+
+    *out = NULL;
+    if (!im)
+        return ent_out_of_memory(diags);
+    im->diags = diags;
+    if ((status = ent_map_read(&im->map, options->map, diags)) != ENT_OK)
+        goto done;
+    im->strict = options->strict || im->map.strict;
+    for (size_t i = 0; i < im->map.table_count; i++)
+        im->map.tables[i].dialect.force = options->force;
+    if ((status = ent_world_new(&im->world, diags)) != ENT_OK ||
+        (status = set_still(im)) != ENT_OK || (status = declare_columns(im)) != ENT_OK ||
+        (status = read_files(im, options)) != ENT_OK || (status = im_fold(im)) != ENT_OK ||
+        (status = im_write(im)) != ENT_OK || (status = tell_losses(im, diags)) != ENT_OK)
+        goto done;
+    if (im->strict && im->not_understood)
+        status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
+                          "%zu dates, actors or codes were not understood, and the import is strict",
+                          im->not_understood);
+    else if (im->told > MOST_WARNINGS)
+        ent_warn(diags, ENT_NOWHERE, "%zu more dates, actors or codes that were not understood are "
+                                     "in the report",
+                 im->told - MOST_WARNINGS);
+done:
+    im->diags = NULL;
+    if ((status = ent_mem_whole(status, refusals, diags)) != ENT_OK)
+        ent_import_free(im);
+    else
+        *out = im;
+    return status;
+}
+
+void ent_import_free(ent_import *im)
+{
+    if (!im)
+        return;
+    im_list *lists[] = { &im->files,  &im->actors, &im->acts,           &im->claims,
+                         &im->pairs,  &im->events, &im->act_attributes, &im->party_attributes,
+                         &im->texts,  &im->organization_attributes };
+    ent_index *indexes[] = { &im->actor_ids, &im->act_ids, &im->organization_ids, &im->text_ids,
+                             &im->join_ids };
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        ent_mem_free(lists[i]->items);
+    for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++)
+        ent_index_destroy(indexes[i]);
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        ent_buf_destroy(&im->tables[t]);
+    ent_buf_destroy(&im->descriptor);
+    ent_buf_destroy(&im->report);
+    ent_buf_destroy(&im->summary);
+    ent_map_destroy(&im->map);
+    ent_world_free(im->world);
+    ent_arena_destroy(&im->arena);
+    ent_mem_free(im);
+}
+
+/* ---- views ---- */
+
+ent_str ent_import_table(const ent_import *im, ent_table table)
+{
+    return ent_buf_view(&im->tables[table]);
+}
+
+ent_str ent_import_descriptor(const ent_import *im)
+{
+    return ent_buf_view(&im->descriptor);
+}
+
+ent_str ent_import_report(const ent_import *im)
+{
+    return ent_buf_view(&im->report);
+}
+
+ent_str ent_import_summary(const ent_import *im)
+{
+    return ent_buf_view(&im->summary);
+}
+
+ent_str ent_import_name(const ent_import *im)
+{
+    return im->map.name;
+}
+
+ent_str ent_import_title(const ent_import *im)
+{
+    return im->map.title;
+}
+
+const char *ent_row_fate_name(ent_row_fate fate)
+{
+    static const char *const names[ENT_ROW_FATES] = {
+        "used",          "merged",      "left out by the map", "no actor or agreement",
+        "no year",       "not a party", "missing",             "did not exist",
+        "unknown code",  "with itself", "in one direction only"
+    };
+
+    return names[fate];
+}
+
+size_t ent_import_rows(const ent_import *im, ent_row_fate fate)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i < im->files.count; i++)
+        sum += IM(im->files, im_file)[i].rows[fate];
+    return sum;
+}
+
+size_t ent_import_cells(const ent_import *im, ent_row_fate fate)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i < im->files.count; i++)
+        sum += IM(im->files, im_file)[i].cells[fate];
+    return sum;
+}
+
+static void tell_fates(const ent_import *im, ent_diags *diags, const char *unit,
+                       size_t (*count)(const ent_import *im, ent_row_fate fate))
+{
+    ent_buf text = { 0 };
+    size_t sum = 0;
+    const char *comma = ": ";
+
+    for (int fate = 0; fate < ENT_ROW_FATES; fate++)
+        sum += count(im, (ent_row_fate)fate);
+    if (!sum)
+        return;
+    ent_buf_format(&text, "%zu %s", sum, unit);
+    for (int fate = 0; fate < ENT_ROW_FATES; fate++) {
+        size_t n = count(im, (ent_row_fate)fate);
+
+        if (!n)
+            continue;
+        ent_buf_format(&text, "%s%zu %s", comma, n, ent_row_fate_name((ent_row_fate)fate));
+        comma = ", ";
+    }
+    ent_note(diags, ENT_NOWHERE, "%s", ent_buf_string(&text));
+    ent_buf_destroy(&text);
+}
+
+void ent_import_tell(const ent_import *im, ent_diags *diags)
+{
+    tell_fates(im, diags, "rows", ent_import_rows);
+    tell_fates(im, diags, "cells", ent_import_cells);
+    if (im->has_listing)
+        ent_note(diags, ENT_NOWHERE,
+                 "%zu agreements with parties are not in the list of agreements; %zu in the list "
+                 "have no parties",
+                 im->dangling, im->unused);
+    if (im->not_understood)
+        ent_note(diags, ENT_NOWHERE, "%zu dates, actors or codes not understood",
+                 im->not_understood);
+}

@@ -1,0 +1,826 @@
+/* tablefile.c: RFC 4180, strictly, and JSON tables. The reader is ours because a wrong row must be
+ * shown where it stands, in physical lines, and because one pass over the bytes is the limit of how
+ * fast a table can be read. */
+#include "data/read/tablefile.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/index.h"
+#include "base/byte_scan.h"
+#include "base/mem.h"
+
+/* ---- delimited text: one record ---- */
+
+typedef enum scan { SCAN_ROW, SCAN_BLANK, SCAN_END, SCAN_WRONG } scan;
+
+typedef struct record {
+    size_t next;       /* offset behind the record */
+    size_t count;      /* fields, those past the room included */
+    const char *wrong; /* what, after SCAN_WRONG */
+    size_t wrong_at;
+} record;
+
+/* Goes from letter to letter that means something: separators, quotes, line ends. What lies between
+ * is never looked at one by one. */
+enum { MOST_AHEAD = 16 };
+
+typedef struct scanner {
+    const char *base, *end;
+    const char *record;         /* where the record at hand starts */
+    const char *block, *next;   /* the 64 bytes that the marks at hand are of; those behind them */
+    uint64_t marks;             /* those not yet come to */
+    uint64_t ahead[MOST_AHEAD]; /* of the blocks that were looked at together */
+    size_t at, count;           /* how many of them are behind; how many there are */
+    size_t stride;              /* how many blocks to look ahead: one cell needs few, a table many */
+    char letters[4];            /* separator, LF, CR, quote */
+    bool cut;                   /* the file goes on behind the end */
+    bool lenient;               /* a quote that does not pair is a letter */
+} scanner;
+
+static scanner scanner_at(const ent_tablefile *table, size_t offset)
+{
+    const char *base = table->file.bytes;
+
+    return (scanner){ .base = base, .end = base + table->file.len,
+                      .record = base + offset, .next = base + offset, .stride = 1,
+                      .letters = { table->separator, '\n', '\r',
+                                   table->quote ? table->quote : '\n' },
+                      .cut = table->file.cut, .lenient = table->lenient };
+}
+
+/* A table that is read row by row: what comes next is brought near while this is being read. */
+static void fetch_ahead(const scanner *s)
+{
+    const size_t far = 2 * MOST_AHEAD * ENT_BLOCK;
+
+    if (s->count == MOST_AHEAD && (size_t)(s->end - s->next) > 2 * far)
+        for (size_t i = 0; i < MOST_AHEAD; i++)
+            __builtin_prefetch(s->next + far + i * ENT_BLOCK);
+}
+
+/* Goes on to the next block; false at the end. */
+static bool next_block(scanner *s)
+{
+    if (s->at == s->count) {
+        char last[ENT_BLOCK] = { 0 };
+
+        if (s->next >= s->end)
+            return false;
+        s->at = 0;
+        s->count = (size_t)(s->end - s->next) / ENT_BLOCK;
+        if (s->count > s->stride)
+            s->count = s->stride;
+        if (s->stride < MOST_AHEAD)
+            s->stride *= 2;
+        if (s->count) {
+            fetch_ahead(s);
+            ent_marks(s->next, s->count, s->letters, s->ahead);
+        } else {
+            memcpy(last, s->next, (size_t)(s->end - s->next));
+            ent_marks(last, s->count = 1, s->letters, s->ahead);
+        }
+    }
+    s->block = s->next;
+    s->next = s->end - s->block > ENT_BLOCK ? s->block + ENT_BLOCK : s->end;
+    s->marks = s->ahead[s->at++];
+    return true;
+}
+
+/* The next letter that means something, or the end. Each is come to once. */
+static const char *next_mark(scanner *s)
+{
+    const char *mark;
+
+    while (!s->marks)
+        if (!next_block(s))
+            return s->end;
+    mark = s->block + __builtin_ctzll(s->marks);
+    s->marks &= s->marks - 1;
+    return mark;
+}
+
+/* Takes fields from *p on as long as separators end them; *p is then where the next one starts, and
+ * what ends it is returned. Nearly all of a table is read by this loop. */
+static const char *scan_plain(scanner *s, const char **p, ent_str *fields, size_t room,
+                              size_t *count)
+{
+    const char *start = *p, *mark, *block = s->block;
+    const char separator = s->letters[0];
+    uint64_t marks = s->marks;
+    size_t n = *count;
+
+    for (;; start = mark + 1) {
+        while (!marks) {
+            if (!next_block(s)) {
+                mark = s->end;
+                goto done;
+            }
+            marks = s->marks;
+            block = s->block;
+        }
+        mark = block + __builtin_ctzll(marks);
+        marks &= marks - 1;
+        if (*mark != separator)
+            break;
+        if (n < room)
+            fields[n] = (ent_str){ start, (size_t)(mark - start) };
+        n++;
+    }
+done:
+    s->marks = marks;
+    *p = start;
+    *count = n;
+    return mark;
+}
+
+static const char too_long[] = "a field of more than 4 MiB or a row of more than 16 MiB: is a quote "
+                               "missing?";
+
+static const char *scan_wrong(record *rec, const scanner *s, const char *at, const char *what)
+{
+    rec->wrong = what;
+    rec->wrong_at = (size_t)(at - s->base);
+    return NULL;
+}
+
+static bool ends_field(const scanner *s, const char *p)
+{
+    return p >= s->end || *p == s->letters[0] || *p == '\n' ||
+           (*p == '\r' && p + 1 < s->end && p[1] == '\n');
+}
+
+/* The rest of a field whose quote was opened at `open`. */
+static const char *scan_quoted(scanner *s, const char *open, ent_str *field, bool *doubled,
+                               record *rec)
+{
+    const char quote = s->letters[3], *p;
+
+    for (;;) {
+        while ((p = next_mark(s)) < s->end && *p != quote)
+            ;
+        if (p >= s->end && s->cut && p - open > ENT_LIMIT_FIELD)
+            return scan_wrong(rec, s, open,
+                              "a quote that is opened here and not closed within 4 MiB");
+        if (p >= s->end)
+            return s->cut ? scan_wrong(rec, s, s->record, too_long)
+                          : scan_wrong(rec, s, open, "a quote that is opened here and never closed");
+        if (p + 1 >= s->end || p[1] != quote)
+            break;
+        *doubled = true;
+        next_mark(s);
+    }
+    *field = (ent_str){ open + 1, (size_t)(p - open) - 1 };
+    p++;
+    if (!ends_field(s, p))
+        return scan_wrong(rec, s, p,
+                          "text after a closing quote; expected a separator or the end of the line "
+                          "(a quote inside a field is doubled: \"\")");
+    next_mark(s);
+    return p;
+}
+
+/* A field without quotes, whatever letters are in it. */
+static const char *to_separator(scanner *s, const char *p, const char *mark, ent_str *field)
+{
+    while (mark < s->end && !ends_field(s, mark))
+        mark = next_mark(s);
+    *field = (ent_str){ p, (size_t)(mark - p) };
+    return mark;
+}
+
+/* Where quotes may be data, a field that begins with one is quoted when the quotes in it pair. One that
+ * would run over tabs and line ends is not: its quote stands for inches, or for a repetition. */
+static const char *perhaps_quoted(scanner *s, const char *open, ent_str *field, bool *doubled,
+                                  record *rec)
+{
+    scanner before = *s;
+    const char *p = scan_quoted(s, open, field, doubled, rec);
+
+    if (p && !(memchr(field->ptr, '\n', field->len) && memchr(field->ptr, s->letters[0], field->len)))
+        return p;
+    *s = before;
+    *doubled = false;
+    rec->wrong = NULL;
+    return to_separator(s, open, open, field);
+}
+
+/* The field from `p` on whose first mark is `mark`: its text into *field (doubled quotes still
+ * doubled; *doubled tells), the place behind it returned: a separator, a line end or the end. */
+static const char *end_field(scanner *s, const char *p, const char *mark, ent_str *field,
+                             bool *doubled, record *rec)
+{
+    *doubled = false;
+    *field = (ent_str){ p, (size_t)(mark - p) };
+    if (ends_field(s, mark))
+        return mark;
+    if (*mark == '\r')
+        return scan_wrong(rec, s, mark,
+                          "a line end of the old Macintosh form (CR alone); save the file with LF "
+                          "or CRLF line ends");
+    if (s->lenient)
+        return mark == p ? perhaps_quoted(s, p, field, doubled, rec)
+                         : to_separator(s, p, mark, field);
+    return mark == p ? scan_quoted(s, p, field, doubled, rec)
+                     : scan_wrong(rec, s, mark,
+                                  "a quote inside a field that does not start with one; put the "
+                                  "whole field in quotes and double the inner ones");
+}
+
+static const char *scan_field(scanner *s, const char *p, ent_str *field, bool *doubled, record *rec)
+{
+    return end_field(s, p, next_mark(s), field, doubled, rec);
+}
+
+/* The text of a quoted field with its doubled quotes made single. */
+static ent_str undouble(ent_str field, char mark, char *into)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < field.len; i++) {
+        into[len++] = field.ptr[i];
+        if (field.ptr[i] == mark)
+            i++;
+    }
+    return (ent_str){ into, len };
+}
+
+static bool is_too_long(const ent_str *fields, size_t count, ptrdiff_t len)
+{
+    bool found = len > ENT_LIMIT_LINE;
+
+    for (size_t i = 0; i < count && len > ENT_LIMIT_FIELD; i++)
+        found |= fields[i].len > ENT_LIMIT_FIELD;
+    return found;
+}
+
+/* Reads the record at `offset`, where the scanner is. Fields past `room` are counted, not kept. */
+static scan scan_record(const ent_tablefile *table, scanner *s, size_t offset, ent_str *fields,
+                        size_t room, record *rec, ent_arena *arena)
+{
+    const char *start = s->base + offset, *p = start;
+
+    *rec = (record){ .next = offset };
+    s->record = start;
+    if (p >= s->end)
+        return SCAN_END;
+    for (;; p++) {
+        const char *mark = scan_plain(s, &p, fields, room, &rec->count);
+        ent_str field;
+        bool doubled;
+
+        if ((p = end_field(s, p, mark, &field, &doubled, rec)) == NULL)
+            return SCAN_WRONG;
+        if (rec->count < room) {
+            if (doubled) {
+                char *copy = ent_arena_new(arena, field.len, 1);
+
+                if (!copy) /* wrong stays NULL: memory */
+                    return SCAN_WRONG;
+                field = undouble(field, table->quote, copy);
+            }
+            fields[rec->count] = field;
+        }
+        rec->count++;
+        if (p >= s->end || *p != s->letters[0])
+            break;
+    }
+    if (p - start > ENT_LIMIT_FIELD &&
+        is_too_long(fields, rec->count < room ? rec->count : room, p - start)) {
+        scan_wrong(rec, s, start, too_long);
+        return SCAN_WRONG;
+    }
+    if (p == s->end) {
+        rec->next = (size_t)(p - s->base);
+        return SCAN_ROW;
+    }
+    if (*p == '\r')
+        next_mark(s); /* its LF */
+    rec->next = (size_t)(p - s->base) + (*p == '\r' ? 2 : 1);
+    return p == start ? SCAN_BLANK : SCAN_ROW;
+}
+
+/* Why there is no record, after SCAN_WRONG. */
+static ent_status no_record(ent_tablefile *table, const record *rec, ent_diags *diags)
+{
+    return rec->wrong ? ent_find(diags, ENT_CHECK_TABLE_SYNTAX,
+                                 ent_file_where(&table->file, rec->wrong_at, 1), "%s", rec->wrong)
+                      : ent_out_of_memory(diags);
+}
+
+/* ---- the header ---- */
+
+/* The object of a JSON table that starts at `offset`. */
+static const ent_json *object_at(const ent_tablefile *table, size_t offset)
+{
+    size_t low = 0, high = table->rows;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (table->objects[middle]->offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return table->objects[low];
+}
+
+ent_where ent_tablefile_where(ent_tablefile *table, size_t offset, size_t column)
+{
+    const char *base = table->file.bytes;
+    size_t start = offset == SIZE_MAX ? table->header_offset : offset, at = start, span = 1;
+    ent_where where;
+    scanner s;
+
+    if (column == ENT_NO_COLUMN || table->list)
+        goto done;
+    s = scanner_at(table, start);
+    for (size_t i = 0; i <= column; i++) {
+        ent_str field;
+        record rec;
+        bool doubled;
+        const char *p = scan_field(&s, base + at, &field, &doubled, &rec);
+
+        if (!p)
+            break;
+        if (i == column)
+            span = ent_utf8_count((ent_str){ base + at, (size_t)(p - base) - at });
+        else if (p < s.end && *p == table->separator)
+            at = (size_t)(p - base) + 1;
+        else
+            break; /* a short row: its last field */
+    }
+done:
+    if (table->list && offset != SIZE_MAX && column != ENT_NO_COLUMN)
+        for (const ent_json *m = object_at(table, offset)->child; m; m = m->next)
+            if (ent_str_eq(m->key, table->header[column])) {
+                at = m->offset;
+                span = m->length < 80 ? m->length : 80;
+            }
+    where = ent_file_where(&table->file, at, span ? span : 1);
+    if (column < table->columns)
+        where.field = table->header[column];
+    return where;
+}
+
+size_t ent_tablefile_column(const ent_tablefile *table, const char *name)
+{
+    for (size_t i = 0; i < table->columns; i++)
+        if (ent_str_eq_fold(table->header[i], ent_str_of(name)))
+            return i;
+    return ENT_NO_COLUMN;
+}
+
+static ent_status check_header(ent_tablefile *table, ent_diags *diags)
+{
+    ent_status status = ENT_OK;
+    ent_index seen = { 0 };
+
+    for (size_t i = 0; i < table->columns; i++) {
+        uint32_t first;
+
+        if (!table->header[i].len) {
+            if (table->nameless)
+                continue;
+            status = ent_find(diags, ENT_CHECK_COLUMN_NAMELESS,
+                              ent_tablefile_where(table, SIZE_MAX, i),
+                              "column %zu has no name", i + 1);
+            continue;
+        }
+        if (!ent_index_add(&seen, table->header[i], (uint32_t)i, &first)) {
+            status = ent_out_of_memory(diags);
+            break;
+        }
+        if (first != i)
+            status = ent_find(diags, ENT_CHECK_COLUMN_REPEATED,
+                              ent_tablefile_where(table, SIZE_MAX, i),
+                              "a second column named '%.*s'", ENT_STR_ARG(table->header[i]));
+    }
+    ent_index_destroy(&seen);
+    return status;
+}
+
+/* How often c stands in the header, outside quotes: a name may hold any letter, line ends too. */
+static size_t count_of(const ent_tablefile *table, char c)
+{
+    const char *p = table->file.bytes + table->header_offset;
+    const char *end = table->file.bytes + table->file.len;
+    bool quoted = false;
+    size_t count = 0;
+
+    for (; p < end && (quoted || *p != '\n'); p++)
+        if (table->quote && *p == table->quote)
+            quoted = !quoted;
+        else if (!quoted)
+            count += *p == c;
+    return count;
+}
+
+/* A file whose header has no comma but tabs or semicolons is read by those, with a word. */
+static void choose_separator(ent_tablefile *table, ent_diags *diags)
+{
+    ent_file *file = &table->file;
+    char expected = table->separator;
+
+    if (count_of(table, expected))
+        return;
+    for (const char *other = ",\t;"; *other; other++)
+        if (count_of(table, *other)) {
+            static const char *const names[] = { "commas", "tabs", "semicolons" };
+
+            table->separator = *other;
+            ent_find(diags, ENT_CHECK_TABLE_DELIMITER,
+                     (ent_where){ .file = file->name, .line = 1 },
+                     "fields are separated by %s; read as such",
+                     names[strchr(",\t;", *other) - ",\t;"]);
+            return;
+        }
+}
+
+/* Whole lines before the header: titles, notes. Quotes have no meaning in them. */
+static void skip_lines(ent_tablefile *table, size_t count)
+{
+    ent_file *file = &table->file;
+
+    for (; count; count--) {
+        const char *start = file->bytes + table->header_offset;
+        const char *newline = memchr(start, '\n', file->len - table->header_offset);
+
+        table->header_offset = newline ? (size_t)(newline - file->bytes) + 1 : file->len;
+    }
+}
+
+static char quote_of(const ent_dialect *dialect)
+{
+    return dialect->no_quotes ? '\0' : dialect->quote ? dialect->quote : '"';
+}
+
+static ent_status given_header(ent_tablefile *table, const ent_dialect *dialect, ent_diags *diags)
+{
+    table->columns = dialect->columns;
+    table->rows_offset = table->header_offset;
+    table->header = ent_arena_new(&table->arena, table->columns, sizeof *table->header);
+    table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
+    if (!table->header || !table->fields)
+        return ent_out_of_memory(diags);
+    memcpy(table->header, dialect->header, table->columns * sizeof *table->header);
+    return check_header(table, diags);
+}
+
+static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialect,
+                                 ent_diags *diags)
+{
+    ent_file *file = &table->file;
+    record rec;
+    scanner s;
+    scan got;
+
+    table->header_offset = file->start;
+    skip_lines(table, dialect->skip);
+    table->quote = quote_of(dialect);
+    table->nameless = dialect->nameless;
+    if (dialect->separator)
+        table->separator = dialect->separator;
+    else
+        choose_separator(table, diags);
+    table->lenient = table->separator == '\t' && !dialect->quote && !dialect->no_quotes;
+    if (dialect->header)
+        return given_header(table, dialect, diags);
+    s = scanner_at(table, table->header_offset);
+    while ((got = scan_record(table, &s, table->header_offset, NULL, 0, &rec, NULL)) == SCAN_BLANK)
+        table->header_offset = rec.next;
+    if (got == SCAN_END)
+        return ent_find(diags, ENT_CHECK_FILE_EMPTY, (ent_where){ .file = file->name, .line = 1 },
+                        "the file is empty; expected a header line with the names of the columns");
+    if (got == SCAN_WRONG)
+        return no_record(table, &rec, diags);
+    if (rec.count > ENT_LIMIT_COLUMNS)
+        return ent_find(diags, ENT_CHECK_FILE_LIMIT,
+                        ent_file_where(file, table->header_offset, 1),
+                        "%zu columns; at most %d are read", rec.count, ENT_LIMIT_COLUMNS);
+    table->columns = rec.count;
+    table->header = ent_arena_new(&table->arena, table->columns, sizeof *table->header);
+    table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
+    s = scanner_at(table, table->header_offset);
+    if (!table->header || !table->fields)
+        return ent_out_of_memory(diags);
+    if (scan_record(table, &s, table->header_offset, table->header, table->columns, &rec,
+                    &table->arena) == SCAN_WRONG)
+        return no_record(table, &rec, diags);
+    table->rows_offset = rec.next;
+    for (size_t i = 0; i < table->columns; i++)
+        table->header[i] = ent_str_trim(table->header[i]);
+    return check_header(table, diags);
+}
+
+/* ---- JSON ---- */
+
+static ent_status json_columns(ent_tablefile *table, ent_diags *diags)
+{
+    ent_index seen = { 0 };
+    size_t capacity = 0;
+    ent_str *names = NULL;
+    ent_status status = ENT_OK;
+
+    for (const ent_json *object = table->list->child; object && status == ENT_OK;
+         object = object->next) {
+        if (object->type != ENT_JSON_OBJECT) {
+            status = ent_find(diags, ENT_CHECK_JSON_SYNTAX,
+                              ent_file_where(&table->file, object->offset, 1),
+                              "%s in the list; expected an object for each row",
+                              ent_json_type_name(object->type));
+            break;
+        }
+        for (const ent_json *m = object->child; m && status == ENT_OK; m = m->next) {
+            uint32_t at;
+
+            if (table->columns >= ENT_LIMIT_COLUMNS) {
+                status = ent_find(diags, ENT_CHECK_FILE_LIMIT,
+                                  ent_file_where(&table->file, m->offset, 1),
+                                  "more than %d different keys", ENT_LIMIT_COLUMNS);
+            } else if (!m->key.len) {
+                status = ent_find(diags, ENT_CHECK_COLUMN_NAMELESS,
+                                  ent_file_where(&table->file, m->offset, 1),
+                                  "a value whose key is empty; expected the name of a column");
+            } else if (m->type == ENT_JSON_ARRAY || m->type == ENT_JSON_OBJECT) {
+                status = ent_find(diags, ENT_CHECK_JSON_SYNTAX,
+                                  ent_file_where(&table->file, m->offset, 1),
+                                  "%s as a value; expected text", ent_json_type_name(m->type));
+            } else if (!ent_index_add(&seen, m->key, (uint32_t)table->columns, &at) ||
+                       !ent_mem_reserve((void **)&names, &capacity, table->columns + 1,
+                                        sizeof *names)) {
+                status = ent_out_of_memory(diags);
+            } else if (at == table->columns) {
+                names[table->columns++] = m->key;
+            }
+        }
+    }
+    if (status == ENT_OK) {
+        table->header = ent_arena_new(&table->arena, table->columns, sizeof *table->header);
+        table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
+        if (!table->header || !table->fields)
+            status = ent_out_of_memory(diags);
+        else if (names)
+            memcpy(table->header, names, table->columns * sizeof *names);
+    }
+    ent_mem_free(names);
+    ent_index_destroy(&seen);
+    return status;
+}
+
+static ent_status open_json(ent_tablefile *table, ent_diags *diags)
+{
+    size_t rows = 0, i = 0;
+    ent_status status;
+
+    if (table->file.len == table->file.start)
+        return ent_find(diags, ENT_CHECK_FILE_EMPTY,
+                        (ent_where){ .file = table->file.name, .line = 1 },
+                        "the file is empty; expected a JSON list of objects");
+    if ((status = ent_json_read(&table->list, &table->file, &table->arena, diags)) != ENT_OK)
+        return status;
+    if (table->list->type != ENT_JSON_ARRAY)
+        return ent_find(diags, ENT_CHECK_JSON_SYNTAX,
+                        ent_file_where(&table->file, table->list->offset, 1),
+                        "%s; expected a list of objects, one for each row",
+                        ent_json_type_name(table->list->type));
+    if ((status = json_columns(table, diags)) != ENT_OK)
+        return status;
+    for (const ent_json *object = table->list->child; object; object = object->next)
+        rows++;
+    if ((table->objects = ent_arena_new(&table->arena, rows, sizeof *table->objects)) == NULL)
+        return ent_out_of_memory(diags);
+    for (const ent_json *object = table->list->child; object; object = object->next)
+        table->objects[i++] = object;
+    table->rows = rows;
+    return ENT_OK;
+}
+
+static ent_str json_cell(const ent_json *value)
+{
+    switch (value ? value->type : ENT_JSON_NULL) {
+    case ENT_JSON_STRING:
+    case ENT_JSON_NUMBER:
+        return value->text;
+    case ENT_JSON_TRUE:
+        return ENT_STR("true");
+    case ENT_JSON_FALSE:
+        return ENT_STR("false");
+    default:
+        return ENT_STR("");
+    }
+}
+
+static ent_status json_rows(ent_tablefile *table, ent_tablefile_fn *row, void *ctx,
+                            ent_diags *diags)
+{
+    ent_status worst = ENT_OK;
+
+    for (size_t i = 0; i < table->rows; i++) {
+        ent_status status;
+
+        for (size_t c = 0; c < table->columns; c++)
+            table->fields[c] = ENT_STR("");
+        for (const ent_json *m = table->objects[i]->child; m; m = m->next) {
+            size_t c = 0;
+
+            while (!ent_str_eq(table->header[c], m->key))
+                c++;
+            table->fields[c] = json_cell(m);
+            if (m->type == ENT_JSON_NUMBER && !table->numbers_noted) {
+                table->numbers_noted = true;
+                ent_warn(diags, ent_file_where(&table->file, m->offset, m->length),
+                         "a number where text is expected; numbers are read as the text they are "
+                         "written as");
+            }
+        }
+        if ((status = row(ctx, table, table->objects[i]->offset, table->fields)) != ENT_OK) {
+            worst = status;
+            if (status != ENT_EDATA)
+                break;
+        }
+    }
+    return worst;
+}
+
+/* ---- the door ---- */
+
+/* Does the name end so, .gz or not? */
+static bool is_named(const char *path, const char *end)
+{
+    size_t len = strlen(path), tail = strlen(end);
+
+    if (len > 3 && strcmp(path + len - 3, ".gz") == 0)
+        len -= 3;
+    return len > tail && strncmp(path + len - tail, end, tail) == 0;
+}
+
+static bool is_tabbed(const char *path)
+{
+    return is_named(path, ".tsv") || is_named(path, ".tab");
+}
+
+static ent_status open_text(ent_tablefile *table, const char *path, const ent_dialect *dialect,
+                            ent_diags *diags)
+{
+    if (is_named(path, ".json"))
+        return open_json(table, diags);
+    table->separator = is_tabbed(path) ? '\t' : ',';
+    return open_delimited(table, dialect, diags);
+}
+
+ent_status ent_tablefile_open(ent_tablefile *table, const char *path, ent_diags *diags)
+{
+    return ent_tablefile_open_as(table, path, &(ent_dialect){ 0 }, diags);
+}
+
+ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
+                                 const ent_dialect *dialect, ent_diags *diags)
+{
+    const ent_form form = { .encoding = dialect->encoding, .lone_cr = dialect->lone_cr,
+                            .records = !is_named(path, ".json"),
+                            .quote = is_tabbed(path) && !dialect->quote ? '\0' : quote_of(dialect),
+                            .skip = dialect->skip, .force = dialect->force };
+    ent_status status;
+
+    *table = (ent_tablefile){ 0 };
+    if ((status = ent_file_read_as(&table->file, path, &form, diags)) == ENT_OK)
+        status = open_text(table, path, dialect, diags);
+    if (status != ENT_OK)
+        ent_tablefile_destroy(table);
+    return status;
+}
+
+ent_status ent_tablefile_wrap(ent_tablefile *table, const char *name, ent_str text,
+                              ent_diags *diags)
+{
+    ent_status status;
+
+    *table = (ent_tablefile){ 0 };
+    if ((status = ent_file_wrap(&table->file, name, text, diags)) == ENT_OK)
+        status = open_text(table, name, &(ent_dialect){ 0 }, diags);
+    if (status != ENT_OK)
+        ent_tablefile_destroy(table);
+    return status;
+}
+
+void ent_tablefile_destroy(ent_tablefile *table)
+{
+    ent_file_destroy(&table->file);
+    ent_arena_destroy(&table->arena);
+    for (int i = 0; i < 4; i++)
+        ent_buf_destroy(&table->scratch[i]);
+    *table = (ent_tablefile){ 0 };
+}
+
+static ent_status ragged(ent_tablefile *table, size_t offset, size_t fields, ent_diags *diags)
+{
+    return ent_find(diags, ENT_CHECK_TABLE_RAGGED,
+                    ent_tablefile_where(table, offset, ENT_NO_COLUMN),
+                    "%zu field%s; expected %zu, as in the header", fields, fields == 1 ? "" : "s",
+                    table->columns);
+}
+
+size_t ent_tablefile_guess(const ent_tablefile *table)
+{
+    enum { SAMPLE = 64 << 10 };
+    const char *start = table->file.bytes + table->rows_offset, *line = start, *end, *p;
+    size_t left = table->file.len - table->rows_offset, lines = 1;
+
+    if (table->list)
+        return table->rows;
+    end = left < SAMPLE ? start + left : start + SAMPLE;
+    for (; (p = memchr(line, '\n', (size_t)(end - line))) != NULL; line = p + 1)
+        lines += p - line > 1; /* but for blank lines */
+    return left < SAMPLE ? lines : (size_t)((double)left / SAMPLE * 1.02 * (double)lines);
+}
+
+/* How far the rows have come, in bytes. */
+static void tell(const ent_tablefile *table, size_t offset, ent_diags *diags)
+{
+    char what[80];
+
+    if (!diags || !diags->progress)
+        return;
+    snprintf(what, sizeof what, "reading %s", table->file.name);
+    ent_progress(diags, what, offset, table->file.len);
+}
+
+ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void *ctx,
+                              ent_diags *diags)
+{
+    enum { OFTEN = 4096 };
+    size_t offset = table->rows_offset;
+    ent_status worst = ENT_OK;
+    scanner s;
+    record rec;
+    scan got;
+
+    if (table->list)
+        return json_rows(table, row, ctx, diags);
+    s = scanner_at(table, offset);
+    for (; (got = scan_record(table, &s, offset, table->fields, table->columns, &rec,
+                              &table->arena)) != SCAN_END;
+         offset = rec.next) {
+        ent_status status;
+
+        if (got == SCAN_BLANK)
+            continue;
+        if (got == SCAN_WRONG)
+            return no_record(table, &rec, diags);
+        if (table->rows == ENT_LIMIT_ROWS)
+            return ent_find(diags, ENT_CHECK_FILE_LIMIT,
+                            ent_tablefile_where(table, offset, ENT_NO_COLUMN),
+                            "more than %d rows", ENT_LIMIT_ROWS);
+        if (++table->rows % OFTEN == 0)
+            tell(table, offset, diags);
+        status = rec.count == table->columns ? row(ctx, table, offset, table->fields)
+                                             : ragged(table, offset, rec.count, diags);
+        if (status != ENT_OK) {
+            worst = status;
+            if (status != ENT_EDATA)
+                break;
+        }
+    }
+    tell(table, table->file.len, diags);
+    return worst;
+}
+
+static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column)
+{
+    const char *p = table->file.bytes + offset;
+    scanner s = scanner_at(table, offset);
+
+    for (size_t i = 0;; i++, p++) {
+        ent_str field;
+        ent_buf *scratch;
+        record rec;
+        bool doubled;
+
+        if ((p = scan_field(&s, p, &field, &doubled, &rec)) == NULL)
+            return ENT_STR("");
+        if (i < column && (p >= s.end || *p != table->separator))
+            return ENT_STR("");
+        if (i < column)
+            continue;
+        if (!doubled)
+            return field;
+        scratch = &table->scratch[table->scratch_turn++ % 4];
+        ent_buf_clear(scratch);
+        ent_buf_str(scratch, field); /* room enough: undoubling only shortens */
+        return scratch->failed ? ENT_STR("") : undouble(field, table->quote, scratch->data);
+    }
+}
+
+ent_str ent_tablefile_cell(ent_tablefile *table, size_t offset, size_t column)
+{
+    if (column >= table->columns)
+        return ENT_STR("");
+    if (!table->list)
+        return delimited_cell(table, offset, column);
+    for (const ent_json *m = object_at(table, offset)->child; m; m = m->next)
+        if (ent_str_eq(m->key, table->header[column]))
+            return json_cell(m);
+    return ENT_STR("");
+}

@@ -1,0 +1,82 @@
+/* tablefile.h: one table as its file holds it: CSV, TSV or a JSON array of flat objects, plain or
+ * .gz. Rows are handed on one by one, in one pass; the bytes stay, so that any cell of any row can
+ * be looked up again by the offset of its row. */
+#ifndef ENTENTE_DATA_READ_TABLEFILE_H
+#define ENTENTE_DATA_READ_TABLEFILE_H
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/json.h"
+
+/* How a file of somebody else's is written. All-zero: as ours are. */
+typedef struct ent_dialect {
+    char separator;        /* 0: by the name of the file, or by its header */
+    char quote;            /* 0: '"' */
+    bool no_quotes;        /* quotes are letters like others */
+    ent_encoding encoding;
+    bool lone_cr;          /* a CR without LF ends a line */
+    size_t skip;           /* lines before the header */
+    const ent_str *header; /* names of the columns of a file without a header; NULL: it has one */
+    size_t columns;
+    bool nameless;         /* columns without a name are passed over */
+    bool force;            /* unpack whatever comes out of a .gz */
+} ent_dialect;
+
+typedef struct ent_tablefile {
+    ent_file file;
+    ent_arena arena;
+    char separator;        /* ',' '\t' ';' ...; 0: JSON */
+    char quote;            /* '\0': quotes are letters like others */
+    bool nameless;         /* columns without a name are allowed */
+    bool lenient;          /* a quote is a letter but around a whole field */
+    ent_str *header;       /* names of the columns, trimmed */
+    size_t columns;
+    size_t header_offset;  /* where the header's record starts */
+    size_t rows_offset;    /* where the first row starts */
+    size_t rows;           /* counted by ent_tablefile_rows */
+    const ent_json *list;  /* JSON: the array */
+    const ent_json **objects; /* JSON: its objects, in order */
+    ent_str *fields;       /* of the row at hand */
+    ent_buf scratch[4];    /* looked-up cells with doubled quotes: the last four stay */
+    size_t scratch_turn;
+    bool numbers_noted;    /* the warning about JSON numbers was given */
+} ent_tablefile;
+
+/* In tab-separated files a field is quoted when a quote stands at its start and its end and all
+ * quotes between are doubled; any other quote is data (2" gun), as most writers of such files know no
+ * quotes. A map's `quote` makes them strict. */
+
+/** Opens the file and reads its header. Zeroed on failure. */
+ent_status ent_tablefile_open(ent_tablefile *table, const char *path, ent_diags *diags);
+/** The same for a file in a dialect of its own. */
+ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
+                                 const ent_dialect *dialect, ent_diags *diags);
+/** The same for text compiled into the program. */
+ent_status ent_tablefile_wrap(ent_tablefile *table, const char *name, ent_str text,
+                              ent_diags *diags);
+void ent_tablefile_destroy(ent_tablefile *table);
+
+/** Called for each row with as many fields as the header has; offset names the row. */
+typedef ent_status ent_tablefile_fn(void *ctx, ent_tablefile *table, size_t offset,
+                                    const ent_str *fields);
+
+/** Hands every row to `row`. A ragged row is reported and passed over; a quote error stops the
+ *  reading. Returns ENT_EDATA when anything was wrong, or what `row` returned when that was not
+ *  ENT_OK or ENT_EDATA. */
+ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void *ctx,
+                              ent_diags *diags);
+
+/** About how many rows the file has, from its first ones; an open file only. */
+size_t ent_tablefile_guess(const ent_tablefile *table);
+
+/** The column with this name (case folded), or ENT_NO_COLUMN. */
+#define ENT_NO_COLUMN SIZE_MAX
+size_t ent_tablefile_column(const ent_tablefile *table, const char *name);
+
+/** A cell of the row at `offset`. The text may live only until the fourth call from now. */
+ent_str ent_tablefile_cell(ent_tablefile *table, size_t offset, size_t column);
+
+/** The place of a cell; column ENT_NO_COLUMN: of the row. offset SIZE_MAX: of the header. */
+ent_where ent_tablefile_where(ent_tablefile *table, size_t offset, size_t column);
+
+#endif

@@ -1,0 +1,122 @@
+/* unused_columns.c: columns of a plain file that look like something and have no meaning by their names. They
+ * stay as attributes; whoever meant more by them is told. */
+#include "data/dataset.h"
+
+#include <string.h>
+
+#include "data/import/bind.h"
+
+enum { SAMPLE = 200, LEAST = 2 };
+
+static const char *const forms[] = { "edtf", "DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.YYYY", "DD-MM-YYYY",
+                                     "D Mon YYYY", "D Month YYYY", "Month D, YYYY", "Month YYYY",
+                                     "D-Mon-YYYY", "YYYY/MM/DD" };
+
+/* A year alone is a date only in a column that says so. */
+static bool is_date(ent_str cell)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (fields_is_date(ent_str_of(forms[i]), cell))
+            return true;
+    return false;
+}
+
+static bool has_any(ent_str name, const char *const *words, size_t count)
+{
+    for (size_t w = 0; w < count; w++) {
+        size_t len = strlen(words[w]);
+
+        for (size_t i = 0; i + len <= name.len; i++)
+            if (ent_str_eq_fold((ent_str){ name.ptr + i, len }, ent_str_of(words[w])))
+                return true;
+    }
+    return false;
+}
+
+static bool speaks_of_an_end(ent_str name)
+{
+    static const char *const words[] = { "end", "until", "termin", "expir", "denounc", "withdr", "exit", "leav" };
+
+    return has_any(name, words, sizeof words / sizeof *words);
+}
+
+static bool speaks_of_time(ent_str name)
+{
+    static const char *const words[] = { "date", "year", "sign", "force", "ratif", "since",
+                                         "start", "begin", "from", "adopt", "conclu" };
+
+    return has_any(name, words, sizeof words / sizeof *words) || speaks_of_an_end(name);
+}
+
+typedef struct look {
+    size_t filled, dates, numbers, actors;
+} look;
+
+static bool most(size_t count, size_t of)
+{
+    return of >= LEAST && count * 5 >= of * 4;
+}
+
+static void tell(ent_dataset *d, ent_table which, size_t column, const look *l, ent_diags *diags)
+{
+    table *t = &d->tables[which];
+    ent_str name = t->file.header[column];
+    bool dates = most(l->dates, l->filled) && (!l->numbers || speaks_of_time(name));
+
+    if (which == ENT_PARTIES && ent_str_eq_fold(name, ENT_STR("status")) && l->filled)
+        ent_find(diags, ENT_CHECK_COLUMN_UNUSED, ent_tablefile_where(&t->file, SIZE_MAX, column),
+                 "the column 'status' is not used: a status is one of agreements, which have a row each "
+                 "(a list of agreements, or agreements.csv); an end has its day in 'ended'");
+    if (!dates && !most(l->actors, l->filled))
+        return;
+    ent_find(diags, ENT_CHECK_COLUMN_UNUSED, ent_tablefile_where(&t->file, SIZE_MAX, column),
+             "the column '%.*s' looks like %s and is not used%s; `entente import --guess %s` proposes "
+             "a map that uses it",
+             ENT_STR_ARG(name), dates ? "dates" : "parties",
+             !dates                  ? ""
+             : speaks_of_an_end(name) ? ": if it is the day of the end, call it 'ended'; of a party's exit, "
+                                        "'withdrew'"
+                                      : ": if it is the day of signature, call it 'signed'",
+             t->file.file.name);
+}
+
+static bool has_meaning(const table *t, size_t column)
+{
+    static const char *const more[] = { "source", "locator", "note", "quote", "name", "title", "region" };
+
+    for (int i = 0; i < MOST_COLUMNS; i++)
+        if (t->position[i] == column)
+            return true;
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (ent_str_eq_fold(t->file.header[column], ent_str_of(more[i])))
+            return true;
+    return false;
+}
+
+void ent_plain_unused(ent_dataset *d, ent_diags *diags)
+{
+    ent_table which = d->tables[ENT_PARTIES].present ? ENT_PARTIES : ENT_AGREEMENTS;
+    table *t = &d->tables[which];
+    size_t rows = ent_table_rows(d, which), step = rows / SAMPLE + 1;
+
+    for (size_t c = 0; c < t->file.columns; c++) {
+        look l = { 0 };
+
+        if (has_meaning(t, c))
+            continue;
+        for (size_t i = 0; i < rows; i += step) {
+            ent_str cell = ent_str_trim(
+                ent_tablefile_cell(&t->file, ent_table_row(d, which, i).offset, c));
+            double number;
+            bool is_number = ent_str_number(cell, &number);
+
+            if (!cell.len)
+                continue;
+            l.filled++;
+            l.numbers += is_number;
+            l.dates += is_date(cell);
+            l.actors += !is_number && ent_world_resolve(d->world, cell) != NULL;
+        }
+        tell(d, which, c, &l, diags);
+    }
+}

@@ -1,0 +1,493 @@
+/* identify.c: whom a code or a name means, on a day. One table of keys for all schemes:
+ *
+ *   "cow:365" → Russia to 1922 → the Soviet Union to 1991 → Russia since
+ *   "name:austria" → Austria → Austria-Hungary to 1918
+ *
+ * Each key has the chain of those who hold or held it; the day chooses from the chain. Keys are
+ * folded: letters and digits only, without marks, so "Côte d'Ivoire" and "COTE DIVOIRE" are one. */
+#include "data/world/tables.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+#include <xxhash.h>
+
+#include "base/mem.h"
+
+enum { LONGEST_KEY = 1024, NEAR_LEAST = 4, NEAR_MOST = 40 };
+#define END UINT32_MAX /* of a chain */
+
+typedef struct holder {
+    ent_date from, to;
+    uint32_t state, next;
+    bool primary; /* it is the state's own id or short name */
+    bool is_name; /* an old name stays a name: only codes are held from a day to a day */
+} holder;
+
+typedef struct near_name {
+    ent_str key; /* folded */
+    uint32_t state;
+} near_name;
+
+typedef struct near_form {
+    uint64_t form; /* a hash */
+    uint32_t name;
+} near_form;
+
+#define HOLDERS(w) ((holder *)(w)->holders.items)
+
+/* ---- keys ---- */
+
+static size_t fold_plain(ent_str text, char *into)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        if (c >= 'A' && c <= 'Z')
+            into[len++] = (char)(c + ('a' - 'A'));
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            into[len++] = c;
+        else if (c & 0x80)
+            return SIZE_MAX; /* not ASCII */
+    }
+    return len;
+}
+
+/* Letters and digits only, folded, without marks; 0 when nothing is left, or the text too long. */
+static size_t fold(ent_str text, char *into, size_t room)
+{
+    enum { CODES = 256 };
+    utf8proc_int32_t codes[CODES];
+    utf8proc_ssize_t count, len = 0;
+
+    if (text.len > room)
+        return 0;
+    if ((len = (utf8proc_ssize_t)fold_plain(text, into)) >= 0)
+        return (size_t)len;
+    count = utf8proc_decompose((const utf8proc_uint8_t *)text.ptr, (utf8proc_ssize_t)text.len,
+                               codes, CODES,
+                               UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                                   UTF8PROC_STRIPMARK);
+    if (count < 0 || count > CODES)
+        return 0;
+    len = 0;
+    for (utf8proc_ssize_t i = 0; i < count && (size_t)len + 4 < room; i++) {
+        utf8proc_category_t category = utf8proc_category(codes[i]);
+
+        if (category <= UTF8PROC_CATEGORY_LO || category == UTF8PROC_CATEGORY_ND)
+            len += utf8proc_encode_char(codes[i], (utf8proc_uint8_t *)into + len);
+    }
+    return (size_t)len;
+}
+
+/* "scheme:text" with the text folded; numbers lose their leading zeros. Empty: nothing to look up. */
+static ent_str key_of(const char *scheme, ent_str text, char space[LONGEST_KEY])
+{
+    size_t prefix = strlen(scheme), len, zeros = 0;
+    char *folded = space + prefix + 1;
+    bool digits = true;
+
+    memcpy(space, scheme, prefix);
+    space[prefix] = ':';
+    len = fold(text, folded, LONGEST_KEY - prefix - 1);
+    for (size_t i = 0; i < len; i++)
+        digits &= folded[i] >= '0' && folded[i] <= '9';
+    while (digits && zeros + 1 < len && folded[zeros] == '0')
+        zeros++;
+    memmove(folded, folded + zeros, len - zeros);
+    return len ? (ent_str){ space, prefix + 1 + len - zeros } : ENT_STR("");
+}
+
+static bool add_key(ent_world *world, const char *scheme, ent_str text, holder row)
+{
+    char space[LONGEST_KEY];
+    ent_str key = key_of(scheme, text, space);
+    uint32_t found, at = (uint32_t)world->holders.count;
+    holder *slot;
+
+    if (!key.len)
+        return true;
+    found = ent_index_find(&world->keys, key);
+    for (uint32_t i = found; i != ENT_ABSENT && row.is_name; i = HOLDERS(world)[i].next)
+        if (HOLDERS(world)[i].state == row.state && !ent_date_known(HOLDERS(world)[i].to) &&
+            !ent_date_known(HOLDERS(world)[i].from))
+            return true; /* another spelling of the same name */
+    if ((slot = ent_list_add(&world->holders, sizeof *slot)) == NULL)
+        return false;
+    *slot = row;
+    slot->next = END;
+    if (found == ENT_ABSENT) {
+        key = ent_arena_str(&world->arena, key);
+        return key.ptr && ent_index_add(&world->keys, key, at, NULL);
+    }
+    while (HOLDERS(world)[found].next != END)
+        found = HOLDERS(world)[found].next;
+    HOLDERS(world)[found].next = at;
+    return true;
+}
+
+static bool add_names(ent_world *world, uint32_t i)
+{
+    const entry *e = &ENTRIES(world)[i];
+    ent_str rest = e->other_names, part;
+    holder whole = { .state = i, .is_name = true }, primary = whole;
+    bool done;
+
+    primary.primary = true;
+    /* what organizations are called in data often stands where a code should: see find_code */
+    done = add_key(world, e->state.is_organization ? "organization" : "id", e->state.id,
+                   primary) &&
+           add_key(world, "name", e->state.name, primary) &&
+           add_key(world, "name", e->state.official, whole);
+    for (uint32_t n = 0; n < e->names.count && done; n++) {
+        const name_row *row = &NAMES(world)[e->names.first + n];
+        holder spell = { row->from, row->to, i, END, false, true };
+
+        if (row->kind != NAME_ADJECTIVE)
+            done = add_key(world, "name", row->name, spell);
+    }
+    if (done && e->state.is_organization)
+        done = add_key(world, "name", e->state.name_ru, whole);
+    while (done && ent_str_next(&rest, ';', &part))
+        done = add_key(world, "name", part, whole) && add_key(world, "organization", part, whole);
+    return done;
+}
+
+static bool make_keys(ent_world *world)
+{
+    char scheme[16];
+
+    for (uint32_t i = 0; i < world->entries.count; i++)
+        if (!add_names(world, i))
+            return false;
+    for (size_t i = 0; i < world->codes.count; i++) {
+        const code_row *row = &CODES(world)[i];
+
+        memcpy(scheme, row->scheme.ptr, row->scheme.len);
+        scheme[row->scheme.len] = '\0';
+        if (!add_key(world, scheme, row->code,
+                     (holder){ row->from, row->to, row->state, END,
+                               ent_str_eq(row->code, ENTRIES(world)[row->state].state.id), false }))
+            return false;
+    }
+    return true;
+}
+
+static bool have_keys(ent_world *world)
+{
+    if (!world->keys_made && !(world->keys_made = make_keys(world))) {
+        ent_index_destroy(&world->keys); /* no memory: nobody is known, and it is tried again */
+        world->holders.count = 0;
+    }
+    return world->keys_made;
+}
+
+static uint32_t look_up(const ent_world *world, const char *scheme, ent_str text)
+{
+    char space[LONGEST_KEY];
+    ent_str key = key_of(scheme, text, space);
+
+    return key.len ? ent_index_find(&world->keys, key) : ENT_ABSENT;
+}
+
+/* ---- choosing ---- */
+
+/* How well a holder answers for the day; 0: not at all. */
+typedef struct claim {
+    int rank;
+    int32_t since; /* of two that held it in the month or year asked for, the first */
+} claim;
+
+static bool dated(const holder *h)
+{
+    return h->from.kind != ENT_DATE_UNKNOWN || ent_date_known(h->to);
+}
+
+/* At whatever time: who holds it today, else whose own word it is; but one who was there on the day,
+ * if there is a day, before all others. */
+static claim claim_ever(const ent_world *world, const holder *h, ent_date day)
+{
+    const ent_state *state = &ENTRIES(world)[h->state].state;
+    bool open = !ent_date_known(h->to);
+    int there = ent_date_known(day) && ent_world_exists(world, state, day) != ENT_NO ? 4 : 0;
+
+    return (claim){ there + (open && !ent_date_known(state->to) ? 4
+                             : h->primary                       ? 3
+                             : open                             ? 2
+                                                                : 1),
+                    0 };
+}
+
+static claim claim_on(const ent_world *world, const holder *h, ent_date day)
+{
+    ent_truth exists = ent_world_exists(world, &ENTRIES(world)[h->state].state, day);
+    int32_t first = ent_date_known(h->from) ? h->from.first : ENT_DAY_MIN;
+
+    if (!ent_date_known(day) || ent_spell_holds(h->from, h->to, day) == ENT_NO)
+        return (claim){ 0, 0 };
+    return (claim){ (exists != ENT_NO ? 4 : 0) + (dated(h) ? 2 : 1),
+                    first > day.first ? first : day.first };
+}
+
+static void add_candidate(ent_identity *answer, const ent_state *state)
+{
+    for (size_t i = 0; i < answer->candidate_count; i++)
+        if (answer->candidates[i] == state)
+            return;
+    if (answer->candidate_count < sizeof answer->candidates / sizeof *answer->candidates)
+        answer->candidates[answer->candidate_count++] = state;
+}
+
+typedef claim claim_fn(const ent_world *world, const holder *h, ent_date day);
+
+/* The best claim of the chain; NULL, with candidates, when two states have it. */
+static const holder *best_of(const ent_world *world, uint32_t first, ent_date day,
+                             claim_fn *claim_of, ent_identity *answer)
+{
+    const holder *best = NULL;
+    claim most = { 0, 0 };
+    bool shared = false;
+
+    for (uint32_t i = first; i != END; i = HOLDERS(world)[i].next) {
+        const holder *h = &HOLDERS(world)[i];
+        claim c = claim_of(world, h, day);
+        bool better = c.rank > most.rank || (c.rank == most.rank && c.since < most.since);
+
+        if (c.rank && (!best || better)) {
+            best = h;
+            most = c;
+            shared = false;
+        } else if (c.rank && c.rank == most.rank && c.since == most.since &&
+                   h->state != best->state) {
+            shared = true;
+        }
+    }
+    for (uint32_t i = first; i != END && shared; i = HOLDERS(world)[i].next) {
+        claim c = claim_of(world, &HOLDERS(world)[i], day);
+
+        if (c.rank == most.rank)
+            add_candidate(answer, &ENTRIES(world)[HOLDERS(world)[i].state].state);
+    }
+    return shared ? NULL : best;
+}
+
+static ent_identity choose(const ent_world *world, uint32_t first, ent_date day)
+{
+    ent_identity answer = { 0 };
+    const holder *h = best_of(world, first, day, claim_on, &answer);
+    bool held = h != NULL;
+
+    if (!h && !answer.candidate_count) /* nobody on that day: whoever is meant at other times */
+        h = best_of(world, first, day, claim_ever, &answer);
+    if (!h)
+        return answer;
+    answer = (ent_identity){ .state = &ENTRIES(world)[h->state].state };
+    answer.outside = ent_date_known(day) &&
+                     ((!held && !h->is_name) ||
+                      ent_world_exists(world, answer.state, day) == ENT_NO);
+    return answer;
+}
+
+/* ---- names that are nearly right ---- */
+
+/* Two names are near when taking one letter from either, or none, makes them equal: a letter too
+ * much, too few, wrong, or two changed over. So each name has forms: itself, and itself less each
+ * of its letters; a lookup asks who shares a form with the text, and walks over no names. */
+typedef bool form_fn(void *ctx, uint64_t form);
+
+static bool each_form(ent_str key, form_fn *then, void *ctx)
+{
+    char shorter[NEAR_MOST];
+    size_t len;
+
+    if (!then(ctx, XXH3_64bits(key.ptr, key.len)))
+        return false;
+    for (size_t at = 0; at < key.len; at += len) {
+        ent_utf8_decode(key.ptr + at, key.ptr + key.len, &len);
+        memcpy(shorter, key.ptr, at);
+        memcpy(shorter + at, key.ptr + at + len, key.len - at - len);
+        if (!then(ctx, XXH3_64bits(shorter, key.len - len)))
+            return false;
+    }
+    return true;
+}
+
+static bool keep_form(void *ctx, uint64_t form)
+{
+    ent_world *world = ctx;
+    near_form *row = ent_list_add(&world->near_forms, sizeof *row);
+
+    if (row)
+        *row = (near_form){ form, (uint32_t)world->near_names.count - 1 };
+    return row != NULL;
+}
+
+static bool keep_near(ent_world *world, uint32_t state, ent_str name)
+{
+    char space[LONGEST_KEY];
+    ent_str key = { space, fold(name, space, sizeof space) };
+    near_name *row;
+
+    if (key.len < NEAR_LEAST || key.len > NEAR_MOST)
+        return true;
+    if ((row = ent_list_add(&world->near_names, sizeof *row)) == NULL)
+        return false;
+    *row = (near_name){ ent_arena_str(&world->arena, key), state };
+    return row->key.ptr && each_form(row->key, keep_form, world);
+}
+
+static int by_form(const void *a, const void *b)
+{
+    const near_form *x = a, *y = b;
+
+    if (x->form != y->form)
+        return x->form < y->form ? -1 : 1;
+    return x->name < y->name ? -1 : x->name > y->name;
+}
+
+static bool make_near(ent_world *world)
+{
+    for (uint32_t i = 0; i < world->entries.count; i++) {
+        const entry *e = &ENTRIES(world)[i];
+        ent_str rest = e->other_names, part;
+
+        if (!keep_near(world, i, e->state.name) || !keep_near(world, i, e->state.official))
+            return false;
+        for (uint32_t n = 0; n < e->names.count; n++)
+            if (NAMES(world)[e->names.first + n].kind != NAME_ADJECTIVE &&
+                !keep_near(world, i, NAMES(world)[e->names.first + n].name))
+                return false;
+        while (ent_str_next(&rest, ';', &part))
+            if (!keep_near(world, i, part))
+                return false;
+    }
+    qsort(world->near_forms.items, world->near_forms.count, sizeof(near_form), by_form);
+    return true;
+}
+
+typedef struct suggestion {
+    const ent_world *world;
+    ent_str key;
+    size_t distance; /* wanted: 1, then 2 */
+    ent_identity answer;
+} suggestion;
+
+static bool suggest_form(void *ctx, uint64_t form)
+{
+    suggestion *s = ctx;
+    const near_form *forms = s->world->near_forms.items;
+    const near_name *names = s->world->near_names.items;
+    size_t low = 0, high = s->world->near_forms.count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (forms[middle].form < form)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < s->world->near_forms.count && forms[low].form == form; low++) {
+        const near_name *near = &names[forms[low].name];
+
+        if (ent_str_distance(near->key, s->key) == s->distance)
+            add_candidate(&s->answer, &ENTRIES(s->world)[near->state].state);
+    }
+    return true;
+}
+
+static ent_identity suggest(ent_world *world, ent_str text)
+{
+    char space[LONGEST_KEY];
+    suggestion s = { .world = world, .key = { space, fold(text, space, sizeof space) } };
+
+    if (s.key.len < NEAR_LEAST || s.key.len > NEAR_MOST)
+        return s.answer;
+    if (!world->near_made && !(world->near_made = make_near(world))) {
+        world->near_names.count = world->near_forms.count = 0; /* no memory: no suggestions */
+        return s.answer;
+    }
+    for (s.distance = 1; s.distance <= 2; s.distance++)
+        each_form(s.key, suggest_form, &s);
+    return s.answer;
+}
+
+/* ---- the questions ---- */
+
+/* What a word is looked up as, in this order. Ids of organizations come after the codes of states:
+ * AU is Australia before it is the African Union. */
+static uint32_t find_word(const ent_world *world, ent_str text)
+{
+    static const char *const schemes[] = { "id", "name", "iso3", "iso2", "organization", "ggo" };
+    double number;
+
+    if (ent_str_number(text, &number))
+        return ENT_ABSENT; /* 2 is a node of somebody's before it is the United States */
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        uint32_t at = look_up(world, schemes[i], text);
+
+        if (at != ENT_ABSENT)
+            return at;
+    }
+    return ENT_ABSENT;
+}
+
+/* Only digits, perhaps with the ".0" of a program that took codes for measurements: folding would
+ * make 2 of the missing value -2. */
+static ent_str whole_number(ent_str text)
+{
+    size_t len = 0, rest;
+
+    while (len < text.len && text.ptr[len] >= '0' && text.ptr[len] <= '9')
+        len++;
+    rest = len;
+    if (len && rest < text.len && text.ptr[rest] == '.')
+        for (rest++; rest < text.len && text.ptr[rest] == '0';)
+            rest++;
+    return rest == text.len ? (ent_str){ text.ptr, len } : ENT_STR("");
+}
+
+static uint32_t find_code(const ent_world *world, ent_str scheme, ent_str text)
+{
+    static const char *const more[] = { "id", "organization", "ggo" };
+    char name[16];
+    uint32_t at;
+
+    if (scheme.len >= sizeof name)
+        return ENT_ABSENT;
+    memcpy(name, scheme.ptr, scheme.len);
+    name[scheme.len] = '\0';
+    if (ent_str_is(scheme, "isonum") || ent_str_is(scheme, "cow") || ent_str_is(scheme, "gw"))
+        return look_up(world, name, whole_number(text));
+    if ((at = look_up(world, name, text)) != ENT_ABSENT || ent_str_is(scheme, "name"))
+        return at;
+    for (size_t i = 0; i < sizeof more / sizeof *more && at == ENT_ABSENT; i++)
+        at = look_up(world, more[i], text);
+    return at;
+}
+
+ent_identity ent_world_identify(const ent_world *constant, ent_str scheme, ent_str text,
+                                ent_date day)
+{
+    ent_world *world = (ent_world *)constant; /* the keys are a cache */
+    bool any = !scheme.len || ent_str_is(scheme, "any");
+    uint32_t first;
+
+    text = ent_str_trim(text);
+    if (!text.len || !have_keys(world))
+        return (ent_identity){ 0 };
+    first = any ? find_word(world, text) : find_code(world, scheme, text);
+    if (first != ENT_ABSENT)
+        return choose(world, first, day);
+    return any || ent_str_is(scheme, "name") ? suggest(world, text) : (ent_identity){ 0 };
+}
+
+const ent_state *ent_world_resolve(const ent_world *world, ent_str name)
+{
+    ent_world *cache = (ent_world *)world;
+    uint32_t first = have_keys(cache) ? find_word(world, name) : ENT_ABSENT;
+
+    return first == ENT_ABSENT ? NULL : choose(world, first, (ent_date){ 0 }).state;
+}

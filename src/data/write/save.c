@@ -1,0 +1,309 @@
+/* save.c: a data package into a folder, all of it or nothing: every file is made beside its place
+ * and flushed, and only then are they renamed, one after the other. While that lasts (some
+ * thousandths of a second) the folder is locked, so that nobody reads it or writes another package
+ * into it, and datapackage.json says that the package is not whole; whoever is cut off there leaves a
+ * folder that is refused, and no mixture of old and new tables that can be read. */
+#include "data/dataset.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/escape.h"
+#include "base/mem.h"
+#include "base/signals.h"
+#include "data/write/sorted_table.h"
+#include "data/write/lock.h"
+#include "entente/import.h"
+#include "entente/output.h"
+
+static ent_status failed(const char *path, const char *what, ent_diags *diags)
+{
+    return ent_fail(diags, ENT_ESYSTEM, (ent_where){ .file = path }, "%s: %s", what,
+                    strerror(errno));
+}
+
+/* A folder that holds something, and no package, is somebody's. */
+static ent_status look_inside(const char *path, ent_diags *diags)
+{
+    DIR *folder = opendir(path);
+    struct dirent *entry;
+    bool other = false, package = false;
+
+    if (!folder)
+        return failed(path, "cannot open the folder", diags);
+    while ((entry = readdir(folder)) != NULL) {
+        package |= strcmp(entry->d_name, "datapackage.json") == 0;
+        other |= strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    }
+    closedir(folder);
+    if (other && !package)
+        return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
+                        "is a folder with other files in it; choose another, or give --force");
+    return ENT_OK;
+}
+
+/* The folder with those it stands in. */
+static ent_status make_folders(const char *path, ent_diags *diags)
+{
+    char *part = ent_mem_copy(path, strlen(path));
+    ent_status status = ENT_OK;
+
+    if (!part)
+        return ent_out_of_memory(diags);
+    for (char *slash = part + 1; (slash = strchr(slash, '/')) != NULL; *slash++ = '/') {
+        *slash = '\0';
+        mkdir(part, 0777); /* the last one says whether this failed */
+    }
+    if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        status = failed(path, "cannot make the folder", diags);
+    ent_mem_free(part);
+    return status;
+}
+
+static ent_status make_folder(const char *path, bool force, ent_diags *diags)
+{
+    struct stat info;
+
+    if (stat(path, &info) != 0)
+        return make_folders(path, diags);
+    if (!S_ISDIR(info.st_mode))
+        return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
+                        "is a file; expected a folder for the data package");
+    return force ? ENT_OK : look_inside(path, diags);
+}
+
+enum { MOST_FILES = ENT_TABLE_COUNT + 4 };
+
+typedef struct saving {
+    const char *folder;
+    ent_output *files[MOST_FILES]; /* written and flushed, not yet in their places */
+    size_t count;
+    char *stale[ENT_TABLE_COUNT]; /* tables of a package that was there before, not in this one */
+} saving;
+
+static const char unfinished[] =
+    "{\n  \"profile\": \"tabular-data-package\",\n  \"name\": \"unfinished\",\n"
+    "  \"" ENT_UNFINISHED "\": true,\n  \"resources\": [ ]\n}\n";
+
+/* The path of a file in the folder, ent_mem_free's; NULL when memory was refused. */
+static char *path_of(const saving *s, const char *name, const char *ending)
+{
+    ent_buf path = { 0 };
+    char *copy;
+
+    ent_buf_format(&path, "%s%s%s%s", s->folder,
+                   s->folder[strlen(s->folder) - 1] == '/' ? "" : "/", name, ending);
+    copy = path.failed ? NULL : ent_mem_copy(path.data, path.len);
+    ent_buf_destroy(&path);
+    return copy;
+}
+
+static ent_status add_file(saving *s, const char *name, const char *ending, ent_str bytes,
+                           ent_diags *diags)
+{
+    ent_output **file = &s->files[s->count];
+    char *path = path_of(s, name, ending);
+    ent_status status = path ? ent_output_begin(file, path, diags) : ent_out_of_memory(diags);
+
+    if (status == ENT_OK) {
+        s->count++;
+        status = ent_output_write(*file, bytes.ptr, bytes.len, diags);
+    }
+    if (status == ENT_OK)
+        status = ent_output_finish(*file, diags);
+    ent_mem_free(path);
+    return status;
+}
+
+/* A table that is not in the new package, and perhaps was in the old one, must not join it. */
+static ent_status add_table(saving *s, ent_table which, ent_str bytes, ent_diags *diags)
+{
+    const char *name = ent_table_name(which);
+
+    if (bytes.len)
+        return add_file(s, name, ".csv", bytes, diags);
+    s->stale[which] = path_of(s, name, ".csv");
+    return s->stale[which] ? ENT_OK : ent_out_of_memory(diags);
+}
+
+static ent_status put_in_place(ent_output **file, ent_diags *diags)
+{
+    ent_output *out = *file;
+
+    *file = NULL; /* the commit frees it, whatever comes back */
+    return ent_output_commit(out, diags);
+}
+
+/* The first file says that the package is not whole, the last one what it holds. Nothing here asks
+ * for memory. */
+static ent_status put_all_in_place(saving *s, ent_diags *diags)
+{
+    ent_status status = put_in_place(&s->files[0], diags);
+    bool begun = status == ENT_OK;
+
+    for (size_t i = 1; i + 1 < s->count && status == ENT_OK; i++)
+        status = put_in_place(&s->files[i], diags);
+    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
+        if (s->stale[t] && remove(s->stale[t]) != 0 && errno != ENOENT)
+            status = failed(s->stale[t], "cannot remove the old table", diags);
+    if (status == ENT_OK)
+        status = put_in_place(&s->files[s->count - 1], diags);
+    if (status != ENT_OK && begun)
+        ent_note(diags, (ent_where){ .file = s->folder },
+                 "the package in this folder is not whole; write it once more");
+    return status;
+}
+
+static ent_status settle(saving *s, ent_status status, ent_str descriptor, ent_diags *diags)
+{
+    sigset_t old;
+    int lock = -1;
+
+    if (status == ENT_OK)
+        status = add_file(s, "datapackage", ".json", descriptor, diags);
+    if (status == ENT_OK)
+        status = ent_folder_lock(&lock, s->folder, true, diags);
+    if (status == ENT_OK) {
+        ent_signals_hold(&old);
+        status = put_all_in_place(s, diags);
+        ent_signals_release(&old);
+    }
+    ent_folder_unlock(lock);
+    for (size_t i = 0; i < s->count; i++)
+        ent_output_abort(s->files[i]);
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        ent_mem_free(s->stale[t]);
+    return status;
+}
+
+static ent_status begin(saving *s, const char *folder, bool force, ent_diags *diags)
+{
+    ent_status status = make_folder(folder, force, diags);
+
+    *s = (saving){ .folder = folder };
+    return status == ENT_OK ? add_file(s, "datapackage", ".json", ENT_STR(unfinished), diags)
+                            : status;
+}
+
+ent_status ent_import_save(const ent_import *im, const char *folder, bool force, ent_diags *diags)
+{
+    saving s;
+    ent_status status = begin(&s, folder, force, diags);
+
+    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
+        status = add_table(&s, (ent_table)t, ent_import_table(im, (ent_table)t), diags);
+    if (status == ENT_OK)
+        status = add_file(&s, "import-report", ".csv", ent_import_report(im), diags);
+    if (status == ENT_OK)
+        status = add_file(&s, "import-summary", ".csv", ent_import_summary(im), diags);
+    return settle(&s, status, ent_import_descriptor(im), diags);
+}
+
+/* ---- data that were read ---- */
+
+typedef struct copy {
+    lines l;
+    size_t columns;
+} copy;
+
+static ent_status copy_row(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
+{
+    copy *c = ctx;
+
+    (void)file, (void)offset;
+    for (size_t i = 0; i < c->columns; i++)
+        lines_cell(&c->l, fields[i]);
+    lines_end(&c->l);
+    return ENT_OK;
+}
+
+static ent_status copy_table(const ent_dataset *d, ent_table which, ent_buf *out, ent_diags *diags)
+{
+    /* reading once more changes nothing but the scratch space and the count of rows */
+    ent_tablefile *file = (ent_tablefile *)&d->tables[which].file;
+    copy c = { .columns = file->columns };
+    size_t rows = file->rows;
+    ent_status status;
+
+    for (size_t i = 0; i < file->columns; i++)
+        lines_column(&c.l, file->header[i]);
+    if (!file->list)
+        file->rows = 0;
+    status = ent_tablefile_rows(file, copy_row, &c, diags);
+    file->rows = rows;
+    if (status == ENT_OK && !lines_write(&c.l, out))
+        status = ent_out_of_memory(diags);
+    lines_destroy(&c.l);
+    return status;
+}
+
+/* The descriptor of a package as it was; of other data, the least that describes them. */
+static ent_status describe(const ent_dataset *d, ent_buf *out, ent_diags *diags)
+{
+    const char *comma = "";
+
+    if (d->descriptor) {
+        ent_file file;
+        ent_status status = ent_file_read(&file, d->descriptor, diags);
+
+        if (status != ENT_OK)
+            return status;
+        ent_buf_add(out, file.bytes, file.len);
+        ent_file_destroy(&file);
+        return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+    }
+    ent_buf_text(out, "{\n  \"profile\": \"tabular-data-package\",\n  \"name\": ");
+    ent_escape_json_string(out, d->name);
+    ent_buf_text(out, ",\n  \"title\": ");
+    ent_escape_json_string(out, d->title);
+    ent_buf_text(out, ",\n  \"resources\": [");
+    for (int t = 0; t < ENT_TABLE_COUNT; t++) {
+        const table *of = &d->tables[t];
+
+        if (!of->present)
+            continue;
+        ent_buf_format(out,
+                       "%s\n    { \"name\": \"%s\", \"path\": \"%s.csv\", \"profile\": "
+                       "\"tabular-data-resource\", \"schema\": { \"fields\": [",
+                       comma, ent_table_name((ent_table)t), ent_table_name((ent_table)t));
+        for (size_t i = 0; i < of->file.columns; i++) {
+            ent_buf_text(out, i ? ", { \"name\": " : " { \"name\": ");
+            ent_escape_json_string(out, of->file.header[i]);
+            ent_buf_text(out, ", \"type\": \"string\" }");
+        }
+        ent_buf_text(out, " ] } }");
+        comma = ",";
+    }
+    ent_buf_text(out, "\n  ]\n}\n");
+    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+}
+
+ent_status ent_dataset_save(const ent_dataset *d, const char *folder, bool force, ent_diags *diags)
+{
+    ent_buf tables[ENT_TABLE_COUNT] = { 0 }, descriptor = { 0 };
+    size_t refusals = ent_mem_refusals();
+    ent_status status = describe(d, &descriptor, diags);
+
+    if (status == ENT_OK && d->shape != ENT_PACKAGE && d->shape != ENT_PARTY_ROWS)
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "only a data package or party rows can be written as a package; pair and "
+                          "list rows need a map (`entente import --guess FILE` proposes one)");
+    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
+        if (d->tables[t].present)
+            status = copy_table(d, (ent_table)t, &tables[t], diags);
+    if ((status = ent_mem_whole(status, refusals, diags)) == ENT_OK) {
+        saving s;
+
+        status = begin(&s, folder, force, diags);
+        for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
+            status = add_table(&s, (ent_table)t, ent_buf_view(&tables[t]), diags);
+        status = settle(&s, status, ent_buf_view(&descriptor), diags);
+    }
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        ent_buf_destroy(&tables[t]);
+    ent_buf_destroy(&descriptor);
+    return status;
+}

@@ -1,0 +1,565 @@
+/* directed.c: measures of ties that run from one to another: who guarantees, supplies, donates. Out
+ * is what leaves the node, in is what reaches it. */
+#include "measure/graph/graph.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* ---- degrees ---- */
+
+static void count_rows(double *values, const ent_work *w, const work_rows *rows, bool weighted)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        values[i] = 0;
+        for (uint32_t k = rows->start[i]; k < rows->start[i + 1]; k++)
+            values[i] += weighted ? w->ties[rows->tie[k]].weight : 1;
+    }
+}
+
+#define DEGREE(name, way, weighted)                                       \
+    static ent_status name(double *values, ent_work *w, ent_str argument) \
+    {                                                                     \
+        (void)argument;                                                   \
+        count_rows(values, w, &w->way, weighted);                         \
+        return ENT_OK;                                                    \
+    }
+
+DEGREE(indegree, in, false)
+DEGREE(outdegree, out, false)
+DEGREE(instrength, in, true)
+DEGREE(outstrength, out, true)
+
+static ent_status centralize(double *values, ent_work *w, const work_rows *rows)
+{
+    double n = w->n, sum = 0;
+    uint32_t top = 0;
+
+    for (uint32_t i = 0; i < w->n; i++)
+        if (rows->start[i + 1] - rows->start[i] > top)
+            top = rows->start[i + 1] - rows->start[i];
+    for (uint32_t i = 0; i < w->n; i++)
+        sum += top - (rows->start[i + 1] - rows->start[i]);
+    *values = n > 1 ? sum / ((n - 1) * (n - 1)) : NAN;
+    return ENT_OK;
+}
+
+static ent_status centralization_indegree(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return centralize(values, w, &w->in);
+}
+
+static ent_status centralization_outdegree(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return centralize(values, w, &w->out);
+}
+
+/* ---- nearness ---- */
+
+typedef enum nearness { CLOSENESS, HARMONIC, HARMONIC_NORM, ECCENTRICITY, REACHED } nearness;
+
+static ent_status near(double *values, ent_work *w, ent_str rule, bool outward, nearness what)
+{
+    const work_paths *p;
+    ent_status status = ent_work_paths(w, rule, &p);
+    const work_sums *s = status == ENT_OK ? (outward ? &p->from : &p->to) : NULL;
+    double others = w->n - 1.0, reached = 0;
+
+    for (uint32_t i = 0; i < w->n && s; i++)
+        reached += s->reached[i];
+    for (uint32_t i = 0; i < w->n && s; i++)
+        values[i] = what == REACHED         ? s->reached[i]
+                    : what == HARMONIC      ? s->inverse[i]
+                    : what == HARMONIC_NORM ? (w->n > 1 ? s->inverse[i] / others : NAN)
+                    : what == ECCENTRICITY
+                        ? (s->reached[i] > 0 ? s->furthest[i] : NAN)
+                        : (w->n > 1 && reached == w->n * others ? others / s->sum[i] : NAN);
+    return status;
+}
+
+#define NEAR(name, outward, what)                                     \
+    static ent_status name(double *values, ent_work *w, ent_str rule) \
+    {                                                                 \
+        return near(values, w, rule, outward, what);                  \
+    }
+
+NEAR(closeness_in, false, CLOSENESS)
+NEAR(closeness_out, true, CLOSENESS)
+NEAR(harmonic_in, false, HARMONIC)
+NEAR(harmonic_out, true, HARMONIC)
+NEAR(harmonic_in_norm, false, HARMONIC_NORM)
+NEAR(harmonic_out_norm, true, HARMONIC_NORM)
+NEAR(eccentricity_in, false, ECCENTRICITY)
+NEAR(eccentricity_out, true, ECCENTRICITY)
+NEAR(reached_by, false, REACHED)
+NEAR(reaches, true, REACHED)
+
+/* ---- dyads ---- */
+
+static double count_mutual(const ent_work *w)
+{
+    double mutual = 0;
+
+    for (uint32_t t = 0; t < w->pair_count; t++)
+        mutual += w->both[t];
+    return mutual;
+}
+
+static ent_status arcs(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    *values = w->m;
+    return ENT_OK;
+}
+
+static ent_status reciprocity(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    *values = w->m ? 2 * count_mutual(w) / w->m : NAN;
+    return ENT_OK;
+}
+
+static ent_status dyads_mutual(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    *values = count_mutual(w);
+    return ENT_OK;
+}
+
+static ent_status dyads_asym(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    *values = w->pair_count - count_mutual(w);
+    return ENT_OK;
+}
+
+static ent_status dyads_null(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    *values = (double)w->n * (w->n - 1.0) / 2 - w->pair_count;
+    if (!w->n)
+        *values = 0;
+    return ENT_OK;
+}
+
+/* ---- the triad census ---- */
+
+enum { TRIAD_KINDS = 16 };
+
+/* The kind of a triple: by its mutual, one-way and missing pairs, and by who sends and who receives
+ * the one-way arcs. */
+static int triad_kind(bool arc[3][3])
+{
+    int mutual = 0, one_way = 0, out[3] = { 0 }, in[3] = { 0 }, most_out = 0, most_in = 0,
+        middle = 0;
+
+    for (int i = 0; i < 3; i++)
+        for (int j = i + 1; j < 3; j++) {
+            int from = arc[i][j] ? i : j, to = arc[i][j] ? j : i;
+
+            if (arc[i][j] && arc[j][i]) {
+                mutual++;
+            } else if (arc[i][j] || arc[j][i]) {
+                one_way++;
+                out[from]++;
+                in[to]++;
+            }
+        }
+    for (int i = 0; i < 3; i++) {
+        most_out = out[i] > most_out ? out[i] : most_out;
+        most_in = in[i] > most_in ? in[i] : most_in;
+        middle |= out[i] == 1 && in[i] == 1;
+    }
+    switch (mutual * 10 + one_way) {
+    case 0:
+        return 0;
+    case 1:
+        return 1;
+    case 10:
+        return 2;
+    case 2:
+        return most_out == 2 ? 3 : most_in == 2 ? 4 : 5;
+    case 11: /* does the arc point at the mutual pair (D) or away from it (U)? */
+        for (int i = 0; i < 3; i++)
+            if (out[i] || in[i])
+                for (int j = 0; j < 3; j++)
+                    if (i != j && arc[i][j] && arc[j][i])
+                        return in[i] ? 6 : 7;
+        return 6;
+    case 3:
+        return most_out == 2 ? 8 : 9;
+    case 20:
+        return 10;
+    case 12:
+        return middle ? 13 : most_out == 2 ? 11 : 12;
+    case 21:
+        return 14;
+    default:
+        return 15;
+    }
+}
+
+static bool has_arc(const ent_work *w, uint32_t a, uint32_t b)
+{
+    uint32_t low = w->out.start[a], high = w->out.start[a + 1];
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (w->out.to[middle] < b)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < w->out.start[a + 1] && w->out.to[low] == b;
+}
+
+/* Batagelj and Mrvar: triples with a tie are met from their pairs that are tied; the rest has none.
+ */
+static ent_status count_kinds(ent_work *w)
+{
+    uint32_t *seen = ent_mem_new((size_t)w->n + 1, sizeof *seen);
+    double n = w->n, met = 0, *kinds;
+
+    if (w->triads) {
+        ent_mem_free(seen);
+        return ENT_OK;
+    }
+    kinds = w->triads = ent_mem_new(TRIAD_KINDS, sizeof *w->triads);
+    if (!seen || !kinds) {
+        ent_mem_free(seen);
+        ent_mem_free(kinds);
+        w->triads = NULL;
+        return ent_out_of_memory(w->diags);
+    }
+    for (uint32_t t = 0; t < w->pair_count; t++) {
+        uint32_t a = w->pairs[t].a, b = w->pairs[t].b, ends[2] = { a, b };
+        double beside = 0;
+
+        for (int e = 0; e < 2; e++)
+            for (uint32_t k = w->start[ends[e]]; k < w->start[ends[e] + 1]; k++) {
+                uint32_t c = w->neighbor[k], node[3] = { a, b, c };
+                bool arc[3][3];
+
+                if (c == a || c == b || seen[c] == t + 1)
+                    continue;
+                seen[c] = t + 1;
+                beside++;
+                /* with a < b: of its pairs that are tied, the first one counts the triple */
+                if (c < a || (c < b && (has_arc(w, a, c) || has_arc(w, c, a))))
+                    continue;
+                for (int i = 0; i < 3; i++)
+                    for (int j = 0; j < 3; j++)
+                        arc[i][j] = i != j && has_arc(w, node[i], node[j]);
+                kinds[triad_kind(arc)]++;
+                met++;
+            }
+        kinds[w->both[t] ? 2 : 1] += n - 2 - beside;
+        met += n - 2 - beside;
+    }
+    kinds[0] = n > 2 ? n * (n - 1) * (n - 2) / 6 - met : 0;
+    ent_mem_free(seen);
+    return ENT_OK;
+}
+
+#define TRIAD(name, kind)                                                          \
+    static ent_status triads_##name(double *values, ent_work *w, ent_str argument) \
+    {                                                                              \
+        ent_status status = count_kinds(w);                                        \
+                                                                                   \
+        (void)argument;                                                            \
+        *values = status == ENT_OK ? w->triads[kind] : NAN;                        \
+        return status;                                                             \
+    }
+
+TRIAD(003, 0)
+TRIAD(012, 1)
+TRIAD(102, 2)
+TRIAD(021D, 3)
+TRIAD(021U, 4)
+TRIAD(021C, 5)
+TRIAD(111D, 6)
+TRIAD(111U, 7)
+TRIAD(030T, 8)
+TRIAD(030C, 9)
+TRIAD(201, 10)
+TRIAD(120D, 11)
+TRIAD(120U, 12)
+TRIAD(120C, 13)
+TRIAD(210, 14)
+TRIAD(300, 15)
+
+/* ---- strong components ---- */
+
+/* Nodes of a search along `rows` from `first`, in the order in which they are left for good;
+ * `at` keeps the next neighbour of each node on the way. Returns how many. */
+static uint32_t leave(const work_rows *rows, uint32_t first, uint32_t mark, uint32_t *label,
+                      uint32_t *at, uint32_t *stack, uint32_t *left)
+{
+    uint32_t depth = 0, count = 0;
+
+    label[first] = mark;
+    at[first] = rows->start[first];
+    stack[depth++] = first;
+    while (depth) {
+        uint32_t u = stack[depth - 1];
+
+        if (at[u] == rows->start[u + 1]) {
+            left[count++] = u;
+            depth--;
+            continue;
+        }
+        u = rows->to[at[u]++];
+        if (label[u] == UINT32_MAX) {
+            label[u] = mark;
+            at[u] = rows->start[u];
+            stack[depth++] = u;
+        }
+    }
+    return count;
+}
+
+/* Kosaraju: against the arcs, from those left last. Labels are numbered by decreasing size. */
+static ent_status find_strong(ent_work *w)
+{
+    size_t n = w->n;
+    uint32_t *room = ent_mem_new(4 * n + 1, sizeof *room), *at = room, *stack, *left, *again;
+    uint32_t count = 0;
+    ent_status status;
+
+    if (w->strong) {
+        ent_mem_free(room);
+        return ENT_OK;
+    }
+    w->strong = ent_mem_new(n + 1, sizeof *w->strong);
+    if (!room || !w->strong) {
+        ent_mem_free(room);
+        return ent_out_of_memory(w->diags);
+    }
+    stack = room + n;
+    left = room + 2 * n;
+    again = room + 3 * n;
+    memset(w->strong, 0xff, n * sizeof *w->strong);
+    for (uint32_t i = 0; i < n; i++)
+        if (w->strong[i] == UINT32_MAX)
+            count += leave(&w->out, i, i, w->strong, at, stack, left + count);
+    memset(w->strong, 0xff, n * sizeof *w->strong);
+    for (uint32_t k = (uint32_t)n; k-- > 0;)
+        if (w->strong[left[k]] == UINT32_MAX)
+            leave(&w->in, left[k], left[k], w->strong, at, stack, again);
+    status = ent_work_number(w, w->strong, &w->strong_count, &w->strong_size);
+    ent_mem_free(room);
+    return status;
+}
+
+static ent_status strong_component(double *values, ent_work *w, ent_str argument)
+{
+    ent_status status = find_strong(w);
+
+    (void)argument;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        values[i] = w->strong[i];
+    return status;
+}
+
+static ent_status strong_components(double *values, ent_work *w, ent_str argument)
+{
+    ent_status status = find_strong(w);
+
+    (void)argument;
+    *values = w->strong_count;
+    return status;
+}
+
+static ent_status largest_strong_component(double *values, ent_work *w, ent_str argument)
+{
+    ent_status status = find_strong(w);
+
+    (void)argument;
+    *values = status == ENT_OK && w->n ? (double)w->strong_size[0] : NAN;
+    return status;
+}
+
+/* ---- Krackhardt's ---- */
+
+static double pairs_within(const uint32_t *sizes, uint32_t count)
+{
+    double pairs = 0;
+
+    for (uint32_t c = 0; c < count; c++)
+        pairs += sizes[c] * (sizes[c] - 1.0) / 2;
+    return pairs;
+}
+
+static ent_status connectedness(double *values, ent_work *w, ent_str argument)
+{
+    double n = w->n;
+
+    (void)argument;
+    *values = n > 1 ? pairs_within(w->component_size, w->component_count) / (n * (n - 1) / 2) : NAN;
+    return ENT_OK;
+}
+
+static ent_status hierarchy(double *values, ent_work *w, ent_str argument)
+{
+    const work_paths *p;
+    ent_status status = ent_work_paths(w, ENT_STR("unweighted"), &p);
+    double mutual, reached = 0;
+
+    (void)argument;
+    if (status != ENT_OK || (status = find_strong(w)) != ENT_OK)
+        return status;
+    for (uint32_t i = 0; i < w->n; i++)
+        reached += p->from.reached[i];
+    mutual = pairs_within(w->strong_size, w->strong_count);
+    *values = reached > mutual ? 1 - mutual / (reached - mutual) : NAN;
+    return ENT_OK;
+}
+
+static ent_status graph_efficiency(double *values, ent_work *w, ent_str argument)
+{
+    double needed = (double)w->n - w->component_count;
+    double most = 2 * pairs_within(w->component_size, w->component_count) - needed;
+
+    (void)argument;
+    *values = most > 0 ? 1 - (w->m - needed) / most : NAN;
+    return ENT_OK;
+}
+
+/* ---- the rows ---- */
+
+#define BY_DIRECTION "made for directions; undefined on two modes without them"
+#define NONE "makes no difference"
+#define WF "Wasserman & Faust 1994, Social Network Analysis, ch. 4"
+#define KRACKHARDT \
+    "Krackhardt 1994, in Carley & Prietula, Computational Organization Theory, 89-111"
+#define HOLLAND "Holland & Leinhardt 1976, Sociological Methodology 7, 1-45"
+#define ROW(row_name, others, of, more, what, text, the_unit, most, means, by, apart, price, who) \
+    {                                                                                             \
+        .name = #row_name, .also = others, .scope = of, .flags = ENT_MEASURE_DIRECTED | (more),   \
+        .summary = what, .unit = the_unit, .low = 0, .high = most, .weight = means,               \
+        .formula = text, .divisor = by, .disconnected = apart, .two_modes = BY_DIRECTION,         \
+        .cost = price, .source = who, .compute = row_name                                         \
+    }
+#define DEGREE_ROW(name, others, more, what, text, unit, means)                    \
+    ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, INFINITY, means, "", \
+        NONE "; isolates 0", "O(m)", WF)
+#define NEAR_ROW(name, others, more, what, text, unit, most, by, apart)                        \
+    ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, most, ENT_MEANS_RULE, by, apart, \
+        "O(n m); O(n m log n) when lengths differ", WF)
+#define NO_BOUND ". Under another distance rule than unweighted there is no upper bound"
+#define COUNT_ROW(name, others, what, text, unit, who)                                    \
+    ROW(name, others, ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, what, text, unit, INFINITY, \
+        ENT_MEANS_NOTHING, "", NONE, "O(m)", who)
+#define TRIAD_ROW(kind, what)                                                                 \
+    ROW(triads_##kind, "", ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, "triples of nodes: " what, \
+        "number of triples of nodes of the kind " #kind " (mutual, one-way, missing pairs)",  \
+        "triples", INFINITY, ENT_MEANS_NOTHING, "", "isolates count among the triples",       \
+        "O(sum of squared degrees)", HOLLAND)
+
+const ent_measure ent_measures_directed[] = {
+    DEGREE_ROW(indegree, "", ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER,
+           "nodes that a tie comes from",
+               "number of arcs that reach the node", "nodes", ENT_MEANS_NOTHING),
+    DEGREE_ROW(outdegree, "", ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER, "nodes that a tie goes to",
+               "number of arcs that leave the node", "nodes", ENT_MEANS_NOTHING),
+    DEGREE_ROW(instrength, "in_strength", ENT_MEASURE_DEFAULT, "weight that comes in",
+               "sum of the weights of the arcs that reach the node", "weight", ENT_MEANS_STRENGTH),
+    DEGREE_ROW(outstrength, "out_strength", ENT_MEASURE_DEFAULT, "weight that goes out",
+               "sum of the weights of the arcs that leave the node", "weight", ENT_MEANS_STRENGTH),
+    NEAR_ROW(closeness_in, "", 0, "how near all others are to the node (strongly connected only)",
+             "(n-1) / sum of the distances from all others" NO_BOUND, "", 1,
+             "n-1, the smallest sum of distances there can be",
+             "undefined for every node unless each reaches each: use harmonic_in"),
+    NEAR_ROW(closeness_out, "", 0, "how near the node is to all others (strongly connected only)",
+             "(n-1) / sum of the distances to all others" NO_BOUND, "", 1,
+             "n-1, the smallest sum of distances there can be",
+             "undefined for every node unless each reaches each: use harmonic_out"),
+    NEAR_ROW(harmonic_in, "", ENT_MEASURE_DEFAULT, "nearness of others to the node",
+             "sum over all others of 1/distance from them, 0 for those that cannot reach it",
+             "nodes", INFINITY, "", "made for it; 0 for nodes that nobody reaches"),
+    NEAR_ROW(harmonic_out, "", ENT_MEASURE_DEFAULT, "nearness of the node to others",
+             "sum over all others of 1/distance to them, 0 for those out of reach", "nodes",
+             INFINITY, "", "made for it; 0 for nodes that reach nobody"),
+    NEAR_ROW(harmonic_in_norm, "", 0, "harmonic_in as a share of the most there can be",
+             "harmonic_in / (n-1)" NO_BOUND, "", 1, "n-1", "made for it"),
+    NEAR_ROW(harmonic_out_norm, "", 0, "harmonic_out as a share of the most there can be",
+             "harmonic_out / (n-1)" NO_BOUND, "", 1, "n-1", "made for it"),
+    NEAR_ROW(eccentricity_in, "", 0, "distance from the furthest node that reaches it",
+             "largest distance from a node that reaches it", "steps", INFINITY, "",
+             "among those that reach it; undefined when nobody does"),
+    NEAR_ROW(eccentricity_out, "", 0, "distance to the furthest node that it reaches",
+             "largest distance to a node that it reaches", "steps", INFINITY, "",
+             "among those that it reaches; undefined when there are none"),
+    NEAR_ROW(reached_by, "", ENT_MEASURE_INTEGER, "nodes that reach it",
+             "number of nodes with a path to the node", "nodes", INFINITY, "", "made for it"),
+    NEAR_ROW(reaches, "", ENT_MEASURE_INTEGER, "nodes that it reaches",
+             "number of nodes with a path from the node", "nodes", INFINITY, "", "made for it"),
+    ROW(strong_component, "", ENT_SCOPE_NODE, ENT_MEASURE_CLASS | ENT_MEASURE_INTEGER,
+        "number of its strong component, the largest being 1",
+        "nodes that reach each other both ways, numbered by decreasing size, equals by their first "
+        "node",
+        "", INFINITY, ENT_MEANS_NOTHING, "", "made for it", "O(m)",
+        "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981"),
+    COUNT_ROW(arcs, "n_arcs", "ties, each direction counted", "number of arcs", "arcs",
+              "definition"),
+    ROW(reciprocity, "reciprocity_arc", ENT_SCOPE_NETWORK, ENT_MEASURE_DEFAULT,
+        "share of arcs that are returned", "arcs with an arc back / arcs", "", 1,
+        ENT_MEANS_NOTHING, "arcs", "undefined without ties", "O(m)", WF),
+    COUNT_ROW(dyads_mutual, "", "pairs with arcs both ways", "pairs with arcs both ways", "pairs",
+              HOLLAND),
+    COUNT_ROW(dyads_asym, "", "pairs with an arc one way", "pairs with an arc one way only",
+              "pairs", HOLLAND),
+    COUNT_ROW(dyads_null, "", "pairs without an arc", "pairs without an arc", "pairs", HOLLAND),
+    TRIAD_ROW(003, "no tie"),
+    TRIAD_ROW(012, "one arc"),
+    TRIAD_ROW(102, "one mutual tie"),
+    TRIAD_ROW(021D, "one sends to two"),
+    TRIAD_ROW(021U, "two send to one"),
+    TRIAD_ROW(021C, "a chain of two arcs"),
+    TRIAD_ROW(111D, "a mutual tie and an arc to it"),
+    TRIAD_ROW(111U, "a mutual tie and an arc from it"),
+    TRIAD_ROW(030T, "three arcs, transitive"),
+    TRIAD_ROW(030C, "three arcs in a ring"),
+    TRIAD_ROW(201, "two mutual ties"),
+    TRIAD_ROW(120D, "one sends to two that are mutual"),
+    TRIAD_ROW(120U, "two that are mutual send to one"),
+    TRIAD_ROW(120C, "a mutual tie and a chain around it"),
+    TRIAD_ROW(210, "two mutual ties and an arc"),
+    TRIAD_ROW(300, "three mutual ties"),
+    COUNT_ROW(strong_components, "n_strong_components",
+           "parts whose nodes reach each other both ways",
+              "number of strong components", "components",
+              "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981"),
+    COUNT_ROW(largest_strong_component, "", "nodes of the largest strong component",
+              "number of nodes of the largest strong component", "nodes",
+              "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981"),
+    ROW(centralization_indegree, "", ENT_SCOPE_NETWORK, 0, "how much ties in are one node's",
+        "sum over nodes of (largest indegree - indegree), divided", "", 1, ENT_MEANS_NOTHING,
+        "(n-1)^2, the sum on a star that points at its middle", "isolates count", "O(n)",
+        "Freeman 1979, Social Networks 1(3), 215-239"),
+    ROW(centralization_outdegree, "", ENT_SCOPE_NETWORK, 0, "how much ties out are one node's",
+        "sum over nodes of (largest outdegree - outdegree), divided", "", 1, ENT_MEANS_NOTHING,
+        "(n-1)^2, the sum on a star that points away from its middle", "isolates count", "O(n)",
+        "Freeman 1979, Social Networks 1(3), 215-239"),
+    { .name = "connectedness", .also = "krackhardt_connectedness", .scope = ENT_SCOPE_NETWORK,
+      .summary = "share of pairs that reach each other", .unit = "", .low = 0, .high = 1,
+      .weight = ENT_MEANS_NOTHING,
+      .formula = "pairs in one component / n(n-1)/2", .divisor = "n(n-1)/2",
+      .disconnected = "made for it", .two_modes = "over both modes together", .cost = "O(m)",
+      .source = KRACKHARDT, .compute = connectedness },
+    ROW(hierarchy, "krackhardt_hierarchy", ENT_SCOPE_NETWORK, 0,
+           "share of reaching that is one way",
+        "1 - pairs that reach each other both ways / pairs of which one reaches the other", "", 1,
+        ENT_MEANS_NOTHING, "pairs of which one reaches the other", "undefined without ties",
+        "O(n m / 64)", KRACKHARDT),
+    ROW(graph_efficiency, "krackhardt_efficiency", ENT_SCOPE_NETWORK, 0,
+        "how few ties more than needed to hold the components together",
+        "1 - (arcs - needed) / (sum over components c(c-1) - needed), needed = n - components", "",
+        1, ENT_MEANS_NOTHING, "the ties beyond those needed that there could be",
+        "within the components", "O(m)", KRACKHARDT),
+    { 0 }
+};

@@ -1,0 +1,249 @@
+/* document.c: the registry in words: one measure for a terminal, all as docs/measures.md. */
+#include "entente/measure.h"
+#include "measure/run/null.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- shared ---- */
+
+static void write_range(ent_buf *out, const ent_measure *row)
+{
+    ent_buf_char(out, '[');
+    ent_buf_number(out, row->low);
+    ent_buf_text(out, ", ");
+    if (isfinite(row->high)) {
+        ent_buf_number(out, row->high);
+        ent_buf_char(out, ']');
+    } else {
+        ent_buf_text(out, "no limit)");
+    }
+}
+
+static const char *meaning(const ent_measure *row)
+{
+    switch (row->weight) {
+    case ENT_MEANS_STRENGTH:
+        return "strength: more counts more";
+    case ENT_MEANS_LENGTH:
+        return "length: a tie of weight w is 1/w long";
+    case ENT_MEANS_RULE:
+        return "by the distance rule of the run: by default unweighted (every tie has length 1), or "
+               "inverse (1/w), or inverse:ALPHA (1/w^ALPHA)";
+    default:
+        return "none: a tie is there or not";
+    }
+}
+
+static const char *directions(const ent_measure *row)
+{
+    return row->flags & ENT_MEASURE_DIRECTED     ? "made for them; undefined without"
+           : row->flags & ENT_MEASURE_UNDIRECTED ? "undefined with them: use the in and out forms"
+           : row->flags & ENT_MEASURE_ARCS       ? "followed where there are any"
+           : row->flags & ENT_MEASURE_EITHER     ? "make no difference"
+                                                 : "not read: with --directed it is that of the "
+                                                   "undirected graph, in which two nodes are tied or "
+                                                   "not, and the output says so";
+}
+
+static void write_also(ent_buf *out, const ent_measure *row, const char *quote)
+{
+    ent_str rest = ent_str_of(row->also), name;
+    const char *comma = "";
+
+    while (ent_str_next(&rest, ' ', &name)) {
+        ent_buf_format(out, "%s%s%.*s%s", comma, quote, ENT_STR_ARG(name), quote);
+        comma = ", ";
+    }
+}
+
+/* ---- for a terminal ---- */
+
+static void line(ent_buf *out, const char *head, const char *text)
+{
+    if (text[0])
+        ent_buf_format(out, "  %-14s%s\n", head, text);
+}
+
+void ent_measure_describe(const ent_measure *row, ent_buf *out)
+{
+    ent_buf_format(out, "%s: %s\n\n", row->name, row->summary);
+    line(out, "of",
+         row->scope == ENT_SCOPE_NODE   ? "each node"
+         : row->scope == ENT_SCOPE_TIE  ? "each tie"
+         : row->scope == ENT_SCOPE_PAIR ? "each pair of nodes"
+                                        : "the network");
+    if (row->also[0]) {
+        ent_buf_format(out, "  %-14s", "other names");
+        write_also(out, row, "");
+        ent_buf_char(out, '\n');
+    }
+    line(out, "formula", row->formula);
+    line(out, "divided by", row->divisor);
+    line(out, "unit", row->unit[0] ? row->unit : "a pure number");
+    ent_buf_format(out, "  %-14s", "range");
+    if (row->flags & ENT_MEASURE_CLASS)
+        ent_buf_text(out, "a number that names a group; its size means nothing");
+    else
+        write_range(out, row);
+    ent_buf_char(out, '\n');
+    line(out, "weights", meaning(row));
+    line(out, "disconnected", row->disconnected);
+    line(out, "two modes", row->two_modes);
+    line(out, "directions", directions(row));
+    if (row->flags & ENT_MEASURE_CHANCE)
+        line(out, "chance", "depends on the seed; the same seed gives the same values");
+    line(out, "cost", row->cost);
+    line(out, "source", row->source);
+}
+
+/* ---- docs/measures.md ---- */
+
+static const char introduction[] =
+    "# Measures\n"
+    "\n"
+    "This page is made from the registry of measures: `entente list measures` prints the same "
+    "rows, `entente measure --describe NAME` one of them. `entente measure DATA -m NAME,NAME` "
+    "computes them; other names work too, and so do `default`, `all`, `node`, `tie`, `network` and "
+    "`pair` for groups. In formulas n is the number of nodes, m the number of ties.\n"
+    "\n"
+    "## Conventions\n"
+    "\n"
+    "- **One tie a pair.** Several acts between two nodes are one tie that knows them all: "
+    "parallel "
+    "acts are never parallel paths. There are no loops. Ties that are not known to exist on the "
+    "day "
+    "are in no measure unless asked for (`--unknown as-tie`).\n"
+    "- **Directions.** Agreements have none: ties are undirected, whatever order the parties are "
+    "listed in. Where rows of pairs have a from and a to (who guarantees, supplies, donates), "
+    "`--directed` tells them apart. Measures then follow the arcs, or have an in and an out form, "
+    "or read the undirected graph, in which two nodes are tied or not; each says which, and the "
+    "output of a directed network names those of the last kind (*directions not read by*).\n"
+    "- **Isolates stay.** Nodes without a tie belong to the population: they count in n, in "
+    "density, in mean degree and in centralization. `--isolates drop` leaves them out, and the "
+    "output says so.\n"
+    "- **A weight is a strength.** More acts in common is a stronger tie. Measures of strength "
+    "(strength, eigenvector_w, pagerank_w, constraint_w, community) take it as it is. Paths need "
+    "lengths, and a strong tie is a short one: the distance rule turns weights into lengths. It "
+    "is `unweighted` (every tie is 1 long) unless `--distance inverse` (1/w) or `--distance "
+    "inverse:ALPHA` (1/w^ALPHA) is given; the name of the column then says so "
+    "(`betweenness:inverse`). A weight is never taken for a length.\n"
+    "- **Equal lengths.** Under `inverse`, where all weights are whole numbers (acts in common) or "
+    "decimals of at most 12 places, lengths are compared as the fractions that they are: paths are "
+    "equally short only when they are so exactly (when the weights' common denominator has more "
+    "than some thirty digits, to that many). Other weights (Newman's, cosine) are rounded sums of "
+    "fractions, and so are lengths under `inverse:ALPHA`: two paths whose lengths differ by less "
+    "than 1e-10 of their size are equally short there, so that 1/3 + 1/3 + 1/3 is 1. "
+    "Steps are counted as whole numbers.\n"
+    "- **Undefined is empty.** A value that does not exist (closeness on a network that falls "
+    "apart, clustering of a node with one partner) is an empty cell, `null` in JSON: never 0.\n"
+    "- **Networks that fall apart.** Each measure says what it does. Distances are summed over "
+    "the pairs that can reach each other; `harmonic` is the nearness that needs no such care, and "
+    "is computed unless something else is asked for. `eigenvector` is solved for each component.\n"
+    "- **Two modes.** Networks of actors and acts, and of members and organizations, have ties "
+    "between the modes only. Normalizations take that into account where there is an accepted way "
+    "(Borgatti & Everett 1997), else the measure is undefined there. Where an organization is a "
+    "member of another the modes do not hold, and normalized values are undefined.\n"
+    "- **Normalization.** Raw and normalized values are separate measures, and the divisor is "
+    "stated: two columns when both are asked for, not both unasked, because a table of everything "
+    "twice is read by nobody. Normalized values of networks of different size are comparable only "
+    "as far as the divisor is. Centralization is Freeman's: the sum of the differences to the "
+    "largest value, divided by the largest that this sum can be; what that maximum is stands in "
+    "each row below.\n"
+    "- **Ranks.** The largest value has rank 1. Equal values share a rank and are marked: 1, 2=, "
+    "2=, 4. Values that differ by less than 1e-10 of their size are equal, since such digits come "
+    "from rounding. Numbers of groups (component, community) have no rank.\n"
+    "- **Groups.** Components and communities are numbered by decreasing size, equals by their "
+    "first node.\n"
+    "- **Columns, numbers, pairs.** NAME:COLUMN reads a column of the nodes (`ei_index:region`); "
+    "`community` stands for the communities found, `member=ID` for who is in an organization on "
+    "the "
+    "day (`ei:member=SCO`). NAME:NUMBER sets a number (`reach:k=3`, `katz:alpha=0.05`). `mixing` "
+    "gives a value for each pair of groups. Measures of pairs have a row for any two nodes, tied "
+    "or "
+    "not, and are computed only when asked for: `--measures distance,common_acts` or `pair`; above "
+    "a million pairs only with `--top N` or `--force`.\n"
+    "- **Matrices.** Measures that need a number for any two nodes are left out of groups, and are "
+    "undefined, above 1000 nodes.\n"
+    "- **Newman's weights.** An act of k parties gives each of its pairs 1/(k-1), so each party 1 "
+    "in "
+    "all: a state's strength by Newman's weights is its number of acts of two or more parties, "
+    "whoever else is in them. That is a check of the data, and no news about the network; the "
+    "weights of single ties are.\n"
+    "- **Similarities.** Jaccard and cosine weights say how alike two parties' acts are, not how "
+    "much binds them: two states with one act in common and no other are as alike as can be. Paths "
+    "and strengths of such weights are paths and strengths of likeness.\n"
+    "- **Chance.** Only communities depend on it: several searches, each from a seed. The best "
+    "division is kept, `community_agreement` says how many searches found it, and gamma stands "
+    "beside it. Modularity has many near-best divisions; do not read one as the only one: "
+    "`consensus` and `stability` say what many searches, each in another order of nodes, have in "
+    "common, and `--agreement all` how far methods agree.\n"
+    "- **Projections** (`--network actors`) are clustered by construction: every act of k parties "
+    "ties all k(k-1)/2 pairs. Density, transitivity and clustering then say more about the size "
+    "of acts than about whom states choose: see *Against chance*.\n"
+    "- **Digits.** Values are printed with at most 12 significant digits. Results do not depend "
+    "on the order of rows in the data.\n"
+    "\n"
+    "What is not offered, and why: a small-world coefficient without a null model (a projection is "
+    "clustered and compact by construction); weighted degree assortativity, whose definitions "
+    "disagree; clustering and constraint of two modes by the formulas of one (`reinforcement` is "
+    "the version for two); closeness of a network that falls apart as one number for all nodes "
+    "(`harmonic`, `closeness_wf` and `component_size` say what there is to say).\n";
+
+static void document_row(ent_buf *out, const ent_measure *row)
+{
+    ent_buf_format(out, "\n#### %s\n\n", row->name);
+    ent_buf_format(out, "%c%s.\n\n", row->summary[0] - 'a' + 'A', row->summary + 1);
+    ent_buf_format(out, "- formula: %s\n", row->formula);
+    if (row->divisor[0])
+        ent_buf_format(out, "- divided by: %s\n", row->divisor);
+    ent_buf_format(out, "- unit: %s; range: ", row->unit[0] ? row->unit : "a pure number");
+    if (row->flags & ENT_MEASURE_CLASS)
+        ent_buf_text(out, "a number that names a group");
+    else
+        write_range(out, row);
+    ent_buf_format(out, "\n- weights: %s\n", meaning(row));
+    ent_buf_format(out, "- disconnected: %s\n", row->disconnected);
+    ent_buf_format(out, "- two modes: %s\n", row->two_modes);
+    ent_buf_format(out, "- directions: %s\n", directions(row));
+    if (row->flags & ENT_MEASURE_CHANCE)
+        ent_buf_text(out, "- chance: depends on the seed\n");
+    ent_buf_format(out, "- cost: %s\n", row->cost);
+    ent_buf_format(out, "- source: %s\n", row->source);
+    if (row->also[0]) {
+        ent_buf_text(out, "- other names: ");
+        write_also(out, row, "`");
+        ent_buf_char(out, '\n');
+    }
+}
+
+void ent_measures_document(ent_buf *out)
+{
+    static const char *const titles[ENT_SCOPE_COUNT] = { "Of nodes", "Of ties", "Of the network",
+                                                         "Of pairs" };
+
+    ent_buf_text(out, introduction);
+    ent_chance_document(out);
+    ent_buf_text(out, "\n## All measures\n\n"
+                      "Those marked * are computed when nothing else is asked for.\n\n"
+                      "| measure | of | unit | range | weights | what |\n"
+                      "|---|---|---|---|---|---|\n");
+    for (size_t i = 0; i < ent_measure_count(); i++) {
+        const ent_measure *row = ent_measure_at(i);
+
+        ent_buf_format(out, "| %s%s | %s | %s | ", row->name,
+                       row->flags & ENT_MEASURE_DEFAULT ? " *" : "", ent_scope_name(row->scope),
+                       row->unit);
+        if (row->flags & ENT_MEASURE_CLASS)
+            ent_buf_text(out, "a group");
+        else
+            write_range(out, row);
+        ent_buf_format(out, " | %s | %s |\n", ent_meaning_name(row->weight), row->summary);
+    }
+    for (int scope = 0; scope < ENT_SCOPE_COUNT; scope++) {
+        ent_buf_format(out, "\n## %s\n", titles[scope]);
+        for (size_t i = 0; i < ent_measure_count(); i++)
+            if ((int)ent_measure_at(i)->scope == scope)
+                document_row(out, ent_measure_at(i));
+    }
+}

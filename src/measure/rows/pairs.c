@@ -1,0 +1,315 @@
+/* pairs.c: of any two nodes, tied or not: how far apart, what they have in common, how alike their
+ * ties are. Values stand in the order of ent_results_pair. */
+#include "measure/analysis/shortest_paths.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* Where the pairs of node `a` with those behind it start; with directions, with all others. */
+static size_t first_pair(const ent_work *w, size_t a)
+{
+    return w->directed ? a * (w->n - 1) : a * (2 * (size_t)w->n - a - 1) / 2;
+}
+
+/* Writes a row of values by node into the pairs of `a`. */
+static void put_row(const ent_work *w, double *values, uint32_t a, const double *row)
+{
+    size_t at = first_pair(w, a);
+
+    for (uint32_t b = w->directed ? 0 : a + 1; b < w->n; b++)
+        if (b != a)
+            values[at++] = row[b];
+}
+
+/* ---- distance ---- */
+
+static ent_status distance(double *values, ent_work *w, ent_str argument)
+{
+    const work_paths *p;
+    search s;
+    ent_status status = ent_work_lengths(w, argument, &p);
+
+    if (status != ENT_OK || (status = ent_search_begin(&s, w, p, false)) != ENT_OK)
+        return status;
+    for (uint32_t a = 0; a < w->n; a++) {
+        ent_search_from(&s, a);
+        for (uint32_t b = 0; b < w->n; b++)
+            if (s.far[b] == INFINITY)
+                s.far[b] = NAN;
+        put_row(w, values, a, s.far);
+    }
+    ent_search_end(&s);
+    return ENT_OK;
+}
+
+/* ---- in common ---- */
+
+static ent_status count_common(double *values, ent_work *w, bool normalized)
+{
+    double *row = ent_mem_new((size_t)w->n + 1, sizeof *row);
+
+    if (!row)
+        return ent_out_of_memory(w->diags);
+    for (uint32_t a = 0; a < w->n; a++) {
+        memset(row, 0, w->n * sizeof *row);
+        for (uint32_t k = w->start[a]; k < w->start[a + 1]; k++)
+            for (uint32_t q = w->neighbor[k], e = w->start[q]; e < w->start[q + 1]; e++)
+                row[w->neighbor[e]]++;
+        for (uint32_t b = 0; b < w->n && normalized; b++) {
+            double either = work_degree(w, a) + work_degree(w, b) - row[b];
+
+            row[b] = either > 0 ? row[b] / either : NAN;
+        }
+        put_row(w, values, a, row);
+    }
+    ent_mem_free(row);
+    return ENT_OK;
+}
+
+static ent_status common_partners(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return count_common(values, w, false);
+}
+
+static ent_status jaccard(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return count_common(values, w, true);
+}
+
+/* Acts of the tie between two nodes; of two actors on two modes, the acts that both are in. */
+static ent_status common_acts(double *values, ent_work *w, ent_str argument)
+{
+    double *row = ent_mem_new((size_t)w->n + 1, sizeof *row);
+    bool acts = w->network && ent_network_selection(w->network)->network != ENT_NET_ACTS &&
+                ent_network_selection(w->network)->network != ENT_NET_MEMBERS;
+    bool two_mode = acts && w->two_mode;
+
+    (void)argument;
+    if (!row)
+        return ent_out_of_memory(w->diags);
+    for (uint32_t a = 0; a < w->n && acts; a++) {
+        memset(row, 0, w->n * sizeof *row);
+        for (uint32_t k = w->out.start[a]; k < w->out.start[a + 1] && !two_mode; k++) {
+            const ent_tie *tie = ent_tie_at(w->network, w->out.tie[k]);
+            const ent_evidence *e = ent_tie_evidence(w->network, tie);
+
+            for (uint32_t j = 0; j < tie->count; j++)
+                row[w->out.to[k]] += !e[j].is_membership;
+        }
+        for (uint32_t k = w->start[a]; k < w->start[a + 1] && two_mode; k++)
+            for (uint32_t q = w->neighbor[k], e = w->start[q]; e < w->start[q + 1]; e++)
+                row[w->neighbor[e]]++;
+        for (uint32_t b = 0; b < w->n && two_mode; b++)
+            if (w->mode[a] || w->mode[b])
+                row[b] = NAN;
+        put_row(w, values, a, row);
+    }
+    ent_mem_free(row);
+    return ENT_OK;
+}
+
+/* ---- structural equivalence ---- */
+
+/* The entries of a row that a pair is compared over lie in up to six stretches: its columns but the
+ * two nodes' own, twice when ties in stand behind ties out. */
+typedef struct stretches {
+    size_t first[6], end[6];
+    int count;
+} stretches;
+
+static stretches without(size_t a, size_t b, size_t n, size_t width)
+{
+    size_t low = a < b ? a : b, high = a < b ? b : a;
+    stretches s = { .count = 0 };
+
+    for (size_t at = 0; at < width; at += n) {
+        const size_t bounds[3][2] = { { at, at + low },
+                                      { at + low + 1, at + high },
+                                      { at + high + 1, at + n } };
+
+        for (int i = 0; i < 3; i++) {
+            s.first[s.count] = bounds[i][0];
+            s.end[s.count++] = bounds[i][1];
+        }
+    }
+    return s;
+}
+
+/* A row over the stretches: where it is moved to, and whether it varies beyond rounding. Differences
+ * from one of its own numbers lose no digits, and those from their mean hardly any: weights such as
+ * 100000001 and 100000009 correlate as 1 and 9 do. */
+typedef struct centred {
+    double one, mean, furthest; /* x - one - mean is centred, and `furthest` or less from 0 */
+    double range;
+    bool varies;
+} centred;
+
+static centred centre(const double *x, const stretches *s, double count, bool whole)
+{
+    centred c = { 0 };
+    double low = INFINITY, high = -INFINITY, sum = 0;
+    bool any = false;
+
+    for (int i = 0; i < s->count; i++)
+        for (size_t k = s->first[i]; k < s->end[i]; k++) {
+            if (!any)
+                c.one = x[k];
+            any = true;
+            low = x[k] < low ? x[k] : low;
+            high = x[k] > high ? x[k] : high;
+            sum += x[k] - c.one;
+        }
+    c.mean = any ? sum / count : 0;
+    c.furthest = fmax(high - c.one - c.mean, c.one + c.mean - low);
+    c.range = high - low;
+    /* sums of fractions that ought to be equal differ in their last digits */
+    c.varies = any && c.range > (whole ? 0 : 1e-14 * fmax(fabs(low), fabs(high)));
+    return c;
+}
+
+/* Of whole numbers that are not too far apart all sums are exact: 0 is 0, and names have no say. */
+static double correlate_whole(const double *p, const double *q, const stretches *s, double one_p,
+                              double one_q, double count)
+{
+    double sp = 0, sq = 0, pp = 0, qq = 0, pq = 0;
+
+    for (int i = 0; i < s->count; i++)
+        for (size_t k = s->first[i]; k < s->end[i]; k++) {
+            double u = p[k] - one_p, v = q[k] - one_q;
+
+            sp += u;
+            sq += v;
+            pp += u * u;
+            qq += v * v;
+            pq += u * v;
+        }
+    return (count * pq - sp * sq) / (sqrt(count * pp - sp * sp) * sqrt(count * qq - sq * sq));
+}
+
+static double correlate_rows(const double *p, const double *q, const stretches *s, double count,
+                             bool whole)
+{
+    centred x = centre(p, s, count, whole), y = centre(q, s, count, whole);
+    double pp = 0, qq = 0, pq = 0;
+
+    if (!x.varies || !y.varies)
+        return NAN;
+    if (whole && fmax(x.range, y.range) * count < 0x1p26)
+        return fmax(-1, fmin(1, correlate_whole(p, q, s, x.one, y.one, count)));
+    for (int i = 0; i < s->count; i++)
+        for (size_t k = s->first[i]; k < s->end[i]; k++) {
+            /* shares of the largest: squares stay within what a number holds */
+            double u = (p[k] - x.one - x.mean) / x.furthest;
+            double v = (q[k] - y.one - y.mean) / y.furthest;
+
+            pp += u * u;
+            qq += v * v;
+            pq += u * v;
+        }
+    return fmax(-1, fmin(1, pq / (sqrt(pp) * sqrt(qq))));
+}
+
+/* Two nodes' ties to all others, themselves left out, as two rows of numbers: Burt's correlation.
+ * With directions ties out and ties in make one row of twice the length. */
+static ent_status correlate(double *values, ent_work *w, bool weighted)
+{
+    size_t n = w->n, width = w->directed ? 2 * n : n;
+    double *x = ent_mem_new(n * width + 1, sizeof *x);
+    bool whole = true;
+
+    if (!x)
+        return ent_out_of_memory(w->diags);
+    for (uint32_t t = 0; t < w->m; t++) {
+        uint32_t a = w->ties[t].a, b = w->ties[t].b;
+        double value = weighted ? w->ties[t].weight : 1;
+
+        x[a * width + b] = value;
+        x[b * width + (w->directed ? n : 0) + a] = value;
+        whole &= value == floor(value);
+    }
+    for (uint32_t a = 0; a < n; a++)
+        for (uint32_t b = w->directed ? 0 : a + 1; b < n; b++) {
+            size_t at = first_pair(w, a) + (w->directed ? b - (b > a) : b - a - 1);
+            stretches s;
+
+            if (a == b)
+                continue;
+            s = without(a, b, n, width);
+            values[at] = n > 2 ? correlate_rows(x + a * width, x + b * width, &s,
+                                                (double)(width / n * (n - 2)), whole)
+                               : NAN;
+        }
+    ent_mem_free(x);
+    return ENT_OK;
+}
+
+static ent_status correlation(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return correlate(values, w, false);
+}
+
+static ent_status correlation_w(double *values, ent_work *w, ent_str argument)
+{
+    (void)argument;
+    return correlate(values, w, true);
+}
+
+#define BURT_1976 "Burt 1976, Social Forces 55(1), 93-122; Wasserman & Faust 1994, ch. 9"
+#define ALL_COMMON "O(n^2 + sum of squared degrees)"
+
+const ent_measure ent_measures_pairs[] = {
+    { .name = "distance", .also = "geodesic", .scope = ENT_SCOPE_PAIR, .flags = ENT_MEASURE_ARCS,
+      .summary = "length of the shortest path between the two", .unit = "steps", .low = 0,
+      .high = INFINITY, .weight = ENT_MEANS_RULE,
+      .formula = "smallest sum of lengths of ties on a path from the one to the other",
+      .divisor = "", .disconnected = "undefined for pairs out of reach", .two_modes = "defined",
+      .cost = "O(n m)", .source = "Dijkstra 1959, Numerische Mathematik 1, 269-271",
+      .compute = distance },
+    { .name = "common_acts", .also = "shared_acts", .scope = ENT_SCOPE_PAIR,
+      .flags = ENT_MEASURE_INTEGER | ENT_MEASURE_ARCS, .summary = "acts that both are parties of",
+      .unit = "acts", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of acts of the tie between the two, 0 without one", .divisor = "",
+      .disconnected = "makes no difference",
+      .two_modes = "of two actors, the acts that both are in; undefined for acts, and in networks "
+                   "of acts or members",
+      .cost = "O(n^2 + evidence)", .source = "definition", .compute = common_acts },
+    { .name = "common_partners", .also = "", .scope = ENT_SCOPE_PAIR,
+      .flags = ENT_MEASURE_INTEGER, .summary = "nodes that both are tied to", .unit = "nodes",
+      .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
+      .formula = "number of nodes tied to both", .divisor = "",
+      .disconnected = "makes no difference", .two_modes = "defined", .cost = ALL_COMMON,
+      .source = "Lorrain & White 1971, Journal of Mathematical Sociology 1(1), 49-80",
+      .compute = common_partners },
+    { .name = "equivalence_jaccard", .also = "similarity_jaccard", .scope = ENT_SCOPE_PAIR,
+      .summary = "partners in common as a share of those of either", .unit = "", .low = 0,
+      .high = 1, .weight = ENT_MEANS_NOTHING,
+      .formula = "common partners / partners of the one or the other; each of two that are tied "
+                 "counts among the other's partners",
+      .divisor = "partners of the one or the other",
+      .disconnected = "undefined when neither has a partner", .two_modes = "defined",
+      .cost = ALL_COMMON, .source = "Jaccard 1901; Liben-Nowell & Kleinberg 2007",
+      .compute = jaccard },
+    { .name = "equivalence_correlation", .also = "structural_equivalence", .scope = ENT_SCOPE_PAIR,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_MATRIX,
+      .summary = "correlation of the two's ties to all others", .unit = "", .low = -1, .high = 1,
+      .weight = ENT_MEANS_NOTHING,
+      .formula = "Pearson correlation of the rows of the 0/1 matrix over all other nodes; with "
+                 "directions of rows and columns together",
+      .divisor = "", .disconnected = "undefined when one of the two is tied to none or all others",
+      .two_modes = "defined, but nodes of two modes never look alike", .cost = "O(n^3)",
+      .source = BURT_1976, .compute = correlation },
+    { .name = "equivalence_correlation_w", .also = "", .scope = ENT_SCOPE_PAIR,
+      .flags = ENT_MEASURE_ARCS | ENT_MEASURE_MATRIX,
+      .summary = "equivalence_correlation of weights", .unit = "", .low = -1, .high = 1,
+      .weight = ENT_MEANS_STRENGTH,
+      .formula = "Pearson correlation of the rows of the matrix of weights over all other nodes",
+      .divisor = "", .disconnected = "undefined when one of the two is tied alike to all others",
+      .two_modes = "defined, but nodes of two modes never look alike", .cost = "O(n^3)",
+      .source = BURT_1976, .compute = correlation_w },
+    { 0 }
+};

@@ -1,0 +1,157 @@
+/* network_diff.c: two networks laid on each other: which ties appeared, ended, became unknown, and what
+ * did it. Nodes of both stand in the order of their ids, so ties do too, and one walk over both
+ * lists finds all differences. */
+#include "measure/run/series.h"
+
+#include "base/mem.h"
+
+const char *ent_tie_state_name(ent_tie_state state)
+{
+    static const char *const names[] = { "none", "unknown", "tie" };
+
+    return names[state];
+}
+
+/* The ties of a network, known and unknown, as one sorted list. */
+typedef struct walk {
+    const ent_network *n;
+    const uint32_t *place; /* of each node among the nodes of both */
+    size_t known, unknown; /* how far each list is read */
+} walk;
+
+typedef struct seen {
+    const ent_tie *tie; /* NULL at the end */
+    uint64_t pair;
+    ent_tie_state state;
+} seen;
+
+static uint64_t pair_of(const walk *w, const ent_tie *tie)
+{
+    return (uint64_t)w->place[tie->a] << 32 | w->place[tie->b];
+}
+
+static seen peek(const walk *w)
+{
+    seen known = { NULL, UINT64_MAX, ENT_TIE_THERE },
+         unknown = { NULL, UINT64_MAX, ENT_TIE_UNKNOWN };
+
+    if (w->known < ent_tie_count(w->n)) {
+        known.tie = ent_tie_at(w->n, w->known);
+        known.pair = pair_of(w, known.tie);
+    }
+    if (w->unknown < ent_unknown_tie_count(w->n)) {
+        unknown.tie = ent_unknown_tie_at(w->n, w->unknown);
+        unknown.pair = pair_of(w, unknown.tie);
+    }
+    return unknown.pair < known.pair ? unknown : known;
+}
+
+static void step_on(walk *w, seen s)
+{
+    if (s.state == ENT_TIE_UNKNOWN)
+        w->unknown++;
+    else
+        w->known++;
+}
+
+/* Places of the nodes of both networks in one order; false when memory was refused. */
+static bool join_nodes(const ent_network *x, const ent_network *y, uint32_t *of_x, uint32_t *of_y)
+{
+    size_t i = 0, j = 0;
+
+    if (!of_x || !of_y)
+        return false;
+    for (uint32_t place = 0; i < ent_node_count(x) || j < ent_node_count(y); place++) {
+        int order = i == ent_node_count(x) ? 1 : j == ent_node_count(y) ? -1 : 0;
+
+        if (!order) {
+            const ent_node *a = ent_node_at(x, i), *b = ent_node_at(y, j);
+
+            order = ent_str_compare_natural(a->id, b->id);
+            if (!order) /* an actor before an act of the same id */
+                order = (a->actor == ENT_NONE) - (b->actor == ENT_NONE);
+        }
+        if (order <= 0)
+            of_x[i++] = place;
+        if (order >= 0)
+            of_y[j++] = place;
+    }
+    return true;
+}
+
+ent_status ent_network_compare(const ent_network *before, const ent_network *after,
+                               ent_tie_change_fn *each, void *ctx, ent_diags *diags)
+{
+    uint32_t *old_place = ent_mem_new(ent_node_count(before), sizeof *old_place);
+    uint32_t *new_place = ent_mem_new(ent_node_count(after), sizeof *new_place);
+    walk x = { before, old_place, 0, 0 }, y = { after, new_place, 0, 0 };
+    bool joined = join_nodes(before, after, old_place, new_place);
+
+    while (joined) {
+        seen was = peek(&x), is = peek(&y);
+        uint64_t pair = was.pair < is.pair ? was.pair : is.pair;
+        ent_tie_change change = { 0 };
+
+        if (!was.tie && !is.tie)
+            break;
+        if (was.tie && was.pair == pair) {
+            change.before = was.tie;
+            change.was = was.state;
+            step_on(&x, was);
+        }
+        if (is.tie && is.pair == pair) {
+            change.after = is.tie;
+            change.is = is.state;
+            step_on(&y, is);
+        }
+        each(ctx, &change);
+    }
+    ent_mem_free(old_place);
+    ent_mem_free(new_place);
+    return joined ? ENT_OK : ent_out_of_memory(diags);
+}
+
+/* ---- of a series: what is different, act by act ---- */
+
+typedef struct telling {
+    const ent_network *before, *after;
+    size_t step, count;
+    ent_buf *out;
+} telling;
+
+static ent_series_node node_at(const ent_network *n, uint32_t i)
+{
+    return (ent_series_node){ ent_node_at(n, i)->actor, ent_node_at(n, i)->act };
+}
+
+/* One line for each act: of the network in which the tie is more surely there. */
+static void tell(void *ctx, const ent_tie_change *c)
+{
+    telling *t = ctx;
+    const ent_network *n = c->is > c->was ? t->after : t->before;
+    const ent_tie *tie = c->is > c->was ? c->after : c->before;
+
+    for (uint32_t i = 0; c->is != c->was && i < tie->count; i++) {
+        const ent_evidence *e = &ent_tie_evidence(n, tie)[i];
+        ent_series_change change = { .step = t->step,
+                                     .before = c->was,
+                                     .after = c->is,
+                                     .a = node_at(n, tie->a),
+                                     .b = node_at(n, tie->b),
+                                     .act = ent_evidence_id(n, e) };
+
+        ent_evidence_spell(n, tie, e, &change.from, &change.to);
+        ent_buf_add(t->out, (const char *)&change, sizeof change);
+        t->count++;
+    }
+}
+
+ent_status ent_series_compare(const ent_network *before, const ent_network *after, size_t step,
+                              ent_buf *out, size_t *count, ent_diags *diags)
+{
+    telling t = { before, after, step, 0, out };
+    ent_status status = ent_network_compare(before, after, tell, &t, diags);
+
+    *count = t.count;
+    return status;
+}

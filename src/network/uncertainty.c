@@ -1,0 +1,259 @@
+/* uncertainty.c: all that is not known and decides what is in a network, so that a caller can try what
+ * becomes of it: every completion of the data is one choice for each doubt. */
+#include "entente/network.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "network/selection.h"
+#include "network/status.h"
+
+typedef struct search {
+    const ent_dataset *d;
+    ent_times times;
+    ent_filter filter;
+    ent_doubt *found;
+    size_t count, room;
+    ent_diags *diags;
+} search;
+
+static ent_status add(search *s, ent_doubt doubt)
+{
+    if (!ent_mem_reserve((void **)&s->found, &s->room, s->count + 1, sizeof *s->found))
+        return ent_out_of_memory(s->diags);
+    s->found[s->count++] = doubt;
+    return ENT_OK;
+}
+
+/* Who is not asked for may still decide what is shown: whether an act is one of two or a hub, how much
+ * it adds to a tie, whether it is over the cap. Only sums over acts in common do not ask. */
+static bool may_matter(const ent_filter *f, uint32_t actor)
+{
+    const ent_selection *s = f->selection;
+    bool sums = (s->network == ENT_NET_ACTORS || s->network == ENT_NET_TWO_MODE ||
+                 s->network == ENT_NET_MEMBERS) &&
+                (s->weight == ENT_WEIGHT_COUNT || s->weight == ENT_WEIGHT_BINARY ||
+                 s->weight == ENT_WEIGHT_COLUMN) &&
+                !s->max_parties && !s->backbone && !s->ego;
+
+    return !sums || ent_filter_actor(f, actor);
+}
+
+static ent_status add_record(search *s, ent_doubt_kind kind, ent_table table, uint32_t record)
+{
+    return add(s, (ent_doubt){ kind, table, record, { ENT_NONE, ENT_NONE } });
+}
+
+/* The act's start and its end, when some party hangs on nothing else, and the rows with doubts of
+ * their own. */
+static ent_status doubts_of_act(search *s, uint32_t act)
+{
+    const uint32_t *rows;
+    size_t count = ent_act_parties(s->d, act, &rows);
+    bool begun = false, ended = false;
+    ent_status status = ENT_OK;
+
+    if (!ent_filter_act(&s->filter, ent_act_at(s->d, act)))
+        return ENT_OK;
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
+        const ent_party *p = ent_party_at(s->d, rows[i]);
+        ent_party_truths is;
+
+        if (!ent_filter_role(&s->filter, p->role) || !may_matter(&s->filter, p->actor))
+            continue;
+        is = ent_party_truths_of(&s->times, p, true);
+        if (is.begun == ENT_NO || is.lasts == ENT_NO || is.row == ENT_NO)
+            continue;
+        begun |= is.begun == ENT_UNKNOWN;
+        ended |= is.lasts == ENT_UNKNOWN;
+        if (is.row == ENT_UNKNOWN)
+            status = add_record(s, ENT_DOUBT_ROW, ENT_PARTIES, rows[i]);
+    }
+    if (status == ENT_OK && begun)
+        status = add_record(s, ENT_DOUBT_BEGUN, ENT_AGREEMENTS, act);
+    return status == ENT_OK && ended ? add_record(s, ENT_DOUBT_ENDED, ENT_AGREEMENTS, act)
+                                     : status;
+}
+
+static ent_status doubts_of_members(search *s)
+{
+    ent_status status = ENT_OK;
+
+    for (uint32_t i = 0; i < ent_membership_count(s->d) && status == ENT_OK; i++) {
+        const ent_membership *m = ent_membership_at(s->d, i);
+
+        if (!ent_filter_role(&s->filter, m->role) || m->organization == m->member ||
+            !may_matter(&s->filter, m->member) ||
+            (s->filter.within && !s->filter.within[m->organization]))
+            continue;
+        if (ent_membership_standing(&s->times, m).counts == ENT_UNKNOWN)
+            status = add_record(s, ENT_DOUBT_ROW, ENT_MEMBERSHIPS, i);
+    }
+    return status;
+}
+
+static ent_status doubts_of_actors(search *s)
+{
+    ent_status status = ENT_OK;
+
+    for (uint32_t i = 0; i < ent_actor_count(s->d) && status == ENT_OK; i++)
+        if (ent_filter_actor(&s->filter, i) && !ent_actor_at(s->d, i)->is_reserve &&
+            ent_actor_exists(&s->times, i) == ENT_UNKNOWN)
+            status = add_record(s, ENT_DOUBT_ACTOR, ENT_ACTORS, i);
+    return status;
+}
+
+/* Who may never have been in an act at the same time. */
+static ent_status doubts_of_pairs(search *s, const ent_network *network)
+{
+    ent_doubt *apart;
+    size_t count;
+    ent_status status =
+        ent_network_unmet(network, s->times.selection, &apart, &count, s->diags);
+
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        status = add(s, apart[i]);
+    ent_mem_free(apart);
+    return status;
+}
+
+/* ---- the order of ids, whatever that of the rows ---- */
+
+static int by_date(ent_date a, ent_date b)
+{
+    if (a.kind != b.kind)
+        return a.kind < b.kind ? -1 : 1;
+    if (a.first != b.first)
+        return a.first < b.first ? -1 : 1;
+    return a.last < b.last ? -1 : a.last > b.last;
+}
+
+static int by_actor(const ent_dataset *d, uint32_t a, uint32_t b)
+{
+    return ent_str_compare_natural(ent_actor_at(d, a)->id, ent_actor_at(d, b)->id);
+}
+
+static int by_party(const ent_dataset *d, const ent_party *a, const ent_party *b)
+{
+    int order = ent_str_compare_natural(ent_act_at(d, a->act)->id, ent_act_at(d, b->act)->id);
+
+    order = order ? order : by_actor(d, a->actor, b->actor);
+    order = order ? order : by_date(a->signed_on, b->signed_on);
+    order = order ? order : by_date(a->ratified, b->ratified);
+    order = order ? order : by_date(a->in_force, b->in_force);
+    order = order ? order : by_date(a->withdrew, b->withdrew);
+    return order ? order : (int)a->role - (int)b->role;
+}
+
+static int by_membership(const ent_dataset *d, const ent_membership *a, const ent_membership *b)
+{
+    int order = by_actor(d, a->organization, b->organization);
+
+    order = order ? order : by_actor(d, a->member, b->member);
+    order = order ? order : by_date(a->from, b->from);
+    order = order ? order : by_date(a->to, b->to);
+    return order ? order : (int)a->role - (int)b->role;
+}
+
+/* Actors by their ids; acts, whose numbers are behind those of actors, by theirs. */
+static int by_key(const ent_dataset *d, uint32_t a, uint32_t b)
+{
+    size_t actors = ent_actor_count(d);
+
+    if (a < actors && b < actors)
+        return by_actor(d, a, b);
+    if (a < actors || b < actors)
+        return a < actors ? -1 : 1;
+    return ent_str_compare_natural(ent_act_at(d, a - actors)->id, ent_act_at(d, b - actors)->id);
+}
+
+static int by_pair(const ent_dataset *d, const ent_doubt *x, const ent_doubt *y)
+{
+    int low_x = by_key(d, x->between[0], x->between[1]) > 0;
+    int low_y = by_key(d, y->between[0], y->between[1]) > 0;
+    int order = x->table == ENT_AGREEMENTS
+                    ? ent_str_compare_natural(ent_act_at(d, x->record)->id,
+                                              ent_act_at(d, y->record)->id)
+                    : by_actor(d, x->record, y->record);
+
+    order = order ? order : by_key(d, x->between[low_x], y->between[low_y]);
+    return order ? order : by_key(d, x->between[!low_x], y->between[!low_y]);
+}
+
+static int by_ids(const void *a, const void *b, void *dataset)
+{
+    const ent_doubt *x = a, *y = b;
+    const ent_dataset *d = dataset;
+
+    if (x->table != y->table)
+        return x->table < y->table ? -1 : 1;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    if (x->kind == ENT_DOUBT_APART)
+        return by_pair(d, x, y);
+    if (x->table == ENT_ACTORS)
+        return by_actor(d, x->record, y->record);
+    if (x->table == ENT_MEMBERSHIPS)
+        return by_membership(d, ent_membership_at(d, x->record), ent_membership_at(d, y->record));
+    if (x->table == ENT_PARTIES)
+        return by_party(d, ent_party_at(d, x->record), ent_party_at(d, y->record));
+    return ent_str_compare_natural(ent_act_at(d, x->record)->id, ent_act_at(d, y->record)->id);
+}
+
+ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, size_t *count,
+                              ent_diags *diags)
+{
+    ent_selection selection = *ent_network_selection(network);
+    bool members = selection.network == ENT_NET_MEMBERS || selection.with_memberships;
+    search s = { .d = ent_network_dataset(network), .diags = diags };
+    ent_status status;
+
+    selection.open_ended = ENT_OPEN_ENDED_UNKNOWN; /* what is assumed is in doubt */
+    selection.completion = NULL;
+    s.times = *ent_network_times(network);
+    s.times.selection = &selection;
+    s.times.exact = true;
+    *doubts = NULL;
+    *count = 0;
+    status = ent_filter_init(&s.filter, s.d, &selection, diags);
+    for (uint32_t i = 0; status == ENT_OK && selection.network != ENT_NET_MEMBERS &&
+                         i < ent_act_count(s.d);
+         i++)
+        status = doubts_of_act(&s, i);
+    if (status == ENT_OK && members)
+        status = doubts_of_members(&s);
+    if (status == ENT_OK)
+        status = doubts_of_actors(&s);
+    if (status == ENT_OK)
+        status = doubts_of_pairs(&s, network);
+    ent_filter_destroy(&s.filter);
+    if (status != ENT_OK) {
+        ent_mem_free(s.found);
+        return status;
+    }
+    if (s.count)
+        qsort_r(s.found, s.count, sizeof *s.found, by_ids, (void *)s.d);
+    *doubts = s.found;
+    *count = s.count;
+    return ENT_OK;
+}
+
+static int by_number(uint32_t a, uint32_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+int ent_doubt_compare(const ent_doubt *a, const ent_doubt *b)
+{
+    int order = (int)a->kind - (int)b->kind;
+
+    order = order ? order : (int)a->table - (int)b->table;
+    order = order ? order : by_number(a->record, b->record);
+    order = order ? order : by_number(a->between[0], b->between[0]);
+    return order ? order : by_number(a->between[1], b->between[1]);
+}
+
+void ent_doubts_free(ent_doubt *doubts)
+{
+    ent_mem_free(doubts);
+}

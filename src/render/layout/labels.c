@@ -1,0 +1,182 @@
+/* labels.c: sides for the labels of nodes that stay where they are. Each label has places at eight
+ * sides and, where that is wanted, farther out, led to by a thin line. All start at their best free
+ * place, large nodes first; then each is asked again, a few rounds long, whether another place now
+ * costs less. Who finds no free place at all goes without, and is counted. */
+#include "render/scene/scene.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+enum { ROUNDS = 4, SIDES = 8, DIRECTIONS = 16 };
+
+typedef struct ranked {
+    double size;
+    size_t node;
+} ranked;
+
+static int by_size(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+
+    if (x->size != y->size)
+        return x->size > y->size ? -1 : 1;
+    return x->node < y->node ? -1 : 1;
+}
+
+/* ---- what a place costs ---- */
+
+typedef struct labels {
+    scene *s;
+    segment *lines; /* of ties that are dark enough to disturb a word */
+    frame *boxes;
+    size_t line_count;
+} labels;
+
+static double outside(frame b, frame page)
+{
+    return fmax(0, page.x0 - b.x0) + fmax(0, page.y0 - b.y0) + fmax(0, b.x1 - page.x1) +
+           fmax(0, b.y1 - page.y1);
+}
+
+/* Infinite: another node or label is there. */
+static double cost_of(const labels *l, size_t i, double best)
+{
+    static const double preference[] = { 0, 0.3, 0.9, 1.0, 0.6, 0.8, 0.6, 0.8 };
+    const scene *s = l->s;
+    const placed *p = &s->nodes[i];
+    frame own = label_frame(p, 0.4), tight = label_frame(p, 0);
+    double cost = p->led ? 2 : preference[p->side];
+
+    if (outside(tight, s->net) > 0)
+        return INFINITY;
+    if (p->led) {
+        double dx = p->label_x - p->x, dy = p->label_y - p->y;
+
+        cost += 0.05 * sqrt(dx * dx + dy * dy);
+    }
+    for (size_t k = 0; k < s->d->node_count; k++) {
+        const placed *o = &s->nodes[k];
+
+        if (o->hidden)
+            continue;
+        if (overlap(own, node_frame(o, k == i ? -0.5 : 0.3)) > 0)
+            return INFINITY;
+        if (k != i && !o->no_label && !s->d->nodes[k].inside &&
+            overlap(own, label_frame(o, 0.4)) > 0)
+            return INFINITY;
+    }
+    for (size_t k = 0; k < l->line_count && cost < best; k++)
+        if (overlap(l->boxes[k], tight) > 0 && passes(l->lines[k], tight))
+            cost += 5;
+    return cost;
+}
+
+/* ---- places ---- */
+
+static void put(scene *s, size_t i, int place)
+{
+    /* cosine and sine of multiples of 22.5 degrees */
+    static const double c[DIRECTIONS] = { 1,  0.924,  0.707,  0.383,  0, -0.383, -0.707, -0.924,
+                                          -1, -0.924, -0.707, -0.383, 0, 0.383,  0.707,  0.924 };
+    placed *p = &s->nodes[i];
+    double far, x, y;
+
+    p->led = place >= SIDES;
+    p->side = place < SIDES ? place : 0;
+    set_label(s, i);
+    if (!p->led)
+        return;
+    place -= SIDES;
+    far = p->rx + 5 + 6 * (double)(place / DIRECTIONS);
+    x = c[place % DIRECTIONS];
+    y = c[(place + 12) % DIRECTIONS];
+    p->side = x >= 0 ? 0 : 1;
+    p->label_x = p->x + x * far + (x > 0.3 ? 1 : x < -0.3 ? -1 : 0) * p->label_w / 2;
+    p->label_y = p->y + y * (far + p->label_h / 2);
+    if (x <= 0.3 && x >= -0.3)
+        p->side = 2;
+}
+
+/* The cheapest place; none when no place is free. */
+static void choose(const labels *l, size_t i, int places)
+{
+    placed *p = &l->s->nodes[i];
+    double best = INFINITY;
+    int chosen = -1;
+
+    p->no_label = false;
+    for (int place = 0; place < places; place++) {
+        double cost;
+
+        if (place == SIDES && best < 2)
+            break; /* no place farther out can be better */
+        put(l->s, i, place);
+        if ((cost = cost_of(l, i, best)) < best) {
+            best = cost;
+            chosen = place;
+        }
+    }
+    p->no_label = chosen < 0;
+    if (chosen >= 0)
+        put(l->s, i, chosen);
+    else
+        p->led = false;
+}
+
+static ent_status collect_lines(labels *l, ent_diags *diags)
+{
+    const description *d = l->s->d;
+
+    l->lines = ent_arena_new(&l->s->arena, d->tie_count, sizeof *l->lines);
+    l->boxes = ent_arena_new(&l->s->arena, d->tie_count, sizeof *l->boxes);
+    if (!l->lines || !l->boxes)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < d->tie_count; i++) {
+        const tie *t = &d->ties[i];
+        const placed *a = &l->s->nodes[t->a], *b = &l->s->nodes[t->b];
+
+        if (contrast(mix(d->styles[t->style].colour, d->theme.paper, t->opacity), d->theme.paper) <
+            1.6)
+            continue;
+        l->lines[l->line_count] = (segment){ a->x, a->y, b->x, b->y };
+        l->boxes[l->line_count++] = (frame){ fmin(a->x, b->x), fmin(a->y, b->y),
+                                             fmax(a->x, b->x) + 0.01, fmax(a->y, b->y) + 0.01 };
+    }
+    return ENT_OK;
+}
+
+ent_status place_labels(scene *s, bool far, ent_diags *diags)
+{
+    size_t n = s->d->node_count, count = 0;
+    ranked *order = ent_mem_new(n, sizeof *order);
+    labels l = { .s = s };
+    int places = far ? SIDES + 4 * DIRECTIONS : SIDES;
+    ent_status status = order ? collect_lines(&l, diags) : ent_out_of_memory(diags);
+
+    if (status != ENT_OK) {
+        ent_mem_free(order);
+        return status;
+    }
+    for (size_t i = 0; i < n; i++) {
+        placed *p = &s->nodes[i];
+
+        if (s->d->nodes[i].inside || p->hidden || !s->d->nodes[i].label.len) {
+            p->no_label = p->hidden || !s->d->nodes[i].label.len;
+            set_label(s, i);
+        } else {
+            p->no_label = true;
+            order[count++] = (ranked){ p->rx, i };
+        }
+    }
+    qsort(order, count, sizeof *order, by_size);
+    for (int round = 0; round < (n > 400 ? 1 : ROUNDS); round++)
+        for (size_t k = 0; k < count; k++)
+            choose(&l, order[k].node, places);
+    s->unlabelled = 0;
+    for (size_t k = 0; k < count; k++)
+        s->unlabelled += s->nodes[order[k].node].no_label;
+    ent_mem_free(order);
+    return ENT_OK;
+}

@@ -1,0 +1,328 @@
+/* matrix.c: rows and columns for nodes, cells for ties: the picture for dense networks,
+ * where lines would only cross. Rows are ordered by bloc, then by weight; blocs stand apart.
+ * Networks of two modes have actors as rows and acts as columns; where nodes of one mode are tied
+ * to each other, all nodes are rows and columns. */
+#include "render/layout/layouts.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { CROWD = 5000, LONGEST = 30 };
+#define GAP 0.4 /* between blocs, in cells */
+
+typedef struct matrix {
+    scene *s;
+    size_t *rows, *columns, row_count, column_count;
+    double *row_at, *column_at; /* of a node: in cells from the upper left */
+    double rows_end, columns_end;
+    double left, top, wide, high; /* wide, high: a cell */
+    double size;                  /* of text */
+    size_t stagger, every;        /* names of rows: in so many columns, of each so many-th row */
+    double width, names;          /* of the longest row's name; height of the names of columns */
+    bool square;                  /* one mode: rows are columns */
+} matrix;
+
+/* Numbers along one side; blocs stand apart. Returns where the side ends. */
+static double line_up(const scene *s, const size_t *nodes, size_t count, double *at)
+{
+    double x = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        x += i > 0 && s->d->nodes[nodes[i]].group != s->d->nodes[nodes[i - 1]].group ? GAP : 0;
+        at[nodes[i]] = x++;
+    }
+    return x;
+}
+
+static double widest(scene *s, const size_t *nodes, size_t count, double size)
+{
+    double width = 0;
+
+    for (size_t i = 0; i < count; i++)
+        width =
+            fmax(width, text_width(one_line(s, s->d->nodes[nodes[i]].label, LONGEST), size, false));
+    return width;
+}
+
+static double label_size(const matrix *m, double pitch)
+{
+    return fmin(m->s->d->theme.small, fmax(5, pitch * 1.05));
+}
+
+/* ---- rows and columns ---- */
+
+static void row_label(matrix *m, size_t i, double x, double y)
+{
+    scene *s = m->s;
+    size_t n = m->rows[i];
+    double shift = (double)(i / m->every % m->stagger) * (m->width + 3);
+    word *w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, LONGEST), x - shift,
+                         y + BASELINE * m->size, m->size);
+
+    w->anchor = ANCHOR_END;
+    w->object = n;
+    if (shift > 0)
+        scene_line(s, PART_AXES, (segment){ x - shift + 1, y, x + 0.5, y },
+                   mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
+}
+
+static void row_labels(matrix *m)
+{
+    scene *s = m->s;
+
+    for (size_t i = 0; i < m->row_count; i++) {
+        size_t n = m->rows[i];
+        double y = m->top + (m->row_at[n] + 0.5) * m->high,
+               radius = fmin(2, fmin(m->wide, m->high) * 0.42);
+
+        if (i % m->every == 0)
+            row_label(m, i, m->left - 2 * radius - 3, y);
+        else
+            s->unlabelled++;
+        s->nodes[n].x = m->left - radius - 1.5;
+        s->nodes[n].y = y;
+        s->nodes[n].rx = s->nodes[n].ry = radius;
+        s->nodes[n].no_label = true;
+        draw_dot(s, n);
+    }
+}
+
+static double column_radius(const matrix *m)
+{
+    return m->square ? 0 : fmin(2, fmin(m->wide, m->high) * 0.42);
+}
+
+/* The nodes of columns, where they are not those of the rows. */
+static void column_dots(matrix *m)
+{
+    scene *s = m->s;
+    double radius = column_radius(m);
+
+    for (size_t i = 0; i < m->column_count; i++) {
+        placed *p = &s->nodes[m->columns[i]];
+
+        p->x = m->left + (m->column_at[m->columns[i]] + 0.5) * m->wide;
+        p->y = m->top - radius - 1.5;
+        p->rx = p->ry = radius;
+        p->no_label = true;
+        draw_dot(s, m->columns[i]);
+    }
+}
+
+static void column_labels(matrix *m)
+{
+    scene *s = m->s;
+    size_t every = stagger_for(m->wide, m->size);
+
+    for (size_t i = 0; i < m->column_count; i++) {
+        size_t n = m->columns[i];
+        double x = m->left + (m->column_at[n] + 0.5) * m->wide;
+        word *w;
+
+        if (i % every) /* rows have names; of columns so many as fit */
+            continue;
+        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, LONGEST),
+                       x + BASELINE * m->size, m->top - 3 - 2 * column_radius(m), m->size);
+        w->turn = -90;
+        w->object = n;
+    }
+}
+
+/* Above the matrix, on two lines: the second where the first has no room. */
+static void bloc_names(matrix *m)
+{
+    scene *s = m->s;
+    double size = s->d->theme.head, right = m->left + m->rows_end * m->wide;
+    double end[2] = { -INFINITY, -INFINITY };
+
+    for (size_t i = 0, k; i < m->row_count; i = k) {
+        size_t bloc = s->d->nodes[m->rows[i]].group;
+        double half, x;
+        int line = 0;
+        word *w;
+
+        for (k = i; k < m->row_count && s->d->nodes[m->rows[k]].group == bloc; k++)
+            ;
+        if (bloc == NONE)
+            return;
+        half = text_width(s->d->blocs[bloc].label, size, true) / 2;
+        x = m->left + (m->row_at[m->rows[i]] + (double)(k - i) / 2) * m->wide;
+        x = fmax(fmin(x, right - half), m->left + half);
+        while (line < 2 && x - half < end[line] + 3)
+            line++;
+        if (line == 2) {
+            s->unlabelled++;
+            continue;
+        }
+        end[line] = x + half;
+        w = scene_word(s, PART_AXES, s->d->blocs[bloc].label, x,
+                       m->top - 4 - m->names - line * (size + 2), size);
+        w->anchor = ANCHOR_MIDDLE;
+        w->bold = true;
+    }
+}
+
+/* Pale ground under each pair of blocs, so that empty cells are seen as cells. */
+static void ground(matrix *m)
+{
+    scene *s = m->s;
+
+    for (size_t i = 0; i < m->row_count;) {
+        size_t row_end = i;
+
+        while (row_end < m->row_count &&
+               s->d->nodes[m->rows[row_end]].group == s->d->nodes[m->rows[i]].group)
+            row_end++;
+        for (size_t k = 0; k < m->column_count;) {
+            size_t column_end = k;
+            double x, y, w, h;
+
+            while (column_end < m->column_count &&
+                   s->d->nodes[m->columns[column_end]].group == s->d->nodes[m->columns[k]].group)
+                column_end++;
+            x = m->left + m->column_at[m->columns[k]] * m->wide;
+            y = m->top + m->row_at[m->rows[i]] * m->high;
+            w = (double)(column_end - k) * m->wide;
+            h = (double)(row_end - i) * m->high;
+            scene_box(s, PART_GROUND, FORM_AREA, x + w / 2, y + h / 2, w / 2, h / 2)->fill =
+                solid(s->d->theme.ground);
+            k = column_end;
+        }
+        i = row_end;
+    }
+}
+
+/* ---- cells ---- */
+
+/* Each tie in the cell of its row and column, with its agreements to be read by who points at it;
+ * in a square also in the mirrored cell, which is the same tie the other way. */
+static void draw_cells(matrix *m)
+{
+    const description *d = m->s->d;
+
+    for (size_t i = 0; i < d->tie_count; i++) {
+        const tie *t = &d->ties[i];
+        bool mirrored = m->square && !d->directed;
+        bool turned = !m->square && d->nodes[t->a].mode == 1;
+        size_t row = turned ? t->b : t->a, column = turned ? t->a : t->b;
+        mark *k = scene_mark(m->s, PART_TIES, FORM_CELLS, mirrored ? 4 : 3);
+
+        if (!k->count)
+            return;
+        k->at[0] = (spot){ m->left, m->top };
+        k->at[1] = (spot){ m->wide, m->high };
+        k->at[2] = (spot){ m->column_at[column], m->row_at[row] };
+        if (mirrored)
+            k->at[3] = (spot){ m->column_at[row], m->row_at[column] };
+        k->half = t->unknown; /* no colour for counts, which would read as few */
+        k->fill = solid(t->unknown ? d->theme.quiet : d->theme.steps[t->step]);
+        k->object = i;
+        if (d->tie_count <= CROWD) /* ten thousand titles help nobody */
+            k->title = t->tooltip;
+    }
+}
+
+/* ---- the door ---- */
+
+/* Nodes of one mode only, or a tie between two of one: then each node needs a row and a column. */
+static bool within_a_mode(const description *d)
+{
+    size_t modes[2] = { 0, 0 };
+
+    for (size_t i = 0; i < d->node_count; i++)
+        modes[d->nodes[i].mode]++;
+    for (size_t i = 0; i < d->tie_count; i++)
+        if (d->nodes[d->ties[i].a].mode == d->nodes[d->ties[i].b].mode)
+            return true;
+    return !modes[0] || !modes[1];
+}
+
+static ent_status measure(matrix *m, ent_diags *diags)
+{
+    scene *s = m->s;
+    size_t n = s->d->node_count, *order = ent_arena_new(&s->arena, 3 * n, sizeof *order);
+    ent_status status;
+
+    m->row_at = ent_arena_new(&s->arena, 2 * n, sizeof *m->row_at);
+    if (!order || !m->row_at)
+        return ent_out_of_memory(diags);
+    m->column_at = m->row_at + n;
+    m->rows = order + n;
+    m->columns = order + 2 * n;
+    if ((status = order_by_bloc(s, order, KEPT_DOWN, diags)) != ENT_OK)
+        return status;
+    m->square = within_a_mode(s->d);
+    if (m->square) {
+        memcpy(m->rows, order, n * sizeof *m->rows);
+        memcpy(m->columns, order, n * sizeof *m->columns);
+        m->row_count = m->column_count = n;
+    } else {
+        m->row_count = of_mode(s, order, 0, m->rows);
+        m->column_count = of_mode(s, order, 1, m->columns);
+    }
+    m->rows_end = line_up(s, m->rows, m->row_count, m->row_at);
+    m->columns_end = line_up(s, m->columns, m->column_count, m->column_at);
+    return ENT_OK;
+}
+
+/* Cells as large as the page allows, square in a network of one mode. Names need room, room makes
+ * cells, cells make names: rows closer than their names have them in several columns, and when
+ * these would take the page, only some rows are named. */
+static void size_cells(matrix *m, double page_wide, double page_high)
+{
+    enum { LARGEST = 14, ROUNDS = 12, MOST_STAGGER = 4 };
+    const theme *t = &m->s->d->theme;
+
+    m->size = t->small;
+    m->stagger = m->every = 1;
+    for (int round = 0; round < ROUNDS; round++) {
+        size_t needed;
+
+        m->width = widest(m->s, m->rows, m->row_count, m->size);
+        /* the names of columns of one mode are those of its rows: only where all fit */
+        m->names = m->square && round && m->wide < 0.93 * m->size
+                       ? 0
+                       : fmin(140, widest(m->s, m->columns, m->column_count, m->size) + 4);
+        m->wide = (page_wide - (double)m->stagger * (m->width + 3) - 7) / m->columns_end;
+        m->high = (page_high - m->names - (m->square ? 2 * t->head + 8 : 4)) / m->rows_end;
+        m->wide = fmin(LARGEST, fmax(0.01, m->wide));
+        m->high = fmin(LARGEST, fmax(0.01, m->high));
+        if (m->square)
+            m->wide = m->high = fmin(m->wide, m->high);
+        m->wide = fmin(m->wide, fmax(2.5 * m->high, m->size));
+        m->high = fmin(m->high, fmax(2.5 * m->wide, m->size));
+        needed = stagger_for(m->high, label_size(m, m->high));
+        if (needed <= m->stagger * m->every && round)
+            break;
+        m->size = label_size(m, m->high);
+        m->stagger = needed < MOST_STAGGER ? needed : MOST_STAGGER;
+        while (m->stagger > 1 && (double)m->stagger * (m->width + 3) > 0.4 * page_wide)
+            m->stagger--;
+        m->every = (needed + m->stagger - 1) / m->stagger;
+    }
+}
+
+ent_status layout_matrix(scene *s, ent_diags *diags)
+{
+    matrix m = { .s = s };
+    double most_high;
+    ent_status status = measure(&m, diags);
+
+    if (status != ENT_OK || !m.row_count)
+        return status;
+    most_high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0
+                                    : 168 / 25.4 * 72 - (s->d->width_mm < 140 ? 80 : 2 * MARGIN);
+    size_cells(&m, s->net.x1 - s->net.x0, most_high);
+    m.left = s->net.x0 + (double)m.stagger * (m.width + 3) + 7;
+    m.top = s->net.y0 + m.names + (m.square ? 2 * s->d->theme.head + 8 : 4 + 2 * column_radius(&m));
+    ground(&m);
+    row_labels(&m);
+    if (!m.square)
+        column_dots(&m);
+    if (m.names > 0)
+        column_labels(&m);
+    if (m.square)
+        bloc_names(&m);
+    draw_cells(&m);
+    return s->failed ? ent_out_of_memory(diags) : ENT_OK;
+}

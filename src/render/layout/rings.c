@@ -1,0 +1,271 @@
+/* rings.c: one actor in the middle, all others on rings by their distance from it. Along a
+ * ring, those that are tied stand near each other: neighbours are exchanged as long as ties get
+ * shorter. */
+#include "render/layout/layouts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+#define PI 3.14159265358979323846
+
+enum { CAREFUL = 120, ROUNDS = 30 };
+
+typedef struct rings {
+    scene *s;
+    size_t *ring; /* of each node: steps from the ego */
+    double *angle;
+    size_t *order; /* nodes by ring */
+    size_t *first; /* of each ring, in the order */
+    size_t count;  /* rings without the middle */
+} rings;
+
+typedef struct seat {
+    double angle;
+    size_t node;
+} seat;
+
+static int by_angle(const void *a, const void *b)
+{
+    const seat *x = a, *y = b;
+
+    if (x->angle != y->angle)
+        return x->angle < y->angle ? -1 : 1;
+    return x->node < y->node ? -1 : x->node > y->node;
+}
+
+/* Steps from the ego; what cannot be reached is on a ring of its own, the last. */
+static void find_rings(rings *r)
+{
+    const description *d = r->s->d;
+    bool changed = true;
+    size_t far = 0;
+
+    for (size_t i = 0; i < d->node_count; i++)
+        r->ring[i] = i == d->ego ? 0 : NONE;
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; i < d->tie_count; i++) {
+            size_t a = d->ties[i].a, b = d->ties[i].b;
+
+            for (int turn = 0; turn < 2; turn++, a = d->ties[i].b, b = d->ties[i].a)
+                if (r->ring[a] != NONE && (r->ring[b] == NONE || r->ring[b] > r->ring[a] + 1)) {
+                    r->ring[b] = r->ring[a] + 1;
+                    changed = true;
+                }
+        }
+    }
+    for (size_t i = 0; i < d->node_count; i++)
+        if (r->ring[i] != NONE && r->ring[i] > far)
+            far = r->ring[i];
+    for (size_t i = 0; i < d->node_count; i++) {
+        r->ring[i] = r->ring[i] == NONE ? far + 1 : r->ring[i];
+        r->count = r->ring[i] > r->count ? r->ring[i] : r->count;
+    }
+}
+
+static double apart(double a, double b)
+{
+    double d = fabs(a - b);
+
+    return d > PI ? 2 * PI - d : d;
+}
+
+/* What a node takes of its ring: boxes are wide. */
+static double share_of(const rings *r, size_t n)
+{
+    return r->s->d->nodes[n].shape == SHAPE_BOX ? 1.2 + r->s->nodes[n].rx / 18 : 1;
+}
+
+static void seat_ring(rings *r, size_t ring)
+{
+    double total = 0, at = 0;
+
+    for (size_t k = r->first[ring]; k < r->first[ring + 1]; k++)
+        total += share_of(r, r->order[k]);
+    for (size_t k = r->first[ring]; k < r->first[ring + 1]; k++) {
+        double share = share_of(r, r->order[k]);
+
+        r->angle[r->order[k]] = 2 * PI * (at + share / 2) / total - PI / 2;
+        at += share;
+    }
+}
+
+/* Ties of one node along and between rings, but those to the middle. */
+static double length_of(const rings *r, size_t n)
+{
+    const description *d = r->s->d;
+    double sum = 0;
+
+    for (size_t i = 0; i < d->tie_count; i++) {
+        const tie *t = &d->ties[i];
+
+        if ((t->a == n || t->b == n) && t->a != d->ego && t->b != d->ego)
+            sum += apart(r->angle[t->a], r->angle[t->b]);
+    }
+    return sum;
+}
+
+static void exchange(rings *r, size_t ring)
+{
+    size_t from = r->first[ring], to = r->first[ring + 1];
+
+    for (size_t i = from; i < to; i++)
+        for (size_t k = i + 1; k < to; k++) {
+            size_t a = r->order[i], b = r->order[k];
+            double before = length_of(r, a) + length_of(r, b), swap = r->angle[a];
+
+            r->angle[a] = r->angle[b];
+            r->angle[b] = swap;
+            if (length_of(r, a) + length_of(r, b) < before - 1e-9) {
+                r->order[i] = b;
+                r->order[k] = a;
+            } else {
+                r->angle[b] = r->angle[a];
+                r->angle[a] = swap;
+            }
+        }
+}
+
+/* An outer ring follows the one within: each node towards the middle of those it is tied to. */
+static void follow(rings *r, size_t ring, seat *seats)
+{
+    const description *d = r->s->d;
+    size_t from = r->first[ring], count = r->first[ring + 1] - from;
+
+    for (size_t k = 0; k < count; k++) {
+        double x = 0, y = 0;
+        size_t n = r->order[from + k];
+
+        for (size_t i = 0; i < d->tie_count; i++) {
+            size_t other = d->ties[i].a == n   ? d->ties[i].b
+                           : d->ties[i].b == n ? d->ties[i].a
+                                               : NONE;
+
+            if (other != NONE && r->ring[other] < ring) {
+                x += cos(r->angle[other]);
+                y += sin(r->angle[other]);
+            }
+        }
+        seats[k] = (seat){ x != 0 || y != 0 ? atan2(y, x) : 0, n };
+    }
+    qsort(seats, count, sizeof *seats, by_angle);
+    /* as near to the wished angles as room allows: pushed apart from both sides */
+    for (int round = 0; round < 200; round++) {
+        double least = fmin(2 * PI / (double)count, 0.30);
+        bool moved = false;
+
+        for (size_t k = 0; k < count && count > 1; k++) {
+            size_t next = (k + 1) % count;
+            double gap = seats[next].angle - seats[k].angle + (next == 0 ? 2 * PI : 0);
+
+            if (gap < least - 1e-6) {
+                seats[k].angle -= (least - gap) / 2;
+                seats[next].angle += (least - gap) / 2;
+                moved = true;
+            }
+        }
+        if (!moved)
+            break;
+    }
+    for (size_t k = 0; k < count; k++) {
+        r->order[from + k] = seats[k].node;
+        r->angle[seats[k].node] = seats[k].angle;
+    }
+}
+
+static void guide(scene *s, spot c, double rx, double ry)
+{
+    static const double k = 0.5522847498;
+    mark *m = scene_mark(s, PART_GROUND, FORM_CURVE, 13);
+    const spot at[13] = { { c.x + rx, c.y }, { c.x + rx, c.y + k * ry }, { c.x + k * rx, c.y + ry },
+                          { c.x, c.y + ry }, { c.x - k * rx, c.y + ry }, { c.x - rx, c.y + k * ry },
+                          { c.x - rx, c.y }, { c.x - rx, c.y - k * ry }, { c.x - k * rx, c.y - ry },
+                          { c.x, c.y - ry }, { c.x + k * rx, c.y - ry }, { c.x + rx, c.y - k * ry },
+                          { c.x + rx, c.y } };
+
+    for (size_t i = 0; i < m->count; i++)
+        m->at[i] = at[i];
+    m->line = solid(mix(s->d->theme.quiet, s->d->theme.paper, 0.35));
+    m->width = 0.4;
+}
+
+ent_status layout_rings(scene *s, ent_diags *diags)
+{
+    const description *d = s->d;
+    rings r = { .s = s };
+    size_t n = d->node_count, at = 0;
+    double wide = s->net.x1 - s->net.x0, high, side = fmin(60, wide * 0.16), smaller = 1;
+    seat *seats;
+    spot c;
+    bool kept_before = false;
+    ent_status status;
+
+    if (!n || d->ego >= n)
+        return layout_stress(s, diags);
+    size_nodes(s);
+    r.ring = ent_arena_new(&s->arena, 4 * n + 4, sizeof *r.ring);
+    r.angle = ent_arena_new(&s->arena, n, sizeof *r.angle);
+    seats = ent_arena_new(&s->arena, n, sizeof *seats);
+    if (!r.ring || !r.angle || !seats)
+        return ent_out_of_memory(diags);
+    r.order = r.ring + n;
+    r.first = r.order + n;
+    find_rings(&r);
+    for (size_t k = 0; k <= r.count; k++) {
+        r.first[k] = at;
+        for (size_t i = 0; i < n; i++)
+            if (r.ring[i] == k)
+                r.order[at++] = i;
+    }
+    r.first[r.count + 1] = at;
+    for (size_t k = 1; k <= r.count; k++)
+        kept_before |=
+            order_as_kept(s, r.order + r.first[k], r.first[k + 1] - r.first[k], KEPT_AROUND_EGO);
+    if (r.count && !kept_before &&
+        (status = chain_order(s, r.order + r.first[1], r.first[2] - r.first[1], diags)) != ENT_OK)
+        return status;
+    for (size_t k = 1; k <= r.count; k++)
+        seat_ring(&r, k);
+    for (int round = 0; round < ROUNDS && n <= CAREFUL && !kept_before; round++) {
+        for (size_t k = 2; k <= r.count; k++)
+            follow(&r, k, seats);
+        if (r.count) {
+            exchange(&r, 1);
+            seat_ring(&r, 1);
+        }
+    }
+    for (size_t k = 2; k <= r.count; k++)
+        follow(&r, k, seats);
+    high = s->net.y1 - s->net.y0;
+    if (d->height_mm <= 0) /* more room for more nodes on the outermost ring */
+        high = fmin(fmin(wide, 440), fmax(high, 120 + 5.0 * (double)n));
+    c = (spot){ (s->net.x0 + s->net.x1) / 2, s->net.y0 + high / 2 };
+    s->net.y1 = s->net.y0 + high;
+    for (size_t k = 1; k <= r.count; k++) {
+        double share = ((double)k + 0.25) / ((double)r.count + 0.25);
+        double rx = share * (wide / 2 - side), ry = share * (high / 2 - 12);
+
+        guide(s, c, rx, ry);
+        for (size_t i = r.first[k]; i < r.first[k + 1]; i++) {
+            size_t node_at = r.order[i];
+
+            s->nodes[node_at].x = floor((c.x + rx * cos(r.angle[node_at])) * 100 + 0.5) / 100;
+            if (d->nodes[node_at].shape != SHAPE_BOX) /* no node touches its neighbours */
+                smaller = fmin(smaller, 0.4 * 2 * PI * fmin(rx, ry) /
+                                            (double)(r.first[k + 1] - r.first[k]) /
+                                            fmax(1e-9, s->nodes[node_at].rx));
+            s->nodes[node_at].y = floor((c.y + ry * sin(r.angle[node_at])) * 100 + 0.5) / 100;
+        }
+    }
+    s->shrink *= smaller; /* all circles alike, and those in the legend */
+    for (size_t i = 0; i < n; i++)
+        if (d->nodes[i].shape != SHAPE_BOX)
+            s->nodes[i].rx = s->nodes[i].ry = s->nodes[i].rx * smaller;
+    s->nodes[d->ego].x = floor(c.x * 100 + 0.5) / 100;
+    s->nodes[d->ego].y = floor(c.y * 100 + 0.5) / 100;
+    if ((status = place_labels(s, true, diags)) != ENT_OK)
+        return status;
+    return draw_network(s, diags);
+}

@@ -1,0 +1,618 @@
+/* stress.c: networks of nodes and ties. Graphviz's stress layout gives starts; then nodes
+ * and labels are moved together under one cost that counts what a reader would mind: ties that
+ * cross, ties through nodes and under words, things on top of each other. Several starts, the best
+ * is kept: that is part of the method. Dense networks skip the moving: nobody wins there on
+ * crossings.
+ *
+ * Only + - * / and sqrt decide, with a generator of our own, so that every machine agrees. */
+#include "render/layout/layouts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum { CAREFUL_NODES = 90, MOVES = 16000, ANNEALED = 4, NEAR = 3 };
+
+typedef struct table { /* a network in the form that moving needs */
+    scene *s;
+    size_t n, m;
+    placed *at;
+    double *home_x, *home_y; /* the stress places */
+    size_t *first, *ties;    /* ties of node i: ties[first[i]..first[i+1]] */
+    double wish;             /* length of a tie */
+    uint64_t random;
+} table;
+
+/* ---- chance ---- */
+
+static uint64_t next_random(table *t)
+{
+    uint64_t z = (t->random += 0x9e3779b97f4a7c15u);
+
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return z ^ z >> 31;
+}
+
+static double unit(table *t) /* [0, 1) */
+{
+    return (double)(next_random(t) >> 11) * (1.0 / 9007199254740992.0);
+}
+
+static segment between(const table *t, size_t tie_index)
+{
+    const tie *e = &t->s->d->ties[tie_index];
+
+    return (segment){ t->at[e->a].x, t->at[e->a].y, t->at[e->b].x, t->at[e->b].y };
+}
+
+/* ---- the cost of where node i is, its label and its ties ---- */
+
+static double outside(frame b, frame page)
+{
+    double over = fmax(0, page.x0 - b.x0) + fmax(0, page.y0 - b.y0) + fmax(0, b.x1 - page.x1) +
+                  fmax(0, b.y1 - page.y1);
+
+    return over > 0 ? 60 + 10 * over : 0;
+}
+
+static double of_ties(const table *t, size_t i)
+{
+    const description *d = t->s->d;
+    double cost = 0;
+
+    for (size_t k = t->first[i]; k < t->first[i + 1]; k++) {
+        size_t index = t->ties[k];
+        const tie *e = &d->ties[index];
+        segment s = between(t, index);
+        double dx = s.x2 - s.x1, dy = s.y2 - s.y1, length = sqrt(dx * dx + dy * dy);
+
+        cost += 0.03 * fabs(length - t->wish);
+        for (size_t f = 0; f < t->m; f++) {
+            const tie *other = &d->ties[f];
+            double ox, oy, olength, along;
+
+            if (f == index)
+                continue;
+            if (other->a != e->a && other->a != e->b && other->b != e->a && other->b != e->b) {
+                cost += crosses(s, between(t, f)) ? 6 : 0;
+                continue;
+            }
+            /* two ties of one node in nearly the same direction are hard to tell apart */
+            {
+                size_t hub = other->a == e->a || other->b == e->a ? e->a : e->b;
+                size_t far1 = hub == e->a ? e->b : e->a,
+                       far2 = other->a == hub ? other->b : other->a;
+                double hx = t->at[hub].x, hy = t->at[hub].y;
+
+                ox = t->at[far2].x - hx;
+                oy = t->at[far2].y - hy;
+                olength = sqrt(ox * ox + oy * oy);
+                along = ((t->at[far1].x - hx) * ox + (t->at[far1].y - hy) * oy) /
+                        fmax(1e-9, olength * length);
+                cost += along > 0.97 ? (along - 0.97) * 80 : 0;
+            }
+        }
+        for (size_t n = 0; n < t->n; n++) {
+            if (n == e->a || n == e->b)
+                continue;
+            cost += passes(s, node_frame(&t->at[n], 1.5)) ? 9 : 0;
+        }
+        for (size_t n = 0; n < t->n; n++)
+            if (!d->nodes[n].inside)
+                cost += passes(s, label_frame(&t->at[n], 0)) ? 5 : 0;
+    }
+    return cost;
+}
+
+/* Those of one bloc stay near each other, those of others keep away. */
+static double of_blocs(const table *t, size_t i, size_t k)
+{
+    double dx = t->at[i].x - t->at[k].x, dy = t->at[i].y - t->at[k].y,
+           far = sqrt(dx * dx + dy * dy);
+
+    if (t->s->d->nodes[i].shape == SHAPE_BOX || t->s->d->nodes[k].shape == SHAPE_BOX)
+        return 0; /* hubs stand where their ties want them */
+    if (t->s->d->nodes[i].group == t->s->d->nodes[k].group)
+        return 0.012 * far;
+    return far < 1.2 * t->wish ? (1.2 * t->wish - far) * 0.06 : 0;
+}
+
+static double of_node(const table *t, size_t i)
+{
+    static const double preference[] = { 0, 0.3, 0.9, 1.0, 0.6, 0.8, 0.6, 0.8 };
+    const description *d = t->s->d;
+    const placed *p = &t->at[i];
+    frame own = node_frame(p, NEAR), own_label = label_frame(p, 0.8);
+    bool labelled = !d->nodes[i].inside;
+    double dx = p->x - t->home_x[i], dy = p->y - t->home_y[i];
+    double cost = 0.005 * sqrt(dx * dx + dy * dy) + outside(own, t->s->net);
+
+    if (labelled)
+        cost += preference[p->side] + outside(own_label, t->s->net);
+    for (size_t k = 0; k < t->n; k++) {
+        double area;
+
+        if (k == i)
+            continue;
+        if (d->bloc_count)
+            cost += of_blocs(t, i, k);
+        if ((area = overlap(own, node_frame(&t->at[k], NEAR))) > 0)
+            cost += 25 + 0.2 * area;
+        if (labelled && (area = overlap(own_label, node_frame(&t->at[k], 0.5))) > 0)
+            cost += 22 + 0.2 * area;
+        if (d->nodes[k].inside)
+            continue;
+        if ((area = overlap(node_frame(p, 0.5), label_frame(&t->at[k], 0.8))) > 0)
+            cost += 22 + 0.2 * area;
+        if (labelled && (area = overlap(own_label, label_frame(&t->at[k], 0.8))) > 0)
+            cost += 25 + 0.2 * area;
+    }
+    for (size_t f = 0; f < t->m; f++) {
+        const tie *e = &d->ties[f];
+        segment s;
+
+        if (e->a == i || e->b == i)
+            continue; /* its own ties are looked at with the ties */
+        s = between(t, f);
+        cost += passes(s, node_frame(p, 1.5)) ? 9 : 0;
+        cost += labelled && passes(s, label_frame(p, 0)) ? 5 : 0;
+    }
+    return cost;
+}
+
+static double cost_of(const table *t, size_t i)
+{
+    return of_node(t, i) + of_ties(t, i);
+}
+
+static double total_cost(const table *t)
+{
+    double cost = 0;
+
+    for (size_t i = 0; i < t->n; i++)
+        cost += cost_of(t, i);
+    return cost;
+}
+
+/* ---- moving ---- */
+
+static bool is_kept(const table *t, size_t i)
+{
+    return !isnan(kept_place(t->s, i).x);
+}
+
+/* Puts what has a place to keep there. */
+static void keep_places(table *t)
+{
+    static const char *const sides[] = { "right",       "left",       "above",       "below",
+                                         "above right", "above left", "below right", "below left" };
+
+    for (size_t i = 0; i < t->n; i++) {
+        const node *n = &t->s->d->nodes[i];
+
+        if (!is_kept(t, i))
+            continue;
+        t->at[i].x = t->home_x[i] = kept_place(t->s, i).x;
+        t->at[i].y = t->home_y[i] = kept_place(t->s, i).y;
+        for (int k = 0; k < 8; k++)
+            if (ent_str_is(n->side, sides[k]))
+                t->at[i].side = k;
+        set_label(t->s, i);
+    }
+}
+
+static void try_move(table *t, double heat, double reach)
+{
+    size_t i = (size_t)(unit(t) * (double)t->n), other = i;
+    double kind = unit(t), before, after;
+    placed kept = t->at[i], kept_other;
+
+    if (is_kept(t, i)) /* its place was given */
+        return;
+
+    if (kind < 0.08)
+        other = (size_t)(unit(t) * (double)t->n);
+    if (is_kept(t, other))
+        other = i;
+    kept_other = t->at[other];
+    before = cost_of(t, i) + (other != i ? cost_of(t, other) : 0);
+    if (other != i) { /* change places */
+        t->at[i].x = kept_other.x;
+        t->at[i].y = kept_other.y;
+        t->at[other].x = kept.x;
+        t->at[other].y = kept.y;
+        set_label(t->s, other);
+    } else if (kind < 0.3 && !t->s->d->nodes[i].inside) {
+        t->at[i].side = (int)(unit(t) * 8);
+    } else if (kind < 0.36) {
+        t->at[i].x = t->s->net.x0 + unit(t) * (t->s->net.x1 - t->s->net.x0);
+        t->at[i].y = t->s->net.y0 + unit(t) * (t->s->net.y1 - t->s->net.y0);
+    } else {
+        t->at[i].x += (unit(t) - 0.5) * 2 * reach;
+        t->at[i].y += (unit(t) - 0.5) * 2 * reach;
+    }
+    set_label(t->s, i);
+    after = cost_of(t, i) + (other != i ? cost_of(t, other) : 0);
+    /* a worse place is taken at times, the less the cooler it is; a rational stand-in for exp */
+    if (after > before) {
+        double worse = (after - before) / heat;
+
+        if (unit(t) * (1 + worse * (1 + worse * (0.5 + worse / 6))) > 1) {
+            t->at[i] = kept;
+            t->at[other] = other != i ? kept_other : kept;
+        }
+    }
+}
+
+static void anneal(table *t)
+{
+    size_t moves = t->n > 60 ? MOVES / 2 : 3000 + 300 * t->n < MOVES ? 3000 + 300 * t->n : MOVES;
+    double heat = 10, reach = 70;
+
+    for (size_t k = 0; k < moves; k++) {
+        try_move(t, heat, reach);
+        if (k % (moves / 100 + 1) == 0) {
+            heat = fmax(0.05, heat * 0.94);
+            reach = fmax(2, reach * 0.965);
+        }
+    }
+}
+
+/* ---- components beside each other ---- */
+
+/* The least node of the component of each node, into `of`. */
+static void find_components(const table *t, size_t *of)
+{
+    bool changed = true;
+
+    for (size_t i = 0; i < t->n; i++)
+        of[i] = i;
+    while (changed) {
+        changed = false;
+        for (size_t e = 0; e < t->m; e++) {
+            const tie *l = &t->s->d->ties[e];
+            size_t least = of[l->a] < of[l->b] ? of[l->a] : of[l->b];
+
+            changed |= of[l->a] != least || of[l->b] != least;
+            of[l->a] = of[l->b] = least;
+        }
+    }
+}
+
+typedef struct piece {
+    size_t component;
+    frame box;
+} piece;
+
+static int higher_first(const void *a, const void *b)
+{
+    const piece *x = a, *y = b;
+    double hx = x->box.y1 - x->box.y0, hy = y->box.y1 - y->box.y0;
+
+    if (hx != hy)
+        return hx > hy ? -1 : 1;
+    return x->component < y->component ? -1 : 1;
+}
+
+/* Packs components on shelves: stress leaves them far apart, or on each other. */
+static ent_status pack(table *t, double *x, double *y, ent_diags *diags)
+{
+    size_t *of = ent_mem_new(t->n, sizeof *of), count = 0;
+    piece *pieces = ent_mem_new(t->n, sizeof *pieces);
+    double area = 0, wide, at_x = 0, at_y = 0, shelf = 0, gap;
+
+    if (!of || !pieces) {
+        ent_mem_free(of);
+        ent_mem_free(pieces);
+        return ent_out_of_memory(diags);
+    }
+    find_components(t, of);
+    gap = 40; /* stress makes a tie of length one 72 points long */
+    for (size_t i = 0; i < t->n; i++) {
+        size_t k = 0;
+
+        while (k < count && pieces[k].component != of[i])
+            k++;
+        if (k == count)
+            pieces[count++] = (piece){ of[i], { x[i], y[i], x[i], y[i] } };
+        pieces[k].box.x0 = fmin(pieces[k].box.x0, x[i]);
+        pieces[k].box.y0 = fmin(pieces[k].box.y0, y[i]);
+        pieces[k].box.x1 = fmax(pieces[k].box.x1, x[i]);
+        pieces[k].box.y1 = fmax(pieces[k].box.y1, y[i]);
+    }
+    if (count > 1) {
+        for (size_t k = 0; k < count; k++)
+            area += (pieces[k].box.x1 - pieces[k].box.x0 + gap) *
+                    (pieces[k].box.y1 - pieces[k].box.y0 + gap);
+        qsort(pieces, count, sizeof *pieces, higher_first);
+        wide = fmax(pieces[0].box.x1 - pieces[0].box.x0 + gap, sqrt(area * 1.7));
+        for (size_t k = 0; k < count; k++) {
+            double w = pieces[k].box.x1 - pieces[k].box.x0 + gap,
+                   h = pieces[k].box.y1 - pieces[k].box.y0 + gap;
+
+            if (at_x > 0 && at_x + w > wide) {
+                at_x = 0;
+                at_y += shelf;
+                shelf = 0;
+            }
+            for (size_t i = 0; i < t->n; i++)
+                if (of[i] == pieces[k].component) {
+                    x[i] += at_x - pieces[k].box.x0;
+                    y[i] += at_y - pieces[k].box.y0;
+                }
+            at_x += w;
+            shelf = fmax(shelf, h);
+        }
+    }
+    ent_mem_free(of);
+    ent_mem_free(pieces);
+    return ENT_OK;
+}
+
+/* ---- from stress places to the page ---- */
+
+static void turn(const double *x, const double *y, size_t n, double c, double s, double *u,
+                 double *v)
+{
+    for (size_t i = 0; i < n; i++) {
+        u[i] = c * x[i] - s * y[i];
+        v[i] = s * x[i] + c * y[i];
+    }
+}
+
+static void extent(const double *x, size_t n, double *low, double *high)
+{
+    *low = *high = n ? x[0] : 0;
+    for (size_t i = 1; i < n; i++) {
+        *low = fmin(*low, x[i]);
+        *high = fmax(*high, x[i]);
+    }
+}
+
+/* Turns to the page's shape in steps of 3 degrees and scales, sides apart by 1.35 at most. */
+static void fit_page(table *t, double *x, double *y, double *u, double *v)
+{
+    /* cosine and sine of 3 degrees; 60 steps are half a turn */
+    const double c3 = 0.99862953475457387, s3 = 0.05233595624294383;
+    frame page = t->s->net;
+    double room_x = page.x1 - page.x0, room_y = page.y1 - page.y0, margin = fmin(45, room_x * 0.13);
+    double best = -1, best_c = 1, best_s = 0, c = 1, s = 0, x0, x1, y0, y1, sx, sy;
+
+    for (int step = 0; step < 60; step++) {
+        double scale, nc = c * c3 - s * s3, ns = s * c3 + c * s3;
+
+        turn(x, y, t->n, c, s, u, v);
+        extent(u, t->n, &x0, &x1);
+        extent(v, t->n, &y0, &y1);
+        scale = fmin(room_x / fmax(1e-6, x1 - x0), room_y / fmax(1e-6, y1 - y0));
+        if (scale > best) {
+            best = scale;
+            best_c = c;
+            best_s = s;
+        }
+        c = nc;
+        s = ns;
+    }
+    turn(x, y, t->n, best_c, best_s, u, v);
+    extent(u, t->n, &x0, &x1);
+    extent(v, t->n, &y0, &y1);
+    sx = (room_x - 2 * margin) / fmax(1e-6, x1 - x0);
+    sy = (room_y - margin) / fmax(1e-6, y1 - y0);
+    sx = fmin(sx, 1.35 * sy);
+    sy = fmin(sy, 1.35 * sx);
+    for (size_t i = 0; i < t->n; i++) {
+        t->at[i].x = t->home_x[i] = (page.x0 + page.x1) / 2 + (u[i] - (x0 + x1) / 2) * sx;
+        t->at[i].y = t->home_y[i] = (page.y0 + page.y1) / 2 + (v[i] - (y0 + y1) / 2) * sy;
+        t->at[i].side = 0;
+        set_label(t->s, i);
+    }
+    keep_places(t);
+}
+
+/* Dense networks: nodes on top of each other are pushed apart, and back onto the page. */
+static void push_apart(table *t)
+{
+    frame page = t->s->net;
+
+    for (int round = 0; round < 80; round++) {
+        bool moved = false;
+
+        for (size_t i = 0; i < t->n; i++)
+            for (size_t k = i + 1; k < t->n; k++) {
+                placed *a = &t->at[i], *b = &t->at[k];
+                double dx = b->x - a->x, dy = b->y - a->y, need_x = a->rx + b->rx + 1,
+                       need_y = a->ry + b->ry + 1, far;
+
+                if (fabs(dx) >= need_x || fabs(dy) >= need_y)
+                    continue;
+                far = sqrt(dx * dx + dy * dy);
+                if (far < 0.01) { /* on one spot: part them by their numbers */
+                    dx = (double)((i * 7 + k * 3) % 11) - 5;
+                    dy = (double)((i * 5 + k) % 7) - 3.3;
+                    far = sqrt(dx * dx + dy * dy);
+                }
+                far = fmax(far, 0.5);
+                a->x -= dx / far * 0.7;
+                a->y -= dy / far * 0.7;
+                b->x += dx / far * 0.7;
+                b->y += dy / far * 0.7;
+                moved = true;
+            }
+        for (size_t i = 0; i < t->n; i++) {
+            placed *p = &t->at[i];
+
+            if (is_kept(t, i))
+                continue;
+            p->x = fmin(fmax(p->x, page.x0 + p->rx + 1), page.x1 - p->rx - 1);
+            p->y = fmin(fmax(p->y, page.y0 + p->ry + 1), page.y1 - p->ry - 1);
+        }
+        if (!moved)
+            break;
+    }
+}
+
+/* ---- starts ---- */
+
+static size_t count_crossings(const table *t)
+{
+    const description *d = t->s->d;
+    size_t count = 0;
+
+    for (size_t i = 0; i < t->m; i++)
+        for (size_t k = i + 1; k < t->m; k++)
+            if (d->ties[i].a != d->ties[k].a && d->ties[i].a != d->ties[k].b &&
+                d->ties[i].b != d->ties[k].a && d->ties[i].b != d->ties[k].b)
+                count += crosses(between(t, i), between(t, k));
+    return count;
+}
+
+typedef struct start {
+    size_t crossings, seed;
+} start;
+
+static int by_crossings(const void *a, const void *b)
+{
+    const start *x = a, *y = b;
+
+    if (x->crossings != y->crossings)
+        return x->crossings < y->crossings ? -1 : 1;
+    return x->seed < y->seed ? -1 : x->seed > y->seed;
+}
+
+static ent_status one_start(table *t, size_t seed, double *space, ent_diags *diags)
+{
+    ent_status status = stress_places(t->s->d, seed, space, space + t->n, diags);
+
+    if (status == ENT_OK)
+        status = pack(t, space, space + t->n, diags);
+    if (status == ENT_OK)
+        fit_page(t, space, space + t->n, space + 2 * t->n, space + 3 * t->n);
+    return status;
+}
+
+static ent_status careful(table *t, double *space, ent_diags *diags)
+{
+    const description *d = t->s->d;
+    start starts[64];
+    placed *best = ent_mem_new(t->n, sizeof *best);
+    double best_cost = INFINITY;
+    ent_status status = best ? ENT_OK : ent_out_of_memory(diags);
+
+    for (size_t i = 0; i < d->starts && status == ENT_OK; i++) {
+        starts[i].seed = d->seed * 100 + i;
+        if ((status = one_start(t, starts[i].seed, space, diags)) == ENT_OK)
+            starts[i].crossings = count_crossings(t);
+    }
+    if (status == ENT_OK)
+        qsort(starts, d->starts, sizeof *starts, by_crossings);
+    for (size_t i = 0; i < d->starts && i < ANNEALED && status == ENT_OK; i++) {
+        double cost;
+
+        if ((status = one_start(t, starts[i].seed, space, diags)) != ENT_OK)
+            break;
+        t->random = starts[i].seed;
+        anneal(t);
+        if ((cost = total_cost(t)) < best_cost) {
+            best_cost = cost;
+            memcpy(best, t->at, t->n * sizeof *best);
+        }
+    }
+    if (status == ENT_OK)
+        memcpy(t->at, best, t->n * sizeof *best);
+    ent_mem_free(best);
+    return status;
+}
+
+static ent_status index_ties(table *t, ent_diags *diags)
+{
+    const description *d = t->s->d;
+    size_t *at;
+
+    t->first = ent_arena_new(&t->s->arena, t->n + 2, sizeof *t->first);
+    t->ties = ent_arena_new(&t->s->arena, 2 * t->m, sizeof *t->ties);
+    if (!t->first || !t->ties)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < t->m; i++) {
+        t->first[d->ties[i].a + 2]++;
+        t->first[d->ties[i].b + 2]++;
+    }
+    for (size_t i = 2; i < t->n + 2; i++)
+        t->first[i] += t->first[i - 1];
+    at = t->first + 1;
+    for (size_t i = 0; i < t->m; i++) {
+        t->ties[at[d->ties[i].a]++] = i;
+        t->ties[at[d->ties[i].b]++] = i;
+    }
+    return ENT_OK;
+}
+
+static double rounded(double x)
+{
+    return floor(x * 100 + 0.5) / 100;
+}
+
+/* Panels share the page: each has this much of it. */
+static void panel_frame(scene *s)
+{
+    size_t columns = panel_columns(s), rows = (s->d->panel_count + columns - 1) / columns;
+    double wide = (s->net.x1 - s->net.x0) / (double)columns - 6, head = s->d->theme.head + 8;
+
+    s->net.x1 = s->net.x0 + wide;
+    if (s->d->height_mm > 0)
+        s->net.y1 = s->net.y0 + (s->net.y1 - s->net.y0) / (double)rows - head;
+    else
+        s->net.y1 = s->net.y0 + fmin(wide * 1.05, 30 + 1050 * (double)s->d->node_count / wide);
+}
+
+/* Did the moving leave a word on another, or on a node? */
+static bool labels_fit(const scene *s)
+{
+    for (size_t i = 0; i < s->d->node_count; i++)
+        for (size_t k = 0; k < s->d->node_count && !s->d->nodes[i].inside; k++)
+            if (k != i && (overlap(label_frame(&s->nodes[i], 0), node_frame(&s->nodes[k], 0)) > 0 ||
+                           (!s->d->nodes[k].inside && overlap(label_frame(&s->nodes[i], 0),
+                                                              label_frame(&s->nodes[k], 0)) > 0)))
+                return false;
+    return true;
+}
+
+ent_status layout_stress(scene *s, ent_diags *diags)
+{
+    const description *d = s->d;
+    table t = { .s = s, .n = d->node_count, .m = d->pair_count, .at = s->nodes };
+    double *space, area;
+    bool dense = t.n > CAREFUL_NODES || t.m > 3 * t.n + 20;
+    ent_status status;
+
+    if (!t.n)
+        return ENT_OK;
+    size_nodes(s);
+    if (d->panel_count)
+        panel_frame(s);
+    area = (s->net.x1 - s->net.x0) * (s->net.y1 - s->net.y0);
+    space = ent_arena_new(&s->arena, 6 * t.n, sizeof *space);
+    if (!space)
+        return ent_out_of_memory(diags);
+    t.home_x = space + 4 * t.n;
+    t.home_y = space + 5 * t.n;
+    t.wish = fmin(80, fmax(20, 0.95 * sqrt(area / (double)t.n)));
+    if ((status = index_ties(&t, diags)) != ENT_OK)
+        return status;
+    if (!dense)
+        status = careful(&t, space, diags);
+    else if ((status = one_start(&t, d->seed, space, diags)) == ENT_OK)
+        push_apart(&t);
+    for (size_t i = 0; i < t.n; i++) {
+        s->nodes[i].x = rounded(s->nodes[i].x);
+        s->nodes[i].y = rounded(s->nodes[i].y);
+        set_label(s, i);
+    }
+    if (status == ENT_OK && (dense || !labels_fit(s)))
+        status = place_labels(s, dense, diags);
+    if (status == ENT_OK)
+        status = draw_network(s, diags);
+    return status == ENT_OK && d->bloc_count ? draw_grounds(s, diags) : status;
+}

@@ -1,0 +1,31 @@
+/* text_width.h: how wide text is, from a table: no font of the machine has a say in a layout. */
+#ifndef ENTENTE_RENDER_SCENE_TEXT_WIDTH_H
+#define ENTENTE_RENDER_SCENE_TEXT_WIDTH_H
+
+#include "entente/text.h"
+
+/** Width in points of text of `size` points in Helvetica or Arial: exact for Latin, Greek and
+ *  Cyrillic, estimated (wide rather than narrow) for other scripts. */
+double text_width(ent_str text, double size, bool bold);
+
+enum { MOST_LINES = 2 };
+typedef struct lines {
+    ent_str line[MOST_LINES];
+    bool cut; /* the last line goes on: it is shown with an ellipsis */
+    size_t count;
+    double width;
+} lines;
+
+/** Breaks a label at a blank into two lines when it is long, and cuts what is too long for both. */
+lines text_lines(ent_str text, double size, bool bold);
+
+/* ---- widths.c ---- */
+
+typedef struct width_range {
+    uint32_t first, last;
+    const short *width[2]; /* regular, bold */
+} width_range;
+
+extern const width_range width_ranges[]; /* first 0 at the end */
+
+#endif

@@ -1,0 +1,201 @@
+/* raster.c: librsvg draws our SVG onto cairo surfaces that write into a buffer of ours, because
+ * cairo's own files hide a full disk. The date is fixed: the same input gives the same bytes. */
+#include "render/write/raster.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <cairo-pdf.h>
+#include <cairo-ps.h>
+#include <cairo.h>
+#include <librsvg/rsvg.h>
+
+#include "render/write/fonts.h"
+#include "render/graphviz.h"
+
+static cairo_status_t receive(void *closure, const unsigned char *data, unsigned int length)
+{
+    ent_buf *out = closure;
+
+    ent_buf_add(out, (const char *)data, length);
+    return out->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
+}
+
+static ent_status draw(cairo_surface_t *surface, double width, double height, ent_str svg,
+                       ent_diags *diags)
+{
+    GError *error = NULL;
+    RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)svg.ptr, (gsize)svg.len, &error);
+    RsvgRectangle page = { 0, 0, width, height };
+    ent_status status = ENT_OK;
+    cairo_t *cr;
+
+    if (!handle) {
+        status = ent_fail(diags, ENT_EINTERNAL, ENT_NOWHERE, "the figure cannot be read again: %s",
+                          error ? error->message : "");
+        g_clear_error(&error);
+        return status;
+    }
+    cr = cairo_create(surface);
+    if (!rsvg_handle_render_document(handle, cr, &page, &error) ||
+        cairo_status(cr) != CAIRO_STATUS_SUCCESS)
+        status = ent_fail(diags, ENT_ESYSTEM, ENT_NOWHERE, "cannot draw the figure: %s",
+                          error ? error->message : cairo_status_to_string(cairo_status(cr)));
+    g_clear_error(&error);
+    cairo_destroy(cr);
+    g_object_unref(handle);
+    return status;
+}
+
+static ent_status finish(cairo_surface_t *surface, ent_status status, const ent_buf *out,
+                         ent_diags *diags)
+{
+    cairo_surface_finish(surface);
+    if (status == ENT_OK && cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
+        status = ent_fail(diags, ENT_ESYSTEM, ENT_NOWHERE, "cannot write the figure: %s",
+                          cairo_status_to_string(cairo_surface_status(surface)));
+    cairo_surface_destroy(surface);
+    return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
+}
+
+/* The scene as SVG, on a surface. */
+static ent_status draw_scene(cairo_surface_t *surface, const scene *s, double width, double height,
+                             ent_diags *diags)
+{
+    ent_buf svg = { 0 };
+    ent_status status = fonts_choose(s, diags);
+
+    if (status == ENT_OK)
+        status = graphviz_walk(s, &svg_writer, &svg, diags);
+    if (status == ENT_OK)
+        status = draw(surface, width, height, ent_buf_view(&svg), diags);
+    ent_buf_destroy(&svg);
+    return status;
+}
+
+ent_status raster_pdf(const scene *s, ent_buf *out, ent_diags *diags)
+{
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(receive, out, s->width, s->height);
+    ent_buf title = { 0 };
+    ent_status status;
+
+    ent_buf_str(&title, s->d->title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, ent_buf_string(&title));
+    ent_buf_clear(&title);
+    ent_buf_str(&title, s->d->record);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, ent_buf_string(&title));
+    ent_buf_clear(&title);
+    ent_buf_str(&title, s->d->generator);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, ent_buf_string(&title));
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+    ent_buf_destroy(&title);
+    status = draw_scene(surface, s, s->width, s->height, diags);
+    return finish(surface, status, out, diags);
+}
+
+/* ---- PNG: cairo writes no resolution, so the chunk that says it is put in behind the header ----
+ */
+
+static uint32_t crc_of(const unsigned char *bytes, size_t len)
+{
+    uint32_t crc = 0xffffffffu;
+
+    for (size_t i = 0; i < len; i++) {
+        crc ^= bytes[i];
+        for (int k = 0; k < 8; k++)
+            crc = crc >> 1 ^ (crc & 1 ? 0xedb88320u : 0);
+    }
+    return ~crc;
+}
+
+static void big_endian(unsigned char *at, uint32_t value)
+{
+    for (int i = 0; i < 4; i++)
+        at[i] = (unsigned char)(value >> (24 - 8 * i));
+}
+
+static void with_resolution(ent_str png, double dpi, ent_buf *out)
+{
+    enum { HEADER = 33 }; /* signature and IHDR */
+    unsigned char chunk[21] = { 0, 0, 0, 9, 'p', 'H', 'Y', 's' };
+    uint32_t per_metre = (uint32_t)(dpi / 0.0254 + 0.5);
+
+    big_endian(chunk + 8, per_metre);
+    big_endian(chunk + 12, per_metre);
+    chunk[16] = 1;
+    big_endian(chunk + 17, crc_of(chunk + 4, 13));
+    if (png.len < HEADER)
+        return;
+    ent_buf_add(out, png.ptr, HEADER);
+    ent_buf_add(out, (const char *)chunk, sizeof chunk);
+    ent_buf_add(out, png.ptr + HEADER, png.len - HEADER);
+}
+
+/* The page may end within a pixel: behind it is paper too. */
+static void paint_paper(cairo_surface_t *surface, colour paper)
+{
+    cairo_t *cr = cairo_create(surface);
+
+    cairo_set_source_rgb(cr, (paper >> 16) / 255.0, (paper >> 8 & 255) / 255.0,
+                         (paper & 255) / 255.0);
+    cairo_paint(cr);
+    cairo_destroy(cr);
+}
+
+ent_status raster_png(const scene *s, ent_buf *out, ent_diags *diags)
+{
+    double width = round(s->width / 72 * s->d->dpi), height = round(s->height / 72 * s->d->dpi);
+    cairo_surface_t *surface;
+    ent_buf png = { 0 };
+    ent_status status;
+
+    if (width * height > 4e8)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "%g by %g pixels are too many; choose a smaller --dpi", width, height);
+    surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    paint_paper(surface, s->d->theme.paper);
+    status = draw_scene(surface, s, width, height, diags);
+    if (status == ENT_OK &&
+        cairo_surface_write_to_png_stream(surface, receive, &png) != CAIRO_STATUS_SUCCESS)
+        status = ent_fail(diags, ENT_ESYSTEM, ENT_NOWHERE, "cannot write PNG");
+    status = finish(surface, status, &png, diags);
+    if (status == ENT_OK)
+        with_resolution(ent_buf_view(&png), s->d->dpi, out);
+    ent_buf_destroy(&png);
+    return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
+}
+
+/* ---- EPS ---- */
+
+/* cairo writes the time into a comment, in the middle of the buffer's first lines. */
+static void without_date(ent_str eps, ent_buf *out)
+{
+    static const char key[] = "%%CreationDate:";
+    const char *at = memmem(eps.ptr, eps.len < 2000 ? eps.len : 2000, key, sizeof key - 1);
+    const char *end = at ? memchr(at, '\n', (size_t)(eps.ptr + eps.len - at)) : NULL;
+
+    if (!end) {
+        ent_buf_str(out, eps);
+        return;
+    }
+    ent_buf_add(out, eps.ptr, (size_t)(at - eps.ptr));
+    ent_buf_add(out, end + 1, (size_t)(eps.ptr + eps.len - end - 1));
+}
+
+ent_status raster_eps(const scene *s, ent_buf *out, ent_diags *diags)
+{
+    ent_buf eps = { 0 };
+    cairo_surface_t *surface =
+        cairo_ps_surface_create_for_stream(receive, &eps, s->width, s->height);
+    ent_status status;
+
+    cairo_ps_surface_set_eps(surface, 1);
+    cairo_ps_surface_restrict_to_level(surface, CAIRO_PS_LEVEL_3);
+    status = draw_scene(surface, s, s->width, s->height, diags);
+    status = finish(surface, status, &eps, diags);
+    if (status == ENT_OK)
+        without_date(ent_buf_view(&eps), out);
+    ent_buf_destroy(&eps);
+    return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
+}
