@@ -47,7 +47,6 @@ typedef struct ent_place { /* of a node, kept from another figure: millimetres f
 typedef struct ent_figure_options {
     const char *format;   /* a name of ent_figure_formats, or "places" */
     const char *layout;   /* a name of ent_layouts; NULL = "auto" */
-    const char *reason;   /* why it was taken, for the caption; NULL = it was asked for */
     const char *theme;    /* a name of ent_themes, or a file; NULL = "print" */
     const char *title;    /* NULL = made from the data */
     const char *font;     /* NULL = Arial and what resembles it */
@@ -87,16 +86,20 @@ ent_status ent_figure_new(ent_figure **figure, const ent_network *const *network
                           const ent_figure_options *options, ent_diags *diags);
 void ent_figure_free(ent_figure *figure);
 
+/** Draws a figure of one network, or of several, as a file of options->format appended to `out`. A
+ *  layout that was chosen automatically (options->layout NULL or "auto") and misses print checks is
+ *  replaced by the alternative that misses fewest; a note says which layout was chosen and why.
+ *  *figure is what was drawn, for ent_figure_caption; free it with ent_figure_free; NULL on failure.
+ *  `record` says how the figure was made; its layout and seed are added.
+ *  errors  those of ent_figure_new and ent_render
+ *  cost    a run of the renderer, at most four when alternatives are tried */
+ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networks, size_t count,
+                           const ent_figure_options *options, ent_str record, ent_buf *out,
+                           ent_diags *diags);
+
 /** The layout that was taken, and why when it was chosen ("" when it was asked for). */
 const char *ent_figure_layout(const ent_figure *figure);
 const char *ent_figure_reason(const ent_figure *figure);
-/** Other layouts that can show the same, for when the chosen one misses bars of print: the i-th, or
- *  NULL at the end, and where a choice was made by the user or several networks are shown. */
-const char *ent_figure_alternative(const ent_figure *figure, size_t i);
-
-/** About how many steps it takes to place the same in another layout: a count, the same on every
- *  machine at every load. */
-double ent_figure_work(const ent_figure *figure, const char *layout);
 
 /** The figure as the renderer reads it. `record` says how it was made. */
 ent_status ent_figure_describe(const ent_figure *figure, ent_str record, ent_buf *out,
@@ -110,6 +113,49 @@ void ent_figure_caption(const ent_figure *figure, ent_str record, ent_buf *out);
  *  `file`, with a label made from `name`). errors ENT_EUSAGE */
 ent_status ent_caption_write(ent_str caption, ent_str name, const char *file, const char *format,
                              ent_buf *out, ent_diags *diags);
+
+/* ---- channels ---- */
+
+/** A measure of the nodes, or of the ties, of a network. */
+typedef struct ent_measured {
+    const double *values; /* one each, in the order of the network; NULL: no measure has this name.
+                             They must live as long as the channels that they are used in */
+    bool groups;          /* numbers that name groups, such as communities: they are shown as words */
+} ent_measured;
+
+/** The measures that channels can show. This library computes none, so that a program may draw
+ *  without igraph; a program that links entente-measure passes ent_measures_run on
+ *  (src/cli/verbs/draw.c shows how). */
+typedef struct ent_measure_source {
+    /** Computes the measure called `name` of all nodes, or all ties, of a network. */
+    ent_status (*compute)(void *ctx, const ent_network *network, const char *name, bool of_ties,
+                          ent_measured *measured, ent_diags *diags);
+    /** The i-th name that `compute` knows, to suggest one for an unknown name; NULL behind the last. */
+    const char *(*name_at)(void *ctx, bool of_ties, size_t i);
+    void *ctx;
+} ent_measure_source;
+
+/** The values of a figure's channels: of measures, of columns of the tables of actors and
+ *  agreements, of "level". `measures` is borrowed; NULL: columns only. Free with
+ *  ent_channels_free, after the figures that use the values. errors ENT_ENOMEM */
+typedef struct ent_channels ent_channels;
+ent_status ent_channels_new(ent_channels **channels, const ent_measure_source *measures,
+                            ent_diags *diags);
+/** Fills a figure's mappings with the values of what `names` names for each channel (NULL: the
+ *  channel is not used).
+ *  names     ENT_CHANNEL_COUNT measures or columns, by ent_channel
+ *  mappings  out: ENT_CHANNEL_COUNT, for ent_figure_options; all zero before
+ *  errors    ENT_EUSAGE (unknown name, words where numbers are needed, no value at all), ENT_ENOMEM */
+ent_status ent_channels_fill(ent_channels *channels, const char *const *names,
+                             const ent_network *const *networks, size_t count,
+                             ent_mapping *mappings, ent_diags *diags);
+/** The numbers that the nodes of one network have in a measure or column: for a plot.
+ *  values  out: ent_node_count(network) numbers, NaN: unknown; they live as long as the channels
+ *  errors  as ent_channels_fill */
+ent_status ent_channels_numbers(ent_channels *channels, const char *name,
+                                const ent_network *network, const double **values,
+                                ent_diags *diags);
+void ent_channels_free(ent_channels *channels);
 
 /* ---- places ---- */
 

@@ -20,7 +20,7 @@ static void plural(ent_buf *out, size_t count, const char *one, const char *many
 }
 
 /* "34 ties, 3 ties not known on the day", as the network has them, in whatever marks. */
-static void count_ties(const figure *f, const char *comma, ent_buf *out)
+static void count_ties(const ent_figure *f, const char *comma, ent_buf *out)
 {
     bool members = ent_network_selection(f->networks[0])->network == ENT_NET_MEMBERS;
     const char *one = members ? "membership" : "tie", *many = members ? "memberships" : "ties";
@@ -40,7 +40,7 @@ static void count_ties(const figure *f, const char *comma, ent_buf *out)
     }
 }
 
-static void count_kinds(const figure *f, ent_buf *out)
+static void count_kinds(const ent_figure *f, ent_buf *out)
 {
     const char *comma = "";
 
@@ -72,7 +72,7 @@ static int most_first(const void *a, const void *b)
 }
 
 /* Agreements among actors are not ranked among them. */
-static void most_ties(const figure *f, ent_buf *out)
+static void most_ties(const ent_figure *f, ent_buf *out)
 {
     ranked *order = ent_mem_new(f->node_count, sizeof *order);
     const char *comma = "Most ties: ";
@@ -98,7 +98,7 @@ static void most_ties(const figure *f, ent_buf *out)
     ent_mem_free(order);
 }
 
-static const char *what_is_drawn(const figure *f)
+static const char *what_is_drawn(const ent_figure *f)
 {
     static const char *const words[][2] = {
         { "matrix", "Matrix of a network" },
@@ -118,7 +118,7 @@ static const char *what_is_drawn(const figure *f)
 }
 
 /* The dates of a comparison, or of panels with the ties of each. */
-static void say_days(const figure *f, ent_buf *out)
+static void say_days(const ent_figure *f, ent_buf *out)
 {
     for (size_t i = 0; i < f->network_count; i++) {
         ent_buf_text(out, i ? f->panels ? ", " : " and " : f->panels ? "Dates: " : "First date, second date: ");
@@ -129,7 +129,7 @@ static void say_days(const figure *f, ent_buf *out)
     ent_buf_text(out, f->panels ? ", with their numbers of ties. " : ". ");
 }
 
-static void say_changes(const figure *f, ent_buf *out)
+static void say_changes(const ent_figure *f, ent_buf *out)
 {
     size_t counts[3] = { 0 };
 
@@ -139,7 +139,7 @@ static void say_changes(const figure *f, ent_buf *out)
     ent_buf_format(out, "%zu ties entered, %zu ended, %zu kept. ", counts[0], counts[1], counts[2]);
 }
 
-void describe_in_words(const figure *f, ent_buf *out)
+void describe_in_words(const ent_figure *f, ent_buf *out)
 {
     ent_buf_format(out, "%s: ", what_is_drawn(f));
     count_kinds(f, out);
@@ -161,7 +161,7 @@ void describe_in_words(const figure *f, ent_buf *out)
 /* ---- the caption ---- */
 
 /* What makes the ties that are known, each thing once: several ties may share one. */
-static void count_evidence(const figure *f, size_t *acts, size_t *others, ent_buf *out)
+static void count_evidence(const ent_figure *f, size_t *acts, size_t *others, ent_buf *out)
 {
     const ent_dataset *d = ent_network_dataset(f->networks[0]);
     size_t rooms[2] = { ent_act_count(d), ent_membership_count(d) + ent_actor_count(d) };
@@ -192,7 +192,7 @@ static void count_evidence(const figure *f, size_t *acts, size_t *others, ent_bu
 }
 
 /* ", made by 21 agreements and 3 memberships" */
-static void say_evidence(const figure *f, ent_buf *out)
+static void say_evidence(const ent_figure *f, ent_buf *out)
 {
     ent_network_kind kind = ent_network_selection(f->networks[0])->network;
     bool common = kind == ENT_NET_ACTORS;

@@ -12,7 +12,7 @@ typedef struct range { /* of networks: one panel, or all, laid on each other */
 /* ---- counting ---- */
 
 /* Agreements that make the ties; of a network of agreements, its nodes. */
-static size_t count_acts(const figure *f, range r, bool *good)
+static size_t count_acts(const ent_figure *f, range r, bool *good)
 {
     const ent_dataset *d = ent_network_dataset(f->networks[r.from]);
     bool *seen = ent_mem_new(ent_act_count(d), sizeof *seen);
@@ -44,7 +44,7 @@ static size_t count_acts(const figure *f, range r, bool *good)
 
 /* Lists nodes that have no mark, in a panel also those that have one in others only. Returns how
  * many nodes there are. */
-static size_t write_absent(const figure *f, range r, const ent_index *drawn, bool *good,
+static size_t write_absent(const ent_figure *f, range r, const ent_index *drawn, bool *good,
                            ent_buf *out)
 {
     ent_index seen = { 0 }; /* a node may be in several networks */
@@ -70,7 +70,7 @@ static size_t write_absent(const figure *f, range r, const ent_index *drawn, boo
     return nodes;
 }
 
-static bool write_claim(const figure *f, range r, ent_str name, const ent_index *drawn,
+static bool write_claim(const ent_figure *f, range r, ent_str name, const ent_index *drawn,
                         ent_buf *out)
 {
     bool good = true, one = r.to - r.from == 1;
@@ -91,7 +91,7 @@ static bool write_claim(const figure *f, range r, ent_str name, const ent_index 
 }
 
 /* The title of a panel is a letter, then its day. */
-ent_str panel_day(const figure *f, size_t net)
+ent_str panel_day(const ent_figure *f, size_t net)
 {
     ent_str title = ent_str_of(f->options.panel_titles[net]), letter;
 
@@ -99,7 +99,7 @@ ent_str panel_day(const figure *f, size_t net)
     return ent_str_trim(title);
 }
 
-ent_status write_claims(const figure *f, ent_buf *out, ent_diags *diags)
+ent_status write_claims(const ent_figure *f, ent_buf *out, ent_diags *diags)
 {
     ent_index drawn = { 0 };
     bool good = true;

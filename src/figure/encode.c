@@ -12,7 +12,7 @@
 
 /* ---- the legend ---- */
 
-static key_group *new_group(figure *f, const char *title)
+static key_group *new_group(ent_figure *f, const char *title)
 {
     key_group *g = &f->legend[f->legend_count < MOST_LEGEND ? f->legend_count++ : MOST_LEGEND - 1];
 
@@ -58,7 +58,7 @@ static int by_count(const void *a, const void *b)
     return by_name(a, b);
 }
 
-static ent_status find_categories(figure *f, categories *c, const ent_str *words, size_t count,
+static ent_status find_categories(ent_figure *f, categories *c, const ent_str *words, size_t count,
                                   size_t most, ent_diags *diags)
 {
     ent_index index = { 0 };
@@ -173,7 +173,7 @@ static void put_short(ent_buf *out, double value)
     ent_buf_fixed(out, value, fabs(value) >= 100 ? 0 : fabs(value) >= 1 ? 2 : 4);
 }
 
-static ent_str class_label(figure *f, const classes *c, size_t k)
+static ent_str class_label(ent_figure *f, const classes *c, size_t k)
 {
     ent_buf text = { 0 };
     ent_str out;
@@ -190,40 +190,40 @@ static ent_str class_label(figure *f, const classes *c, size_t k)
 
 /* ---- values of a channel ---- */
 
-static const ent_mapping *encoding_of(const figure *f, ent_channel channel)
+static const ent_mapping *encoding_of(const ent_figure *f, ent_channel channel)
 {
     return f->options.mappings[channel].name ? &f->options.mappings[channel] : NULL;
 }
 
-static double node_number(const figure *f, const ent_mapping *e, size_t i)
+static double node_number(const ent_figure *f, const ent_mapping *e, size_t i)
 {
     const drawn_node *n = &f->nodes[i];
 
     return n->at == ENT_NONE || !e->numbers[n->net] ? NAN : e->numbers[n->net][n->at];
 }
 
-static ent_str node_word(const figure *f, const ent_mapping *e, size_t i)
+static ent_str node_word(const ent_figure *f, const ent_mapping *e, size_t i)
 {
     const drawn_node *n = &f->nodes[i];
 
     return n->at == ENT_NONE || !e->words[n->net] ? ENT_STR("") : e->words[n->net][n->at];
 }
 
-static double tie_number(const figure *f, const ent_mapping *e, size_t i)
+static double tie_number(const ent_figure *f, const ent_mapping *e, size_t i)
 {
     const drawn_tie *t = &f->ties[i];
 
     return t->unknown || !e->numbers[t->net] ? NAN : e->numbers[t->net][t->at];
 }
 
-static ent_str tie_word(const figure *f, const ent_mapping *e, size_t i)
+static ent_str tie_word(const ent_figure *f, const ent_mapping *e, size_t i)
 {
     const drawn_tie *t = &f->ties[i];
 
     return t->unknown || !e->words[t->net] ? ENT_STR("") : e->words[t->net][t->at];
 }
 
-static ent_status node_words(figure *f, const ent_mapping *e, ent_str **out, ent_diags *diags)
+static ent_status node_words(ent_figure *f, const ent_mapping *e, ent_str **out, ent_diags *diags)
 {
     if ((*out = ent_arena_new(&f->arena, f->node_count, sizeof **out)) == NULL)
         return ent_out_of_memory(diags);
@@ -232,7 +232,7 @@ static ent_status node_words(figure *f, const ent_mapping *e, ent_str **out, ent
     return ENT_OK;
 }
 
-static ent_status node_numbers(figure *f, const ent_mapping *e, double **out, ent_diags *diags)
+static ent_status node_numbers(ent_figure *f, const ent_mapping *e, double **out, ent_diags *diags)
 {
     if ((*out = ent_arena_new(&f->arena, f->node_count, sizeof **out)) == NULL)
         return ent_out_of_memory(diags);
@@ -247,18 +247,18 @@ static ent_status node_numbers(figure *f, const ent_mapping *e, double **out, en
 #define PANEL_DIAMETER 13.5
 
 /* The size of the circles that hold codes. */
-static double code_diameter(const figure *f)
+static double code_diameter(const ent_figure *f)
 {
     return (f->network_count > 1 && !f->options.compare ? PANEL_DIAMETER : CODE_DIAMETER) *
            f->theme.label / 7;
 }
 
-static double most_diameter(const figure *f)
+static double most_diameter(const ent_figure *f)
 {
     return (f->width_mm < 100 ? 12 : 15) * f->theme.label / 7;
 }
 
-static double diameter(const figure *f, double value, double most)
+static double diameter(const ent_figure *f, double value, double most)
 {
     double least = 4.2 * f->theme.label / 7;
 
@@ -268,13 +268,13 @@ static double diameter(const figure *f, double value, double most)
 }
 
 /* Layouts in which a node is a dot, and what would be a box a small square. */
-static bool dots_only(const figure *f)
+static bool dots_only(const ent_figure *f)
 {
     return layout_is(f, "bundle") || layout_is(f, "matrix") || (layout_is(f, "blocs") && f->dense);
 }
 
 /* Does the node's size say something? A box is as large as its words. */
-static bool is_sized(const figure *f, size_t i)
+static bool is_sized(const ent_figure *f, size_t i)
 {
     if (layout_is(f, "rings") && i == f->ego)
         return false; /* its name stands within */
@@ -283,7 +283,7 @@ static bool is_sized(const figure *f, size_t i)
 
 /* Circles of real values: the least, one near half of the largest, the largest. The smallest circle
  * stands for all values that would have a smaller one. */
-static void size_entries(figure *f, key_group *g, const double *values, double most)
+static void size_entries(ent_figure *f, key_group *g, const double *values, double most)
 {
     double least = INFINITY, largest = 0, smallest = diameter(f, 0, most), small = NAN,
            middle = NAN, shown[3];
@@ -328,7 +328,7 @@ static void size_entries(figure *f, key_group *g, const double *values, double m
     }
 }
 
-static void set_words(figure *f, ent_str *words, const char *before, const char *name)
+static void set_words(ent_figure *f, ent_str *words, const char *before, const char *name)
 {
     ent_buf text = { 0 };
 
@@ -339,7 +339,7 @@ static void set_words(figure *f, ent_str *words, const char *before, const char 
     ent_buf_destroy(&text);
 }
 
-static ent_status encode_size(figure *f, ent_diags *diags)
+static ent_status encode_size(ent_figure *f, ent_diags *diags)
 {
     const ent_mapping *e = encoding_of(f, ENT_NODE_SIZE);
     bool fixed = layout_is(f, "column") || layout_is(f, "matrix") || layout_is(f, "pyramid") ||
@@ -405,7 +405,7 @@ static ent_status encode_size(figure *f, ent_diags *diags)
 static const shape shapes[] = { SHAPE_CIRCLE,   SHAPE_SQUARE,  SHAPE_DIAMOND,
                                 SHAPE_TRIANGLE, SHAPE_HEXAGON, SHAPE_DOWN };
 
-static void base_look(figure *f, drawn_node *n)
+static void base_look(ent_figure *f, drawn_node *n)
 {
     ent_level level = main_level(n);
     const tie_style *style =
@@ -440,7 +440,7 @@ static void base_look(figure *f, drawn_node *n)
     }
 }
 
-static void paint(figure *f, drawn_node *n, uint32_t colour)
+static void paint(ent_figure *f, drawn_node *n, uint32_t colour)
 {
     if (n->inside) {
         n->line = colour;
@@ -452,13 +452,13 @@ static void paint(figure *f, drawn_node *n, uint32_t colour)
 }
 
 /* A node's shape as it is drawn. */
-static shape shape_of(const figure *f, const drawn_node *n)
+static shape shape_of(const ent_figure *f, const drawn_node *n)
 {
     return n->shape == SHAPE_BOX && dots_only(f) ? SHAPE_SQUARE : n->shape;
 }
 
 /* An entry that looks like this node. */
-static key_entry *sample_key(figure *f, key_group *g, const drawn_node *n, ent_str label)
+static key_entry *sample_key(ent_figure *f, key_group *g, const drawn_node *n, ent_str label)
 {
     key_entry *e = new_entry(g, KEY_NODE, label);
 
@@ -474,7 +474,7 @@ static key_entry *sample_key(figure *f, key_group *g, const drawn_node *n, ent_s
     return e;
 }
 
-static void node_key(figure *f, key_group *g, uint32_t colour, shape s, ent_str label)
+static void node_key(ent_figure *f, key_group *g, uint32_t colour, shape s, ent_str label)
 {
     key_entry *e = new_entry(g, KEY_NODE, label);
     bool hollow = layout_is(f, "column");
@@ -487,7 +487,7 @@ static void node_key(figure *f, key_group *g, uint32_t colour, shape s, ent_str 
 }
 
 /* The first node that is painted and has this category; the legend shows what it looks like. */
-static const drawn_node *first_of(const figure *f, const categories *c, const size_t *which,
+static const drawn_node *first_of(const ent_figure *f, const categories *c, const size_t *which,
                                   size_t count, size_t wanted)
 {
     for (size_t i = 0; i < count; i++)
@@ -497,7 +497,7 @@ static const drawn_node *first_of(const figure *f, const categories *c, const si
 }
 
 /* Boxes are coloured by their level; by something else only where nothing but boxes has it. */
-static bool paints(const figure *f, const drawn_node *n)
+static bool paints(const ent_figure *f, const drawn_node *n)
 {
     if (!is_box(n->type))
         return true;
@@ -507,7 +507,7 @@ static bool paints(const figure *f, const drawn_node *n)
     return true;
 }
 
-static ent_status colour_by_words(figure *f, const ent_mapping *e, ent_diags *diags)
+static ent_status colour_by_words(ent_figure *f, const ent_mapping *e, ent_diags *diags)
 {
     bool shaped = !encoding_of(f, ENT_NODE_SHAPE) && !layout_is(f, "column");
     size_t most = f->theme.group_count;
@@ -561,7 +561,7 @@ static ent_status colour_by_words(figure *f, const ent_mapping *e, ent_diags *di
     return ENT_OK;
 }
 
-static ent_status colour_by_numbers(figure *f, const ent_mapping *e, ent_diags *diags)
+static ent_status colour_by_numbers(ent_figure *f, const ent_mapping *e, ent_diags *diags)
 {
     double *values, *shown;
     classes c;
@@ -597,7 +597,7 @@ static ent_status colour_by_numbers(figure *f, const ent_mapping *e, ent_diags *
 }
 
 /* Boxes stay boxes: what they are stands among the kinds of nodes. */
-static ent_status shape_by_words(figure *f, const ent_mapping *e, ent_diags *diags)
+static ent_status shape_by_words(ent_figure *f, const ent_mapping *e, ent_diags *diags)
 {
     ent_str *words;
     size_t *which = ent_arena_new(&f->arena, f->node_count, sizeof *which), count = 0;
@@ -640,7 +640,7 @@ static bool same_key(const key_entry *a, const key_entry *b)
 }
 
 /* Adds an entry for what node `n` is; kinds that look alike share one: "organization or agreement". */
-static void kind_key(figure *f, key_group *g, const drawn_node *n)
+static void kind_key(ent_figure *f, key_group *g, const drawn_node *n)
 {
     static const char *const names[] = { "state", "organization", "body", "other actor",
                                          "agreement" };
@@ -672,14 +672,14 @@ static void kind_key(figure *f, key_group *g, const drawn_node *n)
 }
 
 /* Do groups have colours of their own? */
-static bool blocs_coloured(const figure *f)
+static bool blocs_coloured(const ent_figure *f)
 {
     return f->bloc_count > 1 && f->blocs[0].colour != f->theme.quiet;
 }
 
 /* What circles, boxes and squares are, each look once; what groups, colours or shapes say of circles
  * already is not said again. */
-static void kinds_of_nodes(figure *f)
+static void kinds_of_nodes(ent_figure *f)
 {
     bool said = encoding_of(f, ENT_NODE_COLOUR) || encoding_of(f, ENT_NODE_SHAPE) ||
                 blocs_coloured(f);
@@ -704,11 +704,11 @@ static void kinds_of_nodes(figure *f)
 
 /* ---- ties ---- */
 
-typedef struct makers { /* what makes the ties of a figure */
+typedef struct makers { /* what makes the ties of a ent_figure */
     bool acts, memberships;
 } makers;
 
-static void add_makers(const figure *f, const drawn_tie *t, makers *m)
+static void add_makers(const ent_figure *f, const drawn_tie *t, makers *m)
 {
     const ent_network *n = f->networks[t->net];
     const ent_evidence *e = ent_tie_evidence(n, t->tie);
@@ -719,7 +719,7 @@ static void add_makers(const figure *f, const drawn_tie *t, makers *m)
     }
 }
 
-static makers makers_of(const figure *f)
+static makers makers_of(const ent_figure *f)
 {
     makers m = { false, false };
 
@@ -739,7 +739,7 @@ static bool same_look(const tie_style *a, const tie_style *b)
     return same;
 }
 
-static size_t style_for(figure *f, const char *id, ent_str label, const tie_style *look)
+static size_t style_for(ent_figure *f, const char *id, ent_str label, const tie_style *look)
 {
     size_t i = 0;
 
@@ -751,7 +751,7 @@ static size_t style_for(figure *f, const char *id, ent_str label, const tie_styl
     return i < f->style_count ? i : f->style_count - 1;
 }
 
-static void style_ties(figure *f, const char *title)
+static void style_ties(ent_figure *f, const char *title)
 {
     key_group *g = new_group(f, title);
 
@@ -761,14 +761,14 @@ static void style_ties(figure *f, const char *title)
         f->legend_count--;
 }
 
-static int what_changed(const figure *f, const drawn_tie *t)
+static int what_changed(const ent_figure *f, const drawn_tie *t)
 {
     (void)f;
     return t->in[0] == '0' ? STYLE_ENTERED : t->in[1] == '0' ? STYLE_ENDED : STYLE_KEPT;
 }
 
 /* Ties without a level: of agreements, of memberships, or of both, which look alike. */
-static const char *words_without_level(const figure *f)
+static const char *words_without_level(const ent_figure *f)
 {
     makers m = { false, false };
 
@@ -784,7 +784,7 @@ static const char *words_without_level(const figure *f)
 }
 
 /* By level, or by what changed. */
-static void ties_by_level(figure *f)
+static void ties_by_level(ent_figure *f)
 {
     static const int order[] = { ENT_LEVEL_NONE, ENT_BILATERAL,   ENT_MULTILATERAL, ENT_REGIONAL,
                                  ENT_GLOBAL,     ENT_LEVEL_MIXED, STYLE_ENTERED,    STYLE_KEPT,
@@ -828,7 +828,7 @@ static void set_dash(tie_style *look, size_t k)
 }
 
 /* Colour, dash or both by words of ties; the channel that is not asked for goes along. */
-static ent_status ties_by_words(figure *f, const ent_mapping *colour, const ent_mapping *dash,
+static ent_status ties_by_words(ent_figure *f, const ent_mapping *colour, const ent_mapping *dash,
                                 ent_diags *diags)
 {
     const ent_mapping *both[2] = { colour, dash };
@@ -892,7 +892,7 @@ static ent_status ties_by_words(figure *f, const ent_mapping *colour, const ent_
 }
 
 /* Ties whose colour is a number: steps of the colours for counts. */
-static ent_status ties_by_numbers(figure *f, const ent_mapping *e, ent_diags *diags)
+static ent_status ties_by_numbers(ent_figure *f, const ent_mapping *e, ent_diags *diags)
 {
     double *values = ent_arena_new(&f->arena, f->tie_count, sizeof *values);
     classes c;
@@ -924,7 +924,7 @@ static ent_status ties_by_numbers(figure *f, const ent_mapping *e, ent_diags *di
 }
 
 /* Wider for more: classes, since tails are heavy. */
-static ent_status encode_width(figure *f, const ent_mapping *e, ent_diags *diags)
+static ent_status encode_width(ent_figure *f, const ent_mapping *e, ent_diags *diags)
 {
     static const double widths[] = { 0.5, 1.0, 1.7, 2.6, 3.6 };
     double *values = ent_arena_new(&f->arena, f->tie_count, sizeof *values);
@@ -959,14 +959,14 @@ static ent_status encode_width(figure *f, const ent_mapping *e, ent_diags *diags
 
 /* Between circles of blocs lines run through nodes on the way: they stay in the background, the
  * strong ones a little darker. */
-static bool is_between_circles(const figure *f, const drawn_tie *t)
+static bool is_between_circles(const ent_figure *f, const drawn_tie *t)
 {
     return layout_is(f, "blocs") && f->nodes[t->a].group != f->nodes[t->b].group;
 }
 
 /* Too many ties to be read one by one: the strongest stay, about one for each node, all others go
  * pale. Where all are equally strong, all are pale: none is the most important. */
-static ent_status fade(figure *f, bool keep_widths, ent_diags *diags)
+static ent_status fade(ent_figure *f, bool keep_widths, ent_diags *diags)
 {
     double *sorted = ent_mem_new(f->tie_count, sizeof *sorted), limit;
     size_t most = f->node_count;
@@ -1003,7 +1003,7 @@ static ent_status fade(figure *f, bool keep_widths, ent_diags *diags)
 }
 
 /* Are weights numbers of things? */
-static bool whole_weights(const figure *f)
+static bool whole_weights(const ent_figure *f)
 {
     for (size_t i = 0; i < f->tie_count; i++)
         if (!f->ties[i].unknown && f->ties[i].weight != floor(f->ties[i].weight))
@@ -1012,7 +1012,7 @@ static bool whole_weights(const figure *f)
 }
 
 /* What the weight of a tie counts: "Agreements in common". */
-static const char *weight_words(const figure *f)
+static const char *weight_words(const ent_figure *f)
 {
     const ent_selection *s = ent_network_selection(f->networks[0]);
     makers m = makers_of(f);
@@ -1054,7 +1054,7 @@ static void put_counted(const char *words, bool one, ent_buf *out)
 }
 
 /* "3 or more agreements in common", "1 or 2 agreements in common", "weight 0.25 to 0.4". */
-static ent_str weight_label(figure *f, const char *where, double low, double high)
+static ent_str weight_label(ent_figure *f, const char *where, double low, double high)
 {
     const char *words = weight_words(f);
     bool counts = strcmp(words, "Weight of the tie") != 0;
@@ -1078,7 +1078,7 @@ static ent_str weight_label(figure *f, const char *where, double low, double hig
 }
 
 /* An entry of the legend for ties that look like tie `i`; nothing when there are none. */
-static void name_faded(figure *f, key_group *g, size_t i, ent_str label)
+static void name_faded(ent_figure *f, key_group *g, size_t i, ent_str label)
 {
     key_entry *e;
 
@@ -1096,7 +1096,7 @@ typedef struct faded {
     double limit, low, high;           /* the weakest strong tie; the pale ones */
 } faded;
 
-static faded find_faded(const figure *f)
+static faded find_faded(const ent_figure *f)
 {
     faded k = { NOWHERE, NOWHERE, NOWHERE, NOWHERE, INFINITY, INFINITY, -INFINITY };
 
@@ -1120,7 +1120,7 @@ static faded find_faded(const figure *f)
     return k;
 }
 
-static void legend_of_faded(figure *f)
+static void legend_of_faded(ent_figure *f)
 {
     faded k = find_faded(f);
     key_group *g = new_group(f, "Ties");
@@ -1147,7 +1147,7 @@ static void legend_of_faded(figure *f)
 }
 
 /* Ties of a faded figure: their colour is the bloc's within it, grey between. */
-static ent_status faded_ties(figure *f, ent_diags *diags)
+static ent_status faded_ties(ent_figure *f, ent_diags *diags)
 {
     tie_style look = f->theme.styles[ENT_LEVEL_NONE];
     tie_style not_known = f->theme.styles[STYLE_UNKNOWN];
@@ -1187,7 +1187,7 @@ static ent_status faded_ties(figure *f, ent_diags *diags)
 }
 
 /* How dark the darkest tie is that an entry of the legend stands for; 0: it stands for none. */
-static double entry_opacity(const figure *f, const key_entry *e)
+static double entry_opacity(const ent_figure *f, const key_entry *e)
 {
     double most = 0;
 
@@ -1202,7 +1202,7 @@ static double entry_opacity(const figure *f, const key_entry *e)
 
 /* Where colour, dash or width of ties say something of their own, the legend's lines are as dark as
  * those of the figure, and it adds what the pale ones are. */
-static void explain_fading(figure *f)
+static void explain_fading(ent_figure *f)
 {
     faded k = find_faded(f);
     ent_buf text = { 0 };
@@ -1222,7 +1222,7 @@ static void explain_fading(figure *f)
     ent_buf_destroy(&text);
 }
 
-static ent_status encode_ties(figure *f, ent_diags *diags)
+static ent_status encode_ties(ent_figure *f, ent_diags *diags)
 {
     const ent_mapping *colour = encoding_of(f, ENT_TIE_COLOUR),
                       *dash = encoding_of(f, ENT_TIE_DASH), *width = encoding_of(f, ENT_TIE_WIDTH);
@@ -1251,7 +1251,7 @@ static ent_status encode_ties(figure *f, ent_diags *diags)
 
 /* ---- matrices ---- */
 
-static ent_status encode_cells(figure *f, ent_diags *diags)
+static ent_status encode_cells(ent_figure *f, ent_diags *diags)
 {
     double *values = ent_arena_new(&f->arena, f->tie_count, sizeof *values);
     tie_style look = f->theme.styles[ENT_LEVEL_NONE];
@@ -1284,7 +1284,7 @@ static ent_status encode_cells(figure *f, ent_diags *diags)
 /* ---- blocs and bands ---- */
 
 /* Groups by the colour channel when it has words, else by region, else by what kind of actor. */
-static ent_status find_blocs(figure *f, ent_diags *diags)
+static ent_status find_blocs(ent_figure *f, ent_diags *diags)
 {
     const ent_mapping *e = encoding_of(f, ENT_NODE_COLOUR);
     ent_str *words = ent_arena_new(&f->arena, f->node_count, sizeof *words);
@@ -1328,7 +1328,7 @@ static ent_status find_blocs(figure *f, ent_diags *diags)
 }
 
 /* The levels of the agreements that make the ties, and of what has a box. */
-static void find_levels(const figure *f, bool *used)
+static void find_levels(const ent_figure *f, bool *used)
 {
     for (size_t i = 0; i < f->node_count; i++)
         if (is_box(f->nodes[i].type))
@@ -1346,7 +1346,7 @@ static void find_levels(const figure *f, bool *used)
     }
 }
 
-static void find_bands(figure *f)
+static void find_bands(ent_figure *f)
 {
     static const char *const words[] = { "Other",    "Bilateral", "Multilateral",
                                          "Regional", "Global",    "Several levels" };
@@ -1370,7 +1370,7 @@ static void find_bands(figure *f)
 
 /* Levels of agreements that the selection asks for and of which none is drawn: a pyramid without
  * its top would say that there is none. */
-static void note_levels(figure *f)
+static void note_levels(ent_figure *f)
 {
     size_t selected[ENT_LEVEL_COUNT];
     bool used[ENT_LEVEL_COUNT] = { false };
@@ -1390,7 +1390,7 @@ static void note_levels(figure *f)
 }
 
 /* "Europe"; of small squares also what they are. */
-static ent_str group_label(figure *f, size_t group, const drawn_node *n)
+static ent_str group_label(ent_figure *f, size_t group, const drawn_node *n)
 {
     bool known = !ent_str_is(f->blocs[group].label, "Not known"), organizations = false, acts = false;
     ent_buf text = { 0 };
@@ -1416,7 +1416,7 @@ static ent_str group_label(figure *f, size_t group, const drawn_node *n)
 }
 
 /* An entry for each look that a group's nodes have. */
-static void groups_of_nodes(figure *f)
+static void groups_of_nodes(ent_figure *f)
 {
     const ent_mapping *e = encoding_of(f, ENT_NODE_COLOUR);
     key_group *g = new_group(f, "Groups");
@@ -1446,7 +1446,7 @@ static void groups_of_nodes(figure *f)
 /* ---- isolates ---- */
 
 /* A line of the legend, or of the notes where the page is narrow. */
-static void put_line(figure *f, key_group *g, ent_buf *line, const char *end)
+static void put_line(ent_figure *f, key_group *g, ent_buf *line, const char *end)
 {
     ent_buf_text(line, end);
     if (g)
@@ -1457,7 +1457,7 @@ static void put_line(figure *f, key_group *g, ent_buf *line, const char *end)
 }
 
 /* Names of isolates, as many as stand on a few short lines, and how many there are beyond. */
-static void name_isolates(figure *f)
+static void name_isolates(ent_figure *f)
 {
     enum { LINES = 8, SHORT = 30, LONGEST = 40 };
     bool wide = f->width_mm >= 140 && !layout_is(f, "pyramid") && !layout_is(f, "timeline") &&
@@ -1495,7 +1495,7 @@ static void name_isolates(figure *f)
 
 /* ---- days ---- */
 
-static void count_note(figure *f, size_t count, const char *words)
+static void count_note(ent_figure *f, size_t count, const char *words)
 {
     ent_buf text = { 0 };
 
@@ -1507,7 +1507,7 @@ static void count_note(figure *f, size_t count, const char *words)
 }
 
 /* Which days a timeline shows, where they are not those of signature. */
-static void note_days(figure *f)
+static void note_days(ent_figure *f)
 {
     count_note(f, f->first_signatures, "at the day of the first signature by a party");
     count_note(f, f->entries_into_force, "at the day of entry into force");
@@ -1517,7 +1517,7 @@ static void note_days(figure *f)
 
 /* ---- the door ---- */
 
-static void drop_legend_of_levels(figure *f)
+static void drop_legend_of_levels(ent_figure *f)
 {
     size_t kept = 0;
 
@@ -1527,7 +1527,7 @@ static void drop_legend_of_levels(figure *f)
     f->legend_count = kept;
 }
 
-ent_status encode(figure *f, ent_diags *diags)
+ent_status encode(ent_figure *f, ent_diags *diags)
 {
     const ent_mapping *colour = encoding_of(f, ENT_NODE_COLOUR),
                       *shaped = encoding_of(f, ENT_NODE_SHAPE);

@@ -97,7 +97,7 @@ static void plural(ent_buf *out, size_t count, const char *one, const char *many
 }
 
 /* "Russia: 25 ties" */
-static void node_tooltip(const figure *f, const drawn_node *n, ent_buf *out)
+static void node_tooltip(const ent_figure *f, const drawn_node *n, ent_buf *out)
 {
     bool members = ent_network_selection(f->networks[0])->network == ENT_NET_MEMBERS;
 
@@ -155,7 +155,7 @@ static void count_evidence(const ent_network *n, const ent_tie *tie, ent_buf *ou
 
 /* "China – Russia: Agreement on ..., 2015-05-08; and 2 more". In a crowd the acts are only counted:
  * each title would stand in the file a hundred times. */
-static void tie_tooltip(const figure *f, const drawn_tie *t, ent_buf *out)
+static void tie_tooltip(const ent_figure *f, const drawn_tie *t, ent_buf *out)
 {
     enum { NAMED = 3, CROWD = 600 };
     const ent_network *n = f->networks[t->net];
@@ -189,7 +189,7 @@ static void tie_tooltip(const figure *f, const drawn_tie *t, ent_buf *out)
 }
 
 /* The year of the one act of a tie, or how many acts there are: for the pyramid. */
-static void tie_sub(const figure *f, const drawn_tie *t, ent_buf *out)
+static void tie_sub(const ent_figure *f, const drawn_tie *t, ent_buf *out)
 {
     const ent_network *n = f->networks[t->net];
     const ent_evidence *e = ent_tie_evidence(n, t->tie);
@@ -264,7 +264,7 @@ void write_json_head(ent_buf *out, const ent_figure_options *o, const theme *t, 
     ent_buf_text(out, "]}");
 }
 
-static void write_layout(const figure *f, ent_buf *out)
+static void write_layout(const ent_figure *f, ent_buf *out)
 {
     write_key(out, "layout");
     ent_buf_char(out, '{');
@@ -279,7 +279,7 @@ static void write_layout(const figure *f, ent_buf *out)
     ent_buf_char(out, '}');
 }
 
-static void write_styles(const figure *f, ent_buf *out)
+static void write_styles(const ent_figure *f, ent_buf *out)
 {
     begin_list(out, "styles");
     for (size_t i = 0; i < f->style_count; i++) {
@@ -312,7 +312,7 @@ static const char *kind_of(ent_node_type type)
     return kinds[type];
 }
 
-static double label_size(const figure *f, const drawn_node *n)
+static double label_size(const ent_figure *f, const drawn_node *n)
 {
     bool panels = f->panels;
 
@@ -324,7 +324,7 @@ static double label_size(const figure *f, const drawn_node *n)
 
 /* Agreements among actors, organizations among members: columns of a matrix. Where all nodes are
  * agreements there is one mode. */
-static bool second_mode(const figure *f, const drawn_node *n)
+static bool second_mode(const ent_figure *f, const drawn_node *n)
 {
     ent_network_kind kind = ent_network_selection(f->networks[0])->network;
 
@@ -332,7 +332,7 @@ static bool second_mode(const figure *f, const drawn_node *n)
                                    : kind != ENT_NET_ACTS && n->type == ENT_NODE_ACT;
 }
 
-static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_buf *out)
+static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, ent_buf *out)
 {
     begin_item(out);
     write_json_text(out, "id", n->id);
@@ -375,7 +375,7 @@ static void write_node(const figure *f, const drawn_node *n, ent_buf *tip, ent_b
     ent_buf_char(out, '}');
 }
 
-static void write_nodes(const figure *f, ent_buf *out)
+static void write_nodes(const ent_figure *f, ent_buf *out)
 {
     ent_buf tip = { 0 };
 
@@ -389,7 +389,7 @@ static void write_nodes(const figure *f, ent_buf *out)
 
 /* What makes the tie: the ids that the network's files have; where there would be too many, how
  * many there are. */
-static void write_evidence(const figure *f, const drawn_tie *t, ent_buf *out)
+static void write_evidence(const ent_figure *f, const drawn_tie *t, ent_buf *out)
 {
     enum { MOST_LISTED = 5000 };
     const ent_network *n = f->networks[t->net];
@@ -415,7 +415,7 @@ static const char *change_of(const drawn_tie *t)
     return t->in[0] == '0' ? "entered" : t->in[1] == '0' ? "ended" : "kept";
 }
 
-static void write_ties(const figure *f, ent_buf *out)
+static void write_ties(const ent_figure *f, ent_buf *out)
 {
     ent_buf tip = { 0 };
 
@@ -457,7 +457,7 @@ static void write_ties(const figure *f, ent_buf *out)
     ent_buf_destroy(&tip);
 }
 
-static void write_legend(const figure *f, ent_buf *out)
+static void write_legend(const ent_figure *f, ent_buf *out)
 {
     static const char *const marks[] = { "line", "node", "swatch", "half", "text" };
 
@@ -535,7 +535,7 @@ ent_status check_format(const ent_figure_options *o, ent_diags *diags)
 }
 
 /* Whom the rings are about: who was named, else who has most ties. */
-static void find_ego(figure *f)
+static void find_ego(ent_figure *f)
 {
     f->ego = NOWHERE;
     for (size_t i = 0; i < f->node_count; i++) {
@@ -549,7 +549,7 @@ static void find_ego(figure *f)
 }
 
 /* Names do not fit into circles, nor beside two hundred rows. */
-static void choose_names(figure *f)
+static void choose_names(ent_figure *f)
 {
     double n = (double)f->node_count, room = f->width_mm;
     bool crowded =
@@ -570,7 +570,7 @@ static void choose_names(figure *f)
 }
 
 /* A figure that would show nothing is an error, with what became of the agreements. */
-static ent_status refuse_blank(const figure *f, ent_diags *diags)
+static ent_status refuse_blank(const ent_figure *f, ent_diags *diags)
 {
     ent_buf why = { 0 };
     ent_status status;
@@ -588,7 +588,7 @@ static ent_status refuse_blank(const figure *f, ent_diags *diags)
 }
 
 /* A line of time without a day. */
-static ent_status refuse_undated(const figure *f, ent_diags *diags)
+static ent_status refuse_undated(const ent_figure *f, ent_diags *diags)
 {
     return ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
                     "the timeline would be blank: of %zu agreement%s none has a known day, nor has "
@@ -596,11 +596,11 @@ static ent_status refuse_undated(const figure *f, ent_diags *diags)
                     f->undated, f->undated == 1 ? "" : "s");
 }
 
-ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, size_t count,
-                          const ent_figure_options *options, ent_diags *diags)
+ent_status ent_figure_make(ent_figure **out, const ent_network *const *networks, size_t count,
+                           const ent_figure_options *options, const char *reason, ent_diags *diags)
 {
     size_t refusals = ent_mem_refusals();
-    figure *f = ent_mem_new(1, sizeof *f);
+    ent_figure *f = ent_mem_new(1, sizeof *f);
     ent_status status;
 
     *out = NULL;
@@ -610,6 +610,8 @@ ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, 
     f->network_count = count;
     f->options = *options;
     f->panels = count > 1 && !options->compare;
+    if ((f->reason = ent_arena_str(&f->arena, ent_str_of(reason)).ptr) == NULL)
+        f->reason = "";
     if ((status = check_format(options, diags)) != ENT_OK ||
         (status = theme_read(&f->theme, options->theme ? options->theme : "print", diags)) !=
             ENT_OK)
@@ -658,6 +660,12 @@ done:
     }
     *out = f;
     return ENT_OK;
+}
+
+ent_status ent_figure_new(ent_figure **out, const ent_network *const *networks, size_t count,
+                          const ent_figure_options *options, ent_diags *diags)
+{
+    return ent_figure_make(out, networks, count, options, NULL, diags);
 }
 
 void ent_figure_free(ent_figure *f)

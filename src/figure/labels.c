@@ -57,7 +57,7 @@ static ent_str head_of(ent_str text)
 }
 
 /* "Optional… involvement of children", or, where whole titles are the same, "Optional… 1994 (id)". */
-static ent_str shorten(figure *f, const entry *e)
+static ent_str shorten(ent_figure *f, const entry *e)
 {
     const drawn_node *n = &f->nodes[e->node];
     size_t from = word_start(e->label, e->shared);
@@ -86,7 +86,7 @@ static ent_str shorten(figure *f, const entry *e)
     return out;
 }
 
-ent_status tell_labels_apart(figure *f, ent_diags *diags)
+ent_status tell_labels_apart(ent_figure *f, ent_diags *diags)
 {
     entry *list = ent_mem_new(f->node_count, sizeof *list);
     size_t count = 0;

@@ -7,7 +7,7 @@
 
 enum { SMALL = 60, MATRIX_LEAST = 12, BLOCS_LEAST = 30 };
 
-static bool one_mode(const figure *f)
+static bool one_mode(const ent_figure *f)
 {
     ent_network_kind kind = ent_network_selection(f->networks[0])->network;
 
@@ -15,14 +15,14 @@ static bool one_mode(const figure *f)
            (kind == ENT_NET_ACTORS || kind == ENT_NET_ACTS || f->tie_count > 3 * f->node_count);
 }
 
-static double density(const figure *f)
+static double density(const ent_figure *f)
 {
     double n = (double)f->node_count;
 
     return n > 1 ? 2 * (double)f->tie_count / (n * (n - 1)) : 0;
 }
 
-static size_t regions(const figure *f)
+static size_t regions(const ent_figure *f)
 {
     ent_str seen[MOST_GROUPS + 4];
     size_t count = 0;
@@ -42,14 +42,14 @@ static size_t regions(const figure *f)
     return count;
 }
 
-static const char *suits_panels(const figure *f)
+static const char *suits_panels(const ent_figure *f)
 {
     return f->network_count > 1 && !f->options.compare
                ? "codes, and one place for each in all panels"
                : NULL;
 }
 
-static size_t boxes(const figure *f)
+static size_t boxes(const ent_figure *f)
 {
     size_t count = 0;
 
@@ -58,7 +58,7 @@ static size_t boxes(const figure *f)
     return count;
 }
 
-static const char *suits_columns(const figure *f)
+static const char *suits_columns(const ent_figure *f)
 {
     return f->network_count == 1 && f->two_mode && boxes(f) <= 70 &&
                    (f->node_count > 40 || f->tie_count > 2 * f->node_count)
@@ -66,14 +66,14 @@ static const char *suits_columns(const figure *f)
                : NULL;
 }
 
-static const char *suits_table(const figure *f)
+static const char *suits_table(const ent_figure *f)
 {
     return f->network_count == 1 && f->two_mode && f->node_count > SMALL
                ? "two modes, and too many nodes for two columns"
                : NULL;
 }
 
-static const char *suits_matrix(const figure *f)
+static const char *suits_matrix(const ent_figure *f)
 {
     return one_mode(f) && f->network_count == 1 && f->node_count >= MATRIX_LEAST &&
                    density(f) > 0.15
@@ -81,21 +81,21 @@ static const char *suits_matrix(const figure *f)
                : NULL;
 }
 
-static const char *suits_blocs(const figure *f)
+static const char *suits_blocs(const ent_figure *f)
 {
     return one_mode(f) && f->network_count == 1 && f->node_count >= BLOCS_LEAST && regions(f) > 1
                ? "one mode, many ties, and groups are known"
                : NULL;
 }
 
-static const char *suits_column(const figure *f)
+static const char *suits_column(const ent_figure *f)
 {
     return f->width_mm < 100 && f->node_count <= SMALL && f->tie_count <= 3 * f->node_count + 20
                ? "a narrow page"
                : NULL;
 }
 
-static const char *suits_stress(const figure *f)
+static const char *suits_stress(const ent_figure *f)
 {
     (void)f;
     return "distances in the network can be shown as distances on paper";
@@ -104,7 +104,7 @@ static const char *suits_stress(const figure *f)
 static const struct row {
     const char *name;
     const char *(*suits)(
-        const figure *f); /* why; NULL: it does not. No function: never by itself */
+        const ent_figure *f); /* why; NULL: it does not. No function: never by itself */
 } rows[] = { { "column", suits_panels }, { "columns", suits_columns }, { "matrix", suits_table },
              { "matrix", suits_matrix }, { "blocs", suits_blocs },     { "column", suits_column },
              { "stress", suits_stress } };
@@ -126,18 +126,17 @@ const ent_choice ent_layouts[] = {
     { NULL, NULL }
 };
 
-bool layout_is(const figure *f, const char *name)
+bool layout_is(const ent_figure *f, const char *name)
 {
     return strcmp(f->layout, name) == 0;
 }
 
-ent_status choose_layout(figure *f, ent_diags *diags)
+ent_status choose_layout(ent_figure *f, ent_diags *diags)
 {
     const char *given = f->options.layout ? f->options.layout : "auto";
     ent_str names[32], near;
     size_t count = 0;
 
-    f->reason = f->options.reason ? f->options.reason : "";
     f->chosen = strcmp(given, "auto") == 0;
     for (const ent_choice *l = ent_layouts; l->name; l++) {
         names[count++] = ent_str_of(l->name);
@@ -171,6 +170,11 @@ ent_status choose_layout(figure *f, ent_diags *diags)
             "panels and comparisons are drawn with the layouts stress and column, not %s",
             f->layout);
     return ENT_OK;
+}
+
+bool is_plain_layout(const ent_figure *f)
+{
+    return layout_is(f, "stress");
 }
 
 /* What never lays lines over words comes first. */

@@ -13,14 +13,14 @@ bool is_box(ent_node_type type)
     return type == ENT_NODE_ORGANIZATION || type == ENT_NODE_BODY || type == ENT_NODE_ACT;
 }
 
-ent_str keep_text(figure *f, const ent_buf *text)
+ent_str keep_text(ent_figure *f, const ent_buf *text)
 {
     ent_str copy = ent_arena_str(&f->arena, ent_buf_view(text));
 
     return copy.ptr ? copy : ENT_STR("");
 }
 
-ent_str label_of(const figure *f, size_t net, size_t node)
+ent_str label_of(const ent_figure *f, size_t net, size_t node)
 {
     const ent_network *n = f->networks[net];
     const ent_node *at = ent_node_at(n, node);
@@ -67,7 +67,7 @@ const char *level_words(int style)
     return words[style];
 }
 
-const char *unknown_words(const figure *f)
+const char *unknown_words(const ent_figure *f)
 {
     const ent_selection *s = ent_network_selection(f->networks[0]);
 
@@ -79,7 +79,7 @@ const char *unknown_words(const figure *f)
 
 /* ---- nodes ---- */
 
-static ent_str year_of(figure *f, ent_date date)
+static ent_str year_of(ent_figure *f, ent_date date)
 {
     ent_buf text = { 0 };
     ent_str out = { "", 0 };
@@ -95,7 +95,7 @@ static ent_str year_of(figure *f, ent_date date)
 }
 
 /* The year below a label that does not say it itself. */
-static ent_str year_below(figure *f, ent_str label, ent_date date)
+static ent_str year_below(ent_figure *f, ent_str label, ent_date date)
 {
     ent_str year = year_of(f, date);
 
@@ -106,7 +106,7 @@ static ent_str year_below(figure *f, ent_str label, ent_date date)
 }
 
 /* The drawn node of a network's node, made when it is new; NOWHERE when memory was refused. */
-static size_t node_for(figure *f, size_t net, size_t at)
+static size_t node_for(ent_figure *f, size_t net, size_t at)
 {
     const ent_network *n = f->networks[net];
     const ent_node *node = ent_node_at(n, at);
@@ -153,17 +153,17 @@ static size_t node_for(figure *f, size_t net, size_t at)
 /* Number of the drawn tie between two drawn nodes: a key of twelve bytes in an index. */
 typedef struct tie_index {
     ent_index index;
-    figure *f;
+    ent_figure *f;
 } tie_index;
 
-static bool is_directed(const figure *f)
+static bool is_directed(const ent_figure *f)
 {
     return ent_network_selection(f->networks[0])->directed;
 }
 
 static size_t tie_for(tie_index *t, size_t net, size_t a, size_t b)
 {
-    figure *f = t->f;
+    ent_figure *f = t->f;
     bool turn = b < a && !is_directed(f);
     uint32_t ends[3] = { (uint32_t)(turn ? b : a), (uint32_t)(turn ? a : b),
                          f->panels ? (uint32_t)net : 0 },
@@ -183,7 +183,7 @@ static size_t tie_for(tie_index *t, size_t net, size_t a, size_t b)
 
 static bool add_tie(tie_index *t, size_t net, size_t at, const ent_tie *tie, bool counted)
 {
-    figure *f = t->f;
+    ent_figure *f = t->f;
     size_t a = node_for(f, net, tie->a), b = node_for(f, net, tie->b), i;
     drawn_tie *d;
 
@@ -238,7 +238,7 @@ static int by_ends(const void *a, const void *b)
 }
 
 /* What a reader who goes from panel to panel has seen before. */
-static void mark_old(figure *f)
+static void mark_old(ent_figure *f)
 {
     for (size_t i = 1; i < f->tie_count; i++) {
         drawn_tie *t = &f->ties[i];
@@ -249,7 +249,7 @@ static void mark_old(figure *f)
 }
 
 /* Of the ties of one pair the first stays in front; the others go behind all pairs, in order. */
-static ent_status part_pairs(figure *f, ent_diags *diags)
+static ent_status part_pairs(ent_figure *f, ent_diags *diags)
 {
     drawn_tie *again = ent_mem_new(f->tie_count, sizeof *again);
     size_t later = 0;
@@ -269,7 +269,7 @@ static ent_status part_pairs(figure *f, ent_diags *diags)
 }
 
 /* In the order of ids, however the networks came. */
-static ent_status sort_all(figure *f, ent_diags *diags)
+static ent_status sort_all(ent_figure *f, ent_diags *diags)
 {
     uint32_t *now = ent_mem_new(f->node_count, sizeof *now);
 
@@ -298,7 +298,7 @@ static ent_status sort_all(figure *f, ent_diags *diags)
 }
 
 /* Before pairs are parted: in panels a tie of a pair counts once, as the last of them has it. */
-static void count_degrees(figure *f)
+static void count_degrees(ent_figure *f)
 {
     for (size_t i = 0; i < f->tie_count; i++) {
         const drawn_tie *t = &f->ties[i], *last = NULL;
@@ -325,7 +325,7 @@ static int by_name(const void *a, const void *b)
     return ent_str_compare_names(*(const ent_str *)a, *(const ent_str *)b);
 }
 
-static ent_status note_isolates(figure *f, ent_diags *diags)
+static ent_status note_isolates(ent_figure *f, ent_diags *diags)
 {
     size_t last = f->network_count - 1, nodes = ent_node_count(f->networks[last]);
 
@@ -339,7 +339,7 @@ static ent_status note_isolates(figure *f, ent_diags *diags)
     }
     if (f->isolates)
         qsort(f->isolate_names, f->isolates, sizeof *f->isolate_names, by_name);
-    if (f->node_count) /* else they are the figure */
+    if (f->node_count) /* else they are the ent_figure */
         return ENT_OK;
     for (size_t i = 0; i < nodes; i++)
         if (node_for(f, last, i) == NOWHERE)
@@ -350,7 +350,7 @@ static ent_status note_isolates(figure *f, ent_diags *diags)
     return ENT_OK;
 }
 
-static void find_places(figure *f)
+static void find_places(ent_figure *f)
 {
     for (size_t i = 0; i < f->options.place_count; i++) {
         const ent_place *p = &f->options.places[i];
@@ -361,7 +361,7 @@ static void find_places(figure *f)
     }
 }
 
-ent_status model_fill(figure *f, ent_diags *diags)
+ent_status model_fill(ent_figure *f, ent_diags *diags)
 {
     tie_index index = { .f = f };
     bool good = true;
@@ -392,7 +392,7 @@ ent_status model_fill(figure *f, ent_diags *diags)
 enum { ENDS = 3 }; /* of a node: the first two that it is tied to, and how many there are */
 
 /* An act that joins two actors, and nothing else, in a network of two modes. */
-static bool joins_two(const figure *f, size_t node, const uint32_t *ends)
+static bool joins_two(const ent_figure *f, size_t node, const uint32_t *ends)
 {
     const uint32_t *own = &ends[ENDS * node];
 
@@ -400,7 +400,7 @@ static bool joins_two(const figure *f, size_t node, const uint32_t *ends)
            !is_box(f->nodes[own[0]].type) && !is_box(f->nodes[own[1]].type);
 }
 
-static uint32_t *find_ends(const figure *f)
+static uint32_t *find_ends(const ent_figure *f)
 {
     uint32_t *ends = ent_mem_new(ENDS * f->node_count, sizeof *ends);
 
@@ -418,13 +418,13 @@ static uint32_t *find_ends(const figure *f)
     return ends;
 }
 
-static uint32_t act_of(const figure *f, size_t node)
+static uint32_t act_of(const ent_figure *f, size_t node)
 {
     return ent_node_at(f->networks[f->nodes[node].net], f->nodes[node].at)->act;
 }
 
 /* The tie that the act between a and b becomes: one for all acts of the same two. */
-static bool join(figure *f, size_t first, const drawn_tie *from, uint32_t act, const uint32_t *ends)
+static bool join(ent_figure *f, size_t first, const drawn_tie *from, uint32_t act, const uint32_t *ends)
 {
     uint32_t a = ends[0] < ends[1] ? ends[0] : ends[1], b = ends[0] < ends[1] ? ends[1] : ends[0];
     uint32_t *acts;
@@ -452,7 +452,7 @@ static bool join(figure *f, size_t first, const drawn_tie *from, uint32_t act, c
     return true;
 }
 
-ent_status model_join_pairs(figure *f, ent_diags *diags)
+ent_status model_join_pairs(ent_figure *f, ent_diags *diags)
 {
     uint32_t *ends = find_ends(f), *now = ent_mem_new(f->node_count, sizeof *now);
     drawn_tie *old = ent_mem_new(f->tie_count, sizeof *old);
@@ -532,7 +532,7 @@ static ent_date earliest(const ent_dataset *d, uint32_t act, bool in_force)
 
 /* Where an act stands on a line of time: the day of its signature, else of the first signature by a
  * party, else of its entry into force. */
-static ent_date day_of_act(figure *f, const ent_dataset *d, uint32_t record)
+static ent_date day_of_act(ent_figure *f, const ent_dataset *d, uint32_t record)
 {
     const ent_act *act = ent_act_at(d, record);
     ent_date days[] = { act->signed_on, earliest(d, record, false), act->in_force,
@@ -548,7 +548,7 @@ static ent_date day_of_act(figure *f, const ent_dataset *d, uint32_t record)
     return days[i];
 }
 
-static ent_status add_act(figure *f, const ent_dataset *d, uint32_t record, ent_diags *diags)
+static ent_status add_act(ent_figure *f, const ent_dataset *d, uint32_t record, ent_diags *diags)
 {
     const ent_act *act = ent_act_at(d, record);
     ent_date day = day_of_act(f, d, record);
@@ -583,7 +583,7 @@ static ent_status add_act(figure *f, const ent_dataset *d, uint32_t record, ent_
     return ENT_OK;
 }
 
-ent_status model_acts(figure *f, ent_diags *diags)
+ent_status model_acts(ent_figure *f, ent_diags *diags)
 {
     const ent_dataset *d = ent_network_dataset(f->networks[0]);
     bool *seen = ent_mem_new(ent_act_count(d), sizeof *seen);

@@ -120,51 +120,63 @@ struct ent_figure {
     ent_str size_words, colour_words; /* for the caption: "area: number of ties" */
 };
 
-typedef struct ent_figure figure;
 
 /* ---- model.c ---- */
 
 /** Nodes and ties of all networks together, what is tied to nothing left out. */
-ent_status model_fill(figure *f, ent_diags *diags);
+ent_status model_fill(ent_figure *f, ent_diags *diags);
 /** Acts with a day, instead of nodes and ties. */
-ent_status model_acts(figure *f, ent_diags *diags);
+ent_status model_acts(ent_figure *f, ent_diags *diags);
 /** In a network of two modes: acts of two become ties between the two, others stay nodes. */
-ent_status model_join_pairs(figure *f, ent_diags *diags);
-ent_str keep_text(figure *f, const ent_buf *text);
-ent_str label_of(const figure *f, size_t net, size_t node);
+ent_status model_join_pairs(ent_figure *f, ent_diags *diags);
+ent_str keep_text(ent_figure *f, const ent_buf *text);
+ent_str label_of(const ent_figure *f, size_t net, size_t node);
 bool is_box(ent_node_type type);
 /** The level that most of a node's ties have. */
 ent_level main_level(const drawn_node *n);
 /** "not known on the day", or what fits when no day was asked for. */
-const char *unknown_words(const figure *f);
+const char *unknown_words(const ent_figure *f);
 const char *level_words(int style); /* "bilateral", ..., "several levels" */
 
 /* ---- claims.c ---- */
 
 /** What the figure and its panels claim to show, for the marks' data and for the words: the key
  *  "networks" of the description. */
-ent_status write_claims(const figure *f, ent_buf *out, ent_diags *diags);
+ent_status write_claims(const ent_figure *f, ent_buf *out, ent_diags *diags);
 /** "2015" of a panel titled "a  2015". */
-ent_str panel_day(const figure *f, size_t net);
+ent_str panel_day(const ent_figure *f, size_t net);
 
 /* ---- labels.c ---- */
 
 /** Cuts long labels of agreements that begin alike, and would look the same, so that they differ. */
-ent_status tell_labels_apart(figure *f, ent_diags *diags);
+ent_status tell_labels_apart(ent_figure *f, ent_diags *diags);
 
 /* ---- layouts.c ---- */
 
 /** Chooses the layout, or takes the one that was asked for. */
-ent_status choose_layout(figure *f, ent_diags *diags);
-bool layout_is(const figure *f, const char *name);
+ent_status choose_layout(ent_figure *f, ent_diags *diags);
+bool layout_is(const ent_figure *f, const char *name);
+
+/** Other layouts that can show the same, for when the chosen one misses print checks: the i-th, or
+ *  NULL behind the last and where the user chose or several networks are shown. */
+const char *ent_figure_alternative(const ent_figure *f, size_t i);
+/** About how many steps the renderer takes to place the same in another layout: a count that depends
+ *  on neither machine nor load. */
+double ent_figure_work(const ent_figure *f, const char *layout);
+/** The layout that `auto` takes when no other suits. */
+bool is_plain_layout(const ent_figure *f);
 
 /* ---- encode.c ---- */
 
 /** Sizes, colours, shapes, widths, dashes; blocs and bands; the legend. */
-ent_status encode(figure *f, ent_diags *diags);
+ent_status encode(ent_figure *f, ent_diags *diags);
 
 /* ---- figure.c ---- */
 
+/** ent_figure_new with the reason for which the layout was taken; NULL: it was asked for. */
+ent_status ent_figure_make(ent_figure **out, const ent_network *const *networks, size_t count,
+                           const ent_figure_options *options, const char *reason,
+                           ent_diags *diags);
 void write_json_text(ent_buf *out, const char *key, ent_str value);
 void write_json_number(ent_buf *out, const char *key, double value, int places);
 void write_json_count(ent_buf *out, const char *key, size_t value);
@@ -177,6 +189,6 @@ ent_status check_format(const ent_figure_options *o, ent_diags *diags);
 /* ---- caption.c ---- */
 
 /** The text alternative. */
-void describe_in_words(const figure *f, ent_buf *out);
+void describe_in_words(const ent_figure *f, ent_buf *out);
 
 #endif

@@ -6,11 +6,9 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
-#include "cli/channels.h"
 #include "entente/bounds.h"
 
-/* Work that is done for a layout which may not be taken: a few seconds of it. */
-#define MOST_WORK 1e8
+enum { MOST_RUNS = ENT_CHANNEL_COUNT * ENT_FIGURE_NETWORKS };
 
 typedef struct drawing { /* all that one figure needs */
     settings *set;
@@ -19,10 +17,13 @@ typedef struct drawing { /* all that one figure needs */
     ent_network *networks[ENT_FIGURE_NETWORKS];
     size_t count;
     ent_places *places;
-    channels *values;
+    ent_measure_source measures;
+    ent_results *runs[MOST_RUNS]; /* of measures, for the channels */
+    size_t run_count;
+    ent_channels *channels;
     ent_buf titles[ENT_FIGURE_NETWORKS];
     ent_figure *figure;
-    ent_buf record, ego, reason;
+    ent_buf record, ego;
 } drawing;
 
 static ent_status read_options(drawing *d, ent_diags *diags)
@@ -147,186 +148,45 @@ static ent_status open_networks(drawing *d, ent_diags *diags)
     return status;
 }
 
+/* ---- measures, for the channels ---- */
+
+static ent_status compute_measure(void *ctx, const ent_network *n, const char *name, bool of_ties,
+                                  ent_measured *out, ent_diags *diags)
+{
+    drawing *d = ctx;
+    const char *full = of_ties && strcmp(name, "acts") == 0 ? "tie_acts" : name;
+    const ent_measure *m = ent_measure_find(ent_str_of(full));
+    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+    ent_results *run;
+    ent_status status;
+
+    if (!m || m->scope != (of_ties ? ENT_SCOPE_TIE : ENT_SCOPE_NODE))
+        return ENT_OK;
+    options.seed = d->set->seed;
+    if ((status = ent_measures_run(&run, n, full, &options, diags)) != ENT_OK)
+        return status;
+    d->runs[d->run_count++] = run;
+    out->values = ent_result_at(run, ent_results_count(run) - 1)->values;
+    out->groups = m->flags & ENT_MEASURE_CLASS;
+    return ENT_OK;
+}
+
+static const char *measure_name(void *ctx, bool of_ties, size_t i)
+{
+    (void)ctx;
+    for (size_t k = 0; k < ent_measure_count(); k++)
+        if (ent_measure_at(k)->scope == (of_ties ? ENT_SCOPE_TIE : ENT_SCOPE_NODE) && i-- == 0)
+            return ent_measure_at(k)->name;
+    return NULL;
+}
+
+static ent_status open_channels(drawing *d, ent_diags *diags)
+{
+    d->measures = (ent_measure_source){ compute_measure, measure_name, d };
+    return ent_channels_new(&d->channels, &d->measures, diags);
+}
+
 /* ---- outputs ---- */
-
-/* The figure, or where its nodes are. */
-static ent_status render_as(drawing *d, const char *format, ent_buf *out, ent_diags *diags)
-{
-    ent_figure_options options = d->options;
-    ent_buf more = { 0 }, description = { 0 };
-    ent_status status;
-
-    options.format = format;
-    ent_figure_free(d->figure);
-    status = ent_figure_new(&d->figure, (const ent_network *const *)d->networks, d->count, &options,
-                            diags);
-    ent_buf_clear(&d->record);
-    if (status == ENT_OK) {
-        ent_buf_format(&more, "layout: %s, seed %zu", ent_figure_layout(d->figure), options.seed);
-        write_record(&d->record, d->networks[0], ent_buf_string(&more));
-        status = ent_figure_describe(d->figure, ent_buf_view(&d->record), &description, diags);
-    }
-    if (status == ENT_OK)
-        status = ent_render(ent_buf_view(&description), out, diags);
-    ent_buf_destroy(&more);
-    ent_buf_destroy(&description);
-    return status;
-}
-
-/* ---- the choice between layouts ---- */
-
-typedef struct keeper {
-    ent_buf *words;
-    ent_diags *diags;
-} keeper;
-
-/* What there was to say about a figure, to be said when it is chosen: a line each, its severity in
- * front. An error ends the run, and is said at once, with its place. */
-static void keep_word(void *ctx, const ent_diag *diag)
-{
-    keeper *k = ctx;
-
-    if (diag->severity == ENT_ERROR) {
-        k->diags->errors++;
-        if (k->diags->sink)
-            k->diags->sink(k->diags->ctx, diag);
-        return;
-    }
-    ent_buf_char(k->words, "nw"[diag->severity]);
-    ent_buf_text(k->words, diag->text);
-    ent_buf_char(k->words, '\n');
-}
-
-static void say_words(const ent_buf *words, ent_diags *diags)
-{
-    ent_str rest = ent_buf_view(words), line;
-
-    while (ent_str_next(&rest, '\n', &line)) {
-        const char *text = line.ptr + 1;
-        int len = (int)line.len - 1;
-
-        if (len < 0)
-            continue;
-        if (line.ptr[0] == 'w')
-            ent_warn(diags, ENT_NOWHERE, "%.*s", len, text);
-        else
-            ent_note(diags, ENT_NOWHERE, "%.*s", len, text);
-    }
-}
-
-typedef struct attempt { /* a layout that was tried */
-    ent_figure *figure;
-    const char *layout; /* as it was asked for */
-    ent_buf record, file, words;
-    size_t missed; /* bars of print */
-} attempt;
-
-static void attempt_destroy(attempt *a)
-{
-    ent_figure_free(a->figure);
-    ent_buf_destroy(&a->record);
-    ent_buf_destroy(&a->file);
-    ent_buf_destroy(&a->words);
-    *a = (attempt){ 0 };
-}
-
-/* Draws in a layout, whatever bars it misses. */
-static ent_status try_layout(drawing *d, const char *layout, const char *reason, attempt *out,
-                             ent_diags *diags)
-{
-    ent_figure_options asked = d->options;
-    keeper k = { &out->words, diags };
-    ent_diags own = { .sink = keep_word, .ctx = &k };
-    ent_status status;
-
-    out->layout = d->options.layout = layout;
-    d->options.reason = reason;
-    d->options.strict = false;
-    status = render_as(d, asked.format, &out->file, &own);
-    d->options = asked;
-    out->missed = own.warnings;
-    out->figure = d->figure;
-    out->record = d->record;
-    d->figure = NULL;
-    d->record = (ent_buf){ 0 };
-    return out->words.failed ? ent_out_of_memory(diags) : status;
-}
-
-/* Layouts that could take the place of a figure's own; what would be too much work is said. */
-static size_t find_others(const ent_figure *first, const char **others, size_t room,
-                          ent_diags *diags)
-{
-    const char *layout;
-    size_t count = 0;
-
-    for (size_t i = 0; count < room && (layout = ent_figure_alternative(first, i)) != NULL; i++)
-        if (strcmp(layout, ent_figure_layout(first)) == 0)
-            continue;
-        else if (ent_figure_work(first, layout) > MOST_WORK)
-            ent_note(diags, ENT_NOWHERE,
-                     "layout %s was not tried: too much work for a network of this size; --layout "
-                     "%s draws it all the same",
-                     layout, layout);
-        else
-            others[count++] = layout;
-    return count;
-}
-
-/* Which misses fewest bars stays. A trial that fails ends the run: what is chosen must not depend on
- * how busy the machine was. */
-static ent_status try_others(drawing *d, attempt *best, ent_diags *diags)
-{
-    enum { MOST = 4 };
-    const char *others[MOST];
-    size_t count = find_others(best->figure, others, MOST, diags);
-    ent_status status = ENT_OK;
-
-    ent_buf_format(&d->reason, "%s would miss bars of print", ent_figure_layout(best->figure));
-    for (size_t i = 0; i < count && best->missed > 0 && status == ENT_OK; i++) {
-        attempt other = { 0 };
-
-        status = try_layout(d, others[i], ent_buf_string(&d->reason), &other, diags);
-        if (status == ENT_OK && other.missed < best->missed) {
-            attempt worse = *best;
-
-            *best = other;
-            other = worse;
-        }
-        attempt_destroy(&other);
-    }
-    return status;
-}
-
-/* A layout that was chosen, not asked for, and misses bars of print gives way to a better one. */
-static ent_status render_well(drawing *d, ent_buf *out, ent_diags *diags)
-{
-    const char *asked = d->options.layout;
-    attempt best = { 0 };
-    ent_status status;
-
-    if (asked && strcmp(asked, "auto") != 0)
-        return render_as(d, d->options.format, out, diags);
-    status = try_layout(d, asked, d->options.reason, &best, diags);
-    if (status == ENT_OK && best.missed > 0)
-        status = try_others(d, &best, diags);
-    if (status == ENT_OK && best.layout != asked) { /* also for the places that are saved */
-        d->options.layout = best.layout;
-        d->options.reason = ent_buf_string(&d->reason);
-    }
-    if (status == ENT_OK && d->options.strict && best.missed > 0) {
-        status = render_as(d, d->options.format, out, diags); /* each miss is an error now */
-    } else if (status == ENT_OK) {
-        say_words(&best.words, diags);
-        d->figure = best.figure;
-        d->record = best.record;
-        ent_buf_destroy(out);
-        *out = best.file;
-        best.figure = NULL;
-        best.record = best.file = (ent_buf){ 0 };
-    }
-    attempt_destroy(&best);
-    return status;
-}
 
 static ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
 {
@@ -355,37 +215,47 @@ static ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
 
 static ent_status save_places(drawing *d, ent_diags *diags)
 {
+    ent_figure_options options = d->options;
+    ent_figure *figure;
     ent_buf out = { 0 };
-    ent_diags silent = { 0 }; /* what there is to say was said about the figure */
-    ent_status status = render_as(d, "places", &out, &silent);
+    ent_diags silent = { 0 }; /* messages were printed for the figure */
+    ent_status status;
 
+    options.format = "places";
+    options.layout = ent_figure_layout(d->figure);
+    status = ent_figure_draw(&figure, (const ent_network *const *)d->networks, d->count, &options,
+                             ent_buf_view(&d->record), &out, &silent);
     if (status == ENT_OK)
         status = save(d->set->save_places, ent_buf_view(&out), diags);
+    ent_figure_free(figure);
     ent_buf_destroy(&out);
     return status;
 }
 
-/* A chosen layout is said, but for the plain one. */
-static void say_layout(const drawing *d, ent_diags *diags)
-{
-    const char *layout = ent_figure_layout(d->figure), *reason = ent_figure_reason(d->figure);
-
-    if (reason[0] && (d->set->layout || strcmp(layout, "stress") != 0))
-        ent_note(diags, ENT_NOWHERE, "layout %s: %s", layout, reason);
-}
-
 static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
 {
+    const settings *set = d->set;
+    const char *const names[] = {
+        [ENT_NODE_SIZE] = set->size,   [ENT_NODE_COLOUR] = set->colour,
+        [ENT_NODE_SHAPE] = set->shape, [ENT_TIE_WIDTH] = set->width.word,
+        [ENT_TIE_COLOUR] = set->tie_colour, [ENT_TIE_DASH] = set->dash,
+    };
+    const ent_network *const *networks;
     ent_buf caption = { 0 }, source = { 0 };
     ent_status status;
 
     if ((status = open_networks(d, diags)) != ENT_OK ||
-        (status = channels_fill(&d->values, d->set, (const ent_network *const *)d->networks,
-                                d->count, &d->options, diags)) != ENT_OK ||
-        (status = render_well(d, out, diags)) != ENT_OK)
+        (status = open_channels(d, diags)) != ENT_OK)
         return status;
-    say_layout(d, diags);
-    if (d->set->caption) {
+    networks = (const ent_network *const *)d->networks;
+    if ((status = ent_channels_fill(d->channels, names, networks, d->count, d->options.mappings,
+                                    diags)) != ENT_OK)
+        return status;
+    write_record(&d->record, d->networks[0], NULL);
+    if ((status = ent_figure_draw(&d->figure, networks, d->count, &d->options,
+                                  ent_buf_view(&d->record), out, diags)) != ENT_OK)
+        return status;
+    if (set->caption) {
         write_record_of_data(&source, d->data); /* the caption says all else itself */
         ent_figure_caption(d->figure, ent_buf_view(&source), &caption);
         status = caption.failed ? ent_out_of_memory(diags)
@@ -393,7 +263,7 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
     }
     ent_buf_destroy(&caption);
     ent_buf_destroy(&source);
-    return status == ENT_OK && d->set->save_places ? save_places(d, diags) : status;
+    return status == ENT_OK && set->save_places ? save_places(d, diags) : status;
 }
 
 /* ---- plots ---- */
@@ -465,7 +335,7 @@ static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *ca
     const char *of = d->set->of ? d->set->of : "degree";
     const ent_network *n = d->networks[0];
     size_t count = ent_node_count(n);
-    ent_mapping values = { 0 };
+    const double *values;
     ent_plot_data *data = ent_mem_new(count, sizeof *data);
     ent_buf more = { 0 };
     ent_status status;
@@ -473,9 +343,10 @@ static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *ca
     if (!data)
         return ent_out_of_memory(diags);
     ent_buf_format(&more, "plot: %s of %s", d->set->plot, of);
-    if ((status = channels_values(&d->values, of, n, d->set->seed, &values, diags)) == ENT_OK) {
+    if ((status = open_channels(d, diags)) == ENT_OK &&
+        (status = ent_channels_numbers(d->channels, of, n, &values, diags)) == ENT_OK) {
         for (size_t i = 0; i < count; i++)
-            data[i] = (ent_plot_data){ ent_node_at(n, i)->label, values.numbers[0][i], NAN, NAN };
+            data[i] = (ent_plot_data){ ent_node_at(n, i)->label, values[i], NAN, NAN };
         if (d->set->bounds)
             status = bound_values(d, of, data, &more, diags);
         count = leave_apart(n, data, &more);
@@ -590,12 +461,13 @@ static int run(settings *set, ent_diags *diags)
         ent_buf_destroy(&d.titles[i]);
     }
     ent_figure_free(d.figure);
-    channels_free(d.values);
+    ent_channels_free(d.channels);
+    for (size_t i = 0; i < d.run_count; i++)
+        ent_results_free(d.runs[i]);
     ent_places_free(d.places);
     ent_dataset_free(d.data);
     ent_buf_destroy(&d.record);
     ent_buf_destroy(&d.ego);
-    ent_buf_destroy(&d.reason);
     ent_buf_destroy(&out);
     return exit_code(status);
 }
