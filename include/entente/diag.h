@@ -57,6 +57,12 @@ void ent_warn(ent_diags *diags, ent_where where, const char *format, ...) ENT_PR
 void ent_note(ent_diags *diags, ent_where where, const char *format, ...) ENT_PRINTF(3, 4);
 ent_status ent_out_of_memory(ent_diags *diags);
 
+/** "unknown NOUN 'x'; did you mean 'y'?" when one of the names is near, else "unknown NOUN 'x'; " and
+ *  `otherwise`, such as "see `entente list measures`"; NULL: "expected a, b or c". Returns ENT_EUSAGE, or
+ *  ENT_EDATA when the word stands in a file. */
+ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const char *noun, ent_str word,
+                            ent_names names, const char *otherwise);
+
 /** "tables have no format 'xls'; expected txt, csv or md", with a suggestion when one of the names is
  *  a slip of the pen away: ENT_EUSAGE. `what` is who has none: "tables have". */
 ent_status ent_fail_format(ent_diags *diags, const char *what, const char *format,

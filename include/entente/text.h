@@ -63,6 +63,22 @@ size_t ent_str_distance(ent_str a, ent_str b);
 /** The candidate nearest to `word`, or an empty string when none is near enough to be meant. */
 ent_str ent_str_nearest(ent_str word, const ent_str *candidates, size_t count);
 
+/** The names in a table: the first member of each row is a NUL-terminated name, such as in an array of
+ *  `const char *` or of ent_str. A row without a name ends the table early. */
+typedef struct ent_names {
+    const void *rows;
+    size_t count, size; /* rows, and bytes from one to the next */
+} ent_names;
+
+#define ENT_NAMES(array) ((ent_names){ (array), sizeof(array) / sizeof *(array), sizeof *(array) })
+
+const char *ent_names_at(ent_names names, size_t i); /* NULL: behind the last */
+/** The row of a name, or SIZE_MAX when there is none. */
+size_t ent_names_find(ent_names names, ent_str word);
+/** The name nearest to `word`, or NULL when none is near enough to be meant. Names of at most four
+ *  letters must begin with its first letter and differ by one edit: docx is not dot. */
+const char *ent_names_nearest(ent_names names, ent_str word);
+
 typedef struct ent_buf {
     char *data; /* not NUL-terminated; use ent_buf_string for that */
     size_t len, capacity;

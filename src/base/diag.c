@@ -135,3 +135,23 @@ ent_status ent_fail_format(ent_diags *diags, const char *what, const char *forma
     ent_buf_destroy(&list);
     return status;
 }
+
+ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const char *noun, ent_str word,
+                            ent_names names, const char *otherwise)
+{
+    ent_status status = where.file ? ENT_EDATA : ENT_EUSAGE;
+    const char *near = ent_names_nearest(names, word), *name, *next;
+    ent_buf list = { 0 };
+
+    if (near)
+        return ent_fail(diags, status, where, "unknown %s '%.*s'; did you mean '%s'?", noun,
+                        ENT_STR_ARG(word), near);
+    for (size_t i = 0; !otherwise && (name = ent_names_at(names, i)) != NULL; i++) {
+        next = ent_names_at(names, i + 1);
+        ent_buf_format(&list, "%s%s", i == 0 ? "expected " : next ? ", " : " or ", name);
+    }
+    status = ent_fail(diags, status, where, "unknown %s '%.*s'; %s", noun, ENT_STR_ARG(word),
+                      otherwise ? otherwise : ent_buf_string(&list));
+    ent_buf_destroy(&list);
+    return status;
+}

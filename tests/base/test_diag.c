@@ -58,3 +58,36 @@ Test(diag, nobody_listens)
     cr_expect(diags.errors == 1 && diags.warnings == 1);
     cr_expect_eq(ent_fail(NULL, ENT_EDATA, ENT_NOWHERE, "z"), ENT_EDATA);
 }
+
+static void keep_text(void *ctx, const ent_diag *diag)
+{
+    snprintf(ctx, 200, "%s", diag->text);
+}
+
+Test(diag, unknown_words_get_a_suggestion_or_the_list)
+{
+    static const struct row {
+        const char *name;
+        int more;
+    } rows[] = { { "svg", 1 }, { "png", 2 }, { "density", 3 } };
+    static const char *const one[] = { "alone" };
+    char text[200];
+    ent_diags diags = { .sink = keep_text, .ctx = text };
+
+    cr_expect_eq(ent_fail_unknown(&diags, ENT_NOWHERE, "measure", ENT_STR("densty"), ENT_NAMES(rows),
+                                  NULL),
+                 ENT_EUSAGE);
+    cr_expect_str_eq(text, "unknown measure 'densty'; did you mean 'density'?");
+    ent_fail_unknown(&diags, ENT_NOWHERE, "format", ENT_STR("xvg"), ENT_NAMES(rows), NULL);
+    cr_expect_str_eq(text, "unknown format 'xvg'; expected svg, png or density");
+    ent_fail_unknown(&diags, ENT_NOWHERE, "format", ENT_STR("png2"), ENT_NAMES(rows), NULL);
+    cr_expect_str_eq(text, "unknown format 'png2'; did you mean 'png'?");
+    ent_fail_unknown(&diags, ENT_NOWHERE, "thing", ENT_STR("x"), ENT_NAMES(one), NULL);
+    cr_expect_str_eq(text, "unknown thing 'x'; expected alone");
+    cr_expect_eq(ent_fail_unknown(&diags, (ent_where){ .file = "f", .line = 1 }, "measure",
+                                  ENT_STR("x"), ENT_NAMES(rows), "see `entente list measures`"),
+                 ENT_EDATA);
+    cr_expect_str_eq(text, "unknown measure 'x'; see `entente list measures`");
+    cr_expect_eq(ent_names_find((ENT_NAMES(rows)), ENT_STR("png")), 1);
+    cr_expect_eq(ent_names_find((ENT_NAMES(rows)), ENT_STR("pn")), SIZE_MAX);
+}

@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/pairset.h"
 #include "base/parallel.h"
+#include "base/quantile.h"
 #include "base/random.h"
 #include "measure/run/null.h"
 #include "measure/graph/graph.h"
@@ -331,79 +333,19 @@ static void settle_acts(growing *g, const template_network *t)
     }
 }
 
-/* ---- pairs that are taken: a hash set that forgets ---- */
-
-typedef struct pairs {
-    uint64_t *slot; /* a * 2^32 + b + 1; 0 = free */
-    uint64_t mask;
-} pairs;
-
-static uint64_t pair_key(uint32_t x, uint32_t y)
-{
-    return x < y ? ((uint64_t)x << 32 | y) + 1 : ((uint64_t)y << 32 | x) + 1;
-}
-
-static uint64_t pair_home(const pairs *p, uint64_t key)
-{
-    return (key * 0x9e3779b97f4a7c15u >> 29) & p->mask;
-}
-
-static bool pairs_init(pairs *p, size_t count)
-{
-    uint64_t size = 16;
-
-    while (size < 3 * (uint64_t)count)
-        size *= 2;
-    p->mask = size - 1;
-    p->slot = ent_mem_new(size, sizeof *p->slot);
-    return p->slot != NULL;
-}
-
-static bool pairs_has(const pairs *p, uint64_t key)
-{
-    uint64_t at = pair_home(p, key);
-
-    while (p->slot[at] && p->slot[at] != key)
-        at = (at + 1) & p->mask;
-    return p->slot[at] != 0;
-}
-
-static void pairs_put(pairs *p, uint64_t key)
-{
-    uint64_t at = pair_home(p, key);
-
-    while (p->slot[at])
-        at = (at + 1) & p->mask;
-    p->slot[at] = key;
-}
-
-static void pairs_drop(pairs *p, uint64_t key)
-{
-    uint64_t at = pair_home(p, key), next;
-
-    while (p->slot[at] != key)
-        at = (at + 1) & p->mask;
-    for (next = (at + 1) & p->mask; p->slot[next]; next = (next + 1) & p->mask)
-        if (((next - pair_home(p, p->slot[next])) & p->mask) >= ((next - at) & p->mask)) {
-            p->slot[at] = p->slot[next]; /* it may stand nearer to its home */
-            at = next;
-        }
-    p->slot[at] = 0;
-}
-
 /* Two ties change partners; where that would tie a node to itself or tie a pair twice they stay,
  * and that they stayed counts as a step: only so is every network as likely. */
 static ent_status swap_ends(growing *g, const template_network *t, ent_random *random)
 {
     enum { SWAPS = 20 }; /* times the ties */
     uint32_t ties;
-    pairs taken;
+    ent_pairset taken;
 
-    if (copy_ties(g, t->network) != ENT_OK || !pairs_init(&taken, g->count))
+    if (copy_ties(g, t->network) != ENT_OK || !ent_pairset_init(&taken, g->count))
         return ENT_ENOMEM;
     ties = (uint32_t)g->count;
     for (uint32_t i = 0; i < ties; i++)
-        pairs_put(&taken, pair_key(g->ties[i].a, g->ties[i].b));
+        ent_pairset_add(&taken, g->ties[i].a, g->ties[i].b);
     for (uint64_t step = 0; ties > 1 && step < (uint64_t)SWAPS * ties; step++) {
         ent_tie *x = &g->ties[ent_random_below(random, ties)];
         ent_tie *y = &g->ties[ent_random_below(random, ties)];
@@ -414,17 +356,17 @@ static ent_status swap_ends(growing *g, const template_network *t, ent_random *r
             ya = yb;
             yb = turned ? y->b : y->a;
         }
-        if (x == y || xa == yb || ya == xb || pairs_has(&taken, pair_key(xa, yb)) ||
-            pairs_has(&taken, pair_key(ya, xb)))
+        if (x == y || xa == yb || ya == xb || ent_pairset_has(&taken, xa, yb) ||
+            ent_pairset_has(&taken, ya, xb))
             continue;
-        pairs_drop(&taken, pair_key(xa, xb));
-        pairs_drop(&taken, pair_key(ya, yb));
+        ent_pairset_remove(&taken, xa, xb);
+        ent_pairset_remove(&taken, ya, yb);
         put_ends(x, xa, yb);
         put_ends(y, ya, xb);
-        pairs_put(&taken, pair_key(xa, yb));
-        pairs_put(&taken, pair_key(ya, xb));
+        ent_pairset_add(&taken, xa, yb);
+        ent_pairset_add(&taken, ya, xb);
     }
-    ent_mem_free(taken.slot);
+    ent_pairset_destroy(&taken);
     return ENT_OK;
 }
 
@@ -438,12 +380,12 @@ static ent_status scatter(growing *g, const template_network *t, ent_random *ran
     bool free_ones = wanted > possible / 2;
     uint64_t draws = free_ones ? possible - wanted : wanted;
     uint32_t *order;
-    pairs taken;
+    ent_pairset taken;
 
-    if (copy_ties(g, t->network) != ENT_OK || !pairs_init(&taken, draws))
+    if (copy_ties(g, t->network) != ENT_OK || !ent_pairset_init(&taken, draws))
         return ENT_ENOMEM;
     if ((order = ent_mem_new(wanted + 1, sizeof *order)) == NULL) {
-        ent_mem_free(taken.slot);
+        ent_pairset_destroy(&taken);
         return ENT_ENOMEM;
     }
     for (uint32_t i = 0; i < wanted; i++)
@@ -455,9 +397,9 @@ static ent_status scatter(growing *g, const template_network *t, ent_random *ran
         uint32_t y =
             t->two_mode ? t->second[ent_random_below(random, two)] : ent_random_below(random, n);
 
-        if (x == y || pairs_has(&taken, pair_key(x, y)))
+        if (x == y || ent_pairset_has(&taken, x, y))
             continue;
-        pairs_put(&taken, pair_key(x, y));
+        ent_pairset_add(&taken, x, y);
         draws--;
         if (!free_ones)
             put_ends(&g->ties[order[k++]], x, y);
@@ -466,11 +408,11 @@ static ent_status scatter(growing *g, const template_network *t, ent_random *ran
         for (uint32_t j = t->two_mode ? 0 : i + 1; j < (t->two_mode ? two : n); j++) {
             uint32_t x = t->two_mode ? t->first[i] : i, y = t->two_mode ? t->second[j] : j;
 
-            if (!pairs_has(&taken, pair_key(x, y)))
+            if (!ent_pairset_has(&taken, x, y))
                 put_ends(&g->ties[order[k++]], x, y);
         }
     ent_mem_free(order);
-    ent_mem_free(taken.slot);
+    ent_pairset_destroy(&taken);
     return ENT_OK;
 }
 
@@ -565,64 +507,6 @@ ent_status ent_null_network(ent_network **null, const ent_network *network,
 
 /* ---- a distribution ---- */
 
-/* Puts the value of rank k (from 0) at list[k], none before it larger, none behind it smaller. */
-static void put_rank(double *list, size_t count, size_t k)
-{
-    ptrdiff_t low = 0, high = (ptrdiff_t)count - 1;
-
-    while (low < high) {
-        double pivot = list[low + (high - low) / 2];
-        ptrdiff_t i = low, j = high;
-
-        while (i <= j) {
-            while (list[i] < pivot)
-                i++;
-            while (list[j] > pivot)
-                j--;
-            if (i <= j) {
-                double swap = list[i];
-
-                list[i++] = list[j];
-                list[j--] = swap;
-            }
-        }
-        if ((ptrdiff_t)k <= j)
-            high = j;
-        else if ((ptrdiff_t)k >= i)
-            low = i;
-        else
-            break; /* between the two parts all are equal */
-    }
-}
-
-/* Between the value of rank k, which stands there with none behind it smaller, and the next one, in
- * proportion: the seventh way of Hyndman & Fan 1996. */
-static double between(const double *list, size_t count, size_t k, double part)
-{
-    double next = INFINITY;
-
-    if (part == 0 || k + 1 == count)
-        return list[k];
-    for (size_t i = k + 1; i < count; i++)
-        next = list[i] < next ? list[i] : next;
-    return list[k] + part * (next - list[k]);
-}
-
-/* The median first: the others are each on one side of it. */
-static void find_quantiles(ent_null_value *v, double *list, size_t count)
-{
-    double at[3] = { 0.025 * (double)(count - 1), 0.5 * (double)(count - 1),
-                     0.975 * (double)(count - 1) };
-    size_t k[3] = { (size_t)at[0], (size_t)at[1], (size_t)at[2] };
-
-    put_rank(list, count, k[1]);
-    v->median = between(list, count, k[1], at[1] - (double)k[1]);
-    put_rank(list, k[1] + 1, k[0]);
-    v->low = between(list, count, k[0], at[0] - (double)k[0]);
-    put_rank(list + k[1], count - k[1], k[2] - k[1]);
-    v->high = between(list, count, k[2], at[2] - (double)k[2]);
-}
-
 static bool same(double x, double y)
 {
     return x == y || fabs(x - y) <= 1e-10 * fmax(fabs(x), fabs(y));
@@ -632,7 +516,8 @@ static bool same(double x, double y)
 static ent_null_value summarize(double value, double *list, size_t count)
 {
     ent_null_value v = { value, 0, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
-    double sum = 0, squares = 0, low = 1, high = 1;
+    static const double p[] = { 0.025, 0.5, 0.975 };
+    double sum = 0, squares = 0, low = 1, high = 1, quantiles[3];
 
     for (size_t i = 0; i < count; i++)
         if (!isnan(list[i])) {
@@ -650,7 +535,10 @@ static ent_null_value summarize(double value, double *list, size_t count)
     v.sd = v.runs > 1 ? sqrt(squares / (double)(v.runs - 1)) : NAN;
     if (v.sd <= 1e-10 * fabs(v.mean)) /* digits of rounding */
         v.sd = 0;
-    find_quantiles(&v, list, v.runs);
+    ent_quantiles(quantiles, p, 3, list, v.runs);
+    v.low = quantiles[0];
+    v.median = quantiles[1];
+    v.high = quantiles[2];
     if (isnan(value))
         return v;
     v.z = v.sd > 0 ? (value - v.mean) / v.sd : NAN;
