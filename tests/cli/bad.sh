@@ -79,13 +79,4 @@ python3 -c 'import json; json.load(open("g.json")); json.load(open("m.json"))' |
 dot -Tcanon n.dot >/dev/null 2>&1 || fail "not DOT"
 ok
 
-if [ -e "$SHARED/hostile" ] && [ -e "$SHARED/tools/hostile_run.py" ]; then
-    python3 "$SHARED/tools/hostile_run.py" --dir "$SHARED/hostile" \
-        --cmd "$ENTENTE graph --agreements {agreements} --parties {parties} --actors {actors} -o {out}" \
-        >hostile.txt 2>&1 || fail "$(tail -n 20 hostile.txt)"
-    tail -n 1 hostile.txt
-    ok
-else
-    echo "skipped: the corpus of bad inputs is not at $SHARED/hostile"
-fi
 end

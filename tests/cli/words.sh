@@ -124,8 +124,6 @@ for file in party-rows pair-rows list-rows; do
     grep -q "read as ${file%-rows} rows" "$here/err" || fail "$file is not announced"
     ok
 done
-if [ -e "$SHARED/known" ]; then
-    "$ENTENTE" measure "$SHARED/known/karate_unweighted/edges.csv" 2>/dev/null | grep -q '^ties *78$' || fail karate
-    ok
-fi
+"$ENTENTE" measure tests/known/karate_unweighted/edges.csv 2>/dev/null | grep -q '^ties *78$' || fail karate
+ok
 end

@@ -9,7 +9,7 @@
 #include "support.h"
 
 #define STATES ENT_SHARED_DIR "/datasets/states"
-#define KNOWN ENT_SHARED_DIR "/known"
+#define KNOWN ENT_SOURCE_DIR "/tests/known"
 
 static ent_world *world;
 static ent_diags quiet;
@@ -596,7 +596,6 @@ Test(world, as_many_states_in_each_year_as_counted_elsewhere)
     static tally t;
     size_t years = 0;
 
-    skip_without(KNOWN "/cow_state_system");
     each_row(KNOWN "/cow_state_system/expected.csv", expected_row, &t);
     each_row(KNOWN "/cow_state_system/nodes.csv", node_row, &t);
     cr_assert_eq(t.count, 217);
@@ -637,7 +636,6 @@ Test(world, members_of_the_alliance_in_each_year)
     const ent_world_member *members;
     size_t count = ent_world_members(world, state("NATO"), &members);
 
-    skip_without(KNOWN "/nato_by_year");
     each_row(KNOWN "/nato_by_year/expected.csv", expected_row, &t);
     each_row(KNOWN "/nato_by_year/parties.csv", ally_row, NULL);
     for (int year = 1949; year <= 2024; year++) {
