@@ -31,23 +31,23 @@ typedef enum ent_meaning {
 } ent_meaning;
 
 enum {
-    ENT_MEASURE_DEFAULT = 1,  /* computed when nobody asks for anything else */
-    ENT_MEASURE_CLASS = 2,    /* the number names a group: no order, no rank, no mean */
-    ENT_MEASURE_INTEGER = 4,  /* values are whole numbers */
-    ENT_MEASURE_ONE_MODE = 8, /* undefined on networks of two modes */
-    ENT_MEASURE_COLUMN = 16,  /* asked for as NAME:COLUMN, a column of the nodes' attributes */
-    ENT_MEASURE_CHANCE = 32,  /* depends on the seed */
-    ENT_MEASURE_TWO_MODE = 1 << 10,   /* undefined on networks of one mode */
-    ENT_MEASURE_ARCS = 1 << 11,       /* follows directions where there are any; others read the
-                                         graph below, in which a pair is tied or not */
-    ENT_MEASURE_DIRECTED = 1 << 12,   /* undefined without directions */
-    ENT_MEASURE_UNDIRECTED = 1 << 13, /* undefined with directions: see its in and out forms */
-    ENT_MEASURE_MATRIX = 1 << 14,     /* needs n x n numbers: at most ENT_MATRIX_NODES nodes */
-    ENT_MEASURE_PASSAGE = 1 << 16,    /* counts shortest paths, not only their lengths */
-    ENT_MEASURE_EACH = 1 << 15,       /* a value for each pair of groups of its column */
-    ENT_MEASURE_EITHER = 1 << 20,     /* directions make no difference to what it counts */
-    ENT_MEASURE_NULL = 1 << 17,       /* exists only beside a null model */
-    ENT_MEASURE_BACKBONE = 1 << 18    /* exists only in a backbone */
+    ENT_MEASURE_DEFAULT = 1 << 0,    /* computed when no measure is named */
+    ENT_MEASURE_CLASS = 1 << 1,      /* the number names a group: no order, no rank, no mean */
+    ENT_MEASURE_INTEGER = 1 << 2,    /* values are whole numbers */
+    ENT_MEASURE_ONE_MODE = 1 << 3,   /* undefined on two-mode networks */
+    ENT_MEASURE_TWO_MODE = 1 << 4,   /* undefined on one-mode networks */
+    ENT_MEASURE_COLUMN = 1 << 5,     /* asked for as NAME:COLUMN, a column of the nodes' attributes */
+    ENT_MEASURE_EACH = 1 << 6,       /* a value for each pair of groups of its column */
+    ENT_MEASURE_CHANCE = 1 << 7,     /* depends on the seed */
+    ENT_MEASURE_ARCS = 1 << 8,       /* follows directions where there are any; other measures read
+                                        the undirected graph below */
+    ENT_MEASURE_DIRECTED = 1 << 9,   /* undefined without directions */
+    ENT_MEASURE_UNDIRECTED = 1 << 10, /* undefined with directions: see its in and out forms */
+    ENT_MEASURE_EITHER = 1 << 11,    /* directions make no difference to what it counts */
+    ENT_MEASURE_MATRIX = 1 << 12,    /* needs n x n numbers: at most ENT_MATRIX_NODES nodes */
+    ENT_MEASURE_PASSAGE = 1 << 13,   /* counts shortest paths, not only their lengths */
+    ENT_MEASURE_NULL = 1 << 14,      /* exists only beside a null model */
+    ENT_MEASURE_BACKBONE = 1 << 15   /* exists only in a backbone */
 };
 
 enum { ENT_MATRIX_NODES = 1000 };
@@ -70,30 +70,38 @@ typedef struct ent_measure {
     const char *two_modes;
     const char *cost; /* n nodes, m ties */
     const char *source;
+    const char *engine; /* the igraph function that computes it, or "own: REASON" */
     ent_status (*compute)(double *values, ent_work *work, ent_str argument);
 } ent_measure;
 
+/** The number of rows of the registry. */
 size_t ent_measure_count(void);
+/** The i-th row, in the order of docs/measures.md; NULL beyond the last. */
 const ent_measure *ent_measure_at(size_t i);
-/** The measure with this name, or this other name; what follows a colon is not looked at. NULL =
- *  there is none: ent_measure_suggest names one that may be meant, or gives an empty string. */
+/** The measure with this name or other name; text after a colon is ignored. NULL when there is
+ *  none. */
 const ent_measure *ent_measure_find(ent_str name);
+/** The name most similar to an unknown one; empty when none is similar. */
 ent_str ent_measure_suggest(ent_str name);
-/** ENT_EUSAGE, after an error that names what may be meant. */
+/** Reports an unknown measure, with suggestions, and returns ENT_EUSAGE. */
 ent_status ent_measure_unknown(ent_str name, ent_diags *diags);
-
-/** Where ties have directions, does it read the undirected graph below, in which two nodes are tied or
- *  not? Outputs of directed networks name those that do. */
+/** True when igraph computes the measure: `engine` is the name of its function. */
+bool ent_measure_by_igraph(const ent_measure *measure);
+/** True when the measure ignores the directions of a directed network: it reads the undirected graph,
+ *  in which two nodes are tied or not. Outputs of directed networks name such measures. */
 bool ent_measure_undirected(const ent_measure *measure);
 
-const char *ent_scope_name(ent_scope scope);       /* "node", "tie", "network", "pair" */
-const char *ent_meaning_name(ent_meaning meaning); /* "none", "strength", ... */
+/** "node", "tie", "network", "pair" */
+const char *ent_scope_name(ent_scope scope);
+/** "none", "strength", "length 1/weight", "distance rule" */
+const char *ent_meaning_name(ent_meaning meaning);
 
 /* ---- distances ---- */
 
 /** Reads a distance rule: "unweighted" (every tie is 1 long), "inverse" (1/weight) or
  *  "inverse:ALPHA" (1/weight^ALPHA, Opsahl 2010). *alpha is 0, 1 or ALPHA. */
 bool ent_distance_read(double *alpha, ent_str text);
+/** Writes the rule as ent_distance_read reads it. */
 void ent_distance_write(ent_buf *out, double alpha);
 
 /* ---- communities ---- */
@@ -111,11 +119,12 @@ typedef enum ent_community_method {
     ENT_COMMUNITY_METHODS
 } ent_community_method;
 
-const char *ent_community_name(ent_community_method method); /* "leiden", ... */
-/** ENT_EUSAGE after an error with a suggestion. */
+/** "leiden", "louvain", ... */
+const char *ent_community_name(ent_community_method method);
+/** Reads the name of a method; ENT_EUSAGE, after an error with a suggestion, when it is unknown. */
 ent_status ent_community_read(ent_community_method *method, ent_str text, ent_diags *diags);
 
-/** Can the method be done in some seconds on a network of this size? */
+/** False when the method would take too long on a network of this size (edge-betweenness). */
 bool ent_community_feasible(ent_community_method method, const ent_network *network);
 
 /** How far two divisions of the same nodes agree. */
@@ -125,7 +134,8 @@ typedef struct ent_agreement {
     double vi;  /* variation of information in nats; 0 the same (Meila 2007) */
 } ent_agreement;
 
-/** Of two results that name groups, over the same nodes. */
+/** The agreement of two results that name groups (numbers below `nodes` + 1), over the same nodes.
+ *  errors  ENT_ENOMEM; NaN below two nodes */
 ent_status ent_results_agreement(ent_agreement *agreement, const double *a, const double *b,
                                  size_t nodes, ent_diags *diags);
 
@@ -138,7 +148,7 @@ typedef struct ent_measures_options {
     ent_community_method community_method;
     size_t community_runs; /* communities are searched so often, the best are kept; at least 1 */
     size_t workers;        /* processes for the searches of a consensus; 0 = one for each core */
-    bool unranked;         /* nobody will ask for ranks: they are not made */
+    bool unranked;         /* ranks are not needed and not made */
     size_t most_pairs;     /* pair measures of more pairs are refused; 0 = no limit */
 } ent_measures_options;
 
@@ -160,9 +170,11 @@ typedef struct ent_results ent_results;
  *           computed once.
  *  errors   ENT_EUSAGE (no such measure, column or rule), ENT_EDATA (a weight that is not finite
  *           and positive), ENT_ENOMEM, ENT_EINTERNAL
- *  threads  igraph keeps global state: one run at a time in a process */
+ *  threads  igraph keeps global state: one run at a time in a process. Searches for communities run
+ *           in child processes (fork). OpenMP is told to use one thread */
 ent_status ent_measures_run(ent_results **results, const ent_network *network, const char *names,
                             const ent_measures_options *options, ent_diags *diags);
+/** Frees results; NULL is allowed. */
 void ent_results_free(ent_results *results);
 
 typedef struct ent_result {
@@ -172,14 +184,18 @@ typedef struct ent_result {
     size_t count; /* nodes, ties, pairs, or 1 */
 } ent_result;
 
+/** The number of measures computed. */
 size_t ent_results_count(const ent_results *results);
+/** The i-th of them, in the order of the names asked for; borrowed from `results`. */
 const ent_result *ent_result_at(const ent_results *results, size_t i);
-/** By the name of the result, or any name of its measure; NULL = not computed. */
+/** By the name of the result, or any name of its measure; NULL when it was not computed. */
 const ent_result *ent_results_find(const ent_results *results, ent_str name);
-/** NaN when it is undefined, or was not computed. `at` is a node or a tie; 0 for the network. */
+/** A single value: of node or tie `at`, or of the network (0). NaN when it is undefined or was not
+ *  computed. */
 double ent_results_value(const ent_results *results, ent_str name, size_t at);
 /** The nodes of the k-th pair: in order, from 0 1 on; with directions both ways. */
 void ent_results_pair(const ent_results *results, size_t k, uint32_t *a, uint32_t *b);
+/** The options of the run; borrowed from `results`. */
 const ent_measures_options *ent_results_options(const ent_results *results);
 
 /** The rank of a node, largest value first: those of equal value share the ranks first to last.
@@ -189,21 +205,22 @@ typedef struct ent_rank {
     size_t first, last;
 } ent_rank;
 
+/** The rank of a node in the `result`-th result. */
 ent_rank ent_results_rank(const ent_results *results, size_t result, size_t node);
-/** "3", or "3=" when shared; nothing for no rank. */
+/** Writes "3", or "3=" when shared; nothing when there is no rank. */
 void ent_rank_write(ent_buf *out, ent_rank rank);
 
-/** How the run was made, for footers: "distance: unweighted; resolution 1; seed 1; ...". */
+/** Writes how the run was made, for footers: "distance: unweighted; resolution 1; seed 1; ...". */
 void ent_results_describe(const ent_results *results, ent_buf *out);
-/** Names, with commas between, of the results on a directed network that do not read its directions;
- *  nothing without any. */
+/** Writes the names, separated by commas, of the results that ignore the directions of a directed
+ *  network; nothing when there are none. */
 void ent_results_undirected(const ent_results *results, ent_buf *out);
 
 /* ---- words ---- */
 
-/** One measure explained, for a terminal. */
+/** Writes the description of a measure for a terminal. */
 void ent_measure_describe(const ent_measure *measure, ent_buf *out);
-/** All of docs/measures.md. */
+/** Writes docs/measures.md. */
 void ent_measures_document(ent_buf *out);
 
 #ifdef __cplusplus

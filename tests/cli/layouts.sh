@@ -79,7 +79,7 @@ ok
 # values are shown, and only those that occur stand in the legend
 "$ENTENTE" draw "$iis" --colour region --shape type --size betweenness --width tie_acts \
     --width 180mm -q -o shown.svg
-for word in Region Asia 'Shape: type' 'Area: betweenness' 'Width: tie_acts'; do
+for word in Region Asia 'Shape: type' 'Area: betweenness' 'Width: tie_agreements'; do
     grep -q ">$word<" shown.svg || fail "no '$word' in the legend"
     ok
 done

@@ -40,7 +40,7 @@ ERRORS = [
     ("measure iis -m closeness_centrality", "did you mean 'closeness'?"),
     ("measure iis -m betweeness", "did you mean 'betweenness'?"),
     ("measure iis -m xyzzy", "`entente list measures` names them"),
-    ("measure --describe centralty", "no measure 'centralty'"),
+    ("measure --describe centralty", "unknown measure 'centralty'"),
     ("measure iis -m degree,sigma", "-m sigma: exists only beside a null model; add --null curveball"),
     ("series iis --from 2010 --to 2012 -m sigma", "exists only beside a null model"),
     ("compare iis 2010 2015 -m small_world_sigma", "exists only beside a null model"),

@@ -468,7 +468,7 @@ Test(registry, names_and_rules)
     ent_results_free(r);
     cr_expect_eq(run(&r, &b, "betweeness", text), ENT_EUSAGE);
     cr_expect_null(r);
-    cr_expect_str_eq(text, "no measure 'betweeness'; did you mean 'betweenness'?");
+    cr_expect_str_eq(text, "unknown measure 'betweeness'; did you mean 'betweenness'?");
     cr_expect_eq(run(&r, &b, "degree:inverse", text), ENT_EUSAGE);
     cr_expect_eq(run(&r, &b, "closeness:backwards", text), ENT_EUSAGE);
     cr_expect_eq(run(&r, &b, "assortativity", text), ENT_EUSAGE);

@@ -553,7 +553,7 @@ const command cmd_measure = {
     "  entente measure data/iis --measures degree,betweenness --as-of 2015 -o table.tex\n"
     "  entente measure treaties.csv --network actors --weight newman --format csv\n"
     "  entente measure arms.csv --directed --measures indegree,outdegree,reciprocity\n"
-    "  entente measure treaties.csv --network actors --measures distance,common_acts --top 20\n"
+    "  entente measure treaties.csv --network actors --measures distance,common_agreements --top 20\n"
     "  entente measure treaties.csv --network actors --null curveball -m transitivity,sigma\n"
     "  entente measure treaties.csv --network actors --backbone sdsm -m consensus,stability",
     groups,

@@ -42,10 +42,10 @@ ent_status ent_community_read(ent_community_method *method, ent_str text, ent_di
     near = ent_str_nearest(text, names, ENT_COMMUNITY_METHODS);
     if (near.len)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "no way to find communities is called '%.*s'; did you mean '%.*s'?",
+                        "unknown community method '%.*s'; did you mean '%.*s'?",
                         ENT_STR_ARG(text), ENT_STR_ARG(near));
     return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                    "no way to find communities is called '%.*s'; expected leiden, louvain, "
+                    "unknown community method '%.*s'; expected leiden, louvain, "
                     "walktrap, infomap, label-propagation, fast-greedy, leading-eigenvector, "
                     "edge-betweenness or spinglass",
                     ENT_STR_ARG(text));
@@ -118,8 +118,8 @@ static igraph_error_t settle(const ent_work *v, const igraph_vector_t *strengths
     igraph_error_t err;
 
     for (int round = 0; round < MOST_ROUNDS; round++) {
-        err = igraph_community_leiden(&v->ig, &v->weights, strengths, gamma / (2 * v->total_weight),
-                                      0.01, from_there || round > 0, 1, membership, NULL, &quality);
+        err = ent_igraph_leiden(&v->ig, &v->weights, strengths, gamma / (2 * v->total_weight),
+                                from_there || round > 0, membership, &quality);
         if (err != IGRAPH_SUCCESS || quality <= before + 1e-12)
             return err;
         before = quality;
@@ -648,12 +648,10 @@ static igraph_error_t greedy_tree(const ent_work *v, igraph_matrix_int_t *merges
     return igraph_community_fastgreedy(&v->ig, &v->weights, merges, modularity, membership);
 }
 
-/* Without weights: igraph takes them as lengths here. */
 static igraph_error_t betweenness_tree(const ent_work *v, igraph_matrix_int_t *merges,
                                        igraph_vector_t *modularity, igraph_vector_int_t *membership)
 {
-    return igraph_community_edge_betweenness(&v->ig, NULL, NULL, merges, NULL, modularity,
-                                             membership, false, NULL);
+    return ent_igraph_edge_betweenness_tree(&v->ig, merges, modularity, membership);
 }
 
 static ent_status walktrap(ent_work *v, double gamma, size_t start, ent_random *random,
@@ -698,7 +696,7 @@ static ent_status infomap(ent_work *v, double gamma, size_t start, ent_random *r
     if ((err = igraph_vector_int_init(&membership, v->n)) == IGRAPH_SUCCESS &&
         (err = ent_ig_chance_begin(&chance)) == IGRAPH_SUCCESS) {
         if ((err = ent_ig_chance_seed(&chance, ent_random_next(random) >> 1)) == IGRAPH_SUCCESS)
-            err = igraph_community_infomap(&v->ig, &v->weights, NULL, 1, &membership, &length);
+            err = ent_igraph_infomap(&v->ig, &v->weights, &membership, &length);
         ent_ig_chance_end(&chance);
     }
     for (uint32_t i = 0; i < v->n && err == IGRAPH_SUCCESS; i++)

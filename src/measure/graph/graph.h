@@ -198,6 +198,9 @@ ent_status ent_work_number(ent_work *work, uint32_t *labels, uint32_t *count, ui
 ent_status ent_work_modularity(ent_work *work, const uint32_t *labels, bool weighted, double gamma,
                                double *modularity, double *expected);
 
+/** The engine of measures that igraph has no function for. */
+#define ENT_NO_IGRAPH "own: igraph has none"
+
 /* The families; each table ends with a row without a name. */
 extern const ent_measure ent_measures_degree[], ent_measures_paths[], ent_measures_spectral[],
     ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[],

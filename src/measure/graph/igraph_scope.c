@@ -1,4 +1,4 @@
-/* igraph_scope.c: see ig.h. Besides the handlers: OpenMP is told to use one thread before the first call,
+/* igraph_scope.c: see igraph_scope.h. Besides the handlers: OpenMP is told to use one thread before the first call,
  * because igraph's PageRank otherwise gives other last digits from run to run, and hangs in a
  * forked child. */
 #include "measure/graph/igraph_scope.h"
@@ -25,23 +25,19 @@ static void on_warning(const char *reason, const char *file, int line)
 
 void ent_ig_begin(ent_ig *scope, ent_diags *diags)
 {
+    *scope = (ent_ig){ .diags = diags, .outer = current, .threads = omp_get_max_threads() };
     omp_set_num_threads(1);
-    *scope = (ent_ig){ .diags = diags, .outer = current };
     current = scope;
     scope->old_error = igraph_set_error_handler(on_error);
     scope->old_warning = igraph_set_warning_handler(on_warning);
 }
 
-void ent_ig_leave(ent_ig *scope)
+ent_status ent_ig_end(ent_ig *scope, igraph_error_t err, const char *what)
 {
     igraph_set_error_handler(scope->old_error);
     igraph_set_warning_handler(scope->old_warning);
+    omp_set_num_threads(scope->threads);
     current = scope->outer;
-}
-
-ent_status ent_ig_end(ent_ig *scope, igraph_error_t err, const char *what)
-{
-    ent_ig_leave(scope);
     if (err == IGRAPH_ENOMEM)
         return ent_out_of_memory(scope->diags);
     if (err != IGRAPH_SUCCESS) /* inputs were checked before: this is our mistake or igraph's */
@@ -58,8 +54,7 @@ igraph_error_t ent_ig_chance_begin(ent_ig_chance *chance)
 
     if (err != IGRAPH_SUCCESS)
         return err;
-    chance->theirs = *igraph_rng_default();
-    igraph_rng_set_default(&chance->ours);
+    chance->theirs = ent_igraph_rng_begin(&chance->ours);
     return IGRAPH_SUCCESS;
 }
 
@@ -71,6 +66,6 @@ igraph_error_t ent_ig_chance_seed(ent_ig_chance *chance, uint64_t seed)
 
 void ent_ig_chance_end(ent_ig_chance *chance)
 {
-    igraph_rng_set_default(&chance->theirs);
+    ent_igraph_rng_end(&chance->theirs);
     igraph_rng_destroy(&chance->ours);
 }

@@ -141,7 +141,8 @@ TRIADS(balance, t[0] + t[1] + t[2] + t[3] > 0 ? (t[0] + t[2]) / (t[0] + t[1] + t
         .unit = the_unit, .low = 0, .high = most, .weight = ENT_MEANS_NOTHING,         \
         .formula = text SIGN, .divisor = "", .disconnected = "makes no difference",    \
         .two_modes = "defined; without triangles there are no triads",                 \
-        .cost = "O(sum of squared degrees)", .source = HARARY, .compute = row_name     \
+        .cost = "O(sum of squared degrees)", .source = HARARY, .engine = ENT_NO_IGRAPH, \
+        .compute = row_name                                                            \
     }
 #define COUNT_ROW(name, other, what, text, unit) \
     SIGNED_ROW(name, other, ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, what, text, unit, INFINITY)

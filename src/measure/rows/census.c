@@ -225,7 +225,7 @@ static ent_status reinforcement(double *values, ent_work *w, ent_str argument)
         .high = INFINITY, .weight = ENT_MEANS_NOTHING, .formula = text, .divisor = "", \
         .disconnected = "isolates count among the triples",                            \
         .two_modes = "defined; patterns with a triangle do not occur", .cost = price,  \
-        .source = who, .compute = row_name                                             \
+        .source = who, .engine = "own: 7 x faster", .compute = row_name                \
     }
 #define TRIAD_ROW(ties, what)                                           \
     ROW_OF(triads_##ties, "", what,                                     \
@@ -241,7 +241,8 @@ static ent_status reinforcement(double *values, ent_work *w, ent_str argument)
                    "projection is full of those with triangles by construction",                 \
         .divisor = "", .disconnected = "only sets that hang together are counted",               \
         .two_modes = "defined; patterns with a triangle do not occur",                           \
-        .cost = "O(sum of squared degrees + triangles n / 64)", .source = MILO, .compute = row_name      \
+        .cost = "O(sum of squared degrees + triangles n / 64)", .source = MILO,                  \
+        .engine = "own: 1000 x faster", .compute = row_name                                      \
     }
 
 const ent_measure ent_measures_census[] = {
@@ -252,12 +253,12 @@ const ent_measure ent_measures_census[] = {
     MOTIF_ROW(motif_star, "four nodes: one tied to three", "those of one node to the three others"),
     MOTIF_ROW(motif_path, "four nodes in a row", "a path of three ties"),
     MOTIF_ROW(motif_square, "four nodes in a ring", "a ring of four"),
-    MOTIF_ROW(motif_paw, "four nodes: a triangle and one that hangs on", "a triangle and one more"),
+    MOTIF_ROW(motif_paw, "a triangle with a fourth node attached to one corner", "a triangle and one more"),
     MOTIF_ROW(motif_diamond, "four nodes: two triangles on one tie", "all six but one"),
     MOTIF_ROW(motif_clique, "four nodes, all tied", "all six"),
     { .name = "reinforcement", .also = "clustering_two_mode robins_alexander",
       .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_TWO_MODE,
-      .summary = "do two that share an act share others? clustering of two modes", .unit = "",
+      .summary = "clustering of two modes: actors that share an agreement share others", .unit = "",
       .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "4 squares / paths of three ties: the share of the paths actor-act-actor-act that "
                  "close",
@@ -265,6 +266,7 @@ const ent_measure ent_measures_census[] = {
       .two_modes = "made for them", .cost = "O(sum of squared degrees)",
       .source = "Robins & Alexander 2004, Computational & Mathematical Organization Theory 10(1), "
                 "69-94",
+      .engine = ENT_NO_IGRAPH,
       .compute = reinforcement },
     { 0 }
 };

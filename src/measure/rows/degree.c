@@ -369,6 +369,7 @@ const ent_measure ent_measures_degree[] = {
       .formula = "number of ties of the node; several acts with one partner are one tie",
       .divisor = "", .disconnected = ANY_GRAPH,
       .two_modes = "ties to nodes of the other mode", .cost = "O(n)", .source = "Freeman 1979",
+      .engine = "own: a part of the graph",
       .compute = degree },
     { .name = "degree_norm", .also = "bip_degree_norm", .scope = ENT_SCOPE_NODE,
       .summary = "partners as a share of those possible", .unit = "", .low = 0, .high = 1,
@@ -376,6 +377,7 @@ const ent_measure ent_measures_degree[] = {
       .disconnected = ANY_GRAPH "; undefined for a single node",
       .two_modes = "divided by the number of nodes of the other mode (Borgatti & Everett 1997)",
       .cost = "O(n)", .source = "Freeman 1979, Social Networks 1(3), 215-239",
+      .engine = "own: a part of the graph",
       .compute = degree_norm },
     { .name = "strength", .also = "weighted_degree", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_DEFAULT, .summary = "sum of the weights of its ties", .unit = "weight",
@@ -383,26 +385,29 @@ const ent_measure ent_measures_degree[] = {
       .formula = "sum of the weights of the ties of the node; with weight newman, its acts of two "
                  "or more parties",
       .divisor = "", .disconnected = ANY_GRAPH, .two_modes = "defined", .cost = "O(m)",
-      .source = "Barrat et al. 2004, PNAS 101(11), 3747-3752", .compute = strength },
-    { .name = "acts", .also = "agreements n_agreements_of", .scope = ENT_SCOPE_NODE,
+      .source = "Barrat et al. 2004, PNAS 101(11), 3747-3752", .engine = "own: a part of the graph",
+      .compute = strength },
+    { .name = "agreements", .also = "acts n_agreements_of", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER | ENT_MEASURE_EITHER,
-      .summary = "agreements that tie the node to anybody", .unit = "acts", .low = 0,
+      .summary = "agreements that tie the node to anybody", .unit = "agreements", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "number of different acts in its ties, with --only and --ego in those to nodes "
                  "that are not shown too; memberships are not acts", .divisor = "",
       .disconnected = ANY_GRAPH,
       .two_modes = "defined for actors; undefined for nodes that are acts themselves, and in the "
                    "network of acts",
-      .cost = "O(evidence log evidence)", .source = "entente", .compute = acts },
+      .cost = "O(evidence log evidence)", .source = "entente", .engine = ENT_NO_IGRAPH,
+      .compute = acts },
     { .name = "strength_newman", .also = "newman_strength", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_EITHER,
-      .summary = "strength by Newman's weights, whatever the weights of the run", .unit = "acts",
+      .summary = "strength by Newman's weights, whatever the weights of the run", .unit = "agreements",
       .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over its ties, and over the acts of each, of 1/(k-1), k the parties of the "
                  "act: that is its acts of two or more parties, where all are shown",
       .divisor = "", .disconnected = ANY_GRAPH "; isolates 0",
       .two_modes = "undefined: made for the network of actors", .cost = "O(evidence)",
-      .source = "Newman 2001, Physical Review E 64, 016132", .compute = strength_newman },
+      .source = "Newman 2001, Physical Review E 64, 016132", .engine = ENT_NO_IGRAPH,
+      .compute = strength_newman },
     { .name = "opsahl_degree", .also = "", .scope = ENT_SCOPE_NODE, .parameter = "alpha",
       .summary = "between degree (alpha 0) and strength (alpha 1)", .unit = "", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
@@ -411,12 +416,14 @@ const ent_measure ent_measures_degree[] = {
       .divisor = "", .disconnected = ANY_GRAPH "; isolates 0", .two_modes = "defined",
       .cost = "O(m)",
       .source = "Opsahl, Agneessens & Skvoretz 2010, Social Networks 32(3), 245-251",
+      .engine = ENT_NO_IGRAPH,
       .compute = opsahl_degree },
     { .name = "neighbor_degree_mean", .also = "knn", .scope = ENT_SCOPE_NODE,
       .summary = "mean degree of its partners", .unit = "nodes", .low = 1, .high = INFINITY,
       .weight = ENT_MEANS_NOTHING, .formula = "mean of the degrees of the nodes it is tied to",
       .divisor = "degree", .disconnected = "undefined for isolates", .two_modes = "defined",
       .cost = "O(m)", .source = "Feld 1991, American Journal of Sociology 96(6), 1464-1477",
+      .engine = "own: not decided",
       .compute = neighbor_degree_mean },
     { .name = "neighbor_degree_w", .also = "knn_w", .scope = ENT_SCOPE_NODE,
       .summary = "mean degree of its partners, close ones counting more", .unit = "nodes",
@@ -424,6 +431,7 @@ const ent_measure ent_measures_degree[] = {
       .formula = "sum over its ties of weight times the partner's degree / strength",
       .divisor = "strength", .disconnected = "undefined for isolates", .two_modes = "defined",
       .cost = "O(m)", .source = "Barrat et al. 2004, PNAS 101(11), 3747-3752",
+      .engine = "own: not decided",
       .compute = neighbor_degree_w },
     { .name = "neighbor_degree_of_nodes", .also = "neighbor_degree_mean_of_nodes",
       .scope = ENT_SCOPE_NETWORK, .summary = "mean of neighbor_degree_mean over the nodes",
@@ -431,6 +439,7 @@ const ent_measure ent_measures_degree[] = {
       .formula = "mean over nodes with ties of the mean degree of their partners", .divisor = "",
       .disconnected = "isolates have no say", .two_modes = "defined", .cost = "O(m)",
       .source = "Feld 1991, American Journal of Sociology 96(6), 1464-1477",
+      .engine = "own: not decided",
       .compute = neighbor_degree_of_nodes },
     { .name = "neighbor_degree_of_ties", .also = "neighbor_degree_mean_of_ties",
       .scope = ENT_SCOPE_NETWORK, .summary = "mean degree of a partner, over all ties",
@@ -438,6 +447,7 @@ const ent_measure ent_measures_degree[] = {
       .formula = "sum of squared degrees / sum of degrees", .divisor = "",
       .disconnected = "isolates have no say", .two_modes = "defined", .cost = "O(n)",
       .source = "Feld 1991, American Journal of Sociology 96(6), 1464-1477",
+      .engine = ENT_NO_IGRAPH,
       .compute = neighbor_degree_of_ties },
 #define HHI(row_name, of, sums, means)                                                             \
     { .name = #row_name, .also = "", .scope = ENT_SCOPE_NETWORK,                                   \
@@ -446,7 +456,8 @@ const ent_measure ent_measures_degree[] = {
       .formula = "sum over nodes of (" of " / sum of all)^2: 1/n when all are equal, " sums,       \
       .divisor = "", .disconnected = "isolates count with a share of 0; undefined without ties",   \
       .two_modes = "over both modes together", .cost = "O(n log n)",                               \
-      .source = "Hirschman 1964, American Economic Review 54(5), 761-762", .compute = row_name }
+      .source = "Hirschman 1964, American Economic Review 54(5), 761-762",                           \
+      .engine = ENT_NO_IGRAPH, .compute = row_name }
     HHI(hhi_degree, "degree", "1/2 at most (each tie has two ends)", ENT_MEANS_NOTHING),
     HHI(hhi_strength, "strength", "1/2 at most (each tie has two ends)", ENT_MEANS_STRENGTH),
 #undef HHI
@@ -458,7 +469,8 @@ const ent_measure ent_measures_degree[] = {
       .divisor = "n times the sum: (n-1)/n is the most there can be",                              \
       .disconnected = "isolates count as 0; undefined without ties",                               \
       .two_modes = "over both modes together", .cost = "O(n log n)",                               \
-      .source = "Gini 1912, Variabilita e mutabilita; Sen 1973", .compute = row_name }
+      .source = "Gini 1912, Variabilita e mutabilita; Sen 1973", .engine = ENT_NO_IGRAPH,           \
+      .compute = row_name }
     GINI(gini_degree, "degree", ENT_MEANS_NOTHING),
     GINI(gini_strength, "strength", ENT_MEANS_STRENGTH),
 #undef GINI
@@ -468,20 +480,23 @@ const ent_measure ent_measures_degree[] = {
       .unit = "nodes", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "n: all nodes of the network, isolates too", .divisor = "",
       .disconnected = ANY_GRAPH, .two_modes = "both modes together", .cost = "O(1)",
-      .source = "definition", .compute = nodes },
+      .source = "definition", .engine = "own: a part of the graph",
+      .compute = nodes },
     { .name = "ties", .also = "n_edges edges", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER, .summary = "pairs of nodes that are tied",
       .unit = "ties", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "m: several acts between two nodes are one tie; ties not known to exist on the "
                  "day are not counted",
       .divisor = "", .disconnected = ANY_GRAPH, .two_modes = "defined", .cost = "O(1)",
-      .source = "definition", .compute = ties },
+      .source = "definition", .engine = "own: a part of the graph",
+      .compute = ties },
     { .name = "isolates", .also = "n_isolates", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER | ENT_MEASURE_EITHER,
       .summary = "nodes without a tie",
       .unit = "nodes", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "number of nodes of degree 0", .divisor = "", .disconnected = ANY_GRAPH,
       .two_modes = "both modes together", .cost = "O(n)", .source = "definition",
+      .engine = "own: a part of the graph",
       .compute = isolates },
     { .name = "density", .also = "density_two_mode", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ARCS,
@@ -491,18 +506,21 @@ const ent_measure ent_measures_degree[] = {
       .divisor = "n(n-1)/2, the pairs of all nodes, isolates among them",
       .disconnected = ANY_GRAPH "; undefined below two nodes",
       .two_modes = "m / (p q), p and q the sizes of the modes", .cost = "O(1)",
-      .source = "Wasserman & Faust 1994, Social Network Analysis, ch. 4", .compute = density },
+      .source = "Wasserman & Faust 1994, Social Network Analysis, ch. 4", .engine = "own: a part of the graph",
+      .compute = density },
     { .name = "mean_degree", .also = "", .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_DEFAULT,
       .summary = "partners of a node on average", .unit = "nodes", .low = 0, .high = INFINITY,
       .weight = ENT_MEANS_NOTHING, .formula = "2m / n", .divisor = "n",
       .disconnected = "isolates count", .two_modes = "over both modes together", .cost = "O(1)",
-      .source = "definition", .compute = mean_degree },
+      .source = "definition", .engine = ENT_NO_IGRAPH,
+      .compute = mean_degree },
     { .name = "total_weight", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_EITHER,
       .summary = "sum of all weights", .unit = "weight", .low = 0, .high = INFINITY,
       .weight = ENT_MEANS_STRENGTH, .formula = "sum of the weights of all ties, each once",
       .divisor = "", .disconnected = ANY_GRAPH, .two_modes = "defined", .cost = "O(m)",
-      .source = "definition", .compute = total_weight },
+      .source = "definition", .engine = ENT_NO_IGRAPH,
+      .compute = total_weight },
     { .name = "centralization_degree", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT, .summary = "how much the ties are one node's", .unit = "",
       .low = 0, .high = 1,
@@ -513,6 +531,7 @@ const ent_measure ent_measures_degree[] = {
       .two_modes = "of the actors, divided by (p-1) q: one of the p actors in all q acts, the "
                    "others in none (Borgatti & Everett 1997)",
       .cost = "O(n)", .source = "Freeman 1979, Social Networks 1(3), 215-239",
+      .engine = "own: a part of the graph",
       .compute = centralization_degree },
     { .name = "degree_assortativity", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT, .summary = "do nodes of many ties tie with their like?",
@@ -522,6 +541,7 @@ const ent_measure ent_measures_degree[] = {
       .disconnected = "isolates have no say; undefined when all degrees at ties are equal",
       .two_modes = "defined, but compares degrees of different kinds", .cost = "O(m)",
       .source = "Newman 2002, Physical Review Letters 89, 208701",
+      .engine = "own: keeps more digits",
       .compute = degree_assortativity },
     { 0 }
 };

@@ -437,28 +437,29 @@ static ent_status graph_efficiency(double *values, ent_work *w, ent_str argument
 #define KRACKHARDT \
     "Krackhardt 1994, in Carley & Prietula, Computational Organization Theory, 89-111"
 #define HOLLAND "Holland & Leinhardt 1976, Sociological Methodology 7, 1-45"
-#define ROW(row_name, others, of, more, what, text, the_unit, most, means, by, apart, price, who) \
+#define ROW(row_name, others, of, more, what, text, the_unit, most, means, by, apart, price, who, \
+            made_by)                                                                              \
     {                                                                                             \
         .name = #row_name, .also = others, .scope = of, .flags = ENT_MEASURE_DIRECTED | (more),   \
         .summary = what, .unit = the_unit, .low = 0, .high = most, .weight = means,               \
         .formula = text, .divisor = by, .disconnected = apart, .two_modes = BY_DIRECTION,         \
-        .cost = price, .source = who, .compute = row_name                                         \
+        .cost = price, .source = who, .engine = made_by, .compute = row_name                      \
     }
 #define DEGREE_ROW(name, others, more, what, text, unit, means)                    \
     ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, INFINITY, means, "", \
-        NONE "; isolates 0", "O(m)", WF)
+        NONE "; isolates 0", "O(m)", WF, "own: a part of the graph")
 #define NEAR_ROW(name, others, more, what, text, unit, most, by, apart)                        \
     ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, most, ENT_MEANS_RULE, by, apart, \
-        "O(n m); O(n m log n) when lengths differ", WF)
+        "O(n m); O(n m log n) when lengths differ", WF, "own: 10 to 40 x faster; exact lengths")
 #define NO_BOUND ". Under another distance rule than unweighted there is no upper bound"
-#define COUNT_ROW(name, others, what, text, unit, who)                                    \
+#define COUNT_ROW(name, others, what, text, unit, who, made_by)                           \
     ROW(name, others, ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, what, text, unit, INFINITY, \
-        ENT_MEANS_NOTHING, "", NONE, "O(m)", who)
+        ENT_MEANS_NOTHING, "", NONE, "O(m)", who, made_by)
 #define TRIAD_ROW(kind, what)                                                                 \
     ROW(triads_##kind, "", ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, "triples of nodes: " what, \
         "number of triples of nodes of the kind " #kind " (mutual, one-way, missing pairs)",  \
         "triples", INFINITY, ENT_MEANS_NOTHING, "", "isolates count among the triples",       \
-        "O(sum of squared degrees)", HOLLAND)
+        "O(sum of squared degrees)", HOLLAND, "own: not decided")
 
 const ent_measure ent_measures_directed[] = {
     DEGREE_ROW(indegree, "", ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER,
@@ -503,17 +504,17 @@ const ent_measure ent_measures_directed[] = {
         "nodes that reach each other both ways, numbered by decreasing size, equals by their first "
         "node",
         "", INFINITY, ENT_MEANS_NOTHING, "", "made for it", "O(m)",
-        "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981"),
+        "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981", "own: not decided"),
     COUNT_ROW(arcs, "n_arcs", "ties, each direction counted", "number of arcs", "arcs",
-              "definition"),
+              "definition", "own: a part of the graph"),
     ROW(reciprocity, "reciprocity_arc", ENT_SCOPE_NETWORK, ENT_MEASURE_DEFAULT,
         "share of arcs that are returned", "arcs with an arc back / arcs", "", 1,
-        ENT_MEANS_NOTHING, "arcs", "undefined without ties", "O(m)", WF),
+        ENT_MEANS_NOTHING, "arcs", "undefined without ties", "O(m)", WF, "own: not decided"),
     COUNT_ROW(dyads_mutual, "", "pairs with arcs both ways", "pairs with arcs both ways", "pairs",
-              HOLLAND),
+              HOLLAND, "own: not decided"),
     COUNT_ROW(dyads_asym, "", "pairs with an arc one way", "pairs with an arc one way only",
-              "pairs", HOLLAND),
-    COUNT_ROW(dyads_null, "", "pairs without an arc", "pairs without an arc", "pairs", HOLLAND),
+              "pairs", HOLLAND, "own: not decided"),
+    COUNT_ROW(dyads_null, "", "pairs without an arc", "pairs without an arc", "pairs", HOLLAND, "own: not decided"),
     TRIAD_ROW(003, "no tie"),
     TRIAD_ROW(012, "one arc"),
     TRIAD_ROW(102, "one mutual tie"),
@@ -533,33 +534,34 @@ const ent_measure ent_measures_directed[] = {
     COUNT_ROW(strong_components, "n_strong_components",
            "parts whose nodes reach each other both ways",
               "number of strong components", "components",
-              "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981"),
+              "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981", "own: not decided"),
     COUNT_ROW(largest_strong_component, "", "nodes of the largest strong component",
               "number of nodes of the largest strong component", "nodes",
-              "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981"),
+              "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981", "own: not decided"),
     ROW(centralization_indegree, "", ENT_SCOPE_NETWORK, 0, "how much ties in are one node's",
         "sum over nodes of (largest indegree - indegree), divided", "", 1, ENT_MEANS_NOTHING,
         "(n-1)^2, the sum on a star that points at its middle", "isolates count", "O(n)",
-        "Freeman 1979, Social Networks 1(3), 215-239"),
+        "Freeman 1979, Social Networks 1(3), 215-239", "own: a part of the graph"),
     ROW(centralization_outdegree, "", ENT_SCOPE_NETWORK, 0, "how much ties out are one node's",
         "sum over nodes of (largest outdegree - outdegree), divided", "", 1, ENT_MEANS_NOTHING,
         "(n-1)^2, the sum on a star that points away from its middle", "isolates count", "O(n)",
-        "Freeman 1979, Social Networks 1(3), 215-239"),
+        "Freeman 1979, Social Networks 1(3), 215-239", "own: a part of the graph"),
     { .name = "connectedness", .also = "krackhardt_connectedness", .scope = ENT_SCOPE_NETWORK,
       .summary = "share of pairs that reach each other", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_NOTHING,
       .formula = "pairs in one component / n(n-1)/2", .divisor = "n(n-1)/2",
       .disconnected = "made for it", .two_modes = "over both modes together", .cost = "O(m)",
-      .source = KRACKHARDT, .compute = connectedness },
+      .source = KRACKHARDT, .engine = ENT_NO_IGRAPH,
+      .compute = connectedness },
     ROW(hierarchy, "krackhardt_hierarchy", ENT_SCOPE_NETWORK, 0,
            "share of reaching that is one way",
         "1 - pairs that reach each other both ways / pairs of which one reaches the other", "", 1,
         ENT_MEANS_NOTHING, "pairs of which one reaches the other", "undefined without ties",
-        "O(n m / 64)", KRACKHARDT),
+        "O(n m / 64)", KRACKHARDT, ENT_NO_IGRAPH),
     ROW(graph_efficiency, "krackhardt_efficiency", ENT_SCOPE_NETWORK, 0,
         "how few ties more than needed to hold the components together",
         "1 - (arcs - needed) / (sum over components c(c-1) - needed), needed = n - components", "",
         1, ENT_MEANS_NOTHING, "the ties beyond those needed that there could be",
-        "within the components", "O(m)", KRACKHARDT),
+        "within the components", "O(m)", KRACKHARDT, ENT_NO_IGRAPH),
     { 0 }
 };

@@ -95,6 +95,7 @@ void ent_measure_describe(const ent_measure *row, ent_buf *out)
         line(out, "chance", "depends on the seed; the same seed gives the same values");
     line(out, "cost", row->cost);
     line(out, "source", row->source);
+    line(out, "computed by", row->engine);
 }
 
 /* ---- docs/measures.md ---- */
@@ -161,7 +162,7 @@ static const char introduction[] =
     "day (`ei:member=SCO`). NAME:NUMBER sets a number (`reach:k=3`, `katz:alpha=0.05`). `mixing` "
     "gives a value for each pair of groups. Measures of pairs have a row for any two nodes, tied "
     "or "
-    "not, and are computed only when asked for: `--measures distance,common_acts` or `pair`; above "
+    "not, and are computed only when asked for: `--measures distance,common_agreements` or `pair`; above "
     "a million pairs only with `--top N` or `--force`.\n"
     "- **Matrices.** Measures that need a number for any two nodes are left out of groups, and are "
     "undefined, above 1000 nodes.\n"
@@ -210,10 +211,42 @@ static void document_row(ent_buf *out, const ent_measure *row)
         ent_buf_text(out, "- chance: depends on the seed\n");
     ent_buf_format(out, "- cost: %s\n", row->cost);
     ent_buf_format(out, "- source: %s\n", row->source);
+    ent_buf_format(out, "- computed by: %s\n", row->engine);
     if (row->also[0]) {
         ent_buf_text(out, "- other names: ");
         write_also(out, row, "`");
         ent_buf_char(out, '\n');
+    }
+}
+
+/* A table of engines, each with its measures, in the order in which the registry names them. */
+static void document_engines(ent_buf *out)
+{
+    size_t count = ent_measure_count(), by_igraph = 0;
+
+    for (size_t i = 0; i < count; i++)
+        by_igraph += ent_measure_by_igraph(ent_measure_at(i));
+    ent_buf_format(out,
+                   "\n## Engines\n\n"
+                   "igraph computes %zu of the %zu measures. The others are computed by entente: "
+                   "igraph has no such measure, or is slower on whole jobs, or gives other digits "
+                   "from run to run. `tests/measure/test_engines.c` compares every measure that "
+                   "igraph has with igraph's function; `bench/measures.c` measures both.\n\n"
+                   "| computed by | measures |\n|---|---|\n",
+                   by_igraph, count);
+    for (size_t i = 0; i < count; i++) {
+        const char *engine = ent_measure_at(i)->engine;
+        size_t first = 0;
+
+        while (strcmp(ent_measure_at(first)->engine, engine) != 0)
+            first++;
+        if (first < i)
+            continue;
+        ent_buf_format(out, "| %s |", engine);
+        for (size_t k = i; k < count; k++)
+            if (strcmp(ent_measure_at(k)->engine, engine) == 0)
+                ent_buf_format(out, "%s %s", k == i ? "" : ",", ent_measure_at(k)->name);
+        ent_buf_text(out, " |\n");
     }
 }
 
@@ -240,6 +273,7 @@ void ent_measures_document(ent_buf *out)
             write_range(out, row);
         ent_buf_format(out, " | %s | %s |\n", ent_meaning_name(row->weight), row->summary);
     }
+    document_engines(out);
     for (int scope = 0; scope < ENT_SCOPE_COUNT; scope++) {
         ent_buf_format(out, "\n## %s\n", titles[scope]);
         for (size_t i = 0; i < ent_measure_count(); i++)

@@ -107,6 +107,7 @@ const ent_measure ent_measures_chance[] = {
       .source = "Neal 2014, Social Networks 39, 84-97; Neal, Domagalski & Sagan 2021, Scientific "
                 "Reports 11, 23929; Serrano, Boguna & Vespignani 2009, PNAS 106(16), 6483-6488",
       .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_EITHER | ENT_MEASURE_BACKBONE,
+      .engine = ENT_NO_IGRAPH,
       .compute = backbone_p },
     { .name = SMALL_WORLD,
       .also = "sigma",
@@ -125,6 +126,7 @@ const ent_measure ent_measures_chance[] = {
       .two_modes = "undefined: transitivity is",
       .cost = "O(n m) a run",
       .source = "Humphries & Gurney 2008, PLoS ONE 3(4), e0002051",
+      .engine = ENT_NO_IGRAPH,
       .compute = small_world },
     { 0 }
 };

@@ -85,6 +85,11 @@ ent_str ent_measure_suggest(ent_str name)
     return ent_str_nearest(base(name), names, count);
 }
 
+bool ent_measure_by_igraph(const ent_measure *row)
+{
+    return strncmp(row->engine, "own:", 4) != 0;
+}
+
 bool ent_measure_undirected(const ent_measure *row)
 {
     return !(row->flags & (ENT_MEASURE_ARCS | ENT_MEASURE_DIRECTED | ENT_MEASURE_UNDIRECTED |
@@ -137,7 +142,7 @@ ent_status ent_measure_unknown(ent_str name, ent_diags *diags)
     for (size_t i = 0; i < count; i++)
         ent_buf_format(&text, "%s'%.*s'", i == 0 ? "; did you mean " : i + 1 < count ? ", " : " or ",
                        ENT_STR_ARG(names[i]));
-    status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no measure '%.*s'%s%s", ENT_STR_ARG(name),
+    status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown measure '%.*s'%s%s", ENT_STR_ARG(name),
                       ent_buf_string(&text),
                       meant.len ? "?"
                       : count   ? "? `entente list measures` names all"

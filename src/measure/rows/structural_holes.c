@@ -129,7 +129,8 @@ const ent_measure ent_measures_holes[] = {
       .formula = "sum over partners j of (p_ij + sum over q of p_iq p_qj)^2, p_ij = 1/degree of i. "
                  "1.125 at most; with directions arcs of both ways count, and 2 is the most",
       .divisor = "", .disconnected = NO_TIES, .two_modes = ONE_MODE,
-      .cost = "O(sum of squared degrees)", .source = BURT, .compute = constraint },
+      .cost = "O(sum of squared degrees)", .source = BURT, .engine = "own: 5 to 20 x faster",
+      .compute = constraint },
     { .name = "constraint_w", .also = "constraint_weighted", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_ARCS,
       .summary = "constraint, strong ties taking more of the node",
@@ -137,17 +138,20 @@ const ent_measure ent_measures_holes[] = {
       .formula = "sum over partners j of (p_ij + sum over q of p_iq p_qj)^2, p_ij = weight of the "
                  "tie / strength of i",
       .divisor = "", .disconnected = NO_TIES, .two_modes = ONE_MODE,
-      .cost = "O(sum of squared degrees)", .source = BURT, .compute = constraint_w },
+      .cost = "O(sum of squared degrees)", .source = BURT, .engine = "own: 5 to 20 x faster",
+      .compute = constraint_w },
     { .name = "effective_size", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ONE_MODE,
       .summary = "partners, less the ties among them", .unit = "nodes", .low = 1, .high = INFINITY,
       .weight = ENT_MEANS_NOTHING,
       .formula = "k - 2t/k, k the degree, t the ties among its partners", .divisor = "",
       .disconnected = NO_TIES, .two_modes = ONE_MODE, .cost = "O(sum of squared degrees)",
-      .source = BORGATTI, .compute = effective_size },
+      .source = BORGATTI, .engine = ENT_NO_IGRAPH,
+      .compute = effective_size },
     { .name = "efficiency", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ONE_MODE,
       .summary = "effective_size as a share of its partners", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_NOTHING, .formula = "effective_size / k", .divisor = "k, the degree",
       .disconnected = NO_TIES, .two_modes = ONE_MODE, .cost = "O(sum of squared degrees)",
-      .source = BORGATTI, .compute = efficiency },
+      .source = BORGATTI, .engine = ENT_NO_IGRAPH,
+      .compute = efficiency },
     { 0 }
 };

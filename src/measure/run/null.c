@@ -638,7 +638,7 @@ static ent_status run_for_measures(const tally *job, size_t run, double *values,
         if (result->measure->scope == ENT_SCOPE_TIE)
             add_ties(values + n->start[i], job, ent_tie_at(null, 0), ent_tie_count(null),
                      result->values,
-                     strcmp(name, "tie_weight") == 0 || strcmp(name, "tie_acts") == 0 ? 0 : NAN);
+                     strcmp(name, "tie_weight") == 0 || strcmp(name, "tie_agreements") == 0 ? 0 : NAN);
         else
             memcpy(values + n->start[i], result->values, result->count * sizeof *values);
     }
