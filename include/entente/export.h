@@ -1,4 +1,4 @@
-/* export.h: tables of results, and networks as files for other programs. */
+/* export.h: tables of results, networks as files for other programs, and the renderer. */
 #ifndef ENTENTE_EXPORT_H
 #define ENTENTE_EXPORT_H
 
@@ -39,9 +39,33 @@ ent_status ent_sheet_unknown(const char *format, ent_diags *diags);
 typedef struct ent_format { /* a row of `entente list formats` */
     const char *name, *summary;
     ent_status (*write)(const ent_network *network, ent_str record, ent_buf *out);
+    bool rendered; /* `write` describes the network, and the renderer writes the file */
 } ent_format;
 
 extern const ent_format ent_sheet_formats[];  /* name NULL at the end; write NULL */
+
+/* ---- the renderer ---- */
+
+/** The program entente-render, which draws figures and writes DOT, and its limits. */
+typedef struct ent_renderer {
+    /* NULL: the program that the environment variable ENTENTE_RENDER names; else entente-render
+     * beside the running program, in ../libexec/entente from there, or in the configured libexec
+     * folder. PATH is never searched. */
+    const char *program;
+    size_t seconds;        /* of time, and of processor time */
+    size_t output, memory; /* bytes */
+} ent_renderer;
+
+#define ENT_RENDERER_INIT { NULL, 120, (size_t)512 << 20, (size_t)4 << 30 }
+
+/** Runs the renderer on a description (ent_figure_describe, ent_plot_describe) and appends the file
+ *  that it makes. It is a child process with an empty environment, is killed at a limit, and ends
+ *  with this process. SIGPIPE is ignored meanwhile, for the whole process.
+ *  renderer  NULL = ENT_RENDERER_INIT
+ *  errors    ENT_ESYSTEM (not found, not started, failed or stopped at a limit; its messages are
+ *            passed on, and `out` is empty), ENT_ENOMEM */
+ent_status ent_render(const ent_renderer *renderer, ent_str description, ent_buf *out,
+                      ent_diags *diags);
 
 /* ---- networks ---- */
 
@@ -52,14 +76,20 @@ const ent_format *ent_export_find(const char *name);
 /** ENT_EUSAGE, after an error that lists the formats of networks. */
 ent_status ent_export_unknown(const char *name, ent_diags *diags);
 
-/** Appends the network in a format. `record` says how it was made. Nodes carry id, name, label,
- *  type, region and the columns of the user's own; ties weight, acts, level. */
-ent_status ent_export_network(const ent_network *network, const char *format, ent_str record,
-                              ent_buf *out, ent_diags *diags);
+typedef struct ent_export_options {
+    ent_str record;               /* says how the network was made; part of the file */
+    const ent_renderer *renderer; /* for dot; NULL = found and limited as by default */
+} ent_export_options;
 
-/** The network as a description for the rendering program, which writes DOT. */
-ent_status ent_export_description(const ent_network *network, ent_str record, ent_buf *out,
-                                  ent_diags *diags);
+#define ENT_EXPORT_OPTIONS_INIT { { "", 0 }, NULL }
+
+/** Appends the network in a format. Nodes carry id, name, label, type, region and the additional
+ *  columns of the table of actors; ties carry weight, acts (ids of agreements) and level. DOT is
+ *  written by the renderer; all other formats are written by this process.
+ *  options  NULL = defaults
+ *  errors   ENT_EUSAGE (unknown format), ENT_ESYSTEM (the renderer failed), ENT_ENOMEM */
+ent_status ent_export_network(const ent_network *network, const char *format,
+                              const ent_export_options *options, ent_buf *out, ent_diags *diags);
 
 #ifdef __cplusplus
 }

@@ -3,7 +3,7 @@
 #ifndef ENTENTE_FIGURE_H
 #define ENTENTE_FIGURE_H
 
-#include "entente/network.h"
+#include "entente/export.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -64,6 +64,7 @@ typedef struct ent_figure_options {
     const char *panel_titles[ENT_FIGURE_NETWORKS]; /* NULL with one network */
     const ent_place *places;
     size_t place_count;
+    const ent_renderer *renderer; /* NULL = found and limited by default */
 } ent_figure_options;
 
 #define ENT_FIGURE_OPTIONS_INIT { .format = "svg", .dpi = 300, .seed = 1, .starts = 16, .top = 30 }
@@ -194,11 +195,6 @@ ent_status ent_plot_describe(const ent_plot *plot, const ent_figure_options *opt
 ent_status ent_series_plot_describe(const char *path, const char *measures,
                                     const ent_figure_options *options, ent_str record, ent_buf *out,
                                     ent_buf *caption, ent_diags *diags);
-
-/** Hands a description to the rendering program and collects the file that it makes. The program is
- *  started with an empty environment and limits, and killed when it does not finish.
- *  errors ENT_ESYSTEM (it cannot be started, it failed: its words are passed on) */
-ent_status ent_render(ent_str description, ent_buf *out, ent_diags *diags);
 
 #ifdef __cplusplus
 }

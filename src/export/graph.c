@@ -1,6 +1,6 @@
-/* graph.c: networks as files: GraphML, GEXF, GML, Pajek, CSV, JSON, and the description from which
- * the rendering program writes DOT. Writers of our own, because igraph's lose names, digits or
- * attributes in every one of these formats. Ids of the formats are generated; ours are data. */
+/* graph.c: networks as files: GraphML, GEXF, GML, Pajek, CSV, JSON and, by the renderer, DOT.
+ * Writers of our own, because igraph's lose names, digits or attributes in every one of these
+ * formats. Ids of the formats are generated; ours are data. */
 #include "entente/export.h"
 
 #include <math.h>
@@ -9,6 +9,7 @@
 
 #include "base/escape.h"
 #include "base/mem.h"
+#include "export/formats.h"
 
 /* ---- what every format says of nodes and ties ---- */
 
@@ -61,8 +62,8 @@ static void act_ids(const ent_network *n, const ent_tie *tie, ent_buf *out)
 
 /* ---- GraphML ---- */
 
-/* For igraph `name` is what a node is known by, and `type` the mark of two modes, true or false. So the id
- * is the name, the name the label, and what sort of node it is the kind. */
+/* For igraph `name` is what a node is known by, and `type` the mark of two modes, true or false. So
+ * the id is the name, the name the label, and what sort of node it is the kind. */
 static const char *const graphml_names[] = { "name", "label", "short", "kind", "region" };
 
 /* The second mode: agreements, or the organizations that have the members. */
@@ -160,9 +161,11 @@ static ent_status gexf(const ent_network *n, ent_str record, ent_buf *out)
     size_t extras = extra_columns(n, &extra);
     ent_buf ids = { 0 };
 
-    ent_buf_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                      "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n<meta><creator>entente "
-                      "" ENT_VERSION "</creator><description>");
+    ent_buf_text(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n<meta><creator>entente "
+        "" ENT_VERSION "</creator><description>");
     ent_escape_xml_text(out, record);
     ent_buf_format(out,
                    "</description></meta>\n<graph defaultedgetype=\"%s\">\n"
@@ -174,10 +177,11 @@ static ent_status gexf(const ent_network *n, ent_str record, ent_buf *out)
                                                   : extra[c - NODE_COLUMNS]);
         ent_buf_text(out, "\" type=\"string\"/>");
     }
-    ent_buf_text(out, "</attributes>\n<attributes class=\"edge\">"
-                      "<attribute id=\"0\" title=\"acts\" type=\"string\"/>"
-                      "<attribute id=\"1\" title=\"act_count\" type=\"integer\"/>"
-                      "<attribute id=\"2\" title=\"level\" type=\"string\"/></attributes>\n<nodes>\n");
+    ent_buf_text(out,
+                 "</attributes>\n<attributes class=\"edge\">"
+                 "<attribute id=\"0\" title=\"acts\" type=\"string\"/>"
+                 "<attribute id=\"1\" title=\"act_count\" type=\"integer\"/>"
+                 "<attribute id=\"2\" title=\"level\" type=\"string\"/></attributes>\n<nodes>\n");
     for (size_t i = 0; i < ent_node_count(n); i++) {
         ent_buf_format(out, "<node id=\"n%zu\" label=\"", i);
         ent_escape_xml_attr(out, ent_node_at(n, i)->name);
@@ -357,8 +361,8 @@ static ent_status json(const ent_network *n, ent_str record, ent_buf *out)
         ent_buf_text(out, i ? ",\n{" : "\n{");
         for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
             ent_buf_text(out, c ? "," : "");
-            ent_escape_json_string(
-                out, c < NODE_COLUMNS ? ent_str_of(node_columns[c]) : extra[c - NODE_COLUMNS]);
+            ent_escape_json_string(out, c < NODE_COLUMNS ? ent_str_of(node_columns[c])
+                                                         : extra[c - NODE_COLUMNS]);
             ent_buf_char(out, ':');
             ent_escape_json_string(out, node_value(n, i, c, extra));
         }
@@ -378,50 +382,7 @@ static ent_status json(const ent_network *n, ent_str record, ent_buf *out)
     return ENT_OK;
 }
 
-/* ---- the table of formats ---- */
-
-const ent_format ent_graph_formats[] = {
-    { "graphml", "XML for R, Python, Gephi, yEd", graphml },
-    { "gexf", "XML for Gephi", gexf },
-    { "gml", "text, for many programs", gml },
-    { "net", "Pajek", pajek },
-    { "csv", "the ties as a table", csv },
-    { "nodes.csv", "the nodes as a table", nodes_csv },
-    { "json", "nodes, ties and unknown ties", json },
-    { NULL, NULL, NULL }
-};
-
-const ent_format *ent_export_find(const char *name)
-{
-    for (const ent_format *f = ent_graph_formats; f->name; f++)
-        if (strcmp(f->name, name) == 0)
-            return f;
-    return NULL;
-}
-
-ent_status ent_export_unknown(const char *name, ent_diags *diags)
-{
-    ent_str names[16];
-    size_t count = 0;
-
-    names[count++] = ENT_STR("dot");
-    for (const ent_format *f = ent_graph_formats; f->name; f++)
-        names[count++] = ent_str_of(f->name);
-    return ent_fail_format(diags, "networks have", name, names, count);
-}
-
-ent_status ent_export_network(const ent_network *network, const char *format, ent_str record,
-                              ent_buf *out, ent_diags *diags)
-{
-    const ent_format *f = ent_export_find(format);
-    size_t refusals = ent_mem_before(out);
-    ent_status status;
-
-    if (!f)
-        return ent_export_unknown(format, diags);
-    status = f->write(network, record, out);
-    return ent_mem_whole(status, refusals, diags);
-}
+/* ---- DOT: the description of the network from which the renderer writes it ---- */
 
 static void pair(ent_buf *out, const char *key, ent_str value, const char *comma)
 {
@@ -430,12 +391,10 @@ static void pair(ent_buf *out, const char *key, ent_str value, const char *comma
     ent_buf_char(out, ']');
 }
 
-ent_status ent_export_description(const ent_network *n, ent_str record, ent_buf *out,
-                                  ent_diags *diags)
+ent_status ent_graph_description(const ent_network *n, ent_str record, ent_buf *out)
 {
     static const char *const kinds[] = { "state", "organization", "body", "other", "act" };
     ent_str name = ent_dataset_name(ent_network_dataset(n));
-    size_t refusals = ent_mem_before(out);
     ent_buf text = { 0 };
 
     ent_buf_text(out, "{\"entente_figure\":2,\"action\":\"graph\",\"format\":\"dot\",\"name\":");
@@ -444,7 +403,7 @@ ent_status ent_export_description(const ent_network *n, ent_str record, ent_buf 
     ent_escape_json_string(out, ent_dataset_title(ent_network_dataset(n)));
     ent_buf_text(out, ",\"generator\":\"entente " ENT_VERSION "\",\"record\":");
     ent_escape_json_string(out, record);
-    ent_buf_text(out, ",\n\"nodes\":[");
+    ent_buf_text(out, is_directed(n) ? ",\"directed\":true,\n\"nodes\":[" : ",\n\"nodes\":[");
     for (size_t i = 0; i < ent_node_count(n); i++) {
         const ent_node *node = ent_node_at(n, i);
 
@@ -476,6 +435,62 @@ ent_status ent_export_description(const ent_network *n, ent_str record, ent_buf 
         ent_buf_text(out, "]}");
     }
     ent_buf_text(out, "\n]}\n");
+    out->failed |= text.failed;
     ent_buf_destroy(&text);
-    return ent_mem_whole(ENT_OK, refusals, diags);
+    return ENT_OK;
+}
+
+/* ---- the table of formats ---- */
+
+const ent_format ent_graph_formats[] = {
+    { "dot", "Graphviz, without places", ent_graph_description, true },
+    { "graphml", "XML for R, Python, Gephi, yEd", graphml, false },
+    { "gexf", "XML for Gephi", gexf, false },
+    { "gml", "text, for many programs", gml, false },
+    { "net", "Pajek", pajek, false },
+    { "csv", "the ties as a table", csv, false },
+    { "nodes.csv", "the nodes as a table", nodes_csv, false },
+    { "json", "nodes, ties and unknown ties", json, false },
+    { NULL, NULL, NULL, false }
+};
+
+const ent_format *ent_export_find(const char *name)
+{
+    for (const ent_format *f = ent_graph_formats; f->name; f++)
+        if (strcmp(f->name, name) == 0)
+            return f;
+    return NULL;
+}
+
+ent_status ent_export_unknown(const char *name, ent_diags *diags)
+{
+    ent_str names[16];
+    size_t count = 0;
+
+    for (const ent_format *f = ent_graph_formats; f->name; f++)
+        names[count++] = ent_str_of(f->name);
+    return ent_fail_format(diags, "networks have", name, names, count);
+}
+
+ent_status ent_export_network(const ent_network *network, const char *format,
+                              const ent_export_options *options, ent_buf *out, ent_diags *diags)
+{
+    static const ent_export_options defaults = ENT_EXPORT_OPTIONS_INIT;
+    const ent_format *f = ent_export_find(format);
+    size_t refusals = ent_mem_before(out);
+    ent_buf description = { 0 };
+    ent_status status;
+
+    options = options ? options : &defaults;
+    if (!f)
+        return ent_export_unknown(format, diags);
+    if (!f->rendered)
+        return ent_mem_whole(f->write(network, options->record, out), refusals, diags);
+    status = f->write(network, options->record, &description);
+    if ((status = ent_mem_whole(status, refusals, diags)) == ENT_OK)
+        status = description.failed
+                     ? ent_out_of_memory(diags)
+                     : ent_render(options->renderer, ent_buf_view(&description), out, diags);
+    ent_buf_destroy(&description);
+    return status;
 }

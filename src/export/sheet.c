@@ -409,13 +409,13 @@ static const struct {
 } writers[] = { { "txt", write_txt },   { "csv", write_csv }, { "tsv", write_tsv },
                 { "json", write_json }, { "md", write_md },   { "tex", write_tex } };
 
-const ent_format ent_sheet_formats[] = { { "txt", "for the terminal", NULL },
-                                         { "csv", "for spreadsheets and programs", NULL },
-                                         { "tsv", "the same with tabs", NULL },
-                                         { "json", "rows as objects; undefined is null", NULL },
-                                         { "md", "Markdown table", NULL },
-                                         { "tex", "LaTeX table (booktabs)", NULL },
-                                         { NULL, NULL, NULL } };
+const ent_format ent_sheet_formats[] = { { "txt", "for the terminal", NULL, false },
+                                         { "csv", "for spreadsheets and programs", NULL, false },
+                                         { "tsv", "the same with tabs", NULL, false },
+                                         { "json", "rows as objects; undefined is null", NULL, false },
+                                         { "md", "Markdown table", NULL, false },
+                                         { "tex", "LaTeX table (booktabs)", NULL, false },
+                                         { NULL, NULL, NULL, false } };
 
 ent_status ent_sheet_unknown(const char *format, ent_diags *diags)
 {

@@ -29,7 +29,7 @@ static ent_status render(ent_figure **figure, const request *r, const char *reas
         status = ent_figure_describe(*figure, ent_buf_view(&record), &description, diags);
     }
     if (status == ENT_OK)
-        status = ent_render(ent_buf_view(&description), out, diags);
+        status = ent_render(r->options.renderer, ent_buf_view(&description), out, diags);
     ent_buf_destroy(&record);
     ent_buf_destroy(&description);
     return status;

@@ -21,7 +21,7 @@ may data base
 may network base data
 may measure base network
 may export base
-may figure base data
+may figure base data export
 may render base
 may cli base
 
@@ -52,7 +52,7 @@ header series measure bounds compare
 header null measure
 header projection network
 header export network
-header figure network
+header figure network export
 
 foreign() {
     where=$(grep -rlE "#include *[<\"]($1)" src include | grep -vE "^src/($2)/" || true)

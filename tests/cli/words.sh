@@ -94,7 +94,6 @@ usage 'expected a date' measure data/iis --as-of yesterday
 usage "did you mean 'Russia'" explain data/iis Rusia CHN
 usage "networks have no format 'doc'" graph data/iis -o "$here/x.doc"
 usage 'directions are read from rows of pairs' measure data/iis --directed
-usage 'DOT is written without directions' graph tests/golden/arms.csv --directed -o "$here/x.dot"
 usage 'expected katz:alpha=NUMBER' measure data/iis --measures katz:much
 usage "no node has a value in a column 'blok'" measure data/iis --measures ei:blok
 usage '--as-of needs a value' measure data/iis --as-of

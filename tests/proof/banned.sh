@@ -16,9 +16,9 @@ banned 'ato[ifl]|atoll|strto[udl]+l?|strto[fd]|strtold|[a-z]*scanf' \
     'reads numbers by the locale, or silently wrong' 'src/base/buf\.c' # the module of numbers
 banned 'alloca' 'the stack has no refusal'
 banned 'setlocale|uselocale' 'the locale of a process is its own'
-banned 'system|popen|exec[lv]p?e?' 'starts programs' 'src/figure/renderer\.c' # entente-render, by its path
+banned 'system|popen|exec[lv]p?e?' 'starts programs' 'src/export/renderer\.c' # entente-render, by its path
 banned 'tmpnam|tempnam|mktemp|tmpfile' 'names that another may take first'
-banned 'access' 'asks, and finds another file later' 'src/figure/renderer\.c' # which of two programs is there
+banned 'access' 'asks, and finds another file later' 'src/export/renderer\.c' # which of two programs is there
 banned 'rand|srand|random|srandom|drand48' 'chance has a seed: base/random.h'
 banned 'isal(pha|num)|is(digit|space|upper|lower|punct|print|xdigit|cntrl|graph|blank)|to(upper|lower)|strn?casecmp' \
     'letters by the locale'

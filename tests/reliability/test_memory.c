@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "entente/measure.h"
+#include "export/formats.h"
 #include "support.h"
 
 static const char actors[] = "id,name,type,region\n"
@@ -116,13 +117,17 @@ static ent_status read_it(const void *argument, ent_buf *out, ent_diags *diags)
 
 static ent_status export_it(const void *argument, ent_buf *out, ent_diags *diags)
 {
-    return ent_export_network(network, argument, ENT_STR("a record"), out, diags);
+    ent_export_options options = { .record = ENT_STR("a record") };
+
+    return ent_export_network(network, argument, &options, out, diags);
 }
 
 static ent_status describe_it(const void *argument, ent_buf *out, ent_diags *diags)
 {
+    size_t refusals = ent_mem_before(out);
+
     (void)argument;
-    return ent_export_description(network, ENT_STR("a record"), out, diags);
+    return ent_mem_whole(ent_graph_description(network, ENT_STR("a record"), out), refusals, diags);
 }
 
 static ent_status draw_it(const void *argument, ent_buf *out, ent_diags *diags)
@@ -224,7 +229,7 @@ Test(memory, reading)
 Test(memory, networks)
 {
     for (const ent_format *f = ent_graph_formats; f->name; f++)
-        if (ent_export_find(f->name) && f->write)
+        if (!f->rendered)
             sweep(f->name, export_it, f->name);
     sweep("description", describe_it, NULL);
 }

@@ -419,7 +419,7 @@ static ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
     else if (status == ENT_OK && (status = open_networks(d, diags)) == ENT_OK)
         status = describe_measure(d, &description, &caption, diags);
     if (status == ENT_OK)
-        status = ent_render(ent_buf_view(&description), out, diags);
+        status = ent_render(NULL, ent_buf_view(&description), out, diags);
     if (status == ENT_OK && d->set->caption)
         status = save_caption(d, ent_buf_view(&caption), diags);
     ent_buf_destroy(&description);

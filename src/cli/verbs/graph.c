@@ -27,7 +27,7 @@ static const char *format_of_graph(const settings *set)
 
 static ent_status check_format(const char *format, ent_diags *diags)
 {
-    if (strcmp(format, "dot") == 0 || ent_export_find(format))
+    if (ent_export_find(format))
         return ENT_OK;
     if (is_figure(format))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
@@ -62,37 +62,25 @@ static int run(settings *set, ent_diags *diags)
     const char *format = format_of_graph(set);
     ent_dataset *d = NULL;
     ent_network *n = NULL;
-    ent_buf record = { 0 }, out = { 0 }, description = { 0 };
+    ent_buf record = { 0 }, out = { 0 };
     ent_status status;
 
     if (strcmp(format, "gv") == 0)
         format = "dot";
     if ((status = check_format(format, diags)) != ENT_OK)
         goto done;
-    if (strcmp(format, "dot") == 0 && set->directed) {
-        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "--directed: DOT is written without directions; expected graphml, gexf, "
-                          "gml, net, csv or json");
-        goto done;
-    }
     if ((status = open_network(&d, &n, set, diags)) != ENT_OK)
         goto done;
     say_network(n, diags);
     say_lost(n, format, diags);
     write_record(&record, n, NULL);
-    if (strcmp(format, "dot") == 0) { /* DOT is written by Graphviz's own library */
-        status = ent_export_description(n, ent_buf_view(&record), &description, diags);
-        if (status == ENT_OK)
-            status = ent_render(ent_buf_view(&description), &out, diags);
-    } else {
-        status = ent_export_network(n, format, ent_buf_view(&record), &out, diags);
-    }
+    status = ent_export_network(n, format, &(ent_export_options){ .record = ent_buf_view(&record) },
+                                &out, diags);
     if (status == ENT_OK)
         status = write_output(set, d, format, true, ent_buf_view(&out), diags);
 done:
     ent_buf_destroy(&record);
     ent_buf_destroy(&out);
-    ent_buf_destroy(&description);
     ent_network_free(n);
     ent_dataset_free(d);
     return exit_code(status);

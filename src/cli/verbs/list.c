@@ -60,8 +60,6 @@ static void formats(ent_sheet *s)
         row(s, "draw", c->name);
         ent_sheet_text(s, ent_str_of(c->summary));
     }
-    row(s, "graph", "dot");
-    ent_sheet_text(s, ENT_STR("Graphviz, without places"));
     for (const ent_format *f = ent_graph_formats; f->name; f++) {
         row(s, "graph", f->name);
         ent_sheet_text(s, ent_str_of(f->summary));

@@ -25,15 +25,18 @@ void __sanitizer_set_report_fd(void *fd) __attribute__((weak));
 
 /* ---- what the linker puts in the place of ours (--wrap) ---- */
 
-ent_status __wrap_ent_render(ent_str text, ent_buf *out, ent_diags *diags);
+ent_status __wrap_ent_render(const ent_renderer *renderer, ent_str text, ent_buf *out,
+                             ent_diags *diags);
 size_t __wrap_ent_parallel_cores(void);
 
 /* No picture: whether the renderer takes the description is asked here, the rest in draw.c. */
-ent_status __wrap_ent_render(ent_str text, ent_buf *out, ent_diags *diags)
+ent_status __wrap_ent_render(const ent_renderer *renderer, ent_str text, ent_buf *out,
+                             ent_diags *diags)
 {
     description d = { 0 };
     ent_status status = description_read(&d, fuzz_put("figure.json", text), diags);
 
+    (void)renderer;
     if (status == ENT_OK)
         ent_buf_text(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
     description_destroy(&d);

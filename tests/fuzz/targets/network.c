@@ -2,6 +2,7 @@
  * ids, regions, a column of the user's own; the first byte chooses the kind of network. What is
  * written is read by somebody else's reader, and is the same network. */
 #include "base/escape.h"
+#include "export/formats.h"
 #include "fuzz.h"
 #include "readers.h"
 #include "render/graphviz.h"
@@ -147,10 +148,11 @@ static void check_csv(ent_str text, size_t rows)
 static void check_format(const ent_network *n, const char *format, read_network *(*read)(ent_str),
                          size_t rows)
 {
+    ent_export_options options = { .record = ENT_STR("made \"so\" & <thus>") };
     ent_diags diags = fuzz_diags();
     ent_buf out = { 0 };
 
-    REQUIRE(ent_export_network(n, format, ENT_STR("made \"so\" & <thus>"), &out, &diags) == ENT_OK);
+    REQUIRE(ent_export_network(n, format, &options, &out, &diags) == ENT_OK);
     if (read)
         compare(n, read(ent_buf_view(&out)), strcmp(format, "net") == 0, false);
     else
@@ -165,7 +167,7 @@ static void check_dot(const ent_network *n)
     ent_buf json = { 0 }, dot = { 0 };
     description d;
 
-    REQUIRE(ent_export_description(n, ENT_STR("record"), &json, &diags) == ENT_OK);
+    REQUIRE(ent_graph_description(n, ENT_STR("record"), &json) == ENT_OK);
     REQUIRE(description_read(&d, fuzz_put("graph.json", ent_buf_view(&json)), &diags) == ENT_OK);
     REQUIRE(graphviz_graph(&d, &dot, &diags) == ENT_OK);
     compare(n, read_dot(ent_buf_view(&dot)), false, true);

@@ -2,25 +2,22 @@
  * too much memory or dies: an error, and nothing of a figure. */
 #include <criterion/criterion.h>
 
-#include "figure/renderer.h"
+#include "entente/export.h"
 #include "support.h"
 
-static const render_limits plenty = { .seconds = 60,
-                                      .output = (size_t)64 << 20,
-                                      .memory = (size_t)4 << 30 };
+static const ent_renderer plenty = { NULL, 60, (size_t)64 << 20, (size_t)4 << 30 };
 
 /* Runs a shell script as the renderer; the findings go to `words`. */
-static ent_status run(const char *script, render_limits most, ent_buf *out, heard *words)
+static ent_status run(const char *script, ent_renderer most, ent_buf *out, heard *words)
 {
     folder f;
-    const char *program;
     ent_diags diags = { .sink = hear, .ctx = words };
     ent_status status;
 
     folder_make(&f);
-    program = folder_put(&f, "renderer", script);
-    chmod(program, 0700);
-    status = render_with(program, &most, ENT_STR("{}"), out, &diags);
+    most.program = folder_put(&f, "renderer", script);
+    chmod(most.program, 0700);
+    status = ent_render(&most, ENT_STR("{}"), out, &diags);
     folder_remove(&f);
     return status;
 }
@@ -39,7 +36,7 @@ Test(renderer, a_figure_that_is_too_large_is_an_error_and_nothing)
 {
     ent_buf out = { 0 };
     heard words = { "" };
-    render_limits most = plenty;
+    ent_renderer most = plenty;
 
     most.output = (size_t)1 << 20;
     cr_expect_eq(run("#!/bin/sh\nhead -c 3000000 /dev/zero\n", most, &out, &words), ENT_ESYSTEM);
@@ -64,7 +61,7 @@ Test(renderer, time_that_is_up_is_an_error_and_nothing, .timeout = 60)
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
         ent_buf out = { 0 };
         heard words = { "" };
-        render_limits most = plenty;
+        ent_renderer most = plenty;
 
         most.seconds = 1;
         cr_expect_eq(run(scripts[i], most, &out, &words), ENT_ESYSTEM);
@@ -79,7 +76,7 @@ Test(renderer, memory_that_is_refused_is_an_error_and_nothing)
 #ifndef ENTENTE_SANITIZE /* no limit there */
     ent_buf out = { 0 };
     heard words = { "" };
-    render_limits most = plenty;
+    ent_renderer most = plenty;
 
     most.memory = (size_t)64 << 20;
     cr_expect_eq(run("#!/bin/sh\necho part\nexec sort -S 200M /dev/zero\n", most, &out, &words),
@@ -99,5 +96,22 @@ Test(renderer, one_that_dies_is_an_error_and_nothing)
     cr_expect(strstr(words.text, "signal 9"), "%s", words.text);
     cr_expect_eq(run("#!/bin/sh\necho part\nexit 3\n", plenty, &out, &words), ENT_ESYSTEM);
     cr_expect_eq(out.len, 0);
+    ent_buf_destroy(&out);
+}
+
+Test(renderer, the_environment_names_it_unless_an_option_does)
+{
+    ent_buf out = { 0 };
+    heard words = { "" };
+    ent_diags diags = { .sink = hear, .ctx = &words };
+
+    setenv("ENTENTE_RENDER", "/nonexistent/render", 1);
+    cr_expect_eq(ent_render(NULL, ENT_STR("{}"), &out, &diags), ENT_ESYSTEM);
+    cr_expect(strstr(words.text, "ENTENTE_RENDER: '/nonexistent/render'"), "%s", words.text);
+    cr_expect_eq(run("#!/bin/sh\ncat\n", plenty, &out, &words), ENT_OK);
+    ent_buf_clear(&out);
+    setenv("ENTENTE_RENDER", "/bin/cat", 1);
+    cr_expect_eq(ent_render(NULL, ENT_STR("{}"), &out, &diags), ENT_OK);
+    cr_expect(ent_str_is(ent_buf_view(&out), "{}"));
     ent_buf_destroy(&out);
 }
