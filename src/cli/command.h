@@ -1,4 +1,4 @@
-/* command.h: the verbs, and what they share. */
+/* command.h: the commands and the functions that they share. */
 #ifndef ENTENTE_CLI_COMMAND_H
 #define ENTENTE_CLI_COMMAND_H
 

@@ -1,4 +1,4 @@
-/* common.c: the steps that verbs share: data, selection, network, ledger, output. */
+/* common.c: the steps that commands share: data, selection, network, ledger, output. */
 #include "cli/command.h"
 
 #include <string.h>
@@ -20,8 +20,8 @@ ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diag
     *dataset = NULL;
     if (!set->map && set->operand_count > 1)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "one data set at a time, not '%s' and '%s'; several foreign files are read "
-                        "by a map (--map)",
+                        "expected one data set, not '%s' and '%s'; to read several files in another "
+                        "form, use a map (--map)",
                         set->operands[0], set->operands[1]);
     options.tables[ENT_ACTORS] = set->actors;
     options.tables[ENT_MEMBERSHIPS] = set->memberships;
@@ -69,8 +69,8 @@ static ent_status read_weight(ent_selection *s, const char *text, ent_diags *dia
                     ENT_STR_ARG(near), near.len ? "'?" : "");
 }
 
-/* "ID", or "ID:RADIUS". The id is copied into the settings: their text may be read again, for another
- * network. */
+/* Reads "ID" or "ID:RADIUS". The id is copied into the settings, because their text may be read again
+ * for another network. */
 static ent_status read_ego(ent_selection *s, settings *set, ent_diags *diags)
 {
     const char *colon = strrchr(set->ego, ':');
@@ -131,7 +131,7 @@ ent_status read_selection(ent_selection *s, settings *set, ent_diags *diags)
     s->workers = set->workers;
     if (s->as_of.kind == ENT_DATE_SPAN)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--as-of takes a day, a month or a year; for a span use --during");
+                        "--as-of takes a day, a month or a year; for a period use --during");
     if (set->weight)
         status = read_weight(s, set->weight, diags);
     if (status == ENT_OK && set->ego)
@@ -197,8 +197,8 @@ ent_status refuse_ledger(const settings *set, ent_diags *diags)
     if (!set->ledger)
         return ENT_OK;
     return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                    "a ledger is of one network: ask for it by `entente measure DATA --during 2014 "
-                    "--ledger FILE`");
+                    "--ledger needs a single network, as in: entente measure DATA --during 2014 "
+                    "--ledger FILE");
 }
 
 static void ledger_totals(const ent_network *network, ent_diags *diags)
@@ -274,11 +274,11 @@ static ent_status write_ledger(const settings *set, const ent_network *network, 
     return status;
 }
 
-/* When it is asked whether something counts. */
+/* The time that the network is about, for messages. */
 static const char *time_words(const ent_selection *selection)
 {
     return ent_date_known(selection->as_of)    ? " on that day"
-           : ent_date_known(selection->during) ? " at some time of that span"
+           : ent_date_known(selection->during) ? " in that period"
                                                : "";
 }
 
@@ -291,9 +291,10 @@ static void say_unknown(const ent_network *network, ent_diags *diags)
         undated = ent_ledger_count(network, ENT_AGREEMENTS, ENT_UNDATED);
     if (undated)
         ent_note(diags, ENT_NOWHERE,
-                 "of %zu row%s it is not known whether they count%s; they are in no "
-                 "measure (--unknown as-tie counts them)",
-                 undated, undated == 1 ? "" : "s", time_words(ent_network_selection(network)));
+                 "%zu row%s may or may not count%s, and %s left out of all measures (--unknown "
+                 "as-tie counts %s)",
+                 undated, undated == 1 ? "" : "s", time_words(ent_network_selection(network)),
+                 undated == 1 ? "is" : "are", undated == 1 ? "it" : "them");
 }
 
 void say_assumed(const ent_network *network, ent_diags *diags)
@@ -393,7 +394,7 @@ void say_network(const ent_network *network, ent_diags *diags)
     ent_buf_destroy(&line);
 }
 
-/* An ending in capitals (MAP.PNG) is the same ending. */
+/* Endings are compared without regard to case: MAP.PNG. */
 static const char *small_letters(const char *ending)
 {
     static const char *const known[] = { "csv", "dot", "eps", "gexf", "gml",     "graphml",
@@ -430,7 +431,7 @@ ent_status write_output(const settings *set, const ent_dataset *dataset, const c
 
     if (set->out || !into_folder)
         return save(set->out, bytes, diags);
-    mkdir("out", 0777); /* if it cannot be made, the writing says so */
+    mkdir("out", 0777); /* on failure, writing the file reports an error */
     ent_buf_format(&path, "out/%.*s.%s",
                    ENT_STR_ARG(dataset ? ent_dataset_name(dataset) : ENT_STR("series")), format);
     named.out = ent_buf_string(&path);

@@ -1,11 +1,11 @@
-/* effect.c: options that would do nothing, because another option or the verb makes them void. They are
- * errors: who gives an option believes that it did something. */
+/* effect.c: options that would have no effect, because of the command or of another option. They are
+ * usage errors, so that no one relies on an option that did nothing. */
 #include "cli/command.h"
 
 #include <string.h>
 #include <sys/stat.h>
 
-/* ---- what the measures that are asked for have in common ---- */
+/* ---- properties of the requested measures ---- */
 
 typedef bool measure_test(const ent_measure *m, const settings *set);
 
@@ -15,7 +15,7 @@ static bool by_chance(const ent_measure *m, const settings *set)
     return (m->flags & ENT_MEASURE_CHANCE) != 0;
 }
 
-/* Communities, and how far ties run within groups: what the resolution is about. */
+/* The resolution is used by community detection and by modularity. */
 static bool by_resolution(const ent_measure *m, const settings *set)
 {
     return by_chance(m, set) || strncmp(m->name, "modularity", strlen("modularity")) == 0;
@@ -27,20 +27,20 @@ static bool by_length(const ent_measure *m, const settings *set)
     return m->weight == ENT_MEANS_RULE;
 }
 
-/* The words of --scope behind "all" are the scopes. */
+/* The first word of --scope is "all"; the others are the scopes in order. */
 static bool in_scope(const ent_measure *m, const settings *set)
 {
     return (int)m->scope == set->scope - 1;
 }
 
-/* What `entente compare` has a table for. */
+/* Is the measure shown in a table of `entente compare`? */
 static bool comparable(const ent_measure *m, const settings *set)
 {
     return (m->scope == ENT_SCOPE_NETWORK && set->show != 2) ||
            (m->scope == ENT_SCOPE_NODE && !(m->flags & ENT_MEASURE_CLASS) && set->show != 1);
 }
 
-/* The next word of a list with ',' or ';' between. */
+/* The next word of a list separated by ',' or ';'. */
 static bool next_name(ent_str *rest, ent_str *name)
 {
     size_t at = 0;
@@ -63,8 +63,8 @@ static bool any_measure(measure_test *test, unsigned flags, const settings *set)
     return false;
 }
 
-/* Is one of the measures in the list, or of those that are computed unasked, of this sort? Names that
- * are none are somebody else's to find. */
+/* Does any of the requested measures, or of the default measures, pass the test? Unknown names are
+ * skipped; ent_measures_run reports them. */
 static bool measures(const settings *set, const command *cmd, measure_test *test)
 {
     static const char *const groups[] = { "all", "node", "tie", "network", "pair" };
@@ -84,7 +84,7 @@ static bool measures(const settings *set, const command *cmd, measure_test *test
     return found;
 }
 
-/* ---- when an option does nothing ---- */
+/* ---- conditions under which an option has no effect ---- */
 
 typedef bool void_test(const settings *set, const command *cmd);
 
@@ -100,7 +100,7 @@ static bool without_samples(const settings *set, const command *cmd)
     return set->backbone != ENT_BACKBONE_FDSM && !set->bounds;
 }
 
-/* Ends matter on a day, or over a span. */
+/* Ends matter only for a day or a period. */
 static bool without_a_day(const settings *set, const command *cmd)
 {
     return (cmd == &cmd_measure || cmd == &cmd_graph || cmd == &cmd_draw) && !set->as_of.kind &&
@@ -266,7 +266,7 @@ static const struct rule {
     const command *cmd; /* NULL: every verb that has the option */
     const char *option;
     void_test *is_void;
-    const char *why; /* behind "--OPTION has no effect " */
+    const char *why; /* follows "--OPTION has no effect " */
 } rules[] = {
     { NULL, "alpha", without_backbone, "without --backbone" },
     { NULL, "correction", without_backbone, "without --backbone" },
@@ -281,61 +281,61 @@ static const struct rule {
     { NULL, "topic", of_members, "on a network of members: topics are of agreements" },
     { NULL, "max-parties", of_members, "on a network of members: parties are of agreements" },
     { NULL, "blocs", of_members, "on a network of members: parties are of agreements" },
-    { NULL, "with-memberships", of_members, "on a network of members, which is made of them" },
+    { NULL, "with-memberships", of_members, "on a network of members, whose ties are the memberships" },
     { NULL, "isolates", around_an_actor, "with --ego: the network around an actor has no isolates" },
     { NULL, "population", around_an_actor,
       "with --ego: the network around an actor has no isolates" },
-    { NULL, "population", without_isolates, "with --isolates drop: it says which isolates there are" },
-    { NULL, "population", of_acts, "on a network of agreements: it says which states there are" },
+    { NULL, "population", without_isolates, "with --isolates drop: it selects isolates" },
+    { NULL, "population", of_acts, "on a network of agreements, which has no states" },
     { &cmd_series, "match", without_communities, "without --communities or measures of communities" },
-    { NULL, "scope", report_of_its_own, "on this report, which is a table of its own" },
-    { NULL, "long", report_of_its_own, "on this report, which is a table of its own" },
-    { NULL, "long", beside_a_null, "with --null, whose table has a row for each value already" },
-    { &cmd_measure, "top", report_of_its_own, "on this report, which is a table of its own" },
+    { NULL, "scope", report_of_its_own, "on this report, which has its own table" },
+    { NULL, "long", report_of_its_own, "on this report, which has its own table" },
+    { NULL, "long", beside_a_null, "with --null, whose table has one row per value already" },
+    { &cmd_measure, "top", report_of_its_own, "on this report, which has its own table" },
     { &cmd_measure, "top", beside_a_null, "with --null: all values are shown" },
     { &cmd_measure, "top", in_long_form, "with --long: all values are shown" },
-    { &cmd_measure, "top", unranked_scope, "on this --scope: nodes and pairs are ranked" },
+    { &cmd_measure, "top", unranked_scope, "on this --scope: only nodes and pairs are ranked" },
     { &cmd_measure, "distance", report_of_its_own, "on this report, which has no paths" },
     { &cmd_measure, "resolution", projection_report, "on this report, which has no communities" },
     { &cmd_measure, "community", projection_report, "on this report, which has no communities" },
     { &cmd_measure, "community", agreement_report, "with --agreement, which names the methods" },
     { &cmd_measure, "runs", projection_report, "on this report, which involves no chance" },
     { &cmd_measure, "runs", nothing_to_search, "without --null or measures of communities" },
-    { &cmd_measure, "community", no_method_measured, "on these measures: none is of communities" },
-    { NULL, "resolution", no_communities_measured, "on these measures: none is of communities" },
-    { NULL, "distance", no_lengths_measured, "on these measures: none has a length of ties in it" },
-    { &cmd_compare, "permutations", without_qap, "with this --show: the test is in the summary" },
+    { &cmd_measure, "community", no_method_measured, "on these measures: none detects communities" },
+    { NULL, "resolution", no_communities_measured, "on these measures: none detects communities" },
+    { NULL, "distance", no_lengths_measured, "on these measures: none uses the length of ties" },
+    { &cmd_compare, "permutations", without_qap, "with this --show: the QAP test is in the summary" },
     { &cmd_compare, "measures", only_ties_shown, "with --show ties" },
     { &cmd_explain, "documents", a_table, "on a table: passages are printed in the text form" },
-    { &cmd_draw, "dpi", not_png, "but on PNG: other formats have no pixels" },
+    { &cmd_draw, "dpi", not_png, "except on PNG: other formats have no pixels" },
     { &cmd_draw, "top", not_ranks, "without --plot ranks" },
     { &cmd_draw, "of", no_plot, "without --plot" },
     { &cmd_draw, "ledger", several_networks,
-      "with --panels or --compare: a ledger is of one network" },
-    { &cmd_draw, "as-of", several_networks, "with --panels or --compare, which say the days" },
-    { &cmd_draw, "during", several_networks, "with --panels or --compare, which say the days" },
+      "with --panels or --compare: a ledger describes a single network" },
+    { &cmd_draw, "as-of", several_networks, "with --panels or --compare, which give the dates" },
+    { &cmd_draw, "during", several_networks, "with --panels or --compare, which give the dates" },
     { &cmd_import, "map", only_a_guess, "with --guess" },
     { &cmd_import, "strict", only_a_guess, "with --guess" },
     { &cmd_import, "force", only_a_guess, "with --guess" },
-    { &cmd_import, "strict", without_map, "without --map: data in the form of entente are checked" },
-    { &cmd_list, "as-of", no_list_of_actors, "but on `list actors`" },
-    { &cmd_list, "agreements", no_list_of_actors, "but on `list actors`" },
-    { &cmd_list, "parties", no_list_of_actors, "but on `list actors`" },
-    { &cmd_list, "actors", no_list_of_actors, "but on `list actors`" },
-    { &cmd_list, "memberships", no_list_of_actors, "but on `list actors`" },
-    { &cmd_list, "sources", no_list_of_actors, "but on `list actors`" },
-    { &cmd_list, "map", no_list_of_actors, "but on `list actors`" },
-    { &cmd_completion, "format", always, "here: the operand says what is written" },
+    { &cmd_import, "strict", without_map, "without --map: data in entente's own form are always checked" },
+    { &cmd_list, "as-of", no_list_of_actors, "except on `list actors`" },
+    { &cmd_list, "agreements", no_list_of_actors, "except on `list actors`" },
+    { &cmd_list, "parties", no_list_of_actors, "except on `list actors`" },
+    { &cmd_list, "actors", no_list_of_actors, "except on `list actors`" },
+    { &cmd_list, "memberships", no_list_of_actors, "except on `list actors`" },
+    { &cmd_list, "sources", no_list_of_actors, "except on `list actors`" },
+    { &cmd_list, "map", no_list_of_actors, "except on `list actors`" },
+    { &cmd_completion, "format", always, "here: the operand selects the output" },
 };
 
-/* --describe reads no data, so that nothing else has an effect. */
+/* --describe reads no data, so no other option has an effect. */
 static ent_status check_describe(const settings *set, ent_diags *diags)
 {
     static const char *const fine[] = { "describe", "out", "quiet", "verbose", "color", "workers" };
 
     if (set->operand_count)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--describe explains a measure and reads no data; leave '%s' out",
+                        "--describe explains a measure and reads no data; remove '%s'",
                         set->operands[0]);
     for (size_t i = 0; i < set->given_count; i++) {
         bool other = true;
@@ -349,7 +349,7 @@ static ent_status check_describe(const settings *set, ent_diags *diags)
     return ENT_OK;
 }
 
-/* A list without a word in it selects nothing. */
+/* An empty list would select nothing. */
 static ent_status check_lists(const settings *set, ent_diags *diags)
 {
     for (size_t i = 0; i < set->given_count; i++) {
@@ -366,18 +366,18 @@ static ent_status check_lists(const settings *set, ent_diags *diags)
     return ENT_OK;
 }
 
-/* A folder that is not there would be one without documents. */
+/* A missing folder would look like one without documents. */
 static ent_status check_documents(const settings *set, ent_diags *diags)
 {
     struct stat info;
 
     if (!set->documents || (stat(set->documents, &info) == 0 && S_ISDIR(info.st_mode)))
         return ENT_OK;
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--documents %s: there is no such folder",
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--documents %s: no such folder",
                     set->documents);
 }
 
-/* Measures that need what was not asked for, and those that no table of the verb would show. */
+/* Refuses measures that need another option, and those that no table of the command would show. */
 static ent_status check_measures(const settings *set, const command *cmd, ent_diags *diags)
 {
     ent_str rest = ent_str_of(set->measures), name;
@@ -389,21 +389,21 @@ static ent_status check_measures(const settings *set, const command *cmd, ent_di
             continue;
         if ((m->flags & ENT_MEASURE_NULL) && !set->null)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "-m %.*s: exists only beside a null model; %s", ENT_STR_ARG(name),
+                            "-m %.*s: needs a null model; %s", ENT_STR_ARG(name),
                             cmd == &cmd_measure ? "add --null curveball"
-                                                : "ask `entente measure` with --null curveball");
+                                                : "use `entente measure` with --null curveball");
         if ((m->flags & ENT_MEASURE_BACKBONE) && !set->backbone)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "-m %.*s: exists only in a backbone; add --backbone sdsm",
+                            "-m %.*s: needs a backbone; add --backbone sdsm",
                             ENT_STR_ARG(name));
         if (cmd == &cmd_series && m->scope == ENT_SCOPE_PAIR)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "-m %.*s: a series has no rows of pairs; ask `entente measure` for a day",
+                            "-m %.*s: a series has no measures of pairs; use `entente measure` with --as-of",
                             ENT_STR_ARG(name));
         if (cmd == &cmd_compare && !comparable(m, set))
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "-m %.*s: no table of this comparison would show it; expected measures "
-                            "of %s that are numbers",
+                            "-m %.*s: not shown in any table of this comparison; expected numeric "
+                            "measures of %s",
                             ENT_STR_ARG(name),
                             set->show == 1   ? "the network"
                             : set->show == 2 ? "nodes"
@@ -412,13 +412,13 @@ static ent_status check_measures(const settings *set, const command *cmd, ent_di
     if (cmd == &cmd_measure && set->scope && !report_of_its_own(set, cmd) &&
         !measures(set, cmd, in_scope))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--scope leaves nothing: none of these measures is of a %s; `entente list "
-                        "measures` says what each is of",
+                        "--scope %s: none of these measures has this scope (see `entente list "
+                        "measures`)",
                         ent_scope_name((ent_scope)(set->scope - 1)));
     return ENT_OK;
 }
 
-/* What scripts give to every command: worth a word where it does nothing, but no failure. */
+/* Scripts may give these options to every command: a warning is enough. */
 static void warn_of_harmless(const settings *set, const command *cmd, ent_diags *diags)
 {
     bool chance = set->null || set->bounds || set->agreement || set->communities ||
@@ -427,17 +427,17 @@ static void warn_of_harmless(const settings *set, const command *cmd, ent_diags 
                   (!set->projection_report && measures(set, cmd, by_chance));
 
     if (was_given(set, "seed") && cmd != &cmd_draw && !chance)
-        ent_warn(diags, ENT_NOWHERE, "--seed has no effect here: nothing involves chance");
+        ent_warn(diags, ENT_NOWHERE, "--seed has no effect here: nothing is random");
     if (was_given(set, "open-ended") && without_a_day(set, cmd))
         ent_warn(diags, ENT_NOWHERE,
-                 "--open-ended has no effect without a day: add --as-of or --during");
+                 "--open-ended has no effect without a date: add --as-of or --during");
     if (set->verbose && cmd != &cmd_graph && cmd != &cmd_measure && cmd != &cmd_series &&
         cmd != &cmd_draw)
-        ent_warn(diags, ENT_NOWHERE, "--verbose has no effect on `entente %s`, which makes no ledger",
+        ent_warn(diags, ENT_NOWHERE, "--verbose has no effect on `entente %s`, which counts no rows",
                  cmd->name);
 }
 
-/* Where results go unasked, as the other outputs may say it too. */
+/* Without -o, results go to standard output, which another output may name too. */
 static ent_status check_outputs(const settings *set, const command *cmd, ent_diags *diags)
 {
     settings named = *set;

@@ -1,4 +1,4 @@
-/* main.c: one loop over the verbs. */
+/* main.c: finds the command and runs it. */
 #include "cli/command.h"
 
 #include <fcntl.h>
@@ -11,7 +11,7 @@ const command *const commands[] = { &cmd_check,   &cmd_graph,  &cmd_measure, &cm
                                     &cmd_compare, &cmd_draw,   &cmd_explain, &cmd_import,
                                     &cmd_list,    &cmd_completion, NULL };
 
-/* A closed standard descriptor must not become that of a data file. */
+/* Opens the standard descriptors that are closed, so that no data file gets the number of one. */
 static void hold_descriptors(void)
 {
     int fd;
@@ -43,12 +43,12 @@ static void overview(ent_buf *out)
 {
     ent_buf_text(out, "entente: agreement data as networks, statistics and figures\n\n");
     for (const command *const *c = commands; *c; c++)
-        ent_buf_format(out, "  entente %-10s %-22s %s\n", (*c)->name, (*c)->operands,
+        ent_buf_format(out, "  entente %-10s %-26s %s\n", (*c)->name, (*c)->operands,
                        (*c)->summary);
     ent_buf_text(out,
                  "\nDATA is a data package (a folder with agreements.csv, parties.csv, ...), one "
-                 "CSV or TSV\nfile (a row for each party, pair or act), or - for standard input.\n"
-                 "`entente VERB --help` explains a verb. A first look:\n\n"
+                 "CSV or TSV\nfile (one row per party, pair or agreement), or - for standard input.\n"
+                 "`entente COMMAND --help` explains a command. Examples:\n\n"
                  "  entente measure treaties.csv\n"
                  "  entente draw treaties.csv -o treaties.svg\n");
 }
@@ -69,8 +69,8 @@ static int unknown_verb(const char *name, ent_diags *diags)
     for (const command *const *c = commands; *c; c++)
         names[count++] = ent_str_of((*c)->name);
     near = ent_str_nearest(ent_str_of(name), names, count);
-    ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no verb '%s'%s%.*s%s", name,
-             near.len ? "; did you mean '" : "; `entente --help` lists them", ENT_STR_ARG(near),
+    ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown command '%s'%s%.*s%s", name,
+             near.len ? "; did you mean '" : "; `entente --help` lists the commands", ENT_STR_ARG(near),
              near.len ? "'?" : "");
     return EXIT_USAGE;
 }
@@ -90,8 +90,7 @@ static bool wants_colour(int choice)
     return choice == 1 || (choice == 0 && !(none && none[0]) && isatty(STDERR_FILENO));
 }
 
-/* Progress is a line that is written over: for a terminal that can, and for somebody who asked for
- * words. */
+/* Progress is a line that is overwritten, which needs a terminal that can do so. */
 static bool wants_progress(bool quiet)
 {
     const char *terminal = getenv("TERM");

@@ -1,5 +1,5 @@
-/* messages.c: findings as lines on standard error. Text from data is escaped before it reaches a
- * terminal; nothing here needs memory to say that there is none. */
+/* messages.c: diagnostics as lines on standard error. Text from data is escaped before it reaches a
+ * terminal. Reporting that memory is exhausted allocates none. */
 #include "cli/command.h"
 
 #include <stdio.h>
@@ -61,7 +61,7 @@ static void source_line(ent_buf *out, const ent_where *where)
     ent_buf_text(out, "    ");
     ent_escape_terminal(out, (ent_str){ from, (size_t)(end - from) }, SHOWN);
     ent_buf_text(out, "\n    ");
-    while (p < end && at + 1 < where->column) { /* as wide as what stands before the culprit */
+    while (p < end && at + 1 < where->column) { /* as wide as the text before the culprit */
         ent_utf8_decode(p, end, &len);
         p += len;
         at++;
@@ -82,7 +82,7 @@ static void say(const char *bytes, size_t len)
         ssize_t done = write(STDERR_FILENO, bytes, len);
 
         if (done <= 0)
-            return; /* nobody to tell */
+            return; /* standard error is closed */
         bytes += done;
         len -= (size_t)done;
     }
@@ -138,9 +138,9 @@ bool messages_begin(messages *m)
     return !m->line.failed;
 }
 
-/* ---- findings of one kind, shown as one ---- */
+/* ---- similar findings, shown as one line ---- */
 
-/* Only what has a place in data comes in numbers. */
+/* Only findings with a place in the data are grouped. */
 static bool is_one_of_many(const ent_diag *diag)
 {
     return diag->kind && diag->where.file && diag->where.line && diag->severity != ENT_NOTE;
@@ -151,7 +151,7 @@ static void keep_text(char *into, size_t room, ent_str text)
     size_t len = text.len < room - 1 ? text.len : room - 1;
 
     while (len && len < text.len && ((unsigned char)text.ptr[len] & 0xc0) == 0x80)
-        len--; /* whole characters */
+        len--; /* do not cut a character */
     if (len)
         memcpy(into, text.ptr, len);
     into[len] = '\0';
@@ -189,7 +189,7 @@ static void add_place(message_group *g, const ent_diag *diag)
     g->count++;
 }
 
-/* A new group for the finding; false when there is no room for it. */
+/* Starts a group with this finding; false when memory is exhausted. */
 static bool begin_group(messages *m, const ent_diag *diag)
 {
     message_group *g = &m->groups[m->group_count];
@@ -215,7 +215,7 @@ static bool begin_group(messages *m, const ent_diag *diag)
 
 static void flush(messages *m);
 
-/* True when the finding will be shown with others of its kind. */
+/* Adds the finding to a group that will be shown later; false when it must be shown at once. */
 static bool gather(messages *m, const ent_diag *diag)
 {
     message_group *last = NULL;
@@ -243,7 +243,7 @@ static bool gather(messages *m, const ent_diag *diag)
     return begin_group(m, diag);
 }
 
-/* "(23 times: 2:3, 3:3 '5/9/1950', ...)": the values where they differ from the first. */
+/* Writes "(23 times: 2:3, 3:3 '5/9/1950', ...)", with the values that differ from the first. */
 static void name_places(ent_buf *out, const message_group *g)
 {
     ent_buf_format(out, " (%zu times: ", g->count);

@@ -1,4 +1,4 @@
-/* options.c: the tables of options that commands share, and the loop over them. */
+/* options.c: the tables of options, the parser that fills the settings from them, and the help. */
 #include "cli/options.h"
 
 #include <getopt.h>
@@ -6,194 +6,247 @@
 
 const opt general_options[] = {
     OPT_FLAG(help, 'h', "help", "show this help"),
-    OPT_FLAG(quiet, 'q', "quiet", "no words but errors"),
-    OPT_FLAG(verbose, 'v', "verbose", "how many rows counted, and why others did not (--ledger lists each)"),
-    OPT_CHOICE(color, 0, "color", "auto|always|never", "colour in messages (also NO_COLOR)"),
+    OPT_FLAG(quiet, 'q', "quiet", "print errors only"),
+    OPT_FLAG(verbose, 'v', "verbose",
+             "print how many rows were counted, and why others were not (--ledger lists each row)"),
+    OPT_CHOICE(color, 0, "color", "auto|always|never",
+               "colours in messages (default: auto, which respects NO_COLOR)"),
     OPT_SIZE(workers, 0, "workers", "N",
-             "processes for long computations (default: one for each core); results are the "
-             "same for any number",
+             "number of processes for long computations (default: one per core); results do not "
+             "depend on it",
              1, 256),
     OPT_END
 };
 
 const opt data_options[] = {
-    OPT_TEXT(agreements, 0, "agreements", "FILE", "the table of agreements (CSV, TSV, JSON; .gz)"),
-    OPT_TEXT(parties, 0, "parties", "FILE", "the table of parties"),
-    OPT_TEXT(actors, 0, "actors", "FILE", "the table of actors, or nodes with attributes"),
-    OPT_TEXT(memberships, 0, "memberships", "FILE", "the table of memberships"),
-    OPT_TEXT(sources, 0, "sources", "FILE", "the table of sources"),
-    OPT_TEXT(map, 0, "map", "MAP", "read foreign files by a map: a file, or a name of `list maps`"),
+    OPT_TEXT(agreements, 0, "agreements", "FILE",
+             "table of agreements (CSV, TSV or JSON, also compressed as .gz)"),
+    OPT_TEXT(parties, 0, "parties", "FILE", "table of parties"),
+    OPT_TEXT(actors, 0, "actors", "FILE", "table of actors and their attributes"),
+    OPT_TEXT(memberships, 0, "memberships", "FILE", "table of memberships in organizations"),
+    OPT_TEXT(sources, 0, "sources", "FILE", "table of sources"),
+    OPT_TEXT(map, 0, "map", "MAP",
+             "how to read files in another form: a map file, or a name from `entente list maps`"),
     OPT_END
 };
 
 const opt import_options[] = {
-    OPT_TEXT(map, 0, "map", "MAP", "how to read the files: a file, or a name of `list maps`"),
-    OPT_TEXT(guess, 0, "guess", "FILE", "propose a map for a table, with reasons, and stop"),
-    OPT_TEXT(out, 'o', "out", "DIR", "the folder for the data package (or FILE for --guess)"),
-    OPT_FLAG(strict, 0, "strict", "fail on any date, actor or code that is not understood"),
-    OPT_FLAG(force, 0, "force", "write into a folder that holds other files"),
+    OPT_TEXT(map, 0, "map", "MAP",
+             "how to read the files: a map file, or a name from `entente list maps`"),
+    OPT_TEXT(guess, 0, "guess", "FILE", "propose a map for a table, with reasons; import nothing"),
+    OPT_TEXT(out, 'o', "out", "DIR", "folder for the data package (with --guess: file for the map)"),
+    OPT_FLAG(strict, 0, "strict", "fail if a date, actor or code is not understood"),
+    OPT_FLAG(force, 0, "force", "write into a folder that contains other files"),
     OPT_END
 };
 
 const opt document_options[] = {
-    OPT_TEXT(documents, 0, "documents", "DIR", "folder of the documents that rows were read from"),
+    OPT_TEXT(documents, 0, "documents", "DIR",
+             "folder with the documents that the rows were taken from"),
     OPT_END
 };
 
 const opt which_options[] = {
-    OPT_DATE(as_of, 0, "as-of", "DATE", "the network on a day; 2015 is a day in 2015 that is not known (--during: at any time in it)"),
-    OPT_DATE(during, 0, "during", "FROM/TO", "what held at some time of a span, a year, a month"),
+    OPT_DATE(as_of, 0, "as-of", "DATE",
+             "the network on one day; 2015 means an unknown day in 2015 (for any time in 2015, use "
+             "--during 2015)"),
+    OPT_DATE(during, 0, "during", "FROM/TO",
+             "the network at any time in a period: a year, a month, or 2010/2015"),
     OPT_CHOICE(count, 0, "count", "signed|ratified|in-force|any",
-               "what makes a party count (default: signed)"),
-    OPT_CHOICE(network, 0, "network", "default|ties|two-mode|actors|acts|members",
-               "nodes and ties (default: actors, that is states and organizations tied by the "
-               "agreements that they share; ties where most agreements of three or more parties were "
-               "made within organizations; members where there are memberships only)"),
+               "when a party counts (default: signed)"),
+    OPT_CHOICE(network, 0, "network", "default|ties|two-mode|actors|agreements|members",
+               "which nodes and ties. actors: states and organizations, tied if they share an "
+               "agreement. ties: a bilateral agreement ties its two parties; a larger one ties each "
+               "party to the organization within which it was made, or to the agreement. two-mode: "
+               "actors, tied to their agreements. agreements: tied if they share a party. members: "
+               "members, tied to their organizations. default: actors; ties if most agreements with "
+               "three or more parties were made within organizations; members if the data contain "
+               "memberships only"),
     OPT_TEXT(weight, 0, "weight",
              "count|newman|jaccard|cosine|overlap|hypergeometric|binary|column:NAME",
-             "how strong a tie is (default: count)"),
-    OPT_TEXT(level, 0, "level", "LIST", "only acts of these levels: bilateral;regional"),
-    OPT_TEXT(kind, 0, "kind", "LIST", "only acts of these kinds: treaty;agreement"),
-    OPT_TEXT(topic, 0, "topic", "LIST", "only acts on these topics"),
-    OPT_TEXT(within, 0, "within", "LIST", "only acts made within these organizations"),
-    OPT_TEXT(role, 0, "role", "LIST", "roles that tie (default: party;signatory;member)"),
+             "weight of a tie (default: count, the number of shared agreements)"),
+    OPT_TEXT(level, 0, "level", "LIST",
+             "only agreements of these levels, for example bilateral;regional"),
+    OPT_TEXT(kind, 0, "kind", "LIST", "only agreements of these kinds, for example treaty;protocol"),
+    OPT_TEXT(topic, 0, "topic", "LIST", "only agreements on these topics"),
+    OPT_TEXT(within, 0, "within", "LIST", "only agreements made within these organizations"),
+    OPT_TEXT(role, 0, "role", "LIST",
+             "only these roles create ties (default: party;signatory;member)"),
     OPT_TEXT(only, 0, "only", "ACTORS",
-             "show only these actors and what ties them; weights, hubs and parties stay as among all"),
-    OPT_TEXT(ego, 0, "ego", "ID[:RADIUS]", "only what is around one actor"),
-    OPT_SIZE(max_parties, 0, "max-parties", "N", "leave out acts of more parties", 1, 1e9),
+             "show only these actors and what ties them to each other; weights are those of the "
+             "whole network"),
+    OPT_TEXT(ego, 0, "ego", "ID[:RADIUS]",
+             "only nodes within RADIUS steps of one actor (default radius: 1)"),
+    OPT_SIZE(max_parties, 0, "max-parties", "N", "leave out agreements with more than N parties", 1,
+             1e9),
     OPT_CHOICE(blocs, 0, "blocs", "node|members|both",
-               "an organization that is a party: itself, or its members of the day"),
+               "an organization that is a party counts as itself, as its members on that day, or as "
+               "both (default: node)"),
     OPT_CHOICE(succession, 0, "succession", "separate|continue",
-               "a state and the one that continues it: two nodes, or one"),
+               "a state and the state that continues it (Soviet Union, Russia) are two nodes, or one "
+               "(default: separate)"),
     OPT_CHOICE(backbone, 0, "backbone", "none|sdsm|fdsm|hypergeometric|disparity",
-               "only ties that are more than chance makes: acts in common against a null of the "
-               "two modes, or weights against the others of a node (disparity)"),
-    OPT_REAL(alpha, 0, "alpha", "P", "level of the backbone's tests (default: 0.05)", 1e-12, 1),
+               "keep only ties that are stronger than expected by chance. sdsm, fdsm and "
+               "hypergeometric test the number of shared agreements; disparity tests the weight of a "
+               "tie against the other ties of its nodes (default: none)"),
+    OPT_REAL(alpha, 0, "alpha", "P", "significance level of the backbone (default: 0.05)", 1e-12, 1),
     OPT_CHOICE(correction, 0, "correction", "holm|bh|none",
-               "of the backbone, for the number of its tests (default: holm)"),
+               "correction for multiple testing (backbone; default: holm)"),
     OPT_SIZE(samples, 0, "samples", "N",
-             "networks that fdsm draws, completions of the data for --bounds (default: 1000)", 2,
-             1e7),
+             "number of random networks for --backbone fdsm, or of completions of the data for "
+             "--bounds (default: 1000)",
+             2, 1e7),
     OPT_CHOICE(population, 0, "population", "all|cow|gw",
-               "states that stay without a tie: all that the data name and that existed on the day, or of "
-               "these only those in the state system of Correlates of War, or of Gleditsch and Ward"),
-    OPT_CHOICE(isolates, 0, "isolates", "keep|drop", "actors without a tie (default: kept)"),
+               "which states without ties are nodes: all states in the data that existed at the "
+               "time, or only those in the state system of Correlates of War (cow) or of Gleditsch "
+               "and Ward (gw) (default: all)"),
+    OPT_CHOICE(isolates, 0, "isolates", "keep|drop", "nodes without ties (default: keep)"),
     OPT_CHOICE(unknown, 0, "unknown", "apart|as-tie",
-               "ties that are not known to exist on the day (default: apart)"),
+               "ties that may or may not exist at the time: reported apart, or counted as ties "
+               "(default: apart)"),
     OPT_CHOICE(open_ended, 0, "open-ended", "holds|unknown",
-               "an agreement without a recorded end, after the last day of which its source speaks "
-               "(default: holds)"),
-    OPT_FLAG(force, 0, "force", "make networks, and measures of pairs, however many pairs there are"),
+               "an agreement without a recorded end is still in force, or unknown after the last "
+               "day that its source covers (default: holds)"),
+    OPT_FLAG(force, 0, "force", "allow very large networks and very long tables of pairs"),
     OPT_FLAG(with_memberships, 0, "with-memberships",
-             "membership in an organization ties too (also two-mode, actors, acts)"),
-    OPT_TEXT(ledger, 0, "ledger", "FILE", "write what became of every row, row by row (CSV)"),
+             "membership in an organization creates ties too"),
+    OPT_TEXT(ledger, 0, "ledger", "FILE",
+             "write a table that says for each row of the data whether it was counted, or why not"),
     OPT_END
 };
 
-const opt direction_options[] = { OPT_FLAG(directed, 0, "directed",
-                                           "ties run one way, by the column side of parties or the order of the columns of a pair"),
-                                  OPT_END };
+const opt direction_options[] = {
+    OPT_FLAG(directed, 0, "directed",
+             "ties have directions, from the column 'side' of the table of parties or the order of "
+             "the two columns of a pair"),
+    OPT_END
+};
 
 const opt output_options[] = {
-    OPT_TEXT(out, 'o', "out", "FILE", "where to write; - is standard output"),
-    OPT_TEXT(format, 0, "format", "FORMAT", "what to write, when the file's name does not say"),
+    OPT_TEXT(out, 'o', "out", "FILE", "output file; - is standard output"),
+    OPT_TEXT(format, 0, "format", "FORMAT", "output format (default: the ending of the file name)"),
     OPT_END
 };
+
+#define DISTANCE_OPTION                                                                            \
+    OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",                          \
+             "length of a tie on shortest paths: 1, 1/weight or 1/weight^ALPHA (default: "         \
+             "unweighted)")
+#define MEASURES_OPTION                                                                            \
+    OPT_TEXT(measures, 'm', "measures", "LIST", "names of measures (see `entente list measures`)")
+#define RESOLUTION_OPTION                                                                          \
+    OPT_REAL(resolution, 0, "resolution", "GAMMA",                                                 \
+             "resolution of community detection (default: 1)", 1e-6, 1e6)
+#define SEED_OPTION OPT_SIZE(seed, 0, "seed", "N", "random seed (default: 1)", 0, 4e9)
 
 const opt measure_options[] = {
-    OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
+    MEASURES_OPTION,
     OPT_TEXT(describe, 0, "describe", "NAME", "explain one measure: formula, range, source"),
     OPT_CHOICE(scope, 0, "scope", "all|node|tie|network|pair",
-               "statistics of what (default: all)"),
-    OPT_FLAG(long_form, 0, "long", "a row for each value: date, scope, measure, node, value"),
-    OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
-             "how long a tie is, for paths (default: unweighted)"),
+               "which statistics: of nodes, ties, pairs or the network (default: all)"),
+    OPT_FLAG(long_form, 0, "long", "one row per value: date, scope, measure, node, value"),
+    DISTANCE_OPTION,
     OPT_TEXT(community, 0, "community", "METHOD",
-             "how communities are found: leiden (default), louvain, walktrap, infomap, "
-             "label-propagation, fast-greedy, leading-eigenvector, edge-betweenness, spinglass"),
+             "method of community detection: leiden, louvain, walktrap, infomap, "
+             "label-propagation, fast-greedy, leading-eigenvector, edge-betweenness or spinglass "
+             "(default: leiden)"),
     OPT_TEXT(agreement, 0, "agreement", "all|METHOD,METHOD",
-             "a table of its own: how far these ways to find communities agree"),
+             "print only how far these community methods agree"),
     OPT_FLAG(projection_report, 0, "projection-report",
-             "a table of its own: what a projection owes to its largest acts, to a cap, to the "
-             "choice of weights"),
-    OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (default: 1)", 1e-6, 1e6),
-    OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (default: 1)", 0, 4e9),
+             "print only how much of the network comes from its largest agreements, and how it "
+             "changes with --max-parties and --weight"),
+    RESOLUTION_OPTION,
+    SEED_OPTION,
     OPT_CHOICE(null, 0, "null", "none|curveball|degree|density|labels",
-               "beside each value: what chance gives when it keeps the acts of each party and the "
-               "parties of each act (curveball), the degrees, the number of ties, or all but who "
-               "is who (labels)"),
+               "compare each value with random networks (default: none). curveball keeps the number "
+               "of agreements of each party and of parties of each agreement; degree keeps the "
+               "degrees; density keeps the number of ties; labels permutes the node labels"),
     OPT_SIZE(runs, 0, "runs", "N",
-             "random networks with --null (default: 1000), else searches for communities (default: 10)",
+             "number of random networks with --null (default: 1000), otherwise of searches for "
+             "communities (default: 10)",
              1, 1e7),
-    OPT_SIZE(top, 0, "top", "N", "the first N nodes or pairs only, by the first measure", 1, 1e9),
+    OPT_SIZE(top, 0, "top", "N", "only the first N nodes or pairs, ranked by the first measure", 1,
+             1e9),
     OPT_END
 };
 
-/* the same for verbs that compute measures, but do not show them in measure's tables */
-const opt run_options[] = {
-    OPT_TEXT(measures, 'm', "measures", "LIST", "which measures (see `entente list measures`)"),
-    OPT_TEXT(distance, 0, "distance", "unweighted|inverse|inverse:ALPHA",
-             "how long a tie is, for paths (default: unweighted)"),
-    OPT_REAL(resolution, 0, "resolution", "GAMMA", "of communities (default: 1)", 1e-6, 1e6),
-    OPT_SIZE(seed, 0, "seed", "N", "of everything that involves chance (default: 1)", 0, 4e9),
-    OPT_END
-};
+/* The options of measures for verbs whose tables are not those of `entente measure`. */
+const opt run_options[] = { MEASURES_OPTION, DISTANCE_OPTION, RESOLUTION_OPTION, SEED_OPTION, OPT_END };
 
 const opt series_options[] = {
-    OPT_DATE(from, 0, "from", "DATE", "the first step begins with it: 1946, 1946-05"),
-    OPT_DATE(to, 0, "to", "DATE", "the last step holds its last day"),
-    OPT_TEXT(step, 0, "step", "1y|6m|10d|...", "how long a step is (default: 1y)"),
+    OPT_DATE(from, 0, "from", "DATE", "beginning of the first step, for example 1946 or 1946-05"),
+    OPT_DATE(to, 0, "to", "DATE", "end of the last step"),
+    OPT_TEXT(step, 0, "step", "1y|6m|10d|...",
+             "length of a step in years, months or days (default: 1y)"),
     OPT_CHOICE(at, 0, "at", "during|start|end",
-               "what held at some time of the step, on its first, on its last day"),
-    OPT_TEXT(summary, 0, "summary", "FILE", "write the summary too: first, last, lowest, highest"),
+               "the network at any time in the step, on its first day, or on its last day (default: "
+               "during)"),
+    OPT_TEXT(summary, 0, "summary", "FILE",
+             "also write first, last, lowest and highest values to this file"),
     OPT_TEXT(changes, 0, "changes", "FILE",
-             "write each tie that appears or ends, and the acts that did it"),
+             "also write each tie that appears or ends, with its agreements, to this file"),
     OPT_TEXT(communities, 0, "communities", "FILE",
-             "write births, deaths, splits and merges of communities"),
+             "also write births, deaths, splits and merges of communities to this file"),
     OPT_REAL(match, 0, "match", "J",
-             "a community stays itself from this Jaccard index on (default: 0.3)", 0.01, 1),
+             "least Jaccard index at which a community counts as the same in the next step "
+             "(default: 0.3)",
+             0.01, 1),
     OPT_END
 };
 
 const opt bounds_options[] = {
-    OPT_FLAG(bounds, 0, "bounds", "the lowest and highest value over all that is not known: dates, ends, roles, actors"),
+    OPT_FLAG(bounds, 0, "bounds",
+             "lowest and highest value that unknown dates, ends, roles and actors allow"),
     OPT_END
 };
 
 const opt compare_options[] = {
     OPT_TEXT(against, 0, "against", "OPTIONS", "compare with the same data under other options"),
-    OPT_CHOICE(show, 0, "show", "all|summary|nodes|ties", "which part (default: all)"),
-    OPT_SIZE(permutations, 0, "permutations", "N", "of the QAP test (default: 1000)", 0, 1e7),
+    OPT_CHOICE(show, 0, "show", "all|summary|nodes|ties", "which table to print (default: all)"),
+    OPT_SIZE(permutations, 0, "permutations", "N", "number of permutations of the QAP test (default: 1000)",
+             0, 1e7),
     OPT_END
 };
 
 const opt draw_options[] = {
-    OPT_TEXT(layout, 0, "layout", "NAME", "how nodes are placed (default: auto; see `entente list layouts`)"),
-    OPT_TEXT(theme, 0, "theme", "NAME|FILE", "print, grey, dark, slide, or a file (default: print)"),
-    OPT_EITHER(width, 0, "width", "MM|NAME", "width of the figure in mm, or with a unit: 3.5in, 8cm (default: 180); with the name of "
-               "a measure or column: wide ties have a large value", 60, 400),
-    OPT_REAL(height, 0, "height", "MM", "height of the figure in mm (default: as much as it needs)", 40, 400),
-    OPT_TEXT(size, 0, "size", "NAME", "nodes are larger for this measure or column (default: degree)"),
-    OPT_TEXT(colour, 0, "colour", "NAME", "colour of nodes by a measure or column: region"),
-    OPT_TEXT(shape, 0, "shape", "NAME", "shape of nodes by a column: type"),
-    OPT_TEXT(tie_colour, 0, "tie-colour", "NAME", "colour of ties (default: level)"),
-    OPT_TEXT(dash, 0, "dash", "NAME", "dashes of ties (default: level)"),
+    OPT_TEXT(layout, 0, "layout", "NAME",
+             "how nodes are placed (see `entente list layouts`; default: auto)"),
+    OPT_TEXT(theme, 0, "theme", "NAME|FILE",
+             "print, grey, dark, slide, or a theme file (default: print)"),
+    OPT_EITHER(width, 0, "width", "MM|NAME",
+               "width of the figure, in mm or with a unit: 88, 3.5in, 8cm (default: 180). With the "
+               "name of a measure or column of ties: larger values are drawn as wider ties",
+               60, 400),
+    OPT_REAL(height, 0, "height", "MM", "height of the figure in mm (default: as needed)", 40, 400),
+    OPT_TEXT(size, 0, "size", "NAME", "measure or column for the size of nodes (default: degree)"),
+    OPT_TEXT(colour, 0, "colour", "NAME",
+             "measure or column for the colour of nodes, for example region"),
+    OPT_TEXT(shape, 0, "shape", "NAME", "column for the shape of nodes, for example type"),
+    OPT_TEXT(tie_colour, 0, "tie-colour", "NAME",
+             "measure or column for the colour of ties (default: level)"),
+    OPT_TEXT(dash, 0, "dash", "NAME", "column for the dashes of ties (default: level)"),
     OPT_CHOICE(names, 0, "names", "auto|en|ru|iso3|id",
-               "labels: English or Russian names, or codes (codes where it is crowded)"),
-    OPT_TEXT(panels, 0, "panels", "DATES", "a panel for each date; a year means at any time in it: 2010,2015,2021"),
-    OPT_TEXT(compare, 0, "compare", "DATE,DATE", "two dates in one figure: ties that entered, ended, were kept"),
-    OPT_TEXT(plot, 0, "plot", "NAME", "no network but a plot: distribution, ranks, series"),
-    OPT_TEXT(of, 0, "of", "MEASURE", "what a plot shows (default: degree)"),
-    OPT_SIZE(top, 0, "top", "N", "ranks: the first N (default: 30)", 1, 200),
-    OPT_TEXT(caption, 0, "caption", "FILE", "write the caption too: .txt, .md, .tex"),
-    OPT_TEXT(places, 0, "places", "FILE", "keep nodes where an earlier figure had them; in a matrix, in columns and on circles: in "
-             "the order that they had"),
-    OPT_TEXT(save_places, 0, "save-places", "FILE", "write where the nodes are (CSV)"),
-    OPT_FLAG(strict, 0, "strict", "fail when the figure misses a bar of print"),
-    OPT_FLAG(allow_empty, 0, "allow-empty", "write a figure that shows no ties (default: an error)"),
-    OPT_TEXT(title, 0, "title", "TEXT", "of the figure, for its description"),
-    OPT_TEXT(font, 0, "font", "LIST", "type, as SVG names it: 'Times New Roman, serif'"),
-    OPT_SIZE(starts, 0, "starts", "N", "layouts tried; the best is kept (default: 16)", 1, 64),
+               "labels: English names, Russian names, ISO codes or ids (default: auto, English names "
+               "or, where they do not fit, codes)"),
+    OPT_TEXT(panels, 0, "panels", "DATES",
+             "one panel per date, for example 2010,2015,2021; a year means any time in it"),
+    OPT_TEXT(compare, 0, "compare", "DATE,DATE",
+             "two dates in one figure: ties that appeared, ended or remained"),
+    OPT_TEXT(plot, 0, "plot", "NAME",
+             "draw a plot instead of a network: distribution, ranks or series"),
+    OPT_TEXT(of, 0, "of", "MEASURE", "measure that the plot shows (default: degree)"),
+    OPT_SIZE(top, 0, "top", "N", "--plot ranks: show the first N nodes (default: 30)", 1, 200),
+    OPT_TEXT(caption, 0, "caption", "FILE", "also write a caption: .txt, .md or .tex"),
+    OPT_TEXT(places, 0, "places", "FILE",
+             "keep nodes at the positions that an earlier figure saved with --save-places; a "
+             "matrix, columns and circles keep their order"),
+    OPT_TEXT(save_places, 0, "save-places", "FILE", "also write the positions of the nodes (CSV)"),
+    OPT_FLAG(strict, 0, "strict", "fail if the figure does not pass a print check"),
+    OPT_FLAG(allow_empty, 0, "allow-empty", "allow a figure without ties (default: an error)"),
+    OPT_TEXT(title, 0, "title", "TEXT", "title, for captions and screen readers"),
+    OPT_TEXT(font, 0, "font", "LIST", "font family as in SVG, for example 'Times New Roman, serif'"),
+    OPT_SIZE(starts, 0, "starts", "N", "number of layouts tried; the best is kept (default: 16)", 1,
+             64),
     OPT_SIZE(seed, 0, "seed", "N", "random seed of the layout (default: 1)", 0, 4e9),
     OPT_SIZE(dpi, 0, "dpi", "N", "resolution of PNG (default: 300)", 30, 2400),
     OPT_END
@@ -201,8 +254,8 @@ const opt draw_options[] = {
 
 const char *group_title(const opt *group)
 {
-    return group == general_options     ? "In general"
-           : group == data_options      ? "Single tables, given or replaced; foreign files"
+    return group == general_options     ? "General"
+           : group == data_options      ? "Data in single tables or in other forms"
            : group == import_options    ? "Import"
            : group == document_options  ? "Documents"
            : group == which_options     ? "Which network"
@@ -212,7 +265,7 @@ const char *group_title(const opt *group)
            : group == run_options       ? "Statistics"
            : group == series_options    ? "Steps"
            : group == compare_options   ? "Comparison"
-           : group == bounds_options    ? "What is not known"
+           : group == bounds_options    ? "Incomplete data"
                                         : "Figure";
 }
 
@@ -245,6 +298,8 @@ static ent_status set_choice(const opt *o, int *field, const char *value, ent_di
     ent_str words[16], word, near;
     size_t count = 0;
 
+    if (strcmp(o->name, "network") == 0 && strcmp(value, "acts") == 0)
+        value = "agreements"; /* the library's short word */
     while (count < 16 && choice_word(o->arg, count, &word)) {
         if (ent_str_is(word, value)) {
             *field = (int)count;
@@ -258,8 +313,8 @@ static ent_status set_choice(const opt *o, int *field, const char *value, ent_di
                         value, ENT_STR_ARG(near));
     if (strcmp(o->name, "color") == 0)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--color %s: expected %s, for the colour of messages; nodes of a figure are "
-                        "coloured by --colour: did you mean --colour %s?",
+                        "--color %s: --color is about messages and takes %s; did you mean --colour "
+                        "%s, the colour of nodes?",
                         value, o->arg, value);
     return bad_value(o, value, o->arg, diags);
 }
@@ -294,7 +349,7 @@ static double unit_length(ent_str unit)
     return 0;
 }
 
-/* "88", "88mm", "8.8 cm" or "3.2in": a length; "acts": a name. */
+/* A length, "88", "88mm", "8.8 cm" or "3.2in", or a name, "agreements". */
 static ent_status set_either(const opt *o, number_or_word *field, const char *value,
                              ent_diags *diags)
 {
@@ -384,7 +439,7 @@ static const opt *row_of(const option_list *list, int code)
     if (code >= 1000)
         return list->rows[code - 1000];
     while (i + 1 < list->count && list->rows[i]->letter != code)
-        i++; /* getopt gives no letter that it was not given */
+        i++; /* getopt returns only letters that it was given */
     return list->rows[i];
 }
 
@@ -406,8 +461,8 @@ static ent_status unknown_option(const option_list *list, const command *cmd, co
         for (size_t i = 0; i < list->count; i++)
             if (strcmp(list->rows[i]->name, "open-ended") == 0)
                 return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                                "unknown option %s; --open-ended holds, the default, takes what has "
-                                "no recorded end as going on, --open-ended unknown does not", word);
+                                "unknown option %s; --open-ended holds (the default) assumes that "
+                                "agreements without a recorded end are still in force", word);
     if (near.len)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown option %s; did you mean --%.*s?",
                         word, ENT_STR_ARG(near));
@@ -423,8 +478,8 @@ bool was_given(const settings *set, const char *name)
     return false;
 }
 
-/* An option that is given again would take the place of the first in silence; flags say the same
- * again, and a choice that is made twice alike changes nothing. */
+/* A second value would silently replace the first. A repeated flag, or the same text again, changes
+ * nothing and is accepted. */
 static ent_status note_given(settings *set, const opt *o, const char *value, ent_diags *diags)
 {
     bool again = was_given(set, o->name) && o->type != OPT_FLAG_TYPE && o->type != OPT_EITHER_TYPE;
@@ -434,7 +489,7 @@ static ent_status note_given(settings *set, const opt *o, const char *value, ent
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--%s is given twice; expected it once%s", o->name,
                         o->type == OPT_TEXT_TYPE && strcmp(o->arg, "LIST") == 0
-                            ? ", with ';' between the words"
+                            ? ", as a list with semicolons"
                             : "");
     if (!was_given(set, o->name) && set->given_count < MOST_OPTIONS)
         set->given[set->given_count++] = o;
@@ -450,7 +505,7 @@ ent_status parse_options(settings *set, const command *cmd, int argc, char **arg
 
     collect(&list, cmd);
     opterr = 0;
-    optind = 0; /* forgets the words of an earlier call, which 1 does not: they may be gone */
+    optind = 0; /* resets getopt completely; 1 would keep pointers into an earlier argv */
     while ((code = getopt_long(argc, argv, list.letters, list.longs, NULL)) != -1) {
         char letter[3] = { '-', (char)optopt, '\0' };
 
@@ -522,7 +577,7 @@ void print_help(const command *cmd, ent_buf *out)
         size_t len = end ? (size_t)(end - p) : strlen(p);
 
         ent_buf_char(out, '\n');
-        if (*p == ' ') { /* an example: as it stands */
+        if (*p == ' ') { /* an example: printed as it is */
             ent_buf_add(out, p, len);
             ent_buf_char(out, '\n');
         } else {

@@ -1,6 +1,5 @@
-/* paths.c: what a command reads and what it writes: nothing that is read is written over, and no two
- * outputs take one name. Files are compared by device and inode, those that are not there yet by
- * where their names lead. */
+/* paths.c: checks that no output overwrites an input and that no two outputs have the same name.
+ * Existing files are compared by device and inode, others by their resolved names. */
 #include "cli/command.h"
 
 #include <stdlib.h>
@@ -13,7 +12,7 @@ typedef struct named_path {
 
 enum { MOST_OUTPUTS = 8, MOST_OPTION_INPUTS = 12 };
 
-/* Standard output is one of them when results go there: "-". */
+/* Includes standard output, "-", if results go there. */
 static size_t outputs_of(const settings *set, named_path *list)
 {
     const named_path all[] = {
@@ -53,7 +52,7 @@ static size_t option_inputs_of(const settings *set, named_path *list)
 static ent_status refuse(const named_path *out, const char *what, ent_diags *diags)
 {
     return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                    "%s %s: %s and cannot be written; choose another file to write", out->option,
+                    "%s %s: %s and would be overwritten; choose another output file", out->option,
                     out->path, what);
 }
 
@@ -75,14 +74,14 @@ bool is_of_package(const char *output, const char *folder)
     return same;
 }
 
-/* Is the file of that name in the folder, or in one below it? */
+/* Is the file in the folder, or in a folder within it? */
 static bool is_within(const char *path, const char *folder)
 {
     char *file = realpath(path, NULL), *real = realpath(folder, NULL);
     size_t len = real ? strlen(real) : 0;
     bool within = file && real && strncmp(file, real, len) == 0 && file[len] == '/';
 
-    free(file); /* realpath's own */
+    free(file); /* allocated by realpath */
     free(real);
     return within;
 }
@@ -109,11 +108,11 @@ static ent_status refuse_inputs(const settings *set, const named_path *out, ent_
             return refuse(out, "is read as data", diags);
     if (set->documents && strcmp(out->path, "-") != 0 && stat(out->path, &info) == 0 &&
         S_ISREG(info.st_mode) && is_within(out->path, set->documents))
-        return refuse(out, "is in the folder of documents", diags);
+        return refuse(out, "is in the folder of documents (--documents)", diags);
     return ENT_OK;
 }
 
-/* Beside -o, whose format is checked by its verb. */
+/* The format of -o is checked by the command. */
 static ent_status check_formats(const settings *set, ent_diags *diags)
 {
     const char *const tables[] = { set->ledger, set->summary, set->changes, set->communities };
@@ -128,7 +127,7 @@ static ent_status check_formats(const settings *set, ent_diags *diags)
         return status;
     if (set->save_places && strcmp(ending = ending_of(set->save_places, "csv"), "csv") != 0)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--save-places %s: places are written as CSV, not '%s'", set->save_places,
+                        "--save-places %s: positions are written as CSV, not '%s'", set->save_places,
                         ending);
     if (!set->caption)
         return ENT_OK;

@@ -160,8 +160,9 @@ static ent_status unknown_name(const ent_channels *c, const channel *w, const ch
     for (size_t i = 0; i < COLUMNS; i++)
         names[count++] = ent_str_of(columns[i]);
     near = ent_str_nearest(ent_str_of(name), names, count);
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: neither a measure of %s nor a column%s%.*s%s",
-                    w->option, name, w->ties ? "ties" : "nodes",
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: not %sa measure or column of %s%s%.*s%s",
+                    w->option, name, w == &channels[ENT_TIE_WIDTH] ? "millimetres, and not " : "",
+                    w->ties ? "ties" : "nodes",
                     near.len ? "; did you mean '" : "; `entente list measures` lists the measures",
                     ENT_STR_ARG(near), near.len ? "'?" : "");
 }
@@ -183,7 +184,7 @@ static ent_status fill_measure(ent_channels *c, const channel *w, const char *na
                            &e->words[at], diags);
     if (!w->numbers)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--%s %s: is a number; shapes and dashes show words", w->option, name);
+                        "--%s %s: expected a column of words, not a measure; shapes and dashes show categories", w->option, name);
     e->numbers[at] = found.values;
     return ENT_OK;
 }
@@ -202,7 +203,7 @@ static ent_status fill_one(ent_channels *c, const channel *w, const char *name,
         if (!as_numbers(c, e->words[at], w->ties ? ent_tie_count(n) : ent_node_count(n),
                         &e->numbers[at]))
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "--%s %s: not a column of numbers; --colour shows words", w->option,
+                            "--%s %s: not a column of numbers; use --colour for words", w->option,
                             name);
         e->words[at] = NULL;
     }
@@ -258,7 +259,7 @@ ent_status ent_channels_fill(ent_channels *c, const char *const *names,
         for (size_t k = 0; k < count && status == ENT_OK; k++)
             status = fill_one(c, w, names[i], networks[k], k, &mappings[i], diags);
         if (status == ENT_OK && !any_value(&mappings[i], networks, count, w->ties))
-            status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: no %s has a value in it",
+            status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: no %s has a value in this column",
                               w->option, names[i], w->ties ? "tie" : "node");
     }
     return status;

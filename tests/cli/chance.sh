@@ -89,9 +89,9 @@ usage "add --network actors" --network ties --backbone sdsm
 usage "add --network actors" --network ties --projection-report
 usage "did you mean 'leiden'" --community leidn
 usage "did you mean 'walktrap'" -m community:walktrop
-usage "two methods or more" --agreement leiden
-usage "names louvain twice" --agreement louvain,louvain
-usage "one at a time" --null degree --agreement all
+usage "at least two methods" --agreement leiden
+usage "louvain is given twice" --agreement louvain,louvain
+usage "exclude each other" --null degree --agreement all
 usage "leave --backbone or --null out" --network actors --backbone sdsm --null degree
 usage "can be compared with chance" --null degree -m community
 usage "--weight hypergeometrc: did you mean 'hypergeometric'" --weight hypergeometrc

@@ -14,7 +14,7 @@ for format in csv json txt md tex; do
 done
 # a network with itself: everything is kept, nothing is entered
 "$ENTENTE" compare "$data" "$data" -q --as-of 2021-06-30 --format csv >same
-[ "$(cut -d, -f3 same | sed 1d | grep -vc '^\(perhaps \)\{0,1\}kept$')" = 0 ] || fail "not kept"
+[ "$(cut -d, -f3 same | sed 1d | grep -vc '^\(possibly \)\{0,1\}kept$')" = 0 ] || fail "not kept"
 "$ENTENTE" compare "$data" "$data" -q --as-of 2021-06-30 --show summary | grep -q '^correlation (QAP)  *1$' ||
     fail "no correlation of 1"
 ok
@@ -39,7 +39,7 @@ for dates in '1990 2000' '2009 2021' '2009-12-31 2015-06' '2021-12-14 2022-06-01
     grep -o 'data-source=[^>]*data-change="[a-z]*"' both.svg | sed 's/.*data-change=//' | sort |
         uniq -c | tr -d ' "\n' >drawn
     "$ENTENTE" compare "$data" "$1" "$2" -q --show ties --format csv | cut -d, -f3 |
-        sed -n 's/^perhaps //; s/^n.* known$/kept/; /^kept$\|^entered$\|^ended$/p' | sort | uniq -c | tr -d ' \n' |
+        sed -n 's/^possibly //; s/^became .*known$/kept/; /^kept$\|^entered$\|^ended$/p' | sort | uniq -c | tr -d ' \n' |
         cmp - drawn || fail "draw --compare and compare differ: $dates"
     ok
 done
@@ -57,9 +57,9 @@ wrong() { # expected words, arguments
 wrong 'two dates, two data sets' "$data"
 wrong 'two dates, two data sets' "$data" 2009
 wrong 'two dates, two data sets' "$data" "$data" 2009 2010
-wrong 'given twice' "$data" 2009 2010 --as-of 2000
+wrong 'dates are given both' "$data" 2009 2010 --as-of 2000
 wrong 'takes options' "$data" --against 2009
 wrong 'did you mean --count' "$data" --against '--cuont in-force'
-wrong 'not closed' "$data" --against "--only 'RUS"
+wrong 'unclosed quote' "$data" --against "--only 'RUS"
 wrong 'cannot be compared' "$data" --against '--network actors'
 end

@@ -112,7 +112,7 @@ assert told["Now"][0] == "yes", told
 told = reasons(treaties, "USA", "SUN", "--network", "actors", "--as-of", "2015", "--succession", "continue")
 assert told["Old"][0] == "yes", told
 text = run("explain", treaties, "USA", "FRA", "--network", "actors", "--as-of", "2015-01-01").stdout
-first, rest = text.split("Named together, but not tied by it here")
+first, rest = text.split("These name both, but do not tie them here")
 assert "id         Now" in first and "id         Over" not in first, text
 assert "id         Over\n    no tie     " in rest, text
 

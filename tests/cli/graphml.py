@@ -58,7 +58,7 @@ with tempfile.TemporaryDirectory() as folder:
         ids = {row["id"] for row in csv.DictReader(file)}
     with open(ties, encoding="utf-8") as file:
         tied = {row[end] for row in csv.DictReader(file) for end in ("source", "target")}
-    assert tied < ids and "%d nodes without a tie are not in this table" % len(ids - tied) in said, said
+    assert tied < ids and "%d nodes without ties are not in this table" % len(ids - tied) in said, said
     try:
         import networkx
     except ImportError:

@@ -79,7 +79,7 @@ ok(kind_of(package('talks', 'T1,One,dialogue,O,1950\nT2,Two,treaty,,1950\n', ABC
 ok(kind_of(package('members', '', '', 'O,A\nO,B\n')) == 'members')
 ok(kind_of(package('mixed', 'T1,One,treaty,,1950\n', ABC, 'O,A\nO,B\n')) == 'actors')
 done = run('compare', path('half'), path('third'), code=2)
-ok('a network of ties and one of actors cannot be compared; choose one kind for both with --network' in done.stderr)
+ok('a network of ties and a network of actors cannot be compared; choose the same for both with --network' in done.stderr)
 run('compare', path('half'), path('third'), '--network', 'actors')
 if os.path.isdir(os.path.join(SHARED, 'datasets')):
     for words, kind in ((('atop-members', 'atop-4.01-members/atop-member-level.csv'), 'actors'),

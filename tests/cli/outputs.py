@@ -93,8 +93,8 @@ def refuse(folder):
     for command in DESTROY:
         p = run(folder, *command.split())
         expect(p.returncode == 2 and b"error:" in p.stderr and
-               (b"cannot be written" in p.stderr or b"cannot both be written" in p.stderr or
-                b"would be written over" in p.stderr),
+               (b"would be overwritten" in p.stderr or b"cannot both be written" in p.stderr or
+                b"would be overwritten" in p.stderr),
                f"entente {command}: exit {p.returncode}: {p.stderr[-300:]!r}")
         expect(state(folder) == before, f"entente {command}: changed "
                f"{sorted(k for k in set(before) | set(state(folder)) if before.get(k) != state(folder).get(k))}")

@@ -60,16 +60,16 @@ wrong '= 110000 networks, more than 100000; .*--force' "$data" --from 2001 --to 
     --samples 10000
 wrong 'needs --from and --to' "$data"
 wrong 'needs --from and --to' "$data" --from 1999
-wrong 'days of its own' "$data" --from 1999 --to 2001 --as-of 2000
+wrong 'a series takes --from and --to' "$data" --from 1999 --to 2001 --as-of 2000
 wrong 'expected years, months or days' "$data" --from 1999 --to 2001 --step 1w
 wrong 'ends before it begins' "$data" --from 2001 --to 1999
 wrong "did you mean 'degree'" "$data" --from 1999 --to 2001 -m degre
 wrong "did you mean 'during'" "$data" --from 1999 --to 2001 --at durin
 wrong 'no format' "$data" --from 1999 --to 2001 --format xls
-wrong 'a ledger is of one network' "$data" --from 1999 --to 2001 --ledger ledger.csv
+wrong 'needs a single network' "$data" --from 1999 --to 2001 --ledger ledger.csv
 wrong 'cannot both be written' "$data" --from 1999 --to 2001 --changes -
 wrong 'cannot both be written' "$data" --from 1999 --to 2001 --changes x --communities x
-wrong 'cannot be written' "$data" --from 1999 --to 2001 --changes "$data/parties.csv"
+wrong 'would be overwritten' "$data" --from 1999 --to 2001 --changes "$data/parties.csv"
 # ties that rest on ends that nobody recorded: the sum of what each step's own network says
 sum=0
 for year in 2020 2021 2022 2023; do
@@ -79,13 +79,13 @@ for year in 2020 2021 2022 2023; do
 done
 [ $sum -gt 0 ] || fail "no tie is assumed"
 "$ENTENTE" series "$data" --from 2020 --to 2023 -m ties >out 2>err || fail "series: $(cat err)"
-grep -q "note: $sum of .* assumed still in force, at 2 of 4 steps" err || fail "not $sum: $(cat err)"
+grep -q "note: $sum of .* are assumed still in force, in 2 of 4 steps" err || fail "not $sum: $(cat err)"
 grep -q "; $sum of .* assumed still in force" out || fail "the record says nothing of $sum: $(cat out)"
 "$ENTENTE" series "$data" --from 2020 --to 2023 -m ties --open-ended unknown 2>&1 | grep assumed && fail "strict, and assumed"
 ok
 # data without a column for ends say nothing of ends, and that is said
 "$ENTENTE" series "$SOURCE/data/examples/party-rows.csv" --from 1962 --to 1963 -m ties >out 2>err || fail "series: $(cat err)"
-grep -q 'note: all [0-9]* ties, summed over the steps, assumed still in force, since the data have no column for ends$' err ||
+grep -q 'note: all [0-9]* ties, summed over the steps, are assumed still in force, because the data have no column for ends$' err ||
     fail "no word of ends: $(cat err)"
 "$ENTENTE" measure "$SOURCE/data/examples/party-rows.csv" --as-of 1990 -m ties >out 2>err
 grep -q 'note: all [0-9]* ties assumed still in force, since the data have no column for ends$' err || fail "$(cat err)"

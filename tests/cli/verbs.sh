@@ -20,7 +20,7 @@ says 0 'entente explain' help
 says 0 'entente graph DATA' help graph
 says 0 'entente check' help nothing
 says 2 "did you mean 'graph'?" grap data/iis
-says 2 '`entente --help` lists them' zzzzzzzzz
+says 2 '`entente --help` lists the commands' zzzzzzzzz
 
 # ---- check: findings in forms that programs read ----
 printf 'agreement,party\nT1,"A ""quoted"""\nT1,\n' >"$here/bad.csv"
@@ -79,7 +79,7 @@ print(sum(1 for r in csv.reader(sys.stdin) if r) - 7)')
 import csv
 print(sum(1 for r in csv.reader(open("data/iis/parties.csv"))) - 1)')" ] || fail "the ledger has other rows of parties"
 [ "$(tail -n +2 "$here/ledger.csv" | wc -l)" -le "$rows" ] || fail "more rows than were read"
-says 2 'choose another file to write' graph "$here/w.csv" --ledger "$here/w.csv" -o "$here/g.csv"
+says 2 'choose another output file' graph "$here/w.csv" --ledger "$here/w.csv" -o "$here/g.csv"
 grep -q '^FRA,ITA,T2,3$' "$here/w.csv" || fail "an input was overwritten"
 ok
 
@@ -102,7 +102,7 @@ ok
 
 # ---- explain ----
 says 2 'unknown option --assume-open; --open-ended holds' explain data/iis RUS CHN --assume-open
-says 0 'nothing in these data ties them' explain data/iis RUS MEX
+says 0 'no tie: nothing in these data names both' explain data/iis RUS MEX
 says 2 "no actor 'nobody'" explain data/iis nobody RUS
 says 2 'expected DATA and two actors' explain data/iis RUS
 says 2 "tables have no format 'png'" explain data/iis RUS CHN -o "$here/pair.png"

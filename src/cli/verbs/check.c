@@ -1,4 +1,4 @@
-/* check.c: is this data sound? Every finding with its place. */
+/* check.c: checks data and lists every finding with its place. */
 #include "cli/command.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@ typedef struct findings {
     const char *format;
     ent_buf *out;
     size_t count;
-    ent_diags *diags; /* for what is no finding about the data */
+    ent_diags *diags; /* for messages that are not about the data */
 } findings;
 
 static void write_csv(ent_buf *out, const ent_diag *diag)
@@ -102,7 +102,7 @@ static int run(settings *set, ent_diags *diags)
             status = status == ENT_OK ? opened : status;
             if (opened == ENT_OK && !passages)
                 ent_warn(diags, ENT_NOWHERE,
-                         "--documents has no effect: no row of these data points into a text");
+                         "--documents has no effect: no row of these data refers to a passage");
         }
     }
     if (strcmp(format, "json") == 0)
@@ -121,10 +121,10 @@ static const opt *const groups[] = { document_options, data_options, output_opti
                                      general_options, NULL };
 
 const command cmd_check = {
-    "check", "DATA", "is this data sound? every finding with its file, line and column",
-    "Findings have a severity. Errors keep the data from being used; warnings are worth a look. "
-    "With --documents every passage that a row points at is opened: it must be there, unchanged, "
-    "and name what the row claims.\n"
+    "check", "DATA", "check data: every finding with its file, line and column",
+    "Findings are errors or warnings. Data with errors cannot be used. With --documents, every "
+    "passage that a row refers to is opened: it must exist, be unchanged, and name the party or date "
+    "of the row.\n"
     "  entente check data/iis\n"
     "  entente check treaties.csv --format csv -o findings.csv",
     groups, run

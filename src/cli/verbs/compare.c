@@ -1,4 +1,4 @@
-/* compare.c: two networks beside each other: two dates, two selections or two data sets. */
+/* compare.c: compares two networks: of two dates, two selections or two data sets. */
 #include "cli/command.h"
 
 #include <math.h>
@@ -8,15 +8,15 @@
 #include "base/mem.h"
 #include "entente/compare.h"
 
-static const char *const names_unless_said = "degree,nodes,ties,isolates,density,components,"
+static const char *const default_measures = "degree,nodes,ties,isolates,density,components,"
                                              "transitivity";
 
 typedef struct side {
     settings set;
-    const char *name; /* as columns are headed */
+    const char *name; /* in the heads of columns */
     ent_selection selection;
     ent_dataset *d;
-    bool lent; /* the data set is the other side's */
+    bool borrowed; /* the data set belongs to the other side */
     ent_network *n;
     ent_results *r;
 } side;
@@ -33,13 +33,13 @@ typedef struct comparison {
 
 /* ---- what is compared ---- */
 
-/* What reads as a date is one: a file of such a name is meant by ./2009. */
+/* A word that can be read as a date is a date; a file of that name can be given as ./2009. */
 static bool is_date(const char *text, ent_date *date)
 {
     return ent_date_read(date, ent_str_of(text)) == ENT_DATE_OK && ent_date_known(*date);
 }
 
-/* The words of --against as options over those of the command; quotes hold blanks together. */
+/* Reads the words of --against as options that override those of the command. Quotes protect blanks. */
 static ent_status read_against(side *b, char *text, ent_diags *diags)
 {
     char *words[64] = { "against" };
@@ -63,7 +63,7 @@ static ent_status read_against(side *b, char *text, ent_diags *diags)
             text++;
         }
         if (end != ' ')
-            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--against: a quote is not closed");
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--against: unclosed quote");
         text += *text != '\0';
         *to = '\0';
     }
@@ -73,8 +73,7 @@ static ent_status read_against(side *b, char *text, ent_diags *diags)
         return status;
     if (b->set.operand_count || count == 1)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--against takes options of a selection, as in --against '--count "
-                        "in-force --as-of 2015'");
+                        "--against takes options, as in --against '--count in-force --as-of 2015'");
     b->set.operand_count = 1;
     return ENT_OK;
 }
@@ -104,19 +103,19 @@ static ent_status read_sides(comparison *c, settings *set, char *against, ent_di
             return refuse_operands(diags);
         if (set->as_of.kind || set->during.kind)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "the dates are given twice: as operands, and by --as-of or --during");
+                            "dates are given both as operands and by --as-of or --during");
         ask_at(when[1], &a->set.as_of, &a->set.during);
         ask_at(when[0], &b->set.as_of, &b->set.during);
         a->set.operand_count = b->set.operand_count = count - 2;
-        b->lent = true;
+        b->borrowed = true;
         return ENT_OK;
     }
     if (against) {
         if (count + tables < 1 || count > 1)
             return refuse_operands(diags);
-        b->lent = true;
+        b->borrowed = true;
         if (b->set.as_of.kind && strstr(against, "--during"))
-            b->set.as_of = (ent_date){ 0 }; /* the other way to ask takes its place */
+            b->set.as_of = (ent_date){ 0 }; /* replaced by --during */
         if (b->set.during.kind && strstr(against, "--as-of"))
             b->set.during = (ent_date){ 0 };
         return read_against(b, against, diags);
@@ -133,7 +132,7 @@ static ent_status open_side(side *s, side *other, const char *names,
 {
     ent_status status = read_selection(&s->selection, &s->set, diags);
 
-    if (status == ENT_OK && s->lent)
+    if (status == ENT_OK && s->borrowed)
         s->d = other->d;
     else if (status == ENT_OK)
         status = open_data(&s->d, &s->set, diags);
@@ -190,14 +189,14 @@ static void summary_table(comparison *c)
     one_number(c, "ties entered", (double)c->ties[ENT_TIE_NONE][ENT_TIE_THERE]);
     one_number(c, "ties ended", (double)c->ties[ENT_TIE_THERE][ENT_TIE_NONE]);
     one_number(c, "ties kept", kept);
-    one_number(c, "ties no longer known", (double)c->ties[ENT_TIE_THERE][ENT_TIE_UNKNOWN]);
-    one_number(c, "ties now known", (double)c->ties[ENT_TIE_UNKNOWN][ENT_TIE_THERE]);
-    one_number(c, "kept of the ties of either", all > 0 ? kept / all : NAN);
+    one_number(c, "ties that became unknown", (double)c->ties[ENT_TIE_THERE][ENT_TIE_UNKNOWN]);
+    one_number(c, "ties that became known", (double)c->ties[ENT_TIE_UNKNOWN][ENT_TIE_THERE]);
+    one_number(c, "share of ties kept", all > 0 ? kept / all : NAN);
     one_number(c, "nodes in both", (double)q->nodes);
     one_number(c, "correlation (QAP)", q->correlation);
-    one_number(c, "p, as large", q->larger);
-    one_number(c, "p, as small", q->smaller);
-    one_number(c, "p, as far from 0", q->two_sided);
+    one_number(c, "p (one-sided, upper)", q->larger);
+    one_number(c, "p (one-sided, lower)", q->smaller);
+    one_number(c, "p (two-sided)", q->two_sided);
     ent_buf_destroy(&name);
 }
 
@@ -205,7 +204,7 @@ static void summary_table(comparison *c)
 
 typedef struct both { /* a node in either network; ENT_NONE: not in it */
     uint32_t at[2];
-    bool apart;   /* of the second kind of nodes, ranked apart */
+    bool apart;   /* a node of the second mode, ranked separately */
     size_t order; /* of ids */
     double key;
 } both;
@@ -238,7 +237,7 @@ static size_t join_nodes(const comparison *c, both *nodes)
     return count;
 }
 
-/* The result that readers are shown: the first that ranks. SIZE_MAX: none. */
+/* The first result by which nodes can be ranked; SIZE_MAX: none. */
 static size_t leading(const comparison *c)
 {
     for (size_t i = 0; i < ent_results_count(c->sides[0].r); i++) {
@@ -267,8 +266,8 @@ static ent_rank rank_at(const side *s, size_t result, uint32_t node)
     return node == ENT_NONE ? (ent_rank){ 0, 0 } : ent_results_rank(s->r, result, node);
 }
 
-/* Places won: from rank 5 to rank 2 is 3. Shared ranks count as their middle. */
-static double places_won(ent_rank a, ent_rank b)
+/* Ranks gained: from 5 to 2 is 3. A shared rank counts as the middle of its range. */
+static double ranks_gained(ent_rank a, ent_rank b)
 {
     return a.first && b.first ? (double)(a.first + a.last) / 2 - (double)(b.first + b.last) / 2
                               : NAN;
@@ -331,11 +330,11 @@ static void node_row(comparison *c, const both *node)
         ent_sheet_number(c->sheet, value_at(&c->sides[1], i, node->at[1]));
         rank_cell(c, a);
         rank_cell(c, b);
-        ent_sheet_number(c->sheet, places_won(a, b));
+        ent_sheet_number(c->sheet, ranks_gained(a, b));
     }
 }
 
-/* Readers see those that lead in b first, and agreements behind actors; programs the order of ids. */
+/* Formats for readers rank nodes by their values in b, actors first; the others keep the order of ids. */
 static ent_status node_table(comparison *c)
 {
     size_t most = ent_node_count(c->sides[0].n) + ent_node_count(c->sides[1].n), count;
@@ -380,15 +379,15 @@ static void acts_cell(comparison *c, const ent_network *n, const ent_tie *tie)
 static const char *fate(const ent_tie_change *t)
 {
     static const char *const names[3][3] = {
-        { "", "perhaps entered", "entered" },
-        { "perhaps ended", "perhaps kept", "now known" },
-        { "ended", "no longer known", "kept" },
+        { "", "possibly entered", "entered" },
+        { "possibly ended", "possibly kept", "became known" },
+        { "ended", "became unknown", "kept" },
     };
 
     return names[t->was][t->is];
 }
 
-/* Ties that stayed would hide from readers those that did not. */
+/* Formats for readers leave out ties that did not change. */
 static void tie_row(void *ctx, const ent_tie_change *t)
 {
     comparison *c = ctx;
@@ -410,18 +409,18 @@ static void tie_row(void *ctx, const ent_tie_change *t)
 static ent_status tie_table(comparison *c)
 {
     static const char *const columns[] = { "source",   "target", "tie",   "weight_a",
-                                           "weight_b", "acts_a", "acts_b" };
+                                           "weight_b", "agreements_a", "agreements_b" };
 
     for (size_t i = 0; i < 7; i++)
         ent_sheet_column(c->sheet, ent_str_of(columns[i]), i == 3 || i == 4);
     return ent_network_compare(c->sides[0].n, c->sides[1].n, tie_row, c, c->diags);
 }
 
-/* ---- all of it ---- */
+/* ---- the command ---- */
 
 typedef enum part { PART_SUMMARY, PART_NODES, PART_TIES, PARTS } part;
 
-/* ": a = 2009, b = 2021": the columns are headed by the letters alone. */
+/* Adds ": a = 2009, b = 2021" to the title, because columns are headed by a and b. */
 static void name_sides(const comparison *c, ent_buf *title)
 {
     for (int i = 0; i < 2; i++) {
@@ -430,8 +429,8 @@ static void name_sides(const comparison *c, ent_buf *title)
 
         ent_buf_text(title, i ? ", b = " : ": a = ");
         if (c->set->against)
-            ent_buf_text(title, i ? c->set->against : "as asked");
-        else if (c->sides[1].lent)
+            ent_buf_text(title, i ? c->set->against : "the other options");
+        else if (c->sides[1].borrowed)
             ent_date_write(title, when);
         else
             ent_buf_str(title, ent_dataset_name(c->sides[i].d));
@@ -465,7 +464,7 @@ static ent_status write_part(comparison *c, part what, const char *format, ent_s
     return status;
 }
 
-/* Readers and JSON get the parts one after the other; csv and tsv hold one (default: ties). */
+/* csv and tsv contain one table (default: ties); the other formats contain all, one after the other. */
 static ent_status write_all(comparison *c, const char *format, ent_str record, ent_buf *out)
 {
     bool json = strcmp(format, "json") == 0;
@@ -507,7 +506,7 @@ static ent_status compare(comparison *c, settings *set, ent_diags *diags)
     ent_qap_options qap = { .permutations = set->permutations,
                             .seed = set->seed,
                             .workers = set->workers };
-    const char *names = set->measures ? set->measures : names_unless_said;
+    const char *names = set->measures ? set->measures : default_measures;
     ent_measures_options options;
     ent_status status;
 
@@ -519,8 +518,8 @@ static ent_status compare(comparison *c, settings *set, ent_diags *diags)
             return status;
     if (ent_network_selection(c->sides[0].n)->network != ent_network_selection(c->sides[1].n)->network)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "a network of %s and one of %s cannot be compared; choose one kind for both "
-                        "with --network",
+                        "a network of %s and a network of %s cannot be compared; choose the same for "
+                        "both with --network",
                         ent_network_kind_name(ent_network_selection(c->sides[0].n)->network),
                         ent_network_kind_name(ent_network_selection(c->sides[1].n)->network));
     if ((status = ent_network_compare(c->sides[0].n, c->sides[1].n, count_tie, c, diags)) != ENT_OK)
@@ -556,7 +555,7 @@ static int run(settings *set, ent_diags *diags)
     for (int i = 0; i < 2; i++) {
         ent_results_free(c.sides[i].r);
         ent_network_free(c.sides[i].n);
-        if (!c.sides[i].lent)
+        if (!c.sides[i].borrowed)
             ent_dataset_free(c.sides[i].d);
     }
     ent_mem_free(against);
@@ -569,12 +568,12 @@ static const opt *const groups[] = { compare_options, which_options,   run_optio
 const command cmd_compare = {
     "compare",
     "DATA A B [options]",
-    "two dates, selections or data sets: ties, ranks, QAP",
-    "A and B are dates: a day asks for that day, a year, a month or a span for what held at some "
-    "time of it. Or they are two data sets; or DATA alone is compared with itself under other "
-    "options. Ties entered, ended and kept with the acts behind them; values and ranks of nodes; "
-    "and the correlation of the two networks with its p by quadratic assignment (QAP). csv and tsv "
-    "hold the ties unless --show says otherwise.\n"
+    "compare two dates, selections or data sets",
+    "A and B are two dates (a year, a month or a period means any time in it) or two data sets; or "
+    "DATA is compared with itself under other options (--against). The output has ties that entered, "
+    "ended and were kept, with their agreements; values and ranks of nodes; and the correlation of "
+    "the two networks with its p value (quadratic assignment procedure, QAP). csv and tsv contain "
+    "the ties (default; see --show).\n"
     "  entente compare data/iis 2009 2021\n"
     "  entente compare data/iis --as-of 2021 --against '--count in-force'\n"
     "  entente compare old.csv new.csv --format csv -o ties.csv",

@@ -1,4 +1,4 @@
-/* completion.c: what shells complete and what `man` shows, from the tables of options. */
+/* completion.c: completion for shells, and the manual page, from the tables of options. */
 #include "cli/command.h"
 
 #include <string.h>
@@ -48,7 +48,7 @@ static void bash(ent_buf *out)
                       "    esac\n}\ncomplete -o filenames -F _entente entente\n");
 }
 
-/* Help texts inside single quotes of a shell. */
+/* Text inside single quotes of a shell. */
 static void quoted(ent_buf *out, const char *text, const char *also)
 {
     for (; *text; text++) {
@@ -121,8 +121,7 @@ static void fish(ent_buf *out)
     }
 }
 
-/* Text in a manual page: no line may start with a dot or a quote, backslashes and hyphens as
- * they are. */
+/* Text in a manual page: escapes backslashes, hyphens, and a dot or quote that begins a line. */
 static void roff(ent_buf *out, const char *text)
 {
     for (const char *p = text; *p; p++) {
@@ -162,13 +161,13 @@ static void manual(ent_buf *out)
     ent_buf_format(out,
                    ".TH ENTENTE 1 \"\" \"entente %s\" \"User Commands\"\n.SH NAME\n"
                    "entente \\- agreement data as networks, statistics and figures\n"
-                   ".SH SYNOPSIS\n.B entente\n.I VERB DATA\n[options]\n.SH DESCRIPTION\n",
+                   ".SH SYNOPSIS\n.B entente\n.I COMMAND DATA\n[options]\n.SH DESCRIPTION\n",
                    ent_version());
     roff(out, "entente turns agreement data, that is treaties and other instruments between states "
               "and organizations, into a network, its statistics and figures. DATA is a data "
-              "package (a folder with agreements.csv, parties.csv, ...), one CSV or TSV file (a row "
-              "for each party, pair or act), or - for standard input. Results go to standard "
-              "output, words to standard error.\n");
+              "package (a folder with agreements.csv, parties.csv, ...), one CSV or TSV file (one row "
+              "per party, pair or agreement), or - for standard input. Results go to standard "
+              "output, messages to standard error.\n");
     for (const command *const *c = commands; *c; c++) {
         ent_buf_format(out, ".SH \"entente %s\"\n.B entente %s\n.I ", (*c)->name, (*c)->name);
         roff(out, (*c)->operands);
@@ -193,7 +192,7 @@ static void manual(ent_buf *out)
                 ent_buf_char(out, '\n');
             }
     }
-    ent_buf_text(out, ".SH \"OPTIONS OF EVERY VERB\"\n");
+    ent_buf_text(out, ".SH \"OPTIONS OF ALL COMMANDS\"\n");
     for (const opt *o = general_options; o->type != OPT_END_TYPE; o++) {
         ent_buf_text(out, ".TP\n.B \\-\\-");
         roff(out, o->name);
@@ -201,8 +200,8 @@ static void manual(ent_buf *out)
         roff(out, o->help);
         ent_buf_char(out, '\n');
     }
-    ent_buf_text(out, ".SH \"EXIT STATUS\"\n0 done, 1 the data or the system, 2 usage.\n"
-                      ".SH ENVIRONMENT\n.TP\nNO_COLOR\nno colour in messages.\n");
+    ent_buf_text(out, ".SH \"EXIT STATUS\"\n0 success, 1 an error in the data or the system, 2 an error in the arguments.\n"
+                      ".SH ENVIRONMENT\n.TP\nNO_COLOR\nturns off colours in messages.\n");
 }
 
 static const struct {
@@ -230,6 +229,6 @@ static int run(settings *set, ent_diags *diags)
 static const opt *const groups[] = { output_options, general_options, NULL };
 
 const command cmd_completion = {
-    "completion", "bash|zsh|fish|man", "completion for a shell, or the manual page",
+    "completion", "bash|zsh|fish|man", "shell completion, or the manual page",
     "  entente completion bash > ~/.local/share/bash-completion/completions/entente", groups, run
 };

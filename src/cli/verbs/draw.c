@@ -1,4 +1,4 @@
-/* draw.c: a figure of a network, of several days, or a plot. */
+/* draw.c: a figure of a network, a figure of several dates, or a plot. */
 #include "cli/command.h"
 
 #include <math.h>
@@ -10,7 +10,7 @@
 
 enum { MOST_RUNS = ENT_CHANNEL_COUNT * ENT_FIGURE_NETWORKS };
 
-typedef struct drawing { /* all that one figure needs */
+typedef struct drawing { /* the state of one run */
     settings *set;
     ent_figure_options options;
     ent_dataset *data;
@@ -59,8 +59,8 @@ static ent_status read_options(drawing *d, ent_diags *diags)
 
 /* ---- networks ---- */
 
-/* The days of --panels or --compare; for --compare the second may stand behind it as a word of its
- * own. */
+/* The dates of --panels or --compare. The second of --compare may be a separate word: --compare 2015
+ * 2021. */
 static ent_status read_days(drawing *d, ent_date *days, size_t *count, ent_diags *diags)
 {
     settings *set = d->set;
@@ -70,12 +70,11 @@ static ent_status read_days(drawing *d, ent_date *days, size_t *count, ent_diags
     *count = 0;
     while (ent_str_next(&rest, ',', &part)) {
         if (*count == ENT_FIGURE_NETWORKS)
-            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s: at most %d days", option,
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s: at most %d dates", option,
                             ENT_FIGURE_NETWORKS);
         if (ent_date_read(&days[*count], part) != ENT_DATE_OK || !ent_date_known(days[*count]))
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "--%s %.*s: expected days, years or spans, with commas between: "
-                            "2010,2015-05-08",
+                            "--%s %.*s: expected dates, separated by commas: 2010,2015-05-08",
                             option, ENT_STR_ARG(part));
         (*count)++;
     }
@@ -88,7 +87,7 @@ static ent_status read_days(drawing *d, ent_date *days, size_t *count, ent_diags
             set->operand_count--;
         }
     if (set->compare && *count != 2)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--compare takes two days: 2015,2021");
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--compare takes two dates: 2015,2021");
     return ENT_OK;
 }
 
@@ -123,7 +122,7 @@ static ent_status open_days(drawing *d, ent_diags *diags)
     return status;
 }
 
-/* An id with its end, for the figure's options. */
+/* A copy of the id for the figure's options. */
 static const char *keep_id(drawing *d, ent_str id)
 {
     ent_buf_str(&d->ego, id);
@@ -279,12 +278,12 @@ static ent_status check_plot(const char *name, ent_diags *diags)
         names[count++] = ent_str_of(c->name);
     }
     near = ent_str_nearest(ent_str_of(name), names, count);
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "there is no plot '%s'%s%.*s%s", name,
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown plot '%s'%s%.*s%s", name,
                     near.len ? "; did you mean '" : "; expected distribution, ranks or series",
                     ENT_STR_ARG(near), near.len ? "'?" : "");
 }
 
-/* The measure's values with what unknown dates allow. */
+/* Adds the bounds of the measure to the data. */
 static ent_status bound_values(const drawing *d, const char *of, ent_plot_data *data, ent_buf *more,
                                ent_diags *diags)
 {
@@ -301,7 +300,7 @@ static ent_status bound_values(const drawing *d, const char *of, ent_plot_data *
         (status = ent_bounds_run(&bounds, d->networks[0], results, of, &how, diags)) == ENT_OK) {
         last = ent_results_count(results) - 1;
         if (!ent_bounds_has(bounds, last))
-            status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--bounds: %s has no bounds", of);
+            status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--bounds: bounds of %s cannot be computed", of);
         for (size_t i = 0; i < ent_node_count(d->networks[0]) && status == ENT_OK; i++) {
             data[i].low = ent_bounds_low(bounds, last)[i];
             data[i].high = ent_bounds_high(bounds, last)[i];
@@ -314,7 +313,7 @@ static ent_status bound_values(const drawing *d, const char *of, ent_plot_data *
     return status;
 }
 
-/* Where nodes are of two kinds a plot shows the first: agreements are not ranked among actors. */
+/* Plots of two-mode networks show the first mode only: agreements are not ranked among actors. */
 static size_t leave_apart(const ent_network *n, ent_plot_data *data, ent_buf *more)
 {
     size_t count = ent_node_count(n), apart = ent_network_apart(n), shown = 0;
@@ -362,7 +361,7 @@ static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *ca
     return status;
 }
 
-/* A series was selected when it was computed: here nothing can be selected. */
+/* The network of a series was selected when the series was computed, so nothing can be selected here. */
 static ent_status refuse_selection(const settings *set, ent_diags *diags)
 {
     const struct {
@@ -378,12 +377,12 @@ static ent_status refuse_selection(const settings *set, ent_diags *diags)
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (options[i].given)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "--%s has no effect on --plot series, which shows a table as it is; give "
-                            "it to `entente series`",
+                            "--%s has no effect on --plot series, which draws a finished table; give it "
+                            "to `entente series`",
                             options[i].name);
     if (set->top)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--top has no effect on --plot series; it belongs to --plot ranks");
+                        "--top has no effect on --plot series; it is an option of --plot ranks");
     return ENT_OK;
 }
 
@@ -397,11 +396,11 @@ static ent_status describe_series(drawing *d, ent_buf *description, ent_buf *cap
         return status;
     if (d->set->operand_count != 1)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--plot series takes one table, as a series was written to it");
+                        "--plot series takes one table that `entente series` wrote");
     if (stat(d->set->operands[0], &file) == 0 && S_ISDIR(file.st_mode))
         return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = d->set->operands[0] },
-                        "--plot series shows a table of a series; first run `entente series DATA "
-                        "--from DATE -o series.csv`, then draw series.csv");
+                        "--plot series draws the table of a series; first run `entente series DATA "
+                        "--from DATE --to DATE -o series.csv`, then draw series.csv");
     return ent_series_plot_describe(d->set->operands[0], d->set->of, &d->options,
                                     ENT_STR("entente " ENT_VERSION "; plot: series"), description,
                                     caption, diags);
@@ -427,18 +426,18 @@ static ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
     return status;
 }
 
-/* Options that only some figures have. */
+/* Refuses options that do not fit the kind of figure. */
 static ent_status check_options(const settings *set, ent_diags *diags)
 {
     if (set->bounds && (!set->plot || strcmp(set->plot, "ranks") != 0))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--bounds belongs to --plot ranks; a series has them in its table");
+                        "--bounds is an option of --plot ranks and of `entente series`");
     if (set->plot && (set->save_places || set->places))
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "a plot has no places to keep");
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--places and --save-places have no effect on plots");
     if (set->directed && !set->plot && strcmp(format_of(set, "svg"), "dot") == 0)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--directed: DOT is written without directions; expected svg, pdf, png, eps "
-                        "or tex");
+                        "--directed: DOT is written without directions; use svg, pdf, png, eps or "
+                        "tex");
     if (set->plot && (set->panels || set->compare))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--plot shows one network; --panels and --compare show several");
@@ -478,11 +477,11 @@ static const opt *const groups[] = { which_options,  direction_options, draw_opt
 const command cmd_draw = {
     "draw",
     "DATA [options]",
-    "a figure: svg pdf png eps tex dot",
-    "States are circles whose area grows with their ties, organizations and agreements of many "
-    "parties are boxes, colour and dash say the level. Without -o the figure goes to out/ and its "
-    "path is printed. What misses a bar of print (words on words, text below 5 points, ...) is "
-    "said.\n"
+    "draw a figure: svg pdf png eps tex dot",
+    "States are circles whose area grows with their number of ties; organizations and agreements "
+    "with many parties are boxes; the colour and dashes of ties show the level of agreements. Without "
+    "-o, the figure is written to the folder out/ and its path is printed. Print checks warn about "
+    "overlapping labels, text smaller than 5 points, and similar faults.\n"
     "  entente draw data/iis -o iis.pdf\n"
     "  entente draw data/iis --as-of 2015 --width 88mm --names iso3 -o iis-2015.svg\n"
     "  entente draw data/iis --layout pyramid --theme grey --caption iis.tex -o iis.tikz\n"

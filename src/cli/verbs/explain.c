@@ -1,6 +1,5 @@
-/* explain.c: a tie testifies: the agreements behind it, their dates, status, source and place; and
- * those that name both and do not tie them, with the reason. Readers at a terminal get text, programs
- * and papers a table. */
+/* explain.c: the agreements behind a tie, with dates, status, source and place; and those that name
+ * both actors without tying them, with the reason. Text for the terminal, a table for other formats. */
 #include "cli/command.h"
 
 #include <string.h>
@@ -51,7 +50,7 @@ static void date_line(telling *t, const char *name, ent_date date)
     ent_buf_destroy(&text);
 }
 
-/* "boyko-2021 (char=100,200)", with the passage itself when the documents are at hand */
+/* "boyko-2021 (char=100,200)", with the passage itself if the documents are available. */
 static ent_status source_lines(telling *t, ent_row row)
 {
     ent_str rest = ent_cell(t->d, row, "source"), part;
@@ -103,7 +102,7 @@ static ent_status tell_party(telling *t, const ent_party *p)
     return p->row.file == ENT_PARTIES ? source_lines(t, p->row) : ENT_OK;
 }
 
-/* Where sources contradict each other about the act: what each says. */
+/* The contradicting statements of sources about the act. */
 static ent_status tell_readings(telling *t, const ent_act *act)
 {
     ent_status status = ENT_OK;
@@ -129,14 +128,14 @@ static ent_status tell_readings(telling *t, const ent_act *act)
 static void reason_line(telling *t, const ent_account *account)
 {
     if (account->reason.len)
-        line(t, account->ties == ENT_NO ? "no tie" : "not known", account->reason);
+        line(t, account->ties == ENT_NO ? "no tie" : "unknown", account->reason);
 }
 
-/* What a title is followed by. */
+/* The remark after a title. */
 static const char *mark_of(const ent_account *account)
 {
-    return account->ties == ENT_UNKNOWN               ? "  [not known to count]\n"
-           : account->ties == ENT_YES && account->reason.len ? "  [counted, though it is not known]\n"
+    return account->ties == ENT_UNKNOWN               ? "  [may or may not count]\n"
+           : account->ties == ENT_YES && account->reason.len ? "  [counted, although uncertain]\n"
            : account->ties == ENT_YES && account->assumed
                ? "  [assumed still in force: no end is recorded]\n"
                : "\n";
@@ -197,7 +196,7 @@ static ent_status tell_membership(telling *t, const ent_membership *m, const ent
     return source_lines(t, m->row);
 }
 
-/* An organization of which both are members: by which rows. */
+/* The rows by which both are members of an organization. */
 static ent_status tell_in_common(telling *t, const ent_account *account)
 {
     const uint32_t *rows;
@@ -213,7 +212,7 @@ static ent_status tell_in_common(telling *t, const ent_account *account)
     return status;
 }
 
-/* An actor that is in both agreements: by which rows. */
+/* The rows by which an actor is a party to both agreements. */
 static ent_status tell_actor(telling *t, const ent_account *account)
 {
     ent_status status = ENT_OK;
@@ -264,7 +263,7 @@ static ent_status tell_all(telling *t, const ent_explanation *x)
     size_t apart = 0;
     ent_status status = ENT_OK;
 
-    head_network(t->out, t->n, "txt", t->diags); /* in which the other verbs show the tie */
+    head_network(t->out, t->n, "txt", t->diags);
     ent_escape_terminal(t->out, name_of_end(t, 0), 0);
     ent_buf_text(t->out, " and ");
     ent_escape_terminal(t->out, name_of_end(t, 1), 0);
@@ -273,11 +272,11 @@ static ent_status tell_all(telling *t, const ent_explanation *x)
         const ent_account *account = ent_explanation_at(x, i);
 
         if (account->ties == ENT_NO && !apart++)
-            ent_buf_text(t->out, "\n  Named together, but not tied by it here:\n");
+            ent_buf_text(t->out, "\n  These name both, but do not tie them here:\n");
         status = tell_account(t, account);
     }
     if (!ent_explanation_count(x))
-        ent_buf_text(t->out, "  nothing in these data ties them\n");
+        ent_buf_text(t->out, "  no tie: nothing in these data names both\n");
     return status;
 }
 
@@ -298,7 +297,7 @@ static void add_role(ent_buf *text, ent_role role)
     ent_buf_text(text, ent_role_name(role));
 }
 
-/* The roles of one end, by its rows. */
+/* The roles of one end in its rows. */
 static void role_cell(const telling *t, ent_sheet *sheet, const ent_account *account, int end)
 {
     const uint32_t *rows;
@@ -330,7 +329,7 @@ static void role_cell(const telling *t, ent_sheet *sheet, const ent_account *acc
     ent_buf_destroy(&text);
 }
 
-/* The same id as in the ties that `entente graph` writes. Returns the row that has the sources. */
+/* The id is that of the ties that `entente graph` writes. Returns the row that has the sources. */
 static ent_row what_cells(const telling *t, ent_sheet *sheet, const ent_account *account)
 {
     ent_date none = { 0 };
@@ -412,9 +411,9 @@ static ent_status write_table(telling *t, const ent_explanation *x, const char *
     return status;
 }
 
-/* ---- who is meant ---- */
+/* ---- the two ends ---- */
 
-/* An agreement, where agreements are nodes: by its id, or by that of its node. */
+/* The agreement with this id, or with the id of its node, in networks whose nodes are agreements. */
 static uint32_t act_meant(const ent_dataset *d, ent_network_kind kind, const char *text)
 {
     static const char mark[] = " (act)";
@@ -442,7 +441,7 @@ static ent_status end_meant(ent_end *end, const ent_dataset *d, ent_network_kind
 
 static ent_status explain(telling *t, settings *set, const char *format)
 {
-    size_t last = set->operand_count; /* the two stand behind the data */
+    size_t last = set->operand_count; /* the two follow the data */
     ent_network_kind kind = ent_network_selection(t->n)->network;
     ent_explanation *x = NULL;
     ent_status status;
@@ -453,7 +452,7 @@ static ent_status explain(telling *t, settings *set, const char *format)
             return status;
     if (t->ends[0].act == t->ends[1].act && t->ends[0].actor == t->ends[1].actor)
         return ent_fail(t->diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "'%s' and '%s' are the same; expected two actors", set->operands[last],
+                        "'%s' and '%s' are the same actor; expected two", set->operands[last],
                         set->operands[last + 1]);
     if ((status = ent_explain(&x, t->n, t->ends[0], t->ends[1], t->diags)) == ENT_OK)
         status = strcmp(format, "txt") == 0 ? tell_all(t, x) : write_table(t, x, format);
@@ -496,11 +495,12 @@ static const opt *const groups[] = { which_options, direction_options, document_
                                      data_options,  output_options,    general_options, NULL };
 
 const command cmd_explain = {
-    "explain", "DATA A B", "the agreements behind one tie, with dates, status, source and place",
-    "A and B are ids, names or codes; where agreements are nodes (--network two-mode, acts or ties), "
-    "also their ids. What names both and does not tie them is listed behind, with the reason. With "
-    "--documents the passages themselves are printed. csv, tsv, json, md and tex hold a table: each "
-    "agreement with its dates, the roles of both, whether it ties them, why not, source and place.\n"
+    "explain", "DATA A B", "the agreements behind a tie, with dates, status and source",
+    "A and B are ids, names or codes; if agreements are nodes (--network two-mode, agreements or "
+    "ties), also their ids. Agreements that name both without tying them follow, with the reason. "
+    "With --documents, the passages themselves are printed. The formats csv, tsv, json, md and tex "
+    "have a table of the agreements, with dates, the roles of both, whether it ties them, the reason "
+    "if not, source and place.\n"
     "  entente explain data/iis RUS CHN\n"
     "  entente explain data/iis Russia SCO --as-of 2015\n"
     "  entente explain data/iis RUS CHN -o evidence.csv",

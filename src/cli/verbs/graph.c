@@ -1,4 +1,4 @@
-/* graph.c: the network itself, for other programs. */
+/* graph.c: writes the network in formats of other programs. */
 #include "cli/command.h"
 
 #include <string.h>
@@ -13,7 +13,7 @@ static bool is_figure(const char *format)
     return false;
 }
 
-/* x.nodes.csv holds the nodes, any other .csv the ties. */
+/* FILE.nodes.csv contains the nodes, any other .csv the ties. */
 static const char *format_of_graph(const settings *set)
 {
     static const char ending[] = ".nodes.csv";
@@ -31,11 +31,11 @@ static ent_status check_format(const char *format, ent_diags *diags)
         return ENT_OK;
     if (is_figure(format))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "networks have no format '%s'; `entente draw` makes figures", format);
+                        "unknown network format '%s'; `entente draw` makes figures", format);
     return ent_export_unknown(format, diags);
 }
 
-/* A table of ties has no place for who has none. */
+/* A table of ties does not list nodes without ties. */
 static void say_lost(const ent_network *n, const char *format, ent_diags *diags)
 {
     bool *tied = ent_mem_new(ent_node_count(n), sizeof *tied);
@@ -52,8 +52,8 @@ static void say_lost(const ent_network *n, const char *format, ent_diags *diags)
     ent_mem_free(tied);
     if (lost)
         ent_note(diags, ENT_NOWHERE,
-                 "%zu node%s without a tie %s not in this table; --format nodes.csv, or a name that "
-                 "ends in .nodes.csv, writes all nodes",
+                 "%zu node%s without ties %s not in this table; to write all nodes, use --format "
+                 "nodes.csv or a file name that ends in .nodes.csv",
                  lost, lost == 1 ? "" : "s", lost == 1 ? "is" : "are");
 }
 
@@ -90,9 +90,9 @@ static const opt *const groups[] = { which_options,  direction_options, data_opt
                                      output_options, general_options,   NULL };
 
 const command cmd_graph = {
-    "graph", "DATA [options]", "the network as a file: dot graphml gexf net gml csv json",
-    "Without -o it is written to out/ and the path is printed. Ties that are not known to exist "
-    "on the day are left out, but for JSON, which lists them apart.\n"
+    "graph", "DATA [options]", "write the network: dot graphml gexf net gml csv json",
+    "Without -o, the network is written to the folder out/ and its path is printed. Ties that may or "
+    "may not exist at the time are left out, except in JSON, which lists them separately.\n"
     "  entente graph data/iis --as-of 2021-06-30 -o iis.graphml\n"
     "  entente graph treaties.csv --network actors --format csv -o ties.csv",
     groups, run

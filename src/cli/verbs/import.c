@@ -1,4 +1,4 @@
-/* import.c: foreign files into a data package. */
+/* import.c: converts files in other forms into a data package. */
 #include "cli/command.h"
 
 static ent_status guess(const settings *set, ent_diags *diags)
@@ -29,7 +29,7 @@ static ent_status by_map(const settings *set, ent_diags *diags)
     return status;
 }
 
-/* Without a map: data that entente can read as they are, in canonical form. */
+/* Without a map: rewrites data that entente can read in canonical form. */
 static ent_status as_it_is(settings *set, ent_diags *diags)
 {
     ent_dataset *d;
@@ -41,14 +41,14 @@ static ent_status as_it_is(settings *set, ent_diags *diags)
     return status;
 }
 
-/* The package must not be written over the files that it is made from. */
+/* The package must not overwrite the files from which it is made. */
 static ent_status refuse_folder(const settings *set, ent_diags *diags)
 {
     for (size_t i = 0; i < set->operand_count; i++)
         if (ent_output_same(set->operands[i], set->out) ||
             is_of_package(set->operands[i], set->out))
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "-o %s: '%s' is read and would be written over; choose another folder",
+                            "-o %s: '%s' is an input and would be overwritten; choose another folder",
                             set->out, set->operands[i]);
     return ENT_OK;
 }
@@ -59,16 +59,16 @@ static int run(settings *set, ent_diags *diags)
 
     if (set->guess && set->operand_count)
         return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                                  "--guess looks at one table, %s; leave '%s' out", set->guess,
+                                  "--guess reads one table, %s; remove '%s'", set->guess,
                                   set->operands[0]));
     if (set->guess)
         return exit_code(guess(set, diags));
     if (!set->operand_count)
         return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                                  "no file; give the files to import, or their folder"));
+                                  "expected the files to import, or their folder"));
     if (!set->out)
         return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                                  "no -o DIR; which folder should hold the data package?"));
+                                  "expected -o DIR, the folder for the data package"));
     if ((status = refuse_folder(set, diags)) != ENT_OK)
         return exit_code(status);
     return exit_code(set->map ? by_map(set, diags) : as_it_is(set, diags));
@@ -77,11 +77,11 @@ static int run(settings *set, ent_diags *diags)
 static const opt *const groups[] = { import_options, general_options, NULL };
 
 const command cmd_import = {
-    "import", "--map MAP FILE... -o DIR", "foreign files into a data package, with an account",
-    "A map says how the rows of somebody else's table become agreements, parties and memberships "
-    "(docs/maps.md). The folder gets the tables, import-summary.csv (what became of the rows) and "
-    "import-report.csv (each row that was left out or not understood, with its line and the "
-    "reason). Without --map, data in entente's own form are written in canonical form.\n"
+    "import", "--map MAP FILE... -o DIR", "convert files in other forms into a data package",
+    "A map describes how the rows of a table become agreements, parties and memberships "
+    "(docs/maps.md). The folder will contain the tables, import-summary.csv (how many rows were "
+    "used) and import-report.csv (each row that was left out or not understood, with its line and "
+    "the reason). Without --map, data in entente's own form are rewritten in canonical form.\n"
     "  entente import --map atop-members atop-member-level.csv -o atop\n"
     "  entente import --guess treaties.csv",
     groups, run

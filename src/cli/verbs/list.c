@@ -1,4 +1,4 @@
-/* list.c: what there is: measures, layouts, formats, checks, kinds; actors of a data set. */
+/* list.c: lists measures, layouts, formats, checks, words of columns, states; actors of a data set. */
 #include "cli/command.h"
 
 #include <string.h>
@@ -102,21 +102,21 @@ static void kinds(ent_sheet *s)
     }
     for (int i = ENT_BILATERAL; i < ENT_LEVEL_MIXED; i++) {
         row(s, "level", ent_level_name((ent_level)i));
-        ent_sheet_text(s, ENT_STR("of an act"));
+        ent_sheet_text(s, ENT_STR("of an agreement"));
     }
     for (int i = 0; i < ENT_ROLE_OTHER; i++) {
         row(s, "role", ent_role_name((ent_role)i));
-        ent_sheet_text(s, i <= ENT_MEMBER ? ENT_STR("ties unless --role says otherwise")
-                                          : ENT_STR("ties when --role names it"));
+        ent_sheet_text(s, i <= ENT_MEMBER ? ENT_STR("creates ties by default")
+                                          : ENT_STR("creates ties if --role names it"));
     }
     row(s, "role", ent_role_name(ENT_ROLE_UNKNOWN));
-    ent_sheet_text(s, ENT_STR("the source does not know: an unknown tie, whatever --role says"));
+    ent_sheet_text(s, ENT_STR("not known whether a party or member: an unknown tie, whatever --role"));
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
         row(s, "status", statuses[i]);
         ent_sheet_text(s, ent_str_of(stages[ent_stage_of(ent_str_of(statuses[i]))]));
     }
     row(s, "kind", "dialogue");
-    ent_sheet_text(s, ENT_STR("no instrument: ties only with --kind dialogue; other kinds are free"));
+    ent_sheet_text(s, ENT_STR("not an agreement: ties only with --kind dialogue; other kinds are free text"));
 }
 
 static void map_row(void *ctx, const ent_map_info *info)
@@ -185,7 +185,7 @@ static const char *type_of(const ent_state *state)
     return state->is_organization ? "organization" : state->is_territory ? "territory" : "state";
 }
 
-/* The spell that holds the day; the day unknown: from the first to the last. */
+/* The period of existence that contains the day; without a day, from the first to the last. */
 static ent_spell spell_on(const ent_world *w, const ent_state *state, ent_date day)
 {
     const ent_spell *spells;
@@ -197,7 +197,7 @@ static ent_spell spell_on(const ent_world *w, const ent_state *state, ent_date d
     return (ent_spell){ state->from, state->to };
 }
 
-/* Who exists on the day, as of the day: name, capital, codes; no day: all there ever were. */
+/* The actors that exist on the day, with name, capital and codes of that day; without a day, all. */
 static ent_status actors_of_register(ent_sheet *s, settings *set, ent_diags *diags)
 {
     static const char *const names[] = { "id", "name", "type", "region", "from", "to", "capital",
@@ -287,7 +287,7 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
     if (strcmp(what, "actors") == 0)
         return of_data ? actors_of_data(s, set, diags) : actors_of_register(s, set, diags);
     if (set->operand_count > 1)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "`list %s` takes nothing more, not '%s'",
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "`entente list %s` takes no operand; remove '%s'",
                         what, set->operands[1]);
     if (strcmp(what, "states") == 0)
         return states(s, diags);
@@ -301,7 +301,7 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
         names[i] = ent_str_of(lists[i].name);
     }
     near = ent_str_nearest(ent_str_of(what), names, count);
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%s%s%s%.*s%s", what[0] ? "no list '" : "",
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%s%s%s%.*s%s", what[0] ? "unknown list '" : "",
                     what, what[0] ? (near.len ? "'; did you mean '" : "'; ") : "",
                     near.len ? (int)near.len : 0, near.ptr,
                     near.len ? "'?"
@@ -333,16 +333,16 @@ static int run(settings *set, ent_diags *diags)
 }
 
 static const opt day_options[] = {
-    OPT_DATE(as_of, 0, "as-of", "DATE", "only actors that existed on a day, named as they were then"),
+    OPT_DATE(as_of, 0, "as-of", "DATE", "only actors that existed on this day, with their names at the time"),
     OPT_END
 };
 static const opt *const groups[] = { data_options, day_options, output_options, general_options,
                                      NULL };
 
 const command cmd_list = {
-    "list", "measures|layouts|formats|...", "what there is, and the words that columns take",
-    "measures, layouts, themes, plots, formats, checks, kinds (words of the columns), maps, states "
-    "(the register), actors (of the register, or of DATA).\n"
+    "list", "measures|layouts|formats|...", "list measures, formats, layouts, states, ...",
+    "The lists are measures, layouts, themes, plots, formats, checks, kinds (words that are allowed in "
+    "columns), maps, states (of the register) and actors (of the register, or of DATA).\n"
     "  entente list measures\n"
     "  entente list actors --as-of 1970-01-01\n"
     "  entente list actors data/iis --format csv",

@@ -12,15 +12,14 @@ typedef struct report {
     const settings *set;
     const ent_network *n;
     const ent_results *r;
-    const ent_bounds *bounds; /* NULL when they were not asked for */
+    const ent_bounds *bounds; /* NULL without --bounds */
     ent_sheet *sheet;
     ent_diags *diags;
 } report;
 
 static bool wanted(const report *p, ent_scope scope)
 {
-    /* the words of --scope: all, node, tie, network, pair; ties are many, so they must be asked for
-     */
+    /* the words of --scope: all, node, tie, network, pair; ties are many, so they must be requested */
     static const int asked[] = { 1, 2, 3, 4 };
 
     if (p->set->scope == 0)
@@ -41,7 +40,7 @@ static const double *values(const report *p, size_t i)
     return ent_result_at(p->r, i)->values;
 }
 
-/* ---- bounds: columns behind each measure that has them ---- */
+/* ---- bounds: three columns after each measure that has them ---- */
 
 static const char *const bound_names[] = { "_low", "_high", "_ranks" };
 
@@ -68,7 +67,7 @@ static void bound_columns(report *p, size_t i)
     ent_buf_destroy(&name);
 }
 
-/* "3", "3=" when shared for sure, "2..5" when the data do not settle it. */
+/* "3"; "3=" if surely shared; "2..5" if the data leave it open. */
 static void bound_cells(report *p, size_t i, size_t node)
 {
     ent_buf ranks = { 0 };
@@ -87,7 +86,7 @@ static void bound_cells(report *p, size_t i, size_t node)
     ent_buf_destroy(&ranks);
 }
 
-/* ---- the long form: a row for each value ---- */
+/* ---- the long form: one row per value ---- */
 
 static void long_rows(report *p, size_t i, ent_str date, ent_str measure, const double *values)
 {
@@ -150,7 +149,7 @@ static void long_table(report *p)
     ent_buf_destroy(&date);
 }
 
-/* ---- nodes: a row each ---- */
+/* ---- nodes ---- */
 
 typedef struct order {
     size_t node;
@@ -167,7 +166,7 @@ static int by_key(const void *a, const void *b)
     return x->node < y->node ? -1 : x->node > y->node;
 }
 
-/* The result that nodes are ranked by: the first that is a quantity; SIZE_MAX = none. */
+/* The result by which nodes are ranked: the first that is a quantity; SIZE_MAX: none. */
 static size_t leading(const report *p)
 {
     for (size_t i = 0; i < ent_results_count(p->r); i++)
@@ -186,8 +185,8 @@ static void rank_cell(report *p, size_t result, size_t node)
     ent_buf_destroy(&text);
 }
 
-/* Which nodes: where they are of two kinds, actors and agreements, each kind has ranks of its own, and
- * for readers a table of its own. */
+/* Which nodes. In a two-mode network, each mode has separate ranks and, in formats for readers, a
+ * separate table. */
 typedef enum mode { MODE_BOTH, MODE_FIRST, MODE_SECOND } mode;
 
 static void node_row(report *p, size_t lead, size_t node, bool ranked)
@@ -205,7 +204,7 @@ static void node_row(report *p, size_t lead, size_t node, bool ranked)
         }
 }
 
-/* A rank that rows cut off by --top share with the last that is shown. `rows` by rank. */
+/* Notes that rows which --top leaves out share the rank of the last row shown. `rows` are by rank. */
 static void say_cut(report *p, size_t lead, const order *rows, bool second)
 {
     bool members = ent_network_selection(p->n)->network == ENT_NET_MEMBERS;
@@ -233,7 +232,7 @@ static void say_cut(report *p, size_t lead, const order *rows, bool second)
     ent_buf_destroy(&note);
 }
 
-/* By rank where a person reads, in the order of ids where a program does. --top N is N of each kind. */
+/* By rank in formats for readers, in the order of ids in others. --top N shows N nodes of each mode. */
 static ent_status node_table(report *p, bool for_readers, mode which)
 {
     static const char *const columns[] = { "rank", "id", "name", "type" };
@@ -340,12 +339,12 @@ static void network_table(report *p)
         }
 }
 
-/* ---- all of it ---- */
+/* ---- the command ---- */
 
 typedef enum part {
     PART_LONG,
     PART_NODES,
-    PART_FIRST, /* of two kinds of nodes */
+    PART_FIRST, /* mode of nodes */
     PART_SECOND,
     PART_TIES,
     PART_NETWORK,
@@ -386,7 +385,7 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
     return status;
 }
 
-/* The parts that a table for readers, or JSON, has of one scope. */
+/* The tables of one scope in formats for readers, and in JSON. */
 static size_t parts_of(const report *p, ent_scope scope, bool json, part *parts)
 {
     static const part one[] = { PART_NODES, PART_TIES, PART_NETWORK, PART_PAIRS };
@@ -401,7 +400,7 @@ static size_t parts_of(const report *p, ent_scope scope, bool json, part *parts)
     return 2;
 }
 
-/* CSV holds one table: nodes where there are any. */
+/* CSV contains one table: nodes if there are any. */
 static part only_part(const report *p)
 {
     if (has(p, ENT_SCOPE_NODE))
@@ -412,7 +411,7 @@ static part only_part(const report *p)
                                        : PART_NODES;
 }
 
-/* Tables for reading and JSON hold several parts, one after the other; CSV holds one. */
+/* csv and tsv contain one table; the other formats contain all, one after the other. */
 static ent_status write_all(report *p, const char *format, ent_str record, ent_buf *out)
 {
     static const ent_scope scopes[] = { ENT_SCOPE_NETWORK, ENT_SCOPE_NODE, ENT_SCOPE_TIE,
@@ -454,7 +453,7 @@ static int describe(const settings *set, ent_diags *diags)
     return exit_code(status);
 }
 
-/* Tables for readers and JSON have it in their record; CSV has none. */
+/* The other formats say it in their record, which csv and tsv do not have. */
 static void say_undirected(const ent_results *r, const char *format, ent_diags *diags)
 {
     ent_buf list = { 0 };
@@ -497,16 +496,15 @@ static ent_status measure(const settings *set, const ent_network *n,
     return status;
 }
 
-/* The reports are tables of their own: one at a time. */
+/* The reports have separate tables: one at a time. */
 static ent_status check_reports(const settings *set, ent_diags *diags)
 {
     if ((set->null != 0) + (set->agreement != NULL) + set->projection_report + set->bounds > 1)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--null, --agreement, --projection-report and --bounds make a table each; "
-                        "ask for one at a time");
+                        "--null, --agreement, --projection-report and --bounds exclude each other");
     if ((set->agreement || set->projection_report) && set->measures)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--measures does not go with --agreement or --projection-report");
+                        "--measures cannot be combined with --agreement or --projection-report");
     return ENT_OK;
 }
 
@@ -547,8 +545,9 @@ const command cmd_measure = {
     "measure",
     "DATA [options]",
     "statistics: txt (terminal) csv tsv json md tex",
-    "Of nodes and of the whole network; ties are shown when their measures are asked for. CSV has "
-    "one table: nodes unless --scope says otherwise, or all values with --long.\n"
+    "Statistics of nodes and of the whole network; of ties and pairs if their measures are named "
+    "(--measures). CSV contains one table: that of nodes (default), that of --scope, or all values "
+    "(--long).\n"
     "  entente measure data/iis\n"
     "  entente measure data/iis --measures degree,betweenness --as-of 2015 -o table.tex\n"
     "  entente measure treaties.csv --network actors --weight newman --format csv\n"

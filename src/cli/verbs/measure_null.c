@@ -1,9 +1,9 @@
-/* measure_null.c: `entente measure --null`: each value beside what chance gives. */
+/* measure_null.c: `entente measure --null`: each value compared with random networks. */
 #include "cli/command.h"
 
 #include "entente/null.h"
 
-/* What is compared when nobody says: what is measured when nobody says, but not of each tie. */
+/* The measures that are compared by default: the default measures, except those of ties. */
 static void usual_names(ent_buf *out)
 {
     for (size_t i = 0; i < ent_measure_count(); i++) {
@@ -65,7 +65,7 @@ static ent_status write_table(const settings *set, const ent_network *n, const e
 
     ent_nulls_describe(nulls, &more);
     write_record(&record, n, ent_buf_string(&more));
-    if ((status = new_sheet(&sheet, ent_network_dataset(n), "against chance", diags)) == ENT_OK) {
+    if ((status = new_sheet(&sheet, ent_network_dataset(n), "compared with random networks", diags)) == ENT_OK) {
         ent_sheet_column(sheet, ENT_STR("scope"), false);
         ent_sheet_column(sheet, ENT_STR("measure"), false);
         ent_sheet_column(sheet, ENT_STR("node"), false);

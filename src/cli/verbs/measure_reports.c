@@ -1,5 +1,5 @@
-/* measure_reports.c: two reports of `entente measure`: what a projection owes to what
- * (--projection-report), and how far ways to find communities agree (--agreement). */
+/* measure_reports.c: two reports of `entente measure`: the largest agreements' share in a projection
+ * (--projection-report), and how far community methods agree (--agreement). */
 #include "cli/command.h"
 
 #include <string.h>
@@ -58,7 +58,7 @@ ent_status measure_projection(const settings *set, const ent_network *n,
     return status;
 }
 
-/* ---- agreement ---- */
+/* ---- agreement of community methods ---- */
 
 typedef struct methods {
     ent_community_method list[ENT_COMMUNITY_METHODS];
@@ -69,13 +69,13 @@ static ent_status add_method(methods *m, ent_community_method method, ent_diags 
 {
     for (size_t i = 0; i < m->count; i++)
         if (m->list[i] == method)
-            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--agreement names %s twice",
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--agreement: %s is given twice",
                             ent_community_name(method));
     m->list[m->count++] = method;
     return ENT_OK;
 }
 
-/* "all", or names with ',' between. */
+/* Reads "all", or names separated by commas. */
 static ent_status read_methods(methods *m, const char *text, const ent_network *n, ent_diags *diags)
 {
     ent_str rest = ent_str_of(text), word;
@@ -86,7 +86,7 @@ static ent_status read_methods(methods *m, const char *text, const ent_network *
             if (ent_community_feasible((ent_community_method)i, n))
                 m->list[m->count++] = (ent_community_method)i;
             else
-                ent_note(diags, ENT_NOWHERE, "%s would take too long on this network: left out",
+                ent_note(diags, ENT_NOWHERE, "%s is left out: it would take too long on this network",
                          ent_community_name((ent_community_method)i));
         return ENT_OK;
     }
@@ -98,7 +98,7 @@ static ent_status read_methods(methods *m, const char *text, const ent_network *
     }
     if (status == ENT_OK && m->count < 2)
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "--agreement %s: expected two methods or more, or all", text);
+                          "--agreement %s: expected at least two methods, or all", text);
     return status;
 }
 
@@ -154,7 +154,7 @@ ent_status measure_agreement(const settings *set, const ent_network *n,
         ent_buf_number(&more, measures->resolution);
         ent_buf_format(&more, ", best of %zu searches from seed %llu", measures->community_runs,
                        (unsigned long long)measures->seed);
-        status = begin_table(&sheet, n, "agreement of communities", ent_buf_string(&more), diags);
+        status = begin_table(&sheet, n, "agreement of community methods", ent_buf_string(&more), diags);
     }
     if (status == ENT_OK) {
         ent_sheet_column(sheet, ENT_STR("method"), false);

@@ -1,5 +1,5 @@
-/* series.c: a network and its statistics step by step through time. Programs get the tidy table
- * (csv, tsv, json), readers the summary. */
+/* series.c: statistics of a network step by step through time: a tidy table (csv, tsv, json), or a
+ * summary (other formats). */
 #include "cli/command.h"
 
 #include <math.h>
@@ -91,7 +91,7 @@ typedef struct extreme {
     size_t step, node; /* node SIZE_MAX: of the network */
 } extreme;
 
-/* What stands for a step: the value of the network, or the mean over those that have one. */
+/* One value for a step: that of the network, or the mean over nodes or ties that have a value. */
 static double level_of(const ent_series_column *c)
 {
     double sum = 0;
@@ -105,7 +105,7 @@ static double level_of(const ent_series_column *c)
     return count ? sum / (double)count : NAN;
 }
 
-/* Values that differ in their last digits only are equal: the first of them is meant. */
+/* Values that differ only in their last digits are equal; the first of them is kept. */
 static bool beyond(double value, double limit, bool upwards)
 {
     double least = 1e-10 * fmax(fabs(value), fabs(limit));
@@ -152,7 +152,7 @@ static void summary_row(ent_sheet *sheet, const ent_series *s, const ent_dataset
     ent_series_column c = ent_series_column_at(s, 0, column, NULL);
 
     if (c.measure->flags & ENT_MEASURE_CLASS)
-        return; /* numbers of groups have no order */
+        return; /* numbers of groups are not quantities */
     ent_sheet_row(sheet);
     ent_sheet_text(sheet, c.name);
     ent_sheet_text(sheet, c.measure->scope == ENT_SCOPE_NODE  ? ENT_STR("mean of nodes")
@@ -197,7 +197,7 @@ static ent_status make_summary(ent_sheet **sheet, const ent_series *s, const ent
 static void change_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset *d)
 {
     static const char *const columns[] = { "date",  "source", "target", "before",
-                                           "after", "act",    "from",   "to" };
+                                           "after", "agreement", "from", "to" };
     ent_buf text = { 0 };
 
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
@@ -243,7 +243,7 @@ static void event_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset 
     }
 }
 
-/* A table of its own beside the one that goes to -o; its format follows from its name. */
+/* Writes an additional table; its format follows from its name. */
 static ent_status save_sheet(const ent_sheet *sheet, const char *path, ent_diags *diags)
 {
     settings named = { .out = path };
@@ -276,7 +276,7 @@ static ent_status save_beside(const char *path, const char *what, const ent_seri
     return status;
 }
 
-/* ---- all of it ---- */
+/* ---- the command ---- */
 
 static ent_status read_series(ent_series_options *o, settings *set, ent_diags *diags)
 {
@@ -285,8 +285,8 @@ static ent_status read_series(ent_series_options *o, settings *set, ent_diags *d
     *o = (ent_series_options)ENT_SERIES_OPTIONS_INIT;
     if (set->as_of.kind || set->during.kind)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "a series has days of its own: give --from and --to, and --at start or end "
-                        "for days instead of spans");
+                        "a series takes --from and --to instead of --as-of and --during; for single "
+                        "days, add --at start or --at end");
     if (!set->from.kind || !set->to.kind)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "a series needs --from and --to, as in --from 1946 --to 2014");
@@ -310,7 +310,7 @@ static ent_status read_series(ent_series_options *o, settings *set, ent_diags *d
     return ENT_OK;
 }
 
-/* As the other verbs say it of one network. */
+/* The counterpart of ent_network_describe_assumed for all steps. */
 static void describe_assumed(const ent_series *s, const ent_dataset *d, ent_buf *out)
 {
     size_t ties = 0, assumed = 0, steps = 0;
@@ -323,18 +323,18 @@ static void describe_assumed(const ent_series *s, const ent_dataset *d, ent_buf 
         steps += here > 0;
     }
     if (ties && !assumed && !ent_dataset_records_ends(d))
-        ent_buf_format(out, "all %zu ties, summed over the steps, assumed still in force, since the data have no "
-                            "column for ends", ties);
+        ent_buf_format(out, "all %zu ties, summed over the steps, are assumed still in force, because the "
+                            "data have no column for ends", ties);
     else if (assumed)
-        ent_buf_format(out, "%zu of %zu ties, summed over the steps, assumed still in force, at %zu of "
+        ent_buf_format(out, "%zu of %zu ties, summed over the steps, are assumed still in force, in %zu of "
                             "%zu steps", assumed, ties, steps, ent_series_steps(s));
 }
 
-/* How it was made, and what a step asks. */
+/* How the series was made, and what a step means. */
 static void describe(const ent_dataset *d, const settings *set, const ent_series_options *o,
                      const ent_series *s, ent_buf *record)
 {
-    static const char *const moments[] = { "what held at some time of it", "its first day",
+    static const char *const moments[] = { "any time in it", "its first day",
                                            "its last day" };
     static const char *const units[] = { "year", "month", "day" };
     ent_buf assumed = { 0 };
@@ -345,7 +345,7 @@ static void describe(const ent_dataset *d, const settings *set, const ent_series
     ent_buf_format(record, "; steps of %u %s%s, each %s", o->step.count, units[o->step.unit],
                    o->step.count == 1 ? "" : "s", moments[o->at]);
     if (set->communities)
-        ent_buf_format(record, "; the same community from a Jaccard index of %g on", o->match);
+        ent_buf_format(record, "; a community counts as the same from a Jaccard index of %g", o->match);
     describe_assumed(s, d, &assumed);
     if (assumed.len) {
         ent_buf_text(record, "; ");
@@ -364,14 +364,14 @@ static void say_unknown(const ent_series *s, bool each, ent_diags *diags)
 
         unknown += ent_series_unknown(s, i);
         if (each)
-            ent_note(diags, ENT_NOWHERE, "%.*s: %zu nodes, %zu ties not known to exist",
+            ent_note(diags, ENT_NOWHERE, "%.*s: %zu nodes, %zu ties that may or may not exist",
                      ENT_STR_ARG(ent_series_date(s, i)), ent_series_nodes(s, i, &nodes),
                      ent_series_unknown(s, i));
     }
     if (unknown)
         ent_note(diags, ENT_NOWHERE,
-                 "%zu ties, summed over the steps, are not known to exist; they are in no measure "
-                 "(--unknown as-tie counts them)",
+                 "%zu ties, summed over the steps, may or may not exist, and are left out of all "
+                 "measures (--unknown as-tie counts them)",
                  unknown);
 }
 
@@ -414,9 +414,9 @@ static ent_status write_table(const ent_series *s, const ent_sheet *summary, con
     return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
 }
 
-enum { MOST_NETWORKS = 100000 }; /* that bounds may build without --force */
+enum { MOST_NETWORKS = 100000 }; /* built for bounds without --force */
 
-/* What bounds cost is said before it is paid: each step builds up to so many networks. */
+/* Bounds build many networks for each step: their number is announced, and limited, in advance. */
 static ent_status say_cost(const ent_series_options *o, const settings *set, ent_diags *diags)
 {
     static const double days[] = { 365.2425, 30.436875, 1 }; /* of years, months, days */
@@ -493,12 +493,12 @@ static const opt *const groups[] = { series_options,  which_options, run_options
 const command cmd_series = {
     "series",
     "DATA [options]",
-    "statistics step by step: csv tsv json; a summary as txt md tex",
-    "The same network and the same measures for every year (or --step) from --from to --to, as one "
-    "tidy table: date, scope, node, measure, value. The terminal, Markdown and LaTeX get the "
-    "summary: first, last, lowest and highest value, and when. Each step asks what held at some "
-    "time of it; the population is that of the step. Communities keep their number from step to "
-    "step where they stay alike.\n"
+    "statistics over time: csv tsv json; a summary: txt md tex",
+    "The same network and measures for every year (or --step) between --from and --to, as one "
+    "table: date, scope, node, measure, value. The terminal, Markdown and LaTeX get a summary: first, "
+    "last, lowest and highest value with their dates. By default, a step is about any time in it (see "
+    "--at), and its nodes are the actors that existed then. Communities that stay similar keep their "
+    "number from step to step.\n"
     "  entente series data/iis --from 1999 --to 2021\n"
     "  entente series data/iis --from 1999 --to 2021 -m degree,density -o series.csv\n"
     "  entente series data/iis --from 1999 --to 2021 --changes changes.csv --communities "
