@@ -5,6 +5,8 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/platform.h"
+
 static const char r_advice[] =
     "the file is an R data file; in R: write.csv(TABLE, \"table.csv\", row.names = FALSE, "
     "fileEncoding = \"UTF-8\"), and give table.csv";
@@ -49,7 +51,7 @@ static const struct {
 
 static bool holds(const unsigned char *bytes, size_t len, const char *words)
 {
-    return memmem(bytes, len, words, strlen(words)) != NULL;
+    return ent_platform_find((const char *)bytes, len, words, strlen(words)) != NULL;
 }
 
 /* Spreadsheets and documents of today are zip files with names of their own inside. */

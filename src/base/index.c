@@ -2,10 +2,9 @@
  * under another. Nothing ever walks the slots, so no output can follow the key. */
 #include "base/index.h"
 
-#include <sys/random.h>
-
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/platform.h"
 
 /* Slots are small, so that what is looked at at random stays near; the keys lie apart, in the order
  * in which they came. A key's place is the upper bits of its hash: with more slots, all keep their
@@ -25,7 +24,7 @@ static inline uint32_t hash_of(ent_str key)
     static uint64_t secret;
 
     if (!secret) {
-        if (getrandom(&secret, sizeof secret, GRND_NONBLOCK) != (ssize_t)sizeof secret)
+        if (!ent_platform_random(&secret, sizeof secret))
             secret = 0x9e3779b97f4a7c15u;
         secret |= 1;
     }

@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
+
+#include "base/platform.h"
 
 static size_t requests, refusals, refuse_at;
 static bool refuse_on;
@@ -48,7 +49,7 @@ ent_status ent_mem_whole(ent_status status, size_t before, ent_diags *diags)
 /* Large memory comes in large pages where the system has them: to be given a page can take longer
  * than to fill it. Sizes are rounded to whole large pages, less what malloc adds, and the hint
  * covers all of the mapping, which can then still grow without being copied. */
-enum { SMALL_PAGE = 4096, LARGE_PAGE = 2 << 20, LARGE = LARGE_PAGE / 2, MALLOC_ADDS = 64 };
+enum { LARGE_PAGE = 2 << 20, LARGE = LARGE_PAGE / 2, MALLOC_ADDS = 64 };
 
 static size_t rounded(size_t bytes)
 {
@@ -59,18 +60,8 @@ static size_t rounded(size_t bytes)
 
 static void *hint(void *ptr, size_t bytes)
 {
-    uintptr_t start = (uintptr_t)ptr / SMALL_PAGE * SMALL_PAGE;
-    uintptr_t end = ((uintptr_t)ptr + bytes + SMALL_PAGE - 1) / SMALL_PAGE * SMALL_PAGE;
-
-    if (!ptr || bytes < LARGE)
-        return ptr;
-    madvise((void *)start, end - start, MADV_HUGEPAGE);
-#ifdef MADV_POPULATE_WRITE
-    /* malloc has written its word in front before it could be told: the first large page stays in
-     * small ones, and those are best given together. */
-    madvise((void *)start, end - start < LARGE_PAGE ? end - start : LARGE_PAGE,
-            MADV_POPULATE_WRITE);
-#endif
+    if (ptr && bytes >= LARGE)
+        ent_platform_prefer_large_pages(ptr, bytes, LARGE_PAGE);
     return ptr;
 }
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/platform.h"
 #include "base/signals.h"
 
 enum { AT_ONCE = 16 }; /* outputs open at one time */
@@ -25,6 +26,7 @@ struct ent_output {
     char *temporary; /* NULL when writing directly */
     int fd;
     int slot;
+    bool replaces; /* a file that is there: its mode is kept */
     mode_t mode;
 };
 
@@ -193,14 +195,6 @@ bool ent_output_destroys(const char *output, const char *input)
 
 /* ---- writing ---- */
 
-static mode_t default_mode(void)
-{
-    mode_t mask = umask(0);
-
-    umask(mask);
-    return 0666 & ~mask;
-}
-
 static void remember(ent_output *out)
 {
     for (int i = 0; i < AT_ONCE && out->slot < 0; i++)
@@ -223,7 +217,7 @@ static ent_status begin_temporary(ent_output *out, ent_diags *diags)
     snprintf(out->temporary + folder, len - folder + sizeof suffix + 2, ".%.40s%s",
              out->target + folder, suffix);
     ent_signals_hold(&old); /* no file that the handler does not know of */
-    if ((out->fd = mkostemp(out->temporary, O_CLOEXEC)) >= 0)
+    if ((out->fd = ent_platform_create(out->temporary, out->mode & 0777)) >= 0)
         remember(out);
     ent_signals_release(&old);
     if (out->fd < 0) {
@@ -247,7 +241,9 @@ static int connect_socket(const char *path)
         return -1;
     }
     memcpy(name.sun_path, path, strlen(path) + 1);
-    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (fd >= 0)
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
     if (fd >= 0 && connect(fd, (const struct sockaddr *)&name, sizeof name) != 0) {
         int why = errno;
 
@@ -299,6 +295,7 @@ static ent_status begin(ent_output *out, ent_diags *diags)
         return ent_out_of_memory(diags);
     if ((there && !S_ISREG(info.st_mode)) || is_of_system(out->target))
         return begin_direct(out, there && S_ISSOCK(info.st_mode), diags);
+    out->replaces = there;
     if (there)
         out->mode = info.st_mode & 07777;
     return begin_temporary(out, diags);
@@ -315,7 +312,7 @@ ent_status ent_output_begin(ent_output **out, const char *path, ent_diags *diags
     if ((o = ent_mem_new(1, sizeof *o)) == NULL)
         return ent_out_of_memory(diags);
     o->fd = o->slot = -1;
-    o->mode = default_mode();
+    o->mode = 0666;
     o->path = ent_mem_copy(path, strlen(path));
     status = o->path ? begin(o, diags) : ent_out_of_memory(diags);
     if (status != ENT_OK)
@@ -364,7 +361,8 @@ ent_status ent_output_finish(ent_output *out, ent_diags *diags)
 
     if (out->fd <= STDERR_FILENO)
         return ENT_OK;
-    if (out->temporary && (fchmod(out->fd, out->mode) != 0 || fsync(out->fd) != 0))
+    if (out->temporary &&
+        ((out->replaces && fchmod(out->fd, out->mode) != 0) || fsync(out->fd) != 0))
         status = system_failure(out->path, "write", diags);
     if (close(out->fd) != 0 && status == ENT_OK)
         status = system_failure(out->path, "write", diags);

@@ -9,18 +9,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 #include "base/mem.h"
+#include "base/platform.h"
 
 enum { MOST_WORKERS = 256, PIPE_BYTES = 1 << 20 };
 
@@ -45,11 +42,7 @@ static bool inside; /* this process is a worker: its tasks are not divided once 
 
 size_t ent_parallel_cores(void)
 {
-    cpu_set_t mine;
-
-    if (sched_getaffinity(0, sizeof mine, &mine) == 0 && CPU_COUNT(&mine) > 0)
-        return (size_t)CPU_COUNT(&mine);
-    return 1;
+    return ent_platform_processors();
 }
 
 /* ---- findings on their way ---- */
@@ -180,9 +173,6 @@ static void become_worker(void)
         close(silence);
     }
 #endif
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
 }
 
 static bool start(const ent_parallel *p, worker *w, worker *others, size_t count,
@@ -191,7 +181,7 @@ static bool start(const ent_parallel *p, worker *w, worker *others, size_t count
     pid_t parent = getpid();
     int ends[2];
 
-    if (pipe(ends) != 0)
+    if (!ent_platform_pipe(ends))
         return false;
 #ifdef F_SETPIPE_SZ
     fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* fewer turns; a refusal does no harm */
@@ -201,8 +191,8 @@ static bool start(const ent_parallel *p, worker *w, worker *others, size_t count
         close(ends[0]);
         for (size_t i = 0; i < count; i++)
             close(others[i].pipe);
-        if (getppid() == parent)
-            work(p, next, ends[1]);
+        ent_platform_end_with(parent, false);
+        work(p, next, ends[1]);
         _exit(0);
     }
     close(ends[1]);
@@ -357,15 +347,14 @@ static ent_status run_here(const ent_parallel *p, ent_diags *diags)
 
 static ent_status run_apart(const ent_parallel *p, size_t workers, ent_diags *diags)
 {
-    atomic_size_t *next =
-        mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    atomic_size_t *next = ent_platform_shared(sizeof *next);
     gathering *g = ent_mem_new(1, sizeof *g);
     ent_status status;
 
     if (g)
         g->results = ent_mem_new(p->tasks, sizeof *g->results);
-    if (!g || !g->results || next == MAP_FAILED) {
-        status = next == MAP_FAILED ? run_here(p, diags) : ent_out_of_memory(diags);
+    if (!g || !g->results || !next) {
+        status = next ? ent_out_of_memory(diags) : run_here(p, diags);
         goto done;
     }
     g->p = p;
@@ -383,7 +372,7 @@ static ent_status run_apart(const ent_parallel *p, size_t workers, ent_diags *di
     for (size_t t = 0; t < p->tasks; t++)
         ent_buf_destroy(&g->results[t].bytes);
 done:
-    if (next != MAP_FAILED)
+    if (next)
         munmap(next, sizeof *next);
     if (g)
         ent_mem_free(g->results);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/platform.h"
 #include "data/read/documents.h"
 
 typedef struct check {
@@ -215,7 +216,7 @@ static void check_act(check *c, size_t i, uint32_t *rows)
     act_weight(c, act);
     if (count)
         memcpy(rows, given, count * sizeof *rows);
-    qsort_r(rows, count, sizeof *rows, by_actor, (void *)c->d);
+    ent_platform_sort(rows, count, sizeof *rows, by_actor, (void *)c->d);
     for (size_t n = 0; n < count; n++) {
         const ent_party *p = &PARTIES(c->d)[rows[n]];
 

@@ -10,15 +10,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/platform.h"
+#include "base/signals.h"
 
 #ifndef ENT_LIBEXEC_DIR
 #define ENT_LIBEXEC_DIR "/usr/libexec/entente"
@@ -39,11 +38,9 @@ static bool find_beside(char *path, size_t size)
 {
     static const char *const places[] = { "/entente-render", "/../libexec/entente/entente-render" };
     char own[MAX_PATH];
-    ssize_t len = readlink("/proc/self/exe", own, sizeof own - 1);
 
-    if (len <= 0)
+    if (!ent_platform_program(own, sizeof own))
         return false;
-    own[len] = '\0';
     *strrchr(own, '/') = '\0';
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if ((size_t)snprintf(path, size, "%s%s", own, places[i]) < size && is_program(path))
@@ -72,23 +69,6 @@ static ent_status find_program(const char *given, char *path, size_t size, ent_d
 
 /* ---- the child process ---- */
 
-static void set_limit(unsigned resource, size_t value)
-{
-    struct rlimit limits = { value, value };
-
-    setrlimit(resource, &limits);
-}
-
-/* Ends this process when its parent is killed: nothing would read its output. */
-static void die_with(pid_t parent)
-{
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
-    if (getppid() != parent) /* it ended before the call above */
-        _exit(127);
-}
-
 /* In the child, between fork and exec: async-signal-safe calls only. */
 static void run_program(const char *path, const ent_renderer *limits, int in, int out, int err)
 {
@@ -96,15 +76,17 @@ static void run_program(const char *path, const ent_renderer *limits, int in, in
                                          "HOME=/nonexistent", NULL };
     char *const arguments[] = { "entente-render", NULL };
 
+    signal(SIGPIPE, SIG_DFL);
     dup2(in, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
     dup2(err, STDERR_FILENO);
     /* SIGXCPU first, which is recognized below; SIGKILL a second later */
     setrlimit(RLIMIT_CPU, &(struct rlimit){ limits->seconds, limits->seconds + 1 });
-    set_limit(RLIMIT_FSIZE, limits->output); /* cairo writes PostScript through a temporary file */
-    set_limit(RLIMIT_CORE, 0);
+    /* cairo writes PostScript through a temporary file */
+    setrlimit(RLIMIT_FSIZE, &(struct rlimit){ limits->output, limits->output });
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
 #ifndef ENTENTE_SANITIZE /* the sanitizer's shadow memory is larger than any sensible limit */
-    set_limit(RLIMIT_AS, limits->memory);
+    setrlimit(RLIMIT_AS, &(struct rlimit){ limits->memory, limits->memory });
 #endif
     execve(path, arguments, environment);
     _exit(127);
@@ -130,14 +112,14 @@ static ent_status start(child *c, const char *path, const ent_renderer *limits, 
 
     *c = (child){ -1, -1, -1, -1 };
     for (int i = 0; i < 3 && status == ENT_OK; i++)
-        if (pipe2(pipes[i], O_CLOEXEC) != 0)
+        if (!ent_platform_pipe(pipes[i]))
             status = ent_fail(diags, ENT_ESYSTEM, ENT_NOWHERE, "cannot make a pipe: %s",
                               strerror(errno));
     if (status == ENT_OK && (c->pid = fork()) < 0)
         status = ent_fail(diags, ENT_ESYSTEM, ENT_NOWHERE, "cannot start the renderer: %s",
                           strerror(errno));
     if (c->pid == 0) {
-        die_with(own);
+        ent_platform_end_with(own, true); /* nothing would read what it writes */
         run_program(path, limits, pipes[0][0], pipes[1][1], pipes[2][1]);
     }
     shut(&pipes[0][0]);
@@ -271,9 +253,9 @@ ent_status ent_render(const ent_renderer *renderer, ent_str description, ent_buf
                       ent_diags *diags)
 {
     static const ent_renderer defaults = ENT_RENDERER_INIT;
-    struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
     char path[MAX_PATH];
     ent_buf messages = { 0 };
+    ent_pipe_signal held;
     ent_status status;
     int code = 0;
     child c;
@@ -281,10 +263,12 @@ ent_status ent_render(const ent_renderer *renderer, ent_str description, ent_buf
     renderer = renderer ? renderer : &defaults;
     if ((status = find_program(renderer->program, path, sizeof path, diags)) != ENT_OK)
         return status;
-    sigaction(SIGPIPE, &ignore, &old); /* the child may end before it has read everything */
     if ((status = start(&c, path, renderer, diags)) == ENT_OK) {
-        outcome how = exchange(&c, renderer, description, out, &messages);
+        outcome how;
 
+        ent_pipe_signal_hold(&held); /* the child may end before it has read everything */
+        how = exchange(&c, renderer, description, out, &messages);
+        ent_pipe_signal_release(&held);
         if (how != OUTCOME_ENDED)
             kill(c.pid, SIGKILL);
         while (waitpid(c.pid, &code, 0) < 0 && errno == EINTR)
@@ -296,7 +280,6 @@ ent_status ent_render(const ent_renderer *renderer, ent_str description, ent_buf
     shut(&c.in);
     shut(&c.out);
     shut(&c.err);
-    sigaction(SIGPIPE, &old, NULL);
     ent_buf_destroy(&messages);
     return status;
 }

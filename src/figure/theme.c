@@ -6,10 +6,10 @@
 
 #include "base/embed.h"
 
-EMBED(ent_theme_print, ENT_THEME_DIR "/print.theme");
-EMBED(ent_theme_grey, ENT_THEME_DIR "/grey.theme");
-EMBED(ent_theme_dark, ENT_THEME_DIR "/dark.theme");
-EMBED(ent_theme_slide, ENT_THEME_DIR "/slide.theme");
+ENT_EMBEDDED_DECLARE(ent_theme_print);
+ENT_EMBEDDED_DECLARE(ent_theme_grey);
+ENT_EMBEDDED_DECLARE(ent_theme_dark);
+ENT_EMBEDDED_DECLARE(ent_theme_slide);
 
 const ent_choice ent_themes[] = { { "print",
                                     "for paper: white page, colours that survive grey copies" },
@@ -18,12 +18,8 @@ const ent_choice ent_themes[] = { { "print",
                                   { "slide", "for a projector: 254 by 143 mm, large text" },
                                   { NULL, NULL } };
 
-static const struct {
-    const char *from, *to;
-} embedded[] = { { ent_theme_print, ent_theme_print_end },
-                 { ent_theme_grey, ent_theme_grey_end },
-                 { ent_theme_dark, ent_theme_dark_end },
-                 { ent_theme_slide, ent_theme_slide_end } };
+static const ent_embedded embedded[] = { ENT_EMBEDDED(ent_theme_print), ENT_EMBEDDED(ent_theme_grey),
+                                         ENT_EMBEDDED(ent_theme_dark), ENT_EMBEDDED(ent_theme_slide) };
 
 typedef enum kind { K_COLOUR, K_NUMBER, K_STYLE, K_GROUPS, K_STEPS } kind;
 
@@ -222,9 +218,7 @@ static ent_status read_named(reader *r, ent_str name)
 
         if (!ent_str_is(name, ent_themes[i].name))
             continue;
-        status = ent_file_wrap(
-            &file, ent_themes[i].name,
-            (ent_str){ embedded[i].from, (size_t)(embedded[i].to - embedded[i].from) }, r->diags);
+        status = ent_file_wrap(&file, ent_themes[i].name, ent_embedded_text(embedded[i]), r->diags);
         base.depth = ground ? 1 : 0; /* all others are built on print */
         if (status == ENT_OK)
             status = read_lines(&base);

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/platform.h"
 #include "network/projection/backbone.h"
 #include "network/groups.h"
 #include "network/rewired.h"
@@ -155,7 +156,7 @@ static uint32_t *rank_all(const ent_dataset *d, size_t count,
     if (order && rank) {
         for (size_t i = 0; i < count; i++)
             order[i] = (uint32_t)i;
-        qsort_r(order, count, sizeof *order, compare, (void *)d);
+        ent_platform_sort(order, count, sizeof *order, compare, (void *)d);
         for (size_t i = 0; i < count; i++)
             rank[order[i]] = (uint32_t)i;
     } else {
@@ -377,7 +378,7 @@ static ent_status once_each(builder *b, size_t *count, ent_table table)
     ent_status status = ENT_OK;
 
     if (*count)
-        qsort_r(b->here, *count, sizeof *b->here, by_rank, b->actor_rank);
+        ent_platform_sort(b->here, *count, sizeof *b->here, by_rank, b->actor_rank);
     for (size_t i = 0; i < *count && status == ENT_OK; i++) {
         present *before = kept ? &b->here[kept - 1] : NULL;
 
@@ -775,7 +776,7 @@ static void finish_seats(builder *b)
     size_t actors = ent_actor_count(b->d), acts = ent_act_count(b->d);
 
     if (n->seat_count)
-        qsort_r(n->seats, n->seat_count, sizeof *n->seats, by_seat, b);
+        ent_platform_sort(n->seats, n->seat_count, sizeof *n->seats, by_seat, b);
     for (size_t i = 0; i < actors; i++)
         b->all_actors += b->acts_of[i] > 0;
     for (size_t i = 0; i < actors + acts; i++)

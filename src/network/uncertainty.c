@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/platform.h"
 #include "network/selection.h"
 #include "network/status.h"
 
@@ -232,7 +233,7 @@ ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, si
         return status;
     }
     if (s.count)
-        qsort_r(s.found, s.count, sizeof *s.found, by_ids, (void *)s.d);
+        ent_platform_sort(s.found, s.count, sizeof *s.found, by_ids, (void *)s.d);
     *doubts = s.found;
     *count = s.count;
     return ENT_OK;

@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "base/mem.h"
+#include "base/platform.h"
 
 enum { SAMPLE = 200000, MOST_DISTINCT = 400, FEW_CODES = 12, WIDE = 20 };
 
@@ -613,7 +614,7 @@ static bool find_matrix(const guess *g, size_t *first, size_t *last)
 
         /* the run is written "first..last" */
         if (c && (c->is_codes || !c->filled) && !c->is_year && c->scheme < 0 && c->name.len &&
-            !memmem(c->name.ptr, c->name.len, "..", 2))
+            !ent_platform_find(c->name.ptr, c->name.len, "..", 2))
             continue;
         if (i - start > best) {
             best = i - start;

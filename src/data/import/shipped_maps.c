@@ -1,4 +1,4 @@
-/* shipped_maps.c: the maps that come along. They are part of the program (.incbin), like the register. */
+/* shipped_maps.c: the maps that come along. They are part of the program (base/embed.h), like the register. */
 #include "data/import/map.h"
 
 #include "base/embed.h"
@@ -26,13 +26,14 @@
     X(pax, "pax")                                                                                  \
     X(un_treaties, "un-treaties")
 
-#define EMBED_MAP(id, name) EMBED(ent_map_##id, ENT_MAPS_DIR "/" name ".json");
-MAPS(EMBED_MAP)
+#define DECLARE(id, name) ENT_EMBEDDED_DECLARE(ent_map_##id);
+MAPS(DECLARE)
 
 static const struct {
-    const char *name, *start, *end;
+    const char *name;
+    ent_embedded text;
 } shipped[] = {
-#define MAP_ROW(id, name) { name, ent_map_##id, ent_map_##id##_end },
+#define MAP_ROW(id, name) { name, ENT_EMBEDDED(ent_map_##id) },
     MAPS(MAP_ROW)
 };
 
@@ -40,7 +41,7 @@ const char *ent_map_shipped(size_t i, ent_str *text)
 {
     if (i >= sizeof shipped / sizeof *shipped)
         return NULL;
-    *text = (ent_str){ shipped[i].start, (size_t)(shipped[i].end - shipped[i].start) };
+    *text = ent_embedded_text(shipped[i].text);
     return shipped[i].name;
 }
 

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "base/platform.h"
 #include "data/dataset.h"
 
 /* ---- citations ---- */
@@ -333,7 +334,7 @@ static bool has_quote(const ent_dataset *d, ent_row row, ent_str text)
 {
     ent_str quote = ent_cell(d, row, "quote");
 
-    return !quote.len || memmem(text.ptr, text.len, quote.ptr, quote.len) != NULL;
+    return !quote.len || ent_platform_find(text.ptr, text.len, quote.ptr, quote.len) != NULL;
 }
 
 static void check_row(library *lib, ent_table which, size_t n, size_t *passages)

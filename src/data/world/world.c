@@ -1,4 +1,4 @@
-/* world.c: the register of states and organizations. Its tables are part of the program (.incbin),
+/* world.c: the register of states and organizations. Its tables are part of the program (base/embed.h),
  * so a copied binary knows the same states as an installed one, and are read by the same reader as
  * everybody's. Who is meant by a text is the business of identify.c. */
 #include "data/world/tables.h"
@@ -10,14 +10,14 @@
 #include "base/embed.h"
 #include "base/mem.h"
 
-EMBED(ent_world_states, ENT_WORLD_DIR "/states.csv");
-EMBED(ent_world_organizations, ENT_WORLD_DIR "/organizations.csv");
-EMBED(ent_world_names_csv, ENT_WORLD_DIR "/names.csv");
-EMBED(ent_world_codes, ENT_WORLD_DIR "/codes.csv");
-EMBED(ent_world_capitals, ENT_WORLD_DIR "/capitals.csv");
-EMBED(ent_world_spells_csv, ENT_WORLD_DIR "/spells.csv");
-EMBED(ent_world_successions_csv, ENT_WORLD_DIR "/successions.csv");
-EMBED(ent_world_memberships, ENT_WORLD_DIR "/memberships.csv");
+ENT_EMBEDDED_DECLARE(ent_world_states);
+ENT_EMBEDDED_DECLARE(ent_world_organizations);
+ENT_EMBEDDED_DECLARE(ent_world_names_csv);
+ENT_EMBEDDED_DECLARE(ent_world_codes);
+ENT_EMBEDDED_DECLARE(ent_world_capitals);
+ENT_EMBEDDED_DECLARE(ent_world_spells_csv);
+ENT_EMBEDDED_DECLARE(ent_world_successions_csv);
+ENT_EMBEDDED_DECLARE(ent_world_memberships);
 
 /* ---- reading ---- */
 
@@ -214,18 +214,17 @@ static ent_status read_member(void *ctx, ent_tablefile *file, size_t offset,
     return ENT_OK;
 }
 
-static ent_status read_table(ent_world *world, const char *name, const char *start,
-                             const char *end, ent_tablefile_fn *row)
+static ent_status read_table(ent_world *world, const char *name, ent_embedded bytes,
+                             ent_tablefile_fn *row)
 {
     ent_tablefile *file = &world->files[world->file_count++];
-    ent_str text = { start, (size_t)(end - start) };
-    ent_status status = ent_tablefile_wrap(file, name, text, world->diags);
+    ent_status status = ent_tablefile_wrap(file, name, ent_embedded_text(bytes), world->diags);
 
     return status == ENT_OK ? ent_tablefile_rows(file, row, world, world->diags) : status;
 }
 
 #define READ(world, symbol, file, row)                                                             \
-    read_table(world, "data/world/" file, symbol, symbol##_end, row)
+    read_table(world, "data/world/" file, (ent_embedded)ENT_EMBEDDED(symbol), row)
 
 static int by_id(const void *a, const void *b)
 {

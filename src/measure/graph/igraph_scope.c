@@ -1,9 +1,11 @@
-/* igraph_scope.c: see igraph_scope.h. Besides the handlers: OpenMP is told to use one thread before the first call,
+/* igraph_scope.c: see igraph_scope.h. Besides the handlers: OpenMP has one thread within a scope,
  * because igraph's PageRank otherwise gives other last digits from run to run, and hangs in a
  * forked child. */
 #include "measure/graph/igraph_scope.h"
 
+#ifdef ENT_OPENMP
 #include <omp.h>
+#endif
 #include <stdio.h>
 
 static ent_ig *current; /* the innermost scope: igraph's handlers carry no context */
@@ -23,10 +25,22 @@ static void on_warning(const char *reason, const char *file, int line)
         snprintf(current->warning, sizeof current->warning, "%s", reason);
 }
 
+/* Sets the number of OpenMP's threads, and returns what it was. */
+static int set_threads(int count)
+{
+#ifdef ENT_OPENMP
+    int old = omp_get_max_threads();
+
+    omp_set_num_threads(count);
+    return old;
+#else
+    return count;
+#endif
+}
+
 void ent_ig_begin(ent_ig *scope, ent_diags *diags)
 {
-    *scope = (ent_ig){ .diags = diags, .outer = current, .threads = omp_get_max_threads() };
-    omp_set_num_threads(1);
+    *scope = (ent_ig){ .diags = diags, .outer = current, .threads = set_threads(1) };
     current = scope;
     scope->old_error = igraph_set_error_handler(on_error);
     scope->old_warning = igraph_set_warning_handler(on_warning);
@@ -36,7 +50,7 @@ ent_status ent_ig_end(ent_ig *scope, igraph_error_t err, const char *what)
 {
     igraph_set_error_handler(scope->old_error);
     igraph_set_warning_handler(scope->old_warning);
-    omp_set_num_threads(scope->threads);
+    set_threads(scope->threads);
     current = scope->outer;
     if (err == IGRAPH_ENOMEM)
         return ent_out_of_memory(scope->diags);

@@ -18,7 +18,7 @@ typedef struct ent_ig {
 } ent_ig;
 
 void ent_ig_begin(ent_ig *scope, ent_diags *diags);
-/** Restores the handlers. Reports `err` as "WHAT: reason" and turns it into a status. */
+/** Restores the handlers and OpenMP's threads. Reports `err` as "WHAT: reason" and turns it into a status. */
 ent_status ent_ig_end(ent_ig *scope, igraph_error_t err, const char *what);
 
 /** An igraph random number generator for one computation; the caller's is restored at its end. The

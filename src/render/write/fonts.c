@@ -1,62 +1,43 @@
 /* fonts.c: the fonts are a part of the program, so that PDF, PNG and EPS have the same bytes on a
  * machine with other fonts or with none. fontconfig takes fonts by file name only: each is laid
- * into a file in memory, whose name under /proc is good for as long as it stays open. Of
- * fontconfig's own settings none is read, as they differ between machines too.
+ * into a file of its own in memory. Of fontconfig's own settings none is read, as they differ between machines too.
  *
  * Liberation Sans has Latin, Greek, Cyrillic and Hebrew. Other scripts need the machine's fonts,
  * and are then drawn by what is there. */
 #include "render/write/fonts.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include <fontconfig/fontconfig.h>
 #include <utf8proc.h>
 
 #include "base/embed.h"
+#include "base/platform.h"
 
-EMBED(font_regular, ENT_FONT_REGULAR);
-EMBED(font_bold, ENT_FONT_BOLD);
-EMBED(font_italic, ENT_FONT_ITALIC);
+ENT_EMBEDDED_DECLARE(ent_font_regular);
+ENT_EMBEDDED_DECLARE(ent_font_bold);
+ENT_EMBEDDED_DECLARE(ent_font_italic);
 
-static const struct {
-    const char *name, *first, *end;
-} fonts[] = { { "regular", font_regular, font_regular_end },
-              { "bold", font_bold, font_bold_end },
-              { "italic", font_italic, font_italic_end } };
+static const ent_embedded fonts[] = { ENT_EMBEDDED(ent_font_regular), ENT_EMBEDDED(ent_font_bold),
+                                      ENT_EMBEDDED(ent_font_italic) };
 
 /* Outlines as they are: hinting would move them to the pixels of one size. */
 static const char settings[] = "<?xml version=\"1.0\"?><fontconfig><match target=\"pattern\">"
                                "<edit name=\"hinting\" mode=\"assign\"><bool>false</bool></edit>"
                                "</match></fontconfig>";
 
-/* The file stays open: the drawing reads it by this name. */
-static bool add_font(FcConfig *config, size_t which)
+static bool add_font(FcConfig *config, ent_str font)
 {
-    const char *at = fonts[which].first;
     char name[32];
-    int fd = memfd_create(fonts[which].name, MFD_CLOEXEC);
 
-    if (fd < 0)
-        return false;
-    while (at < fonts[which].end) {
-        ssize_t sent = write(fd, at, (size_t)(fonts[which].end - at));
-
-        if (sent < 0 && errno != EINTR)
-            return false;
-        at += sent > 0 ? sent : 0;
-    }
-    snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-    return FcConfigAppFontAddFile(config, (const FcChar8 *)name);
+    return ent_platform_named_bytes(font.ptr, font.len, name, sizeof name) &&
+           FcConfigAppFontAddFile(config, (const FcChar8 *)name);
 }
 
 static bool add_fonts(FcConfig *config)
 {
     for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++)
-        if (!add_font(config, i))
+        if (!add_font(config, ent_embedded_text(fonts[i])))
             return false;
     return true;
 }

@@ -10,6 +10,7 @@
 #include <cairo.h>
 #include <librsvg/rsvg.h>
 
+#include "base/platform.h"
 #include "render/write/fonts.h"
 #include "render/graphviz.h"
 
@@ -172,7 +173,7 @@ ent_status raster_png(const scene *s, ent_buf *out, ent_diags *diags)
 static void without_date(ent_str eps, ent_buf *out)
 {
     static const char key[] = "%%CreationDate:";
-    const char *at = memmem(eps.ptr, eps.len < 2000 ? eps.len : 2000, key, sizeof key - 1);
+    const char *at = ent_platform_find(eps.ptr, eps.len < 2000 ? eps.len : 2000, key, sizeof key - 1);
     const char *end = at ? memchr(at, '\n', (size_t)(eps.ptr + eps.len - at)) : NULL;
 
     if (!end) {
