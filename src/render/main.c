@@ -7,7 +7,10 @@
 #include "base/escape.h"
 #include "base/mem.h"
 #include "entente/output.h"
-#include "render/graphviz.h"
+#include "render/compose.h"
+#include "render/graphviz/context.h"
+#include "render/write/dot.h"
+#include "render/write/formats.h"
 
 #ifdef ENTENTE_SANITIZE
 /* What Graphviz and fontconfig keep for the life of the process is not ours to free. */
@@ -42,7 +45,7 @@ static void say(void *ctx, const ent_diag *diag)
 static ent_status draw(const description *d, ent_buf *out, ent_diags *diags)
 {
     scene s;
-    ent_status status = scene_make(&s, d, diags);
+    ent_status status = compose(&s, d, diags);
 
     if (status == ENT_OK)
         status = write_scene(&s, d->format, out, diags);
@@ -68,7 +71,7 @@ int main(int argc, char **argv)
     }
     graphviz_begin();
     if ((status = description_read(&d, "-", &diags)) == ENT_OK)
-        status = d.action == 0 ? draw(&d, &out, &diags) : graphviz_graph(&d, &out, &diags);
+        status = d.action == 0 ? draw(&d, &out, &diags) : dot_network(&d, &out, &diags);
     status = ent_mem_whole(status, 0, &diags); /* whoever noticed: something may be missing */
     if (status == ENT_OK)
         status = ent_output_save("-", ent_buf_view(&out), &diags);

@@ -24,7 +24,7 @@ for layout in $layouts; do
             -o "$layout-$look.svg" || fail "$layout $look"
         bars "$layout-$look.svg" $width $layout
         "$ENTENTE" draw "$iis" --layout $layout --width $width --theme $theme --strict -q \
-            -o strict.svg || fail "$layout $look does not hold its own contract"
+            -o strict.svg || fail "$layout $look fails its own print checks"
         ok
     done
 done
@@ -133,7 +133,7 @@ ok
 
 # a narrow, low page cannot hold all names: it is said, and with --strict no figure is written
 "$ENTENTE" draw "$iis" --width 60 --height 40 -o tight.svg 2>said
-grep -q 'print contract' said || fail "nothing is said of a page that is too small"
+grep -q 'print check' said || fail "nothing is said of a page that is too small"
 rm -f tight.svg
 "$ENTENTE" draw "$iis" --width 60 --height 40 --strict -q -o tight.svg 2>said && fail "strict"
 [ ! -e tight.svg ] || fail "a figure that misses bars was written"

@@ -3,7 +3,9 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include "render/graphviz.h"
+#include "render/compose.h"
+#include "render/graphviz/context.h"
+#include "render/scene/geometry.h"
 #include "support.h"
 
 /* ---- widths ---- */
@@ -112,7 +114,7 @@ static ent_status lay_out(const char *json, said_list *h)
     graphviz_begin();
     status = description_read(&d, folder_put(&f, "figure.json", json), &diags);
     if (status == ENT_OK)
-        status = scene_make(&s, &d, &diags);
+        status = compose(&s, &d, &diags);
     scene_destroy(&s);
     description_destroy(&d);
     graphviz_end();

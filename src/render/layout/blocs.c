@@ -8,6 +8,10 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "render/layout/node_order.h"
+#include "render/layout/radial.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
 #define PI 3.14159265358979323846
 #define PALE 0.3     /* ties below this opacity are background */
@@ -208,8 +212,8 @@ static void draw_circle(packing *p, circle *c)
 
         at->x = c->centre.x + c->ring * cos(angle);
         at->y = c->centre.y + c->ring * sin(angle);
-        at->x = floor(at->x * 100 + 0.5) / 100;
-        at->y = floor(at->y * 100 + 0.5) / 100;
+        at->x = hundredth(at->x);
+        at->y = hundredth(at->y);
         radial_label(s, i, c->centre, angle, c->ring + at->rx + 2, p->size);
     }
     if (c->bloc == NONE)

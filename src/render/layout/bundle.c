@@ -5,6 +5,10 @@
 #include <math.h>
 
 #include "base/mem.h"
+#include "render/layout/node_order.h"
+#include "render/layout/radial.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
 #define PI 3.14159265358979323846
 #define STRENGTH 0.82 /* of the bundling: 0 straight, 1 through the groups */
@@ -136,7 +140,7 @@ static ent_status draw_ties(ring *r, ent_diags *diags)
     return ENT_OK;
 }
 
-/* ---- the door ---- */
+/* ---- public API ---- */
 
 static ent_status order_nodes(ring *r, ent_diags *diags)
 {
@@ -167,7 +171,7 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
 {
     ring r = { .s = s };
     size_t n = s->d->node_count, stagger;
-    double widest = 0, high, room, pitch;
+    double widest = 0, room, pitch;
     ent_status status;
 
     if (!n)
@@ -175,9 +179,7 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
     size_nodes(s);
     if ((status = order_nodes(&r, diags)) != ENT_OK)
         return status;
-    high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0
-                               : 168 / 25.4 * 72 - (s->d->width_mm < 140 ? 80 : 2 * MARGIN);
-    room = fmin(s->net.x1 - s->net.x0, high) / 2;
+    room = fmin(s->net.x1 - s->net.x0, most_height(s, 80)) / 2;
     r.size = s->d->theme.small;
     stagger = 1;
     for (int round = 0; round < 4; round++) {
@@ -199,8 +201,8 @@ ent_status layout_bundle(scene *s, ent_diags *diags)
         spot at = on_ray(&r, r.angle[i], r.radius);
         double shift = (double)(k % stagger) * (widest + 3);
 
-        p->x = floor(at.x * 100 + 0.5) / 100;
-        p->y = floor(at.y * 100 + 0.5) / 100;
+        p->x = hundredth(at.x);
+        p->y = hundredth(at.y);
         radial_label(s, i, r.centre, r.angle[i], r.radius + 10 + shift, r.size);
         if (shift > 0) {
             spot from = on_ray(&r, r.angle[i], r.radius + 8),

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "render/layout/node_order.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
 enum { SWEEPS = 12, LONGEST = 34, LONGEST_CODE = 12 };
 
@@ -233,8 +236,7 @@ ent_status layout_columns(scene *s, ent_diags *diags)
     size_nodes(s);
     if ((status = set_up(&c, diags)) != ENT_OK)
         return status;
-    most_high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0
-                                    : 168 / 25.4 * 72 - (s->d->width_mm < 140 ? 70 : 2 * MARGIN);
+    most_high = most_height(s, 70);
     wings = c.actor_count > 40;
     rows = wings ? (c.actor_count + 1) / 2 : c.actor_count;
     high = fmin(most_high, fmax((double)rows * 9.5, (double)c.act_count * 16));

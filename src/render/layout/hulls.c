@@ -1,30 +1,31 @@
-/* hulls.c: quiet grounds under the nodes of each bloc. Neighbours of one bloc share a ground;
- * none holds a node of another bloc, and grounds of two blocs never meet. A bloc that the layout
+/* hulls.c: quiet hulls under the nodes of each bloc. Neighbours of one bloc share a hull;
+ * none holds a node of another bloc, and hulls of two blocs never meet. A bloc that the layout
  * tore apart has several: one outline around all would claim what lies between. */
-#include "render/scene/scene.h"
+#include "render/layout/hulls.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "render/scene/geometry.h"
 
-enum { MOST_GROUNDS = 200 };
+enum { MOST_NODES_WITH_HULLS = 200 };
 #define REACH 130.0 /* points: nodes farther apart are no neighbours */
 #define MARGIN_AROUND 5.0
 
-typedef struct ground {
+typedef struct hull {
     spot *outline; /* convex */
     size_t count, bloc;
-} ground;
+} hull;
 
-typedef struct grounds {
+typedef struct hulls {
     scene *s;
-    size_t n, *of; /* the ground of each node, or NONE: a node without a bloc, or a box */
-    ground *list;  /* one for each node at first; `count` 0 when it became a part of another */
+    size_t n, *of; /* the hull of each node, or NONE: a node without a bloc, or a box */
+    hull *list;  /* one for each node at first; `count` 0 when it became a part of another */
     spot *corners; /* space for one outline */
-    ground trial;
-} grounds;
+    hull trial;
+} hulls;
 
 /* ---- outlines ---- */
 
@@ -38,7 +39,7 @@ static int by_x(const void *a, const void *b)
 }
 
 /* The convex outline of `count` points, into `out`; the points are sorted on the way. */
-static size_t hull(spot *points, size_t count, spot *out)
+static size_t convex_hull(spot *points, size_t count, spot *out)
 {
     size_t n = 0, lower;
 
@@ -60,7 +61,7 @@ static size_t hull(spot *points, size_t count, spot *out)
 }
 
 /* Does an edge of a separate it from b? Outlines go round in one direction. */
-static bool edge_between(const ground *a, const ground *b)
+static bool edge_between(const hull *a, const hull *b)
 {
     for (size_t i = 0; i < a->count; i++) {
         spot p = a->outline[i], q = a->outline[(i + 1) % a->count];
@@ -75,13 +76,13 @@ static bool edge_between(const ground *a, const ground *b)
     return false;
 }
 
-static bool meet(const ground *a, const ground *b)
+static bool meet(const hull *a, const hull *b)
 {
     return !edge_between(a, b) && !edge_between(b, a);
 }
 
-/* The outline around the nodes of two grounds (or of one). */
-static void outline_around(grounds *g, size_t a, size_t b, ground *into)
+/* The outline around the nodes of two hulls (or of one). */
+static void outline_around(hulls *g, size_t a, size_t b, hull *into)
 {
     size_t count = 0;
 
@@ -95,7 +96,7 @@ static void outline_around(grounds *g, size_t a, size_t b, ground *into)
         g->corners[count++] = (spot){ f.x0, f.y1 };
         g->corners[count++] = (spot){ f.x1, f.y1 };
     }
-    into->count = hull(g->corners, count, into->outline);
+    into->count = convex_hull(g->corners, count, into->outline);
     into->bloc = g->list[a].bloc;
 }
 
@@ -116,7 +117,7 @@ static int nearest_first(const void *a, const void *b)
 }
 
 /* Neighbours of one bloc, the nearest first; NULL when memory was refused. */
-static near_pair *find_pairs(const grounds *g, size_t *count)
+static near_pair *find_pairs(const hulls *g, size_t *count)
 {
     near_pair *pairs = ent_mem_new(g->n * g->n / 2 + 1, sizeof *pairs);
 
@@ -135,7 +136,7 @@ static near_pair *find_pairs(const grounds *g, size_t *count)
     return pairs;
 }
 
-static void join(grounds *g, size_t a, size_t b)
+static void join(hulls *g, size_t a, size_t b)
 {
     outline_around(g, a, b, &g->trial);
     for (size_t k = 0; k < g->n; k++)
@@ -151,7 +152,7 @@ static void join(grounds *g, size_t a, size_t b)
 
 /* ---- drawing ---- */
 
-/* The name of a bloc where it covers nothing, at one of the sides of its ground. */
+/* The name of a bloc where it covers nothing, at one of the sides of its hull. */
 static void name_bloc(scene *s, size_t bloc, frame f)
 {
     ent_str text = s->d->blocs[bloc].label;
@@ -185,13 +186,13 @@ static void name_bloc(scene *s, size_t bloc, frame f)
     }
 }
 
-static void draw(grounds *g)
+static void draw(hulls *g)
 {
     for (size_t bloc = 0; bloc < g->s->d->bloc_count; bloc++) {
         size_t largest = NONE, most = 1;
 
         for (size_t k = 0; k < g->n; k++) {
-            const ground *at = &g->list[k];
+            const hull *at = &g->list[k];
             size_t nodes = 0;
             mark *m;
 
@@ -213,8 +214,8 @@ static void draw(grounds *g)
     }
 }
 
-/* Every node starts with a ground of its own. */
-static bool set_up(grounds *g)
+/* Every node starts with a hull of its own. */
+static bool set_up(hulls *g)
 {
     size_t room; /* of an outline: it is closed by one point more while it is made */
     spot *space;
@@ -233,20 +234,20 @@ static bool set_up(grounds *g)
             g->s->d->nodes[i].group < g->s->d->bloc_count && g->s->d->nodes[i].shape != SHAPE_BOX;
 
         g->of[i] = in_bloc ? i : NONE;
-        g->list[i] = (ground){ space + room * (i + 2), 0, g->s->d->nodes[i].group };
+        g->list[i] = (hull){ space + room * (i + 2), 0, g->s->d->nodes[i].group };
         if (in_bloc)
             outline_around(g, i, i, &g->list[i]);
     }
     return true;
 }
 
-ent_status draw_grounds(scene *s, ent_diags *diags)
+ent_status draw_hulls(scene *s, ent_diags *diags)
 {
-    grounds g = { .s = s };
+    hulls g = { .s = s };
     size_t count;
     near_pair *pairs;
 
-    if (s->d->node_count > MOST_GROUNDS)
+    if (s->d->node_count > MOST_NODES_WITH_HULLS)
         return ENT_OK;
     if (!set_up(&g) || (pairs = find_pairs(&g, &count)) == NULL)
         return ent_out_of_memory(diags);

@@ -2,12 +2,14 @@
  * sides and, where that is wanted, farther out, led to by a thin line. All start at their best free
  * place, large nodes first; then each is asked again, a few rounds long, whether another place now
  * costs less. Who finds no free place at all goes without, and is counted. */
-#include "render/scene/scene.h"
+#include "render/layout/labels.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
 enum { ROUNDS = 4, SIDES = 8, DIRECTIONS = 16 };
 
@@ -47,11 +49,11 @@ static double cost_of(const labels *l, size_t i, double best)
     const scene *s = l->s;
     const placed *p = &s->nodes[i];
     frame own = label_frame(p, 0.4), tight = label_frame(p, 0);
-    double cost = p->led ? 2 : preference[p->side];
+    double cost = p->leader ? 2 : preference[p->side];
 
     if (outside(tight, s->net) > 0)
         return INFINITY;
-    if (p->led) {
+    if (p->leader) {
         double dx = p->label_x - p->x, dy = p->label_y - p->y;
 
         cost += 0.05 * sqrt(dx * dx + dy * dy);
@@ -83,10 +85,10 @@ static void put(scene *s, size_t i, int place)
     placed *p = &s->nodes[i];
     double far, x, y;
 
-    p->led = place >= SIDES;
+    p->leader = place >= SIDES;
     p->side = place < SIDES ? place : 0;
     set_label(s, i);
-    if (!p->led)
+    if (!p->leader)
         return;
     place -= SIDES;
     far = p->rx + 5 + 6 * (double)(place / DIRECTIONS);
@@ -122,7 +124,7 @@ static void choose(const labels *l, size_t i, int places)
     if (chosen >= 0)
         put(l->s, i, chosen);
     else
-        p->led = false;
+        p->leader = false;
 }
 
 static ent_status collect_lines(labels *l, ent_diags *diags)

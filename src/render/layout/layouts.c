@@ -2,10 +2,17 @@
 #include "render/layout/layouts.h"
 
 static const layout layouts[] = {
-    { "stress", layout_stress }, { "column", layout_stress }, /* the same with codes in circles */
-    { "blocs", layout_blocs },   { "bundle", layout_bundle },   { "matrix", layout_matrix },
-    { "map", layout_map },       { "pyramid", layout_pyramid }, { "timeline", layout_timeline },
-    { "rings", layout_rings },   { "columns", layout_columns }, { "plot", layout_plot },
+    { "stress", layout_stress, 0 },
+    { "column", layout_stress, 0 }, /* the same for a narrow page, with codes in circles */
+    { "blocs", layout_blocs, 0 },
+    { "bundle", layout_bundle, 0 },
+    { "matrix", layout_matrix, 0 },
+    { "map", layout_map, LAYOUT_FIXED_PLACES },
+    { "pyramid", layout_pyramid, LAYOUT_WHOLE_WIDTH },
+    { "timeline", layout_timeline, LAYOUT_WHOLE_WIDTH },
+    { "rings", layout_rings, 0 },
+    { "columns", layout_columns, 0 },
+    { "plot", layout_plot, LAYOUT_WHOLE_WIDTH },
 };
 
 const layout *layout_find(ent_str name)

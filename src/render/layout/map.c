@@ -9,6 +9,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "render/layout/labels.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
 #define PI 3.14159265358979323846
 #define CENTRE 11.0
@@ -220,7 +223,7 @@ static ent_status seat_guests(map *m, ent_diags *diags)
     return ENT_OK;
 }
 
-/* ---- the door ---- */
+/* ---- public API ---- */
 
 static void draw_arc(map *m, size_t i)
 {
@@ -258,8 +261,8 @@ ent_status layout_map(scene *s, ent_diags *diags)
         if (!has_place(n))
             continue;
         p = on_page(&m, project(n->lon, n->lat));
-        s->nodes[i].x = floor(p.x * 100 + 0.5) / 100;
-        s->nodes[i].y = floor(p.y * 100 + 0.5) / 100;
+        s->nodes[i].x = hundredth(p.x);
+        s->nodes[i].y = hundredth(p.y);
     }
     if ((status = seat_guests(&m, diags)) != ENT_OK ||
         (status = place_labels(s, true, diags)) != ENT_OK)

@@ -7,6 +7,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "render/layout/node_order.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
+
 enum { CROWD = 5000, LONGEST = 30 };
 #define GAP 0.4 /* between blocs, in cells */
 
@@ -222,7 +226,7 @@ static void draw_cells(matrix *m)
     }
 }
 
-/* ---- the door ---- */
+/* ---- public API ---- */
 
 /* Nodes of one mode only, or a tie between two of one: then each node needs a row and a column. */
 static bool within_a_mode(const description *d)
@@ -305,14 +309,11 @@ static void size_cells(matrix *m, double page_wide, double page_high)
 ent_status layout_matrix(scene *s, ent_diags *diags)
 {
     matrix m = { .s = s };
-    double most_high;
     ent_status status = measure(&m, diags);
 
     if (status != ENT_OK || !m.row_count)
         return status;
-    most_high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0
-                                    : 168 / 25.4 * 72 - (s->d->width_mm < 140 ? 80 : 2 * MARGIN);
-    size_cells(&m, s->net.x1 - s->net.x0, most_high);
+    size_cells(&m, s->net.x1 - s->net.x0, most_height(s, 80));
     m.left = s->net.x0 + (double)m.stagger * (m.width + 3) + 7;
     m.top = s->net.y0 + m.names + (m.square ? 2 * s->d->theme.head + 8 : 4 + 2 * column_radius(&m));
     ground(&m);

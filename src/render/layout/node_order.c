@@ -1,10 +1,12 @@
 /* node_order.c: orders of nodes, for layouts that put them in a row. */
-#include "render/scene/scene.h"
+#include "render/layout/node_order.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "render/scene/geometry.h"
 
 typedef struct rank {
     size_t group, node;
@@ -23,13 +25,6 @@ static int heaviest_first(const void *a, const void *b)
 }
 
 /* ---- places of another figure, where a layout has an order only ---- */
-
-spot kept_place(const scene *s, size_t i)
-{
-    const node *n = &s->d->nodes[i];
-
-    return (spot){ floor(n->x / 25.4 * 7200 + 0.5) / 100, floor(n->y / 25.4 * 7200 + 0.5) / 100 };
-}
 
 static spot middle_of_kept(const scene *s, kept_way by)
 {
@@ -129,4 +124,48 @@ size_t stagger_for(double pitch, double size)
     while ((double)columns * pitch < 0.94 * size - 0.42 && columns < 100)
         columns++;
     return columns;
+}
+
+ent_status chain_order(scene *s, size_t *nodes, size_t count, ent_diags *diags)
+{
+    const description *d = s->d;
+    double *pull = ent_mem_new(d->node_count, sizeof *pull);
+    bool *open = ent_mem_new(d->node_count, sizeof *open);
+    ent_status status = pull && open ? ENT_OK : ent_out_of_memory(diags);
+
+    for (size_t k = 0; k < count && status == ENT_OK; k++)
+        open[nodes[k]] = true;
+    for (size_t k = 1; k < count && status == ENT_OK; k++) {
+        size_t best = k;
+
+        open[nodes[k - 1]] = false;
+        for (size_t i = 0; i < count; i++)
+            pull[nodes[i]] *= 0.5; /* those before matter too, ever less */
+        for (size_t t = 0; t < d->tie_count; t++) {
+            const tie *e = &d->ties[t];
+            size_t other = e->a == nodes[k - 1] ? e->b : e->b == nodes[k - 1] ? e->a : NONE;
+
+            if (other != NONE && open[other])
+                pull[other] += e->weight;
+        }
+        for (size_t i = k + 1; i < count; i++)
+            if (pull[nodes[i]] > pull[nodes[best]])
+                best = i;
+        { /* the others keep their order */
+            size_t chosen = nodes[best];
+
+            memmove(&nodes[k + 1], &nodes[k], (best - k) * sizeof *nodes);
+            nodes[k] = chosen;
+        }
+    }
+    ent_mem_free(pull);
+    ent_mem_free(open);
+    return status;
+}
+
+double most_height(const scene *s, double under)
+{
+    if (s->d->height_mm > 0)
+        return s->net.y1 - s->net.y0;
+    return 168 / 25.4 * 72 - (s->d->width_mm < 140 ? under : 2 * MARGIN);
 }

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
 enum { BARS, DOTS, LINES };
 

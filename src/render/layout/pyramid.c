@@ -17,6 +17,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "render/layout/node_order.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
 enum { SWEEPS = 8 };
 #define TIMES_END '\x97' /* the last byte of a multiplication sign */
@@ -34,6 +37,11 @@ static int by_key(const void *a, const void *b)
         return x->key < y->key ? -1 : 1;
     return x->node < y->node ? -1 : x->node > y->node;
 }
+
+typedef struct band_box { /* of a band, while it is placed */
+    seat at;
+    bool placed, in_row;
+} band_box;
 
 typedef struct pyramid {
     scene *s;
@@ -220,14 +228,14 @@ static double place_band(pyramid *p, size_t level, double top)
     scene *s = p->s;
     double inset = sloped(p, top), x0 = p->left + inset + 3, x1 = s->net.x1 - inset - 3,
            y = top + 5;
-    seat *boxes = ent_arena_new(&s->arena, d->node_count, sizeof *boxes);
+    band_box *boxes = ent_arena_new(&s->arena, d->node_count, sizeof *boxes);
     double row_high = 0, *strands = ent_arena_new(&s->arena, d->tie_count, sizeof *strands);
     size_t count = 0, placed_count = 0, strand_count = strands ? find_strands(p, level, strands) : 0;
 
     s->failed |= !strands || !boxes;
     for (size_t i = 0; boxes && strands && i < d->node_count; i++)
         if (is_hub(s, i) && d->nodes[i].band == level)
-            boxes[count++] = (seat){ mean_x(p, i), i };
+            boxes[count++] = (band_box){ { mean_x(p, i), i }, false, false };
     if (!count)
         return 0;
     qsort(boxes, count, sizeof *boxes, by_key);
@@ -236,20 +244,20 @@ static double place_band(pyramid *p, size_t level, double top)
         bool any = false;
 
         for (size_t k = 0; k < count; k++) {
-            placed *at = &s->nodes[boxes[k].node];
+            placed *at = &s->nodes[boxes[k].at.node];
             double best = INFINITY, best_x = 0, reach = at->rx + 2.5;
 
-            if (at->led) /* has its place */
+            if (boxes[k].placed)
                 continue;
             for (double x = x0 + at->rx; x <= x1 - at->rx + 0.01; x += p->pitch / 4) {
-                double cost = fabs(x - boxes[k].key) / p->pitch +
+                double cost = fabs(x - boxes[k].at.key) / p->pitch +
                               6 * (double)(count_below(strands, strand_count, x + reach, false) -
                                            count_below(strands, strand_count, x - reach, true));
 
                 for (size_t o = 0; o < count; o++) {
-                    const placed *other = &s->nodes[boxes[o].node];
+                    const placed *other = &s->nodes[boxes[o].at.node];
 
-                    if (o != k && other->led && other->hidden &&
+                    if (o != k && boxes[o].in_row &&
                         fabs(other->x - x) < other->rx + at->rx + 5)
                         cost = INFINITY;
                 }
@@ -262,18 +270,16 @@ static double place_band(pyramid *p, size_t level, double top)
                 continue; /* in the next row */
             at->x = best < INFINITY ? best_x : (x0 + x1) / 2;
             at->y = y + at->ry;
-            at->led = at->hidden = any = true;
+            boxes[k].placed = boxes[k].in_row = any = true;
             row_high = fmax(row_high, 2 * at->ry);
             in_row++;
         }
         placed_count += in_row;
         for (size_t k = 0; k < count; k++)
-            s->nodes[boxes[k].node].hidden = false; /* of this row no more */
+            boxes[k].in_row = false;
         y += row_high + 5;
         row_high = 0;
     }
-    for (size_t k = 0; k < count; k++)
-        s->nodes[boxes[k].node].led = false;
     return y - top;
 }
 
@@ -498,7 +504,7 @@ static void note_hub(pyramid *p)
     ent_buf_destroy(&text);
 }
 
-/* ---- the door ---- */
+/* ---- public API ---- */
 
 static void place_row(pyramid *p)
 {

@@ -1,12 +1,13 @@
-/* radial.c: labels around circles, and orders of nodes along them. */
-#include "render/scene/scene.h"
+/* radial.c: the size of dots on a ring, and labels on its rays. */
+#include "render/layout/radial.h"
 
 #include <math.h>
-#include <string.h>
 
-#include "base/mem.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
-double ring_dot(const scene *s, size_t i, double pitch)
+/* The largest radius of node i on the ring: squares touch by their corners. */
+static double ring_dot(const scene *s, size_t i, double pitch)
 {
     return pitch * (s->d->nodes[i].shape == SHAPE_CIRCLE ? 0.42 : 0.34);
 }
@@ -41,46 +42,9 @@ void radial_label(scene *s, size_t i, spot centre, double angle, double radius, 
         degrees += degrees > 0 ? -180 : 180;
     w = scene_word(s, PART_LABELS, text, x + (left ? si : -si) * down, y + (left ? -c : c) * down,
                    size);
-    w->turn = floor(degrees * 100 + 0.5) / 100;
+    w->turn = hundredth(degrees);
     w->anchor = left ? ANCHOR_END : ANCHOR_START;
     w->object = i;
     w->bold = n->bold && n->shape == SHAPE_BOX;
     s->nodes[i].no_label = true; /* by the usual means */
-}
-
-ent_status chain_order(scene *s, size_t *nodes, size_t count, ent_diags *diags)
-{
-    const description *d = s->d;
-    double *pull = ent_mem_new(d->node_count, sizeof *pull);
-    bool *open = ent_mem_new(d->node_count, sizeof *open);
-    ent_status status = pull && open ? ENT_OK : ent_out_of_memory(diags);
-
-    for (size_t k = 0; k < count && status == ENT_OK; k++)
-        open[nodes[k]] = true;
-    for (size_t k = 1; k < count && status == ENT_OK; k++) {
-        size_t best = k;
-
-        open[nodes[k - 1]] = false;
-        for (size_t i = 0; i < count; i++)
-            pull[nodes[i]] *= 0.5; /* those before matter too, ever less */
-        for (size_t t = 0; t < d->tie_count; t++) {
-            const tie *e = &d->ties[t];
-            size_t other = e->a == nodes[k - 1] ? e->b : e->b == nodes[k - 1] ? e->a : NONE;
-
-            if (other != NONE && open[other])
-                pull[other] += e->weight;
-        }
-        for (size_t i = k + 1; i < count; i++)
-            if (pull[nodes[i]] > pull[nodes[best]])
-                best = i;
-        { /* the others keep their order */
-            size_t chosen = nodes[best];
-
-            memmove(&nodes[k + 1], &nodes[k], (best - k) * sizeof *nodes);
-            nodes[k] = chosen;
-        }
-    }
-    ent_mem_free(pull);
-    ent_mem_free(open);
-    return status;
 }

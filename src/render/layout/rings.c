@@ -7,6 +7,10 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "render/layout/labels.h"
+#include "render/layout/node_order.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
 #define PI 3.14159265358979323846
 
@@ -251,20 +255,20 @@ ent_status layout_rings(scene *s, ent_diags *diags)
         for (size_t i = r.first[k]; i < r.first[k + 1]; i++) {
             size_t node_at = r.order[i];
 
-            s->nodes[node_at].x = floor((c.x + rx * cos(r.angle[node_at])) * 100 + 0.5) / 100;
+            s->nodes[node_at].x = hundredth((c.x + rx * cos(r.angle[node_at])));
             if (d->nodes[node_at].shape != SHAPE_BOX) /* no node touches its neighbours */
                 smaller = fmin(smaller, 0.4 * 2 * PI * fmin(rx, ry) /
                                             (double)(r.first[k + 1] - r.first[k]) /
                                             fmax(1e-9, s->nodes[node_at].rx));
-            s->nodes[node_at].y = floor((c.y + ry * sin(r.angle[node_at])) * 100 + 0.5) / 100;
+            s->nodes[node_at].y = hundredth((c.y + ry * sin(r.angle[node_at])));
         }
     }
     s->shrink *= smaller; /* all circles alike, and those in the legend */
     for (size_t i = 0; i < n; i++)
         if (d->nodes[i].shape != SHAPE_BOX)
             s->nodes[i].rx = s->nodes[i].ry = s->nodes[i].rx * smaller;
-    s->nodes[d->ego].x = floor(c.x * 100 + 0.5) / 100;
-    s->nodes[d->ego].y = floor(c.y * 100 + 0.5) / 100;
+    s->nodes[d->ego].x = hundredth(c.x);
+    s->nodes[d->ego].y = hundredth(c.y);
     if ((status = place_labels(s, true, diags)) != ENT_OK)
         return status;
     return draw_network(s, diags);

@@ -12,6 +12,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "render/graphviz/start_places.h"
+#include "render/layout/hulls.h"
+#include "render/layout/labels.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
 enum { CAREFUL_NODES = 90, MOVES = 16000, ANNEALED = 4, NEAR = 3 };
 
@@ -484,7 +489,7 @@ static int by_crossings(const void *a, const void *b)
 
 static ent_status one_start(table *t, size_t seed, double *space, ent_diags *diags)
 {
-    ent_status status = stress_places(t->s->d, seed, space, space + t->n, diags);
+    ent_status status = start_places(t->s->d, seed, space, space + t->n, diags);
 
     if (status == ENT_OK)
         status = pack(t, space, space + t->n, diags);
@@ -549,11 +554,6 @@ static ent_status index_ties(table *t, ent_diags *diags)
     return ENT_OK;
 }
 
-static double rounded(double x)
-{
-    return floor(x * 100 + 0.5) / 100;
-}
-
 /* Panels share the page: each has this much of it. */
 static void panel_frame(scene *s)
 {
@@ -606,13 +606,13 @@ ent_status layout_stress(scene *s, ent_diags *diags)
     else if ((status = one_start(&t, d->seed, space, diags)) == ENT_OK)
         push_apart(&t);
     for (size_t i = 0; i < t.n; i++) {
-        s->nodes[i].x = rounded(s->nodes[i].x);
-        s->nodes[i].y = rounded(s->nodes[i].y);
+        s->nodes[i].x = hundredth(s->nodes[i].x);
+        s->nodes[i].y = hundredth(s->nodes[i].y);
         set_label(s, i);
     }
     if (status == ENT_OK && (dense || !labels_fit(s)))
         status = place_labels(s, dense, diags);
     if (status == ENT_OK)
         status = draw_network(s, diags);
-    return status == ENT_OK && d->bloc_count ? draw_grounds(s, diags) : status;
+    return status == ENT_OK && d->bloc_count ? draw_hulls(s, diags) : status;
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
 
 enum { LONGEST = 32, MOST_ROWS = 60 };
 #define LEAST_RADIUS 0.4 /* of a dot, in points */

@@ -1,12 +1,13 @@
 /* drawing.c: nodes, their labels and ties as marks and words: what layouts share. */
-#include "render/scene/scene.h"
+#include "render/scene/drawing.h"
 
 #include <math.h>
-#include <string.h>
+
+#include "render/scene/geometry.h"
 
 /* ---- sizes ---- */
 
-void size_node(scene *s, size_t i)
+static void size_node(scene *s, size_t i)
 {
     const node *n = &s->d->nodes[i];
     placed *p = &s->nodes[i];
@@ -154,7 +155,8 @@ static void draw_leader(scene *s, size_t i)
 
 /* ---- ties ---- */
 
-spot leave(const scene *s, size_t i, double x, double y)
+/* Where the line from the middle of node i towards (x, y) leaves it, with a small gap. */
+static spot border_point(const scene *s, size_t i, double x, double y)
 {
     const placed *p = &s->nodes[i];
     double dx = x - p->x, dy = y - p->y, far = sqrt(dx * dx + dy * dy), reach;
@@ -221,13 +223,13 @@ mark *draw_tie(scene *s, size_t i, const spot *via)
     mark *m = scene_mark(s, PART_TIES, via ? FORM_CURVE : FORM_LINE, via ? 4 : 2);
 
     if (via) {
-        m->at[0] = leave(s, t->a, via[0].x, via[0].y);
+        m->at[0] = border_point(s, t->a, via[0].x, via[0].y);
         m->at[1] = via[0];
         m->at[2] = via[1];
-        m->at[3] = leave(s, t->b, via[1].x, via[1].y);
+        m->at[3] = border_point(s, t->b, via[1].x, via[1].y);
     } else {
-        m->at[0] = leave(s, t->a, b->x, b->y);
-        m->at[1] = leave(s, t->b, a->x, a->y);
+        m->at[0] = border_point(s, t->a, b->x, b->y);
+        m->at[1] = border_point(s, t->b, a->x, a->y);
     }
     style_tie(s, m, i);
     if (s->d->directed)
@@ -246,7 +248,7 @@ void draw_nodes(scene *s)
         if (s->nodes[i].no_label)
             continue;
         draw_label(s, i);
-        if (s->nodes[i].led)
+        if (s->nodes[i].leader)
             draw_leader(s, i);
     }
 }

@@ -1,6 +1,6 @@
 /* geometry.c: boxes, segments and colours. Only + - * / and sqrt decide about places, so that every
  * machine agrees. */
-#include "render/scene/scene.h"
+#include "render/scene/geometry.h"
 
 #include <math.h>
 
@@ -133,6 +133,11 @@ size_t mark_outline(const mark *m, spot *out, size_t room)
         out[n++] = (spot){ f.x0, f.y1 };
     }
     return n;
+}
+
+double hundredth(double x)
+{
+    return floor(x * 100 + 0.5) / 100;
 }
 
 /* ---- colours ---- */

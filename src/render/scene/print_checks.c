@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/mem.h"
+#include "render/scene/geometry.h"
 
 #define DEPTH 0.45 /* of a touch that a reader sees, in points */
 #define STRONG 1.6 /* contrast of a line that disturbs a word */
@@ -274,9 +275,9 @@ static void measure_ties(const scene *s, const body *words, const body *nodes, s
 static void say(const scene *s, ent_diags *diags, ent_status *status, const char *text)
 {
     if (s->d->strict)
-        *status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "print contract: %s", text);
+        *status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "print check: %s", text);
     else
-        ent_warn(diags, ENT_NOWHERE, "print contract: %s", text);
+        ent_warn(diags, ENT_NOWHERE, "print check: %s", text);
 }
 
 static void count_bar(const scene *s, ent_diags *diags, ent_status *status, size_t found,
@@ -309,7 +310,7 @@ static void size_bar(const scene *s, ent_diags *diags, ent_status *status, doubl
 
 static ent_status judge(const scene *s, const measures *m, ent_diags *diags)
 {
-    bool dense = m->ties > 3 * (m->nodes ? m->nodes : 1), fixed = ent_str_is(s->d->layout, "map");
+    bool dense = m->ties > 3 * (m->nodes ? m->nodes : 1), fixed = s->fixed_places;
     double words = (double)m->words, strong = fmax(50, (double)m->strong);
     ent_status status = ENT_OK;
 
@@ -343,7 +344,7 @@ static ent_status judge(const scene *s, const measures *m, ent_diags *diags)
     return status;
 }
 
-ent_status contract_check(const scene *s, ent_diags *diags)
+ent_status print_checks(const scene *s, ent_diags *diags)
 {
     measures m = { .least_text = INFINITY, .least_line = INFINITY };
     body *words = ent_mem_new(s->word_count, sizeof *words);

@@ -1,4 +1,4 @@
-/* print_checks.h: the print contract: what a figure must hold to be read on paper. */
+/* print_checks.h: can the figure be read on paper? */
 #ifndef ENTENTE_RENDER_SCENE_PRINT_CHECKS_H
 #define ENTENTE_RENDER_SCENE_PRINT_CHECKS_H
 
@@ -6,6 +6,6 @@
 
 /** Measures the finished scene; one warning for each bar that is missed, which are errors when the
  *  description asks for strictness. */
-ent_status contract_check(const scene *s, ent_diags *diags);
+ent_status print_checks(const scene *s, ent_diags *diags);
 
 #endif

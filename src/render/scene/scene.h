@@ -1,6 +1,5 @@
-/* scene.h: the figure before it is written: a page in points, y downwards, with every mark and word
- * at its place. Layouts put marks and words into it; all writers walk it in one order, part by
- * part. */
+/* scene.h: the figure before it is written: a page in points, y downwards, with the place of every mark
+ * and word. Layouts add marks and words; writers visit them part by part, in paint order. */
 #ifndef ENTENTE_RENDER_SCENE_SCENE_H
 #define ENTENTE_RENDER_SCENE_SCENE_H
 
@@ -21,7 +20,7 @@ typedef struct segment {
 
 /* ---- marks and words ---- */
 
-typedef enum part { /* in the order in which they lie on each other */
+typedef enum part { /* in paint order, the lowest first */
                     PART_GROUND,
                     PART_BLOCS,
                     PART_TIES,
@@ -55,13 +54,14 @@ typedef struct mark {
     double width;
     const double *dash;
     size_t dashes;
-    bool round;    /* ends of dashes */
-    bool half;     /* cells: only the half below the diagonal */
-    double order;  /* within its part, small below */
-    size_t object; /* node (PART_NODES) or tie (PART_TIES), or NONE */
-    size_t panel;  /* that it belongs to, or NONE */
-    size_t acts_of; /* the tie whose agreements a mark of no node and no tie stands for, or NONE */
-    ent_str title; /* what a reader sees who points at it */
+    bool round; /* ends of dashes */
+    bool half;  /* cells: only the half below the diagonal */
+    double order;    /* paint order within its part, the smallest below */
+    size_t sequence; /* number of the mark: keeps equal marks in the order in which they were made */
+    size_t object;   /* node (PART_NODES) or tie (PART_TIES), or NONE */
+    size_t panel;    /* of the mark, or NONE */
+    size_t acts_of;  /* the tie whose agreements a mark of no node and no tie stands for, or NONE */
+    ent_str title;   /* tooltip */
 } mark;
 
 typedef enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } anchor;
@@ -74,7 +74,7 @@ typedef struct word {
     anchor anchor;
     bool bold, italic, halo;
     colour colour;
-    size_t object; /* the node that it names, or NONE */
+    size_t object; /* the node that the word names, or NONE */
     size_t panel;
 } word;
 
@@ -86,9 +86,9 @@ typedef struct placed {
     lines words;
     double label_x, label_y, label_w, label_h; /* centre and size of the label */
     int side;      /* of the label: 0 right, 1 left, 2 above, 3 below, 4-7 corners */
-    bool no_label; /* there was no room, or none is wanted */
-    bool led;      /* a thin line leads from the label to the node */
-    bool hidden;   /* not drawn by itself */
+    bool no_label; /* the layout draws none, or there was no room */
+    bool leader;   /* a thin line joins the label to the node */
+    bool hidden;   /* the node is not drawn */
 } placed;
 
 typedef struct scene {
@@ -96,139 +96,49 @@ typedef struct scene {
     ent_arena arena;
     double width, height;
     frame net;     /* where the network is */
-    double shrink; /* of all circles: 1 unless they would fill the page */
+    double shrink; /* scale of all circles: below 1 where they would fill the page */
     placed *nodes;
     mark *marks;
     word *words;
     size_t mark_count, mark_room, word_count, word_room;
-    mark spare_mark; /* what is filled in when memory was refused */
+    mark spare_mark; /* takes what is written after memory was refused */
     word spare_word;
     spot spare_point[4];
-    size_t panel; /* that is being drawn, or NONE */
-    bool failed;
-    bool key_below; /* the legend stands below, though the page is wide: there is no room beside */
-    size_t unlabelled; /* nodes whose name found no room */
+    size_t panel;      /* being drawn, or NONE */
+    bool failed;       /* memory was refused */
+    bool legend_below; /* there is no room beside the network, or the layout takes the whole width */
+    bool fixed_places; /* the data place the nodes */
+    bool opaque;       /* the format has no transparency */
+    size_t unlabelled; /* nodes without their name for lack of room */
 } scene;
 
-/** Lays everything out. */
-ent_status scene_make(scene *s, const description *d, ent_diags *diags);
 void scene_destroy(scene *s);
 
-/** A new mark with room for `count` points; never NULL (s->failed tells). It may move when the next mark
- *  (or word, for a word) is made. */
+/** A new mark with room for `count` points; never NULL (s->failed tells of a failure). The next mark may
+ *  move it. The same holds for words. */
 mark *scene_mark(scene *s, part p, form f, size_t count);
 word *scene_word(scene *s, part p, ent_str text, double x, double y, double size);
 /** Text that lives as long as the scene. */
 ent_str scene_text(scene *s, const ent_buf *text);
 void scene_line(scene *s, part p, segment at, colour c, double width);
 mark *scene_box(scene *s, part p, form f, double x, double y, double rx, double ry);
-/** The outline of a shape around a centre; circles and boxes as such. */
+/** The outline of a shape around a centre; a circle or a box becomes a mark of that form. */
 mark *scene_shape(scene *s, part p, int kind, double x, double y, double rx, double ry);
 
-/** The corners of the box around a word, turned with it; the width table says how wide. */
+/** The corners of the box around a word, turned with it. */
 void word_corners(const word *w, spot corners[4]);
-frame frame_of(const spot *points, size_t count);
-frame mark_frame(const mark *m);
-/** Points on a mark's outline or line, curves flattened; at most `room`. */
-size_t mark_outline(const mark *m, spot *out, size_t room);
+/** The i-th line of a label into `out`, with an ellipsis if the label was cut. */
+void label_line(const lines *l, size_t i, ent_buf *out);
+/** The place to keep of node i, in points; NaN: none. */
+spot kept_place(const scene *s, size_t i);
 
 static inline ink solid(colour c)
 {
     return (ink){ c, 1 };
 }
-colour mix(colour top, colour bottom, double opacity);
-double contrast(colour a, colour b);
-
-/** The i-th line of a label, with an ellipsis when it was cut; into `out`. */
-void label_line(const lines *l, size_t i, ent_buf *out);
 
 enum { LINE_STEP = 115 }; /* per cent of the size from baseline to baseline */
 #define BASELINE 0.355    /* of the size: from the middle of capitals to the baseline */
 #define MARGIN 4.0
-
-/* ---- drawing.c: what layouts of nodes and ties share ---- */
-
-/** Half the size of each node, and its label's lines. */
-void size_nodes(scene *s);
-void size_node(scene *s, size_t i);
-/** Puts the label of node i to its side. */
-void set_label(scene *s, size_t i);
-void draw_node(scene *s, size_t i);
-/** A mark without room for words: what would be a box is a square. */
-void draw_dot(scene *s, size_t i);
-void draw_label(scene *s, size_t i);
-/** A label on one line, of at most so many characters. */
-ent_str one_line(scene *s, ent_str text, size_t most);
-/** The name of node i on one line; a long one among codes is cut early, as it would take their room. */
-ent_str name_on_line(scene *s, size_t i);
-double name_width(scene *s, size_t i, double size);
-/** Where the line from the middle of node i towards (x, y) leaves it, with a small gap. */
-spot leave(const scene *s, size_t i, double x, double y);
-/** A straight tie; or a curve through `via` (its 2 inner control points). */
-mark *draw_tie(scene *s, size_t i, const spot *via);
-void style_tie(scene *s, mark *m, size_t i);
-/** How many panels stand beside each other. */
-size_t panel_columns(const scene *s);
-/** All nodes with their labels and the thin lines that lead to them. */
-void draw_nodes(scene *s);
-/** Ties straight, then nodes and labels: one picture, or one for each panel. */
-ent_status draw_network(scene *s, ent_diags *diags);
-
-/* ---- order.c ---- */
-
-/** Nodes by bloc, then by weight, the heaviest first; into order[node_count]. Nodes whose place was
- * kept from another figure stand in front of their bloc, as they stood there. */
-typedef enum kept_way { KEPT_DOWN, KEPT_ALONG, KEPT_AROUND, KEPT_AROUND_EGO } kept_way;
-ent_status order_by_bloc(scene *s, size_t *order, kept_way by, ent_diags *diags);
-/** Where another figure had the node, in points; NaN: not known. */
-spot kept_place(const scene *s, size_t i);
-/** Sorts nodes by their kept places: downwards, from left to right, or clockwise from the top
- * around the middle of all that were kept; the others follow as they stood. false: none has a
- * place. */
-bool order_as_kept(scene *s, size_t *nodes, size_t count, kept_way by);
-/** The part of `nodes` whose mode is `mode`, in order. Returns how many. */
-size_t of_mode(const scene *s, const size_t *order, size_t mode, size_t *out);
-
-/** Columns in which labels of a height must stand beside each other when rows are closer than that.
- */
-size_t stagger_for(double pitch, double size);
-
-/* ---- radial.c ---- */
-
-/** How large node i may be on a ring whose nodes stand so far apart: squares touch by their corners. */
-double ring_dot(const scene *s, size_t i, double pitch);
-/** Sizes all nodes as dots, as large as a ring whose nodes stand so far apart allows: all are shrunk
- *  alike, so that their sizes say what the legend says. */
-void size_dots(scene *s, double pitch);
-
-/** The name of node i on the ray from a centre, starting at a radius; turned so that it is upright.
- */
-void radial_label(scene *s, size_t i, spot centre, double angle, double radius, double size);
-/** Reorders nodes so that neighbours in the order are tied; the first stays. */
-ent_status chain_order(scene *s, size_t *nodes, size_t count, ent_diags *diags);
-
-/* ---- labels.c ---- */
-
-/** Chooses sides for the labels of placed nodes; `far`: also places led to by a thin line. */
-ent_status place_labels(scene *s, bool far, ent_diags *diags);
-
-/* ---- grounds.c ---- */
-
-/** Quiet grounds under the nodes of each bloc, and the blocs' names. */
-ent_status draw_grounds(scene *s, ent_diags *diags);
-
-/* ---- geometry.c ---- */
-
-bool passes(segment s, frame b); /* does the segment run through the box? */
-bool crosses(segment s, segment t);
-double overlap(frame a, frame b); /* area in common */
-frame node_frame(const placed *p, double margin);
-frame label_frame(const placed *p, double margin);
-
-/* ---- graphviz.c ---- */
-
-/** Places by Graphviz's stress layout from a seeded start, in points; y downwards. */
-ent_status stress_places(const description *d, size_t start, double *x, double *y,
-                         ent_diags *diags);
 
 #endif

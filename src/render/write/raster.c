@@ -12,7 +12,7 @@
 
 #include "base/platform.h"
 #include "render/write/fonts.h"
-#include "render/graphviz.h"
+#include "render/write/render_job.h"
 
 static cairo_status_t receive(void *closure, const unsigned char *data, unsigned int length)
 {
@@ -67,7 +67,7 @@ static ent_status draw_scene(cairo_surface_t *surface, const scene *s, double wi
     ent_status status = fonts_choose(s, diags);
 
     if (status == ENT_OK)
-        status = graphviz_walk(s, &svg_writer, &svg, diags);
+        status = render_job(s, &svg_writer, &svg, diags);
     if (status == ENT_OK)
         status = draw(surface, width, height, ent_buf_view(&svg), diags);
     ent_buf_destroy(&svg);

@@ -7,6 +7,7 @@
 
 #include "base/escape.h"
 #include "base/mem.h"
+#include "render/scene/geometry.h"
 
 static void number(ent_buf *out, const char *name, double value)
 {
@@ -117,9 +118,8 @@ static void begin_panel(ent_buf *out, const scene *s, size_t panel)
     ent_buf_text(out, ">\n");
 }
 
-static void end_panel(ent_buf *out, const scene *s, size_t panel)
+static void end_group(ent_buf *out)
 {
-    (void)s, (void)panel;
     ent_buf_text(out, "</g>\n");
 }
 
@@ -179,18 +179,12 @@ static void begin_part(ent_buf *out, const scene *s, part p, size_t panel)
     }
 }
 
-static void end_part(ent_buf *out, const scene *s, part p)
-{
-    (void)s, (void)p;
-    ent_buf_text(out, "</g>\n");
-}
-
 /* ---- marks ---- */
 
-/* EPS knows no transparency: there the colour is mixed with the paper's. */
+/* Without transparency the colour is mixed with the paper's. */
 static void paint(ent_buf *out, const scene *s, const char *what, ink i)
 {
-    bool opaque = i.opacity >= 1 || ent_str_is(s->d->format, "eps");
+    bool opaque = i.opacity >= 1 || s->opaque;
 
     ent_buf_format(out, " %s=\"#%06X\"", what,
                    (unsigned)(i.opacity < 1 && opaque ? mix(i.colour, s->d->theme.paper, i.opacity)
@@ -421,11 +415,10 @@ static void put_word(ent_buf *out, const scene *s, const word *w)
     ent_buf_char(out, '\n');
 }
 
-static void end(ent_buf *out, const scene *s)
+static void end(ent_buf *out)
 {
-    (void)s;
     ent_buf_text(out, "</svg>\n");
 }
 
-const writer svg_writer = { "svg",    begin,    begin_panel, end_panel, begin_part,
-                            put_mark, put_word, end_part,    end };
+const writer svg_writer = { begin,    begin_panel, end_group, begin_part,
+                            put_mark, put_word,    end_group, end };

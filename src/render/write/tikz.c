@@ -104,11 +104,6 @@ static void begin_part(ent_buf *out, const scene *s, part p, size_t panel)
     ent_buf_format(out, "%% %s\n", names[p]);
 }
 
-static void end_part(ent_buf *out, const scene *s, part p)
-{
-    (void)out, (void)s, (void)p;
-}
-
 static void options(ent_buf *out, const mark *m)
 {
     const char *comma = "";
@@ -240,11 +235,9 @@ static void put_word(ent_buf *out, const scene *s, const word *w)
     ent_buf_text(out, "};\n");
 }
 
-static void end(ent_buf *out, const scene *s)
+static void end(ent_buf *out)
 {
-    (void)s;
     ent_buf_text(out, "\\end{tikzpicture}\n");
 }
 
-const writer tikz_writer = { "tex",    begin,    NULL,     NULL, begin_part,
-                             put_mark, put_word, end_part, end };
+const writer tikz_writer = { begin, NULL, NULL, begin_part, put_mark, put_word, NULL, end };

@@ -6,7 +6,9 @@
 #include "base/escape.h"
 #include "fuzz.h"
 #include "readers.h"
-#include "render/graphviz.h"
+#include "render/compose.h"
+#include "render/graphviz/context.h"
+#include "render/write/formats.h"
 
 enum { MOST_DRAWN = 7 }; /* placing nodes takes nearly all of the time */
 
@@ -252,7 +254,7 @@ static ent_status draw(const description *d, const char *format, ent_buf *out)
 {
     ent_diags diags = fuzz_diags();
     scene s;
-    ent_status status = scene_make(&s, d, &diags);
+    ent_status status = compose(&s, d, &diags);
 
     if (status == ENT_OK)
         status = write_scene(&s, ent_str_of(format), out, &diags);

@@ -5,7 +5,7 @@
 #include "export/formats.h"
 #include "fuzz.h"
 #include "readers.h"
-#include "render/graphviz.h"
+#include "render/write/dot.h"
 
 enum { MOST_WORDS = 24 };
 
@@ -169,7 +169,7 @@ static void check_dot(const ent_network *n)
 
     REQUIRE(ent_graph_description(n, ENT_STR("record"), &json) == ENT_OK);
     REQUIRE(description_read(&d, fuzz_put("graph.json", ent_buf_view(&json)), &diags) == ENT_OK);
-    REQUIRE(graphviz_graph(&d, &dot, &diags) == ENT_OK);
+    REQUIRE(dot_network(&d, &dot, &diags) == ENT_OK);
     compare(n, read_dot(ent_buf_view(&dot)), false, true);
     description_destroy(&d);
     ent_buf_destroy(&json);

@@ -1,0 +1,79 @@
+/* compose.c: from a description to a finished scene: page, layout, legend, paint order, print checks. */
+#include "render/compose.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "render/layout/layouts.h"
+#include "render/scene/page.h"
+#include "render/scene/print_checks.h"
+
+#define FARTHEST 1e6 /* points from the page's corner at which anything is drawn */
+
+static int by_paint_order(const void *a, const void *b)
+{
+    const mark *x = a, *y = b;
+
+    if (x->part != y->part)
+        return x->part < y->part ? -1 : 1;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    if (x->object != y->object)
+        return x->object < y->object ? -1 : 1;
+    return x->sequence < y->sequence ? -1 : x->sequence > y->sequence;
+}
+
+static bool has_place(double x, double y)
+{
+    return fabs(x) < FARTHEST && fabs(y) < FARTHEST; /* false of NaN, too */
+}
+
+/* Numbers of a description may be so large that sums of them are infinite, and differences nothing:
+ * nothing of that may reach a file. */
+static ent_status check_places(const scene *s, ent_diags *diags)
+{
+    bool good = s->height > 0 && has_place(s->width, s->height);
+
+    for (size_t i = 0; i < s->mark_count && good; i++) {
+        const mark *m = &s->marks[i];
+
+        for (size_t k = 0; k < m->count && good; k++)
+            good = has_place(m->at[k].x, m->at[k].y);
+        good &= has_place(m->width, m->line.opacity + m->fill.opacity);
+    }
+    for (size_t i = 0; i < s->word_count && good; i++)
+        good = has_place(s->words[i].x, s->words[i].y) &&
+               has_place(s->words[i].size, s->words[i].turn);
+    for (size_t i = 0; i < s->d->node_count && good; i++)
+        good = has_place(s->nodes[i].x, s->nodes[i].y);
+    return good ? ENT_OK
+                : ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
+                           "a number is too large to be placed on a page");
+}
+
+ent_status compose(scene *s, const description *d, ent_diags *diags)
+{
+    const layout *l = layout_find(d->layout);
+    ent_status status;
+
+    *s = (scene){ .d = d, .panel = NONE };
+    if (!l)
+        return ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "unknown layout '%.*s'",
+                        ENT_STR_ARG(d->layout));
+    s->legend_below = l->flags & LAYOUT_WHOLE_WIDTH;
+    s->fixed_places = l->flags & LAYOUT_FIXED_PLACES;
+    s->nodes = ent_arena_new(&s->arena, d->node_count, sizeof *s->nodes);
+    if (!s->nodes)
+        return ent_out_of_memory(diags);
+    page_begin(s);
+    if ((status = l->place(s, diags)) != ENT_OK)
+        return status;
+    page_end(s);
+    if (s->failed)
+        return ent_out_of_memory(diags);
+    if ((status = check_places(s, diags)) != ENT_OK)
+        return status;
+    if (s->mark_count)
+        qsort(s->marks, s->mark_count, sizeof *s->marks, by_paint_order);
+    return print_checks(s, diags);
+}

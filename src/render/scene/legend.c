@@ -1,0 +1,202 @@
+/* legend.c: groups of entries, beside the network in columns or below it in rows, and the notes under
+ * the figure. */
+#include "render/scene/legend.h"
+
+#include <math.h>
+
+#define SAMPLE 17.0 /* length of the sample of a line, in points */
+
+static double entry_height(const scene *s, const entry *e)
+{
+    double line = s->d->theme.legend + 3;
+
+    return e->mark == MARK_NODE && e->shape != SHAPE_BOX
+               ? fmax(line, e->diameter * s->shrink * (e->shape == SHAPE_CIRCLE ? 1 : 1.3) + 1.5)
+               : line;
+}
+
+static double mark_width(const scene *s, const entry *e)
+{
+    switch (e->mark) {
+    case MARK_LINE:
+        return SAMPLE;
+    case MARK_NODE:
+        return e->shape == SHAPE_BOX ? 13 : e->diameter * s->shrink * 1.2;
+    case MARK_SWATCH:
+    case MARK_HALF:
+        return 9;
+    default:
+        return 0;
+    }
+}
+
+static double mark_room(const scene *s, const group *g)
+{
+    double room = 0;
+
+    for (size_t i = 0; i < g->count; i++)
+        room = fmax(room, mark_width(s, &g->entries[i]));
+    return room;
+}
+
+static double group_width(const scene *s, const group *g)
+{
+    double marks = mark_room(s, g), width = text_width(g->title, s->d->theme.head, true);
+
+    for (size_t i = 0; i < g->count; i++)
+        width = fmax(width, (marks > 0 ? marks + 4 : 0) +
+                                text_width(g->entries[i].label, s->d->theme.legend, false));
+    return width;
+}
+
+static double group_height(const scene *s, const group *g)
+{
+    double height = g->title.len ? s->d->theme.head + 4 : 0;
+
+    for (size_t i = 0; i < g->count; i++)
+        height += entry_height(s, &g->entries[i]);
+    return height;
+}
+
+static void draw_sample(scene *s, const entry *e, double x, double y)
+{
+    mark *m;
+
+    if (e->mark == MARK_LINE) {
+        const style *st = &s->d->styles[e->style];
+
+        m = scene_mark(s, PART_LEGEND, FORM_LINE, 2);
+        m->at[0] = (spot){ x - SAMPLE / 2, y };
+        m->at[1] = (spot){ x + SAMPLE / 2, y };
+        m->line = (ink){ st->colour, e->opacity };
+        m->width = e->width > 0 ? e->width : st->width;
+        m->dash = st->dash;
+        m->dashes = st->dashes;
+        m->round = st->cap == 1;
+        return;
+    }
+    if (e->mark == MARK_HALF) { /* half a cell, on the ground of cells */
+        m = scene_box(s, PART_LEGEND, FORM_AREA, x, y, 4.5, 3.2);
+        m->fill = solid(s->d->theme.ground);
+        m = scene_mark(s, PART_LEGEND, FORM_AREA, 3);
+        m->at[0] = (spot){ x - 4.5, y - 3.2 };
+        m->at[1] = (spot){ x - 4.5, y + 3.2 };
+        m->at[2] = (spot){ x + 4.5, y + 3.2 };
+    } else if (e->mark == MARK_SWATCH)
+        m = scene_box(s, PART_LEGEND, FORM_AREA, x, y, 4.5, 3.2);
+    else if (e->shape == SHAPE_BOX)
+        m = scene_shape(s, PART_LEGEND, e->shape, x, y, 6.5, 3.4);
+    else
+        m = scene_shape(s, PART_LEGEND, e->shape, x, y, e->diameter * s->shrink / 2,
+                        e->diameter * s->shrink / 2);
+    m->fill = (ink){ e->fill, e->opacity };
+    if (e->mark == MARK_NODE) {
+        m->line = solid(e->stroke);
+        m->width = e->stroke_width;
+    }
+}
+
+static void draw_group(scene *s, const group *g, double x, double y)
+{
+    const theme *t = &s->d->theme;
+    double marks = mark_room(s, g);
+
+    if (g->title.len) {
+        scene_word(s, PART_LEGEND, g->title, x, y + t->head / 2 + 2 + BASELINE * t->head, t->head)
+            ->bold = true;
+        y += t->head + 4;
+    }
+    for (size_t i = 0; i < g->count; i++) {
+        const entry *e = &g->entries[i];
+        double height = entry_height(s, e), middle = y + height / 2;
+
+        if (e->mark != MARK_TEXT)
+            draw_sample(s, e, x + marks / 2, middle);
+        scene_word(s, PART_LEGEND, e->label, x + (marks > 0 ? marks + 4 : 0),
+                   middle + BASELINE * t->legend, t->legend);
+        y += height;
+    }
+}
+
+/* ---- where the groups stand ---- */
+
+bool legend_beside(const scene *s)
+{
+    return s->d->width_mm >= 140 && !s->d->panel_count && !s->legend_below;
+}
+
+/* Groups under each other, in a further column where the page is not high enough. */
+static extent columns(scene *s, double left, double top, bool draw)
+{
+    const description *d = s->d;
+    double room = (d->height_mm > 0 ? d->height_mm : 170) / 25.4 * 72 - 2 * MARGIN - 0.02;
+    double x = left, y = 0, width = 0;
+    extent all = { 0, 0 };
+
+    for (size_t i = 0; i < d->legend_count; i++) {
+        double h = group_height(s, &d->legend[i]) + 6;
+
+        if (y > 0 && y + h > room) {
+            x += width + 10;
+            y = width = 0;
+        }
+        width = fmax(width, group_width(s, &d->legend[i]));
+        if (draw)
+            draw_group(s, &d->legend[i], x, top + y);
+        y += h;
+        all.height = fmax(all.height, y);
+        all.width = x + width - left;
+    }
+    return all;
+}
+
+/* Groups side by side, in rows. */
+static extent rows(scene *s, double top, bool draw)
+{
+    const description *d = s->d;
+    double x = MARGIN, height = 0, row = 0;
+
+    for (size_t i = 0; i < d->legend_count; i++) {
+        double w = group_width(s, &d->legend[i]), h = group_height(s, &d->legend[i]);
+
+        if (x > MARGIN && x + w > s->width - MARGIN) {
+            x = MARGIN;
+            height += row + 4;
+            row = 0;
+        }
+        if (draw)
+            draw_group(s, &d->legend[i], x, top + height);
+        x += w + 10;
+        row = fmax(row, h);
+    }
+    return (extent){ s->width, d->legend_count ? height + row : 0 };
+}
+
+extent legend_size(scene *s)
+{
+    return legend_beside(s) ? columns(s, 0, 0, false) : rows(s, 0, false);
+}
+
+void legend_draw(scene *s, double top)
+{
+    if (legend_beside(s))
+        columns(s, s->width - MARGIN - legend_size(s).width, top, true);
+    else
+        rows(s, top, true);
+}
+
+/* ---- notes ---- */
+
+double notes_height(const scene *s)
+{
+    return s->d->note_count ? (double)s->d->note_count * (s->d->theme.small + 2.5) + 3 : 0;
+}
+
+void notes_draw(scene *s, double top)
+{
+    for (size_t i = 0; i < s->d->note_count; i++) {
+        top += s->d->theme.small + 2.5;
+        scene_word(s, PART_LEGEND, s->d->notes[i], MARGIN, top - 1, s->d->theme.small)->italic =
+            true;
+    }
+}
