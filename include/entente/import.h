@@ -28,8 +28,8 @@ ent_status ent_import_new(ent_import **import, const ent_import_options *options
                           ent_diags *diags);
 void ent_import_free(ent_import *import);
 
-/** A table of the package as CSV; empty: the package has none. */
-ent_str ent_import_table(const ent_import *import, ent_table table);
+/** Appends a table of the package as CSV; nothing when the package has no such table. */
+void ent_import_table(const ent_import *import, ent_table table, ent_buf *csv);
 /** The package's datapackage.json. */
 ent_str ent_import_descriptor(const ent_import *import);
 /** Rows that were left out or not understood, as CSV: file, line, reason, detail. */

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "entente/import.h"
 
 const char *ent_table_name(ent_table which)
 {
@@ -175,7 +174,7 @@ void ent_dataset_free(ent_dataset *d)
     ent_index_destroy(&d->act_ids);
     ent_index_destroy(&d->source_ids);
     ent_world_free(d->world);
-    ent_import_free(d->import);
+    ent_cells_free(d->cells);
     ent_arena_destroy(&d->arena);
     ent_mem_free(d);
 }

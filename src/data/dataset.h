@@ -51,7 +51,7 @@ struct ent_dataset {
     bool force; /* read also what is past the limits of unpacking */
     ent_str name, title, fingerprint;
     const char *descriptor;    /* the path of datapackage.json, when there is one */
-    struct ent_import *import; /* of foreign files: it owns the bytes of the tables */
+    ent_cell_store *cells;     /* the tables of foreign files */
     table tables[ENT_TABLE_COUNT];
     list actors, acts, parties, memberships, sources;
     ent_index actor_ids, act_ids, source_ids;
@@ -81,9 +81,8 @@ const char *const *ent_table_columns(ent_table table, size_t *count, size_t *req
 /** Opens the file of a table; its columns are found by ent_table_locate or, for plain files, by
  *  their synonyms. */
 ent_status ent_table_open(ent_dataset *d, ent_table which, const char *path, ent_diags *diags);
-/** The same for a table that is in memory; the bytes belong to the caller. */
-ent_status ent_table_wrap(ent_dataset *d, ent_table which, const char *name, ent_str bytes,
-                          ent_diags *diags);
+/** The same for a table of d->cells. */
+ent_status ent_table_of_cells(ent_dataset *d, ent_table which, ent_diags *diags);
 /** Finds the known columns of a table that is open; near misses are reported. */
 ent_status ent_table_locate(ent_dataset *d, ent_table which, ent_diags *diags);
 

@@ -312,6 +312,25 @@ ok(run('measure', path('spells.csv'), path('na.csv')).returncode == 2)
 done = run('graph', '--map', path('spells.json'), path('spells.csv'), '-o', path('spells.csv'))
 ok(done.returncode == 2 and open(path('spells.csv')).read() == SPELLS, done.stderr)
 
+# ---- a finding of any check points to the user's file and line, also behind records of several lines ----
+
+PLACES = 'treaty,state,what,topic\nOne,FRA,party,"two\nlines"\nOne,ITA,knight,\nTwo,ESP,party,\nTwo,ESP,party,\n'
+the_map = put('places.json', {'name': 'places', 'tables': [{
+    'shape': 'members', 'agreement': {'id': 'treaty', 'title': {'text': ' '}}, 'repeats': 'keep',
+    'party': {'actor': {'column': 'state', 'scheme': 'iso3'}, 'role': 'what', 'attributes': {'signde': 'topic'}}}]})
+for name, text in (('places.csv', PLACES), ('places.json.json', json.dumps(list(csv.DictReader(PLACES.splitlines(True))), indent=1)
+                                            .replace('{\n', '{'))):
+    done = run('check', '--map', the_map, put(name, text))
+    found = {line.rsplit('[', 1)[1].rstrip(']'): line.split(': ')[0] for line in done.stdout.splitlines() if line.endswith(']')}
+    lines = [str(i + 1) for i, line in enumerate(text.splitlines()) if 'One' in line or 'Two' in line]
+    ok(found['value-unknown'] == '%s:%s' % (path(name), lines[1]), done.stdout, lines)
+    ok(found['title-empty'] == '%s:%s' % (path(name), lines[2]), done.stdout, lines)
+    ok(found['act-self'] == found['party-repeated'] == '%s:%s' % (path(name), lines[3]), done.stdout, lines)
+    ok(found['column-unknown'] == the_map, done.stdout)
+    ok('places/' not in done.stdout)
+    why = run('explain', '--map', the_map, path(name), 'FRA', 'ITA').stdout
+    ok(re.search(r'row +%s:%s\n' % (re.escape(path(name)), lines[1]), why), why)
+
 # ---- wrong maps: one clear line at the place ----
 
 good = {'name': 'x', 'tables': [{'shape': 'members', 'agreement': {'id': 'act'}, 'party': {'actor': 'state'}}]}

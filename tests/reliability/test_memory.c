@@ -212,7 +212,7 @@ static ent_status import_it(const void *argument, ent_buf *out, ent_diags *diags
     if (status != ENT_OK)
         return status;
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
-        ent_buf_str(out, ent_import_table(import, (ent_table)t));
+        ent_import_table(import, (ent_table)t, out);
     ent_buf_str(out, ent_import_report(import));
     ent_buf_str(out, ent_import_descriptor(import));
     ent_import_free(import);

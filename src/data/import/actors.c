@@ -26,7 +26,7 @@ uint32_t im_known_actor(const ent_import *im, ent_str id)
     return ent_index_find(&im->actor_ids, id);
 }
 
-static uint32_t add_own(ent_import *im, ent_str id, ent_str name)
+static uint32_t add_own(ent_import *im, ent_str id, ent_str name, ent_origin place)
 {
     ent_buf key = { 0 };
     uint32_t at = find_own(im, id, &key);
@@ -38,7 +38,7 @@ static uint32_t add_own(ent_import *im, ent_str id, ent_str name)
     if ((actor = im_add(&im->actors, sizeof *actor)) == NULL)
         goto done;
     *actor = (im_actor){ .id = { kept.ptr + 1, kept.len - 1 }, .name = im_text(im, name),
-                         .key = kept, .own = true };
+                         .key = kept, .place = place, .own = true };
     at = (uint32_t)im->actors.count - 1;
     if (!actor->name.ptr || !ent_index_add(&im->actor_ids, kept, at, NULL))
         at = ENT_ABSENT;
@@ -71,16 +71,17 @@ ent_status im_name_actors(ent_import *im)
     return ENT_OK;
 }
 
-static uint32_t actor_with(ent_import *im, ent_str id, ent_str name, const ent_state *state)
+static uint32_t actor_of_state(ent_import *im, const ent_state *state, ent_origin place)
 {
-    uint32_t at = ent_index_find(&im->actor_ids, id);
+    uint32_t at = ent_index_find(&im->actor_ids, state->id);
     im_actor *actor;
 
     if (at != ENT_ABSENT)
         return at;
     if ((actor = im_add(&im->actors, sizeof *actor)) == NULL)
         return ENT_NONE;
-    *actor = (im_actor){ .id = im_text(im, id), .name = im_text(im, name), .state = state,
+    *actor = (im_actor){ .id = im_text(im, state->id), .name = im_text(im, state->name),
+                         .state = state, .place = place,
                          .organization = state->is_organization };
     actor->key = actor->id;
     at = (uint32_t)im->actors.count - 1;
@@ -90,7 +91,8 @@ static uint32_t actor_with(ent_import *im, ent_str id, ent_str name, const ent_s
 }
 
 /* Numbers of a scheme are no names: "260" of nobody's becomes "cow:260". */
-static uint32_t own_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name)
+static uint32_t own_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name,
+                          ent_origin place)
 {
     ent_buf id = { 0 };
     double number;
@@ -102,7 +104,7 @@ static uint32_t own_actor(ent_import *im, const map_actor *how, ent_str text, en
     }
     ent_buf_str(&id, text);
     if (!id.failed)
-        at = add_own(im, ent_buf_view(&id), name.len ? name : ent_buf_view(&id));
+        at = add_own(im, ent_buf_view(&id), name.len ? name : ent_buf_view(&id), place);
     ent_buf_destroy(&id);
     return at;
 }
@@ -119,7 +121,7 @@ static void suggest_scheme(ent_import *im, const map_actor *how, ent_str text, e
 }
 
 static bool tell_unknown(ent_import *im, const map_actor *how, im_actor *actor,
-                         const ent_identity *who, ent_str text, ent_date day, im_place place,
+                         const ent_identity *who, ent_str text, ent_date day, ent_origin place,
                          ent_where where)
 {
     ent_buf more = { 0 };
@@ -148,15 +150,16 @@ static bool tell_unknown(ent_import *im, const map_actor *how, im_actor *actor,
 }
 
 uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str name,
-                     ent_date day, im_place place, ent_where where)
+                     ent_date day, ent_origin place, ent_where where)
 {
     ent_identity who = { 0 };
     ent_str word = text.len ? text : name;
     im_actor *actor;
     uint32_t at;
 
+    place.line = (uint32_t)where.line;
     if (ent_str_is(how->scheme, "own")) {
-        if ((at = add_own(im, word, name.len ? name : word)) != ENT_NONE)
+        if ((at = add_own(im, word, name.len ? name : word, place)) != ENT_NONE)
             IM(im->actors, im_actor)[at].organization |= how->organization;
         return at;
     }
@@ -169,11 +172,11 @@ uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str
             who = by_name;
     }
     if (who.state) {
-        if (who.outside && !im_event_add(im, place, where, "actor outside its time", word))
+        if (who.outside && !im_event_add(im, place, "actor outside its time", word))
             return ENT_NONE;
-        return actor_with(im, who.state->id, who.state->name, who.state);
+        return actor_of_state(im, who.state, place);
     }
-    if ((at = own_actor(im, how, word, name)) == ENT_NONE)
+    if ((at = own_actor(im, how, word, name, place)) == ENT_NONE)
         return ENT_NONE;
     actor = &IM(im->actors, im_actor)[at];
     actor->organization |= how->organization;

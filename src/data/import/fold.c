@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 /* ---- dates ---- */
 
 static ent_date date_of(const char *before, int year, const char *behind)
@@ -51,7 +53,7 @@ static int compare_dates(ent_date a, ent_date b)
     return a.form_b < b.form_b ? -1 : a.form_b > b.form_b;
 }
 
-static int compare_places(im_place a, im_place b)
+static int compare_places(ent_origin a, ent_origin b)
 {
     if (a.file != b.file)
         return a.file < b.file ? -1 : 1;
@@ -101,7 +103,7 @@ static int compare_more(const im_pair_more *a, const im_pair_more *b, size_t att
 }
 
 /* Takes a row back from one fate and gives it to another. */
-static void moved(ent_import *im, im_place place, ent_row_fate from, ent_row_fate to)
+static void moved(ent_import *im, ent_origin place, ent_row_fate from, ent_row_fate to)
 {
     im_file *file = &IM(im->files, im_file)[place.file];
 
@@ -115,12 +117,12 @@ static void moved(ent_import *im, im_place place, ent_row_fate from, ent_row_fat
 
 /* Pairs and claims are sorted by the numbers of their actors: these must follow ids, not rows. */
 
-static const ent_import *sorting; /* for qsort */
-
-static int by_actor_id(const void *x, const void *y)
+static int by_actor_id(const void *x, const void *y, void *im)
 {
-    return ent_str_compare_natural(IM(sorting->actors, im_actor)[*(const uint32_t *)x].id,
-                                   IM(sorting->actors, im_actor)[*(const uint32_t *)y].id);
+    const im_actor *actors = IM(((ent_import *)im)->actors, im_actor);
+
+    return ent_str_compare_natural(actors[*(const uint32_t *)x].id,
+                                   actors[*(const uint32_t *)y].id);
 }
 
 static ent_status number_by_id(ent_import *im)
@@ -134,9 +136,8 @@ static ent_status number_by_id(ent_import *im)
         return ent_out_of_memory(im->diags);
     for (size_t i = 0; i < count; i++)
         order[i] = (uint32_t)i;
-    sorting = im;
     if (count)
-        qsort(order, count, sizeof *order, by_actor_id);
+        qsort_r(order, count, sizeof *order, by_actor_id, im);
     for (size_t i = 0; i < count; i++) {
         rank[order[i]] = (uint32_t)i;
         sorted[i] = IM(im->actors, im_actor)[order[i]];
@@ -157,10 +158,9 @@ static ent_status number_by_id(ent_import *im)
 
 /* ---- pairs ---- */
 
-static size_t sorting_attributes, sorting_party_attributes; /* for qsort, which hands on no context */
-
-static int by_pair(const void *x, const void *y)
+static int by_pair(const void *x, const void *y, void *ctx)
 {
+    const ent_import *im = ctx;
     const im_pair *a = x, *b = y;
     int order;
 
@@ -182,8 +182,8 @@ static int by_pair(const void *x, const void *y)
         return a->flags < b->flags ? -1 : 1;
     if (a->weight != b->weight && !(isnan(a->weight) && isnan(b->weight)))
         return a->weight < b->weight || isnan(b->weight) ? -1 : 1;
-    if ((order = compare_attributes(a->attributes, b->attributes, sorting_attributes)) != 0 ||
-        (order = compare_more(a->more, b->more, sorting_party_attributes)) != 0)
+    if ((order = compare_attributes(a->attributes, b->attributes, im->act_attributes.count)) != 0 ||
+        (order = compare_more(a->more, b->more, im->party_attributes.count)) != 0)
         return order;
     return compare_places(a->place, b->place);
 }
@@ -226,7 +226,7 @@ static void join_more(ent_import *im, im_pair *into, const im_pair *from)
 {
     im_pair_more *made;
 
-    if (!from->more || compare_more(into->more, from->more, sorting_party_attributes) == 0)
+    if (!from->more || compare_more(into->more, from->more, im->party_attributes.count) == 0)
         return;
     if (!into->more) {
         into->more = from->more;
@@ -302,7 +302,7 @@ static size_t fold_mirror(ent_import *im, im_pair *pairs, size_t from, size_t to
     return into;
 }
 
-static bool goes_on(const im_pair *a, const im_pair *b)
+static bool goes_on(const ent_import *im, const im_pair *a, const im_pair *b)
 {
     bool one = ent_str_is(b->table->spells, "one"); /* gaps or not */
 
@@ -310,13 +310,13 @@ static bool goes_on(const im_pair *a, const im_pair *b)
            ent_str_eq(a->kind, b->kind) && ent_str_eq(a->title, b->title) && a->flags == b->flags &&
            (a->weight == b->weight || (isnan(a->weight) && isnan(b->weight))) &&
            ent_str_eq(a->status, b->status) && (b->first == a->last + 1 || (one && b->first > a->last)) &&
-           compare_attributes(a->attributes, b->attributes, sorting_attributes) == 0 &&
-           compare_more(a->more, b->more, sorting_party_attributes) == 0;
+           compare_attributes(a->attributes, b->attributes, im->act_attributes.count) == 0 &&
+           compare_more(a->more, b->more, im->party_attributes.count) == 0;
 }
 
 /* Years in a row with the same flags and weight are one spell. The array is sorted by pair, kind,
  * year; a spell in the other direction, or of a parallel row, may stand between. */
-static size_t fold_years(im_pair *pairs, size_t count)
+static size_t fold_years(const ent_import *im, im_pair *pairs, size_t count)
 {
     size_t into = 0;
 
@@ -325,7 +325,7 @@ static size_t fold_years(im_pair *pairs, size_t count)
 
         if (!ent_str_is(pairs[i].table->spells, "keep"))
             for (size_t k = into; k > 0 && into - k < 4 && !joined; k--)
-                if (goes_on(&pairs[k - 1], &pairs[i])) {
+                if (goes_on(im, &pairs[k - 1], &pairs[i])) {
                     pairs[k - 1].last = pairs[i].last;
                     joined = true;
                 }
@@ -446,9 +446,7 @@ static ent_status fold_pairs(ent_import *im)
 
     if (!count)
         return ENT_OK;
-    sorting_attributes = im->act_attributes.count;
-    sorting_party_attributes = im->party_attributes.count;
-    qsort(pairs, count, sizeof *pairs, by_pair);
+    qsort_r(pairs, count, sizeof *pairs, by_pair, im);
     for (size_t i = 0, next; i < count; i = next) {
         size_t end;
 
@@ -459,9 +457,14 @@ static ent_status fold_pairs(ent_import *im)
         memmove(pairs + kept, pairs + i, (end - i) * sizeof *pairs);
         kept += end - i;
     }
-    im->pairs.count = fold_years(pairs, kept);
+    im->pairs.count = fold_years(im, pairs, kept);
+    if ((pairs = ent_mem_resize(pairs, im->pairs.count, sizeof *pairs)) == NULL)
+        return ent_out_of_memory(im->diags);
+    im->pairs = (im_list){ pairs, im->pairs.count, im->pairs.count };
     for (size_t i = 0; i < im->pairs.count && status == ENT_OK; i++)
         status = make_act(im, &pairs[i]);
+    ent_mem_free(pairs);
+    im->pairs = (im_list){ 0 };
     return status;
 }
 
@@ -472,8 +475,9 @@ static ent_date start_of(const im_claim *c)
     return c->in_force.kind ? c->in_force : c->from.kind ? c->from : c->ratified;
 }
 
-static int by_claim(const void *x, const void *y)
+static int by_claim(const void *x, const void *y, void *ctx)
 {
+    const ent_import *im = ctx;
     const im_claim *a = x, *b = y;
     int order;
 
@@ -495,7 +499,7 @@ static int by_claim(const void *x, const void *y)
         (order = compare_dates(a->from, b->from)) != 0 ||
         (order = compare_dates(a->ratified, b->ratified)) != 0 ||
         (order = compare_dates(a->to, b->to)) != 0 ||
-        (order = compare_attributes(a->attributes, b->attributes, sorting_attributes)) != 0)
+        (order = compare_attributes(a->attributes, b->attributes, im->party_attributes.count)) != 0)
         return order;
     return compare_places(a->place, b->place);
 }
@@ -506,12 +510,12 @@ static bool same_party(const im_claim *a, const im_claim *b)
            a->by_year == b->by_year && a->side == b->side && ent_str_eq(a->role, b->role);
 }
 
-static bool same_claim(const im_claim *a, const im_claim *b)
+static bool same_claim(const ent_import *im, const im_claim *a, const im_claim *b)
 {
     return a->first == b->first && a->last == b->last && !compare_dates(a->from, b->from) &&
            !compare_dates(a->ratified, b->ratified) && !compare_dates(a->in_force, b->in_force) &&
            !compare_dates(a->to, b->to) &&
-           !compare_attributes(a->attributes, b->attributes, sorting_attributes);
+           !compare_attributes(a->attributes, b->attributes, im->party_attributes.count);
 }
 
 /* Does b begin before or where a ends? Both days must be known for that. */
@@ -558,14 +562,13 @@ static ent_status fold_claims(ent_import *im)
     im_claim *claims = IM(im->claims, im_claim);
     size_t into = 0;
 
-    sorting_attributes = im->party_attributes.count;
     if (im->claims.count)
-        qsort(claims, im->claims.count, sizeof *claims, by_claim);
+        qsort_r(claims, im->claims.count, sizeof *claims, by_claim, im);
     for (size_t i = 0; i < im->claims.count; i++) {
         im_claim *before = into ? &claims[into - 1] : NULL, *c = &claims[i];
         bool keep = ent_str_is(c->table->spells, "keep"), one = ent_str_is(c->table->spells, "one");
 
-        if (before && same_party(before, c) && same_claim(before, c)) {
+        if (before && same_party(before, c) && same_claim(im, before, c)) {
             if (!ent_str_is(c->table->repeats, "keep")) {
                 moved(im, c->place, ENT_ROW_USED, ENT_ROW_MERGED);
                 continue;

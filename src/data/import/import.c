@@ -26,32 +26,24 @@ void *im_add(im_list *list, size_t size)
 
 ent_str im_text(ent_import *im, ent_str text)
 {
-    uint32_t at;
-    ent_str kept, *items;
+    uint32_t number = text.len ? ent_cells_text(im->cells, text) : 0;
 
     if (!text.len)
         return ENT_STR("");
-    if ((at = ent_index_find(&im->text_ids, text)) != ENT_ABSENT)
-        return IM(im->texts, ent_str)[at];
-    kept = ent_arena_str(&im->arena, text);
-    if (!kept.ptr || (items = im_add(&im->texts, sizeof *items)) == NULL ||
-        !ent_index_add(&im->text_ids, kept, (uint32_t)im->texts.count - 1, NULL))
-        return (ent_str){ NULL, 0 };
-    return *items = kept;
+    return number == ENT_ABSENT ? (ent_str){ NULL, 0 } : im->cells->texts[number];
 }
 
-bool im_event_add(ent_import *im, im_place place, ent_where where, const char *reason,
-                  ent_str detail)
+bool im_event_add(ent_import *im, ent_origin place, const char *reason, ent_str detail)
 {
     im_event *event = im_add(&im->events, sizeof *event);
 
     if (!event)
         return false;
-    *event = (im_event){ place, (uint32_t)where.line, reason, im_text(im, detail) };
+    *event = (im_event){ place, reason, im_text(im, detail) };
     return event->detail.ptr != NULL;
 }
 
-bool im_not_understood(ent_import *im, im_place place, ent_where where, const char *reason,
+bool im_not_understood(ent_import *im, ent_origin place, ent_where where, const char *reason,
                        ent_str detail, const char *more)
 {
     int len = (int)(detail.len < 60 ? detail.len : 60);
@@ -61,7 +53,8 @@ bool im_not_understood(ent_import *im, im_place place, ent_where where, const ch
         ent_fail(im->diags, ENT_EDATA, where, "'%.*s' %s", len, detail.ptr, more);
     else if (im->told++ < MOST_WARNINGS)
         ent_warn(im->diags, where, "'%.*s' %s", len, detail.ptr, more);
-    return im_event_add(im, place, where, reason, detail);
+    place.line = (uint32_t)where.line;
+    return im_event_add(im, place, reason, detail);
 }
 
 /* ---- which files ---- */
@@ -337,6 +330,14 @@ static ent_status set_still(ent_import *im)
     return ENT_OK;
 }
 
+/* The facts are in the tables now: their list is not needed any more. */
+static ent_status sort_tables(ent_import *im)
+{
+    ent_mem_free(im->claims.items);
+    im->claims = (im_list){ 0 };
+    return ent_cells_sort(im->cells) ? ENT_OK : ent_out_of_memory(im->diags);
+}
+
 ent_status ent_import_new(ent_import **out, const ent_import_options *options, ent_diags *diags)
 {
     size_t refusals = ent_mem_refusals();
@@ -347,6 +348,10 @@ ent_status ent_import_new(ent_import **out, const ent_import_options *options, e
     if (!im)
         return ent_out_of_memory(diags);
     im->diags = diags;
+    if ((im->cells = ent_mem_new(1, sizeof *im->cells)) == NULL) {
+        status = ent_out_of_memory(diags);
+        goto done;
+    }
     if ((status = ent_map_read(&im->map, options->map, diags)) != ENT_OK)
         goto done;
     im->strict = options->strict || im->map.strict;
@@ -355,7 +360,9 @@ ent_status ent_import_new(ent_import **out, const ent_import_options *options, e
     if ((status = ent_world_new(&im->world, diags)) != ENT_OK ||
         (status = set_still(im)) != ENT_OK || (status = declare_columns(im)) != ENT_OK ||
         (status = read_files(im, options)) != ENT_OK || (status = im_fold(im)) != ENT_OK ||
-        (status = im_write(im)) != ENT_OK || (status = tell_losses(im, diags)) != ENT_OK)
+        (status = im_make_tables(im)) != ENT_OK ||
+        (status = sort_tables(im)) != ENT_OK || (status = im_write_account(im)) != ENT_OK ||
+        (status = tell_losses(im, diags)) != ENT_OK)
         goto done;
     if (im->strict && im->not_understood)
         status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
@@ -380,16 +387,14 @@ void ent_import_free(ent_import *im)
         return;
     im_list *lists[] = { &im->files,  &im->actors, &im->acts,           &im->claims,
                          &im->pairs,  &im->events, &im->act_attributes, &im->party_attributes,
-                         &im->texts,  &im->organization_attributes };
-    ent_index *indexes[] = { &im->actor_ids, &im->act_ids, &im->organization_ids, &im->text_ids,
-                             &im->join_ids };
+                         &im->organization_attributes };
+    ent_index *indexes[] = { &im->actor_ids, &im->act_ids, &im->organization_ids, &im->join_ids };
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         ent_mem_free(lists[i]->items);
     for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++)
         ent_index_destroy(indexes[i]);
-    for (int t = 0; t < ENT_TABLE_COUNT; t++)
-        ent_buf_destroy(&im->tables[t]);
+    ent_cells_free(im->cells);
     ent_buf_destroy(&im->descriptor);
     ent_buf_destroy(&im->report);
     ent_buf_destroy(&im->summary);
@@ -401,9 +406,18 @@ void ent_import_free(ent_import *im)
 
 /* ---- views ---- */
 
-ent_str ent_import_table(const ent_import *im, ent_table table)
+void ent_import_table(const ent_import *im, ent_table table, ent_buf *csv)
 {
-    return ent_buf_view(&im->tables[table]);
+    if (im_has_table(im, table))
+        ent_cells_write(&im->cells->tables[table], csv);
+}
+
+ent_cell_store *ent_import_take_cells(ent_import *im)
+{
+    ent_cell_store *cells = im->cells;
+
+    im->cells = NULL;
+    return cells;
 }
 
 ent_str ent_import_descriptor(const ent_import *im)

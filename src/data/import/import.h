@@ -4,17 +4,14 @@
 #define ENTENTE_DATA_IMPORT_IMPORT_H
 
 #include "data/import/bind.h"
-#include "data/write/sorted_table.h"
+#include "data/read/cells.h"
 #include "entente/import.h"
-
-typedef struct im_place {
-    uint32_t file, row; /* row 1 is the header, as in RFC 7111 */
-} im_place;
 
 typedef struct im_actor {
     ent_str id, name;
     const ent_state *state; /* NULL: an actor of the data's own */
     ent_str key; /* in actor_ids */
+    ent_origin place; /* the first row that names it */
     bool organization;
     bool own;  /* its id is not the register's, even if it reads the same: NAM */
     bool told; /* not understood, and reported */
@@ -26,7 +23,7 @@ typedef struct im_act {
     ent_date signed_on, in_force, ended;
     uint32_t flags;      /* bits in the list of topics */
     ent_str *attributes; /* in the order of im.act_attributes; NULL: none */
-    im_place place;
+    ent_origin place;
     uint32_t joined;     /* the next act with the same second key, + 1 */
     bool membership;     /* the act is an organization */
     bool has_join;
@@ -45,7 +42,7 @@ typedef struct im_claim {
     int16_t first, last;
     ent_date from, ratified, in_force, to;
     ent_str *attributes;
-    im_place place;
+    ent_origin place;
     const map_table *table;
 } im_claim;
 
@@ -67,14 +64,13 @@ typedef struct im_pair {
     ent_str kind, title, status;
     ent_str *attributes;
     const im_pair_more *more; /* NULL: nothing */
-    im_place place;
+    ent_origin place;
     const map_table *table;
 } im_pair;
 
 /* A row that was left out or not understood. */
 typedef struct im_event {
-    im_place place;
-    uint32_t line;
+    ent_origin place;
     const char *reason;
     ent_str detail;
 } im_event;
@@ -98,8 +94,7 @@ struct ent_import {
     bool strict;
     ent_diags *diags; /* while it runs */
     im_list files, actors, acts, claims, pairs, events;
-    im_list texts; /* ent_str */
-    ent_index actor_ids, act_ids, organization_ids, text_ids, join_ids;
+    ent_index actor_ids, act_ids, organization_ids, join_ids;
     ent_str topics[IM_TOPICS];
     size_t topic_count;
     ent_date still; /* an end that had not come when observation ended: "2016-12-31/..", or ".." */
@@ -109,27 +104,36 @@ struct ent_import {
     size_t not_understood; /* dates, actors, words */
     size_t told;           /* warnings given about them */
     size_t dangling, unused;
-    ent_buf tables[ENT_TABLE_COUNT], descriptor, report, summary;
+    ent_cell_store *cells; /* all texts that are kept; in the end, the tables */
+    ent_buf descriptor, report, summary;
 };
 
 #define IM(list, type) ((type *)(list).items)
+
+/** Does the package have this table? */
+static inline bool im_has_table(const ent_import *im, ent_table which)
+{
+    return ent_cells_rows(&im->cells->tables[which]) > 0;
+}
+
+/** The last part of a path: what a reader of the package knows the file by. */
+ent_str im_file_name(const char *path);
 
 /** A new zeroed item, or NULL when memory was refused. */
 void *im_add(im_list *list, size_t size);
 /** The text as it is kept; its ptr is NULL when memory was refused. */
 ent_str im_text(ent_import *im, ent_str text);
 /** Notes a row that was left out or not understood; false when memory was refused. */
-bool im_event_add(ent_import *im, im_place place, ent_where where, const char *reason,
-                  ent_str detail);
+bool im_event_add(ent_import *im, ent_origin place, const char *reason, ent_str detail);
 /** The same for what was not understood: a warning too, the first times. */
-bool im_not_understood(ent_import *im, im_place place, ent_where where, const char *reason,
+bool im_not_understood(ent_import *im, ent_origin place, ent_where where, const char *reason,
                        ent_str detail, const char *more);
 
 /* ---- import_actors.c ---- */
 
 /** The actor that a row means; ENT_NONE: memory. `day`: when. */
 uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str name,
-                     ent_date day, im_place place, ent_where where);
+                     ent_date day, ent_origin place, ent_where where);
 
 /** Gives actors of the data's own whose ids are those of states in the data an id of their own. */
 ent_status im_name_actors(ent_import *im);
@@ -150,16 +154,24 @@ ent_date im_passes_on(const ent_import *im, const map_actor *how, ent_str text, 
 ent_status im_read(ent_import *im, map_table *table, const char *path, uint32_t number);
 /** The act with this id, made when there is none; ENT_NONE: memory. Agreements and organizations with
  *  the same id are two. */
-uint32_t im_act_of(ent_import *im, ent_str id, bool organization, im_place place);
+uint32_t im_act_of(ent_import *im, ent_str id, bool organization, ent_origin place);
 
 /* ---- import_fold.c ---- */
 
 /** Joins spells, folds repeats and mirror rows, makes acts of pairs. */
 ent_status im_fold(ent_import *im);
 
-/* ---- import_write.c ---- */
+/* ---- tables.c ---- */
 
-/** Writes the tables, the descriptor and the report. */
-ent_status im_write(ent_import *im);
+/** Makes the tables of the package. */
+ent_status im_make_tables(ent_import *im);
+
+/** Hands the tables over; the import keeps its account of the rows. */
+ent_cell_store *ent_import_take_cells(ent_import *im);
+
+/* ---- account.c ---- */
+
+/** Writes the descriptor, the report and the summary. */
+ent_status im_write_account(ent_import *im);
 
 #endif

@@ -26,6 +26,8 @@ typedef struct rows {
     uint32_t number; /* of the file */
     uint32_t row;    /* 1 is the header */
     size_t offset;
+    uint32_t line;   /* of the row: line feeds before `counted`, + 1 */
+    size_t counted;
     /* matrices */
     meaning meanings[MEANINGS];
     uint32_t *open;    /* of each column: the last claim made, + 1 */
@@ -37,19 +39,24 @@ static im_file *file_of(const rows *r)
     return &IM(r->im->files, im_file)[r->number];
 }
 
-static im_place place_of(const rows *r)
+static ent_origin place_of(const rows *r)
 {
-    return (im_place){ r->number, r->row };
+    return (ent_origin){ r->number, r->row, r->line };
+}
+
+/* Goes on to the line of the byte at `offset`. */
+static void count_lines(rows *r, size_t offset)
+{
+    const char *p = r->file.file.bytes + r->counted, *end = r->file.file.bytes + offset;
+
+    for (; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        r->line++;
+    r->counted = offset;
 }
 
 static ent_where where_of(rows *r, const map_value *value, size_t nth)
 {
     return fields_where(&r->f, r->offset, value, nth);
-}
-
-static ent_where where_row(rows *r)
-{
-    return ent_tablefile_where(&r->file, r->offset, ENT_NO_COLUMN);
 }
 
 static ent_status count(rows *r, ent_row_fate fate)
@@ -66,7 +73,7 @@ static ent_status memory(rows *r)
 /* Counts a row that is left out, and puts it into the report. */
 static ent_status leave(rows *r, ent_row_fate fate, ent_str detail)
 {
-    if (!im_event_add(r->im, place_of(r), where_row(r), ent_row_fate_name(fate), detail))
+    if (!im_event_add(r->im, place_of(r), ent_row_fate_name(fate), detail))
         return memory(r);
     return count(r, fate);
 }
@@ -78,7 +85,7 @@ static uint32_t find_act(const ent_import *im, ent_str id, bool organization)
     return ent_index_find(organization ? &im->organization_ids : &im->act_ids, id);
 }
 
-uint32_t im_act_of(ent_import *im, ent_str id, bool organization, im_place place)
+uint32_t im_act_of(ent_import *im, ent_str id, bool organization, ent_origin place)
 {
     uint32_t at = find_act(im, id, organization);
     im_act *act;
@@ -107,7 +114,7 @@ static ent_status contradicts(rows *r, im_act *act, const char *field, ent_str s
     act->told = true;
     ent_buf_format(&detail, "%.*s: %s '%.*s', and another row says something else",
                    ENT_STR_ARG(act->id), field, ENT_STR_ARG(said));
-    done = !detail.failed && im_event_add(r->im, place_of(r), where_row(r),
+    done = !detail.failed && im_event_add(r->im, place_of(r),
                                           "two values for one agreement", ent_buf_view(&detail));
     ent_buf_destroy(&detail);
     return done ? ENT_OK : memory(r);
@@ -451,7 +458,7 @@ static ent_status add_spell(rows *r, const map_actor *how, ent_str text, ent_str
             return status;
         claim.from = start = change;
         claim.in_force = claim.in_force.kind ? change : claim.in_force;
-        if (!im_event_add(r->im, place_of(r), where_row(r), "passes to another actor",
+        if (!im_event_add(r->im, place_of(r), "passes to another actor",
                           IM(r->im->actors, im_actor)[claim.actor].id))
             return memory(r);
     }
@@ -1022,11 +1029,12 @@ static ent_status prepare_matrix(rows *r)
     r->columns = ent_mem_new(parties ? count * YEARS : count, sizeof *r->columns);
     if (!r->open || !r->columns)
         return memory(r);
+    count_lines(r, r->file.header_offset);
     for (size_t j = 0; j < count && !parties; j++) {
         ent_str name = r->file.header[r->table->cells.columns[j]];
 
         if ((r->columns[j] = im_act_of(r->im, name, r->table->is_membership,
-                                       (im_place){ r->number, 1 })) == ENT_NONE)
+                                       (ent_origin){ r->number, 1, r->line })) == ENT_NONE)
             return memory(r);
         if ((status = describe(r, r->columns[j])) != ENT_OK) /* fixed texts: check_matrix */
             return status;
@@ -1062,6 +1070,7 @@ static ent_status on_row(void *ctx, ent_tablefile *file, size_t offset, const en
     (void)file;
     r->row++;
     r->offset = offset;
+    count_lines(r, offset);
     r->f.row = row;
     if (left_out(r, &why))
         return leave(r, ENT_ROW_FILTERED, why);
@@ -1090,13 +1099,18 @@ static ent_str stem_of(const char *path)
 
 ent_status im_read(ent_import *im, map_table *table, const char *path, uint32_t number)
 {
-    rows r = { .im = im, .table = table, .number = number, .row = table->dialect.header ? 0 : 1 };
+    rows r = { .im = im, .table = table, .number = number, .row = table->dialect.header ? 0 : 1,
+               .line = 1 };
     ent_status status;
 
     if ((status = ent_tablefile_open_as(&r.file, path, &table->dialect, im->diags)) != ENT_OK)
         return status;
     r.f = (fields){ .map = &im->map, .table = table, .file = &r.file, .stem = stem_of(path),
                     .arena = &r.file.arena, .diags = im->diags };
+    if (ent_cells_file(im->cells, r.file.file.name) == ENT_ABSENT) {
+        ent_tablefile_destroy(&r.file);
+        return ent_out_of_memory(im->diags);
+    }
     if ((status = fields_bind(&r.f)) == ENT_OK && table->shape == MAP_MATRIX)
         status = prepare_matrix(&r);
     im->has_listing |= table->shape == MAP_AGREEMENTS;

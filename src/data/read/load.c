@@ -104,12 +104,11 @@ ent_status ent_table_open(ent_dataset *d, ent_table which, const char *path, ent
     return opened(t, ent_tablefile_open_as(&t->file, path, &(ent_dialect){ .force = d->force }, diags));
 }
 
-ent_status ent_table_wrap(ent_dataset *d, ent_table which, const char *name, ent_str bytes,
-                          ent_diags *diags)
+ent_status ent_table_of_cells(ent_dataset *d, ent_table which, ent_diags *diags)
 {
     table *t = &d->tables[which];
 
-    return opened(t, ent_tablefile_wrap(&t->file, name, bytes, diags));
+    return opened(t, ent_tablefile_of_cells(&t->file, &d->cells->tables[which], diags));
 }
 
 /* ---- cells ---- */

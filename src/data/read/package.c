@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "data/import/import.h"
 #include "data/write/lock.h"
-#include "entente/import.h"
 
 static const char *const endings[] = { ".csv", ".tsv", ".json", ".csv.gz", ".tsv.gz", ".json.gz" };
 
@@ -277,32 +277,28 @@ static ent_status open_tables(ent_dataset *d, const char *const *tables, ent_dia
     return worst;
 }
 
-/* Foreign files become the tables of a package, in memory. A place in them is one in what `entente
- * import` would write. */
+/* Foreign files become the tables of a package, in memory. A place in them is one in the user's
+ * files. */
 static ent_status read_by_map(ent_dataset *d, const ent_dataset_options *options,
                               ent_diags *diags)
 {
     ent_import_options how = { .map = options->map, .files = options->files,
                                .file_count = options->file_count, .force = options->force };
+    ent_import *import;
     ent_status status;
 
-    if ((status = ent_import_new(&d->import, &how, diags)) != ENT_OK)
+    if ((status = ent_import_new(&import, &how, diags)) != ENT_OK)
         return status;
-    d->name = ent_import_name(d->import);
-    d->title = ent_import_title(d->import);
-    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++) {
-        ent_str bytes = ent_import_table(d->import, (ent_table)t);
-        ent_buf name = { 0 };
-
-        if (!bytes.len)
-            continue;
-        ent_buf_format(&name, "%.*s/%s.csv", ENT_STR_ARG(d->name), ent_table_name((ent_table)t));
-        status = name.failed ? ent_out_of_memory(diags)
-                             : ent_table_wrap(d, (ent_table)t, ent_buf_string(&name), bytes, diags);
-        ent_buf_destroy(&name);
-        if (status == ENT_OK)
+    d->name = ent_arena_str(&d->arena, ent_import_name(import));
+    d->title = ent_arena_str(&d->arena, ent_import_title(import));
+    d->cells = ent_import_take_cells(import);
+    if (!d->name.ptr || !d->title.ptr)
+        status = ent_out_of_memory(diags);
+    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
+        if (ent_cells_rows(&d->cells->tables[t]) &&
+            (status = ent_table_of_cells(d, (ent_table)t, diags)) == ENT_OK)
             status = ent_table_locate(d, (ent_table)t, diags);
-    }
+    ent_import_free(import);
     return status;
 }
 

@@ -326,6 +326,20 @@ static const ent_json *object_at(const ent_tablefile *table, size_t offset)
     return table->objects[low];
 }
 
+/* The row of the user's file that a row in memory comes from; its header comes from the map. */
+static ent_where where_of_cells(const ent_tablefile *table, size_t row, size_t column)
+{
+    const ent_cell_store *store = table->cells->store;
+    ent_where where = { .file = store->origin };
+
+    if (row != SIZE_MAX)
+        where = (ent_where){ .file = store->files[table->cells->origins[row].file],
+                             .line = table->cells->origins[row].line };
+    if (column < table->columns)
+        where.field = table->header[column];
+    return where;
+}
+
 ent_where ent_tablefile_where(ent_tablefile *table, size_t offset, size_t column)
 {
     const char *base = table->file.bytes;
@@ -333,6 +347,8 @@ ent_where ent_tablefile_where(ent_tablefile *table, size_t offset, size_t column
     ent_where where;
     scanner s;
 
+    if (table->cells)
+        return where_of_cells(table, offset, column);
     if (column == ENT_NO_COLUMN || table->list)
         goto done;
     s = scanner_at(table, start);
@@ -644,7 +660,58 @@ static ent_status json_rows(ent_tablefile *table, ent_tablefile_fn *row, void *c
     return worst;
 }
 
-/* ---- the door ---- */
+/* ---- tables in memory ---- */
+
+static bool is_ascii(const ent_cell_store *store)
+{
+    for (size_t i = 0; i < store->count; i++)
+        for (size_t k = 0; k < store->texts[i].len; k++)
+            if ((unsigned char)store->texts[i].ptr[k] >= 0x80)
+                return false;
+    return true;
+}
+
+ent_status ent_tablefile_of_cells(ent_tablefile *table, const ent_cells *cells, ent_diags *diags)
+{
+    const char *origin = cells->store->origin;
+    ent_status status;
+
+    *table = (ent_tablefile){ .cells = cells, .columns = cells->columns };
+    table->file.name = ent_mem_copy(origin, strlen(origin));
+    table->file.ascii = is_ascii(cells->store);
+    table->header = ent_arena_new(&table->arena, table->columns, sizeof *table->header);
+    table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
+    if (!table->file.name || !table->header || !table->fields) {
+        ent_tablefile_destroy(table);
+        return ent_out_of_memory(diags);
+    }
+    for (size_t i = 0; i < table->columns; i++)
+        table->header[i] = ent_str_trim(ent_cells_name(cells, i));
+    if ((status = check_header(table, diags)) != ENT_OK)
+        ent_tablefile_destroy(table);
+    return status;
+}
+
+static ent_status rows_of_cells(ent_tablefile *table, ent_tablefile_fn *row, void *ctx)
+{
+    ent_status worst = ENT_OK;
+
+    table->rows = ent_cells_rows(table->cells);
+    for (size_t i = 0; i < table->rows; i++) {
+        ent_status status;
+
+        for (size_t c = 0; c < table->columns; c++)
+            table->fields[c] = ent_cells_at(table->cells, i, c);
+        if ((status = row(ctx, table, i, table->fields)) != ENT_OK) {
+            worst = status;
+            if (status != ENT_EDATA)
+                break;
+        }
+    }
+    return worst;
+}
+
+/* ---- public API ---- */
 
 /* Does the name end so, .gz or not? */
 static bool is_named(const char *path, const char *end)
@@ -725,11 +792,14 @@ static ent_status ragged(ent_tablefile *table, size_t offset, size_t fields, ent
 size_t ent_tablefile_guess(const ent_tablefile *table)
 {
     enum { SAMPLE = 64 << 10 };
-    const char *start = table->file.bytes + table->rows_offset, *line = start, *end, *p;
+    const char *start, *line, *end, *p;
     size_t left = table->file.len - table->rows_offset, lines = 1;
 
+    if (table->cells)
+        return ent_cells_rows(table->cells);
     if (table->list)
         return table->rows;
+    line = start = table->file.bytes + table->rows_offset;
     end = left < SAMPLE ? start + left : start + SAMPLE;
     for (; (p = memchr(line, '\n', (size_t)(end - line))) != NULL; line = p + 1)
         lines += p - line > 1; /* but for blank lines */
@@ -757,6 +827,8 @@ ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void 
     record rec;
     scan got;
 
+    if (table->cells)
+        return rows_of_cells(table, row, ctx);
     if (table->list)
         return json_rows(table, row, ctx, diags);
     s = scanner_at(table, offset);
@@ -817,6 +889,8 @@ ent_str ent_tablefile_cell(ent_tablefile *table, size_t offset, size_t column)
 {
     if (column >= table->columns)
         return ENT_STR("");
+    if (table->cells)
+        return ent_cells_at(table->cells, offset, column);
     if (!table->list)
         return delimited_cell(table, offset, column);
     for (const ent_json *m = object_at(table, offset)->child; m; m = m->next)

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "data/read/cells.h"
 
 /* How a file of somebody else's is written. All-zero: as ours are. */
 typedef struct ent_dialect {
@@ -36,7 +37,8 @@ typedef struct ent_tablefile {
     size_t rows;           /* counted by ent_tablefile_rows */
     const ent_json *list;  /* JSON: the array */
     const ent_json **objects; /* JSON: its objects, in order */
-    ent_str *fields;       /* of the row at hand */
+    const ent_cells *cells; /* a table in memory: an offset is the number of a row */
+    ent_str *fields;       /* of the current row */
     ent_buf scratch[4];    /* looked-up cells with doubled quotes: the last four stay */
     size_t scratch_turn;
     bool numbers_noted;    /* the warning about JSON numbers was given */
@@ -54,6 +56,8 @@ ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
 /** The same for text compiled into the program. */
 ent_status ent_tablefile_wrap(ent_tablefile *table, const char *name, ent_str text,
                               ent_diags *diags);
+/** The same for a table in memory, which must live as long. */
+ent_status ent_tablefile_of_cells(ent_tablefile *table, const ent_cells *cells, ent_diags *diags);
 void ent_tablefile_destroy(ent_tablefile *table);
 
 /** Called for each row with as many fields as the header has; offset names the row. */

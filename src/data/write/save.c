@@ -191,10 +191,16 @@ static ent_status begin(saving *s, const char *folder, bool force, ent_diags *di
 ent_status ent_import_save(const ent_import *im, const char *folder, bool force, ent_diags *diags)
 {
     saving s;
+    ent_buf csv = { 0 };
     ent_status status = begin(&s, folder, force, diags);
 
-    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
-        status = add_table(&s, (ent_table)t, ent_import_table(im, (ent_table)t), diags);
+    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++) {
+        ent_buf_clear(&csv);
+        ent_import_table(im, (ent_table)t, &csv);
+        status = csv.failed ? ent_out_of_memory(diags)
+                            : add_table(&s, (ent_table)t, ent_buf_view(&csv), diags);
+    }
+    ent_buf_destroy(&csv);
     if (status == ENT_OK)
         status = add_file(&s, "import-report", ".csv", ent_import_report(im), diags);
     if (status == ENT_OK)
