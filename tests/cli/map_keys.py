@@ -79,17 +79,24 @@ DATE = {
 }
 
 
+def expected(error):
+    """The words of "expected a, b or c"."""
+    found = re.search(r'; expected (.*)', error)
+    ok(found, error)
+    return set(re.split(', | or ', found.group(1)))
+
+
 def keys_of(*path):
     """What the reader lists when the object at the path has a key that is not known."""
     the_map = json.loads(json.dumps(SHAPES['list'] if path[:1] != ('cells',) else SHAPES['matrix']))
     at = the_map
     for step in path:
-        at = at.setdefault(step, {}) if not isinstance(at.get(step), str) else at
+        if not isinstance(at.get(step), dict):
+            at[step] = {}
+        at = at[step]
     at['zzzzzzzzzzzzzzzz'] = 1
     error, _ = run(the_map)
-    found = re.search(r'expected one of (.*)', error)
-    ok(found, path, error)
-    return set(found.group(1).split(', ')) - {'note'}
+    return expected(error)
 
 
 def arrives(what, the_map, token):
@@ -181,6 +188,44 @@ for name in SHAPES:
             the_map = copy(name)
             the_map[act]['attributes'] = {'title': 'word', 'id': 'word'}
             ok(run(the_map)[0] is not None, name)
+
+# ---- the schema for editors and the page for people know the keys and words of the reader ----
+
+SCHEMA = json.load(open(os.path.join(commands.SOURCE, 'data/maps/map.schema.json')))
+DEFINED = SCHEMA['definitions']
+
+
+def options(schema):
+    """The forms that a value can have."""
+    if '$ref' in schema:
+        return options(DEFINED[schema['$ref'].rsplit('/', 1)[1]])
+    return [form for one in schema['oneOf'] for form in options(one)] if 'oneOf' in schema else [schema]
+
+
+def compare(schema, *path):
+    """Asks the reader for the keys of each object and the words of each choice in the schema."""
+    for form in options(schema):
+        if 'enum' in form:
+            the_map = json.loads(json.dumps(SHAPES['matrix' if path[0] == 'cells' else 'list']))
+            at = the_map
+            for step in path[:-1]:
+                if not isinstance(at.get(step), dict):
+                    at[step] = {}
+                at = at[step]
+            at[path[-1]] = 'zzzzzzzzzzzzzzzz'
+            ok(expected(run(the_map)[0]) == set(form['enum']), path)
+        elif 'properties' in form and 'flags' not in form['properties']:
+            known = set(form['properties']) - {'note'}
+            ok(keys_of(*path) == known, path, keys_of(*path) ^ known)
+            for key, value in form['properties'].items():
+                if path.count(key) == 0 and key not in ('organization', 'member', 'name', 'from', 'to'):
+                    compare(value, *path, key)
+
+
+compare(DEFINED['table'])
+PAGE = open(os.path.join(commands.SOURCE, 'docs/maps.md'), encoding='utf-8').read()
+ok(re.findall(r'^\| `(\w+)` \|', PAGE[PAGE.index('### Shapes'):PAGE.index('### Dialect')], re.M) ==
+   DEFINED['table']['properties']['shape']['enum'])
 
 # ---- words that say what happens to rows: they change something, or are an error ----
 

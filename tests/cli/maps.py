@@ -346,7 +346,7 @@ WRONG = [
     ('{"name": "x", "tables": [{"shape": "members", "agreement": {"id": "akt"}, "party": {"actor": "state"}}]}', "no column 'akt'"),
     ('{"name": "x", "tables": [{"shape": "members", "agreement": {"id": "act"}}]}', "no 'party'"),
     ('{"name": "x", "tables": [{"shape": "pairs", "agreement": {"id": "act"}, "party": {"actor": "state"}}]}', 'a list of two'),
-    ('{"name": "x", "tables": [{"shape": "members", "agreement": {"id": "act", "signed": {"column": "y1", "format": "DD.MM.YY"}}, "party": {"actor": "state"}}]}', 'no format of dates'),
+    ('{"name": "x", "tables": [{"shape": "members", "agreement": {"id": "act", "signed": {"column": "y1", "format": "DD.MM.YY"}}, "party": {"actor": "state"}}]}', 'unknown date format'),
     ('{"name": "x", "tables": [{"shape": "members", "agreement": {"id": "act"}, "party": {"actor": {"column": "state", "scheme": "iso9"}}}]}', 'unknown word'),
     ('{"name": "x", "tables": [{"shape": "list", "agreement": {"id": "act"}, "party": {"actor": "state"}}]}', 'split'),
     ('{"name": "x", "tables": [{"shape": "matrix", "agreement": {}, "party": {"actor": "state"}}]}', "needs 'cells'"),
@@ -414,6 +414,8 @@ PROPOSED = [ # a table, its shape, parties in the package, words of the proposal
     ('codes.csv', 'ccode1;ccode2;year;value\n' + ''.join(
         f'{a};{b};{y};{a + y}\n' for a in (2, 20, 70, 140) for b in (200, 220, 255, 365) for y in range(1950, 1960)),
      'pairs', None, ['"cow"', '"year"']),
+    ('orgs.csv', 'body,country,since\n' + ''.join(f'{o},{c},19{50 + i}\n' for i, o in enumerate(('NATO', 'WEU', 'ASEAN', 'UN'))
+                                                  for c in STATES), 'members', None, ['"organization"', '"member"', '"body"']),
     ('My Table.CSV.csv', 'agreement,country\nT1,USA\nT1,Cuba\n', 'members', 2, ['"my-table"']),
 ]
 for name, text, shape, parties, words in PROPOSED:
@@ -432,7 +434,7 @@ for name, text, shape, parties, words in PROPOSED:
 ok(run('import', '--guess', path('missing.csv')).returncode == 1)
 ok(run('import', '--guess', put('empty.csv', '')).returncode == 1)
 
-# ---- what comes along: listed, valid by the schema ----
+# ---- the included maps: listed, valid by the schema ----
 
 SCHEMA = json.load(open(os.path.join(SOURCE, 'data/maps/map.schema.json')))
 TYPES = {'string': str, 'number': (int, float), 'object': dict, 'array': list, 'boolean': bool}

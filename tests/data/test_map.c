@@ -34,7 +34,7 @@ static const struct {
     { ACT "," PARTY, "no 'shape'; expected members" },
     { "\"shape\":7," ACT "," PARTY, "a number; expected a word@1:" },
     { "\"shape\":\"zzzzzzzz\"," ACT "," PARTY,
-      "unknown word 'zzzzzzzz'; expected one of members, pairs, list, matrix, agreements" },
+      "unknown word 'zzzzzzzz'; expected members, pairs, list, matrix or agreements" },
     { "\"shape\":\"members\"," PARTY, "needs 'agreement' (or 'organization')" },
     { "\"shape\":\"members\",\"agreement\":{}," PARTY, "no 'id'; which column names it?" },
     { "\"shape\":\"members\"," ACT ",\"party\":[{\"actor\":\"s\"},{\"actor\":\"t\"}]",
@@ -59,16 +59,16 @@ static const struct {
     { "\"shape\":\"members\"," PARTY ",\"agreement\":{\"id\":1.5}",
       "a number; expected the number of a column, from 1" },
     { "\"shape\":\"members\"," PARTY ",\"agreement\":{\"id\":\"a\",\"kind\":{\"column\":\"k\",\"values\":[]}}",
-      "a list; expected an object: what is in a cell, and what it means" },
+      "a list; expected an object with cells and their meanings" },
     { "\"shape\":\"members\"," PARTY
       ",\"agreement\":{\"id\":\"a\",\"kind\":{\"column\":\"k\",\"values\":{\"1\":2}}}",
-      "a number; expected a text: what the cell means" },
+      "a number; expected a text: the meaning of the cell" },
     { "\"shape\":\"members\"," PARTY
       ",\"agreement\":{\"id\":\"a\",\"kind\":{\"column\":\"k\",\"replace\":\"x\"}}",
-      "expected an object: what is replaced" },
+      "expected an object with texts and their replacements" },
     { "\"shape\":\"members\"," PARTY
       ",\"agreement\":{\"id\":\"a\",\"kind\":{\"column\":\"k\",\"replace\":{\"\":\"x\"}}}",
-      "an empty text; expected the part that is replaced" },
+      "an empty text cannot be replaced" },
     { "\"shape\":\"members\"," PARTY
       ",\"agreement\":{\"id\":\"a\",\"kind\":{\"column\":\"k\",\"replace\":{\"y\":\"x\"},\"letters\":\"upper\","
       "\"otherwise\":\"z\",\"after\":\":\"}}",
@@ -83,7 +83,7 @@ static const struct {
       ",\"agreement\":{\"id\":\"a\",\"kind\":{\"column\":\"k\",\"missing\":[true]}}",
       "expected a text or a list of texts" },
     { "\"shape\":\"members\"," PARTY ",\"agreement\":{\"id\":\"a\",\"attributes\":\"x\"}",
-      "expected an object: the name of an attribute, and its value" },
+      "expected an object with names of attributes and their values" },
     { "\"shape\":\"members\"," PARTY ",\"agreement\":{\"id\":\"a\",\"attributes\":{\"x\":true}}",
       "expected the name of a column, its number, or an object" },
     /* flags of topics */
@@ -98,7 +98,7 @@ static const struct {
     /* dates */
     { "\"shape\":\"members\"," PARTY
       ",\"agreement\":{\"id\":\"a\",\"signed\":{\"column\":\"d\",\"empty\":\"opened\"}}",
-      "unknown word 'opened'; did you mean 'open'?" },
+      "unknown word 'opened'; expected unknown or open" },
     { "\"shape\":\"members\"," PARTY
       ",\"agreement\":{\"id\":\"a\",\"ended\":{\"column\":\"d\",\"empty\":\"open\",\"last_day\":true}}", "" },
     { "\"shape\":\"members\"," PARTY
@@ -107,7 +107,7 @@ static const struct {
       "no 'column'" },
     { "\"shape\":\"members\"," PARTY
       ",\"agreement\":{\"id\":\"a\",\"signed\":{\"column\":\"d\",\"format\":\"DD/MM\"}}",
-      "'DD/MM' is no format of dates" },
+      "unknown date format 'DD/MM'" },
     /* actors */
     { "\"shape\":\"list\"," ACT ",\"party\":{\"actor\":{\"column\":\"s\",\"split\":\";\"}}", "" },
     { "\"shape\":\"list\"," ACT
@@ -127,9 +127,9 @@ static const struct {
     { "\"shape\":\"members\"," ACT "," PARTY ",\"dialect\":{\"separator\":\"\xc2\xb7\"}",
       "expected one character" },
     { "\"shape\":\"members\"," ACT "," PARTY ",\"dialect\":{\"quote\":7}", "expected one character" },
-    { "\"shape\":\"members\"," ACT "," PARTY ",\"dialect\":{\"skip\":-1}", "expected a number of lines" },
-    { "\"shape\":\"members\"," ACT "," PARTY ",\"dialect\":{\"skip\":1.5}", "expected a number of lines" },
-    { "\"shape\":\"members\"," ACT "," PARTY ",\"dialect\":{\"skip\":10001}", "expected a number of lines" },
+    { "\"shape\":\"members\"," ACT "," PARTY ",\"dialect\":{\"skip\":-1}", "-1; expected a whole number from 0 to 10000" },
+    { "\"shape\":\"members\"," ACT "," PARTY ",\"dialect\":{\"skip\":1.5}", "expected a whole number from 0 to 10000" },
+    { "\"shape\":\"members\"," ACT "," PARTY ",\"dialect\":{\"skip\":10001}", "expected a whole number from 0 to 10000" },
     { "\"shape\":\"members\"," ACT "," PARTY ",\"dialect\":{\"skip\":10000}", "" },
     { "\"shape\":\"members\"," ACT "," PARTY ",\"dialect\":{\"header\":[]}",
       "expected the names of the columns, at most 1,000" },
@@ -189,7 +189,7 @@ Test(map, heads)
     static const struct {
         const char *head, *found;
     } heads[] = {
-        { "", "no 'name'; a map has one" },
+        { "", "no 'name'; a map needs one" },
         { "\"name\":\"a b\",", "has other characters than a-z" },
         { "\"name\":7,", "a number; expected a text" },
         { "\"name\":\"x\",\"observed_until\":\"2020-12-31\",", "" },

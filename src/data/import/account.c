@@ -1,11 +1,12 @@
-/* account.c: what goes beside the tables of a package: its descriptor, what became of every row, and
- * the sums of that. */
+/* account.c: the files beside the tables of a package: the descriptor, the report of rows that were left out
+ * or not understood, and the summary of the fates of all rows. */
 #include "data/import/import.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/json_write.h"
 
 /* ---- the descriptor ---- */
 
@@ -36,100 +37,128 @@ static const char *meaning_of(ent_str column)
     return NULL;
 }
 
-static void string_member(ent_buf *out, const char *name, ent_str text)
+/* A member of an object, on a separate line. */
+static void text_line(ent_json_writer *w, int indent, const char *key, ent_str value)
 {
-    ent_buf_format(out, "\"%s\": ", name);
-    ent_escape_json_string(out, text);
+    ent_json_line(w, indent);
+    ent_json_write_text(w, key, value);
 }
 
-static void describe_fields(ent_buf *out, const ent_cells *cells)
+static void end_list(ent_json_writer *w, int indent)
 {
-    const char *comma = "";
+    ent_json_line(w, indent);
+    ent_json_end_list(w);
+}
 
+static void describe_fields(ent_json_writer *w, const ent_cells *cells)
+{
+    ent_json_line(w, 8);
+    ent_json_begin_list(w, "fields");
     for (size_t i = 0; i < cells->columns; i++) {
-        ent_str column = ent_cells_name(cells, i);
-        const char *meaning = meaning_of(column);
+        ent_str name = ent_cells_name(cells, i);
+        const char *meaning = meaning_of(name);
 
-        ent_buf_format(out, "%s\n          { ", comma);
-        string_member(out, "name", column);
-        ent_buf_text(out, ", \"type\": \"string\"");
-        if (meaning) {
-            ent_buf_text(out, ", ");
-            string_member(out, "description", ent_str_of(meaning));
-        }
-        ent_buf_text(out, " }");
-        comma = ",";
+        ent_json_line(w, 10);
+        ent_json_begin_object(w, NULL);
+        ent_json_write_text(w, "name", name);
+        ent_json_write_string(w, "type", "string");
+        if (meaning)
+            ent_json_write_string(w, "description", meaning);
+        ent_json_end_object(w);
     }
+    end_list(w, 8);
 }
 
-static void foreign_key(ent_buf *out, const char *before, const char *column, const char *table)
+static void foreign_key(ent_json_writer *w, const char *column, const char *table)
 {
-    ent_buf_format(out,
-                   "%s\n          { \"fields\": \"%s\", \"reference\": "
-                   "{ \"resource\": \"%s\", \"fields\": \"id\" } }",
-                   before, column, table);
+    ent_json_line(w, 10);
+    ent_json_begin_object(w, NULL);
+    ent_json_write_string(w, "fields", column);
+    ent_json_begin_object(w, "reference");
+    ent_json_write_string(w, "resource", table);
+    ent_json_write_string(w, "fields", "id");
+    ent_json_end_object(w);
+    ent_json_end_object(w);
 }
 
-static void describe_keys(ent_buf *out, ent_table table, bool has_agreements, bool has_actors)
+static void describe_keys(ent_json_writer *w, const ent_import *im, ent_table table)
 {
+    bool has_actors = im_has_table(im, ENT_ACTORS);
+
     if (table == ENT_ACTORS || table == ENT_AGREEMENTS || table == ENT_SOURCES)
-        ent_buf_text(out, ",\n        \"primaryKey\": \"id\"");
-    if (table == ENT_PARTIES && has_agreements && has_actors) {
-        ent_buf_text(out, ",\n        \"foreignKeys\": [");
-        foreign_key(out, "", "agreement", "agreements");
-        foreign_key(out, ",", "party", "actors");
-        ent_buf_text(out, "\n        ]");
+        text_line(w, 8, "primaryKey", ENT_STR("id"));
+    if (!has_actors || (table != ENT_MEMBERSHIPS &&
+                        !(table == ENT_PARTIES && im_has_table(im, ENT_AGREEMENTS))))
+        return;
+    ent_json_line(w, 8);
+    ent_json_begin_list(w, "foreignKeys");
+    if (table == ENT_PARTIES) {
+        foreign_key(w, "agreement", "agreements");
+        foreign_key(w, "party", "actors");
+    } else {
+        foreign_key(w, "organization", "actors");
+        foreign_key(w, "member", "actors");
     }
-    if (table == ENT_MEMBERSHIPS && has_actors) {
-        ent_buf_text(out, ",\n        \"foreignKeys\": [");
-        foreign_key(out, "", "organization", "actors");
-        foreign_key(out, ",", "member", "actors");
-        ent_buf_text(out, "\n        ]");
-    }
+    end_list(w, 8);
+}
+
+static void describe_table(ent_json_writer *w, const ent_import *im, ent_table table)
+{
+    const char *name = ent_table_name(table);
+    ent_buf path = { 0 };
+
+    ent_buf_format(&path, "%s.csv", name);
+    ent_json_line(w, 4);
+    ent_json_begin_object(w, NULL);
+    text_line(w, 6, "name", ent_str_of(name));
+    text_line(w, 6, "path", ent_buf_view(&path));
+    text_line(w, 6, "profile", ENT_STR("tabular-data-resource"));
+    text_line(w, 6, "encoding", ENT_STR("utf-8"));
+    ent_json_line(w, 6);
+    ent_json_begin_object(w, "schema");
+    describe_fields(w, &im->cells->tables[table]);
+    describe_keys(w, im, table);
+    ent_json_line(w, 6);
+    ent_json_end_object(w);
+    ent_json_line(w, 4);
+    ent_json_end_object(w);
+    w->out->failed |= path.failed;
+    ent_buf_destroy(&path);
 }
 
 static ent_status write_descriptor(ent_import *im)
 {
-    ent_buf *out = &im->descriptor;
-    const char *comma = "";
+    ent_json_writer w = { .out = &im->descriptor, .spaced = true };
 
-    ent_buf_text(out, "{\n  \"profile\": \"tabular-data-package\",\n  ");
-    string_member(out, "name", im->map.name);
-    ent_buf_text(out, ",\n  ");
-    string_member(out, "title", im->map.title);
-    if (im->map.version.len) {
-        ent_buf_text(out, ",\n  ");
-        string_member(out, "version", im->map.version);
-    }
-    ent_buf_text(out, ",\n  \"sources\": [ { ");
-    string_member(out, "title", im->map.citation.len ? im->map.citation : im->map.title);
-    if (im->map.url.len) {
-        ent_buf_text(out, ", ");
-        string_member(out, "path", im->map.url);
-    }
-    ent_buf_text(out, " } ],\n  \"resources\": [");
-    for (int t = 0; t < ENT_TABLE_COUNT; t++) {
-        if (!im_has_table(im, (ent_table)t))
-            continue;
-        ent_buf_format(out, "%s\n    {\n      \"name\": \"%s\",\n      \"path\": \"%s.csv\",\n", comma,
-                       ent_table_name((ent_table)t), ent_table_name((ent_table)t));
-        ent_buf_text(out, "      \"profile\": \"tabular-data-resource\",\n"
-                          "      \"encoding\": \"utf-8\",\n      \"schema\": {\n"
-                          "        \"fields\": [");
-        describe_fields(out, &im->cells->tables[t]);
-        ent_buf_text(out, "\n        ]");
-        describe_keys(out, (ent_table)t, im_has_table(im, ENT_AGREEMENTS),
-                      im_has_table(im, ENT_ACTORS));
-        ent_buf_text(out, "\n      }\n    }");
-        comma = ",";
-    }
-    ent_buf_text(out, "\n  ]\n}\n");
-    return out->failed ? ent_out_of_memory(im->diags) : ENT_OK;
+    ent_json_begin_object(&w, NULL);
+    text_line(&w, 2, "profile", ENT_STR("tabular-data-package"));
+    text_line(&w, 2, "name", im->map.name);
+    text_line(&w, 2, "title", im->map.title);
+    if (im->map.version.len)
+        text_line(&w, 2, "version", im->map.version);
+    ent_json_line(&w, 2);
+    ent_json_begin_list(&w, "sources");
+    ent_json_begin_object(&w, NULL);
+    ent_json_write_text(&w, "title", im->map.citation.len ? im->map.citation : im->map.title);
+    if (im->map.url.len)
+        ent_json_write_text(&w, "path", im->map.url);
+    ent_json_end_object(&w);
+    ent_json_end_list(&w);
+    ent_json_line(&w, 2);
+    ent_json_begin_list(&w, "resources");
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        if (im_has_table(im, (ent_table)t))
+            describe_table(&w, im, (ent_table)t);
+    end_list(&w, 2);
+    ent_json_line(&w, 0);
+    ent_json_end_object(&w);
+    ent_buf_char(w.out, '\n');
+    return w.out->failed ? ent_out_of_memory(im->diags) : ENT_OK;
 }
 
 /* ---- the report and the summary ---- */
 
-ent_str im_file_name(const char *path)
+ent_str ent_im_file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
 
@@ -151,7 +180,7 @@ static int by_place(const void *x, const void *y)
 
 static ent_status write_report(ent_import *im)
 {
-    im_event *events = IM(im->events, im_event);
+    im_event *events = im->events.items;
     ent_buf *out = &im->report;
 
     if (im->events.count)
@@ -160,7 +189,7 @@ static ent_status write_report(ent_import *im)
     for (size_t i = 0; i < im->events.count; i++) {
         const im_event *e = &events[i];
 
-        ent_escape_csv_cell(out, im_file_name(IM(im->files, im_file)[e->place.file].name), ',');
+        ent_escape_csv_cell(out, ent_im_file_name(im->files.items[e->place.file].name), ',');
         if (e->place.line)
             ent_buf_format(out, ",%u,%u,%s,", e->place.line, e->place.row, e->reason);
         else
@@ -177,7 +206,7 @@ static ent_status write_summary(ent_import *im)
 
     ent_buf_text(out, "file,unit,fate,count\n");
     for (size_t i = 0; i < im->files.count; i++) {
-        const im_file *file = &IM(im->files, im_file)[i];
+        const im_file *file = &im->files.items[i];
 
         for (int k = 0; k < 2; k++)
             for (int fate = 0; fate < ENT_ROW_FATES; fate++) {
@@ -185,7 +214,7 @@ static ent_status write_summary(ent_import *im)
 
                 if (!count)
                     continue;
-                ent_escape_csv_cell(out, im_file_name(file->name), ',');
+                ent_escape_csv_cell(out, ent_im_file_name(file->name), ',');
                 ent_buf_format(out, ",%s,%s,%zu\n", k ? "cell" : "row",
                                ent_row_fate_name((ent_row_fate)fate), count);
             }
@@ -193,7 +222,7 @@ static ent_status write_summary(ent_import *im)
     return out->failed ? ent_out_of_memory(im->diags) : ENT_OK;
 }
 
-ent_status im_write_account(ent_import *im)
+ent_status ent_im_write_account(ent_import *im)
 {
     ent_status status;
 

@@ -1,10 +1,10 @@
-/* actors.c: whom a cell means. The register answers on the day of the row; who is in it
- * under neither code nor name becomes an actor of the data's own, and is reported once. */
+/* actors.c: the actor of a cell. The register of states is asked for the day of the row; an actor that it
+ * knows neither as a code nor as a name becomes an actor of the data, and is reported once. */
 #include "data/import/import.h"
 
 #include <stdio.h>
 
-/* Ids of the data's own are not those of the register: "=NAM" is an organization's, "NAM" Namibia's. */
+/* Ids of the data are kept apart from those of the register: "=NAM" is an organization, "NAM" Namibia. */
 static uint32_t find_own(const ent_import *im, ent_str id, ent_buf *key)
 {
     ent_buf_char(key, '=');
@@ -12,7 +12,7 @@ static uint32_t find_own(const ent_import *im, ent_str id, ent_buf *key)
     return key->failed ? ENT_ABSENT : ent_index_find(&im->actor_ids, ent_buf_view(key));
 }
 
-uint32_t im_own_actor(const ent_import *im, ent_str id)
+uint32_t ent_im_own_actor(const ent_import *im, ent_str id)
 {
     ent_buf key = { 0 };
     uint32_t at = find_own(im, id, &key);
@@ -21,7 +21,7 @@ uint32_t im_own_actor(const ent_import *im, ent_str id)
     return at;
 }
 
-uint32_t im_known_actor(const ent_import *im, ent_str id)
+uint32_t ent_im_known_actor(const ent_import *im, ent_str id)
 {
     return ent_index_find(&im->actor_ids, id);
 }
@@ -33,11 +33,11 @@ static uint32_t add_own(ent_import *im, ent_str id, ent_str name, ent_origin pla
     im_actor *actor;
     ent_str kept;
 
-    if (at != ENT_ABSENT || key.failed || !(kept = im_text(im, ent_buf_view(&key))).ptr)
+    if (at != ENT_ABSENT || key.failed || !(kept = ent_im_text(im, ent_buf_view(&key))).ptr)
         goto done;
-    if ((actor = im_add(&im->actors, sizeof *actor)) == NULL)
+    if ((actor = ENT_LIST_ADD(&im->actors)) == NULL)
         goto done;
-    *actor = (im_actor){ .id = { kept.ptr + 1, kept.len - 1 }, .name = im_text(im, name),
+    *actor = (im_actor){ .id = { kept.ptr + 1, kept.len - 1 }, .name = ent_im_text(im, name),
                          .key = kept, .place = place, .own = true };
     at = (uint32_t)im->actors.count - 1;
     if (!actor->name.ptr || !ent_index_add(&im->actor_ids, kept, at, NULL))
@@ -47,23 +47,23 @@ done:
     return at == ENT_ABSENT ? ENT_NONE : at;
 }
 
-ent_status im_name_actors(ent_import *im)
+ent_status ent_im_name_actors(ent_import *im)
 {
     for (size_t i = 0; i < im->actors.count; i++) {
-        im_actor *a = &IM(im->actors, im_actor)[i];
+        im_actor *a = &im->actors.items[i];
         ent_buf id = { 0 };
 
         if (!a->own)
             continue;
         a->organization |= ent_index_find(&im->organization_ids, a->id) != ENT_ABSENT;
-        if (im_known_actor(im, a->id) == ENT_ABSENT)
+        if (ent_im_known_actor(im, a->id) == ENT_ABSENT)
             continue;
         ent_buf_str(&id, a->id);
         do
             ent_buf_text(&id, a->organization ? " (organization)" : " (own)");
-        while (!id.failed && (im_own_actor(im, ent_buf_view(&id)) != ENT_ABSENT ||
-                              im_known_actor(im, ent_buf_view(&id)) != ENT_ABSENT));
-        a->id = id.failed ? (ent_str){ NULL, 0 } : im_text(im, ent_buf_view(&id));
+        while (!id.failed && (ent_im_own_actor(im, ent_buf_view(&id)) != ENT_ABSENT ||
+                              ent_im_known_actor(im, ent_buf_view(&id)) != ENT_ABSENT));
+        a->id = id.failed ? (ent_str){ NULL, 0 } : ent_im_text(im, ent_buf_view(&id));
         ent_buf_destroy(&id);
         if (!a->id.ptr)
             return ent_out_of_memory(im->diags);
@@ -78,9 +78,9 @@ static uint32_t actor_of_state(ent_import *im, const ent_state *state, ent_origi
 
     if (at != ENT_ABSENT)
         return at;
-    if ((actor = im_add(&im->actors, sizeof *actor)) == NULL)
+    if ((actor = ENT_LIST_ADD(&im->actors)) == NULL)
         return ENT_NONE;
-    *actor = (im_actor){ .id = im_text(im, state->id), .name = im_text(im, state->name),
+    *actor = (im_actor){ .id = ent_im_text(im, state->id), .name = ent_im_text(im, state->name),
                          .state = state, .place = place,
                          .organization = state->is_organization };
     actor->key = actor->id;
@@ -90,7 +90,7 @@ static uint32_t actor_of_state(ent_import *im, const ent_state *state, ent_origi
     return at;
 }
 
-/* Numbers of a scheme are no names: "260" of nobody's becomes "cow:260". */
+/* A number is no name: the unknown code "260" becomes "cow:260". */
 static uint32_t own_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name,
                           ent_origin place)
 {
@@ -99,7 +99,7 @@ static uint32_t own_actor(ent_import *im, const map_actor *how, ent_str text, en
     uint32_t at = ENT_NONE;
 
     if (ent_str_number(text, &number)) {
-        ent_buf_str(&id, how->scheme);
+        ent_buf_text(&id, ent_map_schemes[how->scheme]);
         ent_buf_char(&id, ':');
     }
     ent_buf_str(&id, text);
@@ -109,15 +109,15 @@ static uint32_t own_actor(ent_import *im, const map_actor *how, ent_str text, en
     return at;
 }
 
-/* A scheme of codes does not know names, and names are no codes: the register may know it otherwise. */
+/* A scheme of codes does not know names, and the other way round: another scheme may know the text. */
 static void suggest_scheme(ent_import *im, const map_actor *how, ent_str text, ent_date day,
                            ent_buf *more)
 {
     ent_identity who = ent_world_identify(im->world, ENT_STR("any"), text, day);
 
-    if (who.state && !ent_str_is(how->scheme, "any"))
-        ent_buf_format(more, "; with \"scheme\": \"any\" it is %.*s (%.*s)",
-                       ENT_STR_ARG(who.state->name), ENT_STR_ARG(who.state->id));
+    if (who.state && how->scheme != MAP_ANY)
+        ent_buf_format(more, " (scheme \"any\" knows it: %.*s, %.*s)", ENT_STR_ARG(who.state->id),
+                       ENT_STR_ARG(who.state->name));
 }
 
 static bool tell_unknown(ent_import *im, const map_actor *how, im_actor *actor,
@@ -131,10 +131,10 @@ static bool tell_unknown(ent_import *im, const map_actor *how, im_actor *actor,
         return true;
     actor->told = true;
     where.about = text;
-    ent_buf_format(&more, "is no %s that the register of states knows; kept as an actor of your own",
-                   ent_str_is(how->scheme, "name")  ? "name"
-                   : ent_str_is(how->scheme, "any") ? "name or code"
-                                                    : "code of this scheme");
+    ent_buf_format(&more, "is not known as a %s; kept as an actor of your own data",
+                   how->scheme == MAP_NAME  ? "name"
+                   : how->scheme == MAP_ANY ? "code or name"
+                                            : "code of this scheme");
     for (size_t i = 0; i < who->candidate_count; i++) {
         ent_buf_text(&more, i ? " or " : "; did you mean ");
         ent_buf_str(&more, who->candidates[i]->name);
@@ -144,12 +144,12 @@ static bool tell_unknown(ent_import *im, const map_actor *how, im_actor *actor,
         ent_buf_char(&more, '?');
     else
         suggest_scheme(im, how, text, day, &more);
-    done = im_not_understood(im, place, where, "unknown actor", text, ent_buf_string(&more));
+    done = ent_im_not_understood(im, place, where, "unknown actor", text, ent_buf_string(&more));
     ent_buf_destroy(&more);
     return done;
 }
 
-uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str name,
+uint32_t ent_im_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name,
                      ent_date day, ent_origin place, ent_where where)
 {
     ent_identity who = { 0 };
@@ -158,13 +158,13 @@ uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str
     uint32_t at;
 
     place.line = (uint32_t)where.line;
-    if (ent_str_is(how->scheme, "own")) {
+    if (how->scheme == MAP_OWN) {
         if ((at = add_own(im, word, name.len ? name : word, place)) != ENT_NONE)
-            IM(im->actors, im_actor)[at].organization |= how->organization;
+            im->actors.items[at].organization |= how->organization;
         return at;
     }
     if (text.len)
-        who = ent_world_identify(im->world, how->scheme, text, day);
+        who = ent_world_identify(im->world, ent_str_of(ent_map_schemes[how->scheme]), text, day);
     if (!who.state && name.len) {
         ent_identity by_name = ent_world_identify(im->world, ENT_STR("name"), name, day);
 
@@ -172,30 +172,30 @@ uint32_t im_actor_of(ent_import *im, const map_actor *how, ent_str text, ent_str
             who = by_name;
     }
     if (who.state) {
-        if (who.outside && !im_event_add(im, place, "actor outside its time", word))
+        if (who.outside && !ent_im_report(im, place, "actor outside its time", word))
             return ENT_NONE;
         return actor_of_state(im, who.state, place);
     }
     if ((at = own_actor(im, how, word, name, place)) == ENT_NONE)
         return ENT_NONE;
-    actor = &IM(im->actors, im_actor)[at];
+    actor = &im->actors.items[at];
     actor->organization |= how->organization;
     if (!how->organization && !tell_unknown(im, how, actor, &who, word, day, place, where))
         return ENT_NONE;
     return at;
 }
 
-/* The last day of which the spell is known to hold, or the first that it is known not to; of one that
- * is open, its last known day, or today's holder is asked for. */
+/* The last day on which the spell certainly holds, or else the first on which it certainly does not. An
+ * open end "2016-12-31/.." holds until its first day. */
 static ent_date day_at_end(ent_date end)
 {
     return end.kind == ENT_DATE_SPAN && end.first != ENT_DAY_MIN ? ent_date_of_day(end.first) : end;
 }
 
-ent_date im_passes_on(const ent_import *im, const map_actor *how, ent_str text, uint32_t actor,
+ent_date ent_im_passes_on(const ent_import *im, const map_actor *how, ent_str text, uint32_t actor,
                       ent_date start, ent_date end)
 {
-    const ent_state *state = IM(im->actors, im_actor)[actor].state;
+    const ent_state *state = im->actors.items[actor].state;
     bool open = end.kind == ENT_DATE_OPEN;
     ent_date none = { 0 }, last = open ? none : day_at_end(end);
     const ent_spell *spells;
@@ -209,7 +209,7 @@ ent_date im_passes_on(const ent_import *im, const map_actor *how, ent_str text, 
         if (!ent_date_known(change) || ent_date_before(start, change) != ENT_YES ||
             (!open && ent_date_before(change, last) != ENT_YES))
             continue;
-        then = ent_world_identify(im->world, how->scheme, text, change);
+        then = ent_world_identify(im->world, ent_str_of(ent_map_schemes[how->scheme]), text, change);
         if (then.state && then.state != state && !then.outside)
             return change;
     }

@@ -1,17 +1,18 @@
-/* bind.c: see fields.h. */
+/* bind.c: see bind.h. */
 #include "data/import/bind.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/read/date_format.h"
 
 static char folded(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-bool fields_match(ent_str pattern, ent_str text)
+bool ent_fields_match(ent_str pattern, ent_str text)
 {
     size_t p = 0, t = 0, star = SIZE_MAX, back = 0;
 
@@ -34,10 +35,10 @@ bool fields_match(ent_str pattern, ent_str text)
     return p == pattern.len;
 }
 
-static bool in_words(const ent_words *words, ent_str text)
+bool ent_fields_in_words(const ent_words *words, ent_str text)
 {
     for (size_t i = 0; i < words->count; i++)
-        if (fields_match(words->items[i], text))
+        if (ent_fields_match(words->items[i], text))
             return true;
     return false;
 }
@@ -50,7 +51,7 @@ static size_t column_named(const ent_tablefile *file, ent_str name)
         if (ent_str_eq(file->header[i], name))
             return i;
     for (size_t i = 0; i < file->columns; i++)
-        if (file->header[i].len && fields_match(name, file->header[i]))
+        if (file->header[i].len && ent_fields_match(name, file->header[i]))
             return i;
     return ENT_NO_COLUMN;
 }
@@ -59,7 +60,7 @@ static ent_status no_column(fields *f, const map_value *v, ent_str name)
 {
     ent_str near = ent_str_nearest(name, f->file->header, f->file->columns);
 
-    return map_wrong(f->map, v->offset, f->diags, "no column '%.*s' in %s%s%.*s%s",
+    return ent_map_wrong(f->map, v->offset, f->diags, "no column '%.*s' in %s%s%.*s%s",
                      ENT_STR_ARG(name), f->file->file.name, near.len ? "; did you mean '" : "",
                      ENT_STR_ARG(near), near.len ? "'?" : "");
 }
@@ -69,7 +70,7 @@ static ent_status bind_column(fields *f, map_value *v)
     if (v->number) {
         v->column = v->number <= f->file->columns ? v->number - 1 : ENT_NO_COLUMN;
         if (v->column == ENT_NO_COLUMN && !v->optional)
-            return map_wrong(f->map, v->offset, f->diags, "column %zu; %s has %zu", v->number,
+            return ent_map_wrong(f->map, v->offset, f->diags, "column %zu; %s has %zu", v->number,
                              f->file->file.name, f->file->columns);
         return ENT_OK;
     }
@@ -82,7 +83,7 @@ static ent_status bind_column(fields *f, map_value *v)
 static ent_status add_column(fields *f, map_value *v, size_t column)
 {
     if (v->column_count == ENT_LIMIT_COLUMNS)
-        return map_wrong(f->map, v->offset, f->diags, "more than %d columns", ENT_LIMIT_COLUMNS);
+        return ent_map_wrong(f->map, v->offset, f->diags, "more than %d columns", ENT_LIMIT_COLUMNS);
     if (!v->columns &&
         (v->columns = ent_mem_new(ENT_LIMIT_COLUMNS, sizeof *v->columns)) == NULL)
         return ent_out_of_memory(f->diags);
@@ -148,7 +149,7 @@ static ent_status bind_range(fields *f, map_value *v, ent_str pattern)
             return status;
         }
     for (size_t c = 0; c < f->file->columns && status == ENT_OK; c++)
-        if (f->file->header[c].len && fields_match(pattern, f->file->header[c]))
+        if (f->file->header[c].len && ent_fields_match(pattern, f->file->header[c]))
             status = add_column(f, v, c);
     if (status == ENT_OK && v->column_count == before)
         status = no_column(f, v, pattern);
@@ -183,7 +184,7 @@ static ent_status bind_text(fields *f, map_value *v)
         if (v->text.ptr[i] != '{')
             continue;
         if ((close = memchr(v->text.ptr + i, '}', v->text.len - i)) == NULL)
-            return map_wrong(f->map, v->offset, f->diags, "a '{' without '}'");
+            return ent_map_wrong(f->map, v->offset, f->diags, "a '{' without '}'");
         name = (ent_str){ v->text.ptr + i + 1, (size_t)(close - v->text.ptr) - i - 1 };
         column = column_named(f->file, name);
         status = column == ENT_NO_COLUMN && !v->optional ? no_column(f, v, name)
@@ -231,20 +232,20 @@ static ent_status check_counts(fields *f)
 
     if (p->actor.value.from == MAP_EACH && p->role.from == MAP_EACH &&
         p->role.column_count != count)
-        return map_wrong(f->map, p->role.offset, f->diags,
+        return ent_map_wrong(f->map, p->role.offset, f->diags,
                          "%zu columns of roles beside %zu of actors", p->role.column_count, count);
     return ENT_OK;
 }
 
-ent_status fields_bind(fields *f)
+ent_status ent_fields_bind(fields *f)
 {
     binding b = { f, ENT_OK };
 
-    map_each_value(f->table, bind_value, &b);
+    ent_map_each_value(f->table, bind_value, &b);
     return b.status == ENT_OK ? check_counts(f) : b.status;
 }
 
-void fields_destroy(fields *f)
+void ent_fields_destroy(fields *f)
 {
     ent_buf_destroy(&f->scratch);
 }
@@ -253,7 +254,7 @@ void fields_destroy(fields *f)
 
 static bool is_missing(fields *f, const map_value *v, ent_str cell)
 {
-    const ent_words *words = v->own_missing ? &v->missing : &f->table->missing;
+    const ent_words *words = v->missing.items ? &v->missing : &f->table->missing;
 
     for (size_t i = 0; i < words->count; i++)
         if (ent_str_eq(words->items[i], cell))
@@ -283,7 +284,7 @@ static ent_str replaced(fields *f, const map_value *v, ent_str text)
     return text;
 }
 
-/* What stands behind the last `mark`; all of it when there is none. */
+/* The part behind the last `mark`; the whole text when there is none. */
 static ent_str behind(ent_str text, ent_str mark)
 {
     for (size_t i = text.len; mark.len && i >= mark.len; i--)
@@ -306,7 +307,7 @@ static ent_str with_letters(fields *f, ent_str text, bool upper)
     return made.ptr ? made : text;
 }
 
-/* The text after the steps that the map wants, in this order. */
+/* The text after the changes that the map asks for, in this order. */
 static ent_str changed(fields *f, const map_value *v, ent_str text)
 {
     if (!text.len)
@@ -318,17 +319,17 @@ static ent_str changed(fields *f, const map_value *v, ent_str text)
     return v->letters ? with_letters(f, text, v->letters == MAP_UPPER) : text;
 }
 
-ent_str fields_meaning(fields *f, const map_value *v, ent_str cell)
+ent_str ent_fields_meaning(fields *f, const map_value *v, ent_str cell)
 {
     uint32_t at;
 
     cell = ent_str_trim(cell);
-    if (v->has_values) {
+    if (v->meanings.items) {
         if ((at = ent_index_find(&v->by_cell, cell)) != ENT_ABSENT)
             return v->meanings.items[at];
         if (!cell.len || is_missing(f, v, cell))
             return ENT_STR("");
-        if (v->has_otherwise)
+        if (v->otherwise.ptr)
             return v->otherwise;
     } else if (cell.len && is_missing(f, v, cell)) {
         return ENT_STR("");
@@ -366,23 +367,23 @@ static ent_str filled(fields *f, const map_value *v)
     return made;
 }
 
-ent_str fields_text(fields *f, const map_value *v, size_t nth)
+ent_str ent_fields_text(fields *f, const map_value *v, size_t nth)
 {
     switch (v->from) {
     case MAP_COLUMN:
-        return v->column == ENT_NO_COLUMN ? ENT_STR("") : fields_meaning(f, v, f->row[v->column]);
+        return v->column == ENT_NO_COLUMN ? ENT_STR("") : ent_fields_meaning(f, v, f->row[v->column]);
     case MAP_EACH:
-        return nth < v->column_count ? fields_meaning(f, v, f->row[v->columns[nth]]) : ENT_STR("");
+        return nth < v->column_count ? ent_fields_meaning(f, v, f->row[v->columns[nth]]) : ENT_STR("");
     case MAP_TEXT:
-        return v->column_count ? fields_meaning(f, v, filled(f, v)) : v->text;
+        return v->column_count ? ent_fields_meaning(f, v, filled(f, v)) : v->text;
     case MAP_FILE:
-        return fields_meaning(f, v, f->stem);
+        return ent_fields_meaning(f, v, f->stem);
     default:
         return ENT_STR("");
     }
 }
 
-ent_where fields_where(fields *f, size_t offset, const map_value *v, size_t nth)
+ent_where ent_fields_where(fields *f, size_t offset, const map_value *v, size_t nth)
 {
     size_t column = v->from == MAP_COLUMN                             ? v->column
                     : v->from == MAP_EACH && nth < v->column_count ? v->columns[nth]
@@ -392,129 +393,6 @@ ent_where fields_where(fields *f, size_t offset, const map_value *v, size_t nth)
 }
 
 /* ---- dates ---- */
-
-static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
-                                      "jul", "aug", "sep", "oct", "nov", "dec" };
-static const char *const long_months[] = { "january",   "february", "march",    "april",
-                                           "may",       "june",     "july",     "august",
-                                           "september", "october",  "november", "december" };
-
-static bool digits(ent_str *text, size_t least, size_t most, int *value)
-{
-    size_t n = 0;
-
-    *value = 0;
-    while (n < most && n < text->len && text->ptr[n] >= '0' && text->ptr[n] <= '9')
-        *value = *value * 10 + (text->ptr[n++] - '0');
-    text->ptr += n;
-    text->len -= n;
-    return n >= least;
-}
-
-static bool month_word(ent_str *text, int *month)
-{
-    for (int m = 0; m < 12; m++) {
-        const char *const forms[] = { long_months[m], months[m] };
-
-        for (int i = 0; i < 2; i++) {
-            ent_str word = ent_str_of(forms[i]);
-
-            if (text->len >= word.len && ent_str_eq_fold((ent_str){ text->ptr, word.len }, word)) {
-                text->ptr += word.len;
-                text->len -= word.len;
-                *month = m + 1;
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Reads `text` by a pattern such as "DD/MM/YYYY". What is left is in *rest. */
-static bool by_pattern(ent_str pattern, ent_str text, int date[3], ent_str *rest)
-{
-    date[0] = date[1] = date[2] = 0;
-    while (pattern.len) {
-        size_t taken;
-        bool fits;
-
-        if (ent_str_starts(pattern, "YYYY")) {
-            bool negative = text.len && *text.ptr == '-';
-
-            text.ptr += negative;
-            text.len -= negative;
-            fits = digits(&text, 4, 4, &date[0]);
-            date[0] = negative ? -date[0] : date[0];
-            taken = 4;
-        } else if (ent_str_starts(pattern, "Month") || ent_str_starts(pattern, "Mon")) {
-            fits = month_word(&text, &date[1]);
-            taken = ent_str_starts(pattern, "Month") ? 5 : 3;
-        } else if (ent_str_starts(pattern, "MM")) {
-            fits = digits(&text, pattern.len > 2 && pattern.ptr[2] != 'D' ? 1 : 2, 2, &date[1]);
-            taken = 2;
-        } else if (ent_str_starts(pattern, "M")) {
-            fits = digits(&text, 1, 2, &date[1]);
-            taken = 1;
-        } else if (ent_str_starts(pattern, "DD")) {
-            fits = digits(&text, pattern.len > 2 ? 1 : 2, 2, &date[2]);
-            taken = 2;
-        } else if (ent_str_starts(pattern, "D")) {
-            fits = digits(&text, 1, 2, &date[2]);
-            taken = 1;
-        } else {
-            fits = text.len && *text.ptr == *pattern.ptr;
-            text.ptr += fits;
-            text.len -= fits;
-            taken = 1;
-        }
-        if (!fits)
-            return false;
-        pattern.ptr += taken;
-        pattern.len -= taken;
-    }
-    *rest = text;
-    return true;
-}
-
-/* Year, month or 0, day or 0 as a date; false when there is no such day. */
-static bool make_date(const int parts[3], ent_date *date)
-{
-    ent_buf text = { 0 };
-    bool fits;
-
-    ent_buf_format(&text, "%s%04d", parts[0] < 0 ? "-" : "", parts[0] < 0 ? -parts[0] : parts[0]);
-    if (parts[1])
-        ent_buf_format(&text, "-%02d", parts[1]);
-    if (parts[1] && parts[2])
-        ent_buf_format(&text, "-%02d", parts[2]);
-    fits = ent_date_read(date, ent_buf_view(&text)) == ENT_DATE_OK;
-    ent_buf_destroy(&text);
-    return fits;
-}
-
-/* Days since 1899-12-30, as spreadsheets count. */
-static bool from_serial(ent_str text, ent_date *date)
-{
-    double serial;
-
-    if (!ent_str_number(text, &serial) || serial < 1 || serial > 2958465)
-        return false;
-    *date = ent_date_of_day(ent_day_of(1899, 12, 30) + (int32_t)serial);
-    return true;
-}
-
-bool fields_is_date(ent_str format, ent_str text)
-{
-    int parts[3];
-    ent_date date;
-    ent_str rest;
-
-    if (ent_str_is(format, "edtf"))
-        return ent_date_read(&date, text) == ENT_DATE_OK && ent_date_known(date);
-    if (ent_str_is(format, "serial"))
-        return from_serial(text, &date);
-    return by_pattern(format, text, parts, &rest) && !rest.len && make_date(parts, &date);
-}
 
 /* EDTF, where two dots between two dates are a slash. */
 static bool from_edtf(fields *f, ent_str text, ent_date *date)
@@ -556,10 +434,10 @@ static bool from_formats(fields *f, const map_date *when, ent_str text, ent_date
             if (from_edtf(f, text, date))
                 return true;
         } else if (ent_str_is(formats[i], "serial")) {
-            if (from_serial(text, date))
+            if (ent_date_of_serial(text, date))
                 return true;
-        } else if (by_pattern(formats[i], text, parts, &rest) &&
-                   (!rest.len || (when->suffix.len && is_suffix(rest))) && make_date(parts, date)) {
+        } else if (ent_date_by_pattern(formats[i], text, parts, &rest) &&
+                   (!rest.len || (when->suffix.len && is_suffix(rest))) && ent_date_of_parts(parts, date)) {
             *suffix = ent_str_trim(rest);
             return true;
         }
@@ -567,7 +445,7 @@ static bool from_formats(fields *f, const map_date *when, ent_str text, ent_date
     return false;
 }
 
-/* A month or day that is not given is 0; so are words that are no number, and negative ones. */
+/* An unknown month or day is 0: an empty cell, a word, a negative number. */
 static int part(ent_str text)
 {
     double value;
@@ -575,7 +453,7 @@ static int part(ent_str text)
     return ent_str_number(text, &value) && value > 0 && value < 10000 ? (int)value : 0;
 }
 
-bool fields_is_year(ent_str text, int *year)
+bool ent_fields_is_year(ent_str text, int *year)
 {
     double value;
 
@@ -588,14 +466,14 @@ bool fields_is_year(ent_str text, int *year)
 
 static void nothing_given(const map_date *when, ent_date *date)
 {
-    if (when->empty_is_open)
+    if (when->empty == MAP_EMPTY_OPEN)
         ent_date_read(date, ENT_STR(".."));
 }
 
 static fields_error from_parts(fields *f, const map_date *when, size_t nth, ent_date *date,
                                ent_str *found)
 {
-    ent_str year = fields_text(f, &when->year, nth);
+    ent_str year = ent_fields_text(f, &when->year, nth);
     int parts[3];
 
     *found = year;
@@ -603,23 +481,23 @@ static fields_error from_parts(fields *f, const map_date *when, size_t nth, ent_
         nothing_given(when, date);
         return FIELDS_OK;
     }
-    if (in_words(&when->open, year)) {
+    if (ent_fields_in_words(&when->open, year)) {
         ent_date_read(date, ENT_STR(".."));
         return FIELDS_OK;
     }
-    if (in_words(&when->unknown, year))
+    if (ent_fields_in_words(&when->unknown, year))
         return FIELDS_OK;
-    if (!fields_is_year(year, &parts[0]))
+    if (!ent_fields_is_year(year, &parts[0]))
         return FIELDS_NOT_A_DATE;
-    parts[1] = part(fields_text(f, &when->month, nth));
-    parts[2] = part(fields_text(f, &when->day, nth));
-    if (make_date(parts, date))
+    parts[1] = part(ent_fields_text(f, &when->month, nth));
+    parts[2] = part(ent_fields_text(f, &when->day, nth));
+    if (ent_date_of_parts(parts, date))
         return FIELDS_OK;
     *date = (ent_date){ 0 };
     return FIELDS_NOT_A_DATE;
 }
 
-fields_error fields_date(fields *f, const map_date *when, size_t nth, ent_date *date,
+fields_error ent_fields_date(fields *f, const map_date *when, size_t nth, ent_date *date,
                          ent_str *found, ent_str *suffix)
 {
     fields_error error = FIELDS_OK;
@@ -631,12 +509,12 @@ fields_error fields_date(fields *f, const map_date *when, size_t nth, ent_date *
     if (when->year.from != MAP_NOTHING) {
         error = from_parts(f, when, nth, date, found);
     } else {
-        *found = fields_text(f, &when->value, nth);
+        *found = ent_fields_text(f, &when->value, nth);
         if (!found->len)
             nothing_given(when, date);
-        else if (in_words(&when->open, *found))
+        else if (ent_fields_in_words(&when->open, *found))
             ent_date_read(date, ENT_STR(".."));
-        else if (!in_words(&when->unknown, *found) &&
+        else if (!ent_fields_in_words(&when->unknown, *found) &&
                  !from_formats(f, when, *found, date, suffix)) {
             *date = (ent_date){ 0 };
             error = FIELDS_NOT_A_DATE;

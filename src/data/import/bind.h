@@ -10,39 +10,39 @@ typedef struct fields {
     map_table *table;
     ent_tablefile *file;
     ent_str stem;      /* the file's name without folder and endings */
-    ent_arena *arena;  /* texts that are made live as long as this */
+    ent_arena *arena;  /* of texts that are made */
     ent_buf scratch;
     const ent_str *row;
     ent_diags *diags;
 } fields;
 
 /** Finds the columns of every value of the table in the file. Errors point into the map. */
-ent_status fields_bind(fields *f);
-void fields_destroy(fields *f);
+ent_status ent_fields_bind(fields *f);
+void ent_fields_destroy(fields *f);
 
-/** The text that the row at hand gives; empty: none. `nth` counts the columns of MAP_EACH. The text
- *  lives as long as the file or the arena. */
-ent_str fields_text(fields *f, const map_value *value, size_t nth);
+/** The text that the current row gives; empty: none. `nth` counts the columns of MAP_EACH. The text lives
+ *  as long as the file or the arena. */
+ent_str ent_fields_text(fields *f, const map_value *value, size_t nth);
 
-/** What a cell means under a value: blanks dropped, missing words empty, values translated. */
-ent_str fields_meaning(fields *f, const map_value *value, ent_str cell);
+/** The meaning of a cell: without blanks around it, empty when it is missing, translated by `values`. */
+ent_str ent_fields_meaning(fields *f, const map_value *value, ent_str cell);
 
 typedef enum fields_error { FIELDS_OK, FIELDS_NOT_A_DATE } fields_error;
 
-/** The date that the row at hand gives. On an error *date is unknown and *found is what was there. */
-fields_error fields_date(fields *f, const map_date *when, size_t nth, ent_date *date,
+/** The date that the current row gives. On an error *date is unknown and *found the text of the cell. */
+fields_error ent_fields_date(fields *f, const map_date *when, size_t nth, ent_date *date,
                          ent_str *found, ent_str *suffix);
 
-/** Is the text, all of it, a date of this format? */
-bool fields_is_date(ent_str format, ent_str text);
-
 /** Is the text a year by its number: whole, not 0, of at most four digits? */
-bool fields_is_year(ent_str text, int *year);
+bool ent_fields_is_year(ent_str text, int *year);
 
-/** Does the text match the pattern ('*' for anything), letters folded? */
-bool fields_match(ent_str pattern, ent_str text);
+/** Does the text match the pattern ('*' for anything), case ignored? */
+bool ent_fields_match(ent_str pattern, ent_str text);
+
+/** Does it match one of them? */
+bool ent_fields_in_words(const ent_words *patterns, ent_str text);
 
 /** The column whose name the message about a value should show, and its place. */
-ent_where fields_where(fields *f, size_t offset, const map_value *value, size_t nth);
+ent_where ent_fields_where(fields *f, size_t offset, const map_value *value, size_t nth);
 
 #endif

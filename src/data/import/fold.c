@@ -1,8 +1,8 @@
-/* fold.c: many rows, one fact. Years in a row become a spell, touching spells become one,
- * repeats and mirror rows are counted once, and pairs that name no act become acts of two.
+/* fold.c: many rows become one fact. Consecutive years become a spell, spells that touch become one, repeats
+ * and mirror rows count once, and pairs without an id become agreements of two.
  *
- * A spell that starts in the first year of the data may have begun before it, and one that lasts to
- * the last year may go on: "../1816" and "2014/.." say so. */
+ * A spell that starts in the first year of the data may have begun before, and one that lasts to the last
+ * year may go on: they are written "../1816" and "2014/..". */
 #include "data/import/import.h"
 
 #include <math.h>
@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/platform.h"
 
 /* ---- dates ---- */
 
@@ -30,7 +31,7 @@ static ent_date start_of_year(const ent_import *im, int year)
     return date_of(year == im->first_year ? "../" : "", year, "");
 }
 
-/* The last year that the data speak of, as the map says it or as the rows show it. */
+/* The end of a spell; the last year of the data comes from the map, or else from the rows. */
 static ent_date end_of_year(const ent_import *im, int year)
 {
     int observed = im->last_year, month, day;
@@ -105,7 +106,7 @@ static int compare_more(const im_pair_more *a, const im_pair_more *b, size_t att
 /* Takes a row back from one fate and gives it to another. */
 static void moved(ent_import *im, ent_origin place, ent_row_fate from, ent_row_fate to)
 {
-    im_file *file = &IM(im->files, im_file)[place.file];
+    im_file *file = &im->files.items[place.file];
 
     if (!file->rows[from])
         return; /* the row made several claims: it stays what it is */
@@ -113,13 +114,13 @@ static void moved(ent_import *im, ent_origin place, ent_row_fate from, ent_row_f
     file->rows[to]++;
 }
 
-/* ---- numbers that do not follow the rows ---- */
+/* ---- numbers of actors ---- */
 
-/* Pairs and claims are sorted by the numbers of their actors: these must follow ids, not rows. */
+/* Pairs and claims are sorted by the numbers of their actors, which must not depend on the order of rows. */
 
 static int by_actor_id(const void *x, const void *y, void *im)
 {
-    const im_actor *actors = IM(((ent_import *)im)->actors, im_actor);
+    const im_actor *actors = ((const ent_import *)im)->actors.items;
 
     return ent_str_compare_natural(actors[*(const uint32_t *)x].id,
                                    actors[*(const uint32_t *)y].id);
@@ -137,18 +138,18 @@ static ent_status number_by_id(ent_import *im)
     for (size_t i = 0; i < count; i++)
         order[i] = (uint32_t)i;
     if (count)
-        qsort_r(order, count, sizeof *order, by_actor_id, im);
+        ent_platform_sort(order, count, sizeof *order, by_actor_id, im);
     for (size_t i = 0; i < count; i++) {
         rank[order[i]] = (uint32_t)i;
-        sorted[i] = IM(im->actors, im_actor)[order[i]];
+        sorted[i] = im->actors.items[order[i]];
         ent_index_move(&im->actor_ids, sorted[i].key, (uint32_t)i);
     }
     if (count)
         memcpy(im->actors.items, sorted, count * sizeof *sorted);
     for (size_t i = 0; i < im->claims.count; i++)
-        IM(im->claims, im_claim)[i].actor = rank[IM(im->claims, im_claim)[i].actor];
+        im->claims.items[i].actor = rank[im->claims.items[i].actor];
     for (size_t i = 0; i < im->pairs.count; i++) {
-        im_pair *pair = &IM(im->pairs, im_pair)[i];
+        im_pair *pair = &im->pairs.items[i];
 
         pair->a = rank[pair->a];
         pair->b = rank[pair->b];
@@ -216,12 +217,12 @@ static bool add_topic(ent_import *im, im_pair_more *more, ent_str topic)
     if (both.len)
         ent_buf_char(&both, ';');
     ent_buf_str(&both, topic);
-    more->topic = both.failed ? (ent_str){ NULL, 0 } : im_text(im, ent_buf_view(&both));
+    more->topic = both.failed ? (ent_str){ NULL, 0 } : ent_im_text(im, ent_buf_view(&both));
     ent_buf_destroy(&both);
     return more->topic.ptr != NULL;
 }
 
-/* Of two rows that become one: what the first does not say, the second may. */
+/* Of two rows that become one, the second fills the gaps of the first. */
 static void join_more(ent_import *im, im_pair *into, const im_pair *from)
 {
     im_pair_more *made;
@@ -248,8 +249,8 @@ static void join_more(ent_import *im, im_pair *into, const im_pair *from)
  * written from `into` on; returns the end of what was written. */
 static size_t fold_repeats(ent_import *im, im_pair *pairs, size_t from, size_t to, size_t into)
 {
-    bool sum = ent_str_is(pairs[from].table->repeats, "sum");
-    bool keep = ent_str_is(pairs[from].table->repeats, "keep");
+    bool sum = pairs[from].table->repeats == MAP_SUM_REPEATS;
+    bool keep = pairs[from].table->repeats == MAP_KEEP_REPEATS;
 
     for (size_t i = from; i < to; i++) {
         im_pair *before = into > from && i > from ? &pairs[into - 1] : NULL;
@@ -271,10 +272,10 @@ static size_t fold_repeats(ent_import *im, im_pair *pairs, size_t from, size_t t
 /* A row and its mirror row are one; their flags are joined by "or" or by "and". */
 static size_t fold_mirror(ent_import *im, im_pair *pairs, size_t from, size_t to)
 {
-    bool both = ent_str_is(pairs[from].table->mirror, "and");
+    bool both = pairs[from].table->mirror == MAP_BOTH;
     size_t there = from, turned, into = from;
 
-    if (ent_str_is(pairs[from].table->mirror, "directed"))
+    if (pairs[from].table->mirror == MAP_DIRECTED)
         return to;
     for (turned = from; turned < to && !pairs[turned].turned;)
         turned++;
@@ -304,7 +305,7 @@ static size_t fold_mirror(ent_import *im, im_pair *pairs, size_t from, size_t to
 
 static bool goes_on(const ent_import *im, const im_pair *a, const im_pair *b)
 {
-    bool one = ent_str_is(b->table->spells, "one"); /* gaps or not */
+    bool one = b->table->spells == MAP_ONE_SPELL; /* gaps or not */
 
     return a->by_year && b->by_year && a->a == b->a && a->b == b->b && a->turned == b->turned &&
            ent_str_eq(a->kind, b->kind) && ent_str_eq(a->title, b->title) && a->flags == b->flags &&
@@ -314,8 +315,8 @@ static bool goes_on(const ent_import *im, const im_pair *a, const im_pair *b)
            compare_more(a->more, b->more, im->party_attributes.count) == 0;
 }
 
-/* Years in a row with the same flags and weight are one spell. The array is sorted by pair, kind,
- * year; a spell in the other direction, or of a parallel row, may stand between. */
+/* Consecutive years with the same flags and weight are one spell. The array is sorted by pair, kind and
+ * year; a spell in the other direction, or of a parallel row, may be in between. */
 static size_t fold_years(const ent_import *im, im_pair *pairs, size_t count)
 {
     size_t into = 0;
@@ -323,7 +324,7 @@ static size_t fold_years(const ent_import *im, im_pair *pairs, size_t count)
     for (size_t i = 0; i < count; i++) {
         bool joined = false;
 
-        if (!ent_str_is(pairs[i].table->spells, "keep"))
+        if (pairs[i].table->spells != MAP_KEEP_SPELLS)
             for (size_t k = into; k > 0 && into - k < 4 && !joined; k--)
                 if (goes_on(im, &pairs[k - 1], &pairs[i])) {
                     pairs[k - 1].last = pairs[i].last;
@@ -338,7 +339,7 @@ static size_t fold_years(const ent_import *im, im_pair *pairs, size_t count)
 /* "CAN-USA_1942", and "CAN-USA_1942-2" for the second of that name. */
 static uint32_t act_of_pair(ent_import *im, const im_pair *pair)
 {
-    const im_actor *actors = IM(im->actors, im_actor);
+    const im_actor *actors = im->actors.items;
     ent_str one = actors[pair->turned ? pair->b : pair->a].id;
     ent_str other = actors[pair->turned ? pair->a : pair->b].id;
     ent_date start = ent_date_known(pair->from) ? pair->from : pair->in_force;
@@ -357,7 +358,7 @@ static uint32_t act_of_pair(ent_import *im, const im_pair *pair)
     }
     len = id.len;
     for (size_t n = 2; !id.failed; n++) {
-        at = im_act_of(im, ent_buf_view(&id), false, pair->place);
+        at = ent_im_act(im, ent_buf_view(&id), false, pair->place);
         if (at == ENT_NONE || im->acts.count > before)
             break;
         id.len = len;
@@ -371,7 +372,7 @@ static uint32_t act_of_pair(ent_import *im, const im_pair *pair)
 
 static ent_str title_of_pair(ent_import *im, const im_pair *pair)
 {
-    const im_actor *actors = IM(im->actors, im_actor);
+    const im_actor *actors = im->actors.items;
     ent_buf title = { 0 };
     ent_str made = { 0 };
 
@@ -379,21 +380,21 @@ static ent_str title_of_pair(ent_import *im, const im_pair *pair)
     ent_buf_text(&title, " - ");
     ent_buf_str(&title, actors[pair->turned ? pair->a : pair->b].name);
     if (!title.failed)
-        made = im_text(im, ent_buf_view(&title));
+        made = ent_im_text(im, ent_buf_view(&title));
     ent_buf_destroy(&title);
     return made;
 }
 
 static ent_status make_act(ent_import *im, const im_pair *pair)
 {
-    bool directed = ent_str_is(pair->table->mirror, "directed");
+    bool directed = pair->table->mirror == MAP_DIRECTED;
     uint32_t at = act_of_pair(im, pair);
     im_act *act;
     ent_buf number = { 0 };
 
     if (at == ENT_NONE)
         return ent_out_of_memory(im->diags);
-    act = &IM(im->acts, im_act)[at];
+    act = &im->acts.items[at];
     act->title = pair->title.len ? pair->title : title_of_pair(im, pair);
     act->kind = pair->kind;
     act->status = pair->status;
@@ -415,13 +416,13 @@ static ent_status make_act(ent_import *im, const im_pair *pair)
     }
     if (!isnan(pair->weight)) {
         ent_buf_number(&number, pair->weight);
-        act->weight = im_text(im, ent_buf_view(&number));
+        act->weight = ent_im_text(im, ent_buf_view(&number));
         ent_buf_destroy(&number);
     }
     if (!act->title.ptr)
         return ent_out_of_memory(im->diags);
     for (int i = 0; i < 2; i++) {
-        im_claim *claim = im_add(&im->claims, sizeof *claim);
+        im_claim *claim = ENT_LIST_ADD(&im->claims);
 
         if (!claim)
             return ent_out_of_memory(im->diags);
@@ -440,13 +441,13 @@ static ent_status make_act(ent_import *im, const im_pair *pair)
 
 static ent_status fold_pairs(ent_import *im)
 {
-    im_pair *pairs = IM(im->pairs, im_pair);
+    im_pair *pairs = im->pairs.items;
     size_t count = im->pairs.count, kept = 0;
     ent_status status = ENT_OK;
 
     if (!count)
         return ENT_OK;
-    qsort_r(pairs, count, sizeof *pairs, by_pair, im);
+    ent_platform_sort(pairs, count, sizeof *pairs, by_pair, im);
     for (size_t i = 0, next; i < count; i = next) {
         size_t end;
 
@@ -460,11 +461,11 @@ static ent_status fold_pairs(ent_import *im)
     im->pairs.count = fold_years(im, pairs, kept);
     if ((pairs = ent_mem_resize(pairs, im->pairs.count, sizeof *pairs)) == NULL)
         return ent_out_of_memory(im->diags);
-    im->pairs = (im_list){ pairs, im->pairs.count, im->pairs.count };
+    im->pairs.items = pairs;
+    im->pairs.room = im->pairs.count;
     for (size_t i = 0; i < im->pairs.count && status == ENT_OK; i++)
         status = make_act(im, &pairs[i]);
-    ent_mem_free(pairs);
-    im->pairs = (im_list){ 0 };
+    ENT_LIST_DESTROY(&im->pairs);
     return status;
 }
 
@@ -530,7 +531,7 @@ static bool touches(const im_claim *a, const im_claim *b)
     return a->to.kind == ENT_DATE_POINT && ent_date_known(start) && start.first <= a->to.last;
 }
 
-/* The later of two ends; one that is not known wins over none. */
+/* The later of two ends; an open end is the latest, a missing one the earliest. */
 static ent_date later_end(ent_date a, ent_date b)
 {
     if (a.kind == ENT_DATE_OPEN || b.kind == ENT_DATE_OPEN)
@@ -559,17 +560,17 @@ static void date_claim(const ent_import *im, im_claim *c)
 
 static ent_status fold_claims(ent_import *im)
 {
-    im_claim *claims = IM(im->claims, im_claim);
+    im_claim *claims = im->claims.items;
     size_t into = 0;
 
     if (im->claims.count)
-        qsort_r(claims, im->claims.count, sizeof *claims, by_claim, im);
+        ent_platform_sort(claims, im->claims.count, sizeof *claims, by_claim, im);
     for (size_t i = 0; i < im->claims.count; i++) {
         im_claim *before = into ? &claims[into - 1] : NULL, *c = &claims[i];
-        bool keep = ent_str_is(c->table->spells, "keep"), one = ent_str_is(c->table->spells, "one");
+        bool keep = c->table->spells == MAP_KEEP_SPELLS, one = c->table->spells == MAP_ONE_SPELL;
 
         if (before && same_party(before, c) && same_claim(im, before, c)) {
-            if (!ent_str_is(c->table->repeats, "keep")) {
+            if (c->table->repeats != MAP_KEEP_REPEATS) {
                 moved(im, c->place, ENT_ROW_USED, ENT_ROW_MERGED);
                 continue;
             }
@@ -585,11 +586,11 @@ static ent_status fold_claims(ent_import *im)
     return ENT_OK;
 }
 
-ent_status im_fold(ent_import *im)
+ent_status ent_im_fold(ent_import *im)
 {
     ent_status status;
 
-    if ((status = im_name_actors(im)) != ENT_OK || (status = number_by_id(im)) != ENT_OK || (status = fold_pairs(im)) != ENT_OK)
+    if ((status = ent_im_name_actors(im)) != ENT_OK || (status = number_by_id(im)) != ENT_OK || (status = fold_pairs(im)) != ENT_OK)
         return status;
     return fold_claims(im);
 }

@@ -1,5 +1,5 @@
-/* import.c: the door of an import: which files, by which table of the map; then rows, folding,
- * writing; and what is said about it. */
+/* import.c: an import from start to end: which file is read by which table of the map; then rows, folding,
+ * tables; and the notes about it. */
 #include "data/import/import.h"
 
 #include <dirent.h>
@@ -12,19 +12,7 @@
 
 enum { MOST_WARNINGS = 10, MOST_DEPTH = 4 };
 
-void *im_add(im_list *list, size_t size)
-{
-    char *at;
-
-    if (list->count >= UINT32_MAX - 1 ||
-        !ent_mem_reserve(&list->items, &list->room, list->count + 1, size))
-        return NULL;
-    at = (char *)list->items + list->count++ * size;
-    memset(at, 0, size);
-    return at;
-}
-
-ent_str im_text(ent_import *im, ent_str text)
+ent_str ent_im_text(ent_import *im, ent_str text)
 {
     uint32_t number = text.len ? ent_cells_text(im->cells, text) : 0;
 
@@ -33,17 +21,17 @@ ent_str im_text(ent_import *im, ent_str text)
     return number == ENT_ABSENT ? (ent_str){ NULL, 0 } : im->cells->texts[number];
 }
 
-bool im_event_add(ent_import *im, ent_origin place, const char *reason, ent_str detail)
+bool ent_im_report(ent_import *im, ent_origin place, const char *reason, ent_str detail)
 {
-    im_event *event = im_add(&im->events, sizeof *event);
+    im_event *event = ENT_LIST_ADD(&im->events);
 
     if (!event)
         return false;
-    *event = (im_event){ place, reason, im_text(im, detail) };
+    *event = (im_event){ place, reason, ent_im_text(im, detail) };
     return event->detail.ptr != NULL;
 }
 
-bool im_not_understood(ent_import *im, ent_origin place, ent_where where, const char *reason,
+bool ent_im_not_understood(ent_import *im, ent_origin place, ent_where where, const char *reason,
                        ent_str detail, const char *more)
 {
     int len = (int)(detail.len < 60 ? detail.len : 60);
@@ -54,16 +42,18 @@ bool im_not_understood(ent_import *im, ent_origin place, ent_where where, const 
     else if (im->told++ < MOST_WARNINGS)
         ent_warn(im->diags, where, "'%.*s' %s", len, detail.ptr, more);
     place.line = (uint32_t)where.line;
-    return im_event_add(im, place, reason, detail);
+    return ent_im_report(im, place, reason, detail);
 }
 
 /* ---- which files ---- */
 
-typedef struct found { /* a file, and what it is called inside the folder that was named */
+typedef struct found { /* a file, and its path inside the folder that the user gave */
     const char *path, *inside;
     bool named;       /* by the user, not found in a folder */
     map_table *table; /* NULL: no table of the map is for it */
 } found;
+
+typedef ENT_LIST(found) found_files;
 
 /* In the order of the map's tables, then of names: nothing follows the order in which a folder
  * lists its files, and a list of agreements finds the agreements of the tables before it. */
@@ -91,7 +81,7 @@ static const char *join(ent_import *im, const char *folder, const char *name)
     return made.ptr;
 }
 
-static ent_status gather(ent_import *im, im_list *files, const char *path, size_t inside,
+static ent_status gather(ent_import *im, found_files *files, const char *path, size_t inside,
                          int depth)
 {
     struct stat info;
@@ -103,7 +93,7 @@ static ent_status gather(ent_import *im, im_list *files, const char *path, size_
     if (strcmp(path, "-") == 0 || stat(path, &info) != 0 || !S_ISDIR(info.st_mode)) {
         if (depth && stat(path, &info) == 0 && !S_ISREG(info.st_mode))
             return ENT_OK; /* a pipe in a folder would be waited for */
-        if ((item = im_add(files, sizeof *item)) == NULL)
+        if ((item = ENT_LIST_ADD(files)) == NULL)
             return ent_out_of_memory(im->diags);
         *item = (found){ path, path + inside, depth == 0, NULL };
         return ENT_OK;
@@ -128,8 +118,8 @@ static ent_status gather(ent_import *im, im_list *files, const char *path, size_
     return status;
 }
 
-/* "parties-*.csv" is for the name of the file, one with a "/" for its path; a ".gz" behind it is
- * not looked at. */
+/* A pattern such as "parties-*.csv" is compared with the name of the file, one with a "/" with its path;
+ * ".gz" is ignored. */
 static bool is_for(const map_table *table, const char *path)
 {
     ent_str text = ent_str_of(path), pattern = table->file;
@@ -143,12 +133,12 @@ static bool is_for(const map_table *table, const char *path)
     for (size_t i = text.len; i > 0; i--) {
         if (text.ptr[i - 1] != '/')
             continue;
-        if (fields_match(pattern, (ent_str){ text.ptr + i, text.len - i }))
+        if (ent_fields_match(pattern, (ent_str){ text.ptr + i, text.len - i }))
             return true;
         if (!whole)
             return false; /* behind the last '/' only */
     }
-    return fields_match(pattern, text);
+    return ent_fields_match(pattern, text);
 }
 
 static map_table *table_for(ent_import *im, const found *file)
@@ -156,7 +146,7 @@ static map_table *table_for(ent_import *im, const found *file)
     for (size_t i = 0; i < im->map.table_count; i++)
         if (is_for(&im->map.tables[i], file->named ? file->path : file->inside))
             return &im->map.tables[i];
-    /* a map of one table is for whatever file is named */
+    /* the only table of a map reads every file that the user names */
     return file->named && im->map.table_count == 1 ? im->map.tables : NULL;
 }
 
@@ -170,7 +160,7 @@ static ent_status no_table(ent_import *im, const found *file)
         ent_buf_str(&patterns, im->map.tables[i].file);
     }
     status = ent_fail(im->diags, ENT_EDATA, (ent_where){ .file = file->path },
-                      "no table of the map '%.*s' is for this file; its files are %s",
+                      "the map '%.*s' has no table for this file; it has tables for %s",
                       ENT_STR_ARG(im->map.name), ent_buf_string(&patterns));
     ent_buf_destroy(&patterns);
     return status;
@@ -178,24 +168,24 @@ static ent_status no_table(ent_import *im, const found *file)
 
 static ent_status read_file(ent_import *im, map_table *table, const char *path)
 {
-    im_file *file = im_add(&im->files, sizeof *file);
+    im_file *file = ENT_LIST_ADD(&im->files);
     ent_str name = ent_arena_str(&im->arena, ent_str_of(path));
 
     if (!file || !name.ptr)
         return ent_out_of_memory(im->diags);
     file->name = name.ptr;
-    return im_read(im, table, path, (uint32_t)im->files.count - 1);
+    return ent_im_read(im, table, path, (uint32_t)im->files.count - 1);
 }
 
 static ent_status read_files(ent_import *im, const ent_import_options *options)
 {
-    im_list files = { 0 };
+    found_files files = { 0 };
     ent_status status = ENT_OK;
 
     for (size_t i = 0; i < options->file_count && status == ENT_OK; i++)
         status = gather(im, &files, options->files[i], 0, 0);
     for (size_t i = 0; i < files.count && status == ENT_OK; i++) {
-        found *file = &IM(files, found)[i];
+        found *file = &files.items[i];
 
         if ((file->table = table_for(im, file)) == NULL && file->named)
             status = no_table(im, file);
@@ -203,26 +193,26 @@ static ent_status read_files(ent_import *im, const ent_import_options *options)
     if (files.count)
         qsort(files.items, files.count, sizeof(found), by_path);
     for (size_t i = 0; i < files.count && status == ENT_OK; i++)
-        if (IM(files, found)[i].table)
-            status = read_file(im, IM(files, found)[i].table, IM(files, found)[i].path);
-    ent_mem_free(files.items);
+        if (files.items[i].table)
+            status = read_file(im, files.items[i].table, files.items[i].path);
+    ENT_LIST_DESTROY(&files);
     if (status == ENT_OK && !im->files.count)
         status = ent_fail(im->diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "no file for the map '%.*s'; give its files, or the folder they are in",
+                          "no file to read by the map '%.*s'; give its files or their folder",
                           ENT_STR_ARG(im->map.name));
     return status;
 }
 
 /* ---- rows that were lost ---- */
 
-/* What to do when many rows end so; NULL: the map wants it. */
+/* What to do when many rows have this fate; NULL: the map asks for it. */
 static const char *remedy(ent_row_fate fate)
 {
     switch (fate) {
     case ENT_ROW_EMPTY:
-        return "is it the right column that 'actor' (or 'id') names?";
+        return "do 'actor' and 'id' name the right columns?";
     case ENT_ROW_UNDATED:
-        return "is it the right column that 'year' names?";
+        return "does 'year' name the right column?";
     case ENT_ROW_UNKNOWN:
         return "explain their codes in 'values'";
     case ENT_ROW_SELF:
@@ -235,7 +225,7 @@ static const char *remedy(ent_row_fate fate)
     }
 }
 
-/* More than a tenth that the map does not want to lose; nearly all that it does. */
+/* More than a tenth of the rows, or nine tenths of those that the map leaves out. */
 static bool is_loss(ent_row_fate fate, size_t count, size_t rows)
 {
     return remedy(fate) && (fate == ENT_ROW_FILTERED ? count > rows - rows / 10 : count > rows / 10);
@@ -254,32 +244,32 @@ static ent_status tell_losses(const ent_import *im, ent_diags *diags)
             worst = (ent_row_fate)fate;
     }
     if (rows && !used)
-        return ent_fail(diags, ENT_EDATA, where, "none of the %zu rows is used; %zu are \"%s\"%s%s",
+        return ent_fail(diags, ENT_EDATA, where, "none of the %zu rows is used; %zu of them: \"%s\"%s%s",
                         rows, ent_import_rows(im, worst), ent_row_fate_name(worst),
-                        remedy(worst) ? ": " : "", remedy(worst) ? remedy(worst) : "");
+                        remedy(worst) ? "; " : "", remedy(worst) ? remedy(worst) : "");
     for (int fate = 0; fate < ENT_ROW_FATES; fate++) {
         size_t count = ent_import_rows(im, (ent_row_fate)fate);
 
         if (is_loss((ent_row_fate)fate, count, rows))
-            ent_warn(diags, where, "%d %% of the rows (%zu of %zu) are left out as \"%s\": %s",
+            ent_warn(diags, where, "%d %% of the rows (%zu of %zu) are left out, with the reason \"%s\"; %s",
                      (int)((double)count / (double)rows * 100), count, rows,
                      ent_row_fate_name((ent_row_fate)fate), remedy((ent_row_fate)fate));
     }
     return ENT_OK;
 }
 
-/* ---- the door ---- */
+/* ---- public API ---- */
 
-static ent_status declare(ent_import *im, im_list *names, ent_str name)
+static ent_status declare(ent_import *im, im_names *names, ent_str name)
 {
     ent_str *item;
 
     for (size_t i = 0; i < names->count; i++)
-        if (ent_str_eq(IM(*names, ent_str)[i], name))
+        if (ent_str_eq(names->items[i], name))
             return ENT_OK;
     if (!name.len)
         return ENT_OK;
-    if ((item = im_add(names, sizeof *item)) == NULL)
+    if ((item = ENT_LIST_ADD(names)) == NULL)
         return ent_out_of_memory(im->diags);
     *item = name;
     return ENT_OK;
@@ -293,7 +283,7 @@ static ent_status declare_columns(ent_import *im)
     for (size_t i = 0; i < im->map.table_count; i++) {
         const map_table *t = &im->map.tables[i];
         const map_date *of_act[] = { &t->act.signed_on, &t->act.in_force, &t->act.ended };
-        im_list *names = t->is_membership ? &im->organization_attributes : &im->act_attributes;
+        im_names *names = t->is_membership ? &im->organization_attributes : &im->act_attributes;
 
         for (size_t k = 0; k < t->act.attributes.count && status == ENT_OK; k++)
             status = declare(im, names, t->act.attributes.items[k].name);
@@ -313,7 +303,7 @@ static ent_status declare_columns(ent_import *im)
     return status;
 }
 
-/* What an open end is worth: "..", or not before the end of observation. */
+/* The meaning of an open end: "..", or not before the end of observation. */
 static ent_status set_still(ent_import *im)
 {
     ent_buf text = { 0 };
@@ -333,8 +323,7 @@ static ent_status set_still(ent_import *im)
 /* The facts are in the tables now: their list is not needed any more. */
 static ent_status sort_tables(ent_import *im)
 {
-    ent_mem_free(im->claims.items);
-    im->claims = (im_list){ 0 };
+    ENT_LIST_DESTROY(&im->claims);
     return ent_cells_sort(im->cells) ? ENT_OK : ent_out_of_memory(im->diags);
 }
 
@@ -359,19 +348,18 @@ ent_status ent_import_new(ent_import **out, const ent_import_options *options, e
         im->map.tables[i].dialect.force = options->force;
     if ((status = ent_world_new(&im->world, diags)) != ENT_OK ||
         (status = set_still(im)) != ENT_OK || (status = declare_columns(im)) != ENT_OK ||
-        (status = read_files(im, options)) != ENT_OK || (status = im_fold(im)) != ENT_OK ||
-        (status = im_make_tables(im)) != ENT_OK ||
-        (status = sort_tables(im)) != ENT_OK || (status = im_write_account(im)) != ENT_OK ||
+        (status = read_files(im, options)) != ENT_OK || (status = ent_im_fold(im)) != ENT_OK ||
+        (status = ent_im_make_tables(im)) != ENT_OK ||
+        (status = sort_tables(im)) != ENT_OK || (status = ent_im_write_account(im)) != ENT_OK ||
         (status = tell_losses(im, diags)) != ENT_OK)
         goto done;
     if (im->strict && im->not_understood)
-        status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
-                          "%zu dates, actors or codes were not understood, and the import is strict",
-                          im->not_understood);
+        status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "%zu value%s not understood, which --strict "
+                                                         "makes an error",
+                          im->not_understood, im->not_understood == 1 ? " was" : "s were");
     else if (im->told > MOST_WARNINGS)
-        ent_warn(diags, ENT_NOWHERE, "%zu more dates, actors or codes that were not understood are "
-                                     "in the report",
-                 im->told - MOST_WARNINGS);
+        ent_warn(diags, ENT_NOWHERE, "%zu more value%s not understood (see import-report.csv)",
+                 im->told - MOST_WARNINGS, im->told - MOST_WARNINGS == 1 ? " was" : "s were");
 done:
     im->diags = NULL;
     if ((status = ent_mem_whole(status, refusals, diags)) != ENT_OK)
@@ -385,13 +373,17 @@ void ent_import_free(ent_import *im)
 {
     if (!im)
         return;
-    im_list *lists[] = { &im->files,  &im->actors, &im->acts,           &im->claims,
-                         &im->pairs,  &im->events, &im->act_attributes, &im->party_attributes,
-                         &im->organization_attributes };
     ent_index *indexes[] = { &im->actor_ids, &im->act_ids, &im->organization_ids, &im->join_ids };
 
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        ent_mem_free(lists[i]->items);
+    ENT_LIST_DESTROY(&im->files);
+    ENT_LIST_DESTROY(&im->actors);
+    ENT_LIST_DESTROY(&im->acts);
+    ENT_LIST_DESTROY(&im->claims);
+    ENT_LIST_DESTROY(&im->pairs);
+    ENT_LIST_DESTROY(&im->events);
+    ENT_LIST_DESTROY(&im->act_attributes);
+    ENT_LIST_DESTROY(&im->party_attributes);
+    ENT_LIST_DESTROY(&im->organization_attributes);
     for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++)
         ent_index_destroy(indexes[i]);
     ent_cells_free(im->cells);
@@ -461,7 +453,7 @@ size_t ent_import_rows(const ent_import *im, ent_row_fate fate)
     size_t sum = 0;
 
     for (size_t i = 0; i < im->files.count; i++)
-        sum += IM(im->files, im_file)[i].rows[fate];
+        sum += im->files.items[i].rows[fate];
     return sum;
 }
 
@@ -470,7 +462,7 @@ size_t ent_import_cells(const ent_import *im, ent_row_fate fate)
     size_t sum = 0;
 
     for (size_t i = 0; i < im->files.count; i++)
-        sum += IM(im->files, im_file)[i].cells[fate];
+        sum += im->files.items[i].cells[fate];
     return sum;
 }
 
@@ -508,6 +500,6 @@ void ent_import_tell(const ent_import *im, ent_diags *diags)
                  "have no parties",
                  im->dangling, im->unused);
     if (im->not_understood)
-        ent_note(diags, ENT_NOWHERE, "%zu dates, actors or codes not understood",
-                 im->not_understood);
+        ent_note(diags, ENT_NOWHERE, "%zu value%s not understood (see import-report.csv)",
+                 im->not_understood, im->not_understood == 1 ? " was" : "s were");
 }

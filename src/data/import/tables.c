@@ -2,139 +2,83 @@
  * mentions it, so that "the end is unknown" and "the data have no ends" stay different. */
 #include "data/import/import.h"
 
-#include <string.h>
-
 /* ---- columns ---- */
 
-/* Which dates the tables of the map speak of. */
-typedef struct spoken {
-    bool signed_on, in_force, ended;              /* of acts */
-    bool from, ratified, party_in_force, to;      /* of parties */
-    bool kind, level, within, status, topic, weight;
-    bool memberships, parties, directed;
-    /* of organizations: columns of the table of actors; of their members: of memberships */
-    struct {
-        bool signed_on, in_force, ended, kind, level, within, status, topic, weight;
-        bool ratified, member_in_force;
-    } organization;
-} spoken;
+/* What the tables of the map mention, about agreements or about organizations and their members. */
+typedef struct mentioned {
+    bool signed_on, in_force, ended, kind, level, within, status, topic, weight;
+    bool from, ratified, party_in_force, to; /* of parties and members */
+    bool parties, directed;
+} mentioned;
 
-/* What a table says of organizations has its columns elsewhere. */
-static void spoken_of_organizations(spoken *s, const map_table *t)
+static void mention(mentioned *m, const map_table *t)
 {
+    bool alone = t->shape == MAP_PAIRS && t->act.id.from == MAP_NOTHING;
     bool by_year = t->year.from != MAP_NOTHING;
 
-    s->organization.signed_on |= t->act.signed_on.present;
-    s->organization.in_force |= t->act.in_force.present;
-    s->organization.ended |= t->act.ended.present;
-    s->organization.kind |= t->act.kind.from != MAP_NOTHING;
-    s->organization.level |= t->act.level.from != MAP_NOTHING;
-    s->organization.within |= t->act.within.from != MAP_NOTHING;
-    s->organization.status |= t->act.status.from != MAP_NOTHING;
-    s->organization.topic |= t->act.topic.from != MAP_NOTHING || t->act.flag_count;
-    s->organization.weight |= t->act.weight.from != MAP_NOTHING;
-    s->organization.ratified |= t->party[0].ratified.present;
-    s->organization.member_in_force |= t->party[0].in_force.present;
-    s->from |= t->party[0].from.present || by_year;
-    s->to |= t->party[0].to.present || by_year;
-    s->memberships |= t->shape != MAP_AGREEMENTS;
-}
-
-static spoken spoken_of(const ent_import *im)
-{
-    spoken s = { 0 };
-
-    for (size_t i = 0; i < im->map.table_count; i++) {
-        const map_table *t = &im->map.tables[i];
-        bool alone = t->shape == MAP_PAIRS && t->act.id.from == MAP_NOTHING;
-        bool by_year = t->year.from != MAP_NOTHING;
-
-        if (t->is_membership) {
-            spoken_of_organizations(&s, t);
-            continue;
-        }
-        s.signed_on |= t->act.signed_on.present;
-        s.in_force |= t->act.in_force.present || (alone && by_year);
-        s.ended |= t->act.ended.present || (alone && by_year);
-        s.level |= t->act.level.from != MAP_NOTHING;
-        s.within |= t->act.within.from != MAP_NOTHING;
-        s.status |= t->act.status.from != MAP_NOTHING;
-        s.topic |= t->act.topic.from != MAP_NOTHING || t->act.flag_count;
-        s.weight |= t->act.weight.from != MAP_NOTHING;
-        for (int k = 0; k < 2; k++) {
-            s.from |= t->party[k].from.present || (by_year && !alone);
-            s.ratified |= t->party[k].ratified.present;
-            s.party_in_force |= t->party[k].in_force.present;
-            s.to |= t->party[k].to.present || (by_year && !alone);
-        }
-        s.parties |= t->shape != MAP_AGREEMENTS;
-        s.directed |= ent_str_is(t->mirror, "directed");
+    m->signed_on |= t->act.signed_on.present;
+    m->in_force |= t->act.in_force.present || (alone && by_year);
+    m->ended |= t->act.ended.present || (alone && by_year);
+    m->kind |= t->act.kind.from != MAP_NOTHING;
+    m->level |= t->act.level.from != MAP_NOTHING;
+    m->within |= t->act.within.from != MAP_NOTHING;
+    m->status |= t->act.status.from != MAP_NOTHING;
+    m->topic |= t->act.topic.from != MAP_NOTHING || t->act.flag_count;
+    m->weight |= t->act.weight.from != MAP_NOTHING;
+    for (int i = 0; i < 2; i++) {
+        m->from |= t->party[i].from.present || (by_year && !alone);
+        m->ratified |= t->party[i].ratified.present;
+        m->party_in_force |= t->party[i].in_force.present;
+        m->to |= t->party[i].to.present || (by_year && !alone);
     }
-    return s;
+    m->parties |= t->shape != MAP_AGREEMENTS;
+    m->directed |= t->mirror == MAP_DIRECTED;
 }
 
+/* Writes one table. The function that writes a row writes the header too: then the names of its cells are
+ * kept in place of their texts. */
 typedef struct writer {
     ent_import *im;
     ent_table table;
+    const mentioned *m;
+    bool is_header;
     ent_buf text; /* of one cell */
 } writer;
 
-static void column(writer *w, ent_str name)
+static void cell(writer *w, ent_str name, ent_str value)
 {
-    ent_cells_column(w->im->cells, w->table, name);
+    if (w->is_header)
+        ent_cells_column(w->im->cells, w->table, name);
+    else
+        ent_cells_add(w->im->cells, w->table, value);
 }
 
-static void columns(writer *w, const char *const *names)
-{
-    for (; *names; names++)
-        column(w, ent_str_of(*names));
-}
-
-static void column_if(writer *w, bool there, const char *name)
+static void text(writer *w, bool there, const char *name, ent_str value)
 {
     if (there)
-        column(w, ent_str_of(name));
+        cell(w, ent_str_of(name), value);
 }
 
-static void cell(writer *w, ent_str text)
+static void date(writer *w, bool there, const char *name, ent_date value)
 {
-    ent_cells_add(w->im->cells, w->table, text);
-}
-
-static void cell_if(writer *w, bool there, ent_str text)
-{
-    if (there)
-        cell(w, text);
-}
-
-static void date_cell(writer *w, ent_date date)
-{
+    if (!there)
+        return;
     ent_buf_clear(&w->text);
-    ent_date_write(&w->text, date);
-    cell(w, ent_buf_view(&w->text));
+    ent_date_write(&w->text, value);
+    cell(w, ent_str_of(name), ent_buf_view(&w->text));
 }
 
-static void date_if(writer *w, bool there, ent_date date)
+static void attributes(writer *w, const im_names *names, const ent_str *values)
 {
-    if (there)
-        date_cell(w, date);
+    for (size_t i = 0; i < names->count; i++)
+        cell(w, names->items[i], values ? values[i] : ENT_STR(""));
 }
 
 static void end_row(writer *w, ent_origin place)
 {
-    ent_cells_end(w->im->cells, w->table, place);
-}
-
-static void attribute_columns(writer *w, const im_list *names)
-{
-    for (size_t i = 0; i < names->count; i++)
-        column(w, IM(*names, ent_str)[i]);
-}
-
-static void attribute_cells(writer *w, const im_list *names, const ent_str *values)
-{
-    for (size_t i = 0; i < names->count; i++)
-        cell(w, values ? values[i] : ENT_STR(""));
+    if (!w->is_header)
+        ent_cells_end(w->im->cells, w->table, place);
+    w->is_header = false;
 }
 
 /* "row=12" (RFC 7111: the header is row 1), behind the name of the file when there are several. */
@@ -142,14 +86,14 @@ static void end_with_source(writer *w, ent_origin place)
 {
     const ent_import *im = w->im;
 
+    text(w, true, "source", im->map.name);
     ent_buf_clear(&w->text);
     if (im->files.count > 1) {
-        ent_buf_str(&w->text, im_file_name(IM(im->files, im_file)[place.file].name));
+        ent_buf_str(&w->text, ent_im_file_name(im->files.items[place.file].name));
         ent_buf_char(&w->text, '#');
     }
     ent_buf_format(&w->text, "row=%u", place.row);
-    cell(w, im->map.name);
-    cell(w, ent_buf_view(&w->text));
+    text(w, true, "locator", ent_buf_view(&w->text));
     end_row(w, place);
 }
 
@@ -158,11 +102,6 @@ static ent_status finish(writer *w)
     w->im->cells->failed |= w->text.failed;
     ent_buf_destroy(&w->text);
     return w->im->cells->failed ? ent_out_of_memory(w->im->diags) : ENT_OK;
-}
-
-static const char *type_of(const im_actor *actor)
-{
-    return actor->organization ? "organization" : actor->state ? "state" : "other";
 }
 
 /* ---- organizations ---- */
@@ -175,27 +114,27 @@ static ent_str with_more(ent_import *im, ent_str id, const char *more)
     ent_buf_str(&text, id);
     ent_buf_text(&text, more);
     if (!text.failed)
-        made = im_text(im, ent_buf_view(&text));
+        made = ent_im_text(im, ent_buf_view(&text));
     ent_buf_destroy(&text);
     return made;
 }
 
 static bool is_taken(const ent_import *im, ent_str id)
 {
-    return im_known_actor(im, id) != ENT_ABSENT || im_own_actor(im, id) != ENT_ABSENT;
+    return ent_im_known_actor(im, id) != ENT_ABSENT || ent_im_own_actor(im, id) != ENT_ABSENT;
 }
 
-/* An organization of the data is what the data call so, also when its id is the code of a state that is
- * in the data too: then it is "NAM (organization)". An organization that the register knows, or an actor
- * of the data's own, with the same id is the same. */
+/* An organization keeps the id that the data give it, unless a state in the data has that id: then it is
+ * "NAM (organization)". It is the same as an organization of the register, or another actor of the data,
+ * with the same id. */
 static ent_status name_organization(ent_import *im, im_act *act)
 {
-    uint32_t own = im_own_actor(im, act->id), known = im_known_actor(im, act->id);
+    uint32_t own = ent_im_own_actor(im, act->id), known = ent_im_known_actor(im, act->id);
 
     if (own != ENT_ABSENT) {
-        IM(im->actors, im_actor)[own].organization = true;
-        act->shown = IM(im->actors, im_actor)[own].id;
-    } else if (known == ENT_ABSENT || IM(im->actors, im_actor)[known].organization) {
+        im->actors.items[own].organization = true;
+        act->shown = im->actors.items[own].id;
+    } else if (known == ENT_ABSENT || im->actors.items[known].organization) {
         act->shown = act->id;
     } else {
         act->shown = act->id;
@@ -206,11 +145,11 @@ static ent_status name_organization(ent_import *im, im_act *act)
     return act->shown.ptr ? ENT_OK : ent_out_of_memory(im->diags);
 }
 
-/* The id of the organization within which agreements are made: one of the data, one of the register,
- * or one that is made so. */
+/* The id of the organization within which agreements are made: one of the data, one of the register, or a
+ * new one. */
 static ent_status settle_within(ent_import *im, size_t at)
 {
-    ent_str text = IM(im->acts, im_act)[at].within;
+    ent_str text = im->acts.items[at].within;
     const ent_state *state = ent_world_resolve(im->world, text);
     size_t before = im->acts.count;
     ent_status status = ENT_OK;
@@ -220,14 +159,14 @@ static ent_status settle_within(ent_import *im, size_t at)
         return ENT_OK;
     if (state && state->is_organization &&
         ent_index_find(&im->organization_ids, text) == ENT_ABSENT) {
-        IM(im->acts, im_act)[at].within = im_text(im, state->id);
+        im->acts.items[at].within = ent_im_text(im, state->id);
         return ENT_OK;
     }
-    if ((found = im_act_of(im, text, true, IM(im->acts, im_act)[at].place)) == ENT_NONE)
+    if ((found = ent_im_act(im, text, true, im->acts.items[at].place)) == ENT_NONE)
         return ent_out_of_memory(im->diags);
     if (im->acts.count > before)
-        status = name_organization(im, &IM(im->acts, im_act)[found]);
-    IM(im->acts, im_act)[at].within = IM(im->acts, im_act)[found].shown;
+        status = name_organization(im, &im->acts.items[found]);
+    im->acts.items[at].within = im->acts.items[found].shown;
     return status;
 }
 
@@ -237,8 +176,8 @@ static ent_status name_organizations(ent_import *im)
     ent_status status = ENT_OK;
 
     for (size_t i = 0; i < count && status == ENT_OK; i++)
-        if (IM(im->acts, im_act)[i].membership)
-            status = name_organization(im, &IM(im->acts, im_act)[i]);
+        if (im->acts.items[i].membership)
+            status = name_organization(im, &im->acts.items[i]);
     for (size_t i = 0; i < count && status == ENT_OK; i++)
         status = settle_within(im, i);
     return status;
@@ -247,8 +186,10 @@ static ent_status name_organizations(ent_import *im)
 /* ---- actors ---- */
 
 /* Topics of the column, and of the flags that are set. */
-static void topics_cell(writer *w, const im_act *act)
+static void topics(writer *w, const im_act *act)
 {
+    if (!w->m->topic)
+        return;
     ent_buf_clear(&w->text);
     ent_buf_str(&w->text, act->topic);
     for (size_t i = 0; i < w->im->topic_count; i++)
@@ -257,279 +198,206 @@ static void topics_cell(writer *w, const im_act *act)
                 ent_buf_char(&w->text, ';');
             ent_buf_str(&w->text, w->im->topics[i]);
         }
-    cell(w, ent_buf_view(&w->text));
+    text(w, true, "topic", ent_buf_view(&w->text));
 }
 
-static size_t region_at(const ent_import *im)
+/* `act` is the organization of the data that the actor is, or NULL. */
+static void actor_row(writer *w, ent_str id, ent_str name, const char *type, ent_str region,
+                      const im_act *act)
 {
-    size_t i = 0;
-
-    while (i < im->organization_attributes.count &&
-           !ent_str_is(IM(im->organization_attributes, ent_str)[i], "region"))
-        i++;
-    return i;
-}
-
-/* The cells that only organizations of the data have; `act`: NULL for all others. */
-static void organization_cells(writer *w, const spoken *s, const im_act *act)
-{
-    const ent_import *im = w->im;
     static const im_act nothing = { .id = { "", 0 } };
-    bool two = s->organization.signed_on && s->organization.in_force;
+    const im_names *names = &w->im->organization_attributes;
     const im_act *a = act ? act : &nothing;
-    size_t region = region_at(im);
+    const mentioned *m = w->m;
+    size_t region_at = 0;
 
-    if (s->organization.signed_on || s->organization.in_force)
-        date_cell(w, a->in_force.kind ? a->in_force : a->signed_on);
-    date_if(w, s->organization.ended, a->ended);
-    date_if(w, two, a->signed_on);
-    cell_if(w, s->organization.kind, a->kind);
-    cell_if(w, s->organization.level, a->level);
-    cell_if(w, s->organization.within, a->within);
-    cell_if(w, s->organization.status, a->status);
-    if (s->organization.topic)
-        topics_cell(w, a);
-    cell_if(w, s->organization.weight, a->weight);
-    for (size_t i = 0; i < im->organization_attributes.count; i++)
-        if (i != region)
-            cell(w, a->attributes ? a->attributes[i] : ENT_STR(""));
+    while (region_at < names->count && !ent_str_is(names->items[region_at], "region"))
+        region_at++;
+    if (a->attributes && region_at < names->count && a->attributes[region_at].len)
+        region = a->attributes[region_at];
+    text(w, true, "id", id);
+    text(w, true, "name", a->title.len ? a->title : name);
+    text(w, true, "type", ent_str_of(type));
+    text(w, true, "region", region);
+    date(w, m->signed_on || m->in_force, "from", a->in_force.kind ? a->in_force : a->signed_on);
+    date(w, m->ended, "to", a->ended);
+    date(w, m->signed_on && m->in_force, "signed", a->signed_on);
+    text(w, m->kind, "kind", a->kind);
+    text(w, m->level, "level", a->level);
+    text(w, m->within, "part_of", a->within);
+    text(w, m->status, "status", a->status);
+    topics(w, a);
+    text(w, m->weight, "weight", a->weight);
+    for (size_t i = 0; i < names->count; i++)
+        if (i != region_at)
+            cell(w, names->items[i], a->attributes ? a->attributes[i] : ENT_STR(""));
 }
 
-static void organization_columns(writer *w, const spoken *s)
+/* All actors that rows mention, also those that are in no agreement: they belong to the population. */
+static ent_status write_actors(ent_import *im, const mentioned *m)
 {
-    const ent_import *im = w->im;
-    size_t region = region_at(im);
-
-    column_if(w, s->organization.signed_on || s->organization.in_force, "from");
-    column_if(w, s->organization.ended, "to");
-    column_if(w, s->organization.signed_on && s->organization.in_force, "signed");
-    column_if(w, s->organization.kind, "kind");
-    column_if(w, s->organization.level, "level");
-    column_if(w, s->organization.within, "part_of");
-    column_if(w, s->organization.status, "status");
-    column_if(w, s->organization.topic, "topic");
-    column_if(w, s->organization.weight, "weight");
-    for (size_t i = 0; i < im->organization_attributes.count; i++)
-        if (i != region)
-            column(w, IM(im->organization_attributes, ent_str)[i]);
-}
-
-static ent_str region_of(const ent_import *im, const im_actor *actor, const im_act *act)
-{
-    size_t at = region_at(im);
-
-    if (act && act->attributes && at < im->organization_attributes.count && act->attributes[at].len)
-        return act->attributes[at];
-    return actor && actor->state ? actor->state->region : ENT_STR("");
-}
-
-/* All that rows speak of, also those of which they only say that they are in nothing: they are the
- * population. */
-static ent_status write_actors(ent_import *im, const spoken *s)
-{
-    static const char *const names[] = { "id", "name", "type", "region", NULL };
+    writer w = { .im = im, .table = ENT_ACTORS, .m = m, .is_header = true };
     ent_index ids = { 0 };
-    writer w = { .im = im, .table = ENT_ACTORS };
 
-    columns(&w, names);
-    organization_columns(&w, s);
+    actor_row(&w, ENT_STR(""), ENT_STR(""), "", ENT_STR(""), NULL);
+    end_row(&w, (ent_origin){ 0 });
     for (size_t i = 0; i < im->acts.count; i++) {
-        const im_act *act = &IM(im->acts, im_act)[i];
+        const im_act *act = &im->acts.items[i];
 
         w.text.failed |= act->membership && !ent_index_add(&ids, act->shown, (uint32_t)i, NULL);
     }
     for (size_t i = 0; i < im->actors.count; i++) {
-        const im_actor *a = &IM(im->actors, im_actor)[i];
+        const im_actor *a = &im->actors.items[i];
         uint32_t at = ent_index_find(&ids, a->id);
-        const im_act *act = at == ENT_ABSENT ? NULL : &IM(im->acts, im_act)[at];
 
-        cell(&w, a->id);
-        cell(&w, act && act->title.len ? act->title : a->name);
-        cell(&w, ent_str_of(type_of(a)));
-        cell(&w, region_of(im, a, act));
-        organization_cells(&w, s, act);
+        actor_row(&w, a->id, a->name,
+                  a->organization ? "organization" : a->state ? "state" : "other",
+                  a->state ? a->state->region : ENT_STR(""),
+                  at == ENT_ABSENT ? NULL : &im->acts.items[at]);
         end_row(&w, a->place);
-        if (act)
-            ent_index_move(&ids, a->id, ENT_NONE - 1); /* it is there now */
+        if (at != ENT_ABSENT)
+            ent_index_move(&ids, a->id, ENT_NONE - 1); /* written */
     }
     for (size_t i = 0; i < im->acts.count; i++) {
-        const im_act *act = &IM(im->acts, im_act)[i];
+        const im_act *act = &im->acts.items[i];
 
         if (!act->membership || ent_index_find(&ids, act->shown) != i)
             continue;
-        cell(&w, act->shown);
-        cell(&w, act->title.len ? act->title : act->id);
-        cell(&w, ENT_STR("organization"));
-        cell(&w, region_of(im, NULL, act));
-        organization_cells(&w, s, act);
+        actor_row(&w, act->shown, act->id, "organization", ENT_STR(""), act);
         end_row(&w, act->place);
     }
     ent_index_destroy(&ids);
     return finish(&w);
 }
 
-static ent_str role_of(const im_claim *claim, const char *usual)
+/* ---- memberships and parties ---- */
+
+/* The columns of the two tables are called after what they hold. */
+static void claim_row(writer *w, ent_str act, ent_str actor, const im_claim *c)
 {
-    if (claim->doubt)
-        return ENT_STR("unknown");
-    return claim->role.len ? claim->role : ent_str_of(usual);
-}
-
-static ent_status write_memberships(ent_import *im, const spoken *s)
-{
-    static const char *const names[] = { "organization", "member", "role", NULL };
-    writer w = { .im = im, .table = ENT_MEMBERSHIPS };
-
-    columns(&w, names);
-    column_if(&w, s->from, "from");
-    column_if(&w, s->organization.ratified, "ratified");
-    column_if(&w, s->organization.member_in_force, "in_force");
-    column_if(&w, s->to, "to");
-    attribute_columns(&w, &im->party_attributes);
-    columns(&w, (const char *const[]){ "source", "locator", NULL });
-    for (size_t i = 0; i < im->claims.count; i++) {
-        const im_claim *c = &IM(im->claims, im_claim)[i];
-
-        if (!IM(im->acts, im_act)[c->act].membership)
-            continue;
-        cell(&w, IM(im->acts, im_act)[c->act].shown);
-        cell(&w, IM(im->actors, im_actor)[c->actor].id);
-        cell(&w, role_of(c, "member"));
-        date_if(&w, s->from, c->from);
-        date_if(&w, s->organization.ratified, c->ratified);
-        date_if(&w, s->organization.member_in_force, c->in_force);
-        date_if(&w, s->to, c->to);
-        attribute_cells(&w, &im->party_attributes, c->attributes);
-        end_with_source(&w, c->place);
-    }
-    return finish(&w);
-}
-
-static ent_status write_agreements(ent_import *im, const spoken *s)
-{
-    static const char *const names[] = { "id", "title", "kind", NULL };
-    writer w = { .im = im, .table = ENT_AGREEMENTS };
-
-    columns(&w, names);
-    column_if(&w, s->level, "level");
-    column_if(&w, s->within, "within");
-    column_if(&w, s->signed_on, "signed");
-    column_if(&w, s->in_force, "in_force");
-    column_if(&w, s->ended, "ended");
-    column_if(&w, s->status, "status");
-    column_if(&w, s->topic, "topic");
-    column_if(&w, s->weight, "weight");
-    attribute_columns(&w, &im->act_attributes);
-    columns(&w, (const char *const[]){ "source", "locator", NULL });
-    for (size_t i = 0; i < im->acts.count; i++) {
-        const im_act *act = &IM(im->acts, im_act)[i];
-
-        if (act->membership)
-            continue;
-        cell(&w, act->id);
-        cell(&w, act->title.len ? act->title : act->id);
-        cell(&w, act->kind.len ? act->kind : ENT_STR("agreement"));
-        cell_if(&w, s->level, act->level);
-        cell_if(&w, s->within, act->within);
-        date_if(&w, s->signed_on, act->signed_on);
-        date_if(&w, s->in_force, act->in_force);
-        date_if(&w, s->ended, act->ended);
-        cell_if(&w, s->status, act->status);
-        if (s->topic)
-            topics_cell(&w, act);
-        cell_if(&w, s->weight, act->weight);
-        attribute_cells(&w, &im->act_attributes, act->attributes);
-        end_with_source(&w, act->place);
-    }
-    return finish(&w);
-}
-
-static ent_status write_parties(ent_import *im, const spoken *s)
-{
-    static const char *const names[] = { "agreement", "party", "role", NULL };
     static const char *const sides[] = { "", "from", "to" };
-    writer w = { .im = im, .table = ENT_PARTIES };
+    bool members = w->table == ENT_MEMBERSHIPS;
+    ent_str usual = members ? ENT_STR("member") : ENT_STR("party");
+    const mentioned *m = w->m;
 
-    columns(&w, names);
-    column_if(&w, s->directed, "side");
-    column_if(&w, s->from, "signed");
-    column_if(&w, s->ratified, "ratified");
-    column_if(&w, s->party_in_force, "in_force");
-    column_if(&w, s->to, "withdrew");
-    attribute_columns(&w, &im->party_attributes);
-    columns(&w, (const char *const[]){ "source", "locator", NULL });
+    text(w, true, members ? "organization" : "agreement", act);
+    text(w, true, members ? "member" : "party", actor);
+    text(w, true, "role", c->doubt ? ENT_STR("unknown") : c->role.len ? c->role : usual);
+    text(w, m->directed && !members, "side", ent_str_of(sides[c->side]));
+    date(w, m->from, members ? "from" : "signed", c->from);
+    date(w, m->ratified, "ratified", c->ratified);
+    date(w, m->party_in_force, "in_force", c->in_force);
+    date(w, m->to, members ? "to" : "withdrew", c->to);
+    attributes(w, &w->im->party_attributes, c->attributes);
+    end_with_source(w, c->place);
+}
+
+static ent_status write_claims(ent_import *im, ent_table table, const mentioned *m)
+{
+    writer w = { .im = im, .table = table, .m = m, .is_header = true };
+
+    if (!m->parties)
+        return ENT_OK;
+    claim_row(&w, ENT_STR(""), ENT_STR(""), &(im_claim){ 0 });
     for (size_t i = 0; i < im->claims.count; i++) {
-        const im_claim *c = &IM(im->claims, im_claim)[i];
+        const im_claim *c = &im->claims.items[i];
+        const im_act *act = &im->acts.items[c->act];
 
-        if (IM(im->acts, im_act)[c->act].membership)
-            continue;
-        cell(&w, IM(im->acts, im_act)[c->act].id);
-        cell(&w, IM(im->actors, im_actor)[c->actor].id);
-        cell(&w, role_of(c, "party"));
-        cell_if(&w, s->directed, ent_str_of(sides[c->side]));
-        date_if(&w, s->from, c->from);
-        date_if(&w, s->ratified, c->ratified);
-        date_if(&w, s->party_in_force, c->in_force);
-        date_if(&w, s->to, c->to);
-        attribute_cells(&w, &im->party_attributes, c->attributes);
-        end_with_source(&w, c->place);
+        if (act->membership == (table == ENT_MEMBERSHIPS))
+            claim_row(&w, act->membership ? act->shown : act->id, im->actors.items[c->actor].id, c);
     }
     return finish(&w);
 }
 
+/* ---- agreements and sources ---- */
+
+static void act_row(writer *w, const im_act *act)
+{
+    const mentioned *m = w->m;
+
+    text(w, true, "id", act->id);
+    text(w, true, "title", act->title.len ? act->title : act->id);
+    text(w, true, "kind", act->kind.len ? act->kind : ENT_STR("agreement"));
+    text(w, m->level, "level", act->level);
+    text(w, m->within, "within", act->within);
+    date(w, m->signed_on, "signed", act->signed_on);
+    date(w, m->in_force, "in_force", act->in_force);
+    date(w, m->ended, "ended", act->ended);
+    text(w, m->status, "status", act->status);
+    topics(w, act);
+    text(w, m->weight, "weight", act->weight);
+    attributes(w, &w->im->act_attributes, act->attributes);
+    end_with_source(w, act->place);
+}
+
+static ent_status write_agreements(ent_import *im, const mentioned *m)
+{
+    writer w = { .im = im, .table = ENT_AGREEMENTS, .m = m, .is_header = true };
+
+    act_row(&w, &(im_act){ .id = ENT_STR("") });
+    for (size_t i = 0; i < im->acts.count; i++)
+        if (!im->acts.items[i].membership)
+            act_row(&w, &im->acts.items[i]);
+    return finish(&w);
+}
+
+/* Its row comes from the map. */
 static ent_status write_sources(ent_import *im)
 {
-    static const char *const names[] = { "id",      "type", "title",    "author", "version",
-                                         "citation", "url",  "licence", NULL };
-    writer w = { .im = im, .table = ENT_SOURCES };
-    uint32_t map;
+    writer w = { .im = im, .table = ENT_SOURCES, .is_header = true };
+    uint32_t file = ent_cells_file(im->cells, im->map.file.name);
 
-    columns(&w, names);
-    cell(&w, im->map.name);
-    cell(&w, ENT_STR("dataset"));
-    cell(&w, im->map.title);
-    cell(&w, im->map.author);
-    cell(&w, im->map.version);
-    cell(&w, im->map.citation);
-    cell(&w, im->map.url);
-    cell(&w, im->map.licence);
-    if ((map = ent_cells_file(im->cells, im->map.file.name)) == ENT_ABSENT)
+    if (file == ENT_ABSENT)
         return ent_out_of_memory(im->diags);
-    im->cells->origin = im->cells->files[map];
-    end_row(&w, (ent_origin){ .file = map });
+    im->cells->origin = im->cells->files[file];
+    for (int i = 0; i < 2; i++) { /* the header, the row */
+        text(&w, true, "id", im->map.name);
+        text(&w, true, "type", ENT_STR("dataset"));
+        text(&w, true, "title", im->map.title);
+        text(&w, true, "author", im->map.author);
+        text(&w, true, "version", im->map.version);
+        text(&w, true, "citation", im->map.citation);
+        text(&w, true, "url", im->map.url);
+        text(&w, true, "licence", im->map.licence);
+        end_row(&w, (ent_origin){ .file = file });
+    }
     return finish(&w);
 }
 
 /* ---- all tables ---- */
 
-/* Acts that a list should have and has not, and the other way round. */
+/* Acts with parties that are in no list of agreements, and listed acts without parties. */
 static ent_status match_listing(ent_import *im)
 {
     for (size_t i = 0; im->has_listing && i < im->acts.count; i++) {
-        const im_act *act = &IM(im->acts, im_act)[i];
+        const im_act *act = &im->acts.items[i];
 
         if (act->listed && !act->has_party)
             im->unused++;
         if (act->listed || !act->has_party)
             continue;
         im->dangling++;
-        if (!im_event_add(im, (ent_origin){ .file = act->place.file, .row = act->place.row },
+        if (!ent_im_report(im, (ent_origin){ .file = act->place.file, .row = act->place.row },
                           "agreement not in the list", act->id))
             return ent_out_of_memory(im->diags);
     }
     return ENT_OK;
 }
 
-ent_status im_make_tables(ent_import *im)
+ent_status ent_im_make_tables(ent_import *im)
 {
-    spoken s = spoken_of(im);
+    mentioned agreements = { 0 }, organizations = { 0 };
     ent_status status;
 
+    for (size_t i = 0; i < im->map.table_count; i++)
+        mention(im->map.tables[i].is_membership ? &organizations : &agreements, &im->map.tables[i]);
+    agreements.from = organizations.from |= agreements.from;
+    agreements.to = organizations.to |= agreements.to;
     if ((status = match_listing(im)) != ENT_OK || (status = name_organizations(im)) != ENT_OK ||
-        (status = write_actors(im, &s)) != ENT_OK ||
-        (s.memberships && (status = write_memberships(im, &s)) != ENT_OK) ||
-        (status = write_agreements(im, &s)) != ENT_OK ||
-        (s.parties && (status = write_parties(im, &s)) != ENT_OK))
+        (status = write_actors(im, &organizations)) != ENT_OK ||
+        (status = write_claims(im, ENT_MEMBERSHIPS, &organizations)) != ENT_OK ||
+        (status = write_agreements(im, &agreements)) != ENT_OK ||
+        (status = write_claims(im, ENT_PARTIES, &agreements)) != ENT_OK)
         return status;
     return write_sources(im);
 }

@@ -9,6 +9,7 @@
 #include "base/escape.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/platform.h"
 
 uint32_t ent_cells_text(ent_cell_store *store, ent_str text)
 {
@@ -222,7 +223,7 @@ static bool sort_table(ent_cells *t, sorting *s)
         order[i] = (uint32_t)i;
     s->table = t;
     if (done && rows)
-        qsort_r(order, rows, sizeof *order, by_cells, s);
+        ent_platform_sort(order, rows, sizeof *order, by_cells, s);
     for (size_t i = 0; i < rows && done; i++) {
         memcpy(numbers + i * t->columns, t->numbers + order[i] * t->columns, width);
         origins[i] = t->origins[order[i]];

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "data/import/bind.h"
+#include "data/read/date_format.h"
 
 enum { SAMPLE = 200, LEAST = 2 };
 
@@ -16,7 +16,7 @@ static const char *const forms[] = { "edtf", "DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.
 static bool is_date(ent_str cell)
 {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (fields_is_date(ent_str_of(forms[i]), cell))
+        if (ent_date_has_format(ent_str_of(forms[i]), cell))
             return true;
     return false;
 }

@@ -1,8 +1,7 @@
-/* shipped_maps.c: the maps that come along. They are part of the program (base/embed.h), like the register. */
+/* included_maps.c: the maps that are included in the program (base/embed.h), like the register of states. */
 #include "data/import/map.h"
 
 #include "base/embed.h"
-#include "entente/import.h"
 
 /* In the order of `entente list maps`. */
 #define MAPS(X)                                                                                    \
@@ -32,30 +31,15 @@ MAPS(DECLARE)
 static const struct {
     const char *name;
     ent_embedded text;
-} shipped[] = {
+} included[] = {
 #define MAP_ROW(id, name) { name, ENT_EMBEDDED(ent_map_##id) },
     MAPS(MAP_ROW)
 };
 
-const char *ent_map_shipped(size_t i, ent_str *text)
+const char *ent_map_included(size_t i, ent_str *text)
 {
-    if (i >= sizeof shipped / sizeof *shipped)
+    if (i >= sizeof included / sizeof *included)
         return NULL;
-    *text = ent_embedded_text(shipped[i].text);
-    return shipped[i].name;
-}
-
-ent_status ent_maps_each(ent_map_fn *visit, void *ctx, ent_diags *diags)
-{
-    ent_status status = ENT_OK;
-
-    for (size_t i = 0; i < sizeof shipped / sizeof *shipped && status == ENT_OK; i++) {
-        ent_map map;
-
-        if ((status = ent_map_read(&map, shipped[i].name, diags)) != ENT_OK)
-            break;
-        visit(ctx, &(ent_map_info){ map.name, map.title, map.version, map.citation });
-        ent_map_destroy(&map);
-    }
-    return status;
+    *text = ent_embedded_text(included[i].text);
+    return included[i].name;
 }
