@@ -73,8 +73,9 @@ typedef struct ent_choice { /* a name and what it is for: a row of `entente list
     const char *name, *summary;
 } ent_choice;
 
-extern const ent_choice ent_layouts[];        /* name NULL at the end */
-extern const ent_choice ent_figure_formats[]; /* what the renderer writes */
+/** The i-th layout, "auto" first; NULL behind the last. */
+const ent_choice *ent_layout_at(size_t i);
+extern const ent_choice ent_figure_formats[]; /* what the renderer writes; name NULL at the end */
 extern const ent_choice ent_themes[];
 extern const ent_choice ent_plots[];          /* figures that are no network */
 

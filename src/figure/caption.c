@@ -1,6 +1,6 @@
-/* caption.c: the words that go with a figure: its text alternative, for those who do not see it,
- * and its caption, which houses want outside the figure's file. Both come from the data. */
-#include "figure/model.h"
+/* caption.c: the words that go with a figure: its text alternative, for readers who do not see it,
+ * and its caption, which publishers want outside the figure's file. Both come from the data. */
+#include "figure/describe.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,18 +8,7 @@
 #include "base/escape.h"
 #include "base/mem.h"
 
-static const char *const kinds[][2] = { { "state", "states" },
-                                        { "organization", "organizations" },
-                                        { "body", "bodies" },
-                                        { "other actor", "other actors" },
-                                        { "agreement", "agreements" } };
-
-static void plural(ent_buf *out, size_t count, const char *one, const char *many)
-{
-    ent_buf_format(out, "%zu %s", count, count == 1 ? one : many);
-}
-
-/* "34 ties, 3 ties not known on the day", as the network has them, in whatever marks. */
+/* "34 ties, 3 ties not known on the day": those of the network, whatever the marks are. */
 static void count_ties(const ent_figure *f, const char *comma, ent_buf *out)
 {
     bool members = ent_network_selection(f->networks[0])->network == ENT_NET_MEMBERS;
@@ -29,14 +18,14 @@ static void count_ties(const ent_figure *f, const char *comma, ent_buf *out)
         return;
     if (f->known_ties || !f->unknown_ties) {
         ent_buf_text(out, comma);
-        plural(out, f->known_ties, one, many);
+        ent_plural(out, f->known_ties, one, many);
         comma = ", ";
     }
     if (f->unknown_ties) {
         ent_buf_text(out, comma);
-        plural(out, f->unknown_ties, one, many);
+        ent_plural(out, f->unknown_ties, one, many);
         ent_buf_char(out, ' ');
-        ent_buf_text(out, unknown_words(f));
+        ent_buf_text(out, ent_unknown_words(f));
     }
 }
 
@@ -44,15 +33,15 @@ static void count_kinds(const ent_figure *f, ent_buf *out)
 {
     const char *comma = "";
 
-    for (int t = 0; t <= ENT_NODE_ACT; t++) {
+    for (ent_node_type t = 0; t <= ENT_NODE_ACT; t++) {
         size_t count = 0;
 
         for (size_t i = 0; i < f->node_count; i++)
-            count += (int)f->nodes[i].type == t;
+            count += f->nodes[i].type == t;
         if (!count)
             continue;
         ent_buf_text(out, comma);
-        plural(out, count, kinds[t][0], kinds[t][1]);
+        ent_plural(out, count, ent_kind_words(t, false), ent_kind_words(t, true));
         comma = ", ";
     }
     count_ties(f, comma, out);
@@ -100,21 +89,10 @@ static void most_ties(const ent_figure *f, ent_buf *out)
 
 static const char *what_is_drawn(const ent_figure *f)
 {
-    static const char *const words[][2] = {
-        { "matrix", "Matrix of a network" },
-        { "map", "Network on a map" },
-        { "timeline", "Agreements on a line of time" },
-        { "pyramid", "Agreements by level, and who is bound by them" },
-        { "bundle", "Network on a circle, ties bundled by group" },
-        { "rings", "Network around one actor" },
-    };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (layout_is(f, words[i][0]))
-            return words[i][1];
-    return f->options.compare ? "Network at two dates, compared"
-           : f->panels        ? "Network at several dates, a panel for each"
-                              : "Network figure";
+    return f->layout->caption   ? f->layout->caption
+           : f->options.compare ? "Network at two dates, compared"
+           : f->panels          ? "Network at several dates, a panel for each"
+                                : "Network figure";
 }
 
 /* The dates of a comparison, or of panels with the ties of each. */
@@ -122,7 +100,7 @@ static void say_days(const ent_figure *f, ent_buf *out)
 {
     for (size_t i = 0; i < f->network_count; i++) {
         ent_buf_text(out, i ? f->panels ? ", " : " and " : f->panels ? "Dates: " : "First date, second date: ");
-        ent_buf_str(out, panel_day(f, i));
+        ent_buf_str(out, ent_panel_day(f, i));
         if (f->panels)
             ent_buf_format(out, " (%zu)", ent_tie_count(f->networks[i]));
     }
@@ -139,28 +117,28 @@ static void say_changes(const ent_figure *f, ent_buf *out)
     ent_buf_format(out, "%zu ties entered, %zu ended, %zu kept. ", counts[0], counts[1], counts[2]);
 }
 
-void describe_in_words(const ent_figure *f, ent_buf *out)
+void ent_write_alternative(const ent_figure *f, ent_buf *out)
 {
     ent_buf_format(out, "%s: ", what_is_drawn(f));
     count_kinds(f, out);
     ent_buf_text(out, ". ");
     if (f->network_count > 1)
         say_days(f, out);
-    if (!layout_is(f, "timeline"))
+    if (f->layout->marks != MARKS_AGREEMENTS)
         most_ties(f, out);
     if (f->options.compare && f->network_count == 2)
         say_changes(f, out);
     if (f->isolates) {
-        plural(out, f->isolates, "actor has no tie and is not drawn. ",
+        ent_plural(out, f->isolates, "actor has no tie and is not drawn. ",
                "actors have no tie and are not drawn. ");
     }
-    if (layout_is(f, "stress") || layout_is(f, "column") || layout_is(f, "blocs"))
+    if (f->layout->by_closeness)
         ent_buf_text(out, "Position carries no data beyond closeness in the network.");
 }
 
 /* ---- the caption ---- */
 
-/* What makes the ties that are known, each thing once: several ties may share one. */
+/* The agreements and memberships that create the known ties, each once: ties may share them. */
 static void count_evidence(const ent_figure *f, size_t *acts, size_t *others, ent_buf *out)
 {
     const ent_dataset *d = ent_network_dataset(f->networks[0]);
@@ -205,10 +183,10 @@ static void say_evidence(const ent_figure *f, ent_buf *out)
         return;
     ent_buf_text(out, ", made by ");
     if (acts)
-        plural(out, acts, "agreement", "agreements");
+        ent_plural(out, acts, "agreement", "agreements");
     ent_buf_text(out, acts && others ? " and " : "");
     if (others)
-        plural(out, others, common ? "organization in common" : "membership",
+        ent_plural(out, others, common ? "organization in common" : "membership",
                common ? "organizations in common" : "memberships");
 }
 
@@ -236,34 +214,33 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
         ent_buf_str(out, f->colour_words);
         ent_buf_text(out, ". ");
     }
-    for (size_t g = 0; g < f->legend_count; g++) {
-        const char *semicolon = "";
+    for (size_t g = 0; g < f->legend.count; g++) {
+        const key_group *group = &f->legend.items[g];
 
-        if (!f->legend[g].count || f->legend[g].entries[0].mark != KEY_LINE)
+        if (group->entries.items[0].mark != KEY_LINE)
             continue;
-        ent_buf_str(out, f->legend[g].title);
+        ent_buf_str(out, group->title);
         ent_buf_text(out, ": ");
-        for (size_t i = 0; i < f->legend[g].count; i++) {
-            ent_buf_text(out, semicolon);
-            ent_buf_str(out, f->legend[g].entries[i].label);
-            semicolon = ", ";
+        for (size_t i = 0; i < group->entries.count; i++) {
+            ent_buf_text(out, i ? ", " : "");
+            ent_buf_str(out, group->entries.items[i].label);
         }
         ent_buf_text(out, ". ");
     }
     if (f->isolates) {
         ent_buf_text(out, "Without a tie and not drawn: ");
-        plural(out, f->isolates, "actor", "actors");
+        ent_plural(out, f->isolates, "actor", "actors");
         for (size_t i = 0; i < f->isolates && f->isolates <= 30; i++) {
             ent_buf_text(out, i ? ", " : " (");
             ent_buf_str(out, f->isolate_names[i]);
         }
         ent_buf_text(out, f->isolates <= 30 ? "). " : ". ");
     }
-    for (size_t i = 0; i < f->note_count && (layout_is(f, "timeline") || layout_is(f, "pyramid")); i++) {
-        ent_buf_str(out, f->notes[i]); /* which days or levels it shows */
+    for (size_t i = 0; f->layout->bands && i < f->notes.count; i++) {
+        ent_buf_str(out, f->notes.items[i]); /* which days or levels it shows */
         ent_buf_text(out, ". ");
     }
-    ent_buf_format(out, "Layout: %s", f->layout);
+    ent_buf_format(out, "Layout: %s", f->layout->choice.name);
     if (f->reason[0])
         ent_buf_format(out, " (%s)", f->reason);
     ent_buf_format(out, ", seed %zu. Made by ", f->options.seed);
@@ -310,7 +287,7 @@ ent_status ent_caption_write(ent_str caption, ent_str name, const char *file, co
         ent_buf_char(out, '\n');
     } else {
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "a caption has no format '%s'; expected txt, md or tex", format);
+                        "unknown caption format '%s'; expected txt, md or tex", format);
     }
     return ent_mem_whole(ENT_OK, refusals, diags);
 }

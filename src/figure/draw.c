@@ -24,7 +24,7 @@ static ent_status render(ent_figure **figure, const request *r, const char *reas
 
     if (status == ENT_OK) {
         ent_buf_str(&record, r->record);
-        ent_buf_format(&record, "; layout: %s, seed %zu", (*figure)->layout,
+        ent_buf_format(&record, "; layout: %s, seed %zu", ent_figure_layout(*figure),
                        r->options.seed);
         status = ent_figure_describe(*figure, ent_buf_view(&record), &description, diags);
     }
@@ -112,19 +112,19 @@ static ent_status try_layout(const request *r, const char *layout, const char *r
 static size_t find_others(const ent_figure *first, const char **others, size_t room,
                           ent_diags *diags)
 {
-    const char *layout;
+    const layout_rule *layout;
     size_t count = 0;
 
-    for (size_t i = 0; count < room && (layout = ent_figure_alternative(first, i)) != NULL; i++)
-        if (strcmp(layout, first->layout) == 0)
+    for (size_t i = 0; count < room && (layout = ent_layout_alternative(first, i)) != NULL; i++)
+        if (layout == first->layout)
             continue;
-        else if (ent_figure_work(first, layout) > MOST_WORK)
+        else if (ent_layout_work(first, layout) > MOST_WORK)
             ent_note(diags, ENT_NOWHERE,
                      "layout %s was not tried: too much work for a network of this size; --layout "
                      "%s draws it all the same",
-                     layout, layout);
+                     layout->choice.name, layout->choice.name);
         else
-            others[count++] = layout;
+            others[count++] = layout->choice.name;
     return count;
 }
 
@@ -138,7 +138,7 @@ static ent_status try_others(const request *r, trial *best, ent_diags *diags)
     ent_buf reason = { 0 };
     ent_status status = ENT_OK;
 
-    ent_buf_format(&reason, "%s would miss bars of print", best->figure->layout);
+    ent_buf_format(&reason, "%s would miss bars of print", ent_figure_layout(best->figure));
     for (size_t i = 0; i < count && best->missed > 0 && status == ENT_OK; i++) {
         trial other = { 0 };
 
@@ -163,7 +163,7 @@ static ent_status draw_chosen(ent_figure **figure, request *r, ent_buf *out, ent
     if (status == ENT_OK && best.missed > 0)
         status = try_others(r, &best, diags);
     if (status == ENT_OK && r->options.strict && best.missed > 0) {
-        r->options.layout = best.figure->layout;
+        r->options.layout = ent_figure_layout(best.figure);
         /* each missed check is an error now */
         status = render(figure, r, best.figure->reason, out, diags);
     } else if (status == ENT_OK) {
@@ -190,8 +190,8 @@ ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networ
     if ((status = ent_mem_whole(status, refusals, diags)) != ENT_OK) {
         ent_figure_free(*figure);
         *figure = NULL;
-    } else if (chosen && (*figure)->reason[0] && (options->layout || !is_plain_layout(*figure))) {
-        ent_note(diags, ENT_NOWHERE, "layout %s: %s", (*figure)->layout, (*figure)->reason);
+    } else if (chosen && (*figure)->reason[0] && (options->layout || !ent_is_plain_layout((*figure)->layout))) {
+        ent_note(diags, ENT_NOWHERE, "layout %s: %s", ent_figure_layout(*figure), (*figure)->reason);
     }
     return status;
 }

@@ -81,12 +81,12 @@ static ent_str shorten(ent_figure *f, const entry *e)
         ent_buf_str(&text, n->id);
         ent_buf_char(&text, ')');
     }
-    out = keep_text(f, &text);
+    out = ent_keep_text(f, &text);
     ent_buf_destroy(&text);
     return out;
 }
 
-ent_status tell_labels_apart(ent_figure *f, ent_diags *diags)
+ent_status ent_tell_labels_apart(ent_figure *f, ent_diags *diags)
 {
     entry *list = ent_mem_new(f->node_count, sizeof *list);
     size_t count = 0;
@@ -114,4 +114,19 @@ ent_status tell_labels_apart(ent_figure *f, ent_diags *diags)
     }
     ent_mem_free(list);
     return ENT_OK;
+}
+
+/* Names do not fit into circles, nor beside two hundred rows. */
+void ent_choose_labels(ent_figure *f)
+{
+    bool crowded = (double)f->node_count > f->width_mm * f->layout->crowded;
+
+    if (f->layout->codes_inside ? f->options.names <= ENT_LABEL_RUSSIAN
+                                : f->options.names == ENT_LABEL_AUTO && crowded) {
+        f->options.names = ENT_LABEL_ISO3;
+        for (size_t i = 0; i < f->node_count; i++)
+            if (!ent_is_box(f->nodes[i].type))
+                f->nodes[i].label = ent_label_of(f, f->nodes[i].net, f->nodes[i].at);
+    }
+    f->codes = f->options.names == ENT_LABEL_ISO3 || f->options.names == ENT_LABEL_ID;
 }

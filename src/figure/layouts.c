@@ -1,11 +1,17 @@
-/* layouts.c: which layouts there are, and when each suits: one table. `auto` takes the first row
- * that says why it suits. */
-#include "figure/model.h"
+/* layouts.c: the table of layouts, and the choice between them. */
+#include "figure/layouts.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "figure/model.h"
+
 enum { SMALL = 60, MATRIX_LEAST = 12, BLOCS_LEAST = 30 };
+
+#define ALWAYS_CODES (-1.0)
+#define NEVER_CODES INFINITY
+
+/* ---- reasons to take a layout ---- */
 
 static bool one_mode(const ent_figure *f)
 {
@@ -22,31 +28,19 @@ static double density(const ent_figure *f)
     return n > 1 ? 2 * (double)f->tie_count / (n * (n - 1)) : 0;
 }
 
-static size_t regions(const ent_figure *f)
+static bool has_regions(const ent_figure *f)
 {
-    ent_str seen[MOST_GROUPS + 4];
-    size_t count = 0;
+    ent_str first = { "", 0 };
 
-    for (size_t i = 0; i < f->node_count && count < MOST_GROUPS + 4; i++) {
-        ent_str region =
-            f->nodes[i].at == ENT_NONE
-                ? ENT_STR("")
-                : ent_node_attribute(f->networks[f->nodes[i].net], f->nodes[i].at, "region");
-        size_t k = 0;
+    for (size_t i = 0; i < f->node_count; i++) {
+        ent_str region = ent_node_region(f, i);
 
-        while (k < count && !ent_str_eq(seen[k], region))
-            k++;
-        if (k == count && region.len)
-            seen[count++] = region;
+        if (!first.len)
+            first = region;
+        else if (region.len && !ent_str_eq(region, first))
+            return true;
     }
-    return count;
-}
-
-static const char *suits_panels(const ent_figure *f)
-{
-    return f->network_count > 1 && !f->options.compare
-               ? "codes, and one place for each in all panels"
-               : NULL;
+    return false;
 }
 
 static size_t boxes(const ent_figure *f)
@@ -54,7 +48,7 @@ static size_t boxes(const ent_figure *f)
     size_t count = 0;
 
     for (size_t i = 0; i < f->node_count; i++)
-        count += is_box(f->nodes[i].type);
+        count += ent_is_box(f->nodes[i].type);
     return count;
 }
 
@@ -66,30 +60,28 @@ static const char *suits_columns(const ent_figure *f)
                : NULL;
 }
 
-static const char *suits_table(const ent_figure *f)
-{
-    return f->network_count == 1 && f->two_mode && f->node_count > SMALL
-               ? "two modes, and too many nodes for two columns"
-               : NULL;
-}
-
 static const char *suits_matrix(const ent_figure *f)
 {
-    return one_mode(f) && f->network_count == 1 && f->node_count >= MATRIX_LEAST &&
-                   density(f) > 0.15
+    if (f->network_count > 1)
+        return NULL;
+    if (f->two_mode && f->node_count > SMALL)
+        return "two modes, and too many nodes for two columns";
+    return one_mode(f) && f->node_count >= MATRIX_LEAST && density(f) > 0.15
                ? "more than 15 % of all pairs are tied"
                : NULL;
 }
 
 static const char *suits_blocs(const ent_figure *f)
 {
-    return one_mode(f) && f->network_count == 1 && f->node_count >= BLOCS_LEAST && regions(f) > 1
+    return f->network_count == 1 && one_mode(f) && f->node_count >= BLOCS_LEAST && has_regions(f)
                ? "one mode, many ties, and groups are known"
                : NULL;
 }
 
 static const char *suits_column(const ent_figure *f)
 {
+    if (f->panels)
+        return "codes, and one place for each in all panels";
     return f->width_mm < 100 && f->node_count <= SMALL && f->tie_count <= 3 * f->node_count + 20
                ? "a narrow page"
                : NULL;
@@ -101,103 +93,253 @@ static const char *suits_stress(const ent_figure *f)
     return "distances in the network can be shown as distances on paper";
 }
 
-static const struct row {
-    const char *name;
-    const char *(*suits)(
-        const ent_figure *f); /* why; NULL: it does not. No function: never by itself */
-} rows[] = { { "column", suits_panels }, { "columns", suits_columns }, { "matrix", suits_table },
-             { "matrix", suits_matrix }, { "blocs", suits_blocs },     { "column", suits_column },
-             { "stress", suits_stress } };
+/* ---- tests ---- */
 
-const ent_choice ent_layouts[] = {
-    { "auto", "chosen by size, density, modes and groups; it is said which and why" },
-    { "stress",
-      "distances on paper follow distances in the network; labels are placed with the nodes" },
-    { "column", "the same for one column of a journal, codes within the nodes" },
-    { "pyramid",
-      "which states are bound at which level: global, regional, multilateral, bilateral" },
-    { "blocs", "groups side by side, strong ties within them dark, all else pale" },
-    { "bundle", "a circle of groups, ties bundled by group: for ties between groups" },
-    { "matrix", "rows and columns instead of nodes, cells instead of ties: for dense networks" },
-    { "map", "states at their capitals, on an equal-area map" },
-    { "timeline", "dated acts, a lane for each level" },
-    { "rings", "one actor in the middle, the others on rings by their distance" },
-    { "columns", "two modes side by side" },
-    { NULL, NULL }
+static bool always(const ent_figure *f)
+{
+    (void)f;
+    return true;
+}
+
+static bool is_dense(const ent_figure *f)
+{
+    return f->dense;
+}
+
+static bool is_one_mode(const ent_figure *f)
+{
+    return !f->two_mode;
+}
+
+/* Where the renderer does not make circles of blocs. */
+static bool are_blocs_slow(const ent_figure *f)
+{
+    return f->pair_count <= 2 * f->node_count;
+}
+
+static bool dense_lines(const ent_figure *f)
+{
+    return f->pair_count > 3 * f->node_count + 20 || f->node_count > 90;
+}
+
+static bool dense_columns(const ent_figure *f)
+{
+    return dense_lines(f) && f->tie_count > 300;
+}
+
+static bool dense_bundle(const ent_figure *f)
+{
+    return f->tie_count > 3 * f->node_count + 20;
+}
+
+static bool dense_rings(const ent_figure *f)
+{
+    return dense_lines(f) && dense_bundle(f);
+}
+
+/* Where the renderer makes circles of blocs. */
+static bool dense_blocs(const ent_figure *f)
+{
+    return f->tie_count > 2 * f->node_count;
+}
+
+/* ---- the table ---- */
+
+static const layout_rule layouts[] = {
+    { .choice = { "auto", "chosen by size, density, modes and groups; a note says which and why" } },
+    { .choice = { "stress", "distances on paper follow distances in the network; labels are placed "
+                            "with the nodes" },
+      .turn = 5,
+      .suits = suits_stress,
+      .is_slow = always,
+      .panels = true,
+      .dense = dense_lines,
+      .crowded = 0.6,
+      .by_closeness = true },
+    { .choice = { "column", "the same for one column of a journal, codes within the nodes" },
+      .turn = 4,
+      .suits = suits_column,
+      .is_slow = always,
+      .panels = true,
+      .dense = dense_lines,
+      .fixed_size = true,
+      .codes_inside = true,
+      .crowded = ALWAYS_CODES,
+      .by_closeness = true },
+    { .choice = { "pyramid", "which states are bound at which level: global, regional, multilateral, "
+                             "bilateral" },
+      .caption = "Agreements by level, and who is bound by them",
+      .no_directions = true,
+      .fixed_size = true,
+      .crowded = ALWAYS_CODES,
+      .agreements_as_ties = true,
+      .bands = true },
+    { .choice = { "blocs", "groups side by side, strong ties within them dark, all else pale" },
+      .turn = 3,
+      .suits = suits_blocs,
+      .for_one_mode = 2,
+      .is_slow = are_blocs_slow,
+      .dense = dense_blocs,
+      .dots = is_dense,
+      .crowded = 0.35,
+      .dark_ties = true,
+      .pale_between = true,
+      .groups = true,
+      .group_names = always,
+      .group_shapes = true,
+      .by_closeness = true },
+    { .choice = { "bundle", "a circle of groups, ties bundled by group: for ties between groups" },
+      .caption = "Network on a circle, ties bundled by group",
+      .for_one_mode = 3,
+      .dense = dense_bundle,
+      .dots = always,
+      .crowded = 0.6,
+      .dark_ties = true,
+      .groups = true },
+    { .choice = { "matrix", "rows and columns instead of nodes, cells instead of ties: for dense "
+                            "networks" },
+      .caption = "Matrix of a network",
+      .turn = 2,
+      .suits = suits_matrix,
+      .for_one_mode = 1,
+      .for_two_modes = 2,
+      .marks = MARKS_CELLS,
+      .dots = always,
+      .fixed_size = true,
+      .crowded = 0.36,
+      .groups = true,
+      .group_names = is_one_mode },
+    { .choice = { "map", "states at their capitals, on an equal-area map" },
+      .caption = "Network on a map",
+      .crowded = 0.25 },
+    { .choice = { "timeline", "dated agreements, a lane for each level" },
+      .caption = "Agreements on a line of time",
+      .no_directions = true,
+      .marks = MARKS_AGREEMENTS,
+      .fixed_size = true,
+      .crowded = NEVER_CODES,
+      .bands = true },
+    { .choice = { "rings", "one actor in the middle, the others on rings by their distance" },
+      .caption = "Network around one actor",
+      .dense = dense_rings,
+      .crowded = 0.25,
+      .around_ego = true },
+    { .choice = { "columns", "two modes side by side" },
+      .turn = 1,
+      .suits = suits_columns,
+      .for_two_modes = 1,
+      .no_directions = true,
+      .dense = dense_columns,
+      .fixed_size = true,
+      .crowded = 0.6 },
 };
 
-bool layout_is(const ent_figure *f, const char *name)
+enum { LAYOUTS = sizeof layouts / sizeof *layouts };
+
+const ent_choice *ent_layout_at(size_t i)
 {
-    return strcmp(f->layout, name) == 0;
+    return i < LAYOUTS ? &layouts[i].choice : NULL;
 }
 
-ent_status choose_layout(ent_figure *f, ent_diags *diags)
-{
-    const char *given = f->options.layout ? f->options.layout : "auto";
-    ent_str names[32], near;
-    size_t count = 0;
+/* ---- the choice ---- */
 
-    f->chosen = strcmp(given, "auto") == 0;
-    for (const ent_choice *l = ent_layouts; l->name; l++) {
-        names[count++] = ent_str_of(l->name);
-        if (strcmp(l->name, given) == 0)
-            f->layout = l->name;
-    }
-    if (!f->layout) {
-        near = ent_str_nearest(ent_str_of(given), names, count);
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "a figure has no layout '%s'%s%.*s%s",
-                        given,
-                        near.len ? "; did you mean '" : "; `entente list layouts` names them",
-                        ENT_STR_ARG(near), near.len ? "'?" : "");
-    }
-    if (layout_is(f, "timeline") && ent_network_selection(f->networks[0])->network >= ENT_NET_ACTS)
-        return ent_fail(
-            diags, ENT_EUSAGE, ENT_NOWHERE,
-            "a timeline shows agreements, which are not what ties this network; use --network "
-            "ties, two-mode or actors");
-    for (size_t i = 0; layout_is(f, "auto"); i++)
-        if ((f->reason = rows[i].suits(f)) != NULL)
-            f->layout = rows[i].name;
-    if (ent_network_selection(f->networks[0])->directed &&
-        (layout_is(f, "pyramid") || layout_is(f, "timeline") || layout_is(f, "columns")))
+static const layout_rule *choose(ent_figure *f)
+{
+    for (unsigned turn = 1;; turn++) /* the last one always suits */
+        for (size_t i = 0; i < LAYOUTS; i++)
+            if (layouts[i].turn == turn && (f->reason = layouts[i].suits(f)) != NULL)
+                return &layouts[i];
+}
+
+static bool shows_panels(const layout_rule *l)
+{
+    return l->panels;
+}
+
+static bool shows_directions(const layout_rule *l)
+{
+    return !l->no_directions;
+}
+
+/* "stress, column or map": the layouts that can show something. */
+static void list_layouts(ent_buf *out, bool (*can)(const layout_rule *l), const char *last)
+{
+    size_t left = 0, listed = 0;
+
+    for (size_t i = 1; i < LAYOUTS; i++)
+        left += can(&layouts[i]);
+    for (size_t i = 1; i < LAYOUTS; i++)
+        if (can(&layouts[i]))
+            ent_buf_format(out, "%s%s", !listed++ ? "" : --left == 1 ? last : ", ",
+                           layouts[i].choice.name);
+}
+
+static ent_status check_layout(const ent_figure *f, ent_diags *diags)
+{
+    const ent_selection *s = ent_network_selection(f->networks[0]);
+    const layout_rule *l = f->layout;
+    ent_buf others = { 0 };
+    ent_status status = ENT_OK;
+
+    if (l->marks == MARKS_AGREEMENTS && s->network >= ENT_NET_ACTS)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--directed: the layout %s shows no directions; expected stress, column, "
-                        "rings, map, blocs, bundle or matrix",
-                        f->layout);
-    if (f->network_count > 1 && !layout_is(f, "stress") && !layout_is(f, "column"))
-        return ent_fail(
-            diags, ENT_EUSAGE, ENT_NOWHERE,
-            "panels and comparisons are drawn with the layouts stress and column, not %s",
-            f->layout);
-    return ENT_OK;
+                        "layout %s shows the agreements that create ties, but the nodes of this "
+                        "network are not tied by agreements; expected --network ties, two-mode or "
+                        "actors",
+                        l->choice.name);
+    if (s->directed && l->no_directions) {
+        list_layouts(&others, shows_directions, " or ");
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "--directed: the layout %s shows no directions; expected %s",
+                          l->choice.name, ent_buf_string(&others));
+    } else if (f->network_count > 1 && !l->panels) {
+        list_layouts(&others, shows_panels, " and ");
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "panels and comparisons are drawn with the layouts %s, not %s",
+                          ent_buf_string(&others), l->choice.name);
+    }
+    ent_buf_destroy(&others);
+    return status;
 }
 
-bool is_plain_layout(const ent_figure *f)
+ent_status ent_choose_layout(ent_figure *f, ent_diags *diags)
 {
-    return layout_is(f, "stress");
+    const char *given = f->options.layout ? f->options.layout : layouts[0].choice.name;
+    size_t at = ent_names_find(ENT_NAMES(layouts), ent_str_of(given));
+
+    if (at == SIZE_MAX)
+        return ent_fail_unknown(diags, ENT_NOWHERE, "layout", ent_str_of(given), ENT_NAMES(layouts),
+                                "`entente list layouts` lists the layouts");
+    f->chosen = at == 0;
+    f->layout = f->chosen ? choose(f) : &layouts[at];
+    return check_layout(f, diags);
 }
 
-/* What never lays lines over words comes first. */
-const char *ent_figure_alternative(const ent_figure *f, size_t i)
+bool ent_draws_dots(const ent_figure *f)
 {
-    static const char *const of_two_modes[] = { "columns", "matrix" },
-                             *const others[] = { "matrix", "blocs", "bundle" };
-    size_t count = f->two_mode ? 2 : 3;
-
-    return f->chosen && f->network_count == 1 && i < count
-               ? (f->two_mode ? of_two_modes : others)[i]
-               : NULL;
+    return f->layout->dots && f->layout->dots(f);
 }
 
-double ent_figure_work(const ent_figure *f, const char *layout)
+bool ent_is_plain_layout(const layout_rule *l)
 {
-    static const char *const by_distance[] = { "stress", "column" };
-    double nodes = (double)f->node_count, ties = (double)f->tie_count, work = nodes + ties;
-    bool stress = strcmp(layout, "blocs") == 0 && f->pair_count <= 2 * f->node_count;
+    return l->suits == suits_stress;
+}
 
-    for (size_t i = 0; i < sizeof by_distance / sizeof *by_distance; i++)
-        stress |= strcmp(layout, by_distance[i]) == 0;
-    if (stress) /* the rounds that the renderer makes, each over all pairs */
+const layout_rule *ent_layout_alternative(const ent_figure *f, size_t i)
+{
+    if (!f->chosen || f->network_count > 1)
+        return NULL;
+    for (size_t k = 0; k < LAYOUTS; k++)
+        if ((f->two_mode ? layouts[k].for_two_modes : layouts[k].for_one_mode) == i + 1)
+            return &layouts[k];
+    return NULL;
+}
+
+double ent_layout_work(const ent_figure *f, const layout_rule *layout)
+{
+    double nodes = (double)f->node_count, work = nodes + (double)f->tie_count;
+
+    if (layout->is_slow && layout->is_slow(f)) /* the rounds of the renderer, each over all pairs */
         work += nodes * nodes * fmax(8, fmin(60, 6e7 / fmax(1, nodes * nodes)));
     return work;
 }

@@ -8,19 +8,19 @@
 
 #include "base/mem.h"
 
-bool is_box(ent_node_type type)
+bool ent_is_box(ent_node_type type)
 {
     return type == ENT_NODE_ORGANIZATION || type == ENT_NODE_BODY || type == ENT_NODE_ACT;
 }
 
-ent_str keep_text(ent_figure *f, const ent_buf *text)
+ent_str ent_keep_text(ent_figure *f, const ent_buf *text)
 {
     ent_str copy = ent_arena_str(&f->arena, ent_buf_view(text));
 
     return copy.ptr ? copy : ENT_STR("");
 }
 
-ent_str label_of(const ent_figure *f, size_t net, size_t node)
+ent_str ent_label_of(const ent_figure *f, size_t net, size_t node)
 {
     const ent_network *n = f->networks[net];
     const ent_node *at = ent_node_at(n, node);
@@ -41,7 +41,7 @@ ent_str label_of(const ent_figure *f, size_t net, size_t node)
     return other.len ? other : at->label;
 }
 
-ent_level main_level(const drawn_node *n)
+ent_level ent_main_level(const drawn_node *n)
 {
     ent_level best = ENT_LEVEL_NONE;
 
@@ -51,23 +51,7 @@ ent_level main_level(const drawn_node *n)
     return best;
 }
 
-const char *level_words(int style)
-{
-    static const char *const words[STYLE_COUNT] = { "agreement",
-                                                    "bilateral",
-                                                    "multilateral",
-                                                    "regional",
-                                                    "global",
-                                                    "several levels",
-                                                    "not known on the day",
-                                                    "entered",
-                                                    "ended",
-                                                    "kept" };
-
-    return words[style];
-}
-
-const char *unknown_words(const ent_figure *f)
+const char *ent_unknown_words(const ent_figure *f)
 {
     const ent_selection *s = ent_network_selection(f->networks[0]);
 
@@ -77,9 +61,45 @@ const char *unknown_words(const ent_figure *f)
                                        : "not known to count";
 }
 
+const char *ent_kind_words(ent_node_type type, bool many)
+{
+    static const char *const words[][2] = { { "state", "states" },
+                                            { "organization", "organizations" },
+                                            { "body", "bodies" },
+                                            { "other actor", "other actors" },
+                                            { "agreement", "agreements" } };
+
+    return words[type][many];
+}
+
+ent_str ent_panel_day(const ent_figure *f, size_t net)
+{
+    ent_str title = ent_str_of(f->options.panel_titles[net]), letter;
+
+    ent_str_next(&title, ' ', &letter);
+    return ent_str_trim(title);
+}
+
+void ent_add_note(ent_figure *f, ent_str text)
+{
+    (void)ENT_LIST_PUSH(&f->notes, text); /* ent_figure_make reports it when memory was refused */
+}
+
+void ent_plural(ent_buf *out, size_t count, const char *one, const char *many)
+{
+    ent_buf_format(out, "%zu %s", count, count == 1 ? one : many);
+}
+
+ent_str ent_node_region(const ent_figure *f, size_t node)
+{
+    const drawn_node *n = &f->nodes[node];
+
+    return n->at == ENT_NONE ? ENT_STR("") : ent_node_attribute(f->networks[n->net], n->at, "region");
+}
+
 /* ---- nodes ---- */
 
-static ent_str year_of(ent_figure *f, ent_date date)
+ent_str ent_year_text(ent_figure *f, ent_date date)
 {
     ent_buf text = { 0 };
     ent_str out = { "", 0 };
@@ -89,7 +109,7 @@ static ent_str year_of(ent_figure *f, ent_date date)
         return out;
     ent_day_split(date.first, &y, &m, &d);
     ent_buf_format(&text, "%d", y);
-    out = keep_text(f, &text);
+    out = ent_keep_text(f, &text);
     ent_buf_destroy(&text);
     return out;
 }
@@ -97,7 +117,7 @@ static ent_str year_of(ent_figure *f, ent_date date)
 /* The year below a label that does not say it itself. */
 static ent_str year_below(ent_figure *f, ent_str label, ent_date date)
 {
-    ent_str year = year_of(f, date);
+    ent_str year = ent_year_text(f, date);
 
     for (size_t i = 0; year.len && i + year.len <= label.len; i++)
         if (memcmp(label.ptr + i, year.ptr, year.len) == 0)
@@ -106,7 +126,7 @@ static ent_str year_below(ent_figure *f, ent_str label, ent_date date)
 }
 
 /* The drawn node of a network's node, made when it is new; NOWHERE when memory was refused. */
-static size_t node_for(ent_figure *f, size_t net, size_t at)
+size_t ent_model_node(ent_figure *f, size_t net, size_t at)
 {
     const ent_network *n = f->networks[net];
     const ent_node *node = ent_node_at(n, at);
@@ -129,7 +149,7 @@ static size_t node_for(ent_figure *f, size_t net, size_t at)
     d->at = (uint32_t)at;
     d->id = id;
     d->name = node->name;
-    d->label = label_of(f, net, at);
+    d->label = ent_label_of(f, net, at);
     d->type = node->type;
     d->act = node->act;
     if (node->actor != ENT_NONE) {
@@ -184,7 +204,7 @@ static size_t tie_for(tie_index *t, size_t net, size_t a, size_t b)
 static bool add_tie(tie_index *t, size_t net, size_t at, const ent_tie *tie, bool counted)
 {
     ent_figure *f = t->f;
-    size_t a = node_for(f, net, tie->a), b = node_for(f, net, tie->b), i;
+    size_t a = ent_model_node(f, net, tie->a), b = ent_model_node(f, net, tie->b), i;
     drawn_tie *d;
 
     if (a == NOWHERE || b == NOWHERE || (i = tie_for(t, net, a, b)) == NOWHERE)
@@ -335,14 +355,14 @@ static ent_status note_isolates(ent_figure *f, ent_diags *diags)
         const ent_node *n = ent_node_at(f->networks[last], i);
 
         if (ent_index_find(&f->by_id, n->id) == ENT_ABSENT)
-            f->isolate_names[f->isolates++] = label_of(f, last, i);
+            f->isolate_names[f->isolates++] = ent_label_of(f, last, i);
     }
     if (f->isolates)
         qsort(f->isolate_names, f->isolates, sizeof *f->isolate_names, by_name);
     if (f->node_count) /* else they are the ent_figure */
         return ENT_OK;
     for (size_t i = 0; i < nodes; i++)
-        if (node_for(f, last, i) == NOWHERE)
+        if (ent_model_node(f, last, i) == NOWHERE)
             return ent_out_of_memory(diags);
     for (size_t i = 0; i < f->node_count; i++)
         memset(f->nodes[i].in, '1', f->network_count);
@@ -361,7 +381,7 @@ static void find_places(ent_figure *f)
     }
 }
 
-ent_status model_fill(ent_figure *f, ent_diags *diags)
+ent_status ent_model_fill(ent_figure *f, ent_diags *diags)
 {
     tie_index index = { .f = f };
     bool good = true;
@@ -387,223 +407,3 @@ ent_status model_fill(ent_figure *f, ent_diags *diags)
     return part_pairs(f, diags);
 }
 
-/* ---- acts of two as ties ---- */
-
-enum { ENDS = 3 }; /* of a node: the first two that it is tied to, and how many there are */
-
-/* An act that joins two actors, and nothing else, in a network of two modes. */
-static bool joins_two(const ent_figure *f, size_t node, const uint32_t *ends)
-{
-    const uint32_t *own = &ends[ENDS * node];
-
-    return f->nodes[node].type == ENT_NODE_ACT && f->nodes[node].degree == 2 && own[2] == 2 &&
-           !is_box(f->nodes[own[0]].type) && !is_box(f->nodes[own[1]].type);
-}
-
-static uint32_t *find_ends(const ent_figure *f)
-{
-    uint32_t *ends = ent_mem_new(ENDS * f->node_count, sizeof *ends);
-
-    for (size_t i = 0; ends && i < f->tie_count; i++) {
-        uint32_t pair[] = { f->ties[i].a, f->ties[i].b };
-
-        for (int e = 0; e < 2; e++) {
-            uint32_t *own = &ends[ENDS * pair[e]];
-
-            if (own[2] < 2)
-                own[own[2]] = pair[1 - e];
-            own[2]++;
-        }
-    }
-    return ends;
-}
-
-static uint32_t act_of(const ent_figure *f, size_t node)
-{
-    return ent_node_at(f->networks[f->nodes[node].net], f->nodes[node].at)->act;
-}
-
-/* The tie that the act between a and b becomes: one for all acts of the same two. */
-static bool join(ent_figure *f, size_t first, const drawn_tie *from, uint32_t act, const uint32_t *ends)
-{
-    uint32_t a = ends[0] < ends[1] ? ends[0] : ends[1], b = ends[0] < ends[1] ? ends[1] : ends[0];
-    uint32_t *acts;
-    drawn_tie *tie = NULL;
-
-    for (size_t i = first; i < f->tie_count && !tie; i++)
-        if (f->ties[i].a == a && f->ties[i].b == b)
-            tie = &f->ties[i];
-    if (!tie) {
-        tie = &f->ties[f->tie_count++]; /* there is room: two ties became one */
-        *tie = *from;
-        tie->a = a;
-        tie->b = b;
-        tie->of_act = true;
-        tie->acts = NULL;
-        tie->act_count = 0;
-    }
-    if ((acts = ent_arena_new(&f->arena, tie->act_count + 1, sizeof *acts)) == NULL)
-        return false;
-    if (tie->act_count)
-        memcpy(acts, tie->acts, tie->act_count * sizeof *acts);
-    acts[tie->act_count++] = act;
-    tie->acts = acts;
-    tie->weight = (double)tie->act_count;
-    return true;
-}
-
-ent_status model_join_pairs(ent_figure *f, ent_diags *diags)
-{
-    uint32_t *ends = find_ends(f), *now = ent_mem_new(f->node_count, sizeof *now);
-    drawn_tie *old = ent_mem_new(f->tie_count, sizeof *old);
-    bool *gone = ent_mem_new(f->node_count, sizeof *gone);
-    size_t count = f->tie_count, nodes = 0, first;
-    ent_status status = ends && now && old && gone ? ENT_OK : ent_out_of_memory(diags);
-
-    if (status == ENT_OK) {
-        if (count)
-            memcpy(old, f->ties, count * sizeof *old);
-        for (size_t i = 0; i < f->node_count; i++)
-            gone[i] = joins_two(f, i, ends);
-        f->tie_count = 0;
-        for (size_t i = 0; i < count; i++)
-            if (!gone[old[i].a] && !gone[old[i].b])
-                f->ties[f->tie_count++] = old[i];
-        first = f->tie_count;
-        for (size_t i = 0; i < count; i++) {
-            uint32_t act = gone[old[i].a] ? old[i].a : old[i].b;
-
-            /* once for each act: at the first of its two ties */
-            if (gone[act] && (old[i].a == ends[ENDS * act] || old[i].b == ends[ENDS * act]) &&
-                !join(f, first, &old[i], act_of(f, act), &ends[ENDS * act]))
-                status = ent_out_of_memory(diags);
-        }
-        for (size_t i = 0; i < f->node_count; i++) {
-            now[i] = (uint32_t)nodes;
-            if (!gone[i])
-                f->nodes[nodes++] = f->nodes[i];
-        }
-        f->node_count = nodes;
-        for (size_t i = 0; i < f->tie_count; i++) {
-            f->ties[i].a = now[f->ties[i].a];
-            f->ties[i].b = now[f->ties[i].b];
-        }
-        f->pair_count = f->tie_count; /* a network of two modes has no ties of two actors */
-    }
-    ent_mem_free(ends);
-    ent_mem_free(now);
-    ent_mem_free(old);
-    ent_mem_free(gone);
-    return status;
-}
-
-/* ---- acts on a line of time ---- */
-
-static int by_day(const void *a, const void *b)
-{
-    const drawn_node *x = a, *y = b;
-
-    if (x->when.first != y->when.first)
-        return x->when.first < y->when.first ? -1 : 1;
-    return ent_str_compare_natural(x->id, y->id);
-}
-
-static bool has_day(ent_date date)
-{
-    return ent_date_known(date) && date.first != ENT_DAY_MIN;
-}
-
-/* The earliest of one kind of date over the parties of an act. */
-static ent_date earliest(const ent_dataset *d, uint32_t act, bool in_force)
-{
-    const uint32_t *rows;
-    size_t given = ent_act_parties(d, act, &rows);
-    ent_date best = { 0 };
-
-    for (size_t i = 0; i < given; i++) {
-        const ent_party *p = ent_party_at(d, rows[i]);
-        ent_date date = in_force ? p->in_force : p->signed_on;
-
-        if (has_day(date) && (!has_day(best) || date.first < best.first))
-            best = date;
-    }
-    return best;
-}
-
-/* Where an act stands on a line of time: the day of its signature, else of the first signature by a
- * party, else of its entry into force. */
-static ent_date day_of_act(ent_figure *f, const ent_dataset *d, uint32_t record)
-{
-    const ent_act *act = ent_act_at(d, record);
-    ent_date days[] = { act->signed_on, earliest(d, record, false), act->in_force,
-                        earliest(d, record, true) };
-    size_t i = 0;
-
-    while (i < 3 && !has_day(days[i]))
-        i++;
-    if (has_day(days[i])) {
-        f->first_signatures += i == 1;
-        f->entries_into_force += i > 1;
-    }
-    return days[i];
-}
-
-static ent_status add_act(ent_figure *f, const ent_dataset *d, uint32_t record, ent_diags *diags)
-{
-    const ent_act *act = ent_act_at(d, record);
-    ent_date day = day_of_act(f, d, record);
-    const uint32_t *rows;
-    uint32_t at;
-    drawn_node *n;
-
-    if (!has_day(day)) {
-        f->undated++;
-        return ENT_OK;
-    }
-    if (!ent_mem_reserve((void **)&f->nodes, &f->node_room, f->node_count + 1, sizeof *f->nodes))
-        return ent_out_of_memory(diags);
-    n = &f->nodes[f->node_count++];
-    *n = (drawn_node){ .net = 0,
-                       .at = ENT_NONE,
-                       .group = NOWHERE,
-                       .band = NOWHERE,
-                       .lat = NAN,
-                       .lon = NAN,
-                       .name = act->title,
-                       .type = ENT_NODE_ACT,
-                       .when = day };
-    n->act = record;
-    n->apart = (at = ent_node_of_act(f->networks[0], record)) == ENT_NONE;
-    n->id = n->apart ? act->id : ent_node_at(f->networks[0], at)->id;
-    n->label = f->options.names == ENT_LABEL_ID ? act->id : act->label;
-    n->sub = year_of(f, day);
-    n->degree = ent_act_parties(d, record, &rows);
-    n->levels[act->level] = 1;
-    memset(n->in, '1', f->network_count);
-    return ENT_OK;
-}
-
-ent_status model_acts(ent_figure *f, ent_diags *diags)
-{
-    const ent_dataset *d = ent_network_dataset(f->networks[0]);
-    bool *seen = ent_mem_new(ent_act_count(d), sizeof *seen);
-    ent_status status = seen ? ENT_OK : ent_out_of_memory(diags);
-
-    f->node_count = 0;
-    for (size_t i = 0; i < f->tie_count && status == ENT_OK; i++) {
-        const drawn_tie *t = &f->ties[i];
-        const ent_evidence *e = ent_tie_evidence(f->networks[t->net], t->tie);
-
-        for (uint32_t k = 0; k < t->tie->count && status == ENT_OK; k++) {
-            if (e[k].is_membership || seen[e[k].record])
-                continue;
-            seen[e[k].record] = true;
-            status = add_act(f, d, e[k].record, diags);
-        }
-    }
-    f->tie_count = f->pair_count = 0;
-    if (f->node_count)
-        qsort(f->nodes, f->node_count, sizeof *f->nodes, by_day);
-    ent_mem_free(seen);
-    return status;
-}

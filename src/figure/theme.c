@@ -1,5 +1,4 @@
-/* theme.c: reading themes. An unknown key is an error: a misspelt colour must not pass in silence.
- */
+/* theme.c: reading themes. An unknown key is an error: a misspelt colour must not go unnoticed. */
 #include "figure/theme.h"
 
 #include <string.h>
@@ -13,7 +12,7 @@ ENT_EMBEDDED_DECLARE(ent_theme_slide);
 
 const ent_choice ent_themes[] = { { "print",
                                     "for paper: white page, colours that survive grey copies" },
-                                  { "grey", "no colour: shapes and dashes say what colours would" },
+                                  { "grey", "no colour: shapes and dashes take its place" },
                                   { "dark", "light on dark, for screens" },
                                   { "slide", "for a projector: 254 by 143 mm, large text" },
                                   { NULL, NULL } };
@@ -25,15 +24,15 @@ typedef enum kind { K_COLOUR, K_NUMBER, K_STYLE, K_GROUPS, K_STEPS } kind;
 
 #define COLOUR(m)                        \
     {                                    \
-#m, K_COLOUR, offsetof(theme, m) \
+#m, K_COLOUR, offsetof(figure_theme, m) \
     }
 #define NUMBER(m)                        \
     {                                    \
-#m, K_NUMBER, offsetof(theme, m) \
+#m, K_NUMBER, offsetof(figure_theme, m) \
     }
 #define STYLE(name, i)                                                   \
     {                                                                    \
-        name, K_STYLE, offsetof(theme, styles) + (i) * sizeof(tie_style) \
+        name, K_STYLE, offsetof(figure_theme, styles) + (i) * sizeof(tie_look) \
     }
 
 static const struct field {
@@ -72,7 +71,7 @@ static const struct field {
 enum { FIELDS = sizeof fields / sizeof *fields };
 
 typedef struct reader {
-    theme *t;
+    figure_theme *t;
     ent_file *file;
     ent_diags *diags;
     size_t depth;
@@ -104,13 +103,13 @@ static bool read_colour(uint32_t *out, ent_str text)
 }
 
 /* "#949494 #F1F1F1 0.8 3.6,2"; "solid"; "round 0.01,2.6" */
-static ent_status read_style(reader *r, tie_style *style, ent_str value)
+static ent_status read_style(reader *r, tie_look *style, ent_str value)
 {
     static const char expected[] = "a colour, a tint, a width in points, and solid or dashes "
                                    "(#949494 #F1F1F1 0.8 3.6,2)";
     ent_str part, rest = value, number;
 
-    *style = (tie_style){ 0 };
+    *style = (tie_look){ 0 };
     if (!ent_str_next(&rest, ' ', &part) || !read_colour(&style->colour, part))
         return wrong(r, value, expected);
     if (!ent_str_next(&rest, ' ', &part) || !read_colour(&style->tint, part))
@@ -151,14 +150,12 @@ static ent_status read_named(reader *r, ent_str name);
 
 static ent_status read_line(reader *r, ent_str key, ent_str value)
 {
-    ent_str names[FIELDS + 1], near;
     char *at;
 
     if (ent_str_is(key, "base"))
         return r->depth ? wrong(r, key, "a theme without a base here") : read_named(r, value);
     for (size_t i = 0; i < FIELDS; i++) {
-        names[i] = ent_str_of(fields[i].key);
-        if (!ent_str_eq(names[i], key))
+        if (!ent_str_is(key, fields[i].key))
             continue;
         at = (char *)r->t + fields[i].offset;
         switch (fields[i].kind) {
@@ -172,19 +169,16 @@ static ent_status read_line(reader *r, ent_str key, ent_str value)
                        ? ENT_OK
                        : wrong(r, value, "a number from 0 to 400");
         case K_STYLE:
-            return read_style(r, (tie_style *)(void *)at, value);
+            return read_style(r, (tie_look *)(void *)at, value);
         case K_GROUPS:
             return read_colours(r, r->t->groups, &r->t->group_count, MOST_GROUPS, value);
         default:
             return read_colours(r, r->t->steps, &r->t->step_count, MOST_STEPS, value);
         }
     }
-    names[FIELDS] = ENT_STR("base");
-    near = ent_str_nearest(key, names, FIELDS + 1);
-    return ent_fail(r->diags, ENT_EDATA,
-                    ent_file_where(r->file, (size_t)(key.ptr - r->file->bytes), key.len),
-                    "a theme has no key '%.*s'%s%.*s%s", ENT_STR_ARG(key),
-                    near.len ? "; did you mean '" : "", ENT_STR_ARG(near), near.len ? "'?" : "");
+    return ent_fail_unknown(r->diags,
+                            ent_file_where(r->file, (size_t)(key.ptr - r->file->bytes), key.len),
+                            "theme key", key, ENT_NAMES(fields), "see data/themes/print.theme");
 }
 
 static ent_status read_lines(reader *r)
@@ -207,51 +201,62 @@ static ent_status read_lines(reader *r)
     return status;
 }
 
-/* One of those that come along, as the ground of another. */
+/* An included theme, which may be the base of another. */
 static ent_status read_named(reader *r, ent_str name)
 {
     for (size_t i = 0; ent_themes[i].name; i++) {
         ent_file file = { 0 };
         reader base = { r->t, &file, r->diags, r->depth + 1 };
         ent_status status;
-        bool ground = i == 0;
+        bool is_base = i == 0;
 
         if (!ent_str_is(name, ent_themes[i].name))
             continue;
         status = ent_file_wrap(&file, ent_themes[i].name, ent_embedded_text(embedded[i]), r->diags);
-        base.depth = ground ? 1 : 0; /* all others are built on print */
+        base.depth = is_base; /* all others are based on it */
         if (status == ENT_OK)
             status = read_lines(&base);
         ent_file_destroy(&file);
         return status;
     }
-    return wrong(r, name, "the name of a theme that comes along (`entente list themes`)");
+    return wrong(r, name, "the name of an included theme (`entente list themes`)");
 }
 
-ent_status theme_read(theme *t, const char *name, ent_diags *diags)
+ent_status ent_theme_read(figure_theme *t, const char *name, ent_diags *diags)
 {
-    ent_str names[8], near;
-    size_t count = 0;
     ent_file file = { 0 };
     reader r = { t, &file, diags, 0 };
     ent_status status;
 
-    *t = (theme){ 0 };
-    for (size_t i = 0; ent_themes[i].name; i++) {
-        names[count++] = ent_str_of(ent_themes[i].name);
-        if (strcmp(name, ent_themes[i].name) == 0)
-            return read_named(&r, ent_str_of(name));
-    }
-    near = ent_str_nearest(ent_str_of(name), names, count);
+    *t = (figure_theme){ 0 };
+    if (!name)
+        name = ent_themes[0].name;
+    if (ent_names_find(ENT_NAMES(ent_themes), ent_str_of(name)) != SIZE_MAX)
+        return read_named(&r, ent_str_of(name));
     if (!strchr(name, '.') && !strchr(name, '/')) /* no file is called so */
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "there is no theme '%s'%s%.*s%s", name,
-                        near.len ? "; did you mean '"
-                                 : "; expected print, grey, dark, slide or a file",
-                        ENT_STR_ARG(near), near.len ? "'?" : "");
-    if ((status = read_named(&r, ENT_STR("print"))) != ENT_OK ||
+        return ent_fail_unknown(diags, ENT_NOWHERE, "theme", ent_str_of(name),
+                                ENT_NAMES(ent_themes), "expected print, grey, dark, slide or a file");
+    if ((status = read_named(&r, ent_str_of(ent_themes[0].name))) != ENT_OK ||
         (status = ent_file_read(&file, name, diags)) != ENT_OK)
         return status;
     status = read_lines(&r);
     ent_file_destroy(&file);
     return status;
+}
+
+/* ---- dashes ---- */
+
+void ent_set_dash(tie_look *look, size_t k)
+{
+    static const tie_look dashes[] = { { .dashes = 0 },
+                                       { .dashes = 2, .dash = { 3.6, 2 } },
+                                       { .dashes = 2, .dash = { 0.01, 2.4 }, .round = true },
+                                       { .dashes = 4, .dash = { 6, 1.6, 1.2, 1.6 } },
+                                       { .dashes = 2, .dash = { 1.6, 1.2 } },
+                                       { .dashes = 2, .dash = { 8, 2 } } };
+    const tie_look *from = &dashes[k % (sizeof dashes / sizeof *dashes)];
+
+    look->dashes = from->dashes;
+    look->round = from->round;
+    memcpy(look->dash, from->dash, sizeof look->dash);
 }

@@ -109,7 +109,7 @@ ERRORS = [
     ("import plain.csv --strict -o package", "--strict has no effect without --map"),
     ("completion bash --format json", "--format has no effect here"),
     # formats
-    ("draw iis -o fig.docx", "figures have no format 'docx'; expected svg, pdf"),
+    ("draw iis -o fig.docx", "unknown figure format 'docx'; expected svg, pdf"),
     ("graph iis -o x.xml", "networks have no format 'xml'; expected dot, graphml"),
     ("graph iis -o x.grapml", "did you mean 'graphml'?"),
     ("graph iis -o x.svg", "`entente draw` makes figures"),

@@ -33,8 +33,10 @@ static void measures(ent_sheet *s)
 
 static void layouts(ent_sheet *s)
 {
+    const ent_choice *c;
+
     two_columns(s, "layout", "summary");
-    for (const ent_choice *c = ent_layouts; c->name; c++)
+    for (size_t i = 0; (c = ent_layout_at(i)) != NULL; i++)
         row(s, c->name, c->summary);
 }
 

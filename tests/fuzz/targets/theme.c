@@ -5,8 +5,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     ent_diags diags = fuzz_diags();
-    theme t;
-    ent_status status = theme_read(&t, fuzz_put("my.theme", fuzz_input(data, size)), &diags);
+    figure_theme t;
+    ent_status status = ent_theme_read(&t, fuzz_put("my.theme", fuzz_input(data, size)), &diags);
 
     fuzz_verdict(status, &diags);
     if (status != ENT_OK)

@@ -1,0 +1,334 @@
+/* describe.c: a figure of networks, written down for the renderer, which decides where everything
+ * goes. */
+#include "figure/describe.h"
+
+#include <assert.h>
+#include <math.h>
+
+/* ---- parts ---- */
+
+static void begin_item(ent_json_writer *w)
+{
+    ent_json_line(w, 0);
+    ent_json_begin_object(w, NULL);
+}
+
+static void end_lines(ent_json_writer *w)
+{
+    ent_json_line(w, 0);
+    ent_json_end_list(w);
+}
+
+static void write_layout(const ent_figure *f, ent_json_writer *w)
+{
+    ent_json_begin_object(w, "layout");
+    ent_json_write_string(w, "name", f->layout->choice.name);
+    ent_json_write_count(w, "seed", f->options.seed);
+    ent_json_write_count(w, "starts", f->options.starts);
+    if (f->ego != NOWHERE)
+        ent_json_write_count(w, "ego", f->ego);
+    ent_json_write_flag(w, "codes", f->codes);
+    if (ent_network_selection(f->networks[0])->directed)
+        ent_json_write_flag(w, "directed", true);
+    ent_json_end_object(w);
+}
+
+static void write_styles(const ent_figure *f, ent_json_writer *w)
+{
+    ent_json_begin_list(w, "styles");
+    for (size_t i = 0; i < f->styles.count; i++) {
+        const line_style *s = &f->styles.items[i];
+
+        begin_item(w);
+        ent_json_write_string(w, "id", s->id);
+        ent_json_write_text(w, "label", s->label);
+        ent_json_write_colour(w, "colour", s->look.colour);
+        ent_write_finite(w, "width", s->look.width, 3);
+        ent_json_write_string(w, "cap", s->look.round ? "round" : "butt");
+        ent_write_dash(w, &s->look);
+        ent_json_end_object(w);
+    }
+    end_lines(w);
+}
+
+static void write_named(ent_json_writer *w, const char *key, const named_colour *list, size_t count)
+{
+    ent_json_begin_list(w, key);
+    for (size_t i = 0; i < count; i++) {
+        begin_item(w);
+        ent_json_write_text(w, "label", list[i].label);
+        ent_json_write_string(w, "sub", "");
+        ent_json_write_colour(w, "colour", list[i].colour);
+        ent_json_write_colour(w, "tint", list[i].tint);
+        ent_json_end_object(w);
+    }
+    ent_json_end_list(w);
+}
+
+static void write_panels(const ent_figure *f, ent_json_writer *w)
+{
+    ent_json_begin_list(w, "panels");
+    for (size_t i = 0; i < f->network_count; i++)
+        ent_json_write_string(w, NULL, f->options.panel_titles[i]);
+    ent_json_end_list(w);
+}
+
+static void write_notes(const ent_figure *f, ent_json_writer *w)
+{
+    ent_json_begin_list(w, "notes");
+    for (size_t i = 0; i < f->notes.count; i++)
+        ent_json_write_text(w, NULL, f->notes.items[i]);
+    ent_json_end_list(w);
+}
+
+/* ---- nodes ---- */
+
+static const char *const shapes[] = { "circle",   "box",  "square", "diamond",
+                                      "triangle", "down", "hexagon" };
+static const char *const kinds[] = { "state", "organization", "body", "other", "act" };
+
+static_assert(sizeof shapes / sizeof *shapes == NODE_SHAPE_COUNT, "a word for each shape");
+static_assert(sizeof kinds / sizeof *kinds == ENT_NODE_ACT + 1, "a word for each kind of node");
+
+static double label_size(const ent_figure *f, const drawn_node *n)
+{
+    const figure_theme *t = &f->theme;
+
+    if (!f->layout->codes_inside)
+        return t->label;
+    return ent_is_box(n->type) ? t->label - (f->panels ? 1.5 : 0) : t->small - (f->panels ? 0.8 : 0);
+}
+
+/* The year of a date with its fraction: of the middle of what it can mean, when that is a year or
+ * less. */
+static double year_of(ent_date date)
+{
+    double day;
+    int y, m, d;
+
+    if (!ent_date_known(date) || date.first == ENT_DAY_MIN)
+        return NAN;
+    day = date.last == ENT_DAY_MAX || date.last - date.first > 400
+              ? date.first
+              : ((double)date.first + (double)date.last) / 2;
+    ent_day_split((int32_t)day, &y, &m, &d);
+    return y + (day - ent_day_of(y, 1, 1)) / 365.25;
+}
+
+/* Columns of a matrix: agreements among actors, organizations among members. Where all nodes are
+ * agreements there is one mode. */
+static bool is_second_mode(const ent_figure *f, const drawn_node *n)
+{
+    ent_network_kind kind = ent_network_selection(f->networks[0])->network;
+
+    return kind == ENT_NET_MEMBERS ? f->two_mode && ent_is_box(n->type)
+                                   : kind != ENT_NET_ACTS && n->type == ENT_NODE_ACT;
+}
+
+static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, ent_json_writer *w)
+{
+    begin_item(w);
+    ent_json_write_text(w, "id", n->id);
+    if (!ent_str_eq(n->name, n->label))
+        ent_json_write_text(w, "name", n->name);
+    ent_json_write_text(w, "label", n->label);
+    if (n->sub.len)
+        ent_json_write_text(w, "sub", n->sub);
+    ent_node_tooltip(f, n, tip);
+    ent_json_write_text(w, "tooltip", ent_buf_view(tip));
+    ent_json_write_string(w, "kind", kinds[n->type]);
+    ent_json_write_string(w, "shape", shapes[n->shape]);
+    ent_json_write_flag(w, "inside", n->inside);
+    ent_json_write_flag(w, "bold", n->bold);
+    ent_write_finite(w, "diameter", n->diameter, 3);
+    ent_write_finite(w, "label_size", label_size(f, n), 3);
+    ent_json_write_colour(w, "fill", n->fill);
+    ent_json_write_colour(w, "stroke", n->line);
+    ent_write_finite(w, "stroke_width", n->line_width, 3);
+    if (n->group != NOWHERE)
+        ent_json_write_count(w, "group", n->group);
+    if (n->band != NOWHERE)
+        ent_json_write_count(w, "band", n->band);
+    ent_json_write_count(w, "mode", is_second_mode(f, n));
+    ent_write_finite(w, "lat", n->lat, 4);
+    ent_write_finite(w, "lon", n->lon, 4);
+    ent_write_finite(w, "when", year_of(n->when), 4);
+    ent_write_finite(w, "weight", n->strength, 6);
+    if (n->place) {
+        ent_write_finite(w, "x", n->place->x, 4);
+        ent_write_finite(w, "y", n->place->y, 4);
+        ent_json_write_text(w, "side", n->place->side);
+    }
+    if (f->panels)
+        ent_json_write_string(w, "in", n->in);
+    if (n->act != ENT_NONE)
+        ent_json_write_text(w, "act", ent_act_at(ent_network_dataset(f->networks[0]), n->act)->id);
+    if (n->apart)
+        ent_json_write_flag(w, "apart", true);
+    ent_json_end_object(w);
+}
+
+static void write_nodes(const ent_figure *f, ent_json_writer *w)
+{
+    ent_buf tip = { 0 };
+
+    ent_json_begin_list(w, "nodes");
+    for (size_t i = 0; i < f->node_count; i++)
+        write_node(f, &f->nodes[i], &tip, w);
+    end_lines(w);
+    w->out->failed |= tip.failed;
+    ent_buf_destroy(&tip);
+}
+
+/* ---- ties ---- */
+
+/* The agreements that create the tie, by the ids that the network's files have; where there would be
+ * too many ids, their number. */
+static void write_evidence(const ent_figure *f, const drawn_tie *t, ent_json_writer *w)
+{
+    enum { MOST_LISTED = 5000 };
+    const ent_network *n = f->networks[t->net];
+    const ent_evidence *e = ent_tie_evidence(n, t->tie);
+
+    if (t->of_act) {
+        ent_json_write_flag(w, "of_act", true);
+    } else if (f->tie_count > MOST_LISTED) {
+        ent_json_write_count(w, "act_count", t->tie->count);
+        return;
+    }
+    ent_json_begin_list(w, "acts");
+    for (size_t i = 0; i < (t->of_act ? t->act_count : t->tie->count); i++)
+        ent_json_write_text(w, NULL,
+                            t->of_act ? ent_act_at(ent_network_dataset(n), t->acts[i])->id
+                                      : ent_evidence_id(n, &e[i]));
+    ent_json_end_list(w);
+}
+
+static const char *change_of(const drawn_tie *t)
+{
+    return t->in[0] == '0' ? "entered" : t->in[1] == '0' ? "ended" : "kept";
+}
+
+static void write_tie(const ent_figure *f, const drawn_tie *t, ent_buf *tip, ent_json_writer *w)
+{
+    begin_item(w);
+    ent_json_write_count(w, "a", t->a);
+    ent_json_write_count(w, "b", t->b);
+    ent_json_write_count(w, "style", t->style);
+    ent_tie_tooltip(f, t, tip);
+    ent_json_write_text(w, "tooltip", ent_buf_view(tip));
+    if (f->layout->agreements_as_ties) {
+        ent_tie_year(f, t, tip);
+        ent_json_write_text(w, "sub", ent_buf_view(tip));
+    }
+    if (t->width > 0)
+        ent_write_finite(w, "width", t->width, 3);
+    if (t->opacity < 1)
+        ent_write_finite(w, "opacity", t->opacity, 3);
+    if (isfinite(t->weight) && (t->weight < 1 || t->weight > 1)) /* all digits, for comparisons */
+        ent_json_write_number(w, "weight", t->weight);
+    if (t->step)
+        ent_json_write_count(w, "step", t->step);
+    if (t->unknown)
+        ent_json_write_flag(w, "unknown", true);
+    if (t->unknown && t->counted)
+        ent_json_write_flag(w, "counted", true);
+    if (f->options.compare)
+        ent_json_write_string(w, "change", change_of(t));
+    write_evidence(f, t, w);
+    if (f->panels)
+        ent_json_write_string(w, "in", t->in);
+    ent_json_end_object(w);
+}
+
+static void write_ties(const ent_figure *f, ent_json_writer *w)
+{
+    ent_buf tip = { 0 };
+
+    ent_json_begin_list(w, "ties");
+    for (size_t i = 0; i < f->tie_count; i++)
+        write_tie(f, &f->ties[i], &tip, w);
+    end_lines(w);
+    ent_json_write_count(w, "pair_count", f->pair_count);
+    w->out->failed |= tip.failed;
+    ent_buf_destroy(&tip);
+}
+
+/* ---- the legend ---- */
+
+static const char *const marks[] = { "line", "node", "swatch", "half", "text" };
+
+static_assert(sizeof marks / sizeof *marks == KEY_MARK_COUNT, "a word for each mark");
+
+static void write_entry(const key_entry *e, ent_json_writer *w)
+{
+    begin_item(w);
+    ent_json_write_string(w, "mark", marks[e->mark]);
+    ent_json_write_text(w, "label", e->label);
+    if (e->mark == KEY_LINE) {
+        ent_json_write_count(w, "style", e->style);
+        if (e->width > 0)
+            ent_write_finite(w, "width", e->width, 3);
+        ent_write_finite(w, "opacity", e->opacity, 3);
+    } else if (e->mark != KEY_TEXT) {
+        ent_json_write_string(w, "shape", shapes[e->shape]);
+        ent_write_finite(w, "diameter", e->diameter, 3);
+        ent_json_write_colour(w, "fill", e->fill);
+        ent_json_write_colour(w, "stroke", e->line);
+        ent_write_finite(w, "stroke_width", e->line_width, 3);
+    }
+    ent_json_end_object(w);
+}
+
+static void write_legend(const ent_figure *f, ent_json_writer *w)
+{
+    ent_json_begin_list(w, "legend");
+    for (size_t i = 0; i < f->legend.count; i++) {
+        const key_group *g = &f->legend.items[i];
+
+        begin_item(w);
+        ent_json_write_text(w, "title", g->title);
+        ent_json_begin_list(w, "entries");
+        for (size_t k = 0; k < g->entries.count; k++)
+            write_entry(&g->entries.items[k], w);
+        ent_json_end_list(w);
+        ent_json_end_object(w);
+    }
+    end_lines(w);
+}
+
+/* ---- public API ---- */
+
+ent_status ent_figure_describe(const ent_figure *f, ent_str record, ent_buf *out, ent_diags *diags)
+{
+    const ent_dataset *d = ent_network_dataset(f->networks[0]);
+    size_t refusals = ent_mem_before(out);
+    ent_json_writer w = { .out = out };
+    ent_buf words = { 0 };
+    ent_status status;
+
+    ent_write_alternative(f, &words);
+    ent_write_head(&w, &f->options, &f->theme,
+                   &(description_head){
+                       .name = ent_dataset_name(d),
+                       .title = f->options.title ? ent_str_of(f->options.title) : ent_dataset_title(d),
+                       .desc = ent_buf_view(&words),
+                       .record = record,
+                       .width_mm = f->width_mm,
+                       .height_mm = f->height_mm });
+    write_layout(f, &w);
+    write_styles(f, &w);
+    write_named(&w, "bands", f->bands, f->band_count);
+    write_named(&w, "blocs", f->blocs, f->bloc_count);
+    if (f->panels)
+        write_panels(f, &w);
+    write_nodes(f, &w);
+    write_ties(f, &w);
+    status = ent_write_claims(f, &w, diags);
+    write_legend(f, &w);
+    write_notes(f, &w);
+    ent_json_end_object(&w);
+    ent_buf_char(out, '\n');
+    ent_buf_destroy(&words);
+    return ent_mem_whole(status, refusals, diags);
+}

@@ -1,0 +1,84 @@
+/* encode.h: how values look: sizes, colours, shapes, widths, dashes, and the legend that explains
+ * them. Categories always have two channels, colour and shape or colour and dash, so that they can be
+ * told apart in grey print and by every kind of sight. */
+#ifndef ENTENTE_FIGURE_ENCODE_H
+#define ENTENTE_FIGURE_ENCODE_H
+
+#include "figure/classes.h"
+#include "figure/legend.h"
+
+/* ---- encode.c ---- */
+
+/** All of it, in the order of the legend. */
+ent_status ent_encode(ent_figure *f, ent_diags *diags);
+
+/* ---- encode_nodes.c ---- */
+
+enum { NODE_SHAPES = 6 };
+extern const node_shape ent_node_shapes[NODE_SHAPES]; /* of categories */
+
+/** What a node looks like before any channel is used. */
+void ent_base_look(const ent_figure *f, drawn_node *n);
+/** Gives a node a colour: its fill, or its line where a code is inside. */
+void ent_paint_node(drawn_node *n, uint32_t colour);
+ent_status ent_encode_colour(ent_figure *f, const ent_mapping *e, ent_diags *diags);
+ent_status ent_encode_shape(ent_figure *f, const ent_mapping *e, ent_diags *diags);
+
+/* ---- encode_size.c ---- */
+
+ent_status ent_encode_size(ent_figure *f, ent_diags *diags);
+
+/* ---- encode_ties.c ---- */
+
+ent_status ent_encode_ties(ent_figure *f, ent_diags *diags);
+/** Of a matrix: cells in steps of a colour. */
+ent_status ent_encode_cells(ent_figure *f, ent_diags *diags);
+
+/* ---- fade.c ---- */
+
+/** Too many ties to be read one by one: the strongest stay dark, about one for each node, all others
+ *  become pale. Ties have the colour of their bloc, and grey between blocs. */
+ent_status ent_encode_faded(ent_figure *f, ent_diags *diags);
+/** The same for ties whose colour, dash or width has a legend of its own, which then says what the
+ *  pale ones are. */
+ent_status ent_fade_encoded(ent_figure *f, bool keep_widths, ent_diags *diags);
+
+/* ---- tie_words.c ---- */
+
+/** What the ties without a level are made from: "agreement or membership". */
+const char *ent_words_without_level(const ent_figure *f);
+/** What the weight of a tie counts: "Agreements in common". */
+const char *ent_weight_words(const ent_figure *f);
+/** "3 or more agreements in common", "weight 0.25 to 0.4", after `where`. */
+ent_str ent_weight_label(ent_figure *f, const char *where, double low, double high);
+/** The name of a level, or of another style of the theme: "bilateral", ..., "several levels"; */
+const char *ent_style_words(int style);
+const char *ent_style_id(int style); /* and its class: "several" */
+
+/* ---- groups.c ---- */
+
+/** Groups of nodes: by the colour channel when it has words, else by region. */
+ent_status ent_find_blocs(ent_figure *f, ent_diags *diags);
+/** Do the groups have colours? */
+bool ent_are_blocs_coloured(const ent_figure *f);
+/** A band for each level that occurs. */
+void ent_find_bands(ent_figure *f);
+/** Notes how many agreements of the selection are of a level of which none is drawn. */
+void ent_note_levels(ent_figure *f);
+
+/* ---- node_legend.c ---- */
+
+/** An entry that looks like a node. */
+key_entry ent_node_sample(const ent_figure *f, const drawn_node *n, ent_str label);
+/** An entry for each look that the nodes of each group have. */
+void ent_legend_of_groups(ent_figure *f);
+/** What circles, boxes and squares stand for, each look once, but for what groups, colours or shapes
+ *  say of circles already. */
+void ent_legend_of_kinds(ent_figure *f);
+
+/* ---- isolates.c ---- */
+
+/** Names the isolates in the legend, or in the notes where the page is narrow. */
+void ent_name_isolates(ent_figure *f);
+
+#endif

@@ -1,0 +1,259 @@
+/* encode_ties.c: the colour, the dash and the width of ties. */
+#include "figure/encode.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- styles ---- */
+
+/* An entry for each style. */
+static void add_legend(ent_figure *f, ent_str title)
+{
+    key_group *g = ent_legend_group(f, title);
+
+    for (size_t s = 0; s < f->styles.count; s++)
+        ent_legend_entry(f, g, KEY_LINE, f->styles.items[s].label)->style = s;
+}
+
+static int style_of(const ent_figure *f, const drawn_tie *t)
+{
+    return t->unknown            ? STYLE_UNKNOWN
+           : !f->options.compare ? (int)t->tie->level
+           : t->in[0] == '0'     ? STYLE_ENTERED
+           : t->in[1] == '0'     ? STYLE_ENDED
+                                 : STYLE_KEPT;
+}
+
+/* By level, or by what changed. */
+static void encode_levels(ent_figure *f)
+{
+    static const int order[] = { ENT_LEVEL_NONE, ENT_BILATERAL,   ENT_MULTILATERAL, ENT_REGIONAL,
+                                 ENT_GLOBAL,     ENT_LEVEL_MIXED, STYLE_ENTERED,    STYLE_KEPT,
+                                 STYLE_ENDED,    STYLE_UNKNOWN };
+    size_t made[STYLE_COUNT];
+    bool used[STYLE_COUNT] = { false }, levels = false;
+
+    for (size_t i = 0; i < f->tie_count; i++)
+        used[style_of(f, &f->ties[i])] = true;
+    for (size_t o = 0; o < sizeof order / sizeof *order; o++) {
+        int style = order[o];
+
+        if (!used[style])
+            continue;
+        levels |= style > 0 && style < ENT_LEVEL_COUNT;
+        made[style] = ent_legend_style(f, ent_style_id(style),
+                                       ent_str_of(style == ENT_LEVEL_NONE ? ent_words_without_level(f)
+                                                  : style == STYLE_UNKNOWN ? ent_unknown_words(f)
+                                                                           : ent_style_words(style)),
+                                       &f->theme.styles[style]);
+    }
+    for (size_t i = 0; i < f->tie_count; i++)
+        f->ties[i].style = made[style_of(f, &f->ties[i])];
+    if (!levels || !f->layout->bands) /* bands are labelled by their level */
+        add_legend(f, levels ? ENT_STR("Ties, by level") : ENT_STR("Ties"));
+}
+
+/* ---- words ---- */
+
+/* Categories of colour and of dash; where one channel is used, both show its words. */
+typedef struct tie_categories {
+    const ent_mapping *colour, *dash;
+    categories colours, dashes;
+} tie_categories;
+
+/* "treaty, trade" */
+static ent_str category_label(ent_figure *f, const tie_categories *t, size_t x, size_t y)
+{
+    ent_buf label = { 0 };
+    ent_str out;
+
+    ent_buf_str(&label, ent_category_name(&t->colours, x));
+    if (t->colour && t->dash) {
+        ent_buf_text(&label, ", ");
+        ent_buf_str(&label, ent_category_name(&t->dashes, y));
+    }
+    out = ent_keep_text(f, &label);
+    ent_buf_destroy(&label);
+    return out;
+}
+
+static size_t category_style(ent_figure *f, const tie_categories *t, size_t x, size_t y)
+{
+    enum { UNKNOWN_DASH = 4 };
+    tie_look look = f->theme.styles[ENT_LEVEL_NONE];
+
+    if (x > t->colours.shown)
+        look.colour = f->theme.missing;
+    else if (t->colour)
+        look.colour = f->theme.groups[x % f->theme.group_count];
+    look.width = 1;
+    ent_set_dash(&look, y > t->dashes.shown ? UNKNOWN_DASH : y);
+    return ent_legend_style(f, "tie", category_label(f, t, x, y), &look);
+}
+
+static ent_status categorize(ent_figure *f, const ent_mapping *e, categories *c, ent_diags *diags)
+{
+    enum { MOST = 6 };
+    ent_str *words = ent_arena_new(&f->arena, f->tie_count, sizeof *words);
+
+    if (!words)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < f->tie_count; i++)
+        words[i] = ent_tie_word(f, e, i);
+    return ent_find_categories(f, c, words, f->tie_count, MOST, diags);
+}
+
+/* Styles in the order of the categories, that of unknown ties at the end. */
+static ent_status encode_words(ent_figure *f, const ent_mapping *colour, const ent_mapping *dash,
+                               ent_diags *diags)
+{
+    tie_categories t = { .colour = colour, .dash = dash };
+    size_t *styles, columns;
+    bool unknown = false;
+    ent_buf title = { 0 };
+    ent_status status;
+
+    if ((status = categorize(f, colour ? colour : dash, &t.colours, diags)) != ENT_OK ||
+        (status = categorize(f, dash ? dash : colour, &t.dashes, diags)) != ENT_OK)
+        return status;
+    columns = t.dashes.shown + 2; /* other, not known */
+    if ((styles = ent_arena_new(&f->arena, (t.colours.shown + 2) * columns, sizeof *styles)) == NULL)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < f->tie_count; i++) {
+        unknown |= f->ties[i].unknown;
+        if (!f->ties[i].unknown)
+            styles[t.colours.of[i] * columns + t.dashes.of[i]] = 1; /* is used */
+    }
+    for (size_t k = 0; k < (t.colours.shown + 2) * columns; k++)
+        if (styles[k])
+            styles[k] = category_style(f, &t, k / columns, k % columns);
+    for (size_t i = 0; i < f->tie_count; i++)
+        f->ties[i].style = styles[t.colours.of[i] * columns + t.dashes.of[i]];
+    if (unknown) {
+        size_t style = ent_legend_style(f, "unknown", ent_str_of(ent_unknown_words(f)),
+                                        &f->theme.styles[STYLE_UNKNOWN]);
+
+        for (size_t i = 0; i < f->tie_count; i++)
+            if (f->ties[i].unknown)
+                f->ties[i].style = style;
+    }
+    ent_buf_format(&title, "Ties: %s", (colour ? colour : dash)->name);
+    if (colour && dash)
+        ent_buf_format(&title, ", %s", dash->name);
+    add_legend(f, ent_keep_text(f, &title));
+    ent_buf_destroy(&title);
+    return ENT_OK;
+}
+
+/* ---- numbers ---- */
+
+/* Steps of a colour, which become wider. */
+static ent_status encode_numbers(ent_figure *f, const ent_mapping *e, ent_diags *diags)
+{
+    size_t styles[MOST_CLASSES], unknown = 0, last = f->theme.step_count - 1;
+    double *values;
+    classes c;
+    ent_status status;
+
+    if ((status = ent_tie_numbers(f, e, &values, diags)) != ENT_OK ||
+        (status = ent_find_classes(&c, values, f->tie_count, 4, diags)) != ENT_OK)
+        return status;
+    for (size_t k = 0; k < c.count; k++) {
+        tie_look look = f->theme.styles[ENT_LEVEL_NONE];
+
+        look.colour = f->theme.steps[1 + k < last ? 1 + k : last];
+        look.width = 0.6 + 0.3 * (double)k;
+        styles[k] = ent_legend_style(f, "tie", ent_class_label(f, &c, k), &look);
+    }
+    if (c.missing)
+        unknown = ent_legend_style(f, "unknown", ENT_STR("not known"),
+                                   &f->theme.styles[STYLE_UNKNOWN]);
+    for (size_t i = 0; i < f->tie_count; i++)
+        f->ties[i].style = isnan(values[i]) ? unknown : styles[ent_class_of(&c, values[i])];
+    add_legend(f, ent_title_of(f, "Ties: ", e->name));
+    return ENT_OK;
+}
+
+/* ---- width ---- */
+
+/* Classes, since tails are heavy. */
+static ent_status encode_width(ent_figure *f, const ent_mapping *e, ent_diags *diags)
+{
+    static const double widths[] = { 0.5, 1.0, 1.7, 2.6, 3.6 };
+    double *values;
+    classes c;
+    key_group *g;
+    ent_status status;
+
+    if ((status = ent_tie_numbers(f, e, &values, diags)) != ENT_OK ||
+        (status = ent_find_classes(&c, values, f->tie_count, 4, diags)) != ENT_OK)
+        return status;
+    if (!e && c.count < 2)
+        return ENT_OK;
+    for (size_t i = 0; i < f->tie_count; i++)
+        if (!isnan(values[i]))
+            f->ties[i].width = widths[ent_class_of(&c, values[i])];
+    g = ent_legend_group(f, ent_title_of(f, "Width: ", e ? e->name : "weight"));
+    for (size_t k = 0; k < c.count; k++) {
+        key_entry *entry = ent_legend_entry(f, g, KEY_LINE, ent_class_label(f, &c, k));
+
+        /* the style of all ties, or a plain one where they have several */
+        entry->style = f->styles.count == 1
+                           ? 0
+                           : ent_legend_style(f, "width", ENT_STR(""), &f->theme.styles[ENT_LEVEL_NONE]);
+        entry->width = widths[k];
+    }
+    return ENT_OK;
+}
+
+/* ---- lines and cells ---- */
+
+ent_status ent_encode_ties(ent_figure *f, ent_diags *diags)
+{
+    const ent_mapping *colour = ent_mapping_of(f, ENT_TIE_COLOUR),
+                      *dash = ent_mapping_of(f, ENT_TIE_DASH),
+                      *width = ent_mapping_of(f, ENT_TIE_WIDTH);
+    ent_network_kind kind = ent_network_selection(f->networks[0])->network;
+    bool projection = kind == ENT_NET_ACTORS || kind == ENT_NET_ACTS, one = f->network_count == 1;
+    ent_status status = ENT_OK;
+
+    if (!f->tie_count)
+        return ENT_OK;
+    if (f->dense && !colour && !dash && !width && one)
+        return ent_encode_faded(f, diags);
+    if (colour && !colour->words[0])
+        status = encode_numbers(f, colour, diags);
+    else if (colour || dash)
+        status = encode_words(f, colour, dash, diags);
+    else
+        encode_levels(f);
+    if (status == ENT_OK && (width || (projection && !colour && !f->dense && one)))
+        status = encode_width(f, width, diags);
+    if (status == ENT_OK && f->dense && one)
+        status = ent_fade_encoded(f, width != NULL, diags);
+    return status;
+}
+
+ent_status ent_encode_cells(ent_figure *f, ent_diags *diags)
+{
+    size_t steps = f->theme.step_count, most = steps < MOST_CLASSES ? steps : MOST_CLASSES, first;
+    double *values;
+    classes c;
+    key_group *g;
+    ent_status status;
+
+    if ((status = ent_tie_numbers(f, NULL, &values, diags)) != ENT_OK ||
+        (status = ent_find_classes(&c, values, f->tie_count, most, diags)) != ENT_OK)
+        return status;
+    ent_legend_style(f, "tie", ENT_STR("tie"), &f->theme.styles[ENT_LEVEL_NONE]);
+    first = c.count == 1 ? 2 : c.count < steps ? steps - c.count : 0;
+    for (size_t i = 0; i < f->tie_count; i++)
+        f->ties[i].step = isnan(values[i]) ? 0 : first + ent_class_of(&c, values[i]);
+    g = ent_legend_group(f, ent_title_of(f, "", c.count > 1 ? ent_weight_words(f) : "Cells"));
+    for (size_t k = 0; k < c.count; k++)
+        ent_legend_entry(f, g, KEY_SWATCH, c.count > 1 ? ent_class_label(f, &c, k) : ENT_STR("tie"))
+            ->fill = f->theme.steps[first + k];
+    if (c.missing) /* not a step of the colour, which would read as few */
+        ent_legend_entry(f, g, KEY_HALF, ent_str_of(ent_unknown_words(f)))->fill = f->theme.quiet;
+    return ENT_OK;
+}

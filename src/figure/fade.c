@@ -1,0 +1,217 @@
+/* fade.c: figures with too many ties to be read one by one. The strongest stay dark, about one for
+ * each node, all others become pale. Where all are equally strong, all are pale: none is the most
+ * important. */
+#include "figure/encode.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static int by_number(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Between circles of blocs lines run through nodes on the way: they stay in the background, the
+ * strong ones a little darker. */
+static bool is_between(const ent_figure *f, const drawn_tie *t)
+{
+    return f->layout->pale_between && f->nodes[t->a].group != f->nodes[t->b].group;
+}
+
+/* The weight from which ties are strong. */
+static double find_limit(const ent_figure *f, double *sorted)
+{
+    double limit = INFINITY;
+
+    for (size_t i = 0; i < f->tie_count; i++)
+        sorted[i] = f->ties[i].unknown ? 0 : f->ties[i].weight;
+    if (f->tie_count)
+        qsort(sorted, f->tie_count, sizeof *sorted, by_number);
+    for (size_t i = f->tie_count; i-- > 0 && f->tie_count - i <= f->node_count;)
+        if (i == 0 || sorted[i - 1] < sorted[i])
+            limit = sorted[i];
+    return limit;
+}
+
+static ent_status fade(ent_figure *f, bool keep_widths, ent_diags *diags)
+{
+    double *sorted = ent_mem_new(f->tie_count, sizeof *sorted), limit,
+           pale = f->tie_count > 2000 ? 0.14 : f->tie_count > 500 ? 0.2 : 0.33;
+
+    if (!sorted)
+        return ent_out_of_memory(diags);
+    limit = find_limit(f, sorted);
+    for (size_t i = 0; i < f->tie_count; i++) {
+        drawn_tie *t = &f->ties[i];
+
+        t->strong = !t->unknown && (f->layout->around_ego ? t->a == f->ego || t->b == f->ego
+                                                          : t->weight >= limit);
+        t->opacity = !t->strong             ? pale
+                     : is_between(f, t)     ? 0.38
+                     : f->layout->dark_ties ? 0.9
+                                            : 0.8;
+        if (t->unknown)
+            t->opacity = fmax(t->opacity, 0.5); /* dots, which would not be seen */
+        if (!t->strong && !keep_widths)
+            t->width = t->unknown ? 0.6 : 0.4;
+    }
+    ent_mem_free(sorted);
+    return ENT_OK;
+}
+
+/* ---- the legend ---- */
+
+/* A tie of each kind, or NOWHERE, and how strong the ties are. */
+typedef struct faded {
+    size_t strong, between, pale, unknown; /* between: strong, between two groups */
+    double limit, low, high;               /* the weakest strong tie; the pale ones */
+} faded;
+
+static faded find_faded(const ent_figure *f)
+{
+    faded k = { NOWHERE, NOWHERE, NOWHERE, NOWHERE, INFINITY, INFINITY, -INFINITY };
+
+    for (size_t i = 0; i < f->tie_count; i++) {
+        const drawn_tie *t = &f->ties[i];
+
+        if (t->unknown) {
+            k.unknown = i;
+        } else if (!t->strong) {
+            k.pale = i;
+            k.low = fmin(k.low, t->weight);
+            k.high = fmax(k.high, t->weight);
+        } else {
+            k.limit = fmin(k.limit, t->weight);
+            if (is_between(f, t))
+                k.between = i;
+            else if (k.strong == NOWHERE || t->style == 0) /* rather in no group's colour */
+                k.strong = i;
+        }
+    }
+    return k;
+}
+
+/* An entry for ties that look like tie `i`; none for NOWHERE. */
+static void add_entry(ent_figure *f, key_group *g, size_t i, ent_str label)
+{
+    const drawn_tie *t;
+    key_entry *e;
+
+    if (i == NOWHERE)
+        return;
+    t = &f->ties[i];
+    e = ent_legend_entry(f, g, KEY_LINE, label);
+    e->style = t->style;
+    e->opacity = t->opacity;
+    e->width = t->width > 0 ? t->width : f->styles.items[t->style].look.width;
+}
+
+static void add_legend(ent_figure *f)
+{
+    faded k = find_faded(f);
+    key_group *g = ent_legend_group(f, ENT_STR("Ties"));
+    bool strong = k.strong != NOWHERE || k.between != NOWHERE;
+
+    if (f->layout->around_ego) {
+        ent_buf text = { 0 };
+
+        ent_buf_format(&text, "tie of %.*s", ENT_STR_ARG(f->nodes[f->ego].name));
+        add_entry(f, g, k.strong, ent_keep_text(f, &text));
+        add_entry(f, g, k.pale, ENT_STR("tie between others"));
+        ent_buf_destroy(&text);
+    } else if (!strong || (k.pale == NOWHERE && k.between == NOWHERE)) {
+        add_entry(f, g, strong ? k.strong : k.pale, ENT_STR("tie"));
+    } else {
+        add_entry(f, g, k.strong,
+                  ent_weight_label(f, k.between == NOWHERE ? "" : "in a group: ", k.limit, INFINITY));
+        add_entry(f, g, k.between, ent_weight_label(f, "between groups: ", k.limit, INFINITY));
+        if (k.pale != NOWHERE)
+            add_entry(f, g, k.pale, ent_weight_label(f, "", k.low, k.high));
+    }
+    add_entry(f, g, k.unknown, ent_str_of(ent_unknown_words(f)));
+}
+
+/* The opacity of the darkest tie that an entry stands for; 0: it stands for none. */
+static double entry_opacity(const ent_figure *f, const key_entry *e)
+{
+    double most = 0;
+
+    for (size_t i = 0; i < f->tie_count; i++) {
+        const drawn_tie *t = &f->ties[i];
+
+        if (e->width > 0 ? t->width >= e->width && t->width <= e->width : t->style == e->style)
+            most = fmax(most, t->opacity);
+    }
+    return most;
+}
+
+/* Makes the lines of the legend as dark as those of the figure, and adds what the pale ones are. */
+static void explain_fading(ent_figure *f)
+{
+    faded k = find_faded(f);
+    ent_buf text = { 0 };
+
+    for (size_t g = 0; g < f->legend.count; g++)
+        for (size_t i = 0; i < f->legend.items[g].entries.count; i++) {
+            key_entry *e = &f->legend.items[g].entries.items[i];
+            double opacity = e->mark == KEY_LINE ? entry_opacity(f, e) : 0;
+
+            e->opacity = opacity > 0 ? opacity : e->opacity;
+        }
+    if (k.pale == NOWHERE || (k.strong == NOWHERE && k.between == NOWHERE))
+        return;
+    ent_buf_text(&text, "pale: ");
+    ent_buf_str(&text, ent_weight_label(f, "", k.low, k.high));
+    ent_legend_entry(f, ent_legend_group(f, ENT_STR("")), KEY_TEXT, ent_keep_text(f, &text));
+    ent_buf_destroy(&text);
+}
+
+/* ---- public within the folder ---- */
+
+ent_status ent_fade_encoded(ent_figure *f, bool keep_widths, ent_diags *diags)
+{
+    ent_status status = fade(f, keep_widths, diags);
+
+    if (status == ENT_OK)
+        explain_fading(f);
+    return status;
+}
+
+ent_status ent_encode_faded(ent_figure *f, ent_diags *diags)
+{
+    tie_look look = f->theme.styles[ENT_LEVEL_NONE], unknown = f->theme.styles[STYLE_UNKNOWN];
+    size_t plain;
+    ent_status status;
+
+    look.width = 1;
+    if (f->bloc_count > 1)
+        look.colour = f->theme.missing; /* which differs from the colour of every bloc */
+    unknown.colour = look.colour;
+    plain = ent_legend_style(f, "tie", ENT_STR("tie"), &look);
+    for (size_t i = 0; i < f->tie_count; i++) {
+        size_t a = f->nodes[f->ties[i].a].group, b = f->nodes[f->ties[i].b].group;
+
+        f->ties[i].style = plain;
+        if (f->ties[i].unknown) {
+            f->ties[i].style =
+                ent_legend_style(f, "unknown", ent_str_of(ent_unknown_words(f)), &unknown);
+        } else if (a == b && a < f->bloc_count && f->blocs[a].colour != f->theme.quiet) {
+            look.colour = f->blocs[a].colour;
+            f->ties[i].style = ent_legend_style(f, "bloc", f->blocs[a].label, &look);
+        }
+    }
+    if ((status = fade(f, false, diags)) != ENT_OK)
+        return status;
+    for (size_t i = 0; i < f->tie_count; i++) {
+        drawn_tie *t = &f->ties[i];
+
+        if (t->strong)
+            t->width = 1;
+        else if (!t->unknown)
+            t->style = plain; /* pale ties have one colour: colour is for what is strong */
+    }
+    add_legend(f);
+    return ENT_OK;
+}

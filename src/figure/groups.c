@@ -1,0 +1,122 @@
+/* groups.c: groups of nodes (blocs), and the levels of agreements (bands). */
+#include "figure/encode.h"
+
+/* ---- blocs ---- */
+
+static ent_status group_words(ent_figure *f, const ent_mapping *e, ent_str **out, ent_diags *diags)
+{
+    if (e && e->words[0])
+        return ent_node_words(f, e, out, diags);
+    if ((*out = ent_arena_new(&f->arena, f->node_count, sizeof **out)) == NULL)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < f->node_count; i++)
+        (*out)[i] = ent_node_region(f, i);
+    return ENT_OK;
+}
+
+ent_status ent_find_blocs(ent_figure *f, ent_diags *diags)
+{
+    const layout_rule *layout = f->layout;
+    const ent_mapping *e = ent_mapping_of(f, ENT_NODE_COLOUR);
+    bool named = !e && layout->group_names && layout->group_names(f), coloured, others;
+    size_t most = named ? MOST_BLOCS - 2 : f->theme.group_count;
+    ent_str *words;
+    categories c;
+    ent_status status;
+
+    if ((status = group_words(f, e, &words, diags)) != ENT_OK ||
+        (status = ent_find_categories(f, &c, words, f->node_count, most, diags)) != ENT_OK)
+        return status;
+    others = c.count > c.shown;
+    /* colours only where there is one for each */
+    coloured = c.shown > 1 && c.shown + others <= f->theme.group_count;
+    for (size_t k = 0; k <= c.shown + 1 && c.count; k++) {
+        if (k == c.shown ? !others : k > c.shown && !c.missing)
+            continue;
+        f->blocs[f->bloc_count++] =
+            (named_colour){ k < c.shown    ? c.list[k].name
+                            : k == c.shown ? ENT_STR("Other")
+                                           : ENT_STR("Not known"),
+                            coloured && k <= c.shown ? f->theme.groups[k] : f->theme.quiet,
+                            f->theme.ground };
+    }
+    for (size_t i = 0; i < f->node_count && c.count; i++) {
+        drawn_node *n = &f->nodes[i];
+
+        n->group = c.of[i] > c.shown ? f->bloc_count - 1 : c.of[i];
+        if ((e && !ent_draws_dots(f)) || !coloured || n->shape != NODE_CIRCLE)
+            continue;
+        ent_paint_node(n, f->blocs[n->group].colour);
+        if (layout->group_shapes && !f->dense && n->group < c.shown)
+            n->shape = ent_node_shapes[n->group % NODE_SHAPES];
+    }
+    return ENT_OK;
+}
+
+bool ent_are_blocs_coloured(const ent_figure *f)
+{
+    return f->bloc_count > 1 && f->blocs[0].colour != f->theme.quiet;
+}
+
+/* ---- levels ---- */
+
+/* The levels of the agreements that create the ties, and of what has a box. */
+static void find_levels(const ent_figure *f, bool *used)
+{
+    for (size_t i = 0; i < f->node_count; i++)
+        if (ent_is_box(f->nodes[i].type))
+            used[ent_main_level(&f->nodes[i])] = true;
+    for (size_t i = 0; i < f->tie_count; i++) {
+        const drawn_tie *t = &f->ties[i];
+        const ent_network *n = f->networks[t->net];
+        const ent_evidence *e = ent_tie_evidence(n, t->tie);
+
+        for (uint32_t k = 0; k < t->tie->count; k++)
+            if (!e[k].is_membership && ent_network_selection(n)->network != ENT_NET_ACTS)
+                used[ent_act_at(ent_network_dataset(n), e[k].record)->level] = true;
+        if (!ent_is_box(f->nodes[t->a].type) && !ent_is_box(f->nodes[t->b].type))
+            used[t->tie->level] = true;
+    }
+}
+
+void ent_find_bands(ent_figure *f)
+{
+    bool used[ENT_LEVEL_COUNT] = { false };
+    size_t at[ENT_LEVEL_COUNT];
+
+    find_levels(f, used);
+    for (int level = ENT_GLOBAL; level >= 0; level--) {
+        at[level] = NOWHERE;
+        if (!used[level])
+            continue;
+        at[level] = f->band_count;
+        f->bands[f->band_count++] = (named_colour){
+            level == ENT_LEVEL_NONE ? ENT_STR("Other")
+                                    : ent_title_of(f, "", ent_style_words(level)),
+            f->theme.styles[level].colour, f->theme.styles[level].tint
+        };
+    }
+    for (size_t i = 0; i < f->node_count; i++)
+        if (ent_is_box(f->nodes[i].type))
+            f->nodes[i].band = at[ent_main_level(&f->nodes[i])];
+}
+
+/* A pyramid without its top would suggest that there are no such agreements. */
+void ent_note_levels(ent_figure *f)
+{
+    size_t selected[ENT_LEVEL_COUNT];
+    bool used[ENT_LEVEL_COUNT] = { false };
+    ent_buf text = { 0 };
+
+    find_levels(f, used);
+    ent_network_levels(f->networks[f->network_count - 1], selected);
+    for (int level = ENT_GLOBAL; level > 0; level--)
+        if (selected[level] && !used[level])
+            ent_buf_format(&text, "%s%zu %s", text.len ? ", " : "", selected[level],
+                           ent_style_words(level));
+    if (text.len) {
+        ent_buf_text(&text, " agreements make no tie and are not drawn");
+        ent_add_note(f, ent_keep_text(f, &text));
+    }
+    ent_buf_destroy(&text);
+}

@@ -1,0 +1,82 @@
+/* head.c: the beginning of a description: format, page, theme. */
+#include "figure/describe.h"
+
+#include <math.h>
+#include <string.h>
+
+const ent_choice ent_figure_formats[] = { { "svg", "vector figure, text as text" },
+                                          { "pdf", "vector figure for papers" },
+                                          { "png", "pixels, at --dpi" },
+                                          { "eps",
+                                            "vector figure for older presses, no transparency" },
+                                          { "tex", "TikZ, in the type of the paper" },
+                                          { "dot", "Graphviz, with final places" },
+                                          { NULL, NULL } };
+
+ent_status ent_check_figure_format(const char *format, ent_diags *diags)
+{
+    ent_names names = ENT_NAMES(ent_figure_formats);
+
+    if (strcmp(format, "places") == 0 || ent_names_find(names, ent_str_of(format)) != SIZE_MAX)
+        return ENT_OK;
+    return ent_fail_unknown(diags, ENT_NOWHERE, "figure format", ent_str_of(format), names, NULL);
+}
+
+void ent_write_finite(ent_json_writer *w, const char *key, double value, int places)
+{
+    if (isfinite(value))
+        ent_json_write_fixed(w, key, value, places);
+}
+
+void ent_write_dash(ent_json_writer *w, const tie_look *look)
+{
+    ent_json_begin_list(w, "dash");
+    for (size_t i = 0; i < look->dashes; i++)
+        ent_json_write_fixed(w, NULL, look->dash[i], 3);
+    ent_json_end_list(w);
+}
+
+static void write_theme(ent_json_writer *w, const figure_theme *t)
+{
+    ent_json_begin_object(w, "theme");
+    ent_json_write_colour(w, "ink", t->ink);
+    ent_json_write_colour(w, "paper", t->paper);
+    ent_json_write_colour(w, "halo", t->halo);
+    ent_json_write_colour(w, "quiet", t->quiet);
+    ent_json_write_colour(w, "land", t->land);
+    ent_json_write_colour(w, "ground", t->ground);
+    ent_json_write_fixed(w, "label", t->label, 3);
+    ent_json_write_fixed(w, "small", t->small, 3);
+    ent_json_write_fixed(w, "legend", t->legend, 3);
+    ent_json_write_fixed(w, "head", t->head, 3);
+    ent_json_begin_list(w, "steps");
+    for (size_t i = 0; i < t->step_count; i++)
+        ent_json_write_colour(w, NULL, t->steps[i]);
+    ent_json_end_list(w);
+    ent_json_end_object(w);
+}
+
+void ent_write_head(ent_json_writer *w, const ent_figure_options *o, const figure_theme *t,
+                    const description_head *head)
+{
+    const char *font = o->font ? o->font : "Arial,Helvetica,Liberation Sans,sans-serif";
+
+    ent_json_begin_object(w, NULL);
+    ent_json_write_count(w, "entente_figure", 2);
+    ent_json_write_string(w, "action", "draw");
+    ent_json_write_string(w, "format", o->format);
+    ent_json_write_text(w, "name", head->name);
+    ent_json_write_text(w, "title", head->title);
+    ent_json_write_text(w, "desc", head->desc);
+    ent_json_write_string(w, "language", o->names == ENT_LABEL_RUSSIAN ? "ru" : "en");
+    ent_json_write_string(w, "generator", "entente " ENT_VERSION);
+    ent_json_write_text(w, "record", head->record);
+    ent_json_begin_object(w, "page");
+    ent_write_finite(w, "width_mm", head->width_mm, 3);
+    ent_write_finite(w, "height_mm", head->height_mm, 3);
+    ent_json_end_object(w);
+    ent_json_write_count(w, "dpi", o->dpi);
+    ent_json_write_flag(w, "strict", o->strict);
+    ent_json_write_string(w, "font", font);
+    write_theme(w, t);
+}

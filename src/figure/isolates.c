@@ -1,0 +1,48 @@
+/* isolates.c: the names of isolates: as many as fit on a few short lines, and the number of the rest. */
+#include "figure/encode.h"
+
+/* A line of the legend, or of the notes where the page is narrow. */
+static void add_line(ent_figure *f, key_group *g, ent_buf *line, const char *end)
+{
+    ent_buf_text(line, end);
+    if (g)
+        ent_legend_entry(f, g, KEY_TEXT, ent_keep_text(f, line));
+    else
+        ent_add_note(f, ent_keep_text(f, line));
+    ent_buf_clear(line);
+}
+
+void ent_name_isolates(ent_figure *f)
+{
+    enum { LINES = 8, SHORT = 30, LONGEST = 40 };
+    bool wide = f->width_mm >= 140 && !f->layout->bands && !f->panels;
+    size_t room = wide ? SHORT : (size_t)(f->width_mm * 0.9), lines = 0, named = 0;
+    ent_buf line = { 0 };
+    key_group *g = wide ? ent_legend_group(f, ENT_STR("Without a tie, not drawn")) : NULL;
+    const char *between = wide ? "" : "Without a tie, not drawn: ";
+
+    for (size_t i = 0; i < f->isolates; i++) {
+        ent_str name = f->isolate_names[i];
+
+        if (ent_utf8_count(name) > LONGEST)
+            continue;
+        if (line.len && ent_utf8_count(ent_buf_view(&line)) + ent_utf8_count(name) + 3 > room) {
+            if (lines + 2 >= LINES)
+                break; /* the last line is for the number of the rest */
+            add_line(f, g, &line, ",");
+            lines++;
+            between = "";
+        }
+        ent_buf_text(&line, between);
+        ent_buf_str(&line, name);
+        between = ", ";
+        named++;
+    }
+    if (named < f->isolates) {
+        if (line.len && ent_utf8_count(ent_buf_view(&line)) + 14 > room)
+            add_line(f, g, &line, "");
+        ent_buf_format(&line, "%sand %zu more", line.len ? " " : "", f->isolates - named);
+    }
+    add_line(f, g, &line, "");
+    ent_buf_destroy(&line);
+}

@@ -1,0 +1,151 @@
+/* node_legend.c: the legend of groups and of kinds of nodes: an entry for each look that occurs. */
+#include "figure/encode.h"
+
+#include <string.h>
+
+/* The shape that is drawn. */
+static node_shape drawn_shape(const ent_figure *f, const drawn_node *n)
+{
+    return n->shape == NODE_BOX && ent_draws_dots(f) ? NODE_SQUARE : n->shape;
+}
+
+key_entry ent_node_sample(const ent_figure *f, const drawn_node *n, ent_str label)
+{
+    key_entry e = { .mark = KEY_NODE,
+                    .label = label,
+                    .opacity = 1,
+                    .shape = drawn_shape(f, n),
+                    .diameter = f->theme.label,
+                    .fill = n->fill,
+                    .line = n->line,
+                    .line_width = n->line_width };
+
+    if (ent_draws_dots(f) && ent_is_box(n->type))
+        e.fill = e.line = n->group != NOWHERE ? f->blocs[n->group].colour : f->theme.ink;
+    return e;
+}
+
+/* The entry of a group that looks like a sample, or NULL. */
+static key_entry *find_twin(const key_group *g, const key_entry *sample)
+{
+    for (size_t i = 0; i < g->entries.count; i++) {
+        key_entry *e = &g->entries.items[i];
+
+        if (e->shape == sample->shape && e->fill == sample->fill && e->line == sample->line)
+            return e;
+    }
+    return NULL;
+}
+
+/* ---- groups ---- */
+
+/* "Europe"; of small squares also what they are. */
+static ent_str group_label(ent_figure *f, size_t group, const drawn_node *n)
+{
+    ent_str name = f->blocs[group].label, out;
+    bool organizations = false, acts = false;
+    ent_buf text = { 0 };
+
+    if (!ent_is_box(n->type))
+        return name;
+    for (size_t i = 0; i < f->node_count; i++)
+        if (f->nodes[i].group == group && ent_is_box(f->nodes[i].type)) {
+            acts |= f->nodes[i].type == ENT_NODE_ACT;
+            organizations |= f->nodes[i].type != ENT_NODE_ACT;
+        }
+    if (!ent_str_is(name, "Not known"))
+        ent_buf_format(&text, "%.*s, ", ENT_STR_ARG(name));
+    ent_buf_text(&text, organizations ? "organization" : "");
+    ent_buf_text(&text, organizations && acts ? " or " : "");
+    ent_buf_text(&text, acts ? "agreement" : "");
+    out = ent_keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
+void ent_legend_of_groups(ent_figure *f)
+{
+    const ent_mapping *e = ent_mapping_of(f, ENT_NODE_COLOUR);
+    ent_str title = ENT_STR("Groups");
+    key_group *g;
+
+    if (e && e->words[0])
+        title = f->colour_words = ent_title_of(f, "", e->name);
+    g = ent_legend_group(f, title);
+    for (size_t i = 0; i < f->bloc_count; i++)
+        for (size_t k = 0; k < f->node_count; k++) {
+            const drawn_node *n = &f->nodes[k];
+            key_entry sample;
+
+            if (n->group != i || (ent_is_box(n->type) && !ent_draws_dots(f)))
+                continue;
+            sample = ent_node_sample(f, n, ENT_STR(""));
+            if (find_twin(g, &sample))
+                continue;
+            sample.label = group_label(f, i, n);
+            *ent_legend_entry(f, g, KEY_NODE, sample.label) = sample;
+        }
+}
+
+/* ---- kinds ---- */
+
+/* "state" becomes "state or body", "organization, regional" "organization or agreement, regional". */
+static ent_str add_kind(ent_figure *f, ent_str known, const char *kind)
+{
+    const char *comma = memchr(known.ptr, ',', known.len);
+    size_t len = comma ? (size_t)(comma - known.ptr) : known.len, word = strlen(kind);
+    ent_buf text = { 0 };
+    ent_str out;
+
+    if (len >= word && memcmp(known.ptr + len - word, kind, word) == 0)
+        return known;
+    ent_buf_format(&text, "%.*s or %s%.*s", (int)len, known.ptr, kind, (int)(known.len - len),
+                   known.ptr + len);
+    out = ent_keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
+/* Adds an entry for the kind of node `n`; kinds that look alike share one. */
+static void add_sample(ent_figure *f, key_group *g, const drawn_node *n)
+{
+    const char *kind = ent_kind_words(n->type, false);
+    ent_level level =
+        ent_is_box(n->type) && !ent_draws_dots(f) ? ent_main_level(n) : ENT_LEVEL_NONE;
+    key_entry sample = ent_node_sample(f, n, ENT_STR("")), *twin = find_twin(g, &sample);
+    ent_buf text = { 0 };
+
+    if (twin) {
+        twin->label = add_kind(f, twin->label, kind);
+        return;
+    }
+    ent_buf_text(&text, kind);
+    if (level)
+        ent_buf_format(&text, ", %s", ent_style_words((int)level));
+    sample.label = ent_keep_text(f, &text);
+    *ent_legend_entry(f, g, KEY_NODE, sample.label) = sample;
+    ent_buf_destroy(&text);
+}
+
+void ent_legend_of_kinds(ent_figure *f)
+{
+    bool grouped = ent_are_blocs_coloured(f),
+         explained = ent_mapping_of(f, ENT_NODE_COLOUR) || ent_mapping_of(f, ENT_NODE_SHAPE) ||
+                     grouped;
+    key_group *g = ent_legend_group(f, ENT_STR("Nodes"));
+
+    if (ent_draws_dots(f) && grouped)
+        return;
+    for (int type = 0; type <= ENT_NODE_ACT; type++)
+        for (int level = 0; level < ENT_LEVEL_COUNT; level++)
+            for (size_t i = 0; i < f->node_count; i++) {
+                const drawn_node *n = &f->nodes[i];
+
+                if ((int)n->type != type || (int)ent_main_level(n) != level ||
+                    (!ent_is_box(n->type) && explained))
+                    continue;
+                add_sample(f, g, n);
+                if (!ent_draws_dots(f))
+                    break;
+            }
+}

@@ -1,0 +1,114 @@
+/* tooltips.c: what readers see when they point at a node or a tie. */
+#include "figure/describe.h"
+
+/* "Russia: 25 ties" */
+void ent_node_tooltip(const ent_figure *f, const drawn_node *n, ent_buf *out)
+{
+    bool members = ent_network_selection(f->networks[0])->network == ENT_NET_MEMBERS;
+
+    ent_buf_clear(out);
+    ent_buf_str(out, n->name);
+    if (n->at == ENT_NONE) {
+        ent_buf_text(out, ", ");
+        ent_date_write(out, n->when);
+        ent_buf_text(out, ": ");
+        ent_plural(out, n->degree, "party", "parties");
+    } else {
+        ent_buf_text(out, ": ");
+        ent_plural(out, n->degree, members ? "membership" : "tie", members ? "memberships" : "ties");
+    }
+}
+
+static void evidence_title(const ent_network *n, const ent_evidence *e, ent_buf *out)
+{
+    const ent_dataset *d = ent_network_dataset(n);
+
+    if (e->is_membership && ent_network_selection(n)->network != ENT_NET_ACTORS) {
+        ent_buf_text(out, "membership");
+        return;
+    }
+    if (e->is_membership || ent_network_selection(n)->network == ENT_NET_ACTS) {
+        ent_buf_str(out, ent_actor_at(d, e->record)->name);
+        return;
+    }
+    ent_buf_str(out, ent_act_at(d, e->record)->title);
+    if (ent_date_known(ent_act_at(d, e->record)->signed_on)) {
+        ent_buf_text(out, ", ");
+        ent_date_write(out, ent_act_at(d, e->record)->signed_on);
+    }
+}
+
+/* "2 agreements and 1 organization in common" */
+static void count_evidence(const ent_network *n, const ent_tie *tie, ent_buf *out)
+{
+    ent_network_kind kind = ent_network_selection(n)->network;
+    const ent_evidence *e = ent_tie_evidence(n, tie);
+    size_t counts[2] = { 0, 0 };
+
+    for (uint32_t i = 0; i < tie->count; i++)
+        counts[e[i].is_membership]++;
+    if (counts[0] && kind == ENT_NET_ACTS)
+        ent_plural(out, counts[0], "party in common", "parties in common");
+    else if (counts[0])
+        ent_plural(out, counts[0], "agreement", "agreements");
+    ent_buf_text(out, counts[0] && counts[1] ? " and " : "");
+    if (counts[1] && kind == ENT_NET_ACTORS)
+        ent_plural(out, counts[1], "organization in common", "organizations in common");
+    else if (counts[1])
+        ent_plural(out, counts[1], "membership", "memberships");
+}
+
+/* "China – Russia: Agreement on ..., 2015-05-08; and 2 more". In a crowd the agreements are only
+ * counted: each title would be in the file a hundred times. */
+void ent_tie_tooltip(const ent_figure *f, const drawn_tie *t, ent_buf *out)
+{
+    enum { NAMED = 3, CROWD = 600 };
+    const ent_network *n = f->networks[t->net];
+    const ent_evidence *e = ent_tie_evidence(n, t->tie);
+
+    ent_buf_clear(out);
+    ent_buf_str(out, f->nodes[t->a].name);
+    ent_buf_text(out, " \xe2\x80\x93 ");
+    ent_buf_str(out, f->nodes[t->b].name);
+    if (t->unknown) {
+        ent_buf_text(out, " (");
+        ent_buf_text(out, t->counted || !f->panels ? ent_unknown_words(f) : "not known at this date");
+        ent_buf_char(out, ')');
+    }
+    ent_buf_text(out, ": ");
+    if (t->of_act) {
+        ent_plural(out, t->act_count, "agreement", "agreements");
+        return;
+    }
+    if (f->tie_count > CROWD) {
+        count_evidence(n, t->tie, out);
+        return;
+    }
+    for (uint32_t i = 0; i < t->tie->count && i < NAMED; i++) {
+        if (i)
+            ent_buf_text(out, "; ");
+        evidence_title(n, &e[i], out);
+    }
+    if (t->tie->count > NAMED)
+        ent_buf_format(out, "; and %u more", t->tie->count - NAMED);
+}
+
+void ent_tie_year(const ent_figure *f, const drawn_tie *t, ent_buf *out)
+{
+    const ent_network *n = f->networks[t->net];
+    const ent_evidence *e = ent_tie_evidence(n, t->tie);
+    int y, m, d;
+
+    ent_buf_clear(out);
+    if (t->tie->count > 1 || (f->two_mode && t->weight > 1)) {
+        ent_buf_format(out, "%u\xc3\x97", t->tie->count > 1 ? t->tie->count : (unsigned)t->weight);
+    } else if (t->tie->count == 1 && !e->is_membership &&
+               ent_network_selection(n)->network != ENT_NET_ACTS) {
+        ent_date date = ent_act_at(ent_network_dataset(n), e->record)->signed_on;
+
+        if (ent_date_known(date) && date.first != ENT_DAY_MIN) {
+            ent_day_split(date.first, &y, &m, &d);
+            ent_buf_format(out, "%d", y);
+        }
+    }
+}
