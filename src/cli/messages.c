@@ -1,6 +1,6 @@
 /* messages.c: diagnostics as lines on standard error. Text from data is escaped before it reaches a
  * terminal. Reporting that memory is exhausted allocates none. */
-#include "cli/command.h"
+#include "cli/messages.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,8 +11,14 @@
 
 enum { MOST_ALIKE = 10, MOST_BYTES = 40 * 1024, MOST_WITH_ERRORS = 60 * 1024 };
 
-static const char *const severity_names[] = { "note", "warning", "error" };
 static const char *const severity_colours[] = { "\033[36m", "\033[35m", "\033[31m" };
+
+const char *severity_name(ent_severity severity)
+{
+    static const char *const names[] = { "note", "warning", "error" };
+
+    return names[severity];
+}
 
 /* file:line:column: severity: text */
 static void message_text(ent_buf *out, const ent_diag *diag, bool colour)
@@ -27,7 +33,7 @@ static void message_text(ent_buf *out, const ent_diag *diag, bool colour)
             ent_buf_format(out, ":%zu", diag->where.column);
     }
     ent_buf_format(out, ": %s%s:%s ", colour ? severity_colours[diag->severity] : "",
-                   severity_names[diag->severity], colour ? "\033[0m" : "");
+                   severity_name(diag->severity), colour ? "\033[0m" : "");
     ent_escape_terminal(out, ent_str_of(diag->text), 0);
 }
 

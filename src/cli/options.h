@@ -1,140 +1,104 @@
-/* options.h: options as tables. The same rows parse, print help and a manual page, and feed shell
- * completion. A row holds an offset into the settings of the command. */
+/* options.h: options as tables. The same rows parse arguments, print the help and the manual page, and
+ * feed shell completion. A row points at a field of the settings of its command. */
 #ifndef ENTENTE_CLI_OPTIONS_H
 #define ENTENTE_CLI_OPTIONS_H
 
 #include "entente/entente.h"
 
-/* No default branch: a row whose field has another type does not compile. */
-#define OPT_FIELD(m, type) _Generic(((settings *)0)->m, type : offsetof(settings, m))
+typedef enum opt_type {
+    OPT_END_TYPE,
+    OPT_TEXT_TYPE,
+    OPT_INPUT_TYPE,  /* the name of a file that is read */
+    OPT_OUTPUT_TYPE, /* the name of a file that is written */
+    OPT_TABLE_TYPE,  /* the same, a table */
+    OPT_FLAG_TYPE,
+    OPT_SIZE_TYPE,
+    OPT_REAL_TYPE,
+    OPT_DATE_TYPE,
+    OPT_CHOICE_TYPE, /* an enum: the index of a word */
+    OPT_SWITCH_TYPE, /* a bool: the second of two words is true */
+    OPT_READ_TYPE    /* read by a function of the command */
+} opt_type;
 
-typedef enum opt_type { OPT_END_TYPE, OPT_TEXT_TYPE, OPT_FLAG_TYPE, OPT_SIZE_TYPE, OPT_REAL_TYPE,
-                        OPT_DATE_TYPE, OPT_CHOICE_TYPE, OPT_EITHER_TYPE } opt_type;
+typedef ent_status opt_read_fn(void *settings, char *value, ent_diags *diags);
 
 typedef struct opt {
     opt_type type;
     size_t offset;
-    char letter; /* 0: none */
-    const char *name, *arg, *help;
-    double low, high; /* of numbers */
+    char letter;                /* 0: none */
+    const char *name, *arg;     /* of choices, the words: "signed|ratified"; of flags NULL */
+    const char *help;
+    double low, high;           /* of numbers */
+    const char *(*word)(int i); /* of choices without `arg`: the i-th word, NULL behind the last */
+    opt_read_fn *read;
 } opt;
 
-#define OPT_TEXT(m, letter, name, arg, help)                                                       \
-    { OPT_TEXT_TYPE, OPT_FIELD(m, const char *), letter, name, arg, help, 0, 0 }
-#define OPT_FLAG(m, letter, name, help)                                                            \
-    { OPT_FLAG_TYPE, OPT_FIELD(m, bool), letter, name, NULL, help, 0, 0 }
-#define OPT_SIZE(m, letter, name, arg, help, low, high)                                            \
-    { OPT_SIZE_TYPE, OPT_FIELD(m, size_t), letter, name, arg, help, low, high }
-#define OPT_REAL(m, letter, name, arg, help, low, high)                                            \
-    { OPT_REAL_TYPE, OPT_FIELD(m, double), letter, name, arg, help, low, high }
-#define OPT_DATE(m, letter, name, arg, help)                                                       \
-    { OPT_DATE_TYPE, OPT_FIELD(m, ent_date), letter, name, arg, help, 0, 0 }
-/* arg lists the words, "signed|ratified|any"; the field gets the index of the one that is given */
-#define OPT_CHOICE(m, letter, name, arg, help)                                                     \
-    { OPT_CHOICE_TYPE, OPT_FIELD(m, int), letter, name, arg, help, 0, 0 }
-/* a number (then a length) or a word (then a name); both may be given, one after the other */
-#define OPT_EITHER(m, letter, name, arg, help, low, high)                                          \
-    { OPT_EITHER_TYPE, OPT_FIELD(m, number_or_word), letter, name, arg, help, low, high }
-#define OPT_END { OPT_END_TYPE, 0, 0, NULL, NULL, NULL, 0, 0 }
+/* No default branch: a row whose field has another type does not compile. T is the type of the settings,
+ * m the field. */
+#define OPT_FIELD(T, m, field_type) _Generic(((T *)0)->m, field_type : offsetof(T, m))
+#define OPT_ROW(kind, T, m, field_type, ...)                                                       \
+    {                                                                                              \
+        .type = kind, .offset = OPT_FIELD(T, m, field_type), __VA_ARGS__                           \
+    }
+#define OPT_NAMED(l, n, a, h) .letter = l, .name = n, .arg = a, .help = h
 
-enum { MOST_OPERANDS = 4096, MOST_OPTIONS = 100 };
+#define OPT_TEXT(T, m, letter, name, arg, help)                                                    \
+    OPT_ROW(OPT_TEXT_TYPE, T, m, const char *, OPT_NAMED(letter, name, arg, help))
+#define OPT_INPUT(T, m, name, arg, help)                                                           \
+    OPT_ROW(OPT_INPUT_TYPE, T, m, const char *, OPT_NAMED(0, name, arg, help))
+#define OPT_OUTPUT(T, m, letter, name, arg, help)                                                  \
+    OPT_ROW(OPT_OUTPUT_TYPE, T, m, const char *, OPT_NAMED(letter, name, arg, help))
+#define OPT_TABLE(T, m, name, help)                                                                \
+    OPT_ROW(OPT_TABLE_TYPE, T, m, const char *, OPT_NAMED(0, name, "FILE", help))
+#define OPT_FLAG(T, m, letter, name, help)                                                         \
+    OPT_ROW(OPT_FLAG_TYPE, T, m, bool, OPT_NAMED(letter, name, NULL, help))
+#define OPT_SIZE(T, m, name, arg, help, l, h)                                                      \
+    OPT_ROW(OPT_SIZE_TYPE, T, m, size_t, OPT_NAMED(0, name, arg, help), .low = l, .high = h)
+#define OPT_REAL(T, m, name, arg, help, l, h)                                                      \
+    OPT_ROW(OPT_REAL_TYPE, T, m, double, OPT_NAMED(0, name, arg, help), .low = l, .high = h)
+#define OPT_DATE(T, m, name, arg, help)                                                            \
+    OPT_ROW(OPT_DATE_TYPE, T, m, ent_date, OPT_NAMED(0, name, arg, help))
+/* words: "en|ru|iso3", in the order of the enum */
+#define OPT_WORDS(T, m, type, name, words, help)                                                   \
+    OPT_ROW(OPT_CHOICE_TYPE, T, m, type, OPT_NAMED(0, name, words, help))
+#define OPT_CHOICE(T, m, type, name, word_at, help)                                                \
+    OPT_ROW(OPT_CHOICE_TYPE, T, m, type, OPT_NAMED(0, name, NULL, help), .word = word_at)
+#define OPT_SWITCH(T, m, name, words, help)                                                        \
+    OPT_ROW(OPT_SWITCH_TYPE, T, m, bool, OPT_NAMED(0, name, words, help))
+#define OPT_READ(reader, name_, arg_, help_)                                                       \
+    {                                                                                              \
+        .type = OPT_READ_TYPE, .name = name_, .arg = arg_, .help = help_, .read = reader           \
+    }
+#define OPT_END { .type = OPT_END_TYPE }
 
-typedef struct number_or_word {
-    double number;    /* 0: not given */
-    const char *word; /* NULL: not given */
-} number_or_word;
+typedef struct opt_group {
+    const char *title; /* "Which network" */
+    const opt *rows;   /* up to OPT_END */
+} opt_group;
 
-typedef struct settings {
-    /* every command */
-    bool help, quiet, verbose;
-    int color; /* auto, always, never */
-    const opt *given[MOST_OPTIONS]; /* the rows of the options that the user gave */
+enum { MOST_OPTIONS = 100 };
+
+/* The arguments of a command. The settings of every command begin with it. */
+typedef struct arguments {
+    const opt *given[MOST_OPTIONS]; /* the rows of the options that were given, */
+    const char *values[MOST_OPTIONS]; /* and their values; NULL of flags */
     size_t given_count;
-    const char *operands[MOST_OPERANDS];
+    char **operands;
     size_t operand_count;
-    /* the data */
-    const char *actors, *memberships, *agreements, *parties, *sources, *documents, *map;
-    /* import */
-    const char *guess;
-    bool strict; /* of imports and of figures: what is less than perfect is a failure */
-    bool force;
-    /* which network */
-    ent_date as_of, during;
-    int network, count;
-    const char *weight, *level, *kind, *topic, *within, *role, *only, *ego, *ledger;
-    char ego_id[512]; /* of --ego, without its radius */
-    size_t max_parties;
-    int isolates, unknown; /* keep, drop; apart, as-tie */
-    int blocs, succession; /* node, members, both; separate, continue */
-    int population;        /* all, cow, gw */
-    int backbone, correction;
-    double alpha;
-    size_t samples, workers;
-    int open_ended; /* holds, unknown */
-    bool with_memberships;
-    /* the output */
-    const char *out, *format;
-    /* statistics */
-    const char *measures, *distance, *describe;
-    bool long_form, directed;
-    int scope; /* all, node, tie, network, pair */
-    size_t seed, top, runs;
-    double resolution;
-    int null; /* none, curveball, degree, density, labels */
-    const char *community, *agreement;
-    bool projection_report;
-    /* series */
-    ent_date from, to;
-    const char *step, *changes, *communities, *summary;
-    int at; /* during, start, end */
-    double match;
-    /* comparisons */
-    const char *against;
-    size_t permutations;
-    int show; /* all, summary, nodes, ties */
-    /* what the data do not know */
-    bool bounds;
-    /* figures */
-    number_or_word width; /* of the page in millimetres; of ties by a value */
-    double height;
-    size_t dpi, starts;
-    const char *layout, *title, *theme, *font, *caption, *places, *save_places, *panels, *compare;
-    const char *size, *colour, *shape, *tie_colour, *dash, *plot, *of;
-    bool allow_empty; /* a figure that shows no tie is written all the same */
-    int names; /* auto, en, ru, iso3, id */
-} settings;
+} arguments;
 
-typedef struct command {
-    const char *name, *operands, *summary;
-    const char *more;            /* paragraphs for the help and the manual page */
-    const opt *const *groups;    /* tables of options, NULL at the end */
-    int (*run)(settings *set, ent_diags *diags); /* exit code */
-} command;
+/** Fills settings from the arguments after the command's name, which are reordered. ENT_EUSAGE after a
+ *  message; it refers to the help of the command called `name`. */
+ent_status parse_options(void *settings, const opt_group *const *groups, const char *name, int argc,
+                         char **argv, ent_diags *diags);
 
-enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+/** Was the option with this name given? */
+bool was_given(const void *settings, const char *name);
 
-extern const opt general_options[], data_options[], which_options[], direction_options[],
-    output_options[], measure_options[], run_options[], series_options[], bounds_options[],
-    compare_options[], draw_options[], document_options[], import_options[];
-
-/** Fills the settings from the arguments after the command's name. ENT_EUSAGE after a message. */
-ent_status parse_options(settings *set, const command *cmd, int argc, char **argv,
-                         ent_diags *diags);
-
-/** Did the user give the option with this name? */
-bool was_given(const settings *set, const char *name);
-/** ENT_EUSAGE, after a message, when an option was given that the others, or the verb, make void:
- *  nobody may believe in an option that does nothing. */
-ent_status check_effect(const settings *set, const command *cmd, ent_diags *diags);
-
-void print_help(const command *cmd, ent_buf *out);
-
-/** What an option group is for: "Which network", ... */
-const char *group_title(const opt *group);
-
-/** The i-th word of "a|b|c"; false behind the last. */
-bool choice_word(const char *arg, size_t i, ent_str *word);
-
-int exit_code(ent_status status);
+/** The i-th word of a choice; false behind the last. */
+bool choice_word(const opt *o, size_t i, ent_str *word);
+/** The argument as the help shows it: "signed|ratified|any"; nothing for flags. */
+void write_arg(const opt *o, ent_buf *out);
+bool has_words(const opt *o);
 
 #endif

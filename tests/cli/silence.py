@@ -128,7 +128,7 @@ WARNINGS = [
     ("draw iis --open-ended holds -o x.svg", "--open-ended has no effect without a date"),
     ("measure iis -m degree --seed 4", "--seed has no effect here: nothing is random"),
     ("check plain --documents .", "--documents has no effect: no row of these data refers to a passage"),
-    ("list kinds -v", "--verbose has no effect on `entente list`"),
+    ("list kinds -v", "--verbose has no effect here: no rows are counted"),
 ]
 
 

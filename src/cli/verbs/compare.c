@@ -1,20 +1,31 @@
 /* compare.c: compares two networks: of two dates, two selections or two data sets. */
-#include "cli/command.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/ledger.h"
+#include "cli/measure_list.h"
+#include "cli/open.h"
+#include "cli/outputs.h"
+#include "cli/void_options.h"
 #include "entente/compare.h"
 
-static const char *const default_measures = "degree,nodes,ties,isolates,density,components,"
-                                             "transitivity";
+/* The tables, by the words of --show. */
+typedef enum part { PART_ALL, PART_SUMMARY, PART_NODES, PART_TIES } part;
+
+typedef struct compare_settings {
+    settings base;
+    const char *against;
+    ent_qap_options qap;
+    part show;
+} compare_settings;
 
 typedef struct side {
-    settings set;
-    const char *name; /* in the heads of columns */
-    ent_selection selection;
+    compare_settings set;
     ent_dataset *d;
     bool borrowed; /* the data set belongs to the other side */
     ent_network *n;
@@ -22,7 +33,7 @@ typedef struct side {
 } side;
 
 typedef struct comparison {
-    const settings *set;
+    const compare_settings *set;
     side sides[2];
     ent_qap qap;
     size_t ties[3][3]; /* was, is */
@@ -68,13 +79,13 @@ static ent_status read_against(side *b, char *text, ent_diags *diags)
         *to = '\0';
     }
     words[count] = NULL;
-    b->set.operand_count = 0;
-    if ((status = parse_options(&b->set, &cmd_compare, count, words, diags)) != ENT_OK)
+    b->set.base.args.given_count = 0; /* these may be given again */
+    if ((status = read_settings(&b->set.base, b->set.base.command, count, words, diags)) != ENT_OK)
         return status;
-    if (b->set.operand_count || count == 1)
+    if (b->set.base.args.operand_count || count == 1)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--against takes options, as in --against '--count in-force --as-of 2015'");
-    b->set.operand_count = 1;
+    b->set.base.args.operand_count = 1;
     return ENT_OK;
 }
 
@@ -86,27 +97,29 @@ static ent_status refuse_operands(ent_diags *diags)
 }
 
 /* Fills the settings of both sides. `against` is the caller's copy of the option's text. */
-static ent_status read_sides(comparison *c, settings *set, char *against, ent_diags *diags)
+static ent_status read_sides(comparison *c, compare_settings *set, char *against,
+                             ent_diags *diags)
 {
     side *a = &c->sides[0], *b = &c->sides[1];
-    bool tables = set->agreements || set->parties || set->memberships;
-    size_t count = set->operand_count, dates = 0;
+    const ent_dataset_options *data = &set->base.data;
+    bool tables = data->tables[ENT_AGREEMENTS] || data->tables[ENT_PARTIES] ||
+                  data->tables[ENT_MEMBERSHIPS];
+    arguments *args = &set->base.args;
+    size_t count = args->operand_count, dates = 0;
     ent_date when[2];
 
     a->set = b->set = *set;
-    a->name = "a";
-    b->name = "b";
-    while (dates < 2 && dates < count && is_date(set->operands[count - 1 - dates], &when[dates]))
+    while (dates < 2 && dates < count && is_date(args->operands[count - 1 - dates], &when[dates]))
         dates++;
     if (dates == 2) {
         if (count - dates + tables < 1 || count > 3 || against)
             return refuse_operands(diags);
-        if (set->as_of.kind || set->during.kind)
+        if (set->base.selection.as_of.kind || set->base.selection.during.kind)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                             "dates are given both as operands and by --as-of or --during");
-        ask_at(when[1], &a->set.as_of, &a->set.during);
-        ask_at(when[0], &b->set.as_of, &b->set.during);
-        a->set.operand_count = b->set.operand_count = count - 2;
+        select_date(&a->set.base.selection, when[1]);
+        select_date(&b->set.base.selection, when[0]);
+        a->set.base.args.operand_count = b->set.base.args.operand_count = count - 2;
         b->borrowed = true;
         return ENT_OK;
     }
@@ -114,32 +127,31 @@ static ent_status read_sides(comparison *c, settings *set, char *against, ent_di
         if (count + tables < 1 || count > 1)
             return refuse_operands(diags);
         b->borrowed = true;
-        if (b->set.as_of.kind && strstr(against, "--during"))
-            b->set.as_of = (ent_date){ 0 }; /* replaced by --during */
-        if (b->set.during.kind && strstr(against, "--as-of"))
-            b->set.during = (ent_date){ 0 };
+        if (strstr(against, "--during")) /* which replaces --as-of, and the other way round */
+            b->set.base.selection.as_of = (ent_date){ 0 };
+        if (strstr(against, "--as-of"))
+            b->set.base.selection.during = (ent_date){ 0 };
         return read_against(b, against, diags);
     }
     if (count != 2 || dates)
         return refuse_operands(diags);
-    a->set.operand_count = b->set.operand_count = 1;
-    b->set.operands[0] = set->operands[1];
+    a->set.base.args.operand_count = b->set.base.args.operand_count = 1;
+    b->set.base.args.operands++;
     return ENT_OK;
 }
 
-static ent_status open_side(side *s, side *other, const char *names,
-                            const ent_measures_options *options, ent_diags *diags)
+static ent_status open_side(side *s, side *other, const settings *first, ent_diags *diags)
 {
-    ent_status status = read_selection(&s->selection, &s->set, diags);
+    ent_status status = ENT_OK;
 
-    if (status == ENT_OK && s->borrowed)
+    if (s->borrowed)
         s->d = other->d;
-    else if (status == ENT_OK)
-        status = open_data(&s->d, &s->set, diags);
+    else
+        status = open_data(&s->d, &s->set.base, diags);
     if (status == ENT_OK)
-        status = ent_network_new(&s->n, s->d, &s->selection, diags);
+        status = ent_network_new(&s->n, s->d, &s->set.base.selection, diags);
     if (status == ENT_OK)
-        status = ent_measures_run(&s->r, s->n, names, options, diags);
+        status = ent_measures_run(&s->r, s->n, first->measures, &first->measuring, diags);
     return status;
 }
 
@@ -418,14 +430,12 @@ static ent_status tie_table(comparison *c)
 
 /* ---- the command ---- */
 
-typedef enum part { PART_SUMMARY, PART_NODES, PART_TIES, PARTS } part;
-
 /* Adds ": a = 2009, b = 2021" to the title, because columns are headed by a and b. */
 static void name_sides(const comparison *c, ent_buf *title)
 {
     for (int i = 0; i < 2; i++) {
-        const settings *set = &c->sides[i].set;
-        ent_date when = set->as_of.kind ? set->as_of : set->during;
+        const ent_selection *s = &c->sides[i].set.base.selection;
+        ent_date when = s->as_of.kind ? s->as_of : s->during;
 
         ent_buf_text(title, i ? ", b = " : ": a = ");
         if (c->set->against)
@@ -440,7 +450,7 @@ static void name_sides(const comparison *c, ent_buf *title)
 static ent_status write_part(comparison *c, part what, const char *format, ent_str record,
                              bool notes, ent_buf *out)
 {
-    static const char *const names[] = { "two networks compared", "nodes", "ties" };
+    static const char *const names[] = { "", "two networks compared", "nodes", "ties" };
     ent_sheet_options options = { terminal_width() };
     ent_buf title = { 0 };
     ent_status status;
@@ -469,15 +479,14 @@ static ent_status write_all(comparison *c, const char *format, ent_str record, e
 {
     bool json = strcmp(format, "json") == 0;
     bool one = strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0 || c->set->show;
-    part only = c->set->show ? (part)(c->set->show - 1) : PART_TIES;
     ent_status status = ENT_OK;
 
     if (one)
-        return write_part(c, only, format, record, true, out);
+        return write_part(c, c->set->show ? c->set->show : PART_TIES, format, record, true, out);
     ent_buf_text(out, json ? "[" : "");
-    for (int i = 0; i < PARTS && status == ENT_OK; i++) {
-        ent_buf_text(out, i ? (json ? "," : "\n") : "");
-        status = write_part(c, (part)i, format, record, i + 1 == PARTS, out);
+    for (part i = PART_SUMMARY; i <= PART_TIES && status == ENT_OK; i++) {
+        ent_buf_text(out, i > PART_SUMMARY ? (json ? "," : "\n") : "");
+        status = write_part(c, i, format, record, i == PART_TIES, out);
     }
     ent_buf_text(out, json ? "]\n" : "");
     return status;
@@ -497,58 +506,81 @@ static void describe(const comparison *c, ent_buf *out)
         ent_buf_str(out, ent_buf_view(&more));
     }
     ent_buf_format(out, " | QAP: %zu permutations from seed %zu, p with one added",
-                   c->qap.permutations, c->set->seed);
+                   c->qap.permutations, c->set->base.seed);
     ent_buf_destroy(&more);
 }
 
-static ent_status compare(comparison *c, settings *set, ent_diags *diags)
+/* Is the measure shown in a table of the comparison? */
+static bool is_shown(const ent_measure *m, part show)
 {
-    ent_qap_options qap = { .permutations = set->permutations,
-                            .seed = set->seed,
-                            .workers = set->workers };
-    const char *names = set->measures ? set->measures : default_measures;
-    ent_measures_options options;
+    return (m->scope == ENT_SCOPE_NETWORK && show != PART_NODES) ||
+           (m->scope == ENT_SCOPE_NODE && !(m->flags & ENT_MEASURE_CLASS) && show != PART_SUMMARY);
+}
+
+static ent_status check_comparison(const compare_settings *set, ent_diags *diags)
+{
+    static const char *const scopes[] = { "nodes or of the network", "the network", "nodes", "" };
+    ent_str rest = ent_str_of(set->base.measures), name;
     ent_status status;
 
-    if ((status = refuse_ledger(set, diags)) != ENT_OK ||
-        (status = read_measure_options(&options, set, diags)) != ENT_OK)
+    if ((status = refuse_ledger(&set->base, diags)) != ENT_OK ||
+        (status = check_measures(&set->base, false, diags)) != ENT_OK)
         return status;
-    for (int i = 0; i < 2; i++)
-        if ((status = open_side(&c->sides[i], &c->sides[!i], names, &options, diags)) != ENT_OK)
+    for (const ent_measure *m; was_given(set, "measures") && (m = next_measure(&rest, &name));)
+        if (!is_shown(m, set->show))
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "-m %.*s: not shown in any table of this comparison; expected numeric "
+                            "measures of %s",
+                            ENT_STR_ARG(name), scopes[set->show]);
+    return ENT_OK;
+}
+
+static ent_status compare(comparison *c, ent_diags *diags)
+{
+    const settings *base = &c->set->base;
+    ent_qap_options qap = { .permutations = c->set->qap.permutations,
+                            .seed = base->seed,
+                            .workers = base->workers };
+    ent_network_kind kinds[2];
+    ent_status status;
+
+    for (int i = 0; i < 2; i++) {
+        if ((status = open_side(&c->sides[i], &c->sides[!i], base, diags)) != ENT_OK)
             return status;
-    if (ent_network_selection(c->sides[0].n)->network != ent_network_selection(c->sides[1].n)->network)
+        kinds[i] = ent_network_selection(c->sides[i].n)->network;
+    }
+    if (kinds[0] != kinds[1])
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "a network of %s and a network of %s cannot be compared; choose the same for "
                         "both with --network",
-                        ent_network_kind_name(ent_network_selection(c->sides[0].n)->network),
-                        ent_network_kind_name(ent_network_selection(c->sides[1].n)->network));
+                        ent_network_kind_name(kinds[0]), ent_network_kind_name(kinds[1]));
     if ((status = ent_network_compare(c->sides[0].n, c->sides[1].n, count_tie, c, diags)) != ENT_OK)
         return status;
     return ent_network_qap(&c->qap, c->sides[0].n, c->sides[1].n, &qap, diags);
 }
 
-static int run(settings *set, ent_diags *diags)
+static ent_status run(settings *base, ent_diags *diags)
 {
-    const char *format = format_of(set, "txt");
+    compare_settings *set = (compare_settings *)base;
+    const char *format = format_of(base, "txt");
     char *against = set->against ? ent_mem_copy(set->against, strlen(set->against)) : NULL;
-    comparison c = { .set = set, .diags = diags };
+    comparison c = { .set = set, .for_readers = is_for_readers(format), .diags = diags };
     ent_buf out = { 0 }, record = { 0 };
     ent_status status;
 
-    c.for_readers =
-        strcmp(format, "csv") != 0 && strcmp(format, "tsv") != 0 && strcmp(format, "json") != 0;
     if (set->against && !against)
         status = ent_out_of_memory(diags);
-    else if ((status = check_sheet_format(format, diags)) == ENT_OK &&
+    else if ((status = require_format(TABLE_FORMATS, format, diags)) == ENT_OK &&
+             (status = check_comparison(set, diags)) == ENT_OK &&
              (status = read_sides(&c, set, against, diags)) == ENT_OK &&
-             (status = compare(&c, set, diags)) == ENT_OK) {
+             (status = compare(&c, diags)) == ENT_OK) {
         describe(&c, &record);
         head_network(&out, c.sides[0].n, format, diags);
         status = write_all(&c, format, ent_buf_view(&record), &out);
         if (status == ENT_OK && out.failed)
             status = ent_out_of_memory(diags);
         if (status == ENT_OK)
-            status = write_output(set, c.sides[0].d, format, false, ent_buf_view(&out), diags);
+            status = write_output(base, c.sides[0].d, format, ent_buf_view(&out), diags);
     }
     ent_buf_destroy(&out);
     ent_buf_destroy(&record);
@@ -559,24 +591,79 @@ static int run(settings *set, ent_diags *diags)
             ent_dataset_free(c.sides[i].d);
     }
     ent_mem_free(against);
-    return exit_code(status);
+    return status;
 }
 
-static const opt *const groups[] = { compare_options, which_options,   run_options, data_options,
-                                     output_options,  general_options, NULL };
+static const opt options[] = {
+    OPT_TEXT(compare_settings, against, 0, "against", "OPTIONS",
+             "compare with the same data under other options"),
+    OPT_WORDS(compare_settings, show, part, "show", "all|summary|nodes|ties",
+              "which table to print (default: all)"),
+    OPT_SIZE(compare_settings, qap.permutations, "permutations", "N",
+             "number of permutations of the QAP test (default: 1000)", 0, 1e7),
+    OPT_END
+};
+static const opt_group compare_group = { "Comparison", options };
+static const opt_group *const groups[] = { &compare_group, &selection_group, &run_group,
+                                           &data_group,    &output_group,    &general_group,
+                                           NULL };
+
+static part shown_part(const settings *set)
+{
+    return ((const compare_settings *)set)->show;
+}
+
+static bool without_qap(const settings *set)
+{
+    return shown_part(set) >= PART_NODES;
+}
+
+static bool only_ties(const settings *set)
+{
+    return shown_part(set) == PART_TIES;
+}
+
+static bool no_resolution(const settings *set)
+{
+    return !any_measure(set, uses_resolution, NULL);
+}
+
+static bool not_random(const settings *set)
+{
+    return without_qap(set) && !is_random(set);
+}
+
+static const void_option voids[] = {
+    { "permutations", without_qap, "with this --show: the QAP test is in the summary", false },
+    { "measures", only_ties, "with --show ties", false },
+    { "resolution", no_resolution, "on these measures: none detects communities", false },
+    { "seed", not_random, "here: nothing is random", true },
+    { "verbose", always, "here: no rows are counted", true },
+    { NULL, NULL, NULL, false }
+};
+
+static const compare_settings defaults = {
+    .base = { .selection = ENT_SELECTION_INIT, .measuring = ENT_MEASURES_OPTIONS_INIT, .seed = 1,
+              .measures = "degree,nodes,ties,isolates,density,components,transitivity" },
+    .qap = ENT_QAP_OPTIONS_INIT
+};
 
 const command cmd_compare = {
-    "compare",
-    "DATA A B [options]",
-    "compare two dates, selections or data sets",
-    "A and B are two dates (a year, a month or a period means any time in it) or two data sets; or "
-    "DATA is compared with itself under other options (--against). The output has ties that entered, "
-    "ended and were kept, with their agreements; values and ranks of nodes; and the correlation of "
-    "the two networks with its p value (quadratic assignment procedure, QAP). csv and tsv contain "
-    "the ties (default; see --show).\n"
-    "  entente compare data/iis 2009 2021\n"
-    "  entente compare data/iis --as-of 2021 --against '--count in-force'\n"
-    "  entente compare old.csv new.csv --format csv -o ties.csv",
-    groups,
-    run
+    .name = "compare",
+    .operands = "DATA A B [options]",
+    .summary = "compare two dates, selections or data sets",
+    .more =
+        "A and B are two dates (a year, a month or a period means any time in it) or two data sets; or "
+        "DATA is compared with itself under other options (--against). The output has ties that "
+        "entered, ended and were kept, with their agreements; values and ranks of nodes; and the "
+        "correlation of the two networks with its p value (quadratic assignment procedure, QAP). csv "
+        "and tsv contain the ties (default; see --show).\n"
+        "  entente compare data/iis 2009 2021\n"
+        "  entente compare data/iis --as-of 2021 --against '--count in-force'\n"
+        "  entente compare old.csv new.csv --format csv -o ties.csv",
+    .groups = groups,
+    .voids = voids,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .run = run
 };

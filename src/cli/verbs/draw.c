@@ -1,17 +1,28 @@
 /* draw.c: a figure of a network, a figure of several dates, or a plot. */
-#include "cli/command.h"
 
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/open.h"
+#include "cli/outputs.h"
+#include "cli/void_options.h"
 #include "entente/bounds.h"
 
 enum { MOST_RUNS = ENT_CHANNEL_COUNT * ENT_FIGURE_NETWORKS };
 
+typedef struct draw_settings {
+    settings base;
+    ent_figure_options figure;
+    const char *channels[ENT_CHANNEL_COUNT]; /* measures or columns */
+    const char *panels, *compare, *plot, *of, *caption, *places, *save_places;
+} draw_settings;
+
 typedef struct drawing { /* the state of one run */
-    settings *set;
+    draw_settings *set;
     ent_figure_options options;
     ent_dataset *data;
     ent_network *networks[ENT_FIGURE_NETWORKS];
@@ -26,44 +37,14 @@ typedef struct drawing { /* the state of one run */
     ent_buf record, ego;
 } drawing;
 
-static ent_status read_options(drawing *d, ent_diags *diags)
-{
-    settings *set = d->set;
-    ent_figure_options *o = &d->options;
-    ent_status status;
-
-    *o = (ent_figure_options)ENT_FIGURE_OPTIONS_INIT;
-    o->format = format_of(set, "svg");
-    if (strcmp(o->format, "gv") == 0)
-        o->format = "dot";
-    if (strcmp(o->format, "tikz") == 0)
-        o->format = "tex";
-    o->layout = set->layout;
-    o->theme = set->theme;
-    o->title = set->title;
-    o->font = set->font;
-    o->width_mm = set->width.number;
-    o->height_mm = set->height;
-    o->dpi = set->dpi;
-    o->seed = set->seed;
-    o->starts = set->starts;
-    o->strict = set->strict;
-    o->allow_empty = set->allow_empty;
-    o->names = (ent_label_language)set->names;
-    if (!set->places)
-        return ENT_OK;
-    if ((status = ent_places_read(&d->places, set->places, diags)) == ENT_OK)
-        o->places = ent_places_list(d->places, &o->place_count);
-    return status;
-}
-
 /* ---- networks ---- */
 
 /* The dates of --panels or --compare. The second of --compare may be a separate word: --compare 2015
  * 2021. */
 static ent_status read_days(drawing *d, ent_date *days, size_t *count, ent_diags *diags)
 {
-    settings *set = d->set;
+    draw_settings *set = d->set;
+    arguments *args = &set->base.args;
     const char *option = set->panels ? "panels" : "compare";
     ent_str rest = ent_str_of(set->panels ? set->panels : set->compare), part;
 
@@ -78,13 +59,13 @@ static ent_status read_days(drawing *d, ent_date *days, size_t *count, ent_diags
                             option, ENT_STR_ARG(part));
         (*count)++;
     }
-    for (size_t i = 0; set->compare && *count == 1 && i < set->operand_count; i++)
-        if (ent_date_read(&days[1], ent_str_of(set->operands[i])) == ENT_DATE_OK &&
+    for (size_t i = 0; set->compare && *count == 1 && i < args->operand_count; i++)
+        if (ent_date_read(&days[1], ent_str_of(args->operands[i])) == ENT_DATE_OK &&
             ent_date_known(days[1])) {
             *count = 2;
-            memmove(&set->operands[i], &set->operands[i + 1],
-                    (set->operand_count - i - 1) * sizeof *set->operands);
-            set->operand_count--;
+            args->operand_count--;
+            memmove(&args->operands[i], &args->operands[i + 1],
+                    (args->operand_count - i) * sizeof *args->operands);
         }
     if (set->compare && *count != 2)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--compare takes two dates: 2015,2021");
@@ -94,7 +75,7 @@ static ent_status read_days(drawing *d, ent_date *days, size_t *count, ent_diags
 static ent_status open_days(drawing *d, ent_diags *diags)
 {
     ent_date days[ENT_FIGURE_NETWORKS];
-    ent_selection selection;
+    ent_selection selection = d->set->base.selection;
     size_t count;
     ent_status status;
 
@@ -102,13 +83,12 @@ static ent_status open_days(drawing *d, ent_diags *diags)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--panels and --compare exclude each other");
     if ((status = read_days(d, days, &count, diags)) != ENT_OK ||
-        (status = read_selection(&selection, d->set, diags)) != ENT_OK ||
-        (status = open_data(&d->data, d->set, diags)) != ENT_OK)
+        (status = open_data(&d->data, &d->set->base, diags)) != ENT_OK)
         return status;
     for (; d->count < count && status == ENT_OK; d->count++) {
         ent_buf *title = &d->titles[d->count];
 
-        ask_at(days[d->count], &selection.as_of, &selection.during);
+        select_date(&selection, days[d->count]);
         if ((status = ent_network_new(&d->networks[d->count], d->data, &selection, diags)) !=
             ENT_OK)
             break;
@@ -136,13 +116,12 @@ static ent_status open_networks(drawing *d, ent_diags *diags)
 
     if (d->set->panels || d->set->compare)
         return open_days(d, diags);
-    status = open_network(&d->data, &d->networks[0], d->set, diags);
+    status = open_network(&d->data, &d->networks[0], &d->set->base, diags);
     d->count = d->networks[0] ? 1 : 0;
     if (status == ENT_OK)
         say_network(d->networks[0], diags);
-    if (status == ENT_OK && d->set->ego &&
-        (ego = ent_actor_meant(d->data, ent_network_selection(d->networks[0])->ego, diags)) !=
-            ENT_NONE)
+    if (status == ENT_OK && d->set->base.selection.ego &&
+        (ego = ent_actor_meant(d->data, d->set->base.selection.ego, diags)) != ENT_NONE)
         d->options.ego = keep_id(d, ent_actor_at(d->data, ego)->id);
     return status;
 }
@@ -161,7 +140,7 @@ static ent_status compute_measure(void *ctx, const ent_network *n, const char *n
 
     if (!m || m->scope != (of_ties ? ENT_SCOPE_TIE : ENT_SCOPE_NODE))
         return ENT_OK;
-    options.seed = d->set->seed;
+    options.seed = d->set->base.seed;
     if ((status = ent_measures_run(&run, n, full, &options, diags)) != ENT_OK)
         return status;
     d->runs[d->run_count++] = run;
@@ -199,8 +178,8 @@ static ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
         ent_warn(diags, (ent_where){ .file = path },
                  "LaTeX cannot include a figure in the format %s; draw it with -o FIGURE.pdf or .tex",
                  d->options.format);
-    if (d->set->out)
-        ent_buf_text(&file, d->set->out);
+    if (d->set->base.out)
+        ent_buf_text(&file, d->set->base.out);
     else
         ent_buf_format(&file, "out/%.*s.%s", ENT_STR_ARG(name), d->options.format);
     status = ent_caption_write(caption, name, ent_buf_string(&file), dot ? dot + 1 : "txt", &out,
@@ -233,12 +212,7 @@ static ent_status save_places(drawing *d, ent_diags *diags)
 
 static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
 {
-    const settings *set = d->set;
-    const char *const names[] = {
-        [ENT_NODE_SIZE] = set->size,   [ENT_NODE_COLOUR] = set->colour,
-        [ENT_NODE_SHAPE] = set->shape, [ENT_TIE_WIDTH] = set->width.word,
-        [ENT_TIE_COLOUR] = set->tie_colour, [ENT_TIE_DASH] = set->dash,
-    };
+    const draw_settings *set = d->set;
     const ent_network *const *networks;
     ent_buf caption = { 0 }, source = { 0 };
     ent_status status;
@@ -247,7 +221,7 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
         (status = open_channels(d, diags)) != ENT_OK)
         return status;
     networks = (const ent_network *const *)d->networks;
-    if ((status = ent_channels_fill(d->channels, names, networks, d->count, d->options.mappings,
+    if ((status = ent_channels_fill(d->channels, set->channels, networks, d->count, d->options.mappings,
                                     diags)) != ENT_OK)
         return status;
     write_record(&d->record, d->networks[0], NULL);
@@ -269,33 +243,28 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
 
 static ent_status check_plot(const char *name, ent_diags *diags)
 {
-    ent_str names[8], near;
-    size_t count = 0;
+    ent_names plots = { ent_plots, 8, sizeof *ent_plots };
 
-    for (const ent_choice *c = ent_plots; c->name; c++) {
-        if (strcmp(c->name, name) == 0)
-            return ENT_OK;
-        names[count++] = ent_str_of(c->name);
-    }
-    near = ent_str_nearest(ent_str_of(name), names, count);
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown plot '%s'%s%.*s%s", name,
-                    near.len ? "; did you mean '" : "; expected distribution, ranks or series",
-                    ENT_STR_ARG(near), near.len ? "'?" : "");
+    return ent_names_find(plots, ent_str_of(name)) != SIZE_MAX
+               ? ENT_OK
+               : ent_fail_unknown(diags, ENT_NOWHERE, "plot", ent_str_of(name), plots, NULL);
 }
 
 /* Adds the bounds of the measure to the data. */
 static ent_status bound_values(const drawing *d, const char *of, ent_plot_data *data, ent_buf *more,
                                ent_diags *diags)
 {
-    const settings *set = d->set;
+    const draw_settings *set = d->set;
     ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
-    ent_bounds_options how = { .samples = set->samples, .seed = set->seed, .workers = set->workers };
+    ent_bounds_options how = { .samples = set->base.selection.samples,
+                               .seed = set->base.seed,
+                               .workers = set->base.workers };
     ent_results *results = NULL;
     ent_bounds *bounds = NULL;
     size_t last;
     ent_status status;
 
-    options.seed = set->seed;
+    options.seed = set->base.seed;
     if ((status = ent_measures_run(&results, d->networks[0], of, &options, diags)) == ENT_OK &&
         (status = ent_bounds_run(&bounds, d->networks[0], results, of, &how, diags)) == ENT_OK) {
         last = ent_results_count(results) - 1;
@@ -346,7 +315,7 @@ static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *ca
         (status = ent_channels_numbers(d->channels, of, n, &values, diags)) == ENT_OK) {
         for (size_t i = 0; i < count; i++)
             data[i] = (ent_plot_data){ ent_node_at(n, i)->label, values[i], NAN, NAN };
-        if (d->set->bounds)
+        if (d->set->base.bounds)
             status = bound_values(d, of, data, &more, diags);
         count = leave_apart(n, data, &more);
     }
@@ -362,27 +331,17 @@ static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *ca
 }
 
 /* The network of a series was selected when the series was computed, so nothing can be selected here. */
-static ent_status refuse_selection(const settings *set, ent_diags *diags)
+static ent_status refuse_selection(const draw_settings *set, ent_diags *diags)
 {
-    const struct {
-        const char *name;
-        bool given;
-    } options[] = { { "only", set->only != NULL },         { "ego", set->ego != NULL },
-                    { "level", set->level != NULL },       { "kind", set->kind != NULL },
-                    { "topic", set->topic != NULL },       { "within", set->within != NULL },
-                    { "role", set->role != NULL },         { "weight", set->weight != NULL },
-                    { "as-of", set->as_of.kind != 0 },     { "during", set->during.kind != 0 },
-                    { "max-parties", set->max_parties > 0 } };
+    static const char *const options[] = { "only", "ego",    "level",  "kind",   "topic",      "within",
+                                           "role", "weight", "as-of",  "during", "max-parties" };
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        if (options[i].given)
+        if (was_given(set, options[i]))
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "--%s has no effect on --plot series, which draws a finished table; give it "
-                            "to `entente series`",
-                            options[i].name);
-    if (set->top)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--top has no effect on --plot series; it is an option of --plot ranks");
+                            "--%s has no effect on --plot series, which draws a finished table; give "
+                            "it to `entente series`",
+                            options[i]);
     return ENT_OK;
 }
 
@@ -394,14 +353,14 @@ static ent_status describe_series(drawing *d, ent_buf *description, ent_buf *cap
 
     if (status != ENT_OK)
         return status;
-    if (d->set->operand_count != 1)
+    if (d->set->base.args.operand_count != 1)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--plot series takes one table that `entente series` wrote");
-    if (stat(d->set->operands[0], &file) == 0 && S_ISDIR(file.st_mode))
-        return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = d->set->operands[0] },
+    if (stat(d->set->base.args.operands[0], &file) == 0 && S_ISDIR(file.st_mode))
+        return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = d->set->base.args.operands[0] },
                         "--plot series draws the table of a series; first run `entente series DATA "
                         "--from DATE --to DATE -o series.csv`, then draw series.csv");
-    return ent_series_plot_describe(d->set->operands[0], d->set->of, &d->options,
+    return ent_series_plot_describe(d->set->base.args.operands[0], d->set->of, &d->options,
                                     ENT_STR("entente " ENT_VERSION "; plot: series"), description,
                                     caption, diags);
 }
@@ -411,8 +370,6 @@ static ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
     ent_buf description = { 0 }, caption = { 0 };
     ent_status status = check_plot(d->set->plot, diags);
 
-    if (d->set->top)
-        d->options.top = d->set->top;
     if (status == ENT_OK && strcmp(d->set->plot, "series") == 0)
         status = describe_series(d, &description, &caption, diags);
     else if (status == ENT_OK && (status = open_networks(d, diags)) == ENT_OK)
@@ -426,35 +383,63 @@ static ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
     return status;
 }
 
+/* ---- options ---- */
+
 /* Refuses options that do not fit the kind of figure. */
-static ent_status check_options(const settings *set, ent_diags *diags)
+static ent_status check_figure(const draw_settings *set, ent_diags *diags)
 {
-    if (set->bounds && (!set->plot || strcmp(set->plot, "ranks") != 0))
+    bool several = set->panels || set->compare;
+
+    if (set->base.bounds && (!set->plot || strcmp(set->plot, "ranks") != 0))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--bounds is an option of --plot ranks and of `entente series`");
     if (set->plot && (set->save_places || set->places))
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--places and --save-places have no effect on plots");
-    if (set->directed && !set->plot && strcmp(format_of(set, "svg"), "dot") == 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--places and --save-places have no effect on plots");
+    if (set->base.selection.directed && !set->plot &&
+        strcmp(format_of(&set->base, "svg"), "dot") == 0)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--directed: DOT is written without directions; use svg, pdf, png, eps or "
                         "tex");
-    if (set->plot && (set->panels || set->compare))
+    if (set->plot && several)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--plot shows one network; --panels and --compare show several");
-    return ENT_OK;
+    if (set->save_places && strcmp(ending_of(set->save_places, "csv"), "csv") != 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--save-places %s: positions are written as CSV, not '%s'",
+                        set->save_places, ending_of(set->save_places, "csv"));
+    return set->caption ? require_format(CAPTION_FORMATS, ending_of(set->caption, "txt"), diags)
+                        : ENT_OK;
 }
 
-static int run(settings *set, ent_diags *diags)
+static ent_status read_options(drawing *d, ent_diags *diags)
 {
+    const draw_settings *set = d->set;
+    ent_figure_options *o = &d->options;
+    ent_status status;
+
+    *o = set->figure;
+    o->format = format_of(&set->base, "svg");
+    o->seed = set->base.seed;
+    if (!set->places)
+        return ENT_OK;
+    if ((status = ent_places_read(&d->places, set->places, diags)) == ENT_OK)
+        o->places = ent_places_list(d->places, &o->place_count);
+    return status;
+}
+
+static ent_status run(settings *base, ent_diags *diags)
+{
+    draw_settings *set = (draw_settings *)base;
     drawing d = { .set = set };
     ent_buf out = { 0 };
     ent_status status;
 
-    if ((status = check_options(set, diags)) == ENT_OK &&
+    if ((status = check_figure(set, diags)) == ENT_OK &&
         (status = read_options(&d, diags)) == ENT_OK)
         status = set->plot ? draw_plot(&d, &out, diags) : draw_network(&d, &out, diags);
     if (status == ENT_OK)
-        status = write_output(set, d.data, d.options.format, true, ent_buf_view(&out), diags);
+        status = write_output(base, d.data, d.options.format, ent_buf_view(&out), diags);
     for (size_t i = 0; i < ENT_FIGURE_NETWORKS; i++) {
         ent_network_free(d.networks[i]);
         ent_buf_destroy(&d.titles[i]);
@@ -468,26 +453,172 @@ static int run(settings *set, ent_diags *diags)
     ent_buf_destroy(&d.record);
     ent_buf_destroy(&d.ego);
     ent_buf_destroy(&out);
-    return exit_code(status);
+    return status;
 }
 
-static const opt *const groups[] = { which_options,  direction_options, draw_options,    bounds_options, data_options,
-                                     output_options, general_options, NULL };
+/* Millimetres in a unit of length; 0: unknown. */
+static double unit_length(ent_str unit)
+{
+    static const struct {
+        const char *name;
+        double mm;
+    } units[] = { { "mm", 1 }, { "cm", 10 }, { "in", 25.4 }, { "pt", 25.4 / 72 } };
+    size_t i = ent_names_find(ENT_NAMES(units), unit);
+
+    return !unit.len ? 1 : i == SIZE_MAX ? 0 : units[i].mm;
+}
+
+/* A length, "88", "88mm", "8.8 cm" or "3.2in", or the name of a measure or column. */
+static ent_status read_width(void *settings_, char *value, ent_diags *diags)
+{
+    enum { LOW = 60, HIGH = 400 };
+    draw_settings *set = settings_;
+    ent_str text = { value, strspn(value, "0123456789.") };
+    double length, unit = unit_length(ent_str_trim(ent_str_of(value + text.len)));
+
+    if (!text.len || !ent_str_number(text, &length)) {
+        set->channels[ENT_TIE_WIDTH] = value;
+        return ENT_OK;
+    }
+    if (unit <= 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--width %s: expected a length in mm, cm, in or pt, such as 88mm, or a name",
+                        value);
+    length *= unit;
+    if (length < LOW || length > HIGH)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--width %s: expected a length from %d to %d mm, or a name", value, LOW,
+                        HIGH);
+    set->figure.width_mm = length;
+    return ENT_OK;
+}
+
+static const opt options[] = {
+    OPT_TEXT(draw_settings, figure.layout, 0, "layout", "NAME",
+             "how nodes are placed (see `entente list layouts`; default: auto)"),
+    OPT_INPUT(draw_settings, figure.theme, "theme", "NAME|FILE",
+              "print, grey, dark, slide, or a theme file (default: print)"),
+    OPT_READ(read_width, "width", "MM|NAME",
+             "width of the figure, in mm or with a unit: 88, 3.5in, 8cm (default: 180). With the "
+             "name of a measure or column of ties: larger values are drawn as wider ties"),
+    OPT_REAL(draw_settings, figure.height_mm, "height", "MM",
+             "height of the figure in mm (default: as needed)", 40, 400),
+    OPT_TEXT(draw_settings, channels[ENT_NODE_SIZE], 0, "size", "NAME",
+             "measure or column for the size of nodes (default: degree)"),
+    OPT_TEXT(draw_settings, channels[ENT_NODE_COLOUR], 0, "colour", "NAME",
+             "measure or column for the colour of nodes, for example region"),
+    OPT_TEXT(draw_settings, channels[ENT_NODE_SHAPE], 0, "shape", "NAME",
+             "column for the shape of nodes, for example type"),
+    OPT_TEXT(draw_settings, channels[ENT_TIE_COLOUR], 0, "tie-colour", "NAME",
+             "measure or column for the colour of ties (default: level)"),
+    OPT_TEXT(draw_settings, channels[ENT_TIE_DASH], 0, "dash", "NAME",
+             "column for the dashes of ties (default: level)"),
+    OPT_WORDS(draw_settings, figure.names, ent_label_language, "names", "auto|en|ru|iso3|id",
+              "labels: English names, Russian names, ISO codes or ids (default: auto, English names "
+              "or, where they do not fit, codes)"),
+    OPT_TEXT(draw_settings, panels, 0, "panels", "DATES",
+             "one panel per date, for example 2010,2015,2021; a year means any time in it"),
+    OPT_TEXT(draw_settings, compare, 0, "compare", "DATE,DATE",
+             "two dates in one figure: ties that appeared, ended or remained"),
+    OPT_TEXT(draw_settings, plot, 0, "plot", "NAME",
+             "draw a plot instead of a network: distribution, ranks or series"),
+    OPT_TEXT(draw_settings, of, 0, "of", "MEASURE",
+             "measure that the plot shows (default: degree)"),
+    OPT_SIZE(draw_settings, figure.top, "top", "N",
+             "--plot ranks: show the first N nodes (default: 30)", 1, 200),
+    OPT_OUTPUT(draw_settings, caption, 0, "caption", "FILE",
+               "also write a caption: .txt, .md or .tex"),
+    OPT_INPUT(draw_settings, places, "places", "FILE",
+              "keep nodes at the positions that an earlier figure saved with --save-places; a "
+              "matrix, columns and circles keep their order"),
+    OPT_OUTPUT(draw_settings, save_places, 0, "save-places", "FILE",
+               "also write the positions of the nodes (CSV)"),
+    OPT_FLAG(draw_settings, figure.strict, 0, "strict",
+             "fail if the figure does not pass a print check"),
+    OPT_FLAG(draw_settings, figure.allow_empty, 0, "allow-empty",
+             "allow a figure without ties (default: an error)"),
+    OPT_TEXT(draw_settings, figure.title, 0, "title", "TEXT",
+             "title, for captions and screen readers"),
+    OPT_TEXT(draw_settings, figure.font, 0, "font", "LIST",
+             "font family as in SVG, for example 'Times New Roman, serif'"),
+    OPT_SIZE(draw_settings, figure.starts, "starts", "N",
+             "number of layouts tried; the best is kept (default: 16)", 1, 64),
+    OPT_SIZE(settings, seed, "seed", "N", "random seed of the layout (default: 1)", 0, 4e9),
+    OPT_SIZE(draw_settings, figure.dpi, "dpi", "N", "resolution of PNG (default: 300)", 30, 2400),
+    OPT_END
+};
+static const opt_group figure_group = { "Figure", options };
+static const opt_group *const groups[] = { &selection_group, &direction_group, &figure_group,
+                                           &bounds_group,    &data_group,      &output_group,
+                                           &general_group,   NULL };
+
+/* ---- options without effect ---- */
+
+static const draw_settings *own(const settings *set)
+{
+    return (const draw_settings *)set;
+}
+
+static bool not_png(const settings *set)
+{
+    return strcmp(format_of(set, "svg"), "png") != 0;
+}
+
+static bool not_ranks(const settings *set)
+{
+    return !own(set)->plot || strcmp(own(set)->plot, "ranks") != 0;
+}
+
+static bool no_plot(const settings *set)
+{
+    return !own(set)->plot;
+}
+
+static bool has_several(const settings *set)
+{
+    return own(set)->panels || own(set)->compare;
+}
+
+static bool no_date(const settings *set)
+{
+    return without_date(set) && !has_several(set) && no_plot(set);
+}
+
+static const char dates_are_given[] = "with --panels or --compare, which give the dates";
+static const void_option voids[] = {
+    { "dpi", not_png, "except on PNG: other formats have no pixels", false },
+    { "top", not_ranks, "without --plot ranks", false },
+    { "of", no_plot, "without --plot", false },
+    { "ledger", has_several, "with --panels or --compare: a ledger describes a single network",
+      false },
+    { "as-of", has_several, dates_are_given, false },
+    { "during", has_several, dates_are_given, false },
+    { "open-ended", no_date, "without a date: add --as-of or --during", true },
+    { NULL, NULL, NULL, false }
+};
+
+static const draw_settings defaults = { .base = SETTINGS_INIT,
+                                        .figure = ENT_FIGURE_OPTIONS_INIT };
 
 const command cmd_draw = {
-    "draw",
-    "DATA [options]",
-    "draw a figure: svg pdf png eps tex dot",
-    "States are circles whose area grows with their number of ties; organizations and agreements "
-    "with many parties are boxes; the colour and dashes of ties show the level of agreements. Without "
-    "-o, the figure is written to the folder out/ and its path is printed. Print checks warn about "
-    "overlapping labels, text smaller than 5 points, and similar faults.\n"
-    "  entente draw data/iis -o iis.pdf\n"
-    "  entente draw data/iis --as-of 2015 --width 88mm --names iso3 -o iis-2015.svg\n"
-    "  entente draw data/iis --layout pyramid --theme grey --caption iis.tex -o iis.tikz\n"
-    "  entente draw data/iis --size betweenness --colour region --panels 2015,2018,2021 -o "
-    "three.svg\n"
-    "  entente draw data/iis --as-of 2015 --plot ranks --of betweenness --bounds -o ranks.svg",
-    groups,
-    run
+    .name = "draw",
+    .operands = "DATA [options]",
+    .summary = "draw a figure: svg pdf png eps tex dot",
+    .more =
+        "States are circles whose area grows with their number of ties; organizations and agreements "
+        "with many parties are boxes; the colour and dashes of ties show the level of agreements. "
+        "Without -o, the figure is written to the folder out/ and its path is printed. Print checks "
+        "warn about overlapping labels, text smaller than 5 points, and similar faults.\n"
+        "  entente draw data/iis -o iis.pdf\n"
+        "  entente draw data/iis --as-of 2015 --width 88mm --names iso3 -o iis-2015.svg\n"
+        "  entente draw data/iis --layout pyramid --theme grey --caption iis.tex -o iis.tikz\n"
+        "  entente draw data/iis --size betweenness --colour region --panels 2015,2018,2021 -o "
+        "three.svg\n"
+        "  entente draw data/iis --as-of 2015 --plot ranks --of betweenness --bounds -o ranks.svg",
+    .groups = groups,
+    .voids = voids,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .into_folder = true,
+    .run = run
 };

@@ -1,11 +1,14 @@
 /* explain.c: the agreements behind a tie, with dates, status, source and place; and those that name
  * both actors without tying them, with the reason. Text for the terminal, a table for other formats. */
-#include "cli/command.h"
 
 #include <string.h>
 
 #include "base/escape.h"
-#include "base/mem.h"
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/open.h"
+#include "cli/outputs.h"
+#include "cli/void_options.h"
 
 typedef struct telling {
     const ent_dataset *d;
@@ -282,15 +285,6 @@ static ent_status tell_all(telling *t, const ent_explanation *x)
 
 /* ---- the table ---- */
 
-static void date_cell(ent_sheet *sheet, ent_date date)
-{
-    ent_buf text = { 0 };
-
-    ent_date_write(&text, date);
-    ent_sheet_text(sheet, ent_buf_view(&text));
-    ent_buf_destroy(&text);
-}
-
 static void add_role(ent_buf *text, ent_role role)
 {
     ent_buf_text(text, text->len ? ";" : "");
@@ -396,8 +390,7 @@ static ent_status write_table(telling *t, const ent_explanation *x, const char *
                    ENT_STR_ARG(name_of_end(t, 1)));
     status = new_sheet(&sheet, t->d, ent_buf_string(&what), t->diags);
     if (status == ENT_OK) {
-        for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-            ent_sheet_column(sheet, ent_str_of(columns[i]), false);
+        add_columns(sheet, columns, sizeof columns / sizeof *columns, false);
         for (size_t i = 0; i < ent_explanation_count(x); i++)
             table_row(t, sheet, ent_explanation_at(x, i));
         write_record(&record, t->n, NULL);
@@ -441,44 +434,42 @@ static ent_status end_meant(ent_end *end, const ent_dataset *d, ent_network_kind
 
 static ent_status explain(telling *t, settings *set, const char *format)
 {
-    size_t last = set->operand_count; /* the two follow the data */
+    size_t last = set->args.operand_count; /* the two follow the data */
     ent_network_kind kind = ent_network_selection(t->n)->network;
     ent_explanation *x = NULL;
     ent_status status;
 
     for (int e = 0; e < 2; e++)
-        if ((status = end_meant(&t->ends[e], t->d, kind, set->operands[last + (size_t)e], t->diags)) !=
+        if ((status = end_meant(&t->ends[e], t->d, kind, set->args.operands[last + (size_t)e], t->diags)) !=
             ENT_OK)
             return status;
     if (t->ends[0].act == t->ends[1].act && t->ends[0].actor == t->ends[1].actor)
         return ent_fail(t->diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "'%s' and '%s' are the same actor; expected two", set->operands[last],
-                        set->operands[last + 1]);
+                        "'%s' and '%s' are the same actor; expected two", set->args.operands[last],
+                        set->args.operands[last + 1]);
     if ((status = ent_explain(&x, t->n, t->ends[0], t->ends[1], t->diags)) == ENT_OK)
         status = strcmp(format, "txt") == 0 ? tell_all(t, x) : write_table(t, x, format);
     ent_explanation_free(x);
     return status;
 }
 
-static int run(settings *set, ent_diags *diags)
+static ent_status run(settings *set, ent_diags *diags)
 {
     const char *format = format_of(set, "txt");
-    size_t last = set->operand_count;
+    size_t last = set->args.operand_count;
     ent_buf out = { 0 };
     ent_dataset *d = NULL;
     ent_network *n = NULL;
-    ent_selection selection;
     ent_status status;
 
-    if (last < 2 || (last < 3 && !set->agreements && !set->parties && !set->memberships))
-        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+    if (last < 2 || (last < 3 && !set->data.tables[ENT_AGREEMENTS] && !set->data.tables[ENT_PARTIES] && !set->data.tables[ENT_MEMBERSHIPS]))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                                   "expected DATA and two actors, as in: entente explain DATA RUS "
-                                  "CHN"));
-    set->operand_count = last - 2;
-    if ((status = check_sheet_format(format, diags)) == ENT_OK &&
+                                  "CHN");
+    set->args.operand_count = last - 2;
+    if ((status = require_format(TABLE_FORMATS, format, diags)) == ENT_OK &&
         (status = open_data(&d, set, diags)) == ENT_OK &&
-        (status = read_selection(&selection, set, diags)) == ENT_OK &&
-        (status = ent_network_new(&n, d, &selection, diags)) == ENT_OK)
+        (status = ent_network_new(&n, d, &set->selection, diags)) == ENT_OK)
         status = explain(&(telling){ .d = d, .set = set, .n = n, .out = &out, .diags = diags }, set,
                          format);
     if (status == ENT_OK && out.failed)
@@ -488,21 +479,42 @@ static int run(settings *set, ent_diags *diags)
     ent_buf_destroy(&out);
     ent_network_free(n);
     ent_dataset_free(d);
-    return exit_code(status);
+    return status;
 }
 
-static const opt *const groups[] = { which_options, direction_options, document_options,
-                                     data_options,  output_options,    general_options, NULL };
+static const opt_group *const groups[] = { &selection_group, &direction_group, &document_group,
+                                           &data_group,      &output_group,    &general_group,
+                                           NULL };
+
+static bool as_table(const settings *set)
+{
+    return strcmp(format_of(set, "txt"), "txt") != 0;
+}
+
+static const void_option voids[] = {
+    { "documents", as_table, "on a table: passages are printed in the text form", false },
+    { "verbose", always, "here: no rows are counted", true },
+    { NULL, NULL, NULL, false }
+};
+
+static const settings defaults = SETTINGS_INIT;
 
 const command cmd_explain = {
-    "explain", "DATA A B", "the agreements behind a tie, with dates, status and source",
-    "A and B are ids, names or codes; if agreements are nodes (--network two-mode, agreements or "
-    "ties), also their ids. Agreements that name both without tying them follow, with the reason. "
-    "With --documents, the passages themselves are printed. The formats csv, tsv, json, md and tex "
-    "have a table of the agreements, with dates, the roles of both, whether it ties them, the reason "
-    "if not, source and place.\n"
-    "  entente explain data/iis RUS CHN\n"
-    "  entente explain data/iis Russia SCO --as-of 2015\n"
-    "  entente explain data/iis RUS CHN -o evidence.csv",
-    groups, run
+    .name = "explain",
+    .operands = "DATA A B",
+    .summary = "the agreements behind a tie, with dates, status and source",
+    .more =
+        "A and B are ids, names or codes; if agreements are nodes (--network two-mode, agreements or "
+        "ties), also their ids. Agreements that name both without tying them follow, with the reason. "
+        "With --documents, the passages themselves are printed. The formats csv, tsv, json, md and tex "
+        "have a table of the agreements, with dates, the roles of both, whether it ties them, the "
+        "reason if not, source and place.\n"
+        "  entente explain data/iis RUS CHN\n"
+        "  entente explain data/iis Russia SCO --as-of 2015\n"
+        "  entente explain data/iis RUS CHN -o evidence.csv",
+    .groups = groups,
+    .voids = voids,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .run = run
 };

@@ -1,17 +1,13 @@
 /* graph.c: writes the network in formats of other programs. */
-#include "cli/command.h"
 
 #include <string.h>
 
 #include "base/mem.h"
-
-static bool is_figure(const char *format)
-{
-    for (const ent_choice *c = ent_figure_formats; c->name; c++)
-        if (strcmp(c->name, format) == 0)
-            return true;
-    return false;
-}
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/open.h"
+#include "cli/outputs.h"
+#include "cli/void_options.h"
 
 /* FILE.nodes.csv contains the nodes, any other .csv the ties. */
 static const char *format_of_graph(const settings *set)
@@ -25,14 +21,14 @@ static const char *format_of_graph(const settings *set)
     return format_of(set, "graphml");
 }
 
-static ent_status check_format(const char *format, ent_diags *diags)
+static ent_status check_graph_format(const char *format, ent_diags *diags)
 {
-    if (ent_export_find(format))
-        return ENT_OK;
-    if (is_figure(format))
+    ent_diags silent = { 0 };
+
+    if (!ent_export_find(format) && require_format(FIGURE_FORMATS, format, &silent) == ENT_OK)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "unknown network format '%s'; `entente draw` makes figures", format);
-    return ent_export_unknown(format, diags);
+    return require_format(NETWORK_FORMATS, format, diags);
 }
 
 /* A table of ties does not list nodes without ties. */
@@ -57,7 +53,7 @@ static void say_lost(const ent_network *n, const char *format, ent_diags *diags)
                  lost, lost == 1 ? "" : "s", lost == 1 ? "is" : "are");
 }
 
-static int run(settings *set, ent_diags *diags)
+static ent_status run(settings *set, ent_diags *diags)
 {
     const char *format = format_of_graph(set);
     ent_dataset *d = NULL;
@@ -65,11 +61,8 @@ static int run(settings *set, ent_diags *diags)
     ent_buf record = { 0 }, out = { 0 };
     ent_status status;
 
-    if (strcmp(format, "gv") == 0)
-        format = "dot";
-    if ((status = check_format(format, diags)) != ENT_OK)
-        goto done;
-    if ((status = open_network(&d, &n, set, diags)) != ENT_OK)
+    if ((status = check_graph_format(format, diags)) != ENT_OK ||
+        (status = open_network(&d, &n, set, diags)) != ENT_OK)
         goto done;
     say_network(n, diags);
     say_lost(n, format, diags);
@@ -77,23 +70,38 @@ static int run(settings *set, ent_diags *diags)
     status = ent_export_network(n, format, &(ent_export_options){ .record = ent_buf_view(&record) },
                                 &out, diags);
     if (status == ENT_OK)
-        status = write_output(set, d, format, true, ent_buf_view(&out), diags);
+        status = write_output(set, d, format, ent_buf_view(&out), diags);
 done:
     ent_buf_destroy(&record);
     ent_buf_destroy(&out);
     ent_network_free(n);
     ent_dataset_free(d);
-    return exit_code(status);
+    return status;
 }
 
-static const opt *const groups[] = { which_options,  direction_options, data_options,
-                                     output_options, general_options,   NULL };
+static const opt_group *const groups[] = { &selection_group, &direction_group, &data_group,
+                                           &output_group,    &general_group,   NULL };
+
+static const void_option voids[] = {
+    { "open-ended", without_date, "without a date: add --as-of or --during", true },
+    { NULL, NULL, NULL, false }
+};
+
+static const settings defaults = SETTINGS_INIT;
 
 const command cmd_graph = {
-    "graph", "DATA [options]", "write the network: dot graphml gexf net gml csv json",
-    "Without -o, the network is written to the folder out/ and its path is printed. Ties that may or "
-    "may not exist at the time are left out, except in JSON, which lists them separately.\n"
-    "  entente graph data/iis --as-of 2021-06-30 -o iis.graphml\n"
-    "  entente graph treaties.csv --network actors --format csv -o ties.csv",
-    groups, run
+    .name = "graph",
+    .operands = "DATA [options]",
+    .summary = "write the network: dot graphml gexf net gml csv json",
+    .more =
+        "Without -o, the network is written to the folder out/ and its path is printed. Ties that may "
+        "or may not exist at the time are left out, except in JSON, which lists them separately.\n"
+        "  entente graph data/iis --as-of 2021-06-30 -o iis.graphml\n"
+        "  entente graph treaties.csv --network actors --format csv -o ties.csv",
+    .groups = groups,
+    .voids = voids,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .into_folder = true,
+    .run = run
 };

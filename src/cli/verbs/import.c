@@ -1,22 +1,33 @@
 /* import.c: converts files in other forms into a data package. */
-#include "cli/command.h"
 
-static ent_status guess(const settings *set, ent_diags *diags)
+#include "cli/commands.h"
+#include "cli/input_output_paths.h"
+#include "cli/open.h"
+#include "cli/outputs.h"
+#include "cli/void_options.h"
+
+typedef struct import_settings {
+    settings base;
+    const char *guess;
+    bool strict;
+} import_settings;
+
+static ent_status guess(const import_settings *set, ent_diags *diags)
 {
     ent_buf out = { 0 };
     ent_status status = ent_import_guess(set->guess, &out, diags);
 
     if (status == ENT_OK)
-        status = save(set->out, ent_buf_view(&out), diags);
+        status = save(set->base.out, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
     return status;
 }
 
-static ent_status by_map(const settings *set, ent_diags *diags)
+static ent_status by_map(const import_settings *set, ent_diags *diags)
 {
-    ent_import_options options = { .map = set->map, .files = set->operands,
-                                   .file_count = set->operand_count, .strict = set->strict,
-                                   .force = set->force };
+    ent_import_options options = { .map = set->base.data.map, .files = (const char *const *)set->base.args.operands,
+                                   .file_count = set->base.args.operand_count, .strict = set->strict,
+                                   .force = set->base.force };
     ent_import *import;
     ent_status status = ent_import_new(&import, &options, diags);
 
@@ -24,65 +35,106 @@ static ent_status by_map(const settings *set, ent_diags *diags)
         return status;
     ent_import_tell(import, diags);
     if ((status = refuse_part(diags)) == ENT_OK)
-        status = ent_import_save(import, set->out, set->force, diags);
+        status = ent_import_save(import, set->base.out, set->base.force, diags);
     ent_import_free(import);
     return status;
 }
 
 /* Without a map: rewrites data that entente can read in canonical form. */
-static ent_status as_it_is(settings *set, ent_diags *diags)
+static ent_status as_it_is(import_settings *set, ent_diags *diags)
 {
     ent_dataset *d;
-    ent_status status = open_data(&d, set, diags);
+    ent_status status = open_data(&d, &set->base, diags);
 
     if (status == ENT_OK && (status = refuse_part(diags)) == ENT_OK)
-        status = ent_dataset_save(d, set->out, set->force, diags);
+        status = ent_dataset_save(d, set->base.out, set->base.force, diags);
     ent_dataset_free(d);
     return status;
 }
 
 /* The package must not overwrite the files from which it is made. */
-static ent_status refuse_folder(const settings *set, ent_diags *diags)
+static ent_status refuse_folder(const import_settings *set, ent_diags *diags)
 {
-    for (size_t i = 0; i < set->operand_count; i++)
-        if (ent_output_same(set->operands[i], set->out) ||
-            is_of_package(set->operands[i], set->out))
+    for (size_t i = 0; i < set->base.args.operand_count; i++)
+        if (ent_output_same(set->base.args.operands[i], set->base.out) ||
+            is_of_package(set->base.args.operands[i], set->base.out))
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                             "-o %s: '%s' is an input and would be overwritten; choose another folder",
-                            set->out, set->operands[i]);
+                            set->base.out, set->base.args.operands[i]);
     return ENT_OK;
 }
 
-static int run(settings *set, ent_diags *diags)
+static ent_status run(settings *base, ent_diags *diags)
 {
+    import_settings *set = (import_settings *)base;
     ent_status status;
 
-    if (set->guess && set->operand_count)
-        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+    if (set->guess && set->base.args.operand_count)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                                   "--guess reads one table, %s; remove '%s'", set->guess,
-                                  set->operands[0]));
+                                  set->base.args.operands[0]);
     if (set->guess)
-        return exit_code(guess(set, diags));
-    if (!set->operand_count)
-        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                                  "expected the files to import, or their folder"));
-    if (!set->out)
-        return exit_code(ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                                  "expected -o DIR, the folder for the data package"));
+        return guess(set, diags);
+    if (!set->base.args.operand_count)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                                  "expected the files to import, or their folder");
+    if (!set->base.out)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                                  "expected -o DIR, the folder for the data package");
     if ((status = refuse_folder(set, diags)) != ENT_OK)
-        return exit_code(status);
-    return exit_code(set->map ? by_map(set, diags) : as_it_is(set, diags));
+        return status;
+    return set->base.data.map ? by_map(set, diags) : as_it_is(set, diags);
 }
 
-static const opt *const groups[] = { import_options, general_options, NULL };
+static const opt options[] = {
+    OPT_INPUT(settings, data.map, "map", "MAP",
+              "how to read the files: a map file, or a name from `entente list maps`"),
+    OPT_INPUT(import_settings, guess, "guess", "FILE",
+              "propose a map for a table, with reasons; import nothing"),
+    OPT_OUTPUT(settings, out, 'o', "out", "DIR",
+               "folder for the data package (with --guess: file for the map)"),
+    OPT_FLAG(import_settings, strict, 0, "strict",
+             "fail if a date, actor or code is not understood"),
+    OPT_FLAG(settings, force, 0, "force", "write into a folder that contains other files"),
+    OPT_END
+};
+static const opt_group import_group = { "Import", options };
+static const opt_group *const groups[] = { &import_group, &general_group, NULL };
+
+static bool guesses(const settings *set)
+{
+    return ((const import_settings *)set)->guess != NULL;
+}
+
+static bool without_map(const settings *set)
+{
+    return !set->data.map;
+}
+
+static const void_option voids[] = {
+    { "map", guesses, "with --guess", false },
+    { "strict", guesses, "with --guess", false },
+    { "force", guesses, "with --guess", false },
+    { "strict", without_map, "without --map: data in entente's own form are always checked", false },
+    { NULL, NULL, NULL, false }
+};
+
+static const import_settings defaults = { .base = SETTINGS_INIT };
 
 const command cmd_import = {
-    "import", "--map MAP FILE... -o DIR", "convert files in other forms into a data package",
-    "A map describes how the rows of a table become agreements, parties and memberships "
-    "(docs/maps.md). The folder will contain the tables, import-summary.csv (how many rows were "
-    "used) and import-report.csv (each row that was left out or not understood, with its line and "
-    "the reason). Without --map, data in entente's own form are rewritten in canonical form.\n"
-    "  entente import --map atop-members atop-member-level.csv -o atop\n"
-    "  entente import --guess treaties.csv",
-    groups, run
+    .name = "import",
+    .operands = "--map MAP FILE... -o DIR",
+    .summary = "convert files in other forms into a data package",
+    .more =
+        "A map describes how the rows of a table become agreements, parties and memberships "
+        "(docs/maps.md). The folder will contain the tables, import-summary.csv (how many rows were "
+        "used) and import-report.csv (each row that was left out or not understood, with its line and "
+        "the reason). Without --map, data in entente's own form are rewritten in canonical form.\n"
+        "  entente import --map atop-members atop-member-level.csv -o atop\n"
+        "  entente import --guess treaties.csv",
+    .groups = groups,
+    .voids = voids,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .run = run
 };

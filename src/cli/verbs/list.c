@@ -1,8 +1,13 @@
 /* list.c: lists measures, layouts, formats, checks, words of columns, states; actors of a data set. */
-#include "cli/command.h"
 
 #include <string.h>
 
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/messages.h"
+#include "cli/open.h"
+#include "cli/outputs.h"
+#include "cli/void_options.h"
 #include "entente/measure.h"
 
 static void two_columns(ent_sheet *s, const char *a, const char *b)
@@ -31,6 +36,13 @@ static void measures(ent_sheet *s)
     }
 }
 
+static void choices(ent_sheet *s, const char *head, const ent_choice *c)
+{
+    two_columns(s, head, "summary");
+    for (; c->name; c++)
+        row(s, c->name, c->summary);
+}
+
 static void layouts(ent_sheet *s)
 {
     const ent_choice *c;
@@ -42,46 +54,39 @@ static void layouts(ent_sheet *s)
 
 static void themes(ent_sheet *s)
 {
-    two_columns(s, "theme", "summary");
-    for (const ent_choice *c = ent_themes; c->name; c++)
-        row(s, c->name, c->summary);
+    choices(s, "theme", ent_themes);
 }
 
 static void plots(ent_sheet *s)
 {
-    two_columns(s, "plot", "summary");
-    for (const ent_choice *c = ent_plots; c->name; c++)
-        row(s, c->name, c->summary);
+    choices(s, "plot", ent_plots);
 }
 
 static void formats(ent_sheet *s)
 {
-    ent_sheet_column(s, ENT_STR("verb"), false);
+    static const struct {
+        const char *command;
+        format_kind kind;
+    } kinds[] = { { "draw", FIGURE_FORMATS }, { "graph", NETWORK_FORMATS },
+                  { "measure", TABLE_FORMATS } };
+
+    ent_sheet_column(s, ENT_STR("command"), false);
     two_columns(s, "format", "summary");
-    for (const ent_choice *c = ent_figure_formats; c->name; c++) {
-        row(s, "draw", c->name);
-        ent_sheet_text(s, ent_str_of(c->summary));
-    }
-    for (const ent_format *f = ent_graph_formats; f->name; f++) {
-        row(s, "graph", f->name);
-        ent_sheet_text(s, ent_str_of(f->summary));
-    }
-    for (const ent_format *f = ent_sheet_formats; f->name; f++) {
-        row(s, "measure", f->name);
-        ent_sheet_text(s, ent_str_of(f->summary));
-    }
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (size_t i = 0; format_at(kinds[k].kind, i).name; i++) {
+            row(s, kinds[k].command, format_at(kinds[k].kind, i).name);
+            ent_sheet_text(s, ent_str_of(format_at(kinds[k].kind, i).summary));
+        }
 }
 
 static void checks(ent_sheet *s)
 {
-    static const char *const severities[] = { "note", "warning", "error" };
-
     ent_sheet_column(s, ENT_STR("check"), false);
     two_columns(s, "severity", "summary");
     for (int i = 0; i < ENT_CHECK_COUNT; i++) {
         const ent_check_info *check = ent_check_at((ent_check_id)i);
 
-        row(s, check->code, severities[check->severity]);
+        row(s, check->code, severity_name(check->severity));
         ent_sheet_text(s, ent_str_of(check->summary));
     }
 }
@@ -130,8 +135,9 @@ static void map_row(void *ctx, const ent_map_info *info)
         ent_sheet_text(ctx, cells[i]);
 }
 
-static ent_status maps(ent_sheet *s, ent_diags *diags)
+static ent_status maps(ent_sheet *s, settings *set, ent_diags *diags)
 {
+    (void)set;
     two_columns(s, "map", "data");
     two_columns(s, "version", "cite as");
     return ent_maps_each(map_row, s, diags);
@@ -143,32 +149,23 @@ static void columns(ent_sheet *s, const char *const *names)
         ent_sheet_column(s, ent_str_of(*names), false);
 }
 
-static void date_cell(ent_sheet *s, ent_date date)
-{
-    ent_buf text = { 0 };
-
-    ent_date_write(&text, date);
-    ent_sheet_text(s, ent_buf_view(&text));
-    ent_buf_destroy(&text);
-}
-
 static ent_status actors_of_data(ent_sheet *s, settings *set, ent_diags *diags)
 {
     static const char *const names[] = { "id", "name", "type", "region", "from", "to", NULL };
-    ent_selection day = { .as_of = set->as_of };
+    ent_date day = set->selection.as_of;
     ent_dataset *d = NULL;
     ent_status status;
 
     columns(s, names);
-    memmove(set->operands, set->operands + 1, (set->operand_count - 1) * sizeof *set->operands);
-    set->operand_count--;
+    set->args.operands++;
+    set->args.operand_count--;
     if ((status = open_data(&d, set, diags)) != ENT_OK)
         return status;
     for (size_t i = 0; i < ent_actor_count(d); i++) {
         const ent_actor *a = ent_actor_at(d, i);
 
-        if (a->is_reserve || (ent_date_known(day.as_of) &&
-                              ent_spell_holds(a->from, a->to, day.as_of) == ENT_NO))
+        if (a->is_reserve || (ent_date_known(day) &&
+                              ent_spell_holds(a->from, a->to, day) == ENT_NO))
             continue;
         ent_sheet_row(s);
         ent_sheet_text(s, a->id);
@@ -206,7 +203,7 @@ static ent_status actors_of_register(ent_sheet *s, settings *set, ent_diags *dia
                                          NULL };
     static const char *const schemes[] = { "iso3", "iso2", "isonum", "cow", "cowc", "gw", "gwc",
                                            NULL };
-    ent_date day = set->as_of;
+    ent_date day = set->selection.as_of;
     ent_world *w;
     ent_status status = ent_world_new(&w, diags);
 
@@ -239,13 +236,14 @@ static ent_status actors_of_register(ent_sheet *s, settings *set, ent_diags *dia
     return status;
 }
 
-static ent_status states(ent_sheet *s, ent_diags *diags)
+static ent_status states(ent_sheet *s, settings *set, ent_diags *diags)
 {
     static const char *const names[] = { "id", "name", "official", "name_ru", "type", "region",
                                          "subregion", "from", "to", "capital", NULL };
     ent_world *w;
     ent_status status = ent_world_new(&w, diags);
 
+    (void)set;
     columns(s, names);
     for (size_t i = 0; status == ENT_OK && i < ent_world_count(w); i++) {
         const ent_state *state = ent_world_at(w, i);
@@ -270,48 +268,47 @@ static ent_status states(ent_sheet *s, ent_diags *diags)
     return status;
 }
 
+static ent_status actors(ent_sheet *s, settings *set, ent_diags *diags)
+{
+    bool of_data = set->args.operand_count == 2 || set->data.map;
+
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        of_data |= set->data.tables[t] != NULL;
+    return of_data ? actors_of_data(s, set, diags) : actors_of_register(s, set, diags);
+}
+
 static const struct {
     const char *name;
     void (*fill)(ent_sheet *s);
-} lists[] = { { "measures", measures }, { "layouts", layouts }, { "formats", formats },
-              { "checks", checks },     { "kinds", kinds },     { "themes", themes },
-              { "plots", plots } };
+    ent_status (*read)(ent_sheet *s, settings *set, ent_diags *diags); /* or this */
+} lists[] = { { "measures", measures, NULL }, { "layouts", layouts, NULL },
+              { "themes", themes, NULL },     { "plots", plots, NULL },
+              { "formats", formats, NULL },   { "checks", checks, NULL },
+              { "kinds", kinds, NULL },       { "maps", NULL, maps },
+              { "states", NULL, states },     { "actors", NULL, actors } };
 
 static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
 {
-    const char *what = set->operand_count ? set->operands[0] : "";
-    ent_str names[8], near;
-    size_t count = sizeof lists / sizeof *lists;
+    static const char expected[] = "expected measures, layouts, themes, plots, formats, checks, kinds, "
+                                   "maps, states, or actors [DATA]";
+    ent_str what = ent_str_of(set->args.operand_count ? set->args.operands[0] : NULL);
+    size_t i = ent_names_find(ENT_NAMES(lists), what);
 
-    bool of_data = set->operand_count == 2 || set->agreements || set->parties || set->actors ||
-                   set->memberships || set->sources || set->map;
-
-    if (strcmp(what, "actors") == 0)
-        return of_data ? actors_of_data(s, set, diags) : actors_of_register(s, set, diags);
-    if (set->operand_count > 1)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "`entente list %s` takes no operand; remove '%s'",
-                        what, set->operands[1]);
-    if (strcmp(what, "states") == 0)
-        return states(s, diags);
-    if (strcmp(what, "maps") == 0)
-        return maps(s, diags);
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(lists[i].name, what) == 0) {
-            lists[i].fill(s);
-            return ENT_OK;
-        }
-        names[i] = ent_str_of(lists[i].name);
-    }
-    near = ent_str_nearest(ent_str_of(what), names, count);
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%s%s%s%.*s%s", what[0] ? "unknown list '" : "",
-                    what, what[0] ? (near.len ? "'; did you mean '" : "'; ") : "",
-                    near.len ? (int)near.len : 0, near.ptr,
-                    near.len ? "'?"
-                             : "expected measures, layouts, themes, plots, formats, checks, "
-                               "kinds, maps, states, or actors [DATA]");
+    if (!what.len)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%s", expected);
+    if (i == SIZE_MAX)
+        return ent_fail_unknown(diags, ENT_NOWHERE, "list", what, ENT_NAMES(lists), expected);
+    if (set->args.operand_count > 1 && lists[i].read != actors)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "`entente list %s` takes no operand; remove '%s'", lists[i].name,
+                        set->args.operands[1]);
+    if (lists[i].read)
+        return lists[i].read(s, set, diags);
+    lists[i].fill(s);
+    return ENT_OK;
 }
 
-static int run(settings *set, ent_diags *diags)
+static ent_status run(settings *set, ent_diags *diags)
 {
     ent_sheet_options options = { terminal_width() };
     const char *format = format_of(set, "txt");
@@ -319,7 +316,7 @@ static int run(settings *set, ent_diags *diags)
     ent_buf out = { 0 };
     ent_status status;
 
-    if (set->operand_count == 1 && strcmp(set->operands[0], "measures") == 0 &&
+    if (set->args.operand_count == 1 && strcmp(set->args.operands[0], "measures") == 0 &&
         strcmp(format, "md") == 0) {
         ent_measures_document(&out);
         status = out.failed ? ent_out_of_memory(diags) : ENT_OK;
@@ -331,22 +328,50 @@ static int run(settings *set, ent_diags *diags)
         status = save(set->out, ent_buf_view(&out), diags);
     ent_sheet_free(sheet);
     ent_buf_destroy(&out);
-    return exit_code(status);
+    return status;
 }
 
 static const opt day_options[] = {
-    OPT_DATE(as_of, 0, "as-of", "DATE", "only actors that existed on this day, with their names at the time"),
+    OPT_DATE(settings, selection.as_of, "as-of", "DATE",
+             "only actors that existed on this day, with their names at the time"),
     OPT_END
 };
-static const opt *const groups[] = { data_options, day_options, output_options, general_options,
-                                     NULL };
+static const opt_group day_group = { "Which actors", day_options };
+static const opt_group *const groups[] = { &day_group, &data_group, &output_group, &general_group,
+                                           NULL };
+
+static bool not_of_actors(const settings *set)
+{
+    return !set->args.operand_count || strcmp(set->args.operands[0], "actors") != 0;
+}
+
+static const char elsewhere[] = "except on `list actors`";
+static const void_option voids[] = {
+    { "as-of", not_of_actors, elsewhere, false },
+    { "agreements", not_of_actors, elsewhere, false },
+    { "parties", not_of_actors, elsewhere, false },
+    { "actors", not_of_actors, elsewhere, false },
+    { "memberships", not_of_actors, elsewhere, false },
+    { "sources", not_of_actors, elsewhere, false },
+    { "map", not_of_actors, elsewhere, false },
+    { NULL, NULL, NULL, false }
+};
+
+static const settings defaults = SETTINGS_INIT;
 
 const command cmd_list = {
-    "list", "measures|layouts|formats|...", "list measures, formats, layouts, states, ...",
-    "The lists are measures, layouts, themes, plots, formats, checks, kinds (words that are allowed in "
-    "columns), maps, states (of the register) and actors (of the register, or of DATA).\n"
-    "  entente list measures\n"
-    "  entente list actors --as-of 1970-01-01\n"
-    "  entente list actors data/iis --format csv",
-    groups, run
+    .name = "list",
+    .operands = "measures|layouts|formats|...",
+    .summary = "list measures, formats, layouts, states, ...",
+    .more = "The lists are measures, layouts, themes, plots, formats, checks, kinds (words that are "
+            "allowed in columns), maps, states (of the register) and actors (of the register, or of "
+            "DATA).\n"
+            "  entente list measures\n"
+            "  entente list actors --as-of 1970-01-01\n"
+            "  entente list actors data/iis --format csv",
+    .groups = groups,
+    .voids = voids,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .run = run
 };

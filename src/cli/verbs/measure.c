@@ -1,456 +1,42 @@
 /* measure.c: statistics as tables. */
-#include "cli/command.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/measure_list.h"
+#include "cli/open.h"
+#include "cli/outputs.h"
+#include "cli/verbs/measure_settings.h"
+#include "cli/void_options.h"
 #include "entente/bounds.h"
 
-typedef struct report {
-    const settings *set;
-    const ent_network *n;
-    const ent_results *r;
-    const ent_bounds *bounds; /* NULL without --bounds */
-    ent_sheet *sheet;
-    ent_diags *diags;
-} report;
-
-static bool wanted(const report *p, ent_scope scope)
+/* --describe reads no data, so no other option has an effect. */
+static ent_status describe(const measure_settings *set, ent_diags *diags)
 {
-    /* the words of --scope: all, node, tie, network, pair; ties are many, so they must be requested */
-    static const int asked[] = { 1, 2, 3, 4 };
-
-    if (p->set->scope == 0)
-        return scope != ENT_SCOPE_TIE || p->set->measures;
-    return p->set->scope == asked[scope];
-}
-
-static bool has(const report *p, ent_scope scope)
-{
-    for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (ent_result_at(p->r, i)->measure->scope == scope)
-            return wanted(p, scope);
-    return false;
-}
-
-static const double *values(const report *p, size_t i)
-{
-    return ent_result_at(p->r, i)->values;
-}
-
-/* ---- bounds: three columns after each measure that has them ---- */
-
-static const char *const bound_names[] = { "_low", "_high", "_ranks" };
-
-static bool bounded(const report *p, size_t i)
-{
-    return p->bounds && ent_bounds_has(p->bounds, i);
-}
-
-static void bound_name(ent_buf *name, const report *p, size_t i, int which)
-{
-    ent_buf_clear(name);
-    ent_buf_str(name, ent_result_at(p->r, i)->name);
-    ent_buf_text(name, bound_names[which]);
-}
-
-static void bound_columns(report *p, size_t i)
-{
-    ent_buf name = { 0 };
-
-    for (int which = 0; which < 3 && bounded(p, i); which++) {
-        bound_name(&name, p, i, which);
-        ent_sheet_column(p->sheet, ent_buf_view(&name), true);
-    }
-    ent_buf_destroy(&name);
-}
-
-/* "3"; "3=" if surely shared; "2..5" if the data leave it open. */
-static void bound_cells(report *p, size_t i, size_t node)
-{
-    ent_buf ranks = { 0 };
-    ent_rank rank;
-
-    if (!bounded(p, i))
-        return;
-    rank = ent_bounds_rank(p->bounds, i, node);
-    ent_sheet_number(p->sheet, ent_bounds_low(p->bounds, i)[node]);
-    ent_sheet_number(p->sheet, ent_bounds_high(p->bounds, i)[node]);
-    if (ent_bounds_settled(p->bounds, i, node))
-        ent_rank_write(&ranks, rank);
-    else if (rank.first)
-        ent_buf_format(&ranks, "%zu..%zu", rank.first, rank.last);
-    ent_sheet_text(p->sheet, ent_buf_view(&ranks));
-    ent_buf_destroy(&ranks);
-}
-
-/* ---- the long form: one row per value ---- */
-
-static void long_rows(report *p, size_t i, ent_str date, ent_str measure, const double *values)
-{
-    const ent_result *result = ent_result_at(p->r, i);
-    const ent_measure *m = result->measure;
-    ent_buf name = { 0 };
-
-    for (size_t k = 0; k < result->count; k++) {
-        ent_buf_clear(&name);
-        if (m->scope == ENT_SCOPE_NODE)
-            ent_buf_str(&name, ent_node_at(p->n, k)->id);
-        if (m->scope == ENT_SCOPE_PAIR) {
-            uint32_t a, b;
-
-            ent_results_pair(p->r, k, &a, &b);
-            ent_buf_format(&name, "%.*s|%.*s", ENT_STR_ARG(ent_node_at(p->n, a)->id),
-                           ENT_STR_ARG(ent_node_at(p->n, b)->id));
-        }
-        if (m->scope == ENT_SCOPE_TIE)
-            ent_buf_format(&name, "%.*s|%.*s",
-                           ENT_STR_ARG(ent_node_at(p->n, ent_tie_at(p->n, k)->a)->id),
-                           ENT_STR_ARG(ent_node_at(p->n, ent_tie_at(p->n, k)->b)->id));
-        ent_sheet_row(p->sheet);
-        ent_sheet_text(p->sheet, date);
-        ent_sheet_text(p->sheet, ent_str_of(ent_scope_name(m->scope)));
-        ent_sheet_text(p->sheet, measure);
-        ent_sheet_text(p->sheet, ent_buf_view(&name));
-        ent_sheet_number(p->sheet, values[k]);
-    }
-    ent_buf_destroy(&name);
-}
-
-static void long_bounds(report *p, size_t i, ent_str date)
-{
-    ent_buf name = { 0 };
-
-    for (int which = 0; which < 2 && bounded(p, i); which++) {
-        bound_name(&name, p, i, which);
-        long_rows(p, i, date, ent_buf_view(&name),
-                  which ? ent_bounds_high(p->bounds, i) : ent_bounds_low(p->bounds, i));
-    }
-    ent_buf_destroy(&name);
-}
-
-static void long_table(report *p)
-{
-    static const char *const columns[] = { "date", "scope", "measure", "node" };
-    const ent_selection *s = ent_network_selection(p->n);
-    ent_buf date = { 0 };
-
-    for (size_t c = 0; c < 4; c++)
-        ent_sheet_column(p->sheet, ent_str_of(columns[c]), false);
-    ent_sheet_column(p->sheet, ENT_STR("value"), true);
-    ent_date_write(&date, s->as_of.kind ? s->as_of : s->during);
-    for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (wanted(p, ent_result_at(p->r, i)->measure->scope)) {
-            long_rows(p, i, ent_buf_view(&date), ent_result_at(p->r, i)->name, values(p, i));
-            long_bounds(p, i, ent_buf_view(&date));
-        }
-    ent_buf_destroy(&date);
-}
-
-/* ---- nodes ---- */
-
-typedef struct order {
-    size_t node;
-    double key;
-} order;
-
-static int by_key(const void *a, const void *b)
-{
-    const order *x = a, *y = b;
-    double p = isnan(x->key) ? -INFINITY : x->key, q = isnan(y->key) ? -INFINITY : y->key;
-
-    if (p != q)
-        return p > q ? -1 : 1;
-    return x->node < y->node ? -1 : x->node > y->node;
-}
-
-/* The result by which nodes are ranked: the first that is a quantity; SIZE_MAX: none. */
-static size_t leading(const report *p)
-{
-    for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE &&
-            !(ent_result_at(p->r, i)->measure->flags & ENT_MEASURE_CLASS))
-            return i;
-    return SIZE_MAX;
-}
-
-static void rank_cell(report *p, size_t result, size_t node)
-{
-    ent_buf text = { 0 };
-
-    ent_rank_write(&text, ent_results_rank(p->r, result, node));
-    ent_sheet_text(p->sheet, ent_buf_view(&text));
-    ent_buf_destroy(&text);
-}
-
-/* Which nodes. In a two-mode network, each mode has separate ranks and, in formats for readers, a
- * separate table. */
-typedef enum mode { MODE_BOTH, MODE_FIRST, MODE_SECOND } mode;
-
-static void node_row(report *p, size_t lead, size_t node, bool ranked)
-{
-    ent_sheet_row(p->sheet);
-    if (ranked)
-        rank_cell(p, lead, node);
-    ent_sheet_text(p->sheet, ent_node_at(p->n, node)->id);
-    ent_sheet_text(p->sheet, ent_node_at(p->n, node)->name);
-    ent_sheet_text(p->sheet, ent_node_attribute(p->n, node, "type"));
-    for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE) {
-            ent_sheet_number(p->sheet, values(p, i)[node]);
-            bound_cells(p, i, node);
-        }
-}
-
-/* Notes that rows which --top leaves out share the rank of the last row shown. `rows` are by rank. */
-static void say_cut(report *p, size_t lead, const order *rows, bool second)
-{
-    bool members = ent_network_selection(p->n)->network == ENT_NET_MEMBERS;
-    size_t shown = 0, cut = 0;
-    ent_rank last = { 0, 0 }, rank;
-    ent_buf note = { 0 };
-
-    for (size_t k = 0; k < ent_node_count(p->n); k++) {
-        if (ent_network_apart(p->n) > 0 && ent_node_apart(p->n, rows[k].node) != second)
-            continue;
-        rank = ent_results_rank(p->r, lead, rows[k].node);
-        if (shown++ < p->set->top)
-            last = rank;
-        else
-            cut += rank.first && rank.first == last.first;
-    }
-    if (cut) {
-        ent_buf_format(&note, "%zu more %s%s%s rank %zu and %s not shown (--top)", cut,
-                       !ent_network_apart(p->n) ? "" : second ? (members ? "organization" : "agreement")
-                                                              : (members ? "member" : "actor"),
-                       !ent_network_apart(p->n) ? "" : cut == 1 ? " " : "s ",
-                       cut == 1 ? "shares" : "share", last.first, cut == 1 ? "is" : "are");
-        ent_sheet_note(p->sheet, ent_buf_view(&note));
-    }
-    ent_buf_destroy(&note);
-}
-
-/* By rank in formats for readers, in the order of ids in others. --top N shows N nodes of each mode. */
-static ent_status node_table(report *p, bool for_readers, mode which)
-{
-    static const char *const columns[] = { "rank", "id", "name", "type" };
-    size_t count = ent_node_count(p->n), shown[2] = { 0 }, most = p->set->top ? p->set->top : count;
-    order *rows = ent_mem_new(count, sizeof *rows);
-    size_t lead = leading(p);
-    bool ranked = lead != SIZE_MAX, apart = ent_network_apart(p->n) > 0;
-    ent_status status = rows ? ENT_OK : ent_out_of_memory(p->diags);
-
-    for (size_t c = for_readers && ranked ? 0 : 1; c < 4; c++)
-        ent_sheet_column(p->sheet, ent_str_of(columns[c]), c == 0);
-    for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE) {
-            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
-            bound_columns(p, i);
-        }
-    for (size_t i = 0; i < count && status == ENT_OK; i++)
-        rows[i] = (order){ i, ranked ? values(p, lead)[i] : 0 };
-    if (status == ENT_OK && ranked && (for_readers || p->set->top))
-        qsort(rows, count, sizeof *rows, by_key);
-    for (size_t k = 0; k < count && status == ENT_OK; k++) {
-        bool second = apart && ent_node_apart(p->n, rows[k].node);
-
-        if ((which == MODE_BOTH || second == (which == MODE_SECOND)) && shown[second]++ < most)
-            node_row(p, lead, rows[k].node, for_readers && ranked);
-    }
-    for (int second = 0; second < 2 && status == ENT_OK; second++)
-        if (for_readers && ranked && p->set->top && (apart || !second) &&
-            (which == MODE_BOTH || (second == 1) == (which == MODE_SECOND)))
-            say_cut(p, lead, rows, second == 1);
-    ent_mem_free(rows);
-    return status;
-}
-
-static void tie_table(report *p)
-{
-    ent_sheet_column(p->sheet, ENT_STR("source"), false);
-    ent_sheet_column(p->sheet, ENT_STR("target"), false);
-    for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_TIE)
-            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
-    for (size_t k = 0; k < ent_tie_count(p->n); k++) {
-        ent_sheet_row(p->sheet);
-        ent_sheet_text(p->sheet, ent_node_at(p->n, ent_tie_at(p->n, k)->a)->id);
-        ent_sheet_text(p->sheet, ent_node_at(p->n, ent_tie_at(p->n, k)->b)->id);
-        for (size_t i = 0; i < ent_results_count(p->r); i++)
-            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_TIE)
-                ent_sheet_number(p->sheet, values(p, i)[k]);
-    }
-}
-
-static ent_status pair_table(report *p)
-{
-    size_t count = 0, shown, lead = SIZE_MAX;
-    order *rows;
-
-    ent_sheet_column(p->sheet, ENT_STR("source"), false);
-    ent_sheet_column(p->sheet, ENT_STR("target"), false);
-    for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_PAIR) {
-            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
-            count = ent_result_at(p->r, i)->count;
-            lead = lead == SIZE_MAX ? i : lead;
-        }
-    shown = p->set->top && p->set->top < count ? p->set->top : count;
-    if ((rows = ent_mem_new(count + 1, sizeof *rows)) == NULL)
-        return ent_out_of_memory(p->diags);
-    for (size_t k = 0; k < count; k++)
-        rows[k] = (order){ k, values(p, lead)[k] };
-    if (p->set->top && count)
-        qsort(rows, count, sizeof *rows, by_key);
-    for (size_t k = 0; k < shown; k++) {
-        uint32_t a, b;
-
-        ent_results_pair(p->r, rows[k].node, &a, &b);
-        ent_sheet_row(p->sheet);
-        ent_sheet_text(p->sheet, ent_node_at(p->n, a)->id);
-        ent_sheet_text(p->sheet, ent_node_at(p->n, b)->id);
-        for (size_t i = 0; i < ent_results_count(p->r); i++)
-            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_PAIR)
-                ent_sheet_number(p->sheet, values(p, i)[rows[k].node]);
-    }
-    ent_mem_free(rows);
-    return ENT_OK;
-}
-
-static void network_table(report *p)
-{
-    ent_sheet_column(p->sheet, ENT_STR("measure"), false);
-    ent_sheet_column(p->sheet, ENT_STR("value"), true);
-    if (p->bounds) {
-        ent_sheet_column(p->sheet, ENT_STR("low"), true);
-        ent_sheet_column(p->sheet, ENT_STR("high"), true);
-    }
-    for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NETWORK) {
-            ent_sheet_row(p->sheet);
-            ent_sheet_text(p->sheet, ent_result_at(p->r, i)->name);
-            ent_sheet_number(p->sheet, values(p, i)[0]);
-            if (bounded(p, i)) {
-                ent_sheet_number(p->sheet, ent_bounds_low(p->bounds, i)[0]);
-                ent_sheet_number(p->sheet, ent_bounds_high(p->bounds, i)[0]);
-            }
-        }
-}
-
-/* ---- the command ---- */
-
-typedef enum part {
-    PART_LONG,
-    PART_NODES,
-    PART_FIRST, /* mode of nodes */
-    PART_SECOND,
-    PART_TIES,
-    PART_NETWORK,
-    PART_PAIRS
-} part;
-
-static ent_status write_part(report *p, part what, const char *format, ent_str record, bool notes,
-                             ent_buf *out)
-{
-    static const char *const names[][2] = { { "statistics", "statistics" }, { "nodes", "nodes" },
-                                            { "actors", "members" },
-                                            { "agreements", "organizations" }, { "ties", "ties" },
-                                            { "network", "network" },       { "pairs", "pairs" } };
-    bool members = ent_network_selection(p->n)->network == ENT_NET_MEMBERS;
-    ent_sheet_options options = { terminal_width() };
-    bool for_readers = strcmp(format, "txt") == 0 || strcmp(format, "md") == 0 ||
-                       strcmp(format, "tex") == 0;
-    ent_status status = new_sheet(&p->sheet, ent_network_dataset(p->n), names[what][members], p->diags);
-
-    if (status != ENT_OK)
-        return status;
-    if (what == PART_LONG)
-        long_table(p);
-    else if (what == PART_NODES || what == PART_FIRST || what == PART_SECOND)
-        status = node_table(p, for_readers, (mode)(what - PART_NODES));
-    else if (what == PART_TIES)
-        tie_table(p);
-    else if (what == PART_PAIRS)
-        status = pair_table(p);
-    else
-        network_table(p);
-    if (notes)
-        ent_sheet_note(p->sheet, record);
-    if (status == ENT_OK)
-        status = ent_sheet_write(p->sheet, format, &options, out, p->diags);
-    ent_sheet_free(p->sheet);
-    p->sheet = NULL;
-    return status;
-}
-
-/* The tables of one scope in formats for readers, and in JSON. */
-static size_t parts_of(const report *p, ent_scope scope, bool json, part *parts)
-{
-    static const part one[] = { PART_NODES, PART_TIES, PART_NETWORK, PART_PAIRS };
-
-    if (!has(p, scope))
-        return 0;
-    parts[0] = one[scope];
-    if (scope != ENT_SCOPE_NODE || json || !ent_network_apart(p->n))
-        return 1;
-    parts[0] = PART_FIRST;
-    parts[1] = PART_SECOND;
-    return 2;
-}
-
-/* CSV contains one table: nodes if there are any. */
-static part only_part(const report *p)
-{
-    if (has(p, ENT_SCOPE_NODE))
-        return PART_NODES;
-    return has(p, ENT_SCOPE_PAIR)      ? PART_PAIRS
-           : has(p, ENT_SCOPE_TIE)     ? PART_TIES
-           : has(p, ENT_SCOPE_NETWORK) ? PART_NETWORK
-                                       : PART_NODES;
-}
-
-/* csv and tsv contain one table; the other formats contain all, one after the other. */
-static ent_status write_all(report *p, const char *format, ent_str record, ent_buf *out)
-{
-    static const ent_scope scopes[] = { ENT_SCOPE_NETWORK, ENT_SCOPE_NODE, ENT_SCOPE_TIE,
-                                        ENT_SCOPE_PAIR };
-    bool json = strcmp(format, "json") == 0;
-    part parts[5];
-    size_t count = 0;
-    ent_status status = ENT_OK;
-
-    if (p->set->long_form)
-        return write_part(p, PART_LONG, format, record, true, out);
-    if (strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0)
-        return write_part(p, only_part(p), format, record, false, out);
-    for (size_t i = 0; i < 4; i++)
-        count += parts_of(p, scopes[i], json, parts + count);
-    if (json)
-        ent_buf_text(out, "[");
-    for (size_t i = 0; i < count && status == ENT_OK; i++) {
-        if (i)
-            ent_buf_text(out, json ? "," : "\n");
-        status = write_part(p, parts[i], format, record, i + 1 == count, out);
-    }
-    if (json)
-        ent_buf_text(out, "]\n");
-    return status;
-}
-
-static int describe(const settings *set, ent_diags *diags)
-{
+    static const char *const fine[] = { "describe", "out", "quiet", "verbose", "color", "workers" };
+    const arguments *args = &set->base.args;
     const ent_measure *m = ent_measure_find(ent_str_of(set->describe));
     ent_buf out = { 0 };
     ent_status status;
 
+    if (args->operand_count)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--describe explains a measure and reads no data; remove '%s'",
+                        args->operands[0]);
+    for (size_t i = 0; i < args->given_count; i++)
+        if (ent_names_find(ENT_NAMES(fine), ent_str_of(args->given[i]->name)) == SIZE_MAX)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s has no effect with --describe",
+                            args->given[i]->name);
     if (!m)
-        return exit_code(ent_measure_unknown(ent_str_of(set->describe), diags));
+        return ent_measure_unknown(ent_str_of(set->describe), diags);
     ent_measure_describe(m, &out);
-    status = save(set->out, ent_buf_view(&out), diags);
+    status = save(set->base.out, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
-    return exit_code(status);
+    return status;
 }
 
 /* The other formats say it in their record, which csv and tsv do not have. */
@@ -464,21 +50,21 @@ static void say_undirected(const ent_results *r, const char *format, ent_diags *
     ent_buf_destroy(&list);
 }
 
-static ent_status measure(const settings *set, const ent_network *n,
-                          const ent_measures_options *options, ent_buf *out, ent_diags *diags)
+static ent_status measure(const measure_settings *set, const ent_network *n, ent_buf *out,
+                          ent_diags *diags)
 {
-    ent_bounds_options bounds = { .samples = set->samples, .seed = set->seed,
-                                  .workers = set->workers };
+    ent_bounds_options bounds = { .samples = set->base.selection.samples, .seed = set->base.seed,
+                                  .workers = set->base.workers };
     ent_results *r = NULL;
     ent_bounds *b = NULL;
     ent_buf record = { 0 }, more = { 0 };
-    ent_status status = ent_measures_run(&r, n, set->measures, options, diags);
+    ent_status status = ent_measures_run(&r, n, set->base.measures, &set->base.measuring, diags);
 
     if (status == ENT_OK) {
         ent_results_describe(r, &more);
-        say_undirected(r, format_of(set, "txt"), diags);
-        if (set->bounds)
-            status = ent_bounds_run(&b, n, r, set->measures, &bounds, diags);
+        say_undirected(r, format_of(&set->base, "txt"), diags);
+        if (set->base.bounds)
+            status = ent_bounds_run(&b, n, r, set->base.measures, &bounds, diags);
     }
     if (status == ENT_OK) {
         if (b) {
@@ -486,8 +72,7 @@ static ent_status measure(const settings *set, const ent_network *n,
             ent_bounds_describe(b, &more);
         }
         write_record(&record, n, ent_buf_string(&more));
-        status = write_all(&(report){ set, n, r, b, NULL, diags }, format_of(set, "txt"),
-                           ent_buf_view(&record), out);
+        status = measure_tables(set, n, r, b, ent_buf_view(&record), out, diags);
     }
     ent_buf_destroy(&record);
     ent_buf_destroy(&more);
@@ -496,21 +81,41 @@ static ent_status measure(const settings *set, const ent_network *n,
     return status;
 }
 
-/* The reports have separate tables: one at a time. */
-static ent_status check_reports(const settings *set, ent_diags *diags)
+static bool is_report(const settings *set)
 {
-    if ((set->null != 0) + (set->agreement != NULL) + set->projection_report + set->bounds > 1)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--null, --agreement, --projection-report and --bounds exclude each other");
-    if ((set->agreement || set->projection_report) && set->measures)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--measures cannot be combined with --agreement or --projection-report");
-    return ENT_OK;
+    const measure_settings *m = (const measure_settings *)set;
+
+    return m->agreement || m->projection_report;
 }
 
-static int run(settings *set, ent_diags *diags)
+static bool in_scope(const ent_measure *m, const void *set)
 {
-    ent_measures_options options;
+    return scope_is(set, m->scope);
+}
+
+static ent_status check_requests(const measure_settings *set, ent_diags *diags)
+{
+    const settings *base = &set->base;
+
+    if ((set->null.model != ENT_NULL_NONE) + (set->agreement != NULL) + set->projection_report +
+            base->bounds >
+        1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--null, --agreement, --projection-report and --bounds exclude each other");
+    if (is_report(base) && base->measures)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--measures cannot be combined with --agreement or --projection-report");
+    if (set->scope && !is_report(base) && !any_measure(base, in_scope, set))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--scope %s: none of these measures has this scope (see `entente list "
+                        "measures`)",
+                        ent_scope_name((ent_scope)(set->scope - 1)));
+    return check_measures(base, set->null.model != ENT_NULL_NONE, diags);
+}
+
+static ent_status run(settings *base, ent_diags *diags)
+{
+    measure_settings *set = (measure_settings *)base;
     ent_dataset *d = NULL;
     ent_network *n = NULL;
     ent_buf out = { 0 };
@@ -518,43 +123,175 @@ static int run(settings *set, ent_diags *diags)
 
     if (set->describe)
         return describe(set, diags);
-    if ((status = check_reports(set, diags)) == ENT_OK &&
-        (status = read_measure_options(&options, set, diags)) == ENT_OK &&
-        (status = open_network(&d, &n, set, diags)) == ENT_OK) {
-        head_network(&out, n, format_of(set, "txt"), diags);
-        status = (set->projection_report ? measure_projection
-                  : set->agreement       ? measure_agreement
-                  : set->null            ? measure_null
-                                         : measure)(set, n, &options, &out, diags);
+    if (set->runs && set->null.model != ENT_NULL_NONE)
+        set->null.runs = set->runs;
+    else if (set->runs)
+        base->measuring.community_runs = set->runs;
+    if ((status = check_requests(set, diags)) == ENT_OK &&
+        (status = open_network(&d, &n, base, diags)) == ENT_OK) {
+        head_network(&out, n, format_of(base, "txt"), diags);
+        status = (set->projection_report              ? measure_projection
+                  : set->agreement                    ? measure_agreement
+                  : set->null.model != ENT_NULL_NONE ? measure_null
+                                                      : measure)(set, n, &out, diags);
     }
     if (status == ENT_OK && out.failed)
         status = ent_out_of_memory(diags);
     if (status == ENT_OK)
-        status = write_output(set, d, format_of(set, "txt"), false, ent_buf_view(&out), diags);
+        status = write_output(base, d, format_of(base, "txt"), ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
     ent_network_free(n);
     ent_dataset_free(d);
-    return exit_code(status);
+    return status;
 }
 
-static const opt *const groups[] = { which_options, direction_options, measure_options,
-                                     bounds_options, data_options, output_options, general_options,
-                                     NULL };
+/* ---- options ---- */
+
+static const char *null_word(int i)
+{
+    return i <= ENT_NULL_LABELS ? ent_null_name((ent_null_model)i) : NULL;
+}
+
+static ent_status read_community(void *set, char *text, ent_diags *diags)
+{
+    return ent_community_read(&((settings *)set)->measuring.community_method, ent_str_of(text),
+                              diags);
+}
+
+static const opt options[] = {
+    MEASURES_OPTION,
+    OPT_TEXT(measure_settings, describe, 0, "describe", "NAME",
+             "explain one measure: formula, range, source"),
+    OPT_WORDS(measure_settings, scope, int, "scope", "all|node|tie|network|pair",
+              "which statistics: of nodes, ties, pairs or the network (default: all)"),
+    OPT_FLAG(measure_settings, long_form, 0, "long",
+             "one row per value: date, scope, measure, node, value"),
+    DISTANCE_OPTION,
+    OPT_READ(read_community, "community", "METHOD",
+             "method of community detection: leiden, louvain, walktrap, infomap, "
+             "label-propagation, fast-greedy, leading-eigenvector, edge-betweenness or spinglass "
+             "(default: leiden)"),
+    OPT_TEXT(measure_settings, agreement, 0, "agreement", "all|METHOD,METHOD",
+             "print only how far these community methods agree"),
+    OPT_FLAG(measure_settings, projection_report, 0, "projection-report",
+             "print only how much of the network comes from its largest agreements, and how it "
+             "changes with --max-parties and --weight"),
+    RESOLUTION_OPTION,
+    SEED_OPTION,
+    OPT_CHOICE(measure_settings, null.model, ent_null_model, "null", null_word,
+               "compare each value with random networks (default: none). curveball keeps the number "
+               "of agreements of each party and of parties of each agreement; degree keeps the "
+               "degrees; density keeps the number of ties; labels permutes the node labels"),
+    OPT_SIZE(measure_settings, runs, "runs", "N",
+             "number of random networks with --null (default: 1000), otherwise of searches for "
+             "communities (default: 10)",
+             1, 1e7),
+    OPT_SIZE(measure_settings, top, "top", "N",
+             "only the first N nodes or pairs, ranked by the first measure", 1, 1e9),
+    OPT_END
+};
+static const opt_group measure_group = { "Statistics", options };
+static const opt_group *const groups[] = { &selection_group, &direction_group, &measure_group,
+                                           &bounds_group,    &data_group,      &output_group,
+                                           &general_group,   NULL };
+
+/* ---- options without effect ---- */
+
+static const measure_settings *own(const settings *set)
+{
+    return (const measure_settings *)set;
+}
+
+static bool is_agreement(const settings *set)
+{
+    return own(set)->agreement != NULL;
+}
+
+static bool is_projection(const settings *set)
+{
+    return own(set)->projection_report;
+}
+
+static bool has_null(const settings *set)
+{
+    return own(set)->null.model != ENT_NULL_NONE;
+}
+
+static bool is_long(const settings *set)
+{
+    return own(set)->long_form;
+}
+
+static bool is_unranked(const settings *set)
+{
+    return scope_is(own(set), ENT_SCOPE_TIE) || scope_is(own(set), ENT_SCOPE_NETWORK);
+}
+
+static bool no_method(const settings *set)
+{
+    return !any_measure(set, uses_chance, NULL);
+}
+
+static bool nothing_to_repeat(const settings *set)
+{
+    return !has_null(set) && !is_agreement(set) && no_method(set);
+}
+
+static bool no_resolution(const settings *set)
+{
+    return !is_agreement(set) && !any_measure(set, uses_resolution, NULL);
+}
+
+static bool not_random(const settings *set)
+{
+    return is_projection(set) ? !set->bounds && set->selection.backbone != ENT_BACKBONE_FDSM
+                              : !is_random(set) && !has_null(set) && !is_agreement(set);
+}
+
+static const char no_communities[] = "on these measures: none detects communities";
+static const char own_table[] = "on this report, which has its own table";
+static const void_option voids[] = {
+    { "scope", is_report, own_table, false },
+    { "long", is_report, own_table, false },
+    { "long", has_null, "with --null, whose table has one row per value already", false },
+    { "top", is_report, own_table, false },
+    { "top", has_null, "with --null: all values are shown", false },
+    { "top", is_long, "with --long: all values are shown", false },
+    { "top", is_unranked, "on this --scope: only nodes and pairs are ranked", false },
+    { "distance", is_report, "on this report, which has no paths", false },
+    { "resolution", is_projection, "on this report, which has no communities", false },
+    { "community", is_projection, "on this report, which has no communities", false },
+    { "community", is_agreement, "with --agreement, which names the methods", false },
+    { "runs", is_projection, "on this report, which involves no chance", false },
+    { "runs", nothing_to_repeat, "without --null or measures of communities", false },
+    { "community", no_method, no_communities, false },
+    { "resolution", no_resolution, no_communities, false },
+    { "seed", not_random, "here: nothing is random", true },
+    { "open-ended", without_date, "without a date: add --as-of or --during", true },
+    { NULL, NULL, NULL, false }
+};
+
+static const measure_settings defaults = { .base = SETTINGS_INIT,
+                                           .null = { .runs = 1000, .seed = 1 } };
 
 const command cmd_measure = {
-    "measure",
-    "DATA [options]",
-    "statistics: txt (terminal) csv tsv json md tex",
-    "Statistics of nodes and of the whole network; of ties and pairs if their measures are named "
-    "(--measures). CSV contains one table: that of nodes (default), that of --scope, or all values "
-    "(--long).\n"
-    "  entente measure data/iis\n"
-    "  entente measure data/iis --measures degree,betweenness --as-of 2015 -o table.tex\n"
-    "  entente measure treaties.csv --network actors --weight newman --format csv\n"
-    "  entente measure arms.csv --directed --measures indegree,outdegree,reciprocity\n"
-    "  entente measure treaties.csv --network actors --measures distance,common_agreements --top 20\n"
-    "  entente measure treaties.csv --network actors --null curveball -m transitivity,sigma\n"
-    "  entente measure treaties.csv --network actors --backbone sdsm -m consensus,stability",
-    groups,
-    run
+    .name = "measure",
+    .operands = "DATA [options]",
+    .summary = "statistics: txt (terminal) csv tsv json md tex",
+    .more =
+        "Statistics of nodes and of the whole network; of ties and pairs if their measures are named "
+        "(--measures). CSV contains one table: that of nodes (default), that of --scope, or all values "
+        "(--long).\n"
+        "  entente measure data/iis\n"
+        "  entente measure data/iis --measures degree,betweenness --as-of 2015 -o table.tex\n"
+        "  entente measure treaties.csv --network actors --weight newman --format csv\n"
+        "  entente measure arms.csv --directed --measures indegree,outdegree,reciprocity\n"
+        "  entente measure treaties.csv --network actors --measures distance,common_agreements --top 20\n"
+        "  entente measure treaties.csv --network actors --null curveball -m transitivity,sigma\n"
+        "  entente measure treaties.csv --network actors --backbone sdsm -m consensus,stability",
+    .groups = groups,
+    .voids = voids,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .run = run
 };

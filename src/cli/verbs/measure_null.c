@@ -1,7 +1,8 @@
 /* measure_null.c: `entente measure --null`: each value compared with random networks. */
-#include "cli/command.h"
 
-#include "entente/null.h"
+#include "cli/formats.h"
+#include "cli/outputs.h"
+#include "cli/verbs/measure_settings.h"
 
 /* The measures that are compared by default: the default measures, except those of ties. */
 static void usual_names(ent_buf *out)
@@ -13,13 +14,6 @@ static void usual_names(ent_buf *out)
             m->scope != ENT_SCOPE_TIE)
             ent_buf_format(out, "%s%s", out->len ? "," : "", m->name);
     }
-}
-
-static bool wanted(const settings *set, ent_scope scope)
-{
-    static const int words[] = { 1, 2, 3 }; /* of --scope: all, node, tie, network */
-
-    return set->scope == 0 || set->scope == words[scope];
 }
 
 static void name_place(ent_buf *out, const ent_network *n, ent_scope scope, size_t at)
@@ -53,7 +47,7 @@ static void rows_of(ent_sheet *sheet, const ent_network *n, const ent_nulls *nul
     ent_buf_destroy(&place);
 }
 
-static ent_status write_table(const settings *set, const ent_network *n, const ent_nulls *nulls,
+static ent_status write_table(const measure_settings *set, const ent_network *n, const ent_nulls *nulls,
                               ent_buf *out, ent_diags *diags)
 {
     static const char *const numbers[] = { "value", "mean", "sd",    "q025",   "q500", "q975",
@@ -69,13 +63,12 @@ static ent_status write_table(const settings *set, const ent_network *n, const e
         ent_sheet_column(sheet, ENT_STR("scope"), false);
         ent_sheet_column(sheet, ENT_STR("measure"), false);
         ent_sheet_column(sheet, ENT_STR("node"), false);
-        for (size_t c = 0; c < sizeof numbers / sizeof *numbers; c++)
-            ent_sheet_column(sheet, ent_str_of(numbers[c]), true);
+        add_columns(sheet, numbers, sizeof numbers / sizeof *numbers, true);
         for (size_t i = 0; i < ent_nulls_count(nulls); i++)
-            if (wanted(set, ent_nulls_result(nulls, i)->measure->scope))
+            if (set->scope == 0 || scope_is(set, ent_nulls_result(nulls, i)->measure->scope))
                 rows_of(sheet, n, nulls, i);
         ent_sheet_note(sheet, ent_buf_view(&record));
-        status = ent_sheet_write(sheet, format_of(set, "txt"), &options, out, diags);
+        status = ent_sheet_write(sheet, format_of(&set->base, "txt"), &options, out, diags);
     }
     ent_sheet_free(sheet);
     ent_buf_destroy(&record);
@@ -83,23 +76,22 @@ static ent_status write_table(const settings *set, const ent_network *n, const e
     return status;
 }
 
-ent_status measure_null(const settings *set, const ent_network *n,
-                        const ent_measures_options *measures, ent_buf *out, ent_diags *diags)
+ent_status measure_null(const measure_settings *set, const ent_network *n, ent_buf *out,
+                        ent_diags *diags)
 {
-    ent_null_options options = ENT_NULL_OPTIONS_INIT;
+    ent_null_options options = set->null;
     ent_nulls *nulls = NULL;
     ent_buf names = { 0 };
     ent_status status;
 
-    options.model = (ent_null_model)set->null;
-    options.runs = set->runs ? set->runs : options.runs;
-    options.seed = set->seed;
-    options.workers = set->workers;
-    if (set->measures)
-        ent_buf_text(&names, set->measures);
+    options.seed = set->base.seed;
+    options.workers = set->base.workers;
+    if (set->base.measures)
+        ent_buf_text(&names, set->base.measures);
     else
         usual_names(&names);
-    status = ent_nulls_run(&nulls, n, ent_buf_string(&names), measures, &options, diags);
+    status = ent_nulls_run(&nulls, n, ent_buf_string(&names), &set->base.measuring, &options,
+                           diags);
     if (status == ENT_OK)
         status = write_table(set, n, nulls, out, diags);
     ent_nulls_free(nulls);

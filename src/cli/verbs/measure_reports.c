@@ -1,9 +1,11 @@
 /* measure_reports.c: two reports of `entente measure`: the largest agreements' share in a projection
  * (--projection-report), and how far community methods agree (--agreement). */
-#include "cli/command.h"
 
 #include <string.h>
 
+#include "cli/formats.h"
+#include "cli/outputs.h"
+#include "cli/verbs/measure_settings.h"
 #include "entente/projection.h"
 
 /* A table with a title and the record; the caller adds columns and rows to *sheet. */
@@ -20,23 +22,22 @@ static ent_status begin_table(ent_sheet **sheet, const ent_network *n, const cha
     return status;
 }
 
-static ent_status end_table(ent_sheet *sheet, const settings *set, ent_buf *out, ent_diags *diags)
+static ent_status end_table(ent_sheet *sheet, const measure_settings *set, ent_buf *out, ent_diags *diags)
 {
     ent_sheet_options options = { terminal_width() };
-    ent_status status = ent_sheet_write(sheet, format_of(set, "txt"), &options, out, diags);
+    ent_status status = ent_sheet_write(sheet, format_of(&set->base, "txt"), &options, out, diags);
 
     ent_sheet_free(sheet);
     return status;
 }
 
-ent_status measure_projection(const settings *set, const ent_network *n,
-                              const ent_measures_options *measures, ent_buf *out, ent_diags *diags)
+ent_status measure_projection(const measure_settings *set, const ent_network *n, ent_buf *out,
+                              ent_diags *diags)
 {
     ent_projection_report *report = NULL;
     ent_sheet *sheet = NULL;
     ent_status status = ent_projection_report_new(&report, n, diags);
 
-    (void)measures;
     if (status == ENT_OK &&
         (status = begin_table(&sheet, n, "the projection", NULL, diags)) == ENT_OK) {
         ent_sheet_column(sheet, ENT_STR("about"), false);
@@ -129,9 +130,10 @@ static ent_status agreement_rows(ent_sheet *sheet, const methods *m, const ent_r
     return status;
 }
 
-ent_status measure_agreement(const settings *set, const ent_network *n,
-                             const ent_measures_options *measures, ent_buf *out, ent_diags *diags)
+ent_status measure_agreement(const measure_settings *set, const ent_network *n, ent_buf *out,
+                             ent_diags *diags)
 {
+    const ent_measures_options *measures = &set->base.measuring;
     static const char *const numbers[] = {
         "ari", "nmi", "vi", "communities", "communities_other", "modularity", "modularity_other"
     };
@@ -159,8 +161,7 @@ ent_status measure_agreement(const settings *set, const ent_network *n,
     if (status == ENT_OK) {
         ent_sheet_column(sheet, ENT_STR("method"), false);
         ent_sheet_column(sheet, ENT_STR("other"), false);
-        for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-            ent_sheet_column(sheet, ent_str_of(numbers[i]), true);
+        add_columns(sheet, numbers, sizeof numbers / sizeof *numbers, true);
         if ((status = agreement_rows(sheet, &m, r, ent_node_count(n), diags)) == ENT_OK)
             status = end_table(sheet, set, out, diags);
         else

@@ -1,12 +1,24 @@
 /* series.c: statistics of a network step by step through time: a tidy table (csv, tsv, json), or a
  * summary (other formats). */
-#include "cli/command.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/escape.h"
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/ledger.h"
+#include "cli/measure_list.h"
+#include "cli/open.h"
+#include "cli/outputs.h"
+#include "cli/void_options.h"
 #include "entente/series.h"
+
+typedef struct series_settings {
+    settings base;
+    ent_series_options series;
+    const char *summary, *changes, *communities; /* files */
+} series_settings;
 
 /* ---- the tidy table ---- */
 
@@ -198,10 +210,7 @@ static void change_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset
 {
     static const char *const columns[] = { "date",  "source", "target", "before",
                                            "after", "agreement", "from", "to" };
-    ent_buf text = { 0 };
-
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        ent_sheet_column(sheet, ent_str_of(columns[i]), false);
+    add_columns(sheet, columns, sizeof columns / sizeof *columns, false);
     for (size_t i = 0; i < ent_series_changes(s); i++) {
         ent_series_change change = ent_series_change_at(s, i);
 
@@ -212,13 +221,9 @@ static void change_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset
         ent_sheet_text(sheet, ent_str_of(ent_tie_state_name(change.before)));
         ent_sheet_text(sheet, ent_str_of(ent_tie_state_name(change.after)));
         ent_sheet_text(sheet, change.act);
-        for (int end = 0; end < 2; end++) {
-            ent_buf_clear(&text);
-            ent_date_write(&text, end ? change.to : change.from);
-            ent_sheet_text(sheet, ent_buf_view(&text));
-        }
+        date_cell(sheet, change.from);
+        date_cell(sheet, change.to);
     }
-    ent_buf_destroy(&text);
 }
 
 static void event_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset *d)
@@ -246,10 +251,9 @@ static void event_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset 
 /* Writes an additional table; its format follows from its name. */
 static ent_status save_sheet(const ent_sheet *sheet, const char *path, ent_diags *diags)
 {
-    settings named = { .out = path };
     ent_buf out = { 0 };
     ent_status status =
-        ent_sheet_write(sheet, format_of(&named, "csv"), &(ent_sheet_options){ 0 }, &out, diags);
+        ent_sheet_write(sheet, ending_of(path, "csv"), &(ent_sheet_options){ 0 }, &out, diags);
 
     if (status == ENT_OK)
         status = save(path, ent_buf_view(&out), diags);
@@ -278,33 +282,35 @@ static ent_status save_beside(const char *path, const char *what, const ent_seri
 
 /* ---- the command ---- */
 
-static ent_status read_series(ent_series_options *o, settings *set, ent_diags *diags)
+/* Completes the options of the library. */
+static ent_status check_series(series_settings *set, ent_diags *diags)
 {
+    settings *base = &set->base;
+    ent_series_options *o = &set->series;
+    ent_str rest = ent_str_of(base->measures), name;
     ent_status status;
 
-    *o = (ent_series_options)ENT_SERIES_OPTIONS_INIT;
-    if (set->as_of.kind || set->during.kind)
+    if (base->selection.as_of.kind || base->selection.during.kind)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "a series takes --from and --to instead of --as-of and --during; for single "
                         "days, add --at start or --at end");
-    if (!set->from.kind || !set->to.kind)
+    if (!o->from.kind || !o->to.kind)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "a series needs --from and --to, as in --from 1946 --to 2014");
-    if ((status = refuse_ledger(set, diags)) != ENT_OK)
+    if ((status = refuse_ledger(base, diags)) != ENT_OK ||
+        (status = check_measures(base, false, diags)) != ENT_OK)
         return status;
-    if (set->step && !ent_span_read(&o->step, ent_str_of(set->step)))
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--step %s: expected years, months or days, as in 1y, 6m, 10d", set->step);
-    if ((status = read_selection(&o->selection, set, diags)) != ENT_OK ||
-        (status = read_measure_options(&o->options, set, diags)) != ENT_OK)
-        return status;
-    o->from = set->from;
-    o->to = set->to;
-    o->at = (ent_moment)set->at;
-    o->measures = set->measures;
-    o->workers = set->workers;
-    o->match = set->match;
-    o->samples = set->bounds ? set->samples : 0;
+    for (const ent_measure *m; (m = next_measure(&rest, &name)) != NULL;)
+        if (m->scope == ENT_SCOPE_PAIR)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "-m %.*s: a series has no measures of pairs; use `entente measure` with "
+                            "--as-of",
+                            ENT_STR_ARG(name));
+    o->selection = base->selection;
+    o->options = base->measuring;
+    o->measures = base->measures;
+    o->workers = base->workers;
+    o->samples = base->bounds ? base->selection.samples : 0;
     o->communities = set->communities != NULL;
     o->changes = set->changes != NULL;
     return ENT_OK;
@@ -331,9 +337,10 @@ static void describe_assumed(const ent_series *s, const ent_dataset *d, ent_buf 
 }
 
 /* How the series was made, and what a step means. */
-static void describe(const ent_dataset *d, const settings *set, const ent_series_options *o,
-                     const ent_series *s, ent_buf *record)
+static void describe(const ent_dataset *d, const series_settings *set, const ent_series *s,
+                     ent_buf *record)
 {
+    const ent_series_options *o = &set->series;
     static const char *const moments[] = { "any time in it", "its first day",
                                            "its last day" };
     static const char *const units[] = { "year", "month", "day" };
@@ -417,8 +424,9 @@ static ent_status write_table(const ent_series *s, const ent_sheet *summary, con
 enum { MOST_NETWORKS = 100000 }; /* built for bounds without --force */
 
 /* Bounds build many networks for each step: their number is announced, and limited, in advance. */
-static ent_status say_cost(const ent_series_options *o, const settings *set, ent_diags *diags)
+static ent_status say_cost(const series_settings *set, ent_diags *diags)
 {
+    const ent_series_options *o = &set->series;
     static const double days[] = { 365.2425, 30.436875, 1 }; /* of years, months, days */
     double span = (double)o->to.last - o->from.first + 1;
     double each = days[o->step.unit] * o->step.count;
@@ -427,7 +435,7 @@ static ent_status say_cost(const ent_series_options *o, const settings *set, ent
 
     if (!o->samples)
         return ENT_OK;
-    if (networks > MOST_NETWORKS && !set->force)
+    if (networks > MOST_NETWORKS && !set->base.force)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--bounds: %.0f steps x %zu completions = %.0f networks, more than %d; give "
                         "fewer --samples, a longer --step, or --force",
@@ -439,34 +447,35 @@ static ent_status say_cost(const ent_series_options *o, const settings *set, ent
     return ENT_OK;
 }
 
-static int run(settings *set, ent_diags *diags)
+static ent_status run(settings *base, ent_diags *diags)
 {
-    const char *format = format_of(set, "txt");
+    series_settings *set = (series_settings *)base;
+    ent_series_options *options = &set->series;
+    const char *format = format_of(&set->base, "txt");
     table_form form = { strcmp(format, "json") == 0, strcmp(format, "csv") == 0   ? ','
                                                      : strcmp(format, "tsv") == 0 ? '\t'
                                                                                   : '\0' };
-    ent_series_options options;
     ent_dataset *d = NULL;
     ent_series *s = NULL;
     ent_sheet *summary = NULL;
     ent_buf out = { 0 }, record = { 0 };
     ent_status status;
 
-    if ((status = check_sheet_format(format, diags)) != ENT_OK ||
-        (status = read_series(&options, set, diags)) != ENT_OK ||
-        (status = say_cost(&options, set, diags)) != ENT_OK ||
-        (status = open_data(&d, set, diags)) != ENT_OK)
+    if ((status = require_format(TABLE_FORMATS, format, diags)) != ENT_OK ||
+        (status = check_series(set, diags)) != ENT_OK ||
+        (status = say_cost(set, diags)) != ENT_OK ||
+        (status = open_data(&d, base, diags)) != ENT_OK)
         goto done;
     if (form.json || form.separator) {
-        options.write = write_rows;
-        options.ctx = &form;
+        options->write = write_rows;
+        options->ctx = &form;
     }
-    if ((status = ent_series_run(&s, d, &options, diags)) != ENT_OK)
+    if ((status = ent_series_run(&s, d, options, diags)) != ENT_OK)
         goto done;
-    head_selection(&out, &options.selection, d, format, diags);
-    say_unknown(s, set->verbose, diags);
+    head_selection(&out, &options->selection, d, format, diags);
+    say_unknown(s, set->base.verbose, diags);
     say_assumed_ties(s, d, diags);
-    describe(d, set, &options, s, &record);
+    describe(d, set, s, &record);
     if ((status = make_summary(&summary, s, d, ent_buf_view(&record), diags)) != ENT_OK ||
         (status = write_table(s, summary, &form, format, ent_buf_view(&record), &out, diags)) !=
             ENT_OK ||
@@ -476,33 +485,99 @@ static int run(settings *set, ent_diags *diags)
         (status = save_beside(set->communities, "communities", s, d, ent_buf_view(&record),
                               event_rows, diags)) != ENT_OK)
         goto done;
-    status = save(set->out, ent_buf_view(&out), diags);
+    status = save(set->base.out, ent_buf_view(&out), diags);
 done:
     ent_buf_destroy(&out);
     ent_buf_destroy(&record);
     ent_sheet_free(summary);
     ent_series_free(s);
     ent_dataset_free(d);
-    return exit_code(status);
+    return status;
 }
 
-static const opt *const groups[] = { series_options,  which_options, run_options,
-                                     bounds_options,  data_options,  output_options,
-                                     general_options, NULL };
+/* ---- options ---- */
+
+static ent_status read_step(void *settings_, char *text, ent_diags *diags)
+{
+    if (ent_span_read(&((series_settings *)settings_)->series.step, ent_str_of(text)))
+        return ENT_OK;
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                    "--step %s: expected years, months or days, as in 1y, 6m, 10d", text);
+}
+
+static const opt options[] = {
+    OPT_DATE(series_settings, series.from, "from", "DATE",
+             "beginning of the first step, for example 1946 or 1946-05"),
+    OPT_DATE(series_settings, series.to, "to", "DATE", "end of the last step"),
+    OPT_READ(read_step, "step", "1y|6m|10d|...",
+             "length of a step in years, months or days (default: 1y)"),
+    OPT_WORDS(series_settings, series.at, ent_moment, "at", "during|start|end",
+              "the network at any time in the step, on its first day, or on its last day (default: "
+              "during)"),
+    OPT_TABLE(series_settings, summary, "summary",
+              "also write first, last, lowest and highest values to this file"),
+    OPT_TABLE(series_settings, changes, "changes",
+              "also write each tie that appears or ends, with its agreements, to this file"),
+    OPT_TABLE(series_settings, communities, "communities",
+              "also write births, deaths, splits and merges of communities to this file"),
+    OPT_REAL(series_settings, series.match, "match", "J",
+             "least Jaccard index at which a community counts as the same in the next step "
+             "(default: 0.3)",
+             0.01, 1),
+    OPT_END
+};
+static const opt_group series_group = { "Steps", options };
+static const opt_group *const groups[] = { &series_group, &selection_group, &run_group,
+                                           &bounds_group, &data_group,      &output_group,
+                                           &general_group, NULL };
+
+static bool has_communities(const settings *set)
+{
+    return ((const series_settings *)set)->communities != NULL;
+}
+
+static bool no_communities(const settings *set)
+{
+    return !has_communities(set) && !any_measure(set, uses_chance, NULL);
+}
+
+static bool no_resolution(const settings *set)
+{
+    return !has_communities(set) && !any_measure(set, uses_resolution, NULL);
+}
+
+static bool not_random(const settings *set)
+{
+    return !has_communities(set) && !is_random(set);
+}
+
+static const void_option voids[] = {
+    { "match", no_communities, "without --communities or measures of communities", false },
+    { "resolution", no_resolution, "on these measures: none detects communities", false },
+    { "seed", not_random, "here: nothing is random", true },
+    { NULL, NULL, NULL, false }
+};
+
+static const series_settings defaults = { .base = SETTINGS_INIT,
+                                          .series = ENT_SERIES_OPTIONS_INIT };
 
 const command cmd_series = {
-    "series",
-    "DATA [options]",
-    "statistics over time: csv tsv json; a summary: txt md tex",
-    "The same network and measures for every year (or --step) between --from and --to, as one "
-    "table: date, scope, node, measure, value. The terminal, Markdown and LaTeX get a summary: first, "
-    "last, lowest and highest value with their dates. By default, a step is about any time in it (see "
-    "--at), and its nodes are the actors that existed then. Communities that stay similar keep their "
-    "number from step to step.\n"
-    "  entente series data/iis --from 1999 --to 2021\n"
-    "  entente series data/iis --from 1999 --to 2021 -m degree,density -o series.csv\n"
-    "  entente series data/iis --from 1999 --to 2021 --changes changes.csv --communities "
-    "events.csv",
-    groups,
-    run
+    .name = "series",
+    .operands = "DATA [options]",
+    .summary = "statistics over time: csv tsv json; a summary: txt md tex",
+    .more =
+        "The same network and measures for every year (or --step) between --from and --to, as one "
+        "table: date, scope, node, measure, value. The terminal, Markdown and LaTeX get a summary: "
+        "first, last, lowest and highest value with their dates. By default, a step is about any time "
+        "in it (see --at), and its nodes are the actors that existed then. Communities that stay "
+        "similar keep their number from step to step.\n"
+        "  entente series data/iis --from 1999 --to 2021\n"
+        "  entente series data/iis --from 1999 --to 2021 -m degree,density -o series.csv\n"
+        "  entente series data/iis --from 1999 --to 2021 --changes changes.csv --communities "
+        "events.csv",
+    .groups = groups,
+    .voids = voids,
+    .defaults = &defaults,
+    .size = sizeof defaults,
+    .run = run
 };

@@ -1,6 +1,10 @@
-/* options.c: the command line: a verb, then an argument in each line. Parsed, and the selection and
- * the options of measures made of it; nothing is run. */
-#include "cli/command.h"
+/* options.c: the command line: a command, then one argument per line. The settings are read and the
+ * options checked; nothing is run. */
+#include "base/mem.h"
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/help.h"
+#include "cli/void_options.h"
 #include "fuzz.h"
 
 enum { MOST_WORDS = 100 };
@@ -8,54 +12,50 @@ enum { MOST_WORDS = 100 };
 /* A choice that was made is one of its words; a number is within its bounds. */
 static void check_values(const settings *set, const command *cmd)
 {
-    for (const opt *const *group = cmd->groups; *group; group++)
-        for (const opt *o = *group; o->type != OPT_END_TYPE; o++) {
-            const char *field = (const char *)set + o->offset;
+    for (const opt_group *const *group = cmd->groups; *group; group++)
+        for (const opt *o = (*group)->rows; o->type != OPT_END_TYPE; o++) {
+            const void *field = (const char *)set + o->offset;
             ent_str word;
 
             if (o->type == OPT_CHOICE_TYPE)
-                REQUIRE(*(const int *)(const void *)field >= 0 &&
-                        choice_word(o->arg, (size_t) * (const int *)(const void *)field, &word));
-            if (o->type == OPT_SIZE_TYPE && *(const size_t *)(const void *)field)
-                REQUIRE((double)*(const size_t *)(const void *)field <= o->high);
+                REQUIRE(*(const int *)field >= 0 &&
+                        choice_word(o, (size_t) * (const int *)field, &word));
+            if (o->type == OPT_SIZE_TYPE && *(const size_t *)field)
+                REQUIRE((double)*(const size_t *)field <= o->high);
             if (o->type == OPT_REAL_TYPE)
-                REQUIRE(*(const double *)(const void *)field <= o->high);
+                REQUIRE(*(const double *)field <= o->high);
         }
 }
 
-static void parse(const command *cmd, int argc, char **argv)
+static void read_and_check(settings *set, const command *cmd, int argc, char **argv)
 {
-    settings set = { .seed = 1,
-                     .resolution = 1,
-                     .alpha = 0.05,
-                     .samples = 1000,
-                     .match = 0.3,
-                     .permutations = 1000,
-                     .dpi = 300,
-                     .starts = 16 };
     ent_diags diags = fuzz_diags();
-    ent_status status = parse_options(&set, cmd, argc, argv, &diags);
-    ent_measures_options measures;
-    ent_selection selection;
+    ent_status status = read_settings(set, cmd, argc, argv, &diags);
     ent_buf text = { 0 };
 
     fuzz_verdict(status, &diags);
     if (status != ENT_OK)
         return;
-    check_values(&set, cmd);
-    REQUIRE(set.operand_count < (size_t)argc);
-    status = read_selection(&selection, &set, &diags);
-    fuzz_verdict(status, &diags);
-    if (status == ENT_OK) {
-        ent_selection_describe(&selection, &text);
-        REQUIRE(text.len > 0);
-    }
+    check_values(set, cmd);
+    REQUIRE(set->args.operand_count < (size_t)argc);
     diags = fuzz_diags();
-    fuzz_verdict(read_measure_options(&measures, &set, &diags), &diags);
+    status = check_options(set, &diags);
+    fuzz_verdict(status, &diags);
+    ent_selection_describe(&set->selection, &text);
+    REQUIRE(text.len > 0);
     ent_buf_clear(&text);
     print_help(cmd, &text);
-    format_of(&set, "csv");
+    format_of(set, "csv");
     ent_buf_destroy(&text);
+}
+
+static void parse(const command *cmd, int argc, char **argv)
+{
+    settings *set = (void *)ent_mem_copy(cmd->defaults, cmd->size);
+
+    REQUIRE(set != NULL);
+    read_and_check(set, cmd, argc, argv);
+    ent_mem_free(set);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,0 +1,16 @@
+/* commands.c: the table of commands, in the order of the help. */
+#include "cli/commands.h"
+
+#include <string.h>
+
+const command *const commands[] = { &cmd_check,   &cmd_graph,   &cmd_measure, &cmd_series,
+                                    &cmd_compare, &cmd_draw,    &cmd_explain, &cmd_import,
+                                    &cmd_list,    &cmd_completion, NULL };
+
+const command *find_command(const char *name)
+{
+    for (const command *const *c = commands; *c; c++)
+        if (strcmp((*c)->name, name) == 0)
+            return *c;
+    return NULL;
+}

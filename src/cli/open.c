@@ -1,0 +1,96 @@
+/* open.c: the data and the network of a command. */
+#include "cli/open.h"
+
+#include "cli/input_output_paths.h"
+#include "cli/ledger.h"
+#include "cli/messages.h"
+
+ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diags)
+{
+    ent_dataset_options options = set->data;
+    const arguments *args = &set->args;
+
+    *dataset = NULL;
+    if (!options.map && args->operand_count > 1)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "expected one data set, not '%s' and '%s'; to read several files in another "
+                        "form, use a map (--map)",
+                        args->operands[0], args->operands[1]);
+    options.path = args->operand_count ? args->operands[0] : NULL;
+    options.files = (const char *const *)args->operands;
+    options.file_count = args->operand_count;
+    return ent_dataset_read(dataset, &options, diags);
+}
+
+ent_status open_data(ent_dataset **dataset, const settings *set, ent_diags *diags)
+{
+    ent_status status = read_data(dataset, set, diags);
+
+    if (status != ENT_OK)
+        return status;
+    if ((status = check_paths_of_tables(set, *dataset, NULL, diags)) != ENT_OK ||
+        (status = ent_dataset_check(*dataset, diags)) != ENT_OK) {
+        ent_dataset_free(*dataset);
+        *dataset = NULL;
+    }
+    messages_flush(diags);
+    return status;
+}
+
+void select_date(ent_selection *selection, ent_date date)
+{
+    bool is_day = date.kind == ENT_DATE_POINT && date.first == date.last;
+
+    selection->as_of = is_day ? date : (ent_date){ 0 };
+    selection->during = is_day ? (ent_date){ 0 } : date;
+}
+
+/* The time that the network is about, for messages. */
+static const char *time_words(const ent_selection *selection)
+{
+    return ent_date_known(selection->as_of)    ? " on that day"
+           : ent_date_known(selection->during) ? " in that period"
+                                               : "";
+}
+
+static void say_unknown(const ent_network *network, ent_diags *diags)
+{
+    size_t undated = ent_ledger_count(network, ENT_PARTIES, ENT_UNDATED) +
+                     ent_ledger_count(network, ENT_MEMBERSHIPS, ENT_UNDATED);
+
+    if (!undated)
+        undated = ent_ledger_count(network, ENT_AGREEMENTS, ENT_UNDATED);
+    if (undated)
+        ent_note(diags, ENT_NOWHERE,
+                 "%zu row%s may or may not count%s, and %s left out of all measures (--unknown "
+                 "as-tie counts %s)",
+                 undated, undated == 1 ? "" : "s", time_words(ent_network_selection(network)),
+                 undated == 1 ? "is" : "are", undated == 1 ? "it" : "them");
+}
+
+static void say_assumed(const ent_network *network, ent_diags *diags)
+{
+    ent_buf text = { 0 };
+
+    ent_network_describe_assumed(network, &text);
+    if (text.len)
+        ent_note(diags, ENT_NOWHERE, "%s%s", ent_buf_string(&text),
+                 ent_network_assumed_count(network) ? " (--open-ended unknown leaves them out)" : "");
+    ent_buf_destroy(&text);
+}
+
+ent_status open_network(ent_dataset **dataset, ent_network **network, const settings *set,
+                        ent_diags *diags)
+{
+    ent_status status;
+
+    *network = NULL;
+    if ((status = open_data(dataset, set, diags)) != ENT_OK ||
+        (status = ent_network_new(network, *dataset, &set->selection, diags)) != ENT_OK)
+        return status;
+    say_unknown(*network, diags);
+    say_assumed(*network, diags);
+    if (set->verbose)
+        ledger_totals(*network, diags);
+    return set->ledger ? write_ledger(set, *network, diags) : ENT_OK;
+}

@@ -1,0 +1,147 @@
+/* outputs.c: writing results. */
+#include "cli/outputs.h"
+
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/escape.h"
+#include "base/mem.h"
+#include "cli/input_output_paths.h"
+
+void write_record_of_data(ent_buf *out, const ent_dataset *d)
+{
+    ent_buf_format(out, "entente %s; data: %.*s, content %.*s", ent_version(),
+                   ENT_STR_ARG(ent_dataset_name(d)), ENT_STR_ARG(ent_dataset_fingerprint(d)));
+}
+
+void write_record(ent_buf *out, const ent_network *network, const char *more)
+{
+    write_record_of_data(out, ent_network_dataset(network));
+    ent_buf_text(out, "; ");
+    ent_network_describe(network, out);
+    if (more && more[0])
+        ent_buf_format(out, "; %s", more);
+}
+
+static void head_line(ent_buf *out, const ent_buf *line, const char *format, ent_diags *diags)
+{
+    ent_str text = ent_buf_view(line);
+
+    out->failed |= line->failed;
+    if (strcmp(format, "txt") == 0) {
+        ent_buf_text(out, "Network: ");
+        ent_escape_terminal(out, text, 0);
+        ent_buf_text(out, "\n\n");
+    } else if (strcmp(format, "md") == 0) {
+        ent_buf_text(out, "Network: ");
+        ent_escape_markdown(out, text);
+        ent_buf_text(out, "\n\n");
+    } else if (strcmp(format, "tex") == 0) {
+        ent_buf_text(out, "% Network: ");
+        ent_escape_terminal(out, text, 0);
+        ent_buf_char(out, '\n');
+    } else {
+        ent_note(diags, ENT_NOWHERE, "network: %.*s", ENT_STR_ARG(text));
+    }
+}
+
+void head_network(ent_buf *out, const ent_network *network, const char *format, ent_diags *diags)
+{
+    ent_buf line = { 0 };
+
+    ent_network_headline(network, &line);
+    head_line(out, &line, format, diags);
+    ent_buf_destroy(&line);
+}
+
+void head_selection(ent_buf *out, const ent_selection *selection, const ent_dataset *dataset,
+                    const char *format, ent_diags *diags)
+{
+    ent_buf line = { 0 };
+
+    ent_selection_headline(selection, dataset, &line);
+    head_line(out, &line, format, diags);
+    ent_buf_destroy(&line);
+}
+
+void say_network(const ent_network *network, ent_diags *diags)
+{
+    ent_buf line = { 0 };
+
+    ent_network_headline(network, &line);
+    ent_note(diags, ENT_NOWHERE, "network: %s", ent_buf_string(&line));
+    ent_buf_destroy(&line);
+}
+
+ent_status new_sheet(ent_sheet **sheet, const ent_dataset *dataset, const char *contents,
+                     ent_diags *diags)
+{
+    ent_buf title = { 0 };
+    ent_status status;
+
+    ent_buf_format(&title, "%.*s: %s", ENT_STR_ARG(ent_dataset_title(dataset)), contents);
+    status = ent_sheet_new(sheet, ent_buf_view(&title), diags);
+    ent_buf_destroy(&title);
+    return status;
+}
+
+void add_columns(ent_sheet *sheet, const char *const *names, size_t count, bool numbers)
+{
+    for (size_t i = 0; i < count; i++)
+        ent_sheet_column(sheet, ent_str_of(names[i]), numbers);
+}
+
+void date_cell(ent_sheet *sheet, ent_date date)
+{
+    ent_buf text = { 0 };
+
+    ent_date_write(&text, date);
+    ent_sheet_text(sheet, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
+ent_status refuse_part(ent_diags *diags)
+{
+    return ent_mem_whole(ENT_OK, 0, diags);
+}
+
+ent_status save(const char *path, ent_str bytes, ent_diags *diags)
+{
+    ent_status status = refuse_part(diags);
+
+    return status == ENT_OK ? ent_output_save(path ? path : "-", bytes, diags) : status;
+}
+
+ent_status write_output(const settings *set, const ent_dataset *dataset, const char *format,
+                        ent_str bytes, ent_diags *diags)
+{
+    ent_buf path = { 0 };
+    ent_status status;
+
+    if (set->out || !set->command->into_folder)
+        return save(set->out, bytes, diags);
+    mkdir("out", 0777); /* on failure, writing the file reports an error */
+    ent_buf_format(&path, "out/%.*s.%s",
+                   ENT_STR_ARG(dataset ? ent_dataset_name(dataset) : ENT_STR("series")), format);
+    if ((status = check_paths(set, ent_buf_string(&path), diags)) == ENT_OK && dataset)
+        status = check_paths_of_tables(set, dataset, ent_buf_string(&path), diags);
+    if (status == ENT_OK)
+        status = save(ent_buf_string(&path), bytes, diags);
+    if (status == ENT_OK) {
+        ent_buf_char(&path, '\n');
+        status = save(NULL, ent_buf_view(&path), diags);
+    }
+    ent_buf_destroy(&path);
+    return status;
+}
+
+size_t terminal_width(void)
+{
+    struct winsize size;
+
+    if (!isatty(STDOUT_FILENO))
+        return 0;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
+}

@@ -1,0 +1,74 @@
+/* settings.h: what commands are told by their arguments: the options of the library, and those of the
+ * tool. A command with options of its own puts them in a struct that begins with these. */
+#ifndef ENTENTE_CLI_SETTINGS_H
+#define ENTENTE_CLI_SETTINGS_H
+
+#include "cli/options.h"
+#include "entente/measure.h"
+
+typedef struct command command;
+
+typedef struct settings {
+    arguments args; /* first, for the parser */
+    const command *command;         /* that runs */
+    const command *const *commands; /* all of them */
+    bool help, quiet, verbose;
+    int color; /* auto, always, never */
+    ent_dataset_options data; /* its tables and map; operands are added by read_data */
+    const char *documents;
+    ent_selection selection;
+    const char *ledger;
+    bool force;
+    const char *measures;
+    ent_measures_options measuring;
+    size_t seed, workers; /* copied into the options of the library that have them */
+    bool bounds;
+    const char *out, *format;
+} settings;
+
+#define SETTINGS_INIT                                                                              \
+    {                                                                                              \
+        .selection = ENT_SELECTION_INIT, .measuring = ENT_MEASURES_OPTIONS_INIT, .seed = 1         \
+    }
+
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+struct command {
+    const char *name, *operands, *summary;
+    const char *more; /* paragraphs and examples for the help and the manual page; NULL: none */
+    const opt_group *const *groups; /* NULL at the end */
+    const struct void_option *voids; /* options of its own that can be without effect; NULL: none */
+    const void *defaults;            /* its settings, */
+    size_t size;                     /* and their size */
+    bool into_folder;                /* without -o results go to out/, not to standard output */
+    ent_status (*run)(settings *set, ent_diags *diags);
+};
+
+/* Groups of options that commands share. */
+extern const opt_group general_group, data_group, document_group, selection_group, direction_group,
+    output_group, bounds_group, run_group;
+
+/* Rows that differ in no command. */
+#define MEASURES_OPTION                                                                            \
+    OPT_TEXT(settings, measures, 'm', "measures", "LIST",                                          \
+             "names of measures (see `entente list measures`)")
+#define DISTANCE_OPTION                                                                            \
+    OPT_READ(read_distance, "distance", "unweighted|inverse|inverse:ALPHA",                        \
+             "length of a tie on shortest paths: 1, 1/weight or 1/weight^ALPHA (default: "         \
+             "unweighted)")
+#define RESOLUTION_OPTION                                                                          \
+    OPT_REAL(settings, measuring.resolution, "resolution", "GAMMA",                                \
+             "resolution of community detection (default: 1)", 1e-6, 1e6)
+#define SEED_OPTION OPT_SIZE(settings, seed, "seed", "N", "random seed (default: 1)", 0, 4e9)
+
+opt_read_fn read_distance;
+
+/** Parses the arguments of a command, and copies what several options of the library have in common. */
+ent_status read_settings(settings *set, const command *cmd, int argc, char **argv, ent_diags *diags);
+
+/** Does the command have the option? */
+bool has_option(const command *cmd, const char *name);
+
+int exit_code(ent_status status);
+
+#endif
