@@ -3,10 +3,9 @@
  *
  * A spell that starts in the first year of the data may have begun before, and one that lasts to the last
  * year may go on: they are written "../1816" and "2014/..". */
-#include "data/import/import.h"
+#include "data/import/rows.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,20 +14,9 @@
 
 /* ---- dates ---- */
 
-static ent_date date_of(const char *before, int year, const char *behind)
-{
-    char text[24];
-    ent_date date;
-    int len = snprintf(text, sizeof text, "%s%s%04d%s", before, year < 0 ? "-" : "", abs(year),
-                       behind);
-
-    ent_date_read(&date, (ent_str){ text, (size_t)len });
-    return date;
-}
-
 static ent_date start_of_year(const ent_import *im, int year)
 {
-    return date_of(year == im->first_year ? "../" : "", year, "");
+    return ent_date_of_year(year == im->first_year ? "../" : "", year, "");
 }
 
 /* The end of a spell; the last year of the data comes from the map, or else from the rows. */
@@ -38,20 +26,7 @@ static ent_date end_of_year(const ent_import *im, int year)
 
     if (ent_date_known(im->map.observed))
         ent_day_split(im->map.observed.first, &observed, &month, &day);
-    return date_of("", year, year >= observed ? "/.." : "");
-}
-
-static int compare_dates(ent_date a, ent_date b)
-{
-    if (a.kind != b.kind)
-        return a.kind < b.kind ? -1 : 1;
-    if (a.first != b.first)
-        return a.first < b.first ? -1 : 1;
-    if (a.last != b.last)
-        return a.last < b.last ? -1 : 1;
-    if (a.form_a != b.form_a)
-        return a.form_a < b.form_a ? -1 : 1;
-    return a.form_b < b.form_b ? -1 : a.form_b > b.form_b;
+    return ent_date_of_year("", year, year >= observed ? "/.." : "");
 }
 
 static int compare_places(ent_origin a, ent_origin b)
@@ -81,10 +56,10 @@ static int compare_sides(const im_claim *a, const im_claim *b, size_t attributes
     if (a->doubt != b->doubt)
         return a->doubt ? 1 : -1;
     if ((order = ent_str_compare_natural(a->role, b->role)) != 0 ||
-        (order = compare_dates(a->from, b->from)) != 0 ||
-        (order = compare_dates(a->ratified, b->ratified)) != 0 ||
-        (order = compare_dates(a->in_force, b->in_force)) != 0 ||
-        (order = compare_dates(a->to, b->to)) != 0)
+        (order = ent_im_compare_dates(a->from, b->from)) != 0 ||
+        (order = ent_im_compare_dates(a->ratified, b->ratified)) != 0 ||
+        (order = ent_im_compare_dates(a->in_force, b->in_force)) != 0 ||
+        (order = ent_im_compare_dates(a->to, b->to)) != 0)
         return order;
     return compare_attributes(a->attributes, b->attributes, attributes);
 }
@@ -173,9 +148,9 @@ static int by_pair(const void *x, const void *y, void *ctx)
         return order;
     if (a->first != b->first)
         return a->first < b->first ? -1 : 1;
-    if ((order = compare_dates(a->from, b->from)) != 0 ||
-        (order = compare_dates(a->in_force, b->in_force)) != 0 ||
-        (order = compare_dates(a->to, b->to)) != 0)
+    if ((order = ent_im_compare_dates(a->from, b->from)) != 0 ||
+        (order = ent_im_compare_dates(a->in_force, b->in_force)) != 0 ||
+        (order = ent_im_compare_dates(a->to, b->to)) != 0)
         return order;
     if (a->turned != b->turned)
         return a->turned ? 1 : -1;
@@ -193,8 +168,8 @@ static int by_pair(const void *x, const void *y, void *ctx)
 static bool same_moment(const im_pair *a, const im_pair *b)
 {
     return a->a == b->a && a->b == b->b && ent_str_eq(a->kind, b->kind) && a->first == b->first &&
-           !compare_dates(a->from, b->from) && !compare_dates(a->in_force, b->in_force) &&
-           !compare_dates(a->to, b->to);
+           !ent_im_compare_dates(a->from, b->from) && !ent_im_compare_dates(a->in_force, b->in_force) &&
+           !ent_im_compare_dates(a->to, b->to);
 }
 
 static double sum_of(double a, double b)
@@ -340,16 +315,14 @@ static size_t fold_years(const ent_import *im, im_pair *pairs, size_t count)
 static uint32_t act_of_pair(ent_import *im, const im_pair *pair)
 {
     const im_actor *actors = im->actors.items;
-    ent_str one = actors[pair->turned ? pair->b : pair->a].id;
-    ent_str other = actors[pair->turned ? pair->a : pair->b].id;
     ent_date start = ent_date_known(pair->from) ? pair->from : pair->in_force;
     ent_buf id = { 0 };
     uint32_t at = ENT_NONE;
     size_t len, before = im->acts.count;
 
-    ent_buf_str(&id, one);
+    ent_buf_str(&id, actors[pair->turned ? pair->b : pair->a].id);
     ent_buf_char(&id, '-');
-    ent_buf_str(&id, other);
+    ent_buf_str(&id, actors[pair->turned ? pair->a : pair->b].id);
     if (pair->by_year) {
         ent_buf_format(&id, "_%d", pair->first);
     } else if (ent_date_known(start)) {
@@ -496,10 +469,10 @@ static int by_claim(const void *x, const void *y, void *ctx)
         return a->by_year ? 1 : -1;
     if (a->first != b->first)
         return a->first < b->first ? -1 : 1;
-    if ((order = compare_dates(start_of(a), start_of(b))) != 0 ||
-        (order = compare_dates(a->from, b->from)) != 0 ||
-        (order = compare_dates(a->ratified, b->ratified)) != 0 ||
-        (order = compare_dates(a->to, b->to)) != 0 ||
+    if ((order = ent_im_compare_dates(start_of(a), start_of(b))) != 0 ||
+        (order = ent_im_compare_dates(a->from, b->from)) != 0 ||
+        (order = ent_im_compare_dates(a->ratified, b->ratified)) != 0 ||
+        (order = ent_im_compare_dates(a->to, b->to)) != 0 ||
         (order = compare_attributes(a->attributes, b->attributes, im->party_attributes.count)) != 0)
         return order;
     return compare_places(a->place, b->place);
@@ -513,9 +486,9 @@ static bool same_party(const im_claim *a, const im_claim *b)
 
 static bool same_claim(const ent_import *im, const im_claim *a, const im_claim *b)
 {
-    return a->first == b->first && a->last == b->last && !compare_dates(a->from, b->from) &&
-           !compare_dates(a->ratified, b->ratified) && !compare_dates(a->in_force, b->in_force) &&
-           !compare_dates(a->to, b->to) &&
+    return a->first == b->first && a->last == b->last && !ent_im_compare_dates(a->from, b->from) &&
+           !ent_im_compare_dates(a->ratified, b->ratified) && !ent_im_compare_dates(a->in_force, b->in_force) &&
+           !ent_im_compare_dates(a->to, b->to) &&
            !compare_attributes(a->attributes, b->attributes, im->party_attributes.count);
 }
 

@@ -2,6 +2,7 @@
 #include "data/import/rows.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 im_file *ent_rows_file(const rows *r)
@@ -103,16 +104,23 @@ static ent_status settle(rows *r, im_act *act, ent_str *into, const char *field,
     return into->ptr ? ENT_OK : ent_rows_memory(r);
 }
 
-static bool same_date(ent_date a, ent_date b)
+int ent_im_compare_dates(ent_date a, ent_date b)
 {
-    return a.first == b.first && a.last == b.last && a.kind == b.kind && a.form_a == b.form_a &&
-           a.form_b == b.form_b;
+    if (a.kind != b.kind)
+        return a.kind < b.kind ? -1 : 1;
+    if (a.first != b.first)
+        return a.first < b.first ? -1 : 1;
+    if (a.last != b.last)
+        return a.last < b.last ? -1 : 1;
+    if (a.form_a != b.form_a)
+        return a.form_a < b.form_a ? -1 : 1;
+    return a.form_b < b.form_b ? -1 : a.form_b > b.form_b;
 }
 
 static ent_status settle_date(rows *r, im_act *act, ent_date *into, const char *field,
                               ent_date date)
 {
-    if (date.kind == ENT_DATE_UNKNOWN || same_date(*into, date))
+    if (date.kind == ENT_DATE_UNKNOWN || ent_im_compare_dates(*into, date) == 0)
         return ENT_OK;
     if (into->kind != ENT_DATE_UNKNOWN) {
         ent_status status = contradicts(r, act, field, ENT_STR("a date"));
@@ -159,11 +167,12 @@ ent_status ent_rows_year(rows *r, int *year)
     return ENT_OK;
 }
 
-ent_date ent_date_of_year(int year)
+ent_date ent_date_of_year(const char *before, int year, const char *behind)
 {
+    char text[24];
     ent_date date;
-    char text[8];
-    int len = snprintf(text, sizeof text, year < 0 ? "-%04d" : "%04d", year < 0 ? -year : year);
+    int len = snprintf(text, sizeof text, "%s%s%04d%s", before, year < 0 ? "-" : "", abs(year),
+                       behind);
 
     ent_date_read(&date, (ent_str){ text, (size_t)len });
     return date;
@@ -348,7 +357,7 @@ ent_date ent_rows_day(const rows *r, const im_claim *claim)
     ent_date days[] = { claim->from, claim->in_force, claim->ratified, { 0 }, { 0 } };
 
     if (claim->by_year)
-        return ent_date_of_year(claim->first);
+        return ent_date_of_year("", claim->first, "");
     if (claim->act != ENT_NONE) {
         days[3] = r->im->acts.items[claim->act].signed_on;
         days[4] = r->im->acts.items[claim->act].in_force;

@@ -48,7 +48,10 @@ ent_status ent_rows_leave(rows *r, ent_row_fate fate, ent_str detail);
 ent_status ent_rows_date(rows *r, const map_date *when, size_t nth, ent_date *date, ent_str *suffix);
 /** The year of the row; 0: it has none, and was left out. */
 ent_status ent_rows_year(rows *r, int *year);
-ent_date ent_date_of_year(int year);
+/** The date of a year, between other parts of EDTF: "../1816". */
+ent_date ent_date_of_year(const char *before, int year, const char *behind);
+/** Orders dates; 0: they are the same text. */
+int ent_im_compare_dates(ent_date a, ent_date b);
 
 /** Sets one attribute, or those that the map names, in the order of `names`. */
 ent_status ent_rows_attribute(rows *r, const im_names *names, ent_str **values, ent_str name,

@@ -113,7 +113,7 @@ ent_status ent_shape_matrix(rows *r)
             return status;
         claim.by_year = true;
         claim.first = claim.last = (int16_t)year;
-        day = ent_date_of_year(year);
+        day = ent_date_of_year("", year, "");
     }
     if (r->table->cells_are == MAP_ARE_PARTIES) {
         if ((status = ent_rows_act(r, &claim.act)) != ENT_OK || claim.act == ENT_NONE)

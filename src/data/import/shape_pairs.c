@@ -124,7 +124,7 @@ static ent_status add_pair(rows *r, im_pair pair, const uint32_t actors[2])
 
 static ent_date start_of_pair(const im_pair *pair)
 {
-    return pair->by_year                     ? ent_date_of_year(pair->first)
+    return pair->by_year                     ? ent_date_of_year("", pair->first, "")
            : ent_date_known(pair->in_force) ? pair->in_force
                                              : pair->from;
 }

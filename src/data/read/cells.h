@@ -63,7 +63,7 @@ static inline ent_str ent_cells_at(const ent_cells *cells, size_t row, size_t co
     return cells->store->texts[cells->numbers[row * cells->columns + column]];
 }
 
-/** Appends the table as CSV; a table without columns is nothing. */
+/** Appends the table as CSV. */
 void ent_cells_write(const ent_cells *cells, ent_buf *out);
 
 void ent_cells_free(ent_cell_store *store);

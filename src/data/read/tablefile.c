@@ -1,304 +1,12 @@
-/* tablefile.c: RFC 4180, strictly, and JSON tables. The reader is ours because a wrong row must be
- * shown where it stands, in physical lines, and because one pass over the bytes is the limit of how
- * fast a table can be read. */
-#include "data/read/tablefile.h"
+/* tablefile.c: tables of delimited text, of JSON and in memory. The reader is our own because a wrong row
+ * must be shown with its line, and because one pass over the bytes is fastest. */
+#include "data/read/csv_scan.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/index.h"
-#include "base/byte_scan.h"
 #include "base/mem.h"
-
-/* ---- delimited text: one record ---- */
-
-typedef enum scan { SCAN_ROW, SCAN_BLANK, SCAN_END, SCAN_WRONG } scan;
-
-typedef struct record {
-    size_t next;       /* offset behind the record */
-    size_t count;      /* fields, those past the room included */
-    const char *wrong; /* what, after SCAN_WRONG */
-    size_t wrong_at;
-} record;
-
-/* Goes from letter to letter that means something: separators, quotes, line ends. What lies between
- * is never looked at one by one. */
-enum { MOST_AHEAD = 16 };
-
-typedef struct scanner {
-    const char *base, *end;
-    const char *record;         /* where the record at hand starts */
-    const char *block, *next;   /* the 64 bytes that the marks at hand are of; those behind them */
-    uint64_t marks;             /* those not yet come to */
-    uint64_t ahead[MOST_AHEAD]; /* of the blocks that were looked at together */
-    size_t at, count;           /* how many of them are behind; how many there are */
-    size_t stride;              /* how many blocks to look ahead: one cell needs few, a table many */
-    char letters[4];            /* separator, LF, CR, quote */
-    bool cut;                   /* the file goes on behind the end */
-    bool lenient;               /* a quote that does not pair is a letter */
-} scanner;
-
-static scanner scanner_at(const ent_tablefile *table, size_t offset)
-{
-    const char *base = table->file.bytes;
-
-    return (scanner){ .base = base, .end = base + table->file.len,
-                      .record = base + offset, .next = base + offset, .stride = 1,
-                      .letters = { table->separator, '\n', '\r',
-                                   table->quote ? table->quote : '\n' },
-                      .cut = table->file.cut, .lenient = table->lenient };
-}
-
-/* A table that is read row by row: what comes next is brought near while this is being read. */
-static void fetch_ahead(const scanner *s)
-{
-    const size_t far = 2 * MOST_AHEAD * ENT_BLOCK;
-
-    if (s->count == MOST_AHEAD && (size_t)(s->end - s->next) > 2 * far)
-        for (size_t i = 0; i < MOST_AHEAD; i++)
-            __builtin_prefetch(s->next + far + i * ENT_BLOCK);
-}
-
-/* Goes on to the next block; false at the end. */
-static bool next_block(scanner *s)
-{
-    if (s->at == s->count) {
-        char last[ENT_BLOCK] = { 0 };
-
-        if (s->next >= s->end)
-            return false;
-        s->at = 0;
-        s->count = (size_t)(s->end - s->next) / ENT_BLOCK;
-        if (s->count > s->stride)
-            s->count = s->stride;
-        if (s->stride < MOST_AHEAD)
-            s->stride *= 2;
-        if (s->count) {
-            fetch_ahead(s);
-            ent_marks(s->next, s->count, s->letters, s->ahead);
-        } else {
-            memcpy(last, s->next, (size_t)(s->end - s->next));
-            ent_marks(last, s->count = 1, s->letters, s->ahead);
-        }
-    }
-    s->block = s->next;
-    s->next = s->end - s->block > ENT_BLOCK ? s->block + ENT_BLOCK : s->end;
-    s->marks = s->ahead[s->at++];
-    return true;
-}
-
-/* The next letter that means something, or the end. Each is come to once. */
-static const char *next_mark(scanner *s)
-{
-    const char *mark;
-
-    while (!s->marks)
-        if (!next_block(s))
-            return s->end;
-    mark = s->block + __builtin_ctzll(s->marks);
-    s->marks &= s->marks - 1;
-    return mark;
-}
-
-/* Takes fields from *p on as long as separators end them; *p is then where the next one starts, and
- * what ends it is returned. Nearly all of a table is read by this loop. */
-static const char *scan_plain(scanner *s, const char **p, ent_str *fields, size_t room,
-                              size_t *count)
-{
-    const char *start = *p, *mark, *block = s->block;
-    const char separator = s->letters[0];
-    uint64_t marks = s->marks;
-    size_t n = *count;
-
-    for (;; start = mark + 1) {
-        while (!marks) {
-            if (!next_block(s)) {
-                mark = s->end;
-                goto done;
-            }
-            marks = s->marks;
-            block = s->block;
-        }
-        mark = block + __builtin_ctzll(marks);
-        marks &= marks - 1;
-        if (*mark != separator)
-            break;
-        if (n < room)
-            fields[n] = (ent_str){ start, (size_t)(mark - start) };
-        n++;
-    }
-done:
-    s->marks = marks;
-    *p = start;
-    *count = n;
-    return mark;
-}
-
-static const char too_long[] = "a field of more than 4 MiB or a row of more than 16 MiB: is a quote "
-                               "missing?";
-
-static const char *scan_wrong(record *rec, const scanner *s, const char *at, const char *what)
-{
-    rec->wrong = what;
-    rec->wrong_at = (size_t)(at - s->base);
-    return NULL;
-}
-
-static bool ends_field(const scanner *s, const char *p)
-{
-    return p >= s->end || *p == s->letters[0] || *p == '\n' ||
-           (*p == '\r' && p + 1 < s->end && p[1] == '\n');
-}
-
-/* The rest of a field whose quote was opened at `open`. */
-static const char *scan_quoted(scanner *s, const char *open, ent_str *field, bool *doubled,
-                               record *rec)
-{
-    const char quote = s->letters[3], *p;
-
-    for (;;) {
-        while ((p = next_mark(s)) < s->end && *p != quote)
-            ;
-        if (p >= s->end && s->cut && p - open > ENT_LIMIT_FIELD)
-            return scan_wrong(rec, s, open,
-                              "a quote that is opened here and not closed within 4 MiB");
-        if (p >= s->end)
-            return s->cut ? scan_wrong(rec, s, s->record, too_long)
-                          : scan_wrong(rec, s, open, "a quote that is opened here and never closed");
-        if (p + 1 >= s->end || p[1] != quote)
-            break;
-        *doubled = true;
-        next_mark(s);
-    }
-    *field = (ent_str){ open + 1, (size_t)(p - open) - 1 };
-    p++;
-    if (!ends_field(s, p))
-        return scan_wrong(rec, s, p,
-                          "text after a closing quote; expected a separator or the end of the line "
-                          "(a quote inside a field is doubled: \"\")");
-    next_mark(s);
-    return p;
-}
-
-/* A field without quotes, whatever letters are in it. */
-static const char *to_separator(scanner *s, const char *p, const char *mark, ent_str *field)
-{
-    while (mark < s->end && !ends_field(s, mark))
-        mark = next_mark(s);
-    *field = (ent_str){ p, (size_t)(mark - p) };
-    return mark;
-}
-
-/* Where quotes may be data, a field that begins with one is quoted when the quotes in it pair. One that
- * would run over tabs and line ends is not: its quote stands for inches, or for a repetition. */
-static const char *perhaps_quoted(scanner *s, const char *open, ent_str *field, bool *doubled,
-                                  record *rec)
-{
-    scanner before = *s;
-    const char *p = scan_quoted(s, open, field, doubled, rec);
-
-    if (p && !(memchr(field->ptr, '\n', field->len) && memchr(field->ptr, s->letters[0], field->len)))
-        return p;
-    *s = before;
-    *doubled = false;
-    rec->wrong = NULL;
-    return to_separator(s, open, open, field);
-}
-
-/* The field from `p` on whose first mark is `mark`: its text into *field (doubled quotes still
- * doubled; *doubled tells), the place behind it returned: a separator, a line end or the end. */
-static const char *end_field(scanner *s, const char *p, const char *mark, ent_str *field,
-                             bool *doubled, record *rec)
-{
-    *doubled = false;
-    *field = (ent_str){ p, (size_t)(mark - p) };
-    if (ends_field(s, mark))
-        return mark;
-    if (*mark == '\r')
-        return scan_wrong(rec, s, mark,
-                          "a line end of the old Macintosh form (CR alone); save the file with LF "
-                          "or CRLF line ends");
-    if (s->lenient)
-        return mark == p ? perhaps_quoted(s, p, field, doubled, rec)
-                         : to_separator(s, p, mark, field);
-    return mark == p ? scan_quoted(s, p, field, doubled, rec)
-                     : scan_wrong(rec, s, mark,
-                                  "a quote inside a field that does not start with one; put the "
-                                  "whole field in quotes and double the inner ones");
-}
-
-static const char *scan_field(scanner *s, const char *p, ent_str *field, bool *doubled, record *rec)
-{
-    return end_field(s, p, next_mark(s), field, doubled, rec);
-}
-
-/* The text of a quoted field with its doubled quotes made single. */
-static ent_str undouble(ent_str field, char mark, char *into)
-{
-    size_t len = 0;
-
-    for (size_t i = 0; i < field.len; i++) {
-        into[len++] = field.ptr[i];
-        if (field.ptr[i] == mark)
-            i++;
-    }
-    return (ent_str){ into, len };
-}
-
-static bool is_too_long(const ent_str *fields, size_t count, ptrdiff_t len)
-{
-    bool found = len > ENT_LIMIT_LINE;
-
-    for (size_t i = 0; i < count && len > ENT_LIMIT_FIELD; i++)
-        found |= fields[i].len > ENT_LIMIT_FIELD;
-    return found;
-}
-
-/* Reads the record at `offset`, where the scanner is. Fields past `room` are counted, not kept. */
-static scan scan_record(const ent_tablefile *table, scanner *s, size_t offset, ent_str *fields,
-                        size_t room, record *rec, ent_arena *arena)
-{
-    const char *start = s->base + offset, *p = start;
-
-    *rec = (record){ .next = offset };
-    s->record = start;
-    if (p >= s->end)
-        return SCAN_END;
-    for (;; p++) {
-        const char *mark = scan_plain(s, &p, fields, room, &rec->count);
-        ent_str field;
-        bool doubled;
-
-        if ((p = end_field(s, p, mark, &field, &doubled, rec)) == NULL)
-            return SCAN_WRONG;
-        if (rec->count < room) {
-            if (doubled) {
-                char *copy = ent_arena_new(arena, field.len, 1);
-
-                if (!copy) /* wrong stays NULL: memory */
-                    return SCAN_WRONG;
-                field = undouble(field, table->quote, copy);
-            }
-            fields[rec->count] = field;
-        }
-        rec->count++;
-        if (p >= s->end || *p != s->letters[0])
-            break;
-    }
-    if (p - start > ENT_LIMIT_FIELD &&
-        is_too_long(fields, rec->count < room ? rec->count : room, p - start)) {
-        scan_wrong(rec, s, start, too_long);
-        return SCAN_WRONG;
-    }
-    if (p == s->end) {
-        rec->next = (size_t)(p - s->base);
-        return SCAN_ROW;
-    }
-    if (*p == '\r')
-        next_mark(s); /* its LF */
-    rec->next = (size_t)(p - s->base) + (*p == '\r' ? 2 : 1);
-    return p == start ? SCAN_BLANK : SCAN_ROW;
-}
 
 /* Why there is no record, after SCAN_WRONG. */
 static ent_status no_record(ent_tablefile *table, const record *rec, ent_diags *diags)
@@ -351,12 +59,12 @@ ent_where ent_tablefile_where(ent_tablefile *table, size_t offset, size_t column
         return where_of_cells(table, offset, column);
     if (column == ENT_NO_COLUMN || table->list)
         goto done;
-    s = scanner_at(table, start);
+    s = ent_csv_scanner(table, start);
     for (size_t i = 0; i <= column; i++) {
         ent_str field;
         record rec;
         bool doubled;
-        const char *p = scan_field(&s, base + at, &field, &doubled, &rec);
+        const char *p = ent_csv_field(&s, base + at, &field, &doubled, &rec);
 
         if (!p)
             break;
@@ -417,7 +125,7 @@ static ent_status check_header(ent_tablefile *table, ent_diags *diags)
     return status;
 }
 
-/* How often c stands in the header, outside quotes: a name may hold any letter, line ends too. */
+/* How often c occurs in the header, outside quotes: a name can contain any character, line ends too. */
 static size_t count_of(const ent_tablefile *table, char c)
 {
     const char *p = table->file.bytes + table->header_offset;
@@ -433,7 +141,7 @@ static size_t count_of(const ent_tablefile *table, char c)
     return count;
 }
 
-/* A file whose header has no comma but tabs or semicolons is read by those, with a word. */
+/* A file whose header has tabs or semicolons and no comma is read by those, with a warning. */
 static void choose_separator(ent_tablefile *table, ent_diags *diags)
 {
     ent_file *file = &table->file;
@@ -454,7 +162,7 @@ static void choose_separator(ent_tablefile *table, ent_diags *diags)
         }
 }
 
-/* Whole lines before the header: titles, notes. Quotes have no meaning in them. */
+/* Lines before the header, such as titles and notes, in which quotes have no meaning. */
 static void skip_lines(ent_tablefile *table, size_t count)
 {
     ent_file *file = &table->file;
@@ -503,8 +211,8 @@ static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialec
     table->lenient = table->separator == '\t' && !dialect->quote && !dialect->no_quotes;
     if (dialect->header)
         return given_header(table, dialect, diags);
-    s = scanner_at(table, table->header_offset);
-    while ((got = scan_record(table, &s, table->header_offset, NULL, 0, &rec, NULL)) == SCAN_BLANK)
+    s = ent_csv_scanner(table, table->header_offset);
+    while ((got = ent_csv_record(table, &s, table->header_offset, NULL, 0, &rec, NULL)) == SCAN_BLANK)
         table->header_offset = rec.next;
     if (got == SCAN_END)
         return ent_find(diags, ENT_CHECK_FILE_EMPTY, (ent_where){ .file = file->name, .line = 1 },
@@ -518,10 +226,10 @@ static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialec
     table->columns = rec.count;
     table->header = ent_arena_new(&table->arena, table->columns, sizeof *table->header);
     table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
-    s = scanner_at(table, table->header_offset);
+    s = ent_csv_scanner(table, table->header_offset);
     if (!table->header || !table->fields)
         return ent_out_of_memory(diags);
-    if (scan_record(table, &s, table->header_offset, table->header, table->columns, &rec,
+    if (ent_csv_record(table, &s, table->header_offset, table->header, table->columns, &rec,
                     &table->arena) == SCAN_WRONG)
         return no_record(table, &rec, diags);
     table->rows_offset = rec.next;
@@ -713,7 +421,7 @@ static ent_status rows_of_cells(ent_tablefile *table, ent_tablefile_fn *row, voi
 
 /* ---- public API ---- */
 
-/* Does the name end so, .gz or not? */
+/* Does the name have this ending, before an optional .gz? */
 static bool is_named(const char *path, const char *end)
 {
     size_t len = strlen(path), tail = strlen(end);
@@ -806,7 +514,7 @@ size_t ent_tablefile_guess(const ent_tablefile *table)
     return left < SAMPLE ? lines : (size_t)((double)left / SAMPLE * 1.02 * (double)lines);
 }
 
-/* How far the rows have come, in bytes. */
+/* Reports progress in bytes. */
 static void tell(const ent_tablefile *table, size_t offset, ent_diags *diags)
 {
     char what[80];
@@ -831,8 +539,8 @@ ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void 
         return rows_of_cells(table, row, ctx);
     if (table->list)
         return json_rows(table, row, ctx, diags);
-    s = scanner_at(table, offset);
-    for (; (got = scan_record(table, &s, offset, table->fields, table->columns, &rec,
+    s = ent_csv_scanner(table, offset);
+    for (; (got = ent_csv_record(table, &s, offset, table->fields, table->columns, &rec,
                               &table->arena)) != SCAN_END;
          offset = rec.next) {
         ent_status status;
@@ -862,7 +570,7 @@ ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void 
 static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column)
 {
     const char *p = table->file.bytes + offset;
-    scanner s = scanner_at(table, offset);
+    scanner s = ent_csv_scanner(table, offset);
 
     for (size_t i = 0;; i++, p++) {
         ent_str field;
@@ -870,7 +578,7 @@ static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column
         record rec;
         bool doubled;
 
-        if ((p = scan_field(&s, p, &field, &doubled, &rec)) == NULL)
+        if ((p = ent_csv_field(&s, p, &field, &doubled, &rec)) == NULL)
             return ENT_STR("");
         if (i < column && (p >= s.end || *p != table->separator))
             return ENT_STR("");
@@ -881,7 +589,7 @@ static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column
         scratch = &table->scratch[table->scratch_turn++ % 4];
         ent_buf_clear(scratch);
         ent_buf_str(scratch, field); /* room enough: undoubling only shortens */
-        return scratch->failed ? ENT_STR("") : undouble(field, table->quote, scratch->data);
+        return scratch->failed ? ENT_STR("") : ent_csv_undouble(field, table->quote, scratch->data);
     }
 }
 

@@ -1,6 +1,5 @@
-/* tablefile.h: one table as its file holds it: CSV, TSV or a JSON array of flat objects, plain or
- * .gz. Rows are handed on one by one, in one pass; the bytes stay, so that any cell of any row can
- * be looked up again by the offset of its row. */
+/* tablefile.h: one table: CSV, TSV or a JSON array of flat objects, plain or .gz, or rows in memory. Rows are
+ * read one by one, in one pass; the bytes stay, so that any cell can be looked up by the offset of its row. */
 #ifndef ENTENTE_DATA_READ_TABLEFILE_H
 #define ENTENTE_DATA_READ_TABLEFILE_H
 
@@ -9,27 +8,27 @@
 #include "base/json.h"
 #include "data/read/cells.h"
 
-/* How a file of somebody else's is written. All-zero: as ours are. */
+/* How a file is written. All-zero: UTF-8 and RFC 4180. */
 typedef struct ent_dialect {
     char separator;        /* 0: by the name of the file, or by its header */
     char quote;            /* 0: '"' */
-    bool no_quotes;        /* quotes are letters like others */
+    bool no_quotes;        /* quotes are ordinary characters */
     ent_encoding encoding;
     bool lone_cr;          /* a CR without LF ends a line */
     size_t skip;           /* lines before the header */
     const ent_str *header; /* names of the columns of a file without a header; NULL: it has one */
     size_t columns;
-    bool nameless;         /* columns without a name are passed over */
-    bool force;            /* unpack whatever comes out of a .gz */
+    bool nameless;         /* columns without a name are ignored */
+    bool force;            /* unpack a .gz without a limit */
 } ent_dialect;
 
 typedef struct ent_tablefile {
     ent_file file;
     ent_arena arena;
     char separator;        /* ',' '\t' ';' ...; 0: JSON */
-    char quote;            /* '\0': quotes are letters like others */
+    char quote;            /* '\0': quotes are ordinary characters */
     bool nameless;         /* columns without a name are allowed */
-    bool lenient;          /* a quote is a letter but around a whole field */
+    bool lenient;          /* a quote is an ordinary character unless it surrounds a field */
     ent_str *header;       /* names of the columns, trimmed */
     size_t columns;
     size_t header_offset;  /* where the header's record starts */
@@ -44,13 +43,13 @@ typedef struct ent_tablefile {
     bool numbers_noted;    /* the warning about JSON numbers was given */
 } ent_tablefile;
 
-/* In tab-separated files a field is quoted when a quote stands at its start and its end and all
- * quotes between are doubled; any other quote is data (2" gun), as most writers of such files know no
- * quotes. A map's `quote` makes them strict. */
+/* In tab-separated files a field is quoted when it starts and ends with a quote and all quotes in between
+ * are doubled. Any other quote is data (2" gun), since most programs write such files without quotes. The
+ * `quote` of a map makes the rule strict. */
 
 /** Opens the file and reads its header. Zeroed on failure. */
 ent_status ent_tablefile_open(ent_tablefile *table, const char *path, ent_diags *diags);
-/** The same for a file in a dialect of its own. */
+/** The same for a file in another dialect. */
 ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
                                  const ent_dialect *dialect, ent_diags *diags);
 /** The same for text compiled into the program. */
