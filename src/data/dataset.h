@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/index.h"
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 
 /* The columns that entente has a meaning for, by table. Reading goes by these numbers; which
  * column of a file is meant is in `position`. */

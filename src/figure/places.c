@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 
 struct ent_places {
     ent_tablefile table;

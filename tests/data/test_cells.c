@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "base/mem.h"
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 #include "data/write/sorted_table.h"
 
 /* Cells whose order as cells and as lines of text could differ. */

@@ -4,7 +4,7 @@
 
 #include <zlib.h>
 
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 #include "support.h"
 
 enum { PIECE = 256 << 10 }; /* files are read in such pieces */

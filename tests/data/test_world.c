@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 #include "support.h"
 
 #define STATES ENT_SHARED_DIR "/datasets/states"

@@ -4,7 +4,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 #include "network/status.h"
 #include "support.h"
 

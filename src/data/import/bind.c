@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/read/date_format.h"
+#include "data/table/date_format.h"
 
 static char folded(char c)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/read/date_format.h"
+#include "data/table/date_format.h"
 
 enum { SAMPLE = 200000 };
 

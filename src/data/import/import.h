@@ -5,7 +5,7 @@
 
 #include "base/list.h"
 #include "data/import/bind.h"
-#include "data/read/cells.h"
+#include "data/table/cells.h"
 #include "entente/import.h"
 
 typedef struct im_actor {

@@ -5,7 +5,7 @@
 
 #include "base/index.h"
 #include "base/json.h"
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 #include "entente/date.h"
 
 typedef struct ent_words {

@@ -92,7 +92,8 @@ static void end_with_source(writer *w, ent_origin place)
         ent_buf_str(&w->text, ent_im_file_name(im->files.items[place.file].name));
         ent_buf_char(&w->text, '#');
     }
-    ent_buf_format(&w->text, "row=%u", place.row);
+    ent_buf_text(&w->text, "row=");
+    ent_buf_count(&w->text, place.row);
     text(w, true, "locator", ent_buf_view(&w->text));
     end_row(w, place);
 }

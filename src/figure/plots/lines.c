@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 
 #define MOST_VALUE 1e200 /* an axis with its margins stays within the range of numbers */
 

@@ -1,7 +1,7 @@
 /* escape.c: a name in every format and position: written by us, read by somebody else, the same.
  * Control characters, which no reader of ours lets through, come out as U+FFFD. */
 #include "base/escape.h"
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 #include "fuzz.h"
 #include "readers.h"
 

@@ -2,7 +2,7 @@
  * dialect. What it hands on is what a plain reader of RFC 4180 finds, is found again cell by cell,
  * and comes back when it is written and read once more. */
 #include "base/escape.h"
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 #include "fuzz.h"
 #include "readers.h"
 

@@ -1,6 +1,6 @@
 /* tablefile.c: tables of delimited text, of JSON and in memory. The reader is our own because a wrong row
  * must be shown with its line, and because one pass over the bytes is fastest. */
-#include "data/read/csv_scan.h"
+#include "data/table/csv_scan.h"
 
 #include <stdio.h>
 #include <string.h>

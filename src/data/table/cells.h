@@ -1,8 +1,8 @@
 /* cells.h: tables in memory: rows of cells, each row with the place in a user's file that it comes
  * from. An import makes them, and a data set reads them like the tables of a file. Equal texts are
  * kept once; a cell is the number of its text. */
-#ifndef ENTENTE_DATA_READ_CELLS_H
-#define ENTENTE_DATA_READ_CELLS_H
+#ifndef ENTENTE_DATA_TABLE_CELLS_H
+#define ENTENTE_DATA_TABLE_CELLS_H
 
 #include "base/arena.h"
 #include "base/index.h"

@@ -1,6 +1,6 @@
 /* csv_scan.c: see csv_scan.h. One pass over the bytes is the limit of how fast a table can be read, so the
  * scanner goes from mark to mark: separators, quotes, line ends. */
-#include "data/read/csv_scan.h"
+#include "data/table/csv_scan.h"
 
 #include <string.h>
 

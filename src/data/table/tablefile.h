@@ -1,12 +1,12 @@
 /* tablefile.h: one table: CSV, TSV or a JSON array of flat objects, plain or .gz, or rows in memory. Rows are
  * read one by one, in one pass; the bytes stay, so that any cell can be looked up by the offset of its row. */
-#ifndef ENTENTE_DATA_READ_TABLEFILE_H
-#define ENTENTE_DATA_READ_TABLEFILE_H
+#ifndef ENTENTE_DATA_TABLE_TABLEFILE_H
+#define ENTENTE_DATA_TABLE_TABLEFILE_H
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "data/read/cells.h"
+#include "data/table/cells.h"
 
 /* How a file is written. All-zero: UTF-8 and RFC 4180. */
 typedef struct ent_dialect {

@@ -1,5 +1,5 @@
 /* date_format.c: see date_format.h. */
-#include "data/read/date_format.h"
+#include "data/table/date_format.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* date_format.h: dates in other forms than EDTF: by a pattern, in three parts, as a number of days. */
-#ifndef ENTENTE_DATA_READ_DATE_FORMAT_H
-#define ENTENTE_DATA_READ_DATE_FORMAT_H
+#ifndef ENTENTE_DATA_TABLE_DATE_FORMAT_H
+#define ENTENTE_DATA_TABLE_DATE_FORMAT_H
 
 #include "entente/date.h"
 

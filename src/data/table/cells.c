@@ -1,5 +1,5 @@
 /* cells.c: see cells.h. */
-#include "data/read/cells.h"
+#include "data/table/cells.h"
 
 #include <stdlib.h>
 #include <string.h>

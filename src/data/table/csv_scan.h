@@ -1,8 +1,8 @@
 /* csv_scan.h: records and fields of delimited text (RFC 4180). */
-#ifndef ENTENTE_DATA_CSV_SCAN_H
-#define ENTENTE_DATA_CSV_SCAN_H
+#ifndef ENTENTE_DATA_TABLE_CSV_SCAN_H
+#define ENTENTE_DATA_TABLE_CSV_SCAN_H
 
-#include "data/read/tablefile.h"
+#include "data/table/tablefile.h"
 
 typedef enum scan { SCAN_ROW, SCAN_BLANK, SCAN_END, SCAN_WRONG } scan;
 
