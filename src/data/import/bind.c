@@ -224,7 +224,7 @@ static void bind_value(void *ctx, map_value *v)
     b->status = status;
 }
 
-/* Values beside an actor of many columns have as many columns, or one. */
+/* With several columns of actors, there are as many columns of roles, or one. */
 static ent_status check_counts(fields *f)
 {
     map_party *p = &f->table->party[0];
@@ -394,7 +394,7 @@ ent_where ent_fields_where(fields *f, size_t offset, const map_value *v, size_t 
 
 /* ---- dates ---- */
 
-/* EDTF, where two dots between two dates are a slash. */
+/* EDTF; two dots between two dates mean a slash. */
 static bool from_edtf(fields *f, ent_str text, ent_date *date)
 {
     if (ent_date_read(date, text) == ENT_DATE_OK)

@@ -78,13 +78,13 @@ static int compare_more(const im_pair_more *a, const im_pair_more *b, size_t att
     return compare_sides(&a->sides[1], &b->sides[1], attributes);
 }
 
-/* Takes a row back from one fate and gives it to another. */
+/* Changes the fate of a row. */
 static void moved(ent_import *im, ent_origin place, ent_row_fate from, ent_row_fate to)
 {
     im_file *file = &im->files.items[place.file];
 
     if (!file->rows[from])
-        return; /* the row made several claims: it stays what it is */
+        return; /* the row made several claims and keeps its fate */
     file->rows[from]--;
     file->rows[to]++;
 }
@@ -177,7 +177,7 @@ static double sum_of(double a, double b)
     return isnan(a) ? b : isnan(b) ? a : a + b;
 }
 
-/* "trade;transit": a topic of either row is one of the two. */
+/* Joins the topics of two rows: "trade;transit". */
 static bool add_topic(ent_import *im, im_pair_more *more, ent_str topic)
 {
     ent_str rest = more->topic, part;
@@ -209,7 +209,7 @@ static void join_more(ent_import *im, im_pair *into, const im_pair *from)
         return;
     }
     if ((made = ent_arena_new(&im->arena, 1, sizeof *made)) == NULL)
-        return; /* a refusal is counted, and ends the import */
+        return; /* ent_import_new reports the refusal */
     *made = *into->more;
     if (!made->level.len)
         made->level = from->more->level;
@@ -311,7 +311,7 @@ static size_t fold_years(const ent_import *im, im_pair *pairs, size_t count)
     return into;
 }
 
-/* "CAN-USA_1942", and "CAN-USA_1942-2" for the second of that name. */
+/* "CAN-USA_1942", then "CAN-USA_1942-2". */
 static uint32_t act_of_pair(ent_import *im, const im_pair *pair)
 {
     const im_actor *actors = im->actors.items;

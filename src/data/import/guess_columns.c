@@ -67,7 +67,7 @@ static bool letters_only(ent_str text)
     return true;
 }
 
-/* Each different cell is looked at once: a table sorted by state starts with one state. */
+/* Each different cell counts once: the first rows of a table that is sorted by state have one state. */
 static void look_closely(guess *g, guess_column *c, ent_str cell)
 {
     double value;
@@ -129,8 +129,7 @@ ent_status ent_guess_look(guess *g)
 
 enum { MOST_ACTORS = 12, MOST_SPELLS = 50000 };
 
-/* Which columns name the same actor, by code and by name; and whether the year of a row goes on from
- * another row's about the same. */
+/* Which columns name the same actor, and do rows about the same actors have consecutive years? */
 typedef struct second {
     guess *g;
     size_t actors[MOST_ACTORS], count;
@@ -190,7 +189,7 @@ static ent_status look_again(void *ctx, ent_tablefile *file, size_t offset, cons
     return s->g->full ? ENT_EINTERNAL : ENT_OK;
 }
 
-/* Do many rows have one about the same in the year after? */
+/* Do many rows have another one about the same actors in the next year? */
 static bool goes_on(const second *s)
 {
     size_t next = 0;
@@ -209,8 +208,7 @@ static bool goes_on(const second *s)
     return next * 10 >= s->spell_count * 3;
 }
 
-/* The later of two columns that mean the same is the name of the earlier, or the other way round: codes
- * first. */
+/* Of two columns for the same actor one is the code, the other the name: the first, unless it has names. */
 static void join_columns(second *s)
 {
     for (size_t i = 0; i < s->count; i++)
@@ -255,7 +253,7 @@ ent_status ent_guess_compare_columns(guess *g)
         status = ENT_OK;
     if (status == ENT_OK) {
         join_columns(&s);
-        /* a year in which something was signed is a date; years that follow each other are a spell */
+        /* a year of signature is a date; consecutive years are a spell */
         if (s.year != ENT_NO_COLUMN && !goes_on(&s))
             for (size_t i = 0; i < g->file.columns; i++)
                 g->columns[i].is_year = false;

@@ -1,4 +1,4 @@
-/* guess_roles.c: which column has which role, from what it holds and what it is called. */
+/* guess_roles.c: which column has which role, by its cells and its name. */
 #include "data/import/guess.h"
 
 #include <string.h>
@@ -34,7 +34,7 @@ static bool has_word(ent_str name, const char *words)
     return ent_guess_name_has(name, words, false);
 }
 
-/* Small numbers are codes of states only in a column that is called so. */
+/* Small numbers are codes of states only if the name of the column says so. */
 static int choose_scheme(const guess_column *c)
 {
     int best = -1;
@@ -96,7 +96,7 @@ void ent_guess_choose(guess *g)
 
 /* ---- the parts of a date in three columns ---- */
 
-/* The column whose name is that of `at` with one word in place of another. */
+/* The column with the same name as `at`, but for one word that is replaced. */
 static size_t with_word(const guess *g, size_t at, const char *word, const char *other)
 {
     ent_str name = g->columns[at].name;

@@ -55,8 +55,8 @@ typedef struct found { /* a file, and its path inside the folder that the user g
 
 typedef ENT_LIST(found) found_files;
 
-/* In the order of the map's tables, then of names: nothing follows the order in which a folder
- * lists its files, and a list of agreements finds the agreements of the tables before it. */
+/* By the tables of the map, then by name: the result must not depend on the order in a folder, and a list
+ * of agreements is read after the tables before it. */
 static int by_path(const void *x, const void *y)
 {
     const found *a = x, *b = y;
@@ -92,7 +92,7 @@ static ent_status gather(ent_import *im, found_files *files, const char *path, s
 
     if (strcmp(path, "-") == 0 || stat(path, &info) != 0 || !S_ISDIR(info.st_mode)) {
         if (depth && stat(path, &info) == 0 && !S_ISREG(info.st_mode))
-            return ENT_OK; /* a pipe in a folder would be waited for */
+            return ENT_OK; /* reading a pipe in a folder would block */
         if ((item = ENT_LIST_ADD(files)) == NULL)
             return ent_out_of_memory(im->diags);
         *item = (found){ path, path + inside, depth == 0, NULL };

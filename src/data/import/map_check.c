@@ -5,7 +5,7 @@
 
 /* ---- keys without an effect ---- */
 
-/* A key that is read and then of no use is a mistake of who wrote it. */
+/* A key without an effect is a mistake of the author of the map. */
 static ent_status refuse(ent_schema_reader *r, const ent_json *object, const char *names, const char *why)
 {
     ent_str rest = ent_str_of(names), name;
@@ -17,7 +17,7 @@ static ent_status refuse(ent_schema_reader *r, const ent_json *object, const cha
     return ENT_OK;
 }
 
-/* The member of an object that has one of two names. */
+/* The member of an object under either of two names. */
 static const ent_json *either(const ent_json *object, const char *one, const char *other)
 {
     const ent_json *found = ent_json_member(object, one);
@@ -53,7 +53,7 @@ static void refuse_cells(void *ctx, map_value *v)
         (v->from == MAP_TEXT && !memchr(v->text.ptr, '{', v->text.len)))
         return;
     c->status = wrong_value(c->r, v,
-                            "the columns are the agreements, and a row says nothing about one of them; "
+                            "the columns are the agreements, and a row is about all of them; "
                             "expected a fixed 'text', or another table of the shape 'agreements'");
 }
 
@@ -102,23 +102,23 @@ static ent_status check_pairs(ent_schema_reader *r, const ent_json *node, const 
                    : ENT_OK;
     if (t->is_membership)
         return ent_schema_wrong(r, act, "pairs without 'id' are no memberships; write 'agreement'");
-    if ((status = refuse(r, act, "join", "pairs without an 'id' are found by no key")) != ENT_OK)
+    if ((status = refuse(r, act, "join", "pairs without an 'id' cannot be joined")) != ENT_OK)
         return status;
     return t->year.from == MAP_NOTHING
                ? ENT_OK
-               : refuse(r, act, "in_force ended", "the years of the rows say it");
+               : refuse(r, act, "in_force ended", "'year' gives the dates");
 }
 
 static ent_status check_matrix(ent_schema_reader *r, const ent_json *node, map_table *t)
 {
-    static const char other_shape[] = "the cells of a matrix say the role, and its 'year' the time";
+    static const char other_shape[] = "the cells of a matrix give the role, and 'year' the dates";
     value_check c = { r, ENT_OK };
     ent_status status;
 
     if (t->cells_are == MAP_ARE_PARTIES)
         return refuse(r, node, "party member", "the columns are the parties");
     if ((status = refuse(r, ent_json_member(node, "cells"), "scheme",
-                         "it is for columns that are parties")) != ENT_OK ||
+                         "only for columns that are parties")) != ENT_OK ||
         (status = refuse(r, either(node, "agreement", "organization"), "id join",
                          "the columns are the agreements")) != ENT_OK ||
         (status = refuse(r, either(node, "party", "member"),
@@ -146,15 +146,15 @@ static ent_status check_parties(ent_schema_reader *r, const ent_json *node, map_
     for (const ent_json *one = party && party->type == ENT_JSON_ARRAY ? party->child : party;
          one && status == ENT_OK; one = party->type == ENT_JSON_ARRAY ? one->next : NULL) {
         if (t->shape != MAP_LIST)
-            status = refuse(r, ent_json_member(one, "actor"), "split", "it is for the shape 'list'");
+            status = refuse(r, ent_json_member(one, "actor"), "split", "only for the shape 'list'");
         if (status == ENT_OK && t->year.from != MAP_NOTHING &&
             !(t->shape == MAP_PAIRS && t->act.id.from == MAP_NOTHING))
-            status = refuse(r, one, "signed from withdrew to", "the years of the rows say it");
+            status = refuse(r, one, "signed from withdrew to", "'year' gives the dates");
     }
     return status;
 }
 
-/* What the map says and nothing would come of. */
+/* Keys that would have no effect. */
 static ent_status check_effects(ent_schema_reader *r, const ent_json *node, map_table *t)
 {
     ent_status status = check_attributes(r, t);
@@ -162,7 +162,7 @@ static ent_status check_effects(ent_schema_reader *r, const ent_json *node, map_
     if (status == ENT_OK)
         status = check_parties(r, node, t);
     if (status == ENT_OK && t->shape != MAP_PAIRS)
-        status = refuse(r, node, "mirror self", "it is for the shape 'pairs'");
+        status = refuse(r, node, "mirror self", "only for the shape 'pairs'");
     if (status == ENT_OK && t->repeats == MAP_SUM_REPEATS &&
         (t->shape != MAP_PAIRS || t->act.id.from != MAP_NOTHING))
         status = refuse(r, node, "repeats", "'sum' adds up the weights of pairs without an 'id'");
@@ -175,7 +175,7 @@ static ent_status check_effects(ent_schema_reader *r, const ent_json *node, map_
     return status;
 }
 
-/* What a shape needs, and cannot have. */
+/* Keys that a shape needs, and those that it cannot have. */
 ent_status ent_map_check_table(ent_schema_reader *r, const ent_json *node, map_table *t)
 {
 #define SHAPE_NEEDS(id, word, needs, summary) needs,

@@ -89,7 +89,7 @@ static ent_status contradicts(rows *r, im_act *act, const char *field, ent_str s
     return done ? ENT_OK : ent_rows_memory(r);
 }
 
-/* Of rows that contradict each other the first in natural order counts, whatever the order of rows. */
+/* When rows contradict each other, the first value in natural order is used, in any order of rows. */
 static ent_status settle(rows *r, im_act *act, ent_str *into, const char *field, ent_str text)
 {
     if (!text.len || (into->len && ent_str_eq(*into, text)))
@@ -226,7 +226,7 @@ static uint32_t topic_bit(ent_import *im, ent_str topic)
         if (ent_str_eq(im->topics[i], topic))
             return 1u << i;
     if (im->topic_count == IM_TOPICS)
-        return 0; /* ent_map_read has refused more */
+        return 0; /* a map has no more: map_values.c */
     im->topics[im->topic_count] = topic;
     return 1u << im->topic_count++;
 }
@@ -295,7 +295,7 @@ ent_status ent_rows_describe(rows *r, uint32_t at)
     return status == ENT_OK ? ent_rows_attributes(r, names, &act->attributes, &how->attributes, 0) : status;
 }
 
-/* Acts with the same second key are a chain. */
+/* Acts with the same second key are linked. */
 static ent_status join_act(rows *r, uint32_t at)
 {
     ent_str key = ent_fields_text(&r->f, &r->table->act.join, 0);

@@ -1,7 +1,7 @@
 /* shape_agreements.c: a row is an agreement whose parties are in another file. */
 #include "data/import/rows.h"
 
-/* The acts that the row's second key finds are described by it, when no act has its id. */
+/* When no act has the id of the row, it describes the acts with its second key. */
 static ent_status list_joined(rows *r, bool *found)
 {
     ent_str id = ent_fields_text(&r->f, &r->table->act.id, 0);

@@ -27,7 +27,7 @@ static size_t numeral(ent_str s)
     return n && n + 1 < s.len && s.ptr[n] == '.' && s.ptr[n + 1] == ' ' ? n + 2 : 0;
 }
 
-/* Does a new part start at `at`: a separator, or a number in a numbered list? *len: of the mark. */
+/* Is there a separator at `at`, or a number in a numbered list? *len is its length. */
 static bool parts_at(const map_split *split, ent_str cell, size_t at, size_t *len)
 {
     *len = 1;
@@ -42,7 +42,7 @@ static bool parts_at(const map_split *split, ent_str cell, size_t at, size_t *le
 
 typedef ent_status part_fn(rows *r, ent_str part, void *ctx);
 
-/* Hands on the parts of a cell. Separators inside brackets part only what the map wants of them. */
+/* Calls `part` for the parts of a cell. Separators inside brackets count only if the map asks for it. */
 static ent_status split_cell(rows *r, const map_split *split, ent_str cell, part_fn *part,
                              void *ctx)
 {
@@ -63,7 +63,7 @@ static ent_status split_cell(rows *r, const map_split *split, ent_str cell, part
         if (!parts)
             continue;
         text = stripped(text, "");
-        /* "ASEAN (A, B)": the name before a bracket is wanted, or what is in the bracket */
+        /* "ASEAN (A, B)": the name before the bracket, or the names in it */
         if (text.len && !(depth && outside) && !(opens && inside))
             status = part(r, text, ctx);
         if (opens)

@@ -56,7 +56,7 @@ static ent_status actor_of_column(rows *r, size_t j, int year, ent_date day, uin
     return ENT_OK;
 }
 
-/* A cell like the one of the year before goes on with its claim. */
+/* A cell that is the same as in the year before continues its claim. */
 static ent_status matrix_claim(rows *r, size_t j, im_claim claim)
 {
     im_claim *before = r->open[j] ? &r->im->claims.items[r->open[j] - 1] : NULL;

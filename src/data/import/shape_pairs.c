@@ -15,7 +15,7 @@ static double read_weight(rows *r)
     return weight;
 }
 
-/* A pair with an id is an act of two. */
+/* A pair with an id is an act with two parties. */
 static ent_status pair_act(rows *r, uint32_t act, im_claim claims[2])
 {
     ent_status status = ENT_OK;
@@ -35,7 +35,7 @@ typedef struct named_pair {
     int year; /* 0: the row has none */
 } named_pair;
 
-/* Does the map say more of pairs than most do? */
+/* Does the map mention rare facts about pairs? */
 static bool says_more(const map_table *t)
 {
     bool more = t->act.level.from || t->act.within.from || t->act.topic.from;
@@ -65,7 +65,7 @@ static ent_status read_more(rows *r, im_pair *pair)
     return more->level.ptr && more->within.ptr && more->topic.ptr ? ENT_OK : ent_rows_memory(r);
 }
 
-/* What the row says of the two, whichever actors they are. */
+/* What the row says about the two. */
 static ent_status read_pair(rows *r, int year, im_pair *pair)
 {
     const map_act *how = &r->table->act;
