@@ -211,3 +211,30 @@ Test(map, heads)
                   "%s gave \"%s\"", text, h.text);
     }
 }
+
+/* ---- shapes: the schema and the documentation have what the table of shapes has ---- */
+
+#define SHAPE_SUMMARY(id, word, needs, summary) summary,
+static const char *const summaries[MAP_SHAPES] = { MAP_SHAPE_ROWS(SHAPE_SUMMARY) };
+
+Test(map, shapes_are_documented)
+{
+    ent_diags diags = { 0 };
+    ent_file page, schema;
+    ent_buf words = { 0 };
+
+    cr_assert_eq(ent_file_read(&page, ENT_SOURCE_DIR "/docs/maps.md", &diags), ENT_OK);
+    cr_assert_eq(ent_file_read(&schema, ENT_SOURCE_DIR "/data/maps/map.schema.json", &diags), ENT_OK);
+    for (int i = 0; i < MAP_SHAPES; i++) {
+        char line[256];
+
+        ent_buf_format(&words, "%s\"%s\"", i ? ", " : "\"shape\": { \"enum\": [ ", ent_map_shapes[i]);
+        snprintf(line, sizeof line, "\n| `%s` | %s", ent_map_shapes[i], summaries[i]);
+        cr_expect(strstr(page.bytes, line), "docs/maps.md lacks %s", line);
+    }
+    ent_buf_text(&words, " ]");
+    cr_expect(strstr(schema.bytes, ent_buf_string(&words)), "the schema lacks %s", ent_buf_string(&words));
+    ent_buf_destroy(&words);
+    ent_file_destroy(&page);
+    ent_file_destroy(&schema);
+}
