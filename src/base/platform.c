@@ -4,6 +4,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -285,5 +288,13 @@ void ent_platform_sort(void *items, size_t count, size_t size,
 #else
     if (count)
         qsort_r(items, count, size, compare, ctx);
+#endif
+}
+
+void ent_platform_keep_memory(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
 #endif
 }

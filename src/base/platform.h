@@ -47,4 +47,8 @@ const char *ent_platform_find(const char *bytes, size_t len, const char *part, s
 void ent_platform_sort(void *items, size_t count, size_t size,
                        int (*compare)(const void *a, const void *b, void *ctx), void *ctx);
 
+/** Makes malloc keep what is freed, for programs that build many networks one after another: asking the
+ *  system again takes longer than filling the memory. Nothing without glibc. */
+void ent_platform_keep_memory(void);
+
 #endif

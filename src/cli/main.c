@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/platform.h"
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/input_output_paths.h"
@@ -140,6 +141,7 @@ int main(int argc, char **argv)
 
     hold_descriptors();
     set_signals();
+    ent_platform_keep_memory();
     said.colour = wants_colour(0);
     code = messages_begin(&said) ? answer(argc, argv, &said, &diags)
                                  : exit_code(ent_out_of_memory(&diags));

@@ -3,7 +3,7 @@
 #ifndef ENTENTE_MEASURE_ANALYSIS_SHORTEST_PATHS_H
 #define ENTENTE_MEASURE_ANALYSIS_SHORTEST_PATHS_H
 
-#include "measure/graph/graph.h"
+#include "measure/analysis/distances.h"
 
 typedef struct search_key {
     double far;

@@ -379,21 +379,12 @@ static ent_status conclude(work_consensus *result, cells *c, const uint32_t *pla
     if (status == ENT_OK)
         status = ent_work_number(w, result->community, &result->count, NULL);
     if (status == ENT_OK)
-        status = ent_work_modularity(w, result->community, true, w->options.resolution,
-                                     &result->quality, NULL);
+        status = ent_work_modularity(w, w->directed, result->community, true,
+                                     w->options.resolution, &result->quality, NULL);
     ent_mem_free(group);
     ent_mem_free(in_view);
     ent_mem_free(stability);
     return status;
-}
-
-void ent_consensus_free(work_consensus *c)
-{
-    if (!c)
-        return;
-    ent_mem_free(c->community);
-    ent_mem_free(c->stability);
-    ent_mem_free(c);
 }
 
 ent_status ent_consensus_of(ent_work *w, const work_consensus **consensus)
@@ -408,10 +399,10 @@ ent_status ent_consensus_of(ent_work *w, const work_consensus **consensus)
     if (w->consensus)
         return ENT_OK;
     place = ent_mem_new(n + 1, sizeof *place);
-    result = ent_mem_new(1, sizeof *result);
+    result = work_room(w, 1, sizeof *result);
     if (result) {
-        result->community = ent_mem_new(n + 1, sizeof *result->community);
-        result->stability = ent_mem_new(n + 1, sizeof *result->stability);
+        result->community = work_room(w, n + 1, sizeof *result->community);
+        result->stability = work_room(w, n + 1, sizeof *result->stability);
     }
     c.label = ent_mem_new(c.runs * n + 1, sizeof *c.label);
     c.cell = ent_mem_new(n + 1, sizeof *c.cell);
@@ -425,9 +416,7 @@ ent_status ent_consensus_of(ent_work *w, const work_consensus **consensus)
     free_cells(&c);
     ent_work_free(c.v);
     ent_mem_free(place);
-    if (status != ENT_OK)
-        ent_consensus_free(result);
-    else
+    if (status == ENT_OK)
         *consensus = w->consensus = result;
     return status;
 }

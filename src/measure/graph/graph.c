@@ -1,4 +1,4 @@
-/* graph.c: the graph of a run, its components, its igraph copy. See work.h. */
+/* graph.c: see graph.h. */
 #include "measure/graph/graph.h"
 
 #include <math.h>
@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "measure/communities/communities.h"
 
 /* ---- the graph ---- */
 
@@ -32,13 +31,13 @@ static ent_status check_ties(const ent_work *w)
  * reaches. Two passes over the ties in the order of their ends leave each row sorted. */
 enum { LEAVES = 1, REACHES = 2 };
 
-static bool index_rows(work_rows *rows, uint32_t n, const work_tie *ties, uint32_t m, int ends)
+static bool index_rows(ent_work *w, work_rows *rows, const work_tie *ties, uint32_t m, int ends)
 {
-    uint32_t *at = ent_mem_new((size_t)n + 1, sizeof *at);
+    uint32_t n = w->n, *at = ent_mem_new((size_t)n + 1, sizeof *at);
 
-    rows->start = ent_mem_new((size_t)n + 1, sizeof *rows->start);
-    rows->to = ent_mem_new(2 * (size_t)m + 1, sizeof *rows->to);
-    rows->tie = ent_mem_new(2 * (size_t)m + 1, sizeof *rows->tie);
+    rows->start = work_room(w, (size_t)n + 1, sizeof *rows->start);
+    rows->to = work_room(w, 2 * (size_t)m + 1, sizeof *rows->to);
+    rows->tie = work_room(w, 2 * (size_t)m + 1, sizeof *rows->tie);
     if (!at || !rows->start || !rows->to || !rows->tie) {
         ent_mem_free(at);
         return false;
@@ -76,9 +75,9 @@ static bool make_pairs(ent_work *w)
 {
     uint32_t count = 0;
 
-    w->pairs = ent_mem_new((size_t)w->m + 1, sizeof *w->pairs);
-    w->both = ent_mem_new((size_t)w->m + 1, sizeof *w->both);
-    w->pair_of = ent_mem_new((size_t)w->m + 1, sizeof *w->pair_of);
+    w->pairs = work_room(w, (size_t)w->m + 1, sizeof *w->pairs);
+    w->both = work_room(w, (size_t)w->m + 1, sizeof *w->both);
+    w->pair_of = work_room(w, (size_t)w->m + 1, sizeof *w->pair_of);
     if (!w->pairs || !w->both || !w->pair_of)
         return false;
     for (uint32_t t = 0; t < w->m; t++) {
@@ -106,8 +105,8 @@ static bool make_pairs(ent_work *w)
 
         w->pair_of[t] = (uint32_t)(pair - w->pairs);
     }
-    return index_rows(&w->out, w->n, w->ties, w->m, LEAVES) &&
-           index_rows(&w->in, w->n, w->ties, w->m, REACHES);
+    return index_rows(w, &w->out, w->ties, w->m, LEAVES) &&
+           index_rows(w, &w->in, w->ties, w->m, REACHES);
 }
 
 static ent_status index_neighbors(ent_work *w)
@@ -115,13 +114,13 @@ static ent_status index_neighbors(ent_work *w)
     work_rows below = { 0 };
     bool made = true;
 
-    w->strength = ent_mem_new((size_t)w->n + 1, sizeof *w->strength);
+    w->strength = work_room(w, (size_t)w->n + 1, sizeof *w->strength);
     w->pairs = w->ties;
     w->pair_count = w->m;
     if (w->directed)
         made = make_pairs(w);
     if (made)
-        made = index_rows(&below, w->n, w->pairs, w->pair_count, LEAVES | REACHES);
+        made = index_rows(w, &below, w->pairs, w->pair_count, LEAVES | REACHES);
     w->start = below.start;
     w->neighbor = below.to;
     w->tie_to = below.tie;
@@ -164,7 +163,7 @@ ent_status ent_work_number(ent_work *w, uint32_t *labels, uint32_t *count, uint3
         number[k] = before;
         before += here;
     }
-    if (sizes && (*sizes = ent_mem_new((size_t)found + 1, sizeof **sizes)) == NULL)
+    if (sizes && (*sizes = work_room(w, (size_t)found + 1, sizeof **sizes)) == NULL)
         goto refused;
     for (uint32_t g = 0; g < found; g++) {
         groups[g].first = ++number[w->n - groups[g].size]; /* from here on: its number */
@@ -190,7 +189,7 @@ static ent_status find_components(ent_work *w)
 {
     uint32_t *queue = ent_mem_new((size_t)w->n + 1, sizeof *queue);
 
-    w->component = ent_mem_new((size_t)w->n + 1, sizeof *w->component);
+    w->component = work_room(w, (size_t)w->n + 1, sizeof *w->component);
     if (!queue || !w->component) {
         ent_mem_free(queue);
         return ent_out_of_memory(w->diags);
@@ -239,8 +238,8 @@ static ent_work *begin(uint32_t nodes, size_t ties, const ent_measures_options *
     w->diags = diags;
     w->n = nodes;
     w->m = (uint32_t)ties;
-    w->ties = ent_mem_new(ties + 1, sizeof *w->ties);
-    w->mode = ent_mem_new((size_t)nodes + 1, sizeof *w->mode);
+    w->ties = work_room(w, ties + 1, sizeof *w->ties);
+    w->mode = work_room(w, (size_t)nodes + 1, sizeof *w->mode);
     if (w->ties && w->mode)
         return w;
     ent_work_free(w);
@@ -340,13 +339,6 @@ ent_status ent_work_of(ent_work **work, const ent_network *network,
     return status;
 }
 
-static void free_rows(work_rows *rows)
-{
-    ent_mem_free(rows->start);
-    ent_mem_free(rows->to);
-    ent_mem_free(rows->tie);
-}
-
 void ent_work_free(ent_work *w)
 {
     if (!w)
@@ -355,87 +347,58 @@ void ent_work_free(ent_work *w)
         igraph_destroy(&w->ig);
         igraph_vector_destroy(&w->weights);
     }
-    ent_work_free_paths(w);
-    for (work_column *c = w->columns, *next; c; c = next) {
-        next = c->next;
-        ent_mem_free(c->group);
-        ent_mem_free(c->names);
-        ent_mem_free(c);
+    if (w->has_arc_ig) {
+        igraph_destroy(&w->arc_ig);
+        igraph_vector_destroy(&w->arc_weights);
     }
     ent_arena_destroy(&w->arena);
-    if (w->directed) {
-        free_rows(&w->out);
-        free_rows(&w->in);
-        ent_mem_free(w->pairs);
-        ent_mem_free(w->both);
-        ent_mem_free(w->pair_of);
-    }
-    for (int i = 0; i < 2; i++)
-        if (w->spectrum[i]) {
-            ent_mem_free(w->spectrum[i]->vector);
-            ent_mem_free(w->spectrum[i]->value);
-            ent_mem_free(w->spectrum[i]);
-        }
-    ent_mem_free(w->ties);
-    ent_mem_free(w->start);
-    ent_mem_free(w->neighbor);
-    ent_mem_free(w->tie_to);
-    ent_mem_free(w->strength);
-    ent_mem_free(w->mode);
-    ent_mem_free(w->component);
-    ent_mem_free(w->component_size);
-    ent_mem_free(w->triangles);
-    while (w->divisions) {
-        work_division *next = w->divisions->next;
-
-        ent_mem_free(w->divisions->community);
-        ent_mem_free(w->divisions);
-        w->divisions = next;
-    }
-    ent_consensus_free(w->consensus);
-    ent_mem_free(w->common);
-    ent_mem_free(w->motifs);
-    ent_mem_free(w->triads);
-    ent_mem_free(w->strong);
-    ent_mem_free(w->strong_size);
-    ent_mem_free(w->coreness);
     ent_mem_free(w);
 }
 
-/* ---- igraph's copy ---- */
+/* ---- igraph's copies ---- */
 
-ent_status ent_work_igraph(ent_work *w)
+static ent_status copy_to_igraph(ent_work *w, const work_tie *ties, uint32_t m, bool directed,
+                                 igraph_t *graph, igraph_vector_t *weights, bool *made)
 {
     igraph_vector_int_t ends = { 0 };
     igraph_error_t err;
     ent_ig scope;
-    uint32_t m = w->pair_count;
 
-    if (w->has_ig)
+    if (*made)
         return ENT_OK;
     ent_ig_begin(&scope, w->diags);
     if ((err = igraph_vector_int_init(&ends, 2 * (igraph_integer_t)m)) != IGRAPH_SUCCESS ||
-        (err = igraph_vector_init(&w->weights, (igraph_integer_t)m)) != IGRAPH_SUCCESS)
+        (err = igraph_vector_init(weights, (igraph_integer_t)m)) != IGRAPH_SUCCESS)
         goto done;
     for (uint32_t t = 0; t < m; t++) {
-        VECTOR(ends)[2 * (size_t)t] = w->pairs[t].a;
-        VECTOR(ends)[2 * (size_t)t + 1] = w->pairs[t].b;
-        VECTOR(w->weights)[t] = w->pairs[t].weight;
+        VECTOR(ends)[2 * (size_t)t] = ties[t].a;
+        VECTOR(ends)[2 * (size_t)t + 1] = ties[t].b;
+        VECTOR(*weights)[t] = ties[t].weight;
     }
     /* Not by igraph_create: when memory is refused there, igraph 0.10.2 frees some of it twice. */
-    if ((err = igraph_empty(&w->ig, 0, IGRAPH_UNDIRECTED)) != IGRAPH_SUCCESS)
+    if ((err = igraph_empty(graph, 0, directed)) != IGRAPH_SUCCESS)
         goto done;
-    w->has_ig = true;
-    if ((err = igraph_add_vertices(&w->ig, (igraph_integer_t)w->n, NULL)) == IGRAPH_SUCCESS)
-        err = igraph_add_edges(&w->ig, &ends, NULL);
+    *made = true;
+    if ((err = igraph_add_vertices(graph, (igraph_integer_t)w->n, NULL)) == IGRAPH_SUCCESS)
+        err = igraph_add_edges(graph, &ends, NULL);
 done:
     igraph_vector_int_destroy(&ends);
     if (err != IGRAPH_SUCCESS) {
-        if (w->has_ig)
-            igraph_destroy(&w->ig);
-        w->has_ig = false;
-        igraph_vector_destroy(&w->weights);
-        w->weights = (igraph_vector_t){ 0 };
+        if (*made)
+            igraph_destroy(graph);
+        *made = false;
+        igraph_vector_destroy(weights);
+        *weights = (igraph_vector_t){ 0 };
     }
     return ent_ig_end(&scope, err, "the graph");
+}
+
+ent_status ent_work_igraph(ent_work *w)
+{
+    return copy_to_igraph(w, w->pairs, w->pair_count, false, &w->ig, &w->weights, &w->has_ig);
+}
+
+ent_status ent_work_arc_igraph(ent_work *w)
+{
+    return copy_to_igraph(w, w->ties, w->m, true, &w->arc_ig, &w->arc_weights, &w->has_arc_ig);
 }

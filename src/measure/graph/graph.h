@@ -1,9 +1,6 @@
-/* graph.h: what one run computes once: the graph, weights, components, shortest paths, triangles,
- * principal vectors, communities. Measures ask for a part, and the first to ask has it made.
- *
- * The graph is ours (neighbours in rows, sorted); igraph's copy of it is made when a measure
- * needs igraph. Nodes and ties are numbered as in the network; the ties carry no loop and no
- * parallel. */
+/* graph.h: the graph of a run: neighbours in sorted rows, weights, modes, components, igraph's copies;
+ * and the parts that measures have made and share. Nodes and ties are numbered as in the network;
+ * there are no loops and no parallel ties. */
 #ifndef ENTENTE_MEASURE_GRAPH_GRAPH_H
 #define ENTENTE_MEASURE_GRAPH_GRAPH_H
 
@@ -11,73 +8,17 @@
 #include "base/arena.h"
 #include "measure/graph/igraph_scope.h"
 
+#include <math.h>
+
 typedef struct work_tie {
     uint32_t a, b;
     double weight;
 } work_tie;
 
-/** A division into communities: the best of some searches by one method. */
-typedef struct work_division {
-    ent_community_method method;
-    uint32_t *community; /* from 1, by decreasing size, equals by first node */
-    uint32_t count;
-    double quality;   /* modularity at the resolution of the run */
-    double agreement; /* share of searches that found it */
-    struct work_division *next;
-} work_division;
-
 /** Neighbours in rows: those of i stand at start[i] .. start[i + 1], sorted; `tie` is the tie. */
 typedef struct work_rows {
     uint32_t *start, *to, *tie;
 } work_rows;
-
-enum { WORK_NEAR = 64 };
-
-/** The distances from each node (or to each node), summed up. */
-typedef struct work_sums {
-    double *sum, *inverse; /* of the distances to the nodes reached, and of their inverses */
-    double *furthest;      /* the longest of them; 0 when nobody is reached */
-    double *reached;       /* how many are reached */
-    uint32_t *at;          /* unweighted: WORK_NEAR counts a node, of nodes so many steps away; in
-                              the first, those further than that. Else NULL */
-} work_sums;
-
-/** A length as a whole number, in a unit that all ties have in common. */
-__extension__ typedef unsigned __int128 work_whole;
-
-/** All shortest paths under one distance rule. */
-typedef struct work_paths {
-    double alpha;        /* a tie is 1/weight^alpha long */
-    double *length;      /* of each tie; NULL when all are 1 long */
-    double tolerance;    /* lengths that differ by less of their size are equal, or, where there are
-                            whole lengths, may be */
-    work_whole *whole;   /* lengths by which it is then decided; NULL when weights are fractions */
-    work_whole slack;    /* sums of them that differ by no more are equal */
-    bool summed, passed; /* from and to are filled; betweenness and tie_betweenness are */
-    work_sums from, to;  /* without directions `to` is `from` */
-    double *betweenness, *tie_betweenness;
-    struct work_paths *next;
-} work_paths;
-
-/** Principal vector of each component, its largest entry 1; nodes without ties 0. */
-typedef struct work_spectrum {
-    double *vector;
-    double *value; /* largest eigenvalue of each component, by its number - 1; NaN: not found */
-    uint32_t leading;  /* number of the component with the largest; 0 when it is not one alone */
-    double radius;     /* the largest eigenvalue */
-    uint32_t blurred;  /* nodes of a component whose two largest are too near each other for rounding:
-                          its vector is NaN; 0: none */
-    bool said, said_shared; /* the notes about that */
-} work_spectrum;
-
-/** The groups of a column of the nodes: numbered from 1 in the order of their names; nodes without
- *  a value are in group 0. The column "community" has the communities found. */
-typedef struct work_column {
-    ent_str column;
-    uint32_t *group, count;
-    ent_str *names; /* by number - 1 */
-    struct work_column *next;
-} work_column;
 
 struct ent_work {
     const ent_network *network; /* NULL when the graph was given as it is */
@@ -105,14 +46,19 @@ struct ent_work {
     uint8_t *mode;     /* of each node, 0 or 1 */
     uint32_t mode_size[2];
 
-    igraph_t ig;
-    bool has_ig;
+    igraph_t ig; /* igraph's copy of the pairs */
     igraph_vector_t weights;
+    igraph_t arc_ig; /* and of the arcs, with directions */
+    igraph_vector_t arc_weights;
+    bool has_ig, has_arc_ig;
 
     uint32_t component_count;
     uint32_t *component;      /* from 1, by decreasing size, then by first node */
     uint32_t *component_size; /* by number - 1 */
-    work_paths *paths;
+
+    /* Parts that are made when a measure first asks for them. Their memory is the work's: see work_room.
+     * The module that makes a part declares its type. */
+    struct work_paths *paths;
     double *triangles; /* at each node */
     double *common;    /* of each pair: partners in common, that is triangles over the tie */
     double *motifs;    /* of four nodes */
@@ -120,17 +66,13 @@ struct ent_work {
     uint32_t strong_count, *strong, *strong_size; /* strong components, as `component` */
     bool cliques_counted;
     double cliques, largest_clique;
-    work_spectrum *spectrum[2]; /* ties as 1, ties by weight */
-    uint32_t community_count; /* of the run's method */
-    const uint32_t *community;
-    double community_quality, community_agreement;
-    struct work_division *divisions; /* by every method that was asked for */
+    struct work_spectrum *spectrum[2]; /* ties as 1, ties by weight */
+    struct work_division *divisions;   /* by every method that was asked for */
     struct work_consensus *consensus;
-    double *coreness;
-    work_column *columns;
+    struct work_column *columns;
     bool betweenness_wanted;   /* by some measure of the run: so that one pass does for all */
     uint32_t group_a, group_b; /* which groups a measure of pairs of groups is to compute now */
-    ent_arena arena;           /* texts of columns */
+    ent_arena arena;
 };
 
 /** From a network, or from bare ties (a != b, each pair once). *work is NULL on failure. */
@@ -167,45 +109,24 @@ static inline bool work_connected(const ent_work *w)
     return w->component_count == 1;
 }
 
-/** igraph's copy of the graph, and the weights as its vector. */
+/** Zeroed memory that lives as long as the work; NULL when refused. */
+static inline void *work_room(ent_work *w, size_t count, size_t size)
+{
+    return ent_arena_new(&w->arena, count, size);
+}
+
+/** True when two values differ by rounding only. */
+static inline bool work_same(double x, double y)
+{
+    return x == y || fabs(x - y) <= 1e-10 * fmax(fabs(x), fabs(y));
+}
+
+/** Makes igraph's copy of the pairs, or of the arcs of a directed network, and of their weights. */
 ent_status ent_work_igraph(ent_work *work);
-/** Paths under the rule in `argument`, or under the run's when that is empty: with their sums, or
- *  with betweenness, or with the lengths of ties only. */
-ent_status ent_work_paths(ent_work *work, ent_str argument, const work_paths **paths);
-ent_status ent_work_betweenness(ent_work *work, ent_str argument, const work_paths **paths);
-ent_status ent_work_lengths(ent_work *work, ent_str argument, const work_paths **paths);
-void ent_work_free_paths(ent_work *work);
-ent_status ent_work_triangles(ent_work *work);
-ent_status ent_work_spectrum(ent_work *work, bool weighted, const work_spectrum **spectrum);
-ent_status ent_work_communities(ent_work *work);
-ent_status ent_work_division(ent_work *work, ent_community_method method,
-                             const work_division **division);
-ent_status ent_work_coreness(ent_work *work);
-/** Neighbours as bits, `words` words a node; NULL when refused. */
-uint64_t *ent_work_bits(const ent_work *work, size_t *words);
-
-/** Newman's weight of each tie; NaN when the network is not one of actors. */
-ent_status ent_work_newman(ent_work *work, double *of_ties);
-ent_status ent_work_column(ent_work *work, ent_str column, const work_column **groups);
-
+ent_status ent_work_arc_igraph(ent_work *work);
 /** Renumbers groups from 1, the largest first, equals by their first node. Labels may be anything
- *  below `n`. *sizes (freed by the caller) by number - 1 when it is not NULL. */
+ *  below `n`. *sizes, by number - 1, when it is not NULL: memory of the work. */
 ent_status ent_work_number(ent_work *work, uint32_t *labels, uint32_t *count, uint32_t **sizes);
-
-/** Modularity of a partition (labels below n + 1; nodes of label 0 and their ties are left out):
- *  sum over groups of inside/W - gamma (strength/2W)^2. NaN without a tie. *expected: the sum of
- *  (strength/2W)^2. */
-ent_status ent_work_modularity(ent_work *work, const uint32_t *labels, bool weighted, double gamma,
-                               double *modularity, double *expected);
-
-/** The engine of measures that igraph has no function for. */
-#define ENT_NO_IGRAPH "own: igraph has none"
-
-/* The families; each table ends with a row without a name. */
-extern const ent_measure ent_measures_degree[], ent_measures_paths[], ent_measures_spectral[],
-    ent_measures_cohesion[], ent_measures_holes[], ent_measures_groups[], ent_measures_ties[],
-    ent_measures_linear[], ent_measures_roles[], ent_measures_census[], ent_measures_pairs[],
-    ent_measures_balance[], ent_measures_directed[], ent_measures_chance[];
 
 /** The run on work that is made already: what ent_measures_run does after ent_work_of. */
 ent_status ent_measures_run_on(ent_results **results, ent_work *work, const char *names);

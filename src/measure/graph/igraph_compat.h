@@ -44,15 +44,6 @@ static inline igraph_error_t ent_igraph_maximal_cliques(const igraph_t *graph,
 #endif
 }
 
-static inline igraph_error_t ent_igraph_density(const igraph_t *graph, igraph_real_t *density)
-{
-#if ENT_IGRAPH_1
-    return igraph_density(graph, NULL, density, false);
-#else
-    return igraph_density(graph, density, false);
-#endif
-}
-
 /* One round of Leiden. */
 static inline igraph_error_t ent_igraph_leiden(const igraph_t *graph, const igraph_vector_t *weights,
                                                const igraph_vector_t *node_weights, double gamma,
@@ -94,6 +85,33 @@ static inline igraph_error_t ent_igraph_infomap(const igraph_t *graph,
 #else
     return igraph_community_infomap(graph, weights, NULL, 1, membership, length);
 #endif
+}
+
+/* PRPACK: ARPACK's digits vary from call to call. */
+static inline igraph_error_t ent_igraph_pagerank(const igraph_t *graph,
+                                                 const igraph_vector_t *weights, double damping,
+                                                 igraph_vector_t *result)
+{
+    const bool directed = true;
+#if ENT_IGRAPH_1
+    return igraph_pagerank(graph, weights, result, NULL, damping, directed, igraph_vss_all(),
+                           IGRAPH_PAGERANK_ALGO_PRPACK, NULL);
+#else
+    return igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, result, NULL, igraph_vss_all(),
+                           directed, damping, weights, NULL);
+#endif
+}
+
+/* Freeman's, of graphs without loops. */
+static inline igraph_error_t ent_igraph_centralization_degree(const igraph_t *graph,
+                                                              igraph_neimode_t mode,
+                                                              igraph_vector_t *result)
+{
+    igraph_error_t err = igraph_vector_resize(result, 1);
+
+    return err != IGRAPH_SUCCESS ? err
+                                 : igraph_centralization_degree(graph, NULL, mode, IGRAPH_NO_LOOPS,
+                                                                VECTOR(*result), NULL, true);
 }
 
 #endif

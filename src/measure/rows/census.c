@@ -1,11 +1,12 @@
 /* census.c: how often small patterns occur: three nodes, four nodes that hang together, and on two
  * modes the squares. Counted by formulas from degrees, triangles and partners in common (no pattern
  * is looked at one by one but cliques of four); patterns as they are, no tie beside those drawn. */
-#include "measure/graph/graph.h"
+#include "measure/rows/rows.h"
 
 #include <math.h>
 
 #include "base/mem.h"
+#include "measure/analysis/triangles.h"
 
 static double choose2(double k)
 {

@@ -1,108 +1,15 @@
 /* cohesion.c: how the network hangs together: components, cores, triangles, cut points. */
-#include "measure/graph/graph.h"
+#include "measure/rows/rows.h"
 
 #include <math.h>
 
 #include "base/mem.h"
+#include "measure/analysis/triangles.h"
+#include "measure/graph/igraph_call.h"
 
-/* ---- what is shared ---- */
+/* ---- shared ---- */
 
-uint64_t *ent_work_bits(const ent_work *w, size_t *words)
-{
-    uint64_t *bits;
-
-    *words = ((size_t)w->n + 63) / 64;
-    if ((bits = ent_mem_new((size_t)w->n * *words + 1, sizeof *bits)) == NULL)
-        return NULL;
-    for (uint32_t i = 0; i < w->n; i++)
-        for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++)
-            bits[i * *words + w->neighbor[k] / 64] |= (uint64_t)1 << w->neighbor[k] % 64;
-    return bits;
-}
-
-/* On small or dense networks: the partners of both ends as bits. */
-static bool count_by_bits(ent_work *w)
-{
-    size_t words;
-    uint64_t *bits = ent_work_bits(w, &words);
-
-    for (uint32_t t = 0; t < w->pair_count && bits; t++) {
-        const uint64_t *a = bits + w->pairs[t].a * words, *b = bits + w->pairs[t].b * words;
-        int both = 0;
-
-        for (size_t k = 0; k < words; k++)
-            both += __builtin_popcountll(a[k] & b[k]);
-        w->common[t] = both;
-    }
-    ent_mem_free(bits);
-    return bits != NULL;
-}
-
-/* On large ones: each triangle is met once, from its node of fewest ties, so that no node of many
- * has all pairs of its partners looked at. */
-static bool count_forward(ent_work *w)
-{
-    work_rows on = { ent_mem_new((size_t)w->n + 1, sizeof *on.start),
-                     ent_mem_new((size_t)w->pair_count + 1, sizeof *on.to),
-                     ent_mem_new((size_t)w->pair_count + 1, sizeof *on.tie) };
-    uint32_t *mark = ent_mem_new((size_t)w->n + 1, sizeof *mark), kept = 0;
-    bool made = on.start && on.to && on.tie && mark;
-
-    for (uint32_t i = 0; i < w->n && made; i++) {
-        for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++) {
-            uint32_t j = w->neighbor[k], mine = work_degree(w, i), other = work_degree(w, j);
-
-            if (mine < other || (mine == other && i < j)) {
-                on.to[kept] = j;
-                on.tie[kept++] = w->tie_to[k];
-            }
-        }
-        on.start[i + 1] = kept;
-    }
-    for (uint32_t i = 0; i < w->n && made; i++) {
-        for (uint32_t k = on.start[i]; k < on.start[i + 1]; k++)
-            mark[on.to[k]] = on.tie[k] + 1;
-        for (uint32_t k = on.start[i]; k < on.start[i + 1]; k++)
-            for (uint32_t j = on.to[k], e = on.start[j]; e < on.start[j + 1]; e++)
-                if (mark[on.to[e]]) {
-                    w->common[on.tie[k]]++;
-                    w->common[on.tie[e]]++;
-                    w->common[mark[on.to[e]] - 1]++;
-                }
-        for (uint32_t k = on.start[i]; k < on.start[i + 1]; k++)
-            mark[on.to[k]] = 0;
-    }
-    ent_mem_free(on.start);
-    ent_mem_free(on.to);
-    ent_mem_free(on.tie);
-    ent_mem_free(mark);
-    return made;
-}
-
-ent_status ent_work_triangles(ent_work *w)
-{
-    bool made;
-
-    if (w->triangles)
-        return ENT_OK;
-    w->common = ent_mem_new((size_t)w->pair_count + 1, sizeof *w->common);
-    w->triangles = ent_mem_new((size_t)w->n + 1, sizeof *w->triangles);
-    made = w->common && w->triangles &&
-           (w->n <= 512 || w->pair_count > (size_t)w->n * w->n / 32 ? count_by_bits(w)
-                                                                    : count_forward(w));
-    for (uint32_t t = 0; t < w->pair_count && made; t++) {
-        w->triangles[w->pairs[t].a] += w->common[t] / 2; /* each over two ties at the node */
-        w->triangles[w->pairs[t].b] += w->common[t] / 2;
-    }
-    if (made)
-        return ENT_OK;
-    ent_mem_free(w->triangles);
-    ent_mem_free(w->common);
-    w->triangles = w->common = NULL;
-    return ent_out_of_memory(w->diags);
-}
-
-/* Every maximal clique; more than that are not waited for. */
+/* Maximal cliques are counted up to this number. */
 enum { MOST_CLIQUES = 1000000 };
 
 static igraph_error_t meet(const igraph_vector_int_t *clique, void *work)
@@ -139,66 +46,14 @@ static ent_status count_cliques(ent_work *w)
     return ENT_OK;
 }
 
-/* Batagelj and Zaversnik: nodes stand by degree; the first is taken away, and those of its
- * neighbours that have more ties left move one place group down. */
-static void peel(const ent_work *w, uint32_t *left, uint32_t *first, uint32_t *order,
-                 uint32_t *place)
+static igraph_error_t cores_of(const igraph_t *graph, igraph_vector_int_t *result)
 {
-    for (uint32_t i = 0; i < w->n; i++)
-        first[(left[i] = work_degree(w, i)) + 1]++;
-    for (uint32_t d = 0; d < w->n; d++)
-        first[d + 1] += first[d];
-    for (uint32_t i = 0; i < w->n; i++) {
-        place[i] = first[left[i]]++;
-        order[place[i]] = i;
-    }
-    for (uint32_t d = w->n; d > 0; d--)
-        first[d] = first[d - 1];
-    first[0] = 0;
-    for (uint32_t at = 0; at < w->n; at++) {
-        uint32_t i = order[at];
-
-        for (uint32_t k = w->start[i]; k < w->start[i + 1]; k++) {
-            uint32_t j = w->neighbor[k], head;
-
-            if (left[j] <= left[i])
-                continue;
-            head = order[first[left[j]]]; /* j changes places with the first of its group */
-            order[place[j]] = head;
-            place[head] = place[j];
-            place[j] = first[left[j]]++;
-            order[place[j]] = j;
-            left[j]--;
-        }
-    }
+    return igraph_coreness(graph, result, IGRAPH_ALL);
 }
 
-ent_status ent_work_coreness(ent_work *w)
+static ent_status find_cores(ent_work *w, uint32_t **core)
 {
-    uint32_t *left, *first, *order, *place;
-    bool made;
-
-    if (w->coreness)
-        return ENT_OK;
-    w->coreness = ent_mem_new((size_t)w->n + 1, sizeof *w->coreness);
-    left = ent_mem_new((size_t)w->n + 1, sizeof *left);
-    first = ent_mem_new((size_t)w->n + 2, sizeof *first);
-    order = ent_mem_new((size_t)w->n + 1, sizeof *order);
-    place = ent_mem_new((size_t)w->n + 1, sizeof *place);
-    made = w->coreness && left && first && order && place;
-    if (made)
-        peel(w, left, first, order, place);
-    for (uint32_t i = 0; i < w->n && made; i++)
-        w->coreness[i] = left[i];
-    ent_mem_free(left);
-    ent_mem_free(first);
-    ent_mem_free(order);
-    ent_mem_free(place);
-    if (made)
-        return ENT_OK;
-    ent_mem_free(w->coreness);
-    w->coreness = NULL;
-    return ent_out_of_memory(w->diags);
+    return ent_igraph_whole(w, ENT_IGRAPH_PAIRS, cores_of, "coreness", core, NULL);
 }
 
 static double pairs_at(const ent_work *w, uint32_t i)
@@ -228,11 +83,12 @@ static ent_status component_size(double *values, ent_work *w, ent_str argument)
 
 static ent_status coreness(double *values, ent_work *w, ent_str argument)
 {
-    ent_status status = ent_work_coreness(w);
+    uint32_t *core;
+    ent_status status = find_cores(w, &core);
 
     (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        values[i] = w->coreness[i];
+        values[i] = core[i];
     return status;
 }
 
@@ -246,35 +102,25 @@ static ent_status clustering(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-/* Nodes whose loss would cut their component; *count of them. Values may be NULL. */
-static ent_status find_articulation(ent_work *w, double *values, double *count)
+/* Nodes without which there are more components. */
+static ent_status find_articulation(ent_work *w, uint32_t **node, size_t *count)
 {
-    igraph_vector_int_t result = { 0 };
-    igraph_error_t err;
-    ent_status status;
-    ent_ig scope;
-
-    if ((status = ent_work_igraph(w)) != ENT_OK)
-        return status;
-    ent_ig_begin(&scope, w->diags);
-    if ((err = igraph_vector_int_init(&result, 0)) == IGRAPH_SUCCESS &&
-        (err = igraph_articulation_points(&w->ig, &result)) == IGRAPH_SUCCESS) {
-        *count = (double)igraph_vector_int_size(&result);
-        for (uint32_t i = 0; i < w->n && values; i++)
-            values[i] = 0;
-        for (igraph_integer_t i = 0; i < igraph_vector_int_size(&result) && values; i++)
-            values[VECTOR(result)[i]] = 1;
-    }
-    igraph_vector_int_destroy(&result);
-    return ent_ig_end(&scope, err, "articulation");
+    return ent_igraph_whole(w, ENT_IGRAPH_PAIRS, igraph_articulation_points, "articulation", node,
+                            count);
 }
 
 static ent_status articulation(double *values, ent_work *w, ent_str argument)
 {
-    double count;
+    uint32_t *node;
+    size_t count;
+    ent_status status = find_articulation(w, &node, &count);
 
     (void)argument;
-    return find_articulation(w, values, &count);
+    for (uint32_t i = 0; i < w->n; i++)
+        values[i] = 0;
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        values[node[i]] = 1;
+    return status;
 }
 
 /* Barrat: pairs of partners that are tied, each weighing what the ties to the two weigh. */
@@ -311,12 +157,13 @@ static ent_status largest_component(double *values, ent_work *w, ent_str argumen
 
 static ent_status max_coreness(double *values, ent_work *w, ent_str argument)
 {
-    ent_status status = ent_work_coreness(w);
+    uint32_t *core;
+    ent_status status = find_cores(w, &core);
 
     (void)argument;
     *values = w->n ? 0 : NAN;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        *values = fmax(*values, w->coreness[i]);
+        *values = fmax(*values, core[i]);
     return status;
 }
 
@@ -375,26 +222,25 @@ static ent_status clustering_mean0(double *values, ent_work *w, ent_str argument
 
 static ent_status articulations(double *values, ent_work *w, ent_str argument)
 {
+    uint32_t *node;
+    size_t count = 0;
+    ent_status status = find_articulation(w, &node, &count);
+
     (void)argument;
-    return find_articulation(w, NULL, values);
+    *values = (double)count;
+    return status;
 }
 
 static ent_status bridges(double *values, ent_work *w, ent_str argument)
 {
-    igraph_vector_int_t result = { 0 };
-    igraph_error_t err;
-    ent_status status;
-    ent_ig scope;
+    uint32_t *pair;
+    size_t count = 0;
+    ent_status status =
+        ent_igraph_whole(w, ENT_IGRAPH_PAIRS, igraph_bridges, "bridges", &pair, &count);
 
     (void)argument;
-    if ((status = ent_work_igraph(w)) != ENT_OK)
-        return status;
-    ent_ig_begin(&scope, w->diags);
-    if ((err = igraph_vector_int_init(&result, 0)) == IGRAPH_SUCCESS &&
-        (err = igraph_bridges(&w->ig, &result)) == IGRAPH_SUCCESS)
-        *values = (double)igraph_vector_int_size(&result);
-    igraph_vector_int_destroy(&result);
-    return ent_ig_end(&scope, err, "bridges");
+    *values = (double)count;
+    return status;
 }
 
 static ent_status cliques(double *values, ent_work *w, ent_str argument)
@@ -433,7 +279,7 @@ const ent_measure ent_measures_cohesion[] = {
                  "within the set",
       .divisor = "", .disconnected = DEFINED "; isolates 0", .two_modes = "defined", .cost = "O(m)",
       .source = "Seidman 1983, Social Networks 5(3), 269-287; Batagelj & Zaversnik 2003",
-      .engine = "own: not decided",
+      .engine = "igraph_coreness",
       .compute = coreness },
     { .name = "clustering", .also = "local_clustering", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_ONE_MODE,
@@ -470,14 +316,14 @@ const ent_measure ent_measures_cohesion[] = {
       .formula = "components (nodes that reach each other) numbered by decreasing size, equals by "
                  "their first node",
       .divisor = "", .disconnected = "made for it", .two_modes = "defined", .cost = "O(m)",
-      .source = "definition", .engine = "own: a part of the graph",
+      .source = "definition", .engine = "own: found with the graph",
       .compute = component },
     { .name = "component_size", .also = "", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_INTEGER, .summary = "nodes in its component, itself counted",
       .unit = "nodes", .low = 1, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "number of nodes that it reaches, plus 1", .divisor = "",
       .disconnected = "made for it; isolates 1", .two_modes = "both modes together", .cost = "O(m)",
-      .source = "definition", .engine = "own: a part of the graph",
+      .source = "definition", .engine = "own: found with the graph",
       .compute = component_size },
     { .name = "components", .also = "n_components", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER,
@@ -485,7 +331,7 @@ const ent_measure ent_measures_cohesion[] = {
       .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "number of components; every isolate is one", .divisor = "",
       .disconnected = "made for it", .two_modes = "defined", .cost = "O(m)", .source = "definition",
-      .engine = "own: a part of the graph",
+      .engine = "own: found with the graph",
       .compute = components },
     { .name = "largest_component", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER,
@@ -493,13 +339,13 @@ const ent_measure ent_measures_cohesion[] = {
       .unit = "nodes", .low = 1, .high = INFINITY, .weight = ENT_MEANS_NOTHING,
       .formula = "number of nodes of the largest component", .divisor = "",
       .disconnected = "made for it", .two_modes = "both modes together", .cost = "O(m)",
-      .source = "definition", .engine = "own: a part of the graph",
+      .source = "definition", .engine = "own: found with the graph",
       .compute = largest_component },
     { .name = "max_coreness", .also = "degeneracy", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_INTEGER, .summary = "largest coreness", .unit = "ties", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_NOTHING, .formula = "largest coreness of a node",
       .divisor = "", .disconnected = DEFINED, .two_modes = "defined", .cost = "O(m)",
-      .source = "Seidman 1983, Social Networks 5(3), 269-287", .engine = "own: not decided",
+      .source = "Seidman 1983, Social Networks 5(3), 269-287", .engine = "igraph_coreness",
       .compute = max_coreness },
     { .name = "triangles", .also = "n_triangles", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_INTEGER,

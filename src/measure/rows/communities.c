@@ -1,230 +1,44 @@
-/* communities.c: communities, and how well a division of the nodes fits the ties.
- *
- * One search finds one of many near-best divisions, so there are several, each by its own seed, and
- * the best is kept: that of the highest modularity; among equals the one whose numbers, node by node
- * in the canonical order, come first. The share of searches that found it is a measure of its own.
- * Searches work on the canonical order of nodes (canonical.c), so that names have no say. */
-#include "measure/communities/communities.h"
+/* communities.c: measures of the communities found, of what searches agree on, and of divisions by a
+ * column. */
+#include "measure/rows/rows.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/mem.h"
-#include "base/parallel.h"
+#include "measure/communities/communities.h"
+#include "measure/communities/partition.h"
 
-/* ---- a division and its modularity ---- */
-
-/* With directions what leaves a group and what reaches it are counted apart; without, together. */
-static ent_status modularity_of(const ent_work *w, const work_tie *ties, uint32_t count,
-                                bool directed, const uint32_t *labels, bool weighted, double gamma,
-                                double *modularity, double *expected)
+static ent_status of_run(ent_work *w, const work_division **d)
 {
-    double *part = ent_mem_new(2 * ((size_t)w->n + 2), sizeof *part), *in = part;
-    double inside = 0, all = 0, chance = 0, ends = directed ? 1 : 2;
+    return ent_work_division(w, w->options.community_method, d);
+}
 
-    if (!part)
-        return ent_out_of_memory(w->diags);
-    if (directed)
-        in += w->n + 2;
-    for (uint32_t t = 0; t < count; t++) {
-        uint32_t a = labels[ties[t].a], b = labels[ties[t].b];
-        double weight = weighted ? ties[t].weight : 1;
-
-        if (!a || !b)
-            continue;
-        part[a] += weight;
-        in[b] += weight;
-        all += weight;
-        inside += a == b ? weight : 0;
+#define OF_RUN(name, value)                                               \
+    static ent_status name(double *values, ent_work *w, ent_str argument) \
+    {                                                                     \
+        const work_division *d;                                           \
+        ent_status status = of_run(w, &d);                                \
+                                                                          \
+        (void)argument;                                                   \
+        if (status == ENT_OK)                                             \
+            *values = (double)(value);                                    \
+        return status;                                                    \
     }
-    for (uint32_t g = 1; g <= w->n && all > 0; g++)
-        chance += part[g] / (ends * all) * (in[g] / (ends * all));
-    ent_mem_free(part);
-    *modularity = all > 0 ? inside / all - gamma * chance : NAN;
-    if (fabs(*modularity) < 1e-11) /* digits of rounding */
-        *modularity = 0;
-    if (expected)
-        *expected = chance;
-    return ENT_OK;
-}
 
-ent_status ent_work_modularity(ent_work *w, const uint32_t *labels, bool weighted, double gamma,
-                               double *modularity, double *expected)
-{
-    return modularity_of(w, w->ties, w->m, w->directed, labels, weighted, gamma, modularity,
-                         expected);
-}
-
-/* ---- communities ---- */
-
-/* Takes what one search found when it is better than what is there. */
-static ent_status consider(ent_work *v, uint32_t *found, uint32_t *best, work_division *d,
-                           uint32_t *times)
-{
-    uint32_t count;
-    double quality;
-    ent_status status = ent_work_number(v, found, &count, NULL);
-    int order = 0;
-
-    if (status == ENT_OK)
-        status = ent_work_modularity(v, found, true, v->options.resolution, &quality, NULL);
-    if (status != ENT_OK)
-        return status;
-    for (uint32_t i = 0; i < v->n && !order && *times; i++)
-        order = found[i] < best[i] ? -1 : found[i] > best[i];
-    if (*times && !order) {
-        ++*times;
-        return ENT_OK;
-    }
-    if (*times && (quality < d->quality - 1e-12 || (quality < d->quality + 1e-12 && order > 0)))
-        return ENT_OK;
-    memcpy(best, found, v->n * sizeof *found);
-    d->quality = quality;
-    d->count = count;
-    *times = 1;
-    return ENT_OK;
-}
-
-static ent_status search(ent_work *w, work_division *d)
-{
-    bool once = ent_community_certain(d->method) || d->method == ENT_SPINGLASS; /* slow, cooled */
-    size_t runs = once || !w->options.community_runs ? 1 : w->options.community_runs;
-    uint32_t *place = ent_mem_new(3 * (size_t)w->n + 1, sizeof *place), *found, *best, times = 0;
-    ent_work *view = NULL;
-    ent_status status;
-
-    if (!place)
-        return ent_out_of_memory(w->diags);
-    found = place + w->n;
-    best = found + w->n;
-    if ((status = ent_canonical_order(w, place, w->diags)) == ENT_OK)
-        status = ent_reordered(&view, w, place);
-    for (size_t run = 0; run < runs && status == ENT_OK; run++) {
-        ent_random random = ent_random_stream(w->options.seed, run);
-
-        status = ent_divide(view, d->method, w->options.resolution, run, &random, found);
-        if (status == ENT_OK)
-            status = consider(view, found, best, d, &times);
-    }
-    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        d->community[i] = best[place[i]];
-    if (status == ENT_OK) /* equal sizes now by the first node of w */
-        status = ent_work_number(w, d->community, &d->count, NULL);
-    if (status == ENT_OK) /* of the weights as they are: the search's have ten digits */
-        status = modularity_of(w, w->pairs, w->pair_count, false, d->community, true,
-                               w->options.resolution, &d->quality, NULL);
-    d->agreement = w->m ? (double)times / (double)runs : NAN;
-    ent_mem_free(place);
-    ent_work_free(view);
-    return status;
-}
-
-/* ---- apart ----
- *
- * The search runs in a process of its own: igraph 0.10.2 may crash in it when memory is refused, and
- * spinglass may not come to an end. */
-
-enum { MOST_SECONDS = 300 }; /* of spinglass */
-
-typedef struct searching {
-    ent_work *w;
-    work_division *d;
-} searching;
-
-static ent_status search_apart(void *ctx, size_t task, ent_buf *out, ent_diags *diags)
-{
-    searching *s = ctx;
-    ent_status status;
-
-    (void)task;
-    s->w->diags = diags;
-    if ((status = search(s->w, s->d)) == ENT_OK) {
-        ent_buf_add(out, (const char *)s->d, sizeof *s->d);
-        ent_buf_add(out, (const char *)s->d->community, s->w->n * sizeof *s->d->community);
-    }
-    return status;
-}
-
-static ent_status take_division(void *ctx, size_t task, ent_str result, ent_diags *diags)
-{
-    work_division *d = ((searching *)ctx)->d, found;
-
-    (void)task, (void)diags;
-    memcpy(&found, result.ptr, sizeof found);
-    memcpy(d->community, result.ptr + sizeof found, result.len - sizeof found);
-    d->count = found.count;
-    d->quality = found.quality;
-    d->agreement = found.agreement;
-    return ENT_OK;
-}
-
-static ent_status search_safely(ent_work *w, work_division *d)
-{
-    searching s = { w, d };
-    ent_parallel apart = { .tasks = 1,
-                           .workers = 1,
-                           .apart = true,
-                           .limit = d->method == ENT_SPINGLASS ? MOST_SECONDS : 0,
-                           .ctx = &s,
-                           .run = search_apart,
-                           .take = take_division };
-    ent_diags *diags = w->diags;
-    ent_status status = ent_parallel_run(&apart, diags);
-
-    w->diags = diags;
-    return status;
-}
-
-ent_status ent_work_division(ent_work *w, ent_community_method method,
-                             const work_division **division)
-{
-    work_division *d;
-    ent_status status;
-
-    for (d = w->divisions; d && d->method != method;)
-        d = d->next;
-    *division = d;
-    if (d)
-        return ENT_OK;
-    d = ent_mem_new(1, sizeof *d);
-    if (!d || (d->community = ent_mem_new((size_t)w->n + 1, sizeof *d->community)) == NULL) {
-        ent_mem_free(d);
-        return ent_out_of_memory(w->diags);
-    }
-    d->method = method;
-    if ((status = search_safely(w, d)) != ENT_OK) {
-        ent_mem_free(d->community);
-        ent_mem_free(d);
-        return status;
-    }
-    d->next = w->divisions;
-    *division = w->divisions = d;
-    return ENT_OK;
-}
-
-ent_status ent_work_communities(ent_work *w)
-{
-    const work_division *d;
-    ent_status status = ent_work_division(w, w->options.community_method, &d);
-
-    if (status == ENT_OK) {
-        w->community = d->community;
-        w->community_count = d->count;
-        w->community_quality = d->quality;
-        w->community_agreement = d->agreement;
-    }
-    return status;
-}
+OF_RUN(communities, d->count)
+OF_RUN(modularity, d->quality)
+OF_RUN(community_agreement, d->agreement)
 
 static ent_status community(double *values, ent_work *w, ent_str argument)
 {
-    ent_status status = ent_work_communities(w);
+    const work_division *d;
+    ent_status status = of_run(w, &d);
 
     (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
-        values[i] = w->community[i];
+        values[i] = d->community[i];
     return status;
 }
 
@@ -266,36 +80,6 @@ static ent_status community_quality_by(double *values, ent_work *w, ent_str argu
     return status;
 }
 
-static ent_status communities(double *values, ent_work *w, ent_str argument)
-{
-    ent_status status = ent_work_communities(w);
-
-    (void)argument;
-    if (status == ENT_OK)
-        *values = w->community_count;
-    return status;
-}
-
-static ent_status modularity(double *values, ent_work *w, ent_str argument)
-{
-    ent_status status = ent_work_communities(w);
-
-    (void)argument;
-    if (status == ENT_OK)
-        *values = w->community_quality;
-    return status;
-}
-
-static ent_status community_agreement(double *values, ent_work *w, ent_str argument)
-{
-    ent_status status = ent_work_communities(w);
-
-    (void)argument;
-    if (status == ENT_OK)
-        *values = w->community_agreement;
-    return status;
-}
-
 /* ---- what searches have in common ---- */
 
 static ent_status consensus(double *values, ent_work *w, ent_str argument)
@@ -320,103 +104,33 @@ static ent_status stability(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status consensus_communities(double *values, ent_work *w, ent_str argument)
-{
-    const work_consensus *c;
-    ent_status status = ent_consensus_of(w, &c);
+#define OF_CONSENSUS(name, value)                                         \
+    static ent_status name(double *values, ent_work *w, ent_str argument) \
+    {                                                                     \
+        const work_consensus *c;                                          \
+        ent_status status = ent_consensus_of(w, &c);                      \
+                                                                          \
+        (void)argument;                                                   \
+        if (status == ENT_OK)                                             \
+            *values = (double)(value);                                    \
+        return status;                                                    \
+    }
 
-    (void)argument;
-    if (status == ENT_OK)
-        *values = c->count;
-    return status;
-}
-
-static ent_status consensus_modularity(double *values, ent_work *w, ent_str argument)
-{
-    const work_consensus *c;
-    ent_status status = ent_consensus_of(w, &c);
-
-    (void)argument;
-    if (status == ENT_OK)
-        *values = c->quality;
-    return status;
-}
-
-static ent_status consensus_agreement(double *values, ent_work *w, ent_str argument)
-{
-    const work_consensus *c;
-    ent_status status = ent_consensus_of(w, &c);
-
-    (void)argument;
-    if (status == ENT_OK)
-        *values = c->agreement;
-    return status;
-}
+OF_CONSENSUS(consensus_communities, c->count)
+OF_CONSENSUS(consensus_modularity, c->quality)
+OF_CONSENSUS(consensus_agreement, c->agreement)
 
 /* ---- divisions by a column ---- */
-
-typedef struct labelled {
-    ent_str value;
-    uint32_t node;
-} labelled;
-
-static int by_label(const void *a, const void *b)
-{
-    const labelled *x = a, *y = b;
-    int order = ent_str_compare(x->value, y->value);
-
-    return order ? order : x->node < y->node ? -1 : x->node > y->node;
-}
-
-/* Equal values get equal labels from 1; nodes without a value get 0. */
-static ent_status label_nodes(ent_work *w, ent_str column, labelled *list, uint32_t *labels,
-                              ent_arena *arena)
-{
-    ent_str name = ent_arena_str(arena, column);
-    uint32_t label = 0, without = 0;
-
-    if (!name.ptr)
-        return ent_out_of_memory(w->diags);
-    for (uint32_t i = 0; i < w->n; i++) {
-        ent_str value = w->network ? ent_node_attribute(w->network, i, name.ptr) : (ent_str){ 0 };
-
-        list[i] = (labelled){ ent_arena_str(arena, value), i };
-        if (!list[i].value.ptr)
-            return ent_out_of_memory(w->diags);
-        without += value.len == 0;
-    }
-    if (without == w->n && w->n)
-        return ent_fail(w->diags, ENT_EUSAGE, ENT_NOWHERE, "no node has a value in a column '%s'",
-                        name.ptr);
-    if (without)
-        ent_note(w->diags, ENT_NOWHERE,
-                 "%u of %u nodes have no value in the column '%s': their ties are left out",
-                 without, w->n, name.ptr);
-    if (w->n)
-        qsort(list, w->n, sizeof *list, by_label);
-    for (uint32_t i = 0; i < w->n; i++) {
-        if (list[i].value.len && (!i || !ent_str_eq(list[i].value, list[i - 1].value)))
-            label++;
-        labels[list[i].node] = label; /* empty values come first */
-    }
-    return ENT_OK;
-}
 
 static ent_status by_column(ent_work *w, ent_str column, bool weighted, double gamma,
                             double *modularity, double *expected)
 {
-    labelled *list = ent_mem_new((size_t)w->n + 1, sizeof *list);
-    uint32_t *labels = ent_mem_new((size_t)w->n + 1, sizeof *labels);
-    ent_arena arena = { 0 };
-    ent_status status = list && labels ? label_nodes(w, column, list, labels, &arena)
-                                       : ent_out_of_memory(w->diags);
+    const work_column *c;
+    ent_status status = ent_work_column(w, column, &c);
 
-    if (status == ENT_OK)
-        status = ent_work_modularity(w, labels, weighted, gamma, modularity, expected);
-    ent_mem_free(list);
-    ent_mem_free(labels);
-    ent_arena_destroy(&arena);
-    return status;
+    return status == ENT_OK ? ent_work_modularity(w, w->directed, c->group, weighted, gamma,
+                                                  modularity, expected)
+                            : status;
 }
 
 static ent_status modularity_column(double *values, ent_work *w, ent_str argument)
@@ -574,7 +288,7 @@ const ent_measure ent_measures_groups[] = {
       .unit = "", .low = -0.5, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over groups of (ties inside / m) - gamma (degrees / 2m)^2" NO_VALUE,
       .divisor = "", .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
-      .cost = "O(m + n log n)", .source = NEWMAN_GIRVAN, .engine = "own: nodes without a value",
+      .cost = "O(m + n log n)", .source = NEWMAN_GIRVAN, .engine = "igraph_modularity",
       .compute = modularity_column },
     { .name = "modularity_w:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS,
@@ -583,7 +297,7 @@ const ent_measure ent_measures_groups[] = {
       .formula = "sum over groups of (weight inside / W) - gamma (strength / 2W)^2" NO_VALUE,
       .divisor = "", .disconnected = "undefined without ties", .two_modes = AS_ONE_MODE,
       .cost = "O(m + n log n)", .source = "Newman 2004, Physical Review E 70, 056131",
-      .engine = "own: nodes without a value",
+      .engine = "igraph_modularity",
       .compute = modularity_w_column },
     { .name = "assortativity:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS,
@@ -594,7 +308,7 @@ const ent_measure ent_measures_groups[] = {
       .divisor = "1 - sum of a_g^2, the value when all ties are within groups",
       .disconnected = "undefined without ties, or when all ties are in one group",
       .two_modes = AS_ONE_MODE, .cost = "O(m + n log n)", .source = NEWMAN_2003,
-      .engine = "own: nodes without a value",
+      .engine = "igraph_modularity",
       .compute = assortativity },
     { 0 }
 };

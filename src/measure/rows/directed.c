@@ -1,61 +1,51 @@
 /* directed.c: measures of ties that run from one to another: who guarantees, supplies, donates. Out
  * is what leaves the node, in is what reaches it. */
-#include "measure/graph/graph.h"
+#include "measure/rows/rows.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "measure/analysis/distances.h"
+#include "measure/graph/igraph_call.h"
 
 /* ---- degrees ---- */
 
-static void count_rows(double *values, const ent_work *w, const work_rows *rows, bool weighted)
-{
-    for (uint32_t i = 0; i < w->n; i++) {
-        values[i] = 0;
-        for (uint32_t k = rows->start[i]; k < rows->start[i + 1]; k++)
-            values[i] += weighted ? w->ties[rows->tie[k]].weight : 1;
-    }
-}
-
-#define DEGREE(name, way, weighted)                                       \
-    static ent_status name(double *values, ent_work *w, ent_str argument) \
-    {                                                                     \
-        (void)argument;                                                   \
-        count_rows(values, w, &w->way, weighted);                         \
-        return ENT_OK;                                                    \
+#define DEGREE(name, mode, of_weights)                                                      \
+    static igraph_error_t name##_of(const igraph_t *graph, const igraph_vector_t *weights, \
+                                    igraph_vector_t *result)                               \
+    {                                                                                      \
+        return igraph_strength(graph, result, igraph_vss_all(), mode, IGRAPH_NO_LOOPS,     \
+                               of_weights ? weights : NULL);                               \
+    }                                                                                      \
+    static ent_status name(double *values, ent_work *w, ent_str argument)                  \
+    {                                                                                      \
+        (void)argument;                                                                    \
+        return ent_igraph_real(w, ENT_IGRAPH_ARCS, name##_of, #name, values);              \
     }
 
-DEGREE(indegree, in, false)
-DEGREE(outdegree, out, false)
-DEGREE(instrength, in, true)
-DEGREE(outstrength, out, true)
+DEGREE(indegree, IGRAPH_IN, false)
+DEGREE(outdegree, IGRAPH_OUT, false)
+DEGREE(instrength, IGRAPH_IN, true)
+DEGREE(outstrength, IGRAPH_OUT, true)
 
-static ent_status centralize(double *values, ent_work *w, const work_rows *rows)
-{
-    double n = w->n, sum = 0;
-    uint32_t top = 0;
+#define CENTRALIZATION(name, mode)                                                         \
+    static igraph_error_t name##_of(const igraph_t *graph, const igraph_vector_t *weights, \
+                                    igraph_vector_t *result)                               \
+    {                                                                                      \
+        (void)weights;                                                                     \
+        return ent_igraph_centralization_degree(graph, mode, result);                      \
+    }                                                                                      \
+    static ent_status name(double *values, ent_work *w, ent_str argument)                  \
+    {                                                                                      \
+        (void)argument;                                                                    \
+        *values = NAN;                                                                     \
+        return w->n > 1 ? ent_igraph_real(w, ENT_IGRAPH_ARCS, name##_of, #name, values)    \
+                        : ENT_OK;                                                          \
+    }
 
-    for (uint32_t i = 0; i < w->n; i++)
-        if (rows->start[i + 1] - rows->start[i] > top)
-            top = rows->start[i + 1] - rows->start[i];
-    for (uint32_t i = 0; i < w->n; i++)
-        sum += top - (rows->start[i + 1] - rows->start[i]);
-    *values = n > 1 ? sum / ((n - 1) * (n - 1)) : NAN;
-    return ENT_OK;
-}
-
-static ent_status centralization_indegree(double *values, ent_work *w, ent_str argument)
-{
-    (void)argument;
-    return centralize(values, w, &w->in);
-}
-
-static ent_status centralization_outdegree(double *values, ent_work *w, ent_str argument)
-{
-    (void)argument;
-    return centralize(values, w, &w->out);
-}
+CENTRALIZATION(centralization_indegree, IGRAPH_IN)
+CENTRALIZATION(centralization_outdegree, IGRAPH_OUT)
 
 /* ---- nearness ---- */
 
@@ -99,15 +89,6 @@ NEAR(reaches, true, REACHED)
 
 /* ---- dyads ---- */
 
-static double count_mutual(const ent_work *w)
-{
-    double mutual = 0;
-
-    for (uint32_t t = 0; t < w->pair_count; t++)
-        mutual += w->both[t];
-    return mutual;
-}
-
 static ent_status arcs(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
@@ -115,154 +96,78 @@ static ent_status arcs(double *values, ent_work *w, ent_str argument)
     return ENT_OK;
 }
 
+static igraph_error_t reciprocity_of(const igraph_t *graph, const igraph_vector_t *weights,
+                                     igraph_vector_t *result)
+{
+    igraph_error_t err = igraph_vector_resize(result, 1);
+
+    (void)weights;
+    return err != IGRAPH_SUCCESS ? err
+                                 : igraph_reciprocity(graph, VECTOR(*result), true,
+                                                      IGRAPH_RECIPROCITY_DEFAULT);
+}
+
 static ent_status reciprocity(double *values, ent_work *w, ent_str argument)
 {
     (void)argument;
-    *values = w->m ? 2 * count_mutual(w) / w->m : NAN;
-    return ENT_OK;
+    *values = NAN;
+    return w->m ? ent_igraph_real(w, ENT_IGRAPH_ARCS, reciprocity_of, "reciprocity", values)
+                : ENT_OK;
 }
 
-static ent_status dyads_mutual(double *values, ent_work *w, ent_str argument)
+enum { DYAD_KINDS = 3, TRIAD_KINDS = 16 };
+
+/* Pairs with arcs both ways, one way, and without. */
+static igraph_error_t dyads_of(const igraph_t *graph, const igraph_vector_t *weights,
+                               igraph_vector_t *result)
 {
-    (void)argument;
-    *values = count_mutual(w);
-    return ENT_OK;
+    igraph_error_t err = igraph_vector_resize(result, DYAD_KINDS);
+
+    (void)weights;
+    return err != IGRAPH_SUCCESS ? err
+                                 : igraph_dyad_census(graph, VECTOR(*result), VECTOR(*result) + 1,
+                                                      VECTOR(*result) + 2);
 }
 
-static ent_status dyads_asym(double *values, ent_work *w, ent_str argument)
-{
-    (void)argument;
-    *values = w->pair_count - count_mutual(w);
-    return ENT_OK;
-}
+#define DYADS(name, kind)                                                                         \
+    static ent_status name(double *values, ent_work *w, ent_str argument)                         \
+    {                                                                                             \
+        double kinds[DYAD_KINDS] = { 0 };                                                         \
+        ent_status status =                                                                       \
+            w->n ? ent_igraph_real(w, ENT_IGRAPH_ARCS, dyads_of, "dyad census", kinds) : ENT_OK; \
+                                                                                                  \
+        (void)argument;                                                                           \
+        *values = kinds[kind];                                                                    \
+        return status;                                                                            \
+    }
 
-static ent_status dyads_null(double *values, ent_work *w, ent_str argument)
-{
-    (void)argument;
-    *values = (double)w->n * (w->n - 1.0) / 2 - w->pair_count;
-    if (!w->n)
-        *values = 0;
-    return ENT_OK;
-}
+DYADS(dyads_mutual, 0)
+DYADS(dyads_asym, 1)
+DYADS(dyads_null, 2)
 
 /* ---- the triad census ---- */
 
-enum { TRIAD_KINDS = 16 };
-
-/* The kind of a triple: by its mutual, one-way and missing pairs, and by who sends and who receives
- * the one-way arcs. */
-static int triad_kind(bool arc[3][3])
+static igraph_error_t triads_of(const igraph_t *graph, const igraph_vector_t *weights,
+                                igraph_vector_t *result)
 {
-    int mutual = 0, one_way = 0, out[3] = { 0 }, in[3] = { 0 }, most_out = 0, most_in = 0,
-        middle = 0;
-
-    for (int i = 0; i < 3; i++)
-        for (int j = i + 1; j < 3; j++) {
-            int from = arc[i][j] ? i : j, to = arc[i][j] ? j : i;
-
-            if (arc[i][j] && arc[j][i]) {
-                mutual++;
-            } else if (arc[i][j] || arc[j][i]) {
-                one_way++;
-                out[from]++;
-                in[to]++;
-            }
-        }
-    for (int i = 0; i < 3; i++) {
-        most_out = out[i] > most_out ? out[i] : most_out;
-        most_in = in[i] > most_in ? in[i] : most_in;
-        middle |= out[i] == 1 && in[i] == 1;
-    }
-    switch (mutual * 10 + one_way) {
-    case 0:
-        return 0;
-    case 1:
-        return 1;
-    case 10:
-        return 2;
-    case 2:
-        return most_out == 2 ? 3 : most_in == 2 ? 4 : 5;
-    case 11: /* does the arc point at the mutual pair (D) or away from it (U)? */
-        for (int i = 0; i < 3; i++)
-            if (out[i] || in[i])
-                for (int j = 0; j < 3; j++)
-                    if (i != j && arc[i][j] && arc[j][i])
-                        return in[i] ? 6 : 7;
-        return 6;
-    case 3:
-        return most_out == 2 ? 8 : 9;
-    case 20:
-        return 10;
-    case 12:
-        return middle ? 13 : most_out == 2 ? 11 : 12;
-    case 21:
-        return 14;
-    default:
-        return 15;
-    }
+    (void)weights;
+    return igraph_triad_census(graph, result);
 }
 
-static bool has_arc(const ent_work *w, uint32_t a, uint32_t b)
-{
-    uint32_t low = w->out.start[a], high = w->out.start[a + 1];
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (w->out.to[middle] < b)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < w->out.start[a + 1] && w->out.to[low] == b;
-}
-
-/* Batagelj and Mrvar: triples with a tie are met from their pairs that are tied; the rest has none.
- */
 static ent_status count_kinds(ent_work *w)
 {
-    uint32_t *seen = ent_mem_new((size_t)w->n + 1, sizeof *seen);
-    double n = w->n, met = 0, *kinds;
+    double *kinds;
+    ent_status status = ENT_OK;
 
-    if (w->triads) {
-        ent_mem_free(seen);
+    if (w->triads)
         return ENT_OK;
-    }
-    kinds = w->triads = ent_mem_new(TRIAD_KINDS, sizeof *w->triads);
-    if (!seen || !kinds) {
-        ent_mem_free(seen);
-        ent_mem_free(kinds);
-        w->triads = NULL;
+    if ((kinds = work_room(w, TRIAD_KINDS, sizeof *kinds)) == NULL)
         return ent_out_of_memory(w->diags);
-    }
-    for (uint32_t t = 0; t < w->pair_count; t++) {
-        uint32_t a = w->pairs[t].a, b = w->pairs[t].b, ends[2] = { a, b };
-        double beside = 0;
-
-        for (int e = 0; e < 2; e++)
-            for (uint32_t k = w->start[ends[e]]; k < w->start[ends[e] + 1]; k++) {
-                uint32_t c = w->neighbor[k], node[3] = { a, b, c };
-                bool arc[3][3];
-
-                if (c == a || c == b || seen[c] == t + 1)
-                    continue;
-                seen[c] = t + 1;
-                beside++;
-                /* with a < b: of its pairs that are tied, the first one counts the triple */
-                if (c < a || (c < b && (has_arc(w, a, c) || has_arc(w, c, a))))
-                    continue;
-                for (int i = 0; i < 3; i++)
-                    for (int j = 0; j < 3; j++)
-                        arc[i][j] = i != j && has_arc(w, node[i], node[j]);
-                kinds[triad_kind(arc)]++;
-                met++;
-            }
-        kinds[w->both[t] ? 2 : 1] += n - 2 - beside;
-        met += n - 2 - beside;
-    }
-    kinds[0] = n > 2 ? n * (n - 1) * (n - 2) / 6 - met : 0;
-    ent_mem_free(seen);
-    return ENT_OK;
+    if (w->n > 2)
+        status = ent_igraph_real(w, ENT_IGRAPH_ARCS, triads_of, "triad census", kinds);
+    if (status == ENT_OK)
+        w->triads = kinds;
+    return status;
 }
 
 #define TRIAD(name, kind)                                                          \
@@ -294,64 +199,23 @@ TRIAD(300, 15)
 
 /* ---- strong components ---- */
 
-/* Nodes of a search along `rows` from `first`, in the order in which they are left for good;
- * `at` keeps the next neighbour of each node on the way. Returns how many. */
-static uint32_t leave(const work_rows *rows, uint32_t first, uint32_t mark, uint32_t *label,
-                      uint32_t *at, uint32_t *stack, uint32_t *left)
+static igraph_error_t strong_of(const igraph_t *graph, igraph_vector_int_t *result)
 {
-    uint32_t depth = 0, count = 0;
-
-    label[first] = mark;
-    at[first] = rows->start[first];
-    stack[depth++] = first;
-    while (depth) {
-        uint32_t u = stack[depth - 1];
-
-        if (at[u] == rows->start[u + 1]) {
-            left[count++] = u;
-            depth--;
-            continue;
-        }
-        u = rows->to[at[u]++];
-        if (label[u] == UINT32_MAX) {
-            label[u] = mark;
-            at[u] = rows->start[u];
-            stack[depth++] = u;
-        }
-    }
-    return count;
+    return igraph_connected_components(graph, result, NULL, NULL, IGRAPH_STRONG);
 }
 
-/* Kosaraju: against the arcs, from those left last. Labels are numbered by decreasing size. */
 static ent_status find_strong(ent_work *w)
 {
-    size_t n = w->n;
-    uint32_t *room = ent_mem_new(4 * n + 1, sizeof *room), *at = room, *stack, *left, *again;
-    uint32_t count = 0;
+    uint32_t *label;
     ent_status status;
 
-    if (w->strong) {
-        ent_mem_free(room);
+    if (w->strong)
         return ENT_OK;
-    }
-    w->strong = ent_mem_new(n + 1, sizeof *w->strong);
-    if (!room || !w->strong) {
-        ent_mem_free(room);
-        return ent_out_of_memory(w->diags);
-    }
-    stack = room + n;
-    left = room + 2 * n;
-    again = room + 3 * n;
-    memset(w->strong, 0xff, n * sizeof *w->strong);
-    for (uint32_t i = 0; i < n; i++)
-        if (w->strong[i] == UINT32_MAX)
-            count += leave(&w->out, i, i, w->strong, at, stack, left + count);
-    memset(w->strong, 0xff, n * sizeof *w->strong);
-    for (uint32_t k = (uint32_t)n; k-- > 0;)
-        if (w->strong[left[k]] == UINT32_MAX)
-            leave(&w->in, left[k], left[k], w->strong, at, stack, again);
-    status = ent_work_number(w, w->strong, &w->strong_count, &w->strong_size);
-    ent_mem_free(room);
+    status = ent_igraph_whole(w, ENT_IGRAPH_ARCS, strong_of, "strong components", &label, NULL);
+    if (status == ENT_OK)
+        status = ent_work_number(w, label, &w->strong_count, &w->strong_size);
+    if (status == ENT_OK)
+        w->strong = label;
     return status;
 }
 
@@ -447,7 +311,7 @@ static ent_status graph_efficiency(double *values, ent_work *w, ent_str argument
     }
 #define DEGREE_ROW(name, others, more, what, text, unit, means)                    \
     ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, INFINITY, means, "", \
-        NONE "; isolates 0", "O(m)", WF, "own: a part of the graph")
+        NONE "; isolates 0", "O(m)", WF, "igraph_strength")
 #define NEAR_ROW(name, others, more, what, text, unit, most, by, apart)                        \
     ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, most, ENT_MEANS_RULE, by, apart, \
         "O(n m); O(n m log n) when lengths differ", WF, "own: 10 to 40 x faster; exact lengths")
@@ -459,7 +323,7 @@ static ent_status graph_efficiency(double *values, ent_work *w, ent_str argument
     ROW(triads_##kind, "", ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, "triples of nodes: " what, \
         "number of triples of nodes of the kind " #kind " (mutual, one-way, missing pairs)",  \
         "triples", INFINITY, ENT_MEANS_NOTHING, "", "isolates count among the triples",       \
-        "O(sum of squared degrees)", HOLLAND, "own: not decided")
+        "O(sum of squared degrees)", HOLLAND, "igraph_triad_census")
 
 const ent_measure ent_measures_directed[] = {
     DEGREE_ROW(indegree, "", ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER,
@@ -504,17 +368,18 @@ const ent_measure ent_measures_directed[] = {
         "nodes that reach each other both ways, numbered by decreasing size, equals by their first "
         "node",
         "", INFINITY, ENT_MEANS_NOTHING, "", "made for it", "O(m)",
-        "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981", "own: not decided"),
+        "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981",
+        "igraph_connected_components"),
     COUNT_ROW(arcs, "n_arcs", "ties, each direction counted", "number of arcs", "arcs",
-              "definition", "own: a part of the graph"),
+              "definition", "own: a count of the network"),
     ROW(reciprocity, "reciprocity_arc", ENT_SCOPE_NETWORK, ENT_MEASURE_DEFAULT,
         "share of arcs that are returned", "arcs with an arc back / arcs", "", 1,
-        ENT_MEANS_NOTHING, "arcs", "undefined without ties", "O(m)", WF, "own: not decided"),
+        ENT_MEANS_NOTHING, "arcs", "undefined without ties", "O(m)", WF, "igraph_reciprocity"),
     COUNT_ROW(dyads_mutual, "", "pairs with arcs both ways", "pairs with arcs both ways", "pairs",
-              HOLLAND, "own: not decided"),
+              HOLLAND, "igraph_dyad_census"),
     COUNT_ROW(dyads_asym, "", "pairs with an arc one way", "pairs with an arc one way only",
-              "pairs", HOLLAND, "own: not decided"),
-    COUNT_ROW(dyads_null, "", "pairs without an arc", "pairs without an arc", "pairs", HOLLAND, "own: not decided"),
+              "pairs", HOLLAND, "igraph_dyad_census"),
+    COUNT_ROW(dyads_null, "", "pairs without an arc", "pairs without an arc", "pairs", HOLLAND, "igraph_dyad_census"),
     TRIAD_ROW(003, "no tie"),
     TRIAD_ROW(012, "one arc"),
     TRIAD_ROW(102, "one mutual tie"),
@@ -534,18 +399,20 @@ const ent_measure ent_measures_directed[] = {
     COUNT_ROW(strong_components, "n_strong_components",
            "parts whose nodes reach each other both ways",
               "number of strong components", "components",
-              "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981", "own: not decided"),
+              "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981",
+        "igraph_connected_components"),
     COUNT_ROW(largest_strong_component, "", "nodes of the largest strong component",
               "number of nodes of the largest strong component", "nodes",
-              "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981", "own: not decided"),
+              "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981",
+        "igraph_connected_components"),
     ROW(centralization_indegree, "", ENT_SCOPE_NETWORK, 0, "how much ties in are one node's",
         "sum over nodes of (largest indegree - indegree), divided", "", 1, ENT_MEANS_NOTHING,
         "(n-1)^2, the sum on a star that points at its middle", "isolates count", "O(n)",
-        "Freeman 1979, Social Networks 1(3), 215-239", "own: a part of the graph"),
+        "Freeman 1979, Social Networks 1(3), 215-239", "igraph_centralization_degree"),
     ROW(centralization_outdegree, "", ENT_SCOPE_NETWORK, 0, "how much ties out are one node's",
         "sum over nodes of (largest outdegree - outdegree), divided", "", 1, ENT_MEANS_NOTHING,
         "(n-1)^2, the sum on a star that points away from its middle", "isolates count", "O(n)",
-        "Freeman 1979, Social Networks 1(3), 215-239", "own: a part of the graph"),
+        "Freeman 1979, Social Networks 1(3), 215-239", "igraph_centralization_degree"),
     { .name = "connectedness", .also = "krackhardt_connectedness", .scope = ENT_SCOPE_NETWORK,
       .summary = "share of pairs that reach each other", .unit = "", .low = 0, .high = 1,
       .weight = ENT_MEANS_NOTHING,

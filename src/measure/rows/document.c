@@ -1,6 +1,5 @@
 /* document.c: the registry in words: one measure for a terminal, all as docs/measures.md. */
-#include "entente/measure.h"
-#include "measure/run/null.h"
+#include "measure/rows/rows.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,12 +1,13 @@
 /* group_roles.c: how the ties of nodes spread over groups: participation, place within the group, ties
  * inside and outside, the mixing matrix. Groups are those of a column; ties to nodes without a
  * value are left out. */
-#include "measure/graph/graph.h"
+#include "measure/rows/rows.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "measure/communities/partition.h"
 
 static double weight_of(const ent_work *w, uint32_t pair, bool weighted)
 {

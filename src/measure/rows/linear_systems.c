@@ -3,12 +3,13 @@
  *
  * The first two are solved by conjugate gradients, which need no matrix. The others need one of n x
  * n numbers, made component by component: between components all is 0. */
-#include "measure/graph/graph.h"
+#include "measure/rows/rows.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "measure/analysis/spectrum.h"
 
 static double dot(const double *x, const double *y, size_t n)
 {

@@ -1,9 +1,7 @@
 /* null_rows.c: measures against chance: of the backbone, and those that exist only beside a null. */
-#include "measure/run/null.h"
+#include "measure/rows/rows.h"
 
 #include <math.h>
-
-#include "measure/graph/graph.h"
 
 static ent_status backbone_p(double *values, ent_work *w, ent_str argument)
 {
@@ -109,7 +107,7 @@ const ent_measure ent_measures_chance[] = {
       .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_EITHER | ENT_MEASURE_BACKBONE,
       .engine = ENT_NO_IGRAPH,
       .compute = backbone_p },
-    { .name = SMALL_WORLD,
+    { .name = ENT_SMALL_WORLD,
       .also = "sigma",
       .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_NULL,

@@ -1,11 +1,12 @@
 /* pairs.c: of any two nodes, tied or not: how far apart, what they have in common, how alike their
  * ties are. Values stand in the order of ent_results_pair. */
-#include "measure/analysis/shortest_paths.h"
+#include "measure/rows/rows.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "measure/analysis/shortest_paths.h"
 
 /* Where the pairs of node `a` with those behind it start; with directions, with all others. */
 static size_t first_pair(const ent_work *w, size_t a)

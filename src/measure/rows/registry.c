@@ -1,5 +1,5 @@
 /* registry.c: joins the families, and finds rows by name. */
-#include "measure/graph/graph.h"
+#include "measure/rows/rows.h"
 
 #include <string.h>
 

@@ -1,11 +1,12 @@
 /* structural_holes.c: Burt's structural holes: how far a node's partners are tied among themselves. */
-#include "measure/graph/graph.h"
+#include "measure/rows/rows.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "measure/graph/simd.h"
+#include "measure/analysis/triangles.h"
 
 /* How much of a node's ties goes to one partner. */
 static double share_of(const ent_work *w, bool weighted, const double *all, uint32_t i, uint32_t k)

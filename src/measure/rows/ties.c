@@ -1,10 +1,13 @@
 /* ties.c: numbers of single ties. */
-#include "measure/graph/graph.h"
+#include "measure/rows/rows.h"
 
 #include <limits.h>
 #include <math.h>
 
 #include "base/mem.h"
+#include "measure/analysis/distances.h"
+#include "measure/analysis/triangles.h"
+#include "measure/graph/igraph_call.h"
 
 static ent_status tie_weight(double *values, ent_work *w, ent_str argument)
 {
@@ -144,27 +147,20 @@ static ent_status tie_age(double *values, ent_work *w, ent_str argument)
 
 static ent_status bridge(double *values, ent_work *w, ent_str argument)
 {
-    igraph_vector_int_t result = { 0 };
     uint8_t *cuts = ent_mem_new((size_t)w->pair_count + 1, sizeof *cuts);
-    ent_status status = cuts ? ent_work_igraph(w) : ent_out_of_memory(w->diags);
-    igraph_error_t err;
-    ent_ig scope;
+    uint32_t *pair;
+    size_t count = 0;
+    ent_status status = cuts ? ent_igraph_whole(w, ENT_IGRAPH_PAIRS, igraph_bridges, "bridge",
+                                                &pair, &count)
+                             : ent_out_of_memory(w->diags);
 
     (void)argument;
-    if (status != ENT_OK) {
-        ent_mem_free(cuts);
-        return status;
-    }
-    ent_ig_begin(&scope, w->diags);
-    if ((err = igraph_vector_int_init(&result, 0)) == IGRAPH_SUCCESS &&
-        (err = igraph_bridges(&w->ig, &result)) == IGRAPH_SUCCESS)
-        for (igraph_integer_t i = 0; i < igraph_vector_int_size(&result); i++)
-            cuts[VECTOR(result)[i]] = 1;
-    igraph_vector_int_destroy(&result);
-    for (uint32_t t = 0; t < w->m; t++)
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        cuts[pair[i]] = 1;
+    for (uint32_t t = 0; t < w->m && status == ENT_OK; t++)
         values[t] = cuts[work_pair_of(w, t)];
     ent_mem_free(cuts);
-    return ent_ig_end(&scope, err, "bridge");
+    return status;
 }
 
 static ent_status embeddedness(double *values, ent_work *w, ent_str argument)

@@ -11,7 +11,7 @@
 #include "base/parallel.h"
 #include "base/quantile.h"
 #include "base/random.h"
-#include "measure/run/null.h"
+#include "measure/rows/rows.h"
 #include "measure/graph/graph.h"
 #include "network/projection/incidence.h"
 #include "network/rewired.h"
@@ -507,11 +507,6 @@ ent_status ent_null_network(ent_network **null, const ent_network *network,
 
 /* ---- a distribution ---- */
 
-static bool same(double x, double y)
-{
-    return x == y || fabs(x - y) <= 1e-10 * fmax(fabs(x), fabs(y));
-}
-
 /* `list` may hold undefined values, and is put in another order. */
 static ent_null_value summarize(double value, double *list, size_t count)
 {
@@ -529,8 +524,8 @@ static ent_null_value summarize(double value, double *list, size_t count)
     v.mean = sum / (double)v.runs;
     for (size_t i = 0; i < v.runs; i++) {
         squares += (list[i] - v.mean) * (list[i] - v.mean);
-        low += list[i] <= value || same(list[i], value);
-        high += list[i] >= value || same(list[i], value);
+        low += list[i] <= value || work_same(list[i], value);
+        high += list[i] >= value || work_same(list[i], value);
     }
     v.sd = v.runs > 1 ? sqrt(squares / (double)(v.runs - 1)) : NAN;
     if (v.sd <= 1e-10 * fabs(v.mean)) /* digits of rounding */
@@ -713,7 +708,7 @@ static size_t find_measure(const ent_nulls *n, const char *name)
 
 static ent_status small_world(ent_nulls *n, const double *kept, ent_diags *diags)
 {
-    size_t sigma = find_measure(n, SMALL_WORLD), c = find_measure(n, "transitivity"),
+    size_t sigma = find_measure(n, ENT_SMALL_WORLD), c = find_measure(n, "transitivity"),
            l = find_measure(n, "mean_distance");
     double *list, scale;
 
@@ -799,7 +794,7 @@ static ent_status choose(ent_nulls *n, ent_diags *diags)
 
 static bool names_small_world(const ent_results *r)
 {
-    return ent_results_find(r, ENT_STR(SMALL_WORLD)) != NULL;
+    return ent_results_find(r, ENT_STR(ENT_SMALL_WORLD)) != NULL;
 }
 
 ent_status ent_nulls_run(ent_nulls **nulls, const ent_network *network, const char *names,

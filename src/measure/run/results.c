@@ -1,5 +1,5 @@
 /* results.c: a run: which measures, their values, ranks, and the words for the footer. */
-#include "measure/graph/graph.h"
+#include "measure/communities/partition.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -24,35 +24,6 @@ struct ent_results {
     uint32_t nodes;
     bool directed;
 };
-
-/* ---- distance rules ---- */
-
-bool ent_distance_read(double *alpha, ent_str text)
-{
-    static const char inverse[] = "inverse:";
-    size_t len = sizeof inverse - 1;
-
-    if (ent_str_is(text, "unweighted")) {
-        *alpha = 0;
-        return true;
-    }
-    if (ent_str_is(text, "inverse")) {
-        *alpha = 1;
-        return true;
-    }
-    return ent_str_starts(text, inverse) &&
-           ent_str_number((ent_str){ text.ptr + len, text.len - len }, alpha) && *alpha >= 0 &&
-           *alpha <= 100;
-}
-
-void ent_distance_write(ent_buf *out, double alpha)
-{
-    ent_buf_text(out, alpha == 0 ? "unweighted" : "inverse");
-    if (alpha != 0 && alpha != 1) {
-        ent_buf_char(out, ':');
-        ent_buf_number(out, alpha);
-    }
-}
 
 /* ---- what is asked for ---- */
 
@@ -269,11 +240,6 @@ static int largest_first(const void *a, const void *b)
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
-static bool same(double x, double y)
-{
-    return x == y || fabs(x - y) <= 1e-10 * fmax(fabs(x), fabs(y));
-}
-
 static bool is_apart(const item *it, const ent_work *w, size_t at)
 {
     return w->network && it->result.measure->scope == ENT_SCOPE_NODE &&
@@ -298,7 +264,7 @@ static ent_status rank(item *it, const ent_work *w)
     for (size_t i = 0, end; i < count; i = end) {
         first = i && order[i].apart != order[i - 1].apart ? i : first;
         for (end = i + 1; end < count && order[end].apart == order[i].apart &&
-                          same(order[end - 1].value, order[end].value);)
+                          work_same(order[end - 1].value, order[end].value);)
             end++;
         for (size_t k = i; k < end; k++)
             it->ranks[order[k].at] = (ent_rank){ i - first + 1, end - first };

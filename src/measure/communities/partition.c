@@ -1,12 +1,13 @@
 /* partition.c: groups of nodes: by a column of the actors, by the communities found ("community"), or
- * by who is in an organization on the day ("member=ID"). Groups are numbered in the order of their
- * names, so that nothing follows the order of rows. */
-#include "measure/graph/graph.h"
+ * by membership in an organization on the day ("member=ID"). Groups are numbered in the order of their
+ * names, so that results do not depend on the order of rows. */
+#include "measure/communities/partition.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "measure/communities/communities.h"
 #include "network/status.h"
 
 typedef struct named {
@@ -22,16 +23,17 @@ static int by_name(const void *a, const void *b)
     return order ? order : x->node < y->node ? -1 : x->node > y->node;
 }
 
-/* ---- what a node is called by ---- */
+/* ---- the name of each node's group ---- */
 
 static ent_status name_by_community(ent_work *w, named *list)
 {
-    ent_status status = ent_work_communities(w);
+    const work_division *d;
+    ent_status status = ent_work_division(w, w->options.community_method, &d);
     ent_buf text = { 0 };
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         ent_buf_clear(&text);
-        ent_buf_count(&text, w->community[i]);
+        ent_buf_count(&text, d->community[i]);
         list[i] = (named){ ent_arena_str(&w->arena, ent_buf_view(&text)), i };
         if (!list[i].name.ptr)
             status = ent_out_of_memory(w->diags);
@@ -109,12 +111,10 @@ ent_status ent_work_column(ent_work *w, ent_str column, const work_column **grou
         }
     *groups = NULL;
     list = ent_mem_new((size_t)w->n + 1, sizeof *list);
-    c = ent_mem_new(1, sizeof *c);
+    c = work_room(w, 1, sizeof *c);
     if (c) {
-        c->next = w->columns;
-        w->columns = c;
-        c->group = ent_mem_new((size_t)w->n + 1, sizeof *c->group);
-        c->names = ent_mem_new((size_t)w->n + 1, sizeof *c->names);
+        c->group = work_room(w, (size_t)w->n + 1, sizeof *c->group);
+        c->names = work_room(w, (size_t)w->n + 1, sizeof *c->names);
     }
     column = ent_arena_str(&w->arena, column);
     if (!list || !c || !c->group || !c->names || !column.ptr)
@@ -129,8 +129,9 @@ ent_status ent_work_column(ent_work *w, ent_str column, const work_column **grou
         if (w->n)
             qsort(list, w->n, sizeof *list, by_name);
         number_groups(list, w->n, c);
-        c->column = column; /* until now nobody finds it */
-        *groups = c;
+        c->column = column;
+        c->next = w->columns;
+        *groups = w->columns = c;
     }
     ent_mem_free(list);
     return status;
