@@ -158,6 +158,41 @@ static ent_status write_descriptor(ent_import *im)
 
 /* ---- the report and the summary ---- */
 
+const char *ent_row_fate_name(ent_row_fate fate)
+{
+    static const char *const names[ENT_ROW_FATES] = {
+        "used",          "merged",      "left out by the map", "no actor or agreement",
+        "no year",       "not a party", "missing",             "did not exist",
+        "unknown code",  "with itself", "in one direction only"
+    };
+
+    return names[fate];
+}
+
+bool ent_im_report(ent_import *im, ent_origin place, const char *reason, ent_str detail)
+{
+    im_event *event = ENT_LIST_ADD(&im->events);
+
+    if (!event)
+        return false;
+    *event = (im_event){ place, reason, ent_im_text(im, detail) };
+    return event->detail.ptr != NULL;
+}
+
+bool ent_im_not_understood(ent_import *im, ent_origin place, ent_where where, const char *reason,
+                       ent_str detail, const char *more)
+{
+    int len = (int)(detail.len < 60 ? detail.len : 60);
+
+    im->not_understood++;
+    if (im->strict)
+        ent_fail(im->diags, ENT_EDATA, where, "'%.*s' %s", len, detail.ptr, more);
+    else if (im->told++ < IM_MOST_WARNINGS)
+        ent_warn(im->diags, where, "'%.*s' %s", len, detail.ptr, more);
+    place.line = (uint32_t)where.line;
+    return ent_im_report(im, place, reason, detail);
+}
+
 ent_str ent_im_file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');

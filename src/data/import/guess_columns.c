@@ -8,13 +8,6 @@
 
 enum { SAMPLE = 200000 };
 
-const char *const ent_guess_formats[] = { "YYYY-MM-DD", "DD/MM/YYYY",    "MM/DD/YYYY", "DD.MM.YYYY",
-                                          "DD-MM-YYYY", "D Mon YYYY",    "D-Mon-YYYY", "Month D, YYYY",
-                                          "Month YYYY", "YYYY/MM/DD",    "YYYYMMDD",   "edtf" };
-const map_scheme ent_guess_schemes[] = { MAP_ISO3, MAP_NAME, MAP_ISO2, MAP_COWC,
-                                         MAP_COW,  MAP_GW,   MAP_ISONUM };
-const char ent_guess_separators[] = { ';', ',', '/' };
-
 static const char *const missing_words[] = { "NA", "N/A", "n/a", "NULL", "null", "None", "." };
 
 static bool is_missing(guess *g, ent_str cell)

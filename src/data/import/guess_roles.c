@@ -7,6 +7,13 @@
 
 enum { FEW_CODES = 12, WIDE = 20 };
 
+const char *const ent_guess_formats[] = { "YYYY-MM-DD", "DD/MM/YYYY",    "MM/DD/YYYY", "DD.MM.YYYY",
+                                          "DD-MM-YYYY", "D Mon YYYY",    "D-Mon-YYYY", "Month D, YYYY",
+                                          "Month YYYY", "YYYY/MM/DD",    "YYYYMMDD",   "edtf" };
+const map_scheme ent_guess_schemes[] = { MAP_ISO3, MAP_NAME, MAP_ISO2, MAP_COWC,
+                                         MAP_COW,  MAP_GW,   MAP_ISONUM };
+const char ent_guess_separators[] = { ';', ',', '/' };
+
 bool ent_guess_most(const guess_column *c, size_t count)
 {
     return c->distinct && count * 10 >= c->distinct * 8;

@@ -10,40 +10,7 @@
 
 #include "base/mem.h"
 
-enum { MOST_WARNINGS = 10, MOST_DEPTH = 4 };
-
-ent_str ent_im_text(ent_import *im, ent_str text)
-{
-    uint32_t number = text.len ? ent_cells_text(im->cells, text) : 0;
-
-    if (!text.len)
-        return ENT_STR("");
-    return number == ENT_ABSENT ? (ent_str){ NULL, 0 } : im->cells->texts[number];
-}
-
-bool ent_im_report(ent_import *im, ent_origin place, const char *reason, ent_str detail)
-{
-    im_event *event = ENT_LIST_ADD(&im->events);
-
-    if (!event)
-        return false;
-    *event = (im_event){ place, reason, ent_im_text(im, detail) };
-    return event->detail.ptr != NULL;
-}
-
-bool ent_im_not_understood(ent_import *im, ent_origin place, ent_where where, const char *reason,
-                       ent_str detail, const char *more)
-{
-    int len = (int)(detail.len < 60 ? detail.len : 60);
-
-    im->not_understood++;
-    if (im->strict)
-        ent_fail(im->diags, ENT_EDATA, where, "'%.*s' %s", len, detail.ptr, more);
-    else if (im->told++ < MOST_WARNINGS)
-        ent_warn(im->diags, where, "'%.*s' %s", len, detail.ptr, more);
-    place.line = (uint32_t)where.line;
-    return ent_im_report(im, place, reason, detail);
-}
+enum { MOST_DEPTH = 4 };
 
 /* ---- which files ---- */
 
@@ -357,9 +324,9 @@ ent_status ent_import_new(ent_import **out, const ent_import_options *options, e
         status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "%zu value%s not understood, which --strict "
                                                          "makes an error",
                           im->not_understood, im->not_understood == 1 ? " was" : "s were");
-    else if (im->told > MOST_WARNINGS)
+    else if (im->told > IM_MOST_WARNINGS)
         ent_warn(diags, ENT_NOWHERE, "%zu more value%s not understood (see import-report.csv)",
-                 im->told - MOST_WARNINGS, im->told - MOST_WARNINGS == 1 ? " was" : "s were");
+                 im->told - IM_MOST_WARNINGS, im->told - IM_MOST_WARNINGS == 1 ? " was" : "s were");
 done:
     im->diags = NULL;
     if ((status = ent_mem_whole(status, refusals, diags)) != ENT_OK)
@@ -435,17 +402,6 @@ ent_str ent_import_name(const ent_import *im)
 ent_str ent_import_title(const ent_import *im)
 {
     return im->map.title;
-}
-
-const char *ent_row_fate_name(ent_row_fate fate)
-{
-    static const char *const names[ENT_ROW_FATES] = {
-        "used",          "merged",      "left out by the map", "no actor or agreement",
-        "no year",       "not a party", "missing",             "did not exist",
-        "unknown code",  "with itself", "in one direction only"
-    };
-
-    return names[fate];
 }
 
 size_t ent_import_rows(const ent_import *im, ent_row_fate fate)

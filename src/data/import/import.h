@@ -83,7 +83,7 @@ typedef struct im_file { /* one that was read */
 
 typedef ENT_LIST(ent_str) im_names;
 
-enum { IM_TOPICS = 32 };
+enum { IM_TOPICS = 32, IM_MOST_WARNINGS = 10 };
 
 struct ent_import {
     ent_map map;
@@ -117,11 +117,20 @@ static inline bool im_has_table(const ent_import *im, ent_table which)
     return ent_cells_rows(&im->cells->tables[which]) > 0;
 }
 
+/** The kept copy of a text; its ptr is NULL when memory was refused. */
+static inline ent_str ent_im_text(ent_import *im, ent_str text)
+{
+    uint32_t number = text.len ? ent_cells_text(im->cells, text) : 0;
+
+    return !text.len ? ENT_STR("") : number == ENT_ABSENT ? (ent_str){ 0 } : im->cells->texts[number];
+}
+
+/* ---- account.c ---- */
+
 /** The last part of a path: what a reader of the package knows the file by. */
 ent_str ent_im_file_name(const char *path);
-
-/** The kept copy of a text; its ptr is NULL when memory was refused. */
-ent_str ent_im_text(ent_import *im, ent_str text);
+/** Writes the descriptor, the report and the summary. */
+ent_status ent_im_write_account(ent_import *im);
 /** Notes a row that was left out or not understood; false when memory was refused. */
 bool ent_im_report(ent_import *im, ent_origin place, const char *reason, ent_str detail);
 /** The same for a value that was not understood; the first ones are also warnings. */
@@ -150,6 +159,7 @@ ent_date ent_im_passes_on(const ent_import *im, const map_actor *how, ent_str te
 
 /** Reads one file by one table of the map. */
 ent_status ent_im_read(ent_import *im, map_table *table, const char *path, uint32_t number);
+
 /* ---- rows.c ---- */
 
 /** The act with this id, made when there is none; ENT_NONE: memory was refused. An agreement and an
@@ -169,9 +179,5 @@ ent_status ent_im_make_tables(ent_import *im);
 /** Hands the tables over; the import keeps its account of the rows. */
 ent_cell_store *ent_import_take_cells(ent_import *im);
 
-/* ---- account.c ---- */
-
-/** Writes the descriptor, the report and the summary. */
-ent_status ent_im_write_account(ent_import *im);
 
 #endif
