@@ -56,7 +56,7 @@ ent_status ent_schema_word(ent_schema_reader *r, const ent_json *value, const ch
 
 /* ---- single values ---- */
 
-static bool read_colour(uint32_t *out, const ent_json *value)
+bool ent_schema_colour(uint32_t *out, const ent_json *value)
 {
     uint32_t colour = 0;
 
@@ -184,7 +184,7 @@ static ent_status read_field(ent_schema_reader *r, const ent_schema_field *f, co
             *(int *)member = (int)which;
         return status;
     case ENT_SCHEMA_IS_COLOUR:
-        return read_colour(member, value) ? ENT_OK
+        return ent_schema_colour(member, value) ? ENT_OK
                                           : ent_schema_wrong(r, value, "expected a colour, #RRGGBB");
     case ENT_SCHEMA_IS_NUMBER:
         return read_number(r, f, value, member);

@@ -119,6 +119,8 @@ ent_status ent_schema_read(ent_schema_reader *r, const ent_json *object,
 /** Finds the index of a string among words; *which is left alone when it is none of them. */
 ent_status ent_schema_word(ent_schema_reader *r, const ent_json *value, const char *const *words,
                            size_t count, size_t *which);
+/** "#RRGGBB"; false when the value is something else. */
+bool ent_schema_colour(uint32_t *out, const ent_json *value);
 /** How many items or members a list or an object has. */
 size_t ent_json_length(const ent_json *value);
 

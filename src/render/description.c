@@ -1,555 +1,171 @@
-/* description.c: strict reading: an unknown key, a wrong type or a number out of range is one clear
- * error. Colours and keys are checked here, so that nothing behind can be talked into markup. */
+/* description.c: strict reading, by tables of keys (base/schema.h). Colours and keys are checked here, so
+ * that no writer meets a text where it expects a colour or a name. */
 #include "render/description.h"
 
+#include <assert.h>
 #include <math.h>
-#include <string.h>
 
-typedef struct reader {
-    description *d;
-    ent_diags *diags;
-    ent_status status; /* the first failure; later calls do nothing */
-} reader;
+#include "base/schema.h"
 
-static void wrong(reader *r, const ent_json *at, const char *what)
+/* ---- parts of nodes and ties ---- */
+
+/* [["key", "text"], ...]; keys become names of attributes */
+static ent_status read_pairs(ent_schema_reader *r, const ent_json *list, void *member)
 {
-    if (r->status == ENT_OK)
-        r->status = ent_fail(r->diags, ENT_EDATA,
-                             ent_file_where(&r->d->file, at ? at->offset : 0, 1), "%s", what);
-}
+    attributes *p = member;
 
-static void *get_memory(reader *r, size_t count, size_t size)
-{
-    void *p = ent_arena_new(&r->d->arena, count, size);
-
-    if (!p && r->status == ENT_OK)
-        r->status = ent_out_of_memory(r->diags);
-    return p;
-}
-
-static size_t length(const ent_json *list)
-{
-    size_t count = 0;
-
-    for (const ent_json *i = list->child; i; i = i->next)
-        count++;
-    return count;
-}
-
-/* ---- fields as tables ---- */
-
-typedef enum kind { K_TEXT, K_WORD, K_COLOUR, K_NUMBER, K_SIZE, K_FLAG, K_LIST, K_OBJECT } kind;
-
-typedef struct field {
-    const char *key;
-    kind kind;
-    size_t offset;
-    double low, high;
-    const char *words; /* of K_WORD: the index of one of "a|b|c" */
-    void (*read)(reader *r, void *owner, const ent_json *value);
-} field;
-
-#define TEXT(type, m)                                   \
-    {                                                   \
-#m, K_TEXT, offsetof(type, m), 0, 0, NULL, NULL \
-    }
-#define WORD(type, m, words)                             \
-    {                                                    \
-#m, K_WORD, offsetof(type, m), 0, 0, words, NULL \
-    }
-#define COLOUR(type, m)                                   \
-    {                                                     \
-#m, K_COLOUR, offsetof(type, m), 0, 0, NULL, NULL \
-    }
-#define NUMBER(type, m, low, high)                             \
-    {                                                          \
-#m, K_NUMBER, offsetof(type, m), low, high, NULL, NULL \
-    }
-#define SIZE(type, m, high)                                \
-    {                                                      \
-#m, K_SIZE, offsetof(type, m), 0, high, NULL, NULL \
-    }
-#define FLAG(type, m)                                   \
-    {                                                   \
-#m, K_FLAG, offsetof(type, m), 0, 0, NULL, NULL \
-    }
-#define LIST(key, reader)                  \
-    {                                      \
-        key, K_LIST, 0, 0, 0, NULL, reader \
-    }
-#define OBJECT(key, reader)                  \
-    {                                        \
-        key, K_OBJECT, 0, 0, 0, NULL, reader \
-    }
-#define END                               \
-    {                                     \
-        NULL, K_TEXT, 0, 0, 0, NULL, NULL \
-    }
-
-static bool read_colour(colour *out, const ent_json *value)
-{
-    colour c = 0;
-
-    if (value->type != ENT_JSON_STRING || value->text.len != 7 || value->text.ptr[0] != '#')
-        return false;
-    for (size_t i = 1; i < 7; i++) {
-        static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-        const char *at = strchr(digits, value->text.ptr[i]);
-
-        if (!at || !*at)
-            return false;
-        c = c << 4 | (colour)((at - digits) % 16);
-    }
-    *out = c;
-    return true;
-}
-
-static int word_of(reader *r, const ent_json *value, const char *words)
-{
-    ent_str rest = ent_str_of(words), word;
-
-    for (int i = 0; value->type == ENT_JSON_STRING && ent_str_next(&rest, '|', &word); i++)
-        if (ent_str_eq(word, value->text))
-            return i;
-    wrong(r, value, "a word that is not known here");
-    return 0;
-}
-
-static void read_field(reader *r, void *owner, const field *f, const ent_json *value)
-{
-    void *at = (char *)owner + f->offset;
-    bool number =
-        value->type == ENT_JSON_NUMBER && value->number >= f->low && value->number <= f->high;
-
-    switch (f->kind) {
-    case K_TEXT:
-        if (value->type != ENT_JSON_STRING || value->text.len > 100000)
-            wrong(r, value, "expected a text");
-        *(ent_str *)at = value->text;
-        break;
-    case K_WORD:
-        *(int *)at = word_of(r, value, f->words);
-        break;
-    case K_COLOUR:
-        if (!read_colour(at, value))
-            wrong(r, value, "expected a colour, #RRGGBB");
-        break;
-    case K_NUMBER:
-        if (!number)
-            wrong(r, value, "expected a number within its range");
-        *(double *)at = value->number;
-        break;
-    case K_SIZE:
-        if (!number || value->number != (double)(size_t)value->number)
-            wrong(r, value, "expected a whole number within its range");
-        else
-            *(size_t *)at = (size_t)value->number;
-        break;
-    case K_FLAG:
-        if (value->type != ENT_JSON_TRUE && value->type != ENT_JSON_FALSE)
-            wrong(r, value, "expected true or false");
-        *(bool *)at = value->type == ENT_JSON_TRUE;
-        break;
-    default:
-        if (value->type != (f->kind == K_LIST ? ENT_JSON_ARRAY : ENT_JSON_OBJECT))
-            wrong(r, value, f->kind == K_LIST ? "expected a list" : "expected an object");
-        else
-            f->read(r, owner, value);
-    }
-}
-
-static void read_object(reader *r, void *owner, const field *fields, const ent_json *object)
-{
-    if (object->type != ENT_JSON_OBJECT) {
-        wrong(r, object, "expected an object");
-        return;
-    }
-    for (const ent_json *m = object->child; m && r->status == ENT_OK; m = m->next) {
-        const field *f = fields;
-
-        while (f->key && !ent_str_is(m->key, f->key))
-            f++;
-        if (!f->key)
-            wrong(r, m, "a key that is not known here");
-        else
-            read_field(r, owner, f, m);
-    }
-}
-
-/* ---- parts ---- */
-
-/* [["key", "text"], ...]; keys become attribute names, so they are checked */
-static size_t read_pairs(reader *r, pair **pairs, const ent_json *list)
-{
-    size_t count = 0;
-
-    if ((*pairs = get_memory(r, length(list), sizeof **pairs)) == NULL)
-        return 0;
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
+    if (list->type != ENT_JSON_ARRAY)
+        return ent_schema_expected(r, list, "a list of pairs");
+    if ((p->items = ent_schema_memory(r, ent_json_length(list), sizeof *p->items)) == NULL)
+        return ENT_ENOMEM;
+    for (const ent_json *i = list->child; i; i = i->next) {
         const ent_json *key = i->type == ENT_JSON_ARRAY ? i->child : NULL;
 
         if (!key || key->type != ENT_JSON_STRING || !key->next ||
-            key->next->type != ENT_JSON_STRING || key->next->next || !key->text.len) {
-            wrong(r, i, "expected [\"key\", \"text\"]");
-            break;
-        }
+            key->next->type != ENT_JSON_STRING || key->next->next || !key->text.len)
+            return ent_schema_expected(r, i, "[\"key\", \"text\"]");
         for (size_t c = 0; c < key->text.len; c++)
             if ((key->text.ptr[c] < 'a' || key->text.ptr[c] > 'z') && key->text.ptr[c] != '_')
-                wrong(r, key, "expected a key of small letters and _");
-        (*pairs)[count++] = (pair){ key->text, key->next->text };
+                return ent_schema_wrong(r, key, "expected a key of small letters and _");
+        p->items[p->count++] = (pair){ key->text, key->next->text };
     }
-    return count;
+    return ENT_OK;
 }
 
-static void node_attrs(reader *r, void *owner, const ent_json *value)
-{
-    node *n = owner;
+static const char *const shapes[] = { "circle",   "box",  "square", "diamond",
+                                      "triangle", "down", "hexagon" };
+static_assert(sizeof shapes / sizeof *shapes == SHAPE_COUNT, "a word for each shape");
 
-    n->attr_count = read_pairs(r, &n->attrs, value);
-}
+static const ent_schema_field style_fields[] = {
+    ENT_SCHEMA_TEXT("id", style, id),
+    ENT_SCHEMA_TEXT("label", style, label),
+    ENT_SCHEMA_COLOUR("colour", style, colour),
+    ENT_SCHEMA_NUMBER("width", style, width, 0.05, 20),
+    ENT_SCHEMA_WORD("cap", style, cap, ENT_SCHEMA_WORDS("butt", "round")),
+    ENT_SCHEMA_NUMBERS("dash", style, dash, dashes, 0, 100),
+    ENT_SCHEMA_END
+};
 
-static void tie_attrs(reader *r, void *owner, const ent_json *value)
-{
-    tie *t = owner;
+static const ent_schema_field node_fields[] = {
+    ENT_SCHEMA_TEXT("id", node, id),
+    ENT_SCHEMA_TEXT("name", node, name),
+    ENT_SCHEMA_TEXT("label", node, label),
+    ENT_SCHEMA_TEXT("sub", node, sub),
+    ENT_SCHEMA_TEXT("tooltip", node, tooltip),
+    ENT_SCHEMA_TEXT("kind", node, kind),
+    ENT_SCHEMA_COLOUR("fill", node, fill),
+    ENT_SCHEMA_COLOUR("stroke", node, stroke),
+    ENT_SCHEMA_WORD("shape", node, shape, shapes),
+    ENT_SCHEMA_FLAG("inside", node, inside),
+    ENT_SCHEMA_FLAG("bold", node, bold),
+    ENT_SCHEMA_NUMBER("diameter", node, diameter, 0, 500),
+    ENT_SCHEMA_NUMBER("stroke_width", node, stroke_width, 0, 20),
+    ENT_SCHEMA_NUMBER("label_size", node, label_size, 4, 40),
+    ENT_SCHEMA_SIZE("group", node, group, 0, 1000),
+    ENT_SCHEMA_SIZE("band", node, band, 0, 1000),
+    ENT_SCHEMA_SIZE("mode", node, mode, 0, 1),
+    ENT_SCHEMA_NUMBER("lat", node, lat, -90, 90),
+    ENT_SCHEMA_NUMBER("lon", node, lon, -180, 180),
+    ENT_SCHEMA_NUMBER("when", node, when, -10000, 10000),
+    ENT_SCHEMA_NUMBER("weight", node, weight, -1e300, 1e300),
+    ENT_SCHEMA_NUMBER("x", node, x, -1000, 1000),
+    ENT_SCHEMA_NUMBER("y", node, y, -1000, 1000),
+    ENT_SCHEMA_TEXT("side", node, side),
+    ENT_SCHEMA_TEXT("in", node, in),
+    ENT_SCHEMA_TEXT("act", node, act),
+    ENT_SCHEMA_FLAG("apart", node, apart),
+    ENT_SCHEMA_VALUE("attrs", node, attrs, read_pairs),
+    ENT_SCHEMA_END
+};
 
-    t->attr_count = read_pairs(r, &t->attrs, value);
-}
+static const node first_node = { .fill = 0x808080,
+                                 .stroke = 0xFFFFFF,
+                                 .diameter = 6,
+                                 .label_size = 7,
+                                 .group = NONE,
+                                 .band = NONE,
+                                 .lat = NAN,
+                                 .lon = NAN,
+                                 .when = NAN,
+                                 .x = NAN,
+                                 .y = NAN };
 
-static size_t read_dashes(reader *r, double *dash, const ent_json *value)
-{
-    size_t count = 0;
+static const ent_schema_field tie_fields[] = {
+    ENT_SCHEMA_SIZE("a", tie, a, 0, MOST_NODES),
+    ENT_SCHEMA_SIZE("b", tie, b, 0, MOST_NODES),
+    ENT_SCHEMA_SIZE("style", tie, style, 0, MOST_STYLES),
+    ENT_SCHEMA_TEXT("tooltip", tie, tooltip),
+    ENT_SCHEMA_TEXT("sub", tie, sub),
+    ENT_SCHEMA_NUMBER("width", tie, width, 0.05, 40),
+    ENT_SCHEMA_NUMBER("opacity", tie, opacity, 0.01, 1),
+    ENT_SCHEMA_NUMBER("weight", tie, weight, -1e300, 1e300),
+    ENT_SCHEMA_FLAG("unknown", tie, unknown),
+    ENT_SCHEMA_FLAG("counted", tie, counted),
+    ENT_SCHEMA_FLAG("of_act", tie, of_act),
+    ENT_SCHEMA_WORD("change", tie, change, ENT_SCHEMA_WORDS("none", "entered", "ended", "kept")),
+    ENT_SCHEMA_TEXTS("acts", tie, acts, act_total, 0),
+    ENT_SCHEMA_SIZE("act_count", tie, act_count, 0, 1e9),
+    ENT_SCHEMA_SIZE("step", tie, step, 0, MOST_STEPS - 1),
+    ENT_SCHEMA_TEXT("in", tie, in),
+    ENT_SCHEMA_VALUE("attrs", tie, attrs, read_pairs),
+    ENT_SCHEMA_END
+};
 
-    for (const ent_json *i = value->child; i; i = i->next) {
-        if (i->type != ENT_JSON_NUMBER || i->number < 0 || i->number > 100 ||
-            count == MOST_DASHES) {
-            wrong(r, i, "expected at most 8 lengths of dashes in points");
-            break;
-        }
-        dash[count++] = i->number;
-    }
-    return count;
-}
+static const ent_schema_field claim_fields[] = {
+    ENT_SCHEMA_TEXT("name", claim, name),
+    ENT_SCHEMA_SIZE("nodes", claim, nodes, 0, 1e9),
+    ENT_SCHEMA_SIZE("ties", claim, ties, 0, 1e9),
+    ENT_SCHEMA_SIZE("unknown_ties", claim, unknown_ties, 0, 1e9),
+    ENT_SCHEMA_SIZE("acts", claim, acts, 0, 1e9),
+    ENT_SCHEMA_TEXTS("absent", claim, absent, absent_count, 0),
+    ENT_SCHEMA_END
+};
 
-static void style_dash(reader *r, void *owner, const ent_json *value)
-{
-    style *s = owner;
+/* ---- legend, levels and blocs ---- */
 
-    s->dashes = read_dashes(r, s->dash, value);
-}
+static const ent_schema_field entry_fields[] = {
+    ENT_SCHEMA_WORD("mark", entry, mark, ENT_SCHEMA_WORDS("line", "node", "swatch", "half", "text")),
+    ENT_SCHEMA_SIZE("style", entry, style, 0, MOST_STYLES),
+    ENT_SCHEMA_WORD("shape", entry, shape, shapes),
+    ENT_SCHEMA_NUMBER("diameter", entry, diameter, 0, 500),
+    ENT_SCHEMA_NUMBER("width", entry, width, 0, 40),
+    ENT_SCHEMA_NUMBER("opacity", entry, opacity, 0.01, 1),
+    ENT_SCHEMA_NUMBER("stroke_width", entry, stroke_width, 0, 20),
+    ENT_SCHEMA_COLOUR("fill", entry, fill),
+    ENT_SCHEMA_COLOUR("stroke", entry, stroke),
+    ENT_SCHEMA_TEXT("label", entry, label),
+    ENT_SCHEMA_END
+};
 
-static void series_dash(reader *r, void *owner, const ent_json *value)
-{
-    series *s = owner;
+static const entry first_entry = { .mark = MARK_TEXT,
+                                   .fill = 0x808080,
+                                   .stroke = 0x808080,
+                                   .diameter = 6,
+                                   .opacity = 1,
+                                   .stroke_width = 0.4 };
 
-    s->dashes = read_dashes(r, s->dash, value);
-}
+static const ent_schema_field group_fields[] = {
+    ENT_SCHEMA_TEXT("title", group, title),
+    ENT_SCHEMA_OBJECTS("entries", group, entries, count, 0, entry_fields, &first_entry), ENT_SCHEMA_END
+};
 
-static const field style_fields[] = { TEXT(style, id),
-                                      TEXT(style, label),
-                                      COLOUR(style, colour),
-                                      NUMBER(style, width, 0.05, 20),
-                                      WORD(style, cap, "butt|round"),
-                                      LIST("dash", style_dash),
-                                      END };
-
-#define SHAPES "circle|box|square|diamond|triangle|down|hexagon"
-
-static void tie_acts(reader *r, void *owner, const ent_json *value);
-
-static const field node_fields[] = { TEXT(node, id),
-                                     TEXT(node, name),
-                                     TEXT(node, label),
-                                     TEXT(node, sub),
-                                     TEXT(node, tooltip),
-                                     TEXT(node, kind),
-                                     COLOUR(node, fill),
-                                     COLOUR(node, stroke),
-                                     WORD(node, shape, SHAPES),
-                                     FLAG(node, inside),
-                                     FLAG(node, bold),
-                                     NUMBER(node, diameter, 0, 500),
-                                     NUMBER(node, stroke_width, 0, 20),
-                                     NUMBER(node, label_size, 4, 40),
-                                     SIZE(node, group, 1000),
-                                     SIZE(node, band, 1000),
-                                     SIZE(node, mode, 1),
-                                     NUMBER(node, lat, -90, 90),
-                                     NUMBER(node, lon, -180, 180),
-                                     NUMBER(node, when, -10000, 10000),
-                                     NUMBER(node, weight, -1e300, 1e300),
-                                     NUMBER(node, x, -1000, 1000),
-                                     NUMBER(node, y, -1000, 1000),
-                                     TEXT(node, side),
-                                     TEXT(node, in),
-                                     TEXT(node, act),
-                                     FLAG(node, apart),
-                                     LIST("attrs", node_attrs),
-                                     END };
-
-static const field tie_fields[] = { SIZE(tie, a, MOST_NODES),
-                                    SIZE(tie, b, MOST_NODES),
-                                    SIZE(tie, style, MOST_STYLES),
-                                    TEXT(tie, tooltip),
-                                    TEXT(tie, sub),
-                                    NUMBER(tie, width, 0.05, 40),
-                                    NUMBER(tie, opacity, 0.01, 1),
-                                    NUMBER(tie, weight, -1e300, 1e300),
-                                    FLAG(tie, unknown),
-                                    FLAG(tie, counted),
-                                    FLAG(tie, of_act),
-                                    WORD(tie, change, "none|entered|ended|kept"),
-                                    LIST("acts", tie_acts),
-                                    SIZE(tie, act_count, 1e9),
-                                    SIZE(tie, step, MOST_STEPS - 1),
-                                    TEXT(tie, in),
-                                    LIST("attrs", tie_attrs),
-                                    END };
-
-static void styles(reader *r, void *owner, const ent_json *list)
-{
-    description *d = owner;
-
-    if (length(list) > MOST_STYLES) {
-        wrong(r, list, "more than 64 styles");
-        return;
-    }
-    d->styles = get_memory(r, length(list), sizeof *d->styles);
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
-        style *s = &d->styles[d->style_count++];
-
-        s->width = 1;
-        read_object(r, s, style_fields, i);
-    }
-}
-
-static void nodes(reader *r, void *owner, const ent_json *list)
-{
-    description *d = owner;
-
-    if (length(list) > MOST_NODES) {
-        wrong(r, list, "more than 5000 nodes; select a part of the network (--ego, --only, --level), or write "
-              "all of it with `entente graph -o FILE.graphml`");
-        return;
-    }
-    d->nodes = get_memory(r, length(list), sizeof *d->nodes);
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
-        node *n = &d->nodes[d->node_count++];
-
-        *n = (node){ .fill = 0x808080,
-                     .stroke = 0xFFFFFF,
-                     .diameter = 6,
-                     .label_size = 7,
-                     .group = NONE,
-                     .band = NONE,
-                     .lat = NAN,
-                     .lon = NAN,
-                     .when = NAN,
-                     .x = NAN,
-                     .y = NAN };
-        read_object(r, n, node_fields, i);
-    }
-}
-
-static void ties(reader *r, void *owner, const ent_json *list)
-{
-    description *d = owner;
-
-    if (length(list) > MOST_TIES) {
-        wrong(r, list, "more than 200000 ties");
-        return;
-    }
-    d->ties = get_memory(r, length(list), sizeof *d->ties);
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
-        tie *t = &d->ties[d->tie_count++];
-
-        *t = (tie){ .opacity = 1, .weight = 1 };
-        read_object(r, t, tie_fields, i);
-    }
-}
-
-static const field entry_fields[] = { WORD(entry, mark, "line|node|swatch|half|text"),
-                                      SIZE(entry, style, MOST_STYLES),
-                                      WORD(entry, shape, SHAPES),
-                                      NUMBER(entry, diameter, 0, 500),
-                                      NUMBER(entry, width, 0, 40),
-                                      NUMBER(entry, opacity, 0.01, 1),
-                                      NUMBER(entry, stroke_width, 0, 20),
-                                      COLOUR(entry, fill),
-                                      COLOUR(entry, stroke),
-                                      TEXT(entry, label),
-                                      END };
-
-static void entries(reader *r, void *owner, const ent_json *list)
-{
-    group *g = owner;
-
-    g->entries = get_memory(r, length(list), sizeof *g->entries);
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
-        entry *e = &g->entries[g->count++];
-
-        *e = (entry){ .mark = MARK_TEXT,
-                      .fill = 0x808080,
-                      .stroke = 0x808080,
-                      .diameter = 6,
-                      .opacity = 1,
-                      .stroke_width = 0.4 };
-        read_object(r, e, entry_fields, i);
-    }
-}
-
-static const field group_fields[] = { TEXT(group, title), LIST("entries", entries), END };
-
-static void legend(reader *r, void *owner, const ent_json *list)
-{
-    description *d = owner;
-
-    d->legend = get_memory(r, length(list), sizeof *d->legend);
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next)
-        read_object(r, &d->legend[d->legend_count++], group_fields, i);
-}
-
-static const field band_fields[] = { TEXT(band, label), TEXT(band, sub), COLOUR(band, colour),
-                                     COLOUR(band, tint), END };
-
-static size_t read_bands(reader *r, band **out, const ent_json *list)
-{
-    size_t count = 0;
-
-    if ((*out = get_memory(r, length(list), sizeof **out)) == NULL)
-        return 0;
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next)
-        read_object(r, &(*out)[count++], band_fields, i);
-    return count;
-}
-
-static void bands(reader *r, void *owner, const ent_json *list)
-{
-    description *d = owner;
-
-    d->band_count = read_bands(r, &d->bands, list);
-}
-
-static void blocs(reader *r, void *owner, const ent_json *list)
-{
-    description *d = owner;
-
-    d->bloc_count = read_bands(r, &d->blocs, list);
-}
-
-static size_t read_texts(reader *r, ent_str **out, const ent_json *list)
-{
-    size_t count = 0;
-
-    if ((*out = get_memory(r, length(list), sizeof **out)) == NULL)
-        return 0;
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
-        if (i->type != ENT_JSON_STRING)
-            wrong(r, i, "expected a text");
-        (*out)[count++] = i->text;
-    }
-    return count;
-}
-
-static void tie_acts(reader *r, void *owner, const ent_json *list)
-{
-    tie *t = owner;
-
-    t->act_total = read_texts(r, &t->acts, list);
-}
-
-static void network_absent(reader *r, void *owner, const ent_json *list)
-{
-    claim *n = owner;
-
-    n->absent_count = read_texts(r, &n->absent, list);
-}
-
-static void networks(reader *r, void *owner, const ent_json *list)
-{
-    static const field fields[] = { TEXT(claim, name),
-                                    SIZE(claim, nodes, 1e9),
-                                    SIZE(claim, ties, 1e9),
-                                    SIZE(claim, unknown_ties, 1e9),
-                                    SIZE(claim, acts, 1e9),
-                                    LIST("absent", network_absent),
-                                    END };
-    description *d = owner;
-
-    d->networks = get_memory(r, length(list), sizeof *d->networks);
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next)
-        read_object(r, &d->networks[d->network_count++], fields, i);
-}
-
-static void panels(reader *r, void *owner, const ent_json *list)
-{
-    description *d = owner;
-
-    if (length(list) > MOST_PANELS)
-        wrong(r, list, "more than 12 panels");
-    else
-        d->panel_count = read_texts(r, &d->panels, list);
-}
-
-static void notes(reader *r, void *owner, const ent_json *list)
-{
-    description *d = owner;
-
-    d->note_count = read_texts(r, &d->notes, list);
-}
-
-static void page(reader *r, void *owner, const ent_json *object)
-{
-    static const field fields[] = { NUMBER(description, width_mm, 60, 400),
-                                    NUMBER(description, height_mm, 0, 400), END };
-
-    read_object(r, owner, fields, object);
-}
-
-static void layout(reader *r, void *owner, const ent_json *object)
-{
-    static const field fields[] = {
-        { "name", K_TEXT, offsetof(description, layout), 0, 0, NULL, NULL },
-        SIZE(description, seed, 4e9),
-        { "starts", K_SIZE, offsetof(description, starts), 1, 64, NULL, NULL },
-        SIZE(description, ego, MOST_NODES),
-        FLAG(description, codes),
-        FLAG(description, directed),
-        END
-    };
-
-    read_object(r, owner, fields, object);
-}
-
-static void steps(reader *r, void *owner, const ent_json *list)
-{
-    theme *t = owner;
-
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next)
-        if (t->step_count == MOST_STEPS || !read_colour(&t->steps[t->step_count++], i))
-            wrong(r, i, "expected at most 8 colours, #RRGGBB");
-}
-
-static void read_theme(reader *r, void *owner, const ent_json *object)
-{
-    static const field fields[] = { COLOUR(theme, ink),          COLOUR(theme, paper),
-                                    COLOUR(theme, halo),         COLOUR(theme, quiet),
-                                    COLOUR(theme, land),         COLOUR(theme, ground),
-                                    LIST("steps", steps),        NUMBER(theme, label, 4, 40),
-                                    NUMBER(theme, small, 4, 40), NUMBER(theme, legend, 4, 40),
-                                    NUMBER(theme, head, 4, 40),  END };
-
-    read_object(r, &((description *)owner)->theme, fields, object);
-}
+static const ent_schema_field band_fields[] = {
+    ENT_SCHEMA_TEXT("label", band, label), ENT_SCHEMA_TEXT("sub", band, sub),
+    ENT_SCHEMA_COLOUR("colour", band, colour), ENT_SCHEMA_COLOUR("tint", band, tint), ENT_SCHEMA_END
+};
 
 /* ---- plots ---- */
 
 /* [x, y] or [x, y, low, high] */
-static void data(reader *r, void *owner, const ent_json *list)
+static ent_status read_data(ent_schema_reader *r, const ent_json *list, void *whole)
 {
-    series *s = owner;
+    series *s = whole;
 
-    s->data = get_memory(r, length(list), sizeof *s->data);
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
+    if (list->type != ENT_JSON_ARRAY)
+        return ent_schema_expected(r, list, "a list of lists of numbers");
+    if ((s->data = ent_schema_memory(r, ent_json_length(list), sizeof *s->data)) == NULL)
+        return ENT_ENOMEM;
+    for (const ent_json *i = list->child; i; i = i->next) {
         double v[4] = { 0, 0, NAN, NAN };
         size_t n = 0;
 
@@ -557,146 +173,205 @@ static void data(reader *r, void *owner, const ent_json *list)
             if (n < 4 && k->type == ENT_JSON_NUMBER)
                 v[n] = k->number;
             else
-                wrong(r, k, "expected two or four numbers");
+                return ent_schema_expected(r, k, "two or four numbers");
         if (n != 2 && n != 4)
-            wrong(r, i, "expected two or four numbers");
+            return ent_schema_expected(r, i, "two or four numbers");
         s->data[s->count++] = (datum){ v[0], v[1], v[2], v[3] };
     }
+    return ENT_OK;
 }
 
-static void plot_series(reader *r, void *owner, const ent_json *list)
+static ent_status read_ticks(ent_schema_reader *r, const ent_json *list, void *member)
 {
-    static const field fields[] = { TEXT(series, label),
-                                    TEXT(series, tooltip),
-                                    COLOUR(series, colour),
-                                    NUMBER(series, width, 0.05, 20),
-                                    LIST("dash", series_dash),
-                                    LIST("data", data),
-                                    END };
-    plot *p = owner;
+    axis *a = member;
 
-    p->series = get_memory(r, length(list), sizeof *p->series);
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
-        series *s = &p->series[p->series_count++];
-
-        s->width = 1;
-        read_object(r, s, fields, i);
-    }
-}
-
-static void ticks(reader *r, void *owner, const ent_json *list)
-{
-    axis *a = owner;
-
-    a->ticks = get_memory(r, length(list), sizeof *a->ticks);
-    for (const ent_json *i = list->child; i && r->status == ENT_OK; i = i->next) {
+    if (list->type != ENT_JSON_ARRAY)
+        return ent_schema_expected(r, list, "a list of ticks");
+    if ((a->ticks = ent_schema_memory(r, ent_json_length(list), sizeof *a->ticks)) == NULL)
+        return ENT_ENOMEM;
+    for (const ent_json *i = list->child; i; i = i->next) {
         if (i->type != ENT_JSON_ARRAY || !i->child || i->child->type != ENT_JSON_NUMBER ||
-            !i->child->next || i->child->next->type != ENT_JSON_STRING) {
-            wrong(r, i, "expected [number, \"text\"]");
-            return;
-        }
+            !i->child->next || i->child->next->type != ENT_JSON_STRING)
+            return ent_schema_expected(r, i, "[number, \"text\"]");
         a->ticks[a->tick_count++] = (tick){ i->child->number, i->child->next->text };
     }
+    return ENT_OK;
 }
 
-static const field axis_fields[] = { TEXT(axis, title),
-                                     NUMBER(axis, low, -1e300, 1e300),
-                                     NUMBER(axis, high, -1e300, 1e300),
-                                     FLAG(axis, log),
-                                     LIST("ticks", ticks),
-                                     END };
+static const ent_schema_field series_fields[] = {
+    ENT_SCHEMA_TEXT("label", series, label),
+    ENT_SCHEMA_TEXT("tooltip", series, tooltip),
+    ENT_SCHEMA_COLOUR("colour", series, colour),
+    ENT_SCHEMA_NUMBER("width", series, width, 0.05, 20),
+    ENT_SCHEMA_NUMBERS("dash", series, dash, dashes, 0, 100),
+    ENT_SCHEMA_WHOLE("data", read_data),
+    ENT_SCHEMA_END
+};
 
-static void x_axis(reader *r, void *owner, const ent_json *object)
+#define AXIS_FIELDS(a)                                                                             \
+    {                                                                                              \
+        ENT_SCHEMA_TEXT("title", plot, a.title), ENT_SCHEMA_NUMBER("low", plot, a.low, -1e300, 1e300), \
+            ENT_SCHEMA_NUMBER("high", plot, a.high, -1e300, 1e300), ENT_SCHEMA_FLAG("log", plot, a.log), \
+            ENT_SCHEMA_VALUE("ticks", plot, a, read_ticks), ENT_SCHEMA_END                         \
+    }
+static const ent_schema_field x_fields[] = AXIS_FIELDS(x), y_fields[] = AXIS_FIELDS(y);
+static const series first_series = { .width = 1 };
+
+static const ent_schema_field plot_fields[] = {
+    ENT_SCHEMA_WORD("form", plot, form, ENT_SCHEMA_WORDS("bars", "dots", "lines")),
+    ENT_SCHEMA_OBJECT("x", x_fields),
+    ENT_SCHEMA_OBJECT("y", y_fields),
+    ENT_SCHEMA_OBJECTS("series", plot, series, series_count, 0, series_fields, &first_series),
+    ENT_SCHEMA_END
+};
+
+static ent_status read_plot(ent_schema_reader *r, const ent_json *object, void *whole)
 {
-    read_object(r, &((plot *)owner)->x, axis_fields, object);
+    description *d = whole;
+
+    if ((d->plot = ent_schema_memory(r, 1, sizeof *d->plot)) == NULL)
+        return ENT_ENOMEM;
+    return ent_schema_read(r, object, plot_fields, d->plot);
 }
 
-static void y_axis(reader *r, void *owner, const ent_json *object)
+/* ---- the figure ---- */
+
+static const ent_schema_field page_fields[] = {
+    ENT_SCHEMA_NUMBER("width_mm", description, width_mm, 60, 400),
+    ENT_SCHEMA_NUMBER("height_mm", description, height_mm, 0, 400), ENT_SCHEMA_END
+};
+
+static const ent_schema_field layout_fields[] = { ENT_SCHEMA_TEXT("name", description, layout),
+                                                  ENT_SCHEMA_SIZE("seed", description, seed, 0, 4e9),
+                                                  ENT_SCHEMA_SIZE("starts", description, starts, 1, 64),
+                                                  ENT_SCHEMA_SIZE("ego", description, ego, 0, MOST_NODES),
+                                                  ENT_SCHEMA_FLAG("codes", description, codes),
+                                                  ENT_SCHEMA_FLAG("directed", description, directed),
+                                                  ENT_SCHEMA_END };
+
+/* Colours for counts, from few to many. */
+static ent_status read_steps(ent_schema_reader *r, const ent_json *list, void *whole)
 {
-    read_object(r, &((plot *)owner)->y, axis_fields, object);
+    theme *t = &((description *)whole)->theme;
+
+    if (list->type != ENT_JSON_ARRAY)
+        return ent_schema_expected(r, list, "a list of colours");
+    for (const ent_json *i = list->child; i; i = i->next)
+        if (t->step_count == MOST_STEPS || !ent_schema_colour(&t->steps[t->step_count++], i))
+            return ent_schema_wrong(r, i, "expected at most 8 colours, #RRGGBB");
+    return ENT_OK;
 }
 
-static void read_plot(reader *r, void *owner, const ent_json *object)
-{
-    static const field fields[] = { WORD(plot, form, "bars|dots|lines"), OBJECT("x", x_axis),
-                                    OBJECT("y", y_axis), LIST("series", plot_series), END };
-    description *d = owner;
+static const ent_schema_field theme_fields[] = {
+    ENT_SCHEMA_COLOUR("ink", description, theme.ink),
+    ENT_SCHEMA_COLOUR("paper", description, theme.paper),
+    ENT_SCHEMA_COLOUR("halo", description, theme.halo),
+    ENT_SCHEMA_COLOUR("quiet", description, theme.quiet),
+    ENT_SCHEMA_COLOUR("land", description, theme.land),
+    ENT_SCHEMA_COLOUR("ground", description, theme.ground),
+    ENT_SCHEMA_WHOLE("steps", read_steps),
+    ENT_SCHEMA_NUMBER("label", description, theme.label, 4, 40),
+    ENT_SCHEMA_NUMBER("small", description, theme.small, 4, 40),
+    ENT_SCHEMA_NUMBER("legend", description, theme.legend, 4, 40),
+    ENT_SCHEMA_NUMBER("head", description, theme.head, 4, 40),
+    ENT_SCHEMA_END
+};
 
-    if ((d->plot = get_memory(r, 1, sizeof *d->plot)) != NULL)
-        read_object(r, d->plot, fields, object);
+static const style first_style = { .width = 1 };
+static const tie first_tie = { .opacity = 1, .weight = 1 };
+
+static const ent_schema_field top_fields[] = {
+    ENT_SCHEMA_NUMBER("entente_figure", description, version, 2, 2),
+    ENT_SCHEMA_WORD("action", description, action, ENT_SCHEMA_WORDS("draw", "graph")),
+    ENT_SCHEMA_TEXT("format", description, format),
+    ENT_SCHEMA_TEXT("name", description, name),
+    ENT_SCHEMA_TEXT("title", description, title),
+    ENT_SCHEMA_TEXT("desc", description, desc),
+    ENT_SCHEMA_TEXT("language", description, language),
+    ENT_SCHEMA_TEXT("generator", description, generator),
+    ENT_SCHEMA_TEXT("record", description, record),
+    ENT_SCHEMA_OBJECT("page", page_fields),
+    ENT_SCHEMA_NUMBER("dpi", description, dpi, 30, 2400),
+    ENT_SCHEMA_FLAG("strict", description, strict),
+    ENT_SCHEMA_FLAG("directed", description, directed),
+    ENT_SCHEMA_TEXT("font", description, font),
+    ENT_SCHEMA_OBJECT("layout", layout_fields),
+    ENT_SCHEMA_OBJECT("theme", theme_fields),
+    ENT_SCHEMA_OBJECTS("styles", description, styles, style_count, MOST_STYLES, style_fields, &first_style),
+    ENT_SCHEMA_OBJECTS("nodes", description, nodes, node_count, 0, node_fields, &first_node),
+    ENT_SCHEMA_OBJECTS("ties", description, ties, tie_count, MOST_TIES, tie_fields, &first_tie),
+    ENT_SCHEMA_SIZE("pair_count", description, pair_count, 0, MOST_TIES),
+    ENT_SCHEMA_OBJECTS("networks", description, networks, network_count, 0, claim_fields, NULL),
+    ENT_SCHEMA_OBJECTS("legend", description, legend, legend_count, 0, group_fields, NULL),
+    ENT_SCHEMA_OBJECTS("bands", description, bands, band_count, 0, band_fields, NULL),
+    ENT_SCHEMA_OBJECTS("blocs", description, blocs, bloc_count, 0, band_fields, NULL),
+    ENT_SCHEMA_TEXTS("panels", description, panels, panel_count, MOST_PANELS),
+    ENT_SCHEMA_TEXTS("notes", description, notes, note_count, 0),
+    ENT_SCHEMA_WHOLE("plot", read_plot),
+    ENT_SCHEMA_END
+};
+
+/* ---- what must fit together ---- */
+
+static ent_status wrong(ent_schema_reader *r, const char *text)
+{
+    return ent_schema_wrong(r, NULL, "%s", text);
 }
 
-static const field top_fields[] = { { "entente_figure", K_NUMBER, offsetof(description, version), 2,
-                                      2, NULL, NULL },
-                                    WORD(description, action, "draw|graph"),
-                                    TEXT(description, format),
-                                    TEXT(description, name),
-                                    TEXT(description, title),
-                                    TEXT(description, desc),
-                                    TEXT(description, language),
-                                    TEXT(description, generator),
-                                    TEXT(description, record),
-                                    OBJECT("page", page),
-                                    NUMBER(description, dpi, 30, 2400),
-                                    FLAG(description, strict),
-                                    TEXT(description, font),
-                                    OBJECT("layout", layout),
-                                    OBJECT("theme", read_theme),
-                                    LIST("styles", styles),
-                                    LIST("nodes", nodes),
-                                    LIST("ties", ties),
-                                    SIZE(description, pair_count, MOST_TIES),
-                                    LIST("networks", networks),
-                                    LIST("legend", legend),
-                                    LIST("bands", bands),
-                                    LIST("blocs", blocs),
-                                    LIST("panels", panels),
-                                    LIST("notes", notes),
-                                    OBJECT("plot", read_plot),
-                                    END };
-
-static void check(reader *r)
+static ent_status check_network(ent_schema_reader *r, const description *d)
 {
-    description *d = r->d;
     bool draw = d->action == 0;
+    size_t panels = draw ? d->panel_count : 0;
 
-    if (d->pair_count == NONE)
-        d->pair_count = d->tie_count;
-    if (d->pair_count > d->tie_count)
-        wrong(r, NULL, "more pairs than ties");
-    if (d->network_count && d->network_count != d->panel_count + 1)
-        wrong(r, NULL, "networks are expected of the figure and of each of its panels");
-    for (size_t i = 0; i < d->tie_count && r->status == ENT_OK; i++) {
+    for (size_t i = 0; i < d->tie_count; i++) {
         const tie *t = &d->ties[i];
 
         if (t->a >= d->node_count || t->b >= d->node_count || t->a == t->b ||
             (draw && t->style >= d->style_count))
-            wrong(r, NULL, "a tie of a node or style that does not exist");
-        if (t->in.len != (d->panel_count && draw ? d->panel_count : 0))
-            wrong(r, NULL, "a tie that does not say in which panels it is");
+            return wrong(r, "a tie of an unknown node or style");
+        if (t->in.len != panels)
+            return wrong(r, "a tie without a digit for each panel");
         if (t->step && t->step >= d->theme.step_count)
-            wrong(r, NULL, "a tie of a step that has no colour");
+            return wrong(r, "a tie with a step that has no colour");
     }
-    for (size_t i = 0; i < d->node_count && r->status == ENT_OK; i++) {
+    for (size_t i = 0; i < d->node_count; i++) {
         const node *n = &d->nodes[i];
 
         if ((n->group != NONE && n->group >= d->bloc_count) ||
             (n->band != NONE && n->band >= d->band_count))
-            wrong(r, NULL, "a node of a bloc or band that does not exist");
-        if (n->in.len != (d->panel_count && draw ? d->panel_count : 0))
-            wrong(r, NULL, "a node that does not say in which panels it is");
+            return wrong(r, "a node of an unknown bloc or band");
+        if (n->in.len != panels)
+            return wrong(r, "a node without a digit for each panel");
     }
-    for (size_t g = 0; g < d->legend_count && r->status == ENT_OK; g++)
+    return ENT_OK;
+}
+
+static ent_status check(ent_schema_reader *r, description *d)
+{
+    if (d->version != 2)
+        return wrong(r, "not a figure description of version 2");
+    if (d->node_count > MOST_NODES)
+        return wrong(r, "more than 5000 nodes; select a part of the network (--ego, --only, --level), or "
+                        "write all of it with `entente graph -o FILE.graphml`");
+    if (d->pair_count == NONE)
+        d->pair_count = d->tie_count;
+    if (d->pair_count > d->tie_count)
+        return wrong(r, "more pairs than ties");
+    if (d->network_count && d->network_count != d->panel_count + 1)
+        return wrong(r, "expected networks for the figure and for each of its panels");
+    for (size_t g = 0; g < d->legend_count; g++)
         for (size_t i = 0; i < d->legend[g].count; i++)
             if (d->legend[g].entries[i].mark == MARK_LINE &&
                 d->legend[g].entries[i].style >= d->style_count)
-                wrong(r, NULL, "a legend entry of a style that does not exist");
+                return wrong(r, "a legend entry of an unknown style");
+    return check_network(r, d);
 }
 
 ent_status description_read(description *d, const char *path, ent_diags *diags)
 {
+    ent_schema_reader r = { .file = &d->file, .arena = &d->arena, .diags = diags, .owner = d };
     const ent_json *root;
-    reader r = { d, diags, ENT_OK };
+    ent_status status;
 
     *d = (description){ .width_mm = 180,
                         .dpi = 300,
@@ -716,14 +391,11 @@ ent_status description_read(description *d, const char *path, ent_diags *diags)
                                    .small = 6,
                                    .legend = 6.5,
                                    .head = 7 } };
-    if ((r.status = ent_file_read(&d->file, path, diags)) != ENT_OK ||
-        (r.status = ent_json_read(&root, &d->file, &d->arena, diags)) != ENT_OK)
-        return r.status;
-    read_object(&r, d, top_fields, root);
-    if (d->version != 2)
-        wrong(&r, root, "not a figure description of version 2");
-    check(&r);
-    return r.status;
+    if ((status = ent_file_read(&d->file, path, diags)) != ENT_OK ||
+        (status = ent_json_read(&root, &d->file, &d->arena, diags)) != ENT_OK ||
+        (status = ent_schema_read(&r, root, top_fields, d)) != ENT_OK)
+        return status;
+    return check(&r, d);
 }
 
 void description_destroy(description *d)

@@ -1,4 +1,4 @@
-/* description.h: what `entente` asks for: a figure, or a plain graph, as JSON on standard input
+/* description.h: the figure, or the network, that `entente` asks for, as JSON on standard input
  * (docs/figure-description.md). */
 #ifndef ENTENTE_RENDER_DESCRIPTION_H
 #define ENTENTE_RENDER_DESCRIPTION_H
@@ -22,6 +22,11 @@ typedef uint32_t colour; /* 0xRRGGBB */
 typedef struct pair {
     ent_str key, value;
 } pair;
+
+typedef struct attributes {
+    pair *items;
+    size_t count;
+} attributes;
 
 typedef struct style { /* of ties */
     ent_str id, label;
@@ -52,43 +57,41 @@ typedef struct node {
     size_t mode;        /* 0 actors, 1 acts, of networks of two modes */
     double lat, lon;    /* NaN: not known */
     double when;        /* a year with its fraction */
-    double weight;      /* what orders nodes where an order is free */
+    double weight;      /* orders nodes where the layout leaves the order free */
     double x, y;        /* a place to keep, millimetres from the upper left; NaN: free */
     ent_str side;       /* of the label at a place to keep */
-    ent_str in;         /* one digit for each panel: 0 not there, 1 there */
-    ent_str act;        /* the id of the agreement that it stands for */
+    ent_str in;         /* one digit for each panel: 0 absent, 1 present */
+    ent_str act;        /* the id of the agreement that the node represents */
     bool apart;         /* an agreement that is no node of the network */
-    pair *attrs;
-    size_t attr_count;
+    attributes attrs;
 } node;
 
 enum { TIE_ABSENT = '0', TIE_NEW, TIE_OLD };
 
 typedef enum change { CHANGE_NONE, CHANGE_ENTERED, CHANGE_ENDED, CHANGE_KEPT } change;
 
-typedef struct tie { /* the agreement `of_act` is drawn as a tie and is none of the network */
+typedef struct tie { /* with `of_act` an agreement, drawn as a tie, that is no tie of the network */
     size_t a, b, style;
     ent_str tooltip, sub;
     double width; /* 0: the style's */
     double opacity, weight;
-    bool unknown, counted; /* counted: as a tie of the network all the same */
+    bool unknown, counted; /* counted: an unknown tie that the network counts */
     bool of_act;
     int change;            /* between two days: enum change */
-    ent_str *acts;         /* ids of the agreements that make it */
-    size_t act_total;      /* how many ids are there */
-    size_t act_count;      /* how many there are, where the ids would be too many */
+    ent_str *acts;         /* ids of the agreements behind the tie */
+    size_t act_total;      /* number of ids */
+    size_t act_count;      /* number of agreements, where a list of ids would be too long */
     size_t step;           /* of the colours for counts, in a matrix */
     ent_str in;            /* one digit for each panel: TIE_ABSENT, ... */
-    pair *attrs;
-    size_t attr_count;
+    attributes attrs;
 } tie;
 
 typedef enum mark_kind { MARK_LINE, MARK_NODE, MARK_SWATCH, MARK_HALF, MARK_TEXT } mark_kind;
 
-typedef struct claim { /* what the figure shows, or one of its panels */
+typedef struct claim { /* the content of the figure or of a panel */
     ent_str name;        /* of the panel */
     size_t nodes, ties, unknown_ties, acts;
-    ent_str *absent; /* ids of its nodes that are left out of the figure */
+    ent_str *absent; /* ids of nodes that the figure leaves out */
     size_t absent_count;
 } claim;
 
@@ -163,12 +166,12 @@ typedef struct description {
     ent_str layout;
     size_t seed, starts, ego;
     bool directed; /* ties run from a to b: they end in an arrow */
-    bool codes; /* short labels: beside nodes they may stand on their nodes' line */
+    bool codes;    /* labels are short */
     theme theme;
     style *styles;
     node *nodes;
     tie *ties;
-    size_t pair_count; /* the first so many ties join different pairs, later ones a pair again */
+    size_t pair_count; /* ties that join different pairs come first; later ones repeat a pair */
     claim *networks; /* of the figure, then one for each panel */
     group *legend;
     band *bands, *blocs;

@@ -1,6 +1,5 @@
-/* main.c: a description on standard input, the finished file on standard output, words on standard
- * error, each line "error: ..." or "warning: ...". `entente` starts this program; nobody else needs
- * to know it. */
+/* main.c: reads a description from standard input, writes the finished file to standard output and findings
+ * to standard error, one a line: "error: ..." or "warning: ...". Only `entente` starts this program. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,11 +8,12 @@
 #include "entente/output.h"
 #include "render/compose.h"
 #include "render/graphviz/context.h"
+#include "render/scene/embedded_fonts.h"
 #include "render/write/dot.h"
 #include "render/write/formats.h"
 
 #ifdef ENTENTE_SANITIZE
-/* What Graphviz and fontconfig keep for the life of the process is not ours to free. */
+/* Graphviz and fontconfig keep memory for the life of the process. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
@@ -21,7 +21,7 @@ const char *__lsan_default_suppressions(void)
            "leak:libpango\nleak:librsvg\nleak:libglib\nleak:libgobject\n";
 }
 
-/* A list of what was left out would be taken for words about the figure. */
+/* A list of suppressions on standard error would be taken for findings. */
 const char *__lsan_default_options(void);
 const char *__lsan_default_options(void)
 {
@@ -29,7 +29,7 @@ const char *__lsan_default_options(void)
 }
 #endif
 
-static void say(void *ctx, const ent_diag *diag)
+static void print_finding(void *ctx, const ent_diag *diag)
 {
     static const char *const names[] = { "note", "warning", "error" };
     ent_buf line = { 0 };
@@ -55,7 +55,7 @@ static ent_status draw(const description *d, ent_buf *out, ent_diags *diags)
 
 int main(int argc, char **argv)
 {
-    ent_diags diags = { .sink = say };
+    ent_diags diags = { .sink = print_finding };
     description d = { 0 };
     ent_buf out = { 0 };
     ent_status status;
@@ -70,9 +70,12 @@ int main(int argc, char **argv)
         return 2;
     }
     graphviz_begin();
-    if ((status = description_read(&d, "-", &diags)) == ENT_OK)
+    status = embedded_fonts_work() ? description_read(&d, "-", &diags)
+                                   : ent_fail(&diags, ENT_EINTERNAL, ENT_NOWHERE,
+                                              "the embedded fonts cannot be read");
+    if (status == ENT_OK)
         status = d.action == 0 ? draw(&d, &out, &diags) : dot_network(&d, &out, &diags);
-    status = ent_mem_whole(status, 0, &diags); /* whoever noticed: something may be missing */
+    status = ent_mem_whole(status, 0, &diags); /* a refused request may have gone unnoticed */
     if (status == ENT_OK)
         status = ent_output_save("-", ent_buf_view(&out), &diags);
     graphviz_end();

@@ -1,8 +1,8 @@
-/* memory.c: in this program, memory that is refused ends it with a line. Graphviz, fontconfig and
- * glib do not look whether they got any: they crash, or go on and make another figure. The caller
- * has the old file still, and passes the line on. Our own requests come here too.
+/* memory.c: a refused request for memory ends the program with an error message. Graphviz, fontconfig and
+ * glib do not check their requests: they would crash, or draw another figure. `entente` keeps the old file
+ * and passes the message on. Our own requests come here too.
  *
- * The program's functions come before those of the C library for all that is linked with it. */
+ * Functions of the program take precedence over those of the C library, also for linked libraries. */
 #include <stdlib.h>
 
 #if defined(__GLIBC__) && !defined(ENTENTE_SANITIZE)
@@ -15,13 +15,13 @@
     if (!next)                                                  \
         next = __extension__(__typeof__(name) *)dlsym(RTLD_NEXT, #name)
 
-static void *given(void *ptr, size_t size)
+static void *check_memory(void *ptr, size_t size)
 {
-    static const char words[] = "error: out of memory\n";
+    static const char message[] = "error: out of memory\n";
 
     if (ptr || !size)
         return ptr;
-    if (write(STDERR_FILENO, words, sizeof words - 1) < 0)
+    if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
         _exit(2);
     _exit(1);
 }
@@ -29,25 +29,25 @@ static void *given(void *ptr, size_t size)
 void *malloc(size_t size)
 {
     NEXT(malloc);
-    return given(next(size), size);
+    return check_memory(next(size), size);
 }
 
 void *calloc(size_t count, size_t size)
 {
     NEXT(calloc);
-    return given(next(count, size), count && size);
+    return check_memory(next(count, size), count && size);
 }
 
 void *realloc(void *old, size_t size)
 {
     NEXT(realloc);
-    return given(next(old, size), size);
+    return check_memory(next(old, size), size);
 }
 
 void *aligned_alloc(size_t alignment, size_t size)
 {
     NEXT(aligned_alloc);
-    return given(next(alignment, size), size);
+    return check_memory(next(alignment, size), size);
 }
 
 int posix_memalign(void **out, size_t alignment, size_t size)
@@ -56,7 +56,7 @@ int posix_memalign(void **out, size_t alignment, size_t size)
     int code = next(out, alignment, size);
 
     if (code == ENOMEM)
-        given(NULL, size);
+        check_memory(NULL, size);
     return code;
 }
 #endif

@@ -1,7 +1,6 @@
-/* blocs.c: groups side by side. Where ties are few, nodes move as in the stress layout,
- * those of a bloc held together, on a quiet ground. Where they are many, each bloc is a circle:
- * chords pass through no node and under no name, and a bloc's ties within stand against those to
- * others. */
+/* blocs.c: groups side by side. With few ties this is the stress layout, which keeps the nodes of a bloc
+ * together, with hulls. With many ties, each bloc is a circle: chords pass through no node and under no
+ * name, and ties within a bloc are told from those between blocs. */
 #include "render/layout/layouts.h"
 
 #include <math.h>
@@ -77,8 +76,8 @@ static frame bounds(const packing *p, size_t upto)
     return f;
 }
 
-/* How badly the page holds the circles so far, and how long the ties between them are. */
-static double badness(packing *p, size_t upto, double wide, double high)
+/* The cost of the circles placed so far: how far they exceed the page, and the length of their ties. */
+static double packing_cost(packing *p, size_t upto, double wide, double high)
 {
     frame f = bounds(p, upto);
     double cost = fmax((f.x1 - f.x0) / wide, (f.y1 - f.y0) / high), ties = 0, all = 1e-9;
@@ -95,7 +94,7 @@ static double badness(packing *p, size_t upto, double wide, double high)
     return cost + 0.15 * ties / all / wide;
 }
 
-/* Each circle touches two that are there, or one at a steep angle; the best place is taken. */
+/* Each circle takes the best of 72 places around every circle that is already placed. */
 static void pack_circles(packing *p, double wide, double high)
 {
     for (size_t i = 0; i < p->count; i++) {
@@ -112,7 +111,7 @@ static void pack_circles(packing *p, double wide, double high)
                 if (!free_for(p, i, c, at))
                     continue;
                 c->centre = at;
-                if ((cost = badness(p, i + 1, wide, high)) < best - 1e-9) {
+                if ((cost = packing_cost(p, i + 1, wide, high)) < best - 1e-9) {
                     best = cost;
                     chosen = at;
                 }
@@ -131,7 +130,7 @@ static double angle_of(const circle *c, size_t k)
     return c->count > 1 ? turn * (double)(k % c->count) - PI / 2 + turn / 2 : 0;
 }
 
-static void seat(scene *s, const circle *c)
+static void place_on_ring(scene *s, const circle *c)
 {
     for (size_t k = 0; k < c->count; k++) {
         double angle = angle_of(c, k);
@@ -153,9 +152,9 @@ static size_t nodes_in_way(const scene *s, const circle *c, const tie *t)
     return count;
 }
 
-/* What the turn of a circle costs: how long the dark ties to other circles are, and how many of its
- * nodes dark ties run through. */
-static double cost_of_turn(const scene *s, const circle *c)
+/* The cost of a rotation: the length of dark ties to other circles, and how many nodes of the circle dark
+ * ties pass through. */
+static double rotation_cost(const scene *s, const circle *c)
 {
     double sum = 0;
 
@@ -173,28 +172,28 @@ static double cost_of_turn(const scene *s, const circle *c)
     return sum;
 }
 
-static void turn_circles(packing *p)
+static void rotate_circles(packing *p)
 {
     for (size_t i = 0; i < p->count; i++)
-        seat(p->s, &p->circles[i]);
+        place_on_ring(p->s, &p->circles[i]);
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < p->count; i++) {
             circle *c = &p->circles[i], best = *c;
-            double least = cost_of_turn(p->s, c);
+            double least = rotation_cost(p->s, c);
 
             for (size_t turn = 0; turn < 2 * c->count; turn++) {
                 double reach;
 
                 c->shift = turn / 2;
                 c->mirror = turn % 2;
-                seat(p->s, c);
-                if ((reach = cost_of_turn(p->s, c)) < least - 1e-6) {
+                place_on_ring(p->s, c);
+                if ((reach = rotation_cost(p->s, c)) < least - 1e-6) {
                     least = reach;
                     best = *c;
                 }
             }
             *c = best;
-            seat(p->s, c);
+            place_on_ring(p->s, c);
         }
 }
 
@@ -234,7 +233,7 @@ static void draw_within(packing *p, size_t i, const circle *c)
     double chord = sqrt((a->x - b->x) * (a->x - b->x) + (a->y - b->y) * (a->y - b->y));
     double share = chord / (2 * c->ring); /* 1: across the circle */
     double pull = 0.55 * (1 - share) * (1 - share), inward = 1 - pull;
-    /* both inner points lie on the way to the middle, the more the nearer the two stand */
+    /* the control points are pulled to the middle, the more the nearer the nodes are to each other */
     spot via[2] = { { c->centre.x + inward * (mx + (a->x - c->centre.x - mx) / 3),
                       c->centre.y + inward * (my + (a->y - c->centre.y - my) / 3) },
                     { c->centre.x + inward * (mx + (b->x - c->centre.x - mx) / 3),
@@ -248,7 +247,7 @@ static const circle *circle_of(const packing *p, size_t bloc)
     for (size_t i = 0; i < p->count; i++)
         if (p->circles[i].bloc == bloc)
             return &p->circles[i];
-    return p->circles; /* not reached: every node is on a circle */
+    return p->circles; /* never reached: every node is on a circle */
 }
 
 static ent_status make_circles(packing *p, ent_diags *diags)
@@ -321,7 +320,7 @@ static ent_status circles_of_blocs(scene *s, ent_diags *diags)
         p.circles[i].centre.x += (s->net.x0 + s->net.x1) / 2 - (f.x0 + f.x1) / 2;
         p.circles[i].centre.y += s->net.y0 - f.y0;
     }
-    turn_circles(&p);
+    rotate_circles(&p);
     for (size_t i = 0; i < p.count; i++)
         draw_circle(&p, &p.circles[i]);
     for (size_t i = 0; i < s->d->tie_count; i++) {

@@ -1,5 +1,5 @@
-/* bundle.c: a circle of groups, each tie bent along the way from its node over its group to
- * the other group (Holten 2006). Groups are seen at a glance; single ties are not to be read. */
+/* bundle.c: all nodes on one circle, by group. Each tie is bent towards the middle of both groups (Holten
+ * 2006), so that ties between groups form bundles; single ties cannot be followed. */
 #include "render/layout/layouts.h"
 
 #include <math.h>
@@ -140,7 +140,7 @@ static ent_status draw_ties(ring *r, ent_diags *diags)
     return ENT_OK;
 }
 
-/* ---- public API ---- */
+/* ---- layout ---- */
 
 static ent_status order_nodes(ring *r, ent_diags *diags)
 {

@@ -1,6 +1,6 @@
-/* columns.c: two modes side by side. Acts stand in a column; their parties in a column
- * beside it or, when they are many, in two wings at both sides. Order follows the mean place of
- * partners, sweep by sweep, so that lines cross little. */
+/* columns.c: a two-mode network as two columns: agreements in one, their parties in the other or, if they
+ * are many, in two wings at both sides. Several sweeps order each side by the mean place of its
+ * neighbours, so that few lines cross. */
 #include "render/layout/layouts.h"
 
 #include <math.h>
@@ -176,7 +176,7 @@ static void draw_acts(columns *c, double x, double top, double pitch)
         p->x = x;
         p->y = top + ((double)i + 0.5) * pitch;
         w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, c->act_letters), x,
-                       /* in a low box the whole letter stands in the middle, feet and all */
+                       /* in a low box, descenders count for the vertical middle */
                        p->y + (p->ry < 0.55 * c->act_size ? 0.26 : BASELINE) * c->act_size,
                        c->act_size);
         w->anchor = ANCHOR_MIDDLE;
@@ -195,7 +195,7 @@ static double widest_act(const columns *c)
 }
 
 /* A line from an actor to the side of the act's box that it faces, level at both ends. */
-static void draw_strand(columns *c, size_t i)
+static void draw_curve(columns *c, size_t i)
 {
     const tie *t = &c->s->d->ties[i];
     const placed *a = &c->s->nodes[t->a], *b = &c->s->nodes[t->b];
@@ -253,7 +253,7 @@ ent_status layout_columns(scene *s, ent_diags *diags)
     middle = wings ? (s->net.x0 + s->net.x1) / 2 : s->net.x1 - acts_wide / 2;
     w.left = true;
     w.x = s->net.x0 + (double)w.stagger * (w.width + 3) + 6;
-    if (!wings) /* as near as is good for the eye */
+    if (!wings) /* no farther apart than needed */
         middle = fmin(middle, w.x + fmax(90, wide * 0.42) + acts_wide / 2);
     draw_wing(&c, &w, 0, wings ? 2 : 1);
     if (wings) {
@@ -266,7 +266,7 @@ ent_status layout_columns(scene *s, ent_diags *diags)
         const placed *a = &s->nodes[s->d->ties[i].a], *b = &s->nodes[s->d->ties[i].b];
 
         if (fabs(a->x - b->x) > 1)
-            draw_strand(&c, i);
+            draw_curve(&c, i);
         else
             draw_arc(&c, i, a->x < middle - 1 ? 1 : -1);
     }

@@ -1,6 +1,6 @@
-/* hulls.c: quiet hulls under the nodes of each bloc. Neighbours of one bloc share a hull;
- * none holds a node of another bloc, and hulls of two blocs never meet. A bloc that the layout
- * tore apart has several: one outline around all would claim what lies between. */
+/* hulls.c: pale convex hulls around the nodes of each bloc. Neighbours of one bloc share a hull; no hull
+ * contains a node of another bloc, and hulls of two blocs never overlap. A bloc has several hulls where a
+ * single one would cover nodes of others. */
 #include "render/layout/hulls.h"
 
 #include <math.h>
@@ -214,7 +214,7 @@ static void draw(hulls *g)
     }
 }
 
-/* Every node starts with a hull of its own. */
+/* Every node starts with its own hull. */
 static bool set_up(hulls *g)
 {
     size_t room; /* of an outline: it is closed by one point more while it is made */

@@ -1,7 +1,7 @@
-/* labels.c: sides for the labels of nodes that stay where they are. Each label has places at eight
- * sides and, where that is wanted, farther out, led to by a thin line. All start at their best free
- * place, large nodes first; then each is asked again, a few rounds long, whether another place now
- * costs less. Who finds no free place at all goes without, and is counted. */
+/* labels.c: sides for the labels of nodes that stay where they are. The candidates for
+ * a label are eight sides of its node and, if the caller asks for them, places farther out, joined to the
+ * node by a leader. Labels take the cheapest free place, large nodes first; a few rounds then try for each
+ * whether another place costs less by now. Labels without a free place are left out and counted. */
 #include "render/layout/labels.h"
 
 #include <math.h>
@@ -27,11 +27,11 @@ static int by_size(const void *a, const void *b)
     return x->node < y->node ? -1 : 1;
 }
 
-/* ---- what a place costs ---- */
+/* ---- the cost of a place ---- */
 
 typedef struct labels {
     scene *s;
-    segment *lines; /* of ties that are dark enough to disturb a word */
+    segment *lines; /* of ties that are dark enough to make a word hard to read */
     frame *boxes;
     size_t line_count;
 } labels;
@@ -42,7 +42,7 @@ static double outside(frame b, frame page)
            fmax(0, b.y1 - page.y1);
 }
 
-/* Infinite: another node or label is there. */
+/* Infinite: a node or label is in the way. */
 static double cost_of(const labels *l, size_t i, double best)
 {
     static const double preference[] = { 0, 0.3, 0.9, 1.0, 0.6, 0.8, 0.6, 0.8 };
@@ -77,7 +77,7 @@ static double cost_of(const labels *l, size_t i, double best)
 
 /* ---- places ---- */
 
-static void put(scene *s, size_t i, int place)
+static void try_place(scene *s, size_t i, int place)
 {
     /* cosine and sine of multiples of 22.5 degrees */
     static const double c[DIRECTIONS] = { 1,  0.924,  0.707,  0.383,  0, -0.383, -0.707, -0.924,
@@ -101,7 +101,7 @@ static void put(scene *s, size_t i, int place)
         p->side = 2;
 }
 
-/* The cheapest place; none when no place is free. */
+/* Takes the cheapest place, or none if no place is free. */
 static void choose(const labels *l, size_t i, int places)
 {
     placed *p = &l->s->nodes[i];
@@ -114,7 +114,7 @@ static void choose(const labels *l, size_t i, int places)
 
         if (place == SIDES && best < 2)
             break; /* no place farther out can be better */
-        put(l->s, i, place);
+        try_place(l->s, i, place);
         if ((cost = cost_of(l, i, best)) < best) {
             best = cost;
             chosen = place;
@@ -122,7 +122,7 @@ static void choose(const labels *l, size_t i, int places)
     }
     p->no_label = chosen < 0;
     if (chosen >= 0)
-        put(l->s, i, chosen);
+        try_place(l->s, i, chosen);
     else
         p->leader = false;
 }

@@ -1,17 +1,20 @@
 /* map.c: states at their capitals, on quiet land, in the Equal Earth projection (Savric,
  * Patterson, Jenny 2018: equal areas, pleasing shapes, four coefficients). The map is centred at 11
- * degrees east, where the cut at its back passes the Bering Strait. A cluster of capitals is shown
- * larger. What has no place on earth, an organization or an agreement, stands in a row below. */
+ * degrees east, so that its edge passes the Bering Strait. If all capitals are near each other, only that
+ * part of the world is shown. Organizations and agreements have no coordinates: they are in a row below. */
 #include "render/layout/layouts.h"
-#include "render/land.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/embed.h"
 #include "base/mem.h"
 #include "render/layout/labels.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
+
+/* Outlines, one a line: longitude and latitude of each point in hundredths of a degree. */
+ENT_EMBEDDED_DECLARE(ent_land);
 
 #define PI 3.14159265358979323846
 #define CENTRE 11.0
@@ -20,8 +23,8 @@ enum { MOST_CORNERS = 4096 };
 
 typedef struct map {
     scene *s;
-    frame world; /* what is shown, in projected units */
-    frame page;  /* where */
+    frame world; /* the part of the world that is shown, in projected units */
+    frame page;  /* its place on the page */
     double scale;
 } map;
 
@@ -48,14 +51,14 @@ static spot on_page(const map *m, spot p)
                    m->page.y0 + (p.y - m->world.y0) * m->scale };
 }
 
-/* ---- what is shown ---- */
+/* ---- the part of the world ---- */
 
-static bool has_place(const node *n)
+static bool has_coordinates(const node *n)
 {
     return !isnan(n->lat) && !isnan(n->lon);
 }
 
-/* All of the world, or what holds the capitals, with some room around. */
+/* The whole world, or the part with the capitals and some room around. */
 static frame choose_view(const scene *s, double wide, double high)
 {
     frame world = { project(CENTRE - 180, 0).x, project(0, 83.6).y, project(CENTRE + 180, 0).x,
@@ -66,7 +69,7 @@ static frame choose_view(const scene *s, double wide, double high)
     for (size_t i = 0; i < s->d->node_count; i++) {
         spot p;
 
-        if (!has_place(&s->d->nodes[i]))
+        if (!has_coordinates(&s->d->nodes[i]))
             continue;
         p = project(s->d->nodes[i].lon, s->d->nodes[i].lat);
         view = (frame){ fmin(view.x0, p.x), fmin(view.y0, p.y), fmax(view.x1, p.x),
@@ -112,25 +115,35 @@ static size_t cut_side(const spot *in, size_t count, spot *out, bool is_x, doubl
     return n;
 }
 
+/* Reads an outline up to the end of its line; points nearer to each other than a hair are dropped. */
+static size_t read_outline(const map *m, const char **at, spot *out)
+{
+    size_t n = 0;
+
+    while (**at != '\n' && n < MOST_CORNERS) {
+        char *next;
+        long lon = strtol(*at, &next, 10), lat = strtol(next, &next, 10);
+        spot p = on_page(m, project((double)lon / 100.0, (double)lat / 100.0));
+
+        *at = next;
+        if (!n || fabs(p.x - out[n - 1].x) >= 0.35 || fabs(p.y - out[n - 1].y) >= 0.35)
+            out[n++] = p;
+    }
+    ++*at;
+    return n;
+}
+
 static ent_status draw_land(map *m, ent_diags *diags)
 {
     spot *a = ent_mem_new(2 * MOST_CORNERS, sizeof *a), *b = a + MOST_CORNERS;
 
     if (!a)
         return ent_out_of_memory(diags);
-    for (const short *ring = land; *ring; ring += 1 + 2 * *ring) {
-        size_t n = 0;
+    for (const char *at = ent_land; at < ent_land + ent_land_size;) {
+        size_t n = read_outline(m, &at, a);
         frame f;
         mark *k;
 
-        for (short i = 0; i < *ring; i++) {
-            spot p = on_page(m, project(ring[1 + 2 * i] / 100.0, ring[2 + 2 * i] / 100.0));
-
-            /* what is nearer than a hair is not seen, but is read */
-            if (n && fabs(p.x - a[n - 1].x) < 0.35 && fabs(p.y - a[n - 1].y) < 0.35)
-                continue;
-            a[n++] = p;
-        }
         n = cut_side(a, n, b, true, 1, m->page.x1);
         n = cut_side(b, n, a, true, -1, -m->page.x0);
         n = cut_side(a, n, b, false, 1, m->page.y1);
@@ -147,16 +160,16 @@ static ent_status draw_land(map *m, ent_diags *diags)
     return ENT_OK;
 }
 
-/* ---- what has no place ---- */
+/* ---- nodes without coordinates ---- */
 
-typedef struct guest {
+typedef struct unlocated {
     double x;
     size_t node;
-} guest;
+} unlocated;
 
 static int by_x(const void *a, const void *b)
 {
-    const guest *p = a, *q = b;
+    const unlocated *p = a, *q = b;
 
     if (p->x != q->x)
         return p->x < q->x ? -1 : 1;
@@ -171,7 +184,7 @@ static double mean_x(const scene *s, size_t i)
         const tie *e = &s->d->ties[t];
         size_t other = e->a == i ? e->b : e->b == i ? e->a : NONE;
 
-        if (other != NONE && has_place(&s->d->nodes[other])) {
+        if (other != NONE && has_coordinates(&s->d->nodes[other])) {
             sum += s->nodes[other].x;
             count++;
         }
@@ -179,29 +192,29 @@ static double mean_x(const scene *s, size_t i)
     return count > 0 ? sum / count : (s->net.x0 + s->net.x1) / 2;
 }
 
-/* Rows below the map, each guest near the middle of those it is tied to. */
-static ent_status seat_guests(map *m, ent_diags *diags)
+/* Rows below the map; each node is near the middle of its neighbours. */
+static ent_status place_unlocated(map *m, ent_diags *diags)
 {
     scene *s = m->s;
-    guest *guests = ent_arena_new(&s->arena, s->d->node_count, sizeof *guests);
+    unlocated *unlocated_nodes = ent_arena_new(&s->arena, s->d->node_count, sizeof *unlocated_nodes);
     size_t count = 0;
     double y = m->page.y1 + 14;
 
-    if (!guests)
+    if (!unlocated_nodes)
         return ent_out_of_memory(diags);
     for (size_t i = 0; i < s->d->node_count; i++)
-        if (!has_place(&s->d->nodes[i]))
-            guests[count++] = (guest){ mean_x(s, i), i };
+        if (!has_coordinates(&s->d->nodes[i]))
+            unlocated_nodes[count++] = (unlocated){ mean_x(s, i), i };
     if (count)
-        qsort(guests, count, sizeof *guests, by_x);
+        qsort(unlocated_nodes, count, sizeof *unlocated_nodes, by_x);
     for (size_t i = 0; i < count;) {
         size_t end = i;
         double total = 0, x, slack;
 
         for (; end < count; end++) { /* as many as stand in one row */
-            const placed *p = &s->nodes[guests[end].node];
+            const placed *p = &s->nodes[unlocated_nodes[end].node];
             double w =
-                s->d->nodes[guests[end].node].inside ? 2 * p->rx : fmax(2 * p->rx, p->label_w);
+                s->d->nodes[unlocated_nodes[end].node].inside ? 2 * p->rx : fmax(2 * p->rx, p->label_w);
 
             if (end > i && total + w + 6 > s->net.x1 - s->net.x0)
                 break;
@@ -210,8 +223,8 @@ static ent_status seat_guests(map *m, ent_diags *diags)
         slack = (s->net.x1 - s->net.x0 - total) / (double)(end - i + 1);
         x = s->net.x0 + slack;
         for (; i < end; i++) {
-            placed *p = &s->nodes[guests[i].node];
-            double w = s->d->nodes[guests[i].node].inside ? 2 * p->rx : fmax(2 * p->rx, p->label_w);
+            placed *p = &s->nodes[unlocated_nodes[i].node];
+            double w = s->d->nodes[unlocated_nodes[i].node].inside ? 2 * p->rx : fmax(2 * p->rx, p->label_w);
 
             p->x = x + w / 2;
             p->y = y;
@@ -223,15 +236,15 @@ static ent_status seat_guests(map *m, ent_diags *diags)
     return ENT_OK;
 }
 
-/* ---- public API ---- */
+/* ---- layout ---- */
 
 static void draw_arc(map *m, size_t i)
 {
     scene *s = m->s;
     const tie *t = &s->d->ties[i];
-    bool guest_tie = !has_place(&s->d->nodes[t->a]) || !has_place(&s->d->nodes[t->b]);
+    bool leaves_map = !has_coordinates(&s->d->nodes[t->a]) || !has_coordinates(&s->d->nodes[t->b]);
     spot a = { s->nodes[t->a].x, s->nodes[t->a].y }, b = { s->nodes[t->b].x, s->nodes[t->b].y };
-    double bow = guest_tie ? 0.06 : 0.18, dx = b.x - a.x, dy = b.y - a.y, up = dx > 0 ? 1 : -1;
+    double bow = leaves_map ? 0.06 : 0.18, dx = b.x - a.x, dy = b.y - a.y, up = dx > 0 ? 1 : -1;
     const spot via[2] = { { a.x + dx / 3 + up * dy * bow, a.y + dy / 3 - up * dx * bow },
                           { a.x + dx * 2 / 3 + up * dy * bow, a.y + dy * 2 / 3 - up * dx * bow } };
     draw_tie(s, i, via);
@@ -258,13 +271,13 @@ ent_status layout_map(scene *s, ent_diags *diags)
         const node *n = &s->d->nodes[i];
         spot p;
 
-        if (!has_place(n))
+        if (!has_coordinates(n))
             continue;
         p = on_page(&m, project(n->lon, n->lat));
         s->nodes[i].x = hundredth(p.x);
         s->nodes[i].y = hundredth(p.y);
     }
-    if ((status = seat_guests(&m, diags)) != ENT_OK ||
+    if ((status = place_unlocated(&m, diags)) != ENT_OK ||
         (status = place_labels(s, true, diags)) != ENT_OK)
         return status;
     for (size_t i = 0; i < s->d->tie_count; i++)

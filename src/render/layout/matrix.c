@@ -1,7 +1,6 @@
-/* matrix.c: rows and columns for nodes, cells for ties: the picture for dense networks,
- * where lines would only cross. Rows are ordered by bloc, then by weight; blocs stand apart.
- * Networks of two modes have actors as rows and acts as columns; where nodes of one mode are tied
- * to each other, all nodes are rows and columns. */
+/* matrix.c: nodes as rows and columns, ties as cells, for dense networks, whose lines would only cross.
+ * Rows are ordered by bloc, then by weight, with a gap between blocs. In a two-mode network actors are rows
+ * and agreements columns; if nodes of one mode are tied to each other, all nodes are both. */
 #include "render/layout/layouts.h"
 
 #include <math.h>
@@ -166,7 +165,7 @@ static void bloc_names(matrix *m)
     }
 }
 
-/* Pale ground under each pair of blocs, so that empty cells are seen as cells. */
+/* A pale background under each pair of blocs makes empty cells visible. */
 static void ground(matrix *m)
 {
     scene *s = m->s;
@@ -221,12 +220,12 @@ static void draw_cells(matrix *m)
         k->half = t->unknown; /* no colour for counts, which would read as few */
         k->fill = solid(t->unknown ? d->theme.quiet : d->theme.steps[t->step]);
         k->object = i;
-        if (d->tie_count <= CROWD) /* ten thousand titles help nobody */
+        if (d->tie_count <= CROWD) /* too many tooltips make the file large */
             k->title = t->tooltip;
     }
 }
 
-/* ---- public API ---- */
+/* ---- layout ---- */
 
 /* Nodes of one mode only, or a tie between two of one: then each node needs a row and a column. */
 static bool within_a_mode(const description *d)

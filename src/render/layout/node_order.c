@@ -24,7 +24,7 @@ static int heaviest_first(const void *a, const void *b)
     return x->node < y->node ? -1 : x->node > y->node;
 }
 
-/* ---- places of another figure, where a layout has an order only ---- */
+/* ---- kept places as an order ---- */
 
 static spot middle_of_kept(const scene *s, kept_way by)
 {
@@ -43,7 +43,7 @@ static spot middle_of_kept(const scene *s, kept_way by)
     return (spot){ (f.x0 + f.x1) / 2, (f.y0 + f.y1) / 2 };
 }
 
-/* What comes first: the place in the order, then across it. */
+/* The key of the order: the place along its direction, then across. */
 static spot kept_key(const scene *s, size_t i, kept_way by, spot middle)
 {
     spot p = kept_place(s, i);
@@ -57,7 +57,7 @@ static spot kept_key(const scene *s, size_t i, kept_way by, spot middle)
     return (spot){ angle < 0 ? angle + 2 * 3.14159265358979323846 : angle, 0 };
 }
 
-/* By insertion: the order of the others, and of equals, stays. */
+/* Insertion sort, as it is stable. */
 bool order_as_kept(scene *s, size_t *nodes, size_t count, kept_way by)
 {
     spot middle = middle_of_kept(s, by);
@@ -70,7 +70,7 @@ bool order_as_kept(scene *s, size_t *nodes, size_t count, kept_way by)
         if (isnan(kept_place(s, moved).x))
             continue;
         key = kept_key(s, moved, by, middle);
-        for (size_t i = k; i > sorted; i--) /* over those without a place */
+        for (size_t i = k; i > sorted; i--) /* past the nodes without a place */
             nodes[i] = nodes[i - 1];
         for (; at > 0; at--) {
             spot before = kept_key(s, nodes[at - 1], by, middle);
@@ -140,7 +140,7 @@ ent_status chain_order(scene *s, size_t *nodes, size_t count, ent_diags *diags)
 
         open[nodes[k - 1]] = false;
         for (size_t i = 0; i < count; i++)
-            pull[nodes[i]] *= 0.5; /* those before matter too, ever less */
+            pull[nodes[i]] *= 0.5; /* earlier nodes count less and less */
         for (size_t t = 0; t < d->tie_count; t++) {
             const tie *e = &d->ties[t];
             size_t other = e->a == nodes[k - 1] ? e->b : e->b == nodes[k - 1] ? e->a : NONE;

@@ -1,6 +1,5 @@
-/* plot.c: figures that are no network, in the same scene and themes: a distribution as bars,
- * a ranked dot plot with bounds, lines of a series. No grid, no frame; lines are named at their
- * ends. */
+/* plot.c: figures other than networks: a distribution as bars, ranks as dots with bounds, a series as lines.
+ * There is no grid and no frame; lines have their names at their ends. */
 #include "render/layout/layouts.h"
 
 #include <math.h>

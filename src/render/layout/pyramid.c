@@ -1,8 +1,7 @@
-/* pyramid.c: which states are bound at which level. Levels are bands, the widest below; what
- * binds many is a box in its band, from which a strand drops to each of its parties; agreements of
- * two stand in the lowest band. Where nearly all agreements of two are one actor's, that actor is
- * left out, its agreements are chips above its partners, and a note says so: the star would hide
- * the rest.
+/* pyramid.c: levels as bands, the widest at the bottom. An organization or a larger agreement is a box in
+ * the band of its level, from which a curve drops to each of its parties in the row of states. Agreements
+ * of two are arcs in the row. If one state has nearly all of them, it is left out, because its star would
+ * hide the rest: its agreements become chips above its partners, and a note explains this.
  *
  *        /   [ box ]      \        a band for each level
  *       /--------|---------\
@@ -24,14 +23,14 @@
 enum { SWEEPS = 8 };
 #define TIMES_END '\x97' /* the last byte of a multiplication sign */
 
-typedef struct seat {
+typedef struct ranked {
     double key;
     size_t node;
-} seat;
+} ranked;
 
 static int by_key(const void *a, const void *b)
 {
-    const seat *x = a, *y = b;
+    const ranked *x = a, *y = b;
 
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
@@ -39,21 +38,21 @@ static int by_key(const void *a, const void *b)
 }
 
 typedef struct band_box { /* of a band, while it is placed */
-    seat at;
+    ranked at;
     bool placed, in_row;
 } band_box;
 
 typedef struct pyramid {
     scene *s;
-    seat *row;             /* the states, left to right */
-    size_t row_count, hub; /* hub: who is left out, or NONE */
+    ranked *row;             /* the states, left to right */
+    size_t row_count, star; /* star: the state that is left out, or NONE */
     double *x;             /* of each node */
     double left, pitch, row_y, bottom, size;
     double *band_top, *band_bottom;
     bool turned;
 } pyramid;
 
-static bool is_hub(const scene *s, size_t i)
+static bool is_box(const scene *s, size_t i)
 {
     return s->d->nodes[i].shape == SHAPE_BOX;
 }
@@ -63,23 +62,23 @@ static size_t other_end(const tie *t, size_t i)
     return t->a == i ? t->b : t->b == i ? t->a : NONE;
 }
 
-static bool of_two(const scene *s, const tie *t)
+static bool is_pair(const scene *s, const tie *t)
 {
-    return !is_hub(s, t->a) && !is_hub(s, t->b);
+    return !is_box(s, t->a) && !is_box(s, t->b);
 }
 
-/* Who has at least two thirds of the agreements of two, and five. */
-static size_t find_hub(const scene *s)
+/* The state with at least two thirds of the agreements of two, and at least five. */
+static size_t find_star(const scene *s)
 {
     size_t all = 0;
 
     for (size_t i = 0; i < s->d->tie_count; i++)
-        all += of_two(s, &s->d->ties[i]);
+        all += is_pair(s, &s->d->ties[i]);
     for (size_t n = 0; n < s->d->node_count; n++) {
         size_t own = 0;
 
-        for (size_t i = 0; i < s->d->tie_count && !is_hub(s, n); i++)
-            own += of_two(s, &s->d->ties[i]) && other_end(&s->d->ties[i], n) != NONE;
+        for (size_t i = 0; i < s->d->tie_count && !is_box(s, n); i++)
+            own += is_pair(s, &s->d->ties[i]) && other_end(&s->d->ties[i], n) != NONE;
         if (own >= 5 && 3 * own >= 2 * all)
             return n;
     }
@@ -88,7 +87,7 @@ static size_t find_hub(const scene *s)
 
 /* ---- the order of states ---- */
 
-/* As the states stood in another figure, where that is known. */
+/* Takes the order of kept places, if there are any. */
 static void keep_row(pyramid *p)
 {
     size_t *nodes = ent_arena_new(&p->s->arena, p->row_count, sizeof *nodes);
@@ -97,10 +96,10 @@ static void keep_row(pyramid *p)
         nodes[k] = p->row[k].node;
     if (nodes && order_as_kept(p->s, nodes, p->row_count, KEPT_ALONG))
         for (size_t k = 0; k < p->row_count; k++)
-            p->row[k] = (seat){ (double)k, nodes[k] };
+            p->row[k] = (ranked){ (double)k, nodes[k] };
 }
 
-/* Mean rank of the boxes of each state, and of the states of each box, in turns. */
+/* Barycentre order: states by the mean rank of their boxes, then boxes by that of their states, in turns. */
 static ent_status order_row(pyramid *p, ent_diags *diags)
 {
     const description *d = p->s->d;
@@ -110,10 +109,10 @@ static ent_status order_row(pyramid *p, ent_diags *diags)
     if (!rank)
         return ent_out_of_memory(diags);
     for (size_t i = 0; i < d->node_count; i++)
-        if (is_hub(p->s, i))
+        if (is_box(p->s, i))
             rank[i] = (double)boxes++;
-        else if (i != p->hub)
-            p->row[p->row_count++] = (seat){ 0, i };
+        else if (i != p->star)
+            p->row[p->row_count++] = (ranked){ 0, i };
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
         for (size_t k = 0; k < p->row_count; k++) {
             double sum = 0, count = 0;
@@ -121,7 +120,7 @@ static ent_status order_row(pyramid *p, ent_diags *diags)
             for (size_t i = 0; i < d->tie_count; i++) {
                 size_t other = other_end(&d->ties[i], p->row[k].node);
 
-                if (other != NONE && is_hub(p->s, other)) {
+                if (other != NONE && is_box(p->s, other)) {
                     sum += rank[other];
                     count++;
                 }
@@ -134,12 +133,12 @@ static ent_status order_row(pyramid *p, ent_diags *diags)
         for (size_t n = 0; n < d->node_count && sweep + 1 < SWEEPS; n++) {
             double sum = 0, count = 0;
 
-            if (!is_hub(p->s, n))
+            if (!is_box(p->s, n))
                 continue;
             for (size_t i = 0; i < d->tie_count; i++) {
                 size_t other = other_end(&d->ties[i], n);
 
-                if (other != NONE && other != p->hub && !is_hub(p->s, other)) {
+                if (other != NONE && other != p->star && !is_box(p->s, other)) {
                     sum += rank[other];
                     count++;
                 }
@@ -162,7 +161,7 @@ static double mean_x(const pyramid *p, size_t box)
     for (size_t i = 0; i < p->s->d->tie_count; i++) {
         size_t other = other_end(&p->s->d->ties[i], box);
 
-        if (other != NONE && other != p->hub && !is_hub(p->s, other)) {
+        if (other != NONE && other != p->star && !is_box(p->s, other)) {
             sum += p->x[other];
             count++;
         }
@@ -177,20 +176,20 @@ static int by_x(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Where strands of boxes of higher bands drop, from left to right; into `x`. Returns how many. */
-static size_t find_strands(const pyramid *p, size_t level, double *x)
+/* Where curves of higher bands drop, from left to right, into `x`. Returns how many. */
+static size_t find_curves(const pyramid *p, size_t level, double *x)
 {
     const description *d = p->s->d;
     size_t count = 0;
 
     for (size_t i = 0; i < d->tie_count; i++) {
         const tie *t = &d->ties[i];
-        size_t hub = is_hub(p->s, t->a) ? t->a : is_hub(p->s, t->b) ? t->b : NONE, state;
+        size_t hub = is_box(p->s, t->a) ? t->a : is_box(p->s, t->b) ? t->b : NONE, state;
 
         if (hub == NONE || d->nodes[hub].band >= level)
             continue;
         state = other_end(t, hub);
-        if (state != p->hub && !is_hub(p->s, state))
+        if (state != p->star && !is_box(p->s, state))
             x[count++] = p->x[state];
     }
     if (count)
@@ -214,7 +213,7 @@ static size_t count_below(const double *x, size_t count, double limit, bool equa
     return low;
 }
 
-static double sloped(const pyramid *p, double y) /* how far the left side is drawn in at a height */
+static double indent(const pyramid *p, double y) /* indent of the left side at a height */
 {
     double top = p->band_top[0], low = p->row_y;
 
@@ -226,15 +225,15 @@ static double place_band(pyramid *p, size_t level, double top)
 {
     const description *d = p->s->d;
     scene *s = p->s;
-    double inset = sloped(p, top), x0 = p->left + inset + 3, x1 = s->net.x1 - inset - 3,
+    double inset = indent(p, top), x0 = p->left + inset + 3, x1 = s->net.x1 - inset - 3,
            y = top + 5;
     band_box *boxes = ent_arena_new(&s->arena, d->node_count, sizeof *boxes);
-    double row_high = 0, *strands = ent_arena_new(&s->arena, d->tie_count, sizeof *strands);
-    size_t count = 0, placed_count = 0, strand_count = strands ? find_strands(p, level, strands) : 0;
+    double row_high = 0, *curves = ent_arena_new(&s->arena, d->tie_count, sizeof *curves);
+    size_t count = 0, placed_count = 0, curve_count = curves ? find_curves(p, level, curves) : 0;
 
-    s->failed |= !strands || !boxes;
-    for (size_t i = 0; boxes && strands && i < d->node_count; i++)
-        if (is_hub(s, i) && d->nodes[i].band == level)
+    s->failed |= !curves || !boxes;
+    for (size_t i = 0; boxes && curves && i < d->node_count; i++)
+        if (is_box(s, i) && d->nodes[i].band == level)
             boxes[count++] = (band_box){ { mean_x(p, i), i }, false, false };
     if (!count)
         return 0;
@@ -251,8 +250,8 @@ static double place_band(pyramid *p, size_t level, double top)
                 continue;
             for (double x = x0 + at->rx; x <= x1 - at->rx + 0.01; x += p->pitch / 4) {
                 double cost = fabs(x - boxes[k].at.key) / p->pitch +
-                              6 * (double)(count_below(strands, strand_count, x + reach, false) -
-                                           count_below(strands, strand_count, x - reach, true));
+                              6 * (double)(count_below(curves, curve_count, x + reach, false) -
+                                           count_below(curves, curve_count, x - reach, true));
 
                 for (size_t o = 0; o < count; o++) {
                     const placed *other = &s->nodes[boxes[o].at.node];
@@ -291,8 +290,8 @@ static void draw_bands(pyramid *p)
     const theme *t = &s->d->theme;
 
     for (size_t b = 0; b < s->d->band_count; b++) {
-        double top = p->band_top[b], low = p->band_bottom[b], u = sloped(p, top),
-               v = sloped(p, low);
+        double top = p->band_top[b], low = p->band_bottom[b], u = indent(p, top),
+               v = indent(p, low);
         mark *m = scene_mark(s, PART_BLOCS, FORM_AREA, 4);
         double size = p->left < 50 ? t->small : t->head, y = (top + low) / 2 + BASELINE * size;
 
@@ -308,8 +307,8 @@ static void draw_bands(pyramid *p)
         ->bold = true;
 }
 
-/* Strands that arrive at one state stand side by side, in the order of their boxes. */
-static double beside(const pyramid *p, size_t box, size_t state)
+/* The offset of a curve at a state: curves that arrive there are side by side, in the order of their boxes. */
+static double arrival_offset(const pyramid *p, size_t box, size_t state)
 {
     const scene *s = p->s;
     double count = 0, before = 0;
@@ -317,7 +316,7 @@ static double beside(const pyramid *p, size_t box, size_t state)
     for (size_t k = 0; k < s->d->tie_count; k++) {
         size_t other = other_end(&s->d->ties[k], state);
 
-        if (other == NONE || !is_hub(s, other))
+        if (other == NONE || !is_box(s, other))
             continue;
         count++;
         before += s->nodes[other].x < s->nodes[box].x ||
@@ -327,21 +326,21 @@ static double beside(const pyramid *p, size_t box, size_t state)
 }
 
 /* Down from the box within its own band, then straight to the state. */
-static void draw_strand(pyramid *p, size_t i, size_t box, size_t state, double end)
+static void draw_curve(pyramid *p, size_t i, size_t box, size_t state, double end)
 {
     scene *s = p->s;
     const placed *b = &s->nodes[box];
     const description *d = s->d;
-    double to_x = p->x[state] + beside(p, box, state);
+    double to_x = p->x[state] + arrival_offset(p, box, state);
     double low = p->band_bottom[d->nodes[box].band], from_x = b->x, total = 0, before = 0,
            top = b->y + b->ry + 0.6;
     mark *m;
 
-    /* strands leave a box side by side, in the order in which they arrive */
+    /* curves leave a box side by side, in the order of the states */
     for (size_t k = 0; k < d->tie_count; k++) {
         size_t other = other_end(&d->ties[k], box);
 
-        if (other == NONE || other == p->hub || is_hub(s, other))
+        if (other == NONE || other == p->star || is_box(s, other))
             continue;
         total++;
         before += p->x[other] < p->x[state];
@@ -360,7 +359,7 @@ static void draw_strand(pyramid *p, size_t i, size_t box, size_t state, double e
     style_tie(s, m, i);
 }
 
-/* "2015", "'15" where it is narrow, "2×"; empty when no year is known. */
+/* "2015", "'15" where there is little room, "2×", or "?" for an unknown year. */
 static ent_str chip_text(pyramid *p, ent_str sub)
 {
     ent_buf text = { 0 };
@@ -400,11 +399,11 @@ static void draw_chip(pyramid *p, size_t i, size_t state, double y)
     w->anchor = ANCHOR_MIDDLE;
 }
 
-static void draw_two(pyramid *p, size_t i, double chip_y)
+static void draw_pair(pyramid *p, size_t i, double chip_y)
 {
     scene *s = p->s;
     const tie *t = &s->d->ties[i];
-    size_t state = p->hub == NONE ? NONE : other_end(t, p->hub);
+    size_t state = p->star == NONE ? NONE : other_end(t, p->star);
 
     if (state != NONE) {
         draw_chip(p, i, state, chip_y);
@@ -443,7 +442,7 @@ static void draw_row(pyramid *p)
     }
 }
 
-static void note_hub(pyramid *p)
+static void note_star(pyramid *p)
 {
     scene *s = p->s;
     const description *d = s->d;
@@ -451,14 +450,14 @@ static void note_hub(pyramid *p)
     const char *comma = "";
     double size = d->theme.small, y = p->bottom + size + 5;
 
-    if (p->hub == NONE)
+    if (p->star == NONE)
         return;
     ent_buf_text(&text, "Agreements of two are those of ");
-    ent_buf_str(&text, d->nodes[p->hub].name.len ? d->nodes[p->hub].name : d->nodes[p->hub].label);
+    ent_buf_str(&text, d->nodes[p->star].name.len ? d->nodes[p->star].name : d->nodes[p->star].label);
     for (size_t i = 0; i < d->tie_count; i++) {
-        size_t other = other_end(&d->ties[i], p->hub);
+        size_t other = other_end(&d->ties[i], p->star);
 
-        if (other == NONE || !is_hub(s, other))
+        if (other == NONE || !is_box(s, other))
             continue;
         ent_buf_text(&text, comma[0] ? comma : ", whose ties to ");
         ent_buf_str(&text, d->nodes[other].label);
@@ -466,12 +465,12 @@ static void note_hub(pyramid *p)
     }
     ent_buf_text(&text, comma[0] ? " are not drawn." : ".");
     for (size_t i = 0; i < d->tie_count; i++)
-        if (of_two(s, &d->ties[i]) && !d->ties[i].sub.len) {
+        if (is_pair(s, &d->ties[i]) && !d->ties[i].sub.len) {
             ent_buf_text(&text, " ?: year not known.");
             break;
         }
     for (size_t i = 0; i < d->tie_count; i++)
-        if (of_two(s, &d->ties[i]) && d->ties[i].sub.len && d->ties[i].sub.ptr[d->ties[i].sub.len - 1] == TIMES_END) {
+        if (is_pair(s, &d->ties[i]) && d->ties[i].sub.len && d->ties[i].sub.ptr[d->ties[i].sub.len - 1] == TIMES_END) {
             ent_buf_str(&text, ENT_STR(" "));
             ent_buf_str(&text, d->ties[i].sub);
             ent_buf_text(&text, ": so many agreements.");
@@ -504,7 +503,7 @@ static void note_hub(pyramid *p)
     ent_buf_destroy(&text);
 }
 
-/* ---- public API ---- */
+/* ---- layout ---- */
 
 static void place_row(pyramid *p)
 {
@@ -536,7 +535,7 @@ static void place_row(pyramid *p)
 ent_status layout_pyramid(scene *s, ent_diags *diags)
 {
     const description *d = s->d;
-    pyramid p = { .s = s, .hub = find_hub(s) };
+    pyramid p = { .s = s, .star = find_star(s) };
     double y, chip_y, lowest = 0;
     ent_status status;
 
@@ -553,7 +552,7 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
         return status;
     place_row(&p);
     y = s->net.y0;
-    p.row_y = y + 45.0 * (double)d->band_count; /* a first guess, for the slope */
+    p.row_y = y + 45.0 * (double)d->band_count; /* a first estimate, for the slope */
     p.band_top[0] = y;
     for (size_t b = 0; b < d->band_count; b++) {
         double need = place_band(&p, b, y), drop = need > 0 ? 26 : 30;
@@ -574,22 +573,22 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
                                        : p.size);
     }
     p.bottom = p.row_y + 4 + lowest;
-    if (p.hub != NONE)
-        s->nodes[p.hub].hidden = true;
+    if (p.star != NONE)
+        s->nodes[p.star].hidden = true;
     draw_bands(&p);
     for (size_t i = 0; i < d->tie_count; i++) {
         const tie *t = &d->ties[i];
-        size_t box = is_hub(s, t->a) ? t->a : is_hub(s, t->b) ? t->b : NONE;
+        size_t box = is_box(s, t->a) ? t->a : is_box(s, t->b) ? t->b : NONE;
         size_t state = box == NONE ? NONE : other_end(t, box);
         bool chip = false;
 
         if (box == NONE) {
-            draw_two(&p, i, chip_y);
+            draw_pair(&p, i, chip_y);
             continue;
         }
-        if (state == p.hub)
-            continue;           /* the note says so */
-        if (is_hub(s, state)) { /* below what may stand between the two */
+        if (state == p.star)
+            continue;           /* not drawn, as the note explains */
+        if (is_box(s, state)) { /* below boxes that may be between the two */
             const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b];
             double below = fmax(a->y + a->ry, b->y + b->ry) + 18;
             const spot via[2] = { { a->x, below }, { b->x, below } };
@@ -597,18 +596,18 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
             draw_tie(s, i, via);
             continue;
         }
-        for (size_t k = 0; k < d->tie_count && p.hub != NONE; k++)
-            chip |= of_two(s, &d->ties[k]) && other_end(&d->ties[k], p.hub) == state;
-        draw_strand(&p, i, box, state, chip ? chip_y - 5.2 : p.row_y - s->nodes[state].ry - 0.8);
+        for (size_t k = 0; k < d->tie_count && p.star != NONE; k++)
+            chip |= is_pair(s, &d->ties[k]) && other_end(&d->ties[k], p.star) == state;
+        draw_curve(&p, i, box, state, chip ? chip_y - 5.2 : p.row_y - s->nodes[state].ry - 0.8);
     }
     draw_row(&p);
     for (size_t i = 0; i < d->node_count; i++)
-        if (is_hub(s, i)) {
+        if (is_box(s, i)) {
             s->nodes[i].label_x = s->nodes[i].x;
             s->nodes[i].label_y = s->nodes[i].y;
             draw_node(s, i);
             draw_label(s, i);
         }
-    note_hub(&p);
+    note_star(&p);
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

@@ -20,7 +20,7 @@ void size_dots(scene *s, double pitch)
         s->nodes[i].rx = s->d->nodes[i].diameter * s->shrink / 2;
         factor = fmin(factor, ring_dot(s, i, pitch) / fmax(1e-9, s->nodes[i].rx));
     }
-    s->shrink *= factor; /* all alike, and those in the legend */
+    s->shrink *= factor; /* also in the legend */
     for (size_t i = 0; i < s->d->node_count; i++) {
         s->nodes[i].rx *= factor;
         s->nodes[i].ry = s->nodes[i].rx;
@@ -33,8 +33,7 @@ void radial_label(scene *s, size_t i, spot centre, double angle, double radius, 
     ent_str text = name_on_line(s, i);
     double c = cos(angle), si = sin(angle), degrees = angle * (180 / 3.14159265358979323846);
     bool left = c < -1e-9;
-    /* the middle of the letters, not their feet, is on the ray: that of all letters, long and
-     * short, so that names on both sides of the vertical keep their distance */
+    /* the middle of the letters is on the ray, not the baseline */
     double down = 0.29 * size, x = centre.x + c * radius, y = centre.y + si * radius;
     word *w;
 
@@ -46,5 +45,5 @@ void radial_label(scene *s, size_t i, spot centre, double angle, double radius, 
     w->anchor = left ? ANCHOR_END : ANCHOR_START;
     w->object = i;
     w->bold = n->bold && n->shape == SHAPE_BOX;
-    s->nodes[i].no_label = true; /* by the usual means */
+    s->nodes[i].no_label = true; /* draw_label() draws none */
 }

@@ -1,6 +1,5 @@
-/* rings.c: one actor in the middle, all others on rings by their distance from it. Along a
- * ring, those that are tied stand near each other: neighbours are exchanged as long as ties get
- * shorter. */
+/* rings.c: one actor in the middle, all others on rings by their distance from it. Along a ring, nodes swap
+ * places as long as their ties get shorter. */
 #include "render/layout/layouts.h"
 
 #include <math.h>
@@ -25,21 +24,21 @@ typedef struct rings {
     size_t count;  /* rings without the middle */
 } rings;
 
-typedef struct seat {
+typedef struct slot {
     double angle;
     size_t node;
-} seat;
+} slot;
 
 static int by_angle(const void *a, const void *b)
 {
-    const seat *x = a, *y = b;
+    const slot *x = a, *y = b;
 
     if (x->angle != y->angle)
         return x->angle < y->angle ? -1 : 1;
     return x->node < y->node ? -1 : x->node > y->node;
 }
 
-/* Steps from the ego; what cannot be reached is on a ring of its own, the last. */
+/* Steps from the ego; nodes that cannot be reached are on an extra ring, the last. */
 static void find_rings(rings *r)
 {
     const description *d = r->s->d;
@@ -76,13 +75,13 @@ static double apart(double a, double b)
     return d > PI ? 2 * PI - d : d;
 }
 
-/* What a node takes of its ring: boxes are wide. */
+/* The share of the ring that a node takes: boxes are wide. */
 static double share_of(const rings *r, size_t n)
 {
     return r->s->d->nodes[n].shape == SHAPE_BOX ? 1.2 + r->s->nodes[n].rx / 18 : 1;
 }
 
-static void seat_ring(rings *r, size_t ring)
+static void spread_ring(rings *r, size_t ring)
 {
     double total = 0, at = 0;
 
@@ -96,7 +95,7 @@ static void seat_ring(rings *r, size_t ring)
     }
 }
 
-/* Ties of one node along and between rings, but those to the middle. */
+/* The length of the ties of one node, except those to the middle. */
 static double length_of(const rings *r, size_t n)
 {
     const description *d = r->s->d;
@@ -111,7 +110,7 @@ static double length_of(const rings *r, size_t n)
     return sum;
 }
 
-static void exchange(rings *r, size_t ring)
+static void swap_neighbours(rings *r, size_t ring)
 {
     size_t from = r->first[ring], to = r->first[ring + 1];
 
@@ -132,8 +131,8 @@ static void exchange(rings *r, size_t ring)
         }
 }
 
-/* An outer ring follows the one within: each node towards the middle of those it is tied to. */
-static void follow(rings *r, size_t ring, seat *seats)
+/* Orders an outer ring by the inner one: each node by the mean direction of its neighbours there. */
+static void order_outer_ring(rings *r, size_t ring, slot *slots)
 {
     const description *d = r->s->d;
     size_t from = r->first[ring], count = r->first[ring + 1] - from;
@@ -152,21 +151,21 @@ static void follow(rings *r, size_t ring, seat *seats)
                 y += sin(r->angle[other]);
             }
         }
-        seats[k] = (seat){ x != 0 || y != 0 ? atan2(y, x) : 0, n };
+        slots[k] = (slot){ x != 0 || y != 0 ? atan2(y, x) : 0, n };
     }
-    qsort(seats, count, sizeof *seats, by_angle);
-    /* as near to the wished angles as room allows: pushed apart from both sides */
+    qsort(slots, count, sizeof *slots, by_angle);
+    /* as near to the ideal angles as room allows: neighbours push each other apart */
     for (int round = 0; round < 200; round++) {
         double least = fmin(2 * PI / (double)count, 0.30);
         bool moved = false;
 
         for (size_t k = 0; k < count && count > 1; k++) {
             size_t next = (k + 1) % count;
-            double gap = seats[next].angle - seats[k].angle + (next == 0 ? 2 * PI : 0);
+            double gap = slots[next].angle - slots[k].angle + (next == 0 ? 2 * PI : 0);
 
             if (gap < least - 1e-6) {
-                seats[k].angle -= (least - gap) / 2;
-                seats[next].angle += (least - gap) / 2;
+                slots[k].angle -= (least - gap) / 2;
+                slots[next].angle += (least - gap) / 2;
                 moved = true;
             }
         }
@@ -174,12 +173,12 @@ static void follow(rings *r, size_t ring, seat *seats)
             break;
     }
     for (size_t k = 0; k < count; k++) {
-        r->order[from + k] = seats[k].node;
-        r->angle[seats[k].node] = seats[k].angle;
+        r->order[from + k] = slots[k].node;
+        r->angle[slots[k].node] = slots[k].angle;
     }
 }
 
-static void guide(scene *s, spot c, double rx, double ry)
+static void draw_guide(scene *s, spot c, double rx, double ry)
 {
     static const double k = 0.5522847498;
     mark *m = scene_mark(s, PART_GROUND, FORM_CURVE, 13);
@@ -201,7 +200,7 @@ ent_status layout_rings(scene *s, ent_diags *diags)
     rings r = { .s = s };
     size_t n = d->node_count, at = 0;
     double wide = s->net.x1 - s->net.x0, high, side = fmin(60, wide * 0.16), smaller = 1;
-    seat *seats;
+    slot *slots;
     spot c;
     bool kept_before = false;
     ent_status status;
@@ -211,8 +210,8 @@ ent_status layout_rings(scene *s, ent_diags *diags)
     size_nodes(s);
     r.ring = ent_arena_new(&s->arena, 4 * n + 4, sizeof *r.ring);
     r.angle = ent_arena_new(&s->arena, n, sizeof *r.angle);
-    seats = ent_arena_new(&s->arena, n, sizeof *seats);
-    if (!r.ring || !r.angle || !seats)
+    slots = ent_arena_new(&s->arena, n, sizeof *slots);
+    if (!r.ring || !r.angle || !slots)
         return ent_out_of_memory(diags);
     r.order = r.ring + n;
     r.first = r.order + n;
@@ -231,17 +230,17 @@ ent_status layout_rings(scene *s, ent_diags *diags)
         (status = chain_order(s, r.order + r.first[1], r.first[2] - r.first[1], diags)) != ENT_OK)
         return status;
     for (size_t k = 1; k <= r.count; k++)
-        seat_ring(&r, k);
+        spread_ring(&r, k);
     for (int round = 0; round < ROUNDS && n <= CAREFUL && !kept_before; round++) {
         for (size_t k = 2; k <= r.count; k++)
-            follow(&r, k, seats);
+            order_outer_ring(&r, k, slots);
         if (r.count) {
-            exchange(&r, 1);
-            seat_ring(&r, 1);
+            swap_neighbours(&r, 1);
+            spread_ring(&r, 1);
         }
     }
     for (size_t k = 2; k <= r.count; k++)
-        follow(&r, k, seats);
+        order_outer_ring(&r, k, slots);
     high = s->net.y1 - s->net.y0;
     if (d->height_mm <= 0) /* more room for more nodes on the outermost ring */
         high = fmin(fmin(wide, 440), fmax(high, 120 + 5.0 * (double)n));
@@ -251,7 +250,7 @@ ent_status layout_rings(scene *s, ent_diags *diags)
         double share = ((double)k + 0.25) / ((double)r.count + 0.25);
         double rx = share * (wide / 2 - side), ry = share * (high / 2 - 12);
 
-        guide(s, c, rx, ry);
+        draw_guide(s, c, rx, ry);
         for (size_t i = r.first[k]; i < r.first[k + 1]; i++) {
             size_t node_at = r.order[i];
 

@@ -1,10 +1,10 @@
 /* stress.c: networks of nodes and ties. Graphviz's stress layout gives starts; then nodes
  * and labels are moved together under one cost that counts what a reader would mind: ties that
- * cross, ties through nodes and under words, things on top of each other. Several starts, the best
- * is kept: that is part of the method. Dense networks skip the moving: nobody wins there on
- * crossings.
+ * cross, ties through nodes and under words, things on top of each other. The best of several
+ * starts is kept. Dense networks skip the moving, which cannot avoid their crossings.
  *
- * Only + - * / and sqrt decide, with a generator of our own, so that every machine agrees. */
+ * Decisions depend only on + - * / and sqrt and on our own random numbers, so that every machine draws the
+ * same figure. */
 #include "render/layout/layouts.h"
 
 #include <math.h>
@@ -26,7 +26,7 @@ typedef struct table { /* a network in the form that moving needs */
     placed *at;
     double *home_x, *home_y; /* the stress places */
     size_t *first, *ties;    /* ties of node i: ties[first[i]..first[i+1]] */
-    double wish;             /* length of a tie */
+    double ideal;             /* length of a tie */
     uint64_t random;
 } table;
 
@@ -74,7 +74,7 @@ static double of_ties(const table *t, size_t i)
         segment s = between(t, index);
         double dx = s.x2 - s.x1, dy = s.y2 - s.y1, length = sqrt(dx * dx + dy * dy);
 
-        cost += 0.03 * fabs(length - t->wish);
+        cost += 0.03 * fabs(length - t->ideal);
         for (size_t f = 0; f < t->m; f++) {
             const tie *other = &d->ties[f];
             double ox, oy, olength, along;
@@ -112,17 +112,17 @@ static double of_ties(const table *t, size_t i)
     return cost;
 }
 
-/* Those of one bloc stay near each other, those of others keep away. */
+/* Nodes of one bloc stay together and keep a distance to other blocs. */
 static double of_blocs(const table *t, size_t i, size_t k)
 {
     double dx = t->at[i].x - t->at[k].x, dy = t->at[i].y - t->at[k].y,
            far = sqrt(dx * dx + dy * dy);
 
     if (t->s->d->nodes[i].shape == SHAPE_BOX || t->s->d->nodes[k].shape == SHAPE_BOX)
-        return 0; /* hubs stand where their ties want them */
+        return 0; /* the ties of organizations alone decide about their places */
     if (t->s->d->nodes[i].group == t->s->d->nodes[k].group)
         return 0.012 * far;
-    return far < 1.2 * t->wish ? (1.2 * t->wish - far) * 0.06 : 0;
+    return far < 1.2 * t->ideal ? (1.2 * t->ideal - far) * 0.06 : 0;
 }
 
 static double of_node(const table *t, size_t i)
@@ -160,7 +160,7 @@ static double of_node(const table *t, size_t i)
         segment s;
 
         if (e->a == i || e->b == i)
-            continue; /* its own ties are looked at with the ties */
+            continue; /* of_ties() counts its own ties */
         s = between(t, f);
         cost += passes(s, node_frame(p, 1.5)) ? 9 : 0;
         cost += labelled && passes(s, label_frame(p, 0)) ? 5 : 0;
@@ -189,7 +189,7 @@ static bool is_kept(const table *t, size_t i)
     return !isnan(kept_place(t->s, i).x);
 }
 
-/* Puts what has a place to keep there. */
+/* Puts nodes with a kept place there. */
 static void keep_places(table *t)
 {
     static const char *const sides[] = { "right",       "left",       "above",       "below",
@@ -215,7 +215,7 @@ static void try_move(table *t, double heat, double reach)
     double kind = unit(t), before, after;
     placed kept = t->at[i], kept_other;
 
-    if (is_kept(t, i)) /* its place was given */
+    if (is_kept(t, i)) /* kept nodes do not move */
         return;
 
     if (kind < 0.08)
@@ -241,7 +241,7 @@ static void try_move(table *t, double heat, double reach)
     }
     set_label(t->s, i);
     after = cost_of(t, i) + (other != i ? cost_of(t, other) : 0);
-    /* a worse place is taken at times, the less the cooler it is; a rational stand-in for exp */
+    /* simulated annealing: a worse place is accepted at random, with a rational function in place of exp */
     if (after > before) {
         double worse = (after - before) / heat;
 
@@ -303,7 +303,7 @@ static int higher_first(const void *a, const void *b)
 }
 
 /* Packs components on shelves: stress leaves them far apart, or on each other. */
-static ent_status pack(table *t, double *x, double *y, ent_diags *diags)
+static ent_status pack_components(table *t, double *x, double *y, ent_diags *diags)
 {
     size_t *of = ent_mem_new(t->n, sizeof *of), count = 0;
     piece *pieces = ent_mem_new(t->n, sizeof *pieces);
@@ -315,7 +315,7 @@ static ent_status pack(table *t, double *x, double *y, ent_diags *diags)
         return ent_out_of_memory(diags);
     }
     find_components(t, of);
-    gap = 40; /* stress makes a tie of length one 72 points long */
+    gap = 40; /* points; stress draws a tie 72 points long */
     for (size_t i = 0; i < t->n; i++) {
         size_t k = 0;
 
@@ -359,7 +359,7 @@ static ent_status pack(table *t, double *x, double *y, ent_diags *diags)
 
 /* ---- from stress places to the page ---- */
 
-static void turn(const double *x, const double *y, size_t n, double c, double s, double *u,
+static void rotate(const double *x, const double *y, size_t n, double c, double s, double *u,
                  double *v)
 {
     for (size_t i = 0; i < n; i++) {
@@ -377,10 +377,11 @@ static void extent(const double *x, size_t n, double *low, double *high)
     }
 }
 
-/* Turns to the page's shape in steps of 3 degrees and scales, sides apart by 1.35 at most. */
+/* Turns the network to the page's shape in steps of 3 degrees, and scales both directions by factors that
+ * differ by 1.35 at most. */
 static void fit_page(table *t, double *x, double *y, double *u, double *v)
 {
-    /* cosine and sine of 3 degrees; 60 steps are half a turn */
+    /* cosine and sine of 3 degrees; 60 steps are half a rotate */
     const double c3 = 0.99862953475457387, s3 = 0.05233595624294383;
     frame page = t->s->net;
     double room_x = page.x1 - page.x0, room_y = page.y1 - page.y0, margin = fmin(45, room_x * 0.13);
@@ -389,7 +390,7 @@ static void fit_page(table *t, double *x, double *y, double *u, double *v)
     for (int step = 0; step < 60; step++) {
         double scale, nc = c * c3 - s * s3, ns = s * c3 + c * s3;
 
-        turn(x, y, t->n, c, s, u, v);
+        rotate(x, y, t->n, c, s, u, v);
         extent(u, t->n, &x0, &x1);
         extent(v, t->n, &y0, &y1);
         scale = fmin(room_x / fmax(1e-6, x1 - x0), room_y / fmax(1e-6, y1 - y0));
@@ -401,7 +402,7 @@ static void fit_page(table *t, double *x, double *y, double *u, double *v)
         c = nc;
         s = ns;
     }
-    turn(x, y, t->n, best_c, best_s, u, v);
+    rotate(x, y, t->n, best_c, best_s, u, v);
     extent(u, t->n, &x0, &x1);
     extent(v, t->n, &y0, &y1);
     sx = (room_x - 2 * margin) / fmax(1e-6, x1 - x0);
@@ -434,7 +435,7 @@ static void push_apart(table *t)
                 if (fabs(dx) >= need_x || fabs(dy) >= need_y)
                     continue;
                 far = sqrt(dx * dx + dy * dy);
-                if (far < 0.01) { /* on one spot: part them by their numbers */
+                if (far < 0.01) { /* at one place: the direction depends on their numbers */
                     dx = (double)((i * 7 + k * 3) % 11) - 5;
                     dy = (double)((i * 5 + k) % 7) - 3.3;
                     far = sqrt(dx * dx + dy * dy);
@@ -459,7 +460,7 @@ static void push_apart(table *t)
     }
 }
 
-/* ---- starts ---- */
+/* ---- several starts ---- */
 
 static size_t count_crossings(const table *t)
 {
@@ -492,13 +493,13 @@ static ent_status one_start(table *t, size_t seed, double *space, ent_diags *dia
     ent_status status = start_places(t->s->d, seed, space, space + t->n, diags);
 
     if (status == ENT_OK)
-        status = pack(t, space, space + t->n, diags);
+        status = pack_components(t, space, space + t->n, diags);
     if (status == ENT_OK)
         fit_page(t, space, space + t->n, space + 2 * t->n, space + 3 * t->n);
     return status;
 }
 
-static ent_status careful(table *t, double *space, ent_diags *diags)
+static ent_status best_of_starts(table *t, double *space, ent_diags *diags)
 {
     const description *d = t->s->d;
     start starts[64];
@@ -554,7 +555,7 @@ static ent_status index_ties(table *t, ent_diags *diags)
     return ENT_OK;
 }
 
-/* Panels share the page: each has this much of it. */
+/* The part of the page that a panel has. */
 static void panel_frame(scene *s)
 {
     size_t columns = panel_columns(s), rows = (s->d->panel_count + columns - 1) / columns;
@@ -567,7 +568,7 @@ static void panel_frame(scene *s)
         s->net.y1 = s->net.y0 + fmin(wide * 1.05, 30 + 1050 * (double)s->d->node_count / wide);
 }
 
-/* Did the moving leave a word on another, or on a node? */
+/* Is every label free of other labels and nodes? */
 static bool labels_fit(const scene *s)
 {
     for (size_t i = 0; i < s->d->node_count; i++)
@@ -598,11 +599,11 @@ ent_status layout_stress(scene *s, ent_diags *diags)
         return ent_out_of_memory(diags);
     t.home_x = space + 4 * t.n;
     t.home_y = space + 5 * t.n;
-    t.wish = fmin(80, fmax(20, 0.95 * sqrt(area / (double)t.n)));
+    t.ideal = fmin(80, fmax(20, 0.95 * sqrt(area / (double)t.n)));
     if ((status = index_ties(&t, diags)) != ENT_OK)
         return status;
     if (!dense)
-        status = careful(&t, space, diags);
+        status = best_of_starts(&t, space, diags);
     else if ((status = one_start(&t, d->seed, space, diags)) == ENT_OK)
         push_apart(&t);
     for (size_t i = 0; i < t.n; i++) {

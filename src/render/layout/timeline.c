@@ -1,7 +1,6 @@
-/* timeline.c: dated agreements on lines of time, a lane for each level. A dot stands at its
- * day, its name beside it; names that would meet take another row of the lane. Where there are more
- * agreements than rows for names, all are dots, stacked where they are many, as small as the page
- * asks for: none is left out. */
+/* timeline.c: agreements by their dates, a lane for each level. A dot marks the day; its name is beside it.
+ * Names that would overlap go to another row of the lane. If there are more agreements than rows for
+ * names, all are stacked dots without names, as small as the page requires: none is left out. */
 #include "render/layout/layouts.h"
 
 #include <math.h>
@@ -14,7 +13,7 @@
 enum { LONGEST = 32, MOST_ROWS = 60 };
 #define LEAST_RADIUS 0.4 /* of a dot, in points */
 
-typedef struct item { /* what an act takes of a row */
+typedef struct item { /* the part of a row that an agreement takes */
     size_t node, row;
     double from, to;
 } item;
@@ -51,10 +50,10 @@ static item measure(const timeline *t, size_t n)
                    : (item){ n, 0, p->x - p->rx - 3, p->x + name + 3 };
 }
 
-/* The first row of the lane in which it meets nothing. */
+/* The first row of the lane in which the item overlaps nothing. */
 static size_t free_row(timeline *t, size_t lane_start, const item *it)
 {
-    if (t->radius > 0) { /* dots come in the order of their days */
+    if (t->radius > 0) { /* dots come in the order of their dates */
         size_t row = 0;
 
         while (t->row_end[row] > it->from)
@@ -193,7 +192,7 @@ static void choose_size(timeline *t)
     }
 }
 
-/* The ground and the name of a lane. */
+/* The background and the name of a lane. */
 static void draw_lane(timeline *t, size_t lane, double top, double low)
 {
     scene *s = t->s;
@@ -209,12 +208,12 @@ static void draw_lane(timeline *t, size_t lane, double top, double low)
         ->bold = true;
 }
 
-static void say_dots(timeline *t, double y)
+static void note_dots(timeline *t, double y)
 {
     scene *s = t->s;
 
     if (t->radius > 0)
-        scene_word(s, PART_AXES, ENT_STR("A dot for each agreement, without names: they are too many."),
+        scene_word(s, PART_AXES, ENT_STR("A dot for each agreement; there are too many to name them."),
                    t->left, y, s->d->theme.small)
             ->italic = true;
 }
@@ -250,6 +249,6 @@ ent_status layout_timeline(scene *s, ent_diags *diags)
             draw_lane(&t, b, top, y);
     }
     draw_axis(&t, s->net.y0 + 4, y + 2);
-    say_dots(&t, y + 2 + 2 * d->theme.small + 8);
+    note_dots(&t, y + 2 + 2 * d->theme.small + 8);
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

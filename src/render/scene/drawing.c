@@ -1,4 +1,4 @@
-/* drawing.c: nodes, their labels and ties as marks and words: what layouts share. */
+/* drawing.c: nodes, labels and ties as marks and words, for all layouts. */
 #include "render/scene/drawing.h"
 
 #include <math.h>
@@ -115,7 +115,7 @@ void draw_label(scene *s, size_t i)
     double sub = n->shape == SHAPE_BOX && n->inside && n->sub.len ? small * LINE_STEP / 100 : 0;
     double x = p->label_x, y = p->label_y - lines_high / 2 - sub / 2 + BASELINE * n->label_size;
     ent_buf line = { 0 };
-    /* beside a node the text starts or ends there, whatever its width on paper */
+    /* a label beside a node starts or ends there, whatever its width in the font of the reader */
     anchor hold = n->inside || p->side == 2 || p->side == 3      ? ANCHOR_MIDDLE
                   : p->side == 1 || p->side == 5 || p->side == 7 ? ANCHOR_END
                                                                  : ANCHOR_START;
@@ -207,7 +207,7 @@ static mark *draw_arrow(scene *s, mark *m, size_t at)
     dx /= far;
     dy /= far;
     m->at[last] = (spot){ tip.x - dx * long_by * 0.8, tip.y - dy * long_by * 0.8 };
-    paint.opacity = fmax(paint.opacity, 0.5); /* a pale line still says where it goes */
+    paint.opacity = fmax(paint.opacity, 0.5); /* the direction of a pale line must be visible */
     head = scene_mark(s, PART_AXES, FORM_AREA, 3);
     head->at[0] = tip;
     head->at[1] = (spot){ tip.x - dx * long_by - dy * wide_by, tip.y - dy * long_by + dx * wide_by };
@@ -268,7 +268,7 @@ static void panel_tie(scene *s, size_t i, char state)
     if (state == TIE_ABSENT)
         return;
     m = draw_tie(s, i, NULL);
-    if (state == TIE_OLD) { /* pale: what a reader looks for is what is new */
+    if (state == TIE_OLD) { /* pale: the reader looks for new ties */
         m->line.opacity = 0.3;
         m->width = fmin(m->width, 0.6);
         m->order = -1;
@@ -281,7 +281,7 @@ static void panel_node(scene *s, size_t i, bool present)
         draw_node(s, i);
         if (!s->nodes[i].no_label)
             draw_label(s, i);
-    } else { /* its place, so that the eye finds it in the next panel */
+    } else { /* a dot keeps its place for the next panel */
         mark *m = scene_shape(s, PART_GROUND, SHAPE_CIRCLE, s->nodes[i].x, s->nodes[i].y, 1.6, 1.6);
 
         m->fill = (ink){ s->d->theme.quiet, 0.45 };
@@ -293,7 +293,7 @@ size_t panel_columns(const scene *s)
     size_t columns = s->d->panel_count < 3 ? s->d->panel_count : 3;
     double wide = s->width;
 
-    /* each node wants a square of some 32 points */
+    /* a node needs a square of some 32 points */
     while (columns > 1 &&
            wide / (double)columns * (wide / (double)columns) < 1000 * (double)s->d->node_count)
         columns--;

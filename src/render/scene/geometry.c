@@ -1,5 +1,5 @@
-/* geometry.c: boxes, segments and colours. Only + - * / and sqrt decide about places, so that every
- * machine agrees. */
+/* geometry.c: boxes, segments and colours. Places depend only on + - * / and sqrt, which give the
+ * same result on every machine. */
 #include "render/scene/geometry.h"
 
 #include <math.h>

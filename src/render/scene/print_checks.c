@@ -1,6 +1,6 @@
-/* print_checks.c: the finished scene is measured, before it is written, as a careful reader would:
- * words on words, words on nodes, ties under words and through nodes that they do not belong to,
- * the size of the smallest letter and line as printed. What misses a bar is said, a line each. */
+/* print_checks.c: measures the finished scene: words on words and on nodes, ties under words and through
+ * nodes of other ties, the size of the smallest letter and line as printed. Each failed check is one
+ * finding. */
 #include "render/scene/print_checks.h"
 
 #include <math.h>
@@ -8,8 +8,8 @@
 #include "base/mem.h"
 #include "render/scene/geometry.h"
 
-#define DEPTH 0.45 /* of a touch that a reader sees, in points */
-#define STRONG 1.6 /* contrast of a line that disturbs a word */
+#define DEPTH 0.45 /* points of overlap that a reader sees */
+#define STRONG 1.6 /* contrast of a line that makes a word hard to read */
 #define LEAST_TEXT 5.0
 #define MOST_TEXT 10.0
 #define LEAST_LINE 0.25
@@ -32,7 +32,7 @@ typedef struct measures {
 
 /* ---- outlines ---- */
 
-/* How deep two convex outlines lie in each other; 0 when apart. */
+/* How deep two convex outlines overlap; 0: apart. */
 static double depth(const body *a, const body *b)
 {
     double best = INFINITY;
@@ -65,7 +65,7 @@ static double depth(const body *a, const body *b)
     return best == INFINITY ? 0 : best;
 }
 
-static bool holds(const body *b, spot p)
+static bool contains(const body *b, spot p)
 {
     bool in = false;
 
@@ -84,7 +84,7 @@ static bool wholly_in(const body *inner, const body *outer)
     for (size_t i = 0; i < inner->count; i++) {
         spot u = inner->at[i], v = inner->at[(i + 1) % inner->count];
 
-        if (!holds(outer, (spot){ (u.x + v.x) / 2, (u.y + v.y) / 2 }))
+        if (!contains(outer, (spot){ (u.x + v.x) / 2, (u.y + v.y) / 2 }))
             return false;
     }
     return true;
@@ -155,7 +155,7 @@ static size_t collect(const scene *s, body *words, body *nodes, measures *m)
 
 /* ---- measuring ---- */
 
-/* What a word stands on: the paper, or the last filled mark below its middle. */
+/* The colour under the middle of a word: of the last filled mark there, or of the paper. */
 static colour under_word(const scene *s, const body *b, const word *w)
 {
     spot middle = { (b->box.x0 + b->box.x1) / 2, (b->box.y0 + b->box.y1) / 2 };
@@ -174,7 +174,7 @@ static colour under_word(const scene *s, const body *b, const word *w)
 
             if (m->form == FORM_AREA && m->count <= CORNERS) {
                 outline.count = mark_outline(m, outline.at, CORNERS);
-                if (!holds(&outline, middle))
+                if (!contains(&outline, middle))
                     continue;
             } else if (m->form == FORM_AREA) {
                 continue; /* land */
@@ -270,9 +270,9 @@ static void measure_ties(const scene *s, const body *words, const body *nodes, s
     }
 }
 
-/* ---- saying ---- */
+/* ---- findings ---- */
 
-static void say(const scene *s, ent_diags *diags, ent_status *status, const char *text)
+static void report(const scene *s, ent_diags *diags, ent_status *status, const char *text)
 {
     if (s->d->strict)
         *status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "print check: %s", text);
@@ -280,7 +280,7 @@ static void say(const scene *s, ent_diags *diags, ent_status *status, const char
         ent_warn(diags, ENT_NOWHERE, "print check: %s", text);
 }
 
-static void count_bar(const scene *s, ent_diags *diags, ent_status *status, size_t found,
+static void check_count(const scene *s, ent_diags *diags, ent_status *status, size_t found,
                       double allowed, const char *what)
 {
     ent_buf text = { 0 };
@@ -288,11 +288,11 @@ static void count_bar(const scene *s, ent_diags *diags, ent_status *status, size
     if ((double)found <= allowed)
         return;
     ent_buf_format(&text, "%zu %s (at most %zu)", found, what, (size_t)allowed);
-    say(s, diags, status, ent_buf_string(&text));
+    report(s, diags, status, ent_buf_string(&text));
     ent_buf_destroy(&text);
 }
 
-static void size_bar(const scene *s, ent_diags *diags, ent_status *status, double found,
+static void check_size(const scene *s, ent_diags *diags, ent_status *status, double found,
                      double least, double most, const char *what)
 {
     ent_buf text = { 0 };
@@ -304,33 +304,33 @@ static void size_bar(const scene *s, ent_diags *diags, ent_status *status, doubl
     ent_buf_text(&text, found < least ? " pt (at least " : " pt (at most ");
     ent_buf_fixed(&text, found < least ? least : most, 2);
     ent_buf_text(&text, ")");
-    say(s, diags, status, ent_buf_string(&text));
+    report(s, diags, status, ent_buf_string(&text));
     ent_buf_destroy(&text);
 }
 
-static ent_status judge(const scene *s, const measures *m, ent_diags *diags)
+static ent_status check_measures(const scene *s, const measures *m, ent_diags *diags)
 {
-    bool dense = m->ties > 3 * (m->nodes ? m->nodes : 1), fixed = s->fixed_places;
+    bool dense = m->ties > 3 * (m->nodes ? m->nodes : 1);
     double words = (double)m->words, strong = fmax(50, (double)m->strong);
     ent_status status = ENT_OK;
 
-    count_bar(s, diags, &status, m->word_word, 0, "words on other words");
-    count_bar(s, diags, &status, m->word_node, 0, "words on nodes");
-    count_bar(s, diags, &status, m->outside, 0, "words that leave the page");
-    count_bar(s, diags, &status, m->faint, 0, "words too pale for their ground");
-    if (!fixed) { /* on a map the data say where things are */
-        count_bar(s, diags, &status, m->node_node, 0, "nodes on other nodes");
-        count_bar(s, diags, &status, m->under, fmax(2, (dense ? 0.5 : 0.15) * words),
+    check_count(s, diags, &status, m->word_word, 0, "words on other words");
+    check_count(s, diags, &status, m->word_node, 0, "words on nodes");
+    check_count(s, diags, &status, m->outside, 0, "words that leave the page");
+    check_count(s, diags, &status, m->faint, 0, "words too pale for their ground");
+    if (!s->fixed_places) {
+        check_count(s, diags, &status, m->node_node, 0, "nodes on other nodes");
+        check_count(s, diags, &status, m->under, fmax(2, (dense ? 0.5 : 0.15) * words),
                   "ties under words");
-        count_bar(s, diags, &status, m->through, (dense ? 0.1 : 0.02) * strong,
+        check_count(s, diags, &status, m->through, (dense ? 0.1 : 0.02) * strong,
                   "ties through nodes they do not belong to");
     }
     if (m->words)
-        size_bar(s, diags, &status, m->least_text, LEAST_TEXT, INFINITY, "the smallest text");
-    size_bar(s, diags, &status, m->most_text, 0, s->d->width_mm > 200 ? 40 : MOST_TEXT,
+        check_size(s, diags, &status, m->least_text, LEAST_TEXT, INFINITY, "the smallest text");
+    check_size(s, diags, &status, m->most_text, 0, s->d->width_mm > 200 ? 40 : MOST_TEXT,
              "the largest text");
     if (m->least_line < INFINITY)
-        size_bar(s, diags, &status, m->least_line, LEAST_LINE, INFINITY, "the thinnest line");
+        check_size(s, diags, &status, m->least_line, LEAST_LINE, INFINITY, "the thinnest line");
     if (s->unlabelled) {
         ent_buf text = { 0 };
 
@@ -338,7 +338,7 @@ static ent_status judge(const scene *s, const measures *m, ent_diags *diags)
                        "%zu name%s found no room; a larger page (--width, --height), codes "
                        "(--names iso3) or another --layout may hold them",
                        s->unlabelled, s->unlabelled == 1 ? "" : "s");
-        say(s, diags, &status, ent_buf_string(&text));
+        report(s, diags, &status, ent_buf_string(&text));
         ent_buf_destroy(&text);
     }
     return status;
@@ -357,7 +357,7 @@ ent_status print_checks(const scene *s, ent_diags *diags)
         measure_words(s, words, nodes, m.nodes, &m);
         measure_nodes(nodes, m.nodes, &m);
         measure_ties(s, words, nodes, m.nodes, &m);
-        status = judge(s, &m, diags);
+        status = check_measures(s, &m, diags);
     }
     ent_mem_free(words);
     ent_mem_free(nodes);

@@ -4,8 +4,7 @@
 
 #include "render/scene/scene.h"
 
-/** Measures the finished scene; one warning for each bar that is missed, which are errors when the
- *  description asks for strictness. */
+/** Measures the finished scene. A failed check is a warning, or an error if the description is strict. */
 ent_status print_checks(const scene *s, ent_diags *diags);
 
 #endif

@@ -1,13 +1,15 @@
-/* text_width.c: widths of text. Letters come from the table of widths.c; others take the width of
- * their base letter or, as scripts that no table here knows, a generous mean: a label may then have
- * more room than it needs, never less. */
+/* text_width.c: widths of text in the embedded fonts. A letter that they lack has the width of its base
+ * letter; in other scripts it has a generous mean, so that a label has more room than it needs, never
+ * less. */
 #include "render/scene/text_width.h"
 
 #include <math.h>
 #include <utf8proc.h>
 
-/* Cyrillic differs most between the faces that a reader may have instead of Arial: its letters get
- * the room of a mean one. */
+#include "render/scene/embedded_fonts.h"
+
+/* Cyrillic differs most between the fonts that a reader may have instead of Arial: narrow letters get the
+ * room of a mean one. */
 static double least_width(uint32_t c)
 {
     if (c < 0x400 || c > 0x52f)
@@ -19,13 +21,12 @@ static double letter(uint32_t c, bool bold)
 {
     utf8proc_int32_t parts[4];
     utf8proc_ssize_t count;
-    int columns = utf8proc_charwidth((utf8proc_int32_t)c);
+    int columns = utf8proc_charwidth((utf8proc_int32_t)c), width = letter_width(c, bold);
 
-    for (const width_range *r = width_ranges; r->first; r++)
-        if (c >= r->first && c <= r->last && r->width[bold][c - r->first] > 0)
-            return fmax(r->width[bold][c - r->first], least_width(c));
+    if (width > 0)
+        return fmax(width, least_width(c));
     if (columns == 0)
-        return 0; /* marks that sit on a letter */
+        return 0; /* accents and other combining marks */
     if (columns == 2)
         return 1000;
     count = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 4, UTF8PROC_DECOMPOSE, NULL);

@@ -1,4 +1,4 @@
-/* text_width.h: how wide text is, from a table: no font of the machine has a say in a layout. */
+/* text_width.h: the width of text, and its lines. */
 #ifndef ENTENTE_RENDER_SCENE_TEXT_WIDTH_H
 #define ENTENTE_RENDER_SCENE_TEXT_WIDTH_H
 
@@ -18,14 +18,5 @@ typedef struct lines {
 
 /** Breaks a label at a blank into two lines when it is long, and cuts what is too long for both. */
 lines text_lines(ent_str text, double size, bool bold);
-
-/* ---- widths.c ---- */
-
-typedef struct width_range {
-    uint32_t first, last;
-    const short *width[2]; /* regular, bold */
-} width_range;
-
-extern const width_range width_ranges[]; /* first 0 at the end */
 
 #endif

@@ -369,15 +369,15 @@ ent_status dot_figure(const scene *s, ent_buf *out, ent_diags *diags)
 
 /* ---- a network without places ---- */
 
-static void set_pairs(Agraph_t *g, int kind, void *object, const pair *pairs, size_t count)
+static void set_pairs(Agraph_t *g, int kind, void *object, const attributes *p)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < p->count; i++) {
         ent_buf name = { 0 };
 
-        ent_buf_str(&name, pairs[i].key);
+        ent_buf_str(&name, p->items[i].key);
         if (!agattr(g, kind, (char *)ent_buf_string(&name), NULL))
             agattr(g, kind, (char *)ent_buf_string(&name), "");
-        set_text(object, ent_buf_string(&name), pairs[i].value);
+        set_text(object, ent_buf_string(&name), p->items[i].value);
         ent_buf_destroy(&name);
     }
 }
@@ -401,7 +401,7 @@ ent_status dot_network(const description *d, ent_buf *out, ent_diags *diags)
             status = graphviz_failed(diags, "make a node");
         else {
             set_text(nodes[i], "label", d->nodes[i].label);
-            set_pairs(g, AGNODE, nodes[i], d->nodes[i].attrs, d->nodes[i].attr_count);
+            set_pairs(g, AGNODE, nodes[i], &d->nodes[i].attrs);
         }
     }
     for (size_t i = 0; i < d->tie_count && status == ENT_OK; i++) {
@@ -410,7 +410,7 @@ ent_status dot_network(const description *d, ent_buf *out, ent_diags *diags)
         if (!e)
             status = graphviz_failed(diags, "make a tie");
         else
-            set_pairs(g, AGEDGE, e, d->ties[i].attrs, d->ties[i].attr_count);
+            set_pairs(g, AGEDGE, e, &d->ties[i].attrs);
     }
     ent_arena_destroy(&arena);
     return finish(g, status, out, diags);

@@ -1,9 +1,8 @@
-/* fonts.c: the fonts are a part of the program, so that PDF, PNG and EPS have the same bytes on a
- * machine with other fonts or with none. fontconfig takes fonts by file name only: each is laid
- * into a file of its own in memory. Of fontconfig's own settings none is read, as they differ between machines too.
+/* fonts.c: text is drawn with the embedded fonts, so that PDF, PNG and EPS have the same bytes on every
+ * machine. fontconfig takes fonts by file name only: each gets a file in memory. fontconfig's own settings
+ * are not read, because they differ between machines.
  *
- * Liberation Sans has Latin, Greek, Cyrillic and Hebrew. Other scripts need the machine's fonts,
- * and are then drawn by what is there. */
+ * Liberation Sans has Latin, Greek, Cyrillic and Hebrew. Other scripts need fonts of the machine. */
 #include "render/write/fonts.h"
 
 #include <string.h>
@@ -11,15 +10,8 @@
 #include <fontconfig/fontconfig.h>
 #include <utf8proc.h>
 
-#include "base/embed.h"
 #include "base/platform.h"
-
-ENT_EMBEDDED_DECLARE(ent_font_regular);
-ENT_EMBEDDED_DECLARE(ent_font_bold);
-ENT_EMBEDDED_DECLARE(ent_font_italic);
-
-static const ent_embedded fonts[] = { ENT_EMBEDDED(ent_font_regular), ENT_EMBEDDED(ent_font_bold),
-                                      ENT_EMBEDDED(ent_font_italic) };
+#include "render/scene/embedded_fonts.h"
 
 /* Outlines as they are: hinting would move them to the pixels of one size. */
 static const char settings[] = "<?xml version=\"1.0\"?><fontconfig><match target=\"pattern\">"
@@ -36,8 +28,8 @@ static bool add_font(FcConfig *config, ent_str font)
 
 static bool add_fonts(FcConfig *config)
 {
-    for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++)
-        if (!add_font(config, ent_embedded_text(fonts[i])))
+    for (size_t i = 0; i < FONT_COUNT; i++)
+        if (!add_font(config, ent_embedded_text(embedded_fonts[i])))
             return false;
     return true;
 }
@@ -83,14 +75,14 @@ static uint32_t first_lacking(const scene *s, FcConfig *config)
     return 0;
 }
 
-/* The program's fonts, with those of the machine behind them when asked; NULL when refused. */
+/* The embedded fonts, with those of the machine as a fallback if asked for; NULL on failure. */
 static FcConfig *configure(bool with_machine)
 {
     FcConfig *config = FcConfigCreate();
 
     if (!config)
         return NULL;
-    /* a machine without settings has no fonts to offer: nothing to complain of */
+    /* a machine without settings has no fonts: that is no error */
     if ((!with_machine ||
          (FcConfigParseAndLoad(config, NULL, FcFalse) && FcConfigBuildFonts(config))) &&
         FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)settings, FcTrue) &&

@@ -1,12 +1,11 @@
-/* fonts.h: which fonts the figure's words are drawn with where a writer draws them itself. */
+/* fonts.h: the fonts of formats in which we draw the text ourselves. */
 #ifndef ENTENTE_RENDER_WRITE_FONTS_H
 #define ENTENTE_RENDER_WRITE_FONTS_H
 
 #include "render/scene/scene.h"
 
-/** Lets all text of this process be drawn with the fonts that the program carries. Only if the scene
- * has letters that they lack do the machine's fonts come in; a letter that no font has is named in a
- * warning. Once a process, before anything is drawn. */
+/** Sets the fonts of this process: the embedded ones, and those of the machine only if the scene has
+ *  letters that these lack. A letter that no font has is named in a warning. To be called once. */
 ent_status fonts_choose(const scene *s, ent_diags *diags);
 
 #endif

@@ -1,5 +1,5 @@
-/* raster.c: librsvg draws our SVG onto cairo surfaces that write into a buffer of ours, because
- * cairo's own files hide a full disk. The date is fixed: the same input gives the same bytes. */
+/* raster.c: librsvg draws our SVG onto cairo surfaces that write into our buffer, because cairo does not
+ * report a full disk for files that it writes. The date is fixed: the same input gives the same bytes. */
 #include "render/write/raster.h"
 
 #include <math.h>
@@ -95,8 +95,7 @@ ent_status raster_pdf(const scene *s, ent_buf *out, ent_diags *diags)
     return finish(surface, status, out, diags);
 }
 
-/* ---- PNG: cairo writes no resolution, so the chunk that says it is put in behind the header ----
- */
+/* ---- PNG: cairo writes no resolution; its chunk is inserted after the header ---- */
 
 static uint32_t crc_of(const unsigned char *bytes, size_t len)
 {
@@ -133,7 +132,7 @@ static void with_resolution(ent_str png, double dpi, ent_buf *out)
     ent_buf_add(out, png.ptr + HEADER, png.len - HEADER);
 }
 
-/* The page may end within a pixel: behind it is paper too. */
+/* The page may end within a pixel: the rest of that pixel is paper. */
 static void paint_paper(cairo_surface_t *surface, colour paper)
 {
     cairo_t *cr = cairo_create(surface);

@@ -1,6 +1,6 @@
 /* svg.c: writing SVG: presentation attributes only, two decimals, text as text, no script, style
  * sheet or reference. A label with a halo is written twice, first as its own halo, because readers
- * that do not know paint-order would paint the halo over the letters. */
+ * without paint-order would paint the halo over the letters. */
 #include "render/write/writer.h"
 
 #include <math.h>
@@ -23,7 +23,7 @@ static void point_text(ent_buf *out, spot p)
     put_number(out, p.y);
 }
 
-/* ---- what the figure claims to show ---- */
+/* ---- the content of the figure ---- */
 
 static void text_attr(ent_buf *out, const char *name, ent_str value)
 {
@@ -75,7 +75,7 @@ static void list_attr(ent_buf *out, const char *name, const ent_str *ids, size_t
     ent_buf_char(out, '"');
 }
 
-/* Nodes that a layout left out, with those that never came to it. */
+/* Nodes that the layout left out, and those that the description leaves out. */
 static void put_not_drawn(ent_buf *out, const scene *s, const claim *n, size_t panel)
 {
     const description *d = s->d;
@@ -138,7 +138,7 @@ static void begin(ent_buf *out, const scene *s)
     put_number(out, s->height);
     ent_buf_text(out, "\" role=\"img\" aria-labelledby=\"figure-title figure-desc\" xml:lang=\"");
     ent_escape_xml_attr(out, d->language);
-    /* letters where the widths say, not on whole pixels: readers then agree */
+    /* no rounding of letters to whole pixels: text has the same width in all readers */
     ent_buf_text(out, "\" text-rendering=\"geometricPrecision\" font-family=\"");
     ent_escape_xml_attr(out, d->font);
     ent_buf_char(out, '"');
@@ -221,8 +221,8 @@ static void cells(ent_buf *out, const mark *m)
 {
     double size = cell_size(m);
 
-    /* snapped to pixels, so that the paper does not shine through between neighbours that touch;
-     * what is smaller than a pixel would be lost */
+    /* snapped to pixels, so that no paper is visible between neighbours; not below a pixel, where cells
+     * would vanish */
     ent_buf_text(out, m->at[1].x < 4 && m->at[1].x > 0.5 && !m->half
                           ? "<path shape-rendering=\"crispEdges\" d=\""
                           : "<path d=\"");

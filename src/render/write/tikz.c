@@ -1,6 +1,6 @@
 /* tikz.c: writing TikZ, for figures in the type of the paper. One picture in big points with its
  * bounding box set, colours defined in front, text escaped; \figfont can be redefined. Words start,
- * end or stand in the middle at their place, since the paper's type is wider or narrower than ours.
+ * end or stand in the middle at their place, because the font of the paper has other widths.
  */
 #include "render/write/writer.h"
 
@@ -31,7 +31,7 @@ static int by_value(const void *a, const void *b)
 
 static void define_colours(ent_buf *out, const scene *s)
 {
-    enum { MOST = 64 }; /* a theme has some forty */
+    enum { MOST = 64 }; /* a theme has about forty */
     colour seen[MOST];
     size_t count = 0;
 
@@ -56,7 +56,7 @@ static void define_colours(ent_buf *out, const scene *s)
     }
 }
 
-/* A comment ends with its line: whatever would end it early becomes a blank. */
+/* A comment ends with its line: characters that end a line become blanks. */
 static void comment(ent_buf *out, ent_str text)
 {
     const char *end = ent_str_end(text);
