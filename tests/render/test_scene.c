@@ -1,4 +1,4 @@
-/* test_scene.c: widths of text, geometry, descriptions that are refused, and the print contract: a
+/* test_scene.c: widths of text, geometry, descriptions that are refused, and the print checks: a
  * figure that is wrong on purpose must be said to be wrong. */
 #include <criterion/criterion.h>
 #include <math.h>
@@ -83,7 +83,7 @@ Test(geometry, contrast_is_that_of_the_web)
     cr_expect_eq(mix(0x000000, 0xFFFFFF, 0.5), 0x808080u);
 }
 
-/* ---- descriptions and the contract ---- */
+/* ---- descriptions and print checks ---- */
 
 typedef struct said_list {
     size_t warnings, errors;
@@ -149,7 +149,7 @@ Test(description, wrong_ones_are_refused)
     "\"nodes\":[{\"id\":\"a\",\"label\":\"Alpha\",\"diameter\":9,\"x\":40,\"y\":40}," \
     "{\"id\":\"b\",\"label\":\"Beta\",\"diameter\":9,\"x\":" x2 ",\"y\":40}]"
 
-Test(contract, what_is_wrong_is_said)
+Test(print_checks, failures_are_reported)
 {
     said_list h;
 
