@@ -1,7 +1,9 @@
-/* dataset.h: agreement data in memory: actors, acts, their parties, memberships, sources.
+/* dataset.h: agreement data in memory: actors, agreements, their parties, memberships, sources. The
+ * library's short word for agreement is act.
  *
- * Records stay in the order of their tables. A record keeps what networks need; every other cell
- * (notes, quotes, columns of the user's own) is looked up in the bytes of its file when asked for. */
+ * Records stay in the order of their tables. A record keeps what networks need; other cells (notes,
+ * quotes, the user's own columns) are looked up in the bytes of their file when they are asked for.
+ * A data set does not change after it was read; it may fill caches, so it is for one thread at a time. */
 #ifndef ENTENTE_DATASET_H
 #define ENTENTE_DATASET_H
 
@@ -23,21 +25,28 @@ typedef enum ent_table {
     ENT_AGREEMENTS,
     ENT_PARTIES,
     ENT_SOURCES,
-    ENT_READINGS, /* where sources contradict each other: what each says, and which was chosen */
+    ENT_READINGS, /* contradictions between sources: the value of each, and the one that was chosen */
     ENT_TOPICS,
     ENT_TABLE_COUNT
 } ent_table;
 
-const char *ent_table_name(ent_table table); /* "actors", ... */
+/** The name of a table: "actors", "memberships", ... */
+const char *ent_table_name(ent_table table);
 
-typedef enum ent_actor_type { ENT_STATE, ENT_ORGANIZATION, ENT_BODY, ENT_OTHER } ent_actor_type;
+typedef enum ent_actor_type {
+    ENT_STATE,
+    ENT_ORGANIZATION,
+    ENT_BODY,
+    ENT_OTHER, /* an actor whose type is unknown */
+    ENT_ACTOR_TYPE_COUNT
+} ent_actor_type;
 typedef enum ent_level {
     ENT_LEVEL_NONE,
     ENT_BILATERAL,
     ENT_MULTILATERAL,
     ENT_REGIONAL,
     ENT_GLOBAL,
-    ENT_LEVEL_MIXED, /* of a tie: acts of several levels */
+    ENT_LEVEL_MIXED, /* of a tie whose acts have several levels */
     ENT_LEVEL_COUNT
 } ent_level;
 typedef enum ent_role {
@@ -57,10 +66,10 @@ typedef enum ent_role {
     ENT_VICE_CHAIR,
     ENT_RAPPORTEUR,
     ENT_ROLE_OTHER,
-    ENT_ROLE_UNKNOWN, /* the source says that it is not known whether it is one */
+    ENT_ROLE_UNKNOWN, /* the source does not know whether the actor is a party */
     ENT_ROLE_COUNT
 } ent_role;
-/** How far an act has come, as its status says. */
+/** The stage of an act by its status. */
 typedef enum ent_stage {
     ENT_STAGE_UNKNOWN,
     ENT_STAGE_BEFORE, /* planned, proposed, draft, ready for signing */
@@ -69,15 +78,31 @@ typedef enum ent_stage {
     ENT_STAGE_ENDED
 } ent_stage;
 
+/** The word for a type of actors: "state", ... */
 const char *ent_actor_type_name(ent_actor_type type);
-const char *ent_level_name(ent_level level); /* "" for none */
+/** The word for a level: "bilateral", ...; "" for ENT_LEVEL_NONE. */
+const char *ent_level_name(ent_level level);
+/** The word for a role: "party", ... */
 const char *ent_role_name(ent_role role);
-/** How far an act with this status has come. */
+
+/** The table with this name; ENT_TABLE_COUNT = none. */
+ent_table ent_table_of(ent_str name);
+/** The type that a word names; ENT_ACTOR_TYPE_COUNT = unknown. */
+ent_actor_type ent_actor_type_of(ent_str text);
+/** The level that a word names; "" is ENT_LEVEL_NONE, an unknown word ENT_LEVEL_COUNT. */
+ent_level ent_level_of(ent_str text);
+/** The role that a word names; ENT_ROLE_COUNT = unknown. */
+ent_role ent_role_of(ent_str text);
+
+/** The n-th word that a status may be, with the stage that it means; NULL behind the last word. */
+const char *ent_status_word(size_t n, ent_stage *stage);
+/** The stage that a status means, in any case of letters; ENT_STAGE_UNKNOWN for other words. */
 ent_stage ent_stage_of(ent_str status);
 
+/** The row of a table that a record was read from. */
 typedef struct ent_row {
-    uint32_t file; /* ENT_NONE: the record has no row (a state lent by the register) */
-    size_t offset; /* where the row starts in its file */
+    uint32_t table; /* an ent_table; ENT_NONE: the record has no row (a state lent by the register) */
+    size_t offset; /* bytes to its start in the file */
 } ent_row;
 
 typedef struct ent_actor {
@@ -86,13 +111,14 @@ typedef struct ent_actor {
     ent_str region;
     ent_actor_type type;
     ent_date from, to;
-    double lat, lon; /* NaN when not known */
-    uint32_t part_of;       /* actor, or ENT_NONE */
-    const ent_state *state; /* the register's entry, or NULL */
-    bool is_party, is_within; /* named so by some act */
-    bool is_own; /* an organization of the data whose id is a code or name of a state: NAM, CAN */
-    bool is_reserve; /* the data do not name it: a member of one of their organizations, or the
-                      * state that continues one of theirs, known from the register */
+    double lat, lon;        /* degrees; NaN when unknown */
+    uint32_t part_of;       /* an actor, or ENT_NONE */
+    const ent_state *state; /* its entry in the register, or NULL */
+    bool is_party;          /* of some act */
+    bool is_within;         /* some act was made within it */
+    bool is_own;     /* an organization of the data whose id is a code or name of a state: NAM, CAN */
+    bool is_reserve; /* not named in the data, known from the register: a member of one of their
+                      * organizations, or the state that continues one of their states */
     ent_row row;
 } ent_actor;
 
@@ -103,12 +129,12 @@ typedef struct ent_act {
     ent_level level;
     ent_stage stage;
     ent_date signed_on, in_force, ended, as_of;
-    uint32_t within;               /* actor, or ENT_NONE */
-    uint32_t part_of, supersedes;  /* acts, or ENT_NONE */
+    uint32_t within;              /* an organization (actor), or ENT_NONE */
+    uint32_t part_of, supersedes; /* acts, or ENT_NONE */
     ent_row row;
 } ent_act;
 
-/** Of an agreement with a direction, such as a guarantee: who gives, and who is given. */
+/** The side of a party in an agreement with a direction, such as a guarantee: the giver and the receiver. */
 typedef enum ent_side { ENT_SIDE_NONE, ENT_SIDE_FROM, ENT_SIDE_TO } ent_side;
 
 typedef struct ent_party {
@@ -131,100 +157,128 @@ typedef struct ent_source {
     ent_row row;
 } ent_source;
 
+/** What a row of the data is: tables of a package; or, in a plain file, a party, a pair of parties, or an
+ *  agreement with the list of its parties. */
 typedef enum ent_shape { ENT_PACKAGE, ENT_PARTY_ROWS, ENT_PAIR_ROWS, ENT_LIST_ROWS } ent_shape;
 
+/** What to read. All-zero is valid and empty. */
 typedef struct ent_dataset_options {
-    const char *path; /* a package's folder or datapackage.json, a plain file, "-"; or NULL */
-    const char *tables[ENT_TABLE_COUNT]; /* single tables, given or replaced; NULL = not */
-    const char *map;          /* foreign files are read by this map: a file or a name; or NULL */
-    const char *const *files; /* they are; `path` is not used then */
+    const char *path; /* the folder or datapackage.json of a package, a plain file, "-"; or NULL */
+    const char *tables[ENT_TABLE_COUNT]; /* files of single tables, in place of those of `path`; or NULL */
+    const char *map;          /* a map for foreign files: a file or a name; or NULL */
+    const char *const *files; /* the foreign files; used in place of `path` when there is a map */
     size_t file_count;
-    bool force; /* unpack whatever comes out of a .gz */
+    bool force; /* unpack .gz files past the limit of a hundred times their size */
 } ent_dataset_options;
 
-/** Reads a data set and checks its form. Reports every bad row it can, then fails once.
- *  *dataset is NULL on failure. errors ENT_EDATA, ENT_ESYSTEM, ENT_ENOMEM */
+/** Reads a data set and checks its form. Reports every bad row that it can, then fails once. *dataset is
+ *  NULL on failure.
+ *  errors  ENT_EDATA (content), ENT_EUSAGE (nothing to read), ENT_ESYSTEM (files), ENT_ENOMEM
+ *  cost    one pass over the bytes */
 ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *options,
                             ent_diags *diags);
+/** Frees a data set and all that was borrowed from it; NULL is ignored. */
 void ent_dataset_free(ent_dataset *dataset);
 
-/** Short name: of the package, or of the file without folder and ending. */
+/** The short name: of the package, or of the file without folder and ending. */
 ent_str ent_dataset_name(const ent_dataset *dataset);
+/** The title of the package, else the name. */
 ent_str ent_dataset_title(const ent_dataset *dataset);
+/** What a row of the data is. */
 ent_shape ent_dataset_shape(const ent_dataset *dataset);
 
-/** A fingerprint of the content, in hexadecimal: the same for any order of rows and columns. */
+/** A fingerprint of the content, 32 hexadecimal digits: the same for any order of rows and columns. */
 ent_str ent_dataset_fingerprint(const ent_dataset *dataset);
 
+/** Records, in the order of their tables (actors that rows only refer to come behind). A record lives as
+ *  long as the data set; i is less than the count. */
 size_t ent_actor_count(const ent_dataset *dataset);
+/** The i-th actor. */
 const ent_actor *ent_actor_at(const ent_dataset *dataset, size_t i);
+/** Agreements. */
 size_t ent_act_count(const ent_dataset *dataset);
+/** The i-th agreement. */
 const ent_act *ent_act_at(const ent_dataset *dataset, size_t i);
+/** Parties: one for each row that names one. */
 size_t ent_party_count(const ent_dataset *dataset);
+/** The i-th party. */
 const ent_party *ent_party_at(const ent_dataset *dataset, size_t i);
+/** Memberships in organizations. */
 size_t ent_membership_count(const ent_dataset *dataset);
+/** The i-th membership. */
 const ent_membership *ent_membership_at(const ent_dataset *dataset, size_t i);
+/** Sources. */
 size_t ent_source_count(const ent_dataset *dataset);
+/** The i-th source. */
 const ent_source *ent_source_at(const ent_dataset *dataset, size_t i);
 
-/** The party rows of an act, in the order of the table: *rows borrowed; returns how many. */
+/** The parties of an act, in the order of the table. Returns how many there are; *rows holds their
+ *  numbers (ent_party_at) and lives as long as the data set. */
 size_t ent_act_parties(const ent_dataset *dataset, size_t act, const uint32_t **rows);
 
-/** The membership rows of an organization, in the order of the table, in the same way. */
+/** The memberships (ent_membership_at) in an organization, in the same way. */
 size_t ent_actor_members(const ent_dataset *dataset, size_t organization, const uint32_t **rows);
 
-/** The actor, or act, with this id (states also by id of the register when the data names them);
- *  ENT_NONE = none. */
+/** The actor with this id; ENT_NONE = none. */
 uint32_t ent_actor_find(const ent_dataset *dataset, ent_str id);
+/** The act with this id; ENT_NONE = none. */
 uint32_t ent_act_find(const ent_dataset *dataset, ent_str id);
+/** The source with this id; ENT_NONE = none. */
 uint32_t ent_source_find(const ent_dataset *dataset, ent_str id);
 
-/** The actor that a user means by an id, a name, an alias or a code; ENT_NONE after an error with a
- *  suggestion. */
+/** The actor that a user means by an id, a name, an alias or a code; ENT_NONE after an error (ENT_EUSAGE)
+ *  with a suggestion. */
 uint32_t ent_actor_meant(const ent_dataset *dataset, const char *text, ent_diags *diags);
 
-/** The file that a table was read from, as it was named; NULL for a table that is not there. */
+/** The file that a table was read from, as the user wrote it; NULL for a table that is not there. */
 const char *ent_table_file(const ent_dataset *dataset, ent_table table);
-/** Rows that a table had; 0 for a table that is not there. */
+/** The number of rows of a table; 0 for a table that is not there. */
 size_t ent_table_rows(const ent_dataset *dataset, ent_table table);
+/** Does the table have this column, under its own name or the one that it is known by? */
 bool ent_table_has(const ent_dataset *dataset, ent_table table, const char *column);
 /** Has any table a column for the ends of agreements, parties or memberships? */
 bool ent_dataset_records_ends(const ent_dataset *dataset);
 
-/** The cell of a record's row by the name of its column; empty when there is none. The text lives
- *  until the fourth call from now when it is a cell with doubled quotes, else as long as the data
- *  set. */
+/** The cell of a record's row by the name of its column, without the blanks around it; empty when
+ *  there is none. The text lives as long as the data set. */
 ent_str ent_cell(const ent_dataset *dataset, ent_row row, const char *column);
 
-/** The weight that an act has in a column of its row: a number of 0 or more, or it is false. */
+/** The weight of an act in a column of its row; false when it is not a finite number of 0 or more. */
 bool ent_act_weight(const ent_dataset *dataset, const ent_act *act, const char *column,
                     double *weight);
 
-/** Where a record's row, or its cell in `column` (NULL: the row), stands. */
+/** The place of a record's row, or of its cell in `column` (NULL: of the row), for findings. */
 ent_where ent_row_where(const ent_dataset *dataset, ent_row row, const char *column);
 
-/** Columns of a table that entente has no meaning for: attributes of the user's own. */
+/** The columns of a table without a meaning in entente: the user's own attributes. Returns how many there
+ *  are; *columns lives as long as the data set. */
 size_t ent_table_extra(const ent_dataset *dataset, ent_table table, const ent_str **columns);
 
+/** The register of states that the data set was read with; it lives as long as the data set. */
 const ent_world *ent_dataset_world(const ent_dataset *dataset);
 
-/** The column of a pair-row file that holds weights, or NULL. */
+/** The column of weights that is used by default: of pair rows, or of agreements that all have a weight;
+ *  NULL = none. */
 const char *ent_dataset_weight_column(const ent_dataset *dataset);
 
-/** The row of `table` that is read as the n-th record (rows of readings and topics have no records
- *  of their own). */
+/** The row of the n-th record of a table, or the n-th row of readings and topics, which have no records. */
 ent_row ent_table_row(const ent_dataset *dataset, ent_table table, size_t n);
 
-/** Checks what the rows say: dates, actors, acts, status, provenance (see ENT_CHECKS). Returns
- *  ENT_EDATA when there was an error. */
+/** Checks rows against each other: dates, actors, agreements, status, provenance (see ENT_CHECKS). The
+ *  findings go to `diags`.
+ *  errors  ENT_EDATA when a finding was an error; ENT_ENOMEM */
 ent_status ent_dataset_check(const ent_dataset *dataset, ent_diags *diags);
 
-/** Opens every located passage in the documents of `folder`: there, unchanged, naming what the row
- *  claims. *passages counts those opened. */
+/** Opens every passage that a locator names in the documents of `folder`, and checks that the document
+ *  is there and unchanged and that the passage mentions what the row claims. *passages counts the passages
+ *  that were opened.
+ *  errors  ENT_EDATA when a finding was an error; ENT_ENOMEM */
 ent_status ent_dataset_check_documents(const ent_dataset *dataset, const char *folder,
                                        size_t *passages, ent_diags *diags);
 
-/** Appends the passages that a row points at, each a paragraph "source, characters a-b: text". */
+/** Appends the passages that a row cites, each as a line 'SOURCE, characters A to B: "TEXT"'. Findings
+ *  about passages that cannot be opened go to `diags`.
+ *  errors  ENT_ENOMEM */
 ent_status ent_dataset_passages(const ent_dataset *dataset, ent_row row, const char *folder,
                                 ent_buf *out, ent_diags *diags);
 

@@ -1,6 +1,7 @@
-/* world.h: the register of states and organizations through time: which names and codes mean whom
- * on which day, who existed, who came after whom, who was a member of what. It is compiled into the
- * library from data/world/, so that it is there wherever the library is. */
+/* world.h: the register of states and organizations through time: their names and codes with the days on
+ * which they are valid, existence, succession, membership. It is compiled into the library from
+ * data/world/, so that it is always available. A register may fill caches, so it is for one thread at a
+ * time. */
 #ifndef ENTENTE_WORLD_H
 #define ENTENTE_WORLD_H
 
@@ -14,104 +15,105 @@ extern "C" {
 typedef struct ent_world ent_world;
 
 typedef struct ent_state {
-    ent_str id;       /* ISO 3166-1 or 3166-3 alpha-3, else letters of our own: data/world/README */
+    ent_str id;       /* ISO 3166-1 or 3166-3 alpha-3, else three letters as in data/world/README */
     ent_str name;     /* English, short: today's, or the last */
     ent_str official; /* English, formal */
     ent_str name_ru;  /* Russian, short */
     ent_str region, subregion; /* United Nations M49 */
     ent_str capital;           /* today's, or the last */
-    double lat, lon;           /* of the capital, degrees; NaN when not known */
-    ent_date from, to;         /* of its first spell, of its last: see ent_world_spells */
+    double lat, lon;           /* of the capital, degrees; NaN when unknown */
+    ent_date from, to;         /* start of its first spell, end of its last: see ent_world_spells */
     bool is_organization; /* an organization that acts as a party: the EU, BLEU, ASEAN, ... */
     bool is_territory;    /* in ISO 3166-1 and in data, but not a state: Hong Kong, Greenland */
 } ent_state;
 
-/** Reads the register. *world is NULL on failure. */
+/** Reads the register. *world is NULL on failure. errors ENT_ENOMEM */
 ent_status ent_world_new(ent_world **world, ent_diags *diags);
+/** Frees a register and all that was borrowed from it; NULL is ignored. */
 void ent_world_free(ent_world *world);
 
+/** The number of states, territories and organizations. */
 size_t ent_world_count(const ent_world *world);
-const ent_state *ent_world_at(const ent_world *world, size_t i); /* in the order of ids */
+/** The i-th of them in the order of ids. */
+const ent_state *ent_world_at(const ent_world *world, size_t i);
 
 /** The state, territory or organization with this id; NULL = none. */
 const ent_state *ent_world_find(const ent_world *world, ent_str id);
 
-/** The organization with this name, as it is written; NULL = none. For the few organizations of a
- *  data package, which go by ids of its own. */
+/** The organization with exactly this name, official name or other name; NULL = none. cost O(count) */
 const ent_state *ent_world_organization(const ent_world *world, ent_str name);
 
 /* ---- from a text to a state ---- */
 
-/** The state or organization that a code or a name in any language of the register means, case
- *  folded, blanks and diacritics ignored; NULL when there is none or when it could be several.
- *  Adjectives ("Russian") are not names of states here. What a state of today holds means that
- *  state: "Germany" and "DEU" are Germany; "USSR" is the Soviet Union. */
+/** The state or organization that a code or a name in any language of the register means, whatever its
+ *  case, blanks and diacritics; NULL when it is unknown or ambiguous. Adjectives ("Russian") are not names
+ *  of states. A name or code of a state of today means that state: "Germany" and "DEU" are Germany;
+ *  "USSR" is the Soviet Union. */
 const ent_state *ent_world_resolve(const ent_world *world, ent_str name);
 
-/** Whom a text means on a day. */
+/** The meaning of a text on a day. */
 typedef struct ent_identity {
-    const ent_state *state; /* NULL: nobody, or it could be several */
-    bool outside; /* the state is meant, but did not exist on the day (or not under that code) */
-    const ent_state *candidates[4]; /* who could be meant, when state is NULL */
+    const ent_state *state; /* NULL: unknown or ambiguous */
+    bool outside; /* the state did not exist on the day, or did not have that code */
+    const ent_state *candidates[4]; /* possible meanings when state is NULL */
     size_t candidate_count;
 } ent_identity;
 
-/** Whom a code of a scheme or a name means on a day.
+/** The state or organization that a code of a scheme or a name means on a day.
  *
  *  scheme  "iso3", "iso2", "isonum", "cow", "cowc", "gw", "gwc", "name", or "any": a name or a
  *          code that is a word, never a number. Every scheme of letters also knows the ids of the
  *          register ("AUH", "NATO")
- *  text    as it stands in the data; numbers with or without leading zeros
- *  day     the unknown date: whenever. With it, spans of codes and names decide: COW 260 in 1970 is
- *          West Germany, and 255 in 1995 is Germany. Of a month or year that holds a change, who
- *          held the code on its first day is meant, else who held it first
- *  answer  who holds the code or name on the day; if nobody does, its only or its present holder,
- *          marked as outside; if that could be several, candidates. An unknown name has those as
- *          candidates whose names are one or two letters away
- *  cost    O(length of text), whatever the register holds; the first call makes the keys */
+ *  text    as in the data; numbers with or without leading zeros
+ *  day     the unknown date for any time. A day decides between several holders: COW 260 in 1970 is West
+ *          Germany, and 255 in 1995 is Germany. In a month or year with a change, the holder on its first
+ *          day is meant, else the first holder in it
+ *  answer  the holder of the code or name on the day; if there is none, its only or its present holder,
+ *          marked as outside; if that is ambiguous, candidates. The candidates of an unknown name have
+ *          names that differ by one or two letters
+ *  cost    O(length of text); the first call builds an index */
 ent_identity ent_world_identify(const ent_world *world, ent_str scheme, ent_str text,
                                 ent_date day);
 
-/* ---- what is known of a state ---- */
+/* ---- facts about a state ---- */
 
-/** Every text that names the state: names, aliases, adjectives. Returns how many there are; *names
- *  lives until the next call. */
+/** All names of a state: names, aliases, adjectives. Returns how many there are; *names
+ *  lives as long as the register. */
 size_t ent_world_names(const ent_world *world, const ent_state *state, const ent_str **names);
 
-/** The code of a state in a scheme ("iso2", "isonum", "cow", "gw"): today's, or the last; empty =
- *  none. */
+/** The present or last code of a state in a scheme ("iso2", "isonum", "cow", "gw"); empty = none. */
 ent_str ent_world_code(const ent_world *world, const ent_state *state, const char *scheme);
-/** The same as it was on a day; empty when it had none then. */
+/** The code of a state on a day; empty when it had none then. */
 ent_str ent_world_code_on(const ent_world *world, const ent_state *state, const char *scheme,
                           ent_date day);
 
-/** The short name that the state went by on a day: Zaire in 1980. */
+/** The short name of a state on a day: Zaire in 1980. */
 ent_str ent_world_name_on(const ent_world *world, const ent_state *state, ent_date day);
 
 typedef struct ent_capital {
-    ent_str name; /* empty: none is known */
+    ent_str name; /* empty: unknown */
     double lat, lon;
 } ent_capital;
 
-/** The capital on a day; the day unknown: today's, or the last. */
+/** The capital on a day; the present or last one when the day is the unknown date. */
 ent_capital ent_world_capital_on(const ent_world *world, const ent_state *state, ent_date day);
 
 typedef struct ent_spell {
-    ent_date from, to; /* half-open; unknown from: since before the register begins */
+    ent_date from, to; /* half-open; from unknown: since before the register begins */
 } ent_spell;
 
-/** When the state existed: one spell or several, in order. Returns how many there are. */
+/** The spells in which the state existed, in order. Returns how many there are, at least 1. */
 size_t ent_world_spells(const ent_world *world, const ent_state *state, const ent_spell **spells);
-/** Did it exist on the day, or at some time of the month or year? */
+/** Did the state exist on the day, or at some time of the month or year? */
 ent_truth ent_world_exists(const ent_world *world, const ent_state *state, ent_date day);
 
-/* ---- who came after whom ---- */
+/* ---- successions ---- */
 
 typedef enum ent_succession_kind {
-    ENT_CONTINUES, /* the same subject of law goes on: the Soviet Union as Russia */
-    ENT_JOINS,     /* it becomes part of one that is there already, or is founded then */
-    ENT_SEPARATES, /* a part leaves; the rest goes on */
-    ENT_SPLITS     /* it ends, and is followed by several or by one that is not its continuation */
+    ENT_CONTINUES, /* the same subject of law continues: the Soviet Union as Russia */
+    ENT_JOINS,     /* it becomes part of a state that exists or is founded then */
+    ENT_SEPARATES, /* a part leaves; the rest continues */
+    ENT_SPLITS     /* it ends and is followed by states that do not continue it */
 } ent_succession_kind;
 
 typedef struct ent_succession {
@@ -122,11 +124,11 @@ typedef struct ent_succession {
 
 /** All successions, in the order of ids. Returns how many there are. */
 size_t ent_world_successions(const ent_world *world, const ent_succession **successions);
-/** Appends who stood in the place of a state on a day on which it did not exist: "West Germany or East
- *  Germany" for Germany in 1970. Of more than three, only
- *  those that continue it or that it continues. Nothing when there are none. */
+/** Appends the states in the place of a state on a day on which it did not exist: "West Germany or East
+ *  Germany" for Germany in 1970. Of more than three, only those that continue it or that it continues.
+ *  Appends nothing when there are none. */
 void ent_world_in_place(const ent_world *world, const ent_state *state, ent_date day, ent_buf *out);
-/** The state that continues this one until today, or itself: Russia for the Soviet Union. */
+/** The last state that continues this one, or itself: Russia for the Soviet Union. */
 const ent_state *ent_world_continuing(const ent_world *world, const ent_state *state);
 
 /* ---- members of organizations ---- */
@@ -140,7 +142,7 @@ typedef struct ent_world_member {
  *  0 when its members are not recorded. */
 size_t ent_world_members(const ent_world *world, const ent_state *organization,
                          const ent_world_member **members);
-/** Does a spell hold the day? Three-valued, as dates are. */
+/** Is the day in the half-open span? ENT_UNKNOWN when the dates leave it open. */
 ent_truth ent_spell_holds(ent_date from, ent_date to, ent_date day);
 
 #ifdef __cplusplus

@@ -1,156 +1,9 @@
-/* dataset.c: the model: records, lookups, cells and places. */
+/* dataset.c: the model: records, the ways to find them, cells and places. */
 #include "data/dataset.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "base/mem.h"
-
-const char *ent_table_name(ent_table which)
-{
-    static const char *const names[] = { "actors",  "memberships", "agreements", "parties",
-                                         "sources", "readings",    "topics" };
-
-    return names[which];
-}
-
-const char *const *ent_table_columns(ent_table which, size_t *count, size_t *required)
-{
-    static const char *const actors[] = { "id",   "name", "type", "short",       "iso3",
-                                          "region", "lat", "lon",  "from",        "to",
-                                          "predecessor", "part_of", "cow", "gw" };
-    static const char *const memberships[] = { "organization", "member", "role", "from", "to" };
-    static const char *const acts[] = { "id",       "title", "kind",  "short",  "level",
-                                        "within",   "signed", "in_force", "ended", "status",
-                                        "as_of",    "topic", "part_of", "supersedes", "party1",
-                                        "party2",   "parties", "weight" };
-    static const char *const parties[] = { "agreement", "party", "role",  "signed",
-                                           "ratified",  "in_force", "withdrew", "title",
-                                           "kind",      "level", "topic", "side", "ended" };
-    static const char *const sources[] = { "id", "title" };
-    static const char *const readings[] = { "agreement", "field" };
-    static const char *const topics[] = { "id", "label" };
-
-    *required = 2;
-    switch (which) {
-    case ENT_ACTORS:
-        *count = ACTOR_COLUMNS;
-        return actors;
-    case ENT_MEMBERSHIPS:
-        *count = MEMBERSHIP_COLUMNS;
-        return memberships;
-    case ENT_AGREEMENTS:
-        *count = ACT_COLUMNS;
-        return acts;
-    case ENT_PARTIES:
-        *count = PARTY_COLUMNS;
-        return parties;
-    case ENT_SOURCES:
-        *count = SOURCE_COLUMNS;
-        return sources;
-    case ENT_READINGS:
-        *count = 2;
-        return readings;
-    default:
-        *count = 2;
-        return topics;
-    }
-}
-
-const char *ent_actor_type_name(ent_actor_type type)
-{
-    static const char *const names[] = { "state", "organization", "body", "other" };
-
-    return names[type];
-}
-
-static const char *const level_names[] = { "",         "bilateral", "multilateral",
-                                           "regional", "global",    "several" };
-
-const char *ent_level_name(ent_level level)
-{
-    return level_names[level];
-}
-
-ent_level ent_level_of(ent_str text)
-{
-    for (int i = 0; i < ENT_LEVEL_MIXED; i++)
-        if (ent_str_is(text, level_names[i]))
-            return (ent_level)i;
-    return ENT_LEVEL_COUNT;
-}
-
-static const char *const role_names[] = { "party",     "signatory", "member",     "associate", "observer",
-                                          "partner",   "depositary", "sponsor",   "initiator",
-                                          "adopter",   "drafter",   "participant", "chair",
-                                          "vice-chair", "rapporteur", "other",      "unknown" };
-
-const char *ent_role_name(ent_role role)
-{
-    return role_names[role];
-}
-
-ent_role ent_role_of(ent_str text)
-{
-    for (int i = 0; i < ENT_ROLE_COUNT; i++)
-        if (ent_str_is(text, role_names[i]))
-            return (ent_role)i;
-    return ENT_ROLE_COUNT;
-}
-
-ent_stage ent_stage_of(ent_str status)
-{
-    static const struct {
-        const char *word;
-        ent_stage stage;
-    } words[] = {
-        { "planned", ENT_STAGE_BEFORE },
-        { "proposed", ENT_STAGE_BEFORE },
-        { "draft", ENT_STAGE_BEFORE },
-        { "under preparation", ENT_STAGE_BEFORE },
-        { "under negotiation", ENT_STAGE_BEFORE },
-        { "ready for signing", ENT_STAGE_BEFORE },
-        { "signed", ENT_STAGE_SIGNED },
-        { "adopted", ENT_STAGE_SIGNED },
-        { "approved", ENT_STAGE_SIGNED },
-        { "ongoing", ENT_STAGE_SIGNED },
-        { "ratified", ENT_STAGE_SIGNED },
-        { "in force", ENT_STAGE_IN_FORCE },
-        { "ended", ENT_STAGE_ENDED },
-        { "terminated", ENT_STAGE_ENDED },
-        { "expired", ENT_STAGE_ENDED },
-        { "superseded", ENT_STAGE_ENDED },
-    };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ent_str_eq_fold(status, ent_str_of(words[i].word)))
-            return words[i].stage;
-    return ENT_STAGE_UNKNOWN;
-}
-
-bool ent_list_grow(list *l, size_t size)
-{
-    if (l->count >= ENT_NONE - 1 || !ent_mem_reserve(&l->items, &l->room, l->count + 1, size))
-        return false;
-    if (l->room > ENT_NONE - 1) /* records are counted in 32 bits, and the last number is none */
-        l->room = ENT_NONE - 1;
-    return true;
-}
-
-bool ent_list_expect(list *l, size_t count, size_t size)
-{
-    size_t bytes = 0, need;
-    void *items = l->items;
-
-    if (l->count + count <= l->room)
-        return true;
-    if (__builtin_mul_overflow(l->count + count, size, &need) ||
-        !ent_mem_reserve_exactly(&items, &bytes, need))
-        return false;
-    l->items = items;
-    l->room = l->count + count;
-    return true;
-}
 
 void ent_dataset_free(ent_dataset *d)
 {
@@ -158,13 +11,13 @@ void ent_dataset_free(ent_dataset *d)
         return;
     for (int i = 0; i < ENT_TABLE_COUNT; i++) {
         ent_tablefile_destroy(&d->tables[i].file);
-        ent_mem_free(d->tables[i].rows);
+        ENT_LIST_DESTROY(&d->tables[i].rows);
     }
-    ent_mem_free(d->actors.items);
-    ent_mem_free(d->acts.items);
-    ent_mem_free(d->parties.items);
-    ent_mem_free(d->memberships.items);
-    ent_mem_free(d->sources.items);
+    ENT_LIST_DESTROY(&d->actors);
+    ENT_LIST_DESTROY(&d->acts);
+    ENT_LIST_DESTROY(&d->parties);
+    ENT_LIST_DESTROY(&d->memberships);
+    ENT_LIST_DESTROY(&d->sources);
     ent_mem_free(d->act_first);
     ent_mem_free(d->act_rows);
     ent_mem_free(d->member_first);
@@ -209,55 +62,22 @@ const char *ent_dataset_weight_column(const ent_dataset *d)
     return d->weight_column;
 }
 
-size_t ent_actor_count(const ent_dataset *d)
-{
-    return d->actors.count;
-}
+#define RECORDS(noun, list)                                              \
+    size_t ent_##noun##_count(const ent_dataset *d)                      \
+    {                                                                    \
+        return d->list.count;                                            \
+    }                                                                    \
+                                                                         \
+    const ent_##noun *ent_##noun##_at(const ent_dataset *d, size_t i)    \
+    {                                                                    \
+        return &d->list.items[i];                                        \
+    }
 
-const ent_actor *ent_actor_at(const ent_dataset *d, size_t i)
-{
-    return &ACTORS(d)[i];
-}
-
-size_t ent_act_count(const ent_dataset *d)
-{
-    return d->acts.count;
-}
-
-const ent_act *ent_act_at(const ent_dataset *d, size_t i)
-{
-    return &ACTS(d)[i];
-}
-
-size_t ent_party_count(const ent_dataset *d)
-{
-    return d->parties.count;
-}
-
-const ent_party *ent_party_at(const ent_dataset *d, size_t i)
-{
-    return &PARTIES(d)[i];
-}
-
-size_t ent_membership_count(const ent_dataset *d)
-{
-    return d->memberships.count;
-}
-
-const ent_membership *ent_membership_at(const ent_dataset *d, size_t i)
-{
-    return &MEMBERSHIPS(d)[i];
-}
-
-size_t ent_source_count(const ent_dataset *d)
-{
-    return d->sources.count;
-}
-
-const ent_source *ent_source_at(const ent_dataset *d, size_t i)
-{
-    return &SOURCES(d)[i];
-}
+RECORDS(actor, actors)
+RECORDS(act, acts)
+RECORDS(party, parties)
+RECORDS(membership, memberships)
+RECORDS(source, sources)
 
 size_t ent_act_parties(const ent_dataset *d, size_t act, const uint32_t **rows)
 {
@@ -289,7 +109,7 @@ uint32_t ent_source_find(const ent_dataset *d, ent_str id)
 static uint32_t actor_of_state(const ent_dataset *d, const ent_state *state)
 {
     for (size_t i = 0; state && i < d->actors.count; i++)
-        if (ACTORS(d)[i].state == state)
+        if (d->actors.items[i].state == state)
             return (uint32_t)i;
     return ENT_NONE;
 }
@@ -304,8 +124,8 @@ uint32_t ent_actor_meant(const ent_dataset *d, const char *text, ent_diags *diag
     if (found != ENT_NONE)
         return found;
     for (size_t i = 0; i < d->actors.count; i++)
-        if (ent_str_eq_fold(ACTORS(d)[i].id, word) || ent_str_eq_fold(ACTORS(d)[i].name, word) ||
-            ent_str_eq_fold(ACTORS(d)[i].label, word))
+        if (ent_str_eq_fold(d->actors.items[i].id, word) || ent_str_eq_fold(d->actors.items[i].name, word) ||
+            ent_str_eq_fold(d->actors.items[i].label, word))
             return (uint32_t)i;
     state = ent_world_resolve(d->world, word);
     if ((found = actor_of_state(d, state)) != ENT_NONE)
@@ -320,12 +140,12 @@ uint32_t ent_actor_meant(const ent_dataset *d, const char *text, ent_diags *diag
         return ENT_NONE;
     }
     for (size_t i = 0; i < d->actors.count; i++) {
-        names[2 * i] = ACTORS(d)[i].id;
-        names[2 * i + 1] = ACTORS(d)[i].name;
+        names[2 * i] = d->actors.items[i].id;
+        names[2 * i + 1] = d->actors.items[i].name;
     }
     nearest = ent_str_nearest(word, names, d->actors.count * 2);
-    ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no actor '%s'%s%.*s%s", text,
-             nearest.len ? "; did you mean '" : "; `entente list actors DATA` names them",
+    ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown actor '%s'%s%.*s%s", text,
+             nearest.len ? "; did you mean '" : "; `entente list actors DATA` prints all",
              ENT_STR_ARG(nearest), nearest.len ? "'?" : "");
     ent_mem_free(names);
     return ENT_NONE;
@@ -341,7 +161,7 @@ size_t ent_table_rows(const ent_dataset *d, ent_table which)
     return d->tables[which].file.rows;
 }
 
-static size_t column_at(const ent_dataset *d, ent_table which, const char *column)
+size_t ent_column_at(const ent_dataset *d, ent_table which, const char *column)
 {
     const table *t = &d->tables[which];
     size_t count, required;
@@ -357,7 +177,7 @@ static size_t column_at(const ent_dataset *d, ent_table which, const char *colum
 
 bool ent_table_has(const ent_dataset *d, ent_table which, const char *column)
 {
-    return column_at(d, which, column) != ENT_NO_COLUMN;
+    return ent_column_at(d, which, column) != ENT_NO_COLUMN;
 }
 
 bool ent_dataset_records_ends(const ent_dataset *d)
@@ -371,11 +191,11 @@ ent_str ent_cell(const ent_dataset *d, ent_row row, const char *column)
 {
     size_t at;
 
-    if (row.file == ENT_NONE || (at = column_at(d, (ent_table)row.file, column)) == ENT_NO_COLUMN)
+    if (row.table == ENT_NONE || (at = ent_column_at(d, (ent_table)row.table, column)) == ENT_NO_COLUMN)
         return ENT_STR("");
     /* only the scratch space of the table changes */
     return ent_str_trim(
-        ent_tablefile_cell((ent_tablefile *)&d->tables[row.file].file, row.offset, at));
+        ent_tablefile_cell((ent_tablefile *)&d->tables[row.table].file, row.offset, at));
 }
 
 bool ent_act_weight(const ent_dataset *d, const ent_act *act, const char *column, double *weight)
@@ -386,10 +206,19 @@ bool ent_act_weight(const ent_dataset *d, const ent_act *act, const char *column
 
 ent_where ent_row_where(const ent_dataset *d, ent_row row, const char *column)
 {
-    if (row.file == ENT_NONE)
+    if (row.table == ENT_NONE)
         return ENT_NOWHERE;
-    return ent_tablefile_where((ent_tablefile *)&d->tables[row.file].file, row.offset,
-                               column ? column_at(d, (ent_table)row.file, column) : ENT_NO_COLUMN);
+    return ent_tablefile_where((ent_tablefile *)&d->tables[row.table].file, row.offset,
+                               column ? ent_column_at(d, (ent_table)row.table, column) : ENT_NO_COLUMN);
+}
+
+ent_where ent_party_where(const ent_dataset *d, const ent_party *party)
+{
+    static const char *const columns[] = { [ENT_SIDE_NONE] = "parties", [ENT_SIDE_FROM] = "party1",
+                                           [ENT_SIDE_TO] = "party2" };
+
+    return ent_row_where(d, party->row,
+                         party->row.table == ENT_PARTIES ? "party" : columns[party->side]);
 }
 
 size_t ent_table_extra(const ent_dataset *d, ent_table which, const ent_str **columns)
@@ -402,16 +231,16 @@ ent_row ent_table_row(const ent_dataset *d, ent_table which, size_t n)
 {
     switch (which) {
     case ENT_ACTORS:
-        return ACTORS(d)[n].row;
+        return d->actors.items[n].row;
     case ENT_MEMBERSHIPS:
-        return MEMBERSHIPS(d)[n].row;
+        return d->memberships.items[n].row;
     case ENT_AGREEMENTS:
-        return ACTS(d)[n].row;
+        return d->acts.items[n].row;
     case ENT_PARTIES:
-        return PARTIES(d)[n].row;
+        return d->parties.items[n].row;
     case ENT_SOURCES:
-        return SOURCES(d)[n].row;
+        return d->sources.items[n].row;
     default:
-        return d->tables[which].rows[n];
+        return d->tables[which].rows.items[n];
     }
 }

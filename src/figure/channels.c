@@ -68,10 +68,10 @@ static ent_status node_column(ent_channels *c, const ent_network *n, const char 
 /* In a file of one table the columns of agreements are columns of that table. */
 static bool is_tie_column(const ent_dataset *d, const char *name)
 {
-    ent_row row = ent_act_count(d) ? ent_act_at(d, 0)->row : (ent_row){ .file = ENT_NONE };
+    ent_row row = ent_act_count(d) ? ent_act_at(d, 0)->row : (ent_row){ .table = ENT_NONE };
 
     return strcmp(name, "level") == 0 || ent_table_has(d, ENT_AGREEMENTS, name) ||
-           (row.file != ENT_NONE && ent_table_has(d, (ent_table)row.file, name));
+           (row.table != ENT_NONE && ent_table_has(d, (ent_table)row.table, name));
 }
 
 /* The cell that the agreements of a tie have in a column; "several" when they differ. */

@@ -182,13 +182,13 @@ static bool has_rows(const builder *b, ent_table table)
 /* Party rows are rows of their own only in a table of parties; of a pair row they are its cells. */
 static void put_party(builder *b, uint32_t row, ent_bucket bucket)
 {
-    if (ent_party_at(b->d, row)->row.file == ENT_PARTIES)
+    if (ent_party_at(b->d, row)->row.table == ENT_PARTIES)
         put(b, ENT_PARTIES, row, bucket);
 }
 
 static void put_act(builder *b, uint32_t act, ent_bucket bucket)
 {
-    if (ent_act_at(b->d, act)->row.file == ENT_AGREEMENTS)
+    if (ent_act_at(b->d, act)->row.table == ENT_AGREEMENTS)
         put(b, ENT_AGREEMENTS, act, bucket);
 }
 
@@ -798,7 +798,7 @@ static void withdraw_rows(builder *b, uint32_t act, ent_bucket bucket)
     const uint32_t *rows;
     size_t given = ent_act_parties(b->d, act, &rows);
 
-    for (size_t i = 0; i < given && ent_party_at(b->d, rows[i])->row.file == ENT_PARTIES; i++) {
+    for (size_t i = 0; i < given && ent_party_at(b->d, rows[i])->row.table == ENT_PARTIES; i++) {
         ent_bucket now = party_bucket(b, rows[i]);
 
         if (now == ENT_COUNTED || now == ENT_UNDATED || now == ENT_MERGED)
@@ -1132,7 +1132,7 @@ static ent_node_type node_type(const ent_actor *actor)
 static bool in_population(const builder *b, uint32_t index)
 {
     const ent_actor *actor = ent_actor_at(b->d, index);
-    bool spoken_of = actor->is_party || actor->row.file != ENT_NONE;
+    bool spoken_of = actor->is_party || actor->row.table != ENT_NONE;
 
     if (actor->is_reserve)
         return false;

@@ -445,7 +445,7 @@ ent_period ent_membership_period(const ent_times *t, const ent_membership *m)
     begin_at(&p, days_of(m->from));
     if (m->to.kind)
         end_at(&p, m->to, t->selection);
-    else if (t->members_end && m->row.file == ENT_MEMBERSHIPS)
+    else if (t->members_end && m->row.table == ENT_MEMBERSHIPS)
         end_open(&p, ENT_DAY_MIN, t->selection);
     return p;
 }

@@ -19,7 +19,7 @@ static ent_status read_predecessors(ent_who *who, uint32_t *heir, ent_diags *dia
         return ent_out_of_memory(diags);
     for (uint32_t i = 0; i < actors; i++) {
         const ent_actor *actor = ent_actor_at(who->d, i);
-        ent_str name = actor->row.file == ENT_ACTORS ? ent_cell(who->d, actor->row, "predecessor")
+        ent_str name = actor->row.table == ENT_ACTORS ? ent_cell(who->d, actor->row, "predecessor")
                                                      : ENT_STR("");
         uint32_t before = name.len ? ent_actor_find(who->d, ent_str_trim(name)) : ENT_NONE;
 
@@ -165,7 +165,7 @@ ent_status ent_who_members(ent_who *who, const ent_party *party, const ent_who_m
     for (size_t i = 0; i < others && status == ENT_OK; i++) {
         ent_membership m = { .member = actor_of(who, known[i].member), .role = ENT_MEMBER,
                              .organization = party->actor, .from = known[i].from,
-                             .to = known[i].to, .row = { .file = ENT_NONE } };
+                             .to = known[i].to, .row = { .table = ENT_NONE } };
 
         if (m.member != ENT_NONE) /* it always is there: see ent_dataset_load */
             status = add_member(who, count, m, &s, diags);

@@ -104,7 +104,7 @@ os.symlink('within', 'alias')
 ok(run('check', 'alias').returncode == 0)
 put('other/treaties.csv', 'agreement,party\nX,A\n')
 done = run('check', 'other')
-ok('it holds treaties.csv: give one of them' in done.stdout, done.stdout)
+ok('but treaties.csv; name one of these files' in done.stdout, done.stdout)
 
 # ---- a package that is being written is not read, and one that is read is not written ----
 

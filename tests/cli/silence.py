@@ -30,7 +30,7 @@ ERRORS = [
     ("measure iis --role sponser", "did you mean 'sponsor'?"),
     ("measure iis --within RUS", "no agreement within 'RUS' in these data; there are: ARF; ASEAN;"),
     ("measure iis --within NATO", "North Atlantic Treaty Organization (NATO) is in no row of these data"),
-    ("measure iis --only 'RUS;Frnace'", "no actor 'Frnace'"),
+    ("measure iis --only 'RUS;Frnace'", "unknown actor 'Frnace'"),
     ("draw iis --ego Rusia -o x.svg", "did you mean 'Russia'?"),
     ("measure iis --kind ';'", "--kind ';': expected LIST"),
     ("measure iis -m ','", "--measures ',': expected LIST"),

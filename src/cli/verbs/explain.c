@@ -102,7 +102,7 @@ static ent_status tell_party(telling *t, const ent_party *p)
     date_line(t, "  ratified", p->ratified);
     date_line(t, "  in force", p->in_force);
     date_line(t, "  withdrew", p->withdrew);
-    return p->row.file == ENT_PARTIES ? source_lines(t, p->row) : ENT_OK;
+    return p->row.table == ENT_PARTIES ? source_lines(t, p->row) : ENT_OK;
 }
 
 /* The contradicting statements of sources about the act. */

@@ -94,12 +94,9 @@ static void checks(ent_sheet *s)
 /* The words that the columns of a package take. */
 static void kinds(ent_sheet *s)
 {
-    static const char *const statuses[] = {
-        "planned", "proposed", "draft", "under preparation", "under negotiation",
-        "ready for signing", "signed", "adopted", "approved", "ongoing", "ratified", "in force",
-        "ended", "terminated", "expired", "superseded"
-    };
     static const char *const stages[] = { "", "not yet signed", "signed", "in force", "ended" };
+    const char *status;
+    ent_stage stage;
 
     ent_sheet_column(s, ENT_STR("column"), false);
     two_columns(s, "word", "meaning");
@@ -118,9 +115,9 @@ static void kinds(ent_sheet *s)
     }
     row(s, "role", ent_role_name(ENT_ROLE_UNKNOWN));
     ent_sheet_text(s, ENT_STR("not known whether a party or member: an unknown tie, whatever --role"));
-    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
-        row(s, "status", statuses[i]);
-        ent_sheet_text(s, ent_str_of(stages[ent_stage_of(ent_str_of(statuses[i]))]));
+    for (size_t i = 0; (status = ent_status_word(i, &stage)) != NULL; i++) {
+        row(s, "status", status);
+        ent_sheet_text(s, ent_str_of(stages[stage]));
     }
     row(s, "kind", "dialogue");
     ent_sheet_text(s, ENT_STR("not an agreement: ties only with --kind dialogue; other kinds are free text"));

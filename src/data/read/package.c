@@ -1,6 +1,6 @@
-/* package.c: which file is which table: a package's datapackage.json, a folder with tables under
- * their names, a plain file, or single tables; then the reading of it all. */
-#include "data/dataset.h"
+/* package.c: finds the files of a data set and reads them: by datapackage.json, by the names of files in a
+ * folder, as one plain file, as single tables, or through a map. */
+#include "data/read/load.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -8,13 +8,26 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/mem.h"
 #include "data/import/import.h"
-#include "data/write/lock.h"
+#include "data/lock.h"
+#include "data/read/open.h"
+#include "data/read/tidy.h"
 
 static const char *const endings[] = { ".csv", ".tsv", ".json", ".csv.gz", ".tsv.gz", ".json.gz" };
 
-/* A name that is there and cannot be followed is not a table that is absent: opening it says why. */
+/* The name of a file without the ending of a table; the same text when it has no such ending. */
+static ent_str without_ending(ent_str name)
+{
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t len = strlen(endings[i]);
+
+        if (name.len > len && memcmp(name.ptr + name.len - len, endings[i], len) == 0)
+            name.len -= len;
+    }
+    return name;
+}
+
+/* A link that leads nowhere exists, too: opening it reports why it cannot be read. */
 static bool exists(const char *path)
 {
     struct stat info;
@@ -29,12 +42,12 @@ static bool is_folder(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-/* Is the file in the folder, where links lead? */
+/* Is the file in the folder after all links are resolved? */
 static bool is_inside(const char *folder, const char *file)
 {
     char *outer = realpath(folder, NULL), *inner = realpath(file, NULL);
     size_t len = outer ? strlen(outer) : 0;
-    bool inside = !outer || !inner || /* opening it says why */
+    bool inside = !outer || !inner || /* opening it reports why */
                   (strncmp(outer, inner, len) == 0 && (len == 1 || inner[len] == '/'));
 
     free(outer);
@@ -42,8 +55,8 @@ static bool is_inside(const char *folder, const char *file)
     return inside;
 }
 
-/* A package may come from anybody: its files are files, and none of them is one of the reader's own
- * behind a link. What an option names is the user's choice. */
+/* A package may come from anywhere: its files must be regular files, and none may be a link to a file of
+ * the reader outside the package. Files that an option names are not checked. */
 static ent_status check_file(ent_str folder, const char *path, ent_diags *diags)
 {
     struct stat info;
@@ -60,7 +73,7 @@ static ent_status check_file(ent_str folder, const char *path, ent_diags *diags)
     if (inside)
         return ENT_OK;
     return ent_find(diags, ENT_CHECK_FILE_UNREADABLE, (ent_where){ .file = path },
-                    "is a link that leads out of the package; give the file itself, by an option "
+                    "is a link that leads out of the package; name the file itself by an option "
                     "such as --agreements");
 }
 
@@ -74,8 +87,7 @@ static ent_str last_part(ent_str path)
     return path;
 }
 
-/* "data/iis" and "treaties.csv.gz" as names: "iis", "treaties". Names can be anything on disk; what
- * is not a plain character becomes '-'. */
+/* Names the data: "data/iis" is "iis", "treaties.csv.gz" is "treaties". Special characters become '-'. */
 static ent_status set_name(ent_dataset *d, const char *path, ent_diags *diags)
 {
     ent_str base = last_part(ent_str_of(path)), name;
@@ -83,12 +95,7 @@ static ent_status set_name(ent_dataset *d, const char *path, ent_diags *diags)
 
     if (strcmp(path, "-") == 0)
         base = ENT_STR("input");
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t len = strlen(endings[i]);
-
-        if (base.len > len && strncmp(base.ptr + base.len - len, endings[i], len) == 0)
-            base.len -= len;
-    }
+    base = without_ending(base);
     if (ent_str_is(base, ".") || ent_str_is(base, "..") || !base.len)
         base = ENT_STR("data");
     name = ent_arena_str(&d->arena, base);
@@ -121,14 +128,6 @@ static const char *join(ent_dataset *d, ent_str folder, ent_str file)
     return made.ptr;
 }
 
-static ent_table table_named(ent_str name)
-{
-    for (int i = 0; i < ENT_TABLE_COUNT; i++)
-        if (ent_str_is(name, ent_table_name((ent_table)i)))
-            return (ent_table)i;
-    return ENT_TABLE_COUNT;
-}
-
 /* A path in data never leaves the folder of its package. */
 static bool stays_inside(ent_str path)
 {
@@ -148,10 +147,10 @@ static ent_status read_resource(ent_dataset *d, ent_file *file, const ent_json *
 {
     ent_str name = ent_json_text(resource, "name", ENT_STR(""));
     ent_str path = ent_json_text(resource, "path", ENT_STR(""));
-    ent_table which = table_named(name);
+    ent_table which = ent_table_of(name);
 
     if (which == ENT_TABLE_COUNT)
-        return ENT_OK; /* tables of the user's own travel in the package */
+        return ENT_OK; /* other tables are ignored */
     if (!stays_inside(path))
         return ent_find(diags, ENT_CHECK_PACKAGE_FORM,
                         ent_file_where(file, resource->offset, 1),
@@ -180,7 +179,7 @@ static ent_status read_descriptor(ent_dataset *d, const char *path, ent_str fold
         goto done;
     if (ent_json_member(root, ENT_UNFINISHED)) {
         status = ent_find(diags, ENT_CHECK_PACKAGE_FORM, (ent_where){ .file = path },
-                          "the writing of this package was cut off; import it once more");
+                          "the writing of this package was cut off; write it again");
         goto done;
     }
     resources = ent_json_member(root, "resources");
@@ -302,16 +301,13 @@ static ent_status read_by_map(ent_dataset *d, const ent_dataset_options *options
     return status;
 }
 
-static bool is_table_file(const char *name)
+/* Is the file a table without the name of one of the tables of a package? */
+static bool is_table_file(const char *file)
 {
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t len = strlen(name), tail = strlen(endings[i]);
+    ent_str name = ent_str_of(file), stem = without_ending(name);
 
-        if (len > tail && strcmp(name + len - tail, endings[i]) == 0)
-            return strcmp(name, "datapackage.json") != 0 && strncmp(name, "import-", 7) != 0 &&
-                   table_named((ent_str){ name, len - tail }) == ENT_TABLE_COUNT;
-    }
-    return false;
+    return stem.len < name.len && !ent_str_is(name, "datapackage.json") &&
+           !ent_str_starts(name, "import-") && ent_table_of(stem) == ENT_TABLE_COUNT;
 }
 
 static int by_name(const void *a, const void *b)
@@ -319,8 +315,8 @@ static int by_name(const void *a, const void *b)
     return ent_str_compare_natural(*(const ent_str *)a, *(const ent_str *)b);
 }
 
-/* "treaties.csv, states.csv and 3 more": what else the folder holds that could be meant. Only for a
- * message, so that whatever fails leaves it shorter. */
+/* "treaties.csv, states.csv and 3 more": the other tables in the folder, for a message. Failures only make
+ * the message shorter. */
 static void name_files(ent_dataset *d, const char *path, ent_buf *out)
 {
     enum { MOST = 64, SHOWN = 5 };
@@ -360,8 +356,8 @@ static ent_status nothing_to_read(ent_dataset *d, const ent_dataset_options *opt
     name_files(d, options->path, &files);
     status = files.len
                  ? ent_find(diags, ENT_CHECK_PACKAGE_FORM, (ent_where){ .file = options->path },
-                            "no table of agreements, parties or memberships in this folder; it holds "
-                            "%s: give one of them, or name them by --agreements, --parties, "
+                            "no table of agreements, parties or memberships in this folder, but "
+                            "%s; name one of these files, or say which is which by --agreements, --parties, "
                             "--memberships",
                             ent_buf_string(&files))
                  : ent_find(diags, ENT_CHECK_PACKAGE_FORM, (ent_where){ .file = options->path },
@@ -395,20 +391,20 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
     if (options->path &&
         (status = find_tables(d, options->path, tables, &plain, &lock, diags)) != ENT_OK)
         goto done;
-    if (plain && (status = ent_plain_open(d, options->path, diags)) != ENT_OK)
+    if (plain && (status = ent_tidy_open(d, options->path, diags)) != ENT_OK)
         goto done;
     if (!plain && !tables[ENT_AGREEMENTS] && !tables[ENT_PARTIES] && !tables[ENT_MEMBERSHIPS]) {
         status = nothing_to_read(d, options, diags);
         goto done;
     }
     if (!plain && !tables[ENT_AGREEMENTS] && tables[ENT_PARTIES]) {
-        /* party rows alone are a plain file, whatever option named them */
-        if ((status = ent_plain_open(d, tables[ENT_PARTIES], diags)) != ENT_OK)
+        /* a table of parties alone is a plain file */
+        if ((status = ent_tidy_open(d, tables[ENT_PARTIES], diags)) != ENT_OK)
             goto done;
     }
     if ((status = open_tables(d, tables, diags)) != ENT_OK)
         goto done;
-    ent_folder_unlock(lock); /* all of their bytes are here */
+    ent_folder_unlock(lock); /* all bytes have been read */
     lock = -1;
     status = ent_dataset_load(d, diags);
 done:

@@ -1,10 +1,11 @@
-/* unused_columns.c: columns of a plain file that look like something and have no meaning by their names. They
- * stay as attributes; whoever meant more by them is told. */
-#include "data/dataset.h"
+/* unused_columns.c: columns of a plain file that look like dates or parties but have names that entente does
+ * not know. They are kept as attributes, and a finding says so. */
+#include "data/read/tidy.h"
 
 #include <string.h>
 
 #include "data/table/date_format.h"
+#include "data/read/open.h"
 
 enum { SAMPLE = 200, LEAST = 2 };
 
@@ -12,7 +13,7 @@ static const char *const forms[] = { "edtf", "DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.
                                      "D Mon YYYY", "D Month YYYY", "Month D, YYYY", "Month YYYY",
                                      "D-Mon-YYYY", "YYYY/MM/DD" };
 
-/* A year alone is a date only in a column that says so. */
+/* Is the cell a date in one of the common forms? */
 static bool is_date(ent_str cell)
 {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
@@ -33,19 +34,19 @@ static bool has_any(ent_str name, const char *const *words, size_t count)
     return false;
 }
 
-static bool speaks_of_an_end(ent_str name)
+static bool names_an_end(ent_str name)
 {
     static const char *const words[] = { "end", "until", "termin", "expir", "denounc", "withdr", "exit", "leav" };
 
     return has_any(name, words, sizeof words / sizeof *words);
 }
 
-static bool speaks_of_time(ent_str name)
+static bool names_a_time(ent_str name)
 {
     static const char *const words[] = { "date", "year", "sign", "force", "ratif", "since",
                                          "start", "begin", "from", "adopt", "conclu" };
 
-    return has_any(name, words, sizeof words / sizeof *words) || speaks_of_an_end(name);
+    return has_any(name, words, sizeof words / sizeof *words) || names_an_end(name);
 }
 
 typedef struct look {
@@ -57,26 +58,27 @@ static bool most(size_t count, size_t of)
     return of >= LEAST && count * 5 >= of * 4;
 }
 
-static void tell(ent_dataset *d, ent_table which, size_t column, const look *l, ent_diags *diags)
+static void report(ent_dataset *d, ent_table which, size_t column, const look *l, ent_diags *diags)
 {
     table *t = &d->tables[which];
     ent_str name = t->file.header[column];
-    bool dates = most(l->dates, l->filled) && (!l->numbers || speaks_of_time(name));
+    /* a year alone is a date only in a column that is named like one */
+    bool dates = most(l->dates, l->filled) && (!l->numbers || names_a_time(name));
 
     if (which == ENT_PARTIES && ent_str_eq_fold(name, ENT_STR("status")) && l->filled)
         ent_find(diags, ENT_CHECK_COLUMN_UNUSED, ent_tablefile_where(&t->file, SIZE_MAX, column),
-                 "the column 'status' is not used: a status is one of agreements, which have a row each "
-                 "(a list of agreements, or agreements.csv); an end has its day in 'ended'");
+                 "the column 'status' is not used: a status belongs to agreements, in a table with a row for "
+                 "each agreement; the day of an end belongs in 'ended'");
     if (!dates && !most(l->actors, l->filled))
         return;
     ent_find(diags, ENT_CHECK_COLUMN_UNUSED, ent_tablefile_where(&t->file, SIZE_MAX, column),
-             "the column '%.*s' looks like %s and is not used%s; `entente import --guess %s` proposes "
+             "the column '%.*s' looks like %s but is not used%s; `entente import --guess %s` proposes "
              "a map that uses it",
              ENT_STR_ARG(name), dates ? "dates" : "parties",
-             !dates                  ? ""
-             : speaks_of_an_end(name) ? ": if it is the day of the end, call it 'ended'; of a party's exit, "
-                                        "'withdrew'"
-                                      : ": if it is the day of signature, call it 'signed'",
+             !dates               ? ""
+             : names_an_end(name) ? ": rename it 'ended' if it is the end of the agreement, 'withdrew' if it "
+                                    "is the exit of the party"
+                                  : ": rename it 'signed' if it is the day of signature",
              t->file.file.name);
 }
 
@@ -84,16 +86,15 @@ static bool has_meaning(const table *t, size_t column)
 {
     static const char *const more[] = { "source", "locator", "note", "quote", "name", "title", "region" };
 
-    for (int i = 0; i < MOST_COLUMNS; i++)
-        if (t->position[i] == column)
-            return true;
+    if (ent_table_knows(t, column))
+        return true;
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         if (ent_str_eq_fold(t->file.header[column], ent_str_of(more[i])))
             return true;
     return false;
 }
 
-void ent_plain_unused(ent_dataset *d, ent_diags *diags)
+void ent_tidy_report_unused(ent_dataset *d, ent_diags *diags)
 {
     ent_table which = d->tables[ENT_PARTIES].present ? ENT_PARTIES : ENT_AGREEMENTS;
     table *t = &d->tables[which];
@@ -117,6 +118,6 @@ void ent_plain_unused(ent_dataset *d, ent_diags *diags)
             l.dates += is_date(cell);
             l.actors += !is_number && ent_world_resolve(d->world, cell) != NULL;
         }
-        tell(d, which, c, &l, diags);
+        report(d, which, c, &l, diags);
     }
 }

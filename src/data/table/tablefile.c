@@ -484,8 +484,8 @@ void ent_tablefile_destroy(ent_tablefile *table)
 {
     ent_file_destroy(&table->file);
     ent_arena_destroy(&table->arena);
-    for (int i = 0; i < 4; i++)
-        ent_buf_destroy(&table->scratch[i]);
+    ent_index_destroy(&table->undoubled);
+    ent_mem_free(table->undoubled_texts);
     *table = (ent_tablefile){ 0 };
 }
 
@@ -567,6 +567,24 @@ ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void 
     return worst;
 }
 
+/* A cell with doubled quotes, without the doubling. Each text is made once and kept, so that cells live
+ * as long as the table however often they are asked for. */
+static ent_str undoubled(ent_tablefile *table, ent_str field)
+{
+    uint32_t at = ent_index_find(&table->undoubled, field);
+    ent_str copy;
+
+    if (at != ENT_ABSENT)
+        return table->undoubled_texts[at];
+    at = (uint32_t)table->undoubled.count;
+    if (!ent_mem_reserve((void **)&table->undoubled_texts, &table->undoubled_room, at + 1u,
+                         sizeof *table->undoubled_texts) ||
+        !(copy = ent_arena_str(&table->arena, field)).ptr)
+        return ENT_STR("");
+    table->undoubled_texts[at] = ent_csv_undouble(field, table->quote, (char *)copy.ptr);
+    return ent_index_add(&table->undoubled, field, at, NULL) ? table->undoubled_texts[at] : ENT_STR("");
+}
+
 static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column)
 {
     const char *p = table->file.bytes + offset;
@@ -574,7 +592,6 @@ static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column
 
     for (size_t i = 0;; i++, p++) {
         ent_str field;
-        ent_buf *scratch;
         record rec;
         bool doubled;
 
@@ -584,12 +601,7 @@ static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column
             return ENT_STR("");
         if (i < column)
             continue;
-        if (!doubled)
-            return field;
-        scratch = &table->scratch[table->scratch_turn++ % 4];
-        ent_buf_clear(scratch);
-        ent_buf_str(scratch, field); /* room enough: undoubling only shortens */
-        return scratch->failed ? ENT_STR("") : ent_csv_undouble(field, table->quote, scratch->data);
+        return doubled ? undoubled(table, field) : field;
     }
 }
 

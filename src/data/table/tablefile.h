@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/index.h"
 #include "base/json.h"
 #include "data/table/cells.h"
 
@@ -38,8 +39,9 @@ typedef struct ent_tablefile {
     const ent_json **objects; /* JSON: its objects, in order */
     const ent_cells *cells; /* a table in memory: an offset is the number of a row */
     ent_str *fields;       /* of the current row */
-    ent_buf scratch[4];    /* looked-up cells with doubled quotes: the last four stay */
-    size_t scratch_turn;
+    ent_index undoubled;   /* looked-up cells with doubled quotes, by their text in the file */
+    ent_str *undoubled_texts; /* and without the doubling */
+    size_t undoubled_room;
     bool numbers_noted;    /* the warning about JSON numbers was given */
 } ent_tablefile;
 
@@ -76,7 +78,8 @@ size_t ent_tablefile_guess(const ent_tablefile *table);
 #define ENT_NO_COLUMN SIZE_MAX
 size_t ent_tablefile_column(const ent_tablefile *table, const char *name);
 
-/** A cell of the row at `offset`. The text may live only until the fourth call from now. */
+/** A cell of the row at `offset`. The text lives as long as the table; it is empty when there is no
+ *  such cell, or when memory was refused. */
 ent_str ent_tablefile_cell(ent_tablefile *table, size_t offset, size_t column);
 
 /** The place of a cell; column ENT_NO_COLUMN: of the row. offset SIZE_MAX: of the header. */

@@ -1,10 +1,10 @@
-/* identify.c: whom a code or a name means, on a day. One table of keys for all schemes:
+/* identify.c: the state that a code or a name means on a day. One table of keys for all schemes:
  *
  *   "cow:365" → Russia to 1922 → the Soviet Union to 1991 → Russia since
  *   "name:austria" → Austria → Austria-Hungary to 1918
  *
- * Each key has the chain of those who hold or held it; the day chooses from the chain. Keys are
- * folded: letters and digits only, without marks, so "Côte d'Ivoire" and "COTE DIVOIRE" are one. */
+ * Each key has a chain of its holders through time; the day chooses from the chain. Keys are folded to
+ * letters and digits without marks, so that "Côte d'Ivoire" and "COTE DIVOIRE" are one. */
 #include "data/world/tables.h"
 
 #include <stdlib.h>
@@ -12,29 +12,8 @@
 #include <utf8proc.h>
 #include <xxhash.h>
 
-#include "base/mem.h"
-
 enum { LONGEST_KEY = 1024, NEAR_LEAST = 4, NEAR_MOST = 40 };
 #define END UINT32_MAX /* of a chain */
-
-typedef struct holder {
-    ent_date from, to;
-    uint32_t state, next;
-    bool primary; /* it is the state's own id or short name */
-    bool is_name; /* an old name stays a name: only codes are held from a day to a day */
-} holder;
-
-typedef struct near_name {
-    ent_str key; /* folded */
-    uint32_t state;
-} near_name;
-
-typedef struct near_form {
-    uint64_t form; /* a hash */
-    uint32_t name;
-} near_form;
-
-#define HOLDERS(w) ((holder *)(w)->holders.items)
 
 /* ---- keys ---- */
 
@@ -55,7 +34,7 @@ static size_t fold_plain(ent_str text, char *into)
     return len;
 }
 
-/* Letters and digits only, folded, without marks; 0 when nothing is left, or the text too long. */
+/* Folds a text to letters and digits without marks; 0 when nothing is left or the text is too long. */
 static size_t fold(ent_str text, char *into, size_t room)
 {
     enum { CODES = 256 };
@@ -82,7 +61,7 @@ static size_t fold(ent_str text, char *into, size_t room)
     return (size_t)len;
 }
 
-/* "scheme:text" with the text folded; numbers lose their leading zeros. Empty: nothing to look up. */
+/* "scheme:text" with the text folded and without leading zeros of numbers; empty when nothing is left. */
 static ent_str key_of(const char *scheme, ent_str text, char space[LONGEST_KEY])
 {
     size_t prefix = strlen(scheme), len, zeros = 0;
@@ -110,11 +89,11 @@ static bool add_key(ent_world *world, const char *scheme, ent_str text, holder r
     if (!key.len)
         return true;
     found = ent_index_find(&world->keys, key);
-    for (uint32_t i = found; i != ENT_ABSENT && row.is_name; i = HOLDERS(world)[i].next)
-        if (HOLDERS(world)[i].state == row.state && !ent_date_known(HOLDERS(world)[i].to) &&
-            !ent_date_known(HOLDERS(world)[i].from))
+    for (uint32_t i = found; i != ENT_ABSENT && row.is_name; i = world->holders.items[i].next)
+        if (world->holders.items[i].state == row.state && !ent_date_known(world->holders.items[i].to) &&
+            !ent_date_known(world->holders.items[i].from))
             return true; /* another spelling of the same name */
-    if ((slot = ent_list_add(&world->holders, sizeof *slot)) == NULL)
+    if ((slot = ENT_LIST_ADD(&world->holders)) == NULL)
         return false;
     *slot = row;
     slot->next = END;
@@ -122,27 +101,27 @@ static bool add_key(ent_world *world, const char *scheme, ent_str text, holder r
         key = ent_arena_str(&world->arena, key);
         return key.ptr && ent_index_add(&world->keys, key, at, NULL);
     }
-    while (HOLDERS(world)[found].next != END)
-        found = HOLDERS(world)[found].next;
-    HOLDERS(world)[found].next = at;
+    while (world->holders.items[found].next != END)
+        found = world->holders.items[found].next;
+    world->holders.items[found].next = at;
     return true;
 }
 
 static bool add_names(ent_world *world, uint32_t i)
 {
-    const entry *e = &ENTRIES(world)[i];
+    const entry *e = &world->entries.items[i];
     ent_str rest = e->other_names, part;
     holder whole = { .state = i, .is_name = true }, primary = whole;
     bool done;
 
     primary.primary = true;
-    /* what organizations are called in data often stands where a code should: see find_code */
+    /* data often have names of organizations in columns of codes: see find_code */
     done = add_key(world, e->state.is_organization ? "organization" : "id", e->state.id,
                    primary) &&
            add_key(world, "name", e->state.name, primary) &&
            add_key(world, "name", e->state.official, whole);
     for (uint32_t n = 0; n < e->names.count && done; n++) {
-        const name_row *row = &NAMES(world)[e->names.first + n];
+        const name_row *row = &world->names.items[e->names.first + n];
         holder spell = { row->from, row->to, i, END, false, true };
 
         if (row->kind != NAME_ADJECTIVE)
@@ -163,13 +142,13 @@ static bool make_keys(ent_world *world)
         if (!add_names(world, i))
             return false;
     for (size_t i = 0; i < world->codes.count; i++) {
-        const code_row *row = &CODES(world)[i];
+        const code_row *row = &world->codes.items[i];
 
         memcpy(scheme, row->scheme.ptr, row->scheme.len);
         scheme[row->scheme.len] = '\0';
         if (!add_key(world, scheme, row->code,
                      (holder){ row->from, row->to, row->state, END,
-                               ent_str_eq(row->code, ENTRIES(world)[row->state].state.id), false }))
+                               ent_str_eq(row->code, world->entries.items[row->state].state.id), false }))
             return false;
     }
     return true;
@@ -178,7 +157,7 @@ static bool make_keys(ent_world *world)
 static bool have_keys(ent_world *world)
 {
     if (!world->keys_made && !(world->keys_made = make_keys(world))) {
-        ent_index_destroy(&world->keys); /* no memory: nobody is known, and it is tried again */
+        ent_index_destroy(&world->keys); /* no memory: nothing is found, and the next call tries again */
         world->holders.count = 0;
     }
     return world->keys_made;
@@ -192,12 +171,12 @@ static uint32_t look_up(const ent_world *world, const char *scheme, ent_str text
     return key.len ? ent_index_find(&world->keys, key) : ENT_ABSENT;
 }
 
-/* ---- choosing ---- */
+/* ---- the choice from a chain ---- */
 
-/* How well a holder answers for the day; 0: not at all. */
+/* How well a holder fits the day. */
 typedef struct claim {
-    int rank;
-    int32_t since; /* of two that held it in the month or year asked for, the first */
+    int rank; /* 0: not at all */
+    int32_t since; /* of two holders in a month or year, the first is meant */
 } claim;
 
 static bool dated(const holder *h)
@@ -205,11 +184,11 @@ static bool dated(const holder *h)
     return h->from.kind != ENT_DATE_UNKNOWN || ent_date_known(h->to);
 }
 
-/* At whatever time: who holds it today, else whose own word it is; but one who was there on the day,
- * if there is a day, before all others. */
-static claim claim_ever(const ent_world *world, const holder *h, ent_date day)
+/* For a text that no state held on the day, or without a day: today's holder, then the one whose own id or
+ * name it is; but before these a state that existed on the day. */
+static claim claim_at_any_time(const ent_world *world, const holder *h, ent_date day)
 {
-    const ent_state *state = &ENTRIES(world)[h->state].state;
+    const ent_state *state = &world->entries.items[h->state].state;
     bool open = !ent_date_known(h->to);
     int there = ent_date_known(day) && ent_world_exists(world, state, day) != ENT_NO ? 4 : 0;
 
@@ -222,7 +201,7 @@ static claim claim_ever(const ent_world *world, const holder *h, ent_date day)
 
 static claim claim_on(const ent_world *world, const holder *h, ent_date day)
 {
-    ent_truth exists = ent_world_exists(world, &ENTRIES(world)[h->state].state, day);
+    ent_truth exists = ent_world_exists(world, &world->entries.items[h->state].state, day);
     int32_t first = ent_date_known(h->from) ? h->from.first : ENT_DAY_MIN;
 
     if (!ent_date_known(day) || ent_spell_holds(h->from, h->to, day) == ENT_NO)
@@ -250,8 +229,8 @@ static const holder *best_of(const ent_world *world, uint32_t first, ent_date da
     claim most = { 0, 0 };
     bool shared = false;
 
-    for (uint32_t i = first; i != END; i = HOLDERS(world)[i].next) {
-        const holder *h = &HOLDERS(world)[i];
+    for (uint32_t i = first; i != END; i = world->holders.items[i].next) {
+        const holder *h = &world->holders.items[i];
         claim c = claim_of(world, h, day);
         bool better = c.rank > most.rank || (c.rank == most.rank && c.since < most.since);
 
@@ -264,11 +243,11 @@ static const holder *best_of(const ent_world *world, uint32_t first, ent_date da
             shared = true;
         }
     }
-    for (uint32_t i = first; i != END && shared; i = HOLDERS(world)[i].next) {
-        claim c = claim_of(world, &HOLDERS(world)[i], day);
+    for (uint32_t i = first; i != END && shared; i = world->holders.items[i].next) {
+        claim c = claim_of(world, &world->holders.items[i], day);
 
         if (c.rank == most.rank)
-            add_candidate(answer, &ENTRIES(world)[HOLDERS(world)[i].state].state);
+            add_candidate(answer, &world->entries.items[world->holders.items[i].state].state);
     }
     return shared ? NULL : best;
 }
@@ -279,22 +258,22 @@ static ent_identity choose(const ent_world *world, uint32_t first, ent_date day)
     const holder *h = best_of(world, first, day, claim_on, &answer);
     bool held = h != NULL;
 
-    if (!h && !answer.candidate_count) /* nobody on that day: whoever is meant at other times */
-        h = best_of(world, first, day, claim_ever, &answer);
+    if (!h && !answer.candidate_count) /* no holder on that day */
+        h = best_of(world, first, day, claim_at_any_time, &answer);
     if (!h)
         return answer;
-    answer = (ent_identity){ .state = &ENTRIES(world)[h->state].state };
+    answer = (ent_identity){ .state = &world->entries.items[h->state].state };
     answer.outside = ent_date_known(day) &&
                      ((!held && !h->is_name) ||
                       ent_world_exists(world, answer.state, day) == ENT_NO);
     return answer;
 }
 
-/* ---- names that are nearly right ---- */
+/* ---- suggestions for misspelled names ---- */
 
-/* Two names are near when taking one letter from either, or none, makes them equal: a letter too
- * much, too few, wrong, or two changed over. So each name has forms: itself, and itself less each
- * of its letters; a lookup asks who shares a form with the text, and walks over no names. */
+/* Two names are near when they are equal after at most one letter is deleted from each: one letter was
+ * added, missing or wrong, or two were swapped. So each name has as forms itself and itself without
+ * each of its letters; names that share a form with the text are found without a walk over all names. */
 typedef bool form_fn(void *ctx, uint64_t form);
 
 static bool each_form(ent_str key, form_fn *then, void *ctx)
@@ -317,7 +296,7 @@ static bool each_form(ent_str key, form_fn *then, void *ctx)
 static bool keep_form(void *ctx, uint64_t form)
 {
     ent_world *world = ctx;
-    near_form *row = ent_list_add(&world->near_forms, sizeof *row);
+    near_form *row = ENT_LIST_ADD(&world->near_forms);
 
     if (row)
         *row = (near_form){ form, (uint32_t)world->near_names.count - 1 };
@@ -332,7 +311,7 @@ static bool keep_near(ent_world *world, uint32_t state, ent_str name)
 
     if (key.len < NEAR_LEAST || key.len > NEAR_MOST)
         return true;
-    if ((row = ent_list_add(&world->near_names, sizeof *row)) == NULL)
+    if ((row = ENT_LIST_ADD(&world->near_names)) == NULL)
         return false;
     *row = (near_name){ ent_arena_str(&world->arena, key), state };
     return row->key.ptr && each_form(row->key, keep_form, world);
@@ -350,14 +329,14 @@ static int by_form(const void *a, const void *b)
 static bool make_near(ent_world *world)
 {
     for (uint32_t i = 0; i < world->entries.count; i++) {
-        const entry *e = &ENTRIES(world)[i];
+        const entry *e = &world->entries.items[i];
         ent_str rest = e->other_names, part;
 
         if (!keep_near(world, i, e->state.name) || !keep_near(world, i, e->state.official))
             return false;
         for (uint32_t n = 0; n < e->names.count; n++)
-            if (NAMES(world)[e->names.first + n].kind != NAME_ADJECTIVE &&
-                !keep_near(world, i, NAMES(world)[e->names.first + n].name))
+            if (world->names.items[e->names.first + n].kind != NAME_ADJECTIVE &&
+                !keep_near(world, i, world->names.items[e->names.first + n].name))
                 return false;
         while (ent_str_next(&rest, ';', &part))
             if (!keep_near(world, i, part))
@@ -370,7 +349,7 @@ static bool make_near(ent_world *world)
 typedef struct suggestion {
     const ent_world *world;
     ent_str key;
-    size_t distance; /* wanted: 1, then 2 */
+    size_t distance; /* to look for: 1, then 2 */
     ent_identity answer;
 } suggestion;
 
@@ -393,7 +372,7 @@ static bool suggest_form(void *ctx, uint64_t form)
         const near_name *near = &names[forms[low].name];
 
         if (ent_str_distance(near->key, s->key) == s->distance)
-            add_candidate(&s->answer, &ENTRIES(s->world)[near->state].state);
+            add_candidate(&s->answer, &s->world->entries.items[near->state].state);
     }
     return true;
 }
@@ -414,17 +393,17 @@ static ent_identity suggest(ent_world *world, ent_str text)
     return s.answer;
 }
 
-/* ---- the questions ---- */
+/* ---- public API ---- */
 
-/* What a word is looked up as, in this order. Ids of organizations come after the codes of states:
- * AU is Australia before it is the African Union. */
+/* Looks a word up in several schemes, in this order. Codes of states come before ids of organizations: AU
+ * is Australia, not the African Union. */
 static uint32_t find_word(const ent_world *world, ent_str text)
 {
     static const char *const schemes[] = { "id", "name", "iso3", "iso2", "organization", "ggo" };
     double number;
 
     if (ent_str_number(text, &number))
-        return ENT_ABSENT; /* 2 is a node of somebody's before it is the United States */
+        return ENT_ABSENT; /* a node called 2 is not the United States */
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         uint32_t at = look_up(world, schemes[i], text);
 
@@ -434,8 +413,8 @@ static uint32_t find_word(const ent_world *world, ent_str text)
     return ENT_ABSENT;
 }
 
-/* Only digits, perhaps with the ".0" of a program that took codes for measurements: folding would
- * make 2 of the missing value -2. */
+/* The digits of a whole number, perhaps written as "2.0" by a program. Folding alone would read the
+ * missing value -2 as 2. */
 static ent_str whole_number(ent_str text)
 {
     size_t len = 0, rest;

@@ -1,10 +1,13 @@
-/* tables.h: the tables of the register as they lie in memory, for the two files that read them.
- * They are read at once; the keys of identify.c are made when first asked for: a cache behind a
- * const handle. */
+/* tables.h: the tables of the register in memory, for world.c and identify.c. They are read when the
+ * register is made; the keys of identify.c and lists of names are caches, made when first needed. */
 #ifndef ENTENTE_DATA_WORLD_TABLES_H
 #define ENTENTE_DATA_WORLD_TABLES_H
 
-#include "data/dataset.h"
+#include "base/arena.h"
+#include "base/index.h"
+#include "base/list.h"
+#include "data/table/tablefile.h"
+#include "entente/world.h"
 
 typedef struct run { /* the rows of a state stand together */
     uint32_t first, count;
@@ -14,6 +17,8 @@ typedef struct entry {
     ent_state state; /* first: an ent_state * is an entry * */
     run names, codes, capitals, spells, members;
     ent_str other_names; /* of an organization: ';' between */
+    ent_str *texts;      /* all of its names, made when first asked for */
+    uint32_t text_count;
 } entry;
 
 typedef enum name_kind {
@@ -40,26 +45,42 @@ typedef struct capital_row {
     ent_date from, to;
 } capital_row;
 
+typedef struct holder { /* of a key: see identify.c */
+    ent_date from, to;
+    uint32_t state, next;
+    bool primary; /* it is the state's own id or short name */
+    bool is_name; /* an old name stays a name: only codes are held from a day to a day */
+} holder;
+
+typedef struct near_name {
+    ent_str key; /* folded */
+    uint32_t state;
+} near_name;
+
+typedef struct near_form {
+    uint64_t form; /* a hash */
+    uint32_t name;
+} near_form;
+
 struct ent_world {
     ent_tablefile files[8]; /* the texts point into them */
-    size_t file_count;
     ent_arena arena;
     ent_diags *diags; /* while reading */
-    list entries;     /* entry, by id */
+    ENT_LIST(entry) entries; /* by id */
     ent_index by_id;
-    list names, codes, capitals, spells, successions, members;
-    list texts; /* ent_str: the names of the state that was asked for */
+    ENT_LIST(name_row) names;
+    ENT_LIST(code_row) codes;
+    ENT_LIST(capital_row) capitals;
+    ENT_LIST(ent_spell) spells;
+    ENT_LIST(ent_succession) successions;
+    ENT_LIST(ent_world_member) members;
 
     /* of identify.c */
-    list holders;        /* who holds a key, chained */
-    ent_index keys;      /* "scheme:folded text" → the first holder */
-    list near_names;     /* names to suggest */
-    list near_forms;     /* of names less one letter: hashes, sorted */
+    ENT_LIST(holder) holders; /* of keys, chained */
+    ent_index keys;           /* "scheme:folded text" → the first holder */
+    ENT_LIST(near_name) near_names; /* names to suggest */
+    ENT_LIST(near_form) near_forms; /* of names less one letter, sorted */
     bool keys_made, near_made;
 };
-
-#define ENTRIES(w) ((entry *)(w)->entries.items)
-#define NAMES(w) ((name_row *)(w)->names.items)
-#define CODES(w) ((code_row *)(w)->codes.items)
 
 #endif

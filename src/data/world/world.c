@@ -1,8 +1,9 @@
-/* world.c: the register of states and organizations. Its tables are part of the program (base/embed.h),
- * so a copied binary knows the same states as an installed one, and are read by the same reader as
- * everybody's. Who is meant by a text is the business of identify.c. */
+/* world.c: the register of states and organizations. Its tables are part of the program (base/embed.h), so
+ * that a copied binary knows the same states as an installed one. Texts are matched to states in
+ * identify.c. */
 #include "data/world/tables.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,12 +26,12 @@ static entry *entry_of(ent_world *world, ent_str id)
 {
     uint32_t at = ent_index_find(&world->by_id, id);
 
-    return at == ENT_ABSENT ? NULL : &ENTRIES(world)[at];
+    return at == ENT_ABSENT ? NULL : &world->entries.items[at];
 }
 
 static uint32_t number_of(const ent_world *world, const ent_state *state)
 {
-    return (uint32_t)((const entry *)state - ENTRIES(world));
+    return (uint32_t)((const entry *)state - world->entries.items);
 }
 
 static ent_status wrong(ent_world *world, ent_tablefile *file, size_t offset, const char *what)
@@ -44,12 +45,21 @@ static bool read_span(ent_str from, ent_str to, ent_date *first, ent_date *last)
     return ent_date_read(first, from) == ENT_DATE_OK && ent_date_read(last, to) == ENT_DATE_OK;
 }
 
-/* One row more for a state; the rows of a state stand together. */
-static bool lengthen(run *r, const list *rows)
+/* One row more, the last of `count`, for a state; the rows of a state must stand together. */
+static bool lengthen(run *r, size_t count)
 {
     if (!r->count)
-        r->first = (uint32_t)rows->count - 1;
-    return r->first + r->count++ == rows->count - 1;
+        r->first = (uint32_t)count - 1;
+    return r->first + r->count++ == count - 1;
+}
+
+static ent_status add_entry(ent_world *world, ent_tablefile *file, size_t offset, entry e,
+                            ent_str from, ent_str to)
+{
+    e.state.lat = e.state.lon = NAN;
+    if (!read_span(from, to, &e.state.from, &e.state.to))
+        return wrong(world, file, offset, "a date is not EDTF");
+    return ENT_LIST_PUSH(&world->entries, e) ? ENT_OK : ent_out_of_memory(world->diags);
 }
 
 enum { STATE_ID, STATE_NAME, STATE_OFFICIAL, STATE_TYPE, STATE_REGION, STATE_SUBREGION, STATE_FROM,
@@ -57,18 +67,13 @@ enum { STATE_ID, STATE_NAME, STATE_OFFICIAL, STATE_TYPE, STATE_REGION, STATE_SUB
 
 static ent_status read_state(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
 {
-    ent_world *world = ctx;
-    entry *e = ent_list_add(&world->entries, sizeof *e);
+    const entry e = { .state = { .id = fields[STATE_ID], .name = fields[STATE_NAME],
+                                 .official = fields[STATE_OFFICIAL],
+                                 .region = fields[STATE_REGION],
+                                 .subregion = fields[STATE_SUBREGION],
+                                 .is_territory = ent_str_is(fields[STATE_TYPE], "territory") } };
 
-    if (!e)
-        return ent_out_of_memory(world->diags);
-    e->state = (ent_state){ .id = fields[STATE_ID], .name = fields[STATE_NAME],
-                            .official = fields[STATE_OFFICIAL], .region = fields[STATE_REGION],
-                            .subregion = fields[STATE_SUBREGION], .lat = NAN, .lon = NAN,
-                            .is_territory = ent_str_is(fields[STATE_TYPE], "territory") };
-    return read_span(fields[STATE_FROM], fields[STATE_TO], &e->state.from, &e->state.to)
-               ? ENT_OK
-               : wrong(world, file, offset, "a date that is not EDTF");
+    return add_entry(ctx, file, offset, e, fields[STATE_FROM], fields[STATE_TO]);
 }
 
 enum { ORG_ID, ORG_NAME, ORG_OFFICIAL, ORG_RUSSIAN, ORG_REGION, ORG_FROM, ORG_TO, ORG_NAMES };
@@ -76,19 +81,12 @@ enum { ORG_ID, ORG_NAME, ORG_OFFICIAL, ORG_RUSSIAN, ORG_REGION, ORG_FROM, ORG_TO
 static ent_status read_organization(void *ctx, ent_tablefile *file, size_t offset,
                                     const ent_str *fields)
 {
-    ent_world *world = ctx;
-    entry *e = ent_list_add(&world->entries, sizeof *e);
+    const entry e = { .state = { .id = fields[ORG_ID], .name = fields[ORG_NAME],
+                                 .official = fields[ORG_OFFICIAL], .name_ru = fields[ORG_RUSSIAN],
+                                 .region = fields[ORG_REGION], .is_organization = true },
+                      .other_names = fields[ORG_NAMES] };
 
-    if (!e)
-        return ent_out_of_memory(world->diags);
-    e->state = (ent_state){ .id = fields[ORG_ID], .name = fields[ORG_NAME],
-                            .official = fields[ORG_OFFICIAL], .name_ru = fields[ORG_RUSSIAN],
-                            .region = fields[ORG_REGION], .lat = NAN, .lon = NAN,
-                            .is_organization = true };
-    e->other_names = fields[ORG_NAMES];
-    return read_span(fields[ORG_FROM], fields[ORG_TO], &e->state.from, &e->state.to)
-               ? ENT_OK
-               : wrong(world, file, offset, "a date that is not EDTF");
+    return add_entry(ctx, file, offset, e, fields[ORG_FROM], fields[ORG_TO]);
 }
 
 enum { NAME_STATE, NAME_NAME, NAME_KIND, NAME_LANGUAGE, NAME_FROM, NAME_TO };
@@ -98,13 +96,13 @@ static ent_status read_name(void *ctx, ent_tablefile *file, size_t offset, const
     ent_world *world = ctx;
     entry *e = entry_of(world, fields[NAME_STATE]);
     ent_str kind = fields[NAME_KIND];
-    name_row *row;
+    name_row *row = ENT_LIST_ADD(&world->names);
 
-    if ((row = ent_list_add(&world->names, sizeof *row)) == NULL)
+    if (!row)
         return ent_out_of_memory(world->diags);
-    if (!e || !lengthen(&e->names, &world->names) ||
+    if (!e || !lengthen(&e->names, world->names.count) ||
         !read_span(fields[NAME_FROM], fields[NAME_TO], &row->from, &row->to))
-        return wrong(world, file, offset, "a name without its state or with a wrong date");
+        return wrong(world, file, offset, "a name of an unknown state, or with a wrong date");
     row->name = fields[NAME_NAME];
     row->state = number_of(world, &e->state);
     row->kind = ent_str_is(kind, "adjective") ? NAME_ADJECTIVE
@@ -121,13 +119,13 @@ static ent_status read_code(void *ctx, ent_tablefile *file, size_t offset, const
 {
     ent_world *world = ctx;
     entry *e = entry_of(world, fields[CODE_STATE]);
-    code_row *row;
+    code_row *row = ENT_LIST_ADD(&world->codes);
 
-    if ((row = ent_list_add(&world->codes, sizeof *row)) == NULL)
+    if (!row)
         return ent_out_of_memory(world->diags);
-    if (!e || !lengthen(&e->codes, &world->codes) ||
+    if (!e || !lengthen(&e->codes, world->codes.count) ||
         !read_span(fields[CODE_FROM], fields[CODE_TO], &row->from, &row->to))
-        return wrong(world, file, offset, "a code without its state or with a wrong date");
+        return wrong(world, file, offset, "a code of an unknown state, or with a wrong date");
     row->scheme = fields[CODE_SCHEME];
     row->code = fields[CODE_CODE];
     row->state = number_of(world, &e->state);
@@ -141,15 +139,16 @@ static ent_status read_capital(void *ctx, ent_tablefile *file, size_t offset,
 {
     ent_world *world = ctx;
     entry *e = entry_of(world, fields[CAPITAL_STATE]);
-    capital_row *row;
+    capital_row *row = ENT_LIST_ADD(&world->capitals);
 
-    if ((row = ent_list_add(&world->capitals, sizeof *row)) == NULL)
+    if (!row)
         return ent_out_of_memory(world->diags);
-    if (!e || !lengthen(&e->capitals, &world->capitals) ||
+    if (!e || !lengthen(&e->capitals, world->capitals.count) ||
         !ent_str_number(fields[CAPITAL_LAT], &row->capital.lat) ||
         !ent_str_number(fields[CAPITAL_LON], &row->capital.lon) ||
         !read_span(fields[CAPITAL_FROM], fields[CAPITAL_TO], &row->from, &row->to))
-        return wrong(world, file, offset, "a capital without its state, coordinates or dates");
+        return wrong(world, file, offset,
+                     "a capital of an unknown state, or with wrong coordinates or dates");
     row->capital.name = fields[CAPITAL_NAME];
     e->state.capital = row->capital.name; /* the last one stays */
     e->state.lat = row->capital.lat;
@@ -163,14 +162,14 @@ static ent_status read_spell(void *ctx, ent_tablefile *file, size_t offset, cons
 {
     ent_world *world = ctx;
     entry *e = entry_of(world, fields[SPELL_STATE]);
-    ent_spell *row;
+    ent_spell *row = ENT_LIST_ADD(&world->spells);
 
-    if ((row = ent_list_add(&world->spells, sizeof *row)) == NULL)
+    if (!row)
         return ent_out_of_memory(world->diags);
-    if (!e || !lengthen(&e->spells, &world->spells) ||
-        !read_span(fields[SPELL_FROM], fields[SPELL_TO], &row->from, &row->to))
-        return wrong(world, file, offset, "a spell without its state or with a wrong date");
-    return ENT_OK;
+    return e && lengthen(&e->spells, world->spells.count) &&
+                   read_span(fields[SPELL_FROM], fields[SPELL_TO], &row->from, &row->to)
+               ? ENT_OK
+               : wrong(world, file, offset, "a spell of an unknown state, or with a wrong date");
 }
 
 enum { SUCCESSION_PREDECESSOR, SUCCESSION_SUCCESSOR, SUCCESSION_KIND, SUCCESSION_DATE };
@@ -179,8 +178,9 @@ static ent_status read_succession(void *ctx, ent_tablefile *file, size_t offset,
                                   const ent_str *fields)
 {
     static const char *const kinds[] = { "continues", "joins", "separates", "splits" };
+    static_assert(sizeof kinds / sizeof *kinds == ENT_SPLITS + 1, "a word for each kind");
     ent_world *world = ctx;
-    ent_succession *row = ent_list_add(&world->successions, sizeof *row);
+    ent_succession *row = ENT_LIST_ADD(&world->successions);
     int kind = ENT_CONTINUES;
 
     if (!row)
@@ -189,11 +189,11 @@ static ent_status read_succession(void *ctx, ent_tablefile *file, size_t offset,
     row->successor = ent_world_find(world, fields[SUCCESSION_SUCCESSOR]);
     while (kind <= ENT_SPLITS && !ent_str_is(fields[SUCCESSION_KIND], kinds[kind]))
         kind++;
-    if (!row->predecessor || !row->successor || kind > ENT_SPLITS ||
-        ent_date_read(&row->date, fields[SUCCESSION_DATE]) != ENT_DATE_OK)
-        return wrong(world, file, offset, "a succession of unknown states, kind or date");
     row->kind = (ent_succession_kind)kind;
-    return ENT_OK;
+    return row->predecessor && row->successor && kind <= ENT_SPLITS &&
+                   ent_date_read(&row->date, fields[SUCCESSION_DATE]) == ENT_DATE_OK
+               ? ENT_OK
+               : wrong(world, file, offset, "a succession of unknown states, kind or date");
 }
 
 enum { MEMBER_ORGANIZATION, MEMBER_MEMBER, MEMBER_ROLE, MEMBER_FROM, MEMBER_TO };
@@ -203,28 +203,16 @@ static ent_status read_member(void *ctx, ent_tablefile *file, size_t offset,
 {
     ent_world *world = ctx;
     entry *e = entry_of(world, fields[MEMBER_ORGANIZATION]);
-    ent_world_member *row = ent_list_add(&world->members, sizeof *row);
+    ent_world_member *row = ENT_LIST_ADD(&world->members);
 
     if (!row)
         return ent_out_of_memory(world->diags);
     row->member = ent_world_find(world, fields[MEMBER_MEMBER]);
-    if (!e || !row->member || !lengthen(&e->members, &world->members) ||
-        !read_span(fields[MEMBER_FROM], fields[MEMBER_TO], &row->from, &row->to))
-        return wrong(world, file, offset, "a membership of unknown parties or with a wrong date");
-    return ENT_OK;
+    return e && row->member && lengthen(&e->members, world->members.count) &&
+                   read_span(fields[MEMBER_FROM], fields[MEMBER_TO], &row->from, &row->to)
+               ? ENT_OK
+               : wrong(world, file, offset, "a membership of unknown actors, or with a wrong date");
 }
-
-static ent_status read_table(ent_world *world, const char *name, ent_embedded bytes,
-                             ent_tablefile_fn *row)
-{
-    ent_tablefile *file = &world->files[world->file_count++];
-    ent_status status = ent_tablefile_wrap(file, name, ent_embedded_text(bytes), world->diags);
-
-    return status == ENT_OK ? ent_tablefile_rows(file, row, world, world->diags) : status;
-}
-
-#define READ(world, symbol, file, row)                                                             \
-    read_table(world, "data/world/" file, (ent_embedded)ENT_EMBEDDED(symbol), row)
 
 static int by_id(const void *a, const void *b)
 {
@@ -236,9 +224,42 @@ static ent_status index_ids(ent_world *world)
     if (world->entries.count)
         qsort(world->entries.items, world->entries.count, sizeof(entry), by_id);
     for (size_t i = 0; i < world->entries.count; i++)
-        if (!ent_index_add(&world->by_id, ENTRIES(world)[i].state.id, (uint32_t)i, NULL))
+        if (!ent_index_add(&world->by_id, world->entries.items[i].state.id, (uint32_t)i, NULL))
             return ent_out_of_memory(world->diags);
     return ENT_OK;
+}
+
+static ent_status read_tables(ent_world *world)
+{
+    const struct {
+        const char *name;
+        ent_embedded bytes;
+        ent_tablefile_fn *row;
+    } tables[] = { { "data/world/states.csv", ENT_EMBEDDED(ent_world_states), read_state },
+                   { "data/world/organizations.csv", ENT_EMBEDDED(ent_world_organizations),
+                     read_organization },
+                   { "data/world/names.csv", ENT_EMBEDDED(ent_world_names_csv), read_name },
+                   { "data/world/codes.csv", ENT_EMBEDDED(ent_world_codes), read_code },
+                   { "data/world/capitals.csv", ENT_EMBEDDED(ent_world_capitals), read_capital },
+                   { "data/world/spells.csv", ENT_EMBEDDED(ent_world_spells_csv), read_spell },
+                   { "data/world/successions.csv", ENT_EMBEDDED(ent_world_successions_csv),
+                     read_succession },
+                   { "data/world/memberships.csv", ENT_EMBEDDED(ent_world_memberships),
+                     read_member } };
+    static_assert(sizeof tables / sizeof *tables == sizeof world->files / sizeof *world->files, "");
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == ENT_OK; i++) {
+        ent_tablefile *file = &world->files[i];
+
+        if (tables[i].row == read_name) /* the rows from here on refer to states */
+            status = index_ids(world);
+        if (status == ENT_OK)
+            status = ent_tablefile_wrap(file, tables[i].name, ent_embedded_text(tables[i].bytes), world->diags);
+        if (status == ENT_OK)
+            status = ent_tablefile_rows(file, tables[i].row, world, world->diags);
+    }
+    return status;
 }
 
 ent_status ent_world_new(ent_world **out, ent_diags *diags)
@@ -250,17 +271,7 @@ ent_status ent_world_new(ent_world **out, ent_diags *diags)
     if (!world)
         return ent_out_of_memory(diags);
     world->diags = diags;
-    if ((status = READ(world, ent_world_states, "states.csv", read_state)) == ENT_OK &&
-        (status = READ(world, ent_world_organizations, "organizations.csv", read_organization)) ==
-            ENT_OK &&
-        (status = index_ids(world)) == ENT_OK &&
-        (status = READ(world, ent_world_names_csv, "names.csv", read_name)) == ENT_OK &&
-        (status = READ(world, ent_world_codes, "codes.csv", read_code)) == ENT_OK &&
-        (status = READ(world, ent_world_capitals, "capitals.csv", read_capital)) == ENT_OK &&
-        (status = READ(world, ent_world_spells_csv, "spells.csv", read_spell)) == ENT_OK &&
-        (status = READ(world, ent_world_successions_csv, "successions.csv", read_succession)) ==
-            ENT_OK)
-        status = READ(world, ent_world_memberships, "memberships.csv", read_member);
+    status = read_tables(world);
     world->diags = NULL;
     if (status != ENT_OK)
         ent_world_free(world);
@@ -273,19 +284,18 @@ void ent_world_free(ent_world *world)
 {
     if (!world)
         return;
-    for (size_t i = 0; i < world->file_count; i++)
+    for (size_t i = 0; i < sizeof world->files / sizeof *world->files; i++)
         ent_tablefile_destroy(&world->files[i]);
-    ent_mem_free(world->entries.items);
-    ent_mem_free(world->names.items);
-    ent_mem_free(world->codes.items);
-    ent_mem_free(world->capitals.items);
-    ent_mem_free(world->spells.items);
-    ent_mem_free(world->successions.items);
-    ent_mem_free(world->members.items);
-    ent_mem_free(world->texts.items);
-    ent_mem_free(world->holders.items);
-    ent_mem_free(world->near_names.items);
-    ent_mem_free(world->near_forms.items);
+    ENT_LIST_DESTROY(&world->entries);
+    ENT_LIST_DESTROY(&world->names);
+    ENT_LIST_DESTROY(&world->codes);
+    ENT_LIST_DESTROY(&world->capitals);
+    ENT_LIST_DESTROY(&world->spells);
+    ENT_LIST_DESTROY(&world->successions);
+    ENT_LIST_DESTROY(&world->members);
+    ENT_LIST_DESTROY(&world->holders);
+    ENT_LIST_DESTROY(&world->near_names);
+    ENT_LIST_DESTROY(&world->near_forms);
     ent_index_destroy(&world->by_id);
     ent_index_destroy(&world->keys);
     ent_arena_destroy(&world->arena);
@@ -301,14 +311,14 @@ size_t ent_world_count(const ent_world *world)
 
 const ent_state *ent_world_at(const ent_world *world, size_t i)
 {
-    return &ENTRIES(world)[i].state;
+    return &world->entries.items[i].state;
 }
 
 const ent_state *ent_world_find(const ent_world *world, ent_str id)
 {
     uint32_t at = ent_index_find(&world->by_id, id);
 
-    return at == ENT_ABSENT ? NULL : &ENTRIES(world)[at].state;
+    return at == ENT_ABSENT ? NULL : &world->entries.items[at].state;
 }
 
 static bool is_called(const entry *e, ent_str name)
@@ -326,40 +336,38 @@ static bool is_called(const entry *e, ent_str name)
 const ent_state *ent_world_organization(const ent_world *world, ent_str name)
 {
     for (size_t i = 0; i < world->entries.count; i++)
-        if (ENTRIES(world)[i].state.is_organization && is_called(&ENTRIES(world)[i], name))
-            return &ENTRIES(world)[i].state;
+        if (world->entries.items[i].state.is_organization && is_called(&world->entries.items[i], name))
+            return &world->entries.items[i].state;
     return NULL;
 }
 
-static bool add_text(ent_world *world, ent_str text)
+static void add_text(entry *e, ent_str text)
 {
-    ent_str *slot;
-
-    if (!text.len)
-        return true;
-    if ((slot = ent_list_add(&world->texts, sizeof *slot)) == NULL)
-        return false;
-    *slot = text;
-    return true;
+    if (text.len)
+        e->texts[e->text_count++] = text;
 }
 
 size_t ent_world_names(const ent_world *constant, const ent_state *state, const ent_str **names)
 {
-    ent_world *world = (ent_world *)constant; /* the list is made anew for each state */
-    const entry *e = (const entry *)state;
+    ent_world *world = (ent_world *)constant; /* the lists are a cache */
+    entry *e = &world->entries.items[number_of(world, state)];
     ent_str rest = e->other_names, part;
+    size_t most = 3 + e->names.count;
 
-    world->texts.count = 0;
-    add_text(world, state->name);
-    add_text(world, state->official);
-    for (uint32_t i = 0; i < e->names.count; i++)
-        add_text(world, NAMES(world)[e->names.first + i].name);
-    if (state->is_organization)
-        add_text(world, state->name_ru);
     while (ent_str_next(&rest, ';', &part))
-        add_text(world, part);
-    *names = world->texts.items;
-    return world->texts.count;
+        most++;
+    if (!e->texts && (e->texts = ent_arena_new(&world->arena, most, sizeof *e->texts)) != NULL) {
+        add_text(e, state->name);
+        add_text(e, state->official);
+        for (uint32_t i = 0; i < e->names.count; i++)
+            add_text(e, world->names.items[e->names.first + i].name);
+        if (state->is_organization)
+            add_text(e, state->name_ru);
+        for (rest = e->other_names; ent_str_next(&rest, ';', &part);)
+            add_text(e, part);
+    }
+    *names = e->texts;
+    return e->text_count;
 }
 
 /* ---- time ---- */
@@ -385,7 +393,7 @@ size_t ent_world_spells(const ent_world *world, const ent_state *state, const en
     const entry *e = (const entry *)state;
 
     /* one spell is the state's own from and to, which stand side by side in it */
-    *spells = e->spells.count ? (const ent_spell *)world->spells.items + e->spells.first
+    *spells = e->spells.count ? world->spells.items + e->spells.first
                               : (const ent_spell *)(const void *)&state->from;
     return e->spells.count ? e->spells.count : 1;
 }
@@ -405,8 +413,9 @@ ent_truth ent_world_exists(const ent_world *world, const ent_state *state, ent_d
     return best;
 }
 
-/* Which of the rows with spans speaks of the day: one that surely holds it, else one that may; one
- * with dates before one without. The day unknown: the one without an end, else the last. */
+/* How well a row with a span fits the day; 0: not at all. A span that surely holds the day fits better than
+ * one that may, and a row with dates better than one without. Without a day, rows without an end fit
+ * best. */
 static int fitness(ent_date from, ent_date to, ent_date day)
 {
     bool dated = from.kind != ENT_DATE_UNKNOWN || ent_date_known(to), open = !ent_date_known(to);
@@ -423,7 +432,7 @@ ent_str ent_world_name_on(const ent_world *world, const ent_state *state, ent_da
     const entry *e = (const entry *)state;
 
     for (uint32_t i = 0; i < e->names.count && ent_date_known(day); i++) {
-        const name_row *row = &NAMES(world)[e->names.first + i];
+        const name_row *row = &world->names.items[e->names.first + i];
 
         if (row->kind == NAME_FORMER && ent_spell_holds(row->from, row->to, day) == ENT_YES)
             return row->name;
@@ -439,7 +448,7 @@ ent_str ent_world_code_on(const ent_world *world, const ent_state *state, const 
     int most = 0;
 
     for (uint32_t i = 0; i < e->codes.count; i++) {
-        const code_row *row = &CODES(world)[e->codes.first + i];
+        const code_row *row = &world->codes.items[e->codes.first + i];
         int fit = ent_str_is(row->scheme, scheme) ? fitness(row->from, row->to, day) : 0;
 
         if (fit && fit >= most) {
@@ -463,7 +472,7 @@ ent_capital ent_world_capital_on(const ent_world *world, const ent_state *state,
 
     for (uint32_t i = 0; i < e->capitals.count; i++) {
         const capital_row *row =
-            (const capital_row *)world->capitals.items + e->capitals.first + i;
+            world->capitals.items + e->capitals.first + i;
         int fit = fitness(row->from, row->to, day);
 
         if (fit && fit >= most) {
@@ -490,7 +499,7 @@ const ent_state *ent_world_continuing(const ent_world *world, const ent_state *s
     for (size_t i = 0; i < count; i++)
         if (rows[i].kind == ENT_CONTINUES && rows[i].predecessor == state) {
             state = rows[i].successor;
-            i = SIZE_MAX; /* and who continues that one: from the top */
+            i = SIZE_MAX; /* look for the state that continues this one, from the start */
         }
     return state;
 }
@@ -500,19 +509,20 @@ size_t ent_world_members(const ent_world *world, const ent_state *organization,
 {
     const entry *e = (const entry *)organization;
 
-    *members = (const ent_world_member *)world->members.items + e->members.first;
+    *members = world->members.items + e->members.first;
     return e->members.count;
 }
 
-/* ---- who stood in its place ---- */
+/* ---- the states in the place of a state ---- */
 
 static const ent_state *other_of(const ent_succession *s, const ent_state *state)
 {
     return s->predecessor == state ? s->successor : s->successor == state ? s->predecessor : NULL;
 }
 
-/* Those that stood there on the day, in the order of the table; at most `room`, the rest is counted. */
-static size_t stood_there(const ent_world *world, const ent_state *state, ent_date day, bool continuing,
+/* The states in its place on the day, in the order of the table. Returns how many there are; at most
+ * `room` of them are in `found`. */
+static size_t find_in_place(const ent_world *world, const ent_state *state, ent_date day, bool continuing,
                           const ent_state **found, size_t room)
 {
     const ent_succession *all;
@@ -538,10 +548,10 @@ void ent_world_in_place(const ent_world *world, const ent_state *state, ent_date
 {
     enum { MOST = 3 };
     const ent_state *found[MOST];
-    size_t count = stood_there(world, state, day, false, found, MOST);
+    size_t count = find_in_place(world, state, day, false, found, MOST);
 
     if (count > MOST)
-        count = stood_there(world, state, day, true, found, MOST);
+        count = find_in_place(world, state, day, true, found, MOST);
     for (size_t i = 0; i < count && i < MOST; i++) {
         ent_buf_text(out, i ? " or " : "");
         ent_buf_str(out, found[i]->name);

@@ -1,8 +1,8 @@
-/* save.c: a data package into a folder, all of it or nothing: every file is made beside its place
- * and flushed, and only then are they renamed, one after the other. While that lasts (some
- * thousandths of a second) the folder is locked, so that nobody reads it or writes another package
- * into it, and datapackage.json says that the package is not whole; whoever is cut off there leaves a
- * folder that is refused, and no mixture of old and new tables that can be read. */
+/* save.c: writes a data package into a folder, completely or not at all. Every file is written under a
+ * temporary name and flushed; then all are renamed, one after the other. During the renaming (some
+ * milliseconds) the folder is locked against readers and other writers, and datapackage.json marks the
+ * package as unfinished: a process that is killed there leaves a folder that readers refuse, never a
+ * mixture of old and new tables. */
 #include "data/dataset.h"
 
 #include <dirent.h>
@@ -11,11 +11,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/escape.h"
+#include "base/json_write.h"
 #include "base/mem.h"
 #include "base/signals.h"
-#include "data/write/sorted_table.h"
-#include "data/write/lock.h"
+#include "data/lock.h"
 #include "entente/import.h"
 #include "entente/output.h"
 
@@ -25,7 +24,7 @@ static ent_status failed(const char *path, const char *what, ent_diags *diags)
                     strerror(errno));
 }
 
-/* A folder that holds something, and no package, is somebody's. */
+/* Refuses a folder that holds other files and no package. */
 static ent_status look_inside(const char *path, ent_diags *diags)
 {
     DIR *folder = opendir(path);
@@ -41,11 +40,11 @@ static ent_status look_inside(const char *path, ent_diags *diags)
     closedir(folder);
     if (other && !package)
         return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
-                        "is a folder with other files in it; choose another, or give --force");
+                        "is a folder with other files in it; choose another folder, or use --force");
     return ENT_OK;
 }
 
-/* The folder with those it stands in. */
+/* Makes the folder and its parents. */
 static ent_status make_folders(const char *path, ent_diags *diags)
 {
     char *part = ent_mem_copy(path, strlen(path));
@@ -55,7 +54,7 @@ static ent_status make_folders(const char *path, ent_diags *diags)
         return ent_out_of_memory(diags);
     for (char *slash = part + 1; (slash = strchr(slash, '/')) != NULL; *slash++ = '/') {
         *slash = '\0';
-        mkdir(part, 0777); /* the last one says whether this failed */
+        mkdir(part, 0777); /* the last mkdir reports a failure */
     }
     if (mkdir(path, 0777) != 0 && errno != EEXIST)
         status = failed(path, "cannot make the folder", diags);
@@ -81,14 +80,14 @@ typedef struct saving {
     const char *folder;
     ent_output *files[MOST_FILES]; /* written and flushed, not yet in their places */
     size_t count;
-    char *stale[ENT_TABLE_COUNT]; /* tables of a package that was there before, not in this one */
+    char *stale[ENT_TABLE_COUNT]; /* paths of tables that the new package lacks */
 } saving;
 
 static const char unfinished[] =
     "{\n  \"profile\": \"tabular-data-package\",\n  \"name\": \"unfinished\",\n"
     "  \"" ENT_UNFINISHED "\": true,\n  \"resources\": [ ]\n}\n";
 
-/* The path of a file in the folder, ent_mem_free's; NULL when memory was refused. */
+/* The path of a file in the folder, to be freed by ent_mem_free; NULL when memory was refused. */
 static char *path_of(const saving *s, const char *name, const char *ending)
 {
     ent_buf path = { 0 };
@@ -118,7 +117,7 @@ static ent_status add_file(saving *s, const char *name, const char *ending, ent_
     return status;
 }
 
-/* A table that is not in the new package, and perhaps was in the old one, must not join it. */
+/* A table that the new package lacks may be there from an old one and must go. */
 static ent_status add_table(saving *s, ent_table which, ent_str bytes, ent_diags *diags)
 {
     const char *name = ent_table_name(which);
@@ -133,12 +132,11 @@ static ent_status put_in_place(ent_output **file, ent_diags *diags)
 {
     ent_output *out = *file;
 
-    *file = NULL; /* the commit frees it, whatever comes back */
+    *file = NULL; /* the commit frees it in any case */
     return ent_output_commit(out, diags);
 }
 
-/* The first file says that the package is not whole, the last one what it holds. Nothing here asks
- * for memory. */
+/* The first file marks the package as unfinished, the last one describes it. Nothing here allocates. */
 static ent_status put_all_in_place(saving *s, ent_diags *diags)
 {
     ent_status status = put_in_place(&s->files[0], diags);
@@ -153,11 +151,11 @@ static ent_status put_all_in_place(saving *s, ent_diags *diags)
         status = put_in_place(&s->files[s->count - 1], diags);
     if (status != ENT_OK && begun)
         ent_note(diags, (ent_where){ .file = s->folder },
-                 "the package in this folder is not whole; write it once more");
+                 "the package in this folder is unfinished; write it again");
     return status;
 }
 
-static ent_status settle(saving *s, ent_status status, ent_str descriptor, ent_diags *diags)
+static ent_status finish_saving(saving *s, ent_status status, ent_str descriptor, ent_diags *diags)
 {
     sigset_t old;
     int lock = -1;
@@ -179,7 +177,7 @@ static ent_status settle(saving *s, ent_status status, ent_str descriptor, ent_d
     return status;
 }
 
-static ent_status begin(saving *s, const char *folder, bool force, ent_diags *diags)
+static ent_status begin_saving(saving *s, const char *folder, bool force, ent_diags *diags)
 {
     ent_status status = make_folder(folder, force, diags);
 
@@ -192,7 +190,7 @@ ent_status ent_import_save(const ent_import *im, const char *folder, bool force,
 {
     saving s;
     ent_buf csv = { 0 };
-    ent_status status = begin(&s, folder, force, diags);
+    ent_status status = begin_saving(&s, folder, force, diags);
 
     for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++) {
         ent_buf_clear(&csv);
@@ -205,93 +203,111 @@ ent_status ent_import_save(const ent_import *im, const char *folder, bool force,
         status = add_file(&s, "import-report", ".csv", ent_import_report(im), diags);
     if (status == ENT_OK)
         status = add_file(&s, "import-summary", ".csv", ent_import_summary(im), diags);
-    return settle(&s, status, ent_import_descriptor(im), diags);
+    return finish_saving(&s, status, ent_import_descriptor(im), diags);
 }
 
-/* ---- data that were read ---- */
+/* ---- saving a data set that was read ---- */
 
 typedef struct copy {
-    lines l;
-    size_t columns;
+    ent_cell_store *store;
+    ent_table table;
 } copy;
 
 static ent_status copy_row(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
 {
-    copy *c = ctx;
+    const copy *c = ctx;
 
-    (void)file, (void)offset;
-    for (size_t i = 0; i < c->columns; i++)
-        lines_cell(&c->l, fields[i]);
-    lines_end(&c->l);
+    (void)offset;
+    for (size_t i = 0; i < file->columns; i++)
+        ent_cells_add(c->store, c->table, fields[i]);
+    ent_cells_end(c->store, c->table, (ent_origin){ 0 });
     return ENT_OK;
 }
 
-static ent_status copy_table(const ent_dataset *d, ent_table which, ent_buf *out, ent_diags *diags)
+static ent_status copy_table(const ent_dataset *d, ent_table which, ent_cell_store *store,
+                             ent_diags *diags)
 {
-    /* reading once more changes nothing but the scratch space and the count of rows */
+    /* reading the rows again changes only buffers and the count of rows */
     ent_tablefile *file = (ent_tablefile *)&d->tables[which].file;
-    copy c = { .columns = file->columns };
     size_t rows = file->rows;
+    copy c = { store, which };
     ent_status status;
 
     for (size_t i = 0; i < file->columns; i++)
-        lines_column(&c.l, file->header[i]);
+        ent_cells_column(store, which, file->header[i]);
     if (!file->list)
         file->rows = 0;
     status = ent_tablefile_rows(file, copy_row, &c, diags);
     file->rows = rows;
-    if (status == ENT_OK && !lines_write(&c.l, out))
-        status = ent_out_of_memory(diags);
-    lines_destroy(&c.l);
     return status;
 }
 
-/* The descriptor of a package as it was; of other data, the least that describes them. */
+/* The descriptor: that of the package as it was, or a minimal one for other data. */
+static ent_status copy_descriptor(const char *path, ent_buf *out, ent_diags *diags)
+{
+    ent_file file;
+    ent_status status = ent_file_read(&file, path, diags);
+
+    if (status != ENT_OK)
+        return status;
+    ent_buf_add(out, file.bytes, file.len);
+    ent_file_destroy(&file);
+    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+}
+
 static ent_status describe(const ent_dataset *d, ent_buf *out, ent_diags *diags)
 {
-    const char *comma = "";
+    ent_json_writer w = { .out = out, .spaced = true };
+    char path[32];
 
-    if (d->descriptor) {
-        ent_file file;
-        ent_status status = ent_file_read(&file, d->descriptor, diags);
-
-        if (status != ENT_OK)
-            return status;
-        ent_buf_add(out, file.bytes, file.len);
-        ent_file_destroy(&file);
-        return out->failed ? ent_out_of_memory(diags) : ENT_OK;
-    }
-    ent_buf_text(out, "{\n  \"profile\": \"tabular-data-package\",\n  \"name\": ");
-    ent_escape_json_string(out, d->name);
-    ent_buf_text(out, ",\n  \"title\": ");
-    ent_escape_json_string(out, d->title);
-    ent_buf_text(out, ",\n  \"resources\": [");
+    if (d->descriptor)
+        return copy_descriptor(d->descriptor, out, diags);
+    ent_json_begin_object(&w, NULL);
+    ent_json_line(&w, 2);
+    ent_json_write_string(&w, "profile", "tabular-data-package");
+    ent_json_line(&w, 2);
+    ent_json_write_text(&w, "name", d->name);
+    ent_json_line(&w, 2);
+    ent_json_write_text(&w, "title", d->title);
+    ent_json_line(&w, 2);
+    ent_json_begin_list(&w, "resources");
     for (int t = 0; t < ENT_TABLE_COUNT; t++) {
         const table *of = &d->tables[t];
 
         if (!of->present)
             continue;
-        ent_buf_format(out,
-                       "%s\n    { \"name\": \"%s\", \"path\": \"%s.csv\", \"profile\": "
-                       "\"tabular-data-resource\", \"schema\": { \"fields\": [",
-                       comma, ent_table_name((ent_table)t), ent_table_name((ent_table)t));
+        snprintf(path, sizeof path, "%s.csv", ent_table_name((ent_table)t));
+        ent_json_line(&w, 4);
+        ent_json_begin_object(&w, NULL);
+        ent_json_write_string(&w, "name", ent_table_name((ent_table)t));
+        ent_json_write_string(&w, "path", path);
+        ent_json_write_string(&w, "profile", "tabular-data-resource");
+        ent_json_begin_object(&w, "schema");
+        ent_json_begin_list(&w, "fields");
         for (size_t i = 0; i < of->file.columns; i++) {
-            ent_buf_text(out, i ? ", { \"name\": " : " { \"name\": ");
-            ent_escape_json_string(out, of->file.header[i]);
-            ent_buf_text(out, ", \"type\": \"string\" }");
+            ent_json_begin_object(&w, NULL);
+            ent_json_write_text(&w, "name", of->file.header[i]);
+            ent_json_write_string(&w, "type", "string");
+            ent_json_end_object(&w);
         }
-        ent_buf_text(out, " ] } }");
-        comma = ",";
+        ent_json_end_list(&w);
+        ent_json_end_object(&w);
+        ent_json_end_object(&w);
     }
-    ent_buf_text(out, "\n  ]\n}\n");
+    ent_json_line(&w, 2);
+    ent_json_end_list(&w);
+    ent_json_line(&w, 0);
+    ent_json_end_object(&w);
+    ent_buf_char(out, '\n');
     return out->failed ? ent_out_of_memory(diags) : ENT_OK;
 }
 
 ent_status ent_dataset_save(const ent_dataset *d, const char *folder, bool force, ent_diags *diags)
 {
-    ent_buf tables[ENT_TABLE_COUNT] = { 0 }, descriptor = { 0 };
+    ent_cell_store *store = ent_mem_new(1, sizeof *store);
+    ent_buf csv = { 0 }, descriptor = { 0 };
     size_t refusals = ent_mem_refusals();
-    ent_status status = describe(d, &descriptor, diags);
+    ent_status status = store ? describe(d, &descriptor, diags) : ent_out_of_memory(diags);
 
     if (status == ENT_OK && d->shape != ENT_PACKAGE && d->shape != ENT_PARTY_ROWS)
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
@@ -299,17 +315,24 @@ ent_status ent_dataset_save(const ent_dataset *d, const char *folder, bool force
                           "list rows need a map (`entente import --guess FILE` proposes one)");
     for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
         if (d->tables[t].present)
-            status = copy_table(d, (ent_table)t, &tables[t], diags);
+            status = copy_table(d, (ent_table)t, store, diags);
+    if (status == ENT_OK && !ent_cells_sort(store))
+        status = ent_out_of_memory(diags);
     if ((status = ent_mem_whole(status, refusals, diags)) == ENT_OK) {
         saving s;
 
-        status = begin(&s, folder, force, diags);
-        for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
-            status = add_table(&s, (ent_table)t, ent_buf_view(&tables[t]), diags);
-        status = settle(&s, status, ent_buf_view(&descriptor), diags);
+        status = begin_saving(&s, folder, force, diags);
+        for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++) {
+            ent_buf_clear(&csv);
+            if (d->tables[t].present)
+                ent_cells_write(&store->tables[t], &csv);
+            status = csv.failed ? ent_out_of_memory(diags)
+                                : add_table(&s, (ent_table)t, ent_buf_view(&csv), diags);
+        }
+        status = finish_saving(&s, status, ent_buf_view(&descriptor), diags);
     }
-    for (int t = 0; t < ENT_TABLE_COUNT; t++)
-        ent_buf_destroy(&tables[t]);
+    ent_cells_free(store);
+    ent_buf_destroy(&csv);
     ent_buf_destroy(&descriptor);
     return status;
 }

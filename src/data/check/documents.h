@@ -1,4 +1,4 @@
-/* documents.h: where a row was read from: sources and locators, and the passages they point at. */
+/* documents.h: the citations of a row: its sources and the locators of passages in them. */
 #ifndef ENTENTE_DATA_READ_DOCUMENTS_H
 #define ENTENTE_DATA_READ_DOCUMENTS_H
 
@@ -12,7 +12,7 @@ typedef struct ent_citation {
     bool in_text;        /* the locator is a character range (RFC 5147) */
     size_t from, to;     /* characters, half-open */
     ent_str md5, length; /* integrity check, or empty */
-    const char *wrong;   /* what is wrong with the locator, or NULL */
+    const char *wrong;   /* the error in the locator, or NULL */
 } ent_citation;
 
 typedef struct ent_citations {

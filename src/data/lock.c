@@ -1,6 +1,6 @@
-/* lock.c: see lock.h. The lock is on the folder itself and ends with the process that has it, so that
- * nothing stays behind, whatever happens. */
-#include "data/write/lock.h"
+/* lock.c: see lock.h. The lock is on the folder itself and ends with its process, so that nothing is left
+ * behind after a crash. */
+#include "data/lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +16,7 @@ ent_status ent_folder_lock(int *lock, const char *folder, bool writes, ent_diags
     int fd = *lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), why;
 
     if (fd < 0)
-        return ENT_OK; /* whoever opens its files says why */
+        return ENT_OK; /* opening its files reports why */
     for (int i = 0; i < TRIES; i++) {
         if (flock(fd, (writes ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0)
             return ENT_OK;

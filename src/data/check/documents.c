@@ -1,14 +1,13 @@
-/* documents.c: opening the passages that rows point at. A locator is an RFC 5147 fragment: a range
- * of characters, with the MD5 or the length of the whole document, so that a changed document is
- * noticed before a wrong sentence is read out of it. */
-#include "data/read/documents.h"
+/* documents.c: opening the passages that rows cite. A locator is an RFC 5147 fragment: a range of
+ * characters, with the MD5 or the length of the whole document, so that a changed document is noticed
+ * before a wrong sentence is read from it. */
+#include "data/check/documents.h"
 
 #include <md5.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/mem.h"
 #include "base/platform.h"
 #include "data/dataset.h"
 
@@ -62,7 +61,7 @@ bool ent_citations_read(ent_citations *cites, const ent_dataset *d, ent_row row)
     while (ent_str_next(&locators, ';', &part)) {
         ent_citation *last = at ? &cites->items[at - 1] : NULL;
 
-        if (ent_str_starts(part, "md5=") || ent_str_starts(part, "length=")) { /* belongs to the one before */
+        if (ent_str_starts(part, "md5=") || ent_str_starts(part, "length=")) { /* of the locator before */
             if (!last)
                 return false;
             *(part.ptr[0] == 'm' ? &last->md5 : &last->length) =
@@ -79,7 +78,7 @@ bool ent_citations_read(ent_citations *cites, const ent_dataset *d, ent_row row)
     for (size_t i = 0; i < cites->count; i++)
         if (cites->items[i].in_text && !cites->items[i].md5.len && !cites->items[i].length.len &&
             !cites->items[i].wrong)
-            cites->items[i].wrong = "a locator without its integrity check (md5= or length=)";
+            cites->items[i].wrong = "the locator has no integrity check (md5= or length=)";
     return true;
 }
 
@@ -102,7 +101,7 @@ typedef struct library {
     ent_diags *diags;
 } library;
 
-/* Characters as RFC 5147 counts them: a line end is one, CR LF too. */
+/* Characters as RFC 5147 counts them: a line end is one character, also CR LF. */
 static size_t count_characters(ent_str s)
 {
     size_t count = ent_utf8_count(s);
@@ -154,7 +153,7 @@ static ent_str cut(const document *doc, size_t from, size_t to)
 static void open_document(library *lib, uint32_t source)
 {
     document *doc = &lib->documents[source];
-    ent_row row = SOURCES(lib->d)[source].row;
+    ent_row row = lib->d->sources.items[source].row;
     ent_str name = ent_cell(lib->d, row, "file");
     ent_diags quiet = { 0 };
     ent_buf path = { 0 };
@@ -165,15 +164,15 @@ static void open_document(library *lib, uint32_t source)
     doc->opened = true;
     if (!name.len || memchr(name.ptr, '/', name.len) || name.ptr[0] == '.') {
         ent_find(lib->diags, ENT_CHECK_DOCUMENT_MISSING, ent_row_where(lib->d, row, "file"),
-                 "rows point into '%.*s', which names no file of the documents folder",
-                 ENT_STR_ARG(SOURCES(lib->d)[source].id));
+                 "rows cite passages of '%.*s', but its column 'file' names no file of the documents folder",
+                 ENT_STR_ARG(lib->d->sources.items[source].id));
         return;
     }
     ent_buf_format(&path, "%s/%.*s", lib->folder, ENT_STR_ARG(name));
     if ((stat(ent_buf_string(&path), &info) == 0 && !S_ISREG(info.st_mode)) ||
         ent_file_read(&doc->file, ent_buf_string(&path), &quiet) != ENT_OK) {
         ent_find(lib->diags, ENT_CHECK_DOCUMENT_MISSING, ent_row_where(lib->d, row, "file"),
-                 "no text '%.*s' in %s", ENT_STR_ARG(name), lib->folder);
+                 "no document '%.*s' in %s", ENT_STR_ARG(name), lib->folder);
     } else {
         MD5Data((const uint8_t *)doc->file.bytes, doc->file.len, doc->md5);
         doc->characters = count_characters((ent_str){ doc->file.bytes, doc->file.len });
@@ -201,28 +200,28 @@ static ent_str passage(library *lib, ent_row row, const ent_citation *cite)
         (cite->length.len &&
          (!whole_number(cite->length, &length) || length != doc->characters))) {
         ent_find(lib->diags, ENT_CHECK_LOCATOR_CHECKSUM, ent_row_where(lib->d, row, "locator"),
-                 "%s is not the document that this row was read from", doc->file.name);
+                 "%s has changed since this row was coded", doc->file.name);
         return ENT_STR("");
     }
     if (cite->to > doc->characters) {
         ent_find(lib->diags, ENT_CHECK_LOCATOR_RANGE, ent_row_where(lib->d, row, "locator"),
-                 "characters %zu to %zu of %s, which has %zu", cite->from, cite->to,
+                 "characters %zu to %zu of %s, which has %zu characters", cite->from, cite->to,
                  doc->file.name, doc->characters);
         return ENT_STR("");
     }
     return cut(doc, cite->from, cite->to);
 }
 
-/* ---- does a passage name what the row claims? ---- */
+/* ---- the claim of a row in its passage ---- */
 
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
-/* Short names (UN, US, CIS) must stand alone and as written; longer ones may go on, so that
- * "Russia" is found in "Russian". */
-static bool says(ent_str text, ent_str name)
+/* Short names (UN, US, CIS) must be whole words in the same case; longer names may be the beginning of
+ * a word, so that "Russia" is found in "Russian". */
+static bool mentions(ent_str text, ent_str name)
 {
     bool strict = name.len <= 5;
 
@@ -250,22 +249,22 @@ static bool names_actor(const ent_dataset *d, uint32_t at, ent_str text)
 
     if (at == ENT_NONE)
         return false;
-    actor = &ACTORS(d)[at];
-    if (says(text, actor->id) || says(text, actor->name) || says(text, actor->label) ||
-        says(text, ent_cell(d, actor->row, "name_ru")))
+    actor = &d->actors.items[at];
+    if (mentions(text, actor->id) || mentions(text, actor->name) || mentions(text, actor->label) ||
+        mentions(text, ent_cell(d, actor->row, "name_ru")))
         return true;
     if (!actor->state)
         return actor->part_of != ENT_NONE && actor->part_of != at && actor->type == ENT_BODY &&
-               says(text, ACTORS(d)[actor->part_of].label);
+               mentions(text, d->actors.items[actor->part_of].label);
     count = ent_world_names(d->world, actor->state, &names);
     for (size_t i = 0; i < count; i++)
-        if (says(text, names[i]))
+        if (mentions(text, names[i]))
             return true;
     return false;
 }
 
-/* Two words of the title that follow each other, both longer than three letters; short words may
- * stand between them. */
+/* Does the text hold two successive words of the title with more than three letters, with the short
+ * words between them? */
 static bool names_title(ent_str title, ent_str text)
 {
     ent_str rest = title, word, last = { "", 0 };
@@ -275,7 +274,7 @@ static bool names_title(ent_str title, ent_str text)
 
         if (word.len <= 3)
             continue;
-        if (last.len && says(text, both))
+        if (last.len && mentions(text, both))
             return true;
         last = word;
     }
@@ -284,7 +283,7 @@ static bool names_title(ent_str title, ent_str text)
 
 static bool names_act(const ent_dataset *d, uint32_t at, ent_str text)
 {
-    const ent_act *act = &ACTS(d)[at];
+    const ent_act *act = &d->acts.items[at];
     const uint32_t *rows;
     size_t count = ent_act_parties(d, at, &rows);
 
@@ -293,14 +292,14 @@ static bool names_act(const ent_dataset *d, uint32_t at, ent_str text)
         names_title(act->label, text) || names_actor(d, act->within, text))
         return true;
     for (size_t i = 0; i < count; i++)
-        if (names_actor(d, PARTIES(d)[rows[i]].actor, text))
+        if (names_actor(d, d->parties.items[rows[i]].actor, text))
             return true;
     return false;
 }
 
 static bool names_party(const ent_dataset *d, const ent_party *p, ent_str text)
 {
-    const ent_act *act = &ACTS(d)[p->act];
+    const ent_act *act = &d->acts.items[p->act];
     ent_date date = p->signed_on.kind ? p->signed_on : act->signed_on;
 
     return names_actor(d, p->actor, text) || names_actor(d, act->within, text) ||
@@ -311,22 +310,22 @@ static bool names_claim(const ent_dataset *d, ent_table which, size_t n, ent_row
 {
     switch (which) {
     case ENT_ACTORS:
-        return names_actor(d, (uint32_t)n, text) || ent_date_named_in(ACTORS(d)[n].from, text);
+        return names_actor(d, (uint32_t)n, text) || ent_date_named_in(d->actors.items[n].from, text);
     case ENT_MEMBERSHIPS:
-        return names_actor(d, MEMBERSHIPS(d)[n].organization, text) ||
-               names_actor(d, MEMBERSHIPS(d)[n].member, text);
+        return names_actor(d, d->memberships.items[n].organization, text) ||
+               names_actor(d, d->memberships.items[n].member, text);
     case ENT_AGREEMENTS:
         return names_act(d, (uint32_t)n, text);
     case ENT_PARTIES:
-        return names_party(d, &PARTIES(d)[n], text);
+        return names_party(d, &d->parties.items[n], text);
     case ENT_READINGS: {
         uint32_t act = ent_act_find(d, ent_cell(d, row, "agreement"));
 
         return act == ENT_NONE || names_act(d, act, text) ||
-               says(text, ent_cell(d, row, "value"));
+               mentions(text, ent_cell(d, row, "value"));
     }
     default:
-        return true; /* a topic's label is the coder's own word */
+        return true; /* the label of a topic is the coder's */
     }
 }
 
@@ -355,7 +354,7 @@ static void check_row(library *lib, ent_table which, size_t n, size_t *passages)
         *passages += 1;
         if (!names_claim(lib->d, which, n, row, text))
             ent_find(lib->diags, ENT_CHECK_LOCATOR_SILENT, ent_row_where(lib->d, row, "locator"),
-                     "the passage names neither what the row is about nor its date: \"%.*s\"",
+                     "the passage mentions neither the subject of the row nor its date: \"%.*s\"",
                      (int)(text.len < 120 ? text.len : 120), text.ptr);
         if (!has_quote(lib->d, row, text))
             ent_find(lib->diags, ENT_CHECK_QUOTE_MISSING, ent_row_where(lib->d, row, "quote"),

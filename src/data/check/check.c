@@ -1,30 +1,27 @@
-/* check.c: what rows say against each other. The form of the cells was checked on reading; here
- * are dates, actors, acts, status and provenance. Nothing is changed or left out: a finding is a
- * word to the person who owns the data. No clock is asked: the same data give the same findings. */
+/* check.c: rows that contradict each other. The form of cells is checked while they are read; here are
+ * dates, actors, agreements, status and provenance. Findings change nothing in the data and do not
+ * depend on the day on which the check runs. */
 #include "data/dataset.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/platform.h"
-#include "data/read/documents.h"
+#include "data/check/documents.h"
 
 typedef struct check {
     const ent_dataset *d;
     ent_diags *diags;
 } check;
 
-#define SHOWN(s) (int)((s).len < 60 ? (s).len : 60), (s).ptr
-
-static bool ties(ent_role role)
+static bool role_ties(ent_role role)
 {
     return role == ENT_PARTY || role == ENT_SIGNATORY || role == ENT_MEMBER;
 }
 
 /* ---- dates ---- */
 
-static void ordered(check *c, ent_row row, const char *later_name, ent_date later,
+static void check_order(check *c, ent_row row, const char *later_name, ent_date later,
                     const char *earlier_name, ent_date earlier)
 {
     ent_buf a = { 0 }, b = { 0 };
@@ -34,29 +31,29 @@ static void ordered(check *c, ent_row row, const char *later_name, ent_date late
     ent_date_write(&a, later);
     ent_date_write(&b, earlier);
     ent_find(c->diags, ENT_CHECK_DATE_ORDER, ent_row_where(c->d, row, later_name),
-             "%s %s is before %s %s; both are kept as they are", later_name, ent_buf_string(&a),
+             "%s %s is before %s %s; both are kept", later_name, ent_buf_string(&a),
              earlier_name, ent_buf_string(&b));
     ent_buf_destroy(&a);
     ent_buf_destroy(&b);
 }
 
-static void future(check *c, ent_row row, const char *column, ent_date date)
+static void check_future(check *c, ent_row row, const char *column, ent_date date)
 {
     if (ent_date_known(date) && date.first > ent_day_of(2200, 12, 31) && date.first != ENT_DAY_MAX)
         ent_find(c->diags, ENT_CHECK_DATE_FUTURE, ent_row_where(c->d, row, column),
-                 "%s after the year 2200", column);
+                 "'%s' is after the year 2200", column);
 }
 
-static void act_dates(check *c, const ent_act *act)
+static void check_act_dates(check *c, const ent_act *act)
 {
-    ordered(c, act->row, "in_force", act->in_force, "signed", act->signed_on);
-    ordered(c, act->row, "ended", act->ended, "in_force", act->in_force);
-    ordered(c, act->row, "ended", act->ended, "signed", act->signed_on);
-    future(c, act->row, "signed", act->signed_on);
-    future(c, act->row, "in_force", act->in_force);
+    check_order(c, act->row, "in_force", act->in_force, "signed", act->signed_on);
+    check_order(c, act->row, "ended", act->ended, "in_force", act->in_force);
+    check_order(c, act->row, "ended", act->ended, "signed", act->signed_on);
+    check_future(c, act->row, "signed", act->signed_on);
+    check_future(c, act->row, "in_force", act->in_force);
 }
 
-static void act_status(check *c, const ent_act *act)
+static void check_act_status(check *c, const ent_act *act)
 {
     bool past = act->as_of.kind == ENT_DATE_UNKNOWN ||
                 ent_date_not_after(act->ended, act->as_of) == ENT_YES;
@@ -64,22 +61,22 @@ static void act_status(check *c, const ent_act *act)
     if (act->stage == ENT_STAGE_IN_FORCE && ent_date_known(act->ended) &&
         act->ended.last != ENT_DAY_MAX && past)
         ent_find(c->diags, ENT_CHECK_STATUS_ENDED, ent_row_where(c->d, act->row, "status"),
-                 "status 'in force', but it has an end; the end is used");
+                 "status 'in force', but the agreement has an end; the end is used");
     if (act->stage == ENT_STAGE_ENDED && act->ended.kind == ENT_DATE_UNKNOWN)
         ent_find(c->diags, ENT_CHECK_STATUS_ENDED, ent_row_where(c->d, act->row, "status"),
-                 "status '%.*s' without a date in 'ended': when it ended is unknown",
-                 SHOWN(act->status));
+                 "status '%.*s', but 'ended' is empty; the end is unknown",
+                 ENT_SHOWN(act->status));
     if (act->stage == ENT_STAGE_BEFORE && ent_date_known(act->in_force))
         ent_find(c->diags, ENT_CHECK_STATUS_ENDED, ent_row_where(c->d, act->row, "status"),
-                 "status '%.*s', but it has a date of entry into force", SHOWN(act->status));
+                 "status '%.*s', but the agreement has a date of entry into force", ENT_SHOWN(act->status));
 }
 
 /* ---- parties ---- */
 
 static int by_actor(const void *a, const void *b, void *d)
 {
-    const ent_party *x = &PARTIES((const ent_dataset *)d)[*(const uint32_t *)a];
-    const ent_party *y = &PARTIES((const ent_dataset *)d)[*(const uint32_t *)b];
+    const ent_party *x = &((const ent_dataset *)d)->parties.items[*(const uint32_t *)a];
+    const ent_party *y = &((const ent_dataset *)d)->parties.items[*(const uint32_t *)b];
 
     if (x->actor != y->actor)
         return x->actor < y->actor ? -1 : 1;
@@ -92,24 +89,25 @@ static bool came_back(const ent_party *first, const ent_party *second)
            ent_date_not_after(second->withdrew, first->signed_on) == ENT_YES;
 }
 
-static void repeated_party(check *c, const ent_party *first, const ent_party *second)
+static void check_repeated_party(check *c, const ent_party *first, const ent_party *second)
 {
-    const ent_actor *actor = &ACTORS(c->d)[second->actor];
+    const ent_actor *actor = &c->d->actors.items[second->actor];
 
-    if (first->role != second->role && !ties(first->role) && !ties(second->role))
-        return; /* initiator and sponsor: two facts */
-    if (ties(first->role) != ties(second->role) && first->role != ENT_OBSERVER &&
+    if (first->role != second->role && !role_ties(first->role) && !role_ties(second->role))
+        return; /* such as initiator and sponsor: two facts */
+    if (role_ties(first->role) != role_ties(second->role) && first->role != ENT_OBSERVER &&
         second->role != ENT_OBSERVER)
-        return; /* party and depositary: two facts */
+        return; /* such as party and depositary: two facts */
     if (first->role == ENT_ROLE_UNKNOWN || second->role == ENT_ROLE_UNKNOWN)
-        return; /* a time of which the source does not know */
+        return; /* for some time the source does not know */
     if (came_back(first, second))
         return;
     ent_find(c->diags, ENT_CHECK_PARTY_REPEATED, ent_row_where(c->d, second->row, "party"),
-             "'%.*s' is a party of this act in another row already", SHOWN(actor->id));
+             "'%.*s' is a party of this agreement in another row already", ENT_SHOWN(actor->id));
 }
 
-/* Between two spells of the register: Germany from 1945 to 1990. The data's own days have none. */
+/* Does the date lie between two spells of the register, such as 1945 to 1990 for Germany? Dates that the
+ * data give have no such gaps. */
 static bool in_a_gap(const ent_dataset *d, const ent_actor *actor, ent_date date)
 {
     const ent_state *state = actor->state;
@@ -118,9 +116,9 @@ static bool in_a_gap(const ent_dataset *d, const ent_actor *actor, ent_date date
     return !own && ent_world_exists(ent_dataset_world(d), state, date) == ENT_NO;
 }
 
-static void existence(check *c, const ent_party *p, const ent_act *act)
+static void check_existence(check *c, const ent_party *p, const ent_act *act)
 {
-    const ent_actor *actor = &ACTORS(c->d)[p->actor];
+    const ent_actor *actor = &c->d->actors.items[p->actor];
     ent_date date = p->signed_on.kind ? p->signed_on : act->signed_on;
     bool early = ent_date_before(date, actor->from) == ENT_YES;
     bool late = actor->to.kind == ENT_DATE_POINT && ent_date_before(actor->to, date) == ENT_YES;
@@ -134,7 +132,7 @@ static void existence(check *c, const ent_party *p, const ent_act *act)
         ent_world_in_place(world, actor->state, date, &then);
     ent_find(c->diags, ENT_CHECK_ACTOR_NOT_YET,
              ent_row_where(c->d, p->row, p->signed_on.kind ? "signed" : "party"),
-             "%.*s %s %s%s%s%s%s", SHOWN(actor->name),
+             "%.*s %s %s%s%s%s%s", ENT_SHOWN(actor->name),
              early  ? "begins"
              : late ? "ended"
                     : "did not exist as such on",
@@ -148,17 +146,17 @@ static void existence(check *c, const ent_party *p, const ent_act *act)
     ent_buf_destroy(&then);
 }
 
-static void party_dates(check *c, const ent_party *p)
+static void check_party_dates(check *c, const ent_party *p)
 {
-    ordered(c, p->row, "ratified", p->ratified, "signed", p->signed_on);
-    ordered(c, p->row, "in_force", p->in_force, "signed", p->signed_on);
-    ordered(c, p->row, "withdrew", p->withdrew, "ratified", p->ratified);
-    ordered(c, p->row, "withdrew", p->withdrew, "signed", p->signed_on);
-    future(c, p->row, "signed", p->signed_on);
-    future(c, p->row, "ratified", p->ratified);
+    check_order(c, p->row, "ratified", p->ratified, "signed", p->signed_on);
+    check_order(c, p->row, "in_force", p->in_force, "signed", p->signed_on);
+    check_order(c, p->row, "withdrew", p->withdrew, "ratified", p->ratified);
+    check_order(c, p->row, "withdrew", p->withdrew, "signed", p->signed_on);
+    check_future(c, p->row, "signed", p->signed_on);
+    check_future(c, p->row, "ratified", p->ratified);
 }
 
-static void act_weight(check *c, const ent_act *act)
+static void check_weight(check *c, const ent_act *act)
 {
     const char *column = c->d->weight_column;
     double weight;
@@ -167,77 +165,77 @@ static void act_weight(check *c, const ent_act *act)
         ent_str text = ent_cell(c->d, act->row, column);
 
         ent_find(c->diags, ENT_CHECK_WEIGHT_FORM, ent_row_where(c->d, act->row, column),
-                 "'%.*s' is not a weight; without a number in it, only --weight count is possible",
-                 SHOWN(text));
+                 "'%.*s' is not a weight; expected a number of 0 or more (or use --weight count)",
+                 ENT_SHOWN(text));
     }
 }
 
-static void count_parties(check *c, const ent_act *act, const uint32_t *rows, size_t count)
+static void check_party_count(check *c, const ent_act *act, const uint32_t *rows, size_t count)
 {
     size_t actors = 0, tying = 0, observers = 0;
 
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = &PARTIES(c->d)[rows[i]];
+        const ent_party *p = &c->d->parties.items[rows[i]];
 
-        if (i && PARTIES(c->d)[rows[i - 1]].actor == p->actor)
+        if (i && c->d->parties.items[rows[i - 1]].actor == p->actor)
             continue;
         actors++;
-        tying += ties(p->role);
+        tying += role_ties(p->role);
         observers += p->role == ENT_OBSERVER;
     }
     if (!count)
         ent_find(c->diags, ENT_CHECK_ACT_NO_PARTY, ent_row_where(c->d, act->row, NULL),
-                 "the act '%.*s' has no party", SHOWN(act->id));
+                 "agreement '%.*s' has no party", ENT_SHOWN(act->id));
     else if (observers == actors)
         ent_find(c->diags, ENT_CHECK_ACT_NO_PARTY, ent_row_where(c->d, act->row, NULL),
-                 "the act '%.*s' has observers but no party", SHOWN(act->id));
+                 "agreement '%.*s' has observers but no party", ENT_SHOWN(act->id));
     else if (actors == 1 && tying == 1 && count > 1)
         ent_find(c->diags, ENT_CHECK_ACT_SELF,
-                 ent_row_where(c->d, PARTIES(c->d)[rows[count - 1]].row, "party"),
-                 "agreement '%.*s' has one actor as both parties; it creates no tie",
-                 SHOWN(act->id));
+                 ent_row_where(c->d, c->d->parties.items[rows[count - 1]].row, "party"),
+                 "agreement '%.*s' has the same actor as both parties and creates no tie",
+                 ENT_SHOWN(act->id));
     else if (actors == 1 && tying == 1)
         ent_find(c->diags, ENT_CHECK_ACT_ONE_PARTY,
-                 ent_row_where(c->d, PARTIES(c->d)[rows[0]].row, NULL),
-                 "agreement '%.*s' has only one party; it creates no tie", SHOWN(act->id));
+                 ent_row_where(c->d, c->d->parties.items[rows[0]].row, NULL),
+                 "agreement '%.*s' has a single party and creates no tie", ENT_SHOWN(act->id));
     if (act->level == ENT_BILATERAL && tying > 2)
         ent_find(c->diags, ENT_CHECK_ACT_LEVEL, ent_row_where(c->d, act->row, "level"),
-                 "level bilateral, but %zu parties", tying);
+                 "the level is bilateral, but there are %zu parties", tying);
 }
 
 static void check_act(check *c, size_t i, uint32_t *rows)
 {
-    const ent_act *act = &ACTS(c->d)[i];
+    const ent_act *act = &c->d->acts.items[i];
     const uint32_t *given;
     size_t count = ent_act_parties(c->d, i, &given);
 
-    act_dates(c, act);
-    act_status(c, act);
-    act_weight(c, act);
+    check_act_dates(c, act);
+    check_act_status(c, act);
+    check_weight(c, act);
     if (count)
         memcpy(rows, given, count * sizeof *rows);
     ent_platform_sort(rows, count, sizeof *rows, by_actor, (void *)c->d);
     for (size_t n = 0; n < count; n++) {
-        const ent_party *p = &PARTIES(c->d)[rows[n]];
+        const ent_party *p = &c->d->parties.items[rows[n]];
 
-        party_dates(c, p);
-        existence(c, p, act);
-        if (n && PARTIES(c->d)[rows[n - 1]].actor == p->actor)
-            repeated_party(c, &PARTIES(c->d)[rows[n - 1]], p);
+        check_party_dates(c, p);
+        check_existence(c, p, act);
+        if (n && c->d->parties.items[rows[n - 1]].actor == p->actor)
+            check_repeated_party(c, &c->d->parties.items[rows[n - 1]], p);
     }
-    count_parties(c, act, rows, count);
+    check_party_count(c, act, rows, count);
 }
 
-/* ---- acts against each other ---- */
+/* ---- acts that contradict each other ---- */
 
-static ent_status twice(check *c)
+static ent_status check_same_title(check *c)
 {
     ent_index seen = { 0 };
     ent_arena arena = { 0 };
     ent_status status = ENT_OK;
 
     for (size_t i = 0; i < c->d->acts.count && status == ENT_OK; i++) {
-        const ent_act *act = &ACTS(c->d)[i];
+        const ent_act *act = &c->d->acts.items[i];
         ent_buf key = { 0 };
         ent_str kept;
         uint32_t first;
@@ -252,8 +250,8 @@ static ent_status twice(check *c)
             status = ent_out_of_memory(c->diags);
         else if (first != i)
             ent_find(c->diags, ENT_CHECK_ACT_TWICE, ent_row_where(c->d, act->row, "title"),
-                     "the same title and date as '%.*s': is it one act under two ids?",
-                     SHOWN(ACTS(c->d)[first].id));
+                     "the same title and date as '%.*s': is it one agreement with two ids?",
+                     ENT_SHOWN(c->d->acts.items[first].id));
         ent_buf_destroy(&key);
     }
     ent_index_destroy(&seen);
@@ -261,19 +259,19 @@ static ent_status twice(check *c)
     return status;
 }
 
-static void act_cycle(check *c, size_t start, bool supersedes)
+static void check_act_cycle(check *c, size_t start, bool supersedes)
 {
     uint32_t at = (uint32_t)start;
 
     for (size_t steps = 0; at != ENT_NONE && steps <= c->d->acts.count && steps < 1000; steps++) {
-        const ent_act *act = &ACTS(c->d)[at];
+        const ent_act *act = &c->d->acts.items[at];
 
         at = supersedes ? act->supersedes : act->part_of;
         if (at == start) {
             ent_find(c->diags, ENT_CHECK_ACT_CYCLE,
-                     ent_row_where(c->d, ACTS(c->d)[start].row,
+                     ent_row_where(c->d, c->d->acts.items[start].row,
                                    supersedes ? "supersedes" : "part_of"),
-                     "'%.*s' %s itself in the end", SHOWN(ACTS(c->d)[start].id),
+                     "'%.*s' %s itself through other agreements", ENT_SHOWN(c->d->acts.items[start].id),
                      supersedes ? "supersedes" : "is part of");
             return;
         }
@@ -282,7 +280,7 @@ static void act_cycle(check *c, size_t start, bool supersedes)
 
 /* ---- actors ---- */
 
-/* Does a word mix Latin letters with Cyrillic or Greek ones, which look alike? */
+/* Does a word mix Latin letters with Cyrillic or Greek ones that look like them? */
 static bool mixed_scripts(ent_str s)
 {
     const char *end = ent_str_end(s);
@@ -307,71 +305,67 @@ static bool mixed_scripts(ent_str s)
 
 static void check_actor(check *c, const ent_actor *actor)
 {
-    if (actor->row.file == ENT_NONE)
+    if (actor->row.table == ENT_NONE)
         return;
-    ordered(c, actor->row, "to", actor->to, "from", actor->from);
+    check_order(c, actor->row, "to", actor->to, "from", actor->from);
     if (mixed_scripts(actor->id) || mixed_scripts(actor->name))
         ent_find(c->diags, ENT_CHECK_TEXT_MIXED, ent_row_where(c->d, actor->row, "id"),
-                 "'%.*s' mixes Latin with Cyrillic or Greek letters", SHOWN(actor->name));
+                 "'%.*s' mixes Latin with Cyrillic or Greek letters", ENT_SHOWN(actor->name));
 }
 
-/* The first party row of an actor, as the place of what is wrong with its name. */
+/* The first cell that names an actor as a party, as the place of a finding about its name. */
 static ent_where party_cell(const ent_dataset *d, size_t actor)
 {
-    static const char *const columns[] = { "parties", "party1", "party2" };
-
     for (size_t i = 0; i < d->parties.count; i++)
-        if (PARTIES(d)[i].actor == actor)
-            return ent_row_where(d, PARTIES(d)[i].row,
-                                 PARTIES(d)[i].row.file == ENT_PARTIES ? "party"
-                                                                       : columns[PARTIES(d)[i].side]);
+        if (d->parties.items[i].actor == actor)
+            return ent_party_where(d, &d->parties.items[i]);
     return ENT_NOWHERE;
 }
 
 /* "'2' (United States in COW)" */
-static void name_number(const ent_dataset *d, ent_str id, ent_buf *out)
+static void describe_number(const ent_dataset *d, ent_str id, ent_buf *out)
 {
     ent_identity who = ent_world_identify(d->world, ENT_STR("cow"), id, (ent_date){ 0 });
 
-    ent_buf_format(out, "%s'%.*s'", out->len ? ", " : "", SHOWN(id));
+    ent_buf_format(out, "%s'%.*s'", out->len ? ", " : "", ENT_SHOWN(id));
     if (who.state)
-        ent_buf_format(out, " (%.*s in COW)", SHOWN(who.state->name));
+        ent_buf_format(out, " (%.*s in COW)", ENT_SHOWN(who.state->name));
 }
 
-/* Codes of two kinds for the same sort of thing: some parties as numbers, some as letters. */
-static void mixed_codes(check *c)
+/* Reports parties given partly as numbers, partly as letters: codes of two schemes. */
+static void check_mixed_codes(check *c)
 {
     enum { NAMED = 5 };
     size_t numbers = 0, letters = 0, first = 0;
     ent_buf names = { 0 };
 
     for (size_t i = 0; c->d->shape != ENT_PACKAGE && i < c->d->actors.count; i++) {
-        ent_str id = ACTORS(c->d)[i].id;
+        ent_str id = c->d->actors.items[i].id;
         double value;
 
-        if (ACTORS(c->d)[i].is_reserve)
+        if (c->d->actors.items[i].is_reserve)
             continue;
-        letters += ACTORS(c->d)[i].state != NULL;
+        letters += c->d->actors.items[i].state != NULL;
         if (!ent_str_number(id, &value))
             continue;
         if (!numbers++)
             first = i;
         if (numbers <= NAMED)
-            name_number(c->d, id, &names);
+            describe_number(c->d, id, &names);
     }
     if (numbers > NAMED)
         ent_buf_format(&names, " and %zu more", numbers - NAMED);
     if (numbers && letters)
         ent_find(c->diags, ENT_CHECK_ACTOR_CODE, party_cell(c->d, first),
-                 "parties given by number: %s; %zu are given by name or ISO code: the same state may "
-                 "be there twice (a map reads numbers as codes: \"scheme\": \"cow\")",
+                 "parties given by number: %s; %zu others are given by name or ISO code: one state may be "
+                 "two nodes (a map reads numbers as codes: \"scheme\": \"cow\")",
                  ent_buf_string(&names), letters);
     ent_buf_destroy(&names);
 }
 
-/* Organizations that contain each other, by memberships and part_of. Walked with marks, not by
- * recursion: each round removes those that contain nobody left; what stays is in or above a ring. */
-static ent_status actor_cycles(check *c)
+/* Reports organizations that contain each other, by memberships and part_of. Each round removes the
+ * actors that contain none of the others left; those that stay are in a cycle or contain one. */
+static ent_status check_actor_cycles(check *c)
 {
     size_t actors = c->d->actors.count, changed = 1;
     bool *open = ent_mem_new(actors, sizeof *open), *has = ent_mem_new(actors, sizeof *has);
@@ -386,14 +380,14 @@ static ent_status actor_cycles(check *c)
         changed = 0;
         memset(has, 0, actors * sizeof *has);
         for (size_t i = 0; i < c->d->memberships.count; i++) {
-            const ent_membership *m = &MEMBERSHIPS(c->d)[i];
+            const ent_membership *m = &c->d->memberships.items[i];
 
             if (m->role == ENT_MEMBER && open[m->member])
                 has[m->organization] = true;
         }
         for (size_t i = 0; i < actors; i++)
-            if (ACTORS(c->d)[i].part_of != ENT_NONE && open[i])
-                has[ACTORS(c->d)[i].part_of] = true;
+            if (c->d->actors.items[i].part_of != ENT_NONE && open[i])
+                has[c->d->actors.items[i].part_of] = true;
         for (size_t i = 0; i < actors; i++)
             if (open[i] && !has[i]) {
                 open[i] = false;
@@ -402,8 +396,8 @@ static ent_status actor_cycles(check *c)
     }
     for (size_t i = 0; i < actors && !changed; i++)
         if (open[i])
-            ent_find(c->diags, ENT_CHECK_ACTOR_CYCLE, ent_row_where(c->d, ACTORS(c->d)[i].row, "id"),
-                     "'%.*s' contains itself through its members", SHOWN(ACTORS(c->d)[i].id));
+            ent_find(c->diags, ENT_CHECK_ACTOR_CYCLE, ent_row_where(c->d, c->d->actors.items[i].row, "id"),
+                     "'%.*s' contains itself through its members", ENT_SHOWN(c->d->actors.items[i].id));
     ent_mem_free(open);
     ent_mem_free(has);
     return ENT_OK;
@@ -411,7 +405,7 @@ static ent_status actor_cycles(check *c)
 
 /* ---- provenance ---- */
 
-static void provenance(check *c, ent_table which)
+static void check_provenance(check *c, ent_table which)
 {
     size_t rows = ent_table_rows(c->d, which);
 
@@ -429,11 +423,11 @@ static void provenance(check *c, ent_table which)
         }
         if (!cites.count)
             ent_find(c->diags, ENT_CHECK_SOURCE_MISSING, ent_row_where(c->d, row, "source"),
-                     "a row without a source");
+                     "the row has no source");
         for (size_t n = 0; n < cites.count; n++) {
             if (ent_source_find(c->d, cites.items[n].source) == ENT_NONE)
                 ent_find(c->diags, ENT_CHECK_SOURCE_UNKNOWN, ent_row_where(c->d, row, "source"),
-                         "'%.*s' is in no row of sources", SHOWN(cites.items[n].source));
+                         "unknown source '%.*s'; it is in no row of sources", ENT_SHOWN(cites.items[n].source));
             if (cites.items[n].wrong)
                 ent_find(c->diags, ENT_CHECK_LOCATOR_FORM, ent_row_where(c->d, row, "locator"),
                          "%s", cites.items[n].wrong);
@@ -441,7 +435,7 @@ static void provenance(check *c, ent_table which)
     }
 }
 
-/* ---- all of it ---- */
+/* ---- public API ---- */
 
 ent_status ent_dataset_check(const ent_dataset *d, ent_diags *diags)
 {
@@ -458,22 +452,22 @@ ent_status ent_dataset_check(const ent_dataset *d, ent_diags *diags)
     if ((rows = ent_mem_new(most, sizeof *rows)) == NULL)
         return ent_out_of_memory(diags);
     for (size_t i = 0; i < d->actors.count; i++)
-        check_actor(&c, &ACTORS(d)[i]);
-    mixed_codes(&c);
+        check_actor(&c, &d->actors.items[i]);
+    check_mixed_codes(&c);
     for (size_t i = 0; i < d->acts.count; i++)
         check_act(&c, i, rows);
     ent_mem_free(rows);
     for (size_t i = 0; i < d->acts.count; i++) {
-        act_cycle(&c, i, false);
-        act_cycle(&c, i, true);
+        check_act_cycle(&c, i, false);
+        check_act_cycle(&c, i, true);
     }
     for (size_t i = 0; i < d->memberships.count; i++)
-        ordered(&c, MEMBERSHIPS(d)[i].row, "to", MEMBERSHIPS(d)[i].to, "from",
-                MEMBERSHIPS(d)[i].from);
-    if ((status = twice(&c)) != ENT_OK || (status = actor_cycles(&c)) != ENT_OK)
+        check_order(&c, d->memberships.items[i].row, "to", d->memberships.items[i].to, "from",
+                d->memberships.items[i].from);
+    if ((status = check_same_title(&c)) != ENT_OK || (status = check_actor_cycles(&c)) != ENT_OK)
         return status;
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         if (t != ENT_SOURCES)
-            provenance(&c, (ent_table)t);
+            check_provenance(&c, (ent_table)t);
     return diags->errors > before ? ENT_EDATA : ENT_OK;
 }
