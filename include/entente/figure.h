@@ -1,5 +1,5 @@
-/* figure.h: what a figure shows: sizes, colours, dashes, labels, legend and words, as a description
- * in JSON that the rendering program turns into a picture (docs/figure-description.md). */
+/* figure.h: figures of networks and plots: sizes, colours, dashes, labels, legend and words, as a
+ * description in JSON that the rendering program turns into a picture (docs/figure-description.md). */
 #ifndef ENTENTE_FIGURE_H
 #define ENTENTE_FIGURE_H
 
@@ -17,7 +17,7 @@ typedef enum ent_label_language {
     ENT_LABEL_ID
 } ent_label_language;
 
-enum { ENT_FIGURE_NETWORKS = 12 }; /* in one figure, at most */
+enum { ENT_FIGURE_NETWORKS = 12 }; /* the most in one figure */
 
 /** What shows a value: the size of a node, the colour of a tie, ... */
 typedef enum ent_channel {
@@ -30,8 +30,8 @@ typedef enum ent_channel {
     ENT_CHANNEL_COUNT
 } ent_channel;
 
-/** A value of each node, or each tie, of each network: numbers (NaN: not known), or words (empty:
- *  not known) when `words` is not NULL. */
+/** A value for each node, or each tie, of each network: numbers (NaN: unknown), or words (empty:
+ *  unknown) when `words` is not NULL. Borrowed. */
 typedef struct ent_mapping {
     const char *name; /* as the legend says; NULL: the channel is not used */
     const double *numbers[ENT_FIGURE_NETWORKS];
@@ -46,19 +46,20 @@ typedef struct ent_place { /* of a node, kept from another figure: millimetres f
 
 typedef struct ent_figure_options {
     const char *format;   /* a name of ent_figure_formats, or "places" */
-    const char *layout;   /* a name of ent_layouts; NULL = "auto" */
+    const char *layout;   /* a name of ent_layout_at; NULL = "auto" */
     const char *theme;    /* a name of ent_themes, or a file; NULL = "print" */
     const char *title;    /* NULL = made from the data */
     const char *font;     /* NULL = Arial and what resembles it */
-    const char *ego;      /* the id of whom the rings are about; NULL = who has most ties */
+    const char *ego;      /* the id of the node in the middle of rings; NULL = that with most ties */
     double width_mm;      /* 60 to 400; 0 = the theme's */
     double height_mm;     /* 0 = chosen by the layout */
     size_t dpi;           /* of PNG */
     size_t seed, starts;  /* of the layout */
-    size_t top;           /* of ranks: the first so many */
-    bool strict;          /* a bar of print that is missed is an error */
-    bool allow_empty;     /* a figure that shows no tie, or no agreement, is written all the same */
-    bool compare;         /* two networks: what entered, ended, was kept; else one panel for each */
+    size_t top;           /* nodes that a plot of ranks shows */
+    bool strict;          /* a missed print check is an error */
+    bool allow_empty;     /* a figure without a tie, or an agreement, is no error */
+    bool compare;         /* two networks in one picture: ties that entered, ended, were kept;
+                             else a panel for each network */
     ent_label_language names;
     ent_mapping mappings[ENT_CHANNEL_COUNT];
     const char *panel_titles[ENT_FIGURE_NETWORKS]; /* NULL with one network */
@@ -69,7 +70,7 @@ typedef struct ent_figure_options {
 
 #define ENT_FIGURE_OPTIONS_INIT { .format = "svg", .dpi = 300, .seed = 1, .starts = 16, .top = 30 }
 
-typedef struct ent_choice { /* a name and what it is for: a row of `entente list` */
+typedef struct ent_choice { /* a name and its purpose: a row of `entente list` */
     const char *name, *summary;
 } ent_choice;
 
@@ -77,15 +78,19 @@ typedef struct ent_choice { /* a name and what it is for: a row of `entente list
 const ent_choice *ent_layout_at(size_t i);
 extern const ent_choice ent_figure_formats[]; /* what the renderer writes; name NULL at the end */
 extern const ent_choice ent_themes[];
-extern const ent_choice ent_plots[];          /* figures that are no network */
+extern const ent_choice ent_plots[];          /* plots of measures */
 
 typedef struct ent_figure ent_figure;
 
-/** Decides what a figure of one network, or of several, shows: marks, scales, legend, layout.
- *  *figure is NULL on failure. errors ENT_EUSAGE (unknown layout, format or theme), ENT_EDATA (it
- *  would be blank), ENT_ENOMEM */
+/** Decides what a figure of one network, or of several, shows: marks, scales, legend, layout. The
+ *  networks, and what `options` points at, are borrowed as long as the figure lives.
+ *  *figure  NULL on failure; free with ent_figure_free
+ *  errors   ENT_EUSAGE (unknown layout, format or theme; a layout that cannot show the networks),
+ *           ENT_EDATA (the figure would be blank; a theme's file), ENT_ESYSTEM, ENT_ENOMEM
+ *  cost     O(n + m) and some sorting, but for labels: the renderer places the nodes */
 ent_status ent_figure_new(ent_figure **figure, const ent_network *const *networks, size_t count,
                           const ent_figure_options *options, ent_diags *diags);
+/** Frees a figure; NULL is allowed. */
 void ent_figure_free(ent_figure *figure);
 
 /** Draws a figure of one network, or of several, as a file of options->format appended to `out`. A
@@ -99,16 +104,17 @@ ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networ
                            const ent_figure_options *options, ent_str record, ent_buf *out,
                            ent_diags *diags);
 
-/** The layout that was taken, and why when it was chosen ("" when it was asked for). */
+/** The name of the figure's layout. */
 const char *ent_figure_layout(const ent_figure *figure);
+/** The reason for which it was chosen; "" when it was asked for. Lives as long as the figure. */
 const char *ent_figure_reason(const ent_figure *figure);
 
-/** The figure as the renderer reads it. `record` says how it was made. */
+/** Appends the figure as the renderer reads it. `record` says how it was made. errors ENT_ENOMEM */
 ent_status ent_figure_describe(const ent_figure *figure, ent_str record, ent_buf *out,
                                ent_diags *diags);
 
-/** The caption as plain text: what is drawn, how many, as of when, what size and colour mean, what
- *  was left out. */
+/** Appends the caption as plain text: what is drawn and how many, the dates, the meaning of size and
+ *  colour, what was left out. A failure is recorded in `out`. */
 void ent_figure_caption(const ent_figure *figure, ent_str record, ent_buf *out);
 
 /** A caption for a file: format "txt", "md" or "tex" (a figure environment around the figure's
@@ -138,9 +144,10 @@ typedef struct ent_measure_source {
 } ent_measure_source;
 
 /** The values of a figure's channels: of measures, of columns of the tables of actors and
- *  agreements, of "level". `measures` is borrowed; NULL: columns only. Free with
- *  ent_channels_free, after the figures that use the values. errors ENT_ENOMEM */
+ *  agreements, of "level". */
 typedef struct ent_channels ent_channels;
+/** `measures` is borrowed; NULL: columns only. Free with ent_channels_free, after the figures that use
+ *  the values. errors ENT_ENOMEM */
 ent_status ent_channels_new(ent_channels **channels, const ent_measure_source *measures,
                             ent_diags *diags);
 /** Fills a figure's mappings with the values of what `names` names for each channel (NULL: the
@@ -157,15 +164,19 @@ ent_status ent_channels_fill(ent_channels *channels, const char *const *names,
 ent_status ent_channels_numbers(ent_channels *channels, const char *name,
                                 const ent_network *network, const double **values,
                                 ent_diags *diags);
+/** NULL is allowed. */
 void ent_channels_free(ent_channels *channels);
 
 /* ---- places ---- */
 
-/** Reads places that an earlier figure left (`--save-places`): CSV with node, x, y and, where labels
- *  have sides, label. Free with ent_places_free. errors ENT_EDATA, ENT_ESYSTEM */
+/** The places of an earlier figure's nodes (`--save-places`), so that figures can be compared. */
 typedef struct ent_places ent_places;
+/** Reads places from CSV: node, x, y and, where labels have sides, label. Free with ent_places_free.
+ *  errors ENT_EDATA, ENT_ESYSTEM, ENT_ENOMEM */
 ent_status ent_places_read(ent_places **places, const char *path, ent_diags *diags);
+/** All of them; *count is 0 for NULL. They live as long as `places`. */
 const ent_place *ent_places_list(const ent_places *places, size_t *count);
+/** NULL is allowed. */
 void ent_places_free(ent_places *places);
 
 /* ---- plots ---- */
@@ -175,24 +186,26 @@ typedef struct ent_plot_data { /* a named value, with bounds where there are any
     double value, low, high; /* NaN: no bounds */
 } ent_plot_data;
 
-/** The distribution of a measure, or its ranking. */
+/** The distribution of a measure over the nodes, or the ranking of nodes by it. */
 typedef struct ent_plot {
-    const char *kind, *measure; /* "distribution" or "ranks"; of what */
+    const char *kind;    /* "distribution" or "ranks" */
+    const char *measure; /* the name of the values */
     const ent_plot_data *data;
     size_t count;
     ent_str name; /* of the data */
 } ent_plot;
 
-/** Describes a plot; `caption` gets its caption as plain text.
- *  errors ENT_EDATA (no value at all), ENT_EUSAGE (options) */
+/** Appends the description of a plot to `out`, for ent_render, and its caption as plain text to
+ *  `caption`. Values that are not finite are left out.
+ *  errors ENT_EDATA (no value at all), ENT_EUSAGE (options), ENT_ENOMEM */
 ent_status ent_plot_describe(const ent_plot *plot, const ent_figure_options *options,
                              ent_str record, ent_buf *out, ent_buf *caption, ent_diags *diags);
 
 /** Describes a line plot of a series: a CSV table with the columns date, scope, node, measure, value,
- *  as `entente series` writes it. Where it has bounds (measures X_low and X_high) they are a band
- *  behind the line of X.
- *  measures  which to show, a panel's worth on one axis; NULL = the first of the network's
- *  errors    ENT_EDATA (a column is missing, no such measure), ENT_ESYSTEM */
+ *  as `entente series` writes it. Bounds (measures X_low and X_high) are a band behind the line of X.
+ *  measures  names with commas between, drawn on one axis; NULL = the network's first measure
+ *  errors    ENT_EDATA (a column or measure is missing), ENT_EUSAGE (more than 12 lines), ENT_ESYSTEM,
+ *            ENT_ENOMEM */
 ent_status ent_series_plot_describe(const char *path, const char *measures,
                                     const ent_figure_options *options, ent_str record, ent_buf *out,
                                     ent_buf *caption, ent_diags *diags);

@@ -60,7 +60,7 @@ static int most_first(const void *a, const void *b)
     return x->node < y->node ? -1 : 1;
 }
 
-/* Agreements among actors are not ranked among them. */
+/* Agreements are not ranked among actors. */
 static void most_ties(const ent_figure *f, ent_buf *out)
 {
     ranked *order = ent_mem_new(f->node_count, sizeof *order);
@@ -96,10 +96,11 @@ static const char *what_is_drawn(const ent_figure *f)
 }
 
 /* The dates of a comparison, or of panels with the ties of each. */
-static void say_days(const ent_figure *f, ent_buf *out)
+static void write_days(const ent_figure *f, ent_buf *out)
 {
     for (size_t i = 0; i < f->network_count; i++) {
-        ent_buf_text(out, i ? f->panels ? ", " : " and " : f->panels ? "Dates: " : "First date, second date: ");
+        ent_buf_text(out, i ? (f->panels ? ", " : " and ")
+                            : (f->panels ? "Dates: " : "First date, second date: "));
         ent_buf_str(out, ent_panel_day(f, i));
         if (f->panels)
             ent_buf_format(out, " (%zu)", ent_tie_count(f->networks[i]));
@@ -107,7 +108,7 @@ static void say_days(const ent_figure *f, ent_buf *out)
     ent_buf_text(out, f->panels ? ", with their numbers of ties. " : ". ");
 }
 
-static void say_changes(const ent_figure *f, ent_buf *out)
+static void write_changes(const ent_figure *f, ent_buf *out)
 {
     size_t counts[3] = { 0 };
 
@@ -123,11 +124,11 @@ void ent_write_alternative(const ent_figure *f, ent_buf *out)
     count_kinds(f, out);
     ent_buf_text(out, ". ");
     if (f->network_count > 1)
-        say_days(f, out);
+        write_days(f, out);
     if (f->layout->marks != MARKS_AGREEMENTS)
         most_ties(f, out);
     if (f->options.compare && f->network_count == 2)
-        say_changes(f, out);
+        write_changes(f, out);
     if (f->isolates) {
         ent_plural(out, f->isolates, "actor has no tie and is not drawn. ",
                "actors have no tie and are not drawn. ");
@@ -170,7 +171,7 @@ static void count_evidence(const ent_figure *f, size_t *acts, size_t *others, en
 }
 
 /* ", made by 21 agreements and 3 memberships" */
-static void say_evidence(const ent_figure *f, ent_buf *out)
+static void write_evidence(const ent_figure *f, ent_buf *out)
 {
     ent_network_kind kind = ent_network_selection(f->networks[0])->network;
     bool common = kind == ENT_NET_ACTORS;
@@ -197,7 +198,7 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
     ent_buf_str(out, f->options.title ? ent_str_of(f->options.title) : ent_dataset_title(d));
     ent_buf_format(out, ". %s: ", what_is_drawn(f));
     count_kinds(f, out);
-    say_evidence(f, out);
+    write_evidence(f, out);
     ent_buf_text(out, ". ");
     for (size_t i = 0; i < f->network_count; i++) {
         ent_buf_text(out, i ? "; against: " : "Network: ");

@@ -60,7 +60,7 @@ bool ent_are_blocs_coloured(const ent_figure *f)
 
 /* ---- levels ---- */
 
-/* The levels of the agreements that create the ties, and of what has a box. */
+/* The levels of the agreements that create the ties, and of boxes. */
 static void find_levels(const ent_figure *f, bool *used)
 {
     for (size_t i = 0; i < f->node_count; i++)

@@ -4,14 +4,15 @@
 #include <math.h>
 #include <string.h>
 
-const ent_choice ent_figure_formats[] = { { "svg", "vector figure, text as text" },
-                                          { "pdf", "vector figure for papers" },
-                                          { "png", "pixels, at --dpi" },
-                                          { "eps",
-                                            "vector figure for older presses, no transparency" },
-                                          { "tex", "TikZ, in the type of the paper" },
-                                          { "dot", "Graphviz, with final places" },
-                                          { NULL, NULL } };
+const ent_choice ent_figure_formats[] = {
+    { "svg", "vector figure, text as text" },
+    { "pdf", "vector figure for papers" },
+    { "png", "pixels, at --dpi" },
+    { "eps", "vector figure for older presses, no transparency" },
+    { "tex", "TikZ, in the type of the paper" },
+    { "dot", "Graphviz, with final places" },
+    { NULL, NULL }
+};
 
 ent_status ent_check_figure_format(const char *format, ent_diags *diags)
 {

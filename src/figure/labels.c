@@ -1,6 +1,6 @@
-/* labels.c: labels of agreements that differ where they are cut. Long titles begin alike ("Optional
- * Protocol to the Convention on ..."), and a figure shows only their beginning: where the beginnings
- * of two are the same, what they share is cut out. */
+/* labels.c: labels that can be told apart. Long titles begin alike ("Optional Protocol to the
+ * Convention on ..."), and a figure shows only their beginning: where the beginnings of two are the
+ * same, what they share is cut out. */
 #include "figure/model.h"
 
 #include <stdlib.h>
@@ -8,11 +8,14 @@
 
 #include "base/mem.h"
 
-enum { SHOWN = 24, HEAD = 10 }; /* characters that every layout shows; of what stays in front */
+enum {
+    SHOWN = 24, /* characters that every layout shows */
+    HEAD = 10   /* most characters that are kept in front of the cut */
+};
 
 typedef struct entry {
     ent_str label;
-    size_t node, shared; /* bytes that it shares with the label before or behind it */
+    size_t node, shared; /* bytes that it shares with its neighbour in the list */
 } entry;
 
 static int by_label(const void *a, const void *b)
@@ -73,7 +76,7 @@ static ent_str shorten(ent_figure *f, const entry *e)
     }
     if (e->shared < e->label.len) {
         ent_buf_add(&text, e->label.ptr + from, e->label.len - from);
-    } else { /* all of it is the same as another's, or the beginning of it */
+    } else { /* another label is the same, or begins with it */
         ent_str year = f->nodes[e->node].sub;
 
         ent_buf_str(&text, year);

@@ -149,89 +149,44 @@ static const layout_rule layouts[] = {
     { .choice = { "auto", "chosen by size, density, modes and groups; a note says which and why" } },
     { .choice = { "stress", "distances on paper follow distances in the network; labels are placed "
                             "with the nodes" },
-      .turn = 5,
-      .suits = suits_stress,
-      .is_slow = always,
-      .panels = true,
-      .dense = dense_lines,
-      .crowded = 0.6,
-      .by_closeness = true },
+      .turn = 5, .suits = suits_stress, .is_slow = always, .panels = true, .dense = dense_lines,
+      .crowded = 0.6, .by_closeness = true },
     { .choice = { "column", "the same for one column of a journal, codes within the nodes" },
-      .turn = 4,
-      .suits = suits_column,
-      .is_slow = always,
-      .panels = true,
-      .dense = dense_lines,
-      .fixed_size = true,
-      .codes_inside = true,
-      .crowded = ALWAYS_CODES,
-      .by_closeness = true },
+      .turn = 4, .suits = suits_column, .is_slow = always, .panels = true, .dense = dense_lines,
+      .fixed_size = true, .codes_inside = true, .by_closeness = true },
     { .choice = { "pyramid", "which states are bound at which level: global, regional, multilateral, "
                              "bilateral" },
       .caption = "Agreements by level, and who is bound by them",
-      .no_directions = true,
-      .fixed_size = true,
-      .crowded = ALWAYS_CODES,
-      .agreements_as_ties = true,
-      .bands = true },
+      .no_directions = true, .fixed_size = true, .crowded = ALWAYS_CODES,
+      .agreements_as_ties = true, .bands = true },
     { .choice = { "blocs", "groups side by side, strong ties within them dark, all else pale" },
-      .turn = 3,
-      .suits = suits_blocs,
-      .for_one_mode = 2,
-      .is_slow = are_blocs_slow,
-      .dense = dense_blocs,
-      .dots = is_dense,
-      .crowded = 0.35,
-      .dark_ties = true,
-      .pale_between = true,
-      .groups = true,
-      .group_names = always,
-      .group_shapes = true,
+      .turn = 3, .suits = suits_blocs, .for_one_mode = 2, .is_slow = are_blocs_slow,
+      .dense = dense_blocs, .dots = is_dense, .crowded = 0.35, .dark_ties = true,
+      .pale_between = true, .groups = true, .group_names = always, .group_shapes = true,
       .by_closeness = true },
     { .choice = { "bundle", "a circle of groups, ties bundled by group: for ties between groups" },
       .caption = "Network on a circle, ties bundled by group",
-      .for_one_mode = 3,
-      .dense = dense_bundle,
-      .dots = always,
-      .crowded = 0.6,
-      .dark_ties = true,
+      .for_one_mode = 3, .dense = dense_bundle, .dots = always, .crowded = 0.6, .dark_ties = true,
       .groups = true },
     { .choice = { "matrix", "rows and columns instead of nodes, cells instead of ties: for dense "
                             "networks" },
       .caption = "Matrix of a network",
-      .turn = 2,
-      .suits = suits_matrix,
-      .for_one_mode = 1,
-      .for_two_modes = 2,
-      .marks = MARKS_CELLS,
-      .dots = always,
-      .fixed_size = true,
-      .crowded = 0.36,
-      .groups = true,
+      .turn = 2, .suits = suits_matrix, .for_one_mode = 1, .for_two_modes = 2, .marks = MARKS_CELLS,
+      .dots = always, .fixed_size = true, .crowded = 0.36, .groups = true,
       .group_names = is_one_mode },
     { .choice = { "map", "states at their capitals, on an equal-area map" },
       .caption = "Network on a map",
       .crowded = 0.25 },
     { .choice = { "timeline", "dated agreements, a lane for each level" },
       .caption = "Agreements on a line of time",
-      .no_directions = true,
-      .marks = MARKS_AGREEMENTS,
-      .fixed_size = true,
-      .crowded = NEVER_CODES,
+      .no_directions = true, .marks = MARKS_AGREEMENTS, .fixed_size = true, .crowded = NEVER_CODES,
       .bands = true },
     { .choice = { "rings", "one actor in the middle, the others on rings by their distance" },
       .caption = "Network around one actor",
-      .dense = dense_rings,
-      .crowded = 0.25,
-      .around_ego = true },
+      .dense = dense_rings, .crowded = 0.25, .around_ego = true },
     { .choice = { "columns", "two modes side by side" },
-      .turn = 1,
-      .suits = suits_columns,
-      .for_two_modes = 1,
-      .no_directions = true,
-      .dense = dense_columns,
-      .fixed_size = true,
-      .crowded = 0.6 },
+      .turn = 1, .suits = suits_columns, .for_two_modes = 1, .no_directions = true,
+      .dense = dense_columns, .fixed_size = true, .crowded = 0.6 },
 };
 
 enum { LAYOUTS = sizeof layouts / sizeof *layouts };
@@ -251,27 +206,12 @@ static const layout_rule *choose(ent_figure *f)
                 return &layouts[i];
 }
 
-static bool shows_panels(const layout_rule *l)
+/* "stress, column": the layouts that show several networks, or directions. */
+static void list_layouts(ent_buf *out, bool panels)
 {
-    return l->panels;
-}
-
-static bool shows_directions(const layout_rule *l)
-{
-    return !l->no_directions;
-}
-
-/* "stress, column or map": the layouts that can show something. */
-static void list_layouts(ent_buf *out, bool (*can)(const layout_rule *l), const char *last)
-{
-    size_t left = 0, listed = 0;
-
     for (size_t i = 1; i < LAYOUTS; i++)
-        left += can(&layouts[i]);
-    for (size_t i = 1; i < LAYOUTS; i++)
-        if (can(&layouts[i]))
-            ent_buf_format(out, "%s%s", !listed++ ? "" : --left == 1 ? last : ", ",
-                           layouts[i].choice.name);
+        if (panels ? layouts[i].panels : !layouts[i].no_directions)
+            ent_buf_format(out, "%s%s", out->len ? ", " : "", layouts[i].choice.name);
 }
 
 static ent_status check_layout(const ent_figure *f, ent_diags *diags)
@@ -288,15 +228,15 @@ static ent_status check_layout(const ent_figure *f, ent_diags *diags)
                         "actors",
                         l->choice.name);
     if (s->directed && l->no_directions) {
-        list_layouts(&others, shows_directions, " or ");
+        list_layouts(&others, false);
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "--directed: the layout %s shows no directions; expected %s",
+                          "--directed: layout %s shows no directions; expected one of %s",
                           l->choice.name, ent_buf_string(&others));
     } else if (f->network_count > 1 && !l->panels) {
-        list_layouts(&others, shows_panels, " and ");
+        list_layouts(&others, true);
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "panels and comparisons are drawn with the layouts %s, not %s",
-                          ent_buf_string(&others), l->choice.name);
+                          "layout %s shows no panels and comparisons; expected one of %s",
+                          l->choice.name, ent_buf_string(&others));
     }
     ent_buf_destroy(&others);
     return status;

@@ -34,7 +34,7 @@ typedef struct layout_rule {
     layout_test *dots;       /* nodes are dots, and boxes small squares */
     bool fixed_size;         /* the size of nodes shows no value */
     bool codes_inside;       /* circles hold codes */
-    double crowded;          /* so many nodes per mm of width, or more, have codes for labels */
+    double crowded;          /* labels are codes above so many nodes per mm of width */
     bool around_ego;         /* one actor is in the middle, its name in a box; its ties are dark */
     bool agreements_as_ties; /* agreements of two are ties, labelled by year */
     bool dark_ties;          /* strong ties among many are darker than elsewhere, */

@@ -1,5 +1,5 @@
 /* model.c: from networks to the nodes and ties of one figure. Several networks (days, panels) are
- * laid on each other: a node or tie is one thing that knows in which of them it is. */
+ * joined: a node or tie is one thing that knows in which of them it occurs. */
 #include "figure/model.h"
 
 #include <math.h>
@@ -114,7 +114,7 @@ ent_str ent_year_text(ent_figure *f, ent_date date)
     return out;
 }
 
-/* The year below a label that does not say it itself. */
+/* The year below a label that does not contain it. */
 static ent_str year_below(ent_figure *f, ent_str label, ent_date date)
 {
     ent_str year = ent_year_text(f, date);
@@ -125,7 +125,6 @@ static ent_str year_below(ent_figure *f, ent_str label, ent_date date)
     return year;
 }
 
-/* The drawn node of a network's node, made when it is new; NOWHERE when memory was refused. */
 size_t ent_model_node(ent_figure *f, size_t net, size_t at)
 {
     const ent_network *n = f->networks[net];
@@ -170,7 +169,7 @@ size_t ent_model_node(ent_figure *f, size_t net, size_t at)
 
 /* ---- ties ---- */
 
-/* Number of the drawn tie between two drawn nodes: a key of twelve bytes in an index. */
+/* The numbers of drawn ties, by a key of twelve bytes: both nodes, and the panel. */
 typedef struct tie_index {
     ent_index index;
     ent_figure *f;
@@ -257,7 +256,7 @@ static int by_ends(const void *a, const void *b)
     return x->net < y->net ? -1 : x->net > y->net;
 }
 
-/* What a reader who goes from panel to panel has seen before. */
+/* Marks the ties that the panel before has as well. */
 static void mark_old(ent_figure *f)
 {
     for (size_t i = 1; i < f->tie_count; i++) {
@@ -268,7 +267,7 @@ static void mark_old(ent_figure *f)
     }
 }
 
-/* Of the ties of one pair the first stays in front; the others go behind all pairs, in order. */
+/* Of the ties of one pair the first stays in front; the others follow behind all pairs. */
 static ent_status part_pairs(ent_figure *f, ent_diags *diags)
 {
     drawn_tie *again = ent_mem_new(f->tie_count, sizeof *again);
@@ -288,7 +287,7 @@ static ent_status part_pairs(ent_figure *f, ent_diags *diags)
     return ENT_OK;
 }
 
-/* In the order of ids, however the networks came. */
+/* By id, so that the order of the networks does not matter. */
 static ent_status sort_all(ent_figure *f, ent_diags *diags)
 {
     uint32_t *now = ent_mem_new(f->node_count, sizeof *now);
@@ -317,7 +316,7 @@ static ent_status sort_all(ent_figure *f, ent_diags *diags)
     return ENT_OK;
 }
 
-/* Before pairs are parted: in panels a tie of a pair counts once, as the last of them has it. */
+/* To be called before part_pairs: in panels a tie of a pair counts once, with its last state. */
 static void count_degrees(ent_figure *f)
 {
     for (size_t i = 0; i < f->tie_count; i++) {

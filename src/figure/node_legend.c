@@ -39,7 +39,7 @@ static key_entry *find_twin(const key_group *g, const key_entry *sample)
 
 /* ---- groups ---- */
 
-/* "Europe"; of small squares also what they are. */
+/* "Europe"; of small squares also the kind: "Europe, organization". */
 static ent_str group_label(ent_figure *f, size_t group, const drawn_node *n)
 {
     ent_str name = f->blocs[group].label, out;

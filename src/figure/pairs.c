@@ -5,7 +5,7 @@
 
 enum { ENDS = 3 }; /* of a node: the first two that it is tied to, and how many there are */
 
-/* An act that joins two actors, and nothing else, in a network of two modes. */
+/* Does the agreement join two actors and nothing else? */
 static bool joins_two(const ent_figure *f, size_t node, const uint32_t *ends)
 {
     const uint32_t *own = &ends[ENDS * node];
@@ -37,7 +37,7 @@ static uint32_t act_of(const ent_figure *f, size_t node)
     return ent_node_at(f->networks[f->nodes[node].net], f->nodes[node].at)->act;
 }
 
-/* The tie that the act between a and b becomes: one for all acts of the same two. */
+/* Adds an agreement to the tie of its two actors, which is made when it is their first. */
 static bool join(ent_figure *f, size_t first, const drawn_tie *from, uint32_t act, const uint32_t *ends)
 {
     uint32_t a = ends[0] < ends[1] ? ends[0] : ends[1], b = ends[0] < ends[1] ? ends[1] : ends[0];
@@ -87,7 +87,7 @@ ent_status ent_model_join_pairs(ent_figure *f, ent_diags *diags)
         for (size_t i = 0; i < count; i++) {
             uint32_t act = gone[old[i].a] ? old[i].a : old[i].b;
 
-            /* once for each act: at the first of its two ties */
+            /* once for each agreement: at the first of its two ties */
             if (gone[act] && (old[i].a == ends[ENDS * act] || old[i].b == ends[ENDS * act]) &&
                 !join(f, first, &old[i], act_of(f, act), &ends[ENDS * act]))
                 status = ent_out_of_memory(diags);

@@ -1,5 +1,5 @@
-/* places.c: places of nodes that an earlier figure left, so that a series of figures keeps its
- * geography. */
+/* places.c: the places of nodes in an earlier figure, so that they stay the same in a series of
+ * figures. */
 #include "entente/figure.h"
 
 #include <string.h>

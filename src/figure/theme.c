@@ -10,63 +10,37 @@ ENT_EMBEDDED_DECLARE(ent_theme_grey);
 ENT_EMBEDDED_DECLARE(ent_theme_dark);
 ENT_EMBEDDED_DECLARE(ent_theme_slide);
 
-const ent_choice ent_themes[] = { { "print",
-                                    "for paper: white page, colours that survive grey copies" },
-                                  { "grey", "no colour: shapes and dashes take its place" },
-                                  { "dark", "light on dark, for screens" },
-                                  { "slide", "for a projector: 254 by 143 mm, large text" },
-                                  { NULL, NULL } };
+const ent_choice ent_themes[] = {
+    { "print", "for paper: white page, colours that survive grey copies" },
+    { "grey", "no colour: shapes and dashes take its place" },
+    { "dark", "light on dark, for screens" },
+    { "slide", "for a projector: 254 by 143 mm, large text" },
+    { NULL, NULL }
+};
 
 static const ent_embedded embedded[] = { ENT_EMBEDDED(ent_theme_print), ENT_EMBEDDED(ent_theme_grey),
                                          ENT_EMBEDDED(ent_theme_dark), ENT_EMBEDDED(ent_theme_slide) };
 
 typedef enum kind { K_COLOUR, K_NUMBER, K_STYLE, K_GROUPS, K_STEPS } kind;
 
-#define COLOUR(m)                        \
-    {                                    \
-#m, K_COLOUR, offsetof(figure_theme, m) \
-    }
-#define NUMBER(m)                        \
-    {                                    \
-#m, K_NUMBER, offsetof(figure_theme, m) \
-    }
-#define STYLE(name, i)                                                   \
-    {                                                                    \
-        name, K_STYLE, offsetof(figure_theme, styles) + (i) * sizeof(tie_look) \
-    }
+#define COLOUR(m) { #m, K_COLOUR, offsetof(figure_theme, m) }
+#define NUMBER(m) { #m, K_NUMBER, offsetof(figure_theme, m) }
+#define STYLE(name, i) { name, K_STYLE, offsetof(figure_theme, styles) + (i) * sizeof(tie_look) }
 
 static const struct field {
     const char *key;
     kind kind;
     size_t offset;
-} fields[] = { COLOUR(paper),
-               COLOUR(ink),
-               COLOUR(halo),
-               COLOUR(quiet),
-               COLOUR(land),
-               COLOUR(ground),
-               COLOUR(rim),
-               COLOUR(state),
-               COLOUR(other),
-               COLOUR(missing),
-               NUMBER(label),
-               NUMBER(small),
-               NUMBER(legend),
-               NUMBER(head),
-               NUMBER(width),
-               NUMBER(height),
-               STYLE("none", ENT_LEVEL_NONE),
-               STYLE("bilateral", ENT_BILATERAL),
-               STYLE("multilateral", ENT_MULTILATERAL),
-               STYLE("regional", ENT_REGIONAL),
-               STYLE("global", ENT_GLOBAL),
-               STYLE("several", ENT_LEVEL_MIXED),
-               STYLE("unknown", STYLE_UNKNOWN),
-               STYLE("entered", STYLE_ENTERED),
-               STYLE("ended", STYLE_ENDED),
-               STYLE("kept", STYLE_KEPT),
-               { "groups", K_GROUPS, 0 },
-               { "steps", K_STEPS, 0 } };
+} fields[] = {
+    COLOUR(paper), COLOUR(ink), COLOUR(halo), COLOUR(quiet), COLOUR(land), COLOUR(ground),
+    COLOUR(rim), COLOUR(state), COLOUR(other), COLOUR(missing), NUMBER(label), NUMBER(small),
+    NUMBER(legend), NUMBER(head), NUMBER(width), NUMBER(height), STYLE("none", ENT_LEVEL_NONE),
+    STYLE("bilateral", ENT_BILATERAL), STYLE("multilateral", ENT_MULTILATERAL),
+    STYLE("regional", ENT_REGIONAL), STYLE("global", ENT_GLOBAL),
+    STYLE("several", ENT_LEVEL_MIXED), STYLE("unknown", STYLE_UNKNOWN),
+    STYLE("entered", STYLE_ENTERED), STYLE("ended", STYLE_ENDED), STYLE("kept", STYLE_KEPT),
+    { "groups", K_GROUPS, 0 }, { "steps", K_STEPS, 0 }
+};
 
 enum { FIELDS = sizeof fields / sizeof *fields };
 

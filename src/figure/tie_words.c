@@ -1,4 +1,4 @@
-/* tie_words.c: what the legend calls ties: by what they are made from, by level, by weight. */
+/* tie_words.c: names of ties for the legend: by their origin, their level, their weight. */
 #include "figure/encode.h"
 
 #include <assert.h>
@@ -31,13 +31,13 @@ const char *ent_style_id(int style)
     return styles[style].id;
 }
 
-/* ---- what makes ties ---- */
+/* ---- agreements and memberships ---- */
 
-typedef struct makers {
+typedef struct origins {
     bool acts, memberships;
-} makers;
+} origins;
 
-static void add_makers(const ent_figure *f, const drawn_tie *t, makers *m)
+static void add_origins(const ent_figure *f, const drawn_tie *t, origins *m)
 {
     const ent_evidence *e = ent_tie_evidence(f->networks[t->net], t->tie);
 
@@ -49,11 +49,11 @@ static void add_makers(const ent_figure *f, const drawn_tie *t, makers *m)
 
 const char *ent_words_without_level(const ent_figure *f)
 {
-    makers m = { false, false };
+    origins m = { false, false };
 
     for (size_t i = 0; i < f->tie_count; i++)
         if (!f->ties[i].unknown && f->ties[i].tie->level == ENT_LEVEL_NONE)
-            add_makers(f, &f->ties[i], &m);
+            add_origins(f, &f->ties[i], &m);
     if (ent_network_selection(f->networks[0])->network == ENT_NET_ACTS)
         return m.memberships ? "organization in common" : "party in common";
     return !m.memberships ? "agreement" : m.acts ? "agreement or membership"
@@ -83,10 +83,10 @@ static bool counts_things(const ent_figure *f)
 const char *ent_weight_words(const ent_figure *f)
 {
     ent_network_kind kind = ent_network_selection(f->networks[0])->network;
-    makers m = { false, false };
+    origins m = { false, false };
 
     for (size_t i = 0; i < f->tie_count; i++)
-        add_makers(f, &f->ties[i], &m);
+        add_origins(f, &f->ties[i], &m);
     if (!counts_things(f))
         return "Weight of the tie";
     if (kind == ENT_NET_ACTS)

@@ -24,7 +24,7 @@ typedef struct series_reader {
     sample *samples;
     size_t count, room, date, scope, node, measure, value;
     const char *wanted;
-    ent_str first; /* the measure that is shown when none is named */
+    ent_str first; /* the measure that is shown by default */
     ent_diags *diags;
 } series_reader;
 
@@ -43,8 +43,7 @@ static bool is_wanted(series_reader *r, ent_str measure)
     return false;
 }
 
-/* What of which wanted measure this row has; false: nothing that is wanted. `measure` becomes the
- * name of the line. */
+/* Does the row hold a value or a bound of a wanted measure? `measure` becomes the name of the line. */
 static bool is_of_line(series_reader *r, ent_str *measure, sample_kind *kind)
 {
     static const char *const ends[] = { "", "_low", "_high" };
@@ -117,7 +116,7 @@ static int by_line(const void *a, const void *b)
     return (int)x->kind - (int)y->kind;
 }
 
-/* In order, and each value with its bounds: the rows behind it. */
+/* Sorts the rows, and gives each value its bounds, which are the rows behind it. */
 static void join_bounds(series_reader *r)
 {
     size_t kept = 0;
@@ -151,8 +150,8 @@ static ent_status read_series(series_reader *r, const char *path, ent_diags *dia
         if (*columns[i] == ENT_NO_COLUMN && i != 1 && i != 2)
             return ent_fail(
                 diags, ENT_EDATA, ent_tablefile_where(&r->table, SIZE_MAX, ENT_NO_COLUMN),
-                "this is no table of a series, which has the columns date, scope, node, measure and "
-                "value: there is no '%s'; first run `entente series DATA --from DATE -o series.csv`, "
+                "not a table of a series, which has the columns date, scope, node, measure and value: "
+                "there is no '%s'; first run `entente series DATA --from DATE -o series.csv`, "
                 "then draw series.csv",
                 names[i]);
     }

@@ -1,0 +1,120 @@
+/* test_figure.c: what a figure shows, by its description: every value has its entry in the legend. */
+#include <criterion/criterion.h>
+
+#include "support.h"
+
+static folder files;
+
+/* Pairs of 6 kinds and 6 topics, each combination once; the last tie has neither. */
+static ent_network *combinations(ent_dataset **d)
+{
+    ent_dataset_options options = { 0 };
+    ent_selection selection = ENT_SELECTION_INIT;
+    ent_diags diags = { 0 };
+    ent_network *n = NULL;
+    ent_buf rows = { 0 };
+
+    ent_buf_text(&rows, "party_1,party_2,kind,topic\n");
+    for (int i = 0; i < 36; i++)
+        ent_buf_format(&rows, "A%d,B%d,kind%d,topic%d\n", i, i, i / 6, i % 6);
+    ent_buf_text(&rows, "A36,B36,,\n");
+    folder_make(&files);
+    options.path = folder_put(&files, "pairs.csv", ent_buf_string(&rows));
+    ent_buf_destroy(&rows);
+    selection.network = ENT_NET_TIES;
+    cr_assert_eq(ent_dataset_read(d, &options, &diags), ENT_OK);
+    cr_assert_eq(ent_network_new(&n, *d, &selection, &diags), ENT_OK);
+    return n;
+}
+
+static size_t occurrences(const char *text, const char *word)
+{
+    size_t count = 0;
+
+    for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
+        count++;
+    return count;
+}
+
+/* The description of a figure of one network; the caller destroys it. */
+static ent_buf described(const ent_network *n, const ent_figure_options *options)
+{
+    const ent_network *const one[] = { n };
+    ent_diags diags = { 0 };
+    ent_figure *figure;
+    ent_buf out = { 0 };
+
+    cr_assert_eq(ent_figure_new(&figure, one, 1, options, &diags), ENT_OK);
+    cr_assert_eq(ent_figure_describe(figure, ENT_STR("test"), &out, &diags), ENT_OK);
+    ent_figure_free(figure);
+    return out;
+}
+
+Test(figure, legend_names_every_style)
+{
+    const char *const names[ENT_CHANNEL_COUNT] = { [ENT_TIE_COLOUR] = "kind",
+                                                   [ENT_TIE_DASH] = "topic" };
+    ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
+    ent_diags diags = { 0 };
+    ent_channels *channels = NULL;
+    ent_dataset *d = NULL;
+    ent_network *n = combinations(&d);
+    const ent_network *const one[] = { n };
+    ent_buf out;
+
+    cr_assert_eq(ent_channels_new(&channels, NULL, &diags), ENT_OK);
+    cr_assert_eq(ent_channels_fill(channels, names, one, 1, options.mappings, &diags), ENT_OK);
+    options.layout = "stress";
+    out = described(n, &options);
+    /* a style, an entry of the legend */
+    cr_expect_eq(occurrences(ent_buf_string(&out), "\"label\":\"kind3, topic4\""), 2);
+    cr_expect_eq(occurrences(ent_buf_string(&out), "\"label\":\"not known, not known\""), 2);
+    cr_expect_eq(occurrences(ent_buf_string(&out), "\"mark\":\"line\""), 37);
+    ent_buf_destroy(&out);
+    ent_channels_free(channels);
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+Test(figure, a_measure_needs_a_source)
+{
+    const char *const names[ENT_CHANNEL_COUNT] = { [ENT_NODE_SIZE] = "betweenness" };
+    ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
+    ent_diags diags = { 0 };
+    ent_channels *channels = NULL;
+    ent_dataset *d = NULL;
+    ent_network *n = combinations(&d);
+    const ent_network *const one[] = { n };
+
+    cr_assert_eq(ent_channels_new(&channels, NULL, &diags), ENT_OK);
+    cr_expect_eq(ent_channels_fill(channels, names, one, 1, options.mappings, &diags), ENT_EUSAGE);
+    ent_channels_free(channels);
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+Test(figure, every_layout_has_a_description)
+{
+    ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
+    ent_dataset *d = NULL;
+    ent_network *n = combinations(&d);
+    const ent_choice *layout;
+    size_t count = 0;
+
+    options.allow_empty = true; /* a timeline of agreements without dates */
+    for (; (layout = ent_layout_at(count)) != NULL; count++) {
+        ent_buf out;
+
+        options.layout = layout->name;
+        out = described(n, &options);
+        cr_expect(out.len > 0, "%s", layout->name);
+        cr_expect(strlen(layout->summary) > 0, "%s", layout->name);
+        ent_buf_destroy(&out);
+    }
+    cr_expect_geq(count, 11);
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
