@@ -59,8 +59,6 @@ const char *ent_style_id(int style); /* and its class: "several" */
 
 /** Groups of nodes: by the colour channel when it has words, else by region. */
 ent_status ent_find_blocs(ent_figure *f, ent_diags *diags);
-/** Do the groups have colours? */
-bool ent_are_blocs_coloured(const ent_figure *f);
 /** A band for each level that occurs. */
 void ent_find_bands(ent_figure *f);
 /** Notes how many agreements of the selection are of a level of which none is drawn. */

@@ -53,11 +53,6 @@ ent_status ent_find_blocs(ent_figure *f, ent_diags *diags)
     return ENT_OK;
 }
 
-bool ent_are_blocs_coloured(const ent_figure *f)
-{
-    return f->bloc_count > 1 && f->blocs[0].colour != f->theme.quiet;
-}
-
 /* ---- levels ---- */
 
 /* The levels of the agreements that create the ties, and of boxes. */

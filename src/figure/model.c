@@ -80,6 +80,11 @@ ent_str ent_panel_day(const ent_figure *f, size_t net)
     return ent_str_trim(title);
 }
 
+bool ent_are_blocs_coloured(const ent_figure *f)
+{
+    return f->bloc_count > 1 && f->blocs[0].colour != f->theme.quiet;
+}
+
 void ent_add_note(ent_figure *f, ent_str text)
 {
     (void)ENT_LIST_PUSH(&f->notes, text); /* ent_figure_make reports it when memory was refused */

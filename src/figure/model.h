@@ -138,6 +138,8 @@ ent_str ent_year_text(ent_figure *f, ent_date date); /* "" when it is unknown */
 bool ent_is_box(ent_node_type type);
 /** The region of a drawn node; "" when it has none. */
 ent_str ent_node_region(const ent_figure *f, size_t node);
+/** Do the groups have colours? */
+bool ent_are_blocs_coloured(const ent_figure *f);
 /** The level that most of a node's ties have. */
 ent_level ent_main_level(const drawn_node *n);
 /** "state" or "states". */
