@@ -102,6 +102,15 @@ void date_cell(ent_sheet *sheet, ent_date date)
     ent_buf_destroy(&text);
 }
 
+void rank_cell(ent_sheet *sheet, ent_rank rank)
+{
+    ent_buf text = { 0 };
+
+    ent_rank_write(&text, rank);
+    ent_sheet_text(sheet, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
 ent_status refuse_part(ent_diags *diags)
 {
     return ent_mem_whole(ENT_OK, 0, diags);

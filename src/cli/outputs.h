@@ -22,6 +22,7 @@ ent_status new_sheet(ent_sheet **sheet, const ent_dataset *dataset, const char *
 /** Adds columns of text, or of numbers. */
 void add_columns(ent_sheet *sheet, const char *const *names, size_t count, bool numbers);
 void date_cell(ent_sheet *sheet, ent_date date);
+void rank_cell(ent_sheet *sheet, ent_rank rank);
 
 /** ENT_ENOMEM, after a message, if memory was refused anywhere in this run: what it made may lack
  *  something, whether noticed or not. */

@@ -120,10 +120,10 @@ LOSING = ('{"name":"l","tables":[{"shape":"pairs","party":[{"actor":{"column":"c
           '{"actor":{"column":"name","scheme":"name"}}]%s}]}')
 put('same.csv', 'code,name\nFRA,France\nITA,Italy\nESP,Spain\nFRA,Italy\n')
 done = run('import', '--map', put('l.json', LOSING % ''), 'same.csv', '-o', 'l')
-ok(done.returncode == 0 and 'l.json: warning: 75 % of the rows (3 of 4) are left out as "with itself": do both' in done.stderr,
+ok(done.returncode == 0 and 'l.json: warning: 75 % of the rows (3 of 4) are left out, with the reason "with itself"; do both' in done.stderr,
    done.stderr)
 ok('warning: 75 %' in run('measure', '--map', 'l.json', 'same.csv').stderr)
-ok('left out as' not in run('import', '--map', put('k.json', LOSING % ',"self":"keep"'), 'same.csv', '-o', 'k').stderr)
+ok('left out, with' not in run('import', '--map', put('k.json', LOSING % ',"self":"keep"'), 'same.csv', '-o', 'k').stderr)
 put('all.csv', 'code,name\nFRA,France\nITA,Italy\n')
 done = run('import', '--map', 'l.json', 'all.csv', '-o', 'all')
 ok(done.returncode == 1 and 'none of the 2 rows is used' in done.stderr and not os.path.exists('all'), done.stderr)

@@ -314,15 +314,6 @@ static void node_columns(comparison *c)
     ent_buf_destroy(&name);
 }
 
-static void rank_cell(comparison *c, ent_rank rank)
-{
-    ent_buf text = { 0 };
-
-    ent_rank_write(&text, rank);
-    ent_sheet_text(c->sheet, ent_buf_view(&text));
-    ent_buf_destroy(&text);
-}
-
 static void node_row(comparison *c, const both *node)
 {
     int in = node->at[1] != ENT_NONE;
@@ -340,8 +331,8 @@ static void node_row(comparison *c, const both *node)
         b = rank_at(&c->sides[1], i, node->at[1]);
         ent_sheet_number(c->sheet, value_at(&c->sides[0], i, node->at[0]));
         ent_sheet_number(c->sheet, value_at(&c->sides[1], i, node->at[1]));
-        rank_cell(c, a);
-        rank_cell(c, b);
+        rank_cell(c->sheet, a);
+        rank_cell(c->sheet, b);
         ent_sheet_number(c->sheet, ranks_gained(a, b));
     }
 }

@@ -173,15 +173,6 @@ static size_t leading(const report *p)
     return SIZE_MAX;
 }
 
-static void rank_cell(report *p, size_t result, size_t node)
-{
-    ent_buf text = { 0 };
-
-    ent_rank_write(&text, ent_results_rank(p->r, result, node));
-    ent_sheet_text(p->sheet, ent_buf_view(&text));
-    ent_buf_destroy(&text);
-}
-
 /* Which nodes. In a two-mode network, each mode has separate ranks and, in formats for readers, a
  * separate table. */
 typedef enum mode { MODE_BOTH, MODE_FIRST, MODE_SECOND } mode;
@@ -190,7 +181,7 @@ static void node_row(report *p, size_t lead, size_t node, bool ranked)
 {
     ent_sheet_row(p->sheet);
     if (ranked)
-        rank_cell(p, lead, node);
+        rank_cell(p->sheet, ent_results_rank(p->r, lead, node));
     ent_sheet_text(p->sheet, ent_node_at(p->n, node)->id);
     ent_sheet_text(p->sheet, ent_node_at(p->n, node)->name);
     ent_sheet_text(p->sheet, ent_node_attribute(p->n, node, "type"));
@@ -264,53 +255,56 @@ static ent_status node_table(report *p, bool for_readers, mode which)
     return status;
 }
 
+/* ---- ties and pairs ---- */
+
+/* The columns, or the cells of one row, of the two nodes and of all measures of a scope. */
+static void pair_columns(report *p, ent_scope scope)
+{
+    static const char *const ends[] = { "source", "target" };
+
+    add_columns(p->sheet, ends, 2, false);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == scope)
+            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
+}
+
+static void pair_row(report *p, ent_scope scope, uint32_t a, uint32_t b, size_t at)
+{
+    ent_sheet_row(p->sheet);
+    ent_sheet_text(p->sheet, ent_node_at(p->n, a)->id);
+    ent_sheet_text(p->sheet, ent_node_at(p->n, b)->id);
+    for (size_t i = 0; i < ent_results_count(p->r); i++)
+        if (ent_result_at(p->r, i)->measure->scope == scope)
+            ent_sheet_number(p->sheet, values(p, i)[at]);
+}
+
 static void tie_table(report *p)
 {
-    ent_sheet_column(p->sheet, ENT_STR("source"), false);
-    ent_sheet_column(p->sheet, ENT_STR("target"), false);
-    for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_TIE)
-            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
-    for (size_t k = 0; k < ent_tie_count(p->n); k++) {
-        ent_sheet_row(p->sheet);
-        ent_sheet_text(p->sheet, ent_node_at(p->n, ent_tie_at(p->n, k)->a)->id);
-        ent_sheet_text(p->sheet, ent_node_at(p->n, ent_tie_at(p->n, k)->b)->id);
-        for (size_t i = 0; i < ent_results_count(p->r); i++)
-            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_TIE)
-                ent_sheet_number(p->sheet, values(p, i)[k]);
-    }
+    pair_columns(p, ENT_SCOPE_TIE);
+    for (size_t k = 0; k < ent_tie_count(p->n); k++)
+        pair_row(p, ENT_SCOPE_TIE, ent_tie_at(p->n, k)->a, ent_tie_at(p->n, k)->b, k);
 }
 
 static ent_status pair_table(report *p)
 {
-    size_t count = 0, shown, lead = SIZE_MAX;
+    size_t count, lead = 0;
     order *rows;
 
-    ent_sheet_column(p->sheet, ENT_STR("source"), false);
-    ent_sheet_column(p->sheet, ENT_STR("target"), false);
-    for (size_t i = 0; i < ent_results_count(p->r); i++)
-        if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_PAIR) {
-            ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);
-            count = ent_result_at(p->r, i)->count;
-            lead = lead == SIZE_MAX ? i : lead;
-        }
-    shown = p->set->top && p->set->top < count ? p->set->top : count;
+    pair_columns(p, ENT_SCOPE_PAIR);
+    while (ent_result_at(p->r, lead)->measure->scope != ENT_SCOPE_PAIR)
+        lead++; /* there is one: has() found it */
+    count = ent_result_at(p->r, lead)->count;
     if ((rows = ent_mem_new(count + 1, sizeof *rows)) == NULL)
         return ent_out_of_memory(p->diags);
     for (size_t k = 0; k < count; k++)
         rows[k] = (order){ k, values(p, lead)[k] };
     if (p->set->top && count)
         qsort(rows, count, sizeof *rows, by_key);
-    for (size_t k = 0; k < shown; k++) {
+    for (size_t k = 0; k < count && (!p->set->top || k < p->set->top); k++) {
         uint32_t a, b;
 
         ent_results_pair(p->r, rows[k].node, &a, &b);
-        ent_sheet_row(p->sheet);
-        ent_sheet_text(p->sheet, ent_node_at(p->n, a)->id);
-        ent_sheet_text(p->sheet, ent_node_at(p->n, b)->id);
-        for (size_t i = 0; i < ent_results_count(p->r); i++)
-            if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_PAIR)
-                ent_sheet_number(p->sheet, values(p, i)[rows[k].node]);
+        pair_row(p, ENT_SCOPE_PAIR, a, b, rows[k].node);
     }
     ent_mem_free(rows);
     return ENT_OK;
@@ -336,7 +330,7 @@ static void network_table(report *p)
         }
 }
 
-/* ---- the command ---- */
+/* ---- all tables ---- */
 
 typedef enum part {
     PART_LONG,
