@@ -167,7 +167,7 @@ for weight, expected in (('newman', 1 + 1 / 9), ('jaccard', 2 / 6), ('cosine', 2
 ok([t['acts'] for t in graph(TEN, '--only', 'FRA;DEU', '--max-parties', '5')['ties']] == [['T1']])
 rows = list(csv.DictReader(io.StringIO(run('measure', TEN, '--only', 'FRA;DEU', '-m', 'acts,strength_newman', '--format',
                                            'csv').stdout)))
-ok({r['id']: r['acts'] for r in rows} == {'FRA': '6', 'DEU': '2'}, rows)
+ok({r['id']: r['agreements'] for r in rows} == {'FRA': '6', 'DEU': '2'}, rows)
 ok(all(abs(float(r['strength_newman']) - 10 / 9) < 1e-9 for r in rows), rows)
 ok('leave --only out' in run('measure', TEN, '--only', 'FRA;DEU', '--projection-report', code=2).stderr)
 ok('leave --only out' in run('measure', TEN, '--network', 'two-mode', '--only', 'FRA;DEU', '--null', 'curveball',
