@@ -9,7 +9,7 @@ enum { WORK_NEAR = 64 };
 /** The distances from each node (or to each node), summed up. */
 typedef struct work_sums {
     double *sum, *inverse; /* of the distances to the nodes reached, and of their inverses */
-    double *furthest;      /* the longest of them; 0 when nobody is reached */
+    double *furthest;      /* the longest of them; 0 when no node is reached */
     double *reached;       /* how many are reached */
     uint32_t *at;          /* unweighted: WORK_NEAR counts a node, of nodes so many steps away; in
                               the first, those further than that. Else NULL */

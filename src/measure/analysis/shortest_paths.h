@@ -21,7 +21,7 @@ typedef struct search {
     double *far;     /* after a search: the distance of each node; INFINITY = out of reach */
     uint32_t *order; /* nodes reached, nearest first; the source is the first */
     uint32_t found;  /* how many, the source counted */
-    uint32_t *rank;  /* where a node stands in `order` */
+    uint32_t *rank;  /* the place of a node in `order` */
     search_key *heap;
     double *paths, *ready;
     int *power; /* of 2, that paths are to be taken times, when there are more than a number holds */

@@ -1,6 +1,6 @@
 /* spectrum.c: principal eigenvectors.
  *
- * On a network that falls apart, an algorithm for the whole matrix gives 0 outside one component,
+ * On a disconnected network, an algorithm for the whole matrix gives 0 outside one component,
  * and an arbitrary mixture when two components are equally strong. So each component is solved for
  * itself: there the principal vector is unique and positive.
  *
@@ -17,7 +17,7 @@
 
 /* ---- principal vectors ---- */
 
-/* A component as a graph of its own: `node[i]` is its i-th node. */
+/* A component as a separate graph: `node[i]` is its i-th node. */
 typedef struct part {
     uint32_t count, ties;
     uint32_t *node, *place; /* place: of a node of the network within its part */

@@ -117,7 +117,7 @@ static void free_cells(cells *c)
     ent_mem_free(c->together);
 }
 
-/* Each search has its own order of nodes: a division that hangs on the order shows. */
+/* Each search has its own order of nodes: a division that depends on the order shows. */
 static ent_status search_once(void *ctx, size_t run, ent_buf *out, ent_diags *diags)
 {
     const cells *c = ctx;
@@ -306,7 +306,7 @@ static ent_status join(const cells *c, uint32_t *group)
         j.size[a] += j.size[b];
         j.size[b] = 0;
         for (uint32_t x = 0; x < k;
-             x++) /* who was near to either looks again, and to the new one */
+             x++) /* groups near to either search again, and those near to the new one */
             if (j.size[x] > 0 && (x == a || j.near[x] == a || j.near[x] == b ||
                                   nearness(&j, x, a) > nearness(&j, x, j.near[x])))
                 find_near(&j, x);

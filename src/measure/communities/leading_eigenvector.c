@@ -9,7 +9,7 @@
 typedef struct splitting {
     const ent_work *v;
     double gamma, all;
-    uint32_t *member, size; /* the group at hand */
+    uint32_t *member, size; /* the current group */
     const uint32_t *found;
     double *x, *y, *own; /* own: what the row of each member sums to within the group */
 } splitting;

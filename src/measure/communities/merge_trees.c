@@ -141,7 +141,7 @@ ent_status ent_method_edge_betweenness(ent_work *v, double gamma, size_t start, 
     (void)start, (void)random;
     if (!ent_method_can_count_paths(v->n, v->m))
         return ent_fail(v->diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "edge-betweenness counts all shortest paths anew for each of %u ties, too "
+                        "edge-betweenness recounts all shortest paths for each of %u ties, too "
                         "long for this network; take another method, or a backbone",
                         v->m);
     return by_tree(v, betweenness_tree, "edge-betweenness", gamma, found);

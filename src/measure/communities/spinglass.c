@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/parallel.h"
 
-/* A component as a graph of its own; local[] of each of its nodes, in order. */
+/* A component as a separate graph; local[] of each of its nodes, in order. */
 static ent_status component_of(ent_work **part, const ent_work *v, uint32_t component,
                                uint32_t *local)
 {
@@ -70,7 +70,7 @@ static ent_status cool_all(void *ctx, size_t task, ent_buf *out, ent_diags *diag
 {
     glass *g = ctx;
     ent_work *v = g->v;
-    ent_random random = *g->random; /* a copy: who calls must not see where it was done */
+    ent_random random = *g->random; /* a copy: the caller's state must not depend on the process */
     uint32_t *local = ent_mem_new(3 * (size_t)v->n + 1, sizeof *local), *labels, *found;
     uint32_t base = 0;
     ent_status status = ENT_OK;

@@ -44,6 +44,15 @@ static inline igraph_error_t ent_igraph_maximal_cliques(const igraph_t *graph,
 #endif
 }
 
+static inline igraph_error_t ent_igraph_density(const igraph_t *graph, igraph_real_t *density)
+{
+#if ENT_IGRAPH_1
+    return igraph_density(graph, NULL, density, false);
+#else
+    return igraph_density(graph, density, false);
+#endif
+}
+
 /* One round of Leiden. */
 static inline igraph_error_t ent_igraph_leiden(const igraph_t *graph, const igraph_vector_t *weights,
                                                const igraph_vector_t *node_weights, double gamma,

@@ -17,7 +17,7 @@ static ent_status read_signs(ent_work *w, ent_str column, double **signs)
         return ent_out_of_memory(w->diags);
     if (!d || ent_network_selection(w->network)->network == ENT_NET_ACTS)
         return ent_fail(w->diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "signs are read from a column of acts; expected ties made by acts");
+                        "signs are read from a column of agreements; expected ties made by agreements");
     for (uint32_t t = 0; t < w->m; t++) {
         const ent_tie *tie = ent_tie_at(w->network, t);
         const ent_evidence *e = ent_tie_evidence(w->network, tie);
@@ -132,7 +132,7 @@ TRIADS(balanced_triads, t[0] + t[2])
 TRIADS(unbalanced_triads, t[1] + t[3])
 TRIADS(balance, t[0] + t[1] + t[2] + t[3] > 0 ? (t[0] + t[2]) / (t[0] + t[1] + t[2] + t[3]) : NAN)
 
-#define SIGN "; the sign of a tie is that of the sum of the column over its acts"
+#define SIGN "; the sign of a tie is that of the sum of the column over its agreements"
 #define HARARY "Heider 1946; Cartwright & Harary 1956, Psychological Review 63(5), 277-293"
 #define SIGNED_ROW(row_name, other, of, whole, what, text, the_unit, most)             \
     {                                                                                  \

@@ -1,4 +1,4 @@
-/* census.c: how often small patterns occur: three nodes, four nodes that hang together, and on two
+/* census.c: how often small patterns occur: three nodes, four connected nodes, and on two
  * modes the squares. Counted by formulas from degrees, triangles and partners in common (no pattern
  * is looked at one by one but cliques of four); patterns as they are, no tie beside those drawn. */
 #include "measure/rows/rows.h"
@@ -226,7 +226,7 @@ static ent_status reinforcement(double *values, ent_work *w, ent_str argument)
         .high = INFINITY, .weight = ENT_MEANS_NOTHING, .formula = text, .divisor = "", \
         .disconnected = "isolates count among the triples",                            \
         .two_modes = "defined; patterns with a triangle do not occur", .cost = price,  \
-        .source = who, .engine = "own: 7 x faster", .compute = row_name                \
+        .source = who, .engine = "own: 14 x faster", .compute = row_name                \
     }
 #define TRIAD_ROW(ties, what)                                           \
     ROW_OF(triads_##ties, "", what,                                     \
@@ -240,7 +240,7 @@ static ent_status reinforcement(double *values, ent_work *w, ent_str argument)
         .weight = ENT_MEANS_NOTHING,                                                             \
         .formula = "number of sets of four nodes whose ties are " text ", and no other. A "      \
                    "projection is full of those with triangles by construction",                 \
-        .divisor = "", .disconnected = "only sets that hang together are counted",               \
+        .divisor = "", .disconnected = "only connected sets are counted",               \
         .two_modes = "defined; patterns with a triangle do not occur",                           \
         .cost = "O(sum of squared degrees + triangles n / 64)", .source = MILO,                  \
         .engine = "own: 1000 x faster", .compute = row_name                                      \
@@ -261,7 +261,7 @@ const ent_measure ent_measures_census[] = {
       .scope = ENT_SCOPE_NETWORK, .flags = ENT_MEASURE_TWO_MODE,
       .summary = "clustering of two modes: actors that share an agreement share others", .unit = "",
       .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
-      .formula = "4 squares / paths of three ties: the share of the paths actor-act-actor-act that "
+      .formula = "4 squares / paths of three ties: the share of the paths actor-agreement-actor-agreement that "
                  "close",
       .divisor = "paths of three ties", .disconnected = "undefined without a path of three ties",
       .two_modes = "made for them", .cost = "O(sum of squared degrees)",

@@ -184,7 +184,7 @@ const ent_measure ent_measures_groups[] = {
       .compute = community },
     { .name = "communities", .also = "n_communities", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_DEFAULT | ENT_MEASURE_INTEGER | ENT_MEASURE_CHANCE,
-      .summary = "communities found, isolates among them", .unit = "communities", .low = 0,
+      .summary = "communities found, isolates included", .unit = "communities", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
       .formula = "number of different values of community", .divisor = "",
       .disconnected = "every isolate is one", .two_modes = AS_ONE_MODE,
@@ -216,7 +216,7 @@ const ent_measure ent_measures_groups[] = {
                  "where modularity at gamma is highest; leading-eigenvector (split while modularity "
                  "gains); spinglass (25 spins, each component by itself); infomap and "
                  "label-propagation know no resolution. Of methods that depend on chance the best "
-                 "by modularity of several searches, of spinglass the only one; groups that do not hang together are parted",
+                 "by modularity of several searches, of spinglass the only one; unconnected groups are split",
       .divisor = "", .disconnected = "no community spans components; isolates are alone",
       .two_modes = AS_ONE_MODE, .cost = "edge-betweenness O(n m^2), spinglass slow, others fast",
       .source = METHODS, .engine = "igraph_community_leiden and others; own: louvain, label-propagation, leading-eigenvector (unsound in igraph 0.10.2)",
@@ -240,7 +240,7 @@ const ent_measure ent_measures_groups[] = {
       .compute = community_quality_by },
     { .name = "consensus", .also = "community_consensus", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_CLASS | ENT_MEASURE_INTEGER | ENT_MEASURE_CHANCE,
-      .summary = "number of its community in what many searches agree on", .unit = "", .low = 1,
+      .summary = "number of its community in the consensus of many searches", .unit = "", .low = 1,
       .high = INFINITY, .weight = ENT_MEANS_STRENGTH,
       .formula = "searches (--runs) by the method of --community, each by its own seed and its own "
                  "order of nodes; groups grow by joining the two whose members were together most "
@@ -251,7 +251,7 @@ const ent_measure ent_measures_groups[] = {
       .source = CONSENSUS, .engine = "igraph_community_leiden",
       .compute = consensus },
     { .name = "stability", .also = "community_stability", .scope = ENT_SCOPE_NODE,
-      .flags = ENT_MEASURE_CHANCE, .summary = "how surely a node belongs to its consensus community",
+      .flags = ENT_MEASURE_CHANCE, .summary = "how often searches put a node into its consensus community",
       .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_STRENGTH,
       .formula = "share of searches that put it together with another member of its consensus "
                  "community, mean over those members; of a node alone: the share that left it alone",
@@ -301,7 +301,7 @@ const ent_measure ent_measures_groups[] = {
       .compute = modularity_w_column },
     { .name = "assortativity:COLUMN", .also = "", .scope = ENT_SCOPE_NETWORK,
       .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS,
-      .summary = "do nodes tie with those of the same group?",
+      .summary = "tendency of nodes to tie within their group",
       .unit = "", .low = -1, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "(sum over groups of e_gg - sum of a_g^2) / (1 - sum of a_g^2), e_gg the share of "
                  "ties within a group, a_g its share of all ends of ties" NO_VALUE,

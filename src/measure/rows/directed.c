@@ -314,7 +314,7 @@ static ent_status graph_efficiency(double *values, ent_work *w, ent_str argument
         NONE "; isolates 0", "O(m)", WF, "igraph_strength")
 #define NEAR_ROW(name, others, more, what, text, unit, most, by, apart)                        \
     ROW(name, others, ENT_SCOPE_NODE, more, what, text, unit, most, ENT_MEANS_RULE, by, apart, \
-        "O(n m); O(n m log n) when lengths differ", WF, "own: 10 to 40 x faster; exact lengths")
+        "O(n m); O(n m log n) when lengths differ", WF, "own: 10 to 40 x faster")
 #define NO_BOUND ". Under another distance rule than unweighted there is no upper bound"
 #define COUNT_ROW(name, others, what, text, unit, who, made_by)                           \
     ROW(name, others, ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, what, text, unit, INFINITY, \
@@ -345,17 +345,17 @@ const ent_measure ent_measures_directed[] = {
              "undefined for every node unless each reaches each: use harmonic_out"),
     NEAR_ROW(harmonic_in, "", ENT_MEASURE_DEFAULT, "nearness of others to the node",
              "sum over all others of 1/distance from them, 0 for those that cannot reach it",
-             "nodes", INFINITY, "", "made for it; 0 for nodes that nobody reaches"),
+             "nodes", INFINITY, "", "made for it; 0 for nodes that no other reaches"),
     NEAR_ROW(harmonic_out, "", ENT_MEASURE_DEFAULT, "nearness of the node to others",
              "sum over all others of 1/distance to them, 0 for those out of reach", "nodes",
-             INFINITY, "", "made for it; 0 for nodes that reach nobody"),
+             INFINITY, "", "made for it; 0 for nodes that reach no other"),
     NEAR_ROW(harmonic_in_norm, "", 0, "harmonic_in as a share of the most there can be",
              "harmonic_in / (n-1)" NO_BOUND, "", 1, "n-1", "made for it"),
     NEAR_ROW(harmonic_out_norm, "", 0, "harmonic_out as a share of the most there can be",
              "harmonic_out / (n-1)" NO_BOUND, "", 1, "n-1", "made for it"),
     NEAR_ROW(eccentricity_in, "", 0, "distance from the furthest node that reaches it",
              "largest distance from a node that reaches it", "steps", INFINITY, "",
-             "among those that reach it; undefined when nobody does"),
+             "among those that reach it; undefined when there are none"),
     NEAR_ROW(eccentricity_out, "", 0, "distance to the furthest node that it reaches",
              "largest distance to a node that it reaches", "steps", INFINITY, "",
              "among those that it reaches; undefined when there are none"),
@@ -405,11 +405,11 @@ const ent_measure ent_measures_directed[] = {
               "number of nodes of the largest strong component", "nodes",
               "Tarjan 1972, SIAM Journal on Computing 1(2), 146-160; Sharir 1981",
         "igraph_connected_components"),
-    ROW(centralization_indegree, "", ENT_SCOPE_NETWORK, 0, "how much ties in are one node's",
+    ROW(centralization_indegree, "", ENT_SCOPE_NETWORK, 0, "concentration of incoming ties on one node",
         "sum over nodes of (largest indegree - indegree), divided", "", 1, ENT_MEANS_NOTHING,
         "(n-1)^2, the sum on a star that points at its middle", "isolates count", "O(n)",
         "Freeman 1979, Social Networks 1(3), 215-239", "igraph_centralization_degree"),
-    ROW(centralization_outdegree, "", ENT_SCOPE_NETWORK, 0, "how much ties out are one node's",
+    ROW(centralization_outdegree, "", ENT_SCOPE_NETWORK, 0, "concentration of outgoing ties on one node",
         "sum over nodes of (largest outdegree - outdegree), divided", "", 1, ENT_MEANS_NOTHING,
         "(n-1)^2, the sum on a star that points away from its middle", "isolates count", "O(n)",
         "Freeman 1979, Social Networks 1(3), 215-239", "igraph_centralization_degree"),

@@ -277,7 +277,7 @@ static ent_status pagerank_out_w(double *values, ent_work *w, ent_str argument)
 
 const ent_measure ent_measures_spectral[] = {
     { .name = "eigenvector", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_DEFAULT,
-      .summary = "ties to nodes that themselves have many, and so on", .unit = "", .low = 0,
+      .summary = "ties to nodes that are central themselves", .unit = "", .low = 0,
       .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "principal eigenvector of the 0/1 matrix of the node's component, largest entry 1",
       .divisor = "the largest entry of the component", .disconnected = BY_COMPONENT,
@@ -352,24 +352,24 @@ const ent_measure ent_measures_spectral[] = {
     { .name = "hub", .also = "hub_max1", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ARCS,
       .summary = "ties to good authorities (two modes, or directions)", .unit = "", .low = 0,
       .high = 1, .weight = ENT_MEANS_NOTHING,
-      .formula = "first left singular vector of the 0/1 matrix of actors by acts, or of arcs from "
+      .formula = "first left singular vector of the 0/1 matrix of actors by agreements, or of arcs from "
                  "by to; largest entry 1. Undefined on one mode without directions, where hubs and "
                  "authorities are the eigenvector",
       .divisor = "the largest entry", .disconnected = AS_ONE,
-      .two_modes = "actors are hubs, acts authorities; undefined for acts", .cost = A_FEW_ROUNDS,
+      .two_modes = "actors are hubs, agreements authorities; undefined for agreements", .cost = A_FEW_ROUNDS,
       .source = KLEINBERG, .engine = "own: ARPACK's digits vary",
       .compute = hub },
     { .name = "authority", .also = "authority_max1", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_ARCS, .summary = "ties from good hubs (two modes, or directions)",
       .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
-      .formula = "first right singular vector of the 0/1 matrix of actors by acts, or of arcs from "
+      .formula = "first right singular vector of the 0/1 matrix of actors by agreements, or of arcs from "
                  "by to; largest entry 1. Undefined on one mode without directions",
       .divisor = "the largest entry", .disconnected = AS_ONE,
-      .two_modes = "actors are hubs, acts authorities; undefined for actors", .cost = A_FEW_ROUNDS,
+      .two_modes = "actors are hubs, agreements authorities; undefined for actors", .cost = A_FEW_ROUNDS,
       .source = KLEINBERG, .engine = "own: ARPACK's digits vary",
       .compute = authority },
     { .name = "centralization_eigenvector", .also = "", .scope = ENT_SCOPE_NETWORK,
-      .flags = ENT_MEASURE_ONE_MODE, .summary = "how much the principal vector is one node's",
+      .flags = ENT_MEASURE_ONE_MODE, .summary = "concentration of the principal eigenvector on one node",
       .unit = "", .low = 0, .high = 1, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over nodes of (1 - eigenvector_max1), divided",
       .divisor = "n-2: the sum of a tie alone among isolates, the largest there can be (a star has "

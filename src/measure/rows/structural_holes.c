@@ -125,12 +125,12 @@ static ent_status efficiency(double *values, ent_work *w, ent_str argument)
 const ent_measure ent_measures_holes[] = {
     { .name = "constraint", .also = "burt", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_ARCS,
-      .summary = "how far its ties lead back to the same partners", .unit = "", .low = 0,
+      .summary = "how far its partners are tied among themselves", .unit = "", .low = 0,
       .high = 2, .weight = ENT_MEANS_NOTHING,
       .formula = "sum over partners j of (p_ij + sum over q of p_iq p_qj)^2, p_ij = 1/degree of i. "
                  "1.125 at most; with directions arcs of both ways count, and 2 is the most",
       .divisor = "", .disconnected = NO_TIES, .two_modes = ONE_MODE,
-      .cost = "O(sum of squared degrees)", .source = BURT, .engine = "own: 5 to 20 x faster",
+      .cost = "O(sum of squared degrees)", .source = BURT, .engine = "own: 2 to 20 x faster",
       .compute = constraint },
     { .name = "constraint_w", .also = "constraint_weighted", .scope = ENT_SCOPE_NODE,
       .flags = ENT_MEASURE_ONE_MODE | ENT_MEASURE_ARCS,
@@ -139,10 +139,10 @@ const ent_measure ent_measures_holes[] = {
       .formula = "sum over partners j of (p_ij + sum over q of p_iq p_qj)^2, p_ij = weight of the "
                  "tie / strength of i",
       .divisor = "", .disconnected = NO_TIES, .two_modes = ONE_MODE,
-      .cost = "O(sum of squared degrees)", .source = BURT, .engine = "own: 5 to 20 x faster",
+      .cost = "O(sum of squared degrees)", .source = BURT, .engine = "own: 2 to 20 x faster",
       .compute = constraint_w },
     { .name = "effective_size", .also = "", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_ONE_MODE,
-      .summary = "partners, less the ties among them", .unit = "nodes", .low = 1, .high = INFINITY,
+      .summary = "partners, less the ties among these", .unit = "nodes", .low = 1, .high = INFINITY,
       .weight = ENT_MEANS_NOTHING,
       .formula = "k - 2t/k, k the degree, t the ties among its partners", .divisor = "",
       .disconnected = NO_TIES, .two_modes = ONE_MODE, .cost = "O(sum of squared degrees)",
