@@ -1,7 +1,7 @@
-/* date.h: dates as the sources give them: EDTF (ISO 8601-2, level 1), precision kept.
+/* date.h: dates as sources give them, with their precision: EDTF (ISO 8601-2, level 1).
  *
- * A date is the set of days that it can mean, from `first` to `last`. Nothing is ever rounded to a
- * day: to ask whether one date is before another gives yes, no or unknown. */
+ * A date is the range of days that it can mean, from `first` to `last`. It is never rounded to a day, so
+ * whether one date is before another can be unknown. */
 #ifndef ENTENTE_DATE_H
 #define ENTENTE_DATE_H
 
@@ -20,12 +20,12 @@ typedef enum ent_date_kind {
     ENT_DATE_SPAN     /* "2015-05/2015-07", "../2015", "2015/.." */
 } ent_date_kind;
 
-#define ENT_DAY_MIN (-8388608) /* open or unknown start; no year of four digits comes near */
+#define ENT_DAY_MIN (-8388608) /* open or unknown start; before all years of four digits */
 #define ENT_DAY_MAX 8388607
 
-/* Two words: large tables are mostly dates. All-zero is the unknown date. */
+/** Eight bytes, because large tables consist mostly of dates. All-zero is the unknown date. */
 typedef struct ent_date {
-    int32_t first : 24;   /* days from 1970-01-01, proleptic Gregorian; both included */
+    int32_t first : 24;   /* days since 1970-01-01, proleptic Gregorian; first and last included */
     uint32_t kind : 2;    /* ent_date_kind */
     uint32_t form_a : 6;  /* how each end was written: precision and qualifier */
     int32_t last : 24;
@@ -43,26 +43,34 @@ typedef enum ent_date_error {
 /** Reads an EDTF date; the empty text is the unknown date. On an error *date is unknown. */
 ent_date_error ent_date_read(ent_date *date, ent_str text);
 
-/** Writes the date as EDTF: what ent_date_read read, in canonical form. */
+/** Appends the date as EDTF, in canonical form. */
 void ent_date_write(ent_buf *buf, ent_date date);
 
-bool ent_date_known(ent_date date); /* a point or a span */
+/** Is it a point or a span? */
+bool ent_date_known(ent_date date);
+/** The date of one day. */
 ent_date ent_date_of_day(int32_t day);
-bool ent_date_uncertain(ent_date date); /* carries ?, ~ or % */
+/** Does it have a qualifier: ?, ~ or %? */
+bool ent_date_uncertain(ent_date date);
 
-/** Is `a` on or before every day that `b` can mean? Three-valued; unknown dates give unknown;
- *  an open date is after everything. */
+/** Is `a` on the same day as `b` or before it? Unknown when the ranges overlap or a date is unknown; an
+ *  open date is after all others. */
 ent_truth ent_date_not_after(ent_date a, ent_date b);
+/** Is `a` before `b`? The same rules. */
 ent_truth ent_date_before(ent_date a, ent_date b);
 
-int32_t ent_day_of(int year, int month, int day); /* month 1-12, day 1-31, not checked */
+/** Days since 1970-01-01; month 1-12 and day 1-31 are not checked. */
+int32_t ent_day_of(int year, int month, int day);
+/** The date of a day since 1970-01-01. */
 void ent_day_split(int32_t day, int *year, int *month, int *day_of_month);
 
-/** Is the day, month or year that `date` gives named in English `text`? True when the year and, as
- *  far as known, month name (or number in 08.05.2015, 2015-05-08) and day occur in it. */
+/** Does an English text name the date? True when the year and, as far as known, the month (as a name or
+ *  a number, as in 08.05.2015) and the day occur in it. */
 bool ent_date_named_in(ent_date date, ent_str text);
 
+/** Both: no when one is no, else unknown when one is unknown. */
 ent_truth ent_truth_and(ent_truth a, ent_truth b);
+/** The opposite; unknown stays unknown. */
 ent_truth ent_truth_not(ent_truth a);
 
 #ifdef __cplusplus

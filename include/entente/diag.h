@@ -1,5 +1,5 @@
-/* diag.h: findings and failures, with their place. The library never prints: it hands each
- * finding to one sink that the caller gave. */
+/* diag.h: findings and failures, with their place. The library never prints: it passes each finding to a
+ * callback of the caller. */
 #ifndef ENTENTE_DIAG_H
 #define ENTENTE_DIAG_H
 
@@ -13,11 +13,11 @@ typedef enum ent_severity { ENT_NOTE, ENT_WARNING, ENT_ERROR } ent_severity;
 
 typedef struct ent_where {
     const char *file;    /* as the user wrote it; NULL when no file is involved */
-    size_t line, column; /* 1-based, column in characters; 0 = not known */
-    ent_str text;        /* the source line, when there is one to show */
+    size_t line, column; /* 1-based, column in characters; 0: unknown */
+    ent_str text;        /* the line of the file; empty: unknown */
     size_t span;         /* characters to underline from column on */
-    ent_str field;       /* the column of the table that the place is in */
-    ent_str about;       /* findings of one kind about different things stay apart: a name */
+    ent_str field;       /* the column of the table */
+    ent_str about;       /* the name of what is wrong: keeps findings of one kind apart */
 } ent_where;
 
 #define ENT_NOWHERE ((ent_where){ 0 })
@@ -25,41 +25,47 @@ typedef struct ent_where {
 typedef struct ent_diag {
     ent_severity severity;
     ent_status status;
-    const char *code; /* the check that found it ("date-impossible"), or NULL */
+    const char *code; /* of the check ("date-impossible"), or NULL */
     ent_where where;
-    const char *text; /* one line; may hold characters from data: escape before printing */
-    const char *kind; /* the same text for all findings of one kind: what `text` was made from */
+    const char *text; /* one line; may contain characters from data: escape it before printing */
+    const char *kind; /* the format of `text`: the same for all findings of one kind */
 } ent_diag;
 
+/** Receives a finding; its texts are valid during the call only. */
 typedef void ent_sink_fn(void *ctx, const ent_diag *diag);
 
+/** Receives the progress of long work; see ent_progress. */
 typedef void ent_progress_fn(void *ctx, const char *what, uint64_t done, uint64_t total);
 
-/** Where findings go, and word of how far long work has come. All-zero is valid and counts in
- *  silence. */
+/** Callbacks for findings and for progress. All-zero is valid: findings are only counted. */
 typedef struct ent_diags {
     ent_sink_fn *sink;
     void *ctx;
     size_t errors, warnings, notes;
-    ent_progress_fn *progress; /* NULL: nobody wants to know */
+    ent_progress_fn *progress; /* or NULL */
     void *progress_ctx;
 } ent_diags;
 
-/** Tells that `done` of `total` steps of the work `what` ("reading parties.csv", "null models") are
- *  behind us, whatever a step is; total 0: nobody knows how many there are. Ends with done = total.
- *  Costs next to nothing, so call it every few thousand steps; from the main thread only. */
+/** Reports that `done` of `total` steps of the work `what` ("reading parties.csv", "null models") are done;
+ *  total 0: unknown. Ends with done = total. Cheap: call it every few thousand steps, from the main thread
+ *  only. */
 void ent_progress(ent_diags *diags, const char *what, uint64_t done, uint64_t total);
 
 /** Formats, counts and delivers one error, then returns `status`: reporting is returning. */
 ent_status ent_fail(ent_diags *diags, ent_status status, ent_where where, const char *format, ...)
     ENT_PRINTF(4, 5);
+/** Formats, counts and delivers one warning. */
 void ent_warn(ent_diags *diags, ent_where where, const char *format, ...) ENT_PRINTF(3, 4);
+/** Formats, counts and delivers one note. */
 void ent_note(ent_diags *diags, ent_where where, const char *format, ...) ENT_PRINTF(3, 4);
+/** Reports that memory was refused: ENT_ENOMEM. */
 ent_status ent_out_of_memory(ent_diags *diags);
+/** Counts and delivers a finding that was received elsewhere; `diags` may be NULL. */
+void ent_deliver(ent_diags *diags, const ent_diag *diag);
 
 /** "unknown NOUN 'x'; did you mean 'y'?" when one of the names is near, else "unknown NOUN 'x'; " and
  *  `otherwise`, such as "see `entente list measures`"; NULL: "expected a, b or c". Returns ENT_EUSAGE, or
- *  ENT_EDATA when the word stands in a file. */
+ *  ENT_EDATA when the place is in a file. */
 ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const char *noun, ent_str word,
                             ent_names names, const char *otherwise);
 
@@ -68,7 +74,7 @@ ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const char *noun,
 ent_status ent_fail_format(ent_diags *diags, const char *what, const char *format,
                            const ent_str *names, size_t count);
 
-/* The checks: one row each. `entente list checks` prints them; ent_find reports by them. */
+/* The checks, which `entente list checks` prints: code, severity, summary. */
 #define ENT_CHECKS(X)                                                                              \
     /* structure */                                                                                \
     X(FILE_UNREADABLE, "file-unreadable", ERROR, "the file cannot be opened or read")              \
@@ -92,7 +98,7 @@ ent_status ent_fail_format(ent_diags *diags, const char *what, const char *forma
     X(VALUE_FORM, "value-form", WARNING, "a code or number that has not the form of one")          \
     X(KEY_REPEATED, "key-repeated", ERROR, "the same id twice")                                    \
     X(KEY_DANGLING, "key-dangling", ERROR, "a reference to a row that does not exist")             \
-    X(TITLE_EMPTY, "title-empty", WARNING, "an act without a title")                               \
+    X(TITLE_EMPTY, "title-empty", WARNING, "an agreement without a title")                               \
     /* dates */                                                                                    \
     X(DATE_FORM, "date-form", ERROR, "not an EDTF date")                                           \
     X(DATE_IMPOSSIBLE, "date-impossible", ERROR, "a day or month that does not exist")             \
@@ -101,8 +107,8 @@ ent_status ent_fail_format(ent_diags *diags, const char *what, const char *forma
     X(DATE_FUTURE, "date-future", WARNING, "an event after the year 2200")                   \
     /* actors */                                                                                   \
     X(ACTOR_UNKNOWN, "actor-unknown", ERROR, "an actor in no table and not in the register")       \
-    X(ACTOR_NOT_YET, "actor-not-yet", WARNING, "an act before the actor existed, or after it "     \
-                                               "ended")                                            \
+    X(ACTOR_NOT_YET, "actor-not-yet", WARNING, "an agreement before the actor existed, or "     \
+                                               "after it ended")                                   \
     X(ACTOR_CODE, "actor-code", WARNING, "an iso3 code on a wrong actor, or of a wrong form")      \
     X(ACTOR_NAME, "actor-name", WARNING, "a name that is not in the register, among names that are") \
     X(ACTOR_LIST, "actor-list", WARNING, "a cell with several actors where one is meant")          \
@@ -112,13 +118,13 @@ ent_status ent_fail_format(ent_diags *diags, const char *what, const char *forma
     X(TEXT_MIXED, "text-mixed", WARNING, "a word with letters of two scripts that look alike")     \
     X(TEXT_BLANKS, "text-blanks", WARNING, "blanks around a value")                                \
     /* acts */                                                                                     \
-    X(ACT_NO_PARTY, "act-no-party", WARNING, "an act without parties")                             \
-    X(ACT_ONE_PARTY, "act-one-party", WARNING, "an act with one party that could tie")             \
-    X(ACT_SELF, "act-self", WARNING, "an act of an actor with itself")                             \
-    X(PARTY_REPEATED, "party-repeated", WARNING, "the same party twice in an act")                 \
+    X(ACT_NO_PARTY, "act-no-party", WARNING, "an agreement without parties")                             \
+    X(ACT_ONE_PARTY, "act-one-party", WARNING, "an agreement with one party that counts")             \
+    X(ACT_SELF, "act-self", WARNING, "an agreement of an actor with itself")                             \
+    X(PARTY_REPEATED, "party-repeated", WARNING, "the same party twice in an agreement")                 \
     X(ACT_LEVEL, "act-level", WARNING, "a level that contradicts the parties")                     \
     X(ACT_TWICE, "act-twice", WARNING, "the same title and date under two ids")                    \
-    X(ACT_CYCLE, "act-cycle", WARNING, "acts that are part of, or supersede, each other")          \
+    X(ACT_CYCLE, "act-cycle", WARNING, "agreements that are part of, or supersede, each other")          \
     X(WEIGHT_FORM, "weight-form", WARNING, "a weight that is not a number of 0 or more")           \
     X(STATUS_ENDED, "status-ended", WARNING, "a status that contradicts the dates")                \
     /* provenance */                                                                               \
@@ -144,6 +150,7 @@ typedef struct ent_check_info {
     const char *summary;
 } ent_check_info;
 
+/** The row of a check. */
 const ent_check_info *ent_check_at(ent_check_id id);
 
 /** Reports a finding under its check. Returns ENT_EDATA when the check is an error, else ENT_OK. */

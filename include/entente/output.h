@@ -1,5 +1,5 @@
-/* output.h: the one sink. A file is written whole or not at all: into a temporary file beside it,
- * flushed to the disk, then renamed over the old one. */
+/* output.h: writes a file as a whole or not at all: into a temporary file beside it, which is flushed to
+ * the disk and renamed. */
 #ifndef ENTENTE_OUTPUT_H
 #define ENTENTE_OUTPUT_H
 
@@ -15,27 +15,28 @@ typedef struct ent_output ent_output;
  *  pipes, sockets and descriptors (/dev/stdout, /dev/fd/3) are written directly, and nothing under
  *  /dev or /proc is ever replaced. Folders are refused. *out is NULL on failure. */
 ent_status ent_output_begin(ent_output **out, const char *path, ent_diags *diags);
+/** Writes bytes. */
 ent_status ent_output_write(ent_output *out, const char *bytes, size_t len, ent_diags *diags);
 
-/** Flushes the file to the disk: what can fail has then been done, but for its renaming. For outputs
- *  that belong together; ent_output_commit does it otherwise. */
+/** Flushes the file to the disk, after which only renaming it can fail. For several outputs that belong
+ *  together; ent_output_commit does it too. */
 ent_status ent_output_finish(ent_output *out, ent_diags *diags);
 
-/** Puts the file in its place; frees the output whatever comes back. */
+/** Puts the file in its place. Frees the output, also on failure. */
 ent_status ent_output_commit(ent_output *out, ent_diags *diags);
-/** Leaves the old file as it was; NULL is fine. */
+/** Frees the output and leaves the old file as it was; NULL is valid. */
 void ent_output_abort(ent_output *out);
 
-/** Would two outputs be one file, under whatever names ("-": standard output)? Neither need be there
- *  yet. The null device is never one. */
+/** Would two outputs be one file, perhaps under different names ("-": standard output)? They need not
+ *  exist. The null device does not count. */
 bool ent_output_same(const char *a, const char *b);
-/** Is the output a file that is there, and the input the same? */
+/** Is the output an existing file, and the input the same file? */
 bool ent_output_destroys(const char *output, const char *input);
 
-/** begin, write, commit. */
+/** Writes a whole file: begin, write, commit. */
 ent_status ent_output_save(const char *path, ent_str bytes, ent_diags *diags);
 
-/** Removes the temporary files of this process; safe in a signal handler. */
+/** Removes the temporary files of this process; async-signal-safe. */
 void ent_output_remove_temporaries(void);
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-/* status.h: what a call can come back with, and the library's version. */
+/* status.h: the results of calls, and the version of the library. */
 #ifndef ENTENTE_STATUS_H
 #define ENTENTE_STATUS_H
 
@@ -14,14 +14,14 @@ extern "C" {
 #define ENT_PRINTF(format_at, args_at)
 #endif
 
-/** Every function that can fail returns one of these; the words went to an ent_diags before. */
+/** Every function that can fail returns one of these, after it has reported to an ent_diags. */
 typedef enum ent_status {
     ENT_OK = 0,
-    ENT_EDATA,     /* the input is wrong */
+    ENT_EDATA,     /* the input is invalid */
     ENT_ESYSTEM,   /* a file, a pipe or a child process failed */
     ENT_ENOMEM,    /* memory was refused */
-    ENT_EUSAGE,    /* the caller asked for something that does not exist */
-    ENT_EINTERNAL, /* an invariant of ours does not hold */
+    ENT_EUSAGE,    /* the caller asked for something unknown or impossible */
+    ENT_EINTERNAL, /* an invariant of the library does not hold */
     ENT_STATUS_COUNT
 } ent_status;
 

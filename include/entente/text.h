@@ -1,8 +1,7 @@
-/* text.h: borrowed text and a growable buffer.
+/* text.h: borrowed text and a growing buffer.
  *
- * A field of a table is an ent_str into the bytes of its file: nothing is copied until somebody
- * needs a copy. Writers fill an ent_buf: it remembers the first failure, so that a writer of a
- * hundred calls asks once, at its end. */
+ * A field of a table is an ent_str into the bytes of its file: nothing is copied until a copy is needed.
+ * Writers fill an ent_buf, which remembers that memory was refused: it is enough to check at the end. */
 #ifndef ENTENTE_TEXT_H
 #define ENTENTE_TEXT_H
 
@@ -19,48 +18,55 @@ extern "C" {
 typedef struct ent_str {
     const char *ptr;
     size_t len;
-} ent_str; /* borrowed, never freed; UTF-8; not NUL-terminated unless said so */
+} ent_str; /* borrowed, never freed; UTF-8; need not be NUL-terminated */
 
 #define ENT_STR(literal) ((ent_str){ (literal), sizeof(literal) - 1 })
 #define ENT_STR_ARG(s) (int)(s).len, (s).ptr /* for "%.*s" */
 
-ent_str ent_str_of(const char *text); /* NULL is the empty string */
+/** A view of a NUL-terminated string; NULL is the empty text. */
+ent_str ent_str_of(const char *text);
 
-/** Behind the last byte; of the empty text that is NULL, NULL: to add nothing to it is undefined. */
+/** One past the last byte; NULL when the pointer is NULL, to which adding 0 is undefined in C. */
 static inline const char *ent_str_end(ent_str s)
 {
     return s.len ? s.ptr + s.len : s.ptr;
 }
 
+/** Equal, byte for byte? */
 bool ent_str_is(ent_str a, const char *text);
+/** Equal, byte for byte? */
 bool ent_str_eq(ent_str a, ent_str b);
+/** Does the text begin with these bytes? */
 bool ent_str_starts(ent_str s, const char *with);
-bool ent_str_eq_fold(ent_str a, ent_str b); /* ASCII letters only */
-ent_str ent_str_trim(ent_str s);            /* blanks and tabs at both ends */
+/** Equal when the case of ASCII letters is ignored? */
+bool ent_str_eq_fold(ent_str a, ent_str b);
+/** Without blanks and tabs at both ends. */
+ent_str ent_str_trim(ent_str s);
 
 /** Byte order, shorter first on a common prefix: <0, 0, >0. */
 int ent_str_compare(ent_str a, ent_str b);
 
-/** The order of every list that entente prints: runs of digits by value ("2" before "10"), all
- *  else by byte; equal only when the texts are equal. */
+/** The order of every list that entente prints: runs of digits by value ("2" before "10"), the rest by
+ *  byte; 0 only when the texts are equal. */
 int ent_str_compare_natural(ent_str a, ent_str b);
 
-/** The order of names that people read: the same, large and small ASCII letters alike, so that
- *  "ASEAN" stands between "Armenia" and "Belarus". */
+/** The same with the case of ASCII letters ignored: the order of names ("Armenia", "ASEAN", "Belarus"). */
 int ent_str_compare_names(ent_str a, ent_str b);
 
 /** Takes the next part up to `separator` off `rest`, trimmed; false when nothing is left.
  *  Start with a copy of the whole; "a;b" gives "a", "b"; an empty text gives nothing. */
 bool ent_str_next(ent_str *rest, char separator, ent_str *part);
 
-/* One character, in UTF-8 that was checked before: code point, and *len its bytes. */
+/** The code point of the first character of valid UTF-8; *len: its bytes. */
 uint32_t ent_utf8_decode(const char *ptr, const char *end, size_t *len);
-size_t ent_utf8_count(ent_str s); /* characters */
+/** The number of characters of valid UTF-8. */
+size_t ent_utf8_count(ent_str s);
 
-/** How far apart two words are: edits (insert, delete, replace, swap neighbours), letters folded. */
+/** Edits between two words (insert, delete, replace, swap neighbours; case of ASCII letters ignored). Only
+ *  the first 64 bytes count. */
 size_t ent_str_distance(ent_str a, ent_str b);
 
-/** The candidate nearest to `word`, or an empty string when none is near enough to be meant. */
+/** The candidate nearest to `word`, or the empty text when none is near enough to be meant. */
 ent_str ent_str_nearest(ent_str word, const ent_str *candidates, size_t count);
 
 /** The names in a table: the first member of each row is a NUL-terminated name, such as in an array of
@@ -72,42 +78,54 @@ typedef struct ent_names {
 
 #define ENT_NAMES(array) ((ent_names){ (array), sizeof(array) / sizeof *(array), sizeof *(array) })
 
-const char *ent_names_at(ent_names names, size_t i); /* NULL: behind the last */
+/** The name of row i; NULL: there is no such row. */
+const char *ent_names_at(ent_names names, size_t i);
 /** The row of a name, or SIZE_MAX when there is none. */
 size_t ent_names_find(ent_names names, ent_str word);
 /** The name nearest to `word`, or NULL when none is near enough to be meant. Names of at most four
  *  letters must begin with its first letter and differ by one edit: docx is not dot. */
 const char *ent_names_nearest(ent_names names, ent_str word);
 
+/** A growing buffer; all-zero is empty. */
 typedef struct ent_buf {
-    char *data; /* not NUL-terminated; use ent_buf_string for that */
+    char *data; /* not NUL-terminated: see ent_buf_string */
     size_t len, capacity;
     bool failed; /* memory was refused: the content is incomplete */
 } ent_buf;
 
+/** Appends bytes. */
 void ent_buf_add(ent_buf *buf, const char *bytes, size_t len);
+/** Appends a text. */
 void ent_buf_str(ent_buf *buf, ent_str s);
+/** Appends a NUL-terminated string. */
 void ent_buf_text(ent_buf *buf, const char *text);
+/** Appends one byte. */
 void ent_buf_char(ent_buf *buf, char c);
+/** Appends as printf does. */
 void ent_buf_format(ent_buf *buf, const char *format, ...) ENT_PRINTF(2, 3);
-const char *ent_buf_string(ent_buf *buf); /* NUL-terminated; "" when memory was refused */
+/** The content, NUL-terminated, valid until the next change; "" when memory was refused. */
+const char *ent_buf_string(ent_buf *buf);
+/** The content, valid until the next change. */
 ent_str ent_buf_view(const ent_buf *buf);
-void ent_buf_clear(ent_buf *buf);   /* empty, memory kept */
-void ent_buf_destroy(ent_buf *buf); /* an all-zero buffer is valid */
+/** Empties the buffer and keeps its memory. */
+void ent_buf_clear(ent_buf *buf);
+/** Frees the memory; the buffer is empty and can be used again. */
+void ent_buf_destroy(ent_buf *buf);
 
-/** Numbers as every output prints them: at most 12 significant digits, shortest form, point as
- *  decimal mark whatever the locale, no "-0"; NaN prints nothing. */
+/** Appends a number as every output prints it: at most 12 significant digits, the shortest form, a point
+ *  as decimal mark in any locale, no "-0"; nothing for NaN. */
 void ent_buf_number(ent_buf *buf, double value);
-/** The same for JSON, which knows no infinities: null for them and for NaN. */
+/** The same for JSON: null for infinities and NaN. */
 void ent_buf_json_number(ent_buf *buf, double value);
-/** The same as ent_buf_number with so many digits that count, 1 to 17. */
+/** The same as ent_buf_number with 1 to 17 significant digits. */
 void ent_buf_digits(ent_buf *buf, double value, int digits);
-/** `places` digits after the point, trailing zeros dropped: for coordinates. */
+/** Appends a number with `places` digits after the point, without trailing zeros: for coordinates. */
 void ent_buf_fixed(ent_buf *buf, double value, int places);
+/** Appends a whole number. */
 void ent_buf_count(ent_buf *buf, size_t value);
 
-/** Reads a whole field as a decimal number ("12", "-0.5", "1e3"); false when it is anything else,
- *  infinities and NaN included. The locale has no say. */
+/** Reads a whole text as a decimal number ("12", "-0.5", "1e3") in any locale; false when it is anything
+ *  else, also infinite or NaN. */
 bool ent_str_number(ent_str s, double *value);
 
 #ifdef __cplusplus

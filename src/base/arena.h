@@ -1,5 +1,5 @@
-/* arena.h: many small pieces of memory with one life: text and lists that a data set or a network
- * keeps. Freed in one call; pieces never move. */
+/* arena.h: small pieces of memory that are freed in one call: the texts and lists of a data set or a
+ * network. Pieces never move. */
 #ifndef ENTENTE_BASE_ARENA_H
 #define ENTENTE_BASE_ARENA_H
 

@@ -1,4 +1,4 @@
-/* buf.c: the growable buffer that all writers fill, and the one function that prints numbers. */
+/* buf.c: the growing buffer that all writers fill, and how numbers are printed and read. */
 #include "entente/text.h"
 
 #include <locale.h>
@@ -90,7 +90,7 @@ void ent_buf_destroy(ent_buf *buf)
     *buf = (ent_buf){ 0 };
 }
 
-/* A host program may have set a locale with another decimal mark; ours is always a point. */
+/* The calling program may have set a locale with another decimal mark. */
 static void add_pointed(ent_buf *buf, char *text)
 {
     const char *mark = localeconv()->decimal_point;

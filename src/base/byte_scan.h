@@ -1,5 +1,5 @@
-/* byte_scan.h: where in 64 bytes certain letters stand, as bits: the one primitive that fast reading is
- * made of. With SSE2 where there is, in plain 64-bit arithmetic elsewhere; both give the same. */
+/* byte_scan.h: finds four letters in blocks of 64 bytes, as bit sets; tables are read with it. SSE2 where
+ * it is available, else 64-bit arithmetic; both give the same. */
 #ifndef ENTENTE_BASE_BYTE_SCAN_H
 #define ENTENTE_BASE_BYTE_SCAN_H
 

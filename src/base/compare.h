@@ -1,4 +1,4 @@
-/* compare.h: what qsort asks for, where the things are plain numbers. */
+/* compare.h: comparisons of numbers for qsort. */
 #ifndef ENTENTE_BASE_COMPARE_H
 #define ENTENTE_BASE_COMPARE_H
 

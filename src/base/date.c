@@ -1,13 +1,15 @@
-/* date.c: reading, writing and comparing EDTF dates. No C library time functions: they know time
- * zones and 1970, and a treaty knows neither. */
+/* date.c: reading, writing and comparing EDTF dates. The C library's time functions are not used: they
+ * have time zones and begin in 1970. */
 #include "entente/date.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* How one end of a date was written, so that it can be written again. */
+#include "base/hash.h"
+
+/* How one end of a date was written, so that it can be written in the same form. */
 enum {
-    FORM_NONE,    /* an end left out: "2015/" */
+    FORM_NONE,    /* no end: "2015/" */
     FORM_OPEN,    /* ".." */
     FORM_DAY,     /* 2015-05-08 */
     FORM_MONTH,   /* 2015-05 */
@@ -22,8 +24,7 @@ enum {
     APPROXIMATE = 0x20 /* ~ */
 };
 
-/* Days of years of four digits, and the two extremes, are what 24 bits hold; the compiler cannot
- * know. */
+/* 24 bits hold the days of all years of four digits and the two extremes. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 static inline ent_date make(int32_t first, int32_t last, ent_date_kind kind, unsigned form_a,
@@ -184,25 +185,13 @@ static ent_date_error read_end(ent_str s, end *out)
     return ENT_DATE_OK;
 }
 
-static uint64_t eight_bytes(const char *p)
-{
-    uint64_t bytes;
-
-    memcpy(&bytes, p, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    bytes = __builtin_bswap64(bytes);
-#endif
-    return bytes; /* the first one lowest */
-}
-
-/* 2015-05-08, as nearly all dates of large tables are written, all digits at once; false: look
- * closer. */
+/* 2015-05-08, the form of nearly all dates in large tables: all digits at once. False: another form. */
 static inline bool read_day(ent_date *date, const char *p)
 {
     const uint64_t sixes = 0x0606060606060606u, high = 0xf0f0f0f0f0f0f0f0u;
-    uint64_t front = eight_bytes(p);
+    uint64_t front = ent_load(p, 8);
     uint64_t digits = (front & 0xffffffffu) | (front >> 40 & 0xffff) << 32 |
-                      eight_bytes(p + 2) >> 48 << 48; /* YYYYMMDD */
+                      ent_load(p + 2, 8) >> 48 << 48; /* YYYYMMDD */
     int year, month, day;
 
     if (p[4] != '-' || p[7] != '-' ||
@@ -220,7 +209,7 @@ static inline bool read_day(ent_date *date, const char *p)
     return true;
 }
 
-/* Apart from the common case, which shall not pay for it. */
+/* Not inlined, so that the common case stays fast. */
 __attribute__((noinline)) static ent_date_error read_any(ent_date *date, ent_str text)
 {
     end a = { ENT_DAY_MIN, ENT_DAY_MAX, FORM_NONE }, b = a;

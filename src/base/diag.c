@@ -1,5 +1,4 @@
-/* diag.c: reporting. One fixed buffer on the stack: a message about refused memory must not need
- * memory. */
+/* diag.c: reporting, with a buffer on the stack: a message about refused memory must not need memory. */
 #include "entente/diag.h"
 
 #include <stdarg.h>
@@ -32,16 +31,27 @@ const char *ent_version(void)
     return ENT_VERSION;
 }
 
-static void ENT_PRINTF(6, 0) deliver(ent_diags *diags, ent_severity severity, ent_status status,
-                                     const char *code, ent_where where, const char *format,
-                                     va_list args)
+void ent_deliver(ent_diags *diags, const ent_diag *diag)
+{
+    if (!diags)
+        return;
+    *(diag->severity == ENT_ERROR     ? &diags->errors
+      : diag->severity == ENT_WARNING ? &diags->warnings
+                                      : &diags->notes) += 1;
+    if (diags->sink)
+        diags->sink(diags->ctx, diag);
+}
+
+static void ENT_PRINTF(6, 0) report(ent_diags *diags, ent_severity severity, ent_status status,
+                                    const char *code, ent_where where, const char *format,
+                                    va_list args)
 {
     char text[LONGEST + 8];
     int len = vsnprintf(text, LONGEST, format, args);
 
     if (len < 0)
         strcpy(text, "(a message that could not be written)");
-    if (len >= LONGEST) { /* cut on a character's border */
+    if (len >= LONGEST) { /* cut between two characters */
         size_t at = LONGEST - 1;
 
         while (at && ((unsigned char)text[at - 1] & 0xc0) == 0x80)
@@ -50,16 +60,7 @@ static void ENT_PRINTF(6, 0) deliver(ent_diags *diags, ent_severity severity, en
             at--;
         strcpy(text + at, "...");
     }
-    if (!diags)
-        return;
-    *(severity == ENT_ERROR     ? &diags->errors
-      : severity == ENT_WARNING ? &diags->warnings
-                                : &diags->notes) += 1;
-    if (diags->sink) {
-        ent_diag diag = { severity, status, code, where, text, format };
-
-        diags->sink(diags->ctx, &diag);
-    }
+    ent_deliver(diags, &(ent_diag){ severity, status, code, where, text, format });
 }
 
 ent_status ent_fail(ent_diags *diags, ent_status status, ent_where where, const char *format, ...)
@@ -67,7 +68,7 @@ ent_status ent_fail(ent_diags *diags, ent_status status, ent_where where, const 
     va_list args;
 
     va_start(args, format);
-    deliver(diags, ENT_ERROR, status, NULL, where, format, args);
+    report(diags, ENT_ERROR, status, NULL, where, format, args);
     va_end(args);
     return status;
 }
@@ -77,7 +78,7 @@ void ent_warn(ent_diags *diags, ent_where where, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    deliver(diags, ENT_WARNING, ENT_OK, NULL, where, format, args);
+    report(diags, ENT_WARNING, ENT_OK, NULL, where, format, args);
     va_end(args);
 }
 
@@ -86,7 +87,7 @@ void ent_note(ent_diags *diags, ent_where where, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    deliver(diags, ENT_NOTE, ENT_OK, NULL, where, format, args);
+    report(diags, ENT_NOTE, ENT_OK, NULL, where, format, args);
     va_end(args);
 }
 
@@ -108,7 +109,7 @@ ent_status ent_find(ent_diags *diags, ent_check_id check, ent_where where, const
     va_list args;
 
     va_start(args, format);
-    deliver(diags, info->severity, status, info->code, where, format, args);
+    report(diags, info->severity, status, info->code, where, format, args);
     va_end(args);
     return status;
 }
@@ -121,7 +122,7 @@ ent_status ent_fail_format(ent_diags *diags, const char *what, const char *forma
     ent_buf list = { 0 };
     ent_status status;
 
-    /* endings are so short that nearly all are near each other: docx is not dot */
+    /* formats are so short that nearly all are near each other: docx is not dot */
     for (size_t i = 0; i < count && given.len; i++)
         if (!near.len && (given.ptr[0] | 0x20) == names[i].ptr[0] &&
             ent_str_distance(given, names[i]) <= (names[i].len > SHORT ? 2u : 1u))

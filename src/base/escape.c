@@ -18,17 +18,17 @@ bool ent_is_hidden(uint32_t c)
            (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe007f);
 }
 
-/* What stands for an ASCII character in one format; NULL: itself. */
-typedef const char *table_fn(char c);
+/* The escape of an ASCII character in one format; NULL: itself. */
+typedef const char *escape_fn(char c);
 
-static void walk(ent_buf *buf, ent_str s, table_fn *instead)
+static void escape(ent_buf *buf, ent_str s, escape_fn *escape_of)
 {
     const char *end = ent_str_end(s), *plain = s.ptr, *p = s.ptr;
 
     while (p < end) {
         size_t len = 1;
         uint32_t c = (unsigned char)*p < 0x80 ? (uint32_t)*p : ent_utf8_decode(p, end, &len);
-        const char *text = is_control(c) ? REPLACEMENT : c < 0x80 ? instead((char)c) : NULL;
+        const char *text = is_control(c) ? REPLACEMENT : c < 0x80 ? escape_of((char)c) : NULL;
 
         if (text) {
             ent_buf_add(buf, plain, (size_t)(p - plain));
@@ -47,7 +47,7 @@ static const char *xml_text(char c)
 
 void ent_escape_xml_text(ent_buf *buf, ent_str s)
 {
-    walk(buf, s, xml_text);
+    escape(buf, s, xml_text);
 }
 
 static const char *xml_attr(char c)
@@ -68,7 +68,7 @@ static const char *xml_attr(char c)
 
 void ent_escape_xml_attr(ent_buf *buf, ent_str s)
 {
-    walk(buf, s, xml_attr);
+    escape(buf, s, xml_attr);
 }
 
 static const char *dot_label(char c)
@@ -84,12 +84,12 @@ static const char *dot_string(char c)
 void ent_escape_dot_string(ent_buf *buf, ent_str s)
 {
     ent_buf_char(buf, '"');
-    walk(buf, s, dot_string);
+    escape(buf, s, dot_string);
     ent_buf_char(buf, '"');
 }
 
-/* Texts around which libcgraph puts no quotes, and which it cannot read again: the first three are
- * numbers to it, and a byte order mark by itself is nothing. */
+/* libcgraph does not quote these texts, and cannot read them back: it takes the first three for numbers
+ * and drops a byte order mark. */
 void ent_escape_dot_label(ent_buf *buf, ent_str s)
 {
     static const char *const cases[][2] = {
@@ -101,7 +101,7 @@ void ent_escape_dot_label(ent_buf *buf, ent_str s)
             ent_buf_text(buf, cases[i][1]);
             return;
         }
-    walk(buf, s, dot_label);
+    escape(buf, s, dot_label);
 }
 
 static const char *json(char c)
@@ -132,12 +132,12 @@ void ent_escape_json_string(ent_buf *buf, ent_str s)
     /* U+2028 and U+2029 end a line in scripts that the JSON may be put into */
     for (; end - p > 2; p++)
         if (memcmp(p, "\xe2\x80\xa8", 3) == 0 || memcmp(p, "\xe2\x80\xa9", 3) == 0) {
-            walk(buf, (ent_str){ plain, (size_t)(p - plain) }, json);
+            escape(buf, (ent_str){ plain, (size_t)(p - plain) }, json);
             ent_buf_text(buf, (unsigned char)p[2] == 0xa8 ? "\\u2028" : "\\u2029");
             p += 2;
             plain = p + 1;
         }
-    walk(buf, (ent_str){ plain, (size_t)(end - plain) }, json);
+    escape(buf, (ent_str){ plain, (size_t)(end - plain) }, json);
     ent_buf_char(buf, '"');
 }
 
@@ -165,13 +165,13 @@ static const char *tsv_letters(char c)
     return c == '\t' || c == '\n' || c == '\r' ? " " : csv_quoted(c);
 }
 
-/* U+FEFF: first in a file it would be taken for the mark of an encoding, and dropped. */
+/* U+FEFF at the start of a file would be taken for a byte order mark, and dropped. */
 static bool starts_with_mark(ent_str s)
 {
     return s.len >= 3 && memcmp(s.ptr, "\xef\xbb\xbf", 3) == 0;
 }
 
-/* Does a cell mean something else, or end somewhere else, without quotes? */
+/* Would the cell be read differently without quotes? */
 static bool needs_quotes(ent_str s, char separator)
 {
     if (!s.len)
@@ -186,7 +186,7 @@ static bool needs_quotes(ent_str s, char separator)
 
 void ent_escape_csv_cell(ent_buf *buf, ent_str s, char separator)
 {
-    bool tabs = separator == '\t'; /* what they separate has no other marks than quotes */
+    bool tabs = separator == '\t'; /* in TSV only quotes need quotes */
     bool quote = tabs ? s.len && memchr(s.ptr, '"', s.len) : needs_quotes(s, separator);
     double number;
 
@@ -194,12 +194,12 @@ void ent_escape_csv_cell(ent_buf *buf, ent_str s, char separator)
         ent_buf_char(buf, '"');
     if (starts_formula(s) && !ent_str_number(s, &number))
         ent_buf_char(buf, '\'');
-    walk(buf, s, tabs ? tsv_letters : csv_quoted);
+    escape(buf, s, tabs ? tsv_letters : csv_quoted);
     if (quote)
         ent_buf_char(buf, '"');
 }
 
-/* No second net here: what a reader lets through is data, and must not become another id. */
+/* Control characters stay: an id must not become another one. */
 void ent_escape_csv_exact(ent_buf *buf, ent_str s, char separator)
 {
     const char *plain = s.ptr, *end = ent_str_end(s), *p;
@@ -266,7 +266,7 @@ void ent_escape_latex(ent_buf *buf, ent_str s)
 {
     if (s.len && strchr("[*", s.ptr[0]))
         ent_buf_text(buf, "{}"); /* after \\ these would be its argument */
-    walk(buf, s, latex);
+    escape(buf, s, latex);
 }
 
 static const char *markdown(char c)
@@ -286,7 +286,7 @@ static const char *markdown(char c)
 
 void ent_escape_markdown(ent_buf *buf, ent_str s)
 {
-    walk(buf, s, markdown);
+    escape(buf, s, markdown);
 }
 
 void ent_escape_gml_string(ent_buf *buf, ent_str s)
@@ -317,10 +317,10 @@ static const char *pajek(char c)
 
 void ent_escape_pajek(ent_buf *buf, ent_str s)
 {
-    walk(buf, s, pajek);
+    escape(buf, s, pajek);
 }
 
-/* Decoded from as many bytes: one that needs fewer, half of a pair, or past the last. */
+/* Decoded from `len` bytes: overlong, a surrogate, or beyond the last code point. */
 static bool is_no_character(uint32_t c, size_t len)
 {
     static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };

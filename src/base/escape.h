@@ -1,6 +1,5 @@
-/* escape.h: names and titles are data in every format. One function for each format and position;
- * no writer escapes by itself. All take valid UTF-8 and append to a buffer. As a second net,
- * control characters that should have been refused on reading become U+FFFD. */
+/* escape.h: escapes names and titles: one function for each format and position. All take valid UTF-8
+ * and append to a buffer. Control characters, which reading refuses, become U+FFFD. */
 #ifndef ENTENTE_BASE_ESCAPE_H
 #define ENTENTE_BASE_ESCAPE_H
 
@@ -20,8 +19,8 @@ void ent_escape_json_string(ent_buf *buf, ent_str s); /* with its quotes; < as \
 /** One CSV cell; quoted when needed; a cell that a spreadsheet would take for a formula gets a
  *  single quote in front. `separator` is ',' or '\t' (where tabs and line ends become blanks). */
 void ent_escape_csv_cell(ent_buf *buf, ent_str s, char separator);
-/** The same for data that must come back byte for byte (data packages): no formula guard, and every
- *  character that a reader lets through stays. */
+/** The same for data packages, which must come back byte for byte: no quote before formulas, and control
+ *  characters stay. */
 void ent_escape_csv_exact(ent_buf *buf, ent_str s, char separator);
 
 void ent_escape_latex(ent_buf *buf, ent_str s);    /* text in a paragraph or table cell */
@@ -37,7 +36,7 @@ void ent_escape_pajek(ent_buf *buf, ent_str s);
  *  after `limit` characters, with "..." (0: no limit). */
 void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit);
 
-/** Is c a character that nobody sees but that changes what is read: zero width, bidi, C1? */
+/** Is c invisible but changes how text reads: zero width, bidirectional control, C1? */
 bool ent_is_hidden(uint32_t c);
 
 #endif

@@ -1,6 +1,5 @@
-/* file.c: reading whole inputs, piece by piece. Every byte is read once and checked once, while it
- * is still at hand: everything behind this door can rely on valid UTF-8 without NUL or control
- * characters, and no input is taken into memory further than its first wrong byte. */
+/* file.c: reads whole inputs, piece by piece, and checks each piece while it is in the cache. Other files
+ * rely on valid UTF-8 without NUL or control characters; reading stops at the first wrong byte. */
 #include "base/file.h"
 
 #include <errno.h>
@@ -21,14 +20,14 @@ static bool ends_with(const char *text, const char *end)
     return a >= b && strcmp(text + a - b, end) == 0;
 }
 
-static ent_where whole(const ent_file *file, size_t line)
+static ent_where line_of(const ent_file *file, size_t line)
 {
     return (ent_where){ .file = file->name, .line = line };
 }
 
 /* ---- is it text? ---- */
 
-/* Length of the valid UTF-8 character at p, or 0. Overlong forms and surrogates are not valid. */
+/* Length of the valid UTF-8 character at p, or 0. Overlong forms and surrogates are invalid. */
 static size_t valid_char(const unsigned char *p, size_t left)
 {
     unsigned char a = p[0];
@@ -58,12 +57,12 @@ enum { PLAIN = 64 };
 static bool is_plain(const char *bytes)
 {
     const signed char *p = (const signed char *)bytes;
-    signed char fine = 1;
+    signed char plain = 1;
 
     for (int i = 0; i < PLAIN; i++)
-        fine &= (signed char)(((p[i] >= 0x20) & (p[i] != 0x7f)) | (p[i] == '\n') | (p[i] == '\r') |
+        plain &= (signed char)(((p[i] >= 0x20) & (p[i] != 0x7f)) | (p[i] == '\n') | (p[i] == '\r') |
                               (p[i] == '\t'));
-    return fine;
+    return plain;
 }
 
 /* Offset of the first byte that is not text, or `len`. */
@@ -93,26 +92,26 @@ static size_t first_bad(ent_file *file, size_t start, size_t len)
     return len;
 }
 
-/* What files begin with that are no text, or no UTF-8. */
+/* Recognizes files that are not text, and UTF-16, by their first bytes. */
 static ent_status check_start(ent_file *file, ent_diags *diags)
 {
     const unsigned char *p = (const unsigned char *)file->bytes;
     const char *advice;
 
     if (file->len >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
-        return ent_find(diags, ENT_CHECK_FILE_ENCODING, whole(file, 1),
+        return ent_find(diags, ENT_CHECK_FILE_ENCODING, line_of(file, 1),
                         "the file is UTF-16; save it as UTF-8");
-    if ((advice = ent_foreign_advice(file->name, p, file->len < ENT_FOREIGN_START
+    if ((advice = ent_filetype_advice(file->name, p, file->len < ENT_FILETYPE_BYTES
                                                        ? file->len
-                                                       : ENT_FOREIGN_START)) != NULL)
-        return ent_find(diags, ENT_CHECK_FILE_ENCODING, whole(file, 1), "%s", advice);
+                                                       : ENT_FILETYPE_BYTES)) != NULL)
+        return ent_find(diags, ENT_CHECK_FILE_ENCODING, line_of(file, 1), "%s", advice);
     if (file->len >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)
         file->start = 3;
     return ENT_OK;
 }
 
-/* Checks the bytes from *checked on. When more may come, the last three may be the start of a
- * character and wait. */
+/* Checks the bytes from *checked on. When more may follow, the last three may be the start of a
+ * character and are checked later. */
 static ent_status check_text(ent_file *file, size_t *checked, bool more, ent_diags *diags)
 {
     const unsigned char *p = (const unsigned char *)file->bytes;
@@ -120,7 +119,7 @@ static ent_status check_text(ent_file *file, size_t *checked, bool more, ent_dia
     size_t bad;
 
     if (*checked == 0) {
-        if (more && file->len < ENT_FOREIGN_START)
+        if (more && file->len < ENT_FILETYPE_BYTES)
             return ENT_OK;
         if ((status = check_start(file, diags)) != ENT_OK)
             return status;
@@ -146,8 +145,8 @@ static ent_status check_text(ent_file *file, size_t *checked, bool more, ent_dia
 /* ---- is a record too long? ---- */
 
 typedef struct records {
-    size_t skip; /* lines that are still to be passed over */
-    size_t end;  /* some record ended here, the last one at most a piece later */
+    size_t skip; /* lines still to be skipped */
+    size_t end;  /* a record ended here, and the last one at most a piece later */
     bool open;   /* within quotes */
 } records;
 
@@ -162,9 +161,9 @@ static size_t count_of(const char *p, const char *end, char c)
     return count;
 }
 
-/* Follows the records into the bytes from `from` on. The table's reader looks at every quote later;
- * here it is enough to know whether there is an even number of them. */
-static void follow(records *r, const ent_file *file, size_t from, char quote)
+/* Finds where records end in the bytes from `from` on. The table's reader looks at every quote later;
+ * here it is enough to know whether their number is even. */
+static void find_record_ends(records *r, const ent_file *file, size_t from, char quote)
 {
     const char *p = file->bytes + from, *end = file->bytes + file->len, *newline;
     bool found = false;
@@ -215,7 +214,7 @@ static void add_as_utf8(ent_file *file, ent_encoding encoding, const unsigned ch
     file->len = (size_t)(out - (unsigned char *)file->bytes);
 }
 
-/* A CR that no LF follows becomes one; that of the last byte waits for what follows. */
+/* A CR without LF becomes an LF; a CR at the end waits for the next piece. */
 static void end_lines(ent_file *file, size_t from, bool more)
 {
     for (size_t i = from ? from - 1 : 0; i < file->len; i++)
@@ -225,18 +224,18 @@ static void end_lines(ent_file *file, size_t from, bool more)
 
 /* ---- reading ---- */
 
-#ifndef ENT_PIECE /* fuzzing reads small files, many of them, and wants to meet borders of pieces */
+#ifndef ENT_PIECE /* fuzzing uses small pieces, so that small files have several */
 #define ENT_PIECE (256 << 10)
 #endif
 
-/* Memory is asked for in full when the size is known, but not before the file has shown that it has
- * records and not one endless line. */
+/* Memory for all of a file is allocated when its size is known, but not before its first part has shown
+ * that it consists of records and not of one endless line. */
 enum { PIECE = ENT_PIECE, FIRST_ROOM = 32 << 20 };
 
 typedef struct source {
     int fd;
-    ent_packed *gz;     /* NULL: the bytes are as they are stored */
-    uint64_t stored;    /* size of the file as it is stored; 0: not known */
+    ent_gzip *gz;     /* NULL: the bytes are as they are stored */
+    uint64_t stored;    /* size of the file as it is stored; 0: unknown */
     unsigned char *raw; /* a piece in an older encoding; NULL: pieces are UTF-8 */
 } source;
 
@@ -260,7 +259,7 @@ static ssize_t pull(const source *from, char *into)
     ssize_t got;
 
     if (from->gz)
-        return ent_packed_read(from->gz, into, PIECE);
+        return ent_gzip_read(from->gz, into, PIECE);
     do
         got = read(from->fd, into, PIECE);
     while (got < 0 && errno == EINTR);
@@ -269,34 +268,34 @@ static ssize_t pull(const source *from, char *into)
 
 static ent_status unreadable(ent_file *file, const source *from, ent_diags *diags)
 {
-    const char *why = from->gz ? ent_packed_error(from->gz) : NULL;
+    const char *why = from->gz ? ent_gzip_error(from->gz) : NULL;
 
-    return ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0), "cannot read: %s",
+    return ent_find(diags, ENT_CHECK_FILE_UNREADABLE, line_of(file, 0), "cannot read: %s",
                     why ? why : strerror(errno));
 }
 
-/* A small file that unpacks into something enormous was made to do so. */
+/* Refuses decompression bombs. */
 static ent_status check_growth(const ent_file *file, const source *from, const ent_form *form,
                                ent_diags *diags)
 {
     if (!from->gz || form->force || file->len < ENT_LIMIT_UNPACKED ||
-        file->len / ENT_LIMIT_GROWTH < ent_packed_taken(from->gz))
+        file->len / ENT_LIMIT_GROWTH < ent_gzip_consumed(from->gz))
         return ENT_OK;
-    return ent_find(diags, ENT_CHECK_FILE_LIMIT, whole(file, 0),
+    return ent_find(diags, ENT_CHECK_FILE_LIMIT, line_of(file, 0),
                     "unpacks to more than %d times its size (%zu MiB so far); unpack it yourself if "
                     "that is right, or give --force",
                     ENT_LIMIT_GROWTH, file->len >> 20);
 }
 
-/* How far the reading has come, in bytes of the file as it is stored. */
-static void tell(const ent_file *file, const source *from, ent_diags *diags)
+/* Progress in bytes of the file as it is stored. */
+static void report_progress(const ent_file *file, const source *from, ent_diags *diags)
 {
     char what[80];
 
     if (!diags || !diags->progress)
         return;
     snprintf(what, sizeof what, "opening %s", file->name);
-    ent_progress(diags, what, from->gz ? ent_packed_taken(from->gz) : file->len, from->stored);
+    ent_progress(diags, what, from->gz ? ent_gzip_consumed(from->gz) : file->len, from->stored);
 }
 
 static ent_status read_pieces(ent_file *file, const source *from, const ent_form *form,
@@ -322,13 +321,13 @@ static ent_status read_pieces(ent_file *file, const source *from, const ent_form
         if (form->lone_cr)
             end_lines(file, before, got > 0);
         if (form->records) {
-            follow(&r, file, before, form->quote);
+            find_record_ends(&r, file, before, form->quote);
             file->cut = file->len - r.end > (size_t)ENT_LIMIT_LINE + (from->raw ? 3u : 1u) * PIECE;
         }
         if ((status = check_text(file, &checked, got > 0, diags)) != ENT_OK ||
             (status = check_growth(file, from, form, diags)) != ENT_OK)
             return status;
-        tell(file, from, diags);
+        report_progress(file, from, diags);
     }
     file->bytes[file->len] = '\0';
     return ENT_OK;
@@ -353,12 +352,12 @@ ent_status ent_file_read_as(ent_file *file, const char *path, const ent_form *fo
         return ent_out_of_memory(diags);
     from.fd = standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (from.fd < 0 || fstat(from.fd, &info) != 0)
-        status = ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0), "cannot open: %s",
+        status = ent_find(diags, ENT_CHECK_FILE_UNREADABLE, line_of(file, 0), "cannot open: %s",
                           strerror(errno));
     else if (S_ISDIR(info.st_mode))
-        status = ent_find(diags, ENT_CHECK_FILE_UNREADABLE, whole(file, 0),
+        status = ent_find(diags, ENT_CHECK_FILE_UNREADABLE, line_of(file, 0),
                           "is a folder; expected a file");
-    else if ((ends_with(path, ".gz") && (from.gz = ent_packed_open(from.fd)) == NULL) ||
+    else if ((ends_with(path, ".gz") && (from.gz = ent_gzip_open(from.fd)) == NULL) ||
              (form->encoding != ENT_UTF8 && (from.raw = ent_mem_new(PIECE, 1)) == NULL))
         status = ent_out_of_memory(diags);
     if (status == ENT_OK) {
@@ -366,7 +365,7 @@ ent_status ent_file_read_as(ent_file *file, const char *path, const ent_form *fo
         status = read_pieces(file, &from, form, diags);
     }
     ent_mem_free(from.raw);
-    ent_packed_close(from.gz);
+    ent_gzip_close(from.gz);
     if (from.fd >= 0)
         close(from.fd);
     if (status != ENT_OK)
@@ -414,8 +413,8 @@ static size_t characters(const ent_file *file, size_t from, size_t to)
     return ent_utf8_count((ent_str){ file->bytes + from, to - from });
 }
 
-/* How many characters of its line stand before the offset, counted from the last place that was
- * asked for or from the start of the line, whichever is nearer. */
+/* The number of characters before the offset in its line, counted from the last place that was asked for
+ * or from the start of the line: from the nearer one. */
 static size_t column_before(ent_file *file, size_t start, size_t offset)
 {
     size_t column;

@@ -1,4 +1,4 @@
-/* file.h: a whole input in memory, checked to be text; and places in it. */
+/* file.h: a whole input in memory, checked to be UTF-8 text, and places in it. */
 #ifndef ENTENTE_BASE_FILE_H
 #define ENTENTE_BASE_FILE_H
 
@@ -9,13 +9,13 @@ typedef struct ent_file {
     char *bytes; /* NUL-terminated past len */
     size_t len;
     size_t start;  /* 3 when a byte order mark was passed over, else 0 */
-    bool borrowed; /* bytes belong to somebody else (text compiled into the program) */
+    bool borrowed; /* the bytes belong to the caller, such as text compiled into the program */
     bool ascii;    /* no byte is above 0x7f */
-    bool cut;      /* reading stopped at a record that is too long: what is there ends within it */
-    /* where the last place was: places are mostly asked in order */
+    bool cut;      /* reading stopped within a record that is too long */
+    /* the last place: places are mostly asked for in order */
     size_t last_offset, last_line;            /* its line: start and number */
     size_t last_start, last_end;              /* of the line's text */
-    size_t last_place, last_column;           /* itself, and the characters before it in its line */
+    size_t last_place, last_column;           /* the place, and the characters before it in its line */
 } ent_file;
 
 enum {
@@ -23,33 +23,33 @@ enum {
     ENT_LIMIT_FIELD = 4 << 20, /* one field */
     ENT_LIMIT_COLUMNS = 1000,
     ENT_LIMIT_NAME = 64 << 10, /* an id or a name; they are repeated in every output */
-    ENT_LIMIT_UNPACKED = 64 << 20, /* so much may come out of any .gz; past that, */
-    ENT_LIMIT_GROWTH = 100,        /* no more than so many times its size */
+    ENT_LIMIT_UNPACKED = 64 << 20, /* any .gz may unpack to this size; beyond it, */
+    ENT_LIMIT_GROWTH = 100,        /* to at most so many times its own size */
     ENT_LIMIT_ROWS = 50000000,
     ENT_LIMIT_DEPTH = 64 /* of JSON */
 };
 
 typedef enum ent_encoding { ENT_UTF8, ENT_LATIN1, ENT_WINDOWS1252 } ent_encoding;
 
-/* How a file is written. All-zero: UTF-8 without further form. */
+/* How a file is encoded and divided. All-zero: UTF-8. */
 typedef struct ent_form {
-    ent_encoding encoding; /* becomes UTF-8 */
+    ent_encoding encoding; /* converted to UTF-8 */
     bool lone_cr;          /* a CR without LF ends a line, and becomes one */
     bool records;          /* lines are records: none may be longer than ENT_LIMIT_LINE */
-    char quote;            /* a record goes on over line ends between two of these; 0: never */
-    size_t skip;           /* lines before the first record; quotes have no meaning in them */
-    bool force;            /* unpack whatever comes out of a .gz */
+    char quote;            /* line ends between two of these do not end a record; 0: all do */
+    size_t skip;           /* lines before the first record, in which quotes have no meaning */
+    bool force;            /* no limit to what a .gz unpacks to */
 } ent_form;
 
 /** Reads `path` ("-" is standard input; ".gz" is unpacked) and checks that it is UTF-8 text.
  *  Zeroed on failure. */
 ent_status ent_file_read(ent_file *file, const char *path, ent_diags *diags);
-/** The same for a file of another form. Never takes more memory than what comes before a record
- *  that is too long, and the limit: then the file is `cut`, which is for the caller to report. */
+/** The same for a file of another form. Stops within a record that is too long: then the file is `cut`,
+ *  which the caller has to report. */
 ent_status ent_file_read_as(ent_file *file, const char *path, const ent_form *form,
                             ent_diags *diags);
 
-/** Wraps text that the caller keeps; same checks. */
+/** The same for text in memory, which must outlive the file. */
 ent_status ent_file_wrap(ent_file *file, const char *name, ent_str text, ent_diags *diags);
 void ent_file_destroy(ent_file *file);
 

@@ -1,4 +1,4 @@
-/* filetype.c: see foreign.h. Each kind has the line that its user needs. */
+/* filetype.c: one row for each type of file, with advice how to convert it. */
 #include "base/filetype.h"
 
 #include <stdbool.h>
@@ -18,7 +18,7 @@ static const char spss_advice[] =
     "the file is an SPSS file; in SPSS: File, Export, CSV (in R: haven::read_sav, then write.csv), "
     "and give the CSV in UTF-8";
 
-/* Kinds with a mark of their own at the start. */
+/* Types with a signature at their start. */
 static const struct {
     const char *mark;
     size_t len;
@@ -54,7 +54,7 @@ static bool holds(const unsigned char *bytes, size_t len, const char *words)
     return ent_platform_find((const char *)bytes, len, words, strlen(words)) != NULL;
 }
 
-/* Spreadsheets and documents of today are zip files with names of their own inside. */
+/* Spreadsheets and documents are zip files; the names in them tell which. */
 static const char *zip_advice(const unsigned char *bytes, size_t len)
 {
     if (holds(bytes, len, "opendocument.text") || holds(bytes, len, "word/"))
@@ -68,7 +68,7 @@ static const char *zip_advice(const unsigned char *bytes, size_t len)
     return "the file is a spreadsheet or zip file; unpack it, or export it as CSV in UTF-8";
 }
 
-/* A .rda or .rds is mostly compressed: what is inside tells. */
+/* .rda and .rds files are usually compressed. */
 static const char *gzip_advice(const unsigned char *bytes, size_t len)
 {
     unsigned char start[16] = { 0 };
@@ -92,7 +92,7 @@ static bool ends_with(const char *name, const char *end)
     return a >= b && strcmp(name + a - b, end) == 0;
 }
 
-const char *ent_foreign_advice(const char *name, const unsigned char *bytes, size_t len)
+const char *ent_filetype_advice(const char *name, const unsigned char *bytes, size_t len)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (len >= kinds[i].len && memcmp(bytes, kinds[i].mark, kinds[i].len) == 0)

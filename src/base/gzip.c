@@ -1,4 +1,4 @@
-/* gzip.c: see packed.h. */
+/* gzip.c: see gzip.h. */
 #include "base/gzip.h"
 
 #include <errno.h>
@@ -10,21 +10,21 @@
 
 enum { STORED = 64 << 10 };
 
-struct ent_packed {
+struct ent_gzip {
     int fd;
     z_stream stream;
-    bool begun;     /* the first bytes were looked at */
-    bool plain;     /* they are not those of a compressed file */
-    bool ended;     /* a member has ended: another may follow, or zeros that fill a block */
-    bool padded;    /* there were such zeros */
-    uint64_t taken;
+    bool begun;  /* the first bytes have been read */
+    bool plain;  /* the file is not compressed */
+    bool ended;  /* a member has ended: another may follow, or zeros that fill a block */
+    bool padded; /* such zeros were read */
+    uint64_t consumed;
     const char *wrong;
     unsigned char stored[STORED];
 };
 
-ent_packed *ent_packed_open(int fd)
+ent_gzip *ent_gzip_open(int fd)
 {
-    ent_packed *p = ent_mem_new(1, sizeof *p);
+    ent_gzip *p = ent_mem_new(1, sizeof *p);
 
     if (!p)
         return NULL;
@@ -36,7 +36,7 @@ ent_packed *ent_packed_open(int fd)
     return p;
 }
 
-void ent_packed_close(ent_packed *p)
+void ent_gzip_close(ent_gzip *p)
 {
     if (!p)
         return;
@@ -44,24 +44,24 @@ void ent_packed_close(ent_packed *p)
     ent_mem_free(p);
 }
 
-const char *ent_packed_error(const ent_packed *p)
+const char *ent_gzip_error(const ent_gzip *p)
 {
     return p->wrong;
 }
 
-uint64_t ent_packed_taken(const ent_packed *p)
+uint64_t ent_gzip_consumed(const ent_gzip *p)
 {
-    return p->taken;
+    return p->consumed;
 }
 
-static ssize_t wrong(ent_packed *p, const char *what)
+static ssize_t wrong(ent_gzip *p, const char *what)
 {
     p->wrong = what;
     return -1;
 }
 
-/* More stored bytes behind those that are there; 0 at the end of the file. */
-static ssize_t refill(ent_packed *p)
+/* Reads more of the file after the bytes that are left; 0 at its end. */
+static ssize_t refill(ent_gzip *p)
 {
     ssize_t got;
 
@@ -73,12 +73,12 @@ static ssize_t refill(ent_packed *p)
     p->stream.next_in = p->stored;
     if (got > 0) {
         p->stream.avail_in += (uInt)got;
-        p->taken += (uint64_t)got;
+        p->consumed += (uint64_t)got;
     }
     return got;
 }
 
-static ssize_t begin(ent_packed *p)
+static ssize_t begin(ent_gzip *p)
 {
     ssize_t got = 1;
 
@@ -89,7 +89,7 @@ static ssize_t begin(ent_packed *p)
     return got < 0 ? -1 : 0;
 }
 
-static ssize_t copy(ent_packed *p, char *into, size_t room)
+static ssize_t copy(ent_gzip *p, char *into, size_t room)
 {
     size_t len;
     ssize_t got;
@@ -103,8 +103,8 @@ static ssize_t copy(ent_packed *p, char *into, size_t room)
     return (ssize_t)len;
 }
 
-/* Behind a member: another, or nothing but zeros. */
-static ssize_t next_member(ent_packed *p)
+/* After a member: another one, or only zeros. */
+static ssize_t next_member(ent_gzip *p)
 {
     for (; p->stream.avail_in && !*p->stream.next_in; p->padded = true) {
         p->stream.next_in++;
@@ -119,7 +119,7 @@ static ssize_t next_member(ent_packed *p)
     return 0;
 }
 
-ssize_t ent_packed_read(ent_packed *p, char *into, size_t room)
+ssize_t ent_gzip_read(ent_gzip *p, char *into, size_t room)
 {
     if (!p->begun && begin(p) < 0)
         return -1;
@@ -140,7 +140,7 @@ ssize_t ent_packed_read(ent_packed *p, char *into, size_t room)
             if (got == 0)
                 break;
         }
-        if (p->ended && (next_member(p) < 0))
+        if (p->ended && next_member(p) < 0)
             return -1;
         if (p->ended)
             continue;

@@ -1,5 +1,5 @@
-/* gzip.h: the bytes of a gzip file, unpacked as they are asked for. zlib's own file functions pass
- * over whatever follows the last member that they understand; here every byte is accounted for. */
+/* gzip.h: reads a gzip file piece by piece. zlib's own file functions ignore what follows the last member
+ * that they understand; here that is an error. */
 #ifndef ENTENTE_BASE_GZIP_H
 #define ENTENTE_BASE_GZIP_H
 
@@ -7,18 +7,18 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-typedef struct ent_packed ent_packed;
+typedef struct ent_gzip ent_gzip;
 
-/** Reads from `fd`, which stays the caller's. NULL: out of memory. A file that is not compressed,
- *  whatever its name says, is handed on as it is. */
-ent_packed *ent_packed_open(int fd);
-void ent_packed_close(ent_packed *packed);
+/** Reads from `fd`, which the caller closes. NULL: out of memory. A file that is not compressed is read
+ *  as it is. */
+ent_gzip *ent_gzip_open(int fd);
+void ent_gzip_close(ent_gzip *gz);
 
-/** Up to `room` bytes; 0 at the end; -1 on an error, which `ent_packed_error` names. */
-ssize_t ent_packed_read(ent_packed *packed, char *into, size_t room);
-/** What was wrong; NULL: errno says it. */
-const char *ent_packed_error(const ent_packed *packed);
-/** How many bytes of the file were taken so far. */
-uint64_t ent_packed_taken(const ent_packed *packed);
+/** Up to `room` bytes; 0 at the end; -1 on an error: see ent_gzip_error. */
+ssize_t ent_gzip_read(ent_gzip *gz, char *into, size_t room);
+/** The last error; NULL: see errno. */
+const char *ent_gzip_error(const ent_gzip *gz);
+/** Bytes of the file that were read so far. */
+uint64_t ent_gzip_consumed(const ent_gzip *gz);
 
 #endif

@@ -1,4 +1,4 @@
-/* hash.c: the long texts; see hash.h. */
+/* hash.c: hashes of long texts; see hash.h. */
 #include "base/hash.h"
 
 #define XXH_INLINE_ALL

@@ -1,5 +1,5 @@
-/* hash.h: 64 bits of a text. Ids, codes and dates are short, so short texts go through two loads
- * and one multiplication; longer ones through XXH3. The same on every machine. */
+/* hash.h: 64-bit hashes of texts, the same on every machine. Ids, codes and dates are short: they take two
+ * loads and one multiplication; longer texts take XXH3. */
 #ifndef ENTENTE_BASE_HASH_H
 #define ENTENTE_BASE_HASH_H
 
@@ -9,7 +9,7 @@
 
 __extension__ typedef unsigned __int128 ent_product;
 
-/** Both halves of a product, folded: every bit of both factors reaches every bit of the result. */
+/** Both halves of the product, combined: every bit of the result depends on every bit of the factors. */
 static inline uint64_t ent_hash_mix(uint64_t a, uint64_t b)
 {
     ent_product product = (ent_product)a * b;
@@ -28,7 +28,7 @@ static inline uint64_t ent_load(const char *p, size_t count)
     return bytes; /* the first byte lowest */
 }
 
-/** Are two texts equal? Short ones without a call. */
+/** Are two texts equal? No function call for short ones. */
 static inline bool ent_same(ent_str a, ent_str b)
 {
     const size_t len = a.len;
@@ -47,7 +47,7 @@ static inline bool ent_same(ent_str a, ent_str b)
                     a.ptr[len - 1] == b.ptr[len - 1]);
 }
 
-/** A text of at most eight bytes as one word; texts that differ have words that differ. */
+/** A text of at most eight bytes as one integer; different texts of one length have different ones. */
 static inline uint64_t ent_word(ent_str text)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;

@@ -1,14 +1,14 @@
-/* index.c: open addressing with a keyed hash: input that is made to collide under one key does not
- * under another. Nothing ever walks the slots, so no output can follow the key. */
+/* index.c: open addressing with a hash that is seeded at random in each process, so that no input can be
+ * made to collide. Slots are never listed, so no output depends on the seed. */
 #include "base/index.h"
 
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/platform.h"
 
-/* Slots are small, so that what is looked at at random stays near; the keys lie apart, in the order
- * in which they came. A key's place is the upper bits of its hash: with more slots, all keep their
- * order, and moving them goes through memory once from front to end. */
+/* Slots are small, because they are read at random; the keys are stored apart, in order of arrival. A key's
+ * place is the upper bits of its hash: when the table grows, all keep their order, and memory is read
+ * once from front to end. */
 struct ent_index_slot {
     uint32_t hash;
     uint32_t entry; /* from 1; 0: the slot is free */
@@ -71,7 +71,7 @@ static void put(ent_index *index, uint32_t entry)
     index->slots[at] = (struct ent_index_slot){ hash, entry + 1 };
 }
 
-/* Slots for `count` keys, and as many again; four times those that there were, at least. */
+/* At least twice as many slots as keys; when they grow, at least by four. */
 static bool make_slots(ent_index *index, size_t count)
 {
     size_t more = index->capacity ? index->capacity * 4 : 64;
@@ -116,7 +116,7 @@ bool ent_index_settle(ent_index *index)
     for (; index->settled < index->count; index->settled++) {
         size_t soon = index->settled + AHEAD;
 
-        if (soon < index->count) /* to wait for memory is what takes longest */
+        if (soon < index->count) /* most of the time is spent waiting for memory */
             __builtin_prefetch(&index->slots[place_of(index, index->entries[soon].hash)], 1);
         put(index, (uint32_t)index->settled);
     }

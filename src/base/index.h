@@ -1,4 +1,4 @@
-/* index.h: from a text to a small number: ids to rows, names to states. Keys are borrowed. */
+/* index.h: a hash table from texts to numbers: ids to rows, names to states. Keys are borrowed. */
 #ifndef ENTENTE_BASE_INDEX_H
 #define ENTENTE_BASE_INDEX_H
 
@@ -13,17 +13,17 @@ typedef struct ent_index {
     size_t settled;               /* entries that have a slot */
 } ent_index;                      /* all-zero is an empty index */
 
-/** Where `key` points, or ENT_ABSENT. */
+/** The value of `key`, or ENT_ABSENT. */
 uint32_t ent_index_find(const ent_index *index, ent_str key);
 
-/** Adds key → value unless the key is there. *found is what the key points to afterwards (so it
- *  differs from `value` when the key was there). False when memory was refused. */
+/** Adds a key with its value unless the index has the key. *found is the value of the key afterwards.
+ *  False when memory was refused. */
 bool ent_index_add(ent_index *index, ent_str key, uint32_t value, uint32_t *found);
-/** Adds a key that surely is not there yet. It is found only after ent_index_settle, which puts
- * many keys in their places much faster than one by one. False when memory was refused. */
+/** Adds a key that the index does not have. It is found only after ent_index_settle, which places many
+ *  keys much faster than one by one. False when memory was refused. */
 bool ent_index_append(ent_index *index, ent_str key, uint32_t value);
 bool ent_index_settle(ent_index *index);
-/** Points `key`, which must be there, to another value. */
+/** Changes the value of a key that the index has. */
 void ent_index_move(ent_index *index, ent_str key, uint32_t value);
 void ent_index_destroy(ent_index *index);
 

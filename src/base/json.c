@@ -1,5 +1,4 @@
-/* json.c: see json.h. Recursive descent with a depth limit, so hostile nesting cannot reach the end
- * of the stack. */
+/* json.c: see json.h. Recursive descent; depth is limited, so that nesting cannot exhaust the stack. */
 #include "base/json.h"
 
 #include <string.h>
@@ -21,7 +20,7 @@ static ent_status wrong(reader *r, const char *at, const char *what)
                     what);
 }
 
-static void blanks(reader *r)
+static void skip_blanks(reader *r)
 {
     while (r->at < r->end && strchr(" \t\r\n", *r->at))
         r->at++;
@@ -76,7 +75,7 @@ static ent_status read_escape(reader *r, char **out)
     const char *begin = r->at - 1, *found;
     uint32_t c, low;
 
-    if (*r->at == 'u') { /* there is a letter: the string was seen to be closed */
+    if (*r->at == 'u') { /* not the end: the string is closed */
         r->at++;
         if (!four_hex(r, &c))
             return wrong(r, begin, "\\u without four hexadecimal digits");
@@ -94,7 +93,7 @@ static ent_status read_escape(reader *r, char **out)
         c = (unsigned char)to[found - from];
         r->at++;
     } else {
-        return wrong(r, begin, "an escape that JSON does not know");
+        return wrong(r, begin, "an invalid escape");
     }
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
         return wrong(r, begin, "an escaped control character; expected text");
@@ -159,7 +158,7 @@ static ent_status read_number(reader *r, ent_json *node)
     node->text = (ent_str){ begin, (size_t)(p - begin) };
     point = memchr(begin, '.', node->text.len);
     if (!ent_str_number(node->text, &node->number) || (point && !is_digit(point + 1, p)))
-        return wrong(r, begin, "not a number that JSON knows");
+        return wrong(r, begin, "an invalid number");
     r->at = p;
     return ENT_OK;
 }
@@ -179,7 +178,6 @@ static ent_status read_value(reader *r, ent_json **out, int depth);
 static ent_status read_key(reader *r, ent_str *key, ent_index *seen)
 {
     const char *begin = r->at;
-    uint32_t found;
     ent_status status;
 
     if (r->at == r->end || *r->at != '"')
@@ -188,12 +186,11 @@ static ent_status read_key(reader *r, ent_str *key, ent_index *seen)
         return status;
     if (!key->ptr)
         key->ptr = "";
-    found = 1;
     if (ent_index_find(seen, *key) != ENT_ABSENT)
         return wrong(r, begin, "a key that this object has already");
-    if (!ent_index_add(seen, *key, found, NULL))
+    if (!ent_index_add(seen, *key, 1, NULL))
         return ent_out_of_memory(r->diags);
-    blanks(r);
+    skip_blanks(r);
     if (r->at == r->end || *r->at != ':')
         return wrong(r, r->at, "expected ':' after the key");
     r->at++;
@@ -208,20 +205,20 @@ static ent_status read_items(reader *r, ent_json *node, char close, int depth)
     ent_str key = { 0 };
 
     r->at++;
-    blanks(r);
+    skip_blanks(r);
     if (r->at < r->end && *r->at == close) {
         r->at++;
         return ENT_OK;
     }
     while (status == ENT_OK) {
-        blanks(r);
+        skip_blanks(r);
         if (close == '}' && (status = read_key(r, &key, &seen)) != ENT_OK)
             break;
         if ((status = read_value(r, tail, depth + 1)) != ENT_OK)
             break;
         (*tail)->key = key;
         tail = &(*tail)->next;
-        blanks(r);
+        skip_blanks(r);
         if (r->at < r->end && *r->at == ',') {
             r->at++;
             continue;
@@ -243,7 +240,7 @@ static ent_status read_value(reader *r, ent_json **out, int depth)
     ent_json *node;
     ent_status status = ENT_OK;
 
-    blanks(r);
+    skip_blanks(r);
     if (r->at == r->end)
         return wrong(r, r->at, "expected a value, found the end of the file");
     if (depth >= ENT_LIMIT_DEPTH && (*r->at == '{' || *r->at == '['))
@@ -284,7 +281,7 @@ ent_status ent_json_read(const ent_json **root, ent_file *file, ent_arena *arena
     *root = NULL;
     if ((status = read_value(&r, &top, 0)) != ENT_OK)
         return status;
-    blanks(&r);
+    skip_blanks(&r);
     if (r.at < r.end)
         return wrong(&r, r.at, "text after the end of the JSON document");
     *root = top;

@@ -1,6 +1,6 @@
-/* json.h: JSON with places. Kept libraries give values without their line; a wrong value in a
- * table, a package or a map must be shown where it stands, so the reader is ours (RFC 8259,
- * strict: no comments, no trailing commas, no repeated keys, no NaN, one document). */
+/* json.h: reads JSON with the place of each value, which common libraries do not keep: findings about a
+ * table, a package or a map point to it. RFC 8259, strict: no comments, no trailing commas, no repeated
+ * keys, no NaN, one document. */
 #ifndef ENTENTE_BASE_JSON_H
 #define ENTENTE_BASE_JSON_H
 
@@ -19,7 +19,7 @@ typedef enum ent_json_type {
 
 typedef struct ent_json {
     ent_json_type type;
-    size_t offset, length; /* where it stands in the file */
+    size_t offset, length; /* in the file */
     ent_str key;           /* of a member of an object */
     ent_str text;          /* string: unescaped; number: as written */
     double number;

@@ -1,5 +1,5 @@
-/* mem.c: see mem.h. The hook is two integers and costs nothing measurable; a build without it
- * would leave the tests proving another program than the one that ships. */
+/* mem.c: see mem.h. Refusing for tests costs nothing measurable, so that it is in every build: what is
+ * tested is what is installed. */
 #include "base/mem.h"
 
 #include <stdint.h>
@@ -17,7 +17,6 @@ static bool refused(void)
     return refuse_at && (requests == refuse_at || (refuse_on && requests > refuse_at));
 }
 
-/* Whatever is handed out passes here. */
 static void *counted(void *given)
 {
     refusals += !given;
@@ -41,14 +40,9 @@ size_t ent_mem_refusals(void)
     return refusals;
 }
 
-ent_status ent_mem_whole(ent_status status, size_t before, ent_diags *diags)
-{
-    return status == ENT_OK && refusals != before ? ent_out_of_memory(diags) : status;
-}
-
-/* Large memory comes in large pages where the system has them: to be given a page can take longer
- * than to fill it. Sizes are rounded to whole large pages, less what malloc adds, and the hint
- * covers all of the mapping, which can then still grow without being copied. */
+/* Large memory is given in large pages where the system has them: faulting in small ones can take longer
+ * than filling them. Sizes are rounded to whole large pages, less what malloc adds, so that the hint
+ * covers all of the mapping, which can still grow without being copied. */
 enum { LARGE_PAGE = 2 << 20, LARGE = LARGE_PAGE / 2, MALLOC_ADDS = 64 };
 
 static size_t rounded(size_t bytes)

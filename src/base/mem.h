@@ -1,4 +1,4 @@
-/* mem.h: the one place that asks for memory, so that a test can refuse the n-th request. */
+/* mem.h: all memory is allocated here, so that a test can refuse the n-th request. */
 #ifndef ENTENTE_BASE_MEM_H
 #define ENTENTE_BASE_MEM_H
 
@@ -16,16 +16,18 @@ void ent_mem_free(void *ptr);
 /** Makes room for `need` items in a growing array by doubling; false when refused. */
 bool ent_mem_reserve(void **array, size_t *capacity, size_t need, size_t size);
 
-/** The same with no more room than is asked for: for what is large and will not grow. */
+/** The same without room to spare: for large arrays that will not grow. `need` is in bytes. */
 bool ent_mem_reserve_exactly(void **array, size_t *capacity, size_t need);
 
-/** How often this process was refused memory. A program that was refused any, and noticed nothing,
- *  must not take its result for whole: what is written asks this first. */
+/** How often this process was refused memory. A result that was made meanwhile may be incomplete. */
 size_t ent_mem_refusals(void);
-/** `status`, but ENT_ENOMEM, after a message, in place of ENT_OK when there were more refusals than
- *  `before`: for the doors of the library, behind which many small texts are made. */
-ent_status ent_mem_whole(ent_status status, size_t before, ent_diags *diags);
-/** Refusals so far; a buffer that failed already, and is written on, counts among the later ones. */
+/** `status`, or ENT_ENOMEM, after a message, when it is ENT_OK and memory was refused since `before`: for
+ *  public functions that make many small texts without checking each. */
+static inline ent_status ent_mem_whole(ent_status status, size_t before, ent_diags *diags)
+{
+    return status == ENT_OK && ent_mem_refusals() != before ? ent_out_of_memory(diags) : status;
+}
+/** The refusals so far, for ent_mem_whole; a buffer that has failed already counts as a later one. */
 static inline size_t ent_mem_before(const ent_buf *out)
 {
     return ent_mem_refusals() - out->failed;

@@ -1,5 +1,5 @@
-/* output.c: see output.h. Raw descriptors instead of FILE*: each write is a call whose failure a
- * test can bring about and that cannot hide in a buffer until exit. */
+/* output.c: see output.h. Descriptors instead of FILE*: a write that fails is reported at once, not when
+ * a buffer is flushed at exit. */
 #include "entente/output.h"
 
 #include <errno.h>
@@ -66,10 +66,9 @@ void ent_output_abort(ent_output *out)
     ent_mem_free(out);
 }
 
-/* ---- what a name leads to ---- */
+/* ---- resolving paths ---- */
 
-/* The folder of `path` as it is without links, and the last part of its name; NULL when there is no
- * such folder, or no memory. */
+/* The path with links in its folder resolved; NULL when there is no such folder, or no memory. */
 static char *place_of(const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -87,8 +86,8 @@ static char *place_of(const char *path)
     return place;
 }
 
-/* Where the path leads when it is a symbolic link, be it to a file that is not there yet: an output is
- * written through it. NULL: no such folder, a circle of links, no memory. */
+/* The path with all links resolved; the file need not exist. NULL: no such folder, a circle of links, no
+ * memory. */
 static char *follow(const char *path)
 {
     enum { MOST_LINKS = 32 };
@@ -120,7 +119,7 @@ static char *follow(const char *path)
     return NULL;
 }
 
-/* The descriptor that a name of the system means, or -1. */
+/* The descriptor that a path such as /dev/fd/3 means, or -1. */
 static int descriptor(const char *path)
 {
     static const char *const folders[] = { "/dev/fd/", "/proc/self/fd/" };
@@ -143,14 +142,14 @@ static int descriptor(const char *path)
     return -1;
 }
 
-/* Names of the system's own: never replaced, never made. */
+/* Files of the system, which are never replaced or created. */
 static bool is_of_system(const char *place)
 {
     return (strncmp(place, "/dev/", 5) == 0 && strncmp(place, "/dev/shm/", 9) != 0) ||
            strncmp(place, "/proc/", 6) == 0 || strncmp(place, "/sys/", 5) == 0;
 }
 
-/* What is at a name: "-" is standard output. */
+/* The status of a file; "-" is standard output. */
 static bool look(const char *path, struct stat *info)
 {
     int fd = strcmp(path, "-") == 0 ? STDOUT_FILENO : descriptor(path);
@@ -216,7 +215,7 @@ static ent_status begin_temporary(ent_output *out, ent_diags *diags)
     memcpy(out->temporary, out->target, folder);
     snprintf(out->temporary + folder, len - folder + sizeof suffix + 2, ".%.40s%s",
              out->target + folder, suffix);
-    ent_signals_hold(&old); /* no file that the handler does not know of */
+    ent_signals_hold(&old); /* the handler must know every temporary file */
     if ((out->fd = ent_platform_create(out->temporary, out->mode & 0777)) >= 0)
         remember(out);
     ent_signals_release(&old);
@@ -230,7 +229,7 @@ static ent_status begin_temporary(ent_output *out, ent_diags *diags)
     return ENT_OK;
 }
 
-/* A socket takes bytes from whoever connects. */
+/* A socket cannot be opened; it has to be connected to. */
 static int connect_socket(const char *path)
 {
     struct sockaddr_un name = { .sun_family = AF_UNIX };
@@ -289,7 +288,7 @@ static ent_status begin(ent_output *out, ent_diags *diags)
         errno = ELOOP;
         return system_failure(out->path, "open for writing", diags);
     }
-    if (!out->target) /* the folder is not there: the system will say so */
+    if (!out->target) /* there is no such folder: creating the file will say so */
         out->target = ent_mem_copy(out->path, strlen(out->path));
     if (!out->target)
         return ent_out_of_memory(diags);
@@ -340,7 +339,7 @@ ent_status ent_output_write(ent_output *out, const char *bytes, size_t len, ent_
     return ENT_OK;
 }
 
-/* The rename itself must reach the disk; a folder that cannot be synced is not a failure. */
+/* Flushes the rename to the disk; failing to do so is not an error. */
 static void sync_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');

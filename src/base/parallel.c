@@ -2,8 +2,8 @@
  *
  *   counter (shared) → worker: next task → frame through its pipe → parent: kept → taken in order
  *
- * Workers take the next task when they are done with one, so that uneven tasks share the cores.
- * A worker ends by _exit: nothing that the caller left to be done at its end is done twice. */
+ * A worker takes the next task when it has finished one, so that tasks of different length share the
+ * processors. It ends by _exit: the caller's exit handlers and buffers belong to the caller. */
 #include "base/parallel.h"
 
 #include <errno.h>
@@ -29,7 +29,7 @@ typedef struct frame { /* before the bytes of a result */
 typedef struct worker {
     pid_t process;
     int pipe;
-    ent_buf heard; /* what came, until a frame is whole */
+    ent_buf received; /* until a frame is complete */
 } worker;
 
 typedef struct result {
@@ -38,19 +38,19 @@ typedef struct result {
     ent_buf bytes; /* findings, then the result */
 } result;
 
-static bool inside; /* this process is a worker: its tasks are not divided once more */
+static bool inside; /* this process is a worker, which runs nested tasks itself */
 
 size_t ent_parallel_cores(void)
 {
     return ent_platform_processors();
 }
 
-/* ---- findings on their way ---- */
+/* ---- findings in a pipe ---- */
 
 typedef struct packed { /* before the texts of a finding */
     ent_severity severity;
     ent_status status;
-    const char *code, *kind; /* constants that both processes have at the same place */
+    const char *code, *kind; /* constants, which have the same address in both processes */
     bool has_file;
     size_t file, source, text, line, column, span;
 } packed;
@@ -60,7 +60,7 @@ static void pack(void *ctx, const ent_diag *diag)
     const char *file = diag->where.file ? diag->where.file : "";
     packed p;
 
-    memset(&p, 0, sizeof p); /* gaps too: they go through a pipe */
+    memset(&p, 0, sizeof p); /* padding too: it is written to a pipe */
     p.severity = diag->severity;
     p.status = diag->status;
     p.code = diag->code;
@@ -78,9 +78,9 @@ static void pack(void *ctx, const ent_diag *diag)
     ent_buf_str(ctx, diag->where.text);
 }
 
-static void deliver(ent_str words, ent_diags *diags)
+static void unpack(ent_str words, ent_diags *diags)
 {
-    while (diags && words.len) {
+    while (words.len) {
         const char *at = words.ptr + sizeof(packed);
         ent_diag diag = { 0 };
         packed p;
@@ -96,11 +96,7 @@ static void deliver(ent_str words, ent_diags *diags)
                                   .text = { at + p.file + 1 + p.text + 1, p.source },
                                   .span = p.span };
         diag.text = at + p.file + 1;
-        *(p.severity == ENT_ERROR     ? &diags->errors
-          : p.severity == ENT_WARNING ? &diags->warnings
-                                      : &diags->notes) += 1;
-        if (diags->sink)
-            diags->sink(diags->ctx, &diag);
+        ent_deliver(diags, &diag);
         at += p.file + 1 + p.text + 1 + p.source;
         words.len -= (size_t)(at - words.ptr);
         words.ptr = at;
@@ -151,13 +147,13 @@ static void work(const ent_parallel *p, atomic_size_t *next, int pipe)
     }
 }
 
-/* The caller's handlers would do the caller's business, its temporary files among it. */
+/* Removes the caller's signal handlers, which would, for example, remove its temporary files. */
 static void become_worker(void)
 {
     static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGALRM };
     sigset_t none;
 #ifndef ENTENTE_SANITIZE
-    int silence;
+    int null;
 #endif
 
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
@@ -165,12 +161,12 @@ static void become_worker(void)
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 #ifndef ENTENTE_SANITIZE
-    /* What it has to say goes through its pipe. The C library's last words about broken memory do
-     * not belong among the caller's: that it ended is said there. */
-    silence = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (silence >= 0) {
-        dup2(silence, STDERR_FILENO);
-        close(silence);
+    /* Findings go through the pipe; messages of the C library about a crash would be printed among the
+     * caller's, which reports it itself. */
+    null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (null >= 0) {
+        dup2(null, STDERR_FILENO);
+        close(null);
     }
 #endif
 }
@@ -184,7 +180,7 @@ static bool start(const ent_parallel *p, worker *w, worker *others, size_t count
     if (!ent_platform_pipe(ends))
         return false;
 #ifdef F_SETPIPE_SZ
-    fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* fewer turns; a refusal does no harm */
+    fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* fewer reads; may be refused */
 #endif
     if ((w->process = fork()) == 0) {
         become_worker();
@@ -222,9 +218,9 @@ static ent_status take_in_order(gathering *g)
         result *r = &g->results[g->taken];
         ent_status status = r->head.status;
 
-        deliver((ent_str){ r->bytes.data, r->head.words }, g->diags);
+        unpack((ent_str){ r->bytes.data, r->head.words }, g->diags);
         if (status == ENT_ENOMEM && !r->head.words)
-            ent_out_of_memory(g->diags); /* the worker had no memory to say so itself */
+            ent_out_of_memory(g->diags); /* the worker had no memory for its own message */
         if (status == ENT_OK)
             status =
                 g->p->take(g->p->ctx, g->taken,
@@ -241,29 +237,29 @@ static ent_status open_frames(gathering *g, worker *w)
 {
     size_t at = 0;
 
-    while (w->heard.len - at >= sizeof(frame)) {
+    while (w->received.len - at >= sizeof(frame)) {
         frame head;
         result *r;
 
-        memcpy(&head, w->heard.data + at, sizeof head);
-        if (w->heard.len - at - sizeof head < head.words + head.bytes)
+        memcpy(&head, w->received.data + at, sizeof head);
+        if (w->received.len - at - sizeof head < head.words + head.bytes)
             break;
         r = &g->results[head.task];
         r->head = head;
         r->there = true;
-        ent_buf_add(&r->bytes, w->heard.data + at + sizeof head, head.words + head.bytes);
+        ent_buf_add(&r->bytes, w->received.data + at + sizeof head, head.words + head.bytes);
         if (r->bytes.failed)
             return ent_out_of_memory(g->diags);
         at += sizeof head + head.words + head.bytes;
     }
     if (at) {
-        memmove(w->heard.data, w->heard.data + at, w->heard.len - at);
-        w->heard.len -= at;
+        memmove(w->received.data, w->received.data + at, w->received.len - at);
+        w->received.len -= at;
     }
     return ENT_OK;
 }
 
-static void bury(gathering *g, worker *w)
+static void reap(gathering *g, worker *w)
 {
     int how = 0;
 
@@ -273,10 +269,10 @@ static void bury(gathering *g, worker *w)
         ;
     if (WIFSIGNALED(how))
         g->ended_by = WTERMSIG(how);
-    ent_buf_destroy(&w->heard);
+    ent_buf_destroy(&w->received);
 }
 
-static ent_status listen_to(gathering *g, worker *w)
+static ent_status receive_from(gathering *g, worker *w)
 {
     static char bytes[PIPE_BYTES];
     ssize_t len = read(w->pipe, bytes, sizeof bytes);
@@ -284,11 +280,11 @@ static ent_status listen_to(gathering *g, worker *w)
     if (len < 0 && errno == EINTR)
         return ENT_OK;
     if (len <= 0) {
-        bury(g, w);
+        reap(g, w);
         return ENT_OK;
     }
-    ent_buf_add(&w->heard, bytes, (size_t)len);
-    return w->heard.failed ? ent_out_of_memory(g->diags) : open_frames(g, w);
+    ent_buf_add(&w->received, bytes, (size_t)len);
+    return w->received.failed ? ent_out_of_memory(g->diags) : open_frames(g, w);
 }
 
 static ent_status early_end(const gathering *g)
@@ -322,7 +318,7 @@ static ent_status gather(gathering *g)
                             strerror(errno));
         for (nfds_t i = 0; i < count && status == ENT_OK; i++)
             if (waiting[i].revents)
-                status = listen_to(g, of[i]);
+                status = receive_from(g, of[i]);
         if (status == ENT_OK)
             status = take_in_order(g);
     }
@@ -365,9 +361,9 @@ static ent_status run_apart(const ent_parallel *p, size_t workers, ent_diags *di
     status = g->count ? gather(g) : run_here(p, diags);
     for (size_t i = 0; i < g->count; i++)
         if (g->workers[i].pipe >= 0) {
-            if (status != ENT_OK) /* its results are not wanted any more */
+            if (status != ENT_OK) /* its results are not needed any more */
                 kill(g->workers[i].process, SIGKILL);
-            bury(g, &g->workers[i]);
+            reap(g, &g->workers[i]);
         }
     for (size_t t = 0; t < p->tasks; t++)
         ent_buf_destroy(&g->results[t].bytes);

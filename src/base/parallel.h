@@ -1,10 +1,17 @@
-/* parallel.h: independent tasks in several processes. Processes, because igraph keeps global state
- * and two threads in it corrupt each other.
+/* parallel.h: independent tasks in a pool of processes. Processes and not threads, because igraph keeps
+ * global state that two threads corrupt.
  *
- * Results are taken in the order of tasks, in the process that called, whoever computed them and
- * whenever: nothing downstream can follow the number of workers. A worker sees the memory of the
- * caller as it was at the start; what it changes stays with it, so that a task must hand all it has
- * to say to `out`. Findings travel too and are delivered in the order of tasks. */
+ * The pool exists for one call. It forks the workers; each has a copy of the caller's memory, takes one
+ * task after the other from a shared counter, and sends results and findings through a pipe. What a task
+ * changes in memory is lost: its result is what it writes to `out`. Results and findings are taken in the
+ * order of tasks, in the calling process, so that the number of workers changes nothing but the time.
+ *
+ * For the calling program:
+ *  - fork copies the calling thread only. Locks that other threads hold at that moment (of malloc too,
+ *    outside glibc) stay held in the workers. A program with threads should run with one worker.
+ *  - Workers have default signal handlers and no standard error, and end with their parent. The pool waits
+ *    for its own children only; the program must not ignore SIGCHLD.
+ *  - A worker runs nested calls itself: there are never more processes than workers. */
 #ifndef ENTENTE_BASE_PARALLEL_H
 #define ENTENTE_BASE_PARALLEL_H
 
@@ -12,9 +19,9 @@
 
 typedef struct ent_parallel {
     size_t tasks;
-    size_t workers; /* 0: one for each core; one works in this process, unless apart */
-    bool apart;     /* in processes of their own whatever the number: a crash is an error then */
-    unsigned limit; /* seconds that a task may take, in processes of their own; 0 = no limit */
+    size_t workers; /* 0: one for each processor; 1: this process, unless `apart` */
+    bool apart;     /* fork for one worker too, so that a crash is an error */
+    unsigned limit; /* seconds that a task of a worker may take; 0: no limit */
     void *ctx;
     /** Does one task; writes its result to `out`. */
     ent_status (*run)(void *ctx, size_t task, ent_buf *out, ent_diags *diags);
@@ -22,13 +29,12 @@ typedef struct ent_parallel {
     ent_status (*take)(void *ctx, size_t task, ent_str result, ent_diags *diags);
 } ent_parallel;
 
-/** Runs all tasks. The first that fails, in the order of tasks, ends the run with its status and
- *  its words; later ones are thrown away and their workers killed. No process is left behind. When
- *  the system refuses processes, the tasks are done in this one.
- *  errors those of the functions; ENT_ESYSTEM when a worker ended early; ENT_ENOMEM */
+/** Runs all tasks. The first that fails, in the order of tasks, ends the run with its status and findings;
+ *  workers are then killed. No process is left. When the system refuses processes, this one does the tasks.
+ *  errors those of the callbacks; ENT_ESYSTEM when a worker ended early; ENT_ENOMEM */
 ent_status ent_parallel_run(const ent_parallel *parallel, ent_diags *diags);
 
-/** Cores that this process may use; at least 1. */
+/** Processors that this process may use; at least 1. */
 size_t ent_parallel_cores(void);
 
 #endif

@@ -1,6 +1,6 @@
-/* random.h: chance that is the same everywhere: a stream for each seed and number, so that the
- * i-th of many draws is what it is, whoever makes it and when. xoshiro256**, seeded by SplitMix64
- * (Blackman & Vigna 2021, ACM Transactions on Mathematical Software 47(4)). */
+/* random.h: random numbers that are the same on every machine. There is one stream for each seed and
+ * number, so that a draw does not depend on which process makes it, or when. xoshiro256**, seeded by
+ * SplitMix64 (Blackman & Vigna 2021, ACM Transactions on Mathematical Software 47(4)). */
 #ifndef ENTENTE_BASE_RANDOM_H
 #define ENTENTE_BASE_RANDOM_H
 
@@ -44,12 +44,12 @@ static inline uint64_t ent_random_next(ent_random *r)
     return x;
 }
 
-/** A whole number from 0 to below - 1, each as likely; below > 0. */
+/** A whole number from 0 to below - 1, all equally likely; below > 0. */
 static inline uint32_t ent_random_below(ent_random *r, uint32_t below)
 {
     uint64_t product = (ent_random_next(r) >> 32) * below;
 
-    if ((uint32_t)product < below) { /* drop what would favour some (Lemire 2019) */
+    if ((uint32_t)product < below) { /* rejected, or some would be more likely (Lemire 2019) */
         uint32_t least = (uint32_t)(-below) % below;
 
         while ((uint32_t)product < least)
@@ -64,7 +64,7 @@ static inline double ent_random_real(ent_random *r)
     return (double)(ent_random_next(r) >> 11) * 0x1p-53;
 }
 
-/** Any order of `count` items, each as likely. */
+/** Puts the items in an order, all equally likely. */
 static inline void ent_random_shuffle(ent_random *r, uint32_t *items, uint32_t count)
 {
     for (uint32_t i = count; i > 1; i--) {

@@ -1,4 +1,4 @@
-/* signals.h: a step that an interruption must not cut in two. */
+/* signals.h: keeps signals from a thread while it does something that they must not interrupt. */
 #ifndef ENTENTE_BASE_SIGNALS_H
 #define ENTENTE_BASE_SIGNALS_H
 
@@ -6,16 +6,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** Keeps the signals that end a run waiting until ent_signals_release. */
+/** Blocks SIGINT, SIGTERM and SIGHUP until ent_signals_release. */
 static inline void ent_signals_hold(sigset_t *old)
 {
-    static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
-    sigset_t held;
+    static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+    sigset_t blocked;
 
-    sigemptyset(&held);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        sigaddset(&held, ends[i]);
-    pthread_sigmask(SIG_BLOCK, &held, old);
+    sigemptyset(&blocked);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        sigaddset(&blocked, signals[i]);
+    pthread_sigmask(SIG_BLOCK, &blocked, old);
 }
 
 static inline void ent_signals_release(const sigset_t *old)

@@ -1,5 +1,5 @@
-/* text.c: borrowed text: comparing, cutting, reading characters. ASCII rules only: a locale must
- * never change what two ids mean. */
+/* text.c: comparing, splitting and decoding borrowed text. Only ASCII letters have case, in any locale:
+ * two ids must mean the same everywhere. */
 #include "entente/text.h"
 
 #include <string.h>

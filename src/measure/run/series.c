@@ -367,11 +367,7 @@ static void say_once(void *ctx, const ent_diag *diag)
         if (copy.ptr)
             o->heard[o->count++] = copy;
     }
-    *(diag->severity == ENT_ERROR     ? &o->to->errors
-      : diag->severity == ENT_WARNING ? &o->to->warnings
-                                      : &o->to->notes) += 1;
-    if (o->to->sink)
-        o->to->sink(o->to->ctx, diag);
+    ent_deliver(o->to, diag);
 }
 
 /* Later steps come first: there are more states, more acts and so more to do as time goes on, and
