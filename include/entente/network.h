@@ -1,10 +1,10 @@
-/* network.h: from acts to ties: which rows count on a day, what ties whom, and the account of every
- * row that does not.
+/* network.h: from agreements to ties: which rows count on a day, which actors they tie, and why other
+ * rows do not count.
  *
- * Nodes are in the order of their ids, ties in the order of their ends, the acts of a tie in the
- * order of their ids: nothing depends on the order of rows. Ties are undirected unless directions
- * are asked for, without loops and without parallels: several acts between two nodes (one way) are
- * one tie that knows them all. */
+ * Nodes are in the order of their ids, ties in the order of their ends, the agreements of a tie in the
+ * order of their ids; nothing depends on the order of rows. Ties are undirected by default, without
+ * loops and without parallels: several agreements between two nodes (in one direction) are one tie,
+ * which lists them all. Indices of nodes and ties are positions in these orders; ENT_NONE means none. */
 #ifndef ENTENTE_NETWORK_H
 #define ENTENTE_NETWORK_H
 
@@ -15,96 +15,119 @@ extern "C" {
 #endif
 
 typedef enum ent_network_kind {
-    ENT_NET_DEFAULT,  /* by one rule from the data: see ent_network_default */
-    ENT_NET_TIES,     /* states and organizations; hubs for acts of many */
-    ENT_NET_TWO_MODE, /* actors and acts */
-    ENT_NET_ACTORS,   /* actors, tied by acts in common */
-    ENT_NET_ACTS,     /* acts, tied by parties in common */
-    ENT_NET_MEMBERS   /* actors and organizations, tied by membership */
+    ENT_NET_DEFAULT,  /* chosen from the data: see ent_network_default */
+    ENT_NET_TIES,     /* states and organizations; agreements of three or more have a hub */
+    ENT_NET_TWO_MODE, /* actors and agreements */
+    ENT_NET_ACTORS,   /* actors, tied by agreements in common */
+    ENT_NET_ACTS,     /* agreements, tied by parties in common */
+    ENT_NET_MEMBERS,  /* actors and organizations, tied by membership */
+    ENT_NET_COUNT
 } ent_network_kind;
 
-typedef enum ent_rule { ENT_SIGNED, ENT_RATIFIED, ENT_IN_FORCE, ENT_ANY } ent_rule;
+/** When a party counts in an agreement: from its signature, its ratification, the entry into force, or
+ *  any of them and drafts too. */
+typedef enum ent_rule { ENT_SIGNED, ENT_RATIFIED, ENT_IN_FORCE, ENT_ANY, ENT_RULE_COUNT } ent_rule;
 
 typedef enum ent_weight {
     ENT_WEIGHT_DEFAULT, /* the weight column of a pair-row file if there is one, else count */
-    ENT_WEIGHT_COUNT,   /* acts in common */
-    ENT_WEIGHT_NEWMAN,  /* sum over acts in common of 1/(parties - 1): Newman 2001 */
-    ENT_WEIGHT_JACCARD, /* acts in common / acts of either */
-    ENT_WEIGHT_COSINE,  /* acts in common / sqrt(acts of one * acts of the other) */
-    ENT_WEIGHT_OVERLAP, /* acts in common / acts of the one with fewer */
-    ENT_WEIGHT_HYPERGEOMETRIC, /* -ln of the chance of as many or more acts in common */
+    ENT_WEIGHT_COUNT,   /* agreements in common */
+    ENT_WEIGHT_NEWMAN,  /* sum over agreements in common of 1/(parties - 1): Newman 2001 */
+    ENT_WEIGHT_JACCARD, /* agreements in common / agreements of either */
+    ENT_WEIGHT_COSINE,  /* agreements in common / sqrt(agreements of one * agreements of the other) */
+    ENT_WEIGHT_OVERLAP, /* agreements in common / agreements of the one with fewer */
+    ENT_WEIGHT_HYPERGEOMETRIC, /* -ln of the probability of as many or more agreements in common */
     ENT_WEIGHT_BINARY,
-    ENT_WEIGHT_COLUMN /* sum of a numeric column of the acts */
+    ENT_WEIGHT_COLUMN, /* sum of a numeric column of the agreements */
+    ENT_WEIGHT_KIND_COUNT
 } ent_weight;
 
-/* An organization that is a party: itself, or its members of the day, or both. */
-typedef enum ent_blocs { ENT_BLOCS_NODE, ENT_BLOCS_MEMBERS, ENT_BLOCS_BOTH } ent_blocs;
+/** An organization that is a party: itself, or its members on the day, or both. */
+typedef enum ent_blocs {
+    ENT_BLOCS_NODE,
+    ENT_BLOCS_MEMBERS,
+    ENT_BLOCS_BOTH,
+    ENT_BLOCS_COUNT
+} ent_blocs;
 
-/* A state and the one that continues it (the Soviet Union and Russia): two nodes, or one. */
+/** A state and the one that continues it (the Soviet Union and Russia): two nodes, or one. */
 typedef enum ent_succession_policy {
     ENT_SUCCESSION_SEPARATE,
-    ENT_SUCCESSION_CONTINUE
+    ENT_SUCCESSION_CONTINUE,
+    ENT_SUCCESSION_COUNT
 } ent_succession_policy;
-/** What to make of that which is not known: whether an act has begun (acts) and still counts (ends),
- *  whether a party row and a membership count, whether an actor exists, each by its number. An act
- *  that does not count takes all its parties along; a row of which something of its own is not known
- *  stands for itself. */
+
+/** One way of resolving everything that is unknown: whether an agreement has begun to count (acts) and
+ *  still counts (ends), whether a party row and a membership count, whether an actor exists; each
+ *  array by the index of its record. An agreement that does not count has no parties that count. */
 typedef struct ent_completion {
     const bool *acts, *ends, *parties, *memberships, *actors;
-    const struct ent_doubt *pairs; /* who may be apart, sorted, and whether they have met */
-    const bool *met;
+    const struct ent_uncertainty *pairs; /* by ent_uncertainty_compare */
+    const bool *met;                     /* have the pairs a day in common? */
     size_t pair_count;
 } ent_completion;
-/** Which ties are more than chance makes: tests of single ties (see ent_backbone_name). */
+
+/** The statistical test that a tie must pass to be kept. */
 typedef enum ent_backbone {
     ENT_BACKBONE_NONE,
-    ENT_BACKBONE_SDSM,           /* both margins of actors and acts kept on average */
+    ENT_BACKBONE_SDSM,           /* both margins of actors and agreements kept on average */
     ENT_BACKBONE_FDSM,           /* both margins kept exactly, by sampling */
-    ENT_BACKBONE_HYPERGEOMETRIC, /* acts of each actor kept exactly, all acts alike */
-    ENT_BACKBONE_DISPARITY       /* a weight against the other weights of its ends */
+    ENT_BACKBONE_HYPERGEOMETRIC, /* agreements of each actor kept exactly, all agreements alike */
+    ENT_BACKBONE_DISPARITY,      /* a weight against the other weights of its ends */
+    ENT_BACKBONE_COUNT
 } ent_backbone;
 
 typedef enum ent_correction {
     ENT_CORRECTION_HOLM,
     ENT_CORRECTION_BH, /* Benjamini & Hochberg */
-    ENT_CORRECTION_NONE
+    ENT_CORRECTION_NONE,
+    ENT_CORRECTION_COUNT
 } ent_correction;
 
-/* Which states are there without a tie: all that the register knows to exist on the day, or those in
- * the system of states of Correlates of War, or of Gleditsch and Ward. */
-typedef enum ent_population { ENT_POPULATION_ALL, ENT_POPULATION_COW, ENT_POPULATION_GW } ent_population;
+/** The states that are nodes without a tie: all that exist on the day, or only those in the system of
+ *  states of Correlates of War, or of Gleditsch and Ward. */
+typedef enum ent_population {
+    ENT_POPULATION_ALL,
+    ENT_POPULATION_COW,
+    ENT_POPULATION_GW,
+    ENT_POPULATION_COUNT
+} ent_population;
 
-/** After the last day of which the source speaks, what has no recorded end holds, or is unknown. */
-typedef enum ent_open_ended { ENT_OPEN_ENDED_HOLDS, ENT_OPEN_ENDED_UNKNOWN } ent_open_ended;
+/** After the last day that the source covers, a tie without a recorded end holds, or is unknown. */
+typedef enum ent_open_ended {
+    ENT_OPEN_ENDED_HOLDS,
+    ENT_OPEN_ENDED_UNKNOWN,
+    ENT_OPEN_ENDED_COUNT
+} ent_open_ended;
 
+/** Which rows make the network, and how. Texts are borrowed by the network: keep them as long as it. */
 typedef struct ent_selection {
     ent_network_kind network;
     ent_rule count;
-    ent_date as_of;  /* unknown: not asked */
-    ent_date during; /* a span; unknown: not asked */
+    ent_date as_of;  /* a day; kind ENT_DATE_UNKNOWN: any time */
+    ent_date during; /* a span; kind ENT_DATE_UNKNOWN: any time. Not both */
     ent_weight weight;
     const char *weight_column;
-    const char *level, *kind, *topic, *within; /* lists with ';' or ','; NULL = all */
-    const char *role;       /* roles that tie; NULL = party;signatory;member */
-    const char *only;       /* actors to show; NULL = all. What ties them stays as it is among all */
-    const char *ego;        /* an actor */
-    size_t ego_radius;      /* steps from the ego */
-    size_t max_parties;     /* acts of more are left out; 0 = no cap */
-    ent_blocs blocs;        /* members on the day asked for; with none, when the party signed */
+    const char *level, *kind, *topic, *within; /* lists separated by ';' or ','; NULL = all */
+    const char *role;       /* roles that create ties; NULL = party;signatory;member */
+    const char *only;       /* actors to show; NULL = all. Their weights do not change */
+    const char *ego;        /* an actor; NULL = none */
+    size_t ego_radius;      /* in steps */
+    size_t max_parties;     /* agreements of more are left out; 0 = no limit */
+    ent_blocs blocs;        /* members on the selected day; by default, on the day of signature */
     ent_succession_policy succession;
     ent_population population;
     ent_open_ended open_ended;
     bool unknown_as_tie, with_memberships, drop_isolates;
-    const ent_completion *completion; /* NULL: what is not known stays so */
-    ent_backbone backbone; /* keep only the ties that pass it */
-    double alpha;          /* the level that they pass at */
+    const ent_completion *completion; /* NULL: unknown stays unknown */
+    ent_backbone backbone;
+    double alpha;          /* of its tests */
     ent_correction correction;
     size_t samples;        /* of FDSM */
-    uint64_t seed;         /* of its samples */
-    size_t workers;        /* processes for them; 0 = one for each core */
-    bool force;    /* however many pairs there are */
-    bool directed; /* ties run from the first of a row's pair to the second: pair rows only */
-    bool by_default; /* the kind of network was chosen by the rule: see ent_selection_settle */
+    uint64_t seed;         /* of the samples */
+    size_t workers;        /* processes for the samples; 0 = one for each core */
+    bool force;    /* no limit on the number of ties */
+    bool directed; /* ties run from the first of a pair to the second: pair rows, or a column side */
+    bool by_default; /* `network` was chosen by ent_selection_settle */
 } ent_selection;
 
 #define ENT_SELECTION_INIT                                                                         \
@@ -118,8 +141,9 @@ typedef enum ent_node_type {
     ENT_NODE_STATE,
     ENT_NODE_ORGANIZATION,
     ENT_NODE_BODY,
-    ENT_NODE_OTHER, /* an actor whose type is not known */
-    ENT_NODE_ACT
+    ENT_NODE_OTHER, /* an actor of unknown type */
+    ENT_NODE_ACT,
+    ENT_NODE_TYPE_COUNT
 } ent_node_type;
 
 typedef struct ent_node {
@@ -128,218 +152,255 @@ typedef struct ent_node {
     uint32_t actor, act; /* one of them is ENT_NONE */
 } ent_node;
 
-/** What makes a tie: a row of an act's parties (the act), a membership, or, where actors are tied
- *  by what they have in common, an organization of which both are members. */
+typedef enum ent_evidence_kind {
+    ENT_EVIDENCE_ACT,          /* the agreement ties them */
+    ENT_EVIDENCE_MEMBERSHIP,   /* of one in the other */
+    ENT_EVIDENCE_ORGANIZATION, /* both are members of it */
+    ENT_EVIDENCE_ACTOR         /* it is party of both agreements */
+} ent_evidence_kind;
+
 typedef struct ent_evidence {
-    bool is_membership;
-    bool unknown;  /* it is not known whether it counts on the day */
-    bool assumed;  /* it counts as long as an end that nobody recorded has not come */
-    uint32_t record; /* act, actor shared (network of acts), or membership; of a membership in a
-                        network of actors: the organization */
+    ent_evidence_kind kind;
+    bool unknown;    /* it may or may not count on the day */
+    bool assumed;    /* it counts while an end that is not recorded has not come */
+    uint32_t record; /* the agreement, membership, organization or actor */
 } ent_evidence;
 
+/** Is it a membership, or an organization that both are members of? */
+static inline bool ent_evidence_by_membership(const ent_evidence *evidence)
+{
+    return evidence->kind == ENT_EVIDENCE_MEMBERSHIP || evidence->kind == ENT_EVIDENCE_ORGANIZATION;
+}
+
 typedef struct ent_tie {
-    uint32_t a, b; /* nodes, a < b; of directed networks from a to b */
-    double weight; /* a strength: more is closer */
-    ent_level level; /* of its acts, or ENT_LEVEL_MIXED */
+    uint32_t a, b; /* nodes, a < b; in directed networks from a to b */
+    double weight; /* a strength: larger is closer */
+    ent_level level; /* of its agreements, or ENT_LEVEL_MIXED */
     bool unknown;    /* all its evidence is unknown */
-    bool assumed;    /* all its evidence that is known is assumed */
+    bool assumed;    /* all its known evidence is assumed */
     uint32_t first, count; /* its evidence */
-    uint32_t doubtful;     /* evidence behind that, not known to count on the day */
-    double chance;         /* its p-value in the backbone; NaN when it was not tested */
+    uint32_t uncertain;    /* evidence after that, which may or may not count */
+    double chance;         /* its p-value in the backbone; NaN without a test */
 } ent_tie;
 
-/** A party that counts in an act that counts: what a projection is made of. */
-typedef struct ent_seat {
-    uint32_t actor, act; /* of the data set; act, behind the last: the organization with that number */
-    double weight;       /* what the act adds to the tie of two of its parties */
-} ent_seat;
+/** A party that counts in an agreement that counts, or a member in its organization: an entry of the
+ *  incidence matrix from which a projection is made. */
+typedef struct ent_incidence {
+    uint32_t actor;
+    ent_evidence_kind kind; /* ENT_EVIDENCE_ACT or ENT_EVIDENCE_ORGANIZATION */
+    uint32_t record;        /* the agreement, or the organization (an actor) */
+    double weight;          /* its share of the tie of two of its parties */
+} ent_incidence;
 
-/** The kind of network that data ask for by themselves: `ties` where at least half of their
- *  agreements of three or more parties were made within an organization, `members` where they have
- *  memberships and no agreements, else `actors`. The day and other selections have no say. */
+/** The default kind of network: `ties` where at least half of the agreements of three or more parties
+ *  were made within an organization, `members` where the data have memberships and no agreements,
+ *  else `actors`. The day and other selections have no influence. cost O(party rows) */
 ent_network_kind ent_network_default(const ent_dataset *dataset);
-/** Puts that kind into a selection that names none, and remembers that the rule did. */
+/** Sets the default kind in a selection that has none, and by_default. */
 void ent_selection_settle(ent_selection *selection, const ent_dataset *dataset);
 
-/** Builds the network that `selection` asks for. *network is NULL on failure.
- *  An organization whose members are neither in the data nor in the register stays a node. A party
- *  row that is replaced by members is one row of the ledger still: counted when one of them is.
- *  errors ENT_EUSAGE (unknown level, role, actor, ...), ENT_EDATA (a weight column that is not a
- *  number), ENT_ENOMEM, ENT_EINTERNAL (the ledger does not add up)
- *  cost O(party rows) for ties and two-mode, O(sum of parties squared) for actors */
+/** Builds a network. *network is NULL on failure; free it with ent_network_free. The dataset and the
+ *  texts of the selection must outlive it. An organization without recorded members stays a node. A
+ *  party row that is replaced by members is one row of the ledger, counted when one of them is.
+ *  errors ENT_EUSAGE (unknown level, role, actor, ...), ENT_EDATA (a weight that is not a number, too
+ *         many ties without `force`), ENT_ENOMEM, ENT_EINTERNAL (the ledger does not add up)
+ *  cost   O(party rows) for ties and two-mode, O(sum of squared numbers of parties) for projections */
 ent_status ent_network_new(ent_network **network, const ent_dataset *dataset,
                            const ent_selection *selection, ent_diags *diags);
+/** NULL is allowed. */
 void ent_network_free(ent_network *network);
 
+/** The data that the network was built from. */
 const ent_dataset *ent_network_dataset(const ent_network *network);
+/** The selection that it was built by, with the default kind and weight resolved. */
 const ent_selection *ent_network_selection(const ent_network *network);
-bool ent_network_two_mode(const ent_network *network); /* ties only join the two sets */
+/** Do all ties join two sets of nodes (two-mode, members)? */
+bool ent_network_two_mode(const ent_network *network);
 
+/** Number of nodes. */
 size_t ent_node_count(const ent_network *network);
+/** The i-th node, i < ent_node_count. */
 const ent_node *ent_node_at(const ent_network *network, size_t i);
-/** ENT_NONE = not in it; of states that share a node, that node. */
+/** The node of an actor; states that share a node have the same. ENT_NONE: not in the network. */
 uint32_t ent_node_of_actor(const ent_network *network, uint32_t actor);
-
+/** The node of an agreement, or ENT_NONE. */
 uint32_t ent_node_of_act(const ent_network *network, uint32_t act);
 
+/** Number of ties, without unknown ones. */
 size_t ent_tie_count(const ent_network *network);
+/** The i-th tie, i < ent_tie_count. */
 const ent_tie *ent_tie_at(const ent_network *network, size_t i);
-/** With directions: the tie from a to b. */
+/** The tie of two nodes, in a directed network from a to b; ENT_NONE: none. cost O(log ties) */
 uint32_t ent_tie_between(const ent_network *network, uint32_t a, uint32_t b);
 
-/** Ties that are not known to exist on the day: kept apart, in no measure. */
+/** Number of ties that may or may not exist on the day. No measure includes them. */
 size_t ent_unknown_tie_count(const ent_network *network);
+/** The i-th of them. */
 const ent_tie *ent_unknown_tie_at(const ent_network *network, size_t i);
 
-/** Ties that are known only because an end that nobody recorded is taken as not come. */
+/** Number of ties that hold only while ends that are not recorded have not come. */
 size_t ent_network_assumed_count(const ent_network *network);
-/** The last days of which the sources of these ties speak, from the earliest to the latest; false
- *  when no source says. */
+/** The range of the last days that the sources of assumed ties cover; false: no source says. */
 bool ent_network_assumed_after(const ent_network *network, int32_t *earliest, int32_t *latest);
-/** "12 of 31 ties assumed still in force after 2021-12-14"; nothing when there are none. */
+/** Appends "12 of 31 ties assumed still in force after 2021-12-14"; nothing without such ties. */
 void ent_network_describe_assumed(const ent_network *network, ent_buf *out);
 
+/** The evidence of a tie: tie->count items that count, then tie->uncertain items that may. */
 const ent_evidence *ent_tie_evidence(const ent_network *network, const ent_tie *tie);
-
-/** The id of what a piece of evidence names: the act, the actor or organization shared; the word
- *  "membership" when it is one. */
+/** The id of the agreement, organization or actor; the word "membership" for a membership. */
 ent_str ent_evidence_id(const ent_network *network, const ent_evidence *evidence);
-
-/** From when to when a piece of evidence ties the two: the later of their starts under the status
- *  rule, the earlier of their ends; unknown dates where nothing says. */
+/** The time during which a piece of evidence ties the two: from the later start to the earlier end;
+ *  unknown dates where the data have none. */
 void ent_evidence_spell(const ent_network *network, const ent_tie *tie,
                         const ent_evidence *evidence, ent_date *from, ent_date *to);
 
-/** One thing that decides what is in the network and is not known. */
-typedef enum ent_doubt_kind {
-    ENT_DOUBT_BEGUN, /* has the act begun to count? */
-    ENT_DOUBT_ENDED, /* does it still count? */
-    ENT_DOUBT_ROW,   /* a party or membership row, by what it says itself */
-    ENT_DOUBT_ACTOR, /* does the actor exist? */
-    ENT_DOUBT_APART  /* have two in one act, organization or actor a day in common? */
-} ent_doubt_kind;
+/** Something unknown that decides what is in the network. */
+typedef enum ent_uncertainty_kind {
+    ENT_UNCERTAIN_START, /* has the agreement begun to count? */
+    ENT_UNCERTAIN_END,   /* does it still count? */
+    ENT_UNCERTAIN_ROW,   /* does the party or membership row count? */
+    ENT_UNCERTAIN_ACTOR, /* does the actor exist? */
+    ENT_UNCERTAIN_PAIR   /* were two in one agreement, organization or actor at the same time? */
+} ent_uncertainty_kind;
 
-typedef struct ent_doubt {
-    ent_doubt_kind kind;
-    ent_table table; /* of the record; of two in an organization ENT_MEMBERSHIPS */
+typedef struct ent_uncertainty {
+    ent_uncertainty_kind kind;
+    ent_table table; /* of the record; for a pair in an organization ENT_MEMBERSHIPS */
     uint32_t record;
-    uint32_t between[2]; /* who may be apart; else both ENT_NONE */
-} ent_doubt;
+    uint32_t between[2]; /* the pair; else both ENT_NONE */
+} ent_uncertainty;
 
-/** All that is not known and could make a difference, in the order of ids. *doubts (NULL when there
- *  are none) is freed by the caller with ent_doubts_free. errors ENT_ENOMEM */
-ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, size_t *count,
-                              ent_diags *diags);
-/** An order of doubts by their numbers, in which completions are asked for pairs. */
-int ent_doubt_compare(const ent_doubt *a, const ent_doubt *b);
-void ent_doubts_free(ent_doubt *doubts);
-/** The seats behind a network of actors, of acts, or of both (two-mode), by act, then by actor, both
- *  in the order of their ids: of all who are in it, shown or not, and of parties that are alone in an
- *  act. None for other networks. */
-size_t ent_seat_count(const ent_network *network);
-const ent_seat *ent_seat_at(const ent_network *network, size_t i);
+/** Everything unknown that could change the network, in the order of ids. *found is NULL when there is
+ *  nothing; free it with ent_uncertainties_free. errors ENT_ENOMEM. cost builds the network again */
+ent_status ent_network_uncertainties(const ent_network *network, ent_uncertainty **found,
+                                     size_t *count, ent_diags *diags);
+/** The order of the pairs of an ent_completion, for qsort and bsearch on ent_uncertainty. */
+int ent_uncertainty_compare(const void *a, const void *b);
+/** NULL is allowed. */
+void ent_uncertainties_free(ent_uncertainty *uncertainties);
 
-/** Parties of the act that surely count, shown or not. */
+/** The entries of the incidence matrix behind a network of actors, of agreements or of both, in the
+ *  order of agreements, then of organizations, then of actors: of all actors, shown or not, and of
+ *  agreements with a single party too. 0 for other networks. */
+size_t ent_incidence_count(const ent_network *network);
+/** The i-th entry. */
+const ent_incidence *ent_incidence_at(const ent_network *network, size_t i);
+
+/** Number of parties of the agreement that surely count, shown or not. */
 uint32_t ent_network_parties(const ent_network *network, uint32_t act);
-/** The acts that tie an actor's node to anybody, shown or not; false where all are shown, and the
- *  ties of the node say it. */
+/** *count becomes the number of agreements that tie a node, shown or not. false, and *count unchanged,
+ *  when all actors are shown: then the evidence of its ties has them all. */
 bool ent_node_tying_acts(const ent_network *network, size_t node, uint32_t *count);
 
-/** Tests that the backbone made; 0 without one. */
+/** Number of tests that the backbone made; 0 without one. */
 size_t ent_backbone_tests(const ent_network *network);
 
-/** The value of a node's attribute: a column of actors.csv, or region, type, name, iso3; an act's
- *  column when the node is an act. Empty when it has none. */
+/** An attribute of a node: id, name, type, region, iso3, or a column of the table of actors; of an
+ *  agreement, a column of its table. Empty when it has none. Borrowed from the dataset. */
 ent_str ent_node_attribute(const ent_network *network, size_t node, const char *name);
 
-/* ---- what ties two ---- */
+/* ---- explanations ---- */
 
 /** An actor, or an agreement that is a node; the other is ENT_NONE. */
 typedef struct ent_end {
     uint32_t actor, act;
 } ent_end;
 
-typedef enum ent_account_kind {
-    ENT_OF_ACT,
-    ENT_OF_MEMBERSHIP,   /* of the one in the other */
-    ENT_OF_ORGANIZATION, /* both are members of it */
-    ENT_OF_ACTOR         /* it is in both agreements */
-} ent_account_kind;
-
-/** Something that names both, and whether it ties them in the network. */
+/** A record that names both ends, and whether it ties them. */
 typedef struct ent_account {
-    ent_account_kind kind;
-    uint32_t record; /* the act, membership, organization or actor */
+    ent_evidence_kind kind;
+    uint32_t record; /* the agreement, membership, organization or actor */
     ent_truth ties;
-    bool assumed;    /* it ties as long as an end that nobody recorded has not come */
-    ent_str reason;  /* why it does not, or is not known to: "Soviet Union ended on 1991-12-26" */
+    bool assumed;    /* it ties while an end that is not recorded has not come */
+    ent_str reason;  /* why it does not tie, or may not: "Soviet Union ended on 1991-12-26" */
 } ent_account;
 
 typedef struct ent_explanation ent_explanation;
 
-/** What ties two in the network, in the order of the tie's evidence; then the agreements and memberships
- *  that name both and do not tie them. *explanation is NULL on failure. errors ENT_ENOMEM */
+/** Explains a tie, or why there is none: first the evidence of the tie, in its order, then the other
+ *  agreements and memberships that name both ends. *explanation is NULL on failure.
+ *  errors ENT_ENOMEM. cost O(agreements + memberships) */
 ent_status ent_explain(ent_explanation **explanation, const ent_network *network, ent_end a,
                        ent_end b, ent_diags *diags);
+/** NULL is allowed. */
 void ent_explanation_free(ent_explanation *explanation);
+/** Number of accounts. */
 size_t ent_explanation_count(const ent_explanation *explanation);
+/** The i-th account. */
 const ent_account *ent_explanation_at(const ent_explanation *explanation, size_t i);
 
 /* ---- the ledger ---- */
 
+/** What became of a row. */
 typedef enum ent_bucket {
     ENT_COUNTED,
-    ENT_MERGED,     /* another row says the same party already, or has the same node */
-    ENT_NOT_YET,    /* on the day: not signed, ratified, in force */
+    ENT_MERGED,     /* another row names the same party, or one that has the same node */
+    ENT_NOT_YET,    /* not yet signed, ratified or in force on the day */
     ENT_ENDED,
     ENT_UNDATED,    /* unknown on the day */
-    ENT_ONE_PARTY,  /* no second party that ties */
+    ENT_ONE_PARTY,  /* no second party that counts */
     ENT_OUTSIDE,    /* outside the selection: level, kind, topic, role, actor */
-    ENT_OVER_CAP,   /* of an act with more than max_parties */
-    ENT_DUPLICATE,  /* the very same row twice */
+    ENT_OVER_CAP,   /* of an agreement of more than max_parties */
+    ENT_DUPLICATE,  /* equal to another row */
     ENT_BUCKET_COUNT
 } ent_bucket;
 
-const char *ent_bucket_name(ent_bucket bucket); /* "not yet", ... */
-
-/** Rows of a table that ended in a bucket. Over all buckets: the rows of the table. */
+/** Number of rows of a table in a bucket. The sum over all buckets is the number of rows. */
 size_t ent_ledger_count(const ent_network *network, ent_table table, ent_bucket bucket);
+/** The bucket of a row. */
 ent_bucket ent_ledger_bucket(const ent_network *network, ent_table table, size_t row);
 
-/* ---- words ---- */
+/* ---- descriptions ---- */
 
-/** How the network was made, for captions and footers: "ties; signed; on 2021-06-30; ...". */
+/** Appends how the network was made, for captions and records: "ties; signed; on 2021-06-30; ...". */
 void ent_network_describe(const ent_network *network, ent_buf *out);
-/** The same of the selection that a network was made by: ent_network_selection. */
+/** The same of a selection with its default kind resolved. */
 void ent_selection_describe(const ent_selection *selection, ent_buf *out);
 
-/** Appends why the network has no ties, and the options that would bring some back: "29 global
- *  agreements have sponsors and fewer than two parties: --role sponsor includes them; ...". Appends
- *  nothing when it has ties. */
+/** Appends why the network has no ties, and the options that would add some: "29 global agreements
+ *  have sponsors and fewer than two parties: --role sponsor includes them; ...". Nothing when it has
+ *  ties. */
 void ent_network_absence(const ent_network *network, ent_buf *out);
 
-/** Which network it is, and why: the first line of whatever is shown of it, behind "Network: ". */
+/** Appends the kind of network, and the reason when it is the default. */
 void ent_network_headline(const ent_network *network, ent_buf *out);
-/** The same before a network was built, or of several that are built by one selection. */
+/** The same before a network is built. */
 void ent_selection_headline(const ent_selection *selection, const ent_dataset *dataset, ent_buf *out);
-/** Where nodes are of two kinds: is it one of the second, that is an agreement among actors, in a
- *  network of members an organization? These are ranked apart from the others. */
+/** Is the node of the second kind: an agreement among actors, or, in a network of members, an
+ *  organization? These are ranked separately. */
 bool ent_node_apart(const ent_network *network, size_t node);
-/** How many those are; 0 where all nodes are of one kind. */
+/** Number of those nodes; 0 when all nodes are of one kind. */
 size_t ent_network_apart(const ent_network *network);
 
-/** How many agreements of each level the selection asks for (by level, kind, topic and organization),
- *  whether they make a tie or not. */
+/** Number of selected agreements of each level, whether they create a tie or not. */
 void ent_network_levels(const ent_network *network, size_t counts[ENT_LEVEL_COUNT]);
 
+/* ---- names: the word for a value; NULL beyond the last, so that they can be listed ---- */
+
+/** "default", "ties", "two-mode", "actors", "agreements", "members" */
 const char *ent_network_kind_name(ent_network_kind kind);
-/** "states and organizations tied by the agreements that they share", ... */
+/** A description: "states and organizations tied by the agreements that they share", ... */
 const char *ent_network_kind_words(ent_network_kind kind);
+/** "signed", "ratified", "in-force", "any" */
 const char *ent_rule_name(ent_rule rule);
+/** "default", "count", "newman", ... */
 const char *ent_weight_name(ent_weight weight);
-const char *ent_backbone_name(ent_backbone backbone);       /* "none", "sdsm", ... */
-const char *ent_correction_name(ent_correction correction); /* "holm", "bh", "none" */
+/** "node", "members", "both" */
+const char *ent_blocs_name(ent_blocs blocs);
+/** "separate", "continue" */
+const char *ent_succession_name(ent_succession_policy succession);
+/** "none", "sdsm", "fdsm", "hypergeometric", "disparity" */
+const char *ent_backbone_name(ent_backbone backbone);
+/** "holm", "bh", "none" */
+const char *ent_correction_name(ent_correction correction);
+/** "all", "cow", "gw" */
+const char *ent_population_name(ent_population population);
+/** "holds", "unknown" */
+const char *ent_open_ended_name(ent_open_ended open_ended);
+/** "state", "organization", "body", "other", "agreement" */
+const char *ent_node_type_name(ent_node_type type);
+/** "counted", "merged", "not yet", ... */
+const char *ent_bucket_name(ent_bucket bucket);
 
 #ifdef __cplusplus
 }

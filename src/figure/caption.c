@@ -153,9 +153,9 @@ static void count_evidence(const ent_figure *f, size_t *acts, size_t *others, en
         const ent_evidence *e = ent_tie_evidence(f->networks[t->net], t->tie);
 
         for (uint32_t k = 0; k < t->tie->count && !t->unknown; k++)
-            if (!seen[e[k].is_membership][e[k].record]) {
-                seen[e[k].is_membership][e[k].record] = true;
-                counts[e[k].is_membership]++;
+            if (!seen[ent_evidence_by_membership(&e[k])][e[k].record]) {
+                seen[ent_evidence_by_membership(&e[k])][e[k].record] = true;
+                counts[ent_evidence_by_membership(&e[k])]++;
             }
     }
     for (size_t i = 0; i < f->tie_count && seen[0]; i++) /* agreements of two that became ties */

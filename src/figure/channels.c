@@ -96,7 +96,7 @@ static ent_status tie_column(ent_channels *c, const ent_network *n, const char *
         for (uint32_t k = 0; k < t->count; k++) {
             ent_str cell;
 
-            if (e[k].is_membership || ent_network_selection(n)->network == ENT_NET_ACTS)
+            if (ent_evidence_by_membership(&e[k]) || ent_network_selection(n)->network == ENT_NET_ACTS)
                 continue;
             cell = ent_cell(d, ent_act_at(d, e[k].record)->row, name);
             if (k == 0)

@@ -28,7 +28,7 @@ static size_t count_acts(const ent_figure *f, range r, bool *good)
             const ent_evidence *e = ent_tie_evidence(n, tie);
 
             for (uint32_t k = 0; k < tie->count; k++)
-                if (!e[k].is_membership)
+                if (!ent_evidence_by_membership(&e[k]))
                     seen[e[k].record] = true;
         }
     }

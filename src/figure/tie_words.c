@@ -42,8 +42,8 @@ static void add_origins(const ent_figure *f, const drawn_tie *t, origins *m)
     const ent_evidence *e = ent_tie_evidence(f->networks[t->net], t->tie);
 
     for (uint32_t i = 0; i < t->tie->count; i++) {
-        m->memberships |= e[i].is_membership;
-        m->acts |= !e[i].is_membership;
+        m->memberships |= ent_evidence_by_membership(&e[i]);
+        m->acts |= !ent_evidence_by_membership(&e[i]);
     }
 }
 

@@ -101,7 +101,7 @@ ent_status ent_model_timeline(ent_figure *f, ent_diags *diags)
         const ent_evidence *e = ent_tie_evidence(f->networks[t->net], t->tie);
 
         for (uint32_t k = 0; k < t->tie->count && status == ENT_OK; k++) {
-            if (e[k].is_membership || seen[e[k].record])
+            if (ent_evidence_by_membership(&e[k]) || seen[e[k].record])
                 continue;
             seen[e[k].record] = true;
             status = add_act(f, d, e[k].record, diags);

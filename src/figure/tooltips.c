@@ -23,11 +23,11 @@ static void evidence_title(const ent_network *n, const ent_evidence *e, ent_buf 
 {
     const ent_dataset *d = ent_network_dataset(n);
 
-    if (e->is_membership && ent_network_selection(n)->network != ENT_NET_ACTORS) {
+    if (ent_evidence_by_membership(e) && ent_network_selection(n)->network != ENT_NET_ACTORS) {
         ent_buf_text(out, "membership");
         return;
     }
-    if (e->is_membership || ent_network_selection(n)->network == ENT_NET_ACTS) {
+    if (ent_evidence_by_membership(e) || ent_network_selection(n)->network == ENT_NET_ACTS) {
         ent_buf_str(out, ent_actor_at(d, e->record)->name);
         return;
     }
@@ -46,7 +46,7 @@ static void count_evidence(const ent_network *n, const ent_tie *tie, ent_buf *ou
     size_t counts[2] = { 0, 0 };
 
     for (uint32_t i = 0; i < tie->count; i++)
-        counts[e[i].is_membership]++;
+        counts[ent_evidence_by_membership(&e[i])]++;
     if (counts[0] && kind == ENT_NET_ACTS)
         ent_plural(out, counts[0], "party in common", "parties in common");
     else if (counts[0])
@@ -102,7 +102,7 @@ void ent_tie_year(const ent_figure *f, const drawn_tie *t, ent_buf *out)
     ent_buf_clear(out);
     if (t->tie->count > 1 || (f->two_mode && t->weight > 1)) {
         ent_buf_format(out, "%u\xc3\x97", t->tie->count > 1 ? t->tie->count : (unsigned)t->weight);
-    } else if (t->tie->count == 1 && !e->is_membership &&
+    } else if (t->tie->count == 1 && !ent_evidence_by_membership(e) &&
                ent_network_selection(n)->network != ENT_NET_ACTS) {
         ent_date date = ent_act_at(ent_network_dataset(n), e->record)->signed_on;
 

@@ -3,19 +3,19 @@
 #include "network/selection.h"
 #include "network/status.h"
 
-typedef enum cause { /* the first that holds for an agreement */
-    CAUSE_SELECTED,  /* outside --level, --kind, --topic or --within */
-    CAUSE_DIALOGUE,  /* no instrument: ties only when asked for */
-    CAUSE_EMPTY,     /* no party rows at all */
-    CAUSE_ROLES,     /* too few parties in a role that ties, enough in others */
-    CAUSE_ONE_PARTY,
-    CAUSE_ACTORS, /* enough parties, but not among the actors asked for */
-    CAUSE_NOT_YET,
-    CAUSE_ENDED,
-    CAUSE_UNKNOWN,
-    CAUSE_CAP,
-    CAUSE_OTHER, /* it counts, and makes no tie all the same */
-    CAUSE_COUNT
+typedef enum cause {                 /* the first that holds for an agreement */
+                     CAUSE_SELECTED, /* outside --level, --kind, --topic or --within */
+                     CAUSE_DIALOGUE, /* no instrument: ties only when asked for */
+                     CAUSE_EMPTY,    /* no party rows at all */
+                     CAUSE_ROLES,    /* too few parties in a role that ties, enough in others */
+                     CAUSE_ONE_PARTY,
+                     CAUSE_ACTORS, /* enough parties, but not among the actors asked for */
+                     CAUSE_NOT_YET,
+                     CAUSE_ENDED,
+                     CAUSE_UNKNOWN,
+                     CAUSE_CAP,
+                     CAUSE_OTHER, /* it counts, and makes no tie all the same */
+                     CAUSE_COUNT
 } cause;
 
 typedef struct account {
@@ -25,10 +25,10 @@ typedef struct account {
     ent_filter filter;
     ent_filter dialogues; /* the same, but for --kind dialogue */
     ent_selection of_dialogues;
-    size_t least;               /* parties that an agreement needs to tie */
+    size_t least; /* parties that an agreement needs to tie */
     size_t acts[CAUSE_COUNT];
     size_t roles[ENT_ROLE_COUNT]; /* agreements of CAUSE_ROLES that have such parties */
-    int level[CAUSE_COUNT];     /* the one level of all agreements of a cause; -1: several */
+    int level[CAUSE_COUNT];       /* the one level of all agreements of a cause; -1: several */
 } account;
 
 /* ---- counting ---- */
@@ -110,8 +110,9 @@ static void count_acts(account *a)
 /* "29 global agreements" */
 static void put_acts(const account *a, cause c, const char *what, ent_buf *out)
 {
-    const char *level =
-        a->level[c] > 0 && a->level[c] < ENT_LEVEL_MIXED ? ent_level_name((ent_level)a->level[c]) : "";
+    const char *level = a->level[c] > 0 && a->level[c] < ENT_LEVEL_MIXED
+                            ? ent_level_name((ent_level)a->level[c])
+                            : "";
 
     if (out->len)
         ent_buf_text(out, "; ");
@@ -144,7 +145,10 @@ static void put_roles(const account *a, const char *plural, const char *between,
         order[count] = best;
     }
     for (int i = 0; i < count; i++)
-        ent_buf_format(out, "%s%s%s", !i ? "" : i + 1 == count ? last : between,
+        ent_buf_format(out, "%s%s%s",
+                       !i               ? ""
+                       : i + 1 == count ? last
+                                        : between,
                        ent_role_name((ent_role)order[i]), plural);
 }
 
@@ -165,7 +169,9 @@ static void say_selected(const account *a, ent_buf *out)
     const ent_selection *s = a->s;
     const struct {
         const char *option, *value;
-    } words[] = { { "level", s->level }, { "kind", s->kind }, { "topic", s->topic }, { "within", s->within } };
+    } words[] = {
+        { "level", s->level }, { "kind", s->kind }, { "topic", s->topic }, { "within", s->within }
+    };
 
     put_acts(a, CAUSE_SELECTED, "agreement", out);
     ent_buf_text(out, one_or_many(a->acts[CAUSE_SELECTED], " is outside", " are outside"));
@@ -185,8 +191,9 @@ static void say_day(const account *a, cause c, ent_buf *out)
                        one_or_many(count, "it", "them"));
         return;
     }
-    ent_buf_text(out, c == CAUSE_ENDED ? one_or_many(count, " has ended", " have ended")
-                                       : one_or_many(count, " does not count yet", " do not count yet"));
+    ent_buf_text(out, c == CAUSE_ENDED
+                          ? one_or_many(count, " has ended", " have ended")
+                          : one_or_many(count, " does not count yet", " do not count yet"));
     if (s->as_of.kind) {
         ent_buf_text(out, " on ");
         ent_date_write(out, s->as_of);
@@ -212,8 +219,7 @@ static void say_cause(const account *a, cause c, ent_buf *out)
     case CAUSE_DIALOGUE:
         put_acts(a, c, "dialogue", out);
         ent_buf_format(out, "%s no agreement: --kind dialogue includes %s",
-                       one_or_many(count, " is", " are"),
-                       one_or_many(count, "it", "them"));
+                       one_or_many(count, " is", " are"), one_or_many(count, "it", "them"));
         break;
     case CAUSE_EMPTY:
         put_acts(a, c, "agreement", out);
@@ -239,7 +245,7 @@ static void say_cause(const account *a, cause c, ent_buf *out)
                        one_or_many(count, "makes", "make"),
                        a->s->backbone ? " that the backbone keeps (--alpha)"
                        : a->s->ego    ? " around the actor of --ego"
-                                                : " in this network");
+                                      : " in this network");
         break;
     default:
         say_day(a, c, out);

@@ -1,27 +1,23 @@
-/* evidence.c: what a piece of evidence says: whose it is, and from when to when it ties. */
-#include "entente/network.h"
-
-#include "base/mem.h"
+/* evidence.c: the id of a piece of evidence, the time during which it ties, and ties that are
+ * assumed. */
+#include "base/list.h"
 #include "network/status.h"
 
 ent_str ent_evidence_id(const ent_network *n, const ent_evidence *e)
 {
     const ent_dataset *d = ent_network_dataset(n);
-    ent_network_kind kind = ent_network_selection(n)->network;
 
-    if (e->is_membership && kind != ENT_NET_ACTORS)
-        return ENT_STR("membership");
-    return e->is_membership || kind == ENT_NET_ACTS ? ent_actor_at(d, e->record)->id
-                                                    : ent_act_at(d, e->record)->id;
+    return e->kind == ENT_EVIDENCE_MEMBERSHIP ? ENT_STR("membership")
+           : e->kind == ENT_EVIDENCE_ACT      ? ent_act_at(d, e->record)->id
+                                              : ent_actor_at(d, e->record)->id;
 }
 
-/* ---- from when to when ---- */
+/* ---- the time of a piece of evidence ---- */
 
-/* Of one end of the tie: when it is in the act or organization, once for each row and each life of
- * its actor. */
+/* Of one end of the tie in the agreement or organization: one for each row and life of the actor.
+ */
 typedef struct spells {
-    ent_spell *list;
-    size_t count, room;
+    ENT_LIST(ent_spell) list;
     bool failed;
 } spells;
 
@@ -43,30 +39,30 @@ static bool possible(ent_spell s, ent_window window)
            !(to && s.to.last <= window.first);
 }
 
-static void add_spell(spells *to, ent_spell s)
-{
-    if (!ent_mem_reserve((void **)&to->list, &to->room, to->count + 1, sizeof *to->list))
-        to->failed = true;
-    else
-        to->list[to->count++] = s;
-}
-
-/* An actor that ended took its rows along, unless another continues it. */
+/* The rows of an actor end with it, unless another continues it. */
 static void add_in_life(const ent_network *n, spells *to, uint32_t actor, ent_spell s)
 {
     const ent_spell *lives;
-    size_t count = ent_actor_spells(ent_network_dataset(n), actor, &lives);
+    ent_spell own;
+    size_t count = ent_actor_spells(ent_network_dataset(n), actor, &own, &lives);
     bool separate = ent_network_selection(n)->succession == ENT_SUCCESSION_SEPARATE;
 
     if (!separate || ent_window_of(ent_network_selection(n)).asks == ENT_ASK_EVER)
-        add_spell(to, s);
+        to->failed |= !ENT_LIST_PUSH(&to->list, s);
     else
         for (size_t i = 0; i < count; i++)
-            add_spell(to, narrowed(s, (ent_spell){ { 0 }, lives[i].to }));
+            to->failed |= !ENT_LIST_PUSH(&to->list, narrowed(s, (ent_spell){ { 0 }, lives[i].to }));
 }
 
-/* The rows of a node in an act that count, or may. */
-static void in_act(const ent_network *n, spells *to, uint32_t act, uint32_t node)
+/* Is the row's actor the one asked for: `actor`, or any of the node when that is ENT_NONE? */
+static bool is_asked(const ent_network *n, uint32_t of_row, uint32_t node, uint32_t actor)
+{
+    return actor != ENT_NONE ? of_row == actor : ent_node_of_actor(n, of_row) == node;
+}
+
+/* The rows in an agreement that count, or may. */
+static void add_parties(const ent_network *n, spells *to, uint32_t act, uint32_t node,
+                        uint32_t actor)
 {
     const ent_dataset *d = ent_network_dataset(n);
     const uint32_t *rows;
@@ -76,7 +72,7 @@ static void in_act(const ent_network *n, spells *to, uint32_t act, uint32_t node
         const ent_party *p = ent_party_at(d, rows[i]);
         ent_spell s;
 
-        if (ent_node_of_actor(n, p->actor) != node ||
+        if (!is_asked(n, p->actor, node, actor) ||
             ent_party_standing(ent_network_times(n), p).counts == ENT_NO)
             continue;
         ent_party_spell(d, p, ent_network_selection(n)->count, &s.from, &s.to);
@@ -84,7 +80,8 @@ static void in_act(const ent_network *n, spells *to, uint32_t act, uint32_t node
     }
 }
 
-static void in_organization(const ent_network *n, spells *to, uint32_t organization, uint32_t node)
+static void add_members(const ent_network *n, spells *to, uint32_t organization, uint32_t node,
+                        uint32_t actor)
 {
     const ent_dataset *d = ent_network_dataset(n);
     const uint32_t *rows;
@@ -93,52 +90,47 @@ static void in_organization(const ent_network *n, spells *to, uint32_t organizat
     for (size_t i = 0; i < count; i++) {
         const ent_membership *m = ent_membership_at(d, rows[i]);
 
-        if (ent_node_of_actor(n, m->member) == node &&
+        if (is_asked(n, m->member, node, actor) &&
             ent_membership_standing(ent_network_times(n), m).counts != ENT_NO)
             add_in_life(n, to, m->member, (ent_spell){ m->from, m->to });
     }
 }
 
-/* An actor that two acts or organizations share: in one of them. */
-static void in_node(const ent_network *n, spells *to, const ent_node *place, uint32_t actor)
+/* The times of one end of a tie, the node `i`, in a piece of evidence. */
+static void add_end(const ent_network *n, spells *to, const ent_evidence *e, uint32_t i)
 {
-    const ent_dataset *d = ent_network_dataset(n);
-    const uint32_t *rows;
-    size_t count = place->act != ENT_NONE ? ent_act_parties(d, place->act, &rows)
-                                          : ent_actor_members(d, place->actor, &rows);
+    const ent_node *node = ent_node_at(n, i);
 
-    for (size_t i = 0; i < count; i++) {
-        ent_spell s;
-
-        if (place->act != ENT_NONE) {
-            const ent_party *p = ent_party_at(d, rows[i]);
-
-            if (p->actor != actor || ent_party_standing(ent_network_times(n), p).counts == ENT_NO)
-                continue;
-            ent_party_spell(d, p, ent_network_selection(n)->count, &s.from, &s.to);
-        } else {
-            const ent_membership *m = ent_membership_at(d, rows[i]);
-
-            if (m->member != actor ||
-                ent_membership_standing(ent_network_times(n), m).counts == ENT_NO)
-                continue;
-            s = (ent_spell){ m->from, m->to };
-        }
-        add_in_life(n, to, actor, s);
+    switch (e->kind) {
+    case ENT_EVIDENCE_ACT:
+        if (node->actor != ENT_NONE)
+            add_parties(n, to, e->record, i, ENT_NONE);
+        break;
+    case ENT_EVIDENCE_ORGANIZATION:
+        add_members(n, to, e->record, i, ENT_NONE);
+        break;
+    case ENT_EVIDENCE_ACTOR:
+        if (node->act != ENT_NONE)
+            add_parties(n, to, node->act, ENT_NONE, e->record);
+        else
+            add_members(n, to, node->actor, ENT_NONE, e->record);
+        break;
+    case ENT_EVIDENCE_MEMBERSHIP: /* of the tie, not of one end: see ent_evidence_spell */
+        break;
     }
 }
 
-/* The first spell that both have in common in the window, else the first of all. */
-static ent_spell common(const spells *a, const spells *b, ent_window window)
+/* The first spell in the window that both have in common, else the first of all. */
+static ent_spell common(const spells *x, const spells *y, ent_window window)
 {
     static const ent_spell always;
-    size_t as = a->count ? a->count : 1, bs = b->count ? b->count : 1;
+    size_t xs = x->list.count, ys = y->list.count;
     ent_spell first = always;
 
-    for (size_t i = 0; i < as; i++)
-        for (size_t k = 0; k < bs; k++) {
-            ent_spell both = narrowed(a->count ? a->list[i] : always,
-                                      b->count ? b->list[k] : always);
+    for (size_t i = 0; !i || i < xs; i++)
+        for (size_t k = 0; !k || k < ys; k++) {
+            ent_spell both =
+                narrowed(xs ? x->list.items[i] : always, ys ? y->list.items[k] : always);
 
             if (possible(both, window))
                 return both;
@@ -151,46 +143,34 @@ static ent_spell common(const spells *a, const spells *b, ent_window window)
 void ent_evidence_spell(const ent_network *n, const ent_tie *tie, const ent_evidence *e,
                         ent_date *from, ent_date *to)
 {
-    const ent_node *a = ent_node_at(n, tie->a), *b = ent_node_at(n, tie->b);
-    ent_network_kind kind = ent_network_selection(n)->network;
-    spells of_a = { 0 }, of_b = { 0 };
+    spells ends[2] = { { { 0 }, false }, { { 0 }, false } };
     ent_spell both;
 
-    if (kind == ENT_NET_ACTS) {
-        in_node(n, &of_a, a, e->record);
-        in_node(n, &of_b, b, e->record);
-    } else if (e->is_membership && kind == ENT_NET_ACTORS) {
-        in_organization(n, &of_a, e->record, tie->a);
-        in_organization(n, &of_b, e->record, tie->b);
-    } else if (e->is_membership) {
+    if (e->kind == ENT_EVIDENCE_MEMBERSHIP) {
         const ent_membership *m = ent_membership_at(ent_network_dataset(n), e->record);
 
-        add_in_life(n, &of_a, m->member, (ent_spell){ m->from, m->to });
-    } else {
-        if (a->actor != ENT_NONE)
-            in_act(n, &of_a, e->record, tie->a);
-        if (b->actor != ENT_NONE)
-            in_act(n, &of_b, e->record, tie->b);
+        add_in_life(n, &ends[0], m->member, (ent_spell){ m->from, m->to });
     }
-    both = common(&of_a, &of_b, ent_window_of(ent_network_selection(n)));
+    add_end(n, &ends[0], e, tie->a);
+    add_end(n, &ends[1], e, tie->b);
+    both = common(&ends[0], &ends[1], ent_window_of(ent_network_selection(n)));
     *from = both.from;
     *to = both.to;
-    ent_mem_free(of_a.list);
-    ent_mem_free(of_b.list);
+    ENT_LIST_DESTROY(&ends[0].list);
+    ENT_LIST_DESTROY(&ends[1].list);
 }
 
-/* ---- what is assumed ---- */
+/* ---- assumed ties ---- */
 
-/* The last day of which the source of the evidence speaks; ENT_DAY_MIN when it does not say. */
+/* The last day that the source of the evidence covers; ENT_DAY_MIN when it is not recorded. */
 static int32_t last_seen(const ent_network *n, const ent_evidence *e)
 {
     const ent_dataset *d = ent_network_dataset(n);
-    ent_network_kind kind = ent_network_selection(n)->network;
     const ent_act *act;
 
-    if (kind == ENT_NET_ACTS || (e->is_membership && kind == ENT_NET_ACTORS))
-        return ENT_DAY_MIN; /* what is shared has several */
-    if (e->is_membership) {
+    if (e->kind == ENT_EVIDENCE_ACTOR || e->kind == ENT_EVIDENCE_ORGANIZATION)
+        return ENT_DAY_MIN; /* several rows */
+    if (e->kind == ENT_EVIDENCE_MEMBERSHIP) {
         const ent_membership *m = ent_membership_at(d, e->record);
 
         return m->to.kind == ENT_DATE_SPAN ? m->to.first : ENT_DAY_MIN;
@@ -231,8 +211,9 @@ void ent_network_describe_assumed(const ent_network *n, ent_buf *out)
     if (!count) {
         if (ent_window_of(ent_network_selection(n)).asks != ENT_ASK_EVER && ent_tie_count(n) &&
             !ent_dataset_records_ends(ent_network_dataset(n)))
-            ent_buf_format(out, "all %zu ties assumed still in force, since the data have no column for ends",
-                           ent_tie_count(n));
+            ent_buf_format(
+                out, "all %zu ties assumed still in force, since the data have no column for ends",
+                ent_tie_count(n));
         return;
     }
     ent_buf_format(out, "%zu of %zu ties assumed still in force", count, ent_tie_count(n));

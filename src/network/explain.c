@@ -1,6 +1,6 @@
-/* explain.c: what ties two nodes, and what names both and does not tie them, with the reason. What ties
- * them is the evidence of the network itself, so that nobody can be told of another tie than the one that
- * is drawn and measured. */
+/* explain.c: what ties two nodes, and what names both and does not tie them, with the reason. What
+ * ties them is the evidence of the network itself, so that nobody can be told of another tie than
+ * the one that is drawn and measured. */
 #include "entente/network.h"
 
 #include "base/mem.h"
@@ -26,7 +26,8 @@ typedef struct work {
 
 static uint32_t node_of(const work *w, ent_end end)
 {
-    return end.act != ENT_NONE ? ent_node_of_act(w->n, end.act) : ent_node_of_actor(w->n, end.actor);
+    return end.act != ENT_NONE ? ent_node_of_act(w->n, end.act)
+                               : ent_node_of_actor(w->n, end.actor);
 }
 
 /* Is the actor the end, or one that shares its node? */
@@ -68,8 +69,9 @@ static void name(const work *w, ent_end end, ent_buf *out)
 
 static void role_reason(ent_str who, ent_role role, ent_buf *out)
 {
-    ent_buf_format(out, "%.*s: %s, a role that does not tie (--role 'party;signatory;member;%s' includes it)", ENT_STR_ARG(who),
-                   ent_role_name(role), ent_role_name(role));
+    ent_buf_format(
+        out, "%.*s: %s, a role that does not tie (--role 'party;signatory;member;%s' includes it)",
+        ENT_STR_ARG(who), ent_role_name(role), ent_role_name(role));
 }
 
 static int standing_order(ent_truth counts)
@@ -163,12 +165,14 @@ static void outside_reason(const work *w, const ent_act *act, ent_buf *out)
     else if (!w->s->kind && ent_str_is(act->kind, "dialogue"))
         ent_buf_text(out, "dialogues tie with --kind dialogue only");
     else if (w->filter.within && (act->within == ENT_NONE || !w->filter.within[act->within]))
-        ent_buf_text(out, "outside the selection of agreements: not made within what --within names");
+        ent_buf_text(out,
+                     "outside the selection of agreements: not made within what --within names");
     else if (w->s->topic)
         ent_buf_format(out, "outside the selection of agreements (%s'%s')",
                        w->s->kind ? "--kind and --topic, here " : "--topic ", w->s->topic);
     else
-        ent_buf_format(out, "outside the selection of agreements: its kind is '%.*s'", ENT_STR_ARG(act->kind));
+        ent_buf_format(out, "outside the selection of agreements: its kind is '%.*s'",
+                       ENT_STR_ARG(act->kind));
 }
 
 /* Whoever is not asked for is not shown. */
@@ -338,34 +342,26 @@ static ent_status add(work *w, ent_account account, ent_buf *reason)
     return ENT_OK;
 }
 
-static ent_account_kind kind_of(const work *w, const ent_evidence *e)
-{
-    return w->s->network == ENT_NET_ACTS                          ? ENT_OF_ACTOR
-           : !e->is_membership                                    ? ENT_OF_ACT
-           : w->s->network == ENT_NET_ACTORS ? ENT_OF_ORGANIZATION
-                                                                  : ENT_OF_MEMBERSHIP;
-}
-
 static ent_status add_evidence(work *w, const ent_tie *tie, uint32_t i)
 {
     const ent_evidence *e = &ent_tie_evidence(w->n, tie)[i];
     bool ties = i < tie->count && (!tie->unknown || w->s->unknown_as_tie);
-    ent_account account = { kind_of(w, e), e->record, ties ? ENT_YES : ENT_UNKNOWN, e->assumed, { 0 } };
+    ent_account account = { e->kind, e->record, ties ? ENT_YES : ENT_UNKNOWN, e->assumed, { 0 } };
     ent_buf reason = { 0 };
     ent_status status;
 
-    if (account.kind == ENT_OF_ACT) {
+    if (account.kind == ENT_EVIDENCE_ACT) {
         if (w->told[e->record])
             return ENT_OK; /* of a pair with both directions */
         w->told[e->record] = true;
     }
-    if (e->unknown && account.kind == ENT_OF_ACT && !ends_reason(w, e->record, &reason))
+    if (e->unknown && account.kind == ENT_EVIDENCE_ACT && !ends_reason(w, e->record, &reason))
         ent_buf_text(&reason, "not known whether both were in it at the same time");
-    else if (e->unknown && account.kind == ENT_OF_MEMBERSHIP)
+    else if (e->unknown && account.kind == ENT_EVIDENCE_MEMBERSHIP)
         ent_membership_reason(w->times, ent_membership_at(w->d, e->record), &reason);
-    else if (e->unknown && account.kind == ENT_OF_ORGANIZATION)
+    else if (e->unknown && account.kind == ENT_EVIDENCE_ORGANIZATION)
         shared_reason(w, e->record, &reason);
-    else if (e->unknown && account.kind == ENT_OF_ACTOR)
+    else if (e->unknown && account.kind == ENT_EVIDENCE_ACTOR)
         ent_buf_text(&reason, "not known whether it is in both then");
     status = add(w, account, &reason);
     ent_buf_destroy(&reason);
@@ -376,7 +372,7 @@ static ent_status add_tie(work *w, const ent_tie *tie)
 {
     ent_status status = ENT_OK;
 
-    for (uint32_t i = 0; i < tie->count + tie->doubtful && status == ENT_OK; i++)
+    for (uint32_t i = 0; i < tie->count + tie->uncertain && status == ENT_OK; i++)
         status = add_evidence(w, tie, i);
     return status;
 }
@@ -419,13 +415,13 @@ static ent_status add_acts(work *w)
         if (w->told[i] || !named[0] || !named[1] || (!parties[0] && !parties[1]))
             continue;
         act_reason(w, i, &reason);
-        status = add(w, (ent_account){ ENT_OF_ACT, i, ENT_NO, false, { 0 } }, &reason);
+        status = add(w, (ent_account){ ENT_EVIDENCE_ACT, i, ENT_NO, false, { 0 } }, &reason);
         ent_buf_destroy(&reason);
     }
     return status;
 }
 
-static bool is_told(const work *w, ent_account_kind kind, uint32_t record)
+static bool is_told(const work *w, ent_evidence_kind kind, uint32_t record)
 {
     for (size_t i = 0; i < w->x->count; i++)
         if (w->x->list[i].kind == kind && w->x->list[i].record == record)
@@ -445,10 +441,10 @@ static ent_status add_memberships(work *w)
         if (!(is_end(w, w->ends[0], m->organization) && is_end(w, w->ends[1], m->member)) &&
             !(is_end(w, w->ends[1], m->organization) && is_end(w, w->ends[0], m->member)))
             continue;
-        if (is_told(w, ENT_OF_MEMBERSHIP, i))
+        if (is_told(w, ENT_EVIDENCE_MEMBERSHIP, i))
             continue;
         membership_reason(w, m, &reason);
-        status = add(w, (ent_account){ ENT_OF_MEMBERSHIP, i, ENT_NO, false, { 0 } }, &reason);
+        status = add(w, (ent_account){ ENT_EVIDENCE_MEMBERSHIP, i, ENT_NO, false, { 0 } }, &reason);
         ent_buf_destroy(&reason);
     }
     return status;

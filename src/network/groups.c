@@ -6,8 +6,8 @@
 #include "base/mem.h"
 #include "base/compare.h"
 
-ent_status ent_groups_begin(ent_groups *g, ent_evidence evidence, uint32_t order,
-                            ent_share weight, ent_diags *diags)
+ent_status ent_groups_begin(ent_groups *g, ent_evidence evidence, uint32_t order, ent_share weight,
+                            ent_diags *diags)
 {
     if (!ent_mem_reserve((void **)&g->list, &g->room, g->count + 1, sizeof *g->list))
         return ent_out_of_memory(diags);
@@ -15,7 +15,7 @@ ent_status ent_groups_begin(ent_groups *g, ent_evidence evidence, uint32_t order
     return ENT_OK;
 }
 
-ent_status ent_groups_join(ent_groups *g, ent_presence presence, ent_diags *diags)
+ent_status ent_groups_join(ent_groups *g, ent_group_member presence, ent_diags *diags)
 {
     ent_group *last = &g->list[g->count - 1];
 
@@ -30,7 +30,7 @@ void ent_groups_keep(ent_groups *g, const bool *marked)
 {
     g->pairs = 0;
     for (size_t i = 0; i < g->count; i++) {
-        ent_presence *in = g->in + g->list[i].first;
+        ent_group_member *in = g->in + g->list[i].first;
         uint32_t kept = 0;
 
         for (uint32_t k = 0; k < g->list[i].count; k++)
@@ -77,7 +77,7 @@ static int by_order(const void *a, const void *b)
 
 static int by_node(const void *a, const void *b)
 {
-    const ent_presence *x = a, *y = b;
+    const ent_group_member *x = a, *y = b;
 
     return x->key < y->key ? -1 : x->key > y->key;
 }
@@ -86,7 +86,7 @@ static int by_node(const void *a, const void *b)
 static void put_in_order(ent_groups *g, const uint32_t *node_of)
 {
     for (size_t i = 0; i < g->count; i++) {
-        ent_presence *in = g->in + g->list[i].first;
+        ent_group_member *in = g->in + g->list[i].first;
         bool sorted = true;
 
         for (uint32_t k = 0; k < g->list[i].count; k++) {
@@ -124,7 +124,7 @@ static void index_groups(product *p)
 /* Where the node stands in the group. Nodes take their turn in order, and so do sorted members. */
 static uint32_t place_in(const product *p, uint32_t group, uint32_t node)
 {
-    const ent_presence *in = p->g->in + p->g->list[group].first;
+    const ent_group_member *in = p->g->in + p->g->list[group].first;
     uint32_t place = p->g->directed ? 0 : p->at[group];
 
     while (in[place].key != node)
@@ -133,8 +133,8 @@ static uint32_t place_in(const product *p, uint32_t group, uint32_t node)
 }
 
 /* What the group says of two of its members. */
-static ent_truth tie_in(const product *p, const ent_group *group, const ent_presence *a,
-                        const ent_presence *b, bool *assumed)
+static ent_truth tie_in(const product *p, const ent_group *group, const ent_group_member *a,
+                        const ent_group_member *b, bool *assumed)
 {
     bool unknown = a->unknown || b->unknown || group->evidence.unknown;
     ent_truth met = ENT_YES;
@@ -152,7 +152,7 @@ static size_t count_partners(product *p, uint32_t node)
 
     for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
         const ent_group *group = &p->g->list[p->groups_of[r]];
-        const ent_presence *in = p->g->in + group->first;
+        const ent_group_member *in = p->g->in + group->first;
         uint32_t here = place_in(p, p->groups_of[r], node);
 
         for (uint32_t k = here + 1; k < group->count; k++) {
@@ -181,7 +181,7 @@ static void place_evidence(product *p, uint32_t node)
 {
     for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
         const ent_group *group = &p->g->list[p->groups_of[r]];
-        const ent_presence *in = p->g->in + group->first;
+        const ent_group_member *in = p->g->in + group->first;
         uint32_t here = place_in(p, p->groups_of[r], node);
 
         for (uint32_t k = here + 1; k < group->count; k++) {

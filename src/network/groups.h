@@ -7,12 +7,12 @@
 
 #include "entente/network.h"
 
-typedef struct ent_presence { /* somebody in a group */
-    uint32_t key;             /* of the builder; ent_groups_pairs makes it a node */
-    uint32_t spell;           /* when it is in it: of the builder; ENT_NONE = as long as is asked */
-    bool unknown;             /* not known to be in it on the day */
-    bool assumed;             /* in it as long as an end that nobody recorded has not come */
-} ent_presence;
+typedef struct ent_group_member { /* somebody in a group */
+    uint32_t key;                 /* of the builder; ent_groups_pairs makes it a node */
+    uint32_t spell; /* when it is in it: of the builder; ENT_NONE = as long as is asked */
+    bool unknown;   /* not known to be in it on the day */
+    bool assumed;   /* in it as long as an end that nobody recorded has not come */
+} ent_group_member;
 
 typedef struct ent_share { /* what a group adds to a tie that it makes for sure, and to another */
     double known, unknown;
@@ -25,21 +25,22 @@ typedef struct ent_group {
     ent_share weight;
 } ent_group;
 
-/** Two of one group, both only in a part of the time that is asked about: have they a day in common?
- *  *assumed is set when they have one only as long as an end that nobody recorded has not come. */
-typedef ent_truth ent_meet_fn(void *ctx, const ent_group *group, const ent_presence *a,
-                              const ent_presence *b, bool *assumed);
+/** Two of one group, both only in a part of the time that is asked about: have they a day in
+ * common? *assumed is set when they have one only as long as an end that nobody recorded has not
+ * come. */
+typedef ent_truth ent_meet_fn(void *ctx, const ent_group *group, const ent_group_member *a,
+                              const ent_group_member *b, bool *assumed);
 
 typedef struct ent_groups {
     ent_group *list;
     size_t count, room;
-    ent_presence *in;
+    ent_group_member *in;
     size_t in_count, in_room;
     size_t pairs;
-    bool directed; /* ties run from each to those that joined after it; a to b is not b to a */
+    bool directed;     /* ties run from each to those that joined after it; a to b is not b to a */
     ent_meet_fn *meet; /* asked of two that both have a spell */
     void *meet_ctx;
-} ent_groups;      /* all-zero is empty */
+} ent_groups; /* all-zero is empty */
 
 /** Two who are tied, and by how much: over the evidence that is known, and over the rest. */
 typedef struct ent_pair {
@@ -55,7 +56,7 @@ typedef ent_status ent_pair_fn(void *ctx, const ent_pair *pair);
 ent_status ent_groups_begin(ent_groups *groups, ent_evidence evidence, uint32_t order,
                             ent_share weight, ent_diags *diags);
 /** One more in the group begun last. */
-ent_status ent_groups_join(ent_groups *groups, ent_presence presence, ent_diags *diags);
+ent_status ent_groups_join(ent_groups *groups, ent_group_member presence, ent_diags *diags);
 
 /** Takes out all those whose key is not marked. */
 void ent_groups_keep(ent_groups *groups, const bool *marked);

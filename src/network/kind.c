@@ -1,17 +1,16 @@
-/* kind.c: which kind of network is built, and why. Nobody who brings a plain file of treaties asks for
- * treaties as nodes, and nobody who brings a system of organizations asks for cliques: one rule decides
- * from the data alone, never from the day or the other selections, so that every verb and every step of
- * a series looks at the same network. */
+/* kind.c: the default kind of network. Who brings a table of treaties wants ties between states,
+ * and who brings organizations wants no cliques. The rule depends on the data alone, not on the day
+ * or other selections, so that every command and every step of a series uses the same kind. */
 #include "entente/network.h"
 
-enum { MANY = 3 }; /* parties from which on an agreement is one of many */
+enum { MANY = 3 }; /* parties of a larger agreement */
 
-typedef struct shape { /* of the agreements of a data set */
-    size_t many, within; /* agreements of many, and those of them made within an organization */
+typedef struct shape {   /* of the agreements of a data set */
+    size_t many, within; /* larger agreements, and those of them made within an organization */
 } shape;
 
-/* Does the act have many parties of roles that tie unless others are asked for? A party that joined
- * twice is one. */
+/* Has the agreement MANY parties in roles that create ties by default? A party that joined twice is
+ * one. */
 static bool is_of_many(const ent_dataset *d, uint32_t act)
 {
     const uint32_t *rows;
@@ -19,7 +18,7 @@ static bool is_of_many(const ent_dataset *d, uint32_t act)
     uint32_t seen[MANY];
 
     if (ent_str_is(ent_act_at(d, act)->kind, "dialogue"))
-        return false; /* ties only when asked for */
+        return false;
     for (size_t i = 0; i < count && found < MANY; i++) {
         const ent_party *p = ent_party_at(d, rows[i]);
         bool again = p->role != ENT_PARTY && p->role != ENT_SIGNATORY && p->role != ENT_MEMBER &&
@@ -62,18 +61,12 @@ void ent_selection_settle(ent_selection *s, const ent_dataset *d)
     s->by_default = true;
 }
 
-const char *ent_network_kind_name(ent_network_kind kind)
-{
-    static const char *const names[] = { "default", "ties", "two-mode", "actors", "acts", "members" };
-
-    return names[kind];
-}
-
 const char *ent_network_kind_words(ent_network_kind kind)
 {
-    static const char *const words[] = {
+    static const char *const words[ENT_NET_COUNT] = {
         "",
-        "in which an agreement of two joins its parties; a larger one joins each party to the organization "
+        "in which an agreement of two joins its parties; a larger one joins each party to the "
+        "organization "
         "that it was made in, or if none to the agreement itself",
         "parties and the agreements that they are party to (two modes)",
         "states and organizations tied by the agreements that they share",
@@ -84,7 +77,6 @@ const char *ent_network_kind_words(ent_network_kind kind)
     return words[kind];
 }
 
-/* Why the rule chose what it chose. */
 static void write_reason(const ent_dataset *d, ent_network_kind kind, ent_buf *out)
 {
     shape s = shape_of(d);
@@ -100,7 +92,7 @@ static void write_others(ent_network_kind kind, ent_buf *out)
 {
     const char *bar = "; others: --network ";
 
-    for (int other = ENT_NET_TIES; other <= ENT_NET_MEMBERS; other++)
+    for (int other = ENT_NET_TIES; other < ENT_NET_COUNT; other++)
         if (other != (int)kind) {
             ent_buf_format(out, "%s%s", bar, ent_network_kind_name((ent_network_kind)other));
             bar = "|";
@@ -147,8 +139,9 @@ void ent_network_headline(const ent_network *n, ent_buf *out)
 
     ent_selection_headline(ent_network_selection(n), ent_network_dataset(n), out);
     if (apart)
-        ent_buf_format(out, ". %zu of %zu nodes are %s: ranked apart from %s, and counted with them in "
-                            "statistics of the network",
+        ent_buf_format(out,
+                       ". %zu of %zu nodes are %s: ranked apart from %s, and counted with them in "
+                       "statistics of the network",
                        apart, ent_node_count(n), members ? "organizations" : "agreements",
                        members ? "members" : "actors");
 }

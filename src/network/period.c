@@ -65,8 +65,8 @@ ent_period ent_period_meet(const ent_period *a, const ent_period *b)
                                                  : a->ends_life && b->ends_life;
     both.exact = a->exact || b->exact;
     both.holds = ent_truth_and(ent_truth_and(a->holds, b->holds), ent_periods_overlap(a, b, false));
-    both.holds_strict =
-        ent_truth_and(ent_truth_and(a->holds_strict, b->holds_strict), ent_periods_overlap(a, b, true));
+    both.holds_strict = ent_truth_and(ent_truth_and(a->holds_strict, b->holds_strict),
+                                      ent_periods_overlap(a, b, true));
     return both;
 }
 
@@ -76,9 +76,9 @@ static ent_truth over_before(const ent_period *p, int32_t day, bool strict)
 {
     int32_t end = first_end(p, strict);
 
-    return p->end_last <= day                                  ? ENT_YES
-           : end > day || (end == day && p->end_last > end && !p->exact)    ? ENT_NO
-                                                               : ENT_UNKNOWN;
+    return p->end_last <= day                                            ? ENT_YES
+           : end > day || (end == day && p->end_last > end && !p->exact) ? ENT_NO
+                                                                         : ENT_UNKNOWN;
 }
 
 ent_period ent_period_in_life(const ent_period *row, const ent_period *life)
@@ -106,15 +106,15 @@ ent_truth ent_period_in(const ent_period *p, ent_window window, bool strict)
     if (window.asks == ENT_ASK_EVER)
         return holds;
     if (window.asks == ENT_ASK_SPAN) {
-        begun = p->start_last <= window.last    ? ENT_YES
+        begun = p->start_last <= window.last   ? ENT_YES
                 : p->start_first > window.last ? ENT_NO
                                                : ENT_UNKNOWN;
         over = over_before(p, window.first, strict);
     } else {
-        begun = p->start_last <= window.first   ? ENT_YES
+        begun = p->start_last <= window.first  ? ENT_YES
                 : p->start_first > window.last ? ENT_NO
                                                : ENT_UNKNOWN;
-        over = p->end_last <= window.first              ? ENT_YES
+        over = p->end_last <= window.first          ? ENT_YES
                : first_end(p, strict) > window.last ? ENT_NO
                                                     : ENT_UNKNOWN;
     }
@@ -124,15 +124,16 @@ ent_truth ent_period_in(const ent_period *p, ent_window window, bool strict)
 bool ent_period_covers(const ent_period *p, ent_window window)
 {
     return window.asks == ENT_ASK_EVER ||
-           (p->holds == ENT_YES && p->holds_strict == ENT_YES && p->start_last <= window.first && p->end_first > window.last &&
-            p->end_strict > window.last);
+           (p->holds == ENT_YES && p->holds_strict == ENT_YES && p->start_last <= window.first &&
+            p->end_first > window.last && p->end_strict > window.last);
 }
 
 ent_truth ent_periods_touch(const ent_period *a, const ent_period *b, ent_window window,
                             bool strict)
 {
-    ent_truth both = ent_truth_and(ent_period_in(a, window, strict),
-                                   ent_period_in(b, window, strict));
+    ent_truth both =
+        ent_truth_and(ent_period_in(a, window, strict), ent_period_in(b, window, strict));
 
-    return window.asks == ENT_ASK_EVER ? both : ent_truth_and(both, ent_periods_overlap(a, b, strict));
+    return window.asks == ENT_ASK_EVER ? both
+                                       : ent_truth_and(both, ent_periods_overlap(a, b, strict));
 }

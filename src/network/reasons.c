@@ -22,12 +22,13 @@ bool ent_actor_reason(const ent_times *t, uint32_t index, ent_buf *out)
     ent_window window = ent_window_of(t->selection);
     const ent_actor *actor = ent_actor_at(t->d, index);
     const ent_spell *spells;
+    ent_spell own;
     size_t count, last = SIZE_MAX;
     ent_truth exists = ent_actor_exists(t, index);
 
     if (exists == ENT_YES)
         return false;
-    count = ent_actor_spells(t->d, index, &spells);
+    count = ent_actor_spells(t->d, index, &own, &spells);
     ent_buf_str(out, actor->name);
     if (exists == ENT_UNKNOWN) {
         ent_buf_text(out, " is not known to have existed then");

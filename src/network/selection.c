@@ -1,14 +1,15 @@
-/* selection.c: see selection.h. */
+/* selection.c: checks the options of a selection and looks its words up. */
 #include "network/selection.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "network/projection/weights.h"
 
-enum { TYING = 1u << ENT_PARTY | 1u << ENT_SIGNATORY | 1u << ENT_MEMBER };
+enum { DEFAULT_ROLES = 1u << ENT_PARTY | 1u << ENT_SIGNATORY | 1u << ENT_MEMBER };
 
-/* The next word of a list with ';' or ',' between. */
+/* The next word of a list separated by ';' or ','. */
 static bool next_word(ent_str *rest, ent_str *word)
 {
     size_t at = 0;
@@ -85,11 +86,11 @@ static ent_status read_actors(const ent_dataset *d, const char *list, bool **mar
 
 /* ---- words that match nothing in the data ---- */
 
-/* Different words of the data, for a message: past so many nobody reads them. */
-enum { MOST_WORDS = 256, WORDS_SHOWN = 8 };
+/* Different words of the data, for a message. */
+enum { MAX_WORDS = 256, WORDS_SHOWN = 8 };
 
 typedef struct word_list {
-    ent_str words[MOST_WORDS];
+    ent_str words[MAX_WORDS];
     size_t count;
 } word_list;
 
@@ -99,7 +100,7 @@ static void add_word(word_list *list, ent_str word)
 
     while (i < list->count && !ent_str_eq_fold(list->words[i], word))
         i++;
-    if (word.len && i == list->count && i < MOST_WORDS)
+    if (word.len && i == list->count && i < MAX_WORDS)
         list->words[list->count++] = word;
 }
 
@@ -126,7 +127,7 @@ static ent_status no_such_word(const char *what, ent_str word, word_list *list, 
         ent_buf_format(&text, "%s%.*s", i ? "; " : "", ENT_STR_ARG(list->words[i]));
     if (list->count > WORDS_SHOWN)
         ent_buf_format(&text, "; and %zu%s more", list->count - WORDS_SHOWN,
-                       list->count == MOST_WORDS ? " or" : "");
+                       list->count == MAX_WORDS ? " or" : "");
     status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "no %s '%.*s' in these data%s", what,
                       ENT_STR_ARG(word), ent_buf_string(&text));
     ent_buf_destroy(&text);
@@ -145,7 +146,7 @@ static ent_str topic_of(const ent_act *act)
     return act->topic;
 }
 
-/* Each word of the list must be one that some act has. */
+/* Every word of the list must occur in some agreement. */
 static ent_status check_words(const ent_dataset *d, const char *list, const char *what,
                               cell_of_act *cell_of, ent_diags *diags)
 {
@@ -168,7 +169,7 @@ static ent_status check_words(const ent_dataset *d, const char *list, const char
     return ENT_OK;
 }
 
-/* Of levels and roles the words are fixed: a list of them must name one that the data have. */
+/* Words of levels and roles are fixed: one of those listed must occur in the data. */
 static ent_status check_levels(const ent_filter *f, ent_diags *diags)
 {
     word_list there = { .count = 0 };
@@ -211,7 +212,7 @@ static bool has_members(const ent_filter *f, size_t actor)
            ent_actor_members(f->d, actor, &rows) > 0;
 }
 
-/* An organization within which nothing was made selects nothing. */
+/* Refuses an organization within which no agreement was made. */
 static ent_status check_within(const ent_filter *f, ent_diags *diags)
 {
     size_t count = ent_actor_count(f->d);
@@ -230,8 +231,8 @@ static ent_status check_within(const ent_filter *f, ent_diags *diags)
     return ENT_OK;
 }
 
-/* Actors that only the register knows are in the network as members of an organization, or as the
- * state that continues another; else the data have no row of them. */
+/* Actors without a row can be nodes only as members of an organization or as the successor of a
+ * state. */
 static ent_status check_actors(const ent_filter *f, ent_diags *diags)
 {
     const ent_selection *s = f->selection;
@@ -242,8 +243,9 @@ static ent_status check_actors(const ent_filter *f, ent_diags *diags)
         const ent_actor *actor = ent_actor_at(f->d, i);
 
         if (actor->is_reserve && (f->ego == i || (f->only && f->only[i])))
-            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%.*s (%.*s) is in no row of these data",
-                            ENT_STR_ARG(actor->name), ENT_STR_ARG(actor->id));
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "%.*s (%.*s) is in no row of these data", ENT_STR_ARG(actor->name),
+                            ENT_STR_ARG(actor->id));
     }
     return ENT_OK;
 }
@@ -266,6 +268,74 @@ static ent_status check_selection(const ent_filter *f, ent_diags *diags)
     return status == ENT_OK && s->within ? check_within(f, diags) : status;
 }
 
+/* ---- defaults, and options that exclude each other ---- */
+
+static bool is_projection(const ent_selection *s)
+{
+    return s->network == ENT_NET_ACTORS || s->network == ENT_NET_ACTS;
+}
+
+static ent_status check_weight(const ent_dataset *d, ent_selection *s, ent_diags *diags)
+{
+    if (s->weight == ENT_WEIGHT_DEFAULT) {
+        s->weight = ENT_WEIGHT_COUNT;
+        if (ent_dataset_weight_column(d) && s->network != ENT_NET_MEMBERS &&
+            s->network != ENT_NET_ACTS) {
+            s->weight = ENT_WEIGHT_COLUMN;
+            s->weight_column = ent_dataset_weight_column(d);
+        }
+    }
+    if (s->weight == ENT_WEIGHT_COLUMN && s->network == ENT_NET_ACTS)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "a column of the agreements cannot weigh the ties between agreements");
+    if (s->weight == ENT_WEIGHT_COLUMN && !ent_table_has(d, ENT_AGREEMENTS, s->weight_column))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        ent_table_has(d, ENT_PARTIES, s->weight_column)
+                            ? "'%s' is a column of parties, of which an agreement has several; a "
+                              "weight is in a column of the table of agreements, or of pair rows"
+                            : "no column '%s' in the table of agreements to weigh ties with",
+                        s->weight_column);
+    if (!is_projection(s) && ent_dataset_shape(d) != ENT_PAIR_ROWS &&
+        (s->weight == ENT_WEIGHT_NEWMAN || ent_weight_of_projection(s->weight)))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "the weight '%s' is one of projections; add --network actors",
+                        ent_weight_name(s->weight));
+    return ENT_OK;
+}
+
+static ent_status check_backbone(const ent_selection *s, ent_diags *diags)
+{
+    if (s->backbone && s->backbone != ENT_BACKBONE_DISPARITY && (!is_projection(s) || s->ego))
+        return ent_fail(
+            diags, ENT_EUSAGE, ENT_NOWHERE, "the backbone '%s' is one of whole projections; %s",
+            ent_backbone_name(s->backbone), s->ego ? "leave --ego out" : "add --network actors");
+    if (s->backbone == ENT_BACKBONE_DISPARITY &&
+        (s->network == ENT_NET_TWO_MODE || s->network == ENT_NET_MEMBERS))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "a backbone is of a network of one mode; add --network actors");
+    return ENT_OK;
+}
+
+ent_status ent_selection_check(ent_selection *s, const ent_dataset *d, ent_diags *diags)
+{
+    ent_status status;
+
+    if (!ent_act_count(d) && ent_membership_count(d)) /* data of memberships alone */
+        s->with_memberships = s->network != ENT_NET_MEMBERS;
+    if (s->directed &&
+        ((ent_dataset_shape(d) != ENT_PAIR_ROWS && !ent_table_has(d, ENT_PARTIES, "side")) ||
+         (s->network != ENT_NET_TIES && s->network != ENT_NET_ACTORS)))
+        return ent_fail(
+            diags, ENT_EUSAGE, ENT_NOWHERE,
+            "directions are read from rows of pairs (columns from and to, or source and "
+            "target) or from the column 'side' of parties, for a network of ties or "
+            "actors");
+    status = check_weight(d, s, diags);
+    return status == ENT_OK ? check_backbone(s, diags) : status;
+}
+
+/* ---- the filter ---- */
+
 ent_status ent_filter_init(ent_filter *f, const ent_dataset *d, const ent_selection *s,
                            ent_diags *diags)
 {
@@ -279,7 +349,7 @@ ent_status ent_filter_init(ent_filter *f, const ent_dataset *d, const ent_select
     if (status == ENT_OK && s->role)
         status = read_mask(s->role, "role", role_at, ENT_ROLE_COUNT, &f->roles, diags);
     if (!f->roles)
-        f->roles = TYING;
+        f->roles = DEFAULT_ROLES;
     if (status == ENT_OK && s->within)
         status = read_actors(d, s->within, &f->within, diags);
     if (status == ENT_OK && s->only)
@@ -304,7 +374,7 @@ void ent_filter_destroy(ent_filter *f)
     *f = (ent_filter){ 0 };
 }
 
-/* Is one of the words of `cell` (';' between) one of the words of `list`? */
+/* Is one of the words of `cell`, separated by ';', in `list`? */
 static bool listed(const char *list, ent_str cell)
 {
     ent_str part;
@@ -326,7 +396,7 @@ bool ent_filter_act(const ent_filter *f, const ent_act *act)
     if (f->levels && !(f->levels & 1u << act->level))
         return false;
     if (s->kind ? !listed(s->kind, act->kind) : ent_str_is(act->kind, "dialogue"))
-        return false; /* a dialogue is no instrument: it ties only when asked for */
+        return false; /* dialogues are no agreements unless selected */
     if (s->topic && !listed(s->topic, act->topic))
         return false;
     return !f->within || (act->within != ENT_NONE && f->within[act->within]);
@@ -334,7 +404,8 @@ bool ent_filter_act(const ent_filter *f, const ent_act *act)
 
 bool ent_filter_role(const ent_filter *f, ent_role role)
 {
-    return role == ENT_ROLE_UNKNOWN || (f->roles & 1u << role) != 0; /* unknown may be any */
+    return role == ENT_ROLE_UNKNOWN ||
+           (f->roles & 1u << role) != 0; /* an unknown role may be any */
 }
 
 bool ent_filter_actor(const ent_filter *f, uint32_t actor)

@@ -1,4 +1,4 @@
-/* selection.h: the words of a selection, looked up once: lists into masks and marks. */
+/* selection.h: a selection with its words looked up once, and tests of records against it. */
 #ifndef ENTENTE_NETWORK_SELECTION_H
 #define ENTENTE_NETWORK_SELECTION_H
 
@@ -8,17 +8,20 @@ typedef struct ent_filter {
     const ent_dataset *d;
     const ent_selection *selection;
     unsigned levels, roles; /* bits; 0: all levels */
-    bool *within;           /* organizations wanted, or NULL: all */
-    bool *only;             /* actors wanted, or NULL: all */
+    bool *within;           /* selected organizations; NULL: all */
+    bool *only;             /* selected actors; NULL: all */
     uint32_t ego;           /* actor, or ENT_NONE */
 } ent_filter;
+
+/** Resolves the default weight and refuses options that exclude each other. errors ENT_EUSAGE */
+ent_status ent_selection_check(ent_selection *selection, const ent_dataset *d, ent_diags *diags);
 
 /** Looks every word up; an unknown one is an error with a suggestion. */
 ent_status ent_filter_init(ent_filter *f, const ent_dataset *d, const ent_selection *selection,
                            ent_diags *diags);
 void ent_filter_destroy(ent_filter *f);
 
-/** Who shares a node with an actor that is asked for is asked for too; the ego is its node. */
+/** Selects all actors that share a node with a selected one. */
 void ent_filter_share(ent_filter *f, const uint32_t *node_of);
 
 bool ent_filter_act(const ent_filter *f, const ent_act *act);

@@ -1,41 +1,41 @@
-/* substitution.h: who stands for whom: the node that a state shares with those it continues, and the members
- * that an organization is replaced by. */
+/* substitution.h: the node that a state shares with those it continues, and the members by which an
+ * organization is replaced. */
 #ifndef ENTENTE_NETWORK_SUBSTITUTION_H
 #define ENTENTE_NETWORK_SUBSTITUTION_H
 
 #include "base/index.h"
+#include "base/list.h"
 #include "entente/network.h"
 #include "network/status.h"
 
-typedef struct ent_who_member {
+typedef struct ent_substitute {
     uint32_t actor;
-    bool unknown; /* it is not known whether it was a member on the day */
-    bool assumed; /* it was, if an end that nobody recorded has not come */
-    ent_period period; /* from when to when */
-} ent_who_member;
+    bool unknown;      /* it may or may not have been a member on the day */
+    bool assumed;      /* it was one if an end that is not recorded has not come */
+    ent_period period; /* of membership */
+} ent_substitute;
 
-typedef struct ent_who {
+typedef struct ent_substitution {
     const ent_dataset *d;
     const ent_selection *selection;
-    const ent_times *times;    /* of the network */
-    uint32_t *node_of;         /* by actor: the actor whose node it has */
-    uint32_t *first, *rows;    /* the data's memberships, by organization */
-    ent_index of_register;     /* id in the register → actor */
-    ent_who_member *members;   /* of the organization that was asked for last */
-    size_t room;
-    size_t expanded, added;    /* party rows that were replaced, members they stand for */
-} ent_who;
+    const ent_times *times;           /* of the network */
+    uint32_t *node_of;                /* by actor: the actor substitutionse node it has */
+    ent_index by_state;               /* id in the register → actor */
+    ENT_LIST(ent_substitute) members; /* the last result of ent_substitutes */
+    size_t expanded, added;           /* party rows that were replaced, and by how many members */
+} ent_substitution;
 
-ent_status ent_who_init(ent_who *who, const ent_dataset *d, const ent_selection *selection,
-                        ent_diags *diags);
-void ent_who_destroy(ent_who *who);
+ent_status ent_substitution_init(ent_substitution *substitution, const ent_dataset *d,
+                                 const ent_selection *selection, ent_diags *diags);
+void ent_substitution_destroy(ent_substitution *substitution);
 
-/** Is it an organization whose members are wanted, and recorded in the data or in the register? */
-bool ent_who_is_bloc(const ent_who *who, uint32_t actor);
+/** Is it an organization that is replaced by members recorded in the data or in the register? */
+bool ent_is_bloc(const ent_substitution *substitution, uint32_t actor);
 
-/** The members of the party on the day that is asked about; with none, on the day it signed, else
- *  on the day the act entered into force; with no date at all, all that ever were, as unknown. */
-ent_status ent_who_members(ent_who *who, const ent_party *party, const ent_who_member **members,
-                           size_t *count, ent_diags *diags);
+/** The members of the party on the selected day; by default on the day it signed, else on the day
+ * the agreement entered into force; without any date all members of all times, as unknown. *members
+ * is valid until the next call with the same substitution. */
+ent_status ent_substitutes(ent_substitution *substitution, const ent_party *party,
+                           const ent_substitute **members, size_t *count, ent_diags *diags);
 
 #endif

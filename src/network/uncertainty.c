@@ -1,5 +1,5 @@
-/* uncertainty.c: all that is not known and decides what is in a network, so that a caller can try what
- * becomes of it: every completion of the data is one choice for each doubt. */
+/* uncertainty.c: all that is not known and decides what is in a network, so that a caller can try
+ * what becomes of it: every completion of the data is one choice for each doubt. */
 #include "entente/network.h"
 
 #include <stdlib.h>
@@ -13,12 +13,12 @@ typedef struct search {
     const ent_dataset *d;
     ent_times times;
     ent_filter filter;
-    ent_doubt *found;
+    ent_uncertainty *found;
     size_t count, room;
     ent_diags *diags;
 } search;
 
-static ent_status add(search *s, ent_doubt doubt)
+static ent_status add(search *s, ent_uncertainty doubt)
 {
     if (!ent_mem_reserve((void **)&s->found, &s->room, s->count + 1, sizeof *s->found))
         return ent_out_of_memory(s->diags);
@@ -26,8 +26,8 @@ static ent_status add(search *s, ent_doubt doubt)
     return ENT_OK;
 }
 
-/* Who is not asked for may still decide what is shown: whether an act is one of two or a hub, how much
- * it adds to a tie, whether it is over the cap. Only sums over acts in common do not ask. */
+/* Who is not asked for may still decide what is shown: whether an act is one of two or a hub, how
+ * much it adds to a tie, whether it is over the cap. Only sums over acts in common do not ask. */
 static bool may_matter(const ent_filter *f, uint32_t actor)
 {
     const ent_selection *s = f->selection;
@@ -40,9 +40,9 @@ static bool may_matter(const ent_filter *f, uint32_t actor)
     return !sums || ent_filter_actor(f, actor);
 }
 
-static ent_status add_record(search *s, ent_doubt_kind kind, ent_table table, uint32_t record)
+static ent_status add_record(search *s, ent_uncertainty_kind kind, ent_table table, uint32_t record)
 {
-    return add(s, (ent_doubt){ kind, table, record, { ENT_NONE, ENT_NONE } });
+    return add(s, (ent_uncertainty){ kind, table, record, { ENT_NONE, ENT_NONE } });
 }
 
 /* The act's start and its end, when some party hangs on nothing else, and the rows with doubts of
@@ -68,11 +68,11 @@ static ent_status doubts_of_act(search *s, uint32_t act)
         begun |= is.begun == ENT_UNKNOWN;
         ended |= is.lasts == ENT_UNKNOWN;
         if (is.row == ENT_UNKNOWN)
-            status = add_record(s, ENT_DOUBT_ROW, ENT_PARTIES, rows[i]);
+            status = add_record(s, ENT_UNCERTAIN_ROW, ENT_PARTIES, rows[i]);
     }
     if (status == ENT_OK && begun)
-        status = add_record(s, ENT_DOUBT_BEGUN, ENT_AGREEMENTS, act);
-    return status == ENT_OK && ended ? add_record(s, ENT_DOUBT_ENDED, ENT_AGREEMENTS, act)
+        status = add_record(s, ENT_UNCERTAIN_START, ENT_AGREEMENTS, act);
+    return status == ENT_OK && ended ? add_record(s, ENT_UNCERTAIN_END, ENT_AGREEMENTS, act)
                                      : status;
 }
 
@@ -88,7 +88,7 @@ static ent_status doubts_of_members(search *s)
             (s->filter.within && !s->filter.within[m->organization]))
             continue;
         if (ent_membership_standing(&s->times, m).counts == ENT_UNKNOWN)
-            status = add_record(s, ENT_DOUBT_ROW, ENT_MEMBERSHIPS, i);
+            status = add_record(s, ENT_UNCERTAIN_ROW, ENT_MEMBERSHIPS, i);
     }
     return status;
 }
@@ -100,17 +100,17 @@ static ent_status doubts_of_actors(search *s)
     for (uint32_t i = 0; i < ent_actor_count(s->d) && status == ENT_OK; i++)
         if (ent_filter_actor(&s->filter, i) && !ent_actor_at(s->d, i)->is_reserve &&
             ent_actor_exists(&s->times, i) == ENT_UNKNOWN)
-            status = add_record(s, ENT_DOUBT_ACTOR, ENT_ACTORS, i);
+            status = add_record(s, ENT_UNCERTAIN_ACTOR, ENT_ACTORS, i);
     return status;
 }
 
 /* Who may never have been in an act at the same time. */
 static ent_status doubts_of_pairs(search *s, const ent_network *network)
 {
-    ent_doubt *apart;
+    ent_uncertainty *apart;
     size_t count;
     ent_status status =
-        ent_network_unmet(network, s->times.selection, &apart, &count, s->diags);
+        ent_network_uncertain_pairs(network, s->times.selection, &apart, &count, s->diags);
 
     for (size_t i = 0; i < count && status == ENT_OK; i++)
         status = add(s, apart[i]);
@@ -168,14 +168,13 @@ static int by_key(const ent_dataset *d, uint32_t a, uint32_t b)
     return ent_str_compare_natural(ent_act_at(d, a - actors)->id, ent_act_at(d, b - actors)->id);
 }
 
-static int by_pair(const ent_dataset *d, const ent_doubt *x, const ent_doubt *y)
+static int by_pair(const ent_dataset *d, const ent_uncertainty *x, const ent_uncertainty *y)
 {
     int low_x = by_key(d, x->between[0], x->between[1]) > 0;
     int low_y = by_key(d, y->between[0], y->between[1]) > 0;
-    int order = x->table == ENT_AGREEMENTS
-                    ? ent_str_compare_natural(ent_act_at(d, x->record)->id,
-                                              ent_act_at(d, y->record)->id)
-                    : by_actor(d, x->record, y->record);
+    int order = x->table == ENT_AGREEMENTS ? ent_str_compare_natural(ent_act_at(d, x->record)->id,
+                                                                     ent_act_at(d, y->record)->id)
+                                           : by_actor(d, x->record, y->record);
 
     order = order ? order : by_key(d, x->between[low_x], y->between[low_y]);
     return order ? order : by_key(d, x->between[!low_x], y->between[!low_y]);
@@ -183,14 +182,14 @@ static int by_pair(const ent_dataset *d, const ent_doubt *x, const ent_doubt *y)
 
 static int by_ids(const void *a, const void *b, void *dataset)
 {
-    const ent_doubt *x = a, *y = b;
+    const ent_uncertainty *x = a, *y = b;
     const ent_dataset *d = dataset;
 
     if (x->table != y->table)
         return x->table < y->table ? -1 : 1;
     if (x->kind != y->kind)
         return x->kind < y->kind ? -1 : 1;
-    if (x->kind == ENT_DOUBT_APART)
+    if (x->kind == ENT_UNCERTAIN_PAIR)
         return by_pair(d, x, y);
     if (x->table == ENT_ACTORS)
         return by_actor(d, x->record, y->record);
@@ -201,8 +200,8 @@ static int by_ids(const void *a, const void *b, void *dataset)
     return ent_str_compare_natural(ent_act_at(d, x->record)->id, ent_act_at(d, y->record)->id);
 }
 
-ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, size_t *count,
-                              ent_diags *diags)
+ent_status ent_network_uncertainties(const ent_network *network, ent_uncertainty **doubts,
+                                     size_t *count, ent_diags *diags)
 {
     ent_selection selection = *ent_network_selection(network);
     bool members = selection.network == ENT_NET_MEMBERS || selection.with_memberships;
@@ -217,9 +216,8 @@ ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, si
     *doubts = NULL;
     *count = 0;
     status = ent_filter_init(&s.filter, s.d, &selection, diags);
-    for (uint32_t i = 0; status == ENT_OK && selection.network != ENT_NET_MEMBERS &&
-                         i < ent_act_count(s.d);
-         i++)
+    for (uint32_t i = 0;
+         status == ENT_OK && selection.network != ENT_NET_MEMBERS && i < ent_act_count(s.d); i++)
         status = doubts_of_act(&s, i);
     if (status == ENT_OK && members)
         status = doubts_of_members(&s);
@@ -239,22 +237,7 @@ ent_status ent_network_doubts(const ent_network *network, ent_doubt **doubts, si
     return ENT_OK;
 }
 
-static int by_number(uint32_t a, uint32_t b)
-{
-    return a < b ? -1 : a > b;
-}
-
-int ent_doubt_compare(const ent_doubt *a, const ent_doubt *b)
-{
-    int order = (int)a->kind - (int)b->kind;
-
-    order = order ? order : (int)a->table - (int)b->table;
-    order = order ? order : by_number(a->record, b->record);
-    order = order ? order : by_number(a->between[0], b->between[0]);
-    return order ? order : by_number(a->between[1], b->between[1]);
-}
-
-void ent_doubts_free(ent_doubt *doubts)
+void ent_uncertainties_free(ent_uncertainty *doubts)
 {
     ent_mem_free(doubts);
 }

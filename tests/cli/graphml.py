@@ -38,7 +38,7 @@ with tempfile.TemporaryDirectory() as folder:
     assert "type" not in one.vs.attributes() and one.vs.find(name="RUS")["kind"] == "state"
     two = graph(folder, "--network", "two-mode")
     assert set(two.vs["type"]) == {False, True} and two.is_bipartite(two.vs["type"])
-    assert {v["kind"] == "act" for v in two.vs if v["type"]} == {True}
+    assert {v["kind"] == "agreement" for v in two.vs if v["type"]} == {True}
     parties, agreements = two.bipartite_projection()
     assert parties.vcount() == two.vs["type"].count(False)
     # igraph's projection ties those who share an agreement, as ours does

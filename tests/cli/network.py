@@ -127,11 +127,11 @@ ok(shown['actors'][2][:4] == ['2', 'more', 'actors', 'share'] and
    shown['agreements'][2][:4] == ['1', 'more', 'agreement', 'shares'], shown)
 rows = list(csv.DictReader(io.StringIO(run('measure', TWO, '--network', 'two-mode', '-m', 'degree', '--top', '1',
                                            '--format', 'csv').stdout)))
-ok(sorted(r['type'] for r in rows) == ['act', 'state'], rows)
+ok(sorted(r['type'] for r in rows) == ['agreement', 'state'], rows)
 DATES = put('dates.csv', 'agreement,party,signed\nT1,FRA,1950\nT1,DEU,1950\nT1,POL,1950/1990\nT2,FRA,1960\nT2,DEU,1960\n')
 rows = list(csv.DictReader(io.StringIO(run('measure', DATES, '--network', 'two-mode', '--as-of', '1970-01-01', '--bounds',
                                            '-m', 'degree', '--format', 'csv').stdout)))
-ok({r['id']: r['degree_ranks'] for r in rows if r['type'] == 'act'} == {'T1': '1..2', 'T2': '1..2'}, rows)
+ok({r['id']: r['degree_ranks'] for r in rows if r['type'] == 'agreement'} == {'T1': '1..2', 'T2': '1..2'}, rows)
 rows = list(csv.DictReader(io.StringIO(run('compare', DATES, '1950-06-01', '1970', '--network', 'two-mode', '-m', 'degree',
                                            '--show', 'nodes', '--format', 'csv').stdout)))
 ok({r['id']: r['degree_rank_b'] for r in rows if r['id'] in ('T1', 'T2')} == {'T1': '1=', 'T2': '1='}, rows)

@@ -40,7 +40,7 @@ static void check(unsigned seed, bool directed)
                                       (ent_share){ i + 1, i + 1 }, &diags),
                      ENT_OK);
         for (uint32_t k = 0; k < size[i]; k++) {
-            ent_presence here;
+            ent_group_member here;
             bool again;
 
             do {
@@ -50,7 +50,7 @@ static void check(unsigned seed, bool directed)
                     again |= in[i][j] == in[i][k];
             } while (again);
             unknown[i][k] = rand() % 4 == 0;
-            here = (ent_presence){ in[i][k], ENT_NONE, unknown[i][k], false };
+            here = (ent_group_member){ in[i][k], ENT_NONE, unknown[i][k], false };
             cr_assert_eq(ent_groups_join(&g, here, &diags), ENT_OK);
         }
     }

@@ -194,7 +194,7 @@ Test(ledger, shuffled_rows_have_the_same_sums)
                 const ent_tie *x = ent_tie_at(a, i), *y = ent_tie_at(b, i);
 
                 cr_assert(x->a == y->a && x->b == y->b && x->count == y->count &&
-                          x->weight == y->weight && x->doubtful == y->doubtful);
+                          x->weight == y->weight && x->uncertain == y->uncertain);
             }
             for (int t = 0; t < ENT_TABLE_COUNT; t++)
                 for (int bucket = 0; bucket < ENT_BUCKET_COUNT; bucket++)

@@ -592,7 +592,7 @@ Test(network, memberships_projected)
         const ent_tie *tie = ent_tie_at(n, 0);
 
         cr_expect(ent_str_is(ent_evidence_id(n, ent_tie_evidence(n, tie)), "CLUB"));
-        cr_expect_eq(tie->doubtful, 1);
+        cr_expect_eq(tie->uncertain, 1);
         cr_expect_eq(ent_ledger_count(n, ENT_MEMBERSHIPS, ENT_MERGED), 1); /* C, a second time */
         ent_network_free(n);
         s.network = ENT_NET_TWO_MODE;

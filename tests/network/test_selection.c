@@ -111,7 +111,7 @@ static void same_tie(const ent_network *whole, const ent_tie *x, const ent_netwo
         return;
     cr_assert_eq(x->weight, y->weight, "set %lu: %.17g is %.17g", (unsigned long)seed, x->weight,
                  y->weight);
-    cr_assert(x->count == y->count && x->doubtful == y->doubtful && x->level == y->level);
+    cr_assert(x->count == y->count && x->uncertain == y->uncertain && x->level == y->level);
     cr_assert(x->chance == y->chance || (isnan(x->chance) && isnan(y->chance)));
     for (uint32_t i = 0; i < x->count; i++)
         cr_assert_eq(ent_tie_evidence(whole, x)[i].record, ent_tie_evidence(shown, y)[i].record);

@@ -240,11 +240,11 @@ static ent_status tell_actor(telling *t, const ent_account *account)
 static ent_status tell_account(telling *t, const ent_account *account)
 {
     switch (account->kind) {
-    case ENT_OF_ACT:
+    case ENT_EVIDENCE_ACT:
         return tell_act(t, account);
-    case ENT_OF_MEMBERSHIP:
+    case ENT_EVIDENCE_MEMBERSHIP:
         return tell_membership(t, ent_membership_at(t->d, account->record), account);
-    case ENT_OF_ORGANIZATION:
+    case ENT_EVIDENCE_ORGANIZATION:
         return tell_in_common(t, account);
     default:
         return tell_actor(t, account);
@@ -298,17 +298,17 @@ static void role_cell(const telling *t, ent_sheet *sheet, const ent_account *acc
     size_t count = 0;
     ent_buf text = { 0 };
 
-    if (account->kind == ENT_OF_ACT) {
+    if (account->kind == ENT_EVIDENCE_ACT) {
         count = ent_act_parties(t->d, account->record, &rows);
         for (size_t i = 0; i < count; i++)
             if (is_end(t, end, ent_party_at(t->d, rows[i])->actor))
                 add_role(&text, ent_party_at(t->d, rows[i])->role);
-    } else if (account->kind == ENT_OF_MEMBERSHIP) {
+    } else if (account->kind == ENT_EVIDENCE_MEMBERSHIP) {
         const ent_membership *m = ent_membership_at(t->d, account->record);
 
         if (is_end(t, end, m->member))
             add_role(&text, m->role);
-    } else if (account->kind == ENT_OF_ORGANIZATION) {
+    } else if (account->kind == ENT_EVIDENCE_ORGANIZATION) {
         count = ent_actor_members(t->d, account->record, &rows);
         for (size_t i = 0; i < count; i++)
             if (is_end(t, end, ent_membership_at(t->d, rows[i])->member))
@@ -331,7 +331,7 @@ static ent_row what_cells(const telling *t, ent_sheet *sheet, const ent_account 
     const ent_membership *m;
     const ent_actor *actor;
 
-    if (account->kind == ENT_OF_ACT) {
+    if (account->kind == ENT_EVIDENCE_ACT) {
         const ent_act *act = ent_act_at(t->d, account->record);
 
         ent_sheet_text(sheet, act->id);
@@ -343,7 +343,7 @@ static ent_row what_cells(const telling *t, ent_sheet *sheet, const ent_account 
         ent_sheet_text(sheet, act->status);
         return act->row;
     }
-    m = account->kind == ENT_OF_MEMBERSHIP ? ent_membership_at(t->d, account->record) : NULL;
+    m = account->kind == ENT_EVIDENCE_MEMBERSHIP ? ent_membership_at(t->d, account->record) : NULL;
     actor = m ? NULL : ent_actor_at(t->d, account->record);
     if (m)
         membership_title(t, m, &title);
@@ -351,7 +351,7 @@ static ent_row what_cells(const telling *t, ent_sheet *sheet, const ent_account 
         ent_buf_str(&title, actor->name);
     ent_sheet_text(sheet, m ? ENT_STR("membership") : actor->id);
     ent_sheet_text(sheet, ent_buf_view(&title));
-    ent_sheet_text(sheet, account->kind == ENT_OF_ACTOR ? ENT_STR("actor") : ENT_STR("membership"));
+    ent_sheet_text(sheet, account->kind == ENT_EVIDENCE_ACTOR ? ENT_STR("actor") : ENT_STR("membership"));
     date_cell(sheet, none);
     date_cell(sheet, m ? m->from : none);
     date_cell(sheet, m ? m->to : none);

@@ -23,7 +23,7 @@ static ent_status read_signs(ent_work *w, ent_str column, double **signs)
         const ent_evidence *e = ent_tie_evidence(w->network, tie);
 
         for (uint32_t j = 0; j < tie->count; j++) {
-            const ent_act *act = e[j].is_membership ? NULL : ent_act_at(d, e[j].record);
+            const ent_act *act = ent_evidence_by_membership(&e[j]) ? NULL : ent_act_at(d, e[j].record);
             ent_str text = act ? ent_cell(d, act->row, name.ptr) : (ent_str){ 0 };
             double value;
 

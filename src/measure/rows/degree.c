@@ -51,7 +51,7 @@ static ent_status strength(double *values, ent_work *w, ent_str argument)
 /* Evidence that counts: an act, and surely so unless unknown ones were asked for as ties. */
 static bool counts(const ent_network *network, const ent_evidence *e)
 {
-    return !e->is_membership && (!e->unknown || ent_network_selection(network)->unknown_as_tie);
+    return !ent_evidence_by_membership(e) && (!e->unknown || ent_network_selection(network)->unknown_as_tie);
 }
 
 static ent_status acts(double *values, ent_work *w, ent_str argument)

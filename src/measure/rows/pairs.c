@@ -99,7 +99,7 @@ static ent_status common_acts(double *values, ent_work *w, ent_str argument)
             const ent_evidence *e = ent_tie_evidence(w->network, tie);
 
             for (uint32_t j = 0; j < tie->count; j++)
-                row[w->out.to[k]] += !e[j].is_membership;
+                row[w->out.to[k]] += !ent_evidence_by_membership(&e[j]);
         }
         for (uint32_t k = w->start[a]; k < w->start[a + 1] && two_mode; k++)
             for (uint32_t q = w->neighbor[k], e = w->start[q]; e < w->start[q + 1]; e++)

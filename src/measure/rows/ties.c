@@ -31,7 +31,7 @@ static ent_status tie_acts(double *values, ent_work *w, ent_str argument)
         tie = ent_tie_at(w->network, t);
         e = ent_tie_evidence(w->network, tie);
         for (uint32_t j = 0; j < tie->count; j++)
-            count += !e[j].is_membership &&
+            count += !ent_evidence_by_membership(&e[j]) &&
                      (!e[j].unknown || ent_network_selection(w->network)->unknown_as_tie);
         values[t] = count;
     }
@@ -111,7 +111,7 @@ static years begun(const ent_network *n, const ent_tie *tie, const ent_evidence 
 {
     uint32_t a = ent_node_at(n, tie->a)->actor, b = ent_node_at(n, tie->b)->actor;
 
-    if (e->is_membership)
+    if (ent_evidence_by_membership(e))
         return years_of(ent_membership_at(ent_network_dataset(n), e->record)->from);
     if (a == ENT_NONE || b == ENT_NONE)
         return joined(n, e->record, a == ENT_NONE ? b : a);

@@ -29,7 +29,7 @@ struct ent_bounds {
     const ent_results *results;
     const char *names;
     ent_bounds_options options;
-    ent_doubt *doubts, *pairs; /* pairs: those of who may be apart */
+    ent_uncertainty *doubts, *pairs; /* pairs: those of who may be apart */
     size_t *pair_of;           /* by doubt: its place among them */
     size_t doubt_count, pair_count, completions;
     bool all;                       /* every completion is tried */
@@ -58,16 +58,16 @@ static void free_choice(choice *c)
 
 static bool *chosen_of(const ent_bounds *b, choice *c, size_t doubt)
 {
-    const ent_doubt *d = &b->doubts[doubt];
+    const ent_uncertainty *d = &b->doubts[doubt];
 
     switch (d->kind) {
-    case ENT_DOUBT_BEGUN:
+    case ENT_UNCERTAIN_START:
         return &c->acts[d->record];
-    case ENT_DOUBT_ENDED:
+    case ENT_UNCERTAIN_END:
         return &c->ends[d->record];
-    case ENT_DOUBT_ACTOR:
+    case ENT_UNCERTAIN_ACTOR:
         return &c->actors[d->record];
-    case ENT_DOUBT_APART:
+    case ENT_UNCERTAIN_PAIR:
         return &c->met[b->pair_of[doubt]];
     default:
         return d->table == ENT_PARTIES ? &c->parties[d->record] : &c->memberships[d->record];
@@ -113,7 +113,7 @@ static ent_status make_choice(const ent_bounds *b, size_t completion, choice *c,
 /* The pairs among the doubts in the order in which a completion is asked for them. */
 static int by_pair(const void *x, const void *y)
 {
-    return ent_doubt_compare(x, y);
+    return ent_uncertainty_compare(x, y);
 }
 
 static ent_status index_pairs(ent_bounds *b, ent_diags *diags)
@@ -123,13 +123,13 @@ static ent_status index_pairs(ent_bounds *b, ent_diags *diags)
     if (!b->pairs || !b->pair_of)
         return ent_out_of_memory(diags);
     for (size_t i = 0; i < b->doubt_count; i++)
-        if (b->doubts[i].kind == ENT_DOUBT_APART)
+        if (b->doubts[i].kind == ENT_UNCERTAIN_PAIR)
             b->pairs[b->pair_count++] = b->doubts[i];
     if (b->pair_count)
         qsort(b->pairs, b->pair_count, sizeof *b->pairs, by_pair);
     for (size_t i = 0; i < b->doubt_count; i++)
-        if (b->doubts[i].kind == ENT_DOUBT_APART) {
-            const ent_doubt *at = bsearch(&b->doubts[i], b->pairs, b->pair_count,
+        if (b->doubts[i].kind == ENT_UNCERTAIN_PAIR) {
+            const ent_uncertainty *at = bsearch(&b->doubts[i], b->pairs, b->pair_count,
                                           sizeof *b->pairs, by_pair);
 
             b->pair_of[i] = (size_t)(at - b->pairs);
@@ -340,7 +340,7 @@ static ent_status make_bound(bound *k, const ent_result *result, ent_arena *aren
 static ent_status prepare(ent_bounds *b, ent_diags *diags)
 {
     size_t samples = b->options.samples < 2 ? 2 : b->options.samples;
-    ent_status status = ent_network_doubts(b->network, &b->doubts, &b->doubt_count, diags);
+    ent_status status = ent_network_uncertainties(b->network, &b->doubts, &b->doubt_count, diags);
 
     if (status != ENT_OK || (status = index_pairs(b, diags)) != ENT_OK)
         return status;
@@ -399,7 +399,7 @@ void ent_bounds_free(ent_bounds *b)
         ent_mem_free(b->bounds[k].settled);
     }
     ent_mem_free(b->bounds);
-    ent_doubts_free(b->doubts);
+    ent_uncertainties_free(b->doubts);
     ent_mem_free(b->pairs);
     ent_mem_free(b->pair_of);
     ent_arena_destroy(&b->arena);

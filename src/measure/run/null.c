@@ -193,11 +193,12 @@ static double weigh(const template_network *t, const ent_matrix *m, uint32_t a, 
 static ent_evidence evidence_of(const template_network *t, uint32_t record)
 {
     size_t acts = ent_act_count(ent_network_dataset(t->network));
-    bool organization =
-        record >= acts && ent_network_selection(t->network)->network == ENT_NET_ACTORS;
 
-    return (ent_evidence){ .is_membership = organization,
-                           .record = organization ? record - (uint32_t)acts : record };
+    if (ent_network_selection(t->network)->network == ENT_NET_ACTS)
+        return (ent_evidence){ .kind = ENT_EVIDENCE_ACTOR, .record = record };
+    return record < acts ? (ent_evidence){ .kind = ENT_EVIDENCE_ACT, .record = record }
+                         : (ent_evidence){ .kind = ENT_EVIDENCE_ORGANIZATION,
+                                           .record = record - (uint32_t)acts };
 }
 
 /* A matrix of the same margins, projected by the rule of the network. */
@@ -276,8 +277,8 @@ static ent_status copy_ties(growing *g, const ent_network *n)
     for (size_t i = 0; i < ties; i++) {
         const ent_tie *tie = ent_tie_at(n, i);
 
-        if (tie->first + (size_t)tie->count + tie->doubtful > evidence)
-            evidence = tie->first + (size_t)tie->count + tie->doubtful;
+        if (tie->first + (size_t)tie->count + tie->uncertain > evidence)
+            evidence = tie->first + (size_t)tie->count + tie->uncertain;
     }
     if (!room_for(g, ties + 1, evidence + 1))
         return ENT_ENOMEM;
@@ -286,7 +287,7 @@ static ent_status copy_ties(growing *g, const ent_network *n)
 
         g->ties[i] = *tie;
         memcpy(g->evidence + tie->first, ent_tie_evidence(n, tie),
-               (tie->count + (size_t)tie->doubtful) * sizeof *g->evidence);
+               (tie->count + (size_t)tie->uncertain) * sizeof *g->evidence);
     }
     g->count = ties;
     g->evidence_count = evidence;

@@ -142,6 +142,14 @@ static ent_status largest_acts(ent_projection_report *r, const ent_matrix *m, en
     return status;
 }
 
+/* Do two entries belong to the same agreement or organization? */
+static bool same_record(const ent_network *n, size_t i, size_t k)
+{
+    const ent_incidence *x = ent_incidence_at(n, i), *y = ent_incidence_at(n, k);
+
+    return x->kind == y->kind && x->record == y->record;
+}
+
 /* ---- the cap ---- */
 
 static ent_status under_cap(ent_projection_report *r, const ent_network *whole, size_t cap,
@@ -165,9 +173,8 @@ static ent_status under_cap(ent_projection_report *r, const ent_network *whole, 
         (status = ent_measures_run(&results, n, "ties,density,transitivity", NULL, &silent)) !=
             ENT_OK)
         ent_fail(diags, status, ENT_NOWHERE, "the projection under a cap of %zu failed", cap);
-    for (size_t i = 1; status == ENT_OK && i < ent_seat_count(n); i++) /* of two parties or more */
-        acts += ent_seat_at(n, i)->act == ent_seat_at(n, i - 1)->act &&
-                (i < 2 || ent_seat_at(n, i)->act != ent_seat_at(n, i - 2)->act);
+    for (size_t i = 1; status == ENT_OK && i < ent_incidence_count(n); i++) /* of two parties or more */
+        acts += same_record(n, i, i - 1) && (i < 2 || !same_record(n, i, i - 2));
     if (status == ENT_OK)
         status = add(r, "cap", &item, "acts", (double)acts, diags);
     for (size_t i = 0; i < 3 && status == ENT_OK; i++)

@@ -129,20 +129,28 @@ static int by_id(const void *a, const void *b)
     return order ? order : x->record < y->record ? -1 : x->record > y->record;
 }
 
-/* number[record] of what the seats name, from 1 in the order of ids. */
+/* The number of the agreement, or that of all agreements + the organization. */
+static uint32_t group_of(const ent_network *n, const ent_incidence *x)
+{
+    return x->kind == ENT_EVIDENCE_ACT
+               ? x->record
+               : (uint32_t)ent_act_count(ent_network_dataset(n)) + x->record;
+}
+
+/* Numbers the columns, from 1 in the order of ids: number[actor], or number[group]. */
 static ent_status number_columns(const ent_network *n, bool acts_are_rows, uint32_t *number,
                                  uint32_t *columns, ent_diags *diags)
 {
     const ent_dataset *d = ent_network_dataset(n);
-    size_t seats = ent_seat_count(n), acts = ent_act_count(d);
+    size_t entries = ent_incidence_count(n), acts = ent_act_count(d);
     column_id *ids = ent_mem_new(acts + ent_actor_count(d) + 1, sizeof *ids);
 
     *columns = 0;
     if (!ids)
         return ent_out_of_memory(diags);
-    for (size_t i = 0; i < seats; i++) {
-        const ent_seat *seat = ent_seat_at(n, i);
-        uint32_t record = acts_are_rows ? seat->actor : seat->act;
+    for (size_t i = 0; i < entries; i++) {
+        const ent_incidence *x = ent_incidence_at(n, i);
+        uint32_t record = acts_are_rows ? x->actor : group_of(n, x);
 
         if (number[record]++)
             continue;
@@ -160,8 +168,8 @@ static ent_status number_columns(const ent_network *n, bool acts_are_rows, uint3
     return ENT_OK;
 }
 
-/* The row of each act, and behind them of each organization; or of each actor: nodes first, then who
- * has a seat and is not shown, in the order of seats. NULL: out of memory. */
+/* The row of each group, or of each actor: first the nodes, then those that are not shown, in the order
+ * of incidences. NULL: out of memory. */
 static uint32_t *number_rows(const ent_network *n, bool acts_are_rows, uint32_t *rows)
 {
     const ent_dataset *d = ent_network_dataset(n);
@@ -179,9 +187,9 @@ static uint32_t *number_rows(const ent_network *n, bool acts_are_rows, uint32_t 
         else if (node->actor != ENT_NONE)
             at[node->actor] = i;
     }
-    for (size_t i = 0; i < ent_seat_count(n) && at; i++) {
-        const ent_seat *seat = ent_seat_at(n, i);
-        uint32_t *row = &at[acts_are_rows ? seat->act : seat->actor];
+    for (size_t i = 0; i < ent_incidence_count(n) && at; i++) {
+        const ent_incidence *x = ent_incidence_at(n, i);
+        uint32_t *row = &at[acts_are_rows ? group_of(n, x) : x->actor];
 
         *row = *row == ENT_NONE ? (*rows)++ : *row;
     }
@@ -192,10 +200,10 @@ ent_status ent_matrix_of(ent_matrix *m, const ent_network *n, ent_diags *diags)
 {
     bool acts_are_rows = ent_network_selection(n)->network == ENT_NET_ACTS;
     const ent_dataset *d = ent_network_dataset(n);
-    size_t seats = ent_seat_count(n);
+    size_t entries = ent_incidence_count(n);
     uint32_t *number = ent_mem_new(ent_actor_count(d) + ent_act_count(d) + 1, sizeof *number);
     uint32_t rows, columns, *row = number_rows(n, acts_are_rows, &rows);
-    ent_one *ones = ent_mem_new(seats + 1, sizeof *ones);
+    ent_one *ones = ent_mem_new(entries + 1, sizeof *ones);
     ent_status status = ENT_OK;
 
     *m = (ent_matrix){ 0 };
@@ -203,19 +211,19 @@ ent_status ent_matrix_of(ent_matrix *m, const ent_network *n, ent_diags *diags)
         status = ent_out_of_memory(diags);
     else
         status = number_columns(n, acts_are_rows, number, &columns, diags);
-    for (size_t i = 0; i < seats && status == ENT_OK; i++) {
-        const ent_seat *seat = ent_seat_at(n, i);
+    for (size_t i = 0; i < entries && status == ENT_OK; i++) {
+        const ent_incidence *x = ent_incidence_at(n, i);
 
-        ones[i] = (ent_one){ row[acts_are_rows ? seat->act : seat->actor],
-                             number[acts_are_rows ? seat->actor : seat->act] - 1 };
+        ones[i] = (ent_one){ row[acts_are_rows ? group_of(n, x) : x->actor],
+                             number[acts_are_rows ? x->actor : group_of(n, x)] - 1 };
     }
     if (status == ENT_OK)
-        status = ent_matrix_new(m, rows, columns, ones, seats, diags);
-    for (size_t i = 0; i < seats && status == ENT_OK; i++) {
-        const ent_seat *seat = ent_seat_at(n, i);
-        uint32_t record = acts_are_rows ? seat->actor : seat->act;
+        status = ent_matrix_new(m, rows, columns, ones, entries, diags);
+    for (size_t i = 0; i < entries && status == ENT_OK; i++) {
+        const ent_incidence *x = ent_incidence_at(n, i);
+        uint32_t record = acts_are_rows ? x->actor : group_of(n, x);
 
-        m->weight[number[record] - 1] = seat->weight;
+        m->weight[number[record] - 1] = x->weight;
         m->record[number[record] - 1] = record;
     }
     ent_mem_free(number);

@@ -99,7 +99,7 @@ static void check_network(const ent_network *n)
             i < ent_tie_count(n) ? ent_tie_at(n, i) : ent_unknown_tie_at(n, i - ent_tie_count(n));
 
         REQUIRE(t->a < nodes && t->b < nodes && (directed ? t->a != t->b : t->a < t->b));
-        REQUIRE(t->count + t->doubtful > 0);
+        REQUIRE(t->count + t->uncertain > 0);
         if (i < ent_tie_count(n))
             REQUIRE(isfinite(t->weight) && ent_tie_between(n, t->a, t->b) == i);
     }
