@@ -13,36 +13,45 @@ extern "C" {
 typedef struct ent_sheet ent_sheet; /* columns, rows of texts and numbers, a title, notes */
 
 typedef struct ent_sheet_options {
-    size_t width; /* of the terminal, for txt: long texts are cut to fit; 0 = no limit */
+    size_t width; /* reserved; 0 */
 } ent_sheet_options;
 
-/** A new table without columns. *sheet is NULL on failure. */
+/** A new table without columns. *sheet is NULL on failure; free it with ent_sheet_free. The title is
+ *  copied. errors ENT_ENOMEM */
 ent_status ent_sheet_new(ent_sheet **sheet, ent_str title, ent_diags *diags);
+/** NULL is allowed. */
 void ent_sheet_free(ent_sheet *sheet);
 
-/** Adds a column; `is_number` aligns it right. All columns come before the first row. */
+/** Adds a column; `is_number` aligns it to the right. Add all columns before the first row. */
 void ent_sheet_column(ent_sheet *sheet, ent_str name, bool is_number);
-void ent_sheet_row(ent_sheet *sheet);                  /* starts a row */
-void ent_sheet_text(ent_sheet *sheet, ent_str text);   /* the next cell; the text is copied */
-void ent_sheet_number(ent_sheet *sheet, double value); /* NaN is an empty cell */
-void ent_sheet_note(ent_sheet *sheet, ent_str note);   /* a line of the footer */
+/** Starts a row; cells that are missing in the one before are empty. */
+void ent_sheet_row(ent_sheet *sheet);
+/** Adds a cell with a copy of the text. */
+void ent_sheet_text(ent_sheet *sheet, ent_str text);
+/** Adds a cell; NaN is empty. */
+void ent_sheet_number(ent_sheet *sheet, double value);
+/** Adds a line below the table. */
+void ent_sheet_note(ent_sheet *sheet, ent_str note);
 
 /** Appends the table in a format of ent_sheet_formats. Numbers have up to 12 significant digits in
- *  csv, tsv and json, 4 decimals in tables for reading. errors ENT_EUSAGE (unknown format),
- *  ENT_ENOMEM (also for anything that was refused while the table was filled) */
+ *  csv, tsv and json, and four decimals in txt, md and tex. errors ENT_EUSAGE (unknown format),
+ *  ENT_ENOMEM (also of an allocation that was refused while the table was filled) */
 ent_status ent_sheet_write(const ent_sheet *sheet, const char *format,
                            const ent_sheet_options *options, ent_buf *out, ent_diags *diags);
 
-/** ENT_EUSAGE, after an error that lists the formats of tables. */
+/** Reports an unknown table format with the formats that exist. Returns ENT_EUSAGE. */
 ent_status ent_sheet_unknown(const char *format, ent_diags *diags);
 
-typedef struct ent_format { /* a row of `entente list formats` */
+/** A row of `entente list formats`; the functions are private. */
+typedef struct ent_format {
     const char *name, *summary;
-    ent_status (*write)(const ent_network *network, ent_str record, ent_buf *out);
+    void (*write)(const ent_network *network, ent_str record, ent_buf *out);
     bool rendered; /* `write` describes the network, and the renderer writes the file */
+    void (*write_table)(const ent_sheet *sheet, ent_buf *out);
 } ent_format;
 
-extern const ent_format ent_sheet_formats[];  /* name NULL at the end; write NULL */
+/** The formats of tables; the name is NULL at the end. */
+extern const ent_format ent_sheet_formats[];
 
 /* ---- the renderer ---- */
 
@@ -69,11 +78,12 @@ ent_status ent_render(const ent_renderer *renderer, ent_str description, ent_buf
 
 /* ---- networks ---- */
 
-extern const ent_format ent_graph_formats[]; /* name NULL at the end */
+/** The formats of networks; the name is NULL at the end. */
+extern const ent_format ent_graph_formats[];
 
-/** The network format with this name; NULL = none. */
+/** The network format of this name; NULL = unknown. */
 const ent_format *ent_export_find(const char *name);
-/** ENT_EUSAGE, after an error that lists the formats of networks. */
+/** Reports an unknown network format with the formats that exist. Returns ENT_EUSAGE. */
 ent_status ent_export_unknown(const char *name, ent_diags *diags);
 
 typedef struct ent_export_options {

@@ -375,32 +375,54 @@ size_t ent_network_apart(const ent_network *network);
 /** Number of selected agreements of each level, whether they create a tie or not. */
 void ent_network_levels(const ent_network *network, size_t counts[ENT_LEVEL_COUNT]);
 
-/* ---- names: the word for a value; NULL beyond the last, so that they can be listed ---- */
+/* ---- names: that of a value, NULL beyond the last; and the list, in the order of the enum ---- */
 
 /** "default", "ties", "two-mode", "actors", "agreements", "members" */
 const char *ent_network_kind_name(ent_network_kind kind);
-/** A description: "states and organizations tied by the agreements that they share", ... */
-const char *ent_network_kind_words(ent_network_kind kind);
+/** The list. */
+ent_names ent_network_kind_names(void);
 /** "signed", "ratified", "in-force", "any" */
 const char *ent_rule_name(ent_rule rule);
+/** The list. */
+ent_names ent_rule_names(void);
 /** "default", "count", "newman", ... */
 const char *ent_weight_name(ent_weight weight);
+/** The list. */
+ent_names ent_weight_names(void);
 /** "node", "members", "both" */
 const char *ent_blocs_name(ent_blocs blocs);
+/** The list. */
+ent_names ent_blocs_names(void);
 /** "separate", "continue" */
 const char *ent_succession_name(ent_succession_policy succession);
+/** The list. */
+ent_names ent_succession_names(void);
 /** "none", "sdsm", "fdsm", "hypergeometric", "disparity" */
 const char *ent_backbone_name(ent_backbone backbone);
+/** The list. */
+ent_names ent_backbone_names(void);
 /** "holm", "bh", "none" */
 const char *ent_correction_name(ent_correction correction);
+/** The list. */
+ent_names ent_correction_names(void);
 /** "all", "cow", "gw" */
 const char *ent_population_name(ent_population population);
+/** The list. */
+ent_names ent_population_names(void);
 /** "holds", "unknown" */
 const char *ent_open_ended_name(ent_open_ended open_ended);
+/** The list. */
+ent_names ent_open_ended_names(void);
 /** "state", "organization", "body", "other", "agreement" */
 const char *ent_node_type_name(ent_node_type type);
+/** The list. */
+ent_names ent_node_type_names(void);
 /** "counted", "merged", "not yet", ... */
 const char *ent_bucket_name(ent_bucket bucket);
+/** The list. */
+ent_names ent_bucket_names(void);
+/** A description: "states and organizations tied by the agreements that they share", ... */
+const char *ent_network_kind_words(ent_network_kind kind);
 
 #ifdef __cplusplus
 }

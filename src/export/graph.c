@@ -1,6 +1,5 @@
-/* graph.c: networks as files: GraphML, GEXF, GML, Pajek, CSV, JSON and, by the renderer, DOT.
- * Writers of our own, because igraph's lose names, digits or attributes in every one of these
- * formats. Ids of the formats are generated; ours are data. */
+/* graph.c: networks as files. These writers are our own because igraph's lose names, digits or
+ * attributes in each of these formats. DOT is written by the renderer from a description. */
 #include "entente/export.h"
 
 #include <math.h>
@@ -8,10 +7,11 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/json_write.h"
 #include "base/mem.h"
 #include "export/formats.h"
 
-/* ---- what every format says of nodes and ties ---- */
+/* ---- attributes of nodes and ties, the same in every format ---- */
 
 static const char *const node_columns[] = { "id", "name", "label", "type", "region" };
 enum { NODE_COLUMNS = sizeof node_columns / sizeof *node_columns };
@@ -21,7 +21,7 @@ static bool is_directed(const ent_network *n)
     return ent_network_selection(n)->directed;
 }
 
-/* Columns of the user's own in the table of actors, behind ours. */
+/* Additional columns of the table of actors. */
 static size_t extra_columns(const ent_network *n, const ent_str **extra)
 {
     return ent_network_selection(n)->network == ENT_NET_ACTS
@@ -46,7 +46,7 @@ static ent_str node_value(const ent_network *n, size_t node, size_t column, cons
     return value;
 }
 
-/* The ids of the acts behind a tie, ';' between. */
+/* The ids of the agreements of a tie, separated by ';'. */
 static void act_ids(const ent_network *n, const ent_tie *tie, ent_buf *out)
 {
     const ent_evidence *e = ent_tie_evidence(n, tie);
@@ -84,7 +84,7 @@ static void xml_data(ent_buf *out, const char *key, ent_str value)
     ent_buf_text(out, "</data>");
 }
 
-static ent_status graphml(const ent_network *n, ent_str record, ent_buf *out)
+static void graphml(const ent_network *n, ent_str record, ent_buf *out)
 {
     const ent_str *extra = NULL;
     size_t extras = extra_columns(n, &extra);
@@ -141,7 +141,6 @@ static ent_status graphml(const ent_network *n, ent_str record, ent_buf *out)
     ent_buf_text(out, "</graph>\n</graphml>\n");
     out->failed |= ids.failed;
     ent_buf_destroy(&ids);
-    return ENT_OK;
 }
 
 /* ---- GEXF ---- */
@@ -155,7 +154,7 @@ static void gexf_value(ent_buf *out, size_t key, ent_str value)
     ent_buf_text(out, "\"/>");
 }
 
-static ent_status gexf(const ent_network *n, ent_str record, ent_buf *out)
+static void gexf(const ent_network *n, ent_str record, ent_buf *out)
 {
     const ent_str *extra = NULL;
     size_t extras = extra_columns(n, &extra);
@@ -207,7 +206,6 @@ static ent_status gexf(const ent_network *n, ent_str record, ent_buf *out)
     ent_buf_text(out, "</edges>\n</graph>\n</gexf>\n");
     out->failed |= ids.failed;
     ent_buf_destroy(&ids);
-    return ENT_OK;
 }
 
 /* ---- GML ---- */
@@ -218,7 +216,7 @@ static void gml_string(ent_buf *out, const char *key, ent_str text)
     ent_escape_gml_string(out, text);
 }
 
-static ent_status gml(const ent_network *n, ent_str record, ent_buf *out)
+static void gml(const ent_network *n, ent_str record, ent_buf *out)
 {
     ent_buf ids = { 0 };
 
@@ -229,7 +227,7 @@ static ent_status gml(const ent_network *n, ent_str record, ent_buf *out)
         ent_buf_format(out, " node\n [\n  id %zu\n ", i);
         gml_string(out, "label", ent_node_at(n, i)->name);
         ent_buf_text(out, "\n ");
-        gml_string(out, "name", ent_node_at(n, i)->id); /* igraph knows a node by its name */
+        gml_string(out, "name", ent_node_at(n, i)->id); /* igraph identifies a node by `name` */
         ent_buf_text(out, "\n ");
         gml_string(out, "type", ent_node_attribute(n, i, "type"));
         ent_buf_text(out, "\n ");
@@ -251,12 +249,11 @@ static ent_status gml(const ent_network *n, ent_str record, ent_buf *out)
     ent_buf_text(out, "]\n");
     out->failed |= ids.failed;
     ent_buf_destroy(&ids);
-    return ENT_OK;
 }
 
 /* ---- Pajek ---- */
 
-static ent_status pajek(const ent_network *n, ent_str record, ent_buf *out)
+static void pajek(const ent_network *n, ent_str record, ent_buf *out)
 {
     ent_buf_text(out, "% ");
     ent_escape_pajek(out, record);
@@ -275,12 +272,11 @@ static ent_status pajek(const ent_network *n, ent_str record, ent_buf *out)
         ent_buf_number(out, tie->weight);
         ent_buf_char(out, '\n');
     }
-    return ENT_OK;
 }
 
 /* ---- CSV: ties; nodes ---- */
 
-static ent_status csv(const ent_network *n, ent_str record, ent_buf *out)
+static void csv(const ent_network *n, ent_str record, ent_buf *out)
 {
     ent_buf ids = { 0 };
 
@@ -303,10 +299,9 @@ static ent_status csv(const ent_network *n, ent_str record, ent_buf *out)
     }
     out->failed |= ids.failed;
     ent_buf_destroy(&ids);
-    return ENT_OK;
 }
 
-static ent_status nodes_csv(const ent_network *n, ent_str record, ent_buf *out)
+static void nodes_csv(const ent_network *n, ent_str record, ent_buf *out)
 {
     const ent_str *extra = NULL;
     size_t extras = extra_columns(n, &extra);
@@ -325,151 +320,179 @@ static ent_status nodes_csv(const ent_network *n, ent_str record, ent_buf *out)
         }
         ent_buf_char(out, '\n');
     }
-    return ENT_OK;
 }
 
 /* ---- JSON ---- */
 
-static void json_tie(const ent_network *n, const ent_tie *tie, ent_buf *out)
+static void json_ties(ent_json_writer *w, const ent_network *n, const char *key, size_t count,
+                      const ent_tie *(*at)(const ent_network *, size_t))
 {
-    const ent_evidence *e = ent_tie_evidence(n, tie);
+    ent_json_line(w, 0);
+    ent_json_begin_list(w, key);
+    for (size_t i = 0; i < count; i++) {
+        const ent_tie *tie = at(n, i);
+        const ent_evidence *e = ent_tie_evidence(n, tie);
 
-    ent_buf_text(out, "{\"source\":");
-    ent_escape_json_string(out, ent_node_at(n, tie->a)->id);
-    ent_buf_text(out, ",\"target\":");
-    ent_escape_json_string(out, ent_node_at(n, tie->b)->id);
-    ent_buf_text(out, ",\"weight\":");
-    ent_buf_json_number(out, tie->weight);
-    ent_buf_text(out, tie->assumed ? ",\"assumed\":true" : "");
-    ent_buf_format(out, ",\"level\":\"%s\",\"acts\":[", ent_level_name(tie->level));
-    for (uint32_t i = 0; i < tie->count; i++) {
-        ent_buf_text(out, i ? "," : "");
-        ent_escape_json_string(out, ent_evidence_id(n, &e[i]));
+        ent_json_line(w, 0);
+        ent_json_begin_object(w, NULL);
+        ent_json_write_text(w, "source", ent_node_at(n, tie->a)->id);
+        ent_json_write_text(w, "target", ent_node_at(n, tie->b)->id);
+        ent_json_write_number(w, "weight", tie->weight);
+        if (tie->assumed)
+            ent_json_write_flag(w, "assumed", true);
+        ent_json_write_string(w, "level", ent_level_name(tie->level));
+        ent_json_begin_list(w, "acts");
+        for (uint32_t k = 0; k < tie->count; k++)
+            ent_json_write_text(w, NULL, ent_evidence_id(n, &e[k]));
+        ent_json_end_list(w);
+        ent_json_end_object(w);
     }
-    ent_buf_text(out, "]}");
+    ent_json_line(w, 0);
+    ent_json_end_list(w);
 }
 
-static ent_status json(const ent_network *n, ent_str record, ent_buf *out)
+static void json(const ent_network *n, ent_str record, ent_buf *out)
 {
+    ent_json_writer w = { .out = out };
     const ent_str *extra = NULL;
     size_t extras = extra_columns(n, &extra);
 
-    ent_buf_text(out, "{\"record\":");
-    ent_escape_json_string(out, record);
-    ent_buf_text(out, is_directed(n) ? ",\n\"directed\":true,\n\"nodes\":[" : ",\n\"nodes\":[");
+    ent_json_begin_object(&w, NULL);
+    ent_json_write_text(&w, "record", record);
+    ent_json_line(&w, 0);
+    if (is_directed(n)) {
+        ent_json_write_flag(&w, "directed", true);
+        ent_json_line(&w, 0);
+    }
+    ent_json_begin_list(&w, "nodes");
     for (size_t i = 0; i < ent_node_count(n); i++) {
-        ent_buf_text(out, i ? ",\n{" : "\n{");
+        ent_json_line(&w, 0);
+        ent_json_begin_object(&w, NULL);
         for (size_t c = 0; c < NODE_COLUMNS + extras; c++) {
-            ent_buf_text(out, c ? "," : "");
-            ent_escape_json_string(out, c < NODE_COLUMNS ? ent_str_of(node_columns[c])
-                                                         : extra[c - NODE_COLUMNS]);
-            ent_buf_char(out, ':');
-            ent_escape_json_string(out, node_value(n, i, c, extra));
+            ent_json_key(&w,
+                         c < NODE_COLUMNS ? ent_str_of(node_columns[c]) : extra[c - NODE_COLUMNS]);
+            ent_json_write_text(&w, NULL, node_value(n, i, c, extra));
         }
-        ent_buf_char(out, '}');
+        ent_json_end_object(&w);
     }
-    ent_buf_text(out, "\n],\n\"ties\":[");
-    for (size_t i = 0; i < ent_tie_count(n); i++) {
-        ent_buf_text(out, i ? ",\n" : "\n");
-        json_tie(n, ent_tie_at(n, i), out);
-    }
-    ent_buf_text(out, "\n],\n\"unknown_ties\":[");
-    for (size_t i = 0; i < ent_unknown_tie_count(n); i++) {
-        ent_buf_text(out, i ? ",\n" : "\n");
-        json_tie(n, ent_unknown_tie_at(n, i), out);
-    }
-    ent_buf_text(out, "\n]}\n");
-    return ENT_OK;
+    ent_json_line(&w, 0);
+    ent_json_end_list(&w);
+    json_ties(&w, n, "ties", ent_tie_count(n), ent_tie_at);
+    json_ties(&w, n, "unknown_ties", ent_unknown_tie_count(n), ent_unknown_tie_at);
+    ent_json_end_object(&w);
+    ent_buf_char(out, '\n');
 }
 
 /* ---- DOT: the description of the network from which the renderer writes it ---- */
 
-static void pair(ent_buf *out, const char *key, ent_str value, const char *comma)
+static void attribute(ent_json_writer *w, const char *key, ent_str value)
 {
-    ent_buf_format(out, "%s[\"%s\",", comma, key);
-    ent_escape_json_string(out, value);
-    ent_buf_char(out, ']');
+    ent_json_begin_list(w, NULL);
+    ent_json_write_string(w, NULL, key);
+    ent_json_write_text(w, NULL, value);
+    ent_json_end_list(w);
 }
 
-ent_status ent_graph_description(const ent_network *n, ent_str record, ent_buf *out)
+static void describe_node(ent_json_writer *w, const ent_network *n, size_t i, ent_buf *text)
 {
-    static const char *const kinds[] = { "state", "organization", "body", "other", "act" };
-    ent_str name = ent_dataset_name(ent_network_dataset(n));
+    static const char *const kinds[ENT_NODE_TYPE_COUNT] = { "state", "organization", "body",
+                                                            "other", "act" };
+    const ent_node *node = ent_node_at(n, i);
+    bool is_act = node->type == ENT_NODE_ACT;
+
+    ent_json_line(w, 0);
+    ent_json_begin_object(w, NULL);
+    ent_buf_clear(text);
+    ent_buf_format(text, "%s%.*s", is_act ? "act:" : "", ENT_STR_ARG(node->id));
+    ent_json_write_text(w, "id", ent_buf_view(text));
+    ent_json_write_text(w, "label", node->label);
+    ent_json_write_string(w, "kind", kinds[node->type]);
+    ent_json_begin_list(w, "attrs");
+    attribute(w, is_act ? "act" : "actor", node->id);
+    attribute(w, "name", node->name);
+    attribute(w, "type", ent_node_attribute(n, i, "type"));
+    attribute(w, "region", ent_node_attribute(n, i, "region"));
+    ent_json_end_list(w);
+    ent_json_end_object(w);
+}
+
+static void describe_tie(ent_json_writer *w, const ent_network *n, size_t i, ent_buf *text)
+{
+    const ent_tie *tie = ent_tie_at(n, i);
+
+    ent_json_line(w, 0);
+    ent_json_begin_object(w, NULL);
+    ent_json_write_count(w, "a", tie->a);
+    ent_json_write_count(w, "b", tie->b);
+    ent_json_begin_list(w, "attrs");
+    ent_buf_clear(text);
+    ent_buf_number(text, tie->weight);
+    attribute(w, "weight", ent_buf_view(text));
+    act_ids(n, tie, text);
+    attribute(w, "acts", ent_buf_view(text));
+    attribute(w, "level", ent_str_of(ent_level_name(tie->level)));
+    ent_json_end_list(w);
+    ent_json_end_object(w);
+}
+
+void ent_graph_description(const ent_network *n, ent_str record, ent_buf *out)
+{
+    ent_json_writer w = { .out = out };
     ent_buf text = { 0 };
 
-    ent_buf_text(out, "{\"entente_figure\":2,\"action\":\"graph\",\"format\":\"dot\",\"name\":");
-    ent_escape_json_string(out, name);
-    ent_buf_text(out, ",\"title\":");
-    ent_escape_json_string(out, ent_dataset_title(ent_network_dataset(n)));
-    ent_buf_text(out, ",\"generator\":\"entente " ENT_VERSION "\",\"record\":");
-    ent_escape_json_string(out, record);
-    ent_buf_text(out, is_directed(n) ? ",\"directed\":true,\n\"nodes\":[" : ",\n\"nodes\":[");
-    for (size_t i = 0; i < ent_node_count(n); i++) {
-        const ent_node *node = ent_node_at(n, i);
-
-        ent_buf_text(out, i ? ",\n{\"id\":" : "\n{\"id\":");
-        ent_buf_clear(&text);
-        ent_buf_format(&text, "%s%.*s", node->type == ENT_NODE_ACT ? "act:" : "",
-                       ENT_STR_ARG(node->id));
-        ent_escape_json_string(out, ent_buf_view(&text));
-        ent_buf_text(out, ",\"label\":");
-        ent_escape_json_string(out, node->label);
-        ent_buf_format(out, ",\"kind\":\"%s\",\"attrs\":[", kinds[node->type]);
-        pair(out, node->type == ENT_NODE_ACT ? "act" : "actor", node->id, "");
-        pair(out, "name", node->name, ",");
-        pair(out, "type", ent_node_attribute(n, i, "type"), ",");
-        pair(out, "region", ent_node_attribute(n, i, "region"), ",");
-        ent_buf_text(out, "]}");
-    }
-    ent_buf_text(out, "\n],\n\"ties\":[");
-    for (size_t i = 0; i < ent_tie_count(n); i++) {
-        const ent_tie *tie = ent_tie_at(n, i);
-
-        ent_buf_format(out, "%s\n{\"a\":%u,\"b\":%u,\"attrs\":[", i ? "," : "", tie->a, tie->b);
-        ent_buf_clear(&text);
-        ent_buf_number(&text, tie->weight);
-        pair(out, "weight", ent_buf_view(&text), "");
-        act_ids(n, tie, &text);
-        pair(out, "acts", ent_buf_view(&text), ",");
-        pair(out, "level", ent_str_of(ent_level_name(tie->level)), ",");
-        ent_buf_text(out, "]}");
-    }
-    ent_buf_text(out, "\n]}\n");
+    ent_json_begin_object(&w, NULL);
+    ent_json_write_count(&w, "entente_figure", 2);
+    ent_json_write_string(&w, "action", "graph");
+    ent_json_write_string(&w, "format", "dot");
+    ent_json_write_text(&w, "name", ent_dataset_name(ent_network_dataset(n)));
+    ent_json_write_text(&w, "title", ent_dataset_title(ent_network_dataset(n)));
+    ent_json_write_string(&w, "generator", "entente " ENT_VERSION);
+    ent_json_write_text(&w, "record", record);
+    if (is_directed(n))
+        ent_json_write_flag(&w, "directed", true);
+    ent_json_line(&w, 0);
+    ent_json_begin_list(&w, "nodes");
+    for (size_t i = 0; i < ent_node_count(n); i++)
+        describe_node(&w, n, i, &text);
+    ent_json_line(&w, 0);
+    ent_json_end_list(&w);
+    ent_json_line(&w, 0);
+    ent_json_begin_list(&w, "ties");
+    for (size_t i = 0; i < ent_tie_count(n); i++)
+        describe_tie(&w, n, i, &text);
+    ent_json_line(&w, 0);
+    ent_json_end_list(&w);
+    ent_json_end_object(&w);
+    ent_buf_char(out, '\n');
     out->failed |= text.failed;
     ent_buf_destroy(&text);
-    return ENT_OK;
 }
 
 /* ---- the table of formats ---- */
 
 const ent_format ent_graph_formats[] = {
-    { "dot", "Graphviz, without places", ent_graph_description, true },
-    { "graphml", "XML for R, Python, Gephi, yEd", graphml, false },
-    { "gexf", "XML for Gephi", gexf, false },
-    { "gml", "text, for many programs", gml, false },
-    { "net", "Pajek", pajek, false },
-    { "csv", "the ties as a table", csv, false },
-    { "nodes.csv", "the nodes as a table", nodes_csv, false },
-    { "json", "nodes, ties and unknown ties", json, false },
-    { NULL, NULL, NULL, false }
+    { "dot", "Graphviz, without places", .write = ent_graph_description, .rendered = true },
+    { "graphml", "XML for R, Python, Gephi, yEd", .write = graphml },
+    { "gexf", "XML for Gephi", .write = gexf },
+    { "gml", "text, for many programs", .write = gml },
+    { "net", "Pajek", .write = pajek },
+    { "csv", "the ties as a table", .write = csv },
+    { "nodes.csv", "the nodes as a table", .write = nodes_csv },
+    { "json", "nodes, ties and unknown ties", .write = json },
+    { .name = NULL }
 };
 
 const ent_format *ent_export_find(const char *name)
 {
-    for (const ent_format *f = ent_graph_formats; f->name; f++)
-        if (strcmp(f->name, name) == 0)
-            return f;
-    return NULL;
+    size_t i = ent_names_find(ENT_NAMES(ent_graph_formats), ent_str_of(name));
+
+    return i == SIZE_MAX ? NULL : &ent_graph_formats[i];
 }
 
 ent_status ent_export_unknown(const char *name, ent_diags *diags)
 {
-    ent_str names[16];
-    size_t count = 0;
-
-    for (const ent_format *f = ent_graph_formats; f->name; f++)
-        names[count++] = ent_str_of(f->name);
-    return ent_fail_format(diags, "networks have", name, names, count);
+    return ent_fail_unknown(diags, ENT_NOWHERE, "network format", ent_str_of(name),
+                            ENT_NAMES(ent_graph_formats), NULL);
 }
 
 ent_status ent_export_network(const ent_network *network, const char *format,
@@ -481,16 +504,13 @@ ent_status ent_export_network(const ent_network *network, const char *format,
     ent_buf description = { 0 };
     ent_status status;
 
-    options = options ? options : &defaults;
     if (!f)
         return ent_export_unknown(format, diags);
-    if (!f->rendered)
-        return ent_mem_whole(f->write(network, options->record, out), refusals, diags);
-    status = f->write(network, options->record, &description);
-    if ((status = ent_mem_whole(status, refusals, diags)) == ENT_OK)
-        status = description.failed
-                     ? ent_out_of_memory(diags)
-                     : ent_render(options->renderer, ent_buf_view(&description), out, diags);
+    options = options ? options : &defaults;
+    f->write(network, options->record, f->rendered ? &description : out);
+    status = ent_mem_whole(ENT_OK, refusals, diags);
+    if (status == ENT_OK && f->rendered)
+        status = ent_render(options->renderer, ent_buf_view(&description), out, diags);
     ent_buf_destroy(&description);
     return status;
 }

@@ -1,5 +1,5 @@
-/* sheet.c: tables: filled once, written in any format. A refused allocation is remembered and comes
- * back from the writing, so that filling needs no checks. */
+/* sheet.c: tables, and the formats in which they are written. An allocation that was refused while
+ * a table was filled is reported when it is written. */
 #include "entente/export.h"
 
 #include <math.h>
@@ -8,7 +8,8 @@
 
 #include "base/arena.h"
 #include "base/escape.h"
-#include "base/mem.h"
+#include "base/json_write.h"
+#include "base/list.h"
 
 typedef struct cell {
     ent_str text;
@@ -24,10 +25,9 @@ typedef struct sheet_column {
 struct ent_sheet {
     ent_arena arena;
     ent_str title;
-    sheet_column *columns;
-    cell *cells; /* row by row */
-    ent_str *notes;
-    size_t column_count, column_room, cell_count, cell_room, note_count, note_room;
+    ENT_LIST(sheet_column) columns;
+    ENT_LIST(cell) cells; /* row by row */
+    ENT_LIST(ent_str) notes;
     bool failed;
 };
 
@@ -46,75 +46,63 @@ void ent_sheet_free(ent_sheet *s)
 {
     if (!s)
         return;
-    ent_mem_free(s->columns);
-    ent_mem_free(s->cells);
-    ent_mem_free(s->notes);
+    ENT_LIST_DESTROY(&s->columns);
+    ENT_LIST_DESTROY(&s->cells);
+    ENT_LIST_DESTROY(&s->notes);
     ent_arena_destroy(&s->arena);
     ent_mem_free(s);
 }
 
+static ent_str copy(ent_sheet *s, ent_str text)
+{
+    ent_str kept = ent_arena_str(&s->arena, text);
+
+    s->failed |= !kept.ptr;
+    return kept;
+}
+
 void ent_sheet_column(ent_sheet *s, ent_str name, bool is_number)
 {
-    s->failed = s->failed || !ent_mem_reserve((void **)&s->columns, &s->column_room,
-                                              s->column_count + 1, sizeof *s->columns);
-    if (!s->failed)
-        s->columns[s->column_count++] =
-            (sheet_column){ ent_arena_str(&s->arena, name), is_number };
+    s->failed |= !ENT_LIST_PUSH(&s->columns, (sheet_column){ copy(s, name), is_number });
 }
 
 void ent_sheet_row(ent_sheet *s)
 {
-    while (!s->failed && s->column_count && s->cell_count % s->column_count)
-        ent_sheet_text(s, ENT_STR("")); /* a short row before it */
-}
-
-static void add(ent_sheet *s, cell c)
-{
-    s->failed = s->failed || !ent_mem_reserve((void **)&s->cells, &s->cell_room, s->cell_count + 1,
-                                              sizeof *s->cells);
-    if (!s->failed)
-        s->cells[s->cell_count++] = c;
+    while (!s->failed && s->columns.count && s->cells.count % s->columns.count)
+        ent_sheet_text(s, ENT_STR("")); /* the last row was short */
 }
 
 void ent_sheet_text(ent_sheet *s, ent_str text)
 {
-    ent_str copy = ent_arena_str(&s->arena, text);
-
-    s->failed = s->failed || !copy.ptr;
-    add(s, (cell){ .text = copy });
+    s->failed |= !ENT_LIST_PUSH(&s->cells, (cell){ .text = copy(s, text) });
 }
 
 void ent_sheet_number(ent_sheet *s, double value)
 {
-    add(s, (cell){ .text = ENT_STR(""), .number = value, .is_number = true });
+    s->failed |= !ENT_LIST_PUSH(&s->cells,
+                                (cell){ .text = ENT_STR(""), .number = value, .is_number = true });
 }
 
 void ent_sheet_note(ent_sheet *s, ent_str note)
 {
-    ent_str copy = ent_arena_str(&s->arena, note);
-
-    s->failed = s->failed || !copy.ptr ||
-                !ent_mem_reserve((void **)&s->notes, &s->note_room, s->note_count + 1,
-                                 sizeof *s->notes);
-    if (!s->failed)
-        s->notes[s->note_count++] = copy;
+    s->failed |= !ENT_LIST_PUSH(&s->notes, copy(s, note));
 }
 
 static size_t rows(const ent_sheet *s)
 {
-    return s->column_count ? (s->cell_count + s->column_count - 1) / s->column_count : 0;
+    return s->columns.count ? (s->cells.count + s->columns.count - 1) / s->columns.count : 0;
 }
 
 static const cell *at(const ent_sheet *s, size_t row, size_t column)
 {
     static const cell empty = { { "", 0 }, 0, false };
-    size_t i = row * s->column_count + column;
+    size_t i = row * s->columns.count + column;
 
-    return i < s->cell_count ? &s->cells[i] : &empty;
+    return i < s->cells.count ? &s->cells.items[i] : &empty;
 }
 
-/* A number for readers: whole numbers as they are, others with four decimals, small ones with four
- * digits that count. */
+/* A number for readers: whole numbers as they are, others with four decimals, small ones with three
+ * significant digits. */
 static void readable(ent_buf *out, double value)
 {
     if (isnan(value))
@@ -131,14 +119,14 @@ static void readable(ent_buf *out, double value)
 
 static void delimited(const ent_sheet *s, char separator, ent_buf *out)
 {
-    for (size_t c = 0; c < s->column_count; c++) {
+    for (size_t c = 0; c < s->columns.count; c++) {
         if (c)
             ent_buf_char(out, separator);
-        ent_escape_csv_cell(out, s->columns[c].name, separator);
+        ent_escape_csv_cell(out, s->columns.items[c].name, separator);
     }
     ent_buf_char(out, '\n');
     for (size_t r = 0; r < rows(s); r++) {
-        for (size_t c = 0; c < s->column_count; c++) {
+        for (size_t c = 0; c < s->columns.count; c++) {
             const cell *x = at(s, r, c);
 
             if (c)
@@ -152,47 +140,49 @@ static void delimited(const ent_sheet *s, char separator, ent_buf *out)
     }
 }
 
-static void write_csv(const ent_sheet *s, const ent_sheet_options *o, ent_buf *out)
+static void write_csv(const ent_sheet *s, ent_buf *out)
 {
-    (void)o;
     delimited(s, ',', out);
 }
 
-static void write_tsv(const ent_sheet *s, const ent_sheet_options *o, ent_buf *out)
+static void write_tsv(const ent_sheet *s, ent_buf *out)
 {
-    (void)o;
     delimited(s, '\t', out);
 }
 
-static void write_json(const ent_sheet *s, const ent_sheet_options *o, ent_buf *out)
+static void write_json(const ent_sheet *s, ent_buf *out)
 {
-    (void)o;
-    ent_buf_text(out, "{\"title\":");
-    ent_escape_json_string(out, s->title);
-    ent_buf_text(out, ",\n\"notes\":[");
-    for (size_t i = 0; i < s->note_count; i++) {
-        ent_buf_text(out, i ? "," : "");
-        ent_escape_json_string(out, s->notes[i]);
-    }
-    ent_buf_text(out, "],\n\"rows\":[");
+    ent_json_writer w = { .out = out };
+
+    ent_json_begin_object(&w, NULL);
+    ent_json_write_text(&w, "title", s->title);
+    ent_json_line(&w, 0);
+    ent_json_begin_list(&w, "notes");
+    for (size_t i = 0; i < s->notes.count; i++)
+        ent_json_write_text(&w, NULL, s->notes.items[i]);
+    ent_json_end_list(&w);
+    ent_json_line(&w, 0);
+    ent_json_begin_list(&w, "rows");
     for (size_t r = 0; r < rows(s); r++) {
-        ent_buf_text(out, r ? ",\n{" : "\n{");
-        for (size_t c = 0; c < s->column_count; c++) {
+        ent_json_line(&w, 0);
+        ent_json_begin_object(&w, NULL);
+        for (size_t c = 0; c < s->columns.count; c++) {
             const cell *x = at(s, r, c);
 
-            ent_buf_text(out, c ? "," : "");
-            ent_escape_json_string(out, s->columns[c].name);
-            ent_buf_char(out, ':');
+            ent_json_key(&w, s->columns.items[c].name);
             if (x->is_number)
-                ent_buf_json_number(out, x->number);
-            else if (!x->text.len && s->columns[c].is_number)
-                ent_buf_text(out, "null");
+                ent_json_write_number(&w, NULL, x->number);
+            else if (!x->text.len && s->columns.items[c].is_number)
+                ent_json_write_null(&w, NULL);
             else
-                ent_escape_json_string(out, x->text);
+                ent_json_write_text(&w, NULL, x->text);
         }
-        ent_buf_char(out, '}');
+        ent_json_end_object(&w);
     }
-    ent_buf_text(out, "\n]}\n");
+    ent_json_line(&w, 0);
+    ent_json_end_list(&w);
+    ent_json_end_object(&w);
+    ent_buf_char(out, '\n');
 }
 
 /* ---- for readers ---- */
@@ -247,62 +237,70 @@ static void pad(ent_buf *out, size_t count)
         ent_buf_char(out, ' ');
 }
 
-static void write_txt(const ent_sheet *s, const ent_sheet_options *o, ent_buf *out)
+/* The width of each column; long texts are cut, but for the last column. NULL: out of memory. */
+static size_t *column_widths(const ent_sheet *s, ent_buf *text)
 {
     enum { LONGEST = 48 };
-    size_t *widths = ent_mem_new(s->column_count, sizeof *widths);
-    ent_buf text = { 0 }, line = { 0 };
+    size_t *widths = ent_mem_new(s->columns.count, sizeof *widths);
 
-    if (!widths) {
-        out->failed = true;
-        return;
-    }
-    (void)o;
-    for (size_t c = 0; c < s->column_count; c++) {
-        widths[c] = shown_width(s->columns[c].name);
+    for (size_t c = 0; widths && c < s->columns.count; c++) {
+        widths[c] = shown_width(s->columns.items[c].name);
         for (size_t r = 0; r < rows(s); r++) {
             size_t width;
 
-            cell_for_terminal(&text, at(s, r, c));
-            width = shown_width(ent_buf_view(&text));
+            cell_for_terminal(text, at(s, r, c));
+            width = shown_width(ent_buf_view(text));
             widths[c] = width > widths[c] ? width : widths[c];
         }
-        if (!s->columns[c].is_number && widths[c] > LONGEST && c + 1 < s->column_count)
+        if (!s->columns.items[c].is_number && widths[c] > LONGEST && c + 1 < s->columns.count)
             widths[c] = LONGEST;
     }
+    return widths;
+}
+
+static void add_padded(ent_buf *line, ent_str text, size_t room, bool is_number)
+{
+    ent_buf cut = { 0 };
+    size_t width;
+
+    fit(&cut, text, room);
+    width = shown_width(ent_buf_view(&cut));
+    pad(line, is_number ? room - width : 0);
+    ent_buf_str(line, ent_buf_view(&cut));
+    pad(line, is_number ? 0 : room - width);
+    ent_buf_destroy(&cut);
+}
+
+static void write_txt(const ent_sheet *s, ent_buf *out)
+{
+    ent_buf text = { 0 }, line = { 0 };
+    size_t *widths = column_widths(s, &text);
+
+    out->failed |= !widths;
     if (s->title.len) {
         ent_escape_terminal(out, s->title, 0);
         ent_buf_text(out, "\n\n");
     }
-    for (size_t r = 0; r <= rows(s); r++) { /* row 0 is the header */
+    for (size_t r = 0; widths && r <= rows(s); r++) { /* row 0 is the header */
         ent_buf_clear(&line);
-        for (size_t c = 0; c < s->column_count; c++) {
-            ent_buf cut = { 0 };
-            size_t width;
-
-            if (r)
+        for (size_t c = 0; c < s->columns.count; c++) {
+            if (r) {
                 cell_for_terminal(&text, at(s, r - 1, c));
-            else {
+            } else {
                 ent_buf_clear(&text);
-                ent_escape_terminal(&text, s->columns[c].name, 0);
+                ent_escape_terminal(&text, s->columns.items[c].name, 0);
             }
-            fit(&cut, ent_buf_view(&text), widths[c]);
-            width = shown_width(ent_buf_view(&cut));
             pad(&line, c ? 2 : 0);
-            pad(&line, s->columns[c].is_number ? widths[c] - width : 0);
-            ent_buf_str(&line, ent_buf_view(&cut));
-            if (c + 1 < s->column_count)
-                pad(&line, s->columns[c].is_number ? 0 : widths[c] - width);
-            ent_buf_destroy(&cut);
+            add_padded(&line, ent_buf_view(&text), widths[c], s->columns.items[c].is_number);
         }
         while (line.len && line.data[line.len - 1] == ' ')
             line.len--;
         ent_buf_str(out, ent_buf_view(&line));
         ent_buf_char(out, '\n');
     }
-    for (size_t i = 0; i < s->note_count; i++) {
+    for (size_t i = 0; i < s->notes.count; i++) {
         ent_buf_text(out, i ? "" : "\n");
-        ent_escape_terminal(out, s->notes[i], 0);
+        ent_escape_terminal(out, s->notes.items[i], 0);
         ent_buf_char(out, '\n');
     }
     out->failed = out->failed || text.failed || line.failed;
@@ -311,25 +309,24 @@ static void write_txt(const ent_sheet *s, const ent_sheet_options *o, ent_buf *o
     ent_mem_free(widths);
 }
 
-static void write_md(const ent_sheet *s, const ent_sheet_options *o, ent_buf *out)
+static void write_md(const ent_sheet *s, ent_buf *out)
 {
-    (void)o;
     if (s->title.len) {
         ent_buf_text(out, "**");
         ent_escape_markdown(out, s->title);
         ent_buf_text(out, "**\n\n");
     }
-    for (size_t c = 0; c < s->column_count; c++) {
+    for (size_t c = 0; c < s->columns.count; c++) {
         ent_buf_text(out, "| ");
-        ent_escape_markdown(out, s->columns[c].name);
+        ent_escape_markdown(out, s->columns.items[c].name);
         ent_buf_char(out, ' ');
     }
     ent_buf_text(out, "|\n");
-    for (size_t c = 0; c < s->column_count; c++)
-        ent_buf_text(out, s->columns[c].is_number ? "| ---: " : "| --- ");
+    for (size_t c = 0; c < s->columns.count; c++)
+        ent_buf_text(out, s->columns.items[c].is_number ? "| ---: " : "| --- ");
     ent_buf_text(out, "|\n");
     for (size_t r = 0; r < rows(s); r++) {
-        for (size_t c = 0; c < s->column_count; c++) {
+        for (size_t c = 0; c < s->columns.count; c++) {
             const cell *x = at(s, r, c);
 
             ent_buf_text(out, "| ");
@@ -341,9 +338,9 @@ static void write_md(const ent_sheet *s, const ent_sheet_options *o, ent_buf *ou
         }
         ent_buf_text(out, "|\n");
     }
-    for (size_t i = 0; i < s->note_count; i++) {
+    for (size_t i = 0; i < s->notes.count; i++) {
         ent_buf_text(out, i ? "- " : "\n- ");
-        ent_escape_markdown(out, s->notes[i]);
+        ent_escape_markdown(out, s->notes.items[i]);
         ent_buf_char(out, '\n');
     }
 }
@@ -369,24 +366,23 @@ static void label(ent_buf *out, ent_str title)
     }
 }
 
-static void write_tex(const ent_sheet *s, const ent_sheet_options *o, ent_buf *out)
+static void write_tex(const ent_sheet *s, ent_buf *out)
 {
     ent_buf name = { 0 };
 
-    (void)o;
     ent_buf_text(out, "% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\caption{");
     ent_escape_latex(out, s->title);
     label(&name, s->title);
     ent_buf_format(out, "}\n\\label{%s}\n\\begin{tabular}{", ent_buf_string(&name));
     ent_buf_destroy(&name);
-    for (size_t c = 0; c < s->column_count; c++)
-        ent_buf_char(out, s->columns[c].is_number ? 'r' : 'l');
+    for (size_t c = 0; c < s->columns.count; c++)
+        ent_buf_char(out, s->columns.items[c].is_number ? 'r' : 'l');
     ent_buf_text(out, "}\n\\toprule\n");
     for (size_t r = 0; r <= rows(s); r++) {
-        for (size_t c = 0; c < s->column_count; c++) {
+        for (size_t c = 0; c < s->columns.count; c++) {
             ent_buf_text(out, c ? " & " : "");
             if (!r)
-                ent_escape_latex(out, s->columns[c].name);
+                ent_escape_latex(out, s->columns.items[c].name);
             else if (at(s, r - 1, c)->is_number)
                 readable(out, at(s, r - 1, c)->number);
             else
@@ -395,50 +391,43 @@ static void write_tex(const ent_sheet *s, const ent_sheet_options *o, ent_buf *o
         ent_buf_text(out, r ? " \\\\\n" : " \\\\\n\\midrule\n");
     }
     ent_buf_text(out, "\\bottomrule\n\\end{tabular}\n");
-    for (size_t i = 0; i < s->note_count; i++) {
+    for (size_t i = 0; i < s->notes.count; i++) {
         ent_buf_text(out, "\\par\\footnotesize ");
-        ent_escape_latex(out, s->notes[i]);
+        ent_escape_latex(out, s->notes.items[i]);
         ent_buf_char(out, '\n');
     }
     ent_buf_text(out, "\\end{table}\n");
 }
 
-static const struct {
-    const char *name;
-    void (*write)(const ent_sheet *s, const ent_sheet_options *o, ent_buf *out);
-} writers[] = { { "txt", write_txt },   { "csv", write_csv }, { "tsv", write_tsv },
-                { "json", write_json }, { "md", write_md },   { "tex", write_tex } };
+/* ---- the table of formats ---- */
 
-const ent_format ent_sheet_formats[] = { { "txt", "for the terminal", NULL, false },
-                                         { "csv", "for spreadsheets and programs", NULL, false },
-                                         { "tsv", "the same with tabs", NULL, false },
-                                         { "json", "rows as objects; undefined is null", NULL, false },
-                                         { "md", "Markdown table", NULL, false },
-                                         { "tex", "LaTeX table (booktabs)", NULL, false },
-                                         { NULL, NULL, NULL, false } };
+const ent_format ent_sheet_formats[] = {
+    { "txt", "for the terminal", .write_table = write_txt },
+    { "csv", "for spreadsheets and programs", .write_table = write_csv },
+    { "tsv", "the same with tabs", .write_table = write_tsv },
+    { "json", "rows as objects; undefined is null", .write_table = write_json },
+    { "md", "Markdown table", .write_table = write_md },
+    { "tex", "LaTeX table (booktabs)", .write_table = write_tex },
+    { .name = NULL }
+};
 
 ent_status ent_sheet_unknown(const char *format, ent_diags *diags)
 {
-    ent_str names[16];
-    size_t count = 0;
-
-    for (const ent_format *f = ent_sheet_formats; f->name; f++)
-        names[count++] = ent_str_of(f->name);
-    return ent_fail_format(diags, "tables have", format, names, count);
+    return ent_fail_unknown(diags, ENT_NOWHERE, "table format", ent_str_of(format),
+                            ENT_NAMES(ent_sheet_formats), NULL);
 }
 
 ent_status ent_sheet_write(const ent_sheet *s, const char *format, const ent_sheet_options *options,
                            ent_buf *out, ent_diags *diags)
 {
-    size_t count = sizeof writers / sizeof *writers, i = 0, refusals;
+    size_t i = ent_names_find(ENT_NAMES(ent_sheet_formats), ent_str_of(format)), refusals;
 
-    while (i < count && strcmp(writers[i].name, format) != 0)
-        i++;
-    if (i == count)
+    (void)options;
+    if (i == SIZE_MAX)
         return ent_sheet_unknown(format, diags);
     if (s->failed)
         return ent_out_of_memory(diags);
     refusals = ent_mem_before(out);
-    writers[i].write(s, options, out);
+    ent_sheet_formats[i].write_table(s, out);
     return ent_mem_whole(ENT_OK, refusals, diags);
 }

@@ -1,21 +1,21 @@
-/* absence.c: why a network has no ties, in words: what became of the agreements that the selection
- * asks for, and the option that would bring them back. */
-#include "network/selection.h"
-#include "network/status.h"
+/* absence.c: why a network has no ties, in words: why the selected agreements create none, and the
+ * option that would add them. */
+#include "network/reasons.h"
 
-typedef enum cause {                 /* the first that holds for an agreement */
-                     CAUSE_SELECTED, /* outside --level, --kind, --topic or --within */
-                     CAUSE_DIALOGUE, /* no instrument: ties only when asked for */
-                     CAUSE_EMPTY,    /* no party rows at all */
-                     CAUSE_ROLES,    /* too few parties in a role that ties, enough in others */
-                     CAUSE_ONE_PARTY,
-                     CAUSE_ACTORS, /* enough parties, but not among the actors asked for */
-                     CAUSE_NOT_YET,
-                     CAUSE_ENDED,
-                     CAUSE_UNKNOWN,
-                     CAUSE_CAP,
-                     CAUSE_OTHER, /* it counts, and makes no tie all the same */
-                     CAUSE_COUNT
+/* The first that holds for an agreement. */
+typedef enum cause {
+    CAUSE_SELECTED, /* outside --level, --kind, --topic or --within */
+    CAUSE_DIALOGUE, /* creates ties only when selected */
+    CAUSE_EMPTY,    /* no party rows at all */
+    CAUSE_ROLES,    /* too few parties in a role that creates ties, enough in others */
+    CAUSE_ONE_PARTY,
+    CAUSE_ACTORS, /* enough parties, but too few selected ones */
+    CAUSE_NOT_YET,
+    CAUSE_ENDED,
+    CAUSE_UNKNOWN,
+    CAUSE_CAP,
+    CAUSE_OTHER, /* it counts, but creates no tie */
+    CAUSE_COUNT
 } cause;
 
 typedef struct account {
@@ -33,36 +33,10 @@ typedef struct account {
 
 /* ---- counting ---- */
 
-typedef struct tally { /* of the parties of one agreement */
-    size_t all, tying, wanted, no, ended, unknown;
-} tally;
-
-static tally count_parties(const account *a, const uint32_t *rows, size_t given)
-{
-    tally t = { 0 };
-
-    for (size_t i = 0; i < given; i++) {
-        const ent_party *p = ent_party_at(a->d, rows[i]);
-        ent_standing standing;
-
-        t.all++;
-        if (!ent_filter_role(&a->filter, p->role))
-            continue;
-        t.tying++;
-        if (!ent_filter_actor(&a->filter, p->actor))
-            continue;
-        t.wanted++;
-        standing = ent_party_standing(ent_network_times(a->n), p);
-        t.no += standing.counts == ENT_NO;
-        t.ended += standing.counts == ENT_NO && standing.why == ENT_ENDED;
-        t.unknown += standing.counts == ENT_UNKNOWN;
-    }
-    return t;
-}
-
-static cause cause_of(const account *a, const ent_act *act, const tally *t)
+static cause cause_of(const account *a, const ent_act *act, const ent_tally *t)
 {
     const ent_selection *s = a->s;
+    size_t known = t->by_bucket[ENT_COUNTED], unknown = t->by_bucket[ENT_UNDATED];
 
     if (!ent_filter_act(&a->filter, act))
         return !s->kind && ent_filter_act(&a->dialogues, act) ? CAUSE_DIALOGUE : CAUSE_SELECTED;
@@ -70,13 +44,13 @@ static cause cause_of(const account *a, const ent_act *act, const tally *t)
         return CAUSE_EMPTY;
     if (t->tying < a->least)
         return t->all >= a->least && t->all > t->tying ? CAUSE_ROLES : CAUSE_ONE_PARTY;
-    if (t->wanted < a->least)
+    if (t->selected < a->least)
         return CAUSE_ACTORS;
-    if (t->wanted - t->no < a->least)
-        return t->ended ? CAUSE_ENDED : CAUSE_NOT_YET;
-    if (t->wanted - t->no - t->unknown < a->least)
+    if (known + unknown < a->least)
+        return t->by_bucket[ENT_ENDED] ? CAUSE_ENDED : CAUSE_NOT_YET;
+    if (known < a->least)
         return CAUSE_UNKNOWN;
-    return s->max_parties && t->wanted > s->max_parties ? CAUSE_CAP : CAUSE_OTHER;
+    return s->max_parties && t->selected > s->max_parties ? CAUSE_CAP : CAUSE_OTHER;
 }
 
 static void count_roles(account *a, const uint32_t *rows, size_t given)
@@ -95,7 +69,7 @@ static void count_acts(account *a)
         const ent_act *act = ent_act_at(a->d, i);
         const uint32_t *rows;
         size_t given = ent_act_parties(a->d, i, &rows);
-        tally t = count_parties(a, rows, given);
+        ent_tally t = ent_tally_parties(ent_network_times(a->n), &a->filter, NULL, (uint32_t)i);
         cause c = cause_of(a, act, &t);
 
         a->level[c] = !a->acts[c] || a->level[c] == (int)act->level ? (int)act->level : -1;
@@ -125,7 +99,7 @@ static const char *one_or_many(size_t count, const char *one, const char *many)
     return count == 1 ? one : many;
 }
 
-/* The roles that most of the agreements have, the most frequent first; "a, b and c" or "a;b;c". */
+/* The most frequent roles first: "a, b and c" or "a;b;c". */
 static void put_roles(const account *a, const char *plural, const char *between, const char *last,
                       ent_buf *out)
 {
@@ -207,56 +181,46 @@ static void say_day(const account *a, cause c, ent_buf *out)
 
 static void say_cause(const account *a, cause c, ent_buf *out)
 {
-    size_t count = a->acts[c];
+    const char *has = a->acts[c] == 1 ? "has" : "have";
 
     switch (c) {
     case CAUSE_ROLES:
         say_roles(a, out);
-        break;
+        return;
     case CAUSE_SELECTED:
         say_selected(a, out);
-        break;
+        return;
     case CAUSE_DIALOGUE:
         put_acts(a, c, "dialogue", out);
         ent_buf_format(out, "%s no agreement: --kind dialogue includes %s",
-                       one_or_many(count, " is", " are"), one_or_many(count, "it", "them"));
+                       one_or_many(a->acts[c], " is", " are"), one_or_many(a->acts[c], "it", "them"));
+        return;
+    case CAUSE_NOT_YET:
+    case CAUSE_ENDED:
+    case CAUSE_UNKNOWN:
+        say_day(a, c, out);
+        return;
+    default:
         break;
-    case CAUSE_EMPTY:
-        put_acts(a, c, "agreement", out);
-        ent_buf_format(out, " %s no parties in the data", one_or_many(count, "has", "have"));
-        break;
-    case CAUSE_ONE_PARTY:
-        put_acts(a, c, "agreement", out);
-        ent_buf_format(out, " %s fewer than two parties", one_or_many(count, "has", "have"));
-        break;
-    case CAUSE_ACTORS:
-        put_acts(a, c, "agreement", out);
-        ent_buf_format(out, " %s no two parties among the actors of --only",
-                       one_or_many(count, "has", "have"));
-        break;
-    case CAUSE_CAP:
-        put_acts(a, c, "agreement", out);
-        ent_buf_format(out, " %s more parties than --max-parties %zu",
-                       one_or_many(count, "has", "have"), a->s->max_parties);
-        break;
-    case CAUSE_OTHER:
-        put_acts(a, c, "agreement", out);
-        ent_buf_format(out, " %s, but %s no tie%s", one_or_many(count, "counts", "count"),
-                       one_or_many(count, "makes", "make"),
+    }
+    put_acts(a, c, "agreement", out);
+    if (c == CAUSE_CAP)
+        ent_buf_format(out, " %s more parties than --max-parties %zu", has, a->s->max_parties);
+    else if (c == CAUSE_OTHER)
+        ent_buf_format(out, a->acts[c] == 1 ? " counts, but creates no tie%s" : " count, but create no tie%s",
                        a->s->backbone ? " that the backbone keeps (--alpha)"
                        : a->s->ego    ? " around the actor of --ego"
                                       : " in this network");
-        break;
-    default:
-        say_day(a, c, out);
-        break;
-    }
+    else
+        ent_buf_format(out, " %s %s", has,
+                       c == CAUSE_EMPTY       ? "no parties in the data"
+                       : c == CAUSE_ONE_PARTY ? "fewer than two parties"
+                                              : "no two parties among the actors of --only");
 }
 
-/* Of ties that may hold or not. */
 static void say_unknown(size_t count, ent_buf *out)
 {
-    ent_buf_format(out, "of %zu tie%s it is not known whether %s: --unknown as-tie includes %s",
+    ent_buf_format(out, "of %zu tie%s it is unknown whether %s: --unknown as-tie includes %s",
                    count, count == 1 ? "" : "s", one_or_many(count, "it holds", "they hold"),
                    one_or_many(count, "it", "them"));
 }
@@ -277,7 +241,7 @@ static void say_acts(account *a, ent_buf *out)
             say_cause(a, (cause)c, out);
     if (a->acts[CAUSE_DIALOGUE])
         say_cause(a, CAUSE_DIALOGUE, out);
-    if (!out->len && a->acts[CAUSE_SELECTED]) /* what else was not asked for is no reason */
+    if (!out->len && a->acts[CAUSE_SELECTED])
         say_cause(a, CAUSE_SELECTED, out);
     ent_filter_destroy(&a->filter);
 }

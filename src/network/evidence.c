@@ -54,7 +54,7 @@ static void add_in_life(const ent_network *n, spells *to, uint32_t actor, ent_sp
             to->failed |= !ENT_LIST_PUSH(&to->list, narrowed(s, (ent_spell){ { 0 }, lives[i].to }));
 }
 
-/* Is the row's actor the one asked for: `actor`, or any of the node when that is ENT_NONE? */
+/* Is the actor of the row `actor`, or, when that is ENT_NONE, one of the node? */
 static bool is_asked(const ent_network *n, uint32_t of_row, uint32_t node, uint32_t actor)
 {
     return actor != ENT_NONE ? of_row == actor : ent_node_of_actor(n, of_row) == node;

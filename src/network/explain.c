@@ -1,11 +1,10 @@
-/* explain.c: what ties two nodes, and what names both and does not tie them, with the reason. What
- * ties them is the evidence of the network itself, so that nobody can be told of another tie than
- * the one that is drawn and measured. */
+/* explain.c: the evidence of the tie of two nodes, and the records that name both and do not tie
+ * them, with the reason. The evidence is that of the network, so the tie explained is the tie that
+ * is drawn and measured. */
 #include "entente/network.h"
 
 #include "base/mem.h"
-#include "network/selection.h"
-#include "network/status.h"
+#include "network/reasons.h"
 
 struct ent_explanation {
     ent_account *list;
@@ -20,7 +19,7 @@ typedef struct work {
     ent_filter filter;
     ent_end ends[2];
     ent_explanation *x;
-    bool *told; /* by act */
+    bool *listed; /* by act */
     ent_diags *diags;
 } work;
 
@@ -65,7 +64,7 @@ static void name(const work *w, ent_end end, ent_buf *out)
                                          : ent_actor_at(w->d, end.actor)->name);
 }
 
-/* ---- why an end does not count in an act ---- */
+/* ---- why an end does not count in an agreement ---- */
 
 static void role_reason(ent_str who, ent_role role, ent_buf *out)
 {
@@ -84,7 +83,7 @@ static bool begins(ent_str text, ent_str with)
     return text.len >= with.len && ent_str_eq((ent_str){ text.ptr, with.len }, with);
 }
 
-/* Of its rows the one that comes nearest to counting speaks for it. */
+/* The reason is that of the row which is nearest to counting. */
 static ent_truth party_reason(const work *w, ent_end end, uint32_t act, ent_buf *out)
 {
     const uint32_t *rows;
@@ -132,7 +131,7 @@ static ent_truth end_reason(const work *w, ent_end end, uint32_t act, ent_buf *o
     return ent_actor_exists(w->times, end.actor);
 }
 
-/* The ends that do not count, else those of which it is not known; false when both do. */
+/* The reasons of the ends that do not count, else of those that may not; false when both count. */
 static bool ends_reason(const work *w, uint32_t act, ent_buf *out)
 {
     ent_buf texts[2] = { { 0 }, { 0 } };
@@ -144,7 +143,7 @@ static bool ends_reason(const work *w, uint32_t act, ent_buf *out)
     for (int i = 0; i < 2; i++) {
         ent_str text = ent_buf_view(&texts[i]);
 
-        /* what ended for all is said once */
+        /* the same reason once */
         if (counts[i] == worst && worst != ENT_YES && !ent_str_eq(text, ent_buf_view(out))) {
             ent_buf_text(out, out->len ? "; " : "");
             ent_buf_str(out, text);
@@ -155,7 +154,7 @@ static bool ends_reason(const work *w, uint32_t act, ent_buf *out)
     return worst != ENT_YES;
 }
 
-/* ---- why an act in which both count does not tie them ---- */
+/* ---- why an agreement in which both count does not tie them ---- */
 
 static void outside_reason(const work *w, const ent_act *act, ent_buf *out)
 {
@@ -175,7 +174,6 @@ static void outside_reason(const work *w, const ent_act *act, ent_buf *out)
                        ENT_STR_ARG(act->kind));
 }
 
-/* Whoever is not asked for is not shown. */
 static bool hidden_reason(const work *w, ent_buf *out)
 {
     for (int i = 0; i < 2; i++) {
@@ -189,7 +187,6 @@ static bool hidden_reason(const work *w, ent_buf *out)
     return false;
 }
 
-/* A bloc may be there only as its members. */
 static bool bloc_reason(const work *w, ent_buf *out)
 {
     for (int i = 0; w->s->blocs == ENT_BLOCS_MEMBERS && i < 2; i++) {
@@ -197,14 +194,14 @@ static bool bloc_reason(const work *w, ent_buf *out)
 
         if (actor == ENT_NONE || ent_actor_at(w->d, actor)->type != ENT_ORGANIZATION)
             continue;
-        ent_buf_format(out, "%.*s is there as its members (--blocs members)",
+        ent_buf_format(out, "%.*s is replaced by its members (--blocs members)",
                        ENT_STR_ARG(ent_actor_at(w->d, actor)->name));
         return true;
     }
     return false;
 }
 
-/* In a network of ties, more parties than two are tied to the place of the act. */
+/* In a network of ties, three or more parties are tied to the place of the agreement. */
 static void place_reason(const work *w, uint32_t act, bool both_parties, ent_buf *out)
 {
     uint32_t within = ent_act_at(w->d, act)->within;
@@ -247,7 +244,7 @@ static void structure_reason(const work *w, uint32_t act, ent_buf *out)
     else if (weight == 0)
         ent_buf_text(out, "its weight is 0");
     else if (w->s->network == ENT_NET_ACTS)
-        ent_buf_text(out, "here agreements are tied by those who are in both, and nobody else "
+        ent_buf_text(out, "agreements are tied by the actors that are party of both "
                           "(--network actors)");
     else if ((w->s->network == ENT_NET_ACTORS && !both) || w->s->network == ENT_NET_TWO_MODE ||
              (w->s->network == ENT_NET_TIES && (both ? parties > 2 : parties == 2)))
@@ -301,7 +298,7 @@ static void membership_reason(const work *w, const ent_membership *m, ent_buf *o
         ent_buf_text(out, "they did not exist at the same time");
 }
 
-/* Of an organization that both are in: what is said of the row that does not count. */
+/* Of an organization that both are members of: the reason of the row that does not count. */
 static void shared_reason(const work *w, uint32_t organization, ent_buf *out)
 {
     const uint32_t *rows;
@@ -351,9 +348,9 @@ static ent_status add_evidence(work *w, const ent_tie *tie, uint32_t i)
     ent_status status;
 
     if (account.kind == ENT_EVIDENCE_ACT) {
-        if (w->told[e->record])
-            return ENT_OK; /* of a pair with both directions */
-        w->told[e->record] = true;
+        if (w->listed[e->record])
+            return ENT_OK; /* by the tie of the other direction */
+        w->listed[e->record] = true;
     }
     if (e->unknown && account.kind == ENT_EVIDENCE_ACT && !ends_reason(w, e->record, &reason))
         ent_buf_text(&reason, "not known whether both were in it at the same time");
@@ -408,11 +405,11 @@ static ent_status add_acts(work *w)
         bool parties[2], named[2];
         ent_buf reason = { 0 };
 
-        for (int e = 0; e < 2 && !w->told[i]; e++) {
+        for (int e = 0; e < 2 && !w->listed[i]; e++) {
             parties[e] = is_party(w, w->ends[e], i);
             named[e] = parties[e] || is_place(w, w->ends[e], i);
         }
-        if (w->told[i] || !named[0] || !named[1] || (!parties[0] && !parties[1]))
+        if (w->listed[i] || !named[0] || !named[1] || (!parties[0] && !parties[1]))
             continue;
         act_reason(w, i, &reason);
         status = add(w, (ent_account){ ENT_EVIDENCE_ACT, i, ENT_NO, false, { 0 } }, &reason);
@@ -421,7 +418,7 @@ static ent_status add_acts(work *w)
     return status;
 }
 
-static bool is_told(const work *w, ent_evidence_kind kind, uint32_t record)
+static bool is_listed(const work *w, ent_evidence_kind kind, uint32_t record)
 {
     for (size_t i = 0; i < w->x->count; i++)
         if (w->x->list[i].kind == kind && w->x->list[i].record == record)
@@ -441,7 +438,7 @@ static ent_status add_memberships(work *w)
         if (!(is_end(w, w->ends[0], m->organization) && is_end(w, w->ends[1], m->member)) &&
             !(is_end(w, w->ends[1], m->organization) && is_end(w, w->ends[0], m->member)))
             continue;
-        if (is_told(w, ENT_EVIDENCE_MEMBERSHIP, i))
+        if (is_listed(w, ENT_EVIDENCE_MEMBERSHIP, i))
             continue;
         membership_reason(w, m, &reason);
         status = add(w, (ent_account){ ENT_EVIDENCE_MEMBERSHIP, i, ENT_NO, false, { 0 } }, &reason);
@@ -458,15 +455,15 @@ ent_status ent_explain(ent_explanation **explanation, const ent_network *network
 
     w.times = ent_network_times(network);
     w.s = ent_network_selection(network);
-    w.told = ent_mem_new(ent_act_count(w.d), sizeof *w.told);
+    w.listed = ent_mem_new(ent_act_count(w.d), sizeof *w.listed);
     w.x = *explanation = ent_mem_new(1, sizeof *w.x);
-    if (!w.told || !w.x)
+    if (!w.listed || !w.x)
         status = ent_out_of_memory(diags);
     else if ((status = ent_filter_init(&w.filter, w.d, w.s, diags)) == ENT_OK &&
              (status = add_ties(&w)) == ENT_OK && (status = add_acts(&w)) == ENT_OK)
         status = add_memberships(&w);
     ent_filter_destroy(&w.filter);
-    ent_mem_free(w.told);
+    ent_mem_free(w.listed);
     if (status != ENT_OK) {
         ent_explanation_free(*explanation);
         *explanation = NULL;

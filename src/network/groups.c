@@ -50,7 +50,7 @@ void ent_groups_destroy(ent_groups *g)
 
 /* ---- pairs ---- */
 
-typedef struct tally { /* of one partner of the node at hand */
+typedef struct tally { /* of one partner of the current node */
     ent_pair pair;
     uint32_t known_at, unknown_at; /* where its next evidence goes */
 } tally;
@@ -59,9 +59,9 @@ typedef struct product {
     ent_groups *g;
     size_t nodes;
     uint32_t *start, *groups_of; /* groups of node i: groups_of[start[i]] .. [start[i + 1]] */
-    uint32_t *at;                /* by group: the member whose turn it is */
+    uint32_t *at;                /* by group: the next member to be visited */
     tally *tallies;              /* by partner */
-    uint32_t *touched;           /* partners of the node at hand */
+    uint32_t *touched;           /* partners of the current node */
     ent_evidence *evidence;
     uint32_t written;
 } product;
@@ -121,7 +121,7 @@ static void index_groups(product *p)
     p->start[p->nodes] = total;
 }
 
-/* Where the node stands in the group. Nodes take their turn in order, and so do sorted members. */
+/* The position of the node in the group. Nodes are visited in order, and so are sorted members. */
 static uint32_t place_in(const product *p, uint32_t group, uint32_t node)
 {
     const ent_group_member *in = p->g->in + p->g->list[group].first;
@@ -132,7 +132,7 @@ static uint32_t place_in(const product *p, uint32_t group, uint32_t node)
     return place;
 }
 
-/* What the group says of two of its members. */
+/* Does the group tie two of its members? */
 static ent_truth tie_in(const product *p, const ent_group *group, const ent_group_member *a,
                         const ent_group_member *b, bool *assumed)
 {

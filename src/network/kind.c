@@ -1,6 +1,7 @@
-/* kind.c: the default kind of network. Who brings a table of treaties wants ties between states,
- * and who brings organizations wants no cliques. The rule depends on the data alone, not on the day
- * or other selections, so that every command and every step of a series uses the same kind. */
+/* kind.c: the default kind of network. A table of treaties is read to see ties between states;
+ * where agreements are made in organizations, ties between all parties would only be cliques. The
+ * rule depends on the data alone, not on the day or other selections, so that every command and
+ * every step of a series uses the same kind. */
 #include "entente/network.h"
 
 enum { MANY = 3 }; /* parties of a larger agreement */

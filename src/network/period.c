@@ -70,8 +70,8 @@ ent_period ent_period_meet(const ent_period *a, const ent_period *b)
     return both;
 }
 
-/* An end known to the year that is asked about was somewhere in that year: the period held at some
- * time of it. An end known to the day is the first day on which it held no more. */
+/* An end known only to the selected year was somewhere in that year, so the period held at some
+ * time of it. An end known to the day is the first day on which it did not hold. */
 static ent_truth over_before(const ent_period *p, int32_t day, bool strict)
 {
     int32_t end = first_end(p, strict);

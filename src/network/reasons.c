@@ -1,9 +1,32 @@
-/* reasons.c: why a row does not count, or is not known to, in words. */
+/* reasons.c: see reasons.h. */
+#include "network/reasons.h"
+
 #include <string.h>
 
-#include "network/status.h"
+ent_tally ent_tally_parties(const ent_times *t, const ent_filter *f, const uint32_t *node_of,
+                            uint32_t act)
+{
+    const uint32_t *rows;
+    size_t count = ent_act_parties(t->d, act, &rows);
+    ent_tally tally = { .all = count };
 
-static void on(ent_buf *out, const char *words, ent_date date)
+    for (size_t i = 0; i < count; i++) {
+        const ent_party *p = ent_party_at(t->d, rows[i]);
+
+        if (!ent_filter_role(f, p->role))
+            continue;
+        tally.tying++;
+        if (!ent_filter_actor(f, node_of ? node_of[p->actor] : p->actor))
+            continue;
+        tally.selected++;
+        tally.by_bucket[ent_party_standing(t, p).why]++;
+    }
+    return tally;
+}
+
+/* ---- words ---- */
+
+static void put_on(ent_buf *out, const char *words, ent_date date)
 {
     ent_buf day = { 0 };
 
@@ -16,7 +39,6 @@ static void on(ent_buf *out, const char *words, ent_date date)
     ent_buf_destroy(&day);
 }
 
-/* "Soviet Union ended on 1991-12-26"; false when it existed. */
 bool ent_actor_reason(const ent_times *t, uint32_t index, ent_buf *out)
 {
     ent_window window = ent_window_of(t->selection);
@@ -38,19 +60,19 @@ bool ent_actor_reason(const ent_times *t, uint32_t index, ent_buf *out)
         if (ent_date_known(spells[i].to) && spells[i].to.last <= window.first)
             last = i;
     if (last == SIZE_MAX) {
-        on(out, " began", spells[0].from);
+        put_on(out, " began", spells[0].from);
     } else if (last + 1 < count) {
         ent_buf_text(out, " did not exist as such from ");
         ent_date_write(out, spells[last].to);
         ent_buf_text(out, " to ");
         ent_date_write(out, spells[last + 1].from);
     } else {
-        on(out, " ended", spells[last].to);
+        put_on(out, " ended", spells[last].to);
     }
     return true;
 }
 
-/* Has an end surely come before what is asked about? */
+/* Has the end surely come before the window? */
 static bool is_over(ent_date end, ent_window window)
 {
     return window.asks != ENT_ASK_EVER && ent_date_known(end) && end.last <= window.first;
@@ -77,15 +99,15 @@ static void not_counted(const ent_times *t, const ent_party *p, ent_buf *out)
 
     ent_party_spell(t->d, p, rule, &from, &to);
     if (is_over(p->withdrew, window)) {
-        on(out, "its participation ended", p->withdrew);
+        put_on(out, "its participation ended", p->withdrew);
     } else if (is_over(act->ended, window)) {
-        on(out, "the agreement ended", act->ended);
+        put_on(out, "the agreement ended", act->ended);
     } else if (rule != ENT_SIGNED && rule != ENT_ANY && !p->ratified.kind && !p->in_force.kind &&
                (p->role == ENT_SIGNATORY || p->signed_on.kind)) {
         ent_buf_text(out, "signed, but not ratified");
     } else if (is_later(from, window)) {
         ent_buf_format(out, "%s only", verb_of(rule));
-        on(out, "", from);
+        put_on(out, "", from);
     } else if (ent_actor_reason(t, p->actor, out)) {
         return;
     } else if (act->stage == ENT_STAGE_BEFORE) {
@@ -145,9 +167,9 @@ void ent_membership_reason(const ent_times *t, const ent_membership *m, ent_buf 
     if (standing.counts == ENT_YES)
         return;
     if (is_over(m->to, window))
-        on(out, "ended", m->to);
+        put_on(out, "ended", m->to);
     else if (is_later(m->from, window))
-        on(out, "began", m->from);
+        put_on(out, "began", m->from);
     else if (standing.counts == ENT_UNKNOWN && m->role == ENT_ROLE_UNKNOWN)
         ent_buf_text(out, "its role is not known");
     else if (!ent_actor_reason(t, m->member, out) && !ent_actor_reason(t, m->organization, out))

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
 
 enum { DEFAULT_ROLES = 1u << ENT_PARTY | 1u << ENT_SIGNATORY | 1u << ENT_MEMBER };
 
@@ -28,25 +28,19 @@ static bool next_word(ent_str *rest, ent_str *word)
 static ent_status read_mask(const char *list, const char *what, const char *(*name_of)(int),
                             int count, unsigned *mask, ent_diags *diags)
 {
+    const char *words[32];
+    ent_names names = { words, (size_t)count, sizeof *words };
     ent_str rest = ent_str_of(list), word;
 
+    for (int i = 0; i < count; i++)
+        words[i] = name_of(i);
     while (next_word(&rest, &word)) {
-        ent_str names[32], near;
-        int i = 0;
+        size_t i = ent_names_find(names, word);
 
-        while (i < count && !ent_str_is(word, name_of(i)))
-            i++;
-        if (i < count) {
-            *mask |= 1u << i;
-            continue;
-        }
-        for (i = 0; i < count; i++)
-            names[i] = ent_str_of(name_of(i));
-        near = ent_str_nearest(word, names, (size_t)count);
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown %s '%.*s'%s%.*s%s", what,
-                        ENT_STR_ARG(word),
-                        near.len ? "; did you mean '" : "; `entente list kinds` names them",
-                        ENT_STR_ARG(near), near.len ? "'?" : "");
+        if (i == SIZE_MAX)
+            return ent_fail_unknown(diags, ENT_NOWHERE, what, word, names,
+                                    "see `entente list kinds`");
+        *mask |= 1u << i;
     }
     return ENT_OK;
 }

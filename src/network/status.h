@@ -77,7 +77,8 @@ ent_period ent_membership_period(const ent_times *times, const ent_membership *m
 ent_status ent_membership_periods(const ent_times *times, const ent_membership *m,
                                   ent_periods *periods, bool *all, ent_diags *diags);
 
-/** When the party begins to count under the rule, and when it ends: it leaves, or the act ends. */
+/** When the party begins to count under the rule, and when it ends: it leaves, or the agreement
+ * ends. */
 void ent_party_spell(const ent_dataset *d, const ent_party *party, ent_rule rule, ent_date *from,
                      ent_date *to);
 
@@ -95,14 +96,5 @@ ent_truth ent_actor_exists(const ent_times *times, uint32_t actor);
 /** Is it in the selected population? A state whose days the data do not have exists in the spells
  * of the register. */
 ent_standing ent_actor_standing(const ent_times *times, uint32_t actor);
-
-/* ---- reasons ---- */
-
-/** Appends why the row does not count, or may not: "ended on 1995-03-01", "Soviet Union ended on
- *  1991-12-26". Nothing when it counts. */
-void ent_party_reason(const ent_times *times, const ent_party *party, ent_buf *out);
-void ent_membership_reason(const ent_times *times, const ent_membership *m, ent_buf *out);
-/** The same of an actor's existence; false, and nothing, when it exists. */
-bool ent_actor_reason(const ent_times *times, uint32_t actor, ent_buf *out);
 
 #endif

@@ -47,7 +47,7 @@ parties 5000 1 >most.csv
 [ "$(ties most.csv)" = 12497500 ] || fail "an act of 5,000 parties: $(cat said)"
 parties 5001 1 >more.csv
 [ -z "$(ties more.csv)" ] || fail "an act of 5,001 parties was projected"
-grep -q 'more.csv:2:1: error: an act of 5001 parties would tie 12502500 pairs' said || fail "$(cat said)"
+grep -q 'more.csv:2:1: error: an agreement of 5001 parties would tie 12502500 pairs' said || fail "$(cat said)"
 [ "$(ties more.csv --force)" = 12502500 ] || fail "--force: $(cat said)"
 parties 3200 10 >many.csv
 [ -z "$(ties many.csv)" ] || fail "51 million links were made"

@@ -176,6 +176,12 @@ run('measure', TEN, '--only', 'FRA;DEU', '--null', 'curveball', '--runs', '5', '
 kept = graph(TEN, '--only', 'FRA;DEU', '--network', 'ties')
 ok(set(ties_of(kept)) == {('DEU', 'FRA'), ('DEU', 'T2'), ('FRA', 'T2')}, kept) # of ten, and still a node
 
+# ---- DOT has the directions of the network ----
+
+ARROWS = put('arrows.csv', 'from,to\nFRA,DEU\nDEU,POL\n')
+ok(run('graph', ARROWS, '--directed', '-q', '--format', 'dot', '-o', '-').stdout.count(' -> ') == 2)
+ok(run('graph', ARROWS, '-q', '--format', 'dot', '-o', '-').stdout.count(' -- ') == 2)
+
 # ---- S9: margins are those of the data ----
 
 

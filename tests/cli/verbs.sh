@@ -105,7 +105,7 @@ says 2 'unknown option --assume-open; --open-ended holds' explain data/iis RUS C
 says 0 'no tie: nothing in these data names both' explain data/iis RUS MEX
 says 2 "unknown actor 'nobody'" explain data/iis nobody RUS
 says 2 'expected DATA and two actors' explain data/iis RUS
-says 2 "tables have no format 'png'" explain data/iis RUS CHN -o "$here/pair.png"
+says 2 "unknown table format 'png'" explain data/iis RUS CHN -o "$here/pair.png"
 [ ! -e "$here/pair.png" ] || fail "an explanation in a file that is to be PNG"
 # what names both and does not tie says why, with the day; organizations are asked as all others are
 printf 'agreement,party,signed,ended\nT,USA,1960,\nT,Soviet Union,1960,\nE,USA,1955,1991\nE,Italy,1955,1991\n' >"$here/pairs.csv"

@@ -92,7 +92,7 @@ usage "did you mean 'betweenness'" measure data/iis --measures betweeness
 usage "did you mean 'two-mode'?" measure data/iis --network two-mod
 usage 'expected a date' measure data/iis --as-of yesterday
 usage "did you mean 'Russia'" explain data/iis Rusia CHN
-usage "networks have no format 'doc'" graph data/iis -o "$here/x.doc"
+usage "unknown network format 'doc'" graph data/iis -o "$here/x.doc"
 usage 'directions are read from rows of pairs' measure data/iis --directed
 usage 'expected katz:alpha=NUMBER' measure data/iis --measures katz:much
 usage "no node has a value in a column 'blok'" measure data/iis --measures ei:blok

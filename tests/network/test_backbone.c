@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "network/projection/backbone.h"
 #include "network/projection/incidence.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
 #include "support.h"
 
 enum { MOST = 6 };

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/random.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
 #include "support.h"
 
 enum { ACTORS = 9, ACTS = 8, SETS = 60 };

@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "base/compare.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
 #include "measure/graph/igraph_call.h"
 
 static igraph_error_t degrees_of(const igraph_t *graph, const igraph_vector_t *weights,

@@ -15,7 +15,7 @@
 #include "measure/graph/graph.h"
 #include "network/projection/incidence.h"
 #include "network/rewired.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
 
 const char *ent_null_name(ent_null_model model)
 {

@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "entente/measure.h"
 #include "network/projection/incidence.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
 
 struct ent_projection_report {
     ent_arena arena; /* items */

@@ -1,15 +1,17 @@
-/* backbone.c: see backbone.h.
+/* backbone.c: statistical tests of the ties of a projection.
  *
- * Three tests ask of a tie of a projection: how likely are as many acts in common or more? They
- * differ in what chance must keep. The hypergeometric test keeps how many acts each actor has and
- * takes all acts as equally large. FDSM keeps that and how many parties each act has, both exactly,
- * and counts in samples. SDSM keeps both on average: each cell of the matrix is drawn for itself
- * with the chance of the bipartite configuration model, so that acts in common are a sum of unequal
- * draws (Poisson-binomial), whose tail is computed exactly, not approximated. Every pair of nodes
- * with an act counts as a test, those without a common act too: a pair is not chosen by its result.
+ * Three tests compute the probability of as many agreements in common or more. They differ in the
+ * null model. The hypergeometric test keeps the number of agreements of each actor and takes all
+ * agreements to be equally large. FDSM keeps that and the number of parties of each agreement, both
+ * exactly, and counts in samples. SDSM keeps both on average: each cell of the matrix is drawn
+ * independently with the probability of the bipartite configuration model, so the number of
+ * agreements in common is a sum of unequal draws (Poisson-binomial), whose tail is computed
+ * exactly. Every pair of nodes with an agreement counts as a test, also pairs without a common one:
+ * tests are not chosen by their results.
  *
- * The disparity filter needs no acts: is one weight more of a node's strength than when its
- * strength were broken at random over its ties? A tie stays when it passes at either end. */
+ * The disparity filter needs no agreements: is the share of one weight in a node's strength larger
+ * than if the strength were divided at random among its ties? A tie is kept when it passes at
+ * either end. */
 #include "network/projection/backbone.h"
 
 #include <math.h>
@@ -18,7 +20,7 @@
 
 #include "base/mem.h"
 #include "base/parallel.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
 
 /* ---- many tests ---- */
 
@@ -36,15 +38,14 @@ static int by_chance(const void *a, const void *b)
     return x->tie < y->tie ? -1 : x->tie > y->tie;
 }
 
-/* A p-value passes a level that it equals. One that is 0.2 on paper comes out of logarithms or sums
- * of fractions some digits off and is shown as 0.2: what differs by less than 1e-10 of its size is
- * equal, here as in ranks. */
+/* A p-value passes a level that it equals. Rounding in logarithms and sums makes 0.2 differ in its
+ * last digits, so values within a relative 1e-10 are equal, as in ranks. */
 static bool passes(double chance, double level)
 {
     return chance <= level * (1 + 1e-10);
 }
 
-/* Marks what passes; `all` tests were made, those that are not listed with a chance of 1. */
+/* Marks the tests that pass, of `all` tests; those not listed have a p-value of 1. */
 static void decide(test *list, size_t count, size_t all, double alpha, ent_correction correction,
                    bool *passed)
 {
@@ -58,16 +59,15 @@ static void decide(test *list, size_t count, size_t all, double alpha, ent_corre
                 good = i + 1;
     } else {
         while (good < count &&
-               passes(list[good].chance, correction == ENT_CORRECTION_HOLM
-                                             ? alpha / (double)(all - good)
-                                             : alpha))
+               passes(list[good].chance,
+                      correction == ENT_CORRECTION_HOLM ? alpha / (double)(all - good) : alpha))
             good++;
     }
     for (size_t i = 0; i < good; i++)
         passed[list[i].tie] = true;
 }
 
-/* ---- acts in common ---- */
+/* ---- agreements in common ---- */
 
 /* Of each tie, the columns that its ends share. */
 static ent_status count_shared(const ent_network *n, const ent_matrix *m, uint32_t *shared,
@@ -174,11 +174,12 @@ static ent_status fixed_margins(const ent_network *n, const ent_matrix *m, const
 
 /* ---- SDSM: the chances of cells ---- */
 
-/* Rows and columns of equal margins have equal chances: they are solved as kinds. */
+/* Rows and columns of equal margins have equal probabilities, and are solved together as one kind.
+ */
 typedef struct side {
     uint32_t kinds;
     double *margin, *count, *value; /* of each kind */
-    double *left;                   /* what of its margin is not settled */
+    double *left;                   /* the part of its margin that is not settled */
     bool *settled;
 } side;
 
@@ -194,7 +195,7 @@ static bool make_side(side *s, const ent_lists *lists, uint32_t most, uint32_t *
     }
     for (uint32_t i = 0; i < lists->count; i++)
         kind[ent_list_length(lists, i)] = 1;
-    for (uint32_t d = 0; d <= most; d++) /* kinds by margin: no order of rows has a say */
+    for (uint32_t d = 0; d <= most; d++) /* in the order of margins, not of rows */
         if (kind[d]) {
             s->margin[s->kinds] = d;
             kind[d] = ++s->kinds;
@@ -217,8 +218,8 @@ static void free_side(side *s)
     ent_mem_free(s->settled);
 }
 
-/* Kinds whose margin is all or nothing of what is open have chances of 1 or 0; settling one changes
- * what is open to the other side. */
+/* A kind whose margin is 0 or all open cells has probabilities of 0 or 1; settling it changes the
+ * number of open cells of the other side. */
 static bool settle(side *s, side *other, double *chance, uint32_t step, uint32_t other_step)
 {
     bool changed = false;
@@ -307,10 +308,10 @@ done:
     return status;
 }
 
-/* ---- SDSM: acts in common ---- */
+/* ---- SDSM: agreements in common ---- */
 
-/* Adds `count` draws of chance q to a sum that is known below `most`: mass[0 .. most-1], and
- * mass[most] for that many or more. Only sums of positive terms: small tails keep their digits. */
+/* Adds `count` draws of probability q to a sum: mass[i] is the probability of i, mass[most] that of
+ * `most` or more. Only positive terms are added, so small tails are accurate. */
 static void add_draws(double *mass, uint32_t most, double q, uint32_t count, double *part)
 {
     if (q <= 0)
@@ -324,7 +325,8 @@ static void add_draws(double *mass, uint32_t most, double q, uint32_t count, dou
         }
         return;
     }
-    /* many alike: part[b] the chance of b, part[most + b] of b or more, b up to most */
+    /* many equal draws: part[b] is the probability of b, part[most + b] of b or more, b up to most
+     */
     for (uint32_t b = 0; b <= most; b++)
         part[b] = exp(lgamma(count + 1.0) - lgamma(b + 1.0) - lgamma(count - b + 1.0) + b * log(q) +
                       (count - b) * log1p(-q));
@@ -337,7 +339,7 @@ static void add_draws(double *mass, uint32_t most, double q, uint32_t count, dou
     }
     for (uint32_t b = most; b-- > 1;)
         part[most + b] = part[most + b + 1] + part[b];
-    for (uint32_t s = most; s > 0; s--) { /* from the top: lower masses are still the old ones */
+    for (uint32_t s = most; s > 0; s--) { /* downwards: lower masses are not yet changed */
         double sum = s == most ? mass[most] : 0;
 
         for (uint32_t b = s == most ? 1 : 0; b <= s; b++)
@@ -447,8 +449,8 @@ static ent_status test_projection(const ent_network *n, double *chance, bool *pa
     return status;
 }
 
-/* What node i has: the sum of its ties, its heaviest tie, and the sum of the others, each summed for
- * itself so that a tie that is nearly all of the strength leaves the rest with its digits. */
+/* Of a node: the sum of its ties, its heaviest tie, and the sum of the others, which is accurate
+ * also when one tie is nearly all of the strength. */
 typedef struct broken {
     double strength, others;
     size_t heaviest;
@@ -481,8 +483,8 @@ static void break_up(const ent_network *n, broken *node)
     }
 }
 
-/* Serrano, Boguna & Vespignani 2009: of k ties that break a strength s at random, one takes w or
- * more with chance (1 - w/s)^(k-1). An only tie takes all, whatever chance does. */
+/* Serrano, Boguna & Vespignani 2009: when a strength s is divided at random among k ties, one of
+ * them has w or more with probability (1 - w/s)^(k-1). A single tie always has all of it. */
 static ent_status test_disparity(const ent_network *n, double *chance, bool *passed, size_t *tests,
                                  ent_diags *diags)
 {
@@ -503,8 +505,8 @@ static ent_status test_disparity(const ent_network *n, double *chance, bool *pas
         chance[t] = 1;
         for (int end = 0; end < 2; end++) {
             const broken *b = &node[end ? tie->b : tie->a];
-            double others = b->heaviest == t ? log(b->others / b->strength)
-                                             : log1p(-tie->weight / b->strength);
+            double others =
+                b->heaviest == t ? log(b->others / b->strength) : log1p(-tie->weight / b->strength);
 
             if (b->degree < 2)
                 continue;
@@ -530,7 +532,8 @@ ent_status ent_backbone_test(const ent_network *n, double *chance, bool *passed,
         return test_disparity(n, chance, passed, tests, diags);
     status = test_projection(n, chance, passed, tests, diags);
     if (status == ENT_OK && set->backbone == ENT_BACKBONE_FDSM &&
-        set->correction == ENT_CORRECTION_HOLM && *tests && !passes(least, set->alpha / (double)*tests))
+        set->correction == ENT_CORRECTION_HOLM && *tests &&
+        !passes(least, set->alpha / (double)*tests))
         ent_warn(diags, ENT_NOWHERE,
                  "%zu samples cannot give a p-value small enough for Holm over %zu tests: no tie "
                  "can pass; take %.0f samples, --correction bh, or --backbone sdsm",

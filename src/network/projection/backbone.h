@@ -1,4 +1,4 @@
-/* backbone.h: which ties are more than chance makes. */
+/* backbone.h: the statistical tests of ties. */
 #ifndef ENTENTE_NETWORK_PROJECTION_BACKBONE_H
 #define ENTENTE_NETWORK_PROJECTION_BACKBONE_H
 
@@ -10,7 +10,7 @@
 ent_status ent_backbone_test(const ent_network *network, double *chance, bool *passed,
                              size_t *tests, ent_diags *diags);
 
-/** Chances of ones with the margins of `matrix` as their means, everything else left open: the
+/** Probabilities of ones whose expected margins are those of `matrix`: the
  *  bipartite configuration model (Saracco et al. 2015). *chance (freed by the caller) holds
  *  *columns numbers for each kind of row; kinds are numbered in kind_of_row and kind_of_column
  *  (arrays of the caller's). */

@@ -1,4 +1,4 @@
-/* incidence.c: see matrix.h. */
+/* incidence.c: see incidence.h. */
 #include "network/projection/incidence.h"
 
 #include <stdlib.h>
@@ -7,9 +7,9 @@
 #include "base/mem.h"
 #include "base/compare.h"
 
-/* Trades, as times the lists that trade. The usual 5 or 10 leave a trace of the start: among states
- * in organizations the mean of some ties is off by a quarter of a standard deviation with 10, and
- * no more than chance allows with 25, set against 60. */
+/* Trades for each list that trades. The usual 5 or 10 are too few: with 10, the means of some ties
+ * between states in organizations are off by a quarter of a standard deviation; with 25, by no more
+ * than sampling error, compared with 60. */
 enum { TRADES = 25 };
 
 #define WORDS(bits) (((size_t)(bits) + 63) / 64)
@@ -24,7 +24,7 @@ static bool make_lists(ent_lists *lists, uint32_t count, size_t ones)
     return lists->start && lists->item;
 }
 
-/* Writes the lists of the other side; starts stand already. They come out sorted. */
+/* Writes the lists of the other side, sorted; `start` is already set. */
 static void transpose(const ent_lists *from, ent_lists *to, uint32_t *at)
 {
     memcpy(at, to->start, to->count * sizeof *at);
@@ -154,11 +154,10 @@ static ent_status number_columns(const ent_network *n, bool acts_are_rows, uint3
 
         if (number[record]++)
             continue;
-        ids[(*columns)++] =
-            (column_id){ acts_are_rows   ? ent_actor_at(d, record)->id
-                         : record < acts ? ent_act_at(d, record)->id
-                                         : ent_actor_at(d, record - acts)->id,
-                         record };
+        ids[(*columns)++] = (column_id){ acts_are_rows   ? ent_actor_at(d, record)->id
+                                         : record < acts ? ent_act_at(d, record)->id
+                                                         : ent_actor_at(d, record - acts)->id,
+                                         record };
     }
     if (*columns)
         qsort(ids, *columns, sizeof *ids, by_id);
@@ -168,8 +167,8 @@ static ent_status number_columns(const ent_network *n, bool acts_are_rows, uint3
     return ENT_OK;
 }
 
-/* The row of each group, or of each actor: first the nodes, then those that are not shown, in the order
- * of incidences. NULL: out of memory. */
+/* The row of each group, or of each actor: first the nodes, then those that are not shown, in the
+ * order of incidences. NULL: out of memory. */
 static uint32_t *number_rows(const ent_network *n, bool acts_are_rows, uint32_t *rows)
 {
     const ent_dataset *d = ent_network_dataset(n);
@@ -234,8 +233,8 @@ ent_status ent_matrix_of(ent_matrix *m, const ent_network *n, ent_diags *diags)
 
 /* ---- trades ---- */
 
-/* Two lists, as bits, put what only one of them has into a pool and draw from it, each as many as
- * it gave: all go to one of them, and as many as the other gave are drawn for it. */
+/* The items that only one of two lists (as bits) has are pooled, and each list draws as many as it
+ * gave: all go to one list, and the share of the other is drawn from it. */
 static void trade(uint64_t *x, uint64_t *y, size_t words, uint32_t *pool, ent_random *random)
 {
     uint32_t own = 0, pooled = 0, drawn;
@@ -248,7 +247,7 @@ static void trade(uint64_t *x, uint64_t *y, size_t words, uint32_t *pool, ent_ra
             pool[pooled++] = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(differ);
     }
     drawn = own;
-    if (own > pooled - own) { /* the one that gave less draws */
+    if (own > pooled - own) { /* the list with the smaller share draws */
         uint64_t *swap = x;
 
         x = y;
@@ -316,7 +315,7 @@ void ent_matrix_trade(ent_matrix *m, ent_random *random)
 
 /* ---- projecting ---- */
 
-/* Many ends: count blindly, then walk over all rows. */
+/* With many ends: counts first, then goes through all rows. */
 static uint32_t share_densely(const ent_matrix *m, uint32_t row, uint32_t *with, uint32_t *common,
                               double *sum)
 {

@@ -1,9 +1,9 @@
-/* build_ties.c: the ties between nodes, their weights, and the backbone. */
+/* ties.c: the ties between nodes, their weights, and the backbone. */
 #include <math.h>
 
-#include "network/build.h"
+#include "network/build/build.h"
 #include "network/projection/backbone.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
 
 static ent_level merge_level(ent_level now, ent_level other)
 {

@@ -1,9 +1,9 @@
-/* build_nodes.c: the nodes of a network: the actors and agreements that have ties, the isolates of
+/* nodes.c: the nodes of a network: the actors and agreements that have ties, the isolates of
  * the population, and the part of them that --only and --ego show. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "network/build.h"
+#include "network/build/build.h"
 #include "network/ledger.h"
 
 /* ---- isolates ---- */

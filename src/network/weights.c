@@ -1,5 +1,5 @@
 /* weights.c: see weights.h. */
-#include "network/projection/weights.h"
+#include "network/weights.h"
 
 #include <math.h>
 
@@ -42,8 +42,8 @@ static double ln_mass(double all, double x, double y, double s)
     return ln_choose(x, s) + ln_choose(all - x, y - s) - ln_choose(all, y);
 }
 
-/* Summed on the side of s that is the smaller: small chances keep all their digits, and a chance
- * near 1 is 1 less what it lacks. */
+/* Sums the smaller tail, so that small probabilities are accurate; a large one is 1 minus the other
+ * tail. */
 double ent_hypergeometric_tail(double all, double x, double y, double s)
 {
     double least = fmax(0, x + y - all), most = fmin(x, y), sum = 0, term = 1;

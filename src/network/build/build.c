@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/platform.h"
-#include "network/build.h"
+#include "network/build/build.h"
 #include "network/ledger.h"
 
 /* ---- ranks: the order of ids ---- */
@@ -83,7 +83,7 @@ static void note_ended(builder *b)
     ent_buf_destroy(&names);
 }
 
-/* Two nodes of one state are rarely intended, but states are never joined unasked. */
+/* Two nodes of one state are rarely intended, but states are joined only by --succession. */
 static void note_successors(builder *b)
 {
     const ent_world *world = ent_dataset_world(b->d);

@@ -1,9 +1,9 @@
-/* build_participants.c: the actors that take part in one agreement or organization, each once, and
+/* participants.c: the actors that take part in one agreement or organization, each once, and
  * whether two of them took part at the same time. */
 #include <stdlib.h>
 
 #include "base/platform.h"
-#include "network/build.h"
+#include "network/build/build.h"
 #include "network/ledger.h"
 
 /* ---- the list ---- */

@@ -1,5 +1,5 @@
-/* uncertainty.c: all that is not known and decides what is in a network, so that a caller can try
- * what becomes of it: every completion of the data is one choice for each doubt. */
+/* uncertainty.c: everything unknown that decides what is in a network. A completion of the data
+ * resolves each of these one way. */
 #include "entente/network.h"
 
 #include <stdlib.h>
@@ -18,16 +18,17 @@ typedef struct search {
     ent_diags *diags;
 } search;
 
-static ent_status add(search *s, ent_uncertainty doubt)
+static ent_status add(search *s, ent_uncertainty added)
 {
     if (!ent_mem_reserve((void **)&s->found, &s->room, s->count + 1, sizeof *s->found))
         return ent_out_of_memory(s->diags);
-    s->found[s->count++] = doubt;
+    s->found[s->count++] = added;
     return ENT_OK;
 }
 
-/* Who is not asked for may still decide what is shown: whether an act is one of two or a hub, how
- * much it adds to a tie, whether it is over the cap. Only sums over acts in common do not ask. */
+/* An actor outside the selection may still decide what is shown: whether an agreement is one of two
+ * or a hub, how much it adds to a tie, whether it is over the cap. It cannot change sums over
+ * agreements in common. */
 static bool may_matter(const ent_filter *f, uint32_t actor)
 {
     const ent_selection *s = f->selection;
@@ -45,9 +46,8 @@ static ent_status add_record(search *s, ent_uncertainty_kind kind, ent_table tab
     return add(s, (ent_uncertainty){ kind, table, record, { ENT_NONE, ENT_NONE } });
 }
 
-/* The act's start and its end, when some party hangs on nothing else, and the rows with doubts of
- * their own. */
-static ent_status doubts_of_act(search *s, uint32_t act)
+/* The start and the end of the agreement, when a party depends on it alone, and uncertain rows. */
+static ent_status add_act(search *s, uint32_t act)
 {
     const uint32_t *rows;
     size_t count = ent_act_parties(s->d, act, &rows);
@@ -76,7 +76,7 @@ static ent_status doubts_of_act(search *s, uint32_t act)
                                      : status;
 }
 
-static ent_status doubts_of_members(search *s)
+static ent_status add_members(search *s)
 {
     ent_status status = ENT_OK;
 
@@ -93,7 +93,7 @@ static ent_status doubts_of_members(search *s)
     return status;
 }
 
-static ent_status doubts_of_actors(search *s)
+static ent_status add_actors(search *s)
 {
     ent_status status = ENT_OK;
 
@@ -104,21 +104,20 @@ static ent_status doubts_of_actors(search *s)
     return status;
 }
 
-/* Who may never have been in an act at the same time. */
-static ent_status doubts_of_pairs(search *s, const ent_network *network)
+static ent_status add_pairs(search *s, const ent_network *network)
 {
-    ent_uncertainty *apart;
+    ent_uncertainty *pairs;
     size_t count;
     ent_status status =
-        ent_network_uncertain_pairs(network, s->times.selection, &apart, &count, s->diags);
+        ent_network_uncertain_pairs(network, s->times.selection, &pairs, &count, s->diags);
 
     for (size_t i = 0; i < count && status == ENT_OK; i++)
-        status = add(s, apart[i]);
-    ent_mem_free(apart);
+        status = add(s, pairs[i]);
+    ent_mem_free(pairs);
     return status;
 }
 
-/* ---- the order of ids, whatever that of the rows ---- */
+/* ---- the order of ids, which does not depend on that of the rows ---- */
 
 static int by_date(ent_date a, ent_date b)
 {
@@ -156,7 +155,7 @@ static int by_membership(const ent_dataset *d, const ent_membership *a, const en
     return order ? order : (int)a->role - (int)b->role;
 }
 
-/* Actors by their ids; acts, whose numbers are behind those of actors, by theirs. */
+/* Keys: actors first, then agreements, both by id. */
 static int by_key(const ent_dataset *d, uint32_t a, uint32_t b)
 {
     size_t actors = ent_actor_count(d);
@@ -200,7 +199,7 @@ static int by_ids(const void *a, const void *b, void *dataset)
     return ent_str_compare_natural(ent_act_at(d, x->record)->id, ent_act_at(d, y->record)->id);
 }
 
-ent_status ent_network_uncertainties(const ent_network *network, ent_uncertainty **doubts,
+ent_status ent_network_uncertainties(const ent_network *network, ent_uncertainty **found,
                                      size_t *count, ent_diags *diags)
 {
     ent_selection selection = *ent_network_selection(network);
@@ -208,23 +207,23 @@ ent_status ent_network_uncertainties(const ent_network *network, ent_uncertainty
     search s = { .d = ent_network_dataset(network), .diags = diags };
     ent_status status;
 
-    selection.open_ended = ENT_OPEN_ENDED_UNKNOWN; /* what is assumed is in doubt */
+    selection.open_ended = ENT_OPEN_ENDED_UNKNOWN; /* what is assumed is uncertain */
     selection.completion = NULL;
     s.times = *ent_network_times(network);
     s.times.selection = &selection;
     s.times.exact = true;
-    *doubts = NULL;
+    *found = NULL;
     *count = 0;
     status = ent_filter_init(&s.filter, s.d, &selection, diags);
     for (uint32_t i = 0;
          status == ENT_OK && selection.network != ENT_NET_MEMBERS && i < ent_act_count(s.d); i++)
-        status = doubts_of_act(&s, i);
+        status = add_act(&s, i);
     if (status == ENT_OK && members)
-        status = doubts_of_members(&s);
+        status = add_members(&s);
     if (status == ENT_OK)
-        status = doubts_of_actors(&s);
+        status = add_actors(&s);
     if (status == ENT_OK)
-        status = doubts_of_pairs(&s, network);
+        status = add_pairs(&s, network);
     ent_filter_destroy(&s.filter);
     if (status != ENT_OK) {
         ent_mem_free(s.found);
@@ -232,12 +231,12 @@ ent_status ent_network_uncertainties(const ent_network *network, ent_uncertainty
     }
     if (s.count)
         ent_platform_sort(s.found, s.count, sizeof *s.found, by_ids, (void *)s.d);
-    *doubts = s.found;
+    *found = s.found;
     *count = s.count;
     return ENT_OK;
 }
 
-void ent_uncertainties_free(ent_uncertainty *doubts)
+void ent_uncertainties_free(ent_uncertainty *found)
 {
-    ent_mem_free(doubts);
+    ent_mem_free(found);
 }

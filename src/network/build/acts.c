@@ -1,10 +1,11 @@
-/* build_acts.c: the parties of each agreement, their rows in the ledger, and the ties that the
+/* acts.c: the parties of each agreement, their rows in the ledger, and the ties that the
  * agreement makes. */
 #include <math.h>
 
-#include "network/build.h"
+#include "network/build/build.h"
 #include "network/ledger.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
+#include "network/reasons.h"
 
 /* ---- the parties of an agreement ---- */
 
@@ -114,28 +115,17 @@ static void withdraw_rows(builder *b, uint32_t act, ent_bucket bucket)
     }
 }
 
-/* Why the agreement makes no tie, when `selected` of its participants were selected. */
+/* Why the agreement creates no tie, when `selected` of its participants were selected. */
 static ent_bucket bucket_of_act(builder *b, uint32_t act, size_t selected)
 {
-    const uint32_t *rows;
-    size_t count = ent_act_parties(b->d, act, &rows), seen[ENT_BUCKET_COUNT] = { 0 };
+    ent_tally t = ent_tally_parties(&b->n->times, &b->filter, b->substitution.node_of, act);
 
-    if (selected == 1)
-        return ENT_ONE_PARTY;
-    for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(b->d, rows[i]);
-
-        if (!ent_filter_role(&b->filter, p->role) ||
-            !ent_filter_actor(&b->filter, b->substitution.node_of[p->actor]))
-            seen[ENT_OUTSIDE]++;
-        else
-            seen[ent_party_standing(&b->n->times, p).why]++;
-    }
-    return seen[ENT_UNDATED]   ? ENT_UNDATED
-           : seen[ENT_NOT_YET] ? ENT_NOT_YET
-           : seen[ENT_ENDED]   ? ENT_ENDED
-           : seen[ENT_OUTSIDE] ? ENT_OUTSIDE
-                               : ENT_ONE_PARTY;
+    return selected == 1              ? ENT_ONE_PARTY
+           : t.by_bucket[ENT_UNDATED] ? ENT_UNDATED
+           : t.by_bucket[ENT_NOT_YET] ? ENT_NOT_YET
+           : t.by_bucket[ENT_ENDED]   ? ENT_ENDED
+           : t.selected < t.all       ? ENT_OUTSIDE
+                                      : ENT_ONE_PARTY;
 }
 
 /* Puts the agreement and its rows into their buckets. A tie needs `least` selected participants,

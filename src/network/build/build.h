@@ -3,8 +3,8 @@
  *   party rows → status on the day → participants of an agreement → groups → nodes → pairs → ties
  *
  * Everything is sorted by ids before it is numbered, so no result depends on the order of rows. */
-#ifndef ENTENTE_NETWORK_BUILD_H
-#define ENTENTE_NETWORK_BUILD_H
+#ifndef ENTENTE_NETWORK_BUILD_BUILD_H
+#define ENTENTE_NETWORK_BUILD_BUILD_H
 
 #include "network/groups.h"
 #include "network/network.h"

@@ -1,11 +1,11 @@
-/* build_members.c: memberships as ties, and organizations as groups of their members; and the
+/* members.c: memberships as ties, and organizations as groups of their members; and the
  * network of agreements, which are tied by the actors that they share. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "network/build.h"
+#include "network/build/build.h"
 #include "network/ledger.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
 
 static ent_status membership_spell(builder *b, const ent_membership *m, uint32_t *number)
 {

@@ -1,11 +1,11 @@
-/* build_links.c: the groups that make ties: pairs of all participants, or each of them with a
+/* links.c: the groups that make ties: pairs of all participants, or each of them with a
  * centre; and the incidence of participants, from which weights and projections are computed. */
 #include <stdlib.h>
 
 #include "base/platform.h"
-#include "network/build.h"
+#include "network/build/build.h"
 #include "network/ledger.h"
-#include "network/projection/weights.h"
+#include "network/weights.h"
 
 ent_status ent_link_join(builder *b, ent_group_member member)
 {
@@ -161,8 +161,8 @@ void ent_incidences_finish(builder *b)
     ent_network *n = b->n;
 
     if (n->incidences.count)
-        ent_platform_sort(n->incidences.items, n->incidences.count, sizeof *n->incidences.items, by_record,
-                b);
+        ent_platform_sort(n->incidences.items, n->incidences.count, sizeof *n->incidences.items,
+                          by_record, b);
     count_totals(b, &b->known);
     count_totals(b, &b->possible);
     /* between agreements, what an actor adds depends on the number of its agreements */
