@@ -1,7 +1,11 @@
 # Library, headers, command, manual page, completion, pkg-config and CMake package files.
 include(CMakePackageConfigHelpers)
 
-install(TARGETS entente entente-measure EXPORT entente-targets
+set_target_properties(entente PROPERTIES EXPORT_NAME entente_static)
+set_target_properties(entente-measure PROPERTIES EXPORT_NAME measure_static)
+set_target_properties(entente_shared PROPERTIES EXPORT_NAME entente_shared)
+set_target_properties(entente-measure_shared PROPERTIES EXPORT_NAME measure_shared)
+install(TARGETS entente entente-measure entente_shared entente-measure_shared EXPORT entente-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS entente-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS entente-render RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/entente)
@@ -10,7 +14,7 @@ install(DIRECTORY data/iis data/world DESTINATION ${CMAKE_INSTALL_DATADIR}/enten
 install(FILES docs/entente.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
-# What the static libraries need besides themselves.
+# What the static library needs besides itself.
 set(ENT_PC_PRIVATE "zlib libxxhash libmd libutf8proc")
 # From the .pc files up to the prefix, so that an installed tree can be moved.
 file(RELATIVE_PATH ENT_PC_UP /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
