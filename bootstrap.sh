@@ -5,7 +5,8 @@
 #   sh bootstrap.sh build     build/release/entente and entente-render
 #   sh bootstrap.sh demo      build, then the figure and table of data/iis in out/
 #   sh bootstrap.sh test      build, then all tests
-#   sh bootstrap.sh sanitize  the same tests under the address and undefined-behaviour sanitizers
+#   sh bootstrap.sh presets   build with every preset (debug, clang, POSIX, sanitizers), quick tests
+#   sh bootstrap.sh sanitize  all tests under the address and undefined-behaviour sanitizers
 #   sh bootstrap.sh bench     build, then the benchmarks
 #
 # --no-install: never install anything; fail with the list of what is missing.
@@ -17,15 +18,15 @@ install=yes
 for word in "$@"; do
     case $word in
     --no-install) install=no ;;
-    deps | build | demo | test | sanitize | bench) verb=$word ;;
+    deps | build | demo | test | presets | sanitize | bench) verb=$word ;;
     *)
-        echo "bootstrap.sh: unknown word '$word'; expected deps, build, demo, test, sanitize or bench" >&2
+        echo "bootstrap.sh: unknown word '$word'; expected deps, build, demo, test, presets, sanitize or bench" >&2
         exit 2
         ;;
     esac
 done
 if [ -z "$verb" ]; then
-    sed -n '2,12s/^# \{0,1\}//p' "$0"
+    sed -n '2,13s/^# \{0,1\}//p' "$0"
     exit 2
 fi
 
@@ -78,7 +79,7 @@ bootstrap.sh: this is not Debian or Ubuntu; please install what is needed first:
   Arch      pacman -S gcc cmake ninja pkgconf igraph graphviz librsvg cairo fontconfig libutf8proc xxhash libmd \
                 zlib ttf-liberation
   Homebrew  brew install cmake ninja pkg-config igraph graphviz librsvg cairo fontconfig utf8proc xxhash libmd
-igraph must be 0.10 (not 1.0); tests also need Criterion.
+igraph must be 0.10 or later; tests also need Criterion.
 TEXT
     exit 1
 }
@@ -110,7 +111,18 @@ demo)
 test)
     deps "$build_packages $test_packages"
     build -DBUILD_TESTING=ON
-    ctest --preset release
+    ctest --preset release -j2
+    ;;
+presets)
+    deps "$build_packages $test_packages clang"
+    for preset in dev clang posix; do
+        cmake --preset $preset -DBUILD_TESTING=ON >/dev/null
+        cmake --build --preset $preset
+        ctest --preset $preset -j2 -L quick
+    done
+    cmake --preset sanitize -DBUILD_TESTING=OFF >/dev/null
+    cmake --build --preset sanitize
+    build/sanitize/entente measure data/iis -o out/sanitize.txt
     ;;
 sanitize)
     deps "$build_packages $test_packages"
