@@ -1,60 +1,61 @@
-# What is installed works from another place: the command finds its renderer, and a program of
-# somebody else builds against the library, by pkg-config and by CMake.
+# The installed tree works from any folder: the command finds its renderer, and the examples build and run by
+# CMake and by pkg-config, with the shared and with the static libraries.
 . "$SOURCE/tests/cli/common.sh"
 prefix=$here/prefix
 DESTDIR='' cmake --install "$BINARY" --prefix "$prefix" >"$here/log" 2>&1 || fail "$(tail -n 5 "$here/log")"
 cd "$here"
-env -i PATH=/usr/bin:/bin "$prefix/bin/entente" draw "$prefix/share/entente/iis" -q -o fig.svg ||
+data=$prefix/share/entente/iis
+env -i PATH=/usr/bin:/bin "$prefix/bin/entente" draw "$data" -q -o fig.svg ||
     fail "the installed command does not draw"
 grep -q '</svg>' fig.svg || fail "no figure"
 "$prefix/bin/entente" --version >version
+grep -q "version: $(sed -n 's/^entente \([0-9.]*\).*/\1/p' version)\$" "$SOURCE/CITATION.cff" ||
+    fail "CITATION.cff has another version than the program"
 ok
 
-mkdir -p consumer
-cat >consumer/main.c <<'C'
-#include <entente/entente.h>
-#include <stdio.h>
-
-int main(int argc, char **argv)
-{
-    ent_dataset_options options = { .path = argc > 1 ? argv[1] : "" };
-    ent_selection selection = ENT_SELECTION_INIT;
-    ent_diags diags = { 0 };
-    ent_dataset *data = NULL;
-    ent_network *network = NULL;
-    int status = 1;
-
-    if (ent_dataset_read(&data, &options, &diags) == ENT_OK &&
-        ent_network_new(&network, data, &selection, &diags) == ENT_OK) {
-        printf("%zu nodes, %zu ties\n", ent_node_count(network), ent_tie_count(network));
-        status = 0;
-    }
-    ent_network_free(network);
-    ent_dataset_free(data);
-    return status;
-}
-C
-cat >consumer/CMakeLists.txt <<'C'
-cmake_minimum_required(VERSION 3.20)
-project(consumer C)
-find_package(entente REQUIRED)
-add_executable(consumer main.c)
-target_link_libraries(consumer PRIVATE entente::entente)
-C
+libdir=$(dirname "$(find "$prefix" -name entente.pc | head -n 1)")
+export PKG_CONFIG_PATH="$libdir" LD_LIBRARY_PATH="${libdir%/pkgconfig}"
 flags=
 [ "$SANITIZE" = ON ] && flags=-fsanitize=address,undefined
-expected=$("$prefix/bin/entente" measure "$prefix/share/entente/iis" -q --scope network --format csv \
-    --measures nodes,ties | awk -F, '$1 == "nodes" { n = $2 } $1 == "ties" { t = $2 } END { print n " nodes, " t " ties" }')
-libdir=$(dirname "$(find "$prefix" -name entente.pc | head -n 1)")
-# shellcheck disable=SC2046
-PKG_CONFIG_PATH=$libdir cc -std=c17 $flags consumer/main.c -o by-pkg-config \
-    $(PKG_CONFIG_PATH=$libdir pkg-config --cflags --libs --static entente) || fail "pkg-config"
-[ "$(./by-pkg-config "$prefix/share/entente/iis")" = "$expected" ] || fail "by pkg-config: not $expected"
-ok
-cmake -G Ninja -S consumer -B by-cmake -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_FLAGS="$flags" >log 2>&1 &&
-    cmake --build by-cmake >>log 2>&1 || fail "$(tail -n 20 log)"
-[ "$(by-cmake/consumer "$prefix/share/entente/iis")" = "$expected" ] || fail "by CMake: not $expected"
-ok
+"$prefix/bin/entente" measure "$data" -q --as-of 2021-12-14 --scope node -m betweenness --format csv >table.csv
+
+# what each example prints is what the command prints of the same data
+check() {
+    "$1"/statistics "$data" 2021-12-14 >statistics.txt || fail "$1/statistics"
+    awk -F, '$1 == "RUS" { printf "%.4f\n", $NF }' table.csv >wanted
+    awk '$1 == "RUS" { print $3 }' statistics.txt | cmp - wanted || fail "$1/statistics: $(cat statistics.txt)"
+    "$1"/changes "$data" 2010-01-01 2021-12-14 | grep -q '^BLR - RUS: .*2013' || fail "$1/changes"
+    ENTENTE_RENDER=$prefix/libexec/entente/entente-render "$1"/figure "$data" "$1/f.svg" "$1/n.dot" >"$1/caption" 2>"$1/said" ||
+        fail "$1/figure: $(cat "$1/said")"
+    grep -q '</svg>' "$1/f.svg" && grep -q 'graph' "$1/n.dot" && grep -q 'States' "$1/caption" || fail "$1/figure"
+    ok
+}
+for kind in shared static; do
+    mkdir -p pc-$kind
+    for example in statistics changes figure; do
+        library=entente
+        [ $example = statistics ] && library=entente-measure
+        if [ $kind = shared ]; then libraries=$(pkg-config --libs $library); else
+            libraries="-L${libdir%/pkgconfig} $(pkg-config --variable=static_libs $library)"; fi
+        # shellcheck disable=SC2046,SC2086
+        cc -std=c17 $flags "$SOURCE/examples/$example.c" -o pc-$kind/$example $(pkg-config --cflags $library) \
+            $libraries || fail "pkg-config, $kind: $example"
+    done
+    check pc-$kind
+    static=OFF
+    [ $kind = static ] && static=ON
+    cmake -G Ninja -S "$SOURCE/examples" -B cmake-$kind -DCMAKE_PREFIX_PATH="$prefix" -DENTENTE_USE_STATIC=$static \
+        -DCMAKE_C_FLAGS="$flags" >log 2>&1 && cmake --build cmake-$kind >>log 2>&1 || fail "$(tail -n 20 log)"
+    check cmake-$kind
+done
+
+# what the shared libraries export begins with ent_
+for library in "${libdir%/pkgconfig}"/*.so; do
+    names=$(nm -D --defined-only "$library" | awk '$3 !~ /^ent_/ && $2 != "A" { print $3 }')
+    [ -z "$names" ] || fail "$library exports $names"
+    readelf -d "$library" | grep -q 'SONAME.*\.so\.0' || fail "$library has no SONAME"
+    ok
+done
 for file in share/man/man1/entente.1 include/entente/entente.h share/doc/entente/LICENSE; do
     [ -s "$prefix/$file" ] || fail "$file is not installed"
     ok
