@@ -9,4 +9,7 @@
 #define ENT_API
 #endif
 
+/* Used by libentente-measure and not by programs: no part of the public API. */
+#define ENT_SHARED ENT_API
+
 #endif
