@@ -8,6 +8,7 @@
 #ifndef ENTENTE_BOUNDS_H
 #define ENTENTE_BOUNDS_H
 
+#include "entente/api.h"
 #include "entente/measure.h"
 
 #ifdef __cplusplus
@@ -28,30 +29,30 @@ typedef struct ent_bounds_options {
 typedef struct ent_bounds ent_bounds;
 
 /** Bounds of what ent_measures_run computed for the network with these names and options. */
-ent_status ent_bounds_run(ent_bounds **bounds, const ent_network *network,
+ENT_API ent_status ent_bounds_run(ent_bounds **bounds, const ent_network *network,
                           const ent_results *results, const char *names,
                           const ent_bounds_options *options, ent_diags *diags);
-void ent_bounds_free(ent_bounds *bounds);
+ENT_API void ent_bounds_free(ent_bounds *bounds);
 
-size_t ent_bounds_doubts(const ent_bounds *bounds);
-size_t ent_bounds_completions(const ent_bounds *bounds); /* that were tried */
+ENT_API size_t ent_bounds_doubts(const ent_bounds *bounds);
+ENT_API size_t ent_bounds_completions(const ent_bounds *bounds); /* that were tried */
 
 /** Has the result bounds? Groups and measures of ties have none. */
-bool ent_bounds_has(const ent_bounds *bounds, size_t result);
+ENT_API bool ent_bounds_has(const ent_bounds *bounds, size_t result);
 /** Are they those of all completions, not only of the ones that were tried? */
-bool ent_bounds_exact(const ent_bounds *bounds, size_t result);
+ENT_API bool ent_bounds_exact(const ent_bounds *bounds, size_t result);
 /** The lowest and the highest value, one for each value of the result; NaN where it is undefined
  *  in all completions. */
-const double *ent_bounds_low(const ent_bounds *bounds, size_t result);
-const double *ent_bounds_high(const ent_bounds *bounds, size_t result);
+ENT_API const double *ent_bounds_low(const ent_bounds *bounds, size_t result);
+ENT_API const double *ent_bounds_high(const ent_bounds *bounds, size_t result);
 
 /** The best and the worst rank that a node can have by its bounds and those of the others. The data
  *  settle its rank when every other node is surely above, surely below or surely equal. */
-ent_rank ent_bounds_rank(const ent_bounds *bounds, size_t result, size_t node);
-bool ent_bounds_settled(const ent_bounds *bounds, size_t result, size_t node);
+ENT_API ent_rank ent_bounds_rank(const ent_bounds *bounds, size_t result, size_t node);
+ENT_API bool ent_bounds_settled(const ent_bounds *bounds, size_t result, size_t node);
 
 /** "bounds: 7 doubts, all 128 completions", and which measures are exact. */
-void ent_bounds_describe(const ent_bounds *bounds, ent_buf *out);
+ENT_API void ent_bounds_describe(const ent_bounds *bounds, ent_buf *out);
 
 #ifdef __cplusplus
 }

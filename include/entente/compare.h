@@ -4,6 +4,7 @@
 #ifndef ENTENTE_COMPARE_H
 #define ENTENTE_COMPARE_H
 
+#include "entente/api.h"
 #include "entente/measure.h"
 
 #ifdef __cplusplus
@@ -12,7 +13,7 @@ extern "C" {
 
 typedef enum ent_tie_state { ENT_TIE_NONE, ENT_TIE_UNKNOWN, ENT_TIE_THERE } ent_tie_state;
 
-const char *ent_tie_state_name(ent_tie_state state); /* "none", "unknown", "tie" */
+ENT_API const char *ent_tie_state_name(ent_tie_state state); /* "none", "unknown", "tie" */
 
 /** A pair that is tied, or may be, in one of the networks at least; NULL where it is not. */
 typedef struct ent_tie_change {
@@ -23,7 +24,7 @@ typedef struct ent_tie_change {
 typedef void ent_tie_change_fn(void *ctx, const ent_tie_change *change);
 
 /** Calls `each` for every such pair, in the order of ids. errors ENT_ENOMEM */
-ent_status ent_network_compare(const ent_network *before, const ent_network *after,
+ENT_API ent_status ent_network_compare(const ent_network *before, const ent_network *after,
                                ent_tie_change_fn *each, void *ctx, ent_diags *diags);
 
 typedef struct ent_qap_options {
@@ -48,7 +49,7 @@ typedef struct ent_qap {
     size_t permutations;
 } ent_qap;
 
-ent_status ent_network_qap(ent_qap *qap, const ent_network *a, const ent_network *b,
+ENT_API ent_status ent_network_qap(ent_qap *qap, const ent_network *a, const ent_network *b,
                            const ent_qap_options *options, ent_diags *diags);
 
 #ifdef __cplusplus

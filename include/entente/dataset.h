@@ -7,6 +7,7 @@
 #ifndef ENTENTE_DATASET_H
 #define ENTENTE_DATASET_H
 
+#include "entente/api.h"
 #include "entente/date.h"
 #include "entente/diag.h"
 #include "entente/world.h"
@@ -31,7 +32,7 @@ typedef enum ent_table {
 } ent_table;
 
 /** The name of a table: "actors", "memberships", ... */
-const char *ent_table_name(ent_table table);
+ENT_API const char *ent_table_name(ent_table table);
 
 typedef enum ent_actor_type {
     ENT_STATE,
@@ -79,25 +80,25 @@ typedef enum ent_stage {
 } ent_stage;
 
 /** The word for a type of actors: "state", ... */
-const char *ent_actor_type_name(ent_actor_type type);
+ENT_API const char *ent_actor_type_name(ent_actor_type type);
 /** The word for a level: "bilateral", ...; "" for ENT_LEVEL_NONE. */
-const char *ent_level_name(ent_level level);
+ENT_API const char *ent_level_name(ent_level level);
 /** The word for a role: "party", ... */
-const char *ent_role_name(ent_role role);
+ENT_API const char *ent_role_name(ent_role role);
 
 /** The table with this name; ENT_TABLE_COUNT = none. */
-ent_table ent_table_of(ent_str name);
+ENT_API ent_table ent_table_of(ent_str name);
 /** The type that a word names; ENT_ACTOR_TYPE_COUNT = unknown. */
-ent_actor_type ent_actor_type_of(ent_str text);
+ENT_API ent_actor_type ent_actor_type_of(ent_str text);
 /** The level that a word names; "" is ENT_LEVEL_NONE, an unknown word ENT_LEVEL_COUNT. */
-ent_level ent_level_of(ent_str text);
+ENT_API ent_level ent_level_of(ent_str text);
 /** The role that a word names; ENT_ROLE_COUNT = unknown. */
-ent_role ent_role_of(ent_str text);
+ENT_API ent_role ent_role_of(ent_str text);
 
 /** The n-th word that a status may be, with the stage that it means; NULL behind the last word. */
-const char *ent_status_word(size_t n, ent_stage *stage);
+ENT_API const char *ent_status_word(size_t n, ent_stage *stage);
 /** The stage that a status means, in any case of letters; ENT_STAGE_UNKNOWN for other words. */
-ent_stage ent_stage_of(ent_str status);
+ENT_API ent_stage ent_stage_of(ent_str status);
 
 /** The row of a table that a record was read from. */
 typedef struct ent_row {
@@ -175,111 +176,111 @@ typedef struct ent_dataset_options {
  *  NULL on failure.
  *  errors  ENT_EDATA (content), ENT_EUSAGE (nothing to read), ENT_ESYSTEM (files), ENT_ENOMEM
  *  cost    one pass over the bytes */
-ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *options,
+ENT_API ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *options,
                             ent_diags *diags);
 /** Frees a data set and all that was borrowed from it; NULL is ignored. */
-void ent_dataset_free(ent_dataset *dataset);
+ENT_API void ent_dataset_free(ent_dataset *dataset);
 
 /** The short name: of the package, or of the file without folder and ending. */
-ent_str ent_dataset_name(const ent_dataset *dataset);
+ENT_API ent_str ent_dataset_name(const ent_dataset *dataset);
 /** The title of the package, else the name. */
-ent_str ent_dataset_title(const ent_dataset *dataset);
+ENT_API ent_str ent_dataset_title(const ent_dataset *dataset);
 /** What a row of the data is. */
-ent_shape ent_dataset_shape(const ent_dataset *dataset);
+ENT_API ent_shape ent_dataset_shape(const ent_dataset *dataset);
 
 /** A fingerprint of the content, 32 hexadecimal digits: the same for any order of rows and columns. */
-ent_str ent_dataset_fingerprint(const ent_dataset *dataset);
+ENT_API ent_str ent_dataset_fingerprint(const ent_dataset *dataset);
 
 /** Records, in the order of their tables (actors that rows only refer to come behind). A record lives as
  *  long as the data set; i is less than the count. */
-size_t ent_actor_count(const ent_dataset *dataset);
+ENT_API size_t ent_actor_count(const ent_dataset *dataset);
 /** The i-th actor. */
-const ent_actor *ent_actor_at(const ent_dataset *dataset, size_t i);
+ENT_API const ent_actor *ent_actor_at(const ent_dataset *dataset, size_t i);
 /** Agreements. */
-size_t ent_act_count(const ent_dataset *dataset);
+ENT_API size_t ent_act_count(const ent_dataset *dataset);
 /** The i-th agreement. */
-const ent_act *ent_act_at(const ent_dataset *dataset, size_t i);
+ENT_API const ent_act *ent_act_at(const ent_dataset *dataset, size_t i);
 /** Parties: one for each row that names one. */
-size_t ent_party_count(const ent_dataset *dataset);
+ENT_API size_t ent_party_count(const ent_dataset *dataset);
 /** The i-th party. */
-const ent_party *ent_party_at(const ent_dataset *dataset, size_t i);
+ENT_API const ent_party *ent_party_at(const ent_dataset *dataset, size_t i);
 /** Memberships in organizations. */
-size_t ent_membership_count(const ent_dataset *dataset);
+ENT_API size_t ent_membership_count(const ent_dataset *dataset);
 /** The i-th membership. */
-const ent_membership *ent_membership_at(const ent_dataset *dataset, size_t i);
+ENT_API const ent_membership *ent_membership_at(const ent_dataset *dataset, size_t i);
 /** Sources. */
-size_t ent_source_count(const ent_dataset *dataset);
+ENT_API size_t ent_source_count(const ent_dataset *dataset);
 /** The i-th source. */
-const ent_source *ent_source_at(const ent_dataset *dataset, size_t i);
+ENT_API const ent_source *ent_source_at(const ent_dataset *dataset, size_t i);
 
 /** The parties of an act, in the order of the table. Returns how many there are; *rows holds their
  *  numbers (ent_party_at) and lives as long as the data set. */
-size_t ent_act_parties(const ent_dataset *dataset, size_t act, const uint32_t **rows);
+ENT_API size_t ent_act_parties(const ent_dataset *dataset, size_t act, const uint32_t **rows);
 
 /** The memberships (ent_membership_at) in an organization, in the same way. */
-size_t ent_actor_members(const ent_dataset *dataset, size_t organization, const uint32_t **rows);
+ENT_API size_t ent_actor_members(const ent_dataset *dataset, size_t organization, const uint32_t **rows);
 
 /** The actor with this id; ENT_NONE = none. */
-uint32_t ent_actor_find(const ent_dataset *dataset, ent_str id);
+ENT_API uint32_t ent_actor_find(const ent_dataset *dataset, ent_str id);
 /** The act with this id; ENT_NONE = none. */
-uint32_t ent_act_find(const ent_dataset *dataset, ent_str id);
+ENT_API uint32_t ent_act_find(const ent_dataset *dataset, ent_str id);
 /** The source with this id; ENT_NONE = none. */
-uint32_t ent_source_find(const ent_dataset *dataset, ent_str id);
+ENT_API uint32_t ent_source_find(const ent_dataset *dataset, ent_str id);
 
 /** The actor that a user means by an id, a name, an alias or a code; ENT_NONE after an error (ENT_EUSAGE)
  *  with a suggestion. */
-uint32_t ent_actor_meant(const ent_dataset *dataset, const char *text, ent_diags *diags);
+ENT_API uint32_t ent_actor_meant(const ent_dataset *dataset, const char *text, ent_diags *diags);
 
 /** The file that a table was read from, as the user wrote it; NULL for a table that is not there. */
-const char *ent_table_file(const ent_dataset *dataset, ent_table table);
+ENT_API const char *ent_table_file(const ent_dataset *dataset, ent_table table);
 /** The number of rows of a table; 0 for a table that is not there. */
-size_t ent_table_rows(const ent_dataset *dataset, ent_table table);
+ENT_API size_t ent_table_rows(const ent_dataset *dataset, ent_table table);
 /** Does the table have this column, under its own name or the one that it is known by? */
-bool ent_table_has(const ent_dataset *dataset, ent_table table, const char *column);
+ENT_API bool ent_table_has(const ent_dataset *dataset, ent_table table, const char *column);
 /** Has any table a column for the ends of agreements, parties or memberships? */
-bool ent_dataset_records_ends(const ent_dataset *dataset);
+ENT_API bool ent_dataset_records_ends(const ent_dataset *dataset);
 
 /** The cell of a record's row by the name of its column, without the blanks around it; empty when
  *  there is none. The text lives as long as the data set. */
-ent_str ent_cell(const ent_dataset *dataset, ent_row row, const char *column);
+ENT_API ent_str ent_cell(const ent_dataset *dataset, ent_row row, const char *column);
 
 /** The weight of an act in a column of its row; false when it is not a finite number of 0 or more. */
-bool ent_act_weight(const ent_dataset *dataset, const ent_act *act, const char *column,
+ENT_API bool ent_act_weight(const ent_dataset *dataset, const ent_act *act, const char *column,
                     double *weight);
 
 /** The place of a record's row, or of its cell in `column` (NULL: of the row), for findings. */
-ent_where ent_row_where(const ent_dataset *dataset, ent_row row, const char *column);
+ENT_API ent_where ent_row_where(const ent_dataset *dataset, ent_row row, const char *column);
 
 /** The columns of a table without a meaning in entente: the user's own attributes. Returns how many there
  *  are; *columns lives as long as the data set. */
-size_t ent_table_extra(const ent_dataset *dataset, ent_table table, const ent_str **columns);
+ENT_API size_t ent_table_extra(const ent_dataset *dataset, ent_table table, const ent_str **columns);
 
 /** The register of states that the data set was read with; it lives as long as the data set. */
-const ent_world *ent_dataset_world(const ent_dataset *dataset);
+ENT_API const ent_world *ent_dataset_world(const ent_dataset *dataset);
 
 /** The column of weights that is used by default: of pair rows, or of agreements that all have a weight;
  *  NULL = none. */
-const char *ent_dataset_weight_column(const ent_dataset *dataset);
+ENT_API const char *ent_dataset_weight_column(const ent_dataset *dataset);
 
 /** The row of the n-th record of a table, or the n-th row of readings and topics, which have no records. */
-ent_row ent_table_row(const ent_dataset *dataset, ent_table table, size_t n);
+ENT_API ent_row ent_table_row(const ent_dataset *dataset, ent_table table, size_t n);
 
 /** Checks rows against each other: dates, actors, agreements, status, provenance (see ENT_CHECKS). The
  *  findings go to `diags`.
  *  errors  ENT_EDATA when a finding was an error; ENT_ENOMEM */
-ent_status ent_dataset_check(const ent_dataset *dataset, ent_diags *diags);
+ENT_API ent_status ent_dataset_check(const ent_dataset *dataset, ent_diags *diags);
 
 /** Opens every passage that a locator names in the documents of `folder`, and checks that the document
  *  is there and unchanged and that the passage mentions what the row claims. *passages counts the passages
  *  that were opened.
  *  errors  ENT_EDATA when a finding was an error; ENT_ENOMEM */
-ent_status ent_dataset_check_documents(const ent_dataset *dataset, const char *folder,
+ENT_API ent_status ent_dataset_check_documents(const ent_dataset *dataset, const char *folder,
                                        size_t *passages, ent_diags *diags);
 
 /** Appends the passages that a row cites, each as a line 'SOURCE, characters A to B: "TEXT"'. Findings
  *  about passages that cannot be opened go to `diags`.
  *  errors  ENT_ENOMEM */
-ent_status ent_dataset_passages(const ent_dataset *dataset, ent_row row, const char *folder,
+ENT_API ent_status ent_dataset_passages(const ent_dataset *dataset, ent_row row, const char *folder,
                                 ent_buf *out, ent_diags *diags);
 
 #ifdef __cplusplus

@@ -5,6 +5,7 @@
 #ifndef ENTENTE_DATE_H
 #define ENTENTE_DATE_H
 
+#include "entente/api.h"
 #include "entente/text.h"
 
 #ifdef __cplusplus
@@ -41,37 +42,37 @@ typedef enum ent_date_error {
 } ent_date_error;
 
 /** Reads an EDTF date; the empty text is the unknown date. On an error *date is unknown. */
-ent_date_error ent_date_read(ent_date *date, ent_str text);
+ENT_API ent_date_error ent_date_read(ent_date *date, ent_str text);
 
 /** Appends the date as EDTF, in canonical form. */
-void ent_date_write(ent_buf *buf, ent_date date);
+ENT_API void ent_date_write(ent_buf *buf, ent_date date);
 
 /** Is it a point or a span? */
-bool ent_date_known(ent_date date);
+ENT_API bool ent_date_known(ent_date date);
 /** The date of one day. */
-ent_date ent_date_of_day(int32_t day);
+ENT_API ent_date ent_date_of_day(int32_t day);
 /** Does it have a qualifier: ?, ~ or %? */
-bool ent_date_uncertain(ent_date date);
+ENT_API bool ent_date_uncertain(ent_date date);
 
 /** Is `a` on the same day as `b` or before it? Unknown when the ranges overlap or a date is unknown; an
  *  open date is after all others. */
-ent_truth ent_date_not_after(ent_date a, ent_date b);
+ENT_API ent_truth ent_date_not_after(ent_date a, ent_date b);
 /** Is `a` before `b`? The same rules. */
-ent_truth ent_date_before(ent_date a, ent_date b);
+ENT_API ent_truth ent_date_before(ent_date a, ent_date b);
 
 /** Days since 1970-01-01; month 1-12 and day 1-31 are not checked. */
-int32_t ent_day_of(int year, int month, int day);
+ENT_API int32_t ent_day_of(int year, int month, int day);
 /** The date of a day since 1970-01-01. */
-void ent_day_split(int32_t day, int *year, int *month, int *day_of_month);
+ENT_API void ent_day_split(int32_t day, int *year, int *month, int *day_of_month);
 
 /** Does an English text name the date? True when the year and, as far as known, the month (as a name or
  *  a number, as in 08.05.2015) and the day occur in it. */
-bool ent_date_named_in(ent_date date, ent_str text);
+ENT_API bool ent_date_named_in(ent_date date, ent_str text);
 
 /** Both: no when one is no, else unknown when one is unknown. */
-ent_truth ent_truth_and(ent_truth a, ent_truth b);
+ENT_API ent_truth ent_truth_and(ent_truth a, ent_truth b);
 /** The opposite; unknown stays unknown. */
-ent_truth ent_truth_not(ent_truth a);
+ENT_API ent_truth ent_truth_not(ent_truth a);
 
 #ifdef __cplusplus
 }

@@ -3,6 +3,7 @@
 #ifndef ENTENTE_DIAG_H
 #define ENTENTE_DIAG_H
 
+#include "entente/api.h"
 #include "entente/text.h"
 
 #ifdef __cplusplus
@@ -49,29 +50,29 @@ typedef struct ent_diags {
 /** Reports that `done` of `total` steps of the work `what` ("reading parties.csv", "null models") are done;
  *  total 0: unknown. Ends with done = total. Cheap: call it every few thousand steps, from the main thread
  *  only. */
-void ent_progress(ent_diags *diags, const char *what, uint64_t done, uint64_t total);
+ENT_API void ent_progress(ent_diags *diags, const char *what, uint64_t done, uint64_t total);
 
 /** Formats, counts and delivers one error, then returns `status`: reporting is returning. */
-ent_status ent_fail(ent_diags *diags, ent_status status, ent_where where, const char *format, ...)
+ENT_API ent_status ent_fail(ent_diags *diags, ent_status status, ent_where where, const char *format, ...)
     ENT_PRINTF(4, 5);
 /** Formats, counts and delivers one warning. */
-void ent_warn(ent_diags *diags, ent_where where, const char *format, ...) ENT_PRINTF(3, 4);
+ENT_API void ent_warn(ent_diags *diags, ent_where where, const char *format, ...) ENT_PRINTF(3, 4);
 /** Formats, counts and delivers one note. */
-void ent_note(ent_diags *diags, ent_where where, const char *format, ...) ENT_PRINTF(3, 4);
+ENT_API void ent_note(ent_diags *diags, ent_where where, const char *format, ...) ENT_PRINTF(3, 4);
 /** Reports that memory was refused: ENT_ENOMEM. */
-ent_status ent_out_of_memory(ent_diags *diags);
+ENT_API ent_status ent_out_of_memory(ent_diags *diags);
 /** Counts and delivers a finding that was received elsewhere; `diags` may be NULL. */
-void ent_deliver(ent_diags *diags, const ent_diag *diag);
+ENT_API void ent_deliver(ent_diags *diags, const ent_diag *diag);
 
 /** "unknown NOUN 'x'; did you mean 'y'?" when one of the names is near, else "unknown NOUN 'x'; " and
  *  `otherwise`, such as "see `entente list measures`"; NULL: "expected a, b or c". Returns ENT_EUSAGE, or
  *  ENT_EDATA when the place is in a file. */
-ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const char *noun, ent_str word,
+ENT_API ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const char *noun, ent_str word,
                             ent_names names, const char *otherwise);
 
 /** "tables have no format 'xls'; expected txt, csv or md", with a suggestion when one of the names is
  *  a slip of the pen away: ENT_EUSAGE. `what` is who has none: "tables have". */
-ent_status ent_fail_format(ent_diags *diags, const char *what, const char *format,
+ENT_API ent_status ent_fail_format(ent_diags *diags, const char *what, const char *format,
                            const ent_str *names, size_t count);
 
 /* The checks, which `entente list checks` prints: code, severity, summary. */
@@ -151,10 +152,10 @@ typedef struct ent_check_info {
 } ent_check_info;
 
 /** The row of a check. */
-const ent_check_info *ent_check_at(ent_check_id id);
+ENT_API const ent_check_info *ent_check_at(ent_check_id id);
 
 /** Reports a finding under its check. Returns ENT_EDATA when the check is an error, else ENT_OK. */
-ent_status ent_find(ent_diags *diags, ent_check_id check, ent_where where, const char *format, ...)
+ENT_API ent_status ent_find(ent_diags *diags, ent_check_id check, ent_where where, const char *format, ...)
     ENT_PRINTF(4, 5);
 
 #ifdef __cplusplus

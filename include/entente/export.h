@@ -2,6 +2,7 @@
 #ifndef ENTENTE_EXPORT_H
 #define ENTENTE_EXPORT_H
 
+#include "entente/api.h"
 #include "entente/network.h"
 
 #ifdef __cplusplus
@@ -18,29 +19,29 @@ typedef struct ent_sheet_options {
 
 /** A new table without columns. *sheet is NULL on failure; free it with ent_sheet_free. The title is
  *  copied. errors ENT_ENOMEM */
-ent_status ent_sheet_new(ent_sheet **sheet, ent_str title, ent_diags *diags);
+ENT_API ent_status ent_sheet_new(ent_sheet **sheet, ent_str title, ent_diags *diags);
 /** NULL is allowed. */
-void ent_sheet_free(ent_sheet *sheet);
+ENT_API void ent_sheet_free(ent_sheet *sheet);
 
 /** Adds a column; `is_number` aligns it to the right. Add all columns before the first row. */
-void ent_sheet_column(ent_sheet *sheet, ent_str name, bool is_number);
+ENT_API void ent_sheet_column(ent_sheet *sheet, ent_str name, bool is_number);
 /** Starts a row; cells that are missing in the one before are empty. */
-void ent_sheet_row(ent_sheet *sheet);
+ENT_API void ent_sheet_row(ent_sheet *sheet);
 /** Adds a cell with a copy of the text. */
-void ent_sheet_text(ent_sheet *sheet, ent_str text);
+ENT_API void ent_sheet_text(ent_sheet *sheet, ent_str text);
 /** Adds a cell; NaN is empty. */
-void ent_sheet_number(ent_sheet *sheet, double value);
+ENT_API void ent_sheet_number(ent_sheet *sheet, double value);
 /** Adds a line below the table. */
-void ent_sheet_note(ent_sheet *sheet, ent_str note);
+ENT_API void ent_sheet_note(ent_sheet *sheet, ent_str note);
 
 /** Appends the table in a format of ent_sheet_formats. Numbers have up to 12 significant digits in
  *  csv, tsv and json, and four decimals in txt, md and tex. errors ENT_EUSAGE (unknown format),
  *  ENT_ENOMEM (also of an allocation that was refused while the table was filled) */
-ent_status ent_sheet_write(const ent_sheet *sheet, const char *format,
+ENT_API ent_status ent_sheet_write(const ent_sheet *sheet, const char *format,
                            const ent_sheet_options *options, ent_buf *out, ent_diags *diags);
 
 /** Reports an unknown table format with the formats that exist. Returns ENT_EUSAGE. */
-ent_status ent_sheet_unknown(const char *format, ent_diags *diags);
+ENT_API ent_status ent_sheet_unknown(const char *format, ent_diags *diags);
 
 /** A row of `entente list formats`; the functions are private. */
 typedef struct ent_format {
@@ -51,7 +52,7 @@ typedef struct ent_format {
 } ent_format;
 
 /** The formats of tables; the name is NULL at the end. */
-extern const ent_format ent_sheet_formats[];
+ENT_API extern const ent_format ent_sheet_formats[];
 
 /* ---- the renderer ---- */
 
@@ -73,18 +74,18 @@ typedef struct ent_renderer {
  *  renderer  NULL = ENT_RENDERER_INIT
  *  errors    ENT_ESYSTEM (not found, not started, failed or stopped at a limit; its messages are
  *            passed on, and `out` is empty), ENT_ENOMEM */
-ent_status ent_render(const ent_renderer *renderer, ent_str description, ent_buf *out,
+ENT_API ent_status ent_render(const ent_renderer *renderer, ent_str description, ent_buf *out,
                       ent_diags *diags);
 
 /* ---- networks ---- */
 
 /** The formats of networks; the name is NULL at the end. */
-extern const ent_format ent_graph_formats[];
+ENT_API extern const ent_format ent_graph_formats[];
 
 /** The network format of this name; NULL = unknown. */
-const ent_format *ent_export_find(const char *name);
+ENT_API const ent_format *ent_export_find(const char *name);
 /** Reports an unknown network format with the formats that exist. Returns ENT_EUSAGE. */
-ent_status ent_export_unknown(const char *name, ent_diags *diags);
+ENT_API ent_status ent_export_unknown(const char *name, ent_diags *diags);
 
 typedef struct ent_export_options {
     ent_str record;               /* says how the network was made; part of the file */
@@ -98,7 +99,7 @@ typedef struct ent_export_options {
  *  written by the renderer; all other formats are written by this process.
  *  options  NULL = defaults
  *  errors   ENT_EUSAGE (unknown format), ENT_ESYSTEM (the renderer failed), ENT_ENOMEM */
-ent_status ent_export_network(const ent_network *network, const char *format,
+ENT_API ent_status ent_export_network(const ent_network *network, const char *format,
                               const ent_export_options *options, ent_buf *out, ent_diags *diags);
 
 #ifdef __cplusplus

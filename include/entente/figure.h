@@ -3,6 +3,7 @@
 #ifndef ENTENTE_FIGURE_H
 #define ENTENTE_FIGURE_H
 
+#include "entente/api.h"
 #include "entente/export.h"
 
 #ifdef __cplusplus
@@ -75,10 +76,10 @@ typedef struct ent_choice { /* a name and its purpose: a row of `entente list` *
 } ent_choice;
 
 /** The i-th layout, "auto" first; NULL behind the last. */
-const ent_choice *ent_layout_at(size_t i);
-extern const ent_choice ent_figure_formats[]; /* what the renderer writes; name NULL at the end */
-extern const ent_choice ent_themes[];
-extern const ent_choice ent_plots[];          /* plots of measures */
+ENT_API const ent_choice *ent_layout_at(size_t i);
+ENT_API extern const ent_choice ent_figure_formats[]; /* what the renderer writes; name NULL at the end */
+ENT_API extern const ent_choice ent_themes[];
+ENT_API extern const ent_choice ent_plots[];          /* plots of measures */
 
 typedef struct ent_figure ent_figure;
 
@@ -88,10 +89,10 @@ typedef struct ent_figure ent_figure;
  *  errors   ENT_EUSAGE (unknown layout, format or theme; a layout that cannot show the networks),
  *           ENT_EDATA (the figure would be blank; a theme's file), ENT_ESYSTEM, ENT_ENOMEM
  *  cost     O(n + m) and some sorting, but for labels: the renderer places the nodes */
-ent_status ent_figure_new(ent_figure **figure, const ent_network *const *networks, size_t count,
+ENT_API ent_status ent_figure_new(ent_figure **figure, const ent_network *const *networks, size_t count,
                           const ent_figure_options *options, ent_diags *diags);
 /** Frees a figure; NULL is allowed. */
-void ent_figure_free(ent_figure *figure);
+ENT_API void ent_figure_free(ent_figure *figure);
 
 /** Draws a figure of one network, or of several, as a file of options->format appended to `out`. A
  *  layout that was chosen automatically (options->layout NULL or "auto") and misses print checks is
@@ -100,26 +101,26 @@ void ent_figure_free(ent_figure *figure);
  *  `record` says how the figure was made; its layout and seed are added.
  *  errors  those of ent_figure_new and ent_render
  *  cost    a run of the renderer, at most four when alternatives are tried */
-ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networks, size_t count,
+ENT_API ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networks, size_t count,
                            const ent_figure_options *options, ent_str record, ent_buf *out,
                            ent_diags *diags);
 
 /** The name of the figure's layout. */
-const char *ent_figure_layout(const ent_figure *figure);
+ENT_API const char *ent_figure_layout(const ent_figure *figure);
 /** The reason for which it was chosen; "" when it was asked for. Lives as long as the figure. */
-const char *ent_figure_reason(const ent_figure *figure);
+ENT_API const char *ent_figure_reason(const ent_figure *figure);
 
 /** Appends the figure as the renderer reads it. `record` says how it was made. errors ENT_ENOMEM */
-ent_status ent_figure_describe(const ent_figure *figure, ent_str record, ent_buf *out,
+ENT_API ent_status ent_figure_describe(const ent_figure *figure, ent_str record, ent_buf *out,
                                ent_diags *diags);
 
 /** Appends the caption as plain text: what is drawn and how many, the dates, the meaning of size and
  *  colour, what was left out. A failure is recorded in `out`. */
-void ent_figure_caption(const ent_figure *figure, ent_str record, ent_buf *out);
+ENT_API void ent_figure_caption(const ent_figure *figure, ent_str record, ent_buf *out);
 
 /** A caption for a file: format "txt", "md" or "tex" (a figure environment around the figure's
  *  `file`, with a label made from `name`). errors ENT_EUSAGE */
-ent_status ent_caption_write(ent_str caption, ent_str name, const char *file, const char *format,
+ENT_API ent_status ent_caption_write(ent_str caption, ent_str name, const char *file, const char *format,
                              ent_buf *out, ent_diags *diags);
 
 /* ---- channels ---- */
@@ -148,24 +149,24 @@ typedef struct ent_measure_source {
 typedef struct ent_channels ent_channels;
 /** `measures` is borrowed; NULL: columns only. Free with ent_channels_free, after the figures that use
  *  the values. errors ENT_ENOMEM */
-ent_status ent_channels_new(ent_channels **channels, const ent_measure_source *measures,
+ENT_API ent_status ent_channels_new(ent_channels **channels, const ent_measure_source *measures,
                             ent_diags *diags);
 /** Fills a figure's mappings with the values of what `names` names for each channel (NULL: the
  *  channel is not used).
  *  names     ENT_CHANNEL_COUNT measures or columns, by ent_channel
  *  mappings  out: ENT_CHANNEL_COUNT, for ent_figure_options; all zero before
  *  errors    ENT_EUSAGE (unknown name, words where numbers are needed, no value at all), ENT_ENOMEM */
-ent_status ent_channels_fill(ent_channels *channels, const char *const *names,
+ENT_API ent_status ent_channels_fill(ent_channels *channels, const char *const *names,
                              const ent_network *const *networks, size_t count,
                              ent_mapping *mappings, ent_diags *diags);
 /** The numbers that the nodes of one network have in a measure or column: for a plot.
  *  values  out: ent_node_count(network) numbers, NaN: unknown; they live as long as the channels
  *  errors  as ent_channels_fill */
-ent_status ent_channels_numbers(ent_channels *channels, const char *name,
+ENT_API ent_status ent_channels_numbers(ent_channels *channels, const char *name,
                                 const ent_network *network, const double **values,
                                 ent_diags *diags);
 /** NULL is allowed. */
-void ent_channels_free(ent_channels *channels);
+ENT_API void ent_channels_free(ent_channels *channels);
 
 /* ---- places ---- */
 
@@ -173,11 +174,11 @@ void ent_channels_free(ent_channels *channels);
 typedef struct ent_places ent_places;
 /** Reads places from CSV: node, x, y and, where labels have sides, label. Free with ent_places_free.
  *  errors ENT_EDATA, ENT_ESYSTEM, ENT_ENOMEM */
-ent_status ent_places_read(ent_places **places, const char *path, ent_diags *diags);
+ENT_API ent_status ent_places_read(ent_places **places, const char *path, ent_diags *diags);
 /** All of them; *count is 0 for NULL. They live as long as `places`. */
-const ent_place *ent_places_list(const ent_places *places, size_t *count);
+ENT_API const ent_place *ent_places_list(const ent_places *places, size_t *count);
 /** NULL is allowed. */
-void ent_places_free(ent_places *places);
+ENT_API void ent_places_free(ent_places *places);
 
 /* ---- plots ---- */
 
@@ -198,7 +199,7 @@ typedef struct ent_plot {
 /** Appends the description of a plot to `out`, for ent_render, and its caption as plain text to
  *  `caption`. Values that are not finite are left out.
  *  errors ENT_EDATA (no value at all), ENT_EUSAGE (options), ENT_ENOMEM */
-ent_status ent_plot_describe(const ent_plot *plot, const ent_figure_options *options,
+ENT_API ent_status ent_plot_describe(const ent_plot *plot, const ent_figure_options *options,
                              ent_str record, ent_buf *out, ent_buf *caption, ent_diags *diags);
 
 /** Describes a line plot of a series: a CSV table with the columns date, scope, node, measure, value,
@@ -206,7 +207,7 @@ ent_status ent_plot_describe(const ent_plot *plot, const ent_figure_options *opt
  *  measures  names with commas between, drawn on one axis; NULL = the network's first measure
  *  errors    ENT_EDATA (a column or measure is missing), ENT_EUSAGE (more than 12 lines), ENT_ESYSTEM,
  *            ENT_ENOMEM */
-ent_status ent_series_plot_describe(const char *path, const char *measures,
+ENT_API ent_status ent_series_plot_describe(const char *path, const char *measures,
                                     const ent_figure_options *options, ent_str record, ent_buf *out,
                                     ent_buf *caption, ent_diags *diags);
 

@@ -3,6 +3,7 @@
 #ifndef ENTENTE_IMPORT_H
 #define ENTENTE_IMPORT_H
 
+#include "entente/api.h"
 #include "entente/dataset.h"
 
 #ifdef __cplusplus
@@ -26,26 +27,26 @@ typedef struct ent_import_options {
  *  errors ENT_EUSAGE (unknown map, no file for it), ENT_EDATA (an error in the map or a file, with its
  *         place; a value that was not understood, with `strict`; no row is used), ENT_ESYSTEM, ENT_ENOMEM
  *  cost   O(cells) time; memory in proportion to the facts that are kept */
-ent_status ent_import_new(ent_import **import, const ent_import_options *options,
+ENT_API ent_status ent_import_new(ent_import **import, const ent_import_options *options,
                           ent_diags *diags);
 /** Frees an import; NULL is allowed. */
-void ent_import_free(ent_import *import);
+ENT_API void ent_import_free(ent_import *import);
 
 /* ---- results: views live as long as the import ---- */
 
 /** Appends a table of the package as CSV; nothing when the package has no such table. */
-void ent_import_table(const ent_import *import, ent_table table, ent_buf *csv);
+ENT_API void ent_import_table(const ent_import *import, ent_table table, ent_buf *csv);
 /** The package's datapackage.json. */
-ent_str ent_import_descriptor(const ent_import *import);
+ENT_API ent_str ent_import_descriptor(const ent_import *import);
 /** The rows that were left out and the values that were not understood, as CSV: file, line, row, reason,
  *  detail. */
-ent_str ent_import_report(const ent_import *import);
+ENT_API ent_str ent_import_report(const ent_import *import);
 /** How many rows and cells of each file have which fate, as CSV: file, unit, fate, count. */
-ent_str ent_import_summary(const ent_import *import);
+ENT_API ent_str ent_import_summary(const ent_import *import);
 /** The name of the map, which is also that of the package. */
-ent_str ent_import_name(const ent_import *import);
+ENT_API ent_str ent_import_name(const ent_import *import);
 /** The title of the data. */
-ent_str ent_import_title(const ent_import *import);
+ENT_API ent_str ent_import_title(const ent_import *import);
 
 /** What became of a row, or of a cell of a wide table. */
 typedef enum ent_row_fate {
@@ -64,14 +65,14 @@ typedef enum ent_row_fate {
 } ent_row_fate;
 
 /** The name of a fate, as in the summary: "used", "left out by the map". */
-const char *ent_row_fate_name(ent_row_fate fate);
+ENT_API const char *ent_row_fate_name(ent_row_fate fate);
 /** The number of rows of all files with this fate. */
-size_t ent_import_rows(const ent_import *import, ent_row_fate fate);
+ENT_API size_t ent_import_rows(const ent_import *import, ent_row_fate fate);
 /** The number of cells of wide tables with this fate. */
-size_t ent_import_cells(const ent_import *import, ent_row_fate fate);
+ENT_API size_t ent_import_cells(const ent_import *import, ent_row_fate fate);
 
 /** Gives notes about the numbers of rows and cells that were read, used and left out. */
-void ent_import_tell(const ent_import *import, ent_diags *diags);
+ENT_API void ent_import_tell(const ent_import *import, ent_diags *diags);
 
 /* ---- writing ---- */
 
@@ -79,11 +80,11 @@ void ent_import_tell(const ent_import *import, ent_diags *diags);
  *  datapackage.json. The folder is made when it does not exist; one with other files than a package is
  *  refused unless `force`. Either all files are written or none.
  *  errors ENT_EUSAGE, ENT_ESYSTEM, ENT_ENOMEM */
-ent_status ent_import_save(const ent_import *import, const char *folder, bool force,
+ENT_API ent_status ent_import_save(const ent_import *import, const char *folder, bool force,
                            ent_diags *diags);
 /** Writes data that were read as a package: its tables in canonical form. A package that was written so
  *  comes back byte for byte. Errors as above; ENT_EUSAGE also for files of pair or list rows. */
-ent_status ent_dataset_save(const ent_dataset *dataset, const char *folder, bool force,
+ENT_API ent_status ent_dataset_save(const ent_dataset *dataset, const char *folder, bool force,
                             ent_diags *diags);
 
 /* ---- maps ---- */
@@ -95,12 +96,12 @@ typedef struct ent_map_info {
 typedef void ent_map_fn(void *ctx, const ent_map_info *info);
 
 /** Calls `visit` for each included map, in the order of `entente list maps`. */
-ent_status ent_maps_each(ent_map_fn *visit, void *ctx, ent_diags *diags);
+ENT_API ent_status ent_maps_each(ent_map_fn *visit, void *ctx, ent_diags *diags);
 
 /** Appends a proposal of a map for an unknown table, as JSON with a note for each choice. Reads at most
  *  200,000 rows, twice.
  *  errors ENT_EDATA, ENT_ESYSTEM, ENT_ENOMEM */
-ent_status ent_import_guess(const char *path, ent_buf *out, ent_diags *diags);
+ENT_API ent_status ent_import_guess(const char *path, ent_buf *out, ent_diags *diags);
 
 #ifdef __cplusplus
 }

@@ -8,6 +8,7 @@
 #ifndef ENTENTE_MEASURE_H
 #define ENTENTE_MEASURE_H
 
+#include "entente/api.h"
 #include "entente/network.h"
 
 #ifdef __cplusplus
@@ -75,34 +76,34 @@ typedef struct ent_measure {
 } ent_measure;
 
 /** The number of rows of the registry. */
-size_t ent_measure_count(void);
+ENT_API size_t ent_measure_count(void);
 /** The i-th row, in the order of docs/measures.md; NULL beyond the last. */
-const ent_measure *ent_measure_at(size_t i);
+ENT_API const ent_measure *ent_measure_at(size_t i);
 /** The measure with this name or other name; text after a colon is ignored. NULL when there is
  *  none. */
-const ent_measure *ent_measure_find(ent_str name);
+ENT_API const ent_measure *ent_measure_find(ent_str name);
 /** The name most similar to an unknown one; empty when none is similar. */
-ent_str ent_measure_suggest(ent_str name);
+ENT_API ent_str ent_measure_suggest(ent_str name);
 /** Reports an unknown measure, with suggestions, and returns ENT_EUSAGE. */
-ent_status ent_measure_unknown(ent_str name, ent_diags *diags);
+ENT_API ent_status ent_measure_unknown(ent_str name, ent_diags *diags);
 /** True when igraph computes the measure: `engine` is the name of its function. */
-bool ent_measure_by_igraph(const ent_measure *measure);
+ENT_API bool ent_measure_by_igraph(const ent_measure *measure);
 /** True when the measure ignores the directions of a directed network: it reads the undirected graph,
  *  in which two nodes are tied or not. Outputs of directed networks name such measures. */
-bool ent_measure_undirected(const ent_measure *measure);
+ENT_API bool ent_measure_undirected(const ent_measure *measure);
 
 /** "node", "tie", "network", "pair" */
-const char *ent_scope_name(ent_scope scope);
+ENT_API const char *ent_scope_name(ent_scope scope);
 /** "none", "strength", "length 1/weight", "distance rule" */
-const char *ent_meaning_name(ent_meaning meaning);
+ENT_API const char *ent_meaning_name(ent_meaning meaning);
 
 /* ---- distances ---- */
 
 /** Reads a distance rule: "unweighted" (every tie is 1 long), "inverse" (1/weight) or
  *  "inverse:ALPHA" (1/weight^ALPHA, Opsahl 2010). *alpha is 0, 1 or ALPHA. */
-bool ent_distance_read(double *alpha, ent_str text);
+ENT_API bool ent_distance_read(double *alpha, ent_str text);
 /** Writes the rule as ent_distance_read reads it. */
-void ent_distance_write(ent_buf *out, double alpha);
+ENT_API void ent_distance_write(ent_buf *out, double alpha);
 
 /* ---- communities ---- */
 
@@ -120,12 +121,12 @@ typedef enum ent_community_method {
 } ent_community_method;
 
 /** "leiden", "louvain", ... */
-const char *ent_community_name(ent_community_method method);
+ENT_API const char *ent_community_name(ent_community_method method);
 /** Reads the name of a method; ENT_EUSAGE, after an error with a suggestion, when it is unknown. */
-ent_status ent_community_read(ent_community_method *method, ent_str text, ent_diags *diags);
+ENT_API ent_status ent_community_read(ent_community_method *method, ent_str text, ent_diags *diags);
 
 /** False when the method would take too long on a network of this size (edge-betweenness). */
-bool ent_community_feasible(ent_community_method method, const ent_network *network);
+ENT_API bool ent_community_feasible(ent_community_method method, const ent_network *network);
 
 /** How far two divisions of the same nodes agree. */
 typedef struct ent_agreement {
@@ -136,7 +137,7 @@ typedef struct ent_agreement {
 
 /** The agreement of two results that name groups (numbers below `nodes` + 1), over the same nodes.
  *  errors  ENT_ENOMEM; NaN below two nodes */
-ent_status ent_results_agreement(ent_agreement *agreement, const double *a, const double *b,
+ENT_API ent_status ent_results_agreement(ent_agreement *agreement, const double *a, const double *b,
                                  size_t nodes, ent_diags *diags);
 
 /* ---- a run ---- */
@@ -172,10 +173,10 @@ typedef struct ent_results ent_results;
  *           and positive), ENT_ENOMEM, ENT_EINTERNAL
  *  threads  igraph keeps global state: one run at a time in a process. Searches for communities run
  *           in child processes (fork). OpenMP is told to use one thread */
-ent_status ent_measures_run(ent_results **results, const ent_network *network, const char *names,
+ENT_API ent_status ent_measures_run(ent_results **results, const ent_network *network, const char *names,
                             const ent_measures_options *options, ent_diags *diags);
 /** Frees results; NULL is allowed. */
-void ent_results_free(ent_results *results);
+ENT_API void ent_results_free(ent_results *results);
 
 typedef struct ent_result {
     const ent_measure *measure;
@@ -185,18 +186,18 @@ typedef struct ent_result {
 } ent_result;
 
 /** The number of measures computed. */
-size_t ent_results_count(const ent_results *results);
+ENT_API size_t ent_results_count(const ent_results *results);
 /** The i-th of them, in the order of the names asked for; borrowed from `results`. */
-const ent_result *ent_result_at(const ent_results *results, size_t i);
+ENT_API const ent_result *ent_result_at(const ent_results *results, size_t i);
 /** By the name of the result, or any name of its measure; NULL when it was not computed. */
-const ent_result *ent_results_find(const ent_results *results, ent_str name);
+ENT_API const ent_result *ent_results_find(const ent_results *results, ent_str name);
 /** A single value: of node or tie `at`, or of the network (0). NaN when it is undefined or was not
  *  computed. */
-double ent_results_value(const ent_results *results, ent_str name, size_t at);
+ENT_API double ent_results_value(const ent_results *results, ent_str name, size_t at);
 /** The nodes of the k-th pair: in order, from 0 1 on; with directions both ways. */
-void ent_results_pair(const ent_results *results, size_t k, uint32_t *a, uint32_t *b);
+ENT_API void ent_results_pair(const ent_results *results, size_t k, uint32_t *a, uint32_t *b);
 /** The options of the run; borrowed from `results`. */
-const ent_measures_options *ent_results_options(const ent_results *results);
+ENT_API const ent_measures_options *ent_results_options(const ent_results *results);
 
 /** The rank of a node, largest value first: those of equal value share the ranks first to last.
  *  0 to 0 when the value is undefined or names a group. Values that differ by less than 1e-10 of
@@ -206,22 +207,22 @@ typedef struct ent_rank {
 } ent_rank;
 
 /** The rank of a node in the `result`-th result. */
-ent_rank ent_results_rank(const ent_results *results, size_t result, size_t node);
+ENT_API ent_rank ent_results_rank(const ent_results *results, size_t result, size_t node);
 /** Writes "3", or "3=" when shared; nothing when there is no rank. */
-void ent_rank_write(ent_buf *out, ent_rank rank);
+ENT_API void ent_rank_write(ent_buf *out, ent_rank rank);
 
 /** Writes how the run was made, for footers: "distance: unweighted; resolution 1; seed 1; ...". */
-void ent_results_describe(const ent_results *results, ent_buf *out);
+ENT_API void ent_results_describe(const ent_results *results, ent_buf *out);
 /** Writes the names, separated by commas, of the results that ignore the directions of a directed
  *  network; nothing when there are none. */
-void ent_results_undirected(const ent_results *results, ent_buf *out);
+ENT_API void ent_results_undirected(const ent_results *results, ent_buf *out);
 
 /* ---- words ---- */
 
 /** Writes the description of a measure for a terminal. */
-void ent_measure_describe(const ent_measure *measure, ent_buf *out);
+ENT_API void ent_measure_describe(const ent_measure *measure, ent_buf *out);
 /** Writes docs/measures.md. */
-void ent_measures_document(ent_buf *out);
+ENT_API void ent_measures_document(ent_buf *out);
 
 #ifdef __cplusplus
 }

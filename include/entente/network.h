@@ -8,6 +8,7 @@
 #ifndef ENTENTE_NETWORK_H
 #define ENTENTE_NETWORK_H
 
+#include "entente/api.h"
 #include "entente/dataset.h"
 
 #ifdef __cplusplus
@@ -195,9 +196,9 @@ typedef struct ent_incidence {
 /** The default kind of network: `ties` where at least half of the agreements of three or more parties
  *  were made within an organization, `members` where the data have memberships and no agreements,
  *  else `actors`. The day and other selections have no influence. cost O(party rows) */
-ent_network_kind ent_network_default(const ent_dataset *dataset);
+ENT_API ent_network_kind ent_network_default(const ent_dataset *dataset);
 /** Sets the default kind in a selection that has none, and by_default. */
-void ent_selection_settle(ent_selection *selection, const ent_dataset *dataset);
+ENT_API void ent_selection_settle(ent_selection *selection, const ent_dataset *dataset);
 
 /** Builds a network. *network is NULL on failure; free it with ent_network_free. The dataset and the
  *  texts of the selection must outlive it. An organization without recorded members stays a node. A
@@ -205,53 +206,53 @@ void ent_selection_settle(ent_selection *selection, const ent_dataset *dataset);
  *  errors ENT_EUSAGE (unknown level, role, actor, ...), ENT_EDATA (a weight that is not a number, too
  *         many ties without `force`), ENT_ENOMEM, ENT_EINTERNAL (the ledger does not add up)
  *  cost   O(party rows) for ties and two-mode, O(sum of squared numbers of parties) for projections */
-ent_status ent_network_new(ent_network **network, const ent_dataset *dataset,
+ENT_API ent_status ent_network_new(ent_network **network, const ent_dataset *dataset,
                            const ent_selection *selection, ent_diags *diags);
 /** NULL is allowed. */
-void ent_network_free(ent_network *network);
+ENT_API void ent_network_free(ent_network *network);
 
 /** The data that the network was built from. */
-const ent_dataset *ent_network_dataset(const ent_network *network);
+ENT_API const ent_dataset *ent_network_dataset(const ent_network *network);
 /** The selection that it was built by, with the default kind and weight resolved. */
-const ent_selection *ent_network_selection(const ent_network *network);
+ENT_API const ent_selection *ent_network_selection(const ent_network *network);
 /** Do all ties join two sets of nodes (two-mode, members)? */
-bool ent_network_two_mode(const ent_network *network);
+ENT_API bool ent_network_two_mode(const ent_network *network);
 
 /** Number of nodes. */
-size_t ent_node_count(const ent_network *network);
+ENT_API size_t ent_node_count(const ent_network *network);
 /** The i-th node, i < ent_node_count. */
-const ent_node *ent_node_at(const ent_network *network, size_t i);
+ENT_API const ent_node *ent_node_at(const ent_network *network, size_t i);
 /** The node of an actor; states that share a node have the same. ENT_NONE: not in the network. */
-uint32_t ent_node_of_actor(const ent_network *network, uint32_t actor);
+ENT_API uint32_t ent_node_of_actor(const ent_network *network, uint32_t actor);
 /** The node of an agreement, or ENT_NONE. */
-uint32_t ent_node_of_act(const ent_network *network, uint32_t act);
+ENT_API uint32_t ent_node_of_act(const ent_network *network, uint32_t act);
 
 /** Number of ties, without unknown ones. */
-size_t ent_tie_count(const ent_network *network);
+ENT_API size_t ent_tie_count(const ent_network *network);
 /** The i-th tie, i < ent_tie_count. */
-const ent_tie *ent_tie_at(const ent_network *network, size_t i);
+ENT_API const ent_tie *ent_tie_at(const ent_network *network, size_t i);
 /** The tie of two nodes, in a directed network from a to b; ENT_NONE: none. cost O(log ties) */
-uint32_t ent_tie_between(const ent_network *network, uint32_t a, uint32_t b);
+ENT_API uint32_t ent_tie_between(const ent_network *network, uint32_t a, uint32_t b);
 
 /** Number of ties that may or may not exist on the day. No measure includes them. */
-size_t ent_unknown_tie_count(const ent_network *network);
+ENT_API size_t ent_unknown_tie_count(const ent_network *network);
 /** The i-th of them. */
-const ent_tie *ent_unknown_tie_at(const ent_network *network, size_t i);
+ENT_API const ent_tie *ent_unknown_tie_at(const ent_network *network, size_t i);
 
 /** Number of ties that hold only while ends that are not recorded have not come. */
-size_t ent_network_assumed_count(const ent_network *network);
+ENT_API size_t ent_network_assumed_count(const ent_network *network);
 /** The range of the last days that the sources of assumed ties cover; false: no source says. */
-bool ent_network_assumed_after(const ent_network *network, int32_t *earliest, int32_t *latest);
+ENT_API bool ent_network_assumed_after(const ent_network *network, int32_t *earliest, int32_t *latest);
 /** Appends "12 of 31 ties assumed still in force after 2021-12-14"; nothing without such ties. */
-void ent_network_describe_assumed(const ent_network *network, ent_buf *out);
+ENT_API void ent_network_describe_assumed(const ent_network *network, ent_buf *out);
 
 /** The evidence of a tie: tie->count items that count, then tie->uncertain items that may. */
-const ent_evidence *ent_tie_evidence(const ent_network *network, const ent_tie *tie);
+ENT_API const ent_evidence *ent_tie_evidence(const ent_network *network, const ent_tie *tie);
 /** The id of the agreement, organization or actor; the word "membership" for a membership. */
-ent_str ent_evidence_id(const ent_network *network, const ent_evidence *evidence);
+ENT_API ent_str ent_evidence_id(const ent_network *network, const ent_evidence *evidence);
 /** The time during which a piece of evidence ties the two: from the later start to the earlier end;
  *  unknown dates where the data have none. */
-void ent_evidence_spell(const ent_network *network, const ent_tie *tie,
+ENT_API void ent_evidence_spell(const ent_network *network, const ent_tie *tie,
                         const ent_evidence *evidence, ent_date *from, ent_date *to);
 
 /** Something unknown that decides what is in the network. */
@@ -272,32 +273,32 @@ typedef struct ent_uncertainty {
 
 /** Everything unknown that could change the network, in the order of ids. *found is NULL when there is
  *  nothing; free it with ent_uncertainties_free. errors ENT_ENOMEM. cost builds the network again */
-ent_status ent_network_uncertainties(const ent_network *network, ent_uncertainty **found,
+ENT_API ent_status ent_network_uncertainties(const ent_network *network, ent_uncertainty **found,
                                      size_t *count, ent_diags *diags);
 /** The order of the pairs of an ent_completion, for qsort and bsearch on ent_uncertainty. */
-int ent_uncertainty_compare(const void *a, const void *b);
+ENT_API int ent_uncertainty_compare(const void *a, const void *b);
 /** NULL is allowed. */
-void ent_uncertainties_free(ent_uncertainty *uncertainties);
+ENT_API void ent_uncertainties_free(ent_uncertainty *uncertainties);
 
 /** The entries of the incidence matrix behind a network of actors, of agreements or of both, in the
  *  order of agreements, then of organizations, then of actors: of all actors, shown or not, and of
  *  agreements with a single party too. 0 for other networks. */
-size_t ent_incidence_count(const ent_network *network);
+ENT_API size_t ent_incidence_count(const ent_network *network);
 /** The i-th entry. */
-const ent_incidence *ent_incidence_at(const ent_network *network, size_t i);
+ENT_API const ent_incidence *ent_incidence_at(const ent_network *network, size_t i);
 
 /** Number of parties of the agreement that surely count, shown or not. */
-uint32_t ent_network_parties(const ent_network *network, uint32_t act);
+ENT_API uint32_t ent_network_parties(const ent_network *network, uint32_t act);
 /** *count becomes the number of agreements that tie a node, shown or not. false, and *count unchanged,
  *  when all actors are shown: then the evidence of its ties has them all. */
-bool ent_node_tying_acts(const ent_network *network, size_t node, uint32_t *count);
+ENT_API bool ent_node_tying_acts(const ent_network *network, size_t node, uint32_t *count);
 
 /** Number of tests that the backbone made; 0 without one. */
-size_t ent_backbone_tests(const ent_network *network);
+ENT_API size_t ent_backbone_tests(const ent_network *network);
 
 /** An attribute of a node: id, name, type, region, iso3, or a column of the table of actors; of an
  *  agreement, a column of its table. Empty when it has none. Borrowed from the dataset. */
-ent_str ent_node_attribute(const ent_network *network, size_t node, const char *name);
+ENT_API ent_str ent_node_attribute(const ent_network *network, size_t node, const char *name);
 
 /* ---- explanations ---- */
 
@@ -320,14 +321,14 @@ typedef struct ent_explanation ent_explanation;
 /** Explains a tie, or why there is none: first the evidence of the tie, in its order, then the other
  *  agreements and memberships that name both ends. *explanation is NULL on failure.
  *  errors ENT_ENOMEM. cost O(agreements + memberships) */
-ent_status ent_explain(ent_explanation **explanation, const ent_network *network, ent_end a,
+ENT_API ent_status ent_explain(ent_explanation **explanation, const ent_network *network, ent_end a,
                        ent_end b, ent_diags *diags);
 /** NULL is allowed. */
-void ent_explanation_free(ent_explanation *explanation);
+ENT_API void ent_explanation_free(ent_explanation *explanation);
 /** Number of accounts. */
-size_t ent_explanation_count(const ent_explanation *explanation);
+ENT_API size_t ent_explanation_count(const ent_explanation *explanation);
 /** The i-th account. */
-const ent_account *ent_explanation_at(const ent_explanation *explanation, size_t i);
+ENT_API const ent_account *ent_explanation_at(const ent_explanation *explanation, size_t i);
 
 /* ---- the ledger ---- */
 
@@ -346,83 +347,83 @@ typedef enum ent_bucket {
 } ent_bucket;
 
 /** Number of rows of a table in a bucket. The sum over all buckets is the number of rows. */
-size_t ent_ledger_count(const ent_network *network, ent_table table, ent_bucket bucket);
+ENT_API size_t ent_ledger_count(const ent_network *network, ent_table table, ent_bucket bucket);
 /** The bucket of a row. */
-ent_bucket ent_ledger_bucket(const ent_network *network, ent_table table, size_t row);
+ENT_API ent_bucket ent_ledger_bucket(const ent_network *network, ent_table table, size_t row);
 
 /* ---- descriptions ---- */
 
 /** Appends how the network was made, for captions and records: "ties; signed; on 2021-06-30; ...". */
-void ent_network_describe(const ent_network *network, ent_buf *out);
+ENT_API void ent_network_describe(const ent_network *network, ent_buf *out);
 /** The same of a selection with its default kind resolved. */
-void ent_selection_describe(const ent_selection *selection, ent_buf *out);
+ENT_API void ent_selection_describe(const ent_selection *selection, ent_buf *out);
 
 /** Appends why the network has no ties, and the options that would add some: "29 global agreements
  *  have sponsors and fewer than two parties: --role sponsor includes them; ...". Nothing when it has
  *  ties. */
-void ent_network_absence(const ent_network *network, ent_buf *out);
+ENT_API void ent_network_absence(const ent_network *network, ent_buf *out);
 
 /** Appends the kind of network, and the reason when it is the default. */
-void ent_network_headline(const ent_network *network, ent_buf *out);
+ENT_API void ent_network_headline(const ent_network *network, ent_buf *out);
 /** The same before a network is built. */
-void ent_selection_headline(const ent_selection *selection, const ent_dataset *dataset, ent_buf *out);
+ENT_API void ent_selection_headline(const ent_selection *selection, const ent_dataset *dataset, ent_buf *out);
 /** Is the node of the second kind: an agreement among actors, or, in a network of members, an
  *  organization? These are ranked separately. */
-bool ent_node_apart(const ent_network *network, size_t node);
+ENT_API bool ent_node_apart(const ent_network *network, size_t node);
 /** Number of those nodes; 0 when all nodes are of one kind. */
-size_t ent_network_apart(const ent_network *network);
+ENT_API size_t ent_network_apart(const ent_network *network);
 
 /** Number of selected agreements of each level, whether they create a tie or not. */
-void ent_network_levels(const ent_network *network, size_t counts[ENT_LEVEL_COUNT]);
+ENT_API void ent_network_levels(const ent_network *network, size_t counts[ENT_LEVEL_COUNT]);
 
 /* ---- names: that of a value, NULL beyond the last; and the list, in the order of the enum ---- */
 
 /** "default", "ties", "two-mode", "actors", "agreements", "members" */
-const char *ent_network_kind_name(ent_network_kind kind);
+ENT_API const char *ent_network_kind_name(ent_network_kind kind);
 /** The list. */
-ent_names ent_network_kind_names(void);
+ENT_API ent_names ent_network_kind_names(void);
 /** "signed", "ratified", "in-force", "any" */
-const char *ent_rule_name(ent_rule rule);
+ENT_API const char *ent_rule_name(ent_rule rule);
 /** The list. */
-ent_names ent_rule_names(void);
+ENT_API ent_names ent_rule_names(void);
 /** "default", "count", "newman", ... */
-const char *ent_weight_name(ent_weight weight);
+ENT_API const char *ent_weight_name(ent_weight weight);
 /** The list. */
-ent_names ent_weight_names(void);
+ENT_API ent_names ent_weight_names(void);
 /** "node", "members", "both" */
-const char *ent_blocs_name(ent_blocs blocs);
+ENT_API const char *ent_blocs_name(ent_blocs blocs);
 /** The list. */
-ent_names ent_blocs_names(void);
+ENT_API ent_names ent_blocs_names(void);
 /** "separate", "continue" */
-const char *ent_succession_name(ent_succession_policy succession);
+ENT_API const char *ent_succession_name(ent_succession_policy succession);
 /** The list. */
-ent_names ent_succession_names(void);
+ENT_API ent_names ent_succession_names(void);
 /** "none", "sdsm", "fdsm", "hypergeometric", "disparity" */
-const char *ent_backbone_name(ent_backbone backbone);
+ENT_API const char *ent_backbone_name(ent_backbone backbone);
 /** The list. */
-ent_names ent_backbone_names(void);
+ENT_API ent_names ent_backbone_names(void);
 /** "holm", "bh", "none" */
-const char *ent_correction_name(ent_correction correction);
+ENT_API const char *ent_correction_name(ent_correction correction);
 /** The list. */
-ent_names ent_correction_names(void);
+ENT_API ent_names ent_correction_names(void);
 /** "all", "cow", "gw" */
-const char *ent_population_name(ent_population population);
+ENT_API const char *ent_population_name(ent_population population);
 /** The list. */
-ent_names ent_population_names(void);
+ENT_API ent_names ent_population_names(void);
 /** "holds", "unknown" */
-const char *ent_open_ended_name(ent_open_ended open_ended);
+ENT_API const char *ent_open_ended_name(ent_open_ended open_ended);
 /** The list. */
-ent_names ent_open_ended_names(void);
+ENT_API ent_names ent_open_ended_names(void);
 /** "state", "organization", "body", "other", "agreement" */
-const char *ent_node_type_name(ent_node_type type);
+ENT_API const char *ent_node_type_name(ent_node_type type);
 /** The list. */
-ent_names ent_node_type_names(void);
+ENT_API ent_names ent_node_type_names(void);
 /** "counted", "merged", "not yet", ... */
-const char *ent_bucket_name(ent_bucket bucket);
+ENT_API const char *ent_bucket_name(ent_bucket bucket);
 /** The list. */
-ent_names ent_bucket_names(void);
+ENT_API ent_names ent_bucket_names(void);
 /** A description: "states and organizations tied by the agreements that they share", ... */
-const char *ent_network_kind_words(ent_network_kind kind);
+ENT_API const char *ent_network_kind_words(ent_network_kind kind);
 
 #ifdef __cplusplus
 }

@@ -3,6 +3,7 @@
 #ifndef ENTENTE_NULL_H
 #define ENTENTE_NULL_H
 
+#include "entente/api.h"
 #include "entente/measure.h"
 
 #ifdef __cplusplus
@@ -18,7 +19,7 @@ typedef enum ent_null_model {
     ENT_NULL_LABELS     /* all ties; who is who, with all attributes, is drawn */
 } ent_null_model;
 
-const char *ent_null_name(ent_null_model model); /* "none", "curveball", ... */
+ENT_API const char *ent_null_name(ent_null_model model); /* "none", "curveball", ... */
 
 typedef struct ent_null_options {
     ent_null_model model;
@@ -50,20 +51,20 @@ typedef struct ent_nulls ent_nulls;
  *  names    as in ent_measures_run; measures that name groups are left out. Of a pair that is not
  *           tied in a run, weight and acts are 0, other measures of ties undefined.
  *  errors   those of ent_measures_run; ENT_EUSAGE when the model does not go with the network */
-ent_status ent_nulls_run(ent_nulls **nulls, const ent_network *network, const char *names,
+ENT_API ent_status ent_nulls_run(ent_nulls **nulls, const ent_network *network, const char *names,
                          const ent_measures_options *measures, const ent_null_options *options,
                          ent_diags *diags);
-void ent_nulls_free(ent_nulls *nulls);
+ENT_API void ent_nulls_free(ent_nulls *nulls);
 
-size_t ent_nulls_count(const ent_nulls *nulls);
+ENT_API size_t ent_nulls_count(const ent_nulls *nulls);
 /** The measure: its row, name, and values on the network itself. */
-const ent_result *ent_nulls_result(const ent_nulls *nulls, size_t i);
-ent_null_value ent_nulls_value(const ent_nulls *nulls, size_t result, size_t at);
+ENT_API const ent_result *ent_nulls_result(const ent_nulls *nulls, size_t i);
+ENT_API ent_null_value ent_nulls_value(const ent_nulls *nulls, size_t result, size_t at);
 /** For footers: "null: curveball, 1000 runs from seed 1; ...". */
-void ent_nulls_describe(const ent_nulls *nulls, ent_buf *out);
+ENT_API void ent_nulls_describe(const ent_nulls *nulls, ent_buf *out);
 
 /** One network of the null model: run `run` of ent_nulls_run. `network` must outlive it. */
-ent_status ent_null_network(ent_network **null, const ent_network *network,
+ENT_API ent_status ent_null_network(ent_network **null, const ent_network *network,
                             const ent_null_options *options, size_t run, ent_diags *diags);
 
 #ifdef __cplusplus

@@ -2,6 +2,7 @@
 #ifndef ENTENTE_PROJECTION_H
 #define ENTENTE_PROJECTION_H
 
+#include "entente/api.h"
 #include "entente/network.h"
 
 #ifdef __cplusplus
@@ -24,11 +25,11 @@ typedef struct ent_projection_report ent_projection_report;
  *   cap           acts kept, ties, density and transitivity under --max-parties
  *   weights       Spearman's rank correlation over ties of each two weights
  *  errors ENT_EUSAGE (not a projection, or with --ego, a backbone or a cap), ENT_ENOMEM */
-ent_status ent_projection_report_new(ent_projection_report **report, const ent_network *network,
+ENT_API ent_status ent_projection_report_new(ent_projection_report **report, const ent_network *network,
                                      ent_diags *diags);
-void ent_projection_report_free(ent_projection_report *report);
-size_t ent_projection_line_count(const ent_projection_report *report);
-const ent_projection_line *ent_projection_line_at(const ent_projection_report *report, size_t i);
+ENT_API void ent_projection_report_free(ent_projection_report *report);
+ENT_API size_t ent_projection_line_count(const ent_projection_report *report);
+ENT_API const ent_projection_line *ent_projection_line_at(const ent_projection_report *report, size_t i);
 
 #ifdef __cplusplus
 }

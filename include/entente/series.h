@@ -7,6 +7,7 @@
 #ifndef ENTENTE_SERIES_H
 #define ENTENTE_SERIES_H
 
+#include "entente/api.h"
 #include "entente/bounds.h"
 #include "entente/compare.h"
 
@@ -23,7 +24,7 @@ typedef struct ent_span { /* how long a step is */
 } ent_span;
 
 /** Reads "1y", "6m", "10d"; false when it is anything else. */
-bool ent_span_read(ent_span *span, ent_str text);
+ENT_API bool ent_span_read(ent_span *span, ent_str text);
 
 /** Values of one measure at one step, for the function that writes them. */
 typedef struct ent_series_column {
@@ -69,24 +70,24 @@ typedef struct ent_series ent_series;
 
 /** errors those of ent_network_new and ent_measures_run; ENT_EUSAGE when the span is empty or has
  *  too many steps */
-ent_status ent_series_run(ent_series **series, const ent_dataset *dataset,
+ENT_API ent_status ent_series_run(ent_series **series, const ent_dataset *dataset,
                           const ent_series_options *options, ent_diags *diags);
-void ent_series_free(ent_series *series);
+ENT_API void ent_series_free(ent_series *series);
 
 /** How the networks were made, and the measures. */
-void ent_series_describe(const ent_series *series, ent_buf *out);
+ENT_API void ent_series_describe(const ent_series *series, ent_buf *out);
 
-size_t ent_series_steps(const ent_series *series);
-ent_str ent_series_date(const ent_series *series, size_t step);
-size_t ent_series_nodes(const ent_series *series, size_t step, const ent_series_node **nodes);
-size_t ent_series_unknown(const ent_series *series, size_t step); /* ties not known to exist */
+ENT_API size_t ent_series_steps(const ent_series *series);
+ENT_API ent_str ent_series_date(const ent_series *series, size_t step);
+ENT_API size_t ent_series_nodes(const ent_series *series, size_t step, const ent_series_node **nodes);
+ENT_API size_t ent_series_unknown(const ent_series *series, size_t step); /* ties not known to exist */
 /** Ties of a step; *assumed: those known only because an end that nobody recorded is taken as not come. */
-size_t ent_series_ties(const ent_series *series, size_t step, size_t *assumed);
-ent_str ent_series_node_id(const ent_dataset *dataset, ent_series_node node);
+ENT_API size_t ent_series_ties(const ent_series *series, size_t step, size_t *assumed);
+ENT_API ent_str ent_series_node_id(const ent_dataset *dataset, ent_series_node node);
 
 /** The results, the same at every step. `text` is what the function in `write` wrote for it. */
-size_t ent_series_columns(const ent_series *series);
-ent_series_column ent_series_column_at(const ent_series *series, size_t step, size_t column,
+ENT_API size_t ent_series_columns(const ent_series *series);
+ENT_API ent_series_column ent_series_column_at(const ent_series *series, size_t step, size_t column,
                                        ent_str *text);
 
 /* ---- what changed ---- */
@@ -100,14 +101,14 @@ typedef struct ent_series_change {
     ent_date from, to; /* when it began to tie the two, and when it ceased to, as far as known */
 } ent_series_change;
 
-size_t ent_series_changes(const ent_series *series);
-ent_series_change ent_series_change_at(const ent_series *series, size_t i);
+ENT_API size_t ent_series_changes(const ent_series *series);
+ENT_API ent_series_change ent_series_change_at(const ent_series *series, size_t i);
 
 /* ---- communities from step to step ---- */
 
 typedef enum ent_fate { ENT_BIRTH, ENT_SURVIVAL, ENT_SPLIT, ENT_MERGE, ENT_DEATH } ent_fate;
 
-const char *ent_fate_name(ent_fate fate); /* "birth", ... */
+ENT_API const char *ent_fate_name(ent_fate fate); /* "birth", ... */
 
 typedef struct ent_series_event {
     size_t step;
@@ -118,11 +119,11 @@ typedef struct ent_series_event {
     double jaccard;     /* with itself (continues) or with the other; NaN when there is none */
 } ent_series_event;
 
-size_t ent_series_events(const ent_series *series);
-ent_series_event ent_series_event_at(const ent_series *series, size_t i);
+ENT_API size_t ent_series_events(const ent_series *series);
+ENT_API ent_series_event ent_series_event_at(const ent_series *series, size_t i);
 /** The lasting number of each node's community at a step; 0 = in none (alone). NULL when
  * communities were not asked for. */
-const uint32_t *ent_series_communities(const ent_series *series, size_t step);
+ENT_API const uint32_t *ent_series_communities(const ent_series *series, size_t step);
 
 #ifdef __cplusplus
 }

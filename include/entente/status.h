@@ -2,6 +2,8 @@
 #ifndef ENTENTE_STATUS_H
 #define ENTENTE_STATUS_H
 
+#include "entente/api.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -26,10 +28,10 @@ typedef enum ent_status {
 } ent_status;
 
 /** A short English word for a status ("data", "memory", ...); never NULL. */
-const char *ent_status_name(ent_status status);
+ENT_API const char *ent_status_name(ent_status status);
 
 /** The version of the library as built, e.g. "0.1.0". */
-const char *ent_version(void);
+ENT_API const char *ent_version(void);
 
 #ifdef __cplusplus
 }

@@ -5,6 +5,8 @@
 #ifndef ENTENTE_TEXT_H
 #define ENTENTE_TEXT_H
 
+#include "entente/api.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -24,7 +26,7 @@ typedef struct ent_str {
 #define ENT_STR_ARG(s) (int)(s).len, (s).ptr /* for "%.*s" */
 
 /** A view of a NUL-terminated string; NULL is the empty text. */
-ent_str ent_str_of(const char *text);
+ENT_API ent_str ent_str_of(const char *text);
 
 /** One past the last byte; NULL when the pointer is NULL, to which adding 0 is undefined in C. */
 static inline const char *ent_str_end(ent_str s)
@@ -33,41 +35,41 @@ static inline const char *ent_str_end(ent_str s)
 }
 
 /** Equal, byte for byte? */
-bool ent_str_is(ent_str a, const char *text);
+ENT_API bool ent_str_is(ent_str a, const char *text);
 /** Equal, byte for byte? */
-bool ent_str_eq(ent_str a, ent_str b);
+ENT_API bool ent_str_eq(ent_str a, ent_str b);
 /** Does the text begin with these bytes? */
-bool ent_str_starts(ent_str s, const char *with);
+ENT_API bool ent_str_starts(ent_str s, const char *with);
 /** Equal when the case of ASCII letters is ignored? */
-bool ent_str_eq_fold(ent_str a, ent_str b);
+ENT_API bool ent_str_eq_fold(ent_str a, ent_str b);
 /** Without blanks and tabs at both ends. */
-ent_str ent_str_trim(ent_str s);
+ENT_API ent_str ent_str_trim(ent_str s);
 
 /** Byte order, shorter first on a common prefix: <0, 0, >0. */
-int ent_str_compare(ent_str a, ent_str b);
+ENT_API int ent_str_compare(ent_str a, ent_str b);
 
 /** The order of every list that entente prints: runs of digits by value ("2" before "10"), the rest by
  *  byte; 0 only when the texts are equal. */
-int ent_str_compare_natural(ent_str a, ent_str b);
+ENT_API int ent_str_compare_natural(ent_str a, ent_str b);
 
 /** The same with the case of ASCII letters ignored: the order of names ("Armenia", "ASEAN", "Belarus"). */
-int ent_str_compare_names(ent_str a, ent_str b);
+ENT_API int ent_str_compare_names(ent_str a, ent_str b);
 
 /** Takes the next part up to `separator` off `rest`, trimmed; false when nothing is left.
  *  Start with a copy of the whole; "a;b" gives "a", "b"; an empty text gives nothing. */
-bool ent_str_next(ent_str *rest, char separator, ent_str *part);
+ENT_API bool ent_str_next(ent_str *rest, char separator, ent_str *part);
 
 /** The code point of the first character of valid UTF-8; *len: its bytes. */
-uint32_t ent_utf8_decode(const char *ptr, const char *end, size_t *len);
+ENT_API uint32_t ent_utf8_decode(const char *ptr, const char *end, size_t *len);
 /** The number of characters of valid UTF-8. */
-size_t ent_utf8_count(ent_str s);
+ENT_API size_t ent_utf8_count(ent_str s);
 
 /** Edits between two words (insert, delete, replace, swap neighbours; case of ASCII letters ignored). Only
  *  the first 64 bytes count. */
-size_t ent_str_distance(ent_str a, ent_str b);
+ENT_API size_t ent_str_distance(ent_str a, ent_str b);
 
 /** The candidate nearest to `word`, or the empty text when none is near enough to be meant. */
-ent_str ent_str_nearest(ent_str word, const ent_str *candidates, size_t count);
+ENT_API ent_str ent_str_nearest(ent_str word, const ent_str *candidates, size_t count);
 
 /** The names in a table: the first member of each row is a NUL-terminated name, such as in an array of
  *  `const char *` or of ent_str. A row without a name ends the table early. */
@@ -79,12 +81,12 @@ typedef struct ent_names {
 #define ENT_NAMES(array) ((ent_names){ (array), sizeof(array) / sizeof *(array), sizeof *(array) })
 
 /** The name of row i; NULL: there is no such row. */
-const char *ent_names_at(ent_names names, size_t i);
+ENT_API const char *ent_names_at(ent_names names, size_t i);
 /** The row of a name, or SIZE_MAX when there is none. */
-size_t ent_names_find(ent_names names, ent_str word);
+ENT_API size_t ent_names_find(ent_names names, ent_str word);
 /** The name nearest to `word`, or NULL when none is near enough to be meant. Names of at most four
  *  letters must begin with its first letter and differ by one edit: docx is not dot. */
-const char *ent_names_nearest(ent_names names, ent_str word);
+ENT_API const char *ent_names_nearest(ent_names names, ent_str word);
 
 /** A growing buffer; all-zero is empty. */
 typedef struct ent_buf {
@@ -94,39 +96,39 @@ typedef struct ent_buf {
 } ent_buf;
 
 /** Appends bytes. */
-void ent_buf_add(ent_buf *buf, const char *bytes, size_t len);
+ENT_API void ent_buf_add(ent_buf *buf, const char *bytes, size_t len);
 /** Appends a text. */
-void ent_buf_str(ent_buf *buf, ent_str s);
+ENT_API void ent_buf_str(ent_buf *buf, ent_str s);
 /** Appends a NUL-terminated string. */
-void ent_buf_text(ent_buf *buf, const char *text);
+ENT_API void ent_buf_text(ent_buf *buf, const char *text);
 /** Appends one byte. */
-void ent_buf_char(ent_buf *buf, char c);
+ENT_API void ent_buf_char(ent_buf *buf, char c);
 /** Appends as printf does. */
-void ent_buf_format(ent_buf *buf, const char *format, ...) ENT_PRINTF(2, 3);
+ENT_API void ent_buf_format(ent_buf *buf, const char *format, ...) ENT_PRINTF(2, 3);
 /** The content, NUL-terminated, valid until the next change; "" when memory was refused. */
-const char *ent_buf_string(ent_buf *buf);
+ENT_API const char *ent_buf_string(ent_buf *buf);
 /** The content, valid until the next change. */
-ent_str ent_buf_view(const ent_buf *buf);
+ENT_API ent_str ent_buf_view(const ent_buf *buf);
 /** Empties the buffer and keeps its memory. */
-void ent_buf_clear(ent_buf *buf);
+ENT_API void ent_buf_clear(ent_buf *buf);
 /** Frees the memory; the buffer is empty and can be used again. */
-void ent_buf_destroy(ent_buf *buf);
+ENT_API void ent_buf_destroy(ent_buf *buf);
 
 /** Appends a number as every output prints it: at most 12 significant digits, the shortest form, a point
  *  as decimal mark in any locale, no "-0"; nothing for NaN. */
-void ent_buf_number(ent_buf *buf, double value);
+ENT_API void ent_buf_number(ent_buf *buf, double value);
 /** The same for JSON: null for infinities and NaN. */
-void ent_buf_json_number(ent_buf *buf, double value);
+ENT_API void ent_buf_json_number(ent_buf *buf, double value);
 /** The same as ent_buf_number with 1 to 17 significant digits. */
-void ent_buf_digits(ent_buf *buf, double value, int digits);
+ENT_API void ent_buf_digits(ent_buf *buf, double value, int digits);
 /** Appends a number with `places` digits after the point, without trailing zeros: for coordinates. */
-void ent_buf_fixed(ent_buf *buf, double value, int places);
+ENT_API void ent_buf_fixed(ent_buf *buf, double value, int places);
 /** Appends a whole number. */
-void ent_buf_count(ent_buf *buf, size_t value);
+ENT_API void ent_buf_count(ent_buf *buf, size_t value);
 
 /** Reads a whole text as a decimal number ("12", "-0.5", "1e3") in any locale; false when it is anything
  *  else, also infinite or NaN. */
-bool ent_str_number(ent_str s, double *value);
+ENT_API bool ent_str_number(ent_str s, double *value);
 
 #ifdef __cplusplus
 }

@@ -5,6 +5,7 @@
 #ifndef ENTENTE_WORLD_H
 #define ENTENTE_WORLD_H
 
+#include "entente/api.h"
 #include "entente/date.h"
 #include "entente/diag.h"
 
@@ -28,20 +29,20 @@ typedef struct ent_state {
 } ent_state;
 
 /** Reads the register. *world is NULL on failure. errors ENT_ENOMEM */
-ent_status ent_world_new(ent_world **world, ent_diags *diags);
+ENT_API ent_status ent_world_new(ent_world **world, ent_diags *diags);
 /** Frees a register and all that was borrowed from it; NULL is ignored. */
-void ent_world_free(ent_world *world);
+ENT_API void ent_world_free(ent_world *world);
 
 /** The number of states, territories and organizations. */
-size_t ent_world_count(const ent_world *world);
+ENT_API size_t ent_world_count(const ent_world *world);
 /** The i-th of them in the order of ids. */
-const ent_state *ent_world_at(const ent_world *world, size_t i);
+ENT_API const ent_state *ent_world_at(const ent_world *world, size_t i);
 
 /** The state, territory or organization with this id; NULL = none. */
-const ent_state *ent_world_find(const ent_world *world, ent_str id);
+ENT_API const ent_state *ent_world_find(const ent_world *world, ent_str id);
 
 /** The organization with exactly this name, official name or other name; NULL = none. cost O(count) */
-const ent_state *ent_world_organization(const ent_world *world, ent_str name);
+ENT_API const ent_state *ent_world_organization(const ent_world *world, ent_str name);
 
 /* ---- from a text to a state ---- */
 
@@ -49,7 +50,7 @@ const ent_state *ent_world_organization(const ent_world *world, ent_str name);
  *  case, blanks and diacritics; NULL when it is unknown or ambiguous. Adjectives ("Russian") are not names
  *  of states. A name or code of a state of today means that state: "Germany" and "DEU" are Germany;
  *  "USSR" is the Soviet Union. */
-const ent_state *ent_world_resolve(const ent_world *world, ent_str name);
+ENT_API const ent_state *ent_world_resolve(const ent_world *world, ent_str name);
 
 /** The meaning of a text on a day. */
 typedef struct ent_identity {
@@ -72,23 +73,23 @@ typedef struct ent_identity {
  *          marked as outside; if that is ambiguous, candidates. The candidates of an unknown name have
  *          names that differ by one or two letters
  *  cost    O(length of text); the first call builds an index */
-ent_identity ent_world_identify(const ent_world *world, ent_str scheme, ent_str text,
+ENT_API ent_identity ent_world_identify(const ent_world *world, ent_str scheme, ent_str text,
                                 ent_date day);
 
 /* ---- facts about a state ---- */
 
 /** All names of a state: names, aliases, adjectives. Returns how many there are; *names
  *  lives as long as the register. */
-size_t ent_world_names(const ent_world *world, const ent_state *state, const ent_str **names);
+ENT_API size_t ent_world_names(const ent_world *world, const ent_state *state, const ent_str **names);
 
 /** The present or last code of a state in a scheme ("iso2", "isonum", "cow", "gw"); empty = none. */
-ent_str ent_world_code(const ent_world *world, const ent_state *state, const char *scheme);
+ENT_API ent_str ent_world_code(const ent_world *world, const ent_state *state, const char *scheme);
 /** The code of a state on a day; empty when it had none then. */
-ent_str ent_world_code_on(const ent_world *world, const ent_state *state, const char *scheme,
+ENT_API ent_str ent_world_code_on(const ent_world *world, const ent_state *state, const char *scheme,
                           ent_date day);
 
 /** The short name of a state on a day: Zaire in 1980. */
-ent_str ent_world_name_on(const ent_world *world, const ent_state *state, ent_date day);
+ENT_API ent_str ent_world_name_on(const ent_world *world, const ent_state *state, ent_date day);
 
 typedef struct ent_capital {
     ent_str name; /* empty: unknown */
@@ -96,16 +97,16 @@ typedef struct ent_capital {
 } ent_capital;
 
 /** The capital on a day; the present or last one when the day is the unknown date. */
-ent_capital ent_world_capital_on(const ent_world *world, const ent_state *state, ent_date day);
+ENT_API ent_capital ent_world_capital_on(const ent_world *world, const ent_state *state, ent_date day);
 
 typedef struct ent_spell {
     ent_date from, to; /* half-open; from unknown: since before the register begins */
 } ent_spell;
 
 /** The spells in which the state existed, in order. Returns how many there are, at least 1. */
-size_t ent_world_spells(const ent_world *world, const ent_state *state, const ent_spell **spells);
+ENT_API size_t ent_world_spells(const ent_world *world, const ent_state *state, const ent_spell **spells);
 /** Did the state exist on the day, or at some time of the month or year? */
-ent_truth ent_world_exists(const ent_world *world, const ent_state *state, ent_date day);
+ENT_API ent_truth ent_world_exists(const ent_world *world, const ent_state *state, ent_date day);
 
 /* ---- successions ---- */
 
@@ -123,13 +124,13 @@ typedef struct ent_succession {
 } ent_succession;
 
 /** All successions, in the order of ids. Returns how many there are. */
-size_t ent_world_successions(const ent_world *world, const ent_succession **successions);
+ENT_API size_t ent_world_successions(const ent_world *world, const ent_succession **successions);
 /** Appends the states in the place of a state on a day on which it did not exist: "West Germany or East
  *  Germany" for Germany in 1970. Of more than three, only those that continue it or that it continues.
  *  Appends nothing when there are none. */
-void ent_world_in_place(const ent_world *world, const ent_state *state, ent_date day, ent_buf *out);
+ENT_API void ent_world_in_place(const ent_world *world, const ent_state *state, ent_date day, ent_buf *out);
 /** The last state that continues this one, or itself: Russia for the Soviet Union. */
-const ent_state *ent_world_continuing(const ent_world *world, const ent_state *state);
+ENT_API const ent_state *ent_world_continuing(const ent_world *world, const ent_state *state);
 
 /* ---- members of organizations ---- */
 
@@ -140,10 +141,10 @@ typedef struct ent_world_member {
 
 /** All spells of membership in an organization, by id of the member. Returns how many there are;
  *  0 when its members are not recorded. */
-size_t ent_world_members(const ent_world *world, const ent_state *organization,
+ENT_API size_t ent_world_members(const ent_world *world, const ent_state *organization,
                          const ent_world_member **members);
 /** Is the day in the half-open span? ENT_UNKNOWN when the dates leave it open. */
-ent_truth ent_spell_holds(ent_date from, ent_date to, ent_date day);
+ENT_API ent_truth ent_spell_holds(ent_date from, ent_date to, ent_date day);
 
 #ifdef __cplusplus
 }

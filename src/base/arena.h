@@ -9,9 +9,9 @@ typedef struct ent_arena {
     struct ent_arena_block *blocks; /* newest first */
 } ent_arena;                        /* all-zero is an empty arena */
 
-void *ent_arena_new(ent_arena *arena, size_t count, size_t size); /* zeroed, aligned for any type */
+ENT_SHARED void *ent_arena_new(ent_arena *arena, size_t count, size_t size); /* zeroed, aligned for any type */
 /** A NUL-terminated copy; ptr is NULL when memory was refused. */
-ent_str ent_arena_str(ent_arena *arena, ent_str text);
-void ent_arena_destroy(ent_arena *arena);
+ENT_SHARED ent_str ent_arena_str(ent_arena *arena, ent_str text);
+ENT_SHARED void ent_arena_destroy(ent_arena *arena);
 
 #endif

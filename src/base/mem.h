@@ -8,13 +8,13 @@
 #include "entente/diag.h"
 
 /* Sizes are `count` times `size`, checked for overflow; all three return NULL when refused. */
-void *ent_mem_new(size_t count, size_t size);                /* zeroed */
+ENT_SHARED void *ent_mem_new(size_t count, size_t size);                /* zeroed */
 void *ent_mem_resize(void *old, size_t count, size_t size);  /* old stays valid when refused */
-char *ent_mem_copy(const char *bytes, size_t len);           /* NUL-terminated copy */
-void ent_mem_free(void *ptr);
+ENT_SHARED char *ent_mem_copy(const char *bytes, size_t len);           /* NUL-terminated copy */
+ENT_SHARED void ent_mem_free(void *ptr);
 
 /** Makes room for `need` items in a growing array by doubling; false when refused. */
-bool ent_mem_reserve(void **array, size_t *capacity, size_t need, size_t size);
+ENT_SHARED bool ent_mem_reserve(void **array, size_t *capacity, size_t need, size_t size);
 
 /** The same without room to spare: for large arrays that will not grow. `need` is in bytes. */
 bool ent_mem_reserve_exactly(void **array, size_t *capacity, size_t need);

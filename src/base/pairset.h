@@ -3,6 +3,8 @@
 #ifndef ENTENTE_BASE_PAIRSET_H
 #define ENTENTE_BASE_PAIRSET_H
 
+#include "entente/api.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -13,12 +15,12 @@ typedef struct ent_pairset {
 } ent_pairset;
 
 /** An empty set with room for `most` pairs; false when memory was refused. */
-bool ent_pairset_init(ent_pairset *set, size_t most);
-bool ent_pairset_has(const ent_pairset *set, uint32_t x, uint32_t y);
+ENT_SHARED bool ent_pairset_init(ent_pairset *set, size_t most);
+ENT_SHARED bool ent_pairset_has(const ent_pairset *set, uint32_t x, uint32_t y);
 /** Adds a pair that the set does not have. */
-void ent_pairset_add(ent_pairset *set, uint32_t x, uint32_t y);
+ENT_SHARED void ent_pairset_add(ent_pairset *set, uint32_t x, uint32_t y);
 /** Removes a pair that the set has. */
-void ent_pairset_remove(ent_pairset *set, uint32_t x, uint32_t y);
-void ent_pairset_destroy(ent_pairset *set);
+ENT_SHARED void ent_pairset_remove(ent_pairset *set, uint32_t x, uint32_t y);
+ENT_SHARED void ent_pairset_destroy(ent_pairset *set);
 
 #endif

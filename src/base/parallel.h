@@ -32,7 +32,7 @@ typedef struct ent_parallel {
 /** Runs all tasks. The first that fails, in the order of tasks, ends the run with its status and findings;
  *  workers are then killed. No process is left. When the system refuses processes, this one does the tasks.
  *  errors those of the callbacks; ENT_ESYSTEM when a worker ended early; ENT_ENOMEM */
-ent_status ent_parallel_run(const ent_parallel *parallel, ent_diags *diags);
+ENT_SHARED ent_status ent_parallel_run(const ent_parallel *parallel, ent_diags *diags);
 
 /** Processors that this process may use; at least 1. */
 size_t ent_parallel_cores(void);

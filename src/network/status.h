@@ -31,7 +31,7 @@ ent_status ent_times_init(ent_times *times, const ent_dataset *d, const ent_sele
 void ent_times_destroy(ent_times *times);
 
 /** The times that a network was built with. */
-const ent_times *ent_network_times(const ent_network *network);
+ENT_SHARED const ent_times *ent_network_times(const ent_network *network);
 
 /** Pairs in one agreement, organization or actor that may have no day in common, under the
  * selection. *pairs is freed with ent_mem_free. errors ENT_ENOMEM */
@@ -57,7 +57,7 @@ static inline ent_truth ent_complete(ent_truth truth, const bool *chosen, size_t
 
 /** Does the party count in its agreement under the selection? */
 ent_standing ent_party_standing(const ent_times *times, const ent_party *party);
-ent_standing ent_membership_standing(const ent_times *times, const ent_membership *m);
+ENT_SHARED ent_standing ent_membership_standing(const ent_times *times, const ent_membership *m);
 
 /** The three conditions of ent_party_standing: the agreement has begun to count, it still does, and
  *  the row itself counts. */

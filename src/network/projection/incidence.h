@@ -30,15 +30,15 @@ typedef struct ent_one {
 } ent_one;
 
 /** From ones, each once, in any order. */
-ent_status ent_matrix_new(ent_matrix *matrix, uint32_t rows, uint32_t columns, const ent_one *ones,
+ENT_SHARED ent_status ent_matrix_new(ent_matrix *matrix, uint32_t rows, uint32_t columns, const ent_one *ones,
                           size_t count, ent_diags *diags);
 /** Of a projection: the first rows are its nodes, in their order; then come the actors that are not
  *  shown, because margins include them. */
-ent_status ent_matrix_of(ent_matrix *matrix, const ent_network *network, ent_diags *diags);
-ent_status ent_matrix_copy(ent_matrix *copy, const ent_matrix *matrix, ent_diags *diags);
+ENT_SHARED ent_status ent_matrix_of(ent_matrix *matrix, const ent_network *network, ent_diags *diags);
+ENT_SHARED ent_status ent_matrix_copy(ent_matrix *copy, const ent_matrix *matrix, ent_diags *diags);
 /** Resets a copy that was traded to its original. */
 void ent_matrix_reset(ent_matrix *copy, const ent_matrix *matrix);
-void ent_matrix_destroy(ent_matrix *matrix);
+ENT_SHARED void ent_matrix_destroy(ent_matrix *matrix);
 
 static inline uint32_t ent_list_length(const ent_lists *lists, uint32_t i)
 {
@@ -47,12 +47,12 @@ static inline uint32_t ent_list_length(const ent_lists *lists, uint32_t i)
 
 /** Changes the matrix by many trades into another of the same margins, each about as likely
  *  (curveball: Strona et al. 2014; its limit is uniform: Carstens 2015). */
-void ent_matrix_trade(ent_matrix *matrix, ent_random *random);
+ENT_SHARED void ent_matrix_trade(ent_matrix *matrix, ent_random *random);
 
 /** The number of rows after `row` that share a column with it, in order; with[i] shares
  *  common[with[i]] columns, whose weights add up to sum[with[i]] (NULL: not computed). The arrays have
  *  the length of all rows and are zero elsewhere; the caller resets them. */
-uint32_t ent_matrix_shared(const ent_matrix *matrix, uint32_t row, uint32_t *with, uint32_t *common,
+ENT_SHARED uint32_t ent_matrix_shared(const ent_matrix *matrix, uint32_t row, uint32_t *with, uint32_t *common,
                            double *sum);
 
 #endif
