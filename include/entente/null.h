@@ -20,6 +20,8 @@ typedef enum ent_null_model {
 } ent_null_model;
 
 ENT_API const char *ent_null_name(ent_null_model model); /* "none", "curveball", ... */
+/** The list. */
+ENT_API ent_names ent_null_names(void);
 
 typedef struct ent_null_options {
     ent_null_model model;

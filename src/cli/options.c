@@ -13,9 +13,9 @@ bool choice_word(const opt *o, size_t i, ent_str *word)
 {
     ent_str rest = ent_str_of(o->arg);
 
-    if (o->word) {
-        *word = ent_str_of(o->word((int)i));
-        return o->word((int)i) != NULL;
+    if (o->words) {
+        *word = ent_str_of(ent_names_at(o->words(), i));
+        return word->len > 0;
     }
     for (size_t n = 0; ent_str_next(&rest, '|', word); n++)
         if (n == i)
@@ -29,7 +29,7 @@ void write_arg(const opt *o, ent_buf *out)
 
     if (o->arg)
         ent_buf_text(out, o->arg);
-    for (size_t i = 0; o->word && choice_word(o, i, &word); i++) {
+    for (size_t i = 0; o->words && choice_word(o, i, &word); i++) {
         ent_buf_text(out, i ? "|" : "");
         ent_buf_str(out, word);
     }

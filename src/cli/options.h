@@ -29,7 +29,7 @@ typedef struct opt {
     const char *name, *arg;     /* of choices, the words: "signed|ratified"; of flags NULL */
     const char *help;
     double low, high;           /* of numbers */
-    const char *(*word)(int i); /* of choices without `arg`: the i-th word, NULL behind the last */
+    ent_names (*words)(void); /* of choices without `arg` */
     opt_read_fn *read;
 } opt;
 
@@ -61,8 +61,8 @@ typedef struct opt {
 /* words: "en|ru|iso3", in the order of the enum */
 #define OPT_WORDS(T, m, type, name, words, help)                                                   \
     OPT_ROW(OPT_CHOICE_TYPE, T, m, type, OPT_NAMED(0, name, words, help))
-#define OPT_CHOICE(T, m, type, name, word_at, help)                                                \
-    OPT_ROW(OPT_CHOICE_TYPE, T, m, type, OPT_NAMED(0, name, NULL, help), .word = word_at)
+#define OPT_CHOICE(T, m, type, name, names, help)                                                  \
+    OPT_ROW(OPT_CHOICE_TYPE, T, m, type, OPT_NAMED(0, name, NULL, help), .words = names)
 #define OPT_SWITCH(T, m, name, words, help)                                                        \
     OPT_ROW(OPT_SWITCH_TYPE, T, m, bool, OPT_NAMED(0, name, words, help))
 #define OPT_READ(reader, name_, arg_, help_)                                                       \

@@ -42,28 +42,28 @@ const opt_group document_group = { "Documents", document_options };
 
 /* ---- the selection ---- */
 
+#define WEIGHT_WORDS "count|newman|jaccard|cosine|overlap|hypergeometric|binary|column:NAME"
+
 static ent_status read_weight(void *settings_, char *text, ent_diags *diags)
 {
     ent_selection *s = &((settings *)settings_)->selection;
-    ent_str names[ENT_WEIGHT_COLUMN], near;
+    const char *const *all = ent_weight_names().rows, *near;
+    ent_names names = { all + ENT_WEIGHT_COUNT, ENT_WEIGHT_COLUMN - ENT_WEIGHT_COUNT, sizeof *all };
+    size_t i = ent_names_find(names, ent_str_of(text));
 
     if (strncmp(text, "column:", 7) == 0 && text[7]) {
         s->weight = ENT_WEIGHT_COLUMN;
         s->weight_column = text + 7;
         return ENT_OK;
     }
-    for (int i = ENT_WEIGHT_COUNT; i < ENT_WEIGHT_COLUMN; i++) {
-        if (strcmp(text, ent_weight_name((ent_weight)i)) == 0) {
-            s->weight = (ent_weight)i;
-            return ENT_OK;
-        }
-        names[i - 1] = ent_str_of(ent_weight_name((ent_weight)i));
+    if (i != SIZE_MAX) {
+        s->weight = (ent_weight)(ENT_WEIGHT_COUNT + i);
+        return ENT_OK;
     }
-    near = ent_str_nearest(ent_str_of(text), names, ENT_WEIGHT_COLUMN - 1);
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--weight %s: %s%.*s%s", text,
-                    near.len ? "did you mean '" : "expected count, newman, jaccard, cosine, "
-                                                  "overlap, hypergeometric, binary or column:NAME",
-                    ENT_STR_ARG(near), near.len ? "'?" : "");
+    near = ent_names_nearest(names, ent_str_of(text));
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--weight %s: %s%s%s", text,
+                    near ? "did you mean '" : "expected " WEIGHT_WORDS, near ? near : "",
+                    near ? "'?" : "");
 }
 
 /* "ID" or "ID:RADIUS"; an id may contain a colon. */
@@ -90,10 +90,9 @@ static const opt selection_options[] = {
              "--during 2015)"),
     OPT_DATE(settings, selection.during, "during", "FROM/TO",
              "the network at any time in a period: a year, a month, or 2010/2015"),
-    OPT_WORDS(settings, selection.count, ent_rule, "count", "signed|ratified|in-force|any",
+    OPT_CHOICE(settings, selection.count, ent_rule, "count", ent_rule_names,
               "when a party counts (default: signed)"),
-    OPT_WORDS(settings, selection.network, ent_network_kind, "network",
-              "default|ties|two-mode|actors|agreements|members",
+    OPT_CHOICE(settings, selection.network, ent_network_kind, "network", ent_network_kind_names,
               "which nodes and ties. actors: states and organizations, tied if they share an "
               "agreement. ties: a bilateral agreement ties its two parties; a larger one ties each "
               "party to the organization within which it was made, or to the agreement. two-mode: "
@@ -101,8 +100,7 @@ static const opt selection_options[] = {
               "members, tied to their organizations. default: actors; ties if most agreements with "
               "three or more parties were made within organizations; members if the data contain "
               "memberships only"),
-    OPT_READ(read_weight, "weight",
-             "count|newman|jaccard|cosine|overlap|hypergeometric|binary|column:NAME",
+    OPT_READ(read_weight, "weight", WEIGHT_WORDS,
              "weight of a tie (default: count, the number of shared agreements)"),
     OPT_TEXT(settings, selection.level, 0, "level", "LIST",
              "only agreements of these levels, for example bilateral;regional"),
@@ -120,27 +118,25 @@ static const opt selection_options[] = {
              "only nodes within RADIUS steps of one actor (default radius: 1)"),
     OPT_SIZE(settings, selection.max_parties, "max-parties", "N",
              "leave out agreements with more than N parties", 1, 1e9),
-    OPT_WORDS(settings, selection.blocs, ent_blocs, "blocs", "node|members|both",
+    OPT_CHOICE(settings, selection.blocs, ent_blocs, "blocs", ent_blocs_names,
               "an organization that is a party counts as itself, as its members on that day, or as "
               "both (default: node)"),
-    OPT_WORDS(settings, selection.succession, ent_succession_policy, "succession",
-              "separate|continue",
+    OPT_CHOICE(settings, selection.succession, ent_succession_policy, "succession", ent_succession_names,
               "a state and the state that continues it (Soviet Union, Russia) are two nodes, or one "
               "(default: separate)"),
-    OPT_WORDS(settings, selection.backbone, ent_backbone, "backbone",
-              "none|sdsm|fdsm|hypergeometric|disparity",
+    OPT_CHOICE(settings, selection.backbone, ent_backbone, "backbone", ent_backbone_names,
               "keep only ties that are stronger than expected by chance. sdsm, fdsm and "
               "hypergeometric test the number of shared agreements; disparity tests the weight of a "
               "tie against the other ties of its nodes (default: none)"),
     OPT_REAL(settings, selection.alpha, "alpha", "P",
              "significance level of the backbone (default: 0.05)", 1e-12, 1),
-    OPT_WORDS(settings, selection.correction, ent_correction, "correction", "holm|bh|none",
+    OPT_CHOICE(settings, selection.correction, ent_correction, "correction", ent_correction_names,
               "correction for multiple testing (backbone; default: holm)"),
     OPT_SIZE(settings, selection.samples, "samples", "N",
              "number of random networks for --backbone fdsm, or of completions of the data for "
              "--bounds (default: 1000)",
              2, 1e7),
-    OPT_WORDS(settings, selection.population, ent_population, "population", "all|cow|gw",
+    OPT_CHOICE(settings, selection.population, ent_population, "population", ent_population_names,
               "which states without ties are nodes: all states in the data that existed at the "
               "time, or only those in the state system of Correlates of War (cow) or of Gleditsch "
               "and Ward (gw) (default: all)"),
@@ -149,7 +145,7 @@ static const opt selection_options[] = {
     OPT_SWITCH(settings, selection.unknown_as_tie, "unknown", "apart|as-tie",
                "ties that may or may not exist at the time: reported apart, or counted as ties "
                "(default: apart)"),
-    OPT_WORDS(settings, selection.open_ended, ent_open_ended, "open-ended", "holds|unknown",
+    OPT_CHOICE(settings, selection.open_ended, ent_open_ended, "open-ended", ent_open_ended_names,
               "an agreement without a recorded end is still in force, or unknown after the last "
               "day that its source covers (default: holds)"),
     OPT_FLAG(settings, force, 0, "force", "allow very large networks and very long tables of pairs"),

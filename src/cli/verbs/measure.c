@@ -147,11 +147,6 @@ static ent_status run(settings *base, ent_diags *diags)
 
 /* ---- options ---- */
 
-static const char *null_word(int i)
-{
-    return i <= ENT_NULL_LABELS ? ent_null_name((ent_null_model)i) : NULL;
-}
-
 static ent_status read_community(void *set, char *text, ent_diags *diags)
 {
     return ent_community_read(&((settings *)set)->measuring.community_method, ent_str_of(text),
@@ -178,7 +173,7 @@ static const opt options[] = {
              "changes with --max-parties and --weight"),
     RESOLUTION_OPTION,
     SEED_OPTION,
-    OPT_CHOICE(measure_settings, null.model, ent_null_model, "null", null_word,
+    OPT_CHOICE(measure_settings, null.model, ent_null_model, "null", ent_null_names,
                "compare each value with random networks (default: none). curveball keeps the number "
                "of agreements of each party and of parties of each agreement; degree keeps the "
                "degrees; density keeps the number of ties; labels permutes the node labels"),

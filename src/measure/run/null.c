@@ -17,11 +17,17 @@
 #include "network/rewired.h"
 #include "network/weights.h"
 
+static const char *const model_names[] = { "none", "curveball", "degree", "density",
+                                           "labels" };
+
 const char *ent_null_name(ent_null_model model)
 {
-    static const char *const names[] = { "none", "curveball", "degree", "density", "labels" };
+    return model_names[model];
+}
 
-    return names[model];
+ent_names ent_null_names(void)
+{
+    return ENT_NAMES(model_names);
 }
 
 /* ---- what does not change from run to run ---- */
