@@ -16,7 +16,8 @@ typedef enum ent_null_model {
     ENT_NULL_CURVEBALL, /* acts of each party and parties of each act; then projected as before */
     ENT_NULL_DEGREE,    /* partners of each node; weights and acts move with their tie */
     ENT_NULL_DENSITY,   /* the number of ties, their weights and acts */
-    ENT_NULL_LABELS     /* all ties; who is who, with all attributes, is drawn */
+    ENT_NULL_LABELS,    /* all ties; nodes, with their attributes, are permuted within each mode */
+    ENT_NULL_COUNT
 } ent_null_model;
 
 ENT_API const char *ent_null_name(ent_null_model model); /* "none", "curveball", ... */

@@ -92,7 +92,7 @@ usage "did you mean 'walktrap'" -m community:walktrop
 usage "at least two methods" --agreement leiden
 usage "louvain is given twice" --agreement louvain,louvain
 usage "exclude each other" --null degree --agreement all
-usage "leave --backbone or --null out" --network actors --backbone sdsm --null degree
+usage "omit --backbone or --null" --network actors --backbone sdsm --null degree
 usage "can be compared with chance" --null degree -m community
 usage "--weight hypergeometrc: did you mean 'hypergeometric'" --weight hypergeometrc
 usage "one of projections" --network ties --weight overlap
