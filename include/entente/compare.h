@@ -1,6 +1,6 @@
-/* compare.h: two networks beside each other: which ties entered, ended and stayed, and whether the
- * one is like the other by more than chance. They may be of two days, of two selections, or of two
- * data sets: nodes are the same when their ids are. */
+/* compare.h: two networks side by side: which ties began, ended and stayed, and whether the networks are
+ * more alike than chance explains. They may be of two days, two selections or two data sets: nodes with
+ * the same id are the same. */
 #ifndef ENTENTE_COMPARE_H
 #define ENTENTE_COMPARE_H
 
@@ -11,26 +11,35 @@
 extern "C" {
 #endif
 
-typedef enum ent_tie_state { ENT_TIE_NONE, ENT_TIE_UNKNOWN, ENT_TIE_THERE } ent_tie_state;
+/** In increasing certainty that the tie exists. */
+typedef enum ent_tie_state {
+    ENT_TIE_NONE,
+    ENT_TIE_UNKNOWN,
+    ENT_TIE_THERE,
+    ENT_TIE_STATE_COUNT
+} ent_tie_state;
 
-ENT_API const char *ent_tie_state_name(ent_tie_state state); /* "none", "unknown", "tie" */
+/** "none", "unknown", "tie" */
+ENT_API const char *ent_tie_state_name(ent_tie_state state);
 
-/** A pair that is tied, or may be, in one of the networks at least; NULL where it is not. */
+/** A pair of nodes that has a tie, known or unknown, in at least one of two networks. */
 typedef struct ent_tie_change {
-    const ent_tie *before, *after;
+    const ent_tie *before, *after; /* NULL where there is none; borrowed from the network */
     ent_tie_state was, is;
 } ent_tie_change;
 
 typedef void ent_tie_change_fn(void *ctx, const ent_tie_change *change);
 
-/** Calls `each` for every such pair, in the order of ids. errors ENT_ENOMEM */
+/** Calls `each` with `ctx` for every such pair, in the order of ids.
+ *  errors  ENT_ENOMEM
+ *  cost    O(n + m) */
 ENT_API ent_status ent_network_compare(const ent_network *before, const ent_network *after,
                                ent_tie_change_fn *each, void *ctx, ent_diags *diags);
 
 typedef struct ent_qap_options {
     size_t permutations;
     uint64_t seed;
-    size_t workers; /* 0: one for each core */
+    size_t workers; /* processes; 0 = one for each core */
 } ent_qap_options;
 
 #define ENT_QAP_OPTIONS_INIT            \
@@ -38,17 +47,21 @@ typedef struct ent_qap_options {
         .permutations = 1000, .seed = 1 \
     }
 
-/** Quadratic assignment: the correlation of the weights of all pairs of nodes that both networks
- *  have (0 where there is no tie), and how often it is reached when the names of the one are dealt
- *  anew. In networks of two modes only pairs of both modes count, and names stay in their mode. */
+/** A quadratic assignment test. */
 typedef struct ent_qap {
-    size_t nodes, pairs;               /* in both networks */
-    double correlation;                /* NaN when one of the two does not vary */
-    double mean, sd;                   /* of the permutations */
-    double larger, smaller, two_sided; /* p: (1 + how often as far out or farther) / (1 + N) */
+    size_t nodes, pairs; /* that both networks have */
+    double correlation;  /* from -1 to 1; NaN when the weights of one network do not vary */
+    double mean, sd;     /* of the correlations of the permutations */
+    double larger, smaller, two_sided; /* p: (1 + permutations at least as extreme) / (1 + all) */
     size_t permutations;
 } ent_qap;
 
+/** Correlates the weights of all pairs of nodes that both networks have (0 where there is no tie), and
+ *  compares the correlation with those after the nodes of one network are permuted at random. In two-mode
+ *  networks the pairs are those of both modes, and nodes are permuted within their mode.
+ *  errors  ENT_ENOMEM
+ *  cost    O(m) for each permutation
+ *  source  Krackhardt 1988, Social Networks 10(4), 359-381 */
 ENT_API ent_status ent_network_qap(ent_qap *qap, const ent_network *a, const ent_network *b,
                            const ent_qap_options *options, ent_diags *diags);
 

@@ -1,9 +1,8 @@
-/* series.h: the same network and the same measures, step by step through time.
+/* series.h: one selection of a network and its measures, step by step through time.
  *
- * Each step asks either what held at some time of it (the default), or what held on its first or
- * its last day. Its population is that of the step: who had not come into being, or was gone, is
- * not in it. Steps are independent and computed in several processes; what comes out does not
- * depend on how many. */
+ * A step covers everything that held during it (the default), or on its first or last day. Its nodes are
+ * the actors that existed in the step. Steps are computed independently, in several processes; the number
+ * of processes does not change the results. */
 #ifndef ENTENTE_SERIES_H
 #define ENTENTE_SERIES_H
 
@@ -18,15 +17,20 @@ extern "C" {
 typedef enum ent_unit { ENT_YEARS, ENT_MONTHS, ENT_DAYS } ent_unit;
 typedef enum ent_moment { ENT_AT_DURING, ENT_AT_START, ENT_AT_END } ent_moment;
 
-typedef struct ent_span { /* how long a step is */
+typedef struct ent_span { /* the length of a step */
     ent_unit unit;
     uint32_t count;
 } ent_span;
 
-/** Reads "1y", "6m", "10d"; false when it is anything else. */
+/** Reads "1y", "6m" or "10d"; false for any other text. */
 ENT_API bool ent_span_read(ent_span *span, ent_str text);
 
-/** Values of one measure at one step, for the function that writes them. */
+/** A node of a step. */
+typedef struct ent_series_node {
+    uint32_t actor, act; /* indices in the data set; one of them is ENT_NONE */
+} ent_series_node;
+
+/** The values of one result at one step. */
 typedef struct ent_series_column {
     ent_str date; /* of the step, EDTF */
     ent_str name; /* of the result */
@@ -34,28 +38,25 @@ typedef struct ent_series_column {
     const double *values;
     size_t count;
     const ent_dataset *dataset;
-    const struct ent_series_node *nodes; /* a tie's value stands at its two ends */
-    const uint32_t *ends;                /* of ties: two nodes each; NULL for other scopes */
+    const ent_series_node *nodes;
+    const uint32_t *ends; /* of ties: two indices of nodes for each value; NULL for other scopes */
 } ent_series_column;
 
-typedef struct ent_series_node {
-    uint32_t actor, act; /* one of them is ENT_NONE */
-} ent_series_node;
-
-/** Writes values as rows of a table; called in whatever process computed them. */
+/** Appends values as rows of a table; called in the process that computed them. */
 typedef void ent_series_write_fn(const void *ctx, const ent_series_column *column, ent_buf *out);
 
 typedef struct ent_series_options {
-    ent_date from, to; /* the first step begins with `from`, the last holds the last day of `to` */
+    ent_date from, to; /* the first step begins with `from`, the last contains the last day of `to` */
     ent_span step;
     ent_moment at;
-    ent_selection selection; /* its day and span are those of the steps */
+    ent_selection selection; /* its date is replaced by that of each step */
     const char *measures;    /* as for ent_measures_run */
     ent_measures_options options;
-    size_t workers; /* 0: one for each core */
-    bool communities, changes;
-    size_t samples; /* 0: no bounds; else as for ent_bounds_run: columns NAME_low, NAME_high */
-    double match;   /* least Jaccard index at which a community is the same as the step before */
+    size_t workers;   /* processes; 0 = one for each core */
+    bool communities; /* track communities from step to step */
+    bool changes;     /* list the ties that change between steps */
+    size_t samples; /* 0: no bounds; otherwise as for ent_bounds_run: columns NAME_low, NAME_high */
+    double match;   /* the lowest Jaccard index at which a community continues one of the step before */
     ent_series_write_fn *write; /* NULL: values only */
     const void *ctx;
 } ent_series_options;
@@ -68,61 +69,83 @@ typedef struct ent_series_options {
 
 typedef struct ent_series ent_series;
 
-/** errors those of ent_network_new and ent_measures_run; ENT_EUSAGE when the span is empty or has
- *  too many steps */
+/** Computes a series; `dataset` must outlive it.
+ *  errors  those of ent_network_new and ent_measures_run; ENT_EUSAGE when the period is empty or has too
+ *          many steps
+ *  cost    that of one network (two with `changes`) and one ent_measures_run for each step */
 ENT_API ent_status ent_series_run(ent_series **series, const ent_dataset *dataset,
                           const ent_series_options *options, ent_diags *diags);
+/** Frees a series; NULL is allowed. */
 ENT_API void ent_series_free(ent_series *series);
 
-/** How the networks were made, and the measures. */
+/** Appends how the networks and the measures were made, for footers. */
 ENT_API void ent_series_describe(const ent_series *series, ent_buf *out);
 
+/** The number of steps. */
 ENT_API size_t ent_series_steps(const ent_series *series);
+/** The date of a step, EDTF; borrowed from `series`, as are all texts and arrays below. */
 ENT_API ent_str ent_series_date(const ent_series *series, size_t step);
+/** The number of nodes of a step, and the nodes in the order of their ids. */
 ENT_API size_t ent_series_nodes(const ent_series *series, size_t step, const ent_series_node **nodes);
-ENT_API size_t ent_series_unknown(const ent_series *series, size_t step); /* ties not known to exist */
-/** Ties of a step; *assumed: those known only because an end that nobody recorded is taken as not come. */
+/** The number of ties of a step that may exist. */
+ENT_API size_t ent_series_unknown(const ent_series *series, size_t step);
+/** The number of ties of a step. *assumed: of these, the ties that exist only if agreements without a
+ *  recorded end have not ended. */
 ENT_API size_t ent_series_ties(const ent_series *series, size_t step, size_t *assumed);
+/** The id of a node in its data set. */
 ENT_API ent_str ent_series_node_id(const ent_dataset *dataset, ent_series_node node);
 
-/** The results, the same at every step. `text` is what the function in `write` wrote for it. */
+/** The number of results, the same at every step. */
 ENT_API size_t ent_series_columns(const ent_series *series);
+/** The values of a result at a step; `ends` is NULL. *text: what options.write appended (NULL: ignored). */
 ENT_API ent_series_column ent_series_column_at(const ent_series *series, size_t step, size_t column,
                                        ent_str *text);
 
-/* ---- what changed ---- */
+/* ---- changes of ties ---- */
 
-/** One tie that appeared, ended or became unknown, and one act that did it. */
+/** A tie that began, ended or became unknown, and one of the agreements that are the reason. */
 typedef struct ent_series_change {
-    size_t step; /* at this step it is as in `after`, at the one before as in `before` */
-    ent_tie_state before, after;
+    size_t step;                 /* the later of the two steps */
+    ent_tie_state before, after; /* at the step before, and at this step */
     ent_series_node a, b;
-    ent_str act;       /* id of the act, organization or actor; "membership" */
-    ent_date from, to; /* when it began to tie the two, and when it ceased to, as far as known */
+    ent_str act;       /* id of the agreement, organization or actor; or "membership" */
+    ent_date from, to; /* when the agreement began and ceased to tie the nodes, as far as known */
 } ent_series_change;
 
+/** The number of changes at all steps; 0 unless options.changes was set. */
 ENT_API size_t ent_series_changes(const ent_series *series);
+/** The i-th change, in the order of steps and then of ids. */
 ENT_API ent_series_change ent_series_change_at(const ent_series *series, size_t i);
 
 /* ---- communities from step to step ---- */
 
-typedef enum ent_fate { ENT_BIRTH, ENT_SURVIVAL, ENT_SPLIT, ENT_MERGE, ENT_DEATH } ent_fate;
+typedef enum ent_fate {
+    ENT_BIRTH,
+    ENT_SURVIVAL,
+    ENT_SPLIT,
+    ENT_MERGE,
+    ENT_DEATH,
+    ENT_FATE_COUNT
+} ent_fate;
 
-ENT_API const char *ent_fate_name(ent_fate fate); /* "birth", ... */
+/** "birth", "continues", "split", "merge", "death" */
+ENT_API const char *ent_fate_name(ent_fate fate);
 
 typedef struct ent_series_event {
     size_t step;
     ent_fate fate;
-    uint32_t community; /* the number that stays with it */
-    uint32_t other;     /* that it split from, or that went into it; 0 = none */
-    size_t size;        /* members at the step; of one that is gone, at the step before */
-    double jaccard;     /* with itself (continues) or with the other; NaN when there is none */
+    uint32_t community; /* its lasting number, from 1 */
+    uint32_t other;     /* the community that it split from, or that merged into it; 0 = none */
+    size_t size;        /* members at the step; after a death, at the step before */
+    double jaccard;     /* with itself at the step before, or with `other`: 0 to 1; NaN without these */
 } ent_series_event;
 
+/** The number of events at all steps; 0 when communities were not computed. */
 ENT_API size_t ent_series_events(const ent_series *series);
+/** The i-th event, in the order of steps and then of communities. */
 ENT_API ent_series_event ent_series_event_at(const ent_series *series, size_t i);
-/** The lasting number of each node's community at a step; 0 = in none (alone). NULL when
- * communities were not asked for. */
+/** The lasting number of the community of each node at a step; 0 = none (the node is alone). NULL when
+ *  communities were not computed. */
 ENT_API const uint32_t *ent_series_communities(const ent_series *series, size_t step);
 
 #ifdef __cplusplus

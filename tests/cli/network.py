@@ -169,7 +169,7 @@ rows = list(csv.DictReader(io.StringIO(run('measure', TEN, '--only', 'FRA;DEU', 
                                            'csv').stdout)))
 ok({r['id']: r['agreements'] for r in rows} == {'FRA': '6', 'DEU': '2'}, rows)
 ok(all(abs(float(r['strength_newman']) - 10 / 9) < 1e-9 for r in rows), rows)
-ok('leave --only out' in run('measure', TEN, '--only', 'FRA;DEU', '--projection-report', code=2).stderr)
+ok('omit --only' in run('measure', TEN, '--only', 'FRA;DEU', '--projection-report', code=2).stderr)
 ok('omit --only' in run('measure', TEN, '--network', 'two-mode', '--only', 'FRA;DEU', '--null', 'curveball',
                              code=2).stderr)
 run('measure', TEN, '--only', 'FRA;DEU', '--null', 'curveball', '--runs', '5', '-m', 'total_weight')

@@ -531,7 +531,7 @@ Test(registry, two_modes)
     open_bench(&b, "agreement,party\nX,A\nX,B\nX,C\nY,A\nY,B\nZ,C\nZ,A\n", &selection);
     cr_assert_eq(run(&r, &b, "all", text), ENT_OK);
     check_ranges(r, "two modes");
-    cr_expect(strstr(text, "undefined on a network of two modes") == text);
+    cr_expect(strstr(text, "undefined on a two-mode network") == text);
     cr_expect_float_eq(value(r, "density", 0), 7.0 / 9, 1e-12);
     cr_expect_float_eq(value(r, "degree_norm", 0), 1, 1e-12); /* A is in all three */
     cr_expect_float_eq(value(r, "closeness", 0), 1, 1e-12);

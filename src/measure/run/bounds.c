@@ -1,5 +1,5 @@
-/* bounds.c: see bounds.h. Each completion is a network of its own, built by the same rules from the
- * same rows, and measured by the same code: nothing is assumed of how a tie hangs on a row. */
+/* bounds.c: see bounds.h. Each completion is a separate network, built by the same rules from the same rows
+ * and measured by the same code: nothing is assumed about how a tie depends on a row. */
 #include "entente/bounds.h"
 
 #include <math.h>
@@ -11,7 +11,7 @@
 #include "base/parallel.h"
 #include "base/random.h"
 
-enum { MOST_ENUMERATED = 20 }; /* doubts: a million completions */
+enum { MOST_ENUMERATED = 20 }; /* uncertainties: a million completions */
 
 typedef struct bound {
     ent_str name;
@@ -29,11 +29,11 @@ struct ent_bounds {
     const ent_results *results;
     const char *names;
     ent_bounds_options options;
-    ent_uncertainty *doubts, *pairs; /* pairs: those of who may be apart */
-    size_t *pair_of;           /* by doubt: its place among them */
+    ent_uncertainty *doubts, *pairs; /* pairs: those doubts that are about a pair, sorted */
+    size_t *pair_of;                 /* by doubt: its index among the pairs */
     size_t doubt_count, pair_count, completions;
-    bool all;                       /* every completion is tried */
-    size_t least_nodes, most_nodes; /* of those tried */
+    bool all;                       /* every completion is computed */
+    size_t least_nodes, most_nodes; /* of the completions */
     bound *bounds;
     size_t count;
 };
@@ -74,9 +74,9 @@ static bool *chosen_of(const ent_bounds *b, choice *c, size_t doubt)
     }
 }
 
-/* Does the i-th doubt count in a completion? When all are tried, its number says it bit by bit.
- * Else the first has none, the second all, and each other one its own share, so that the space
- * between is searched at all its depths. */
+/* Chooses the doubts that count in a completion. When all completions are computed, these are the bits of
+ * its number. Otherwise none count in the first and all in the second; each other completion has a random
+ * share, so that completions with few and with many are drawn. */
 static void choose(const ent_bounds *b, size_t completion, choice *c)
 {
     ent_random chance = ent_random_stream(b->options.seed, completion);
@@ -110,12 +110,6 @@ static ent_status make_choice(const ent_bounds *b, size_t completion, choice *c,
     return ENT_OK;
 }
 
-/* The pairs among the doubts in the order in which a completion is asked for them. */
-static int by_pair(const void *x, const void *y)
-{
-    return ent_uncertainty_compare(x, y);
-}
-
 static ent_status index_pairs(ent_bounds *b, ent_diags *diags)
 {
     b->pairs = ent_mem_new(b->doubt_count, sizeof *b->pairs);
@@ -126,11 +120,11 @@ static ent_status index_pairs(ent_bounds *b, ent_diags *diags)
         if (b->doubts[i].kind == ENT_UNCERTAIN_PAIR)
             b->pairs[b->pair_count++] = b->doubts[i];
     if (b->pair_count)
-        qsort(b->pairs, b->pair_count, sizeof *b->pairs, by_pair);
+        qsort(b->pairs, b->pair_count, sizeof *b->pairs, ent_uncertainty_compare);
     for (size_t i = 0; i < b->doubt_count; i++)
         if (b->doubts[i].kind == ENT_UNCERTAIN_PAIR) {
             const ent_uncertainty *at = bsearch(&b->doubts[i], b->pairs, b->pair_count,
-                                          sizeof *b->pairs, by_pair);
+                                                sizeof *b->pairs, ent_uncertainty_compare);
 
             b->pair_of[i] = (size_t)(at - b->pairs);
         }
@@ -150,7 +144,7 @@ static uint32_t same_node(const ent_network *n, const ent_node *node)
                                    : ent_node_of_act(n, node->act);
 }
 
-/* How many nodes there are, then the values of those that the network at hand has too. */
+/* The number of nodes, then the values of the nodes of the original network. */
 static void write_values(const ent_bounds *b, const ent_network *n, const ent_results *r,
                          ent_buf *out)
 {
@@ -177,13 +171,13 @@ static ent_status run_completion(void *ctx, size_t task, ent_buf *out, ent_diags
     const ent_bounds *b = ctx;
     ent_selection selection = *ent_network_selection(b->network);
     choice chosen = { 0 };
-    ent_diags silent = { 0 }; /* what there is to say was said about the network itself */
+    ent_diags silent = { 0 }; /* the run on the network itself has reported */
     ent_network *n = NULL;
     ent_results *r = NULL;
     ent_status status = make_choice(b, task, &chosen, diags);
 
     selection.completion = &chosen.completion;
-    selection.open_ended = ENT_OPEN_ENDED_UNKNOWN; /* both readings are tried */
+    selection.open_ended = ENT_OPEN_ENDED_UNKNOWN; /* both readings are computed */
     if (status == ENT_OK &&
         (status = ent_network_new(&n, ent_network_dataset(b->network), &selection, &silent)) ==
             ENT_OK &&
@@ -191,7 +185,7 @@ static ent_status run_completion(void *ctx, size_t task, ent_buf *out, ent_diags
             ENT_OK)
         write_values(b, n, r, out);
     if (status != ENT_OK && !diags->errors)
-        ent_fail(diags, status, ENT_NOWHERE, "no bounds: one completion cannot be measured");
+        ent_fail(diags, status, ENT_NOWHERE, "cannot compute bounds: a measure failed on a completion");
     ent_results_free(r);
     ent_network_free(n);
     free_choice(&chosen);
@@ -229,20 +223,20 @@ static ent_status take_completion(void *ctx, size_t task, ent_str result, ent_di
     return ENT_OK;
 }
 
-/* ---- what is exact ---- */
+/* ---- exact bounds ---- */
 
-/* Measures that only grow, or only fall, as more rows count. Most also need that the nodes stay the
- * same: one that is not there when few rows count has no value there, rather than a low one. */
+/* Measures that only grow, or only fall, as more rows count. Most also need the same nodes in all
+ * completions: a missing node has no value, not a low one. */
 static const struct {
     const char *name;
     bool same_nodes, weighted;
 } monotone[] = {
-    { "degree", true, false },  { "strength", true, true },      { "acts", true, false },
+    { "degree", true, false },  { "strength", true, true },      { "agreements", true, false },
     { "ties", false, false },   { "total_weight", false, true }, { "isolates", true, false },
     { "density", true, false }, { "mean_degree", true, false },  { "degree_norm", true, false },
 };
 
-/* Can a third party make a hub of what was a tie? */
+/* True when a third party can turn a tie into a hub. */
 static bool has_hubs(const ent_network *network)
 {
     const ent_dataset *d = ent_network_dataset(network);
@@ -254,9 +248,9 @@ static bool has_hubs(const ent_network *network)
     return many && ent_network_selection(network)->network == ENT_NET_TIES;
 }
 
-/* Does the weight of what two have grow as more rows count? Similarities fall when what they do
- * apart grows. Newman's 1/(k - 1) falls as the act grows, but of a node they sum up to its acts,
- * where all its ties are shown. */
+/* True when weights can only grow as more rows count. Similarities fall as the agreements of one party
+ * alone grow in number. Newman's 1/(k - 1) falls as the agreement grows, but the sum of a node is its
+ * number of agreements when all its ties are shown. */
 static bool grows(const ent_selection *s)
 {
     return s->weight == ENT_WEIGHT_COUNT || s->weight == ENT_WEIGHT_BINARY ||
@@ -264,14 +258,14 @@ static bool grows(const ent_selection *s)
            (s->weight == ENT_WEIGHT_NEWMAN && s->network == ENT_NET_ACTORS && !s->only);
 }
 
-/* A hub takes the place of a tie when a third party joins; a cap makes an act go as it grows; an
- * ego network has other nodes each time. Elsewhere more rows never take a tie away. */
+/* More rows can remove a tie only in these cases: a hub replaces a tie when a third party joins; an
+ * agreement grows over a cap; an ego network changes its nodes; a new tie removes others from a backbone;
+ * members of blocs have uncertainties of their own; with more agreements, a number in common can be less
+ * than chance explains. */
 static bool is_monotone(const ent_bounds *b, const ent_measure *m)
 {
     const ent_selection *s = ent_network_selection(b->network);
 
-    /* a tie more can take others out of a backbone; members of blocs have doubts of their own; what
-     * is more than chance makes may be less so when there are more acts */
     if (has_hubs(b->network) || s->max_parties || s->ego || s->backbone ||
         s->blocs != ENT_BLOCS_NODE || s->weight == ENT_WEIGHT_HYPERGEOMETRIC)
         return false;
@@ -330,8 +324,8 @@ static ent_status make_bound(bound *k, const ent_result *result, ent_arena *aren
     k->settled = ent_mem_new(k->count, sizeof *k->settled);
     if (!k->name.ptr || !k->low || !k->high || !k->ranks || !k->settled)
         return ent_out_of_memory(diags);
-    /* what is reported is one reading of the data, too: a hub that exists only in ties not known is
-     * a node of it, and of no completion */
+    /* the original values are within the bounds: a hub that has only unknown ties is in the original
+     * network but in no completion */
     for (size_t i = 0; i < k->count; i++)
         k->low[i] = k->high[i] = result->values[i];
     return ENT_OK;
@@ -358,10 +352,9 @@ ent_status ent_bounds_run(ent_bounds **bounds, const ent_network *network,
                           const ent_results *results, const char *names,
                           const ent_bounds_options *options, ent_diags *diags)
 {
+    static const ent_bounds_options plain = ENT_BOUNDS_OPTIONS_INIT;
     ent_bounds *b = ent_mem_new(1, sizeof *b);
-    ent_parallel work = {
-        .run = run_completion, .take = take_completion, .ctx = b, .workers = options->workers
-    };
+    ent_parallel work = { .run = run_completion, .take = take_completion, .ctx = b };
     ent_status status;
 
     *bounds = NULL;
@@ -370,7 +363,8 @@ ent_status ent_bounds_run(ent_bounds **bounds, const ent_network *network,
     b->network = network;
     b->results = results;
     b->names = names;
-    b->options = *options;
+    b->options = options ? *options : plain;
+    work.workers = b->options.workers;
     if ((status = prepare(b, diags)) == ENT_OK) {
         work.tasks = b->completions;
         status = ent_parallel_run(&work, diags);
@@ -406,7 +400,7 @@ void ent_bounds_free(ent_bounds *b)
     ent_mem_free(b);
 }
 
-/* ---- looking at it ---- */
+/* ---- public API: reading ---- */
 
 size_t ent_bounds_doubts(const ent_bounds *b)
 {

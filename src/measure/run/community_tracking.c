@@ -1,12 +1,13 @@
-/* community_tracking.c: which community of a step is which of the step before.
+/* community_tracking.c: matches the communities of a step with those of the step before.
  *
- * By Jaccard index (members in both / members in either), the likest pair first, each community in
- * one pair: it keeps its number. What is left over is new, or a part of one before (half of its
- * members or more come from there); or it is gone, or went into another (half of them or more).
- * Greene, Doyle & Cunningham 2010 (ASONAM) match in this way, and 0.3 is the threshold that they
- * found to do. Nodes alone are in no community. */
+ * Pairs are matched greedily by Jaccard index (members in both / members in either), each community once;
+ * the later one gets the number of the earlier. An unmatched later community is a split, when at least
+ * half of its members come from one earlier community, or a birth. An unmatched earlier one is a merge,
+ * when at least half of its members go to one later community, or a death. Greene, Doyle & Cunningham 2010
+ * (ASONAM) match in this way, with the threshold 0.3. Nodes that are alone are in no community. */
 #include "measure/run/series.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -16,13 +17,14 @@ const char *ent_fate_name(ent_fate fate)
 {
     static const char *const names[] = { "birth", "continues", "split", "merge", "death" };
 
+    static_assert(sizeof names / sizeof *names == ENT_FATE_COUNT, "a name for each fate");
     return names[fate];
 }
 
 typedef struct group {
-    uint32_t number; /* lasting; 0 = none yet */
+    uint32_t number; /* lasting number; 0 = none yet */
     uint32_t size;
-    uint32_t kin, shared; /* the group of the other step that it has most in common with */
+    uint32_t kin, shared; /* the group of the other step with the most common members, and their number */
 } group;
 
 typedef struct overlap {
@@ -30,18 +32,18 @@ typedef struct overlap {
     double jaccard;
 } overlap;
 
-typedef struct lineage {
+typedef struct tracking {
     ent_series *s;
-    group *old, *new; /* by label; [0] is nobody */
+    group *old, *new; /* by label; 0 is no group */
     size_t old_count, new_count;
-    uint32_t *label_of; /* by key, at the step before: its label there; 0 = none */
+    uint32_t *label_of; /* by key of a node: its label at the step before; 0 = none */
     overlap *overlaps;
     size_t overlap_count, overlap_room;
     uint32_t last_number;
     ent_diags *diags;
-} lineage;
+} tracking;
 
-static size_t key_of(const lineage *l, ent_series_node node)
+static size_t key_of(const tracking *l, ent_series_node node)
 {
     return node.actor != ENT_NONE ? node.actor : ent_actor_count(l->s->d) + node.act;
 }
@@ -55,8 +57,8 @@ static int by_groups(const void *a, const void *b)
     return x->old < y->old ? -1 : x->old > y->old;
 }
 
-/* The likest first; among equals the larger, then the older, then the larger new one. */
-static int by_likeness(const void *a, const void *b)
+/* By Jaccard index, then by common members, then by label (the largest community has label 1). */
+static int by_jaccard(const void *a, const void *b)
 {
     const overlap *x = a, *y = b;
 
@@ -69,7 +71,7 @@ static int by_likeness(const void *a, const void *b)
     return x->new < y->new ? -1 : x->new > y->new;
 }
 
-static ent_status add_event(lineage *l, ent_series_event event)
+static ent_status add_event(tracking *l, ent_series_event event)
 {
     ent_series *s = l->s;
 
@@ -80,8 +82,8 @@ static ent_status add_event(lineage *l, ent_series_event event)
     return ENT_OK;
 }
 
-/* Sizes of the groups at a step; those of one are nobody. */
-static ent_status count_groups(lineage *l, series_step *step, const double *labels)
+/* Counts the members of the groups at a step. A group of one is no group. */
+static ent_status count_groups(tracking *l, series_step *step, const double *labels)
 {
     uint32_t most = 0;
 
@@ -105,7 +107,12 @@ static ent_status count_groups(lineage *l, series_step *step, const double *labe
     return ENT_OK;
 }
 
-static ent_status find_overlaps(lineage *l, const series_step *step)
+static double jaccard(const group *a, const group *b, uint32_t shared)
+{
+    return (double)shared / (double)(a->size + b->size - shared);
+}
+
+static ent_status find_overlaps(tracking *l, const series_step *step)
 {
     size_t count = 0, merged = 0;
 
@@ -129,7 +136,7 @@ static ent_status find_overlaps(lineage *l, const series_step *step)
         overlap *o = &l->overlaps[i];
         group *old = &l->old[o->old], *new = &l->new[o->new];
 
-        o->jaccard = (double)o->shared / (double)(old->size + new->size - o->shared);
+        o->jaccard = jaccard(old, new, o->shared);
         if (o->shared > old->shared) {
             old->shared = o->shared;
             old->kin = o->new;
@@ -143,19 +150,14 @@ static ent_status find_overlaps(lineage *l, const series_step *step)
     return ENT_OK;
 }
 
-static double likeness(const group *a, const group *b, uint32_t shared)
-{
-    return (double)shared / (double)(a->size + b->size - shared);
-}
-
-/* Numbers that last, and the events of those that are there. */
-static ent_status name_groups(lineage *l, size_t step)
+/* Gives the groups their lasting numbers, and adds the events. */
+static ent_status number_groups(tracking *l, size_t step)
 {
     bool *taken = ent_mem_new(l->old_count, sizeof *taken);
     ent_status status = taken ? ENT_OK : ent_out_of_memory(l->diags);
 
     if (status == ENT_OK && l->overlap_count)
-        qsort(l->overlaps, l->overlap_count, sizeof *l->overlaps, by_likeness);
+        qsort(l->overlaps, l->overlap_count, sizeof *l->overlaps, by_jaccard);
     for (size_t i = 0; i < l->overlap_count && status == ENT_OK; i++) {
         const overlap *o = &l->overlaps[i];
 
@@ -175,7 +177,7 @@ static ent_status name_groups(lineage *l, size_t step)
         new->number = ++l->last_number;
         status = add_event(l, (ent_series_event){ step, part ? ENT_SPLIT : ENT_BIRTH, new->number,
                                                   part ? kin->number : 0, new->size,
-                                                  part ? likeness(new, kin, new->shared) : NAN });
+                                                  part ? jaccard(new, kin, new->shared) : NAN });
     }
     for (size_t g = 1; g < l->old_count && status == ENT_OK; g++) {
         const group *old = &l->old[g], *kin = &l->new[old->kin];
@@ -185,7 +187,7 @@ static ent_status name_groups(lineage *l, size_t step)
             continue;
         status = add_event(
             l, part ? (ent_series_event){ step, ENT_MERGE, kin->number, old->number, kin->size,
-                                          likeness(old, kin, old->shared) }
+                                          jaccard(old, kin, old->shared) }
                     : (ent_series_event){ step, ENT_DEATH, old->number, 0, old->size, NAN });
     }
     ent_mem_free(taken);
@@ -203,8 +205,8 @@ static int by_community(const void *a, const void *b)
     return x->other < y->other ? -1 : x->other > y->other;
 }
 
-/* The step becomes the one before; its table shows the numbers that last. */
-static void turn(lineage *l, series_step *step, double *labels, const series_step *before)
+/* Writes the lasting numbers to the step, which then is the step before. */
+static void finish_step(tracking *l, series_step *step, double *labels, const series_step *before)
 {
     for (size_t i = 0; before && i < before->node_count; i++)
         l->label_of[key_of(l, before->nodes[i])] = 0;
@@ -223,7 +225,7 @@ static void turn(lineage *l, series_step *step, double *labels, const series_ste
         l->old[g].kin = l->old[g].shared = 0;
 }
 
-static ent_status one_step(lineage *l, size_t at)
+static ent_status one_step(tracking *l, size_t at)
 {
     series_step *step = &l->s->steps[at];
     double *labels = step->columns[l->s->community_column].values;
@@ -231,17 +233,17 @@ static ent_status one_step(lineage *l, size_t at)
     ent_status status;
 
     if ((status = count_groups(l, step, labels)) != ENT_OK ||
-        (status = find_overlaps(l, step)) != ENT_OK || (status = name_groups(l, at)) != ENT_OK)
+        (status = find_overlaps(l, step)) != ENT_OK || (status = number_groups(l, at)) != ENT_OK)
         return status;
     if (l->s->event_count > first)
         qsort(l->s->events + first, l->s->event_count - first, sizeof *l->s->events, by_community);
-    turn(l, step, labels, at ? &l->s->steps[at - 1] : NULL);
+    finish_step(l, step, labels, at ? &l->s->steps[at - 1] : NULL);
     return ENT_OK;
 }
 
-ent_status ent_series_lineage(ent_series *s, ent_diags *diags)
+ent_status ent_series_track_communities(ent_series *s, ent_diags *diags)
 {
-    lineage l = { .s = s, .diags = diags, .old_count = 1 };
+    tracking l = { .s = s, .diags = diags, .old_count = 1 };
     ent_status status = ENT_OK;
 
     l.old = ent_mem_new(1, sizeof *l.old);

@@ -1,7 +1,9 @@
-/* network_diff.c: two networks laid on each other: which ties appeared, ended, became unknown, and what
- * did it. Nodes of both stand in the order of their ids, so ties do too, and one walk over both
+/* network_diff.c: the differences of two networks: which ties began, ended or became unknown, and the
+ * agreements that are the reason. Nodes are in the order of their ids, and so are ties: one pass over both
  * lists finds all differences. */
 #include "measure/run/series.h"
+
+#include <assert.h>
 
 #include "base/mem.h"
 
@@ -9,14 +11,15 @@ const char *ent_tie_state_name(ent_tie_state state)
 {
     static const char *const names[] = { "none", "unknown", "tie" };
 
+    static_assert(sizeof names / sizeof *names == ENT_TIE_STATE_COUNT, "a name for each state");
     return names[state];
 }
 
-/* The ties of a network, known and unknown, as one sorted list. */
+/* Reads the known and the unknown ties of a network as one sorted list. */
 typedef struct walk {
     const ent_network *n;
-    const uint32_t *place; /* of each node among the nodes of both */
-    size_t known, unknown; /* how far each list is read */
+    const uint32_t *place; /* of each node: its position among the nodes of both networks */
+    size_t known, unknown; /* number of ties read */
 } walk;
 
 typedef struct seen {
@@ -46,7 +49,7 @@ static seen peek(const walk *w)
     return unknown.pair < known.pair ? unknown : known;
 }
 
-static void step_on(walk *w, seen s)
+static void advance(walk *w, seen s)
 {
     if (s.state == ENT_TIE_UNKNOWN)
         w->unknown++;
@@ -54,7 +57,7 @@ static void step_on(walk *w, seen s)
         w->known++;
 }
 
-/* Places of the nodes of both networks in one order; false when memory was refused. */
+/* Finds the positions of the nodes of both networks in one order; false when memory was refused. */
 static bool join_nodes(const ent_network *x, const ent_network *y, uint32_t *of_x, uint32_t *of_y)
 {
     size_t i = 0, j = 0;
@@ -97,12 +100,12 @@ ent_status ent_network_compare(const ent_network *before, const ent_network *aft
         if (was.tie && was.pair == pair) {
             change.before = was.tie;
             change.was = was.state;
-            step_on(&x, was);
+            advance(&x, was);
         }
         if (is.tie && is.pair == pair) {
             change.after = is.tie;
             change.is = is.state;
-            step_on(&y, is);
+            advance(&y, is);
         }
         each(ctx, &change);
     }
@@ -111,23 +114,23 @@ ent_status ent_network_compare(const ent_network *before, const ent_network *aft
     return joined ? ENT_OK : ent_out_of_memory(diags);
 }
 
-/* ---- of a series: what is different, act by act ---- */
+/* ---- of a series: a change for each tie and agreement ---- */
 
-typedef struct telling {
+typedef struct listing {
     const ent_network *before, *after;
     size_t step, count;
     ent_buf *out;
-} telling;
+} listing;
 
 static ent_series_node node_at(const ent_network *n, uint32_t i)
 {
     return (ent_series_node){ ent_node_at(n, i)->actor, ent_node_at(n, i)->act };
 }
 
-/* One line for each act: of the network in which the tie is more surely there. */
-static void tell(void *ctx, const ent_tie_change *c)
+/* Adds a change for each agreement of the tie, in the network where the tie is more certain. */
+static void list_change(void *ctx, const ent_tie_change *c)
 {
-    telling *t = ctx;
+    listing *t = ctx;
     const ent_network *n = c->is > c->was ? t->after : t->before;
     const ent_tie *tie = c->is > c->was ? c->after : c->before;
 
@@ -149,8 +152,8 @@ static void tell(void *ctx, const ent_tie_change *c)
 ent_status ent_series_compare(const ent_network *before, const ent_network *after, size_t step,
                               ent_buf *out, size_t *count, ent_diags *diags)
 {
-    telling t = { before, after, step, 0, out };
-    ent_status status = ent_network_compare(before, after, tell, &t, diags);
+    listing t = { before, after, step, 0, out };
+    ent_status status = ent_network_compare(before, after, list_change, &t, diags);
 
     *count = t.count;
     return status;

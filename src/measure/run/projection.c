@@ -29,7 +29,7 @@ static ent_status add(ent_projection_report *r, const char *section, ent_buf *it
     return ENT_OK;
 }
 
-/* ---- the largest acts ---- */
+/* ---- the largest agreements ---- */
 
 typedef struct sized {
     uint32_t size, column;
@@ -44,8 +44,8 @@ static int largest_first(const void *a, const void *b)
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
-/* vanish[k], touched[k]: ties that need, or know, no act but (any of) the k + 1 largest: each tie
- * is counted where its smallest, and its largest, act stands. */
+/* Counts each tie in vanish[k] and touched[j]: its smallest agreement is the (k + 1)-th largest of all, its
+ * largest the (j + 1)-th. */
 static ent_status count_ties(const ent_matrix *m, const uint32_t *rank, double *vanish,
                              double *touched, double *ties, ent_diags *diags)
 {
@@ -60,7 +60,7 @@ static ent_status count_ties(const ent_matrix *m, const uint32_t *rank, double *
         return ent_out_of_memory(diags);
     }
     for (uint32_t a = 0; a < m->row.count; a++) {
-        memset(highest, 0, m->row.count * sizeof *highest); /* ranks from 1; 0 = not tied */
+        memset(highest, 0, m->row.count * sizeof *highest); /* ranks from 1; 0 = no tie */
         for (uint32_t k = m->row.start[a]; k < m->row.start[a + 1]; k++) {
             uint32_t column = m->row.item[k], r = rank[column] + 1;
             const uint32_t *item = m->column.item + m->column.start[column];
@@ -84,9 +84,12 @@ static ent_status count_ties(const ent_matrix *m, const uint32_t *rank, double *
     return ENT_OK;
 }
 
-static ent_status largest_acts(ent_projection_report *r, const ent_matrix *m, ent_diags *diags)
+/* In a network of agreements the columns of the matrix are actors. */
+static ent_status largest_columns(ent_projection_report *r, const ent_matrix *m, bool actors,
+                                  ent_diags *diags)
 {
     static const uint32_t steps[] = { 1, 2, 3, 5, 10, 20, 50, 100 };
+    const char *section = actors ? "largest actors" : "largest agreements";
     uint32_t columns = m->column.count;
     sized *order = ent_mem_new((size_t)columns + 1, sizeof *order);
     uint32_t *rank = ent_mem_new((size_t)columns + 1, sizeof *rank);
@@ -114,8 +117,7 @@ static ent_status largest_acts(ent_projection_report *r, const ent_matrix *m, en
         double size = order[k].size;
 
         if (size < 2)
-            break; /* acts with one party tie nobody */
-
+            break; /* an agreement with one party creates no tie */
         gone += vanish[k];
         known += touched[k];
         pairs += size * (size - 1) / 2;
@@ -125,14 +127,17 @@ static ent_status largest_acts(ent_projection_report *r, const ent_matrix *m, en
         step++;
         ent_buf_clear(&item);
         ent_buf_count(&item, k + 1);
-        if ((status = add(r, "largest acts", &item, "parties of the smallest of them", size,
+        if ((status = add(r, section, &item, actors ? "agreements of the smallest of them"
+                                                    : "parties of the smallest of them",
+                          size, diags)) == ENT_OK &&
+            (status = add(r, section, &item, "share of ties that vanish without them", gone / ties,
                           diags)) == ENT_OK &&
-            (status = add(r, "largest acts", &item, "share of ties that vanish without them",
-                          gone / ties, diags)) == ENT_OK &&
-            (status = add(r, "largest acts", &item, "share of ties that they have a part in",
-                          known / ties, diags)) == ENT_OK)
-            status =
-                add(r, "largest acts", &item, "share of all pairs that acts make", made, diags);
+            (status = add(r, section, &item, "share of ties that they contribute to", known / ties,
+                          diags)) == ENT_OK)
+            status = add(r, section, &item,
+                         actors ? "share of all pairs that actors make"
+                                : "share of all pairs that agreements make",
+                         made, diags);
     }
     ent_buf_destroy(&item);
     ent_mem_free(order);
@@ -142,7 +147,7 @@ static ent_status largest_acts(ent_projection_report *r, const ent_matrix *m, en
     return status;
 }
 
-/* Do two entries belong to the same agreement or organization? */
+/* True when two entries belong to the same agreement or organization. */
 static bool same_record(const ent_network *n, size_t i, size_t k)
 {
     const ent_incidence *x = ent_incidence_at(n, i), *y = ent_incidence_at(n, k);
@@ -172,11 +177,11 @@ static ent_status under_cap(ent_projection_report *r, const ent_network *whole, 
     if ((status = ent_network_new(&n, ent_network_dataset(whole), &selection, &silent)) != ENT_OK ||
         (status = ent_measures_run(&results, n, "ties,density,transitivity", NULL, &silent)) !=
             ENT_OK)
-        ent_fail(diags, status, ENT_NOWHERE, "the projection under a cap of %zu failed", cap);
+        ent_fail(diags, status, ENT_NOWHERE, "cannot compute the projection with --max-parties %zu", cap);
     for (size_t i = 1; status == ENT_OK && i < ent_incidence_count(n); i++) /* of two parties or more */
         acts += same_record(n, i, i - 1) && (i < 2 || !same_record(n, i, i - 2));
     if (status == ENT_OK)
-        status = add(r, "cap", &item, "acts", (double)acts, diags);
+        status = add(r, "cap", &item, "agreements", (double)acts, diags);
     for (size_t i = 0; i < 3 && status == ENT_OK; i++)
         status = add(r, "cap", &item, names[i], ent_results_value(results, ent_str_of(names[i]), 0),
                      diags);
@@ -220,8 +225,7 @@ static int by_value(const void *a, const void *b)
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
-/* Values become ranks, equal ones their mean rank; sums of fractions that differ by rounding are
- * equal. */
+/* Replaces values by ranks; equal values, which may differ by rounding, get their mean rank. */
 static void rank_all(double *values, size_t count, ranked *list)
 {
     for (size_t i = 0; i < count; i++)
@@ -248,7 +252,7 @@ static double correlation(const double *x, const double *y, size_t count)
     return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : NAN;
 }
 
-/* Each pair with something in common, under each rule: values[rule * room + tie]. */
+/* Weighs each pair with agreements in common by each rule: values[rule * room + tie]. */
 static ent_status weigh_all(ent_matrix *m, double *values, size_t room, size_t *count,
                             ent_diags *diags)
 {
@@ -306,16 +310,16 @@ static ent_status weights(ent_projection_report *r, ent_matrix *m, size_t ties, 
     return status;
 }
 
-/* ---- the door ---- */
+/* ---- public API ---- */
 
 static ent_status check(const ent_selection *s, ent_diags *diags)
 {
     if (s->network != ENT_NET_ACTORS && s->network != ENT_NET_ACTS)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "the report is about a projection; add --network actors");
+                        "the report needs a projection; add --network actors");
     if (s->ego || s->only || s->backbone || s->max_parties)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "the report is about whole projections; leave %s out",
+                        "the report needs a whole projection; omit %s",
                         s->ego        ? "--ego"
                         : s->only     ? "--only"
                         : s->backbone ? "--backbone"
@@ -323,7 +327,7 @@ static ent_status check(const ent_selection *s, ent_diags *diags)
     return ENT_OK;
 }
 
-/* Pairs with something in common: the ties, and those that a weight of 0 unties. */
+/* At least the number of pairs with agreements in common, which are ties unless their weight is 0. */
 static size_t count_pairs(const ent_matrix *m)
 {
     double pairs = 0, all = (double)m->row.count * (m->row.count - 1.0) / 2;
@@ -351,7 +355,7 @@ ent_status ent_projection_report_new(ent_projection_report **report, const ent_n
         if (ent_list_length(&m.column, c) > largest)
             largest = ent_list_length(&m.column, c);
     if (status == ENT_OK)
-        status = largest_acts(r, &m, diags);
+        status = largest_columns(r, &m, ent_network_selection(n)->network == ENT_NET_ACTS, diags);
     if (status == ENT_OK && ent_network_selection(n)->network == ENT_NET_ACTORS)
         status = caps(r, n, largest, diags);
     if (status == ENT_OK)

@@ -1,9 +1,8 @@
-/* qap.c: see compare.h. Means and variances stay as they are when names are dealt anew, so that a
- * permutation costs sums over ties only.
+/* qap.c: see compare.h. A permutation changes no mean and no variance, so that it costs sums over ties only.
  *
- * The products of weights themselves would not do: of weights near 10 million whose last digits
- * vary, all digits that count are lost when the product of the means is taken off. So each weight is
- * kept as what it differs from the mean weight of a tie, and pairs that are not tied are put right by
+ * Sums of products of the weights themselves would be inexact: for weights near 10 million that differ in
+ * the last digits, subtracting the product of the means cancels all significant digits. So each weight is
+ * stored as its difference from the mean weight of a tie, and the pairs without a tie are corrected for by
  * their number. */
 #include "entente/compare.h"
 
@@ -18,11 +17,11 @@ enum { PER_TASK = 50 };
 
 typedef struct matrix { /* weights between the common nodes, rows in both directions */
     uint32_t *start, *column;
-    double *off;         /* weights of ties, less `mean` */
-    double unit;         /* weights are taken in units of it: a power of two near the largest */
-    double mean;         /* of the weights of ties, or near it: not of pairs */
-    double ties, sum;    /* how many; of what they are off */
-    double variance;     /* of pairs, times their number squared */
+    double *off;      /* weights of ties, minus `mean` */
+    double unit;      /* factor of all weights: 1, or a power of two that makes them about 1 */
+    double mean;      /* about the mean of the weights of ties (not of pairs) */
+    double ties, sum; /* their number; the sum of `off` */
+    double variance;  /* over pairs, times their number squared */
 } matrix;
 
 typedef struct qap {
@@ -34,7 +33,7 @@ typedef struct qap {
     ent_qap_options options;
     ent_qap *result;
     size_t larger, smaller, outside;
-    double mean, squares; /* of the permutations' correlations: mean, squares off it (Welford) */
+    double mean, squares; /* of the correlations, and the sum of squared deviations from it (Welford) */
 } qap;
 
 /* ---- common nodes ---- */
@@ -46,7 +45,7 @@ static int compare_nodes(const ent_node *a, const ent_node *b)
     return order ? order : (a->actor == ENT_NONE) - (b->actor == ENT_NONE);
 }
 
-/* Numbers of the nodes that both have, by the nodes of each; ENT_NONE for the others. */
+/* Numbers the nodes that both networks have; ENT_NONE for the others. */
 static uint32_t number_common(const ent_network *a, const ent_network *b, uint32_t *of_a,
                               uint32_t *of_b)
 {
@@ -67,33 +66,25 @@ static uint32_t number_common(const ent_network *a, const ent_network *b, uint32
     return common;
 }
 
-static bool second_mode(const ent_network *n, size_t i)
-{
-    ent_node_type type = ent_node_at(n, i)->type;
-
-    return ent_network_two_mode(n) &&
-           (type == ENT_NODE_ACT || (ent_network_selection(n)->network == ENT_NET_MEMBERS &&
-                                     (type == ENT_NODE_ORGANIZATION || type == ENT_NODE_BODY)));
-}
-
 static void order_nodes(qap *q, const ent_network *a, const uint32_t *of_a)
 {
+    bool two_mode = ent_network_two_mode(a);
     uint32_t at = 0;
 
     for (int mode = 0; mode < 2; mode++)
         for (size_t i = 0; i < ent_node_count(a); i++)
-            if (of_a[i] != ENT_NONE && second_mode(a, i) == mode) {
+            if (of_a[i] != ENT_NONE && (two_mode && ent_node_apart(a, i)) == mode) {
                 q->order[at++] = of_a[i];
                 q->mode_size[mode]++;
             }
-    q->pairs = ent_network_two_mode(a) ? (double)q->mode_size[0] * q->mode_size[1]
-                                       : (double)q->n * (q->n - 1.0) / 2;
+    q->pairs = two_mode ? (double)q->mode_size[0] * q->mode_size[1]
+                        : (double)q->n * (q->n - 1.0) / 2;
 }
 
-/* The mean weight of the ties that count, found from their differences to one of them; of whole
- * numbers a whole one, so that all sums are exact. Whether they vary beyond rounding: whole numbers
- * have none. */
-static bool centre(matrix *m, const ent_network *n, const uint32_t *number)
+/* Finds the mean weight of the ties between common nodes, by their differences from one of them. The mean of
+ * whole numbers is rounded to a whole number, so that all sums are exact. Returns true when the weights
+ * vary by more than rounding, which whole numbers do not have. */
+static bool find_mean(matrix *m, const ent_network *n, const uint32_t *number)
 {
     double one = 0, low = INFINITY, high = -INFINITY, sum = 0;
     bool whole = true;
@@ -121,7 +112,7 @@ static bool make_matrix(matrix *m, const ent_network *n, const uint32_t *number,
 {
     uint32_t *at = ent_mem_new((size_t)count + 1, sizeof *at);
     size_t ties = ent_tie_count(n);
-    bool varies = centre(m, n, number);
+    bool varies = find_mean(m, n, number);
 
     m->start = ent_mem_new((size_t)count + 1, sizeof *m->start);
     m->column = ent_mem_new(2 * ties, sizeof *m->column);
@@ -141,7 +132,7 @@ static bool make_matrix(matrix *m, const ent_network *n, const uint32_t *number,
         m->sum += off;
         m->variance += off * off;
     }
-    /* and between the pairs that are tied and those that are not */
+    /* plus the variance between the pairs with a tie and those without */
     m->variance = pairs * m->variance - m->sum * m->sum +
                   (m->mean * m->ties + 2 * m->sum) * m->mean * (pairs - m->ties);
     for (uint32_t i = 0; i < count; i++)
@@ -169,12 +160,12 @@ static void free_matrix(matrix *m)
 
 /* ---- the correlation ---- */
 
-/* Over the pairs that are tied in both when b's nodes are named anew. */
+/* Sums over the pairs that have a tie in both networks after b's nodes are permuted. */
 typedef struct shared {
-    double count, a, b, products; /* how many; of what they are off */
+    double count, a, b, products; /* their number; sums of `off` */
 } shared;
 
-/* `row` is n times NaN, and is so afterwards. */
+/* `row` has n items, NaN before and after. */
 static shared sum_shared(const qap *q, const uint32_t *name, double *row)
 {
     shared s = { 0 };
@@ -202,8 +193,8 @@ static shared sum_shared(const qap *q, const uint32_t *name, double *row)
     return s;
 }
 
-/* With a = mean + off where tied, else 0, the sum over pairs of (a - its mean over pairs) (b - its
- * mean) falls into four, here times the number of pairs; where every pair is tied two are nothing. */
+/* The sum over pairs of (a - its mean over pairs) (b - its mean over pairs), times the number of pairs, has
+ * four terms, as a = mean + off with a tie and 0 without. Two of them vanish when every pair has a tie. */
 static double covariance(const qap *q, const shared *s)
 {
     const matrix *a = &q->a, *b = &q->b;
@@ -219,48 +210,47 @@ static double correlation(const qap *q, const shared *s)
     return fmax(-1, fmin(1, covariance(q, s) / (sqrt(q->a.variance) * sqrt(q->b.variance))));
 }
 
-/* ---- permutations: a worker's task is some of them ---- */
+/* ---- permutations: a task is PER_TASK of them ---- */
 
-static void deal(const qap *q, size_t permutation, uint32_t *dealt, uint32_t *name)
+static void permute(const qap *q, size_t permutation, uint32_t *shuffled, uint32_t *name)
 {
     ent_random chance = ent_random_stream(q->options.seed, permutation);
 
-    memcpy(dealt, q->order, q->n * sizeof *dealt);
-    ent_random_shuffle(&chance, dealt, q->mode_size[0]);
-    ent_random_shuffle(&chance, dealt + q->mode_size[0], q->mode_size[1]);
+    memcpy(shuffled, q->order, q->n * sizeof *shuffled);
+    ent_random_shuffle(&chance, shuffled, q->mode_size[0]);
+    ent_random_shuffle(&chance, shuffled + q->mode_size[0], q->mode_size[1]);
     for (uint32_t i = 0; i < q->n; i++)
-        name[q->order[i]] = dealt[i];
+        name[q->order[i]] = shuffled[i];
 }
 
-static ent_status run_some(void *ctx, size_t task, ent_buf *out, ent_diags *diags)
+static ent_status run_permutations(void *ctx, size_t task, ent_buf *out, ent_diags *diags)
 {
     const qap *q = ctx;
-    uint32_t *dealt = ent_mem_new(q->n, sizeof *dealt), *name = ent_mem_new(q->n, sizeof *name);
+    uint32_t *shuffled = ent_mem_new(q->n, sizeof *shuffled), *name = ent_mem_new(q->n, sizeof *name);
     double *row = ent_mem_new(q->n, sizeof *row);
     size_t first = task * PER_TASK, last = first + PER_TASK;
-    ent_status status = dealt && name && row ? ENT_OK : ent_out_of_memory(diags);
+    ent_status status = shuffled && name && row ? ENT_OK : ent_out_of_memory(diags);
 
     for (uint32_t i = 0; i < q->n && row; i++)
         row[i] = NAN;
-
     if (last > q->options.permutations)
         last = q->options.permutations;
     for (size_t k = first; k < last && status == ENT_OK; k++) {
         shared found;
         double r;
 
-        deal(q, k, dealt, name);
+        permute(q, k, shuffled, name);
         found = sum_shared(q, name, row);
         r = correlation(q, &found);
         ent_buf_add(out, (const char *)&r, sizeof r);
     }
-    ent_mem_free(dealt);
+    ent_mem_free(shuffled);
     ent_mem_free(name);
     ent_mem_free(row);
     return status;
 }
 
-static ent_status take_some(void *ctx, size_t task, ent_str result, ent_diags *diags)
+static ent_status take_permutations(void *ctx, size_t task, ent_str result, ent_diags *diags)
 {
     qap *q = ctx;
     double r = q->result->correlation, close = 1e-12 * (1 + fabs(r)), other, off;
@@ -293,8 +283,8 @@ static void conclude(const qap *q, ent_qap *result)
 
 static ent_status correlate(qap *q, ent_diags *diags)
 {
-    ent_parallel work = { .run = run_some,
-                          .take = take_some,
+    ent_parallel work = { .run = run_permutations,
+                          .take = take_permutations,
                           .ctx = q,
                           .tasks = (q->options.permutations + PER_TASK - 1) / PER_TASK,
                           .workers = q->options.workers };

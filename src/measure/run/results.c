@@ -1,4 +1,4 @@
-/* results.c: a run: which measures, their values, ranks, and the words for the footer. */
+/* results.c: a run of measures: their names, values and ranks, and the text of the footer. */
 #include "measure/communities/partition.h"
 
 #include <math.h>
@@ -13,7 +13,7 @@ typedef struct item {
     double *values;
     ent_rank *ranks; /* NULL when there are none */
     ent_str argument;
-    uint32_t group_a, group_b; /* of a value for each pair of groups */
+    uint32_t group_a, group_b; /* of a measure with a value for each pair of groups */
 } item;
 
 struct ent_results {
@@ -25,9 +25,9 @@ struct ent_results {
     bool directed;
 };
 
-/* ---- what is asked for ---- */
+/* ---- names of measures ---- */
 
-/* How the column is headed: with the rule or column that makes it what it is. */
+/* Writes the name of a result: that of the measure, with its column, number or distance rule. */
 static void write_name(ent_buf *out, const ent_measure *row, ent_str argument, double alpha)
 {
     ent_str name = ent_str_of(row->name);
@@ -72,24 +72,24 @@ static ent_status add(ent_results *r, const ent_measure *row, ent_str argument, 
     return ENT_OK;
 }
 
-/* Why a measure has no value anywhere on this network; NULL when it may have. */
+/* The reason why a measure has no value on this network; NULL when it may have one. */
 static const char *reason(const ent_measure *row, const ent_work *w)
 {
     if (w->two_mode && (row->flags & ENT_MEASURE_ONE_MODE))
-        return "on a network of two modes";
+        return "on a two-mode network";
     if (!w->two_mode && (row->flags & ENT_MEASURE_TWO_MODE))
-        return "on a network of one mode";
+        return "on a one-mode network";
     if (w->directed && (row->flags & ENT_MEASURE_UNDIRECTED))
         return "with directions (there are in and out forms)";
     if (!w->directed && (row->flags & ENT_MEASURE_DIRECTED))
         return "without directions";
     if (w->n > ENT_MATRIX_NODES && (row->flags & ENT_MEASURE_MATRIX))
-        return "on so large a network (they need a matrix of all nodes by all nodes)";
+        return "on a network of this size (they need a matrix of all nodes by all nodes)";
     return NULL;
 }
 
-/* A group leaves out what is made for other networks; names of two modes stay, as empty columns
- * that a reader of one mode's tables will look for. */
+/* A group leaves out measures of other kinds of networks. On two-mode networks the measures of one mode stay,
+ * as empty columns, because tables of one mode have them. */
 static bool in_group(const ent_measure *row, const ent_work *w, unsigned flags, int scope)
 {
     if ((row->flags & ENT_MEASURE_COLUMN) || (row->flags & flags) != flags)
@@ -112,7 +112,7 @@ static ent_status add_group(ent_results *r, const ent_work *w, unsigned flags, i
     return status;
 }
 
-/* "0.5" or "alpha=0.5"; *number is how it is written in names. */
+/* Reads "0.5" or "alpha=0.5"; *number is the text for names. */
 static bool read_parameter(const ent_measure *row, ent_str text, ent_str *number)
 {
     size_t len = row->parameter ? strlen(row->parameter) : 0;
@@ -124,7 +124,7 @@ static bool read_parameter(const ent_measure *row, ent_str text, ent_str *number
     return row->parameter && ent_str_number(text, &value) && isfinite(value);
 }
 
-/* A row for each pair of groups, in the order of their names; of directed networks both ways. */
+/* Adds a result for each pair of groups, in the order of their names; both ways in directed networks. */
 static ent_status add_each(ent_results *r, ent_work *w, const ent_measure *row, ent_str column)
 {
     const work_column *c;
@@ -141,7 +141,7 @@ static ent_status add_each(ent_results *r, ent_work *w, const ent_measure *row, 
             status = text.failed ? ent_out_of_memory(w->diags)
                                  : add(r, row, ent_buf_view(&text), w->diags);
             if (r->count == before)
-                continue; /* it was there */
+                continue; /* it was there already */
             r->items[r->count - 1].group_a = g;
             r->items[r->count - 1].group_b = h;
         }
@@ -173,11 +173,11 @@ static ent_status add_name(ent_results *r, ent_work *w, ent_str name)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "'%.*s': expected %s:%s=NUMBER",
                             ENT_STR_ARG(name), row->name, row->parameter);
     } else if (colon && row->weight != ENT_MEANS_RULE) {
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "'%s' takes nothing after a colon",
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "'%s' takes no argument after a colon",
                         row->name);
     } else if (colon && !ent_distance_read(&alpha, argument)) {
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "no distance rule '%.*s'; expected unweighted, inverse or inverse:ALPHA",
+                        "unknown distance rule '%.*s'; expected unweighted, inverse or inverse:ALPHA",
                         ENT_STR_ARG(argument));
     }
     return add(r, row, argument, diags);
@@ -224,7 +224,7 @@ static ent_status choose(ent_results *r, ent_work *w, const char *names)
 /* ---- ranks ---- */
 
 typedef struct ranked {
-    bool apart; /* of the second kind of nodes: ranked after the first, from 1 again */
+    bool apart; /* of the second mode: ranked separately, from 1 */
     double value;
     size_t at;
 } ranked;
@@ -309,7 +309,7 @@ static ent_status compute(item *it, ent_work *w)
 
     if (row->scope == ENT_SCOPE_PAIR && w->options.most_pairs && count > w->options.most_pairs)
         return ent_fail(w->diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "%s of %u nodes has %zu values, a row each; expected at most %zu "
+                        "%s of %u nodes has %zu values, one a row; expected at most %zu "
                         "(--top N shows the first, --force all)",
                         row->name, w->n, count, w->options.most_pairs);
     w->group_a = it->group_a;
@@ -328,7 +328,7 @@ static ent_status compute(item *it, ent_work *w)
     return status;
 }
 
-/* Says once for each reason which measures have no value. */
+/* Reports, once for each reason, the measures that have no value. */
 static void note_undefined(const ent_results *r, const ent_work *w)
 {
     for (size_t i = 0; i < r->count; i++) {
@@ -349,8 +349,8 @@ static void note_undefined(const ent_results *r, const ent_work *w)
     }
 }
 
-/* The rule of lengths that the paths of a measure follow; NaN when it follows none from every node:
- * without lengths only betweenness does, as 256 nodes are searched from at once. */
+/* The distance rule of a measure that searches paths from each node separately; NaN for other measures.
+ * Unweighted paths are searched from 256 nodes at once, except for betweenness. */
 static double path_rule(const item *it, double alpha)
 {
     const ent_measure *row = it->result.measure;
@@ -364,10 +364,10 @@ static double path_rule(const item *it, double alpha)
     return alpha != 0 || (row->flags & ENT_MEASURE_PASSAGE) ? alpha : NAN;
 }
 
-/* Says what takes long before it is begun: a search of all ties from every node. */
+/* Reports a long search of paths before it begins. */
 static void note_cost(const ent_results *r, const ent_work *w)
 {
-    enum { NANOSECONDS_A_STEP = 12, TIMES_BY_LENGTH = 2, SECONDS_UNSAID = 20 };
+    enum { STEP_NANOSECONDS = 12, WEIGHTED_FACTOR = 2, LONG_SECONDS = 20 };
     double once = (double)w->n * w->out.start[w->n], seconds = 0;
     ent_buf list = { 0 };
 
@@ -382,9 +382,9 @@ static void note_cost(const ent_results *r, const ent_work *w)
         for (size_t k = 0; k < i && !before; k++)
             before = path_rule(&r->items[k], r->options.distance) == rule;
         if (!before)
-            seconds += once * NANOSECONDS_A_STEP * (rule != 0 ? TIMES_BY_LENGTH : 1) * 1e-9;
+            seconds += once * STEP_NANOSECONDS * (rule != 0 ? WEIGHTED_FACTOR : 1) * 1e-9;
     }
-    if (seconds > SECONDS_UNSAID && !w->options.unranked)
+    if (seconds > LONG_SECONDS && !w->options.unranked)
         ent_note(w->diags, ENT_NOWHERE,
                  "%s: all shortest paths from each of %u nodes along %u ties take about %.0f minute%s",
                  ent_buf_string(&list), w->n, w->m, ceil(seconds / 60), seconds > 60 ? "s" : "");
@@ -459,7 +459,7 @@ void ent_results_free(ent_results *r)
     ent_mem_free(r);
 }
 
-/* ---- looking at it ---- */
+/* ---- public API: reading ---- */
 
 size_t ent_results_count(const ent_results *r)
 {

@@ -1,11 +1,11 @@
-/* series.c: steps, each computed on its own and sent back as one frame.
+/* series.c: computes the steps, each independently, and sends it to the parent process as one frame.
  *
- *   step → worker: network, measures, rows of text → frame → parent: laid beside the others
+ *   step → worker: network, measures, rows of text → frame → parent
  *
- * A frame holds numbers and texts one after the other, each part at a multiple of eight bytes, and
- * is used as it came: nothing is copied out of it. It may point into the data set and at the tables
- * of measures, which stand at the same place in every process. The rows of the table are written
- * where they were computed, because to print a number takes longer than to compute many of them. */
+ * A frame holds numbers and texts one after the other, each part at a multiple of eight bytes; the parent
+ * uses it in place. It may point into the data set and to the tables of measures, which have the same
+ * addresses in every process. The workers also write the rows of the table, because printing a number
+ * takes longer than computing it. */
 #include "measure/run/series.h"
 
 #include <math.h>
@@ -45,7 +45,7 @@ static int32_t day_of_step(const ent_series_options *o, size_t i)
     return ent_day_of((int)(months / 12), (int)(months % 12) + 1, day);
 }
 
-/* "2014", "2014-05", "2014-05/2014-07", "2014-05-08": as short as says it all. */
+/* The shortest form: "2014", "2014-05", "2014-05/2014-07", "2014-05-08". */
 static void write_span(ent_buf *out, int32_t first, int32_t last)
 {
     int y1, m1, d1, y2, m2, d2, next, month_after, day_after;
@@ -81,7 +81,7 @@ static ent_status make_step(ent_series *s, size_t i, ent_diags *diags)
     if (!step->label.ptr)
         return ent_out_of_memory(diags);
     if (ent_date_read(&asked, step->label) != ENT_DATE_OK)
-        return ent_fail(diags, ENT_EINTERNAL, ENT_NOWHERE, "'%.*s' is no date of a step",
+        return ent_fail(diags, ENT_EINTERNAL, ENT_NOWHERE, "invalid date of a step: '%.*s'",
                         ENT_STR_ARG(step->label));
     *(o->at == ENT_AT_DURING ? &step->span : &step->day) = asked;
     return ENT_OK;
@@ -106,7 +106,7 @@ static ent_status make_steps(ent_series *s, ent_diags *diags)
         s->step_count++;
     if (s->step_count > MOST_STEPS)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "more than %d steps; take longer ones with --step", MOST_STEPS);
+                        "the series has more than %d steps; set a longer step with --step", MOST_STEPS);
     if ((s->steps = ent_mem_new(s->step_count, sizeof *s->steps)) == NULL)
         return ent_out_of_memory(diags);
     for (size_t i = 0; i < s->step_count && status == ENT_OK; i++)
@@ -118,7 +118,7 @@ static ent_status make_steps(ent_series *s, ent_diags *diags)
 
 typedef struct frame_head {
     uint64_t nodes, columns, changes, ties, unknown, assumed, words;
-    ent_selection selection; /* as the network understood it */
+    ent_selection selection; /* with the defaults of the network resolved */
 } frame_head;
 
 typedef struct column_head {
@@ -205,7 +205,7 @@ static ent_status write_column(const ent_series *s, size_t step, const ent_netwo
     return status;
 }
 
-/* With the measure of communities behind, when nobody asked for it but for their lineage. */
+/* Adds the communities as the last measure when they are needed only to track them. */
 static ent_status measure_step(const ent_series *s, const ent_network *n, ent_results **r,
                                ent_bounds **bounds, ent_diags *diags)
 {
@@ -242,7 +242,7 @@ static ent_status write_changes(const ent_series *s, size_t step, const ent_netw
     return status;
 }
 
-/* The measures, each with its bounds behind it. */
+/* The measures, each followed by its bounds. */
 static ent_status write_columns(const ent_series *s, size_t step, const ent_network *n,
                                 const ent_series_node *nodes, const ent_results *r,
                                 const ent_bounds *bounds, uint64_t *count, ent_buf *out,
@@ -345,7 +345,7 @@ static ent_status open_frame(ent_series *s, size_t i, ent_str bytes, ent_diags *
 
 /* ---- the run ---- */
 
-/* A word that is said at every step is said once. */
+/* Delivers a message that all steps report only once. */
 typedef struct once {
     ent_diags *to;
     ent_arena arena;
@@ -353,7 +353,7 @@ typedef struct once {
     size_t count, room;
 } once;
 
-static void say_once(void *ctx, const ent_diag *diag)
+static void deliver_once(void *ctx, const ent_diag *diag)
 {
     once *o = ctx;
     ent_str text = ent_str_of(diag->text);
@@ -370,8 +370,8 @@ static void say_once(void *ctx, const ent_diag *diag)
     ent_deliver(o->to, diag);
 }
 
-/* Later steps come first: there are more states, more acts and so more to do as time goes on, and
- * what is done last should be small, so that no worker is left waiting for another. */
+/* Later steps come first: they have more states and agreements and take longer, and the last task should
+ * be short, so that no worker waits for another. */
 static size_t step_of(const ent_series *s, size_t task)
 {
     return s->step_count - 1 - task;
@@ -411,7 +411,7 @@ static bool is_community(ent_str name)
     return m && strcmp(m->name, "community") == 0;
 }
 
-/* Do the names ask for the measure, by itself or in a group? */
+/* True when the names include the communities, by name or in a group. */
 static bool asks_for_communities(const char *names)
 {
     const char *word = names ? names : "default";
@@ -429,26 +429,23 @@ static bool asks_for_communities(const char *names)
     return false;
 }
 
-/* The column of communities gets its lasting numbers and is written anew. */
+/* Writes the column of communities again, with the lasting numbers. */
 static ent_status rewrite_communities(ent_series *s, ent_diags *diags)
 {
     ent_buf text = { 0 };
+    bool whole = true;
 
-    for (size_t i = 0; i < s->step_count && s->options.write && !text.failed; i++) {
+    for (size_t i = 0; i < s->step_count && s->options.write && whole; i++) {
         ent_series_column column = ent_series_column_at(s, i, s->community_column, NULL);
         ent_str *place = &s->steps[i].columns[s->community_column].text;
 
         ent_buf_clear(&text);
         s->options.write(s->options.ctx, &column, &text);
         *place = ent_arena_str(&s->arena, ent_buf_view(&text));
-        text.failed = text.failed || !place->ptr;
-    }
-    if (text.failed) {
-        ent_buf_destroy(&text);
-        return ent_out_of_memory(diags);
+        whole = !text.failed && place->ptr;
     }
     ent_buf_destroy(&text);
-    return ENT_OK;
+    return whole ? ENT_OK : ent_out_of_memory(diags);
 }
 
 static ent_status join_communities(ent_series *s, ent_diags *diags)
@@ -461,7 +458,7 @@ static ent_status join_communities(ent_series *s, ent_diags *diags)
             s->community_column = c;
     if (s->community_column == SIZE_MAX)
         return ENT_OK;
-    status = ent_series_lineage(s, diags);
+    status = ent_series_track_communities(s, diags);
     if (status == ENT_OK && !s->community_hidden)
         status = rewrite_communities(s, diags);
     if (s->community_hidden)
@@ -483,7 +480,7 @@ ent_status ent_series_run(ent_series **series, const ent_dataset *d,
 {
     ent_series *s = ent_mem_new(1, sizeof *s);
     once words = { .to = diags };
-    ent_diags heard = { .sink = say_once, .ctx = &words };
+    ent_diags heard = { .sink = deliver_once, .ctx = &words };
     ent_parallel work = {
         .run = run_step, .take = take_step, .ctx = s, .workers = options->workers
     };
@@ -530,7 +527,7 @@ void ent_series_free(ent_series *s)
     ent_mem_free(s);
 }
 
-/* ---- looking at it ---- */
+/* ---- public API: reading ---- */
 
 void ent_series_describe(const ent_series *s, ent_buf *out)
 {
@@ -603,7 +600,7 @@ size_t ent_series_changes(const ent_series *s)
 
 ent_series_change ent_series_change_at(const ent_series *s, size_t i)
 {
-    size_t low = 0, high = s->step_count - 1; /* the step whose changes hold the i-th */
+    size_t low = 0, high = s->step_count - 1; /* the step of the i-th change is between them */
 
     while (low < high) {
         size_t middle = (low + high) / 2;

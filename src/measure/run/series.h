@@ -1,5 +1,5 @@
-/* series.h: the inside of a series, for the files that make it: steps (series.c), what changed
- * between two of them (changes.c), communities that last (lineage.c). */
+/* series.h: the fields of a series, for the files that compute it: steps (series.c), changes between two
+ * steps (network_diff.c), communities (community_tracking.c). */
 #ifndef ENTENTE_MEASURE_RUN_SERIES_H
 #define ENTENTE_MEASURE_RUN_SERIES_H
 
@@ -15,14 +15,14 @@ typedef struct series_column { /* of one step */
 } series_column;
 
 typedef struct series_step {
-    ent_str label;      /* as it stands in the table */
-    ent_date day, span; /* what is asked: one of them */
-    char *frame;        /* as it came from the worker; all below points into it */
+    ent_str label;      /* as in the table */
+    ent_date day, span; /* one of them is the date of the selection */
+    char *frame;        /* from the worker; the pointers below point into it */
     const ent_series_node *nodes;
     const ent_series_change *changes;
     size_t node_count, change_count, tie_count, unknown_count, assumed_count;
     series_column *columns;
-    uint32_t *community; /* lasting numbers of the nodes */
+    uint32_t *community; /* by node: its lasting number */
 } series_step;
 
 struct ent_series {
@@ -31,20 +31,20 @@ struct ent_series {
     ent_arena arena;
     series_step *steps;
     size_t step_count, column_count;
-    ent_str words;           /* how the measures were made */
-    ent_selection selection; /* how the networks were, but for the day */
+    ent_str words;           /* how the measures were computed */
+    ent_selection selection; /* of the networks, except for the date */
     size_t community_column; /* SIZE_MAX: none */
-    bool community_hidden;   /* computed for lineage only */
+    bool community_hidden;   /* computed only to track communities */
     ent_series_event *events;
     size_t event_count, event_room;
-    size_t *change_before; /* changes at the steps before each */
+    size_t *change_before; /* by step: the number of changes at all steps before */
 };
 
-/** Appends what is different in `after` to `out`, as ent_series_change one after the other. */
+/** Appends the changes of ties to `out`, as an array of ent_series_change. */
 ent_status ent_series_compare(const ent_network *before, const ent_network *after, size_t step,
                               ent_buf *out, size_t *count, ent_diags *diags);
 
-/** Gives every community its lasting number, and fills the events. */
-ent_status ent_series_lineage(ent_series *series, ent_diags *diags);
+/** Gives every community its lasting number, and adds the events. */
+ent_status ent_series_track_communities(ent_series *series, ent_diags *diags);
 
 #endif
