@@ -20,7 +20,9 @@ static const char *const node_measures[] = { "degree", "strength", "betweenness"
 static const char *const network_measures[] = { "density", "ties", "total_weight", "isolates",
                                                 "transitivity" };
 static const char *const names = "degree,strength,betweenness,harmonic,clustering,density,ties,"
-                                 "total_weight,isolates,transitivity";
+                                 "total_weight,isolates,transitivity,agreements";
+
+enum { COMPARED = 10, AGREEMENTS = 10 }; /* places in `names`: all before are compared */
 
 static story make_story(unsigned seed)
 {
@@ -175,7 +177,7 @@ static bool near(double a, double b)
 static void compare(const ent_bounds *b, const measured *base, const truth *t, bool all,
                     const char *what)
 {
-    for (size_t c = 0; c < ent_results_count(base->r); c++) {
+    for (size_t c = 0; c < COMPARED; c++) {
         const ent_result *result = ent_result_at(base->r, c);
         bool exact = ent_bounds_exact(b, c);
 
@@ -238,6 +240,7 @@ Test(bounds, are_those_of_all_completions)
                 ent_bounds_run(&b, base.n, base.r, names, &(ent_bounds_options){ 2, 1, 2 }, &diags),
                 ENT_OK);
             compare(b, &base, &t, ent_bounds_doubts(b) < 2, "two");
+            cr_expect_eq(ent_bounds_exact(b, AGREEMENTS), ent_bounds_exact(b, 0)); /* as degree */
             for (size_t c = 0; c < ent_results_count(base.r); c++)
                 exact_of_two += ent_bounds_exact(b, c) && ent_bounds_doubts(b) > 1;
             ent_bounds_free(b);
@@ -280,10 +283,11 @@ Test(bounds, ranks_that_are_not_settled)
                    "T2,C,party\nT3,A,party\nT3,D,unknown\n");
     cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
     cr_assert_eq(ent_network_new(&n, d, &selection, &diags), ENT_OK);
-    cr_assert_eq(ent_measures_run(&r, n, "degree,community", NULL, &diags), ENT_OK);
-    cr_assert_eq(ent_bounds_run(&b, n, r, "degree,community", &few, &diags), ENT_OK);
+    cr_assert_eq(ent_measures_run(&r, n, "degree,community,distance", NULL, &diags), ENT_OK);
+    cr_assert_eq(ent_bounds_run(&b, n, r, "degree,community,distance", &few, &diags), ENT_OK);
     cr_expect(ent_bounds_has(b, 0));
     cr_expect_not(ent_bounds_has(b, 1)); /* groups have no order */
+    cr_expect_not(ent_bounds_has(b, 2)); /* pairs */
     for (size_t i = 0; i < 5; i++) {
         ent_rank rank = ent_bounds_rank(b, 0, i);
 

@@ -1,4 +1,4 @@
-/* document.c: the registry in words: one measure for a terminal, all as docs/measures.md. */
+/* document.c: describes one measure for a terminal, and all in docs/measures.md. */
 #include "measure/rows/rows.h"
 
 #include <math.h>
@@ -30,19 +30,18 @@ static const char *meaning(const ent_measure *row)
         return "by the distance rule of the run: by default unweighted (every tie has length 1), or "
                "inverse (1/w), or inverse:ALPHA (1/w^ALPHA)";
     default:
-        return "none: a tie is there or not";
+        return "none: only whether there is a tie";
     }
 }
 
 static const char *directions(const ent_measure *row)
 {
-    return row->flags & ENT_MEASURE_DIRECTED     ? "made for them; undefined without"
+    return row->flags & ENT_MEASURE_DIRECTED     ? "needed; undefined without"
            : row->flags & ENT_MEASURE_UNDIRECTED ? "undefined with them: use the in and out forms"
            : row->flags & ENT_MEASURE_ARCS       ? "followed where there are any"
            : row->flags & ENT_MEASURE_EITHER     ? "make no difference"
-                                                 : "not read: with --directed it is that of the "
-                                                   "undirected graph, in which two nodes are tied or "
-                                                   "not, and the output says so";
+                                                 : "ignored: with --directed the measure is that of "
+                                                   "the undirected graph, and the output says so";
 }
 
 static void write_also(ent_buf *out, const ent_measure *row, const char *quote)
@@ -102,51 +101,47 @@ void ent_measure_describe(const ent_measure *row, ent_buf *out)
 static const char introduction[] =
     "# Measures\n"
     "\n"
-    "This page is made from the registry of measures: `entente list measures` prints the same "
-    "rows, `entente measure --describe NAME` one of them. `entente measure DATA -m NAME,NAME` "
-    "computes them; other names work too, and so do `default`, `all`, `node`, `tie`, `network` and "
+    "This page is generated from the registry of measures: `entente list measures` prints the same "
+    "rows, `entente measure --describe NAME` prints one of them. `entente measure DATA -m NAME,NAME` "
+    "computes them. Other names are accepted, and `default`, `all`, `node`, `tie`, `network` and "
     "`pair` for groups. In formulas n is the number of nodes, m the number of ties.\n"
     "\n"
     "## Conventions\n"
     "\n"
-    "- **One tie a pair.** Several agreements between two nodes are one tie that knows them all: "
-    "parallel "
-    "agreements are never parallel paths. There are no loops. Ties that are not known to exist on the "
-    "day "
-    "are in no measure unless asked for (`--unknown as-tie`).\n"
-    "- **Directions.** Agreements have none: ties are undirected, whatever order the parties are "
-    "listed in. Where rows of pairs have a from and a to (who guarantees, supplies, donates), "
-    "`--directed` tells them apart. Measures then follow the arcs, or have an in and an out form, "
-    "or read the undirected graph, in which two nodes are tied or not; each says which, and the "
-    "output of a directed network names those of the last kind (*directions not read by*).\n"
-    "- **Isolates stay.** Nodes without a tie belong to the population: they count in n, in "
-    "density, in mean degree and in centralization. `--isolates drop` leaves them out, and the "
+    "- **One tie a pair.** Several agreements between two nodes are one tie, which lists them all: "
+    "parallel agreements are never parallel paths. There are no loops. Ties that may not exist on the "
+    "day are in no measure by default (`--unknown as-tie` includes them).\n"
+    "- **Directions.** Agreements have none: ties are undirected, in whatever order the parties are "
+    "listed. Where rows of pairs have a from and a to (a guarantor, supplier or donor and the other "
+    "side), `--directed` tells them apart. Measures then follow the arcs, or have an in and an out "
+    "form, or ignore the directions; each row states which, and the output of a directed network "
+    "names the last kind (*directions not read by*).\n"
+    "- **Isolates are included.** Nodes without a tie belong to the population: they count in n, in "
+    "density, in mean degree and in centralization. `--isolates drop` removes them, and the "
     "output says so.\n"
-    "- **A weight is a strength.** More agreements in common is a stronger tie. Measures of strength "
-    "(strength, eigenvector_w, pagerank_w, constraint_w, community) take it as it is. Paths need "
-    "lengths, and a strong tie is a short one: the distance rule turns weights into lengths. It "
-    "is `unweighted` (every tie is 1 long) unless `--distance inverse` (1/w) or `--distance "
-    "inverse:ALPHA` (1/w^ALPHA) is given; the name of the column then says so "
-    "(`betweenness:inverse`). A weight is never taken for a length.\n"
+    "- **A weight is a strength.** More agreements in common are a stronger tie. Measures of strength "
+    "(strength, eigenvector_w, pagerank_w, constraint_w, community) use weights directly. Paths need "
+    "lengths, and a strong tie is a short one: the distance rule turns weights into lengths. The "
+    "default is `unweighted` (every tie has length 1); the others are `--distance inverse` (1/w) and "
+    "`--distance inverse:ALPHA` (1/w^ALPHA), and are part of the name of the column "
+    "(`betweenness:inverse`). A weight is never used as a length.\n"
     "- **Equal lengths.** Under `inverse`, where all weights are whole numbers (agreements in common) or "
-    "decimals of at most 12 places, lengths are compared as the fractions that they are: paths are "
-    "equally short only when they are so exactly (when the weights' common denominator has more "
-    "than some thirty digits, to that many). Other weights (Newman's, cosine) are rounded sums of "
-    "fractions, and so are lengths under `inverse:ALPHA`: two paths whose lengths differ by less "
-    "than 1e-10 of their size are equally short there, so that 1/3 + 1/3 + 1/3 is 1. "
+    "decimals of at most 12 places, lengths are compared as exact fractions (to about "
+    "thirty digits when their common denominator is longer). Other weights (Newman's, cosine) are rounded sums of "
+    "fractions, and so are lengths under `inverse:ALPHA`: there, two paths whose lengths differ by less "
+    "than 1e-10 of their size are equally short, so that 1/3 + 1/3 + 1/3 is 1. "
     "Steps are counted as whole numbers.\n"
-    "- **Undefined is empty.** A value that does not exist (closeness on a network that falls "
-    "apart, clustering of a node with one partner) is an empty cell, `null` in JSON: never 0.\n"
-    "- **Disconnected networks.** Each measure says what it does. Distances are summed over "
-    "the pairs that can reach each other; `harmonic` is the nearness that needs no such care, and "
-    "is computed unless something else is asked for. `eigenvector` is solved for each component.\n"
+    "- **Undefined is empty.** An undefined value (closeness on a disconnected network, "
+    "clustering of a node with one partner) is an empty cell, `null` in JSON: never 0.\n"
+    "- **Disconnected networks.** Each row states the rule. Distances are summed over "
+    "the pairs that can reach each other; `harmonic` is defined on every network, and is computed by "
+    "default. `eigenvector` is solved for each component.\n"
     "- **Two modes.** Networks of actors and agreements, and of members and organizations, have ties "
     "between the modes only. Normalizations take that into account where there is an accepted way "
-    "(Borgatti & Everett 1997), else the measure is undefined there. Where an organization is a "
-    "member of another the modes do not hold, and normalized values are undefined.\n"
+    "(Borgatti & Everett 1997); otherwise the measure is undefined there. Where an organization is a "
+    "member of another, ties are not only between modes, and normalized values are undefined.\n"
     "- **Normalization.** Raw and normalized values are separate measures, and the divisor is "
-    "stated: two columns when both are asked for, not both unasked, because a table of everything "
-    "twice is hard to read. Normalized values of networks of different size are comparable only "
+    "stated. Normalized values of networks of different size are comparable only "
     "as far as the divisor is. Centralization is Freeman's: the sum of the differences to the "
     "largest value, divided by the largest that this sum can be; each row below states that maximum."
     "\n"
@@ -156,44 +151,42 @@ static const char introduction[] =
     "- **Groups.** Components and communities are numbered by decreasing size, equals by their "
     "first node.\n"
     "- **Columns, numbers, pairs.** NAME:COLUMN reads a column of the nodes (`ei_index:region`); "
-    "`community` stands for the communities found, `member=ID` for who is in an organization on "
-    "the "
-    "day (`ei:member=SCO`). NAME:NUMBER sets a number (`reach:k=3`, `katz:alpha=0.05`). `mixing` "
+    "`community` stands for the communities found, `member=ID` for membership of an organization on "
+    "the day (`ei:member=SCO`). NAME:NUMBER sets a number (`reach:k=3`, `katz:alpha=0.05`). `mixing` "
     "gives a value for each pair of groups. Measures of pairs have a row for any two nodes, tied "
-    "or "
-    "not, and are computed only when asked for: `--measures distance,common_agreements` or `pair`; above "
+    "or not, and are computed only when named: `--measures distance,common_agreements` or `pair`; above "
     "a million pairs only with `--top N` or `--force`.\n"
-    "- **Matrices.** Measures that need a number for any two nodes are left out of groups, and are "
+    "- **Matrices.** Measures that need a matrix of all nodes by all nodes are left out of groups, and "
     "undefined, above 1000 nodes.\n"
-    "- **Newman's weights.** An agreement of k parties gives each of its pairs 1/(k-1), so each party 1 "
-    "in "
-    "all: a state's strength by Newman's weights is its number of agreements of two or more parties, "
-    "whoever else is in them. That is a check of the data, and no news about the network; the "
-    "weights of single ties are.\n"
-    "- **Similarities.** Jaccard and cosine weights say how alike two parties' agreements are, not how "
-    "much binds them: two states with one agreement in common and no other are as alike as can be. Paths "
-    "and strengths of such weights are paths and strengths of likeness.\n"
-    "- **Chance.** Only communities depend on it: several searches, each from a seed. The best "
-    "division is kept, `community_agreement` says how many searches found it, and gamma stands "
-    "beside it. Modularity has many near-best divisions; do not read one as the only one: "
+    "- **Newman's weights.** An agreement of k parties gives each of its pairs 1/(k-1), and so "
+    "each party 1 in all: the strength of a state by Newman's weights is its number of agreements of two "
+    "or more parties, whatever the other parties are. Only the weights of single ties say something new.\n"
+    "- **Similarities.** Jaccard and cosine weights say how similar the agreements of two parties are, not "
+    "how many they share: two states with one agreement in common and no other have similarity 1. Paths "
+    "and strengths of such weights are paths and strengths of similarity.\n"
+    "- **Chance.** Only communities depend on it: they are searched several times, with different random "
+    "numbers, and the best division is kept; `community_agreement` says how many searches found it. "
+    "Modularity has many near-best divisions, so do not read one as the only one: "
     "`consensus` and `stability` say what many searches, each in another order of nodes, have in "
     "common, and `--agreement all` how far methods agree.\n"
     "- **Projections** (`--network actors`) are clustered by construction: every agreement of k parties "
     "ties all k(k-1)/2 pairs. Density, transitivity and clustering then say more about the size "
-    "of agreements than about whom states choose: see *Against chance*.\n"
+    "of agreements than about the choices of states: see *Comparison with chance*.\n"
     "- **Digits.** Values are printed with at most 12 significant digits. Results do not depend "
     "on the order of rows in the data.\n"
     "\n"
-    "What is not offered, and why: a small-world coefficient without a null model (a projection is "
+    "Not available, and why: a small-world coefficient without a null model (a projection is "
     "clustered and compact by construction); weighted degree assortativity, whose definitions "
-    "disagree; clustering and constraint of two modes by the formulas of one (`reinforcement` is "
-    "the version for two); closeness of a disconnected network as one number for all nodes "
-    "(`harmonic`, `closeness_wf` and `component_size` say what there is to say).\n";
+    "disagree; clustering and constraint of two-mode networks by the formulas of one mode (`reinforcement` is "
+    "the version for two modes); closeness of a disconnected network as one number for all nodes "
+    "(use `harmonic`, `closeness_wf` and `component_size`).\n";
 
 static void document_row(ent_buf *out, const ent_measure *row)
 {
+    char first = row->summary[0];
+
     ent_buf_format(out, "\n#### %s\n\n", row->name);
-    ent_buf_format(out, "%c%s.\n\n", row->summary[0] - 'a' + 'A', row->summary + 1);
+    ent_buf_format(out, "%c%s.\n\n", first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first, row->summary + 1);
     ent_buf_format(out, "- formula: %s\n", row->formula);
     if (row->divisor[0])
         ent_buf_format(out, "- divided by: %s\n", row->divisor);
@@ -257,8 +250,8 @@ void ent_measures_document(ent_buf *out)
     ent_buf_text(out, introduction);
     ent_chance_document(out);
     ent_buf_text(out, "\n## All measures\n\n"
-                      "Those marked * are computed when nothing else is asked for.\n\n"
-                      "| measure | of | unit | range | weights | what |\n"
+                      "Those marked * are computed by default.\n\n"
+                      "| measure | of | unit | range | weights | summary |\n"
                       "|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < ent_measure_count(); i++) {
         const ent_measure *row = ent_measure_at(i);

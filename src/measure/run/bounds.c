@@ -316,8 +316,8 @@ static ent_status make_bound(bound *k, const ent_result *result, ent_arena *aren
     *k = (bound){ .name = ent_arena_str(arena, result->name),
                   .measure = result->measure,
                   .count = result->count };
-    k->has =
-        result->measure->scope != ENT_SCOPE_TIE && !(result->measure->flags & ENT_MEASURE_CLASS);
+    k->has = (result->measure->scope == ENT_SCOPE_NODE || result->measure->scope == ENT_SCOPE_NETWORK) &&
+             !(result->measure->flags & ENT_MEASURE_CLASS);
     k->low = ent_mem_new(k->count, sizeof *k->low);
     k->high = ent_mem_new(k->count, sizeof *k->high);
     k->ranks = ent_mem_new(k->count, sizeof *k->ranks);
