@@ -28,10 +28,17 @@ source_file() { # FOLDER FILE OTHER: lists the file in front of another in CMake
 
 # ---- a measure: a function and a row in the file of its family ----
 family=src/measure/rows/degree.c
-sed -n '/^static ent_status degree(/,/^}/p' "$family" |
-    sed 's/ degree(/ pendant(/; s/\(values\[i\] = .*\);/\1 == 1;/' >"$here/pendant"
-grep -q '== 1;' "$here/pendant" || fail "$family: the function degree has another form"
-{ cat "$here/pendant"; echo; } | place before "$family" 'const ent_measure ent_measures_degree[] = {'
+place before "$family" 'const ent_measure ent_measures_degree[] = {' <<'FUNCTION'
+static ent_status pendant(double *values, ent_work *w, ent_str argument)
+{
+    ent_status status = degree(values, w, argument);
+
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
+        values[i] = values[i] == 1;
+    return status;
+}
+
+FUNCTION
 place after "$family" 'const ent_measure ent_measures_degree[] = {' <<'ROW'
     { .name = "pendant", .scope = ENT_SCOPE_NODE, .flags = ENT_MEASURE_INTEGER,
       .summary = "has the node a single partner? 1 yes, 0 no", .unit = "", .low = 0, .high = 1,
