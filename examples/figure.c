@@ -35,15 +35,12 @@ static ent_status draw(const ent_network *network, const char *path, ent_diags *
 
 static ent_status write_dot(const ent_network *network, const char *path, ent_diags *diags)
 {
-    ent_buf record = { 0 }, file = { 0 };
-    ent_status status;
+    ent_buf file = { 0 };
+    ent_status status = ent_export_network(network, "dot", NULL, &file, diags);
 
-    ent_network_describe(network, &record);
-    status = ent_export_network(network, "dot", ent_buf_view(&record), &file, diags);
     if (status == ENT_OK)
         status = ent_output_save(path, ent_buf_view(&file), diags);
     ent_buf_destroy(&file);
-    ent_buf_destroy(&record);
     return status;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/input_output_paths.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -31,10 +32,8 @@ static size_t outputs_of(const settings *set, const char *unnamed, named_output 
         if (o->type != OPT_OUTPUT_TYPE && o->type != OPT_TABLE_TYPE)
             continue;
         list[count] = (named_output){ "-o", path_at(set, o) };
-        if (!o->letter) {
-            list[count].option[0] = list[count].option[1] = '-';
-            strncpy(list[count].option + 2, o->name, sizeof list->option - 3);
-        }
+        if (!o->letter)
+            snprintf(list[count].option, sizeof list->option, "--%s", o->name);
         count++;
     }
     return count;

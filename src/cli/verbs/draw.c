@@ -132,7 +132,8 @@ static ent_status compute_measure(void *ctx, const ent_network *n, const char *n
                                   ent_measured *out, ent_diags *diags)
 {
     drawing *d = ctx;
-    const char *full = of_ties && strcmp(name, "acts") == 0 ? "tie_acts" : name;
+    bool of_agreements = strcmp(name, "agreements") == 0 || strcmp(name, "acts") == 0;
+    const char *full = of_ties && of_agreements ? "tie_agreements" : name;
     const ent_measure *m = ent_measure_find(ent_str_of(full));
     ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
     ent_results *run;

@@ -1,6 +1,7 @@
 /* context.c: one context for the life of the program, as every context leaks a little. */
 #include "render/graphviz/context.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,9 @@ static char messages[400]; /* Graphviz sends them in pieces, to a function witho
 
 static int add_message(char *piece)
 {
-    strncat(messages, piece, sizeof messages - 1 - strlen(messages));
+    size_t used = strlen(messages);
+
+    snprintf(messages + used, sizeof messages - used, "%s", piece);
     return 0;
 }
 
