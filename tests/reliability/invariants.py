@@ -249,7 +249,7 @@ class Case:
             return
         for side, n in (('a', a), ('b', b)):
             found = {tuple(sorted((x['source'], x['target']))): x['weight_' + side] for x in rows
-                     if x['weight_' + side] and x['acts_' + side]}
+                     if x['weight_' + side] and x['agreements_' + side]}
             for ends, (weight, acts) in n.ties.items():
                 assert ends in found, 'side %s of %s lacks %s-%s' % (side, (self.day, other), *ends)
                 assert float(found[ends]) == float(weight), 'side %s: weight of %s-%s' % (side, *ends)
@@ -427,8 +427,8 @@ class Case:
         for ends in self.random.sample(sorted(n.ties), min(3, len(n.ties))):
             text = self.run('explain', self.data, *ends, *self.which, *when)
             assert text is not None, 'no explanation of %s-%s' % ends
-            said = re.split(r'(?m)^ *(?:Named together|Not tied)', text)[0]
-            found = {x for title, x in re.findall(r'(?m)^  (\S.*)\n    id +(\S+)$', said) if '[not known' not in title}
+            said = re.split(r'(?m)^ *These name both', text)[0]
+            found = {x for title, x in re.findall(r'(?m)^  (\S.*)\n    id +(\S+)$', said) if '[may or may not' not in title}
             assert acts_of(n.ties, ends) <= found, 'explain %s %s: %r, the tie has %r' % (
                 *ends, sorted(found), sorted(acts_of(n.ties, ends)))
             more = found - acts_of(n.ties, ends)

@@ -115,17 +115,27 @@ static size_t cut_side(const spot *in, size_t count, spot *out, bool is_x, doubl
     return n;
 }
 
+/* Reads a whole number of hundredths of a degree and the blank behind it. */
+static double read_hundredths(const char **at)
+{
+    bool negative = **at == '-';
+    int value = 0;
+
+    for (*at += negative; **at >= '0' && **at <= '9'; ++*at)
+        value = 10 * value + (**at - '0');
+    *at += **at == ' ';
+    return (negative ? -value : value) / 100.0;
+}
+
 /* Reads an outline up to the end of its line; points nearer to each other than a hair are dropped. */
 static size_t read_outline(const map *m, const char **at, spot *out)
 {
     size_t n = 0;
 
     while (**at != '\n' && n < MOST_CORNERS) {
-        char *next;
-        long lon = strtol(*at, &next, 10), lat = strtol(next, &next, 10);
-        spot p = on_page(m, project((double)lon / 100.0, (double)lat / 100.0));
+        double longitude = read_hundredths(at), latitude = read_hundredths(at);
+        spot p = on_page(m, project(longitude, latitude));
 
-        *at = next;
         if (!n || fabs(p.x - out[n - 1].x) >= 0.35 || fabs(p.y - out[n - 1].y) >= 0.35)
             out[n++] = p;
     }

@@ -2,7 +2,6 @@
  * `neato -n2` draws it the same; all other marks are drawn behind them, by the attribute _background. */
 #include "render/write/dot.h"
 
-#include <ctype.h>
 #include <stdio.h>
 
 #include "base/escape.h"
@@ -75,7 +74,8 @@ static size_t readable_length(ent_str text)
 
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        bool letter = isalnum(c) || c == '_' || c >= 0x80;
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '_' || c >= 0x80;
 
         piece = separator && letter ? 0 : piece + 1;
         separator = !letter;
