@@ -70,11 +70,6 @@ ENT_API void ent_deliver(ent_diags *diags, const ent_diag *diag);
 ENT_API ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const char *noun, ent_str word,
                             ent_names names, const char *otherwise);
 
-/** "tables have no format 'xls'; expected txt, csv or md", with a suggestion when one of the names is
- *  a slip of the pen away: ENT_EUSAGE. `what` is who has none: "tables have". */
-ENT_API ent_status ent_fail_format(ent_diags *diags, const char *what, const char *format,
-                           const ent_str *names, size_t count);
-
 /* The checks, which `entente list checks` prints: code, severity, summary. */
 #define ENT_CHECKS(X)                                                                              \
     /* structure */                                                                                \

@@ -40,9 +40,6 @@ ENT_API void ent_sheet_note(ent_sheet *sheet, ent_str note);
 ENT_API ent_status ent_sheet_write(const ent_sheet *sheet, const char *format,
                            const ent_sheet_options *options, ent_buf *out, ent_diags *diags);
 
-/** Reports an unknown table format with the formats that exist. Returns ENT_EUSAGE. */
-ENT_API ent_status ent_sheet_unknown(const char *format, ent_diags *diags);
-
 /** A row of `entente list formats`; the functions are private. */
 typedef struct ent_format {
     const char *name, *summary;
@@ -81,11 +78,6 @@ ENT_API ent_status ent_render(const ent_renderer *renderer, ent_str description,
 
 /** The formats of networks; the name is NULL at the end. */
 ENT_API extern const ent_format ent_graph_formats[];
-
-/** The network format of this name; NULL = unknown. */
-ENT_API const ent_format *ent_export_find(const char *name);
-/** Reports an unknown network format with the formats that exist. Returns ENT_EUSAGE. */
-ENT_API ent_status ent_export_unknown(const char *name, ent_diags *diags);
 
 typedef struct ent_export_options {
     ent_str record;               /* says how the network was made; part of the file */

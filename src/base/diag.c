@@ -114,29 +114,6 @@ ent_status ent_find(ent_diags *diags, ent_check_id check, ent_where where, const
     return status;
 }
 
-ent_status ent_fail_format(ent_diags *diags, const char *what, const char *format,
-                           const ent_str *names, size_t count)
-{
-    enum { SHORT = 4 };
-    ent_str given = ent_str_of(format), near = { "", 0 };
-    ent_buf list = { 0 };
-    ent_status status;
-
-    /* formats are so short that nearly all are near each other: docx is not dot */
-    for (size_t i = 0; i < count && given.len; i++)
-        if (!near.len && (given.ptr[0] | 0x20) == names[i].ptr[0] &&
-            ent_str_distance(given, names[i]) <= (names[i].len > SHORT ? 2u : 1u))
-            near = names[i];
-    for (size_t i = 0; i < count; i++)
-        ent_buf_format(&list, "%s%.*s", i == 0 ? "" : i + 1 < count ? ", " : " or ",
-                       ENT_STR_ARG(names[i]));
-    status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%s no format '%s'%s%.*s%s expected %s", what,
-                      format, near.len ? "; did you mean '" : "", ENT_STR_ARG(near),
-                      near.len ? "'?" : ";", ent_buf_string(&list));
-    ent_buf_destroy(&list);
-    return status;
-}
-
 ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const char *noun, ent_str word,
                             ent_names names, const char *otherwise)
 {

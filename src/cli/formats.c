@@ -3,57 +3,50 @@
 
 #include <string.h>
 
-ent_choice format_at(format_kind kind, size_t i)
-{
-    static const ent_choice findings[] = { { "txt", "" }, { "csv", "" }, { "json", "" } };
-    static const ent_choice captions[] = { { "txt", "" }, { "md", "" }, { "tex", "" } };
-    static const ent_choice none = { NULL, NULL };
+static const char *const findings[] = { "txt", "csv", "json" };
+static const char *const captions[] = { "txt", "md", "tex" };
 
-    switch (kind) {
-    case TABLE_FORMATS:
-        return (ent_choice){ ent_sheet_formats[i].name, ent_sheet_formats[i].summary };
-    case NETWORK_FORMATS:
-        return (ent_choice){ ent_graph_formats[i].name, ent_graph_formats[i].summary };
-    case FIGURE_FORMATS:
-        return ent_figure_formats[i];
-    case FINDING_FORMATS:
-        return i < 3 ? findings[i] : none;
-    case CAPTION_FORMATS:
-        return i < 3 ? captions[i] : none;
-    default:
-        return none;
-    }
+/* The tables of the library end with a row without a name. */
+#define TABLE(rows) { rows, SIZE_MAX, sizeof *(rows) }
+
+static const struct {
+    const char *noun;
+    ent_names names;
+} kinds[] = { [TABLE_FORMATS] = { "table format", TABLE(ent_sheet_formats) },
+              [NETWORK_FORMATS] = { "network format", TABLE(ent_graph_formats) },
+              [FIGURE_FORMATS] = { "figure format", TABLE(ent_figure_formats) },
+              [FINDING_FORMATS] = { "format of findings", { findings, 3, sizeof *findings } },
+              [CAPTION_FORMATS] = { "caption format", { captions, 3, sizeof *captions } } };
+
+ent_names formats_of(format_kind kind)
+{
+    return kinds[kind].names;
+}
+
+bool has_format(format_kind kind, const char *format)
+{
+    return ent_names_find(kinds[kind].names, ent_str_of(format)) != SIZE_MAX;
 }
 
 ent_status require_format(format_kind kind, const char *format, ent_diags *diags)
 {
-    static const char *const whose[] = { "",           "tables have",   "networks have",
-                                         "figures have", "findings have", "captions have" };
-    enum { MOST = 16 };
-    ent_str names[MOST];
-    size_t count = 0;
-
-    for (const char *name; count < MOST && (name = format_at(kind, count).name) != NULL; count++) {
-        if (strcmp(name, format) == 0)
-            return ENT_OK;
-        names[count] = ent_str_of(name);
-    }
-    return ent_fail_format(diags, whose[kind], format, names, count);
+    return has_format(kind, format)
+               ? ENT_OK
+               : ent_fail_unknown(diags, ENT_NOWHERE, kinds[kind].noun, ent_str_of(format),
+                                  kinds[kind].names, NULL);
 }
 
 /* Endings are compared without regard to case (MAP.PNG), and two are other names. */
 static const char *format_named(const char *ending)
 {
-    static const format_kind kinds[] = { TABLE_FORMATS, NETWORK_FORMATS, FIGURE_FORMATS };
-
     if (ent_str_eq_fold(ENT_STR("gv"), ent_str_of(ending)))
         return "dot";
     if (ent_str_eq_fold(ENT_STR("tikz"), ent_str_of(ending)))
         return "tex";
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+    for (format_kind kind = TABLE_FORMATS; kind <= FIGURE_FORMATS; kind++) {
         const char *name;
 
-        for (size_t i = 0; (name = format_at(kinds[k], i).name) != NULL; i++)
+        for (size_t i = 0; (name = ent_names_at(kinds[kind].names, i)) != NULL; i++)
             if (ent_str_eq_fold(ent_str_of(name), ent_str_of(ending)))
                 return name;
     }

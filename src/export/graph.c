@@ -482,30 +482,20 @@ const ent_format ent_graph_formats[] = {
     { .name = NULL }
 };
 
-const ent_format *ent_export_find(const char *name)
-{
-    size_t i = ent_names_find(ENT_NAMES(ent_graph_formats), ent_str_of(name));
-
-    return i == SIZE_MAX ? NULL : &ent_graph_formats[i];
-}
-
-ent_status ent_export_unknown(const char *name, ent_diags *diags)
-{
-    return ent_fail_unknown(diags, ENT_NOWHERE, "network format", ent_str_of(name),
-                            ENT_NAMES(ent_graph_formats), NULL);
-}
-
 ent_status ent_export_network(const ent_network *network, const char *format,
                               const ent_export_options *options, ent_buf *out, ent_diags *diags)
 {
     static const ent_export_options defaults = ENT_EXPORT_OPTIONS_INIT;
-    const ent_format *f = ent_export_find(format);
+    size_t i = ent_names_find(ENT_NAMES(ent_graph_formats), ent_str_of(format));
     size_t refusals = ent_mem_before(out);
+    const ent_format *f;
     ent_buf description = { 0 };
     ent_status status;
 
-    if (!f)
-        return ent_export_unknown(format, diags);
+    if (i == SIZE_MAX)
+        return ent_fail_unknown(diags, ENT_NOWHERE, "network format", ent_str_of(format),
+                                ENT_NAMES(ent_graph_formats), NULL);
+    f = &ent_graph_formats[i];
     options = options ? options : &defaults;
     f->write(network, options->record, f->rendered ? &description : out);
     status = ent_mem_whole(ENT_OK, refusals, diags);

@@ -411,12 +411,6 @@ const ent_format ent_sheet_formats[] = {
     { .name = NULL }
 };
 
-ent_status ent_sheet_unknown(const char *format, ent_diags *diags)
-{
-    return ent_fail_unknown(diags, ENT_NOWHERE, "table format", ent_str_of(format),
-                            ENT_NAMES(ent_sheet_formats), NULL);
-}
-
 ent_status ent_sheet_write(const ent_sheet *s, const char *format, const ent_sheet_options *options,
                            ent_buf *out, ent_diags *diags)
 {
@@ -424,7 +418,8 @@ ent_status ent_sheet_write(const ent_sheet *s, const char *format, const ent_she
 
     (void)options;
     if (i == SIZE_MAX)
-        return ent_sheet_unknown(format, diags);
+        return ent_fail_unknown(diags, ENT_NOWHERE, "table format", ent_str_of(format),
+                                ENT_NAMES(ent_sheet_formats), NULL);
     if (s->failed)
         return ent_out_of_memory(diags);
     refusals = ent_mem_before(out);

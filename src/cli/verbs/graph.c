@@ -23,9 +23,7 @@ static const char *format_of_graph(const settings *set)
 
 static ent_status check_graph_format(const char *format, ent_diags *diags)
 {
-    ent_diags silent = { 0 };
-
-    if (!ent_export_find(format) && require_format(FIGURE_FORMATS, format, &silent) == ENT_OK)
+    if (!has_format(NETWORK_FORMATS, format) && has_format(FIGURE_FORMATS, format))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "unknown network format '%s'; `entente draw` makes figures", format);
     return require_format(NETWORK_FORMATS, format, diags);

@@ -23,6 +23,12 @@ static void row(ent_sheet *s, const char *a, const char *b)
     ent_sheet_text(s, ent_str_of(b));
 }
 
+static void three_cells(ent_sheet *s, const char *a, const char *b, const char *c)
+{
+    row(s, a, b);
+    ent_sheet_text(s, ent_str_of(c));
+}
+
 static void measures(ent_sheet *s)
 {
     ent_sheet_column(s, ENT_STR("measure"), false);
@@ -31,8 +37,7 @@ static void measures(ent_sheet *s)
     for (size_t i = 0; i < ent_measure_count(); i++) {
         const ent_measure *m = ent_measure_at(i);
 
-        row(s, m->name, ent_scope_name(m->scope));
-        ent_sheet_text(s, ent_str_of(m->summary));
+        three_cells(s, m->name, ent_scope_name(m->scope), m->summary);
     }
 }
 
@@ -64,19 +69,14 @@ static void plots(ent_sheet *s)
 
 static void formats(ent_sheet *s)
 {
-    static const struct {
-        const char *command;
-        format_kind kind;
-    } kinds[] = { { "draw", FIGURE_FORMATS }, { "graph", NETWORK_FORMATS },
-                  { "measure", TABLE_FORMATS } };
-
     ent_sheet_column(s, ENT_STR("command"), false);
     two_columns(s, "format", "summary");
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        for (size_t i = 0; format_at(kinds[k].kind, i).name; i++) {
-            row(s, kinds[k].command, format_at(kinds[k].kind, i).name);
-            ent_sheet_text(s, ent_str_of(format_at(kinds[k].kind, i).summary));
-        }
+    for (const ent_choice *f = ent_figure_formats; f->name; f++)
+        three_cells(s, "draw", f->name, f->summary);
+    for (const ent_format *f = ent_graph_formats; f->name; f++)
+        three_cells(s, "graph", f->name, f->summary);
+    for (const ent_format *f = ent_sheet_formats; f->name; f++)
+        three_cells(s, "measure", f->name, f->summary);
 }
 
 static void checks(ent_sheet *s)
@@ -86,8 +86,7 @@ static void checks(ent_sheet *s)
     for (int i = 0; i < ENT_CHECK_COUNT; i++) {
         const ent_check_info *check = ent_check_at((ent_check_id)i);
 
-        row(s, check->code, severity_name(check->severity));
-        ent_sheet_text(s, ent_str_of(check->summary));
+        three_cells(s, check->code, severity_name(check->severity), check->summary);
     }
 }
 
@@ -100,27 +99,19 @@ static void kinds(ent_sheet *s)
 
     ent_sheet_column(s, ENT_STR("column"), false);
     two_columns(s, "word", "meaning");
-    for (int i = 0; i < ENT_OTHER; i++) {
-        row(s, "type", ent_actor_type_name((ent_actor_type)i));
-        ent_sheet_text(s, ENT_STR("of an actor"));
-    }
-    for (int i = ENT_BILATERAL; i < ENT_LEVEL_MIXED; i++) {
-        row(s, "level", ent_level_name((ent_level)i));
-        ent_sheet_text(s, ENT_STR("of an agreement"));
-    }
-    for (int i = 0; i < ENT_ROLE_OTHER; i++) {
-        row(s, "role", ent_role_name((ent_role)i));
-        ent_sheet_text(s, i <= ENT_MEMBER ? ENT_STR("creates ties by default")
-                                          : ENT_STR("creates ties if --role names it"));
-    }
-    row(s, "role", ent_role_name(ENT_ROLE_UNKNOWN));
-    ent_sheet_text(s, ENT_STR("not known whether a party or member: an unknown tie, whatever --role"));
-    for (size_t i = 0; (status = ent_status_word(i, &stage)) != NULL; i++) {
-        row(s, "status", status);
-        ent_sheet_text(s, ent_str_of(stages[stage]));
-    }
-    row(s, "kind", "dialogue");
-    ent_sheet_text(s, ENT_STR("not an agreement: ties only with --kind dialogue; other kinds are free text"));
+    for (int i = 0; i < ENT_OTHER; i++)
+        three_cells(s, "type", ent_actor_type_name((ent_actor_type)i), "of an actor");
+    for (int i = ENT_BILATERAL; i < ENT_LEVEL_MIXED; i++)
+        three_cells(s, "level", ent_level_name((ent_level)i), "of an agreement");
+    for (int i = 0; i < ENT_ROLE_OTHER; i++)
+        three_cells(s, "role", ent_role_name((ent_role)i),
+                    i <= ENT_MEMBER ? "creates ties by default" : "creates ties if --role names it");
+    three_cells(s, "role", ent_role_name(ENT_ROLE_UNKNOWN),
+                "not known whether a party or member: an unknown tie, whatever --role");
+    for (size_t i = 0; (status = ent_status_word(i, &stage)) != NULL; i++)
+        three_cells(s, "status", status, stages[stage]);
+    three_cells(s, "kind", "dialogue",
+                "not an agreement: ties only with --kind dialogue; other kinds are free text");
 }
 
 static void map_row(void *ctx, const ent_map_info *info)
