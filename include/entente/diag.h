@@ -52,6 +52,8 @@ typedef struct ent_diags {
  *  only. */
 ENT_API void ent_progress(ent_diags *diags, const char *what, uint64_t done, uint64_t total);
 
+/** "note", "warning", "error" */
+ENT_API const char *ent_severity_name(ent_severity severity);
 /** Formats, counts and delivers one error, then returns `status`: reporting is returning. */
 ENT_API ent_status ent_fail(ent_diags *diags, ent_status status, ent_where where, const char *format, ...)
     ENT_PRINTF(4, 5);

@@ -13,10 +13,6 @@ extern "C" {
 
 typedef struct ent_sheet ent_sheet; /* columns, rows of texts and numbers, a title, notes */
 
-typedef struct ent_sheet_options {
-    size_t width; /* reserved; 0 */
-} ent_sheet_options;
-
 /** A new table without columns. *sheet is NULL on failure; free it with ent_sheet_free. The title is
  *  copied. errors ENT_ENOMEM */
 ENT_API ent_status ent_sheet_new(ent_sheet **sheet, ent_str title, ent_diags *diags);
@@ -37,8 +33,8 @@ ENT_API void ent_sheet_note(ent_sheet *sheet, ent_str note);
 /** Appends the table in a format of ent_sheet_formats. Numbers have up to 12 significant digits in
  *  csv, tsv and json, and four decimals in txt, md and tex. errors ENT_EUSAGE (unknown format),
  *  ENT_ENOMEM (also of an allocation that was refused while the table was filled) */
-ENT_API ent_status ent_sheet_write(const ent_sheet *sheet, const char *format,
-                           const ent_sheet_options *options, ent_buf *out, ent_diags *diags);
+ENT_API ent_status ent_sheet_write(const ent_sheet *sheet, const char *format, ent_buf *out,
+                           ent_diags *diags);
 
 /** A row of `entente list formats`; the functions are private. */
 typedef struct ent_format {

@@ -26,6 +26,13 @@ const char *ent_status_name(ent_status status)
     return (unsigned)status < ENT_STATUS_COUNT ? names[status] : "unknown";
 }
 
+const char *ent_severity_name(ent_severity severity)
+{
+    static const char *const names[] = { "note", "warning", "error" };
+
+    return names[severity];
+}
+
 const char *ent_version(void)
 {
     return ENT_VERSION;

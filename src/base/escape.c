@@ -76,18 +76,6 @@ static const char *dot_label(char c)
     return c == '\\' ? "\\\\" : c == '&' ? "&amp;" : c == '\n' ? "\\n" : c == '\r' ? "" : NULL;
 }
 
-static const char *dot_string(char c)
-{
-    return c == '"' ? "\\\"" : dot_label(c);
-}
-
-void ent_escape_dot_string(ent_buf *buf, ent_str s)
-{
-    ent_buf_char(buf, '"');
-    escape(buf, s, dot_string);
-    ent_buf_char(buf, '"');
-}
-
 /* libcgraph does not quote these texts, and cannot read them back: it takes the first three for numbers
  * and drops a byte order mark. */
 void ent_escape_dot_label(ent_buf *buf, ent_str s)

@@ -8,10 +8,8 @@
 void ent_escape_xml_text(ent_buf *buf, ent_str s); /* & < > */
 void ent_escape_xml_attr(ent_buf *buf, ent_str s); /* inside double quotes; tab, line ends numeric */
 
-/** A DOT string with its quotes; backslashes doubled, so that \N, \l and \" print as typed, and
+/** A label handed to cgraph in memory: backslashes doubled, so that \N, \l and \" print as typed, and
  *  & as &amp;, because Graphviz decodes entities in labels. */
-void ent_escape_dot_string(ent_buf *buf, ent_str s);
-/** The same without quotes and without doubling quotes: for values handed to cgraph in memory. */
 void ent_escape_dot_label(ent_buf *buf, ent_str s);
 
 void ent_escape_json_string(ent_buf *buf, ent_str s); /* with its quotes; < as \u003c */

@@ -77,8 +77,7 @@ ent_status write_ledger(const settings *set, const ent_network *network, ent_dia
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         for (size_t i = 0; i < ent_table_rows(d, (ent_table)t); i++)
             ledger_row(sheet, network, (ent_table)t, i);
-    status = ent_sheet_write(sheet, ending_of(set->ledger, "csv"), &(ent_sheet_options){ 0 }, &out,
-                             diags);
+    status = ent_sheet_write(sheet, ending_of(set->ledger, "csv"), &out, diags);
     if (status == ENT_OK)
         status = save(set->ledger, ent_buf_view(&out), diags);
     ent_sheet_free(sheet);

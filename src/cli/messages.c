@@ -13,13 +13,6 @@ enum { MOST_ALIKE = 10, MOST_BYTES = 40 * 1024, MOST_WITH_ERRORS = 60 * 1024 };
 
 static const char *const severity_colours[] = { "\033[36m", "\033[35m", "\033[31m" };
 
-const char *severity_name(ent_severity severity)
-{
-    static const char *const names[] = { "note", "warning", "error" };
-
-    return names[severity];
-}
-
 /* file:line:column: severity: text */
 static void message_text(ent_buf *out, const ent_diag *diag, bool colour)
 {
@@ -33,7 +26,7 @@ static void message_text(ent_buf *out, const ent_diag *diag, bool colour)
             ent_buf_format(out, ":%zu", diag->where.column);
     }
     ent_buf_format(out, ": %s%s:%s ", colour ? severity_colours[diag->severity] : "",
-                   severity_name(diag->severity), colour ? "\033[0m" : "");
+                   ent_severity_name(diag->severity), colour ? "\033[0m" : "");
     ent_escape_terminal(out, ent_str_of(diag->text), 0);
 }
 

@@ -30,7 +30,6 @@ typedef struct messages {
     bool progress_line;     /* a line of progress is on the terminal */
 } messages;
 
-const char *severity_name(ent_severity severity); /* "note", "warning", "error" */
 /** Allocates room for messages, so that none needs memory later; false on failure. */
 bool messages_begin(messages *m);
 void messages_sink(void *ctx, const ent_diag *diag);

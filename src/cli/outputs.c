@@ -2,9 +2,7 @@
 #include "cli/outputs.h"
 
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/escape.h"
 #include "base/mem.h"
@@ -144,13 +142,4 @@ ent_status write_output(const settings *set, const ent_dataset *dataset, const c
     }
     ent_buf_destroy(&path);
     return status;
-}
-
-size_t terminal_width(void)
-{
-    struct winsize size;
-
-    if (!isatty(STDOUT_FILENO))
-        return 0;
-    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
 }

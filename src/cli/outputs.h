@@ -34,7 +34,4 @@ ent_status save(const char *path, ent_str bytes, ent_diags *diags);
 ent_status write_output(const settings *set, const ent_dataset *dataset, const char *format,
                         ent_str bytes, ent_diags *diags);
 
-/** The width of standard output; 0: not a terminal. */
-size_t terminal_width(void);
-
 #endif

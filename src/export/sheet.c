@@ -411,12 +411,10 @@ const ent_format ent_sheet_formats[] = {
     { .name = NULL }
 };
 
-ent_status ent_sheet_write(const ent_sheet *s, const char *format, const ent_sheet_options *options,
-                           ent_buf *out, ent_diags *diags)
+ent_status ent_sheet_write(const ent_sheet *s, const char *format, ent_buf *out, ent_diags *diags)
 {
     size_t i = ent_names_find(ENT_NAMES(ent_sheet_formats), ent_str_of(format)), refusals;
 
-    (void)options;
     if (i == SIZE_MAX)
         return ent_fail_unknown(diags, ENT_NOWHERE, "table format", ent_str_of(format),
                                 ENT_NAMES(ent_sheet_formats), NULL);

@@ -31,11 +31,10 @@ const char *__lsan_default_options(void)
 
 static void print_finding(void *ctx, const ent_diag *diag)
 {
-    static const char *const names[] = { "note", "warning", "error" };
     ent_buf line = { 0 };
 
     (void)ctx;
-    ent_buf_format(&line, "%s: ", names[diag->severity]);
+    ent_buf_format(&line, "%s: ", ent_severity_name(diag->severity));
     ent_escape_terminal(&line, ent_str_of(diag->text), 0);
     ent_buf_char(&line, '\n');
     fputs(line.failed ? "error: out of memory\n" : ent_buf_string(&line), stderr);

@@ -89,24 +89,6 @@ static void decode_quoted_entities(const char *in, char *out)
     decode_entities(inner, out);
 }
 
-static void decode_dot(const char *in, char *out)
-{
-    char inner[512], plain[512], *p = plain;
-
-    unquote(in, inner);
-    for (const char *s = inner; *s; s++) {
-        if (*s == '\\' && s[1]) {
-            s++;
-            *p++ = *s == 'n' ? '\n' : *s;
-        } else {
-            cr_assert_neq(*s, '"', "an open quote");
-            *p++ = *s;
-        }
-    }
-    *p = '\0';
-    decode_entities(plain, out);
-}
-
 static void decode_json(const char *in, char *out)
 {
     ent_diags diags = { 0 };
@@ -152,7 +134,6 @@ Test(escape, reads_back_as_it_was)
     } formats[] = {
         { "xml text", ent_escape_xml_text, decode_entities },
         { "xml attribute", ent_escape_xml_attr, decode_entities },
-        { "dot", ent_escape_dot_string, decode_dot },
         { "json", ent_escape_json_string, decode_json },
         { "gml", ent_escape_gml_string, decode_quoted_entities },
         { "csv", exact_csv, decode_csv },
@@ -177,10 +158,9 @@ Test(escape, nothing_at_all)
         escape_fn *escape;
         const char *out;
     } cases[] = { { ent_escape_xml_text, "" },   { ent_escape_xml_attr, "" },
-                  { ent_escape_dot_string, "\"\"" }, { ent_escape_json_string, "\"\"" },
-                  { ent_escape_gml_string, "\"\"" }, { exact_csv, "" },
-                  { ent_escape_latex, "" },      { ent_escape_markdown, "" },
-                  { ent_escape_pajek, "" } };
+                  { ent_escape_json_string, "\"\"" }, { ent_escape_gml_string, "\"\"" },
+                  { exact_csv, "" },             { ent_escape_latex, "" },
+                  { ent_escape_markdown, "" },   { ent_escape_pajek, "" } };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ent_buf buf = { 0 };

@@ -279,21 +279,6 @@ static Agraph_t *parse_dot(ent_str text)
     return g;
 }
 
-void read_dot_string(ent_buf *out, ent_str text)
-{
-    ent_buf whole = { 0 };
-    Agraph_t *g;
-
-    ent_buf_text(&whole, "graph { label=");
-    ent_buf_str(&whole, text);
-    ent_buf_text(&whole, "; }");
-    g = parse_dot(ent_buf_view(&whole));
-    REQUIRE(agnnodes(g) == 0);
-    read_dot_label(out, agget(g, "label"));
-    agclose(g);
-    ent_buf_destroy(&whole);
-}
-
 /* "n12" is 12: nodes stand in the file as ties come to them. */
 static size_t dot_index(Agnode_t *node)
 {

@@ -44,8 +44,6 @@ void read_json_string(ent_buf *out, ent_str text);
 
 /** What a label shows: Graphviz's escapes and entities undone. */
 void read_dot_label(ent_buf *out, const char *label);
-/** A DOT string with its quotes, as a label of a graph. */
-void read_dot_string(ent_buf *out, ent_str text);
 
 void read_gml_string(ent_buf *out, ent_str text);
 /** What LaTeX prints; breaks on a command that is none of the few that names may need. */

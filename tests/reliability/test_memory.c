@@ -192,7 +192,7 @@ static ent_status tabulate(const void *argument, ent_buf *out, ent_diags *diags)
     ent_sheet_row(sheet);
     ent_sheet_text(sheet, ENT_STR("=1+1 & \"more\""));
     ent_sheet_number(sheet, 1.5);
-    status = ent_sheet_write(sheet, argument, &(ent_sheet_options){ 0 }, out, diags);
+    status = ent_sheet_write(sheet, argument, out, diags);
     ent_sheet_free(sheet);
     return status;
 }

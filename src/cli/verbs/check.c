@@ -21,7 +21,7 @@ static void write_csv(ent_buf *out, const ent_diag *diag)
 {
     ent_escape_csv_cell(out, ent_str_of(diag->where.file), ',');
     ent_buf_format(out, ",%zu,%zu,%s,%s,", diag->where.line, diag->where.column,
-                   severity_name(diag->severity), diag->code ? diag->code : "");
+                   ent_severity_name(diag->severity), diag->code ? diag->code : "");
     ent_escape_csv_cell(out, ent_str_of(diag->text), ',');
     ent_buf_char(out, '\n');
 }
@@ -33,7 +33,7 @@ static void write_json(ent_json_writer *w, const ent_diag *diag)
     ent_json_write_string(w, "file", diag->where.file);
     ent_json_write_count(w, "line", diag->where.line);
     ent_json_write_count(w, "column", diag->where.column);
-    ent_json_write_string(w, "severity", severity_name(diag->severity));
+    ent_json_write_string(w, "severity", ent_severity_name(diag->severity));
     ent_json_write_string(w, "check", diag->code);
     ent_json_write_string(w, "text", diag->text);
     ent_json_end_object(w);

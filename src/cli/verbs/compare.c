@@ -442,7 +442,6 @@ static ent_status write_part(comparison *c, part what, const char *format, ent_s
                              bool notes, ent_buf *out)
 {
     static const char *const names[] = { "", "two networks compared", "nodes", "ties" };
-    ent_sheet_options options = { terminal_width() };
     ent_buf title = { 0 };
     ent_status status;
 
@@ -459,7 +458,7 @@ static ent_status write_part(comparison *c, part what, const char *format, ent_s
     if (notes)
         ent_sheet_note(c->sheet, record);
     if (status == ENT_OK)
-        status = ent_sheet_write(c->sheet, format, &options, out, c->diags);
+        status = ent_sheet_write(c->sheet, format, out, c->diags);
     ent_sheet_free(c->sheet);
     c->sheet = NULL;
     return status;

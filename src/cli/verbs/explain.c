@@ -396,7 +396,7 @@ static ent_status write_table(telling *t, const ent_explanation *x, const char *
         write_record(&record, t->n, NULL);
         ent_sheet_note(sheet, ent_buf_view(&record));
         head_network(t->out, t->n, format, t->diags);
-        status = ent_sheet_write(sheet, format, &(ent_sheet_options){ 0 }, t->out, t->diags);
+        status = ent_sheet_write(sheet, format, t->out, t->diags);
     }
     ent_sheet_free(sheet);
     ent_buf_destroy(&what);

@@ -4,7 +4,6 @@
 
 #include "cli/commands.h"
 #include "cli/formats.h"
-#include "cli/messages.h"
 #include "cli/open.h"
 #include "cli/outputs.h"
 #include "cli/void_options.h"
@@ -86,7 +85,7 @@ static void checks(ent_sheet *s)
     for (int i = 0; i < ENT_CHECK_COUNT; i++) {
         const ent_check_info *check = ent_check_at((ent_check_id)i);
 
-        three_cells(s, check->code, severity_name(check->severity), check->summary);
+        three_cells(s, check->code, ent_severity_name(check->severity), check->summary);
     }
 }
 
@@ -298,7 +297,6 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
 
 static ent_status run(settings *set, ent_diags *diags)
 {
-    ent_sheet_options options = { terminal_width() };
     const char *format = format_of(set, "txt");
     ent_sheet *sheet = NULL;
     ent_buf out = { 0 };
@@ -310,7 +308,7 @@ static ent_status run(settings *set, ent_diags *diags)
         status = out.failed ? ent_out_of_memory(diags) : ENT_OK;
     } else if ((status = ent_sheet_new(&sheet, ENT_STR(""), diags)) == ENT_OK &&
                (status = fill(sheet, set, diags)) == ENT_OK) {
-        status = ent_sheet_write(sheet, format, &options, &out, diags);
+        status = ent_sheet_write(sheet, format, &out, diags);
     }
     if (status == ENT_OK)
         status = save(set->out, ent_buf_view(&out), diags);

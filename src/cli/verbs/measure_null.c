@@ -52,7 +52,6 @@ static ent_status write_table(const measure_settings *set, const ent_network *n,
 {
     static const char *const numbers[] = { "value", "mean", "sd",    "q025",   "q500", "q975",
                                            "z",     "p",    "p_low", "p_high", "runs" };
-    ent_sheet_options options = { terminal_width() };
     ent_buf record = { 0 }, more = { 0 };
     ent_sheet *sheet = NULL;
     ent_status status;
@@ -68,7 +67,7 @@ static ent_status write_table(const measure_settings *set, const ent_network *n,
             if (set->scope == 0 || scope_is(set, ent_nulls_result(nulls, i)->measure->scope))
                 rows_of(sheet, n, nulls, i);
         ent_sheet_note(sheet, ent_buf_view(&record));
-        status = ent_sheet_write(sheet, format_of(&set->base, "txt"), &options, out, diags);
+        status = ent_sheet_write(sheet, format_of(&set->base, "txt"), out, diags);
     }
     ent_sheet_free(sheet);
     ent_buf_destroy(&record);

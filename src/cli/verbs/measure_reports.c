@@ -24,8 +24,7 @@ static ent_status begin_table(ent_sheet **sheet, const ent_network *n, const cha
 
 static ent_status end_table(ent_sheet *sheet, const measure_settings *set, ent_buf *out, ent_diags *diags)
 {
-    ent_sheet_options options = { terminal_width() };
-    ent_status status = ent_sheet_write(sheet, format_of(&set->base, "txt"), &options, out, diags);
+    ent_status status = ent_sheet_write(sheet, format_of(&set->base, "txt"), out, diags);
 
     ent_sheet_free(sheet);
     return status;

@@ -350,7 +350,6 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
                                             { "agreements", "organizations" }, { "ties", "ties" },
                                             { "network", "network" },       { "pairs", "pairs" } };
     bool members = ent_network_selection(p->n)->network == ENT_NET_MEMBERS;
-    ent_sheet_options options = { terminal_width() };
     bool for_readers = is_for_readers(format);
     ent_status status = new_sheet(&p->sheet, ent_network_dataset(p->n), names[what][members], p->diags);
 
@@ -369,7 +368,7 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
     if (notes)
         ent_sheet_note(p->sheet, record);
     if (status == ENT_OK)
-        status = ent_sheet_write(p->sheet, format, &options, out, p->diags);
+        status = ent_sheet_write(p->sheet, format, out, p->diags);
     ent_sheet_free(p->sheet);
     p->sheet = NULL;
     return status;

@@ -252,8 +252,7 @@ static void event_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset 
 static ent_status save_sheet(const ent_sheet *sheet, const char *path, ent_diags *diags)
 {
     ent_buf out = { 0 };
-    ent_status status =
-        ent_sheet_write(sheet, ending_of(path, "csv"), &(ent_sheet_options){ 0 }, &out, diags);
+    ent_status status = ent_sheet_write(sheet, ending_of(path, "csv"), &out, diags);
 
     if (status == ENT_OK)
         status = save(path, ent_buf_view(&out), diags);
@@ -406,15 +405,14 @@ static ent_status write_table(const ent_series *s, const ent_sheet *summary, con
         join_rows(s, &rows);
         ent_buf_str(out, (ent_str){ rows.data + 1, rows.len ? rows.len - 1 : 0 }); /* no comma */
         ent_buf_text(out, "\n],\n\"summary\":");
-        status = ent_sheet_write(summary, "json", &(ent_sheet_options){ 0 }, out, diags);
+        status = ent_sheet_write(summary, "json", out, diags);
         ent_buf_text(out, "}\n");
     } else if (form->separator) {
         ent_buf_format(out, "date%cscope%cnode%cmeasure%cvalue\n", form->separator, form->separator,
                        form->separator, form->separator);
         join_rows(s, out);
     } else {
-        status =
-            ent_sheet_write(summary, format, &(ent_sheet_options){ terminal_width() }, out, diags);
+        status = ent_sheet_write(summary, format, out, diags);
     }
     out->failed = out->failed || rows.failed;
     ent_buf_destroy(&rows);

@@ -65,7 +65,6 @@ static const struct {
     { ent_escape_xml_text, "<e>", "</e>", read_xml_text, none },
     { ent_escape_xml_attr, "<e a=\"", "\"/>", read_xml_attribute, none },
     { ent_escape_json_string, "", "", read_json_string, none },
-    { ent_escape_dot_string, "", "", read_dot_string, no_returns },
     { ent_escape_gml_string, "", "", read_gml_string, none },
     { ent_escape_latex, "", "", read_latex, blank_line_ends },
     { ent_escape_markdown, "", "", read_markdown, blank_line_ends },
