@@ -3,12 +3,23 @@
 
 #include <string.h>
 
+void write_summary(const command *cmd, ent_buf *out)
+{
+    const char *name;
+
+    ent_buf_text(out, cmd->summary);
+    for (size_t i = 0; (name = ent_names_at(cmd->formats, i)) != NULL; i++)
+        ent_buf_format(out, "%s %s", i ? "" : ":", name);
+    ent_buf_char(out, '\n');
+}
+
 void print_overview(const command *const *commands, ent_buf *out)
 {
     ent_buf_text(out, "entente: agreement data as networks, statistics and figures\n\n");
-    for (; *commands; commands++)
-        ent_buf_format(out, "  entente %-10s %-26s %s\n", (*commands)->name, (*commands)->operands,
-                       (*commands)->summary);
+    for (; *commands; commands++) {
+        ent_buf_format(out, "  entente %-10s %-26s ", (*commands)->name, (*commands)->operands);
+        write_summary(*commands, out);
+    }
     ent_buf_text(out,
                  "\nDATA is a data package (a folder with agreements.csv, parties.csv, ...), one "
                  "CSV or TSV\nfile (one row per party, pair or agreement), or - for standard "
@@ -74,7 +85,7 @@ void print_help(const command *cmd, ent_buf *out)
     ent_str line;
 
     ent_buf_format(out, "entente %s %s\n\n", cmd->name, cmd->operands);
-    wrap(out, ent_str_of(cmd->summary), 0);
+    write_summary(cmd, out);
     while (next_line(&rest, &line)) {
         ent_buf_char(out, '\n');
         if (line.ptr[0] != ' ') {

@@ -4,6 +4,8 @@
 
 #include "cli/settings.h"
 
+/** Appends the summary of a command, with its formats: "write the network: dot graphml ...". */
+void write_summary(const command *cmd, ent_buf *out);
 void print_overview(const command *const *commands, ent_buf *out);
 void print_help(const command *cmd, ent_buf *out);
 

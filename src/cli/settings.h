@@ -35,6 +35,7 @@ enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 struct command {
     const char *name, *operands, *summary;
+    ent_names formats; /* named behind the summary; may be empty */
     const char *more; /* paragraphs and examples for the help and the manual page; NULL: none */
     const opt_group *const *groups; /* NULL at the end */
     const struct void_option *voids; /* options of its own that can be without effect; NULL: none */

@@ -173,8 +173,7 @@ static void manual(const command *const *all, ent_buf *out)
         ent_buf_format(out, ".SH \"entente %s\"\n.B entente %s\n.I ", (*c)->name, (*c)->name);
         roff(out, (*c)->operands);
         ent_buf_text(out, "\n.PP\n");
-        roff(out, (*c)->summary);
-        ent_buf_char(out, '\n');
+        write_summary(*c, out);
         roff_paragraphs(out, (*c)->more ? (*c)->more : "");
         for (const opt_group *const *g = (*c)->groups; *g; g++)
             for (const opt *o = (*g)->rows; o->type != OPT_END_TYPE && *g != &general_group; o++) {

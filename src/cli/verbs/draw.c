@@ -604,7 +604,8 @@ static const draw_settings defaults = { .base = SETTINGS_INIT,
 const command cmd_draw = {
     .name = "draw",
     .operands = "DATA [options]",
-    .summary = "draw a figure: svg pdf png eps tex dot",
+    .summary = "draw a figure",
+    .formats = { ent_figure_formats, SIZE_MAX, sizeof *ent_figure_formats },
     .more =
         "States are circles whose area grows with their number of ties; organizations and agreements "
         "with many parties are boxes; the colour and dashes of ties show the level of agreements. "

@@ -506,9 +506,9 @@ const command cmd_explain = {
     .more =
         "A and B are ids, names or codes; if agreements are nodes (--network two-mode, agreements or "
         "ties), also their ids. Agreements that name both without tying them follow, with the reason. "
-        "With --documents, the passages themselves are printed. The formats csv, tsv, json, md and tex "
-        "have a table of the agreements, with dates, the roles of both, whether it ties them, the "
-        "reason if not, source and place.\n"
+        "With --documents, the passages themselves are printed. All formats but txt have a table of "
+        "the agreements, with dates, the roles of both, whether it ties them, the reason if not, "
+        "source and place.\n"
         "  entente explain data/iis RUS CHN\n"
         "  entente explain data/iis Russia SCO --as-of 2015\n"
         "  entente explain data/iis RUS CHN -o evidence.csv",

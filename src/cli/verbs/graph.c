@@ -90,7 +90,8 @@ static const settings defaults = SETTINGS_INIT;
 const command cmd_graph = {
     .name = "graph",
     .operands = "DATA [options]",
-    .summary = "write the network: dot graphml gexf net gml csv json",
+    .summary = "write the network",
+    .formats = { ent_graph_formats, SIZE_MAX, sizeof *ent_graph_formats },
     .more =
         "Without -o, the network is written to the folder out/ and its path is printed. Ties that may "
         "or may not exist at the time are left out, except in JSON, which lists them separately.\n"

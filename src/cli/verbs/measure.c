@@ -272,7 +272,8 @@ static const measure_settings defaults = { .base = SETTINGS_INIT,
 const command cmd_measure = {
     .name = "measure",
     .operands = "DATA [options]",
-    .summary = "statistics: txt (terminal) csv tsv json md tex",
+    .summary = "statistics",
+    .formats = { ent_sheet_formats, SIZE_MAX, sizeof *ent_sheet_formats },
     .more =
         "Statistics of nodes and of the whole network; of ties and pairs if their measures are named "
         "(--measures). CSV contains one table: that of nodes (default), that of --scope, or all values "
