@@ -18,11 +18,6 @@ static const struct {
               [FINDING_FORMATS] = { "format of findings", { findings, 3, sizeof *findings } },
               [CAPTION_FORMATS] = { "caption format", { captions, 3, sizeof *captions } } };
 
-ent_names formats_of(format_kind kind)
-{
-    return kinds[kind].names;
-}
-
 bool has_format(format_kind kind, const char *format)
 {
     return ent_names_find(kinds[kind].names, ent_str_of(format)) != SIZE_MAX;

@@ -14,7 +14,6 @@ typedef enum format_kind {
     CAPTION_FORMATS
 } format_kind;
 
-ent_names formats_of(format_kind kind);
 bool has_format(format_kind kind, const char *format);
 /** ENT_EUSAGE, after a message, if the kind has no such format. */
 ent_status require_format(format_kind kind, const char *format, ent_diags *diags);
