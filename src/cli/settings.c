@@ -86,31 +86,32 @@ static ent_status read_ego(void *settings_, char *text, ent_diags *diags)
 
 static const opt selection_options[] = {
     OPT_DATE(settings, selection.as_of, "as-of", "DATE",
-             "the network on one day; 2015 means an unknown day in 2015 (for any time in 2015, use "
+             "the network on one day; 2015 means one unknown day of 2015, so that only ties that "
+             "held the whole year are certain (for ties that held at some time in 2015, use "
              "--during 2015)"),
     OPT_DATE(settings, selection.during, "during", "FROM/TO",
-             "the network at any time in a period: a year, a month, or 2010/2015"),
+             "what held at some time of a period: a year, a month, or 2010/2015 (2015 is included)"),
     OPT_CHOICE(settings, selection.count, ent_rule, "count", ent_rule_names,
-              "when a party counts (default: signed)"),
+              "from which date a party counts (default: signed)"),
     OPT_CHOICE(settings, selection.network, ent_network_kind, "network", ent_network_kind_names,
               "which nodes and ties. actors: states and organizations, tied if they share an "
-              "agreement. ties: a bilateral agreement ties its two parties; a larger one ties each "
-              "party to the organization within which it was made, or to the agreement. two-mode: "
-              "actors, tied to their agreements. agreements: tied if they share a party. members: "
-              "members, tied to their organizations. default: actors; ties if most agreements with "
-              "three or more parties were made within organizations; members if the data contain "
-              "memberships only"),
+              "agreement. ties: a bilateral agreement ties its two parties; one of three or more ties "
+              "each party to the organization within which it was made or, without one, to the "
+              "agreement itself. two-mode: actors, tied to their agreements. agreements: tied if "
+              "they share a party. members: members, tied to their organizations. default: members "
+              "if the data have memberships only, else ties if at least half of the agreements with "
+              "three or more parties were made within organizations, else actors"),
     OPT_READ(read_weight, "weight", WEIGHT_WORDS,
              "weight of a tie (default: count, the number of shared agreements)"),
     OPT_TEXT(settings, selection.level, 0, "level", "LIST",
-             "only agreements of these levels, for example bilateral;regional"),
+             "only agreements of these levels, for example bilateral,regional"),
     OPT_TEXT(settings, selection.kind, 0, "kind", "LIST",
-             "only agreements of these kinds, for example treaty;protocol"),
+             "only agreements of these kinds, for example treaty,protocol"),
     OPT_TEXT(settings, selection.topic, 0, "topic", "LIST", "only agreements on these topics"),
     OPT_TEXT(settings, selection.within, 0, "within", "LIST",
              "only agreements made within these organizations"),
     OPT_TEXT(settings, selection.role, 0, "role", "LIST",
-             "only these roles create ties (default: party;signatory;member)"),
+             "only parties with these roles create ties (default: party,signatory,member)"),
     OPT_TEXT(settings, selection.only, 0, "only", "ACTORS",
              "show only these actors and what ties them to each other; weights are those of the "
              "whole network"),
@@ -141,7 +142,7 @@ static const opt selection_options[] = {
               "time, or only those in the state system of Correlates of War (cow) or of Gleditsch "
               "and Ward (gw) (default: all)"),
     OPT_SWITCH(settings, selection.drop_isolates, "isolates", "keep|drop",
-               "nodes without ties (default: keep)"),
+               "nodes without ties (default: keep); with drop, nodes with an unknown tie stay"),
     OPT_SWITCH(settings, selection.unknown_as_tie, "unknown", "apart|as-tie",
                "ties that may or may not exist at the time: reported apart, or counted as ties "
                "(default: apart)"),

@@ -66,9 +66,8 @@ const char *ent_network_kind_words(ent_network_kind kind)
 {
     static const char *const words[ENT_NET_COUNT] = {
         "",
-        "in which an agreement of two joins its parties; a larger one joins each party to the "
-        "organization "
-        "that it was made in, or if none to the agreement itself",
+        "in which an agreement of two parties ties them, and one of three or more ties each party to "
+        "the organization within which it was made or, without one, to the agreement itself",
         "parties and the agreements that they are party to (two modes)",
         "states and organizations tied by the agreements that they share",
         "agreements tied by the parties that they share",
@@ -85,7 +84,7 @@ static void write_reason(const ent_dataset *d, ent_network_kind kind, ent_buf *o
     if (kind == ENT_NET_MEMBERS)
         ent_buf_text(out, " for data of memberships only");
     else if (kind == ENT_NET_TIES)
-        ent_buf_format(out, " because %zu of %zu larger agreements %s made in an organization",
+        ent_buf_format(out, " because %zu of %zu agreements of three or more parties %s made within an organization",
                        s.within, s.many, s.many == 1 ? "was" : "were");
 }
 
