@@ -94,7 +94,7 @@ static bool find_mean(matrix *m, const ent_network *n, const uint32_t *number)
 
         if (number[tie->a] == ENT_NONE || number[tie->b] == ENT_NONE)
             continue;
-        if (!m->ties++)
+        if (m->ties++ == 0)
             one = tie->weight;
         low = fmin(low, tie->weight);
         high = fmax(high, tie->weight);
