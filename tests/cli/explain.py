@@ -133,7 +133,7 @@ for form, begin in (("csv", HEAD), ("tsv", HEAD.replace(",", "\t")), ("md", "Net
     run("explain", "data/iis", "RUS", "CHN", "-o", path)
     with open(path, encoding="utf-8") as file:
         assert file.read().startswith(begin), form
-assert "no format" in run("explain", "data/iis", "RUS", "CHN", "-o", os.path.join(FOLDER, "x.png"), code=2).stderr
+assert "unknown table format" in run("explain", "data/iis", "RUS", "CHN", "-o", os.path.join(FOLDER, "x.png"), code=2).stderr
 assert not os.path.exists(os.path.join(FOLDER, "x.png"))
 assert "are the same" in run("explain", "data/iis", "RUS", "Russia", code=2).stderr
 assert "--documents has no effect on a table" in run("explain", "data/iis", "RUS", "CHN", "--documents", "data",

@@ -65,7 +65,7 @@ wrong 'expected years, months or days' "$data" --from 1999 --to 2001 --step 1w
 wrong 'ends before it begins' "$data" --from 2001 --to 1999
 wrong "did you mean 'degree'" "$data" --from 1999 --to 2001 -m degre
 wrong "did you mean 'during'" "$data" --from 1999 --to 2001 --at durin
-wrong 'no format' "$data" --from 1999 --to 2001 --format xls
+wrong 'unknown' "$data" --from 1999 --to 2001 --format xls
 wrong 'needs a single network' "$data" --from 1999 --to 2001 --ledger ledger.csv
 wrong 'cannot both be written' "$data" --from 1999 --to 2001 --changes -
 wrong 'cannot both be written' "$data" --from 1999 --to 2001 --changes x --communities x
