@@ -14,6 +14,8 @@
 #ifndef ENTENTE_BASE_LIST_H
 #define ENTENTE_BASE_LIST_H
 
+#include "entente/api.h"
+
 #include <string.h>
 
 #include "base/mem.h"
@@ -41,7 +43,7 @@
 #define ENT_LIST_DESTROY(l) \
     (ent_mem_free((l)->items), (l)->items = NULL, (l)->count = (l)->room = 0)
 
-bool ent_list_make_room(void **items, size_t *room, size_t count, size_t more, size_t size);
+ENT_SHARED bool ent_list_make_room(void **items, size_t *room, size_t count, size_t more, size_t size);
 bool ent_list_make_exact_room(void **items, size_t *room, size_t count, size_t more, size_t size);
 
 #endif
