@@ -138,4 +138,8 @@ assert not os.path.exists(os.path.join(FOLDER, "x.png"))
 assert "are the same" in run("explain", "data/iis", "RUS", "Russia", code=2).stderr
 assert "--documents has no effect on a table" in run("explain", "data/iis", "RUS", "CHN", "--documents", "data",
                                                      "--format", "csv", code=2).stderr
+ledger = os.path.join(FOLDER, "ledger.csv")
+run("explain", "data/iis", "RUS", "CHN", "--ledger", ledger)
+with open(ledger, encoding="utf-8") as file:
+    assert len(file.readlines()) > 100, "explain --ledger"
 print("%d ties explained" % seen)

@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "cli/commands.h"
 #include "cli/formats.h"
+#include "cli/ledger.h"
 #include "cli/open.h"
 #include "cli/outputs.h"
 #include "cli/void_options.h"
@@ -476,6 +477,8 @@ static ent_status run(settings *set, ent_diags *diags)
         status = ent_out_of_memory(diags);
     if (status == ENT_OK)
         status = save(set->out, ent_buf_view(&out), diags);
+    if (status == ENT_OK && set->ledger)
+        status = write_ledger(set, n, diags);
     ent_buf_destroy(&out);
     ent_network_free(n);
     ent_dataset_free(d);
