@@ -1,5 +1,5 @@
 # Bad input: one clear line with its place, a nonzero exit, the old output as it was. Our own small
-# cases first; then a corpus, where it is at hand.
+# cases by name; tests/hostile has the corpus of bad files.
 . "$SOURCE/tests/cli/common.sh"
 cd "$here"
 cp "$SOURCE/data/examples/party-rows.csv" good.csv

@@ -56,9 +56,9 @@ typedef struct read_csv {
     ent_str rest;
     char separator;
     bool wrong;  /* quotes or line ends against the rules */
-    bool at_end; /* the record ends with the field at hand */
+    bool at_end; /* the record ends with the current field */
     bool open;   /* a separator was read: a field follows, empty or not */
-    bool quoted; /* the field at hand was */
+    bool quoted; /* the current field was */
 } read_csv;
 
 /** The next field; false when there are no more records. */
