@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/index.h"
+#include "base/hash_index.h"
 
 typedef struct reader {
     ent_file *file;

@@ -2,7 +2,7 @@
 #include "cli/open.h"
 
 #include "cli/input_output_paths.h"
-#include "cli/ledger.h"
+#include "cli/print_ledger.h"
 #include "cli/messages.h"
 
 ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diags)

@@ -5,7 +5,7 @@
 #include "entente/dataset.h"
 
 #include "base/arena.h"
-#include "base/index.h"
+#include "base/hash_index.h"
 #include "base/list.h"
 #include "data/columns.h"
 #include "data/table/tablefile.h"

@@ -5,7 +5,7 @@
 #include "base/json_write.h"
 #include "figure/model.h"
 
-/* ---- head.c ---- */
+/* ---- page_setup.c ---- */
 
 typedef struct description_head {
     ent_str name, title, desc, record;
@@ -22,7 +22,7 @@ void ent_write_dash(ent_json_writer *w, const tie_look *look);
 /** errors ENT_EUSAGE (unknown format) */
 ent_status ent_check_figure_format(const char *format, ent_diags *diags);
 
-/* ---- claims.c ---- */
+/* ---- stated_counts.c ---- */
 
 /** What the figure and its panels claim to show, for the data attributes of the marks and for the
  *  words: the key "networks" of the description. */

@@ -34,7 +34,7 @@ ent_status ent_encode_ties(ent_figure *f, ent_diags *diags);
 /** Of a matrix: cells in steps of a colour. */
 ent_status ent_encode_cells(ent_figure *f, ent_diags *diags);
 
-/* ---- fade.c ---- */
+/* ---- pale_ties.c ---- */
 
 /** Too many ties to be read one by one: the strongest stay dark, about one for each node, all others
  *  become pale. Ties have the colour of their bloc, and grey between blocs. */

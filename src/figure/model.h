@@ -3,7 +3,7 @@
 #define ENTENTE_FIGURE_MODEL_H
 
 #include "base/arena.h"
-#include "base/index.h"
+#include "base/hash_index.h"
 #include "base/list.h"
 #include "figure/layouts.h"
 #include "figure/theme.h"
@@ -164,7 +164,7 @@ ent_status ent_model_timeline(ent_figure *f, ent_diags *diags);
 /** Notes which days it shows, where they are not those of signature. */
 void ent_note_days(ent_figure *f);
 
-/* ---- labels.c ---- */
+/* ---- distinct_labels.c ---- */
 
 /** Replaces names by codes where there is no room for names. */
 void ent_choose_labels(ent_figure *f);

@@ -3,7 +3,7 @@
 #ifndef ENTENTE_NETWORK_SUBSTITUTION_H
 #define ENTENTE_NETWORK_SUBSTITUTION_H
 
-#include "base/index.h"
+#include "base/hash_index.h"
 #include "base/list.h"
 #include "entente/network.h"
 #include "network/status.h"

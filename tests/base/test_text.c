@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/arena.h"
-#include "base/index.h"
+#include "base/hash_index.h"
 #include "base/mem.h"
 #include "support.h"
 

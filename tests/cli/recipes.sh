@@ -27,7 +27,7 @@ source_file() { # FOLDER FILE OTHER: lists the file in front of another in CMake
 }
 
 # ---- a measure: a function and a row in the file of its family ----
-family=src/measure/rows/degree.c
+family=src/measure/families/degree.c
 place before "$family" 'const ent_measure ent_measures_degree[] = {' <<'FUNCTION'
 static ent_status pendant(double *values, ent_work *w, ent_str argument)
 {

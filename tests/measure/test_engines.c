@@ -8,7 +8,7 @@
 #include <criterion/criterion.h>
 
 #include "measure/igraph_engines.h"
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 static size_t compared[ENGINES];
 

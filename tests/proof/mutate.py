@@ -19,16 +19,16 @@ HERE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 # the tests that should notice, quick ones first: names of ctest, * for any
 SUITES = {
     'base': ['base/*', 'data/reading', 'data/tablefile', 'fuzz/date', 'fuzz/escape', 'fuzz/json', 'fuzz/table', 'cli/verbs'],
-    'data': ['data/*', 'cli/maps', 'cli/input', 'fuzz/package', 'fuzz/map', 'fuzz/guess', 'fuzz/documents', 'cli/bad'],
-    'network': ['network/*', 'cli/network', 'cli/truth', 'cli/golden', 'fuzz/pipeline', 'measure/bounds'],
+    'data': ['data/*', 'cli/maps', 'cli/input', 'fuzz/package', 'fuzz/map', 'fuzz/guess', 'fuzz/documents', 'cli/bad_input'],
+    'network': ['network/*', 'cli/network', 'cli/figure_truth', 'cli/golden', 'fuzz/pipeline', 'measure/bounds'],
     'measure': ['measure/known', 'measure/series', 'measure/bounds', 'measure/compare', 'measure/registry', 'measure/oracle',
                 'measure/communities', 'measure/null', 'measure/definitions', 'cli/golden', 'cli/compare', 'cli/series'],
-    'export': ['cli/golden', 'cli/verbs', 'fuzz/network', 'cli/bytes', 'cli/compare'],
-    'figure': ['cli/golden', 'cli/figure', 'cli/truth', 'cli/words', 'cli/audit', 'cli/legend', 'cli/encoding', 'cli/layouts', 'fuzz/theme',
+    'export': ['cli/golden', 'cli/verbs', 'fuzz/network', 'cli/same_bytes', 'cli/compare'],
+    'figure': ['cli/golden', 'cli/figure', 'cli/figure_truth', 'cli/documented', 'cli/audit', 'cli/legend', 'cli/encoding', 'cli/layouts', 'fuzz/theme',
                'fuzz/places', 'fuzz/pipeline'],
-    'render': ['render/*', 'cli/golden', 'cli/figure', 'cli/truth', 'cli/audit', 'cli/legend', 'cli/encoding', 'cli/layouts', 'fuzz/description',
+    'render': ['render/*', 'cli/golden', 'cli/figure', 'cli/figure_truth', 'cli/audit', 'cli/legend', 'cli/encoding', 'cli/layouts', 'fuzz/description',
                'fuzz/draw'],
-    'cli': ['cli/verbs', 'cli/words', 'cli/bad', 'cli/golden', 'cli/compare', 'cli/series', 'cli/truth', 'fuzz/options',
+    'cli': ['cli/verbs', 'cli/documented', 'cli/bad_input', 'cli/golden', 'cli/compare', 'cli/series', 'cli/figure_truth', 'fuzz/options',
             'fuzz/command'],
 }
 # what stands in the code, and what else it could be; a place is one match of one pattern

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "cli/commands.h"
 #include "cli/formats.h"
-#include "cli/ledger.h"
+#include "cli/print_ledger.h"
 #include "cli/measure_list.h"
 #include "cli/open.h"
 #include "cli/outputs.h"

@@ -7,7 +7,7 @@
 #include "base/escape.h"
 #include "cli/commands.h"
 #include "cli/formats.h"
-#include "cli/ledger.h"
+#include "cli/print_ledger.h"
 #include "cli/measure_list.h"
 #include "cli/open.h"
 #include "cli/outputs.h"

@@ -125,7 +125,7 @@ static inline ent_str ent_im_text(ent_import *im, ent_str text)
     return !text.len ? ENT_STR("") : number == ENT_ABSENT ? (ent_str){ 0 } : im->cells->texts[number];
 }
 
-/* ---- account.c ---- */
+/* ---- import_report.c ---- */
 
 /** The last part of a path: what a reader of the package knows the file by. */
 ent_str ent_im_file_name(const char *path);

@@ -3,7 +3,7 @@
 #ifndef ENTENTE_DATA_IMPORT_MAP_H
 #define ENTENTE_DATA_IMPORT_MAP_H
 
-#include "base/index.h"
+#include "base/hash_index.h"
 #include "base/json.h"
 #include "data/table/tablefile.h"
 #include "entente/date.h"

@@ -5,7 +5,7 @@
 #define ENTENTE_DATA_TABLE_CELLS_H
 
 #include "base/arena.h"
-#include "base/index.h"
+#include "base/hash_index.h"
 #include "entente/dataset.h"
 
 typedef struct ent_origin {

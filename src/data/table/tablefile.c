@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/index.h"
+#include "base/hash_index.h"
 #include "base/mem.h"
 
 /* Why there is no record, after SCAN_WRONG. */

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/index.h"
+#include "base/hash_index.h"
 #include "base/json.h"
 #include "data/table/cells.h"
 

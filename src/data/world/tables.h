@@ -4,7 +4,7 @@
 #define ENTENTE_DATA_WORLD_TABLES_H
 
 #include "base/arena.h"
-#include "base/index.h"
+#include "base/hash_index.h"
 #include "base/list.h"
 #include "data/table/tablefile.h"
 #include "entente/world.h"

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "base/quantile.h"
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 /* ---- a distribution ---- */
 

@@ -29,6 +29,9 @@ typedef struct ent_one {
     uint32_t row, column;
 } ent_one;
 
+/* Words of 64 bits that hold so many bits. */
+#define ENT_WORDS(bits) (((size_t)(bits) + 63) / 64)
+
 /** From ones, each once, in any order. */
 ENT_SHARED ent_status ent_matrix_new(ent_matrix *matrix, uint32_t rows, uint32_t columns, const ent_one *ones,
                           size_t count, ent_diags *diags);
@@ -44,6 +47,10 @@ static inline uint32_t ent_list_length(const ent_lists *lists, uint32_t i)
 {
     return lists->start[i + 1] - lists->start[i];
 }
+
+/** Sets `to` to the transpose of `from`; both have their sizes already. `at`: space for a number for each
+ *  list of `to`. */
+void ent_lists_transpose(const ent_lists *from, ent_lists *to, uint32_t *at);
 
 /** Changes the matrix by many trades into another of the same margins, each about as likely
  *  (curveball: Strona et al. 2014; its limit is uniform: Carstens 2015). */

@@ -9,7 +9,7 @@
 
 #include "base/embed.h"
 #include "base/mem.h"
-#include "render/layout/labels.h"
+#include "render/layout/label_places.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "render/layout/labels.h"
+#include "render/layout/label_places.h"
 #include "render/layout/node_order.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"

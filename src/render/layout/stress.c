@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "render/graphviz/start_places.h"
 #include "render/layout/hulls.h"
-#include "render/layout/labels.h"
+#include "render/layout/label_places.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 

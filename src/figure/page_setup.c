@@ -1,4 +1,4 @@
-/* head.c: the beginning of a description: format, page, theme. */
+/* page_setup.c: the beginning of a description: format, page, theme. */
 #include "figure/describe.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 /* pairs.c: of any two nodes, tied or not: how far apart, what they have in common, how alike their
  * ties are. Values stand in the order of ent_results_pair. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,9 +1,9 @@
-/* test_index.c: short texts in words, marks in blocks, keys in slots; each against the plain way.
+/* test_hash_index.c: short texts in words, marks in blocks, keys in slots; each against the plain way.
  */
 #include <criterion/criterion.h>
 
 #include "base/hash.h"
-#include "base/index.h"
+#include "base/hash_index.h"
 #include "base/byte_scan.h"
 #include "support.h"
 

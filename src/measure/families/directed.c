@@ -1,6 +1,6 @@
 /* directed.c: measures of ties that run from one to another: who guarantees, supplies, donates. Out
  * is what leaves the node, in is what reaches it. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 #include <string.h>

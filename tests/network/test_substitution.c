@@ -1,4 +1,4 @@
-/* test_who.c: organizations replaced by their members of the day, and states that share a node with
+/* test_substitution.c: organizations replaced by their members of the day, and states that share a node with
  * those they continue; whatever stands for whom, each row is in one bucket. */
 #include <criterion/criterion.h>
 

@@ -1,5 +1,5 @@
 /* paths.c: closeness, harmonic centrality, betweenness, eccentricity and mean distances. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 

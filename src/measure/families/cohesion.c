@@ -1,5 +1,5 @@
 /* cohesion.c: how the network hangs together: components, cores, triangles, cut points. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 

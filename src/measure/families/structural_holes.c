@@ -1,5 +1,5 @@
 /* structural_holes.c: Burt's structural holes: how far a node's partners are tied among themselves. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 #include <string.h>

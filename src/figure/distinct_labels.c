@@ -1,4 +1,4 @@
-/* labels.c: labels that can be told apart. Long titles begin alike ("Optional Protocol to the
+/* distinct_labels.c: labels that can be told apart. Long titles begin alike ("Optional Protocol to the
  * Convention on ..."), and a figure shows only their beginning: where the beginnings of two are the
  * same, what they share is cut out. */
 #include "figure/model.h"

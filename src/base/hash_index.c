@@ -1,6 +1,6 @@
-/* index.c: open addressing with a hash that is seeded at random in each process, so that no input can be
+/* hash_index.c: open addressing with a hash that is seeded at random in each process, so that no input can be
  * made to collide. Slots are never listed, so no output depends on the seed. */
-#include "base/index.h"
+#include "base/hash_index.h"
 
 #include "base/hash.h"
 #include "base/mem.h"

@@ -1,7 +1,7 @@
 /* census.c: how often small patterns occur: three nodes, four connected nodes, and on two
  * modes the squares. Counted by formulas from degrees, triangles and partners in common (no pattern
  * is looked at one by one but cliques of four); patterns as they are, no tie beside those drawn. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 

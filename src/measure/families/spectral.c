@@ -1,5 +1,5 @@
 /* spectral.c: measures by eigenvectors, hubs and authorities, and PageRank. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 

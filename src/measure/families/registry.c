@@ -1,5 +1,5 @@
 /* registry.c: joins the families, and finds rows by name. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* group_roles.c: how the ties of nodes spread over groups: participation, place within the group, ties
  * inside and outside, the mixing matrix. Groups are those of a column; ties to nodes without a
  * value are left out. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 #include <string.h>

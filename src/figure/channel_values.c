@@ -1,4 +1,4 @@
-/* channels.c: values for the channels of a figure (size, colour, width, ...) by their names: a
+/* channel_values.c: values for the channels of a figure (size, colour, width, ...) by their names: a
  * measure, a column of the actors, a column of the agreements of a tie. Measures are the caller's:
  * this library computes none. */
 #include "entente/figure.h"

@@ -1,4 +1,4 @@
-/* claims.c: what a figure claims to show: the numbers of nodes and ties of its network, and the nodes
+/* stated_counts.c: what a figure claims to show: the numbers of nodes and ties of its network, and the nodes
  * that are left out. The figure's file holds it, so that a program can compare the marks with the
  * network. */
 #include "figure/describe.h"

@@ -1,6 +1,6 @@
 /* communities.c: measures of the communities found, of what searches agree on, and of divisions by a
  * column. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  *
  * The first two are solved by conjugate gradients, which need no matrix. The others need one of n x
  * n numbers, made component by component: between components all is 0. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 #include <string.h>

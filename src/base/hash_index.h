@@ -1,6 +1,6 @@
-/* index.h: a hash table from texts to numbers: ids to rows, names to states. Keys are borrowed. */
-#ifndef ENTENTE_BASE_INDEX_H
-#define ENTENTE_BASE_INDEX_H
+/* hash_index.h: a hash table from texts to numbers: ids to rows, names to states. Keys are borrowed. */
+#ifndef ENTENTE_BASE_HASH_INDEX_H
+#define ENTENTE_BASE_HASH_INDEX_H
 
 #include "entente/text.h"
 

@@ -1,5 +1,5 @@
 /* ties.c: numbers of single ties. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <limits.h>
 #include <math.h>

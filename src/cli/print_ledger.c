@@ -1,5 +1,5 @@
-/* ledger.c: what became of every row of the data: totals (--verbose) and a table (--ledger). */
-#include "cli/ledger.h"
+/* print_ledger.c: what became of every row of the data: totals (--verbose) and a table (--ledger). */
+#include "cli/print_ledger.h"
 
 #include "cli/formats.h"
 #include "cli/outputs.h"

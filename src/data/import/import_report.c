@@ -1,4 +1,4 @@
-/* account.c: the files beside the tables of a package: the descriptor, the report of rows that were left out
+/* import_report.c: the files beside the tables of a package: the descriptor, the report of rows that were left out
  * or not understood, and the summary of the fates of all rows. */
 #include "data/import/import.h"
 

@@ -1,5 +1,5 @@
 /* document.c: describes one measure for a terminal, and all in docs/measures.md. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* null_rows.c: the measure of backbones, and the measure that exists only with a null model. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 

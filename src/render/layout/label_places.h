@@ -1,4 +1,4 @@
-/* labels.h: sides for labels. */
+/* label_places.h: sides for labels. */
 #ifndef ENTENTE_RENDER_LAYOUT_LABELS_H
 #define ENTENTE_RENDER_LAYOUT_LABELS_H
 

@@ -1,6 +1,6 @@
 /* balance.c: ties that have a sign. The sign of a tie is that of the sum of a numeric column over
  * its acts: alliances 1, rivalries -1. Triads are counted only when all three ties are there. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
-/* labels.c: sides for the labels of nodes that stay where they are. The candidates for
+/* label_places.c: sides for the labels of nodes that stay where they are. The candidates for
  * a label are eight sides of its node and, if the caller asks for them, places farther out, joined to the
  * node by a leader. Labels take the cheapest free place, large nodes first; a few rounds then try for each
  * whether another place costs less by now. Labels without a free place are left out and counted. */
-#include "render/layout/labels.h"
+#include "render/layout/label_places.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* fade.c: figures with too many ties to be read one by one. The strongest stay dark, about one for
+/* pale_ties.c: figures with too many ties to be read one by one. The strongest stay dark, about one for
  * each node, all others become pale. Where all are equally strong, all are pale: none is the most
  * important. */
 #include "figure/encode.h"

@@ -1,6 +1,6 @@
-/* ledger.h: what became of every row of the data: totals (--verbose) and a table (--ledger). */
-#ifndef ENTENTE_CLI_LEDGER_H
-#define ENTENTE_CLI_LEDGER_H
+/* print_ledger.h: what became of every row of the data: totals (--verbose) and a table (--ledger). */
+#ifndef ENTENTE_CLI_PRINT_LEDGER_H
+#define ENTENTE_CLI_PRINT_LEDGER_H
 
 #include "cli/settings.h"
 

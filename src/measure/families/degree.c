@@ -1,5 +1,5 @@
 /* degree.c: how many, and how much: counts of nodes and ties, degree, strength, density. */
-#include "measure/rows/rows.h"
+#include "measure/families/rows.h"
 
 #include <math.h>
 #include <stdlib.h>
