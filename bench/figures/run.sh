@@ -3,7 +3,7 @@
 # (measure.py). Not a test. ggraph is measured too where R and ggraph are installed.
 #
 #   sh bench/figures/run.sh            the table
-#   sh bench/figures/run.sh gallery    also writes docs/gallery/*.svg anew
+#   sh bench/figures/run.sh gallery    also makes docs/gallery/*.svg again
 set -eu
 cd "$(dirname "$0")/../.."
 ENTENTE=build/release/entente

@@ -48,8 +48,8 @@ Test(diag, names_of_statuses)
     cr_expect_str_eq(ent_status_name((ent_status)99), "unknown");
 }
 
-/* Without a sink findings are counted all the same. */
-Test(diag, nobody_listens)
+/* Findings are counted also if there is no sink. */
+Test(diag, no_sink)
 {
     ent_diags diags = { 0 };
 

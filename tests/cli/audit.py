@@ -179,7 +179,7 @@ def check_words(fig, net, layout, caption):
 
 def check_acts(fig, net):
     behind = {a for t in net['ties'] + net['unknown_ties'] for a in t['acts']} - {'membership'}
-    need(set(fig.acts) <= behind, 'agreements that tie nobody', sorted(set(fig.acts) - behind)[:3])
+    need(set(fig.acts) <= behind, 'agreements without a tie', sorted(set(fig.acts) - behind)[:3])
     need(max(Counter(fig.acts).values(), default=1) == 1, 'an agreement drawn twice')
 
 

@@ -1,5 +1,5 @@
-# Whole outputs, byte for byte, in every format, on names that hurt and on the seeds' system.
-# ENT_UPDATE_GOLDEN=1 writes them anew: read the difference.
+# Whole outputs, byte for byte, in every format, for names with special characters and for data/iis.
+# ENT_UPDATE_GOLDEN=1 writes them again; read the difference.
 . "$SOURCE/tests/cli/common.sh"
 cd "$SOURCE"
 

@@ -1,5 +1,5 @@
-"""Who is meant: organizations whose ids are codes of states, names that nobody knows, cells that look like
-lists, columns that are not used; and messages that come once a kind."""
+"""Identification of actors: organizations whose ids are codes of states, unknown names, cells that look like
+lists, unused columns; and messages that are printed once for each kind."""
 import csv
 import io
 import os
@@ -63,7 +63,7 @@ ok(ties(PLAIN, '--memberships', 'm1.csv', '--network', 'two-mode', '--with-membe
 ok(ties(put('coded.csv', 'agreement,party\nT1,NAM\nT1,FRA\nT1,ZAF\n'), '--memberships', 'm1.csv', '--network', 'two-mode') ==
    {('NAM', 'T1'), ('FRA', 'T1'), ('T1', 'ZAF')})  # among codes, a code
 
-# ---- names that nobody knows ----
+# ---- unknown names ----
 
 NAMES = put('names.csv', 'agreement,party\nA,France\nA,Frnace\nB,Korea\nB,Italy\nB,Spain\nC,Frnace\nC,UK\n')
 unknown = warnings(NAMES)['actor-name']
@@ -75,12 +75,12 @@ ok(warnings(put('pair.csv', 'party1,party2\nFrance,Italy\nFrnace,Spain\n'))['act
 ok(warnings(put('list.csv', 'id,parties\nA,France;Italy\nB,Frnace;Spain\n'))['actor-name'][0].startswith('list.csv:3:3:'))
 ok('actor-name' not in warnings(put('people.csv', 'agreement,party\nA,Ann\nA,Bob\nB,Eve\n')))
 many = put('many.csv', 'agreement,party\n' + ''.join('A,%s\n' % s for s in ('France', 'Italy', 'Spain', 'Peru', 'Chile', 'Cuba',
-           'India', 'China', 'Japan', 'Kenya', 'Ghana', 'Egypt')) + ''.join('A,nobody %d\n' % i for i in range(12)))
+           'India', 'China', 'Japan', 'Kenya', 'Ghana', 'Egypt')) + ''.join('A,unknown %d\n' % i for i in range(12)))
 said = run('measure', many, '-m', 'degree').stderr
 ok(said.count('[actor-name]') == 10 and 'many.csv: note: 2 more findings like these' in said, said)
 ok(len(warnings(many)['actor-name']) == 12)
 
-# ---- cells that look like lists, columns that are not used, columns that nobody can tell ----
+# ---- cells that look like lists, unused columns, columns of unknown meaning ----
 
 found = warnings(put('acts.csv', 'Treaty,Date signed,Parties,Seat\nA,17/3/1948,"USA, Canada, Russia",France\n'
                                  'B,May 1954,"France, Germany",Spain\nC,1986,"Ruritania, Bordavia",Italy\n'))

@@ -249,7 +249,7 @@ for seed in range(3):
         expected = tail([u * v for u, v in zip(cells[a], cells[b])], margins(rows, a, b)[2])
         ok(abs(p - expected) < 1e-6, seed, a, b, p, expected)
     ok(sdsm)
-    # a backbone is of all ties, whoever is shown
+    # the backbone is computed from all ties, whichever actors are shown
     shown = p_values(data, 'sdsm', '--only', 'A0;A1;A2;A3')
     ok(shown == {pair: p for pair, p in sdsm.items() if not set(pair) - {'A0', 'A1', 'A2', 'A3'}}, shown)
     # an agreement with one party creates no tie, and counts where margins are asked for

@@ -70,7 +70,7 @@ wrong 'needs a single network' "$data" --from 1999 --to 2001 --ledger ledger.csv
 wrong 'cannot both be written' "$data" --from 1999 --to 2001 --changes -
 wrong 'cannot both be written' "$data" --from 1999 --to 2001 --changes x --communities x
 wrong 'would be overwritten' "$data" --from 1999 --to 2001 --changes "$data/parties.csv"
-# ties that rest on ends that nobody recorded: the sum of what each step's own network says
+# ties of agreements without a recorded end: the message of the series against the sum over its steps
 sum=0
 for year in 2020 2021 2022 2023; do
     here=$("$ENTENTE" measure "$data" --during $year -m ties --format csv 2>&1 >/dev/null |

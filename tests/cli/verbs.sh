@@ -62,7 +62,7 @@ says 0 'RUS' graph data/iis -q --ego RUS:1 --format csv -o -
 says 0 'RUS' graph data/iis -q --ego RUS --format csv -o -
 says 2 'expected a radius of 0 to 100 steps' graph data/iis --ego RUS:1.5
 says 2 'expected a radius' graph data/iis --ego RUS:101
-says 2 "unknown actor 'nobody'" graph data/iis --ego nobody --format csv -o -
+says 2 "unknown actor 'XYZ'" graph data/iis --ego XYZ --format csv -o -
 printf 'a,b,agreement,weight\nFRA,DEU,T1,2\nFRA,ITA,T2,3\n' >"$here/w.csv"
 says 0 'DEU,FRA,Germany,France,2' graph "$here/w.csv" -q --weight column:weight --format csv -o -
 says 2 "no column 'no-such'" graph "$here/w.csv" --weight column:no-such --format csv -o -
@@ -103,7 +103,7 @@ ok
 # ---- explain ----
 says 2 'unknown option --assume-open; --open-ended holds' explain data/iis RUS CHN --assume-open
 says 0 'no tie: nothing in these data names both' explain data/iis RUS MEX
-says 2 "unknown actor 'nobody'" explain data/iis nobody RUS
+says 2 "unknown actor 'XYZ'" explain data/iis XYZ RUS
 says 2 'expected DATA and two actors' explain data/iis RUS
 says 2 "unknown table format 'png'" explain data/iis RUS CHN -o "$here/pair.png"
 [ ! -e "$here/pair.png" ] || fail "an explanation in a file that is to be PNG"

@@ -77,7 +77,7 @@ Test(documents, wrong_forms)
                   v.form.text);
         cr_expect_str_eq(v.text, "", "%s opened %s", locators[i], v.text);
     }
-    cr_expect_str_eq(cite("S1", "page 7").form.text, ""); /* of a kind that nobody can open */
+    cr_expect_str_eq(cite("S1", "page 7").form.text, ""); /* a locator without a form that can be opened */
     cr_expect(strstr(cite("", "").form.text, "source-missing@2:"));
     cr_expect(strstr(cite("S9", "").form.text, "source-unknown@2:"));
     cr_expect(strstr(cite("S1;S2;;S3;S4;S1;S1;S1;S1;S1;S1;S1;S1;S1;S1;S1;S1;S1;S1;S1;S1", "").form.text,

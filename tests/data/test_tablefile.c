@@ -28,7 +28,7 @@ static ent_status write_down(void *ctx, ent_tablefile *table, size_t offset, con
     for (size_t c = 0; c < table->columns; c++) {
         ent_str again = ent_tablefile_cell(table, offset, c);
 
-        cr_assert(ent_str_eq(again, fields[c])); /* looked up anew: the same */
+        cr_assert(ent_str_eq(again, fields[c])); /* looked up again by its place */
         ent_buf_str(out, fields[c]);
         ent_buf_char(out, '\x1f');
     }
@@ -332,7 +332,7 @@ Test(tablefile, compressed_files_are_read_and_cut_ones_refused)
 
 /* ---- lists of objects ---- */
 
-/* Cells of all kinds, keys in any order, keys that a row lacks; each looked up anew as well. */
+/* Cells of all kinds, keys in any order, keys that a row lacks; each looked up a second time as well. */
 Test(tablefile, lists_of_objects)
 {
     static const char text[] = "[{\"a\":\"x\",\"b\":1.50},\n {\"c\":true,\"a\":null},\n {},\n"

@@ -44,7 +44,7 @@ static bool is(ent_str a, const char *b)
     return ent_str_is(a, b);
 }
 
-/* ---- whom is meant ---- */
+/* ---- identification of states ---- */
 
 struct trap {
     char scheme[8], text[48], day[16], id[16];
@@ -154,7 +154,7 @@ ParameterizedTest(struct trap *t, identify, traps)
 
     open_world();
     who = ent_world_identify(world, ent_str_of(t->scheme), ent_str_of(t->text), day(t->day));
-    cr_assert(who.state, "%s %s %s: nobody", t->scheme, t->text, t->day);
+    cr_assert(who.state, "%s %s %s: not identified", t->scheme, t->text, t->day);
     cr_expect(is(who.state->id, t->id), "%s %s %s: %.*s", t->scheme, t->text, t->day,
               ENT_STR_ARG(who.state->id));
     cr_expect_eq(who.outside, t->outside, "%s %s %s: outside", t->scheme, t->text, t->day);
@@ -176,13 +176,13 @@ Test(world, what_could_be_several_is_not_guessed)
     ent_identity korea = ent_world_identify(world, ENT_STR("name"), ENT_STR("Korea"), never);
     ent_identity cs = ent_world_identify(world, ENT_STR("iso2"), ENT_STR("CS"), never);
     ent_identity number = ent_world_identify(world, ENT_STR("any"), ENT_STR("260"), never);
-    ent_identity nobody = ent_world_identify(world, ENT_STR("cow"), ENT_STR("9999"), never);
+    ent_identity unknown = ent_world_identify(world, ENT_STR("cow"), ENT_STR("9999"), never);
     ent_identity empty = ent_world_identify(world, ENT_STR("name"), ENT_STR("  "), never);
 
     cr_expect(!korea.state && suggests(&korea, "KOR") && suggests(&korea, "PRK"));
     cr_expect(!cs.state && suggests(&cs, "CSK") && suggests(&cs, "SCG"));
     cr_expect(!number.state && !number.candidate_count, "a number is no word");
-    cr_expect(!nobody.state && !empty.state);
+    cr_expect(!unknown.state && !empty.state);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         cr_expect_null(ent_world_identify(world, ENT_STR("cow"), ent_str_of(wrong[i]), never).state,
                        "%s", wrong[i]);
@@ -244,7 +244,7 @@ Test(world, spells_names_codes_and_capitals_have_their_days)
     cr_expect(isnan(ent_world_capital_on(world, state("NATO"), day("1970-01-01")).lat));
 }
 
-Test(world, who_continues_whom)
+Test(world, successions)
 {
     const ent_succession *rows;
     size_t count = ent_world_successions(world, &rows);
@@ -252,7 +252,7 @@ Test(world, who_continues_whom)
     cr_expect_eq(ent_world_continuing(world, state("SUN")), state("RUS"));
     cr_expect_eq(ent_world_continuing(world, state("GFR")), state("DEU"));
     cr_expect_eq(ent_world_continuing(world, state("SCG")), state("SRB"));
-    cr_expect_eq(ent_world_continuing(world, state("YUG")), state("YUG"), "nobody does");
+    cr_expect_eq(ent_world_continuing(world, state("YUG")), state("YUG"), "no state continues it");
     cr_expect_eq(ent_world_continuing(world, state("DDR")), state("DDR"), "it joined");
     cr_expect_eq(ent_world_continuing(world, state("FRA")), state("FRA"));
     for (size_t i = 0; i < count; i++) {
@@ -400,7 +400,7 @@ static void own_name(void *ctx, ent_tablefile *file, const ent_str *fields)
     who = ent_world_identify(world, ENT_STR("name"), name, some_day(file, fields));
     cr_expect(who.state ? is(who.state->id, id) : suggests(&who, id), "%.*s is not %s",
               ENT_STR_ARG(name), id);
-    if (!who.state) /* the one name that nobody holds alone */
+    if (!who.state) /* the only name that two states share */
         cr_expect(is(name, "Korea") || is(name, "Корея"), "%.*s", ENT_STR_ARG(name));
 }
 

@@ -181,7 +181,7 @@ static void mutate(mutant *m, ent_random *random, const store *seeds, const stor
 
 /* ---- */
 
-/* Exactly as long as it is, so that a byte read behind it is seen by whoever looks for such. */
+/* Copies the input into a block of exactly its size, so that a sanitizer reports a read past its end. */
 static void run(const uint8_t *bytes, size_t size)
 {
     uint8_t *copy = malloc(size ? size : 1);

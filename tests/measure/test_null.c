@@ -396,7 +396,7 @@ Test(null, statistics_by_hand, .timeout = 60 * ENT_SLOWER)
     }
 }
 
-/* Weights alone go a shorter way; nothing may differ, whoever works. */
+/* Null models of weights alone have a faster path; results must not depend on the number of workers. */
 Test(null, same_for_any_workers)
 {
     ent_selection s = actors(ENT_WEIGHT_JACCARD);

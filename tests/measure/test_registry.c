@@ -400,7 +400,7 @@ Test(registry, ranks_show_ties)
     ent_results_free(r);
 }
 
-/* 0.1 + 0.2 and 0.3 differ in their last digit only: nobody is ahead. */
+/* 0.1 + 0.2 and 0.3 differ in their last digit only: the two nodes share a rank. */
 Test(registry, rounding_makes_no_rank)
 {
     static const work_tie ties[] = { { 0, 1, 0.1 }, { 0, 2, 0.2 }, { 3, 4, 0.3 } };

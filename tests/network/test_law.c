@@ -31,7 +31,7 @@ static const law cases[] = {
     { "1989,1990-01-01,,in force,", "party,,,,1995-09-02", "party,,1995-09-01,,", ENT_IN_FORCE, NULL, "1995", false, ENT_YES },
     { "1989,1990-01-01,,in force,", "party,,,,1995-09", "party,,1995-09-10,,", ENT_IN_FORCE, NULL, "1995", false, ENT_UNKNOWN },
     { "1989,1990-01-01,,in force,", "party,,,,1995", "party,,1995,,", ENT_IN_FORCE, NULL, "1995", false, ENT_YES },
-    /* ends that nobody recorded */
+    /* agreements without a recorded end */
     { "1990,1991,,in force,2000-01-01", "party,,,,", "party,,,,", ENT_IN_FORCE, "2005-01-01", NULL, false, ENT_YES },
     { "1990,1991,,in force,2000-01-01", "party,,,,", "party,,,,", ENT_IN_FORCE, "2005-01-01", NULL, true, ENT_UNKNOWN },
     { "1990,1991,..,in force,2000-01-01", "party,,,,", "party,,,,", ENT_IN_FORCE, "2005-01-01", NULL, true, ENT_YES },
@@ -186,7 +186,7 @@ static const course courses[] = {
     { "1968,1968-06-14,..,in force,,,,", OF("CSK", "HUN"), ENT_IN_FORCE, "1993-01-01", ENT_NO,
       "CSK HUN" },
     { "1968,1968-06-14,..,in force,,,,", OF("CSK", "HUN"), ENT_IN_FORCE, "1993-01-01", ENT_NO,
-      "CZE HUN", .succession = ENT_SUCCESSION_CONTINUE }, /* nobody continues it */
+      "CZE HUN", .succession = ENT_SUCCESSION_CONTINUE }, /* no state continues Czechoslovakia */
     { "1954-08-09,1955,..,in force,,,,", OF("YUG", "GRC"), ENT_IN_FORCE, "1992-04-26", ENT_YES,
       "GRC YUG" },
     { "1954-08-09,1955,..,in force,,,,", OF("YUG", "GRC"), ENT_IN_FORCE, "1992-04-27", ENT_NO,

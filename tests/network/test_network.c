@@ -1,4 +1,4 @@
-/* test_network.c: what ties whom, on which day, and what became of every row. */
+/* test_network.c: which ties a network has on a day, and in which bucket of the ledger each row is. */
 #include <criterion/criterion.h>
 #include <math.h>
 

@@ -137,8 +137,8 @@ static void expect_induced(const ent_network *whole, const ent_network *shown, u
         }
 }
 
-/* All who are asked for are there, and nobody else but what ties them: an agreement, or an organization
- * that stands for one or for its members. */
+/* The network shows all selected actors, and no other node but those that tie them: an agreement, or an
+ * organization that stands for one or for its members. */
 static void expect_asked(const sample *s, const ent_network *whole, const ent_network *shown)
 {
     for (uint32_t i = 0; i < ent_node_count(whole); i++) {

@@ -1,5 +1,5 @@
-/* test_substitution.c: organizations replaced by their members of the day, and states that share a node with
- * those they continue; whatever stands for whom, each row is in one bucket. */
+/* test_substitution.c: organizations replaced by their members on the day, and states that share a node with
+ * the state that they continue. In every case each row is in one bucket of the ledger. */
 #include <criterion/criterion.h>
 
 #include "support.h"
@@ -148,7 +148,7 @@ Test(who, ids_of_the_data_are_not_those_of_the_register)
     cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
     s.blocs = ENT_BLOCS_MEMBERS;
     n = network_of(d, &s);
-    cr_expect_eq(acts_between(n, "NATO", "CHE"), 1, "nobody knows who gardens");
+    cr_expect_eq(acts_between(n, "NATO", "CHE"), 1, "the gardeners have no recorded members");
     cr_expect_eq(acts_between(n, "ISL", "CHE"), 1);
     cr_expect_eq(ties_of(n, "CHE"), 1 + 12, "the twelve of 1949");
     ent_network_free(n);
@@ -191,7 +191,7 @@ Test(who, members_of_the_day_of_signing_when_no_day_is_asked)
     cr_expect(unknown_between(n, "CCC", "DDD"));
     cr_expect_eq(bucket_of(n, "T6", "UNI"), ENT_COUNTED);
     cr_expect_eq(bucket_of(n, "T6", "AAA"), ENT_COUNTED);
-    /* members that nobody recorded: it stays what it is */
+    /* an organization without recorded members remains a node */
     cr_expect_eq(acts_between(n, "CLUB", "DDD"), 1);
     ent_network_free(n);
     ent_dataset_free(d);
@@ -246,7 +246,7 @@ Test(who, one_node_with_those_it_continues)
     ent_buf_destroy(&words);
     ent_network_free(n);
 
-    s.only = "SUN;DDD"; /* whoever names one of them means the node */
+    s.only = "SUN;DDD"; /* either name selects the common node */
     n = network_of(d, &s);
     cr_expect_eq(acts_between(n, "RUS", "DDD"), 1);
     cr_expect_eq(node(n, "DEU"), ENT_NONE);
@@ -332,7 +332,7 @@ Test(who, a_plain_file_knows_those_who_ended)
     cr_expect_eq(ent_node_count(n), 4);
     cr_expect_eq(ent_node_at(n, node(n, "EU"))->type, ENT_NODE_ORGANIZATION);
     ent_network_free(n);
-    s.blocs = ENT_BLOCS_MEMBERS; /* no date: whoever was a member ever, as unknown */
+    s.blocs = ENT_BLOCS_MEMBERS; /* no date: all members of any time, as unknown ties */
     n = network_of(d, &s);
     cr_expect_eq(ent_tie_count(n), 1);
     cr_expect(unknown_between(n, "DEU", "FRA"));

@@ -231,7 +231,7 @@ def small_disk(place):
     return None
 
 
-def as_nobody():
+def as_other_user():
     os.setgroups([])
     os.setgid(65534)
     os.setuid(65534)
@@ -254,7 +254,7 @@ def folder_of_another(place):
         os.chmod(place.path, 0o755)
         own = copy_programs(place)
         try:
-            done = place.run(preexec_fn=as_nobody)
+            done = place.run(preexec_fn=as_other_user)
         except PermissionError:
             shutil.rmtree(own)
             return 'skipped: another user cannot start the program'

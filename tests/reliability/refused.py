@@ -55,7 +55,7 @@ class Renderer(common.Place):
             return super().run(prefix, stdin=file, **options)
 
     def unclear(self, done, now, old):
-        """Graphviz and cairo crash; whoever started the renderer says so in a line (outside.py)."""
+        """Graphviz and cairo crash; the program that started the renderer reports that (outside.py)."""
         return None
 
 

@@ -33,7 +33,7 @@ static void all_of(int fd, void *to, size_t len)
         ssize_t got = read(fd, (char *)to + done, len - done);
 
         if (got <= 0)
-            _exit(0); /* whoever asked has gone */
+            _exit(0); /* the client has closed the connection */
         done += (size_t)got;
     }
 }

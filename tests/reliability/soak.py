@@ -525,7 +525,7 @@ def main():
     p.add_argument('count', nargs='?', type=int, default=300)
     p.add_argument('--seed', type=int, default=1, help='of the first data set; the next has one more')
     p.add_argument('--jobs', type=int, default=2)
-    p.add_argument('--serve', help='serve.so, as it was built; without it each run loads the program anew')
+    p.add_argument('--serve', help='serve.so, as it was built; without it the program is loaded for each run')
     a = p.parse_args()
     workers = collections.deque(Worker(os.path.abspath(a.entente), a.serve and os.path.abspath(a.serve))
                                 for _ in range(a.jobs))

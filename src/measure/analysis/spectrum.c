@@ -1,12 +1,12 @@
 /* spectrum.c: principal eigenvectors.
  *
- * On a disconnected network, an algorithm for the whole matrix gives 0 outside one component,
- * and an arbitrary mixture when two components are equally strong. So each component is solved for
- * itself: there the principal vector is unique and positive.
+ * On a disconnected network, an algorithm for the whole matrix gives 0 outside one component, and an
+ * arbitrary mixture if two components have the same largest eigenvalue. Each component is therefore
+ * solved separately: by the theorem of Perron and Frobenius its principal vector is unique and positive.
  *
- * The solver is ours: Lanczos, restarted. igraph's ARPACK gives other last digits from call to call
- * (its random vectors carry over), and the same input must give the same bytes. Where the largest
- * eigenvalue is not one alone within rounding, no vector is given. */
+ * The solver is a restarted Lanczos iteration. igraph's ARPACK is not used, because its start vectors
+ * depend on earlier calls, so that the last digits change from call to call, and the same input must
+ * give the same bytes. If the two largest eigenvalues are equal within rounding, the vector is NaN. */
 #include "measure/analysis/spectrum.h"
 
 #include <math.h>
@@ -17,19 +17,19 @@
 
 /* ---- principal vectors ---- */
 
-/* A component as a separate graph: `node[i]` is its i-th node. */
-typedef struct part {
+/* A component as a graph of its own: `node[i]` is its i-th node. */
+typedef struct subgraph {
     uint32_t count, ties;
-    uint32_t *node, *place; /* place: of a node of the network within its part */
-} part;
+    uint32_t *node, *place; /* place: index in the subgraph of a node of the network */
+} subgraph;
 
 static double tie_value(const ent_work *w, uint32_t t, bool weighted)
 {
     return weighted ? w->pairs[t].weight : 1;
 }
 
-/* y = A x on the part; returns the largest entry of y. */
-static double multiply(const ent_work *w, const part *p, bool weighted, const double *x, double *y)
+/* y = A x on the subgraph; returns the largest entry of y. */
+static double multiply(const ent_work *w, const subgraph *p, bool weighted, const double *x, double *y)
 {
     double top = 0;
 
@@ -44,8 +44,8 @@ static double multiply(const ent_work *w, const part *p, bool weighted, const do
     return top;
 }
 
-/* How far x, of largest entry 1, is from being the vector for `value`; y is room. */
-static double residual(const ent_work *w, const part *p, bool weighted, double value,
+/* The largest entry of |A x - value x| / value, for x with largest entry 1; y is scratch space. */
+static double residual(const ent_work *w, const subgraph *p, bool weighted, double value,
                        const double *x, double *y)
 {
     double worst = 0;
@@ -56,7 +56,7 @@ static double residual(const ent_work *w, const part *p, bool weighted, double v
     return worst / value;
 }
 
-/* Scales so that the largest entry is exactly 1, and leaves no -0 where rounding made one. */
+/* Scales x so that its largest entry is exactly 1; negative entries from rounding become 0. */
 static void scale(double *x, uint32_t count)
 {
     double top = 0;
@@ -85,8 +85,8 @@ static void subtract(double *x, double times, const double *y, uint32_t count)
 
 enum { STEPS = 40, RESTARTS = 400 };
 
-/* sI - T = L D L', T tridiagonal with diagonal a and b beside it. Are all D positive, that is, is s
- * above every eigenvalue? */
+/* Factors sI - T = L D L', where T is tridiagonal with diagonal a and off-diagonal b. Returns whether
+ * all of D is positive, that is, whether s is greater than every eigenvalue. */
 static bool factor(const double *a, const double *b, int k, double s, double *d)
 {
     for (int i = 0; i < k; i++) {
@@ -97,8 +97,8 @@ static bool factor(const double *a, const double *b, int k, double s, double *d)
     return true;
 }
 
-/* The largest eigenvalue of T by bisection, from above. */
-static double top_value(const double *a, const double *b, int k)
+/* The largest eigenvalue of T, by bisection; never below the exact value. */
+static double largest_eigenvalue(const double *a, const double *b, int k)
 {
     double low = a[0], high = 0, d[STEPS];
 
@@ -120,8 +120,8 @@ static double top_value(const double *a, const double *b, int k)
     return high;
 }
 
-/* Its vector by inverse iteration from just above. */
-static void top_vector(const double *a, const double *b, int k, double value, double *vector)
+/* The eigenvector for that value, by inverse iteration with a shift just above it. */
+static void its_eigenvector(const double *a, const double *b, int k, double value, double *vector)
 {
     double d[STEPS] = { 0 }, size;
 
@@ -140,10 +140,10 @@ static void top_vector(const double *a, const double *b, int k, double value, do
     }
 }
 
-/* y becomes A q less its parts along q (*along), the vectors of the basis up to q and `apart` (NULL:
- * none). Rounding leaves something of them where most of y was theirs: then once more. Returns the
- * length of what is left. */
-static double next_direction(const ent_work *w, const part *p, bool weighted, const double *basis,
+/* y = A q, made orthogonal to q (the last vector of the basis; *along is the component along it), to the
+ * rest of the basis, and to `apart` unless that is NULL. If most of y is removed, rounding errors are
+ * large beside the rest, and the step is repeated. Returns the length of y. */
+static double next_basis_vector(const ent_work *w, const subgraph *p, bool weighted, const double *basis,
                              int k, const double *apart, double *along, double *y)
 {
     uint32_t n = p->count;
@@ -167,8 +167,8 @@ static double next_direction(const ent_work *w, const part *p, bool weighted, co
     return left;
 }
 
-/* One Lanczos run from x; x becomes the best vector found. basis: room for STEPS vectors. */
-static double lanczos(const ent_work *w, const part *p, bool weighted, double *x, double *y,
+/* One Lanczos run that starts at x; x becomes the best vector found. `basis` has space for STEPS vectors. */
+static double lanczos(const ent_work *w, const subgraph *p, bool weighted, double *x, double *y,
                       double *basis)
 {
     uint32_t n = p->count;
@@ -178,21 +178,21 @@ static double lanczos(const ent_work *w, const part *p, bool weighted, double *x
     for (uint32_t i = 0; i < n; i++)
         basis[i] = x[i] / size;
     for (; k < most; k++) {
-        b[k] = next_direction(w, p, weighted, basis, k, NULL, &a[k], y);
+        b[k] = next_basis_vector(w, p, weighted, basis, k, NULL, &a[k], y);
         if (k % 4 == 3 && k + 1 < most) {
-            value = top_value(a, b, k + 1);
-            top_vector(a, b, k + 1, value, vector);
+            value = largest_eigenvalue(a, b, k + 1);
+            its_eigenvector(a, b, k + 1, value, vector);
             if (b[k] * fabs(vector[k]) <= 1e-16 * value)
-                break; /* what is left out of the best vector is below rounding */
+                break; /* the residual of the vector is below rounding */
         }
         if (k + 1 == most || b[k] <= 1e-13 * (fabs(a[k]) + (k ? b[k - 1] : 0) + b[0]))
-            break; /* all directions that x has are found */
+            break; /* the basis spans an invariant subspace */
         for (uint32_t i = 0; i < n; i++)
             basis[(size_t)(k + 1) * n + i] = y[i] / b[k];
     }
     k = k < most ? k + 1 : most;
-    value = top_value(a, b, k);
-    top_vector(a, b, k, value, vector);
+    value = largest_eigenvalue(a, b, k);
+    its_eigenvector(a, b, k, value, vector);
     memset(x, 0, n * sizeof *x);
     for (int j = 0; j < k; j++)
         subtract(x, -vector[j], basis + (size_t)j * n, n);
@@ -200,16 +200,16 @@ static double lanczos(const ent_work *w, const part *p, bool weighted, double *x
     return value;
 }
 
-/* ---- is the vector the only one? ----
+/* ---- is the principal vector unique? ----
  *
- * Where the second eigenvalue is as large as the first but for rounding, any mixture of the two
- * vectors solves the equation as well, and a search returns one of them. Two equal halves that hang
- * together by a long path are such a network. A search that starts from anything and keeps away from
- * the first vector finds the second eigenvalue. */
+ * If the two largest eigenvalues are equal within rounding, every linear combination of their vectors
+ * solves the equation equally well, and the solver returns an arbitrary one. Two equal halves that a
+ * long path connects are such a network. The second eigenvalue is found by a Lanczos run from a random
+ * vector in the space orthogonal to the first vector. */
 
-/* All eigenvalues squared add up to twice the squares of the ties: what the first leaves of that is
- * often too little for a second that is near it. */
-static bool stands_alone(const ent_work *w, const part *p, bool weighted, double value)
+/* A test without a search. The squares of the eigenvalues add up to the sum of the squared entries of the
+ * matrix. If the first eigenvalue leaves less than 0.99 of its own square, the second is smaller. */
+static bool is_dominant(const ent_work *w, const subgraph *p, bool weighted, double value)
 {
     double squares = 0;
 
@@ -222,8 +222,9 @@ static bool stands_alone(const ent_work *w, const part *p, bool weighted, double
     return squares - 1 < 0.99;
 }
 
-/* The second eigenvalue, as far as it must be known: x is the first vector, of length 1. */
-static double second_value(const ent_work *w, const part *p, bool weighted, double first,
+/* The second eigenvalue, or a lower bound that is clearly below the first; x is the first vector, of
+ * length 1. */
+static double second_value(const ent_work *w, const subgraph *p, bool weighted, double first,
                            const double *x, double *y, double *basis)
 {
     enum { FEWEST = 12, RUNS = 50 };
@@ -244,24 +245,24 @@ static double second_value(const ent_work *w, const part *p, bool weighted, doub
         for (uint32_t i = 0; i < n; i++)
             basis[i] = y[i] / size;
         for (k = 0; k < most; k++) {
-            b[k] = next_direction(w, p, weighted, basis, k, x, &a[k], y);
+            b[k] = next_basis_vector(w, p, weighted, basis, k, x, &a[k], y);
             if (k + 1 == most || b[k] <= 1e-13 * first)
                 break;
             if (k + 1 >= FEWEST && k % 4 == 3) {
-                value = top_value(a, b, k + 1);
+                value = largest_eigenvalue(a, b, k + 1);
                 if (value <= 0)
                     return value;
-                top_vector(a, b, k + 1, value, vector);
+                its_eigenvector(a, b, k + 1, value, vector);
                 if (b[k] * fabs(vector[k]) < 0.1 * (first - value))
-                    return value; /* nowhere near */
+                    return value; /* clearly smaller */
             }
             for (uint32_t i = 0; i < n; i++)
                 basis[(size_t)(k + 1) * n + i] = y[i] / b[k];
         }
-        value = top_value(a, b, k + 1);
+        value = largest_eigenvalue(a, b, k + 1);
         if (value <= 0 || k + 1 < STEPS || (run && value - before < 0.1 * (first - value)))
-            return value; /* all there is, or hardly any nearer by another run */
-        top_vector(a, b, k + 1, value, vector);
+            return value; /* the space is exhausted, or another run would change little */
+        its_eigenvector(a, b, k + 1, value, vector);
         memset(y, 0, n * sizeof *y);
         for (int j = 0; j <= k; j++)
             subtract(y, -vector[j], basis + (size_t)j * n, n);
@@ -269,25 +270,25 @@ static double second_value(const ent_work *w, const part *p, bool weighted, doub
     return value;
 }
 
-/* Is the vector told apart from others to nine digits, when it solves the equation but for `missed`
- * (a share of the eigenvalue)? */
-static bool is_told(const ent_work *w, const part *p, bool weighted, double value, double missed,
+/* Does the gap between the two largest eigenvalues determine the vector to nine digits? `error` is the
+ * residual as a share of the eigenvalue. */
+static bool is_unique(const ent_work *w, const subgraph *p, bool weighted, double value, double error,
                     double *x, double *y, double *basis)
 {
     double size = sqrt(dot(x, x, p->count)), second;
 
-    if (p->count < 3 || stands_alone(w, p, weighted, value))
+    if (p->count < 3 || is_dominant(w, p, weighted, value))
         return true;
     for (uint32_t i = 0; i < p->count; i++)
         x[i] /= size;
     second = second_value(w, p, weighted, value, x, y, basis);
     for (uint32_t i = 0; i < p->count; i++)
         x[i] *= size;
-    return fmax(missed, 0x1p-53) < 1e-9 * (value - second) / value;
+    return fmax(error, 0x1p-53) < 1e-9 * (value - second) / value;
 }
 
-static ent_status solve(ent_work *w, const part *p, bool weighted, double *x, double *y,
-                        double *value, bool *told)
+static ent_status solve(ent_work *w, const subgraph *p, bool weighted, double *x, double *y,
+                        double *value, bool *unique)
 {
     double *basis = ent_mem_new((size_t)p->count * STEPS, sizeof *basis);
     double now = INFINITY, before = INFINITY;
@@ -300,21 +301,21 @@ static ent_status solve(ent_work *w, const part *p, bool weighted, double *x, do
         *value = lanczos(w, p, weighted, x, y, basis);
         now = residual(w, p, weighted, *value, x, y);
         if (now <= 1e-15 || (now <= 1e-13 && now >= before / 2))
-            break; /* down to rounding */
+            break; /* converged up to rounding */
         before = now;
     }
-    *value = dot(x, y, p->count) / dot(x, x, p->count); /* y = A x: better than bisection */
-    *told = now <= 1e-10 && is_told(w, p, weighted, *value, now, x, y, basis);
+    *value = dot(x, y, p->count) / dot(x, x, p->count); /* Rayleigh quotient (y = A x): more exact than bisection */
+    *unique = now <= 1e-10 && is_unique(w, p, weighted, *value, now, x, y, basis);
     ent_mem_free(basis);
-    /* So far entries are right as parts of the largest; sums of positive numbers make small ones
-     * right in their own digits. */
-    for (int round = 0; round < 4 && *told; round++) {
+    /* So far the error of each entry is small relative to the largest entry. Power iterations add positive
+     * numbers only, and make it small relative to the entry itself. */
+    for (int round = 0; round < 4 && *unique; round++) {
         double top = multiply(w, p, weighted, x, y);
 
         for (uint32_t i = 0; i < p->count; i++)
             x[i] = y[i] / top;
     }
-    for (uint32_t i = 0; i < p->count && !*told; i++)
+    for (uint32_t i = 0; i < p->count && !*unique; i++)
         x[i] = NAN;
     if (now <= 1e-10)
         return ENT_OK;
@@ -329,7 +330,7 @@ static ent_status solve_all(ent_work *w, bool weighted, work_spectrum *s)
 {
     double *x = ent_mem_new(2 * (size_t)w->n + 1, sizeof *x);
     uint32_t *lists = ent_mem_new(2 * (size_t)w->n + 1, sizeof *lists);
-    part p = { .node = lists, .place = lists ? lists + w->n : NULL };
+    subgraph p = { .node = lists, .place = lists ? lists + w->n : NULL };
     ent_status status = ENT_OK;
     double second = 0;
 
@@ -337,10 +338,10 @@ static ent_status solve_all(ent_work *w, bool weighted, work_spectrum *s)
         status = ent_out_of_memory(w->diags);
     for (uint32_t c = 1; c <= w->component_count && status == ENT_OK; c++) {
         double value = 0;
-        bool told = true;
+        bool unique = true;
 
         if (w->component_size[c - 1] < 2)
-            break; /* components stand by size: isolates from here on, with vector 0 */
+            break; /* components are sorted by size: the rest are isolates, with vector 0 */
         p.count = p.ties = 0;
         for (uint32_t i = 0; i < w->n; i++)
             if (w->component[i] == c) {
@@ -349,12 +350,12 @@ static ent_status solve_all(ent_work *w, bool weighted, work_spectrum *s)
                 p.ties += work_degree(w, i);
             }
         p.ties /= 2;
-        status = solve(w, &p, weighted, x, x + p.count, &value, &told);
+        status = solve(w, &p, weighted, x, x + p.count, &value, &unique);
         for (uint32_t i = 0; i < p.count && status == ENT_OK; i++)
             s->vector[p.node[i]] = x[i];
         s->value[c - 1] = value;
-        if (!told && !isnan(value) && !s->blurred)
-            s->blurred = p.count;
+        if (!unique && !isnan(value) && !s->ambiguous)
+            s->ambiguous = p.count;
         if (value > s->radius) {
             second = s->radius;
             s->radius = value;
@@ -364,7 +365,7 @@ static ent_status solve_all(ent_work *w, bool weighted, work_spectrum *s)
         }
     }
     if (s->radius - second <= 1e-12 * s->radius)
-        s->leading = 0; /* two components are equally strong, or there is no tie */
+        s->leading = 0; /* two components have the same largest eigenvalue, or there is no tie */
     ent_mem_free(x);
     ent_mem_free(lists);
     return status;
@@ -393,13 +394,13 @@ ent_status ent_work_vectors(ent_work *w, bool weighted, const work_spectrum **sp
     ent_status status = ent_work_spectrum(w, weighted, spectrum);
     work_spectrum *s = w->spectrum[weighted];
 
-    if (status == ENT_OK && s->blurred && !s->said)
+    if (status == ENT_OK && s->ambiguous && !s->reported)
         ent_note(w->diags, ENT_NOWHERE,
                  "the two largest eigenvalues of a component of %u nodes%s are the same within the "
                  "precision of a number, so that no vector is the principal one: eigenvector and "
                  "what follows from it are left undefined there",
-                 s->blurred, weighted ? ", weights counted," : "");
+                 s->ambiguous, weighted ? ", weights counted," : "");
     if (status == ENT_OK)
-        s->said = true;
+        s->reported = true;
     return status;
 }

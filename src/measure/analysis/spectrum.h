@@ -4,17 +4,16 @@
 
 #include "measure/graph/graph.h"
 
-/** Principal vector of each component, its largest entry 1; nodes without ties 0. */
+/** Principal eigenvector of each component, scaled so that its largest entry is 1; isolates have 0. */
 typedef struct work_spectrum {
     double *vector;
-    double *value; /* largest eigenvalue of each component, by its number - 1; NaN: not found */
-    uint32_t leading;  /* number of the component with the largest; 0 when it is not one alone */
-    double radius;     /* the largest eigenvalue */
-    uint32_t blurred;  /* nodes of a component whose two largest are too near each other for rounding:
-                          its vector is NaN; 0: none */
-    bool said, said_shared; /* the notes about that */
+    double *value;      /* largest eigenvalue of component i + 1; NaN: the solver did not converge */
+    uint32_t leading;   /* the component with the largest eigenvalue; 0: several share it */
+    double radius;      /* the largest eigenvalue of all (spectral radius) */
+    uint32_t ambiguous; /* size of the first component whose two largest eigenvalues are equal within
+                           rounding (its vector is NaN); 0: none */
+    bool reported, reported_shared; /* the notes about `ambiguous` and about `leading` were given */
 } work_spectrum;
-
 
 /** The spectrum of the 0/1 matrix or of the weights. */
 ent_status ent_work_spectrum(ent_work *work, bool weighted, const work_spectrum **spectrum);

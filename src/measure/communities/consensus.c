@@ -1,4 +1,4 @@
-/* consensus.c: what many searches for communities have in common, and how far divisions agree. */
+/* consensus.c: the consensus of repeated searches for communities, and the agreement of two partitions. */
 #include "measure/communities/communities.h"
 
 #include <math.h>
@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/parallel.h"
 
-/* ---- how far two divisions agree ---- */
+/* ---- agreement of two partitions ---- */
 
 static int by_number(const void *a, const void *b)
 {
@@ -17,11 +17,12 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Adds up f(size) over groups of equal numbers in a sorted list. */
+/* Number of pairs within the communities of a partition, and its entropy. */
 typedef struct sums {
     double pairs, entropy;
 } sums;
 
+/* Sorts the list; equal numbers are one community. */
 static sums sum_up(uint64_t *list, uint32_t n)
 {
     sums s = { 0, 0 };
@@ -62,7 +63,7 @@ ent_status ent_agreement_of(ent_agreement *agreement, const uint32_t *a, const u
         both = sum_up(list, n);
         expected = x.pairs * y.pairs / all;
         most = (x.pairs + y.pairs) / 2;
-        /* all alone, or all together, in both: the same */
+        /* both have single nodes only, or one community: they agree */
         agreement->ari = most > expected ? (both.pairs - expected) / (most - expected) : 1;
         agreement->vi = fmax(0, 2 * both.entropy - x.entropy - y.entropy);
         agreement->nmi = x.entropy + y.entropy > 0
@@ -94,18 +95,18 @@ ent_status ent_results_agreement(ent_agreement *agreement, const double *a, cons
     return status;
 }
 
-/* ---- many searches ---- */
+/* ---- repeated searches ---- */
 
-/* Nodes that no search parts are one cell; what follows is about cells. */
+/* A cell is a set of nodes that are in one community in every run. The rest works on cells. */
 typedef struct cells {
-    ent_work *v; /* in canonical order */
+    ent_work *v; /* the network in canonical order */
     size_t runs;
-    uint32_t *label; /* of node i in run r: label[r * n + i] */
-    uint32_t *cell;  /* of each node; numbered by first node */
+    uint32_t *label; /* community of node i in run r: label[r * n + i] */
+    uint32_t *cell;  /* cell of each node; numbered by first node */
     uint32_t count;
     double *size;
-    uint32_t *first;  /* a node of each */
-    double *together; /* of two cells: runs that have them together */
+    uint32_t *first;  /* first node of each cell */
+    double *together; /* number of runs in which two cells are in one community */
 } cells;
 
 static void free_cells(cells *c)
@@ -117,7 +118,7 @@ static void free_cells(cells *c)
     ent_mem_free(c->together);
 }
 
-/* Each search has its own order of nodes: a division that depends on the order shows. */
+/* Each run shuffles the nodes, so that a partition that depends on their order is found to be unstable. */
 static ent_status search_once(void *ctx, size_t run, ent_buf *out, ent_diags *diags)
 {
     const cells *c = ctx;
@@ -161,7 +162,7 @@ static ent_status search_all(cells *c)
     ent_diags *diags = c->v->diags;
     ent_parallel searches = { .tasks = c->runs,
                               .workers = c->v->options.workers,
-                              .apart = true, /* a crash in igraph is an error then */
+                              .apart = true, /* so that a crash in igraph becomes an error */
                               .ctx = c,
                               .run = search_once,
                               .take = take_search };
@@ -171,7 +172,8 @@ static ent_status search_all(cells *c)
     return status;
 }
 
-/* Cells by refining, run by run: what was one stays one when the run has it together. */
+/* Starts with one cell and splits cells run by run: nodes of a cell stay together if the run puts them into
+ * one community. */
 static ent_status find_cells(cells *c)
 {
     uint32_t n = c->v->n;
@@ -216,8 +218,8 @@ static ent_status relate_cells(cells *c)
 
     if (k > MOST_CELLS)
         return ent_fail(c->v->diags, ENT_EDATA, ENT_NOWHERE,
-                        "the searches for communities part the network into %u sets; a consensus "
-                        "of more than %d is not sought",
+                        "the searches for communities split the network into %u sets of nodes; a "
+                        "consensus of more than %d sets is not computed",
                         k, MOST_CELLS);
     c->size = ent_mem_new((size_t)k + 1, sizeof *c->size);
     c->first = ent_mem_new((size_t)k + 1, sizeof *c->first);
@@ -236,21 +238,23 @@ static ent_status relate_cells(cells *c)
     return ENT_OK;
 }
 
-/* ---- joining ---- */
+/* ---- hierarchical clustering of the cells (average linkage) ---- */
 
-typedef struct joining {
+typedef struct merging {
     uint32_t k;
-    double *sum;            /* over the pairs of nodes of two groups: runs together */
-    double *size;           /* 0: it was joined to another */
-    uint32_t *group, *near; /* of each cell; of each group the one it is nearest to */
-} joining;
+    double *sum;     /* of two groups: runs in which they are together, added over all pairs of nodes */
+    double *size;    /* nodes of each group; 0: merged into another */
+    uint32_t *group; /* group of each cell */
+    uint32_t *near;  /* nearest group of each group; itself: there is none */
+} merging;
 
-static double nearness(const joining *j, uint32_t x, uint32_t y)
+/* Mean share of runs in which a node of x and a node of y are together, times the number of runs. */
+static double nearness(const merging *j, uint32_t x, uint32_t y)
 {
     return j->sum[(size_t)x * j->k + y] / (j->size[x] * j->size[y]);
 }
 
-static void find_near(joining *j, uint32_t x)
+static void find_near(merging *j, uint32_t x)
 {
     j->near[x] = x;
     for (uint32_t y = 0; y < j->k; y++)
@@ -259,8 +263,8 @@ static void find_near(joining *j, uint32_t x)
             j->near[x] = y;
 }
 
-/* The two groups that are nearest; false when no two were together in more than half the runs. */
-static bool nearest(const joining *j, double half, uint32_t *a, uint32_t *b)
+/* Finds the two nearest groups; false if no two were together in more than half of the runs. */
+static bool nearest(const merging *j, double half, uint32_t *a, uint32_t *b)
 {
     double most = half + 1e-9;
     bool found = false;
@@ -278,7 +282,7 @@ static bool nearest(const joining *j, double half, uint32_t *a, uint32_t *b)
 static ent_status join(const cells *c, uint32_t *group)
 {
     size_t k = c->count;
-    joining j = { c->count, ent_mem_new(k * k + 1, sizeof *j.sum),
+    merging j = { c->count, ent_mem_new(k * k + 1, sizeof *j.sum),
                   ent_mem_new(k + 1, sizeof *j.size), group, ent_mem_new(k + 1, sizeof *j.near) };
     uint32_t a = 0, b = 0;
 
@@ -305,8 +309,8 @@ static ent_status join(const cells *c, uint32_t *group)
         }
         j.size[a] += j.size[b];
         j.size[b] = 0;
-        for (uint32_t x = 0; x < k;
-             x++) /* groups near to either search again, and those near to the new one */
+        /* update the groups whose nearest group was merged, and those to which the new one is nearer */
+        for (uint32_t x = 0; x < k; x++)
             if (j.size[x] > 0 && (x == a || j.near[x] == a || j.near[x] == b ||
                                   nearness(&j, x, a) > nearness(&j, x, j.near[x])))
                 find_near(&j, x);
@@ -317,10 +321,10 @@ static ent_status join(const cells *c, uint32_t *group)
     return ENT_OK;
 }
 
-/* ---- what comes out ---- */
+/* ---- results ---- */
 
-/* Of a cell in its group: mean share of runs with another node of the group; of a node alone, the
- * share of runs that left it alone. */
+/* Stability of the nodes of a cell: the mean share of runs in which they are together with another node of
+ * their group; if the group is a single node, the share of runs in which it was alone. */
 static double cell_stability(const cells *c, const uint32_t *group, uint32_t x)
 {
     double others = -1, together = -1;

@@ -37,13 +37,13 @@ static ent_status whole_vector(double *values, ent_work *w, bool weighted)
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = !s->leading ? NAN : w->component[i] == s->leading ? s->vector[i] : 0;
-    if (status == ENT_OK && !s->leading && w->m && !s->said_shared)
+    if (status == ENT_OK && !s->leading && w->m && !s->reported_shared)
         ent_note(w->diags, ENT_NOWHERE,
                  "two components share the largest eigenvalue, %.6g: measures of the network as one "
                  "matrix (eigenvector_max1, hub, core_periphery, ...) are left undefined",
                  s->radius);
     if (status == ENT_OK)
-        w->spectrum[weighted]->said_shared = true;
+        w->spectrum[weighted]->reported_shared = true;
     return status;
 }
 

@@ -11,8 +11,8 @@
 #include "render/scene/geometry.h"
 
 #define PI 3.14159265358979323846
-#define STRENGTH 0.82 /* of the bundling: 0 straight, 1 through the groups */
-#define SPACE 2.2     /* between groups, in nodes */
+#define STRENGTH 0.82 /* of the bundling: 0 gives straight lines, 1 lines through the middle of the groups */
+#define SPACE 2.2     /* between groups, in units of the space of one node */
 
 typedef struct ring {
     scene *s;
@@ -22,7 +22,7 @@ typedef struct ring {
     double radius, size;
 } ring;
 
-/* ---- around the circle ---- */
+/* ---- nodes and groups on the circle ---- */
 
 static void put_nodes(ring *r)
 {
@@ -57,7 +57,7 @@ static spot on_ray(const ring *r, double angle, double radius)
     return (spot){ r->centre.x + radius * cos(angle), r->centre.y + radius * sin(angle) };
 }
 
-/* An arc of the group's colour outside its nodes. */
+/* An arc in the colour of the group, outside its nodes. */
 static void group_arc(ring *r, size_t from, size_t to)
 {
     scene *s = r->s;
@@ -80,7 +80,7 @@ static void group_arc(ring *r, size_t from, size_t to)
     m->width = 2.2;
 }
 
-/* Names of groups stand inside the ring of names where arcs are long; the legend has them all. */
+/* Groups have no names on the circle; the legend names them. */
 static void draw_groups(ring *r)
 {
     size_t n = r->s->d->node_count;
@@ -97,7 +97,8 @@ static void draw_groups(ring *r)
 
 /* ---- ties ---- */
 
-/* A cubic curve whose inner points are drawn towards the ways over both groups. */
+/* A cubic curve. Its two control points are drawn towards points in the direction of the middle of both
+ * groups. */
 static void bundle_tie(ring *r, size_t i, const double *middle)
 {
     scene *s = r->s;
@@ -105,7 +106,7 @@ static void bundle_tie(ring *r, size_t i, const double *middle)
     spot a = { s->nodes[t->a].x, s->nodes[t->a].y }, b = { s->nodes[t->b].x, s->nodes[t->b].y };
     bool within = s->d->nodes[t->a].group == s->d->nodes[t->b].group;
     double apart = fabs(r->angle[t->a] - r->angle[t->b]);
-    /* neighbours take a shallow way, those of other groups the way past the middle */
+    /* ties within a group stay near the circle, ties between groups pass near its centre */
     double far = within ? fmax(0.45, 0.93 - 0.55 * apart) : 0.30;
     spot p = on_ray(r, within ? (r->angle[t->a] + r->angle[t->b]) / 2 : middle[t->a],
                     r->radius * far),
@@ -124,7 +125,7 @@ static ent_status draw_ties(ring *r, ent_diags *diags)
 {
     scene *s = r->s;
     size_t n = s->d->node_count, from = 0;
-    double *middle = ent_arena_new(&s->arena, n, sizeof *middle); /* of the group of each node */
+    double *middle = ent_arena_new(&s->arena, n, sizeof *middle); /* angle of the middle of each node's group */
 
     if (!middle)
         return ent_out_of_memory(diags);

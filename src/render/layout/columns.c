@@ -1,6 +1,6 @@
-/* columns.c: a two-mode network as two columns: agreements in one, their parties in the other or, if they
- * are many, in two wings at both sides. Several sweeps order each side by the mean place of its
- * neighbours, so that few lines cross. */
+/* columns.c: a two-mode network as columns: agreements in one, their parties in a second or, if there are
+ * many, in two columns on both sides. Several sweeps sort each column by the mean position of its
+ * neighbours (barycentre heuristic), so that few lines cross. */
 #include "render/layout/layouts.h"
 
 #include <math.h>
@@ -30,10 +30,10 @@ static int by_place(const void *a, const void *b)
 typedef struct columns {
     scene *s;
     size_t *actors, *acts, actor_count, act_count;
-    double *rank; /* of each node, 0 to 1 in its column */
+    double *rank; /* position of each node in its column, 0 to 1 */
     sorted *space;
     double *sum, *count;
-    double act_size; /* of the names of acts */
+    double act_size; /* font size of the names of agreements */
     size_t act_letters, longest;
 } columns;
 
@@ -43,7 +43,7 @@ static void set_ranks(columns *c, const size_t *nodes, size_t count)
         c->rank[nodes[i]] = ((double)i + 0.5) / (double)count;
 }
 
-/* Puts nodes in the order of the mean rank of those they are tied to. */
+/* Sorts nodes by the mean rank of their neighbours. */
 static void sweep(columns *c, size_t *nodes, size_t count)
 {
     const description *d = c->s->d;
@@ -87,7 +87,7 @@ static ent_status set_up(columns *c, ent_diags *diags)
         return status;
     c->actor_count = of_mode(s, order, 0, c->actors);
     c->act_count = of_mode(s, order, 1, c->acts);
-    if (!c->act_count) { /* one mode: hubs at one side, all else at the other */
+    if (!c->act_count) { /* one mode only: organizations and agreements in one column, the rest in the other */
         size_t count = c->actor_count;
 
         c->actor_count = 0;
@@ -112,7 +112,7 @@ static ent_status set_up(columns *c, ent_diags *diags)
 
 /* ---- drawing ---- */
 
-typedef struct wing { /* a column of actors: its names stand away from the acts */
+typedef struct wing { /* a column of actors; their names are on the side away from the agreements */
     double x;
     bool left;
     double size, pitch, top, width;
@@ -145,7 +145,7 @@ static void draw_wing(columns *c, const wing *w, size_t from, size_t step)
     }
 }
 
-/* Boxes with one line each; smaller when there are many. */
+/* Each agreement is a box with one line of text; the more there are, the smaller. */
 static void size_acts(columns *c, double pitch, double room)
 {
     scene *s = c->s;
@@ -194,7 +194,7 @@ static double widest_act(const columns *c)
     return width;
 }
 
-/* A line from an actor to the side of the act's box that it faces, level at both ends. */
+/* A curve from an actor to the nearer side of the agreement's box, horizontal at both ends. */
 static void draw_curve(columns *c, size_t i)
 {
     const tie *t = &c->s->d->ties[i];
@@ -210,7 +210,7 @@ static void draw_curve(columns *c, size_t i)
     style_tie(c->s, m, i);
 }
 
-/* Within one column there is no side to face: an arc between the two. */
+/* Two nodes of one column: an arc beside the column. */
 static void draw_arc(columns *c, size_t i, double out)
 {
     const tie *t = &c->s->d->ties[i];
@@ -253,7 +253,7 @@ ent_status layout_columns(scene *s, ent_diags *diags)
     middle = wings ? (s->net.x0 + s->net.x1) / 2 : s->net.x1 - acts_wide / 2;
     w.left = true;
     w.x = s->net.x0 + (double)w.stagger * (w.width + 3) + 6;
-    if (!wings) /* no farther apart than needed */
+    if (!wings) /* the columns are no farther apart than needed */
         middle = fmin(middle, w.x + fmax(90, wide * 0.42) + acts_wide / 2);
     draw_wing(&c, &w, 0, wings ? 2 : 1);
     if (wings) {

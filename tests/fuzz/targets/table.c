@@ -11,7 +11,7 @@ enum { MOST_COMPARED = 64 }; /* columns */
 typedef struct seen {
     ent_buf again;   /* the table, written by us */
     ent_buf cells;   /* lengths and bytes of all cells */
-    read_csv *other; /* reads the same bytes; NULL: nobody does */
+    read_csv *other; /* a second reader of the same bytes; NULL: there is none */
     size_t rows;
 } seen;
 
