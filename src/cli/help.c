@@ -24,8 +24,8 @@ void print_overview(const command *const *commands, ent_buf *out)
                  "\nDATA is a data package (a folder with agreements.csv, parties.csv, ...), one "
                  "CSV or TSV\nfile (one row per party, pair or agreement), or - for standard "
                  "input.\n`entente COMMAND --help` explains a command. Examples:\n\n"
-                 "  entente measure treaties.csv\n"
-                 "  entente draw treaties.csv -o treaties.svg\n");
+                 "  entente measure data/examples/party-rows.csv\n"
+                 "  entente draw data/examples/party-rows.csv -o figure.svg\n");
 }
 
 static void wrap(ent_buf *out, ent_str rest, size_t indent)

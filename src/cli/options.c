@@ -229,7 +229,7 @@ bool was_given(const void *settings, const char *name)
 }
 
 /* A second value would silently replace the first. A repeated flag, or the same text again, changes
- * nothing and is accepted; --width takes both a length and a name. */
+ * nothing and is accepted. */
 static ent_status note_given(arguments *args, const opt *o, const char *value, ent_diags *diags)
 {
     size_t i = find_given(args, o->name);
@@ -237,7 +237,7 @@ static ent_status note_given(arguments *args, const opt *o, const char *value, e
                    o->type == OPT_OUTPUT_TYPE || o->type == OPT_TABLE_TYPE ||
                    o->type == OPT_READ_TYPE;
 
-    if (i < args->given_count && o->type != OPT_FLAG_TYPE && strcmp(o->name, "width") != 0 &&
+    if (i < args->given_count && o->type != OPT_FLAG_TYPE &&
         !(is_text && strcmp(args->values[i], value) == 0))
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s is given twice; expected it once%s",
                         o->name,

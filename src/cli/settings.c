@@ -126,7 +126,7 @@ static const opt selection_options[] = {
               "a state and the state that continues it (Soviet Union, Russia) are two nodes, or one "
               "(default: separate)"),
     OPT_CHOICE(settings, selection.backbone, ent_backbone, "backbone", ent_backbone_names,
-              "keep only ties that are stronger than expected by chance. sdsm, fdsm and "
+              "keep only the backbone, the ties that are stronger than expected by chance. sdsm, fdsm and "
               "hypergeometric test the number of shared agreements; disparity tests the weight of a "
               "tie against the other ties of its nodes (default: none)"),
     OPT_REAL(settings, selection.alpha, "alpha", "P",
@@ -134,8 +134,8 @@ static const opt selection_options[] = {
     OPT_CHOICE(settings, selection.correction, ent_correction, "correction", ent_correction_names,
               "correction for multiple testing (backbone; default: holm)"),
     OPT_SIZE(settings, selection.samples, "samples", "N",
-             "number of random networks for --backbone fdsm, or of completions of the data for "
-             "--bounds (default: 1000)",
+             "size of the random sample: of networks for --backbone fdsm, or of completions for --bounds, "
+             "where a completion is the data with a possible value for each unknown one (default: 1000)",
              2, 1e7),
     OPT_CHOICE(settings, selection.population, ent_population, "population", ent_population_names,
               "which states without ties are nodes: all states in the data that existed at the "

@@ -137,7 +137,7 @@ static const channel channels[] = {
     [ENT_NODE_SIZE] = { "size", false, true, false },
     [ENT_NODE_COLOUR] = { "colour", false, true, true },
     [ENT_NODE_SHAPE] = { "shape", false, false, true },
-    [ENT_TIE_WIDTH] = { "width", true, true, false },
+    [ENT_TIE_WIDTH] = { "tie-width", true, true, false },
     [ENT_TIE_COLOUR] = { "tie-colour", true, true, true },
     [ENT_TIE_DASH] = { "dash", true, false, true },
 };
@@ -160,9 +160,8 @@ static ent_status unknown_name(const ent_channels *c, const channel *w, const ch
     for (size_t i = 0; i < COLUMNS; i++)
         names[count++] = ent_str_of(columns[i]);
     near = ent_str_nearest(ent_str_of(name), names, count);
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: not %sa measure or column of %s%s%.*s%s",
-                    w->option, name, w == &channels[ENT_TIE_WIDTH] ? "millimetres, and not " : "",
-                    w->ties ? "ties" : "nodes",
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: not a measure or column of %s%s%.*s%s",
+                    w->option, name, w->ties ? "ties" : "nodes",
                     near.len ? "; did you mean '" : "; `entente list measures` lists the measures",
                     ENT_STR_ARG(near), near.len ? "'?" : "");
 }

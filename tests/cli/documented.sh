@@ -103,6 +103,18 @@ for verb in check graph measure draw explain list completion; do
     "$ENTENTE" $verb --help | grep -q "^entente $verb" || fail "no help for $verb"
     ok
 done
+# every example in the help runs as it stands
+mkdir -p "$here/examples/.local/share/bash-completion/completions"
+ln -s "$SOURCE/data" "$here/examples/data"
+for verb in check graph measure series compare draw explain import list completion; do
+    "$ENTENTE" $verb --help
+done | sed -n 's/^  entente /"$ENTENTE" /p' >"$here/examples/all"
+[ "$(wc -l <"$here/examples/all")" -ge 30 ] || fail "fewer examples in the help than there were"
+while IFS= read -r example; do
+    (cd "$here/examples" && HOME=$here/examples sh -c "$example" >said 2>&1) ||
+        fail "an example in the help fails: $example: $(cat "$here/examples/said")"
+    ok
+done <"$here/examples/all"
 for shell in bash zsh fish; do
     "$ENTENTE" completion $shell >"$here/completion" && [ -s "$here/completion" ] || fail "$shell"
     ok

@@ -233,7 +233,7 @@ class Figure:
 
 def main(entente):
     for seed in (1, 2):
-        f = Figure(entente, seed, '--size', 'strength', '--width', 'weight')
+        f = Figure(entente, seed, '--size', 'strength', '--tie-width', 'weight')
         f.areas('strength')
         f.lines()
         f.isolates()

@@ -51,7 +51,7 @@ encoded classes 4 1 'Ties: tie_weight|1|2|3|4–5|' --network actors --layout st
 encoded degrees 2 4 'Degree|1|4–5|7–9|19|Shape: type|state|Nodes|organization, regional|' --network actors --layout stress \
     --colour degree --shape type
 encoded widths 3 4 'Width: tie_weight|1|2|3|4–5|Betweenness|0|' --network actors --layout stress \
-    --colour betweenness --dash kind --width tie_weight
+    --colour betweenness --dash kind --tie-width tie_weight
 "$ENTENTE" draw "$SOURCE/data/iis" -o fig.pdf
 pdfinfo fig.pdf | grep -q 'Page size: *510.2' || fail "the PDF is not 180 mm wide: $(pdfinfo fig.pdf)"
 pdffonts fig.pdf | awk 'NR > 2 && $(NF - 4) != "yes" { exit 1 }' || fail "a font is not embedded"

@@ -77,7 +77,7 @@ grep -q 'pale: what unknown dates allow' series.svg || fail "nothing says what t
 ok
 
 # values are shown, and only those that occur stand in the legend
-"$ENTENTE" draw "$iis" --colour region --shape type --size betweenness --width tie_agreements \
+"$ENTENTE" draw "$iis" --colour region --shape type --size betweenness --tie-width tie_agreements \
     --width 180mm -q -o shown.svg
 for word in Region Asia 'Shape: type' 'Area: betweenness' 'Width: tie_agreements'; do
     grep -q ">$word<" shown.svg || fail "no '$word' in the legend"

@@ -285,7 +285,7 @@ def cases(folder):
         yield IIS, 'stress', ['--theme', theme, '--network', 'actors', '--colour', 'region']
     for layout in ('stress', 'blocs', 'bundle', 'map', 'rings'):
         for more in (['--size', 'betweenness', '--colour', 'region', '--shape', 'type'],
-                     ['--network', 'actors', '--colour', 'community', '--width', 'tie_weight'],
+                     ['--network', 'actors', '--colour', 'community', '--tie-width', 'tie_weight'],
                      ['--network', 'actors', '--tie-colour', 'kind', '--dash', 'level']):
             yield IIS, layout, more
     for seed in range(24):

@@ -31,7 +31,7 @@ outputs() { # data, folder
     done
     "$ENTENTE" draw "$1" --panels 2015,2018,2021 -q -o "$2/panels.svg" || fail panels
     "$ENTENTE" draw "$1" --compare 2015,2021 -q -o "$2/compare.svg" || fail compare
-    "$ENTENTE" draw "$1" --size betweenness --colour region --tie-colour kind --width tie_agreements -q \
+    "$ENTENTE" draw "$1" --size betweenness --colour region --tie-colour kind --tie-width tie_agreements -q \
         -o "$2/shown.svg" || fail encodings
     for format in dot graphml gexf gml net csv json; do
         "$ENTENTE" graph "$1" --as-of 2021-06-30 -q -o "$2/graph.$format" || fail "graph $format"

@@ -56,7 +56,8 @@ ERRORS = [
     ("draw iis --colour regoin -o x.svg", "did you mean 'region'?"),
     ("draw iis --size wealth -o x.svg", "--size wealth: not a measure or column of nodes"),
     ("draw iis --shape blok -o x.svg", "--shape blok: not a measure or column"),
-    ("draw iis --width thickness -o x.svg", "--width thickness: not millimetres, and not a measure or column"),
+    ("draw iis --width thickness -o x.svg", "--width thickness: expected a length"),
+    ("draw iis --tie-width thickness -o x.svg", "--tie-width thickness: not a measure or column"),
     ("draw iis --dash colour -o x.svg", "--dash colour: not a measure or column"),
     ("draw plain --colour region -o x.svg", "--colour region: no node has a value in this column"),
     # options that another makes void

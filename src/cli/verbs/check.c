@@ -131,7 +131,7 @@ const command cmd_check = {
             "passage that a row refers to is opened: it must exist, be unchanged, and name the party or "
             "date of the row.\n"
             "  entente check data/iis\n"
-            "  entente check treaties.csv --format csv -o findings.csv",
+            "  entente check data/examples/party-rows.csv --format csv -o findings.csv",
     .groups = groups,
     .defaults = &defaults,
     .size = sizeof defaults,

@@ -650,7 +650,7 @@ const command cmd_compare = {
         "and tsv contain the ties (default; see --show).\n"
         "  entente compare data/iis 2009 2021\n"
         "  entente compare data/iis --as-of 2021 --against '--count in-force'\n"
-        "  entente compare old.csv new.csv --format csv -o ties.csv",
+        "  entente compare data/examples/party-rows.csv data/examples/list-rows.csv --format csv -o ties.csv",
     .groups = groups,
     .voids = voids,
     .defaults = &defaults,

@@ -469,7 +469,7 @@ static double unit_length(ent_str unit)
     return !unit.len ? 1 : i == SIZE_MAX ? 0 : units[i].mm;
 }
 
-/* A length, "88", "88mm", "8.8 cm" or "3.2in", or the name of a measure or column. */
+/* A length: "88", "88mm", "8.8 cm" or "3.2in". */
 static ent_status read_width(void *settings_, char *value, ent_diags *diags)
 {
     enum { LOW = 60, HIGH = 400 };
@@ -477,19 +477,15 @@ static ent_status read_width(void *settings_, char *value, ent_diags *diags)
     ent_str text = { value, strspn(value, "0123456789.") };
     double length, unit = unit_length(ent_str_trim(ent_str_of(value + text.len)));
 
-    if (!text.len || !ent_str_number(text, &length)) {
-        set->channels[ENT_TIE_WIDTH] = value;
-        return ENT_OK;
-    }
-    if (unit <= 0)
+    if (!text.len || !ent_str_number(text, &length) || unit <= 0)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--width %s: expected a length in mm, cm, in or pt, such as 88mm, or a name",
+                        "--width %s: expected a length in mm, cm, in or pt, such as 88mm (for the width "
+                        "of ties: --tie-width)",
                         value);
     length *= unit;
     if (length < LOW || length > HIGH)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--width %s: expected a length from %d to %d mm, or a name", value, LOW,
-                        HIGH);
+                        "--width %s: expected a length from %d to %d mm", value, LOW, HIGH);
     set->figure.width_mm = length;
     return ENT_OK;
 }
@@ -499,9 +495,8 @@ static const opt options[] = {
              "how nodes are placed (see `entente list layouts`; default: auto)"),
     OPT_INPUT(draw_settings, figure.theme, "theme", "NAME|FILE",
               "print, grey, dark, slide, or a theme file (default: print)"),
-    OPT_READ(read_width, "width", "MM|NAME",
-             "width of the figure, in mm or with a unit: 88, 3.5in, 8cm (default: 180). With the "
-             "name of a measure or column of ties: larger values are drawn as wider ties"),
+    OPT_READ(read_width, "width", "MM",
+             "width of the figure, in mm or with a unit: 88, 3.5in, 8cm (default: 180)"),
     OPT_REAL(draw_settings, figure.height_mm, "height", "MM",
              "height of the figure in mm (default: as needed)", 40, 400),
     OPT_TEXT(draw_settings, channels[ENT_NODE_SIZE], 0, "size", "NAME",
@@ -512,6 +507,9 @@ static const opt options[] = {
              "column for the shape of nodes, for example type"),
     OPT_TEXT(draw_settings, channels[ENT_TIE_COLOUR], 0, "tie-colour", "NAME",
              "measure or column for the colour of ties (default: level)"),
+    OPT_TEXT(draw_settings, channels[ENT_TIE_WIDTH], 0, "tie-width", "NAME",
+             "measure or column for the width of ties (default: the weight, in networks of actors and of "
+             "agreements)"),
     OPT_TEXT(draw_settings, channels[ENT_TIE_DASH], 0, "dash", "NAME",
              "column for the dashes of ties (default: level)"),
     OPT_WORDS(draw_settings, figure.names, ent_label_language, "names", "auto|en|ru|iso3|id",
@@ -520,7 +518,7 @@ static const opt options[] = {
     OPT_TEXT(draw_settings, panels, 0, "panels", "DATES",
              "one panel per date, for example 2010,2015,2021; a year means any time in it"),
     OPT_TEXT(draw_settings, compare, 0, "compare", "DATE,DATE",
-             "two dates in one figure: ties that appeared, ended or remained"),
+             "two dates in one figure: ties that were entered, ended or were kept"),
     OPT_TEXT(draw_settings, plot, 0, "plot", "NAME",
              "draw a plot instead of a network: distribution, ranks or series"),
     OPT_TEXT(draw_settings, of, 0, "of", "MEASURE",

@@ -96,7 +96,7 @@ const command cmd_graph = {
         "Without -o, the network is written to the folder out/ and its path is printed. Ties that may "
         "or may not exist at the time are left out, except in JSON, which lists them separately.\n"
         "  entente graph data/iis --as-of 2021-06-30 -o iis.graphml\n"
-        "  entente graph treaties.csv --network actors --format csv -o ties.csv",
+        "  entente graph data/examples/party-rows.csv --network actors --format csv -o ties.csv",
     .groups = groups,
     .voids = voids,
     .defaults = &defaults,

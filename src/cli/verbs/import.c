@@ -123,15 +123,16 @@ static const import_settings defaults = { .base = SETTINGS_INIT };
 
 const command cmd_import = {
     .name = "import",
-    .operands = "--map MAP FILE... -o DIR",
+    .operands = "[--map MAP] FILE... -o DIR",
     .summary = "convert files in other forms into a data package",
     .more =
         "A map describes how the rows of a table become agreements, parties and memberships "
         "(docs/maps.md). The folder will contain the tables, import-summary.csv (how many rows were "
         "used) and import-report.csv (each row that was left out or not understood, with its line and "
-        "the reason). Without --map, data in entente's own form are rewritten in canonical form.\n"
-        "  entente import --map atop-members atop-member-level.csv -o atop\n"
-        "  entente import --guess treaties.csv",
+        "the reason). `entente list maps` lists the included maps. Without --map, data in entente's own "
+        "form are rewritten in canonical form.\n"
+        "  entente import data/examples/party-rows.csv -o package\n"
+        "  entente import --guess data/examples/list-rows.csv",
     .groups = groups,
     .voids = voids,
     .defaults = &defaults,

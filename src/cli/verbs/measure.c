@@ -169,17 +169,18 @@ static const opt options[] = {
     OPT_TEXT(measure_settings, agreement, 0, "agreement", "all|METHOD,METHOD",
              "print only how far these community methods agree"),
     OPT_FLAG(measure_settings, projection_report, 0, "projection-report",
-             "print only how much of the network comes from its largest agreements, and how it "
-             "changes with --max-parties and --weight"),
+             "print only how much of the projection (the network of actors that share agreements) "
+             "comes from its largest agreements, and how it changes with --max-parties and --weight"),
     RESOLUTION_OPTION,
     SEED_OPTION,
     OPT_CHOICE(measure_settings, null.model, ent_null_model, "null", ent_null_names,
-               "compare each value with random networks (default: none). curveball keeps the number "
-               "of agreements of each party and of parties of each agreement; degree keeps the "
-               "degrees; density keeps the number of ties; labels permutes the node labels"),
+               "compare each value with random networks (default: none). curveball exchanges parties "
+               "between agreements, and keeps the number of agreements of each party and of parties "
+               "of each agreement; degree keeps the degrees; density keeps the number of ties; labels "
+               "permutes the node labels"),
     OPT_SIZE(measure_settings, runs, "runs", "N",
-             "number of random networks with --null (default: 1000), otherwise of searches for "
-             "communities (default: 10)",
+             "how often the computation is repeated: with --null on N random networks (default: 1000), "
+             "otherwise N searches for communities (default: 10)",
              1, 1e7),
     OPT_SIZE(measure_settings, top, "top", "N",
              "only the first N nodes or pairs, ranked by the first measure", 1, 1e9),
@@ -280,11 +281,11 @@ const command cmd_measure = {
         "(--long).\n"
         "  entente measure data/iis\n"
         "  entente measure data/iis --measures degree,betweenness --as-of 2015 -o table.tex\n"
-        "  entente measure treaties.csv --network actors --weight newman --format csv\n"
-        "  entente measure arms.csv --directed --measures indegree,outdegree,reciprocity\n"
-        "  entente measure treaties.csv --network actors --measures distance,common_agreements --top 20\n"
-        "  entente measure treaties.csv --network actors --null curveball -m transitivity,sigma\n"
-        "  entente measure treaties.csv --network actors --backbone sdsm -m consensus,stability",
+        "  entente measure data/examples/party-rows.csv --network actors --weight newman --format csv\n"
+        "  entente measure data/examples/pair-rows.csv --directed --measures indegree,outdegree,reciprocity\n"
+        "  entente measure data/iis --network actors --measures distance,common_agreements --top 20\n"
+        "  entente measure data/iis --network actors --null curveball -m transitivity,sigma\n"
+        "  entente measure data/iis --network actors --backbone sdsm -m consensus,stability",
     .groups = groups,
     .voids = voids,
     .defaults = &defaults,

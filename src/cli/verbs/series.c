@@ -515,7 +515,7 @@ static const opt options[] = {
     OPT_TABLE(series_settings, summary, "summary",
               "also write first, last, lowest and highest values to this file"),
     OPT_TABLE(series_settings, changes, "changes",
-              "also write each tie that appears or ends, with its agreements, to this file"),
+              "also write each tie that is entered or ends, with its agreements, to this file"),
     OPT_TABLE(series_settings, communities, "communities",
               "also write births, deaths, splits and merges of communities to this file"),
     OPT_REAL(series_settings, series.match, "match", "J",
