@@ -18,6 +18,7 @@
 #include "entente/projection.h"
 #include "entente/series.h"
 #include "entente/status.h"
+#include "entente/tables.h"
 #include "entente/text.h"
 #include "entente/world.h"
 

@@ -30,6 +30,10 @@ ENT_API void ent_sheet_number(ent_sheet *sheet, double value);
 /** Adds a line below the table. */
 ENT_API void ent_sheet_note(ent_sheet *sheet, ent_str note);
 
+/** Makes text tables at most this many columns wide: texts go on in the next line, and columns that do
+ *  not fit follow below, beside the first column. 0, the default: as wide as they are. */
+ENT_API void ent_sheet_fit(ent_sheet *sheet, size_t width);
+
 /** Appends the table in a format of ent_sheet_formats. Numbers have up to 12 significant digits in
  *  csv, tsv and json, and four decimals in txt, md and tex. errors ENT_EUSAGE (unknown format),
  *  ENT_ENOMEM (also of an allocation that was refused while the table was filled) */

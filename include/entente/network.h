@@ -330,6 +330,28 @@ ENT_API size_t ent_explanation_count(const ent_explanation *explanation);
 /** The i-th account. */
 ENT_API const ent_account *ent_explanation_at(const ent_explanation *explanation, size_t i);
 
+/* ---- agreements that count ---- */
+
+/** Which agreements and parties count in a network, and why the others do not. */
+typedef struct ent_counting ent_counting;
+
+/** The network must outlive it. *counting is NULL on failure. errors ENT_ENOMEM */
+ENT_API ent_status ent_counting_new(ent_counting **counting, const ent_network *network, ent_diags *diags);
+/** NULL is allowed. */
+ENT_API void ent_counting_free(ent_counting *counting);
+
+/** Is it one of the agreements that level, kind, topic and within select? Dialogues are selected when
+ *  no kind is, although they do not count. */
+ENT_API bool ent_counting_selects(const ent_counting *counting, uint32_t act);
+/** Does the agreement count: has it the parties that a tie needs at the selected time? Unknown when
+ *  this depends on something unknown. */
+ENT_API ent_truth ent_counting_act(const ent_counting *counting, uint32_t act);
+/** Does the party count in its agreement, whether the agreement counts or not? */
+ENT_API ent_truth ent_counting_party(const ent_counting *counting, uint32_t party);
+/** Appends why the agreement does not count, or may not, and the options that count it: "sponsors only;
+ *  --role sponsor counts it". Nothing when it counts. */
+ENT_API void ent_counting_reason(ent_counting *counting, uint32_t act, ent_buf *out);
+
 /* ---- the ledger ---- */
 
 /** What became of a row. */

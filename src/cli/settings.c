@@ -84,7 +84,7 @@ static ent_status read_ego(void *settings_, char *text, ent_diags *diags)
     return ENT_OK;
 }
 
-static const opt selection_options[] = {
+static const opt counting_options[] = {
     OPT_DATE(settings, selection.as_of, "as-of", "DATE",
              "the network on one day; 2015 means one unknown day of 2015, so that only ties that "
              "held the whole year are certain (for ties that held at some time in 2015, use "
@@ -101,8 +101,6 @@ static const opt selection_options[] = {
               "they share a party. members: members, tied to their organizations. default: members "
               "if the data have memberships only, else ties if at least half of the agreements with "
               "three or more parties were made within organizations, else actors"),
-    OPT_READ(read_weight, "weight", WEIGHT_WORDS,
-             "weight of a tie (default: count, the number of shared agreements)"),
     OPT_TEXT(settings, selection.level, 0, "level", "LIST",
              "only agreements of these levels, for example bilateral,regional"),
     OPT_TEXT(settings, selection.kind, 0, "kind", "LIST",
@@ -115,8 +113,6 @@ static const opt selection_options[] = {
     OPT_TEXT(settings, selection.only, 0, "only", "ACTORS",
              "show only these actors and what ties them to each other; weights are those of the "
              "whole network"),
-    OPT_READ(read_ego, "ego", "ID[:RADIUS]",
-             "only nodes within RADIUS steps of one actor (default radius: 1)"),
     OPT_SIZE(settings, selection.max_parties, "max-parties", "N",
              "leave out agreements with more than N parties", 1, 1e9),
     OPT_CHOICE(settings, selection.blocs, ent_blocs, "blocs", ent_blocs_names,
@@ -125,6 +121,24 @@ static const opt selection_options[] = {
     OPT_CHOICE(settings, selection.succession, ent_succession_policy, "succession", ent_succession_names,
               "a state and the state that continues it (Soviet Union, Russia) are two nodes, or one "
               "(default: separate)"),
+    OPT_SWITCH(settings, selection.unknown_as_tie, "unknown", "apart|as-tie",
+               "ties that may or may not exist at the time: reported apart, or counted as ties "
+               "(default: apart)"),
+    OPT_CHOICE(settings, selection.open_ended, ent_open_ended, "open-ended", ent_open_ended_names,
+              "an agreement without a recorded end is still in force, or unknown after the last "
+              "day that its source covers (default: holds)"),
+    OPT_FLAG(settings, force, 0, "force", "allow very large networks and very long tables of pairs"),
+    OPT_TABLE(settings, ledger, "ledger",
+              "write a table that says for each row of the data whether it was counted, or why not"),
+    OPT_END
+};
+const opt_group counting_group = { "Which agreements count", counting_options };
+
+static const opt selection_options[] = {
+    OPT_READ(read_weight, "weight", WEIGHT_WORDS,
+             "weight of a tie (default: count, the number of shared agreements)"),
+    OPT_READ(read_ego, "ego", "ID[:RADIUS]",
+             "only nodes within RADIUS steps of one actor (default radius: 1)"),
     OPT_CHOICE(settings, selection.backbone, ent_backbone, "backbone", ent_backbone_names,
               "keep only the backbone, the ties that are stronger than expected by chance. sdsm, fdsm and "
               "hypergeometric test the number of shared agreements; disparity tests the weight of a "
@@ -143,17 +157,8 @@ static const opt selection_options[] = {
               "and Ward (gw) (default: all)"),
     OPT_SWITCH(settings, selection.drop_isolates, "isolates", "keep|drop",
                "nodes without ties (default: keep); with drop, nodes with an unknown tie stay"),
-    OPT_SWITCH(settings, selection.unknown_as_tie, "unknown", "apart|as-tie",
-               "ties that may or may not exist at the time: reported apart, or counted as ties "
-               "(default: apart)"),
-    OPT_CHOICE(settings, selection.open_ended, ent_open_ended, "open-ended", ent_open_ended_names,
-              "an agreement without a recorded end is still in force, or unknown after the last "
-              "day that its source covers (default: holds)"),
-    OPT_FLAG(settings, force, 0, "force", "allow very large networks and very long tables of pairs"),
     OPT_FLAG(settings, selection.with_memberships, 0, "with-memberships",
              "membership in an organization creates ties too"),
-    OPT_TABLE(settings, ledger, "ledger",
-              "write a table that says for each row of the data whether it was counted, or why not"),
     OPT_END
 };
 const opt_group selection_group = { "Which network", selection_options };

@@ -46,7 +46,8 @@ struct command {
 };
 
 /* Groups of options that commands share. */
-extern const opt_group general_group, data_group, document_group, selection_group, direction_group,
+extern const opt_group general_group, data_group, document_group, counting_group, selection_group,
+    direction_group,
     output_group, bounds_group, run_group;
 
 /* Rows that differ in no command. */

@@ -28,6 +28,7 @@ struct ent_sheet {
     ENT_LIST(sheet_column) columns;
     ENT_LIST(cell) cells; /* row by row */
     ENT_LIST(ent_str) notes;
+    size_t width; /* of text tables; 0: as wide as they are */
     bool failed;
 };
 
@@ -81,6 +82,11 @@ void ent_sheet_number(ent_sheet *s, double value)
 {
     s->failed |= !ENT_LIST_PUSH(&s->cells,
                                 (cell){ .text = ENT_STR(""), .number = value, .is_number = true });
+}
+
+void ent_sheet_fit(ent_sheet *s, size_t width)
+{
+    s->width = width;
 }
 
 void ent_sheet_note(ent_sheet *s, ent_str note)
@@ -187,6 +193,14 @@ static void write_json(const ent_sheet *s, ent_buf *out)
 
 /* ---- for readers ---- */
 
+/* A table as text, and the widths of its columns. */
+typedef struct text_table {
+    const ent_sheet *s;
+    size_t *widths, *least;
+    double *usual;
+    bool wraps; /* a cell is on several lines */
+} text_table;
+
 static size_t shown_width(ent_str text)
 {
     const char *end = ent_str_end(text);
@@ -222,91 +236,243 @@ static void fit(ent_buf *out, ent_str text, size_t width)
     ent_buf_text(out, "...");
 }
 
-static void cell_for_terminal(ent_buf *out, const cell *x)
-{
-    ent_buf_clear(out);
-    if (x->is_number)
-        readable(out, x->number);
-    else
-        ent_escape_terminal(out, x->text, 200);
-}
-
 static void pad(ent_buf *out, size_t count)
 {
     while (count--)
         ent_buf_char(out, ' ');
 }
 
-/* The width of each column; long texts are cut, but for the last column. NULL: out of memory. */
-static size_t *column_widths(const ent_sheet *s, ent_buf *text)
+/* What is in a row of a text table; row 0 is the header. */
+static void text_of(const text_table *t, size_t row, size_t column, ent_buf *out)
 {
-    enum { LONGEST = 48 };
-    size_t *widths = ent_mem_new(s->columns.count, sizeof *widths);
+    const ent_sheet *s = t->s;
+    const cell *x = row ? at(s, row - 1, column) : NULL;
 
-    for (size_t c = 0; widths && c < s->columns.count; c++) {
-        widths[c] = shown_width(s->columns.items[c].name);
-        for (size_t r = 0; r < rows(s); r++) {
-            size_t width;
+    ent_buf_clear(out);
+    if (!x)
+        ent_escape_terminal(out, s->columns.items[column].name, 0);
+    else if (x->is_number)
+        readable(out, x->number);
+    else
+        ent_escape_terminal(out, x->text, s->width ? 0 : 200);
+}
 
-            cell_for_terminal(text, at(s, r, c));
-            width = shown_width(ent_buf_view(text));
-            widths[c] = width > widths[c] ? width : widths[c];
-        }
-        if (!s->columns.items[c].is_number && widths[c] > LONGEST && c + 1 < s->columns.count)
-            widths[c] = LONGEST;
+/* Behind these a word can go on in the next line. */
+static bool divides(char c)
+{
+    return c == '-' || c == '/' || c == ';';
+}
+
+/* The first line of the text, at most `width` columns wide: up to a blank, or behind a hyphen or slash;
+ * a word that is longer goes on in the next line. */
+static ent_str take_line(ent_str *rest, size_t width)
+{
+    const char *end = ent_str_end(*rest), *p = rest->ptr, *fits = NULL, *next = NULL;
+    size_t used = 0, len;
+    ent_str line;
+
+    while (p < end) {
+        int w = utf8proc_charwidth((utf8proc_int32_t)ent_utf8_decode(p, end, &len));
+
+        if (*p == ' ' && p > rest->ptr)
+            fits = p, next = p + 1;
+        if (used + (w > 0 ? (size_t)w : 0) > width)
+            break;
+        used += w > 0 ? (size_t)w : 0;
+        p += len;
+        if (divides(p[-1]) && p < end)
+            fits = next = p;
     }
-    return widths;
+    if (p == end || !fits)
+        fits = next = p > rest->ptr ? p : end;
+    line = (ent_str){ rest->ptr, (size_t)(fits - rest->ptr) };
+    *rest = (ent_str){ next, (size_t)(end - next) };
+    return line;
+}
+
+/* The widest part that take_line does not divide. */
+static size_t longest_word(ent_str text)
+{
+    const char *end = ent_str_end(text), *from = text.ptr;
+    size_t longest = 0;
+
+    for (const char *p = text.ptr; p < end; p++) {
+        if (*p == ' ' || divides(*p) || p + 1 == end) {
+            size_t width = shown_width((ent_str){ from, (size_t)(p - from) + (*p != ' ') });
+
+            longest = width > longest ? width : longest;
+            from = p + 1;
+        }
+    }
+    return longest;
+}
+
+/* The widths that the columns would like, can do with, and have on average (the root mean square, in
+ * which long texts count for more). */
+static void measure_columns(text_table *t, ent_buf *text)
+{
+    enum { LONGEST = 48, WORD = 14 };
+
+    for (size_t c = 0; c < t->s->columns.count; c++) {
+        bool is_number = t->s->columns.items[c].is_number;
+        double squares = 0;
+
+        for (size_t r = 0; r <= rows(t->s); r++) {
+            size_t width, word;
+
+            text_of(t, r, c, text);
+            width = shown_width(ent_buf_view(text));
+            word = !is_number || !r ? longest_word(ent_buf_view(text)) : width;
+            word = word > WORD && !is_number ? WORD : word;
+            t->widths[c] = width > t->widths[c] ? width : t->widths[c];
+            t->least[c] = word > t->least[c] ? word : t->least[c];
+            squares += (double)width * (double)width;
+        }
+        t->usual[c] = sqrt(squares / (double)(rows(t->s) + 1));
+        if (!t->s->width && !is_number && t->widths[c] > LONGEST && c + 1 < t->s->columns.count)
+            t->widths[c] = LONGEST;
+    }
+}
+
+/* The width of a column that has `share` of its usual width, between the least and the widest text. */
+static size_t share_of(const text_table *t, size_t c, double share)
+{
+    double width = floor(t->usual[c] * share);
+
+    return width <= (double)t->least[c]    ? t->least[c]
+           : width >= (double)t->widths[c] ? t->widths[c]
+                                           : (size_t)width;
+}
+
+static size_t width_of_table(const text_table *t, double share)
+{
+    size_t total = 0;
+
+    for (size_t c = 0; c < t->s->columns.count; c++)
+        total += share_of(t, c, share) + (c ? 2 : 0);
+    return total;
+}
+
+/* The largest share with which all columns fit; else the least widths, in several parts. */
+static void narrow_columns(text_table *t)
+{
+    double fits = 0, not = 1024;
+
+    for (int step = 0; step < 40; step++) {
+        double middle = (fits + not) / 2;
+
+        if (width_of_table(t, middle) <= t->s->width)
+            fits = middle;
+        else
+            not = middle;
+    }
+    for (size_t c = 0; c < t->s->columns.count; c++)
+        t->widths[c] = share_of(t, c, fits);
 }
 
 static void add_padded(ent_buf *line, ent_str text, size_t room, bool is_number)
 {
-    ent_buf cut = { 0 };
-    size_t width;
+    size_t width = shown_width(text);
 
-    fit(&cut, text, room);
-    width = shown_width(ent_buf_view(&cut));
-    pad(line, is_number ? room - width : 0);
-    ent_buf_str(line, ent_buf_view(&cut));
-    pad(line, is_number ? 0 : room - width);
-    ent_buf_destroy(&cut);
+    pad(line, is_number && width < room ? room - width : 0);
+    ent_buf_str(line, text);
+    pad(line, !is_number && width < room ? room - width : 0);
 }
 
-static void write_txt(const ent_sheet *s, ent_buf *out)
+/* One row of the columns from `first` to `end`, behind column 0, in as many lines as it needs. */
+static void write_row(text_table *t, size_t row, size_t first, size_t end, ent_buf *out)
 {
-    ent_buf text = { 0 }, line = { 0 };
-    size_t *widths = column_widths(s, &text);
+    ent_buf text = { 0 }, line = { 0 }, cut = { 0 };
+    bool more = true;
 
-    out->failed |= !widths;
-    if (s->title.len) {
-        ent_escape_terminal(out, s->title, 0);
-        ent_buf_text(out, "\n\n");
-    }
-    for (size_t r = 0; widths && r <= rows(s); r++) { /* row 0 is the header */
+    for (size_t n = 0; more; n++) {
+        more = false;
         ent_buf_clear(&line);
-        for (size_t c = 0; c < s->columns.count; c++) {
-            if (r) {
-                cell_for_terminal(&text, at(s, r - 1, c));
+        for (size_t i = 0; i < 1 + end - first; i++) {
+            size_t c = i ? first + i - 1 : 0;
+            ent_str rest, part = { "", 0 };
+
+            text_of(t, row, c, &text);
+            rest = ent_buf_view(&text);
+            if (t->s->width) {
+                for (size_t k = 0; k <= n; k++)
+                    part = take_line(&rest, t->widths[c]);
+                more |= rest.len > 0;
             } else {
-                ent_buf_clear(&text);
-                ent_escape_terminal(&text, s->columns.items[c].name, 0);
+                ent_buf_clear(&cut);
+                fit(&cut, rest, t->widths[c]);
+                part = ent_buf_view(&cut);
             }
-            pad(&line, c ? 2 : 0);
-            add_padded(&line, ent_buf_view(&text), widths[c], s->columns.items[c].is_number);
+            pad(&line, i ? 2 : 0);
+            add_padded(&line, part, t->widths[c], t->s->columns.items[c].is_number);
         }
         while (line.len && line.data[line.len - 1] == ' ')
             line.len--;
         ent_buf_str(out, ent_buf_view(&line));
         ent_buf_char(out, '\n');
+        t->wraps |= more;
     }
-    for (size_t i = 0; i < s->notes.count; i++) {
-        ent_buf_text(out, i ? "" : "\n");
-        ent_escape_terminal(out, s->notes.items[i], 0);
-        ent_buf_char(out, '\n');
-    }
-    out->failed = out->failed || text.failed || line.failed;
+    out->failed |= text.failed || line.failed || cut.failed;
     ent_buf_destroy(&text);
     ent_buf_destroy(&line);
-    ent_mem_free(widths);
+    ent_buf_destroy(&cut);
+}
+
+/* The end of the columns from `first` on that fit beside column 0; at least one. */
+static size_t part_end(const text_table *t, size_t first)
+{
+    size_t end = first, width = t->widths[0];
+
+    while (end < t->s->columns.count &&
+           (!t->s->width || end == first || width + 2 + t->widths[end] <= t->s->width))
+        width += 2 + t->widths[end++];
+    return end;
+}
+
+static void write_txt(const ent_sheet *s, ent_buf *out)
+{
+    size_t columns = s->columns.count;
+    text_table t = { .s = s, .widths = ent_mem_new(columns, sizeof *t.widths),
+                     .least = ent_mem_new(columns, sizeof *t.least),
+                     .usual = ent_mem_new(columns, sizeof *t.usual) };
+    ent_buf text = { 0 };
+    bool ready = t.widths && t.least && t.usual && columns;
+
+    out->failed |= !t.widths || !t.least || !t.usual;
+    if (s->title.len) {
+        ent_escape_terminal(out, s->title, 0);
+        ent_buf_text(out, "\n\n");
+    }
+    if (ready) {
+        measure_columns(&t, &text);
+        if (s->width)
+            narrow_columns(&t);
+    }
+    for (size_t first = 1, end; ready; first = end) {
+        end = part_end(&t, first);
+        for (size_t r = 0; r <= rows(s); r++)
+            write_row(&t, r, first, end, out);
+        if (end == columns)
+            break;
+        ent_buf_char(out, '\n');
+    }
+    for (size_t i = 0; i < s->notes.count; i++) {
+        ent_str rest;
+
+        ent_buf_text(out, i ? "" : "\n");
+        ent_buf_clear(&text);
+        ent_escape_terminal(&text, s->notes.items[i], 0);
+        rest = ent_buf_view(&text);
+        do {
+            ent_buf_str(out, s->width ? take_line(&rest, s->width) : rest);
+            ent_buf_char(out, '\n');
+        } while (s->width && rest.len);
+    }
+    out->failed = out->failed || text.failed;
+    ent_buf_destroy(&text);
+    ent_mem_free(t.widths);
+    ent_mem_free(t.least);
+    ent_mem_free(t.usual);
 }
 
 static void write_md(const ent_sheet *s, ent_buf *out)

@@ -8,6 +8,8 @@
 
 ent_status ent_ledger_open(ent_network *n, ent_diags *diags)
 {
+    if ((n->act_bucket = ent_mem_new(ent_act_count(n->d), 1)) == NULL)
+        return ent_out_of_memory(diags);
     for (int t = 0; t < ENT_TABLE_COUNT; t++) {
         size_t rows = ent_table_rows(n->d, (ent_table)t);
 
@@ -31,6 +33,7 @@ void ent_ledger_put_party(ent_network *n, uint32_t party, ent_bucket bucket)
 
 void ent_ledger_put_act(ent_network *n, uint32_t act, ent_bucket bucket)
 {
+    n->act_bucket[act] = (uint8_t)bucket;
     if (ent_act_at(n->d, act)->row.table == ENT_AGREEMENTS)
         ent_ledger_put(n, ENT_AGREEMENTS, act, bucket);
 }

@@ -11,6 +11,7 @@ void ent_network_free(ent_network *n)
         return;
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         ent_mem_free(n->bucket[t]);
+    ent_mem_free(n->act_bucket);
     ent_mem_free(n->nodes);
     ent_mem_free(n->node_of);
     ENT_LIST_DESTROY(&n->ties);

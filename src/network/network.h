@@ -28,6 +28,7 @@ struct ent_network {
     bool borrowed;        /* these two belong to another network */
     size_t tests;         /* of the backbone */
     uint8_t *bucket[ENT_TABLE_COUNT];
+    uint8_t *act_bucket; /* of agreements, also of those without a table of their own; may be NULL */
     size_t ledger[ENT_TABLE_COUNT][ENT_BUCKET_COUNT];
 };
 

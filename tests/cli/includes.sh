@@ -52,6 +52,7 @@ header series measure bounds compare
 header null measure
 header projection network
 header export network
+header tables network export
 header figure network export
 
 foreign() {

@@ -109,6 +109,15 @@ ERRORS = [
     ("import --guess plain.csv --strict", "--strict has no effect with --guess"),
     ("import plain.csv --strict -o package", "--strict has no effect without --map"),
     ("completion bash --format json", "--format has no effect here"),
+    # tables
+    ("agreements iis --columns id,titel", "unknown column 'titel'; did you mean 'title'?"),
+    ("agreements iis --by levl", "unknown column 'levl'; did you mean 'level'?"),
+    ("agreements iis --by level --columns id", "--columns has no effect with --by"),
+    ("agreements iis --by level,counted", "leave 'counted' out"),
+    ("agreements iis --format csv --width 60", "--width has no effect on this format"),
+    ("agreements iis --party Rusia", "did you mean 'Russia'"),
+    ("agreements iis --show countd", "did you mean 'counted'?"),
+    ("agreements iis --network members", "a network of members has no agreements"),
     # formats
     ("draw iis -o fig.docx", "unknown figure format 'docx'; expected svg, pdf"),
     ("graph iis -o x.xml", "unknown network format 'xml'; expected dot, graphml"),

@@ -594,8 +594,8 @@ static const opt options[] = {
     OPT_END
 };
 static const opt_group compare_group = { "Comparison", options };
-static const opt_group *const groups[] = { &compare_group, &selection_group, &run_group,
-                                           &data_group,    &output_group,    &general_group,
+static const opt_group *const groups[] = { &compare_group, &counting_group, &selection_group,
+                                           &run_group, &data_group, &output_group, &general_group,
                                            NULL };
 
 static part shown_part(const settings *set)

@@ -547,9 +547,9 @@ static const opt options[] = {
     OPT_END
 };
 static const opt_group figure_group = { "Figure", options };
-static const opt_group *const groups[] = { &selection_group, &direction_group, &figure_group,
-                                           &bounds_group,    &data_group,      &output_group,
-                                           &general_group,   NULL };
+static const opt_group *const groups[] = { &counting_group, &selection_group, &direction_group,
+                                           &figure_group, &bounds_group, &data_group,
+                                           &output_group, &general_group, NULL };
 
 /* ---- options without effect ---- */
 

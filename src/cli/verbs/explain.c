@@ -485,9 +485,9 @@ static ent_status run(settings *set, ent_diags *diags)
     return status;
 }
 
-static const opt_group *const groups[] = { &selection_group, &direction_group, &document_group,
-                                           &data_group,      &output_group,    &general_group,
-                                           NULL };
+static const opt_group *const groups[] = { &counting_group, &selection_group, &direction_group,
+                                           &document_group, &data_group, &output_group,
+                                           &general_group, NULL };
 
 static bool as_table(const settings *set)
 {

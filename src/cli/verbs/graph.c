@@ -77,8 +77,8 @@ done:
     return status;
 }
 
-static const opt_group *const groups[] = { &selection_group, &direction_group, &data_group,
-                                           &output_group,    &general_group,   NULL };
+static const opt_group *const groups[] = { &counting_group, &selection_group, &direction_group,
+                                           &data_group, &output_group, &general_group, NULL };
 
 static const void_option voids[] = {
     { "open-ended", without_date, "without a date: add --as-of or --during", true },

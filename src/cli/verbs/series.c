@@ -525,8 +525,8 @@ static const opt options[] = {
     OPT_END
 };
 static const opt_group series_group = { "Steps", options };
-static const opt_group *const groups[] = { &series_group, &selection_group, &run_group,
-                                           &bounds_group, &data_group,      &output_group,
+static const opt_group *const groups[] = { &series_group, &counting_group, &selection_group,
+                                           &run_group, &bounds_group, &data_group, &output_group,
                                            &general_group, NULL };
 
 static bool has_communities(const settings *set)

@@ -1,0 +1,54 @@
+/* tables.h: questions about the data, answered as tables: agreements, actors, cross tables. */
+#ifndef ENTENTE_TABLES_H
+#define ENTENTE_TABLES_H
+
+#include "entente/api.h"
+#include "entente/export.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What is counted in a cross table. */
+typedef enum ent_tabulated {
+    ENT_TAB_AGREEMENTS,
+    ENT_TAB_PARTIES,
+    ENT_TAB_TIES,
+    ENT_TABULATED_COUNT
+} ent_tabulated;
+
+/** "agreements", "parties", "ties" */
+ENT_API ent_names ent_tabulated_names(void);
+
+/** Which agreements a table has: all that are selected, those that count, or those that do not. */
+typedef enum ent_shown { ENT_SHOW_ALL, ENT_SHOW_COUNTED, ENT_SHOW_LEFT_OUT, ENT_SHOWN_COUNT } ent_shown;
+
+/** "all", "counted", "left-out" */
+ENT_API ent_names ent_shown_names(void);
+
+typedef struct ent_tables_options {
+    ent_shown show;
+    const char *party;   /* actors that an agreement must all name, in any role; NULL: any */
+    const char *columns; /* of a table of agreements, separated by ',' or ';'; NULL: a choice */
+    const char *by;      /* columns by which agreements are counted; NULL: they are listed */
+    bool readers;        /* names in place of ids, and columns that are made to be read */
+} ent_tables_options;
+
+#define ENT_TABLES_OPTIONS_INIT { .columns = NULL }
+
+/** Adds columns and rows to an empty table: one row an agreement, in the order of time, with its dates,
+ *  status, parties by role, topics and source, whether it counts in the network, and why not. With `by`,
+ *  one row for each combination of values, with the number of agreements, of those that count, that may
+ *  count and that do not.
+ *
+ *  Columns are: id, title, kind, legal_type, level, within, the dates, year, status, topic, source,
+ *  counted (yes, no, unknown), why, region and type of the parties; the roles (the ids of the parties in
+ *  this role); what, dates, parties and counts (for readers); and every column of the table of agreements.
+ *  errors ENT_EUSAGE (unknown column, actor), ENT_ENOMEM */
+ENT_API ent_status ent_tabulate_agreements(ent_sheet *sheet, const ent_network *network,
+                                   const ent_tables_options *options, ent_diags *diags);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,47 @@
+/* groups.h: items counted by the values of their fields. */
+#ifndef ENTENTE_EXPORT_TABLES_GROUPS_H
+#define ENTENTE_EXPORT_TABLES_GROUPS_H
+
+#include "export/tables/fields.h"
+
+enum { MOST_FIELDS = 4, GROUP_COUNTS = 3 }; /* counts: by ent_truth */
+
+/** Items with the same values. */
+typedef struct group {
+    value of[MOST_FIELDS];
+    size_t counts[GROUP_COUNTS];
+} group;
+
+typedef struct groups {
+    fields *f;
+    ent_tabulated of;
+    field fields[MOST_FIELDS];
+    size_t field_count;
+    ENT_LIST(group) list;
+    ent_index index;        /* keys → groups */
+    bool several[MOST_FIELDS]; /* has an item several values of the field? */
+    values found[MOST_FIELDS];
+} groups;
+
+/** Finds the fields in a list of names. errors ENT_EUSAGE, ENT_ENOMEM */
+ent_status groups_by(groups *g, const char *names, ent_diags *diags);
+/** Counts an item once in each combination of its values. errors ENT_ENOMEM */
+ent_status groups_add(groups *g, uint32_t item, ent_truth counts, ent_diags *diags);
+/** Sorts by the order of words, then by name; what has no value is last. */
+void groups_sort(groups *g);
+/** Says below the table that sums may exceed the total, if they may. */
+void groups_note(const groups *g, ent_sheet *sheet);
+void groups_destroy(groups *g);
+
+int compare_values(const value *a, const value *b);
+
+/** The next name of a list separated by ';' or ','. */
+bool next_name(ent_str *rest, ent_str *name);
+
+typedef ENT_LIST(uint32_t) actor_list;
+/** The actors that a list names; NULL: none. errors ENT_EUSAGE, ENT_ENOMEM */
+ent_status actors_named(fields *f, const char *list, actor_list *actors, ent_diags *diags);
+/** Does the agreement name all of them, in any role? */
+bool names_actors(fields *f, uint32_t act, const actor_list *actors);
+
+#endif
