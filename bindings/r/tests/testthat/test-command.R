@@ -1,0 +1,32 @@
+test_that("a program that is not there is named, with the place that named it", {
+  old <- options(entente.command = "/nowhere/entente")
+  on.exit(options(old))
+  expect_error(ent_command(), "option 'entente.command'.*'/nowhere/entente'", class = "entente_error")
+  expect_false(ent_available())
+})
+
+test_that("errors and warnings are conditions with the words and the place", {
+  need_program()
+  error <- tryCatch(ent_measure(treaties, "betweeness"), entente_error = identity)
+  expect_match(conditionMessage(error), "unknown measure 'betweeness'; did you mean 'betweenness'", fixed = TRUE)
+  wrong <- transform(treaties, signed = sub("1952", "1952-13-01", signed))
+  error <- tryCatch(ent_measure(wrong, "degree"), entente_error = identity)
+  expect_match(conditionMessage(error), "^wrong, row 3, column 'signed': '1952-13-01' is not a day")
+  expect_equal(error$findings$severity, "error")
+  expect_warning(ent_measure(rbind(treaties, c("Pact", "Westland", "1970")), "degree"), class = "entente_warning")
+  said <- capture_messages(ent_measure(treaties, "degree", quiet = FALSE))
+  expect_match(said, "read as party rows|actors, states")
+})
+
+test_that("options are arguments", {
+  need_program()
+  late <- ent_measure(treaties, "degree", as_of = as.Date("1951-01-01"))
+  expect_equal(late$degree[late$id == "Ostland"], 0)
+  expect_equal(nrow(ent_measure(treaties, c("degree", "strength"), top = 2)), 2)
+  expect_named(ent_measure(treaties, "degree", scope = "all"), c("date", "scope", "measure", "node", "value"))
+  expect_error(ent_measure(treaties, asof = 1951), "--asof", class = "entente_error")
+  expect_error(ent_measure(treaties, "degree", "node", 5), "no name", class = "entente_error")
+  expect_equal(ent_value(treaties, "degree", "Norland", during = c(1960, 1961)), 2)
+  expect_equal(ent_value(treaties, "density"), 1)
+  expect_error(ent_value(treaties, "degree", "Nowhere"), "0 nodes", class = "entente_error")
+})
