@@ -72,7 +72,7 @@ typedef struct ent_measure {
     const char *cost; /* n nodes, m ties */
     const char *source;
     const char *engine; /* the igraph function that computes it, or "own: REASON" */
-    ent_status (*compute)(double *values, ent_work *work, ent_str argument);
+    ent_status (*compute)(double *values, ent_work *work);
 } ent_measure;
 
 /** The number of rows of the registry. */

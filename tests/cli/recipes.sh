@@ -29,9 +29,9 @@ source_file() { # FOLDER FILE OTHER: lists the file in front of another in CMake
 # ---- a measure: a function and a row in the file of its family ----
 family=src/measure/families/degree.c
 place before "$family" 'const ent_measure ent_measures_degree[] = {' <<'FUNCTION'
-static ent_status pendant(double *values, ent_work *w, ent_str argument)
+static ent_status pendant(double *values, ent_work *w)
 {
-    ent_status status = degree(values, w, argument);
+    ent_status status = degree(values, w);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = values[i] == 1;

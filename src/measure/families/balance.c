@@ -7,11 +7,11 @@
 #include "base/mem.h"
 
 /* The sign of each tie: -1, 0 or 1. The caller frees it. */
-static ent_status read_signs(ent_work *w, ent_str column, double **signs)
+static ent_status read_signs(ent_work *w, double **signs)
 {
     const ent_dataset *d = w->network ? ent_network_dataset(w->network) : NULL;
     double *sign = *signs = ent_mem_new((size_t)w->m + 1, sizeof *sign);
-    ent_str name = ent_arena_str(&w->arena, column);
+    ent_str name = ent_arena_str(&w->arena, w->argument);
 
     if (!sign || !name.ptr)
         return ent_out_of_memory(w->diags);
@@ -40,10 +40,10 @@ static ent_status read_signs(ent_work *w, ent_str column, double **signs)
     return ENT_OK;
 }
 
-static ent_status count_signs(double *values, ent_work *w, ent_str column, double wanted)
+static ent_status count_signs(double *values, ent_work *w, double wanted)
 {
     double *sign;
-    ent_status status = read_signs(w, column, &sign);
+    ent_status status = read_signs(w, &sign);
 
     *values = 0;
     for (uint32_t t = 0; t < w->m && status == ENT_OK; t++)
@@ -52,20 +52,20 @@ static ent_status count_signs(double *values, ent_work *w, ent_str column, doubl
     return status;
 }
 
-static ent_status positive_ties(double *values, ent_work *w, ent_str column)
+static ent_status positive_ties(double *values, ent_work *w)
 {
-    return count_signs(values, w, column, 1);
+    return count_signs(values, w, 1);
 }
 
-static ent_status negative_ties(double *values, ent_work *w, ent_str column)
+static ent_status negative_ties(double *values, ent_work *w)
 {
-    return count_signs(values, w, column, -1);
+    return count_signs(values, w, -1);
 }
 
-static ent_status degree_of_sign(double *values, ent_work *w, ent_str column, double wanted)
+static ent_status degree_of_sign(double *values, ent_work *w, double wanted)
 {
     double *sign;
-    ent_status status = read_signs(w, column, &sign);
+    ent_status status = read_signs(w, &sign);
 
     for (uint32_t i = 0; i < w->n; i++)
         values[i] = 0;
@@ -78,21 +78,21 @@ static ent_status degree_of_sign(double *values, ent_work *w, ent_str column, do
     return status;
 }
 
-static ent_status positive_degree(double *values, ent_work *w, ent_str column)
+static ent_status positive_degree(double *values, ent_work *w)
 {
-    return degree_of_sign(values, w, column, 1);
+    return degree_of_sign(values, w, 1);
 }
 
-static ent_status negative_degree(double *values, ent_work *w, ent_str column)
+static ent_status negative_degree(double *values, ent_work *w)
 {
-    return degree_of_sign(values, w, column, -1);
+    return degree_of_sign(values, w, -1);
 }
 
 /* triads[k]: triangles with k negative ties; those with a tie of no sign are left out. */
-static ent_status count_triads(ent_work *w, ent_str column, double triads[4])
+static ent_status count_triads(ent_work *w, double triads[4])
 {
     double *sign, *mark = ent_mem_new((size_t)w->n + 1, sizeof *mark);
-    ent_status status = read_signs(w, column, &sign);
+    ent_status status = read_signs(w, &sign);
 
     if (status == ENT_OK && !mark)
         status = ent_out_of_memory(w->diags);
@@ -114,14 +114,14 @@ static ent_status count_triads(ent_work *w, ent_str column, double triads[4])
     return status;
 }
 
-#define TRIADS(name, sum)                                               \
-    static ent_status name(double *values, ent_work *w, ent_str column) \
-    {                                                                   \
-        double t[4] = { 0 };                                            \
-        ent_status status = count_triads(w, column, t);                 \
-                                                                        \
-        *values = sum;                                                  \
-        return status;                                                  \
+#define TRIADS(name, sum)                               \
+    static ent_status name(double *values, ent_work *w) \
+    {                                                   \
+        double t[4] = { 0 };                            \
+        ent_status status = count_triads(w, t);         \
+                                                        \
+        *values = sum;                                  \
+        return status;                                  \
     }
 
 TRIADS(triads_0_negative, t[0])
@@ -134,15 +134,15 @@ TRIADS(balance, t[0] + t[1] + t[2] + t[3] > 0 ? (t[0] + t[2]) / (t[0] + t[1] + t
 
 #define SIGN "; the sign of a tie is that of the sum of the column over its agreements"
 #define HARARY "Heider 1946; Cartwright & Harary 1956, Psychological Review 63(5), 277-293"
-#define SIGNED_ROW(row_name, other, of, whole, what, text, the_unit, most)             \
-    {                                                                                  \
-        .name = #row_name ":COLUMN", .also = other, .scope = of,                       \
-        .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_UNDIRECTED | whole, .summary = what, \
-        .unit = the_unit, .low = 0, .high = most, .weight = ENT_MEANS_NOTHING,         \
-        .formula = text SIGN, .divisor = "", .disconnected = "makes no difference",    \
-        .two_modes = "defined; without triangles there are no triads",                 \
+#define SIGNED_ROW(row_name, other, of, whole, what, text, the_unit, most)              \
+    {                                                                                   \
+        .name = #row_name ":COLUMN", .also = other, .scope = of,                        \
+        .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_UNDIRECTED | whole, .summary = what,  \
+        .unit = the_unit, .low = 0, .high = most, .weight = ENT_MEANS_NOTHING,          \
+        .formula = text SIGN, .divisor = "", .disconnected = "makes no difference",     \
+        .two_modes = "defined; without triangles there are no triads",                  \
         .cost = "O(sum of squared degrees)", .source = HARARY, .engine = ENT_NO_IGRAPH, \
-        .compute = row_name                                                            \
+        .compute = row_name                                                             \
     }
 #define COUNT_ROW(name, other, what, text, unit) \
     SIGNED_ROW(name, other, ENT_SCOPE_NETWORK, ENT_MEASURE_INTEGER, what, text, unit, INFINITY)

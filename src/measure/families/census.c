@@ -38,15 +38,14 @@ static ent_status count_triads(ent_work *w, triads *t)
     return status;
 }
 
-#define TRIADS(ties)                                                               \
-    static ent_status triads_##ties(double *values, ent_work *w, ent_str argument) \
-    {                                                                              \
-        triads t = { { 0 } };                                                      \
-        ent_status status = count_triads(w, &t);                                   \
-                                                                                   \
-        (void)argument;                                                            \
-        *values = t.with[ties];                                                    \
-        return status;                                                             \
+#define TRIADS(ties)                                             \
+    static ent_status triads_##ties(double *values, ent_work *w) \
+    {                                                            \
+        triads t = { { 0 } };                                    \
+        ent_status status = count_triads(w, &t);                 \
+                                                                 \
+        *values = t.with[ties];                                  \
+        return status;                                           \
     }
 
 TRIADS(0)
@@ -182,14 +181,13 @@ static ent_status count_motifs(ent_work *w)
     return ENT_OK;
 }
 
-#define MOTIF(name, which)                                                \
-    static ent_status name(double *values, ent_work *w, ent_str argument) \
-    {                                                                     \
-        ent_status status = count_motifs(w);                              \
-                                                                          \
-        (void)argument;                                                   \
-        *values = status == ENT_OK ? w->motifs[which] : NAN;              \
-        return status;                                                    \
+#define MOTIF(name, which)                                   \
+    static ent_status name(double *values, ent_work *w)      \
+    {                                                        \
+        ent_status status = count_motifs(w);                 \
+                                                             \
+        *values = status == ENT_OK ? w->motifs[which] : NAN; \
+        return status;                                       \
     }
 
 MOTIF(motif_star, STAR)
@@ -202,11 +200,9 @@ MOTIF(motif_clique, CLIQUE)
 /* ---- two modes ---- */
 
 /* Paths of three ties, and how many of them close to a square. */
-static ent_status reinforcement(double *values, ent_work *w, ent_str argument)
+static ent_status reinforcement(double *values, ent_work *w)
 {
     double squares, paths = 0;
-
-    (void)argument;
     if (!count_squares(w, &squares))
         return ent_out_of_memory(w->diags);
     for (uint32_t t = 0; t < w->pair_count; t++)
@@ -226,7 +222,7 @@ static ent_status reinforcement(double *values, ent_work *w, ent_str argument)
         .high = INFINITY, .weight = ENT_MEANS_NOTHING, .formula = text, .divisor = "", \
         .disconnected = "isolates count among the triples",                            \
         .two_modes = "defined; patterns with a triangle do not occur", .cost = price,  \
-        .source = who, .engine = "own: 14 x faster", .compute = row_name                \
+        .source = who, .engine = "own: 14 x faster", .compute = row_name               \
     }
 #define TRIAD_ROW(ties, what)                                           \
     ROW_OF(triads_##ties, "", what,                                     \
@@ -240,7 +236,7 @@ static ent_status reinforcement(double *values, ent_work *w, ent_str argument)
         .weight = ENT_MEANS_NOTHING,                                                             \
         .formula = "number of sets of four nodes whose ties are " text ", and no other. A "      \
                    "projection is full of those with triangles by construction",                 \
-        .divisor = "", .disconnected = "only connected sets are counted",               \
+        .divisor = "", .disconnected = "only connected sets are counted",                        \
         .two_modes = "defined; patterns with a triangle do not occur",                           \
         .cost = "O(sum of squared degrees + triangles n / 64)", .source = MILO,                  \
         .engine = "own: 1000 x faster", .compute = row_name                                      \

@@ -65,38 +65,32 @@ static double pairs_at(const ent_work *w, uint32_t i)
 
 /* ---- of nodes ---- */
 
-static ent_status component(double *values, ent_work *w, ent_str argument)
+static ent_status component(double *values, ent_work *w)
 {
-    (void)argument;
     for (uint32_t i = 0; i < w->n; i++)
         values[i] = w->component[i];
     return ENT_OK;
 }
 
-static ent_status component_size(double *values, ent_work *w, ent_str argument)
+static ent_status component_size(double *values, ent_work *w)
 {
-    (void)argument;
     for (uint32_t i = 0; i < w->n; i++)
         values[i] = w->component_size[w->component[i] - 1];
     return ENT_OK;
 }
 
-static ent_status coreness(double *values, ent_work *w, ent_str argument)
+static ent_status coreness(double *values, ent_work *w)
 {
     uint32_t *core;
     ent_status status = find_cores(w, &core);
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = core[i];
     return status;
 }
 
-static ent_status clustering(double *values, ent_work *w, ent_str argument)
+static ent_status clustering(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = work_degree(w, i) > 1 ? w->triangles[i] / pairs_at(w, i) : NAN;
     return status;
@@ -109,13 +103,11 @@ static ent_status find_articulation(ent_work *w, uint32_t **node, size_t *count)
                             count);
 }
 
-static ent_status articulation(double *values, ent_work *w, ent_str argument)
+static ent_status articulation(double *values, ent_work *w)
 {
     uint32_t *node;
     size_t count;
     ent_status status = find_articulation(w, &node, &count);
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n; i++)
         values[i] = 0;
     for (size_t i = 0; i < count && status == ENT_OK; i++)
@@ -124,11 +116,9 @@ static ent_status articulation(double *values, ent_work *w, ent_str argument)
 }
 
 /* Barrat: pairs of partners that are tied, each weighing what the ties to the two weigh. */
-static ent_status clustering_w(double *values, ent_work *w, ent_str argument)
+static ent_status clustering_w(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double sum = 0, degree = work_degree(w, i);
 
@@ -141,37 +131,31 @@ static ent_status clustering_w(double *values, ent_work *w, ent_str argument)
 
 /* ---- of the network ---- */
 
-static ent_status components(double *values, ent_work *w, ent_str argument)
+static ent_status components(double *values, ent_work *w)
 {
-    (void)argument;
     *values = w->component_count;
     return ENT_OK;
 }
 
-static ent_status largest_component(double *values, ent_work *w, ent_str argument)
+static ent_status largest_component(double *values, ent_work *w)
 {
-    (void)argument;
     *values = w->n ? (double)w->component_size[0] : NAN;
     return ENT_OK;
 }
 
-static ent_status max_coreness(double *values, ent_work *w, ent_str argument)
+static ent_status max_coreness(double *values, ent_work *w)
 {
     uint32_t *core;
     ent_status status = find_cores(w, &core);
-
-    (void)argument;
     *values = w->n ? 0 : NAN;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         *values = fmax(*values, core[i]);
     return status;
 }
 
-static ent_status triangles(double *values, ent_work *w, ent_str argument)
+static ent_status triangles(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
-
-    (void)argument;
     *values = 0;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         *values += w->triangles[i];
@@ -179,12 +163,10 @@ static ent_status triangles(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status transitivity(double *values, ent_work *w, ent_str argument)
+static ent_status transitivity(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
     double closed = 0, all = 0;
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         closed += w->triangles[i];
         all += pairs_at(w, i);
@@ -208,55 +190,45 @@ static ent_status mean_clustering(double *values, ent_work *w, bool all)
     return status;
 }
 
-static ent_status clustering_mean(double *values, ent_work *w, ent_str argument)
+static ent_status clustering_mean(double *values, ent_work *w)
 {
-    (void)argument;
     return mean_clustering(values, w, false);
 }
 
-static ent_status clustering_mean0(double *values, ent_work *w, ent_str argument)
+static ent_status clustering_mean0(double *values, ent_work *w)
 {
-    (void)argument;
     return mean_clustering(values, w, true);
 }
 
-static ent_status articulations(double *values, ent_work *w, ent_str argument)
+static ent_status articulations(double *values, ent_work *w)
 {
     uint32_t *node;
     size_t count = 0;
     ent_status status = find_articulation(w, &node, &count);
-
-    (void)argument;
     *values = (double)count;
     return status;
 }
 
-static ent_status bridges(double *values, ent_work *w, ent_str argument)
+static ent_status bridges(double *values, ent_work *w)
 {
     uint32_t *pair;
     size_t count = 0;
     ent_status status =
         ent_igraph_whole(w, ENT_IGRAPH_PAIRS, igraph_bridges, "bridges", &pair, &count);
-
-    (void)argument;
     *values = (double)count;
     return status;
 }
 
-static ent_status cliques(double *values, ent_work *w, ent_str argument)
+static ent_status cliques(double *values, ent_work *w)
 {
     ent_status status = count_cliques(w);
-
-    (void)argument;
     *values = w->cliques;
     return status;
 }
 
-static ent_status clique_number(double *values, ent_work *w, ent_str argument)
+static ent_status clique_number(double *values, ent_work *w)
 {
     ent_status status = count_cliques(w);
-
-    (void)argument;
     *values = w->n ? w->largest_clique : NAN;
     return status;
 }

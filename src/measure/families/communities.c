@@ -15,65 +15,62 @@ static ent_status of_run(ent_work *w, const work_division **d)
     return ent_work_division(w, w->options.community_method, d);
 }
 
-#define OF_RUN(name, value)                                               \
-    static ent_status name(double *values, ent_work *w, ent_str argument) \
-    {                                                                     \
-        const work_division *d;                                           \
-        ent_status status = of_run(w, &d);                                \
-                                                                          \
-        (void)argument;                                                   \
-        if (status == ENT_OK)                                             \
-            *values = (double)(value);                                    \
-        return status;                                                    \
+#define OF_RUN(name, value)                             \
+    static ent_status name(double *values, ent_work *w) \
+    {                                                   \
+        const work_division *d;                         \
+        ent_status status = of_run(w, &d);              \
+                                                        \
+        if (status == ENT_OK)                           \
+            *values = (double)(value);                  \
+        return status;                                  \
     }
 
 OF_RUN(communities, d->count)
 OF_RUN(modularity, d->quality)
 OF_RUN(community_agreement, d->agreement)
 
-static ent_status community(double *values, ent_work *w, ent_str argument)
+static ent_status community(double *values, ent_work *w)
 {
     const work_division *d;
     ent_status status = of_run(w, &d);
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = d->community[i];
     return status;
 }
 
-static ent_status division_named(ent_work *w, ent_str name, const work_division **d)
+static ent_status division_named(ent_work *w, const work_division **d)
 {
     ent_community_method method;
-    ent_status status = ent_community_read(&method, name, w->diags);
+    ent_status status = ent_community_read(&method, w->argument, w->diags);
 
     return status == ENT_OK ? ent_work_division(w, method, d) : status;
 }
 
-static ent_status community_by(double *values, ent_work *w, ent_str argument)
+static ent_status community_by(double *values, ent_work *w)
 {
     const work_division *d;
-    ent_status status = division_named(w, argument, &d);
+    ent_status status = division_named(w, &d);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = d->community[i];
     return status;
 }
 
-static ent_status community_count_by(double *values, ent_work *w, ent_str argument)
+static ent_status community_count_by(double *values, ent_work *w)
 {
     const work_division *d;
-    ent_status status = division_named(w, argument, &d);
+    ent_status status = division_named(w, &d);
 
     if (status == ENT_OK)
         *values = d->count;
     return status;
 }
 
-static ent_status community_quality_by(double *values, ent_work *w, ent_str argument)
+static ent_status community_quality_by(double *values, ent_work *w)
 {
     const work_division *d;
-    ent_status status = division_named(w, argument, &d);
+    ent_status status = division_named(w, &d);
 
     if (status == ENT_OK)
         *values = d->quality;
@@ -82,38 +79,33 @@ static ent_status community_quality_by(double *values, ent_work *w, ent_str argu
 
 /* ---- what searches have in common ---- */
 
-static ent_status consensus(double *values, ent_work *w, ent_str argument)
+static ent_status consensus(double *values, ent_work *w)
 {
     const work_consensus *c;
     ent_status status = ent_consensus_of(w, &c);
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = c->community[i];
     return status;
 }
 
-static ent_status stability(double *values, ent_work *w, ent_str argument)
+static ent_status stability(double *values, ent_work *w)
 {
     const work_consensus *c;
     ent_status status = ent_consensus_of(w, &c);
-
-    (void)argument;
     if (status == ENT_OK)
         memcpy(values, c->stability, w->n * sizeof *values);
     return status;
 }
 
-#define OF_CONSENSUS(name, value)                                         \
-    static ent_status name(double *values, ent_work *w, ent_str argument) \
-    {                                                                     \
-        const work_consensus *c;                                          \
-        ent_status status = ent_consensus_of(w, &c);                      \
-                                                                          \
-        (void)argument;                                                   \
-        if (status == ENT_OK)                                             \
-            *values = (double)(value);                                    \
-        return status;                                                    \
+#define OF_CONSENSUS(name, value)                       \
+    static ent_status name(double *values, ent_work *w) \
+    {                                                   \
+        const work_consensus *c;                        \
+        ent_status status = ent_consensus_of(w, &c);    \
+                                                        \
+        if (status == ENT_OK)                           \
+            *values = (double)(value);                  \
+        return status;                                  \
     }
 
 OF_CONSENSUS(consensus_communities, c->count)
@@ -122,31 +114,31 @@ OF_CONSENSUS(consensus_agreement, c->agreement)
 
 /* ---- divisions by a column ---- */
 
-static ent_status by_column(ent_work *w, ent_str column, bool weighted, double gamma,
-                            double *modularity, double *expected)
+static ent_status by_column(ent_work *w, bool weighted, double gamma, double *modularity,
+                            double *expected)
 {
     const work_column *c;
-    ent_status status = ent_work_column(w, column, &c);
+    ent_status status = ent_work_column(w, w->argument, &c);
 
     return status == ENT_OK ? ent_work_modularity(w, w->directed, c->group, weighted, gamma,
                                                   modularity, expected)
                             : status;
 }
 
-static ent_status modularity_column(double *values, ent_work *w, ent_str argument)
+static ent_status modularity_column(double *values, ent_work *w)
 {
-    return by_column(w, argument, false, w->options.resolution, values, NULL);
+    return by_column(w, false, w->options.resolution, values, NULL);
 }
 
-static ent_status modularity_w_column(double *values, ent_work *w, ent_str argument)
+static ent_status modularity_w_column(double *values, ent_work *w)
 {
-    return by_column(w, argument, true, w->options.resolution, values, NULL);
+    return by_column(w, true, w->options.resolution, values, NULL);
 }
 
-static ent_status assortativity(double *values, ent_work *w, ent_str argument)
+static ent_status assortativity(double *values, ent_work *w)
 {
     double expected = 0;
-    ent_status status = by_column(w, argument, false, 1, values, &expected);
+    ent_status status = by_column(w, false, 1, values, &expected);
 
     if (status == ENT_OK)
         *values = 1 - expected > 1e-12 ? *values / (1 - expected) : NAN;

@@ -22,15 +22,14 @@ static igraph_error_t strengths_of(const igraph_t *graph, const igraph_vector_t 
     return igraph_strength(graph, result, igraph_vss_all(), IGRAPH_ALL, IGRAPH_NO_LOOPS, weights);
 }
 
-static ent_status degree(double *values, ent_work *w, ent_str argument)
+static ent_status degree(double *values, ent_work *w)
 {
-    (void)argument;
     return ent_igraph_real(w, ENT_IGRAPH_PAIRS, degrees_of, "degree", values);
 }
 
-static ent_status degree_norm(double *values, ent_work *w, ent_str argument)
+static ent_status degree_norm(double *values, ent_work *w)
 {
-    ent_status status = degree(values, w, argument);
+    ent_status status = degree(values, w);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double most = w->n - 1.0;
@@ -42,9 +41,8 @@ static ent_status degree_norm(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status strength(double *values, ent_work *w, ent_str argument)
+static ent_status strength(double *values, ent_work *w)
 {
-    (void)argument;
     return ent_igraph_real(w, ENT_IGRAPH_PAIRS, strengths_of, "strength", values);
 }
 
@@ -54,12 +52,10 @@ static bool counts(const ent_network *network, const ent_evidence *e)
     return !ent_evidence_by_membership(e) && (!e->unknown || ent_network_selection(network)->unknown_as_tie);
 }
 
-static ent_status acts(double *values, ent_work *w, ent_str argument)
+static ent_status acts(double *values, ent_work *w)
 {
     uint32_t *seen = NULL;
     size_t room = 0;
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n; i++) {
         const work_rows *rows[2] = { &w->out, &w->in };
         size_t count = 0, distinct = 0;
@@ -114,14 +110,12 @@ ent_status ent_work_newman(ent_work *w, double *of_ties)
     return ENT_OK;
 }
 
-static ent_status strength_newman(double *values, ent_work *w, ent_str argument)
+static ent_status strength_newman(double *values, ent_work *w)
 {
     double *of_ties = ent_mem_new((size_t)w->m + 1, sizeof *of_ties);
     ent_status status = of_ties ? ent_work_newman(w, of_ties) : ent_out_of_memory(w->diags);
     bool known =
         w->network && !w->directed && ent_network_selection(w->network)->network == ENT_NET_ACTORS;
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         values[i] = known ? 0 : NAN;
         for (uint32_t k = w->start[i]; k < w->start[i + 1] && known; k++)
@@ -131,12 +125,12 @@ static ent_status strength_newman(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status opsahl_degree(double *values, ent_work *w, ent_str argument)
+static ent_status opsahl_degree(double *values, ent_work *w)
 {
     double alpha = 0.5;
 
-    if (argument.len)
-        ent_str_number(argument, &alpha);
+    if (w->argument.len)
+        ent_str_number(w->argument, &alpha);
     for (uint32_t i = 0; i < w->n; i++) {
         double k = work_degree(w, i);
 
@@ -159,24 +153,22 @@ static igraph_error_t neighbors_alike(const igraph_t *graph, const igraph_vector
     return neighbors_of(graph, NULL, result);
 }
 
-static ent_status neighbor_degree_mean(double *values, ent_work *w, ent_str argument)
+static ent_status neighbor_degree_mean(double *values, ent_work *w)
 {
-    (void)argument;
     return ent_igraph_real(w, ENT_IGRAPH_PAIRS, neighbors_alike, "neighbor_degree_mean", values);
 }
 
-static ent_status neighbor_degree_w(double *values, ent_work *w, ent_str argument)
+static ent_status neighbor_degree_w(double *values, ent_work *w)
 {
-    (void)argument;
     return ent_igraph_real(w, ENT_IGRAPH_PAIRS, neighbors_of, "neighbor_degree_w", values);
 }
 
 /* ---- of the network ---- */
 
-static ent_status neighbor_degree_of_nodes(double *values, ent_work *w, ent_str argument)
+static ent_status neighbor_degree_of_nodes(double *values, ent_work *w)
 {
     double *of_nodes = ent_mem_new((size_t)w->n + 1, sizeof *of_nodes), sum = 0, count = 0;
-    ent_status status = of_nodes ? neighbor_degree_mean(of_nodes, w, argument)
+    ent_status status = of_nodes ? neighbor_degree_mean(of_nodes, w)
                                  : ent_out_of_memory(w->diags);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
@@ -188,11 +180,9 @@ static ent_status neighbor_degree_of_nodes(double *values, ent_work *w, ent_str 
     return status;
 }
 
-static ent_status neighbor_degree_of_ties(double *values, ent_work *w, ent_str argument)
+static ent_status neighbor_degree_of_ties(double *values, ent_work *w)
 {
     double squares = 0, ends = 0;
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n; i++) {
         double k = work_degree(w, i);
 
@@ -241,55 +231,44 @@ static ent_status concentrate(ent_work *w, bool weighted, double *herfindahl, do
     return ENT_OK;
 }
 
-static ent_status hhi_degree(double *values, ent_work *w, ent_str argument)
+static ent_status hhi_degree(double *values, ent_work *w)
 {
     double other;
-
-    (void)argument;
     return concentrate(w, false, values, &other);
 }
 
-static ent_status hhi_strength(double *values, ent_work *w, ent_str argument)
+static ent_status hhi_strength(double *values, ent_work *w)
 {
     double other;
-
-    (void)argument;
     return concentrate(w, true, values, &other);
 }
 
-static ent_status gini_degree(double *values, ent_work *w, ent_str argument)
+static ent_status gini_degree(double *values, ent_work *w)
 {
     double other;
-
-    (void)argument;
     return concentrate(w, false, &other, values);
 }
 
-static ent_status gini_strength(double *values, ent_work *w, ent_str argument)
+static ent_status gini_strength(double *values, ent_work *w)
 {
     double other;
-
-    (void)argument;
     return concentrate(w, true, &other, values);
 }
 
-static ent_status nodes(double *values, ent_work *w, ent_str argument)
+static ent_status nodes(double *values, ent_work *w)
 {
-    (void)argument;
     *values = w->n;
     return ENT_OK;
 }
 
-static ent_status ties(double *values, ent_work *w, ent_str argument)
+static ent_status ties(double *values, ent_work *w)
 {
-    (void)argument;
     *values = w->pair_count;
     return ENT_OK;
 }
 
-static ent_status isolates(double *values, ent_work *w, ent_str argument)
+static ent_status isolates(double *values, ent_work *w)
 {
-    (void)argument;
     *values = 0;
     for (uint32_t i = 0; i < w->n; i++)
         *values += work_degree(w, i) == 0;
@@ -305,27 +284,23 @@ static igraph_error_t density_of(const igraph_t *graph, const igraph_vector_t *w
     return err != IGRAPH_SUCCESS ? err : ent_igraph_density(graph, VECTOR(*result));
 }
 
-static ent_status density(double *values, ent_work *w, ent_str argument)
+static ent_status density(double *values, ent_work *w)
 {
     double pairs = (double)w->mode_size[0] * w->mode_size[1];
-
-    (void)argument;
     *values = w->modes_hold && pairs > 0 ? w->m / pairs : NAN;
     if (w->two_mode || w->n < 2)
         return ENT_OK;
     return ent_igraph_real(w, ENT_IGRAPH_ARCS, density_of, "density", values);
 }
 
-static ent_status mean_degree(double *values, ent_work *w, ent_str argument)
+static ent_status mean_degree(double *values, ent_work *w)
 {
-    (void)argument;
     *values = w->n ? 2.0 * w->pair_count / w->n : NAN;
     return ENT_OK;
 }
 
-static ent_status total_weight(double *values, ent_work *w, ent_str argument)
+static ent_status total_weight(double *values, ent_work *w)
 {
-    (void)argument;
     *values = w->total_weight;
     return ENT_OK;
 }
@@ -339,12 +314,10 @@ static igraph_error_t centralization_of(const igraph_t *graph, const igraph_vect
 
 /* On two modes: of the actors, whose sum is largest when one is in all acts and the others in
  * none. */
-static ent_status centralization_degree(double *values, ent_work *w, ent_str argument)
+static ent_status centralization_degree(double *values, ent_work *w)
 {
     double most = (w->mode_size[0] - 1.0) * w->mode_size[1], sum = 0;
     uint32_t top = 0;
-
-    (void)argument;
     *values = NAN;
     if (!w->two_mode)
         return w->n > 2 ? ent_igraph_real(w, ENT_IGRAPH_PAIRS, centralization_of,
@@ -362,12 +335,10 @@ static ent_status centralization_degree(double *values, ent_work *w, ent_str arg
 
 /* A correlation over the ends of ties, of what their degrees differ from the mean: degrees in the
  * thousands that are nearly alike keep their digits. */
-static ent_status degree_assortativity(double *values, ent_work *w, ent_str argument)
+static ent_status degree_assortativity(double *values, ent_work *w)
 {
     double sum = 0, mean, squares = 0, products = 0;
     bool regular = true;
-
-    (void)argument;
     *values = NAN;
     for (uint32_t t = 0; t < w->pair_count; t++) {
         double x = work_degree(w, w->pairs[t].a), y = work_degree(w, w->pairs[t].b);
@@ -478,27 +449,27 @@ const ent_measure ent_measures_degree[] = {
       .source = "Feld 1991, American Journal of Sociology 96(6), 1464-1477",
       .engine = ENT_NO_IGRAPH,
       .compute = neighbor_degree_of_ties },
-#define HHI(row_name, of, sums, means)                                                             \
-    { .name = #row_name, .also = "", .scope = ENT_SCOPE_NETWORK,                                   \
-      .summary = "concentration of " of ": sum of squared shares", .unit = "", .low = 0,           \
-      .high = 1, .weight = means,                                                                  \
-      .formula = "sum over nodes of (" of " / sum of all)^2: 1/n when all are equal, " sums,       \
-      .divisor = "", .disconnected = "isolates count with a share of 0; undefined without ties",   \
-      .two_modes = "over both modes together", .cost = "O(n log n)",                               \
-      .source = "Hirschman 1964, American Economic Review 54(5), 761-762",                           \
+#define HHI(row_name, of, sums, means)                                                           \
+    { .name = #row_name, .also = "", .scope = ENT_SCOPE_NETWORK,                                 \
+      .summary = "concentration of " of ": sum of squared shares", .unit = "", .low = 0,         \
+      .high = 1, .weight = means,                                                                \
+      .formula = "sum over nodes of (" of " / sum of all)^2: 1/n when all are equal, " sums,     \
+      .divisor = "", .disconnected = "isolates count with a share of 0; undefined without ties", \
+      .two_modes = "over both modes together", .cost = "O(n log n)",                             \
+      .source = "Hirschman 1964, American Economic Review 54(5), 761-762",                       \
       .engine = ENT_NO_IGRAPH, .compute = row_name }
     HHI(hhi_degree, "degree", "1/2 at most (each tie has two ends)", ENT_MEANS_NOTHING),
     HHI(hhi_strength, "strength", "1/2 at most (each tie has two ends)", ENT_MEANS_STRENGTH),
 #undef HHI
-#define GINI(row_name, of, means)                                                                  \
-    { .name = #row_name, .also = "", .scope = ENT_SCOPE_NETWORK,                                   \
-      .summary = "inequality of " of ": 0 all equal", .unit = "", .low = 0, .high = 1,             \
-      .weight = means,                                                                             \
-      .formula = "sum over ranks i from the smallest of (2i - n - 1) x_i / (n sum of x), x " of,   \
-      .divisor = "n times the sum: (n-1)/n is the most there can be",                              \
-      .disconnected = "isolates count as 0; undefined without ties",                               \
-      .two_modes = "over both modes together", .cost = "O(n log n)",                               \
-      .source = "Gini 1912, Variabilita e mutabilita; Sen 1973", .engine = ENT_NO_IGRAPH,           \
+#define GINI(row_name, of, means)                                                                \
+    { .name = #row_name, .also = "", .scope = ENT_SCOPE_NETWORK,                                 \
+      .summary = "inequality of " of ": 0 all equal", .unit = "", .low = 0, .high = 1,           \
+      .weight = means,                                                                           \
+      .formula = "sum over ranks i from the smallest of (2i - n - 1) x_i / (n sum of x), x " of, \
+      .divisor = "n times the sum: (n-1)/n is the most there can be",                            \
+      .disconnected = "isolates count as 0; undefined without ties",                             \
+      .two_modes = "over both modes together", .cost = "O(n log n)",                             \
+      .source = "Gini 1912, Variabilita e mutabilita; Sen 1973", .engine = ENT_NO_IGRAPH,        \
       .compute = row_name }
     GINI(gini_degree, "degree", ENT_MEANS_NOTHING),
     GINI(gini_strength, "strength", ENT_MEANS_STRENGTH),

@@ -11,16 +11,15 @@
 
 /* ---- degrees ---- */
 
-#define DEGREE(name, mode, of_weights)                                                      \
+#define DEGREE(name, mode, of_weights)                                                     \
     static igraph_error_t name##_of(const igraph_t *graph, const igraph_vector_t *weights, \
                                     igraph_vector_t *result)                               \
     {                                                                                      \
         return igraph_strength(graph, result, igraph_vss_all(), mode, IGRAPH_NO_LOOPS,     \
                                of_weights ? weights : NULL);                               \
     }                                                                                      \
-    static ent_status name(double *values, ent_work *w, ent_str argument)                  \
+    static ent_status name(double *values, ent_work *w)                                    \
     {                                                                                      \
-        (void)argument;                                                                    \
         return ent_igraph_real(w, ENT_IGRAPH_ARCS, name##_of, #name, values);              \
     }
 
@@ -36,9 +35,8 @@ DEGREE(outstrength, IGRAPH_OUT, true)
         (void)weights;                                                                     \
         return ent_igraph_centralization_degree(graph, mode, result);                      \
     }                                                                                      \
-    static ent_status name(double *values, ent_work *w, ent_str argument)                  \
+    static ent_status name(double *values, ent_work *w)                                    \
     {                                                                                      \
-        (void)argument;                                                                    \
         *values = NAN;                                                                     \
         return w->n > 1 ? ent_igraph_real(w, ENT_IGRAPH_ARCS, name##_of, #name, values)    \
                         : ENT_OK;                                                          \
@@ -51,10 +49,10 @@ CENTRALIZATION(centralization_outdegree, IGRAPH_OUT)
 
 typedef enum nearness { CLOSENESS, HARMONIC, HARMONIC_NORM, ECCENTRICITY, REACHED } nearness;
 
-static ent_status near(double *values, ent_work *w, ent_str rule, bool outward, nearness what)
+static ent_status near(double *values, ent_work *w, bool outward, nearness what)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, rule, &p);
+    ent_status status = ent_work_paths(w, w->argument, &p);
     const work_sums *s = status == ENT_OK ? (outward ? &p->from : &p->to) : NULL;
     double others = w->n - 1.0, reached = 0;
 
@@ -70,10 +68,10 @@ static ent_status near(double *values, ent_work *w, ent_str rule, bool outward, 
     return status;
 }
 
-#define NEAR(name, outward, what)                                     \
-    static ent_status name(double *values, ent_work *w, ent_str rule) \
-    {                                                                 \
-        return near(values, w, rule, outward, what);                  \
+#define NEAR(name, outward, what)                       \
+    static ent_status name(double *values, ent_work *w) \
+    {                                                   \
+        return near(values, w, outward, what);          \
     }
 
 NEAR(closeness_in, false, CLOSENESS)
@@ -89,9 +87,8 @@ NEAR(reaches, true, REACHED)
 
 /* ---- dyads ---- */
 
-static ent_status arcs(double *values, ent_work *w, ent_str argument)
+static ent_status arcs(double *values, ent_work *w)
 {
-    (void)argument;
     *values = w->m;
     return ENT_OK;
 }
@@ -107,9 +104,8 @@ static igraph_error_t reciprocity_of(const igraph_t *graph, const igraph_vector_
                                                       IGRAPH_RECIPROCITY_DEFAULT);
 }
 
-static ent_status reciprocity(double *values, ent_work *w, ent_str argument)
+static ent_status reciprocity(double *values, ent_work *w)
 {
-    (void)argument;
     *values = NAN;
     return w->m ? ent_igraph_real(w, ENT_IGRAPH_ARCS, reciprocity_of, "reciprocity", values)
                 : ENT_OK;
@@ -129,16 +125,15 @@ static igraph_error_t dyads_of(const igraph_t *graph, const igraph_vector_t *wei
                                                       VECTOR(*result) + 2);
 }
 
-#define DYADS(name, kind)                                                                         \
-    static ent_status name(double *values, ent_work *w, ent_str argument)                         \
-    {                                                                                             \
-        double kinds[DYAD_KINDS] = { 0 };                                                         \
-        ent_status status =                                                                       \
+#define DYADS(name, kind)                                                                        \
+    static ent_status name(double *values, ent_work *w)                                          \
+    {                                                                                            \
+        double kinds[DYAD_KINDS] = { 0 };                                                        \
+        ent_status status =                                                                      \
             w->n ? ent_igraph_real(w, ENT_IGRAPH_ARCS, dyads_of, "dyad census", kinds) : ENT_OK; \
-                                                                                                  \
-        (void)argument;                                                                           \
-        *values = kinds[kind];                                                                    \
-        return status;                                                                            \
+                                                                                                 \
+        *values = kinds[kind];                                                                   \
+        return status;                                                                           \
     }
 
 DYADS(dyads_mutual, 0)
@@ -170,14 +165,13 @@ static ent_status count_kinds(ent_work *w)
     return status;
 }
 
-#define TRIAD(name, kind)                                                          \
-    static ent_status triads_##name(double *values, ent_work *w, ent_str argument) \
-    {                                                                              \
-        ent_status status = count_kinds(w);                                        \
-                                                                                   \
-        (void)argument;                                                            \
-        *values = status == ENT_OK ? w->triads[kind] : NAN;                        \
-        return status;                                                             \
+#define TRIAD(name, kind)                                        \
+    static ent_status triads_##name(double *values, ent_work *w) \
+    {                                                            \
+        ent_status status = count_kinds(w);                      \
+                                                                 \
+        *values = status == ENT_OK ? w->triads[kind] : NAN;      \
+        return status;                                           \
     }
 
 TRIAD(003, 0)
@@ -219,30 +213,24 @@ static ent_status find_strong(ent_work *w)
     return status;
 }
 
-static ent_status strong_component(double *values, ent_work *w, ent_str argument)
+static ent_status strong_component(double *values, ent_work *w)
 {
     ent_status status = find_strong(w);
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = w->strong[i];
     return status;
 }
 
-static ent_status strong_components(double *values, ent_work *w, ent_str argument)
+static ent_status strong_components(double *values, ent_work *w)
 {
     ent_status status = find_strong(w);
-
-    (void)argument;
     *values = w->strong_count;
     return status;
 }
 
-static ent_status largest_strong_component(double *values, ent_work *w, ent_str argument)
+static ent_status largest_strong_component(double *values, ent_work *w)
 {
     ent_status status = find_strong(w);
-
-    (void)argument;
     *values = status == ENT_OK && w->n ? (double)w->strong_size[0] : NAN;
     return status;
 }
@@ -258,22 +246,18 @@ static double pairs_within(const uint32_t *sizes, uint32_t count)
     return pairs;
 }
 
-static ent_status connectedness(double *values, ent_work *w, ent_str argument)
+static ent_status connectedness(double *values, ent_work *w)
 {
     double n = w->n;
-
-    (void)argument;
     *values = n > 1 ? pairs_within(w->component_size, w->component_count) / (n * (n - 1) / 2) : NAN;
     return ENT_OK;
 }
 
-static ent_status hierarchy(double *values, ent_work *w, ent_str argument)
+static ent_status hierarchy(double *values, ent_work *w)
 {
     const work_paths *p;
     ent_status status = ent_work_paths(w, ENT_STR("unweighted"), &p);
     double mutual, reached = 0;
-
-    (void)argument;
     if (status != ENT_OK || (status = find_strong(w)) != ENT_OK)
         return status;
     for (uint32_t i = 0; i < w->n; i++)
@@ -283,12 +267,10 @@ static ent_status hierarchy(double *values, ent_work *w, ent_str argument)
     return ENT_OK;
 }
 
-static ent_status graph_efficiency(double *values, ent_work *w, ent_str argument)
+static ent_status graph_efficiency(double *values, ent_work *w)
 {
     double needed = (double)w->n - w->component_count;
     double most = 2 * pairs_within(w->component_size, w->component_count) - needed;
-
-    (void)argument;
     *values = most > 0 ? 1 - (w->m - needed) / most : NAN;
     return ENT_OK;
 }

@@ -31,10 +31,10 @@ static double spread(const ent_work *w, const work_column *c, uint32_t i, bool w
     return all;
 }
 
-static ent_status participate(double *values, ent_work *w, ent_str column, bool weighted)
+static ent_status participate(double *values, ent_work *w, bool weighted)
 {
     const work_column *c;
-    ent_status status = ent_work_column(w, column, &c);
+    ent_status status = ent_work_column(w, w->argument, &c);
     double *part;
 
     if (status != ENT_OK)
@@ -56,14 +56,14 @@ static ent_status participate(double *values, ent_work *w, ent_str column, bool 
     return ENT_OK;
 }
 
-static ent_status participation(double *values, ent_work *w, ent_str column)
+static ent_status participation(double *values, ent_work *w)
 {
-    return participate(values, w, column, false);
+    return participate(values, w, false);
 }
 
-static ent_status participation_w(double *values, ent_work *w, ent_str column)
+static ent_status participation_w(double *values, ent_work *w)
 {
-    return participate(values, w, column, true);
+    return participate(values, w, true);
 }
 
 /* Weight inside the node's own group. */
@@ -77,10 +77,10 @@ static double inside(const ent_work *w, const work_column *c, uint32_t i, bool w
     return sum;
 }
 
-static ent_status within_z(double *values, ent_work *w, ent_str column)
+static ent_status within_z(double *values, ent_work *w)
 {
     const work_column *c;
-    ent_status status = ent_work_column(w, column, &c);
+    ent_status status = ent_work_column(w, w->argument, &c);
     double *sum, *squares, *count;
     bool made;
 
@@ -112,10 +112,10 @@ static ent_status within_z(double *values, ent_work *w, ent_str column)
     return made ? ENT_OK : ent_out_of_memory(w->diags);
 }
 
-static ent_status ei(double *values, ent_work *w, ent_str column)
+static ent_status ei(double *values, ent_work *w)
 {
     const work_column *c;
-    ent_status status = ent_work_column(w, column, &c);
+    ent_status status = ent_work_column(w, w->argument, &c);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double in = inside(w, c, i, false), all = 0;
@@ -127,10 +127,10 @@ static ent_status ei(double *values, ent_work *w, ent_str column)
     return status;
 }
 
-static ent_status ei_index(double *values, ent_work *w, ent_str column)
+static ent_status ei_index(double *values, ent_work *w)
 {
     const work_column *c;
-    ent_status status = ent_work_column(w, column, &c);
+    ent_status status = ent_work_column(w, w->argument, &c);
     double in = 0, all = 0;
 
     for (uint32_t t = 0; t < w->pair_count && status == ENT_OK; t++) {
@@ -144,10 +144,10 @@ static ent_status ei_index(double *values, ent_work *w, ent_str column)
 }
 
 /* Which two groups is in the work: the run asks once for each pair of them. */
-static ent_status mix(double *values, ent_work *w, ent_str argument, bool weighted)
+static ent_status mix(double *values, ent_work *w, bool weighted)
 {
-    const char *colon = memchr(argument.ptr, ':', argument.len);
-    ent_str column = { argument.ptr, (size_t)(colon - argument.ptr) };
+    const char *colon = memchr(w->argument.ptr, ':', w->argument.len);
+    ent_str column = { w->argument.ptr, (size_t)(colon - w->argument.ptr) };
     const work_column *c;
     ent_status status = ent_work_column(w, column, &c);
     double sum = 0;
@@ -163,14 +163,14 @@ static ent_status mix(double *values, ent_work *w, ent_str argument, bool weight
     return status;
 }
 
-static ent_status mixing(double *values, ent_work *w, ent_str argument)
+static ent_status mixing(double *values, ent_work *w)
 {
-    return mix(values, w, argument, false);
+    return mix(values, w, false);
 }
 
-static ent_status mixing_w(double *values, ent_work *w, ent_str argument)
+static ent_status mixing_w(double *values, ent_work *w)
 {
-    return mix(values, w, argument, true);
+    return mix(values, w, true);
 }
 
 #define GUIMERA "Guimera & Amaral 2005, Nature 433, 895-900"

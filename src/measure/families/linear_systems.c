@@ -131,7 +131,7 @@ static bool eliminate(const ent_work *w, double t, const double *b, double *x, d
 }
 
 /* The number after the colon, or half of one over the largest eigenvalue. */
-static ent_status attenuation(ent_work *w, ent_str argument, double *t, double *limit)
+static ent_status attenuation(ent_work *w, double *t, double *limit)
 {
     const work_spectrum *s;
     ent_status status = ent_work_spectrum(w, false, &s);
@@ -140,15 +140,15 @@ static ent_status attenuation(ent_work *w, ent_str argument, double *t, double *
         return status;
     *limit = s->radius > 0 ? 1 / s->radius : INFINITY;
     *t = s->radius > 0 ? 0.5 / s->radius : 0;
-    if (argument.len)
-        ent_str_number(argument, t);
+    if (w->argument.len)
+        ent_str_number(w->argument, t);
     return ENT_OK;
 }
 
-static ent_status katz(double *values, ent_work *w, ent_str argument)
+static ent_status katz(double *values, ent_work *w)
 {
     double *room = ent_mem_new(4 * (size_t)w->n + 1, sizeof *room), t = 0, limit = 0;
-    ent_status status = room ? attenuation(w, argument, &t, &limit) : ent_out_of_memory(w->diags);
+    ent_status status = room ? attenuation(w, &t, &limit) : ent_out_of_memory(w->diags);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         room[i] = 1;
@@ -165,11 +165,11 @@ static ent_status katz(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status bonacich_power(double *values, ent_work *w, ent_str argument)
+static ent_status bonacich_power(double *values, ent_work *w)
 {
     size_t n = w->n;
     double *room = ent_mem_new(4 * n + 1, sizeof *room), *matrix = NULL, t = 0, limit = 0, size = 0;
-    ent_status status = room ? attenuation(w, argument, &t, &limit) : ent_out_of_memory(w->diags);
+    ent_status status = room ? attenuation(w, &t, &limit) : ent_out_of_memory(w->diags);
     bool solved = status == ENT_OK;
 
     for (uint32_t i = 0; i < n && room; i++)
@@ -349,15 +349,13 @@ static ent_status flow_weighted(double *values, ent_work *w, block *p)
     return flow(values, w, p, true);
 }
 
-static ent_status information(double *values, ent_work *w, ent_str argument)
+static ent_status information(double *values, ent_work *w)
 {
-    (void)argument;
     return each_component(values, w, 1, flow_plain);
 }
 
-static ent_status information_w(double *values, ent_work *w, ent_str argument)
+static ent_status information_w(double *values, ent_work *w)
 {
-    (void)argument;
     return each_component(values, w, 1, flow_weighted);
 }
 
@@ -432,9 +430,8 @@ static ent_status exponential(double *values, ent_work *w, block *p)
     return ENT_OK;
 }
 
-static ent_status subgraph(double *values, ent_work *w, ent_str argument)
+static ent_status subgraph(double *values, ent_work *w)
 {
-    (void)argument;
     return each_component(values, w, 6, exponential);
 }
 

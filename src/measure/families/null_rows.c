@@ -3,18 +3,17 @@
 
 #include <math.h>
 
-static ent_status backbone_p(double *values, ent_work *w, ent_str argument)
+static ent_status backbone_p(double *values, ent_work *w)
 {
-    (void)argument;
     for (uint32_t t = 0; t < w->m && w->network; t++)
         values[t] = ent_tie_at(w->network, t)->chance;
     return ENT_OK;
 }
 
 /* Its value is computed in null.c; undefined without a null model. */
-static ent_status small_world(double *values, ent_work *w, ent_str argument)
+static ent_status small_world(double *values, ent_work *w)
 {
-    (void)values, (void)w, (void)argument;
+    (void)values, (void)w;
     return ENT_OK;
 }
 

@@ -26,11 +26,11 @@ static void put_row(const ent_work *w, double *values, uint32_t a, const double 
 
 /* ---- distance ---- */
 
-static ent_status distance(double *values, ent_work *w, ent_str argument)
+static ent_status distance(double *values, ent_work *w)
 {
     const work_paths *p;
     search s;
-    ent_status status = ent_work_lengths(w, argument, &p);
+    ent_status status = ent_work_lengths(w, w->argument, &p);
 
     if (status != ENT_OK || (status = ent_search_begin(&s, w, p, false)) != ENT_OK)
         return status;
@@ -69,27 +69,23 @@ static ent_status count_common(double *values, ent_work *w, bool normalized)
     return ENT_OK;
 }
 
-static ent_status common_partners(double *values, ent_work *w, ent_str argument)
+static ent_status common_partners(double *values, ent_work *w)
 {
-    (void)argument;
     return count_common(values, w, false);
 }
 
-static ent_status jaccard(double *values, ent_work *w, ent_str argument)
+static ent_status jaccard(double *values, ent_work *w)
 {
-    (void)argument;
     return count_common(values, w, true);
 }
 
 /* Acts of the tie between two nodes; of two actors on two modes, the acts that both are in. */
-static ent_status common_acts(double *values, ent_work *w, ent_str argument)
+static ent_status common_acts(double *values, ent_work *w)
 {
     double *row = ent_mem_new((size_t)w->n + 1, sizeof *row);
     bool acts = w->network && ent_network_selection(w->network)->network != ENT_NET_ACTS &&
                 ent_network_selection(w->network)->network != ENT_NET_MEMBERS;
     bool two_mode = acts && w->two_mode;
-
-    (void)argument;
     if (!row)
         return ent_out_of_memory(w->diags);
     for (uint32_t a = 0; a < w->n && acts; a++) {
@@ -248,15 +244,13 @@ static ent_status correlate(double *values, ent_work *w, bool weighted)
     return ENT_OK;
 }
 
-static ent_status correlation(double *values, ent_work *w, ent_str argument)
+static ent_status correlation(double *values, ent_work *w)
 {
-    (void)argument;
     return correlate(values, w, false);
 }
 
-static ent_status correlation_w(double *values, ent_work *w, ent_str argument)
+static ent_status correlation_w(double *values, ent_work *w)
 {
-    (void)argument;
     return correlate(values, w, true);
 }
 

@@ -8,20 +8,24 @@
 
 /* ---- of nodes ---- */
 
-static ent_status betweenness(double *values, ent_work *w, ent_str argument)
+static ent_status betweenness_by(double *values, ent_work *w, ent_str distance)
 {
     const work_paths *p;
-    ent_status status = ent_work_betweenness(w, argument, &p);
+    ent_status status = ent_work_betweenness(w, distance, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = p->betweenness[i];
     return status;
 }
 
-static ent_status betweenness_invw(double *values, ent_work *w, ent_str argument)
+static ent_status betweenness(double *values, ent_work *w)
 {
-    (void)argument;
-    return betweenness(values, w, ENT_STR("inverse"));
+    return betweenness_by(values, w, w->argument);
+}
+
+static ent_status betweenness_invw(double *values, ent_work *w)
+{
+    return betweenness_by(values, w, ENT_STR("inverse"));
 }
 
 /* Most paths that can pass a node of a mode of `own` nodes beside one of `other`: Borgatti and
@@ -38,11 +42,11 @@ static double most_between(double own, double other)
                   t * (2 * s - t + 3));
 }
 
-static ent_status betweenness_norm(double *values, ent_work *w, ent_str argument)
+static ent_status betweenness_norm(double *values, ent_work *w)
 {
     double n = w->n, most[2] = { (n - 1) * (n - 2) / (w->directed ? 1 : 2), 0 };
     const work_paths *p;
-    ent_status status = ent_work_betweenness(w, argument, &p);
+    ent_status status = ent_work_betweenness(w, w->argument, &p);
 
     if (w->two_mode) {
         most[0] = most_between(w->mode_size[0], w->mode_size[1]);
@@ -69,20 +73,24 @@ static double least_far(const ent_work *w, uint32_t i)
                : NAN;
 }
 
-static ent_status closeness(double *values, ent_work *w, ent_str argument)
+static ent_status closeness_by(double *values, ent_work *w, ent_str distance)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, argument, &p);
+    ent_status status = ent_work_paths(w, distance, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = w->n > 1 && work_connected(w) ? least_far(w, i) / p->from.sum[i] : NAN;
     return status;
 }
 
-static ent_status closeness_invw(double *values, ent_work *w, ent_str argument)
+static ent_status closeness(double *values, ent_work *w)
 {
-    (void)argument;
-    return closeness(values, w, ENT_STR("inverse"));
+    return closeness_by(values, w, w->argument);
+}
+
+static ent_status closeness_invw(double *values, ent_work *w)
+{
+    return closeness_by(values, w, ENT_STR("inverse"));
 }
 
 static double reached(const ent_work *w, uint32_t i)
@@ -90,20 +98,20 @@ static double reached(const ent_work *w, uint32_t i)
     return w->component_size[w->component[i] - 1] - 1.0;
 }
 
-static ent_status closeness_component(double *values, ent_work *w, ent_str argument)
+static ent_status closeness_component(double *values, ent_work *w)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, argument, &p);
+    ent_status status = ent_work_paths(w, w->argument, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = reached(w, i) > 0 ? reached(w, i) / p->from.sum[i] : NAN;
     return status;
 }
 
-static ent_status closeness_wf(double *values, ent_work *w, ent_str argument)
+static ent_status closeness_wf(double *values, ent_work *w)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, argument, &p);
+    ent_status status = ent_work_paths(w, w->argument, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double r = reached(w, i);
@@ -113,20 +121,20 @@ static ent_status closeness_wf(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status harmonic(double *values, ent_work *w, ent_str argument)
+static ent_status harmonic(double *values, ent_work *w)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, argument, &p);
+    ent_status status = ent_work_paths(w, w->argument, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = p->from.inverse[i];
     return status;
 }
 
-static ent_status harmonic_norm(double *values, ent_work *w, ent_str argument)
+static ent_status harmonic_norm(double *values, ent_work *w)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, argument, &p);
+    ent_status status = ent_work_paths(w, w->argument, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double most = w->n - 1.0;
@@ -140,10 +148,10 @@ static ent_status harmonic_norm(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status eccentricity(double *values, ent_work *w, ent_str argument)
+static ent_status eccentricity(double *values, ent_work *w)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, argument, &p);
+    ent_status status = ent_work_paths(w, w->argument, &p);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = reached(w, i) > 0 ? p->from.furthest[i] : NAN;
@@ -151,14 +159,14 @@ static ent_status eccentricity(double *values, ent_work *w, ent_str argument)
 }
 
 /* Nodes within k steps; steps are counted, whatever their lengths. */
-static ent_status reach(double *values, ent_work *w, ent_str argument)
+static ent_status reach(double *values, ent_work *w)
 {
     const work_paths *p;
     double steps = 2;
     ent_status status = ent_work_paths(w, ENT_STR("unweighted"), &p);
 
-    if (argument.len)
-        ent_str_number(argument, &steps);
+    if (w->argument.len)
+        ent_str_number(w->argument, &steps);
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         const uint32_t *at = p->from.at + (size_t)i * WORK_NEAR;
         double sum = 0;
@@ -174,10 +182,10 @@ static ent_status reach(double *values, ent_work *w, ent_str argument)
 
 /* ---- of the network ---- */
 
-static ent_status mean_distance(double *values, ent_work *w, ent_str argument)
+static ent_status mean_distance(double *values, ent_work *w)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, argument, &p);
+    ent_status status = ent_work_paths(w, w->argument, &p);
     double sum = 0, pairs = 0;
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
@@ -188,10 +196,10 @@ static ent_status mean_distance(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status diameter(double *values, ent_work *w, ent_str argument)
+static ent_status diameter(double *values, ent_work *w)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, argument, &p);
+    ent_status status = ent_work_paths(w, w->argument, &p);
 
     *values = w->m ? 0 : NAN;
     for (uint32_t i = 0; i < w->n && status == ENT_OK && w->m; i++)
@@ -199,10 +207,10 @@ static ent_status diameter(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status radius(double *values, ent_work *w, ent_str argument)
+static ent_status radius(double *values, ent_work *w)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, argument, &p);
+    ent_status status = ent_work_paths(w, w->argument, &p);
 
     *values = work_connected(w) && w->n > 1 ? INFINITY : NAN;
     for (uint32_t i = 0; i < w->n && status == ENT_OK && !isnan(*values); i++)
@@ -210,10 +218,10 @@ static ent_status radius(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status efficiency_global(double *values, ent_work *w, ent_str argument)
+static ent_status efficiency_global(double *values, ent_work *w)
 {
     const work_paths *p;
-    ent_status status = ent_work_paths(w, argument, &p);
+    ent_status status = ent_work_paths(w, w->argument, &p);
     double sum = 0, n = w->n;
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
@@ -235,13 +243,11 @@ static double centralization(const double *scores, uint32_t n, double most)
 }
 
 /* On two modes: of the actors, whose sum is largest when all paths pass one and none another. */
-static ent_status centralization_betweenness(double *values, ent_work *w, ent_str argument)
+static ent_status centralization_betweenness(double *values, ent_work *w)
 {
     double n = w->n, top = 0, sum = 0, most = (n - 1) * (n - 1) * (n - 2) / (w->directed ? 1 : 2);
     const work_paths *p;
     ent_status status = ent_work_betweenness(w, ENT_STR("unweighted"), &p);
-
-    (void)argument;
     if (w->two_mode)
         most = w->modes_hold && w->mode_size[0] > 1
                    ? (w->mode_size[0] - 1.0) * most_between(w->mode_size[0], w->mode_size[1])
@@ -255,15 +261,14 @@ static ent_status centralization_betweenness(double *values, ent_work *w, ent_st
     return status;
 }
 
-static ent_status centralization_closeness(double *values, ent_work *w, ent_str argument)
+static ent_status centralization_closeness(double *values, ent_work *w)
 {
     double n = w->n, *scores = ent_mem_new((size_t)w->n + 1, sizeof *scores);
     ent_status status;
 
-    (void)argument;
     if (!scores)
         return ent_out_of_memory(w->diags);
-    status = closeness(scores, w, ENT_STR("unweighted"));
+    status = closeness_by(scores, w, ENT_STR("unweighted"));
     *values = work_connected(w) ? centralization(scores, w->n, (n - 1) * (n - 2) / (2 * n - 3))
                                 : NAN;
     ent_mem_free(scores);

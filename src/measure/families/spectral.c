@@ -17,15 +17,13 @@ static ent_status component_vector(double *values, ent_work *w, bool weighted)
     return status;
 }
 
-static ent_status eigenvector(double *values, ent_work *w, ent_str argument)
+static ent_status eigenvector(double *values, ent_work *w)
 {
-    (void)argument;
     return component_vector(values, w, false);
 }
 
-static ent_status eigenvector_w(double *values, ent_work *w, ent_str argument)
+static ent_status eigenvector_w(double *values, ent_work *w)
 {
-    (void)argument;
     return component_vector(values, w, true);
 }
 
@@ -47,24 +45,20 @@ static ent_status whole_vector(double *values, ent_work *w, bool weighted)
     return status;
 }
 
-static ent_status eigenvector_max1(double *values, ent_work *w, ent_str argument)
+static ent_status eigenvector_max1(double *values, ent_work *w)
 {
-    (void)argument;
     return whole_vector(values, w, false);
 }
 
-static ent_status eigenvector_w_max1(double *values, ent_work *w, ent_str argument)
+static ent_status eigenvector_w_max1(double *values, ent_work *w)
 {
-    (void)argument;
     return whole_vector(values, w, true);
 }
 
-static ent_status eigenvector_l2(double *values, ent_work *w, ent_str argument)
+static ent_status eigenvector_l2(double *values, ent_work *w)
 {
     ent_status status = whole_vector(values, w, false);
     double sum = 0;
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         sum += values[i] * values[i];
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
@@ -72,12 +66,10 @@ static ent_status eigenvector_l2(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status spectral_radius(double *values, ent_work *w, ent_str argument)
+static ent_status spectral_radius(double *values, ent_work *w)
 {
     const work_spectrum *s;
     ent_status status = ent_work_spectrum(w, false, &s);
-
-    (void)argument;
     if (status == ENT_OK)
         *values = w->n ? s->radius : NAN;
     for (uint32_t c = 0; c < w->component_count && status == ENT_OK; c++)
@@ -88,12 +80,10 @@ static ent_status spectral_radius(double *values, ent_work *w, ent_str argument)
 
 /* What the others stay behind the first. Alone on their tie two nodes have 1 and all others 0: more
  * cannot be. */
-static ent_status centralization_eigenvector(double *values, ent_work *w, ent_str argument)
+static ent_status centralization_eigenvector(double *values, ent_work *w)
 {
     double *scores = ent_mem_new((size_t)w->n + 1, sizeof *scores), sum = 0;
     ent_status status = scores ? whole_vector(scores, w, false) : ent_out_of_memory(w->diags);
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         sum += 1 - scores[i];
     *values = w->n > 2 ? sum / (w->n - 2.0) : NAN;
@@ -105,13 +95,11 @@ static ent_status centralization_eigenvector(double *values, ent_work *w, ent_st
  * not. With c = mean + d the product is mean^2 and what follows from d: where entries are nearly
  * alike that is all that counts, and it keeps its digits. Sums over pairs follow from sums over
  * nodes. */
-static ent_status core_periphery(double *values, ent_work *w, ent_str argument)
+static ent_status core_periphery(double *values, ent_work *w)
 {
     double *d = ent_mem_new((size_t)w->n + 1, sizeof *d), n = w->n, pairs = n * (n - 1) / 2;
     ent_status status = d ? whole_vector(d, w, false) : ent_out_of_memory(w->diags);
     double c = 0, sum[5] = { 0 }, m = w->pair_count, tied = 0, one, two, furthest = 0;
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         c += d[i] / n;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
@@ -192,15 +180,13 @@ static ent_status hub_or_authority(double *values, ent_work *w, bool authority)
     return ENT_OK; /* one mode without directions has neither: values are undefined */
 }
 
-static ent_status hub(double *values, ent_work *w, ent_str argument)
+static ent_status hub(double *values, ent_work *w)
 {
-    (void)argument;
     return hub_or_authority(values, w, false);
 }
 
-static ent_status authority(double *values, ent_work *w, ent_str argument)
+static ent_status authority(double *values, ent_work *w)
 {
-    (void)argument;
     return hub_or_authority(values, w, true);
 }
 
@@ -219,15 +205,13 @@ static igraph_error_t walk_alike(const igraph_t *graph, const igraph_vector_t *w
     return walk(graph, NULL, result);
 }
 
-static ent_status pagerank(double *values, ent_work *w, ent_str argument)
+static ent_status pagerank(double *values, ent_work *w)
 {
-    (void)argument;
     return ent_igraph_real(w, ENT_IGRAPH_ARCS, walk_alike, "pagerank", values);
 }
 
-static ent_status pagerank_w(double *values, ent_work *w, ent_str argument)
+static ent_status pagerank_w(double *values, ent_work *w)
 {
-    (void)argument;
     return ent_igraph_real(w, ENT_IGRAPH_ARCS, walk, "pagerank_w", values);
 }
 
@@ -249,15 +233,13 @@ static ent_status against_arcs(double *values, ent_work *w, ent_real_call *call)
     return status;
 }
 
-static ent_status pagerank_out(double *values, ent_work *w, ent_str argument)
+static ent_status pagerank_out(double *values, ent_work *w)
 {
-    (void)argument;
     return against_arcs(values, w, walk_alike);
 }
 
-static ent_status pagerank_out_w(double *values, ent_work *w, ent_str argument)
+static ent_status pagerank_out_w(double *values, ent_work *w)
 {
-    (void)argument;
     return against_arcs(values, w, walk);
 }
 

@@ -83,23 +83,19 @@ static ent_status constrain(double *values, ent_work *w, bool weighted)
     return made ? ENT_OK : ent_out_of_memory(w->diags);
 }
 
-static ent_status constraint(double *values, ent_work *w, ent_str argument)
+static ent_status constraint(double *values, ent_work *w)
 {
-    (void)argument;
     return constrain(values, w, false);
 }
 
-static ent_status constraint_w(double *values, ent_work *w, ent_str argument)
+static ent_status constraint_w(double *values, ent_work *w)
 {
-    (void)argument;
     return constrain(values, w, true);
 }
 
-static ent_status effective_size(double *values, ent_work *w, ent_str argument)
+static ent_status effective_size(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
-
-    (void)argument;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double k = work_degree(w, i);
 
@@ -108,9 +104,9 @@ static ent_status effective_size(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status efficiency(double *values, ent_work *w, ent_str argument)
+static ent_status efficiency(double *values, ent_work *w)
 {
-    ent_status status = effective_size(values, w, argument);
+    ent_status status = effective_size(values, w);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] /= work_degree(w, i);

@@ -9,17 +9,15 @@
 #include "measure/analysis/triangles.h"
 #include "measure/graph/igraph_call.h"
 
-static ent_status tie_weight(double *values, ent_work *w, ent_str argument)
+static ent_status tie_weight(double *values, ent_work *w)
 {
-    (void)argument;
     for (uint32_t t = 0; t < w->m; t++)
         values[t] = w->ties[t].weight;
     return ENT_OK;
 }
 
-static ent_status tie_acts(double *values, ent_work *w, ent_str argument)
+static ent_status tie_acts(double *values, ent_work *w)
 {
-    (void)argument;
     for (uint32_t t = 0; t < w->m; t++) {
         const ent_tie *tie;
         const ent_evidence *e;
@@ -38,19 +36,18 @@ static ent_status tie_acts(double *values, ent_work *w, ent_str argument)
     return ENT_OK;
 }
 
-static ent_status edge_betweenness(double *values, ent_work *w, ent_str argument)
+static ent_status edge_betweenness(double *values, ent_work *w)
 {
     const work_paths *p;
-    ent_status status = ent_work_betweenness(w, argument, &p);
+    ent_status status = ent_work_betweenness(w, w->argument, &p);
 
     for (uint32_t t = 0; t < w->m && status == ENT_OK; t++)
         values[t] = p->tie_betweenness[t];
     return status;
 }
 
-static ent_status tie_newman(double *values, ent_work *w, ent_str argument)
+static ent_status tie_newman(double *values, ent_work *w)
 {
-    (void)argument;
     return ent_work_newman(w, values);
 }
 
@@ -118,12 +115,10 @@ static years begun(const ent_network *n, const ent_tie *tie, const ent_evidence 
     return later(joined(n, e->record, a), joined(n, e->record, b));
 }
 
-static ent_status tie_age(double *values, ent_work *w, ent_str argument)
+static ent_status tie_age(double *values, ent_work *w)
 {
     const ent_selection *s = w->network ? ent_network_selection(w->network) : NULL;
     years now = { 0, 1 };
-
-    (void)argument;
     if (s)
         now = years_of(ent_date_known(s->as_of) ? s->as_of : s->during);
     if (s && !ent_date_known(s->as_of))
@@ -145,7 +140,7 @@ static ent_status tie_age(double *values, ent_work *w, ent_str argument)
 
 /* ---- where the tie stands ---- */
 
-static ent_status bridge(double *values, ent_work *w, ent_str argument)
+static ent_status bridge(double *values, ent_work *w)
 {
     uint8_t *cuts = ent_mem_new((size_t)w->pair_count + 1, sizeof *cuts);
     uint32_t *pair;
@@ -153,8 +148,6 @@ static ent_status bridge(double *values, ent_work *w, ent_str argument)
     ent_status status = cuts ? ent_igraph_whole(w, ENT_IGRAPH_PAIRS, igraph_bridges, "bridge",
                                                 &pair, &count)
                              : ent_out_of_memory(w->diags);
-
-    (void)argument;
     for (size_t i = 0; i < count && status == ENT_OK; i++)
         cuts[pair[i]] = 1;
     for (uint32_t t = 0; t < w->m && status == ENT_OK; t++)
@@ -163,11 +156,9 @@ static ent_status bridge(double *values, ent_work *w, ent_str argument)
     return status;
 }
 
-static ent_status embeddedness(double *values, ent_work *w, ent_str argument)
+static ent_status embeddedness(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
-
-    (void)argument;
     for (uint32_t t = 0; t < w->m && status == ENT_OK; t++)
         values[t] = w->common[work_pair_of(w, t)];
     return status;
@@ -179,11 +170,9 @@ static bool is_mutual(const ent_work *w, uint32_t pair)
     return !w->directed || w->both[pair];
 }
 
-static ent_status simmelian(double *values, ent_work *w, ent_str argument)
+static ent_status simmelian(double *values, ent_work *w)
 {
     uint8_t *near = ent_mem_new((size_t)w->n + 1, sizeof *near);
-
-    (void)argument;
     if (!near)
         return ent_out_of_memory(w->diags);
     for (uint32_t t = 0; t < w->m; t++) {

@@ -71,7 +71,8 @@ struct ent_work {
     struct work_consensus *consensus;
     struct work_column *columns;
     bool betweenness_wanted;   /* by some measure of the run: so that one pass does for all */
-    uint32_t group_a, group_b; /* which groups a measure of pairs of groups is to compute now */
+    ent_str argument;          /* of the measure that is computed now, as in katz:alpha=0.1 */
+    uint32_t group_a, group_b; /* of a measure of pairs of groups: the pair that is computed now */
     ent_arena arena;
 };
 

@@ -312,6 +312,7 @@ static ent_status compute(item *it, ent_work *w)
                         "%s of %u nodes has %zu values, one a row; expected at most %zu "
                         "(--top N shows the first, --force all)",
                         row->name, w->n, count, w->options.most_pairs);
+    w->argument = it->argument;
     w->group_a = it->group_a;
     w->group_b = it->group_b;
     if ((it->values = ent_mem_new(count + 1, sizeof *it->values)) == NULL)
@@ -321,7 +322,7 @@ static ent_status compute(item *it, ent_work *w)
     for (size_t i = 0; i < count; i++)
         it->values[i] = NAN;
     if (!reason(row, w))
-        status = row->compute(it->values, w, it->argument);
+        status = row->compute(it->values, w);
     if (status == ENT_OK && row->scope != ENT_SCOPE_NETWORK && row->scope != ENT_SCOPE_PAIR &&
         !(row->flags & ENT_MEASURE_CLASS) && !w->options.unranked)
         status = rank(it, w);
