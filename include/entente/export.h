@@ -19,6 +19,10 @@ ENT_API ent_status ent_sheet_new(ent_sheet **sheet, ent_str title, ent_diags *di
 /** NULL is allowed. */
 ENT_API void ent_sheet_free(ent_sheet *sheet);
 
+/** What the table holds, in a word or two ("nodes"), and whose it is ("atop"): for its label, for the keys of
+ *  macros and for the sheet of a workbook. Both are copied. */
+ENT_API void ent_sheet_name(ent_sheet *sheet, ent_str owner, ent_str name);
+
 /** Adds a column; `is_number` aligns it to the right. Add all columns before the first row. */
 ENT_API void ent_sheet_column(ent_sheet *sheet, ent_str name, bool is_number);
 /** Starts a row; cells that are missing in the one before are empty. */
@@ -34,18 +38,54 @@ ENT_API void ent_sheet_note(ent_sheet *sheet, ent_str note);
  *  not fit follow below, beside the first column. 0, the default: as wide as they are. */
 ENT_API void ent_sheet_fit(ent_sheet *sheet, size_t width);
 
-/** Appends the table in a format of ent_sheet_formats. Numbers have up to 12 significant digits in
- *  csv, tsv and json, and four decimals in txt, md and tex. errors ENT_EUSAGE (unknown format),
- *  ENT_ENOMEM (also of an allocation that was refused while the table was filled) */
-ENT_API ent_status ent_sheet_write(const ent_sheet *sheet, const char *format, ent_buf *out,
-                           ent_diags *diags);
+/** How tables are shown. Texts are borrowed until the report is freed. */
+typedef struct ent_table_options {
+    const char *columns; /* names of the columns to show, in this order, with ',' between them; a table that
+                          * has none of them is shown whole. NULL = all */
+    const char *header;  /* heads in place of names: "degree=Partners;name=State"; NULL = names */
+    const char *caption; /* in place of the title; NULL */
+    const char *label;   /* for references in LaTeX, HTML, Word and Typst; NULL = by data and table */
+    const char *notes;   /* in place of the notes under the table; "none"; NULL = as they are */
+    int digits;          /* decimals in formats for readers; -1: 4 in txt and md, 3 elsewhere */
+    bool bom;            /* csv and tsv begin with a byte order mark, for Excel */
+} ent_table_options;
+
+#define ENT_TABLE_OPTIONS_INIT { .digits = -1 }
+
+typedef struct ent_report ent_report; /* one output: one or several tables, and a line before them */
+
+/** A new report without tables. *report is NULL on failure; free it with ent_report_free.
+ *  options  NULL = ENT_TABLE_OPTIONS_INIT
+ *  several  it can have several tables: JSON is then a list, also of one
+ *  errors   ENT_ENOMEM */
+ENT_API ent_status ent_report_new(ent_report **report, const ent_table_options *options, bool several,
+                                  ent_diags *diags);
+/** Frees the report with its tables; NULL is allowed. */
+ENT_API void ent_report_free(ent_report *report);
+/** The line before the tables; copied. */
+ENT_API void ent_report_head(ent_report *report, ent_str headline);
+/** Adds a table, which the report frees from now on, also on failure. errors ENT_ENOMEM */
+ENT_API ent_status ent_report_add(ent_report *report, ent_sheet *sheet, ent_diags *diags);
+/** Appends the report in a format of ent_sheet_formats; call it once. Numbers have up to 12 significant
+ *  digits in csv, tsv, json and xlsx.
+ *  errors  ENT_EUSAGE (unknown format, unknown column, more rows than the format has), ENT_ENOMEM (also of
+ *          an allocation that was refused while a table was filled) */
+ENT_API ent_status ent_report_write(ent_report *report, const char *format, ent_buf *out, ent_diags *diags);
+
+/** Appends one table, as a report with default options would. errors as ent_report_write */
+ENT_API ent_status ent_sheet_write(ent_sheet *sheet, const char *format, ent_buf *out, ent_diags *diags);
 
 /** A row of `entente list formats`; the functions are private. */
 typedef struct ent_format {
     const char *name, *summary;
     void (*write)(const ent_network *network, ent_str record, ent_buf *out);
     bool rendered; /* `write` describes the network, and the renderer writes the file */
-    void (*write_table)(const ent_sheet *sheet, ent_buf *out);
+    void (*write_tables)(const ent_report *report, ent_buf *out);
+    bool for_readers; /* tables are ranked and rounded, and all tables are in one file */
+    bool has_head;    /* has a place for the line before the tables */
+    bool one_table;   /* cannot hold more than one */
+    size_t most_rows; /* of a table; 0 = no limit */
+    bool for_pages;   /* tables of many columns are hard to read: a note says so */
 } ent_format;
 
 /** The formats of tables; the name is NULL at the end. */

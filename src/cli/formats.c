@@ -65,5 +65,7 @@ const char *format_of(const settings *set, const char *otherwise)
 
 bool is_for_readers(const char *format)
 {
-    return strcmp(format, "txt") == 0 || strcmp(format, "md") == 0 || strcmp(format, "tex") == 0;
+    size_t i = ent_names_find(kinds[TABLE_FORMATS].names, ent_str_of(format));
+
+    return i != SIZE_MAX && ent_sheet_formats[i].for_readers;
 }

@@ -23,7 +23,7 @@ const char *ending_of(const char *path, const char *otherwise);
 /** The format from --format, else from -o, else `otherwise`. */
 const char *format_of(const settings *set, const char *otherwise);
 
-/** Is it a format for readers (txt, md, tex), in which tables have titles and ranks? */
+/** Is it a table format for readers (txt, md, docx, tex, ...), in which tables have titles and ranks? */
 bool is_for_readers(const char *format);
 
 #endif

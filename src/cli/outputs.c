@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/escape.h"
 #include "base/mem.h"
+#include "cli/formats.h"
 #include "cli/input_output_paths.h"
 
 void write_record_of_data(ent_buf *out, const ent_dataset *d)
@@ -23,45 +23,70 @@ void write_record(ent_buf *out, const ent_network *network, const char *more)
         ent_buf_format(out, "; %s", more);
 }
 
-static void head_line(ent_buf *out, const ent_buf *line, const char *format, ent_diags *diags)
+static void head_line(ent_report *report, const settings *set, ent_buf *line, ent_diags *diags)
 {
-    ent_str text = ent_buf_view(line);
+    const char *format = format_of(set, "txt");
+    size_t i = ent_names_find((ent_names){ ent_sheet_formats, SIZE_MAX, sizeof *ent_sheet_formats },
+                              ent_str_of(format));
+    ent_buf head = { 0 };
 
-    out->failed |= line->failed;
-    if (strcmp(format, "txt") == 0) {
-        ent_buf_text(out, "Network: ");
-        ent_escape_terminal(out, text, 0);
-        ent_buf_text(out, "\n\n");
-    } else if (strcmp(format, "md") == 0) {
-        ent_buf_text(out, "Network: ");
-        ent_escape_markdown(out, text);
-        ent_buf_text(out, "\n\n");
-    } else if (strcmp(format, "tex") == 0) {
-        ent_buf_text(out, "% Network: ");
-        ent_escape_terminal(out, text, 0);
-        ent_buf_char(out, '\n');
-    } else {
-        ent_note(diags, ENT_NOWHERE, "network: %.*s", ENT_STR_ARG(text));
+    if (i == SIZE_MAX || !ent_sheet_formats[i].has_head) {
+        ent_note(diags, ENT_NOWHERE, "network: %s", ent_buf_string(line));
+        return;
     }
+    ent_buf_format(&head, "Network: %s", ent_buf_string(line));
+    ent_report_head(report, ent_buf_view(&head));
+    ent_buf_destroy(&head);
 }
 
-void head_network(ent_buf *out, const ent_network *network, const char *format, ent_diags *diags)
+void head_network(ent_report *report, const settings *set, const ent_network *network, ent_diags *diags)
 {
     ent_buf line = { 0 };
 
     ent_network_headline(network, &line);
-    head_line(out, &line, format, diags);
+    head_line(report, set, &line, diags);
     ent_buf_destroy(&line);
 }
 
-void head_selection(ent_buf *out, const ent_selection *selection, const ent_dataset *dataset,
-                    const char *format, ent_diags *diags)
+void head_selection(ent_report *report, const settings *set, const ent_selection *selection,
+                    const ent_dataset *dataset, ent_diags *diags)
 {
     ent_buf line = { 0 };
 
     ent_selection_headline(selection, dataset, &line);
-    head_line(out, &line, format, diags);
+    head_line(report, set, &line, diags);
     ent_buf_destroy(&line);
+}
+
+ent_status new_report(ent_report **report, const settings *set, bool several, ent_diags *diags)
+{
+    return ent_report_new(report, &set->table, several, diags);
+}
+
+ent_status add_sheet(ent_sheet **sheet, ent_report *report, const ent_dataset *dataset, const char *contents,
+                     const char *name, ent_diags *diags)
+{
+    ent_status status = new_sheet(sheet, dataset, contents, diags);
+
+    if (status != ENT_OK)
+        return status;
+    ent_sheet_name(*sheet, ent_dataset_name(dataset), ent_str_of(name));
+    return ent_report_add(report, *sheet, diags);
+}
+
+ent_status write_report(ent_report *report, const settings *set, const ent_dataset *dataset,
+                        ent_diags *diags)
+{
+    const char *format = format_of(set, "txt");
+    ent_buf out = { 0 };
+    ent_status status = ent_report_write(report, format, &out, diags);
+
+    if (status == ENT_OK && out.failed)
+        status = ent_out_of_memory(diags);
+    if (status == ENT_OK)
+        status = write_output(set, dataset, format, ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    return status;
 }
 
 void say_network(const ent_network *network, ent_diags *diags)

@@ -11,10 +11,20 @@ void write_record_of_data(ent_buf *out, const ent_dataset *dataset);
 
 /** Notes which network is shown, and why. */
 void say_network(const ent_network *network, ent_diags *diags);
-/** The same as the first line of a table; a note for formats without a place for it. */
-void head_network(ent_buf *out, const ent_network *network, const char *format, ent_diags *diags);
-void head_selection(ent_buf *out, const ent_selection *selection, const ent_dataset *dataset,
-                    const char *format, ent_diags *diags);
+/** The same as the first line of the tables; a note for formats without a place for it. */
+void head_network(ent_report *report, const settings *set, const ent_network *network, ent_diags *diags);
+void head_selection(ent_report *report, const settings *set, const ent_selection *selection,
+                    const ent_dataset *dataset, ent_diags *diags);
+
+/** A report with the options for tables of the settings; the caller frees it. */
+ent_status new_report(ent_report **report, const settings *set, bool several, ent_diags *diags);
+/** A table of the report, which frees it, with the title of the data and of its contents. `name` says in a
+ *  word what it has ("nodes"). */
+ent_status add_sheet(ent_sheet **sheet, ent_report *report, const ent_dataset *dataset, const char *contents,
+                     const char *name, ent_diags *diags);
+/** Writes the report in the format of the settings, as write_output does. */
+ent_status write_report(ent_report *report, const settings *set, const ent_dataset *dataset,
+                        ent_diags *diags);
 
 /** A table with the title of the data and of its contents; the caller frees it. */
 ent_status new_sheet(ent_sheet **sheet, const ent_dataset *dataset, const char *contents,

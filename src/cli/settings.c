@@ -200,6 +200,35 @@ static const opt output_options[] = {
 };
 const opt_group output_group = { "Output", output_options };
 
+/* ---- how tables are shown ---- */
+
+static ent_status read_digits(void *settings_, char *text, ent_diags *diags)
+{
+    double digits;
+
+    if (!ent_str_number(ent_str_of(text), &digits) || digits < 0 || digits > 12 || digits != (int)digits)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--digits %s: expected 0 to 12", text);
+    ((settings *)settings_)->table.digits = (int)digits;
+    return ENT_OK;
+}
+
+static const opt table_options[] = {
+    OPT_TEXT(settings, table.header, 0, "header", "LIST",
+             "heads in place of the names of columns, as in 'degree=Partners;name=State'"),
+    OPT_READ(read_digits, "digits", "N",
+             "decimals of numbers, in formats for readers (default: 4 in txt and md, 3 in docx, html, "
+             "tex, typ and xlsx)"),
+    OPT_TEXT(settings, table.caption, 0, "caption", "TEXT", "title of the table"),
+    OPT_TEXT(settings, table.label, 0, "label", "NAME",
+             "name for references to the table (tex, docx, html, typ)"),
+    OPT_TEXT(settings, table.notes, 0, "notes", "TEXT",
+             "text under the table in place of the line that says how it was made, which stays in the "
+             "file but is not printed; none: no text"),
+    OPT_FLAG(settings, table.bom, 0, "bom", "begin csv and tsv with a byte order mark, for Excel"),
+    OPT_END
+};
+const opt_group table_group = { "Tables", table_options };
+
 /* ---- reading ---- */
 
 ent_status read_settings(settings *set, const command *cmd, int argc, char **argv, ent_diags *diags)

@@ -4,6 +4,7 @@
 #define ENTENTE_CLI_SETTINGS_H
 
 #include "cli/options.h"
+#include "entente/export.h"
 #include "entente/measure.h"
 
 typedef struct command command;
@@ -24,11 +25,13 @@ typedef struct settings {
     size_t seed, workers; /* copied into the options of the library that have them */
     bool bounds;
     const char *out, *format;
+    ent_table_options table; /* how tables are shown */
 } settings;
 
 #define SETTINGS_INIT                                                                              \
     {                                                                                              \
-        .selection = ENT_SELECTION_INIT, .measuring = ENT_MEASURES_OPTIONS_INIT, .seed = 1         \
+        .selection = ENT_SELECTION_INIT, .measuring = ENT_MEASURES_OPTIONS_INIT, .seed = 1,        \
+        .table = ENT_TABLE_OPTIONS_INIT                                                            \
     }
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
@@ -47,10 +50,12 @@ struct command {
 
 /* Groups of options that commands share. */
 extern const opt_group general_group, data_group, document_group, counting_group, selection_group,
-    direction_group,
-    output_group, bounds_group, run_group;
+    direction_group, output_group, table_group, bounds_group, run_group;
 
 /* Rows that differ in no command. */
+#define COLUMNS_OPTION                                                                             \
+    OPT_TEXT(settings, table.columns, 0, "columns", "LIST",                                        \
+             "show these columns, in this order, as in name,degree,betweenness")
 #define MEASURES_OPTION                                                                            \
     OPT_TEXT(settings, measures, 'm', "measures", "LIST",                                          \
              "names of measures (see `entente list measures`)")

@@ -25,26 +25,25 @@ ent_status run_table(table_settings *own, const char *title, tabulate_fn *tabula
     const char *format = format_of(set, "txt");
     ent_dataset *d = NULL;
     ent_network *n = NULL;
+    ent_report *report = NULL;
     ent_sheet *sheet = NULL;
-    ent_buf out = { 0 }, record = { 0 };
+    ent_buf record = { 0 };
     ent_status status;
 
     own->tables.readers = is_for_readers(format);
     if ((status = require_format(TABLE_FORMATS, format, diags)) == ENT_OK &&
         (status = open_network(&d, &n, set, diags)) == ENT_OK &&
         (status = check_network(n, diags)) == ENT_OK &&
-        (status = new_sheet(&sheet, d, title, diags)) == ENT_OK &&
+        (status = new_report(&report, set, false, diags)) == ENT_OK &&
+        (status = add_sheet(&sheet, report, d, title, title, diags)) == ENT_OK &&
         (status = tabulate(sheet, n, &own->tables, diags)) == ENT_OK) {
         ent_sheet_fit(sheet, own->width);
         write_record(&record, n, NULL);
         ent_sheet_note(sheet, ent_buf_view(&record));
-        status = ent_sheet_write(sheet, format, &out, diags);
+        status = write_report(report, set, d, diags);
     }
-    if (status == ENT_OK)
-        status = write_output(set, d, format, ent_buf_view(&out), diags);
     ent_buf_destroy(&record);
-    ent_buf_destroy(&out);
-    ent_sheet_free(sheet);
+    ent_report_free(report);
     ent_network_free(n);
     ent_dataset_free(d);
     return status;

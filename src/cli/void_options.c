@@ -1,8 +1,10 @@
 /* void_options.c: the rules for options that several commands have. */
 #include "cli/void_options.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
+#include "cli/formats.h"
 #include "cli/measure_list.h"
 
 bool always(const settings *set)
@@ -67,7 +69,62 @@ static bool counts_no_rows(const settings *set)
     return !has_option(set->command, "ledger");
 }
 
+/* ---- how tables are shown: only commands with the group of options for tables ---- */
+
+static bool in_format(const settings *set, const char *const *formats)
+{
+    const char *format = format_of(set, "txt");
+
+    if (!has_option(set->command, "digits"))
+        return true; /* another option of the same name */
+    for (; *formats; formats++)
+        if (strcmp(*formats, format) == 0)
+            return true;
+    return false;
+}
+
+static bool has_no_caption(const settings *set)
+{
+    static const char *const fine[] = { "txt", "md", "docx", "html", "tex", "typ", "json", "xlsx", NULL };
+
+    return !in_format(set, fine);
+}
+
+static bool has_no_label(const settings *set)
+{
+    static const char *const fine[] = { "docx", "html", "tex", "typ", NULL };
+
+    return !in_format(set, fine);
+}
+
+static bool has_no_notes(const settings *set)
+{
+    static const char *const fine[] = { "txt", "md", "docx", "html", "tex", "typ", "json", "xlsx", "macros",
+                                        NULL };
+
+    return !in_format(set, fine);
+}
+
+static bool has_all_digits(const settings *set)
+{
+    static const char *const fine[] = { "txt", "md", "docx", "html", "tex", "typ", "xlsx", "macros", NULL };
+
+    return !in_format(set, fine);
+}
+
+static bool has_no_mark(const settings *set)
+{
+    static const char *const fine[] = { "csv", "tsv", NULL };
+
+    return !in_format(set, fine);
+}
+
 static const void_option rules[] = {
+    { "caption", has_no_caption, "on this format, which has no place for a title", false },
+    { "label", has_no_label, "on this format: only docx, html, tex and typ have labels", false },
+    { "notes", has_no_notes, "on this format, which has no notes", false },
+    { "digits", has_all_digits, "on this format, which has all digits", false },
+    { "bom", has_no_mark, "on this format: only csv and tsv have a byte order mark", false },
     { "alpha", without_backbone, "without --backbone", false },
     { "correction", without_backbone, "without --backbone", false },
     { "samples", without_fdsm, "without --backbone fdsm", false },

@@ -21,7 +21,7 @@ static const opt options[] = {
 };
 static const opt_group own_group = { "Which table", options };
 static const opt_group *const groups[] = { &own_group, &counting_group, &data_group,
-                                           &output_group, &general_group, NULL };
+                                           &output_group, &table_group, &general_group, NULL };
 
 static bool counts(const settings *set)
 {

@@ -438,16 +438,16 @@ static void name_sides(const comparison *c, ent_buf *title)
     }
 }
 
-static ent_status write_part(comparison *c, part what, const char *format, ent_str record,
-                             bool notes, ent_buf *out)
+static ent_status add_part(comparison *c, part what, ent_str record, bool notes, ent_report *out)
 {
-    static const char *const names[] = { "", "two networks compared", "nodes", "ties" };
+    static const char *const titles[] = { "", "two networks compared", "nodes", "ties" };
+    static const char *const names[] = { "", "comparison", "compared nodes", "compared ties" };
     ent_buf title = { 0 };
     ent_status status;
 
-    ent_buf_text(&title, names[what]);
+    ent_buf_text(&title, titles[what]);
     name_sides(c, &title);
-    status = new_sheet(&c->sheet, c->sides[0].d, ent_buf_string(&title), c->diags);
+    status = add_sheet(&c->sheet, out, c->sides[0].d, ent_buf_string(&title), names[what], c->diags);
     ent_buf_destroy(&title);
     if (status != ENT_OK)
         return status;
@@ -457,28 +457,23 @@ static ent_status write_part(comparison *c, part what, const char *format, ent_s
         status = what == PART_NODES ? node_table(c) : tie_table(c);
     if (notes)
         ent_sheet_note(c->sheet, record);
-    if (status == ENT_OK)
-        status = ent_sheet_write(c->sheet, format, out, c->diags);
-    ent_sheet_free(c->sheet);
-    c->sheet = NULL;
     return status;
 }
 
 /* csv and tsv contain one table (default: ties); the other formats contain all, one after the other. */
-static ent_status write_all(comparison *c, const char *format, ent_str record, ent_buf *out)
+static bool shows_one(const compare_settings *set, const char *format)
 {
-    bool json = strcmp(format, "json") == 0;
-    bool one = strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0 || c->set->show;
+    return strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0 || set->show;
+}
+
+static ent_status add_all(comparison *c, const char *format, ent_str record, ent_report *out)
+{
     ent_status status = ENT_OK;
 
-    if (one)
-        return write_part(c, c->set->show ? c->set->show : PART_TIES, format, record, true, out);
-    ent_buf_text(out, json ? "[" : "");
-    for (part i = PART_SUMMARY; i <= PART_TIES && status == ENT_OK; i++) {
-        ent_buf_text(out, i > PART_SUMMARY ? (json ? "," : "\n") : "");
-        status = write_part(c, i, format, record, i == PART_TIES, out);
-    }
-    ent_buf_text(out, json ? "]\n" : "");
+    if (shows_one(c->set, format))
+        return add_part(c, c->set->show ? c->set->show : PART_TIES, record, true, out);
+    for (part i = PART_SUMMARY; i <= PART_TIES && status == ENT_OK; i++)
+        status = add_part(c, i, record, i == PART_TIES, out);
     return status;
 }
 
@@ -555,7 +550,8 @@ static ent_status run(settings *base, ent_diags *diags)
     const char *format = format_of(base, "txt");
     char *against = set->against ? ent_mem_copy(set->against, strlen(set->against)) : NULL;
     comparison c = { .set = set, .for_readers = is_for_readers(format), .diags = diags };
-    ent_buf out = { 0 }, record = { 0 };
+    ent_report *out = NULL;
+    ent_buf record = { 0 };
     ent_status status;
 
     if (set->against && !against)
@@ -563,16 +559,15 @@ static ent_status run(settings *base, ent_diags *diags)
     else if ((status = require_format(TABLE_FORMATS, format, diags)) == ENT_OK &&
              (status = check_comparison(set, diags)) == ENT_OK &&
              (status = read_sides(&c, set, against, diags)) == ENT_OK &&
-             (status = compare(&c, diags)) == ENT_OK) {
+             (status = compare(&c, diags)) == ENT_OK &&
+             (status = new_report(&out, base, !shows_one(set, format), diags)) == ENT_OK) {
         describe(&c, &record);
-        head_network(&out, c.sides[0].n, format, diags);
-        status = write_all(&c, format, ent_buf_view(&record), &out);
-        if (status == ENT_OK && out.failed)
-            status = ent_out_of_memory(diags);
+        head_network(out, base, c.sides[0].n, diags);
+        status = add_all(&c, format, ent_buf_view(&record), out);
         if (status == ENT_OK)
-            status = write_output(base, c.sides[0].d, format, ent_buf_view(&out), diags);
+            status = write_report(out, base, c.sides[0].d, diags);
     }
-    ent_buf_destroy(&out);
+    ent_report_free(out);
     ent_buf_destroy(&record);
     for (int i = 0; i < 2; i++) {
         ent_results_free(c.sides[i].r);
@@ -585,6 +580,7 @@ static ent_status run(settings *base, ent_diags *diags)
 }
 
 static const opt options[] = {
+    COLUMNS_OPTION,
     OPT_TEXT(compare_settings, against, 0, "against", "OPTIONS",
              "compare with the same data under other options"),
     OPT_WORDS(compare_settings, show, part, "show", "all|summary|nodes|ties",
@@ -595,8 +591,8 @@ static const opt options[] = {
 };
 static const opt_group compare_group = { "Comparison", options };
 static const opt_group *const groups[] = { &compare_group, &counting_group, &selection_group,
-                                           &run_group, &data_group, &output_group, &general_group,
-                                           NULL };
+                                           &run_group, &data_group, &output_group, &table_group,
+                                           &general_group, NULL };
 
 static part shown_part(const settings *set)
 {
@@ -634,6 +630,7 @@ static const void_option voids[] = {
 
 static const compare_settings defaults = {
     .base = { .selection = ENT_SELECTION_INIT, .measuring = ENT_MEASURES_OPTIONS_INIT, .seed = 1,
+              .table = ENT_TABLE_OPTIONS_INIT,
               .measures = "degree,nodes,ties,isolates,density,components,transitivity" },
     .qap = ENT_QAP_OPTIONS_INIT
 };

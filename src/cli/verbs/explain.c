@@ -265,9 +265,14 @@ static ent_str name_of_end(const telling *t, int end)
 static ent_status tell_all(telling *t, const ent_explanation *x)
 {
     size_t apart = 0;
+    ent_buf head = { 0 };
     ent_status status = ENT_OK;
 
-    head_network(t->out, t->n, "txt", t->diags);
+    ent_network_headline(t->n, &head);
+    ent_buf_text(t->out, "Network: ");
+    ent_escape_terminal(t->out, ent_buf_view(&head), 0);
+    ent_buf_text(t->out, "\n\n");
+    ent_buf_destroy(&head);
     ent_escape_terminal(t->out, name_of_end(t, 0), 0);
     ent_buf_text(t->out, " and ");
     ent_escape_terminal(t->out, name_of_end(t, 1), 0);
@@ -378,28 +383,30 @@ static void table_row(const telling *t, ent_sheet *sheet, const ent_account *acc
     ent_sheet_text(sheet, ent_cell(t->d, row, "locator"));
 }
 
-static ent_status write_table(telling *t, const ent_explanation *x, const char *format)
+static ent_status write_table(const telling *t, const ent_explanation *x)
 {
     static const char *const columns[] = { "id",     "title",  "kind",   "signed", "in_force",
                                            "ended",  "status", "role_a", "role_b", "ties",
                                            "reason", "source", "locator" };
+    ent_report *report = NULL;
     ent_sheet *sheet = NULL;
     ent_buf what = { 0 }, record = { 0 };
-    ent_status status;
+    ent_status status = new_report(&report, t->set, false, t->diags);
 
     ent_buf_format(&what, "%.*s and %.*s", ENT_STR_ARG(name_of_end(t, 0)),
                    ENT_STR_ARG(name_of_end(t, 1)));
-    status = new_sheet(&sheet, t->d, ent_buf_string(&what), t->diags);
+    if (status == ENT_OK)
+        status = add_sheet(&sheet, report, t->d, ent_buf_string(&what), "evidence", t->diags);
     if (status == ENT_OK) {
         add_columns(sheet, columns, sizeof columns / sizeof *columns, false);
         for (size_t i = 0; i < ent_explanation_count(x); i++)
             table_row(t, sheet, ent_explanation_at(x, i));
         write_record(&record, t->n, NULL);
         ent_sheet_note(sheet, ent_buf_view(&record));
-        head_network(t->out, t->n, format, t->diags);
-        status = ent_sheet_write(sheet, format, t->out, t->diags);
+        head_network(report, t->set, t->n, t->diags);
+        status = write_report(report, t->set, t->d, t->diags);
     }
-    ent_sheet_free(sheet);
+    ent_report_free(report);
     ent_buf_destroy(&what);
     ent_buf_destroy(&record);
     return status;
@@ -449,8 +456,12 @@ static ent_status explain(telling *t, settings *set, const char *format)
                         "'%s' and '%s' are the same actor; expected two", set->args.operands[last],
                         set->args.operands[last + 1]);
     if ((status = ent_explain(&x, t->n, t->ends[0], t->ends[1], t->diags)) == ENT_OK)
-        status = strcmp(format, "txt") == 0 ? tell_all(t, x) : write_table(t, x, format);
+        status = strcmp(format, "txt") == 0 ? tell_all(t, x) : write_table(t, x);
     ent_explanation_free(x);
+    if (status == ENT_OK && t->out->failed)
+        status = ent_out_of_memory(t->diags);
+    if (status == ENT_OK && strcmp(format, "txt") == 0)
+        status = save(set->out, ent_buf_view(t->out), t->diags);
     return status;
 }
 
@@ -473,10 +484,6 @@ static ent_status run(settings *set, ent_diags *diags)
         (status = ent_network_new(&n, d, &set->selection, diags)) == ENT_OK)
         status = explain(&(telling){ .d = d, .set = set, .n = n, .out = &out, .diags = diags }, set,
                          format);
-    if (status == ENT_OK && out.failed)
-        status = ent_out_of_memory(diags);
-    if (status == ENT_OK)
-        status = save(set->out, ent_buf_view(&out), diags);
     if (status == ENT_OK && set->ledger)
         status = write_ledger(set, n, diags);
     ent_buf_destroy(&out);
@@ -485,17 +492,30 @@ static ent_status run(settings *set, ent_diags *diags)
     return status;
 }
 
-static const opt_group *const groups[] = { &counting_group, &selection_group, &direction_group,
+static const opt options[] = { COLUMNS_OPTION, OPT_END };
+static const opt_group own_group = { "Which columns", options };
+static const opt_group *const groups[] = { &own_group, &counting_group, &selection_group, &direction_group,
                                            &document_group, &data_group, &output_group,
-                                           &general_group, NULL };
+                                           &table_group, &general_group, NULL };
 
 static bool as_table(const settings *set)
 {
     return strcmp(format_of(set, "txt"), "txt") != 0;
 }
 
+static bool as_text(const settings *set)
+{
+    return !as_table(set);
+}
+
+static const char no_table[] = "on the text form, which is no table: choose another --format";
 static const void_option voids[] = {
     { "documents", as_table, "on a table: passages are printed in the text form", false },
+    { "columns", as_text, no_table, false },
+    { "header", as_text, no_table, false },
+    { "digits", as_text, no_table, false },
+    { "caption", as_text, no_table, false },
+    { "notes", as_text, no_table, false },
     { "verbose", always, "here: no rows are counted", true },
     { NULL, NULL, NULL, false }
 };

@@ -50,7 +50,7 @@ static void say_undirected(const ent_results *r, const char *format, ent_diags *
     ent_buf_destroy(&list);
 }
 
-static ent_status measure(const measure_settings *set, const ent_network *n, ent_buf *out,
+static ent_status measure(const measure_settings *set, const ent_network *n, ent_report *out,
                           ent_diags *diags)
 {
     ent_bounds_options bounds = { .samples = set->base.selection.samples, .seed = set->base.seed,
@@ -118,7 +118,8 @@ static ent_status run(settings *base, ent_diags *diags)
     measure_settings *set = (measure_settings *)base;
     ent_dataset *d = NULL;
     ent_network *n = NULL;
-    ent_buf out = { 0 };
+    ent_report *out = NULL;
+    bool several = !is_report(base) && set->null.model == ENT_NULL_NONE && !set->long_form;
     ent_status status;
 
     if (set->describe)
@@ -128,18 +129,17 @@ static ent_status run(settings *base, ent_diags *diags)
     else if (set->runs)
         base->measuring.community_runs = set->runs;
     if ((status = check_requests(set, diags)) == ENT_OK &&
-        (status = open_network(&d, &n, base, diags)) == ENT_OK) {
-        head_network(&out, n, format_of(base, "txt"), diags);
+        (status = open_network(&d, &n, base, diags)) == ENT_OK &&
+        (status = new_report(&out, base, several, diags)) == ENT_OK) {
+        head_network(out, base, n, diags);
         status = (set->projection_report              ? measure_projection
                   : set->agreement                    ? measure_agreement
                   : set->null.model != ENT_NULL_NONE ? measure_null
-                                                      : measure)(set, n, &out, diags);
+                                                      : measure)(set, n, out, diags);
     }
-    if (status == ENT_OK && out.failed)
-        status = ent_out_of_memory(diags);
     if (status == ENT_OK)
-        status = write_output(base, d, format_of(base, "txt"), ent_buf_view(&out), diags);
-    ent_buf_destroy(&out);
+        status = write_report(out, base, d, diags);
+    ent_report_free(out);
     ent_network_free(n);
     ent_dataset_free(d);
     return status;
@@ -155,6 +155,7 @@ static ent_status read_community(void *set, char *text, ent_diags *diags)
 
 static const opt options[] = {
     MEASURES_OPTION,
+    COLUMNS_OPTION,
     OPT_TEXT(measure_settings, describe, 0, "describe", "NAME",
              "explain one measure: formula, range, source"),
     OPT_WORDS(measure_settings, scope, int, "scope", "all|node|tie|network|pair",
@@ -189,7 +190,7 @@ static const opt options[] = {
 static const opt_group measure_group = { "Statistics", options };
 static const opt_group *const groups[] = { &counting_group, &selection_group, &direction_group,
                                            &measure_group, &bounds_group, &data_group,
-                                           &output_group, &general_group, NULL };
+                                           &output_group, &table_group, &general_group, NULL };
 
 /* ---- options without effect ---- */
 

@@ -1,6 +1,5 @@
 /* measure_null.c: `entente measure --null`: each value compared with random networks. */
 
-#include "cli/formats.h"
 #include "cli/outputs.h"
 #include "cli/verbs/measure_settings.h"
 
@@ -48,7 +47,7 @@ static void rows_of(ent_sheet *sheet, const ent_network *n, const ent_nulls *nul
 }
 
 static ent_status write_table(const measure_settings *set, const ent_network *n, const ent_nulls *nulls,
-                              ent_buf *out, ent_diags *diags)
+                              ent_report *out, ent_diags *diags)
 {
     static const char *const numbers[] = { "value", "mean", "sd",    "q025",   "q500", "q975",
                                            "z",     "p",    "p_low", "p_high", "runs" };
@@ -58,7 +57,8 @@ static ent_status write_table(const measure_settings *set, const ent_network *n,
 
     ent_nulls_describe(nulls, &more);
     write_record(&record, n, ent_buf_string(&more));
-    if ((status = new_sheet(&sheet, ent_network_dataset(n), "compared with random networks", diags)) == ENT_OK) {
+    status = add_sheet(&sheet, out, ent_network_dataset(n), "compared with random networks", "null", diags);
+    if (status == ENT_OK) {
         ent_sheet_column(sheet, ENT_STR("scope"), false);
         ent_sheet_column(sheet, ENT_STR("measure"), false);
         ent_sheet_column(sheet, ENT_STR("node"), false);
@@ -67,15 +67,13 @@ static ent_status write_table(const measure_settings *set, const ent_network *n,
             if (set->scope == 0 || scope_is(set, ent_nulls_result(nulls, i)->measure->scope))
                 rows_of(sheet, n, nulls, i);
         ent_sheet_note(sheet, ent_buf_view(&record));
-        status = ent_sheet_write(sheet, format_of(&set->base, "txt"), out, diags);
     }
-    ent_sheet_free(sheet);
     ent_buf_destroy(&record);
     ent_buf_destroy(&more);
     return status;
 }
 
-ent_status measure_null(const measure_settings *set, const ent_network *n, ent_buf *out,
+ent_status measure_null(const measure_settings *set, const ent_network *n, ent_report *out,
                         ent_diags *diags)
 {
     ent_null_options options = set->null;

@@ -3,34 +3,26 @@
 
 #include <string.h>
 
-#include "cli/formats.h"
 #include "cli/outputs.h"
 #include "cli/verbs/measure_settings.h"
 #include "entente/projection.h"
 
-/* A table with a title and the record; the caller adds columns and rows to *sheet. */
-static ent_status begin_table(ent_sheet **sheet, const ent_network *n, const char *what,
-                              const char *more, ent_diags *diags)
+/* A table of `out` with a title and the record; the caller adds columns and rows. */
+static ent_status begin_table(ent_sheet **sheet, ent_report *out, const ent_network *n, const char *what,
+                              const char *name, const char *more, ent_diags *diags)
 {
     ent_buf record = { 0 };
     ent_status status;
 
     write_record(&record, n, more);
-    if ((status = new_sheet(sheet, ent_network_dataset(n), what, diags)) == ENT_OK)
+    status = add_sheet(sheet, out, ent_network_dataset(n), what, name, diags);
+    if (status == ENT_OK)
         ent_sheet_note(*sheet, ent_buf_view(&record));
     ent_buf_destroy(&record);
     return status;
 }
 
-static ent_status end_table(ent_sheet *sheet, const measure_settings *set, ent_buf *out, ent_diags *diags)
-{
-    ent_status status = ent_sheet_write(sheet, format_of(&set->base, "txt"), out, diags);
-
-    ent_sheet_free(sheet);
-    return status;
-}
-
-ent_status measure_projection(const measure_settings *set, const ent_network *n, ent_buf *out,
+ent_status measure_projection(const measure_settings *set, const ent_network *n, ent_report *out,
                               ent_diags *diags)
 {
     ent_projection_report *report = NULL;
@@ -38,7 +30,7 @@ ent_status measure_projection(const measure_settings *set, const ent_network *n,
     ent_status status = ent_projection_report_new(&report, n, diags);
 
     if (status == ENT_OK &&
-        (status = begin_table(&sheet, n, "the projection", NULL, diags)) == ENT_OK) {
+        (status = begin_table(&sheet, out, n, "the projection", "projection", NULL, diags)) == ENT_OK) {
         ent_sheet_column(sheet, ENT_STR("about"), false);
         ent_sheet_column(sheet, ENT_STR("of"), false);
         ent_sheet_column(sheet, ENT_STR("what"), false);
@@ -52,8 +44,8 @@ ent_status measure_projection(const measure_settings *set, const ent_network *n,
             ent_sheet_text(sheet, ent_str_of(line->what));
             ent_sheet_number(sheet, line->value);
         }
-        status = end_table(sheet, set, out, diags);
     }
+    (void)set;
     ent_projection_report_free(report);
     return status;
 }
@@ -129,7 +121,7 @@ static ent_status agreement_rows(ent_sheet *sheet, const methods *m, const ent_r
     return status;
 }
 
-ent_status measure_agreement(const measure_settings *set, const ent_network *n, ent_buf *out,
+ent_status measure_agreement(const measure_settings *set, const ent_network *n, ent_report *out,
                              ent_diags *diags)
 {
     const ent_measures_options *measures = &set->base.measuring;
@@ -155,16 +147,14 @@ ent_status measure_agreement(const measure_settings *set, const ent_network *n, 
         ent_buf_number(&more, measures->resolution);
         ent_buf_format(&more, ", best of %zu searches from seed %llu", measures->community_runs,
                        (unsigned long long)measures->seed);
-        status = begin_table(&sheet, n, "agreement of community methods", ent_buf_string(&more), diags);
+        status = begin_table(&sheet, out, n, "agreement of community methods", "methods",
+                             ent_buf_string(&more), diags);
     }
     if (status == ENT_OK) {
         ent_sheet_column(sheet, ENT_STR("method"), false);
         ent_sheet_column(sheet, ENT_STR("other"), false);
         add_columns(sheet, numbers, sizeof numbers / sizeof *numbers, true);
-        if ((status = agreement_rows(sheet, &m, r, ent_node_count(n), diags)) == ENT_OK)
-            status = end_table(sheet, set, out, diags);
-        else
-            ent_sheet_free(sheet);
+        status = agreement_rows(sheet, &m, r, ent_node_count(n), diags);
     }
     ent_buf_destroy(&names);
     ent_buf_destroy(&more);

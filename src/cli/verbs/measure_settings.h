@@ -4,6 +4,7 @@
 
 #include "cli/settings.h"
 #include "entente/bounds.h"
+#include "entente/export.h"
 #include "entente/null.h"
 
 typedef struct measure_settings {
@@ -25,15 +26,15 @@ static inline bool scope_is(const measure_settings *set, ent_scope scope)
 /** The tables of nodes, ties, pairs and the network that the settings and the format ask for. */
 ent_status measure_tables(const measure_settings *set, const ent_network *network,
                           const ent_results *results, const ent_bounds *bounds, ent_str record,
-                          ent_buf *out, ent_diags *diags);
-/** Each value compared with random networks (--null): one table into `out`. */
-ent_status measure_null(const measure_settings *set, const ent_network *network, ent_buf *out,
+                          ent_report *out, ent_diags *diags);
+/** Each value compared with random networks (--null): one table of `out`. */
+ent_status measure_null(const measure_settings *set, const ent_network *network, ent_report *out,
                         ent_diags *diags);
 /** What a projection owes to its largest agreements (--projection-report). */
 ent_status measure_projection(const measure_settings *set, const ent_network *network,
-                              ent_buf *out, ent_diags *diags);
+                              ent_report *out, ent_diags *diags);
 /** How far community methods agree (--agreement). */
-ent_status measure_agreement(const measure_settings *set, const ent_network *network, ent_buf *out,
+ent_status measure_agreement(const measure_settings *set, const ent_network *network, ent_report *out,
                              ent_diags *diags);
 
 #endif

@@ -342,8 +342,8 @@ typedef enum part {
     PART_PAIRS
 } part;
 
-static ent_status write_part(report *p, part what, const char *format, ent_str record, bool notes,
-                             ent_buf *out)
+static ent_status add_part(report *p, part what, const char *format, ent_str record, bool notes,
+                           ent_report *out)
 {
     static const char *const names[][2] = { { "statistics", "statistics" }, { "nodes", "nodes" },
                                             { "actors", "members" },
@@ -351,7 +351,8 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
                                             { "network", "network" },       { "pairs", "pairs" } };
     bool members = ent_network_selection(p->n)->network == ENT_NET_MEMBERS;
     bool for_readers = is_for_readers(format);
-    ent_status status = new_sheet(&p->sheet, ent_network_dataset(p->n), names[what][members], p->diags);
+    ent_status status = add_sheet(&p->sheet, out, ent_network_dataset(p->n), names[what][members],
+                                  names[what][members], p->diags);
 
     if (status != ENT_OK)
         return status;
@@ -367,10 +368,6 @@ static ent_status write_part(report *p, part what, const char *format, ent_str r
         network_table(p);
     if (notes)
         ent_sheet_note(p->sheet, record);
-    if (status == ENT_OK)
-        status = ent_sheet_write(p->sheet, format, out, p->diags);
-    ent_sheet_free(p->sheet);
-    p->sheet = NULL;
     return status;
 }
 
@@ -401,37 +398,30 @@ static part only_part(const report *p)
 }
 
 /* csv and tsv contain one table; the other formats contain all, one after the other. */
-static ent_status write_all(report *p, const char *format, ent_str record, ent_buf *out)
+static ent_status add_all(report *p, const char *format, ent_str record, ent_report *out)
 {
     static const ent_scope scopes[] = { ENT_SCOPE_NETWORK, ENT_SCOPE_NODE, ENT_SCOPE_TIE,
                                         ENT_SCOPE_PAIR };
-    bool json = strcmp(format, "json") == 0;
+    bool json = strcmp(format, "json") == 0 || strcmp(format, "macros") == 0;
     part parts[5];
     size_t count = 0;
     ent_status status = ENT_OK;
 
     if (p->set->long_form)
-        return write_part(p, PART_LONG, format, record, true, out);
+        return add_part(p, PART_LONG, format, record, true, out);
     if (strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0)
-        return write_part(p, only_part(p), format, record, false, out);
+        return add_part(p, only_part(p), format, record, false, out);
     for (size_t i = 0; i < 4; i++)
         count += parts_of(p, scopes[i], json, parts + count);
-    if (json)
-        ent_buf_text(out, "[");
-    for (size_t i = 0; i < count && status == ENT_OK; i++) {
-        if (i)
-            ent_buf_text(out, json ? "," : "\n");
-        status = write_part(p, parts[i], format, record, i + 1 == count, out);
-    }
-    if (json)
-        ent_buf_text(out, "]\n");
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        status = add_part(p, parts[i], format, record, i + 1 == count, out);
     return status;
 }
 
 ent_status measure_tables(const measure_settings *set, const ent_network *n, const ent_results *r,
-                          const ent_bounds *bounds, ent_str record, ent_buf *out, ent_diags *diags)
+                          const ent_bounds *bounds, ent_str record, ent_report *out, ent_diags *diags)
 {
     report p = { .set = set, .n = n, .r = r, .bounds = bounds, .diags = diags };
 
-    return write_all(&p, format_of(&set->base, "txt"), record, out);
+    return add_all(&p, format_of(&set->base, "txt"), record, out);
 }

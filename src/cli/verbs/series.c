@@ -177,8 +177,8 @@ static void summary_row(ent_sheet *sheet, const ent_series *s, const ent_dataset
     extreme_cells(sheet, s, d, find_extreme(s, column, true));
 }
 
-static ent_status make_summary(ent_sheet **sheet, const ent_series *s, const ent_dataset *d,
-                               ent_str record, ent_diags *diags)
+static ent_status make_summary(ent_sheet **sheet, ent_report *report, const ent_series *s,
+                               const ent_dataset *d, ent_str record, ent_diags *diags)
 {
     static const struct {
         const char *name;
@@ -192,7 +192,7 @@ static ent_status make_summary(ent_sheet **sheet, const ent_series *s, const ent
 
     ent_buf_format(&span, "%.*s to %.*s", ENT_STR_ARG(ent_series_date(s, 0)),
                    ENT_STR_ARG(ent_series_date(s, last)));
-    status = new_sheet(sheet, d, ent_buf_string(&span), diags);
+    status = add_sheet(sheet, report, d, ent_buf_string(&span), "summary", diags);
     ent_buf_destroy(&span);
     if (status != ENT_OK)
         return status;
@@ -249,7 +249,7 @@ static void event_rows(ent_sheet *sheet, const ent_series *s, const ent_dataset 
 }
 
 /* Writes an additional table; its format follows from its name. */
-static ent_status save_sheet(const ent_sheet *sheet, const char *path, ent_diags *diags)
+static ent_status save_sheet(ent_sheet *sheet, const char *path, ent_diags *diags)
 {
     ent_buf out = { 0 };
     ent_status status = ent_sheet_write(sheet, ending_of(path, "csv"), &out, diags);
@@ -392,9 +392,11 @@ static void say_assumed_ties(const ent_series *s, const ent_dataset *d, ent_diag
     ent_buf_destroy(&text);
 }
 
-static ent_status write_table(const ent_series *s, const ent_sheet *summary, const table_form *form,
-                              const char *format, ent_str record, ent_buf *out, ent_diags *diags)
+/* The rows of all values. */
+static ent_status write_rows_of(const ent_series *s, ent_sheet *summary, const series_settings *set,
+                                const table_form *form, ent_str record, ent_diags *diags)
 {
+    ent_buf text = { 0 }, *out = &text;
     ent_buf rows = { 0 };
     ent_status status = ENT_OK;
 
@@ -407,16 +409,19 @@ static ent_status write_table(const ent_series *s, const ent_sheet *summary, con
         ent_buf_text(out, "\n],\n\"summary\":");
         status = ent_sheet_write(summary, "json", out, diags);
         ent_buf_text(out, "}\n");
-    } else if (form->separator) {
+    } else {
+        ent_buf_text(out, set->base.table.bom ? "\xEF\xBB\xBF" : "");
         ent_buf_format(out, "date%cscope%cnode%cmeasure%cvalue\n", form->separator, form->separator,
                        form->separator, form->separator);
         join_rows(s, out);
-    } else {
-        status = ent_sheet_write(summary, format, out, diags);
     }
-    out->failed = out->failed || rows.failed;
+    if (status == ENT_OK && (out->failed || rows.failed))
+        status = ent_out_of_memory(diags);
+    if (status == ENT_OK)
+        status = save(set->base.out, ent_buf_view(out), diags);
     ent_buf_destroy(&rows);
-    return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
+    ent_buf_destroy(out);
+    return status;
 }
 
 enum { MOST_NETWORKS = 100000 }; /* built for bounds without --force */
@@ -455,8 +460,9 @@ static ent_status run(settings *base, ent_diags *diags)
                                                                                   : '\0' };
     ent_dataset *d = NULL;
     ent_series *s = NULL;
+    ent_report *report = NULL;
     ent_sheet *summary = NULL;
-    ent_buf out = { 0 }, record = { 0 };
+    ent_buf record = { 0 };
     ent_status status;
 
     if ((status = require_format(TABLE_FORMATS, format, diags)) != ENT_OK ||
@@ -468,26 +474,26 @@ static ent_status run(settings *base, ent_diags *diags)
         options->write = write_rows;
         options->ctx = &form;
     }
-    if ((status = ent_series_run(&s, d, options, diags)) != ENT_OK)
+    if ((status = ent_series_run(&s, d, options, diags)) != ENT_OK ||
+        (status = new_report(&report, base, false, diags)) != ENT_OK)
         goto done;
-    head_selection(&out, &options->selection, d, format, diags);
+    head_selection(report, base, &options->selection, d, diags);
     say_unknown(s, set->base.verbose, diags);
     say_assumed_ties(s, d, diags);
     describe(d, set, s, &record);
-    if ((status = make_summary(&summary, s, d, ent_buf_view(&record), diags)) != ENT_OK ||
-        (status = write_table(s, summary, &form, format, ent_buf_view(&record), &out, diags)) !=
-            ENT_OK ||
+    if ((status = make_summary(&summary, report, s, d, ent_buf_view(&record), diags)) != ENT_OK ||
         (set->summary && (status = save_sheet(summary, set->summary, diags)) != ENT_OK) ||
         (status = save_beside(set->changes, "changes", s, d, ent_buf_view(&record), change_rows,
                               diags)) != ENT_OK ||
         (status = save_beside(set->communities, "communities", s, d, ent_buf_view(&record),
                               event_rows, diags)) != ENT_OK)
         goto done;
-    status = save(set->base.out, ent_buf_view(&out), diags);
+    status = form.json || form.separator
+                 ? write_rows_of(s, summary, set, &form, ent_buf_view(&record), diags)
+                 : write_report(report, base, d, diags);
 done:
-    ent_buf_destroy(&out);
     ent_buf_destroy(&record);
-    ent_sheet_free(summary);
+    ent_report_free(report);
     ent_series_free(s);
     ent_dataset_free(d);
     return status;
@@ -504,6 +510,7 @@ static ent_status read_step(void *settings_, char *text, ent_diags *diags)
 }
 
 static const opt options[] = {
+    COLUMNS_OPTION,
     OPT_DATE(series_settings, series.from, "from", "DATE",
              "beginning of the first step, for example 1946 or 1946-05"),
     OPT_DATE(series_settings, series.to, "to", "DATE", "end of the last step"),
@@ -527,7 +534,7 @@ static const opt options[] = {
 static const opt_group series_group = { "Steps", options };
 static const opt_group *const groups[] = { &series_group, &counting_group, &selection_group,
                                            &run_group, &bounds_group, &data_group, &output_group,
-                                           &general_group, NULL };
+                                           &table_group, &general_group, NULL };
 
 static bool has_communities(const settings *set)
 {
@@ -549,7 +556,19 @@ static bool not_random(const settings *set)
     return !has_communities(set) && !is_random(set);
 }
 
+static bool has_all_rows(const settings *set)
+{
+    const char *format = format_of(set, "txt");
+
+    return strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0 || strcmp(format, "json") == 0;
+}
+
+static const char all_rows[] = "on csv, tsv and json, which have the rows of all values in fixed columns";
 static const void_option voids[] = {
+    { "columns", has_all_rows, all_rows, false },
+    { "header", has_all_rows, all_rows, false },
+    { "caption", has_all_rows, all_rows, false },
+    { "notes", has_all_rows, all_rows, false },
     { "match", no_communities, "without --communities or measures of communities", false },
     { "resolution", no_resolution, "on these measures: none detects communities", false },
     { "seed", not_random, "here: nothing is random", true },
@@ -562,7 +581,7 @@ static const series_settings defaults = { .base = SETTINGS_INIT,
 const command cmd_series = {
     .name = "series",
     .operands = "DATA [options]",
-    .summary = "statistics over time: csv tsv json; a summary: txt md tex",
+    .summary = "statistics over time: csv tsv json; a summary: other formats",
     .more =
         "The same network and measures for every year (or --step) between --from and --to, as one "
         "table: date, scope, node, measure, value. The terminal, Markdown and LaTeX get a summary: "
