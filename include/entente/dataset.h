@@ -28,6 +28,11 @@ typedef enum ent_table {
     ENT_SOURCES,
     ENT_READINGS, /* contradictions between sources: the value of each, and the one that was chosen */
     ENT_TOPICS,
+    ENT_RELATIONS,  /* between agreements and bodies: what sets up, extends, supersedes what */
+    ENT_EVENTS,     /* meetings, sessions, rounds of consultations */
+    ENT_OFFICES,    /* who held which office of a body, and when */
+    ENT_VOTES,      /* on agreements: who was for and against, or how many */
+    ENT_ASSERTIONS, /* counts that a source states, and how the data answer them */
     ENT_TABLE_COUNT
 } ent_table;
 
@@ -66,6 +71,7 @@ typedef enum ent_role {
     ENT_CHAIR,
     ENT_VICE_CHAIR,
     ENT_RAPPORTEUR,
+    ENT_OFFICER, /* of a body, without a word for the office */
     ENT_ROLE_OTHER,
     ENT_ROLE_UNKNOWN, /* the source does not know whether the actor is a party */
     ENT_ROLE_COUNT
@@ -100,6 +106,12 @@ ENT_API const char *ent_status_word(size_t n, ent_stage *stage);
 /** The stage that a status means, in any case of letters; ENT_STAGE_UNKNOWN for other words. */
 ENT_API ent_stage ent_stage_of(ent_str status);
 
+/** The words of columns that have lists of them: kinds of relations, votes, how exact a count is, in that
+ *  order of the functions. */
+ENT_API ent_names ent_relation_kinds(void);
+ENT_API ent_names ent_vote_words(void);
+ENT_API ent_names ent_precision_words(void);
+
 /** The row of a table that a record was read from. */
 typedef struct ent_row {
     uint32_t table; /* an ent_table; ENT_NONE: the record has no row (a state lent by the register) */
@@ -129,6 +141,7 @@ typedef struct ent_act {
     ent_str kind, status, topic;
     ent_level level;
     ent_stage stage;
+    ent_date proposed, submitted, adopted;
     ent_date signed_on, in_force, ended, as_of;
     uint32_t within;              /* an organization (actor), or ENT_NONE */
     uint32_t part_of, supersedes; /* acts, or ENT_NONE */
@@ -213,6 +226,14 @@ ENT_API size_t ent_source_count(const ent_dataset *dataset);
 /** The i-th source. */
 ENT_API const ent_source *ent_source_at(const ent_dataset *dataset, size_t i);
 
+/** The day on which an agreement was concluded: of its signature, or else of its adoption. */
+ENT_API ent_date ent_act_concluded(const ent_act *act);
+/** Its earliest date: of proposal, submission, adoption, signature or entry into force. */
+ENT_API ent_date ent_act_first_date(const ent_act *act);
+/** Is an agreement only a proposal by its dates: without a status, and with no date but those of its
+ *  proposal and submission? */
+ENT_API bool ent_act_only_proposed(const ent_act *act);
+
 /** The parties of an act, in the order of the table. Returns how many there are; *rows holds their
  *  numbers (ent_party_at) and lives as long as the data set. */
 ENT_API size_t ent_act_parties(const ent_dataset *dataset, size_t act, const uint32_t **rows);
@@ -262,8 +283,22 @@ ENT_API const ent_world *ent_dataset_world(const ent_dataset *dataset);
  *  NULL = none. */
 ENT_API const char *ent_dataset_weight_column(const ent_dataset *dataset);
 
-/** The row of the n-th record of a table, or the n-th row of readings and topics, which have no records. */
+/** The row of the n-th record of a table, or the n-th row of a table without records: readings, topics and
+ *  those behind them, which are read with ent_cell. */
 ENT_API ent_row ent_table_row(const ent_dataset *dataset, ent_table table, size_t n);
+
+/** A count that a source states, and what the data hold. */
+typedef struct ent_assertion {
+    double number;  /* that the source states */
+    size_t count;   /* rows of the data that meet the conditions of the assertion on its day */
+    size_t undated; /* rows that meet them and of which it is not known whether they were there on that day */
+    ent_truth agrees;
+} ent_assertion;
+
+/** Answers the n-th row of assertions from the data; "about" agrees within a tenth (at least 1). False when
+ *  the row cannot be compared: it has no number, or neither `table` nor `where`, or one that cannot be read.
+ *  cost    one pass over the table that it counts */
+ENT_API bool ent_assertion_count(const ent_dataset *dataset, size_t n, ent_assertion *found);
 
 /** Checks rows against each other: dates, actors, agreements, status, provenance (see ENT_CHECKS). The
  *  findings go to `diags`.

@@ -125,6 +125,10 @@ ENT_API ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const cha
     X(ACT_CYCLE, "act-cycle", WARNING, "agreements that are part of, or supersede, each other")          \
     X(WEIGHT_FORM, "weight-form", WARNING, "a weight that is not a number of 0 or more")           \
     X(STATUS_ENDED, "status-ended", WARNING, "a status that contradicts the dates")                \
+    X(RELATION_SELF, "relation-self", WARNING, "a relation of an agreement or body to itself")    \
+    X(RELATION_CYCLE, "relation-cycle", WARNING, "agreements that supersede, or build on, each other") \
+    X(ASSERTION_FORM, "assertion-form", WARNING, "an asserted count with an unknown table or column") \
+    X(ASSERTION_COUNT, "assertion-count", WARNING, "a count that a source states and the data do not hold") \
     /* provenance */                                                                               \
     X(SOURCE_MISSING, "source-missing", WARNING, "a row without a source")                         \
     X(SOURCE_UNKNOWN, "source-unknown", WARNING, "a source that is in no sources row")             \

@@ -1,6 +1,8 @@
 /* print_ledger.c: what became of every row of the data: totals (--verbose) and a table (--ledger). */
 #include "cli/print_ledger.h"
 
+#include <assert.h>
+
 #include "cli/formats.h"
 #include "cli/outputs.h"
 
@@ -41,10 +43,28 @@ void ledger_totals(const ent_network *network, ent_diags *diags)
 
 static const char *first_column(ent_table table)
 {
-    static const char *const names[] = { "id", "organization", "id", "agreement",
-                                         "id", "agreement",    "id" };
+    static const char *const names[] = { "id", "organization", "id",   "agreement", "id", "agreement",
+                                         "id", "from",         "id",   "body",      "agreement", "id" };
 
+    static_assert(sizeof names / sizeof *names == ENT_TABLE_COUNT, "a column for each table");
     return names[table];
+}
+
+/* The column of the actor that a row is about, or the other end of it. */
+static const char *party_column(ent_table table)
+{
+    switch (table) {
+    case ENT_MEMBERSHIPS:
+        return "member";
+    case ENT_RELATIONS:
+        return "to";
+    case ENT_OFFICES:
+        return "holder";
+    case ENT_VOTES:
+        return "voter";
+    default:
+        return "party";
+    }
 }
 
 static void ledger_row(ent_sheet *sheet, const ent_network *network, ent_table table, size_t i)
@@ -56,7 +76,7 @@ static void ledger_row(ent_sheet *sheet, const ent_network *network, ent_table t
     ent_sheet_text(sheet, ent_str_of(ent_table_name(table)));
     ent_sheet_number(sheet, (double)ent_row_where(d, row, NULL).line);
     ent_sheet_text(sheet, ent_cell(d, row, first_column(table)));
-    ent_sheet_text(sheet, ent_cell(d, row, table == ENT_MEMBERSHIPS ? "member" : "party"));
+    ent_sheet_text(sheet, ent_cell(d, row, party_column(table)));
     ent_sheet_text(sheet, ent_str_of(ent_bucket_name(ent_ledger_bucket(network, table, i))));
 }
 

@@ -12,7 +12,8 @@ enum { MEMBERSHIP_ORGANIZATION, MEMBERSHIP_MEMBER, MEMBERSHIP_ROLE, MEMBERSHIP_F
        MEMBERSHIP_TO, MEMBERSHIP_COLUMNS };
 enum { ACT_ID, ACT_TITLE, ACT_KIND, ACT_LABEL, ACT_LEVEL, ACT_WITHIN, ACT_SIGNED, ACT_IN_FORCE,
        ACT_ENDED, ACT_STATUS, ACT_AS_OF, ACT_TOPIC, ACT_PART_OF, ACT_SUPERSEDES, ACT_PARTY1,
-       ACT_PARTY2, ACT_PARTIES, ACT_WEIGHT, ACT_COLUMNS };
+       ACT_PARTY2, ACT_PARTIES, ACT_WEIGHT, ACT_PROPOSED, ACT_SUBMITTED, ACT_ADOPTED, ACT_LEGAL_TYPE,
+       ACT_COLUMNS };
 enum { PARTY_ACT, PARTY_PARTY, PARTY_ROLE, PARTY_SIGNED, PARTY_RATIFIED, PARTY_IN_FORCE,
        PARTY_WITHDREW, PARTY_TITLE, PARTY_KIND, PARTY_LEVEL, PARTY_TOPIC,
        PARTY_SIDE, PARTY_ENDED, PARTY_COLUMNS };
@@ -23,5 +24,26 @@ enum { MOST_COLUMNS = ACT_COLUMNS };
  *  first ones, must be there. Every table may also have source, locator and note, which are read only
  *  when asked for. */
 const char *const *ent_table_columns(ent_table table, size_t *count, size_t *required);
+
+/* What a column holds. */
+typedef enum ent_column_form {
+    FORM_TEXT,
+    FORM_KEY,          /* an id: each row has another */
+    FORM_ACT,          /* the id of an agreement */
+    FORM_ACTOR,
+    FORM_ORGANIZATION, /* or a body */
+    FORM_ACTORS,       /* ids of actors, with ';' between them */
+    FORM_ANY,          /* the id of an agreement, or else of an actor */
+    FORM_DATE,
+    FORM_NUMBER,
+    FORM_COUNT,        /* a whole number */
+    FORM_STATUS,
+    FORM_RELATION,     /* a word of ent_relation_kinds */
+    FORM_VOTE,
+    FORM_PRECISION,
+} ent_column_form;
+
+/** What the known columns of a table without records hold, in their order; NULL for a table with records. */
+const ent_column_form *ent_table_forms(ent_table table);
 
 #endif

@@ -79,6 +79,28 @@ RECORDS(party, parties)
 RECORDS(membership, memberships)
 RECORDS(source, sources)
 
+ent_date ent_act_concluded(const ent_act *act)
+{
+    return act->signed_on.kind ? act->signed_on : act->adopted;
+}
+
+ent_date ent_act_first_date(const ent_act *act)
+{
+    const ent_date dates[] = { act->proposed, act->submitted, act->adopted, act->signed_on, act->in_force };
+    ent_date first = { 0 };
+
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        if (ent_date_known(dates[i]) && (!ent_date_known(first) || dates[i].first < first.first))
+            first = dates[i];
+    return first;
+}
+
+bool ent_act_only_proposed(const ent_act *act)
+{
+    return act->stage == ENT_STAGE_UNKNOWN && (act->proposed.kind || act->submitted.kind) &&
+           !ent_act_concluded(act).kind && !act->in_force.kind;
+}
+
 size_t ent_act_parties(const ent_dataset *d, size_t act, const uint32_t **rows)
 {
     *rows = d->act_rows + d->act_first[act];

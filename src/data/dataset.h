@@ -15,7 +15,7 @@ typedef struct table {
     ent_tablefile file;
     size_t position[MOST_COLUMNS]; /* of each known column in the file, or ENT_NO_COLUMN */
     uint64_t *seeds;               /* of the file's columns, for the fingerprint */
-    ENT_LIST(ent_row) rows;        /* of tables without records: readings, topics */
+    ENT_LIST(ent_row) rows;        /* of tables without records, from ENT_READINGS on */
     ent_str *extra;                /* columns without a meaning here: attributes */
     size_t extra_count;
 } table;

@@ -6,16 +6,22 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
-static const char *const table_names[] = { "actors",  "memberships", "agreements", "parties",
-                                           "sources", "readings",    "topics" };
+static const char *const table_names[] = { "actors",    "memberships", "agreements", "parties",
+                                           "sources",   "readings",    "topics",     "relations",
+                                           "events",    "offices",     "votes",      "assertions" };
 static const char *const type_names[] = { "state", "organization", "body", "other" };
 static const char *const level_names[] = { "",         "bilateral", "multilateral",
                                            "regional", "global",    "several" };
 static const char *const role_names[] = { "party",     "signatory",  "member",      "associate",
                                           "observer",  "partner",    "depositary",  "sponsor",
                                           "initiator", "adopter",    "drafter",     "participant",
-                                          "chair",     "vice-chair", "rapporteur",  "other",
-                                          "unknown" };
+                                          "chair",     "vice-chair", "rapporteur",  "officer",
+                                          "other",     "unknown" };
+static const char *const relation_kinds[] = { "sets up",    "extends", "builds on", "supersedes",
+                                              "amends",     "draft of", "implements" };
+static const char *const vote_words[] = { "for",       "against",  "abstained", "not voting",
+                                          "consensus", "majority", "opposed" };
+static const char *const precision_words[] = { "exact", "about", "at least", "at most" };
 
 static_assert(LENGTH(table_names) == ENT_TABLE_COUNT, "a name for each table");
 static_assert(LENGTH(type_names) == ENT_ACTOR_TYPE_COUNT, "a word for each type");
@@ -93,6 +99,21 @@ ent_level ent_level_of(ent_str text)
 ent_role ent_role_of(ent_str text)
 {
     return (ent_role)position_of(text, role_names, ENT_ROLE_COUNT);
+}
+
+ent_names ent_relation_kinds(void)
+{
+    return ENT_NAMES(relation_kinds);
+}
+
+ent_names ent_vote_words(void)
+{
+    return ENT_NAMES(vote_words);
+}
+
+ent_names ent_precision_words(void)
+{
+    return ENT_NAMES(precision_words);
 }
 
 const char *ent_status_word(size_t n, ent_stage *stage)

@@ -166,7 +166,7 @@ size_t ent_model_node(ent_figure *f, size_t net, size_t at)
             d->lon = a->state->lon;
         }
     } else if (node->act != ENT_NONE) {
-        d->when = ent_act_at(ent_network_dataset(n), node->act)->signed_on;
+        d->when = ent_act_concluded(ent_act_at(ent_network_dataset(n), node->act));
         d->sub = year_below(f, d->label, d->when);
     }
     return found;

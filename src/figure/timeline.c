@@ -36,12 +36,12 @@ static ent_date earliest(const ent_dataset *d, uint32_t act, bool in_force)
     return best;
 }
 
-/* The place of an agreement: the day of its signature, else of the first signature by a party, else
+/* The place of an agreement: the day of its signature or adoption, else of the first signature by a party, else
  * of its entry into force. */
 static ent_date day_of_act(ent_figure *f, const ent_dataset *d, uint32_t record)
 {
     const ent_act *act = ent_act_at(d, record);
-    ent_date days[] = { act->signed_on, earliest(d, record, false), act->in_force,
+    ent_date days[] = { ent_act_concluded(act), earliest(d, record, false), act->in_force,
                         earliest(d, record, true) };
     size_t i = 0;
 

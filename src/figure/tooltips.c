@@ -32,9 +32,9 @@ static void evidence_title(const ent_network *n, const ent_evidence *e, ent_buf 
         return;
     }
     ent_buf_str(out, ent_act_at(d, e->record)->title);
-    if (ent_date_known(ent_act_at(d, e->record)->signed_on)) {
+    if (ent_date_known(ent_act_concluded(ent_act_at(d, e->record)))) {
         ent_buf_text(out, ", ");
-        ent_date_write(out, ent_act_at(d, e->record)->signed_on);
+        ent_date_write(out, ent_act_concluded(ent_act_at(d, e->record)));
     }
 }
 
@@ -104,7 +104,7 @@ void ent_tie_year(const ent_figure *f, const drawn_tie *t, ent_buf *out)
         ent_buf_format(out, "%u\xc3\x97", t->tie->count > 1 ? t->tie->count : (unsigned)t->weight);
     } else if (t->tie->count == 1 && !ent_evidence_by_membership(e) &&
                ent_network_selection(n)->network != ENT_NET_ACTS) {
-        ent_date date = ent_act_at(ent_network_dataset(n), e->record)->signed_on;
+        ent_date date = ent_act_concluded(ent_act_at(ent_network_dataset(n), e->record));
 
         if (ent_date_known(date) && date.first != ENT_DAY_MIN) {
             ent_day_split(date.first, &y, &m, &d);

@@ -85,7 +85,8 @@ static bool is_later(ent_date start, ent_window window)
 
 static const char *verb_of(ent_rule rule)
 {
-    static const char *const verbs[] = { "signed", "ratified", "in force", "concluded" };
+    static const char *const verbs[] = { "signed", "ratified", "in force",
+                                         "proposed or concluded" };
 
     return verbs[rule];
 }
@@ -113,6 +114,8 @@ static void not_counted(const ent_times *t, const ent_party *p, ent_buf *out)
     } else if (act->stage == ENT_STAGE_BEFORE) {
         ent_buf_text(out, "not concluded: ");
         ent_buf_str(out, act->status);
+    } else if (ent_act_only_proposed(act)) {
+        ent_buf_text(out, "only proposed");
     } else {
         ent_buf_format(out, "not %s then", verb_of(rule));
     }

@@ -50,6 +50,7 @@ static bool earliest_of(const ent_date *dates, size_t count, ent_days *found)
 {
     bool any = false;
 
+    *found = (ent_days){ 0 };
     for (size_t i = 0; i < count; i++) {
         if (!ent_date_known(dates[i]))
             continue;
@@ -81,11 +82,12 @@ static void begin_by_status(ent_period *p, const ent_act *act, const ent_selecti
 {
     bool ever = ent_window_of(s).asks == ENT_ASK_EVER;
     bool dated = ent_date_known(act->as_of), enough = has_begun(act, s->count);
+    bool before = act->stage == ENT_STAGE_BEFORE || ent_act_only_proposed(act);
 
     if (s->count == ENT_ANY && ever)
         return;
     ent_period_begin(p, (ent_days){ ENT_DAY_MIN, ENT_DAY_MAX });
-    if (act->stage == ENT_STAGE_BEFORE && s->count != ENT_ANY) {
+    if (before && s->count != ENT_ANY) {
         if (ever || !dated)
             never_holds(p);
         else /* not yet on the day of as_of, so on no day before */
@@ -127,6 +129,7 @@ static void begin_signed(const ent_party *p, const ent_act *act, const ent_selec
 {
     /* a party that acceded counts from then, not from when others signed */
     const ent_date accession[] = { p->ratified, p->in_force };
+    ent_date concluded = ent_act_concluded(act);
     ent_days start;
 
     if (act->stage == ENT_STAGE_BEFORE) { /* the date of signature is a plan */
@@ -135,8 +138,8 @@ static void begin_signed(const ent_party *p, const ent_act *act, const ent_selec
         ent_period_begin(of_row, ent_days_of(p->signed_on));
     } else if (earliest_of(accession, 2, &start)) {
         ent_period_begin(of_row, start);
-    } else if (ent_date_known(act->signed_on)) {
-        ent_period_begin(of_act, ent_days_of(act->signed_on));
+    } else if (ent_date_known(concluded)) {
+        ent_period_begin(of_act, ent_days_of(concluded));
     } else if (ent_date_known(act->in_force)) {
         ent_period_begin(of_act, ent_days_of(act->in_force));
     } else {
@@ -178,9 +181,10 @@ static void begin_any(const ent_party *p, const ent_act *act, const ent_selectio
                       ent_period *of_act, ent_period *of_row)
 {
     const ent_date of_row_itself[] = { p->signed_on, p->ratified, p->in_force };
-    const ent_date of_all[] = { act->signed_on, act->in_force };
+    const ent_date of_all[] = { act->proposed, act->submitted, act->adopted, act->signed_on,
+                                act->in_force };
     ent_days row, whole;
-    bool has_row = earliest_of(of_row_itself, 3, &row), has_act = earliest_of(of_all, 2, &whole);
+    bool has_row = earliest_of(of_row_itself, 3, &row), has_act = earliest_of(of_all, 5, &whole);
 
     if (has_row && (!has_act || row.first <= whole.first))
         ent_period_begin(of_row, has_act ? earliest(row, whole) : row);
@@ -491,7 +495,7 @@ void ent_party_spell(const ent_dataset *d, const ent_party *p, ent_rule rule, en
     case ENT_SIGNED:
         a = p->signed_on.kind ? p->signed_on : earlier_date(p->ratified, p->in_force);
         if (!a.kind)
-            a = act->signed_on.kind ? act->signed_on : act->in_force;
+            a = ent_act_concluded(act).kind ? ent_act_concluded(act) : act->in_force;
         break;
     case ENT_RATIFIED:
         a = p->ratified;
@@ -504,7 +508,7 @@ void ent_party_spell(const ent_dataset *d, const ent_party *p, ent_rule rule, en
         break;
     default:
         a = earlier_date(earlier_date(p->signed_on, p->ratified), p->in_force);
-        a = earlier_date(earlier_date(act->signed_on, act->in_force), a);
+        a = earlier_date(ent_act_first_date(act), a);
     }
     *from = a;
     *to = !p->withdrew.kind || (act->ended.kind && act->ended.last < p->withdrew.last)

@@ -99,9 +99,9 @@ static ent_selection on_day_of(const ent_substitution *who, const ent_party *par
 
     s.completion = NULL; /* members from the register have no rows to complete */
     if (s.as_of.kind == ENT_DATE_UNKNOWN && s.during.kind == ENT_DATE_UNKNOWN)
-        s.as_of = party->signed_on.kind ? party->signed_on
-                  : act->signed_on.kind ? act->signed_on
-                                        : act->in_force;
+        s.as_of = party->signed_on.kind         ? party->signed_on
+                  : ent_act_concluded(act).kind ? ent_act_concluded(act)
+                                                : act->in_force;
     return s;
 }
 

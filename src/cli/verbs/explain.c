@@ -161,6 +161,9 @@ static ent_status tell_act(telling *t, const ent_account *account)
     line(t, "level", ent_str_of(ent_level_name(act->level)));
     if (act->within != ENT_NONE)
         line(t, "within", ent_actor_at(t->d, act->within)->name);
+    date_line(t, "proposed", act->proposed);
+    date_line(t, "submitted", act->submitted);
+    date_line(t, "adopted", act->adopted);
     date_line(t, "signed", act->signed_on);
     date_line(t, "in force", act->in_force);
     date_line(t, "ended", act->ended);

@@ -90,6 +90,14 @@ static void checks(ent_sheet *s)
 }
 
 /* The words that the columns of a package take. */
+static void words(ent_sheet *s, const char *column, ent_names names, const char *meaning)
+{
+    const char *word;
+
+    for (size_t i = 0; (word = ent_names_at(names, i)) != NULL; i++)
+        three_cells(s, column, word, meaning);
+}
+
 static void kinds(ent_sheet *s)
 {
     static const char *const stages[] = { "", "not yet signed", "signed", "in force", "ended" };
@@ -109,6 +117,9 @@ static void kinds(ent_sheet *s)
                 "not known whether a party or member: an unknown tie, whatever --role");
     for (size_t i = 0; (status = ent_status_word(i, &stage)) != NULL; i++)
         three_cells(s, "status", status, stages[stage]);
+    words(s, "kind", ent_relation_kinds(), "of a relation between agreements and bodies");
+    words(s, "vote", ent_vote_words(), "on an agreement");
+    words(s, "precision", ent_precision_words(), "of a count that a source asserts");
     three_cells(s, "kind", "dialogue",
                 "not an agreement: ties only with --kind dialogue; other kinds are free text");
 }

@@ -1,18 +1,13 @@
 /* check.c: rows that contradict each other. The form of cells is checked while they are read; here are
  * dates, actors, agreements, status and provenance. Findings change nothing in the data and do not
  * depend on the day on which the check runs. */
-#include "data/dataset.h"
+#include "data/check/check.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/platform.h"
 #include "data/check/documents.h"
-
-typedef struct check {
-    const ent_dataset *d;
-    ent_diags *diags;
-} check;
 
 static bool role_ties(ent_role role)
 {
@@ -21,8 +16,8 @@ static bool role_ties(ent_role role)
 
 /* ---- dates ---- */
 
-static void check_order(check *c, ent_row row, const char *later_name, ent_date later,
-                    const char *earlier_name, ent_date earlier)
+void ent_check_order(check *c, ent_row row, const char *later_name, ent_date later, const char *earlier_name,
+                     ent_date earlier)
 {
     ent_buf a = { 0 }, b = { 0 };
 
@@ -46,9 +41,16 @@ static void check_future(check *c, ent_row row, const char *column, ent_date dat
 
 static void check_act_dates(check *c, const ent_act *act)
 {
-    check_order(c, act->row, "in_force", act->in_force, "signed", act->signed_on);
-    check_order(c, act->row, "ended", act->ended, "in_force", act->in_force);
-    check_order(c, act->row, "ended", act->ended, "signed", act->signed_on);
+    ent_check_order(c, act->row, "submitted", act->submitted, "proposed", act->proposed);
+    ent_check_order(c, act->row, "adopted", act->adopted, "proposed", act->proposed);
+    ent_check_order(c, act->row, "adopted", act->adopted, "submitted", act->submitted);
+    ent_check_order(c, act->row, "signed", act->signed_on, "proposed", act->proposed);
+    ent_check_order(c, act->row, "signed", act->signed_on, "submitted", act->submitted);
+    ent_check_order(c, act->row, "in_force", act->in_force, "adopted", act->adopted);
+    ent_check_order(c, act->row, "in_force", act->in_force, "signed", act->signed_on);
+    ent_check_order(c, act->row, "ended", act->ended, "in_force", act->in_force);
+    ent_check_order(c, act->row, "ended", act->ended, "signed", act->signed_on);
+    ent_check_order(c, act->row, "ended", act->ended, "adopted", act->adopted);
     check_future(c, act->row, "signed", act->signed_on);
     check_future(c, act->row, "in_force", act->in_force);
 }
@@ -119,7 +121,7 @@ static bool in_a_gap(const ent_dataset *d, const ent_actor *actor, ent_date date
 static void check_existence(check *c, const ent_party *p, const ent_act *act)
 {
     const ent_actor *actor = &c->d->actors.items[p->actor];
-    ent_date date = p->signed_on.kind ? p->signed_on : act->signed_on;
+    ent_date date = p->signed_on.kind ? p->signed_on : ent_act_concluded(act);
     bool early = ent_date_before(date, actor->from) == ENT_YES;
     bool late = actor->to.kind == ENT_DATE_POINT && ent_date_before(actor->to, date) == ENT_YES;
     const ent_world *world = ent_dataset_world(c->d);
@@ -148,10 +150,10 @@ static void check_existence(check *c, const ent_party *p, const ent_act *act)
 
 static void check_party_dates(check *c, const ent_party *p)
 {
-    check_order(c, p->row, "ratified", p->ratified, "signed", p->signed_on);
-    check_order(c, p->row, "in_force", p->in_force, "signed", p->signed_on);
-    check_order(c, p->row, "withdrew", p->withdrew, "ratified", p->ratified);
-    check_order(c, p->row, "withdrew", p->withdrew, "signed", p->signed_on);
+    ent_check_order(c, p->row, "ratified", p->ratified, "signed", p->signed_on);
+    ent_check_order(c, p->row, "in_force", p->in_force, "signed", p->signed_on);
+    ent_check_order(c, p->row, "withdrew", p->withdrew, "ratified", p->ratified);
+    ent_check_order(c, p->row, "withdrew", p->withdrew, "signed", p->signed_on);
     check_future(c, p->row, "signed", p->signed_on);
     check_future(c, p->row, "ratified", p->ratified);
 }
@@ -240,11 +242,12 @@ static ent_status check_same_title(check *c)
         ent_str kept;
         uint32_t first;
 
-        if (!act->title.len || !ent_date_known(act->signed_on) || ent_str_eq(act->title, act->id))
+        if (!act->title.len || !ent_date_known(ent_act_concluded(act)) ||
+            ent_str_eq(act->title, act->id))
             continue;
         ent_buf_str(&key, act->title);
         ent_buf_char(&key, '\n');
-        ent_date_write(&key, act->signed_on);
+        ent_date_write(&key, ent_act_concluded(act));
         kept = ent_arena_str(&arena, ent_buf_view(&key));
         if (key.failed || !kept.ptr || !ent_index_add(&seen, kept, (uint32_t)i, &first))
             status = ent_out_of_memory(c->diags);
@@ -307,7 +310,7 @@ static void check_actor(check *c, const ent_actor *actor)
 {
     if (actor->row.table == ENT_NONE)
         return;
-    check_order(c, actor->row, "to", actor->to, "from", actor->from);
+    ent_check_order(c, actor->row, "to", actor->to, "from", actor->from);
     if (mixed_scripts(actor->id) || mixed_scripts(actor->name))
         ent_find(c->diags, ENT_CHECK_TEXT_MIXED, ent_row_where(c->d, actor->row, "id"),
                  "'%.*s' mixes Latin with Cyrillic or Greek letters", ENT_SHOWN(actor->name));
@@ -462,10 +465,12 @@ ent_status ent_dataset_check(const ent_dataset *d, ent_diags *diags)
         check_act_cycle(&c, i, true);
     }
     for (size_t i = 0; i < d->memberships.count; i++)
-        check_order(&c, d->memberships.items[i].row, "to", d->memberships.items[i].to, "from",
+        ent_check_order(&c, d->memberships.items[i].row, "to", d->memberships.items[i].to, "from",
                 d->memberships.items[i].from);
-    if ((status = check_same_title(&c)) != ENT_OK || (status = check_actor_cycles(&c)) != ENT_OK)
+    if ((status = check_same_title(&c)) != ENT_OK || (status = check_actor_cycles(&c)) != ENT_OK ||
+        (status = ent_check_plain_tables(&c)) != ENT_OK)
         return status;
+    ent_check_assertions(&c);
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         if (t != ENT_SOURCES)
             check_provenance(&c, (ent_table)t);

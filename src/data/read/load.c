@@ -1,12 +1,12 @@
 /* load.c: rows into records. One pass over each table, in an order in which a row is read after the
- * rows that it refers to: sources, actors, memberships, agreements, parties. Every row that is wrong is
+ * rows that it refers to: sources, actors, memberships, agreements, parties, tables without records. Every row that is wrong is
  * reported; the reading fails once, at the end. */
 #include "data/read/load.h"
 
 #include "data/read/actors.h"
 #include "data/read/tidy.h"
 
-/* ---- sources, readings, topics ---- */
+/* ---- sources ---- */
 
 ent_status ent_load_source_row(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
 {
@@ -29,39 +29,6 @@ ent_status ent_load_source_row(void *ctx, ent_tablefile *file, size_t offset, co
     return !s->id.len || found == d->sources.count - 1
                ? status
                : ent_worse(status, ent_input_repeated(&row, SOURCE_ID, s->id));
-}
-
-/* A row of a table without records. */
-static ent_status keep_row(const input_row *row)
-{
-    ent_input_seen(row);
-    return ENT_LIST_PUSH(&row->d->tables[row->table].rows, (ent_row){ row->table, row->offset })
-               ? ENT_OK
-               : ent_out_of_memory(row->diags);
-}
-
-ent_status ent_load_reading_row(void *ctx, ent_tablefile *file, size_t offset,
-                                const ent_str *fields)
-{
-    loading *l = ctx;
-    const input_row row = { l->d, l->diags, ENT_READINGS, offset, fields };
-    ent_str id;
-    ent_status status = keep_row(&row);
-
-    (void)file;
-    if (status != ENT_OK || (status = ent_input_need(&row, 0, &id)) != ENT_OK ||
-        ent_act_find(l->d, id) != ENT_NONE)
-        return status;
-    return ent_find(l->diags, ENT_CHECK_KEY_DANGLING, ent_input_where(&row, 0),
-                    "no agreement '%.*s' in the table of agreements", ENT_STR_ARG(id));
-}
-
-ent_status ent_load_topic_row(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
-{
-    loading *l = ctx;
-
-    (void)file;
-    return keep_row(&(input_row){ l->d, l->diags, ENT_TOPICS, offset, fields });
 }
 
 /* ---- after the rows ---- */
@@ -187,9 +154,7 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
                   { ENT_ACTORS, ent_load_actor_row },
                   { ENT_MEMBERSHIPS, ent_load_membership_row },
                   { ENT_AGREEMENTS, ent_load_act_row },
-                  { ENT_PARTIES, ent_load_party_row },
-                  { ENT_READINGS, ent_load_reading_row },
-                  { ENT_TOPICS, ent_load_topic_row } };
+                  { ENT_PARTIES, ent_load_party_row } };
     const size_t *position = d->tables[ENT_PARTIES].position;
     loading l = { .d = d, .diags = diags, .last_id = ENT_STR(""), .last_role = ENT_STR(""),
                   .last_organization = ENT_STR(""), .last_act = ENT_NONE, .role = ENT_PARTY,
@@ -203,5 +168,11 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
     for (size_t i = 0; i < sizeof order / sizeof *order && worst != ENT_ENOMEM; i++)
         if (d->tables[order[i].table].present)
             worst = ent_worse(worst, load_table(&l, order[i].table, order[i].row));
+    for (int t = ENT_READINGS; t < ENT_TABLE_COUNT && worst != ENT_ENOMEM; t++)
+        if (d->tables[t].present) {
+            l.plain_table = (ent_table)t;
+            worst = ent_worse(worst, load_table(&l, (ent_table)t, ent_load_plain_row));
+            ent_index_destroy(&l.ids);
+        }
     return worst == ENT_OK ? finish(d, diags) : worst;
 }

@@ -15,6 +15,8 @@ typedef struct loading {
     ent_str last_id, last_role, last_organization;
     uint32_t last_act, organization;
     ent_role role;
+    ent_table plain_table; /* the table without records that is being read */
+    ent_index ids;         /* of its rows */
     bool describes; /* the party rows have columns that describe their act */
     struct {
         uint64_t id; /* in one word; 0: none */
@@ -31,7 +33,10 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags);
 bool ent_load_suggests(loading *l);
 /** The actor, or the organization, that a cell refers to. */
 ent_status ent_load_actor(loading *l, const input_row *row, int column, uint32_t *actor);
+ent_status ent_load_actor_called(loading *l, const input_row *row, int column, ent_str id, uint32_t *actor);
 ent_status ent_load_organization(loading *l, const input_row *row, int column, uint32_t *actor);
+/** Reports an id that no agreement has, or, with `actors`, no agreement and no actor. */
+ent_status ent_load_unknown_act(loading *l, const input_row *row, int column, ent_str id, bool actors);
 /** Resolves `part_of` of actors, and `part_of` and `supersedes` of acts. */
 ent_status ent_load_links(loading *l, ent_table which);
 
@@ -39,7 +44,7 @@ ent_status ent_load_links(loading *l, ent_table which);
 
 ent_tablefile_fn ent_load_actor_row, ent_load_membership_row;
 ent_tablefile_fn ent_load_act_row, ent_load_party_row;
-ent_tablefile_fn ent_load_source_row, ent_load_reading_row, ent_load_topic_row;
+ent_tablefile_fn ent_load_source_row, ent_load_plain_row;
 
 /** Reads the words and dates of an act's row; with `strict` words outside their lists are reported. */
 ent_status ent_load_act_cells(const input_row *row, bool strict, ent_act *act);

@@ -37,7 +37,10 @@ ent_status ent_load_act_cells(const input_row *row, bool strict, ent_act *act)
     if (strict && act->status.len && act->stage == ENT_STAGE_UNKNOWN)
         ent_input_unknown_word(row, ACT_STATUS, act->status,
                                "signed, adopted, in force, ended, draft, planned, ...");
-    status = ent_input_date(row, ACT_SIGNED, &act->signed_on);
+    status = ent_input_date(row, ACT_PROPOSED, &act->proposed);
+    status = ent_worse(status, ent_input_date(row, ACT_SUBMITTED, &act->submitted));
+    status = ent_worse(status, ent_input_date(row, ACT_ADOPTED, &act->adopted));
+    status = ent_worse(status, ent_input_date(row, ACT_SIGNED, &act->signed_on));
     status = ent_worse(status, ent_input_date(row, ACT_IN_FORCE, &act->in_force));
     status = ent_worse(status, ent_input_date(row, ACT_ENDED, &act->ended));
     return ent_worse(status, ent_input_date(row, ACT_AS_OF, &act->as_of));
@@ -99,23 +102,6 @@ static uint32_t given_act(const ent_dataset *d, ent_str id, uint32_t before)
                                                                         : ent_act_find(d, id);
 }
 
-static ent_status unknown_act(loading *l, const input_row *row, ent_str id)
-{
-    ent_dataset *d = l->d;
-    ent_str *ids = ent_load_suggests(l) ? ent_mem_new(d->acts.count, sizeof *ids) : NULL;
-    ent_str near = { "", 0 };
-
-    if (ids) {
-        for (size_t i = 0; i < d->acts.count; i++)
-            ids[i] = d->acts.items[i].id;
-        near = ent_str_nearest(id, ids, d->acts.count);
-    }
-    ent_mem_free(ids);
-    return ent_find(l->diags, ENT_CHECK_KEY_DANGLING, ent_input_where(row, PARTY_ACT),
-                    "no agreement '%.*s' in the table of agreements%s%.*s%s", ENT_SHOWN(id),
-                    near.len ? "; did you mean '" : "", ENT_STR_ARG(near), near.len ? "'?" : "");
-}
-
 /* The smaller of two texts that rows of one act give: which row came first must not matter. */
 static void keep_smaller(ent_str *now, ent_str other)
 {
@@ -157,7 +143,7 @@ static ent_status act_of(loading *l, const input_row *row, uint32_t *act)
     l->last_id = id;
     l->last_act = *act;
     if (*act == ENT_NONE)
-        return unknown_act(l, row, id);
+        return ent_load_unknown_act(l, row, PARTY_ACT, id, false);
     if (l->describes)
         describe_act(row, &d->acts.items[*act]);
     return ENT_OK;

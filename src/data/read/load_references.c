@@ -51,16 +51,39 @@ static ent_status unknown_actor(loading *l, const input_row *row, int column, en
                     ENT_STR_ARG(near), near.len ? "'?" : "");
 }
 
+ent_status ent_load_unknown_act(loading *l, const input_row *row, int column, ent_str id, bool actors)
+{
+    ent_dataset *d = l->d;
+    size_t count = d->acts.count + (actors ? d->actors.count : 0);
+    ent_str *ids = ent_load_suggests(l) ? ent_mem_new(count, sizeof *ids) : NULL;
+    ent_str near = { "", 0 };
+
+    if (ids) {
+        for (size_t i = 0; i < count; i++)
+            ids[i] = i < d->acts.count ? d->acts.items[i].id : d->actors.items[i - d->acts.count].id;
+        near = ent_str_nearest(id, ids, count);
+    }
+    ent_mem_free(ids);
+    return ent_find(l->diags, ENT_CHECK_KEY_DANGLING, ent_input_where(row, column),
+                    "no agreement '%.*s' in the table of agreements%s%s%.*s%s", ENT_SHOWN(id),
+                    actors ? ", and no actor with this id" : "", near.len ? "; did you mean '" : "",
+                    ENT_STR_ARG(near), near.len ? "'?" : "");
+}
+
 ent_status ent_load_actor(loading *l, const input_row *row, int column, uint32_t *actor)
 {
-    uint64_t word = 0;
-    size_t place = 0;
     ent_str id;
     ent_status status = ent_input_need(row, column, &id);
 
     *actor = ENT_NONE;
-    if (status != ENT_OK)
-        return status;
+    return status == ENT_OK ? ent_load_actor_called(l, row, column, id, actor) : status;
+}
+
+ent_status ent_load_actor_called(loading *l, const input_row *row, int column, ent_str id, uint32_t *actor)
+{
+    uint64_t word = 0;
+    size_t place = 0;
+
     if (id.len <= 8) {
         word = ent_word(id);
         place = (word * 0x9e3779b97f4a7c15u) >> 32 & (RECENT_ACTORS - 1);

@@ -88,7 +88,7 @@ static years joined(const ent_network *n, uint32_t act_number, uint32_t actor)
     const ent_dataset *d = ent_network_dataset(n);
     const ent_act *act = ent_act_at(d, act_number);
     ent_rule rule = ent_network_selection(n)->count;
-    ent_date date = rule == ENT_IN_FORCE ? act->in_force : act->signed_on;
+    ent_date date = rule == ENT_IN_FORCE ? act->in_force : ent_act_concluded(act);
     const uint32_t *rows;
     size_t count = ent_act_parties(d, act_number, &rows);
 
