@@ -37,3 +37,16 @@ install_r() {
     }
     export R_LIBS="$TMP/lib"
 }
+
+# a Python with these modules: the first on the PATH, else Debian's
+need_python() {
+    for PYTHON in python3 /usr/bin/python3; do
+        command -v $PYTHON >/dev/null || continue
+        missing=
+        for module in "$@"; do
+            $PYTHON -c "import $module" >/dev/null 2>&1 || missing=$module
+        done
+        [ -n "$missing" ] || return 0
+    done
+    skip "Python has no module $missing"
+}

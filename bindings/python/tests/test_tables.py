@@ -1,0 +1,128 @@
+"""Data in, tables out, messages."""
+import datetime
+import math
+
+import pytest
+
+import entente
+
+pandas = pytest.importorskip("pandas")
+
+
+def test_program_that_is_not_there(monkeypatch):
+    entente.program = "/nowhere/entente"
+    with pytest.raises(entente.Error, match="entente.program names '/nowhere/entente'"):
+        entente.measure("x.csv")
+    entente.program = None
+    monkeypatch.setenv("ENTENTE", "/nowhere/else")
+    with pytest.raises(entente.Error, match="ENTENTE names '/nowhere/else'"):
+        entente.command()
+
+
+def test_errors_name_the_cell(rows):
+    rows[2]["signed"] = "1952-13-01"
+    with pytest.raises(entente.Error, match=r"data\[2\]\['signed'\]: '1952-13-01' is not a day") as caught:
+        entente.measure(rows)
+    assert caught.value.findings[0].severity == "error"
+    with pytest.raises(entente.Error, match=r"treaties.loc\['c', 'signed'\]: '1952-13-01' is not a day"):
+        entente.measure(pandas.DataFrame(rows, index=list("abcde")), name="treaties")
+    found = entente.check(rows, records=True)
+    assert [f["place"] for f in found if f["severity"] == "error"] == ["data[2]['signed']"]
+
+
+def test_words_of_the_program(rows, capsys):
+    with pytest.raises(entente.Error, match="unknown measure 'betweeness'; did you mean 'betweenness'"):
+        entente.measure(rows, "betweeness")
+    with pytest.raises(entente.Error, match="--asof"):
+        entente.measure(rows, asof=1951)
+    with pytest.warns(entente.DataWarning, match="single party"):
+        entente.measure(rows + [{"agreement": "Alone", "party": "Norland", "signed": "1950"}])
+    entente.quiet = False
+    entente.measure(rows)
+    assert "tied by the agreements that they share" in capsys.readouterr().err
+
+
+def test_options_are_arguments(rows):
+    late = entente.measure(rows, ["degree", "strength"], as_of=datetime.date(1951, 1, 1))
+    assert list(late["degree"]) == [1, 0, 1]
+    assert len(entente.measure(rows, "degree", top=2)) == 2
+    assert entente.value(rows, "degree", "Norland", during=(1960, 1961)) == 2
+    assert entente.value(rows, "density") == 1
+    assert list(entente.measure(rows, "degree", scope="all")) == ["date", "scope", "measure", "node", "value"]
+    with pytest.raises(entente.Error, match="0 nodes"):
+        entente.value(rows, "degree", "Nowhere")
+
+
+def test_frames_arrive_as_they_are():
+    hard = pandas.DataFrame({
+        "title": ['A "quoted", one', "two\nlines"],
+        "signed": [pandas.Timestamp("2001-02-03"), pandas.NaT],
+        "parties": [["France", "Spain"], ["France", "Italy"]],
+        "part": [1.0, float("nan")],
+    })
+    ties = entente.graph(hard).ties
+    assert sorted(ties["acts"]) == ['A "quoted", one', "two\nlines"]
+    assert entente.explain(hard, "France", "Spain")["signed_date"][0] == pandas.Timestamp("2001-02-03")
+    years = pandas.DataFrame({"agreement": ["T", "T"], "party": ["France", "Spain"], "signed": [1950.0, float("nan")]})
+    assert entente.value(years, "ties") == 1
+    wrong = [{"agreement": "two\nlines", "party": "France", "signed": "2000"},
+             {"agreement": "T", "party": "Spain", "signed": "20o1"}]
+    with pytest.raises(entente.Error, match=r"data\[1\]\['signed'\]"):
+        entente.measure(wrong)
+
+
+def test_tables_of_a_package():
+    package = {"agreements": [{"id": "a", "title": "A", "signed": 1950}, {"id": "b", "title": "B", "signed": 1951}],
+               "parties": pandas.DataFrame({"agreement": list("aabb"), "party": ["FRA", "ESP", "FRA", "ITA"]})}
+    assert entente.value(package, "degree", "France") == 2
+    beside = {"data": package["parties"], "actors": [{"id": "Westland", "name": "Westland"}]}
+    assert entente.value(beside, "isolates") == 1
+    for wrong in (5, [], {}, [1, 2]):
+        with pytest.raises(entente.Error, match="expected a path"):
+            entente.measure(wrong)
+
+
+def test_types():
+    from entente._results import records_of
+
+    row = records_of("id,name,degree,betweenness,signed\n002,2,1,1.5,2001-02-03\n020,20,,inf,2001\n")
+    assert [r["id"] for r in row] == ["002", "020"]
+    assert [r["degree"] for r in row] == [1, None]
+    assert row[1]["betweenness"] == math.inf
+    assert [r["signed_date"] for r in row] == [datetime.date(2001, 2, 3), None]
+
+
+def test_without_pandas(rows, monkeypatch):
+    import builtins
+
+    real = builtins.__import__
+    monkeypatch.setattr(builtins, "__import__", lambda name, *more: (_ for _ in ()).throw(ImportError(name))
+                        if name == "pandas" else real(name, *more))
+    assert entente.measure(rows, "degree")[0] == {"id": "Norland", "name": "Norland", "type": "other", "degree": 2}
+    assert entente.series(rows, 1950, 1951, "density")[0]["year"] == 1950
+
+
+def test_years(rows):
+    wide = entente.series(rows, 1949, 1953, ["degree", "strength"], wide=True)
+    assert list(wide[wide.node == "Ostland"].degree) == [0, 0, 0, 2, 2]
+    dyads = entente.dyads(rows, 1951, 1952, ["common_agreements", "distance"])
+    assert list(dyads.common_agreements) == [0, 1, 0, 1, 1, 1]
+    with pytest.warns(entente.DataWarning) as caught:
+        entente.dyads(rows + [{"agreement": "Alone", "party": "Norland", "signed": "1950"}], 1951, 1955)
+    assert len(caught) == 1
+    changes = entente.compare(rows, "1951-01-01", "1970-01-01")
+    assert list(changes.tie).count("entered") == 2
+
+
+def test_maps(tmp_path):
+    foreign = [{"pact": "P", "state": "France", "date": "3/17/1950"}, {"pact": "P", "state": "Spain", "date": "3/17/1950"},
+               {"pact": "Q", "state": "France", "date": "12/25/1961"}, {"pact": "Q", "state": "Italy", "date": "12/5/1961"}]
+    path = tmp_path / "map.json"
+    path.write_text(entente.guess(foreign))
+    assert entente.value(entente.convert(foreign, str(path)), "degree", "FRA") == 2
+
+
+def test_lists(iis):
+    assert "betweenness" in set(entente.listing().measure)
+    assert "RUS" in set(entente.listing("actors", iis).id)
+    assert not len(entente.check(iis).query("severity == 'error'"))
