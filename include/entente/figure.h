@@ -57,12 +57,15 @@ typedef struct ent_figure_options {
     size_t dpi;           /* of PNG */
     size_t seed, starts;  /* of the layout */
     size_t top;           /* nodes that a plot of ranks shows */
+    bool verbose;         /* a note says how well the figure can be read */
     bool strict;          /* a missed print check is an error */
     bool allow_empty;     /* a figure without a tie, or an agreement, is no error */
     bool compare;         /* two networks in one picture: ties that entered, ended, were kept;
                              else a panel for each network */
     ent_label_language names;
     ent_mapping mappings[ENT_CHANNEL_COUNT];
+    ent_mapping groups;   /* words: groups of nodes, such as communities, for the colours of a large
+                             network without regions; name NULL: none */
     const char *panel_titles[ENT_FIGURE_NETWORKS]; /* NULL with one network */
     const ent_place *places;
     size_t place_count;
@@ -95,12 +98,12 @@ ENT_API ent_status ent_figure_new(ent_figure **figure, const ent_network *const 
 ENT_API void ent_figure_free(ent_figure *figure);
 
 /** Draws a figure of one network, or of several, as a file of options->format appended to `out`. A
- *  layout that was chosen automatically (options->layout NULL or "auto") and misses print checks is
- *  replaced by the alternative that misses fewest; a note says which layout was chosen and why.
+ *  layout that is chosen automatically (options->layout NULL or "auto") is, of those that suit, the one
+ *  that is read best; a note says which was chosen over which others.
  *  *figure is what was drawn, for ent_figure_caption; free it with ent_figure_free; NULL on failure.
  *  `record` says how the figure was made; its layout and seed are added.
  *  errors  those of ent_figure_new and ent_render
- *  cost    a run of the renderer, at most four when alternatives are tried */
+ *  cost    a run of the renderer, at most five when alternatives are tried */
 ENT_API ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networks, size_t count,
                            const ent_figure_options *options, ent_str record, ent_buf *out,
                            ent_diags *diags);

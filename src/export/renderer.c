@@ -193,7 +193,20 @@ static outcome exchange(child *c, const ent_renderer *limits, ent_str descriptio
     return OUTCOME_ENDED;
 }
 
-/* Reports the child's lines, "error: ..." and "warning: ...". Returns the number of errors. */
+/* A note with a code, which the figure recognizes. */
+static void pass_on_score(ent_str text, ent_diags *diags)
+{
+    ent_buf copy = { 0 };
+
+    ent_buf_str(&copy, text);
+    ent_deliver(diags, &(ent_diag){ .severity = ENT_NOTE,
+                                    .code = "legibility",
+                                    .text = ent_buf_string(&copy),
+                                    .kind = "legibility" });
+    ent_buf_destroy(&copy);
+}
+
+/* Reports the child's lines, "error: ...", "note: ..." and "warning: ...". Returns the number of errors. */
 static size_t report_messages(ent_str messages, ent_diags *diags)
 {
     size_t errors = diags->errors;
@@ -204,6 +217,8 @@ static size_t report_messages(ent_str messages, ent_diags *diags)
             ent_fail(diags, ENT_ESYSTEM, ENT_NOWHERE, "%.*s", (int)(line.len - 7), line.ptr + 7);
         else if (ent_str_starts(line, "warning: "))
             ent_warn(diags, ENT_NOWHERE, "%.*s", (int)(line.len - 9), line.ptr + 9);
+        else if (ent_str_starts(line, "note: "))
+            pass_on_score((ent_str){ line.ptr + 6, line.len - 6 }, diags);
         else if (line.len)
             ent_warn(diags, ENT_NOWHERE, "the renderer says: %.*s", ENT_STR_ARG(line));
     }

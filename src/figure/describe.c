@@ -94,6 +94,14 @@ static double label_size(const ent_figure *f, const drawn_node *n)
 {
     const figure_theme *t = &f->theme;
 
+    if (f->layout->by_closeness && !f->layout->codes_inside && !ent_is_box(n->type) &&
+        f->node_count > MANY_NODES) { /* the names of hubs are larger */
+        size_t most = 1;
+
+        for (size_t i = 0; i < f->node_count; i++)
+            most = f->nodes[i].degree > most ? f->nodes[i].degree : most;
+        return t->label * (0.74 + 0.24 * sqrt((double)n->degree / (double)most));
+    }
     if (!f->layout->codes_inside)
         return t->label;
     return ent_is_box(n->type) ? t->label - (f->panels ? 1.5 : 0) : t->small - (f->panels ? 0.8 : 0);

@@ -1,5 +1,5 @@
-/* draw.c: from networks to the bytes of a figure. A layout that was chosen automatically and misses
- * print checks is replaced by the alternative that misses fewest. */
+/* draw.c: from networks to the bytes of a figure. Unless a layout was asked for, those that suit are drawn,
+ * and the one that is read best, as the renderer measures it, is taken. */
 #include "figure/model.h"
 
 #include <string.h>
@@ -8,6 +8,8 @@
 
 /* Most steps that are spent on a layout which may not be taken: a few seconds. */
 #define MOST_WORK 1e8
+/* Legibility below which a reader hardly sees single ties. */
+#define POOR_SCORE 3.5
 
 typedef struct request { /* the arguments of ent_figure_draw */
     const ent_network *const *networks;
@@ -37,10 +39,30 @@ static ent_status render(ent_figure **figure, const request *r, const char *reas
 
 /* ---- messages of a trial ---- */
 
+typedef struct trial { /* a layout that was tried */
+    ent_figure *figure;
+    ent_buf file, messages;
+    size_t missed; /* print checks */
+    double score;  /* legibility, 0 to 10 */
+    ent_buf reading;
+} trial;
+
 typedef struct keeper {
-    ent_buf *messages;
+    trial *trial;
     ent_diags *diags;
 } keeper;
+
+/* "legibility 7.8 (ties 1.00, ...)" */
+static void keep_score(trial *t, const char *text)
+{
+    ent_str words = ent_str_of(text), first;
+
+    ent_buf_clear(&t->reading);
+    ent_buf_text(&t->reading, text);
+    ent_str_next(&words, ' ', &first);
+    if (ent_str_next(&words, ' ', &first) && !ent_str_number(first, &t->score))
+        t->score = 0;
+}
 
 /* Keeps a message until its figure is chosen: a line each, led by its severity. An error ends the
  * run and is passed on at once, with its place. */
@@ -48,15 +70,19 @@ static void keep_message(void *ctx, const ent_diag *diag)
 {
     keeper *k = ctx;
 
+    if (diag->code && strcmp(diag->code, "legibility") == 0) {
+        keep_score(k->trial, diag->text);
+        return;
+    }
     if (diag->severity == ENT_ERROR) {
         k->diags->errors++;
         if (k->diags->sink)
             k->diags->sink(k->diags->ctx, diag);
         return;
     }
-    ent_buf_char(k->messages, "nw"[diag->severity]);
-    ent_buf_text(k->messages, diag->text);
-    ent_buf_char(k->messages, '\n');
+    ent_buf_char(&k->trial->messages, "nw"[diag->severity]);
+    ent_buf_text(&k->trial->messages, diag->text);
+    ent_buf_char(&k->trial->messages, '\n');
 }
 
 static void deliver_messages(const ent_buf *messages, ent_diags *diags)
@@ -78,17 +104,12 @@ static void deliver_messages(const ent_buf *messages, ent_diags *diags)
 
 /* ---- trials ---- */
 
-typedef struct trial { /* a layout that was tried */
-    ent_figure *figure;
-    ent_buf file, messages;
-    size_t missed; /* print checks */
-} trial;
-
 static void trial_destroy(trial *t)
 {
     ent_figure_free(t->figure);
     ent_buf_destroy(&t->file);
     ent_buf_destroy(&t->messages);
+    ent_buf_destroy(&t->reading);
     *t = (trial){ 0 };
 }
 
@@ -97,7 +118,7 @@ static ent_status try_layout(const request *r, const char *layout, const char *r
                              ent_diags *diags)
 {
     request own = *r;
-    keeper k = { &out->messages, diags };
+    keeper k = { out, diags };
     ent_diags kept = { .sink = keep_message, .ctx = &k };
     ent_status status;
 
@@ -108,6 +129,15 @@ static ent_status try_layout(const request *r, const char *layout, const char *r
     return out->messages.failed ? ent_out_of_memory(diags) : status;
 }
 
+/* Need no other layout be tried? Kept places are those of a layout; lines among few nodes are read well. */
+static bool is_good(const request *r, const trial *t)
+{
+    enum { SMALL = 60 };
+
+    return r->options.place_count > 0 || (t->missed == 0 && t->figure->node_count <= SMALL &&
+                                          t->figure->layout->marks != MARKS_CELLS);
+}
+
 /* Layouts that could replace a figure's own; a note names those that would be too much work. */
 static size_t find_others(const ent_figure *first, const char **others, size_t room,
                           ent_diags *diags)
@@ -116,7 +146,8 @@ static size_t find_others(const ent_figure *first, const char **others, size_t r
     size_t count = 0;
 
     for (size_t i = 0; count < room && (layout = ent_layout_alternative(first, i)) != NULL; i++)
-        if (layout == first->layout)
+        if (layout == first->layout ||
+            (layout->no_directions && ent_network_selection(first->networks[0])->directed))
             continue;
         else if (ent_layout_work(first, layout) > MOST_WORK)
             ent_note(diags, ENT_NOWHERE,
@@ -128,31 +159,83 @@ static size_t find_others(const ent_figure *first, const char **others, size_t r
     return count;
 }
 
-/* Keeps the layout that misses fewest checks. A trial that fails ends the run: the choice must not
- * depend on how busy the machine was. */
+/* "chose stress (7.8) over matrix (6.9)" */
+static void add_loser(ent_buf *losers, const trial *t)
+{
+    ent_buf_format(losers, "%s%s (", losers->len ? ", " : "", ent_figure_layout(t->figure));
+    ent_buf_fixed(losers, t->score, 1);
+    ent_buf_char(losers, ')');
+}
+
+static void give_reason(trial *best, const ent_buf *losers)
+{
+    ent_buf text = { 0 };
+    ent_str kept;
+
+    if (!losers->len)
+        return;
+    ent_buf_format(&text, "chose %s (", ent_figure_layout(best->figure));
+    ent_buf_fixed(&text, best->score, 1);
+    ent_buf_text(&text, ") over ");
+    ent_buf_str(&text, ent_buf_view(losers));
+    ent_buf_text(&text, " by legibility, 0 to 10");
+    kept = ent_keep_text(best->figure, &text);
+    best->figure->reason = kept.len ? kept.ptr : best->figure->reason;
+    ent_buf_destroy(&text);
+}
+
+/* Keeps the layout that is read best. A trial that fails ends the run: the choice must not depend on how
+ * busy the machine was. */
 static ent_status try_others(const request *r, trial *best, ent_diags *diags)
 {
     enum { MOST = 4 };
     const char *others[MOST];
     size_t count = find_others(best->figure, others, MOST, diags);
-    ent_buf reason = { 0 };
+    ent_buf losers = { 0 };
     ent_status status = ENT_OK;
 
-    ent_buf_format(&reason, "%s would miss bars of print", ent_figure_layout(best->figure));
-    for (size_t i = 0; i < count && best->missed > 0 && status == ENT_OK; i++) {
+    for (size_t i = 0; i < count && status == ENT_OK; i++) {
         trial other = { 0 };
 
-        status = try_layout(r, others[i], ent_buf_string(&reason), &other, diags);
-        if (status == ENT_OK && other.missed < best->missed) {
+        status = try_layout(r, others[i], "read best", &other, diags);
+        if (status == ENT_OK && other.score > best->score) {
             trial worse = *best;
 
             *best = other;
             other = worse;
         }
+        if (status == ENT_OK)
+            add_loser(&losers, &other);
         trial_destroy(&other);
     }
-    ent_buf_destroy(&reason);
+    if (status == ENT_OK)
+        give_reason(best, &losers);
+    ent_buf_destroy(&losers);
     return status;
+}
+
+/* Where no layout is read well, less must be drawn. */
+static void name_ways_out(const trial *best, ent_diags *diags)
+{
+    const ent_figure *f = best->figure;
+
+    if (f->tie_count > 300 && best->score < POOR_SCORE)
+        ent_note(diags, ENT_NOWHERE,
+                 "%zu ties among %zu nodes are too many to see one by one: --backbone, --ego, --only or "
+                 "--level draws fewer",
+                 f->tie_count, f->node_count);
+}
+
+static ent_status deliver(ent_figure **figure, const request *r, trial *best, ent_buf *out,
+                          ent_diags *diags)
+{
+    deliver_messages(&best->messages, diags);
+    if (r->options.verbose && best->reading.len)
+        ent_note(diags, ENT_NOWHERE, "%s", ent_buf_string(&best->reading));
+    ent_buf_str(out, ent_buf_view(&best->file));
+    *figure = best->figure;
+    best->figure = NULL;
+    return ENT_OK;
 }
 
 static ent_status draw_chosen(ent_figure **figure, request *r, ent_buf *out, ent_diags *diags)
@@ -160,19 +243,36 @@ static ent_status draw_chosen(ent_figure **figure, request *r, ent_buf *out, ent
     trial best = { 0 };
     ent_status status = try_layout(r, NULL, NULL, &best, diags);
 
-    if (status == ENT_OK && best.missed > 0)
+    if (status == ENT_OK && !is_good(r, &best))
         status = try_others(r, &best, diags);
     if (status == ENT_OK && r->options.strict && best.missed > 0) {
+        keeper k = { &best, diags };
+        ent_diags kept = { .sink = keep_message, .ctx = &k };
+        ent_figure *again = NULL;
+
         r->options.layout = ent_figure_layout(best.figure);
         /* each missed check is an error now */
-        status = render(figure, r, best.figure->reason, out, diags);
+        status = render(&again, r, best.figure->reason, out, &kept);
+        *figure = again;
     } else if (status == ENT_OK) {
-        deliver_messages(&best.messages, diags);
-        ent_buf_str(out, ent_buf_view(&best.file));
-        *figure = best.figure;
-        best.figure = NULL;
+        name_ways_out(&best, diags);
+        status = deliver(figure, r, &best, out, diags);
     }
     trial_destroy(&best);
+    return status;
+}
+
+/* In the layout that was asked for. */
+static ent_status draw_given(ent_figure **figure, const request *r, ent_buf *out, ent_diags *diags)
+{
+    trial own = { 0 };
+    keeper k = { &own, diags };
+    ent_diags kept = { .sink = keep_message, .ctx = &k };
+    ent_status status = render(&own.figure, r, NULL, &own.file, &kept);
+
+    if (status == ENT_OK)
+        status = deliver(figure, r, &own, out, diags);
+    trial_destroy(&own);
     return status;
 }
 
@@ -186,7 +286,7 @@ ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networ
     ent_status status;
 
     *figure = NULL;
-    status = chosen ? draw_chosen(figure, &r, out, diags) : render(figure, &r, NULL, out, diags);
+    status = chosen ? draw_chosen(figure, &r, out, diags) : draw_given(figure, &r, out, diags);
     if ((status = ent_mem_whole(status, refusals, diags)) != ENT_OK) {
         ent_figure_free(*figure);
         *figure = NULL;

@@ -41,19 +41,23 @@ static void add_notes(ent_figure *f)
 
 ent_status ent_encode(ent_figure *f, ent_diags *diags)
 {
-    ent_status status = ENT_OK;
+    ent_status status;
 
     for (size_t i = 0; i < f->node_count; i++)
         ent_base_look(f, &f->nodes[i]);
-    if (f->layout->groups)
+    status = ent_choose_colour(f, diags);
+    if (status == ENT_OK && f->layout->groups)
         status = ent_find_blocs(f, diags);
     if (f->layout->bands)
         ent_find_bands(f);
     if (status == ENT_OK)
         status = f->layout->marks == MARKS_CELLS ? ent_encode_cells(f, diags)
                                                  : ent_encode_ties(f, diags);
-    if (status == ENT_OK && (status = encode_nodes(f, diags)) == ENT_OK)
+    if (status == ENT_OK && (status = encode_nodes(f, diags)) == ENT_OK) {
+        if (ent_ties_have_colours(f))
+            ent_colour_within_groups(f);
         add_notes(f);
+    }
     ent_legend_finish(f);
     return status;
 }

@@ -1,6 +1,6 @@
 /* encode.h: how values look: sizes, colours, shapes, widths, dashes, and the legend that explains
- * them. Categories always have two channels, colour and shape or colour and dash, so that they can be
- * told apart in grey print and by every kind of sight. */
+ * them. Categories have two channels, colour and shape or colour and dash, so that they can be told apart
+ * in grey print and by every kind of sight; among many nodes, place and name stand in for the shape. */
 #ifndef ENTENTE_FIGURE_ENCODE_H
 #define ENTENTE_FIGURE_ENCODE_H
 
@@ -24,6 +24,14 @@ void ent_paint_node(drawn_node *n, uint32_t colour);
 ent_status ent_encode_colour(ent_figure *f, const ent_mapping *e, ent_diags *diags);
 ent_status ent_encode_shape(ent_figure *f, const ent_mapping *e, ent_diags *diags);
 
+/* ---- default_colour.c ---- */
+
+/** Colours nodes by region, or by options.groups where regions are unknown, in networks of many nodes
+ *  for which nothing else was asked. errors ENT_ENOMEM */
+ent_status ent_choose_colour(ent_figure *f, ent_diags *diags);
+/** The colour of the k-th category. Regions have the same colour in all figures. */
+uint32_t ent_group_colour(const ent_figure *f, const categories *c, size_t k);
+
 /* ---- encode_size.c ---- */
 
 ent_status ent_encode_size(ent_figure *f, ent_diags *diags);
@@ -42,6 +50,10 @@ ent_status ent_encode_faded(ent_figure *f, ent_diags *diags);
 /** The same for ties whose colour, dash or width has a legend of its own, which then says what the
  *  pale ones are. */
 ent_status ent_fade_encoded(ent_figure *f, bool keep_widths, ent_diags *diags);
+/** Do ties within a group of nodes have its colour? */
+bool ent_ties_have_colours(const ent_figure *f);
+/** Gives them that, once nodes have theirs. */
+void ent_colour_within_groups(ent_figure *f);
 
 /* ---- tie_words.c ---- */
 

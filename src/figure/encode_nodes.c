@@ -6,6 +6,12 @@
 const node_shape ent_node_shapes[NODE_SHAPES] = { NODE_CIRCLE,   NODE_SQUARE,  NODE_DIAMOND,
                                                   NODE_TRIANGLE, NODE_HEXAGON, NODE_DOWN };
 
+/* Boxes with words in them would cover what lies under them. */
+static bool has_no_room_for_boxes(const ent_figure *f)
+{
+    return f->layout->by_closeness && !f->layout->codes_inside && !f->two_mode && f->node_count > MANY_NODES;
+}
+
 void ent_base_look(const ent_figure *f, drawn_node *n)
 {
     ent_level level = ent_main_level(n);
@@ -19,8 +25,9 @@ void ent_base_look(const ent_figure *f, drawn_node *n)
         return;
     }
     if (ent_is_box(n->type)) {
-        n->shape = NODE_BOX;
-        n->inside = n->bold = true;
+        n->shape = has_no_room_for_boxes(f) ? NODE_SQUARE : NODE_BOX;
+        n->inside = n->shape == NODE_BOX;
+        n->bold = true;
         n->fill = style->tint;
         n->line = style->colour;
         n->line_width = 0.9;
@@ -117,9 +124,22 @@ static const drawn_node *first_of(const ent_figure *f, const chosen_nodes *chose
 
 /* ---- colour ---- */
 
+static bool is_grey(uint32_t colour)
+{
+    return (colour >> 16 & 255) == (colour >> 8 & 255) && (colour >> 8 & 255) == (colour & 255);
+}
+
+/* So many that shapes would be noise: colours alone tell them apart, if the theme has colours. */
+static bool has_many_circles(const ent_figure *f)
+{
+    enum { MOST_SHAPED = 40 };
+
+    return f->node_count > MOST_SHAPED && !is_grey(f->theme.groups[1 % f->theme.group_count]);
+}
+
 static ent_status colour_by_words(ent_figure *f, const ent_mapping *e, ent_diags *diags)
 {
-    bool has_shapes = ent_mapping_of(f, ENT_NODE_SHAPE);
+    bool has_shapes = ent_mapping_of(f, ENT_NODE_SHAPE), many = has_many_circles(f);
     chosen_nodes chosen;
     const drawn_node *n;
     key_group *g;
@@ -132,8 +152,8 @@ static ent_status colour_by_words(ent_figure *f, const ent_mapping *e, ent_diags
         size_t k = chosen.c.of[i];
         bool unknown = k > chosen.c.shown;
 
-        ent_paint_node(node, unknown ? f->theme.missing : f->theme.groups[k]);
-        if (!unknown && !has_shapes && !f->layout->codes_inside && node->shape == NODE_CIRCLE)
+        ent_paint_node(node, unknown ? f->theme.missing : ent_group_colour(f, &chosen.c, k));
+        if (!unknown && !has_shapes && !many && !f->layout->codes_inside && node->shape == NODE_CIRCLE)
             node->shape = ent_node_shapes[k % NODE_SHAPES];
     }
     f->colour_words = ent_title_of(f, "", e->name);

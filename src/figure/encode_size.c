@@ -14,9 +14,19 @@ static double scaled(const ent_figure *f, double size)
     return size * f->theme.label / 7;
 }
 
+/* Circles of many nodes are smaller: their clusters need the room. */
+static double crowd_scale(const ent_figure *f)
+{
+    enum { ROOMY = 60 };
+    double n = (double)f->node_count;
+
+    return f->layout->by_closeness && n > ROOMY ? fmax(0.5, sqrt(ROOMY / n)) : 1;
+}
+
 static double diameter(const ent_figure *f, double value, double most)
 {
-    double least = scaled(f, LEAST_DIAMETER), largest = scaled(f, f->width_mm < 100 ? 12 : 15);
+    double scale = crowd_scale(f), least = scaled(f, fmax(2.6, LEAST_DIAMETER * scale)),
+           largest = scaled(f, (f->width_mm < 100 ? 12 : 15) * scale);
 
     return value > 0 && most > 0 ? fmax(least, largest * sqrt(value / most)) : least;
 }

@@ -37,7 +37,7 @@ ent_status ent_find_blocs(ent_figure *f, ent_diags *diags)
             (named_colour){ k < c.shown    ? c.list[k].name
                             : k == c.shown ? ENT_STR("Other")
                                            : ENT_STR("Not known"),
-                            coloured && k <= c.shown ? f->theme.groups[k] : f->theme.quiet,
+                            coloured && k <= c.shown ? ent_group_colour(f, &c, k) : f->theme.quiet,
                             f->theme.ground };
     }
     for (size_t i = 0; i < f->node_count && c.count; i++) {

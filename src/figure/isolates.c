@@ -14,7 +14,7 @@ static void add_line(ent_figure *f, key_group *g, ent_buf *line, const char *end
 
 void ent_name_isolates(ent_figure *f)
 {
-    enum { LINES = 8, SHORT = 30, LONGEST = 40 };
+    enum { LINES = 5, SHORT = 26, LONGEST = 40 };
     bool wide = f->width_mm >= 140 && !f->layout->bands && !f->panels;
     size_t room = wide ? SHORT : (size_t)(f->width_mm * 0.9), lines = 0, named = 0;
     ent_buf line = { 0 };

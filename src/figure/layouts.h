@@ -20,8 +20,8 @@ typedef struct layout_rule {
     /* When it is taken. */
     unsigned turn; /* the order in which `auto` asks whether it suits; 0: it is not asked */
     const char *(*suits)(const ent_figure *f);  /* the reason, or NULL */
-    unsigned for_one_mode, for_two_modes; /* the order in which it is tried when the chosen layout
-                                             misses print checks; 0: it is not tried */
+    unsigned for_one_mode, for_two_modes; /* the order in which it is tried against the chosen layout;
+                                             0: it is not tried */
     layout_test *is_slow; /* placing nodes takes time by the square of their number */
 
     /* What it can show. */
@@ -55,7 +55,7 @@ bool ent_draws_dots(const ent_figure *f);
 
 /** Is it what `auto` takes when nothing else suits? */
 bool ent_is_plain_layout(const layout_rule *layout);
-/** Other layouts that can show the same, for when the chosen one misses print checks: the i-th, or
+/** Layouts that can show the same, to be tried against the chosen one: the i-th, or
  *  NULL behind the last and where the user chose or several networks are shown. */
 const layout_rule *ent_layout_alternative(const ent_figure *f, size_t i);
 /** About how many steps the renderer takes to place the same in a layout: a count that depends on

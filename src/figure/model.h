@@ -8,7 +8,7 @@
 #include "figure/layouts.h"
 #include "figure/theme.h"
 
-enum { MOST_BLOCS = 40 };
+enum { MOST_BLOCS = 40, MANY_NODES = 75 };
 
 #define NOWHERE SIZE_MAX
 

@@ -1,10 +1,13 @@
 /* pale_ties.c: figures with too many ties to be read one by one. The strongest stay dark, about one for
  * each node, all others become pale. Where all are equally strong, all are pale: none is the most
- * important. */
+ * important. A pale tie can still be seen: the contrast to the page is chosen, and the opacity follows
+ * from it and from the colour. */
 #include "figure/encode.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+#include "base/colour.h"
 
 static int by_number(const void *a, const void *b)
 {
@@ -35,10 +38,33 @@ static double find_limit(const ent_figure *f, double *sorted)
     return limit;
 }
 
+/* The contrast of pale ties to the page: the fewer ties, the more. A tie is seen from 1.5 on; a tie of
+ * less is one of thousands, of which a reader sees the mass. */
+static double pale_contrast(const ent_figure *f)
+{
+    double each = (double)f->tie_count / fmax(1, (double)f->node_count);
+
+    return f->tie_count > 5000 ? 1.2 : f->tie_count > 3000 ? 1.35 : each > 5 ? 1.55 : each > 2.5 ? 1.8 : 2.2;
+}
+
+#define STRONG_CONTRAST 3.2
+
+/* The opacity that gives a tie its contrast, whatever its colour. */
+static double opacity_of(const ent_figure *f, const drawn_tie *t)
+{
+    uint32_t colour = f->styles.items[t->style].look.colour;
+
+    return t->strong && f->layout->dark_ties && !is_between(f, t)
+               ? 0.9
+               : ent_colour_opacity(colour, f->theme.paper,
+                                    t->strong && !is_between(f, t) ? STRONG_CONTRAST
+                                    : t->strong                    ? 1.6
+                                                                   : pale_contrast(f));
+}
+
 static ent_status fade(ent_figure *f, bool keep_widths, ent_diags *diags)
 {
-    double *sorted = ent_mem_new(f->tie_count, sizeof *sorted), limit,
-           pale = f->tie_count > 2000 ? 0.14 : f->tie_count > 500 ? 0.2 : 0.33;
+    double *sorted = ent_mem_new(f->tie_count, sizeof *sorted), limit;
 
     if (!sorted)
         return ent_out_of_memory(diags);
@@ -48,14 +74,11 @@ static ent_status fade(ent_figure *f, bool keep_widths, ent_diags *diags)
 
         t->strong = !t->unknown && (f->layout->around_ego ? t->a == f->ego || t->b == f->ego
                                                           : t->weight >= limit);
-        t->opacity = !t->strong             ? pale
-                     : is_between(f, t)     ? 0.38
-                     : f->layout->dark_ties ? 0.9
-                                            : 0.8;
+        t->opacity = opacity_of(f, t);
         if (t->unknown)
             t->opacity = fmax(t->opacity, 0.5); /* dots, which would not be seen */
         if (!t->strong && !keep_widths)
-            t->width = t->unknown ? 0.6 : 0.4;
+            t->width = t->unknown ? 0.6 : f->tie_count > 5 * f->node_count ? 0.45 : 0.6;
     }
     ent_mem_free(sorted);
     return ENT_OK;
@@ -130,6 +153,9 @@ static void add_legend(ent_figure *f)
         if (k.pale != NOWHERE)
             add_entry(f, g, k.pale, ent_weight_label(f, "", k.low, k.high));
     }
+    if (ent_ties_have_colours(f))
+        ent_legend_entry(f, g, KEY_TEXT,
+                         ent_title_of(f, "in colour: within one ", ent_mapping_of(f, ENT_NODE_COLOUR)->name));
     add_entry(f, g, k.unknown, ent_str_of(ent_unknown_words(f)));
 }
 
@@ -179,6 +205,34 @@ ent_status ent_fade_encoded(ent_figure *f, bool keep_widths, ent_diags *diags)
     return status;
 }
 
+bool ent_ties_have_colours(const ent_figure *f)
+{
+    const ent_mapping *e = ent_mapping_of(f, ENT_NODE_COLOUR);
+
+    return f->dense && f->network_count == 1 && f->layout->by_closeness && e && e->words[0] &&
+           !ent_mapping_of(f, ENT_TIE_COLOUR) && !ent_mapping_of(f, ENT_TIE_DASH) &&
+           !ent_mapping_of(f, ENT_TIE_WIDTH);
+}
+
+void ent_colour_within_groups(ent_figure *f)
+{
+    const ent_mapping *e = ent_mapping_of(f, ENT_NODE_COLOUR);
+
+    for (size_t i = 0; i < f->tie_count; i++) {
+        drawn_tie *t = &f->ties[i];
+        const drawn_node *a = &f->nodes[t->a], *b = &f->nodes[t->b];
+        tie_look look = f->styles.items[t->style].look;
+
+        if (t->unknown || ent_is_box(a->type) || ent_is_box(b->type) || a->fill != b->fill ||
+            a->fill == f->theme.missing ||
+            !ent_str_eq(ent_node_word(f, e, t->a), ent_node_word(f, e, t->b)))
+            continue;
+        look.colour = a->fill;
+        t->style = ent_legend_style(f, "group", ent_node_word(f, e, t->a), &look);
+        t->opacity = opacity_of(f, t);
+    }
+}
+
 ent_status ent_encode_faded(ent_figure *f, ent_diags *diags)
 {
     tie_look look = f->theme.styles[ENT_LEVEL_NONE], unknown = f->theme.styles[STYLE_UNKNOWN];
@@ -208,7 +262,7 @@ ent_status ent_encode_faded(ent_figure *f, ent_diags *diags)
         drawn_tie *t = &f->ties[i];
 
         if (t->strong)
-            t->width = 1;
+            t->width = f->layout->dark_ties ? 1 : 0.85;
         else if (!t->unknown)
             t->style = plain; /* pale ties have one colour: colour is for what is strong */
     }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "render/layout/layouts.h"
+#include "render/scene/legibility.h"
 #include "render/scene/page.h"
 #include "render/scene/print_checks.h"
 
@@ -51,9 +52,25 @@ static ent_status check_places(const scene *s, ent_diags *diags)
                            "a number is too large to be placed on a page");
 }
 
+/* A note, from which `entente` reads the score, and a part of the file's metadata. */
+static ent_status measure(scene *s, legibility *l, ent_diags *diags)
+{
+    ent_buf text = { 0 };
+    ent_status status = ENT_OK;
+
+    if (s->d->plot || (status = measure_legibility(s, l, diags)) != ENT_OK)
+        return status;
+    write_legibility(l, &text);
+    s->reading = scene_text(s, &text);
+    ent_note(diags, ENT_NOWHERE, "legibility %.*s", ENT_STR_ARG(s->reading));
+    ent_buf_destroy(&text);
+    return ENT_OK;
+}
+
 ent_status compose(scene *s, const description *d, ent_diags *diags)
 {
     const layout *l = layout_find(d->layout);
+    legibility reading = { 0 };
     ent_status status;
 
     *s = (scene){ .d = d, .panel = NONE };
@@ -75,5 +92,7 @@ ent_status compose(scene *s, const description *d, ent_diags *diags)
         return status;
     if (s->mark_count)
         qsort(s->marks, s->mark_count, sizeof *s->marks, by_paint_order);
+    if ((status = measure(s, &reading, diags)) != ENT_OK)
+        return status;
     return print_checks(s, diags);
 }

@@ -422,6 +422,7 @@ static ent_status read_options(drawing *d, ent_diags *diags)
     *o = set->figure;
     o->format = format_of(&set->base, "svg");
     o->seed = set->base.seed;
+    o->verbose = set->base.verbose;
     if (!set->places)
         return ENT_OK;
     if ((status = ent_places_read(&d->places, set->places, diags)) == ENT_OK)

@@ -34,12 +34,22 @@ typedef struct labels {
     segment *lines; /* of ties that are dark enough to make a word hard to read */
     frame *boxes;
     size_t line_count;
+    double line_cost; /* of a dark tie under a word: few among thousands */
 } labels;
 
 static double outside(frame b, frame page)
 {
     return fmax(0, page.x0 - b.x0) + fmax(0, page.y0 - b.y0) + fmax(0, b.x1 - page.x1) +
            fmax(0, b.y1 - page.y1);
+}
+
+/* From the border of a label to that of a node; 0: they touch. */
+static double gap(frame label, const placed *p)
+{
+    double dx = fmax(0, fmax(label.x0 - p->x, p->x - label.x1)),
+           dy = fmax(0, fmax(label.y0 - p->y, p->y - label.y1));
+
+    return fmax(0, sqrt(dx * dx + dy * dy) - p->rx);
 }
 
 /* Infinite: a node or label is in the way. */
@@ -49,7 +59,7 @@ static double cost_of(const labels *l, size_t i, double best)
     const scene *s = l->s;
     const placed *p = &s->nodes[i];
     frame own = label_frame(p, 0.4), tight = label_frame(p, 0);
-    double cost = p->leader ? 2 : preference[p->side];
+    double cost = p->leader ? 2 : preference[p->side], own_gap;
 
     if (outside(tight, s->net) > 0)
         return INFINITY;
@@ -58,11 +68,14 @@ static double cost_of(const labels *l, size_t i, double best)
 
         cost += 0.05 * sqrt(dx * dx + dy * dy);
     }
+    own_gap = gap(tight, p);
     for (size_t k = 0; k < s->d->node_count; k++) {
         const placed *o = &s->nodes[k];
 
         if (o->hidden)
             continue;
+        if (k != i && gap(tight, o) < own_gap + 0.5) /* it would seem to name the other */
+            cost += 4;
         if (overlap(own, node_frame(o, k == i ? -0.5 : 0.3)) > 0)
             return INFINITY;
         if (k != i && !o->no_label && !s->d->nodes[k].inside &&
@@ -71,7 +84,7 @@ static double cost_of(const labels *l, size_t i, double best)
     }
     for (size_t k = 0; k < l->line_count && cost < best; k++)
         if (overlap(l->boxes[k], tight) > 0 && passes(l->lines[k], tight))
-            cost += 5;
+            cost += l->line_cost;
     return cost;
 }
 
@@ -153,7 +166,7 @@ ent_status place_labels(scene *s, bool far, ent_diags *diags)
 {
     size_t n = s->d->node_count, count = 0;
     ranked *order = ent_mem_new(n, sizeof *order);
-    labels l = { .s = s };
+    labels l = { .s = s, .line_cost = s->d->tie_count > 3 * s->d->node_count ? 1.5 : 5 };
     int places = far ? SIDES + 4 * DIRECTIONS : SIDES;
     ent_status status = order ? collect_lines(&l, diags) : ent_out_of_memory(diags);
 

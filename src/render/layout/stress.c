@@ -1,7 +1,7 @@
 /* stress.c: networks of nodes and ties. Graphviz's stress layout gives starts; then nodes
  * and labels are moved together under one cost that counts what a reader would mind: ties that
  * cross, ties through nodes and under words, things on top of each other. The best of several
- * starts is kept. Dense networks skip the moving, which cannot avoid their crossings.
+ * starts is kept. Crowded networks, where moving cannot avoid crossings, are spread (spread.c).
  *
  * Decisions depend only on + - * / and sqrt and on our own random numbers, so that every machine draws the
  * same figure. */
@@ -15,6 +15,7 @@
 #include "render/graphviz/start_places.h"
 #include "render/layout/hulls.h"
 #include "render/layout/label_places.h"
+#include "render/layout/spread.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
@@ -418,46 +419,29 @@ static void fit_page(table *t, double *x, double *y, double *u, double *v)
     keep_places(t);
 }
 
-/* Dense networks: nodes on top of each other are pushed apart, and back onto the page. */
-static void push_apart(table *t)
+/* Crowded networks: as wide as the page, since its height follows, and stretched by little. */
+static ent_status spread_on_page(table *t, double *x, double *y, ent_diags *diags)
 {
     frame page = t->s->net;
+    double room_x = page.x1 - page.x0, room_y = page.y1 - page.y0, x0, x1, y0, y1, sx, sy;
+    ent_status status = spread_network(t->s, room_x / room_y, x, y, diags);
 
-    for (int round = 0; round < 80; round++) {
-        bool moved = false;
-
-        for (size_t i = 0; i < t->n; i++)
-            for (size_t k = i + 1; k < t->n; k++) {
-                placed *a = &t->at[i], *b = &t->at[k];
-                double dx = b->x - a->x, dy = b->y - a->y, need_x = a->rx + b->rx + 1,
-                       need_y = a->ry + b->ry + 1, far;
-
-                if (fabs(dx) >= need_x || fabs(dy) >= need_y)
-                    continue;
-                far = sqrt(dx * dx + dy * dy);
-                if (far < 0.01) { /* at one place: the direction depends on their numbers */
-                    dx = (double)((i * 7 + k * 3) % 11) - 5;
-                    dy = (double)((i * 5 + k) % 7) - 3.3;
-                    far = sqrt(dx * dx + dy * dy);
-                }
-                far = fmax(far, 0.5);
-                a->x -= dx / far * 0.7;
-                a->y -= dy / far * 0.7;
-                b->x += dx / far * 0.7;
-                b->y += dy / far * 0.7;
-                moved = true;
-            }
-        for (size_t i = 0; i < t->n; i++) {
-            placed *p = &t->at[i];
-
-            if (is_kept(t, i))
-                continue;
-            p->x = fmin(fmax(p->x, page.x0 + p->rx + 1), page.x1 - p->rx - 1);
-            p->y = fmin(fmax(p->y, page.y0 + p->ry + 1), page.y1 - p->ry - 1);
-        }
-        if (!moved)
-            break;
+    if (status != ENT_OK)
+        return status;
+    extent(x, t->n, &x0, &x1);
+    extent(y, t->n, &y0, &y1);
+    sx = (room_x - 30) / fmax(1e-6, x1 - x0);
+    sy = (room_y - 16) / fmax(1e-6, y1 - y0);
+    sx = fmin(sx, 1.3 * sy);
+    sy = fmin(sy, (t->s->d->height_mm > 0 ? 1.3 : 1.1) * sx);
+    for (size_t i = 0; i < t->n; i++) {
+        t->at[i].x = t->home_x[i] = (page.x0 + page.x1) / 2 + (x[i] - (x0 + x1) / 2) * sx;
+        t->at[i].y = t->home_y[i] = (page.y0 + page.y1) / 2 + (y[i] - (y0 + y1) / 2) * sy;
+        t->at[i].side = 0;
+        set_label(t->s, i);
     }
+    keep_places(t);
+    return part_nodes(t->s, diags);
 }
 
 /* ---- several starts ---- */
@@ -604,8 +588,8 @@ ent_status layout_stress(scene *s, ent_diags *diags)
         return status;
     if (!dense)
         status = best_of_starts(&t, space, diags);
-    else if ((status = one_start(&t, d->seed, space, diags)) == ENT_OK)
-        push_apart(&t);
+    else
+        status = spread_on_page(&t, space, space + t.n, diags);
     for (size_t i = 0; i < t.n; i++) {
         s->nodes[i].x = hundredth(s->nodes[i].x);
         s->nodes[i].y = hundredth(s->nodes[i].y);

@@ -150,7 +150,7 @@ static void draw_leader(scene *s, size_t i)
     frame f = label_frame(p, 0);
     double x = fmin(fmax(p->x, f.x0), f.x1), y = fmin(fmax(p->y, f.y0), f.y1);
 
-    scene_line(s, PART_AXES, (segment){ p->x, p->y, x, y }, s->d->theme.quiet, 0.3);
+    scene_line(s, PART_AXES, (segment){ p->x, p->y, x, y }, mix(s->d->theme.ink, s->d->theme.paper, 0.6), 0.35);
 }
 
 /* ---- ties ---- */

@@ -1,4 +1,4 @@
-/* geometry.c: boxes, segments and colours. Places depend only on + - * / and sqrt, which give the
+/* geometry.c: boxes, segments and outlines. Places depend only on + - * / and sqrt, which give the
  * same result on every machine. */
 #include "render/scene/geometry.h"
 
@@ -138,38 +138,4 @@ size_t mark_outline(const mark *m, spot *out, size_t room)
 double hundredth(double x)
 {
     return floor(x * 100 + 0.5) / 100;
-}
-
-/* ---- colours ---- */
-
-colour mix(colour top, colour bottom, double opacity)
-{
-    colour out = 0;
-
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        double a = top >> shift & 255, b = bottom >> shift & 255;
-
-        out |= (colour)(a * opacity + b * (1 - opacity) + 0.5) << shift;
-    }
-    return out;
-}
-
-static double luminance(colour c)
-{
-    static const double part_of[] = { 0.0722, 0.7152, 0.2126 };
-    double sum = 0;
-
-    for (int i = 0; i < 3; i++) {
-        double v = (c >> (8 * i) & 255) / 255.0;
-
-        sum += part_of[i] * (v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4));
-    }
-    return sum;
-}
-
-double contrast(colour a, colour b)
-{
-    double x = luminance(a), y = luminance(b);
-
-    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
 }

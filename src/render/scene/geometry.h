@@ -2,6 +2,7 @@
 #ifndef ENTENTE_RENDER_SCENE_GEOMETRY_H
 #define ENTENTE_RENDER_SCENE_GEOMETRY_H
 
+#include "base/colour.h"
 #include "render/scene/scene.h"
 
 /** Does the segment run through the frame? */
@@ -16,9 +17,15 @@ frame mark_frame(const mark *m);
 /** Points on a mark's outline or line, curves flattened. Writes at most `room`. */
 size_t mark_outline(const mark *m, spot *out, size_t room);
 
-colour mix(colour top, colour bottom, double opacity);
-/** Contrast ratio as WCAG defines it, 1 to 21. */
-double contrast(colour a, colour b);
+static inline colour mix(colour top, colour bottom, double opacity)
+{
+    return ent_colour_mix(top, bottom, opacity);
+}
+
+static inline double contrast(colour a, colour b)
+{
+    return ent_colour_contrast(a, b);
+}
 
 /** Rounded to a hundredth of a point, the precision of all writers. */
 double hundredth(double x);

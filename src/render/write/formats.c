@@ -2,6 +2,7 @@
 #include "render/write/formats.h"
 
 #include "base/escape.h"
+#include "render/scene/geometry.h"
 #include "render/write/dot.h"
 #include "render/write/raster.h"
 #include "render/write/render_job.h"
@@ -30,9 +31,9 @@ static ent_status write_places(const scene *s, ent_buf *out, ent_diags *diags)
             continue;
         ent_escape_csv_cell(out, s->d->nodes[i].id, ',');
         ent_buf_char(out, ',');
-        ent_buf_fixed(out, p->x / 72 * 25.4, 3);
+        ent_buf_fixed(out, hundredth(p->x) / 72 * 25.4, 3); /* kept places give the same again */
         ent_buf_char(out, ',');
-        ent_buf_fixed(out, p->y / 72 * 25.4, 3);
+        ent_buf_fixed(out, hundredth(p->y) / 72 * 25.4, 3);
         ent_buf_format(out, ",%s\n", s->d->nodes[i].inside ? "inside" : sides[p->side]);
     }
     return out->failed ? ent_out_of_memory(diags) : ENT_OK;

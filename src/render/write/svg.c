@@ -150,6 +150,10 @@ static void begin(ent_buf *out, const scene *s)
     ent_escape_xml_text(out, d->desc);
     ent_buf_text(out, "</desc>\n<metadata>");
     ent_escape_xml_text(out, d->record);
+    if (s->reading.len) {
+        ent_buf_text(out, "; legibility ");
+        ent_escape_xml_text(out, s->reading);
+    }
     ent_buf_text(out, "</metadata>\n");
 }
 
