@@ -28,6 +28,8 @@ static void write_layout(const ent_figure *f, ent_json_writer *w)
     if (f->ego != NOWHERE)
         ent_json_write_count(w, "ego", f->ego);
     ent_json_write_flag(w, "codes", f->codes);
+    if (f->options.highlight)
+        ent_json_write_flag(w, "fades", true);
     if (ent_network_selection(f->networks[0])->directed)
         ent_json_write_flag(w, "directed", true);
     ent_json_end_object(w);

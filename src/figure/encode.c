@@ -56,6 +56,8 @@ ent_status ent_encode(ent_figure *f, ent_diags *diags)
     if (status == ENT_OK && (status = encode_nodes(f, diags)) == ENT_OK) {
         if (ent_ties_have_colours(f))
             ent_colour_within_groups(f);
+        if ((status = ent_highlight(f, diags)) == ENT_OK)
+            status = ent_choose_names(f, diags);
         add_notes(f);
     }
     ent_legend_finish(f);

@@ -32,6 +32,14 @@ ent_status ent_choose_colour(ent_figure *f, ent_diags *diags);
 /** The colour of the k-th category. Regions have the same colour in all figures. */
 uint32_t ent_group_colour(const ent_figure *f, const categories *c, size_t k);
 
+/* ---- emphasis.c ---- */
+
+/** Takes the names away that options.label leaves out. errors ENT_EUSAGE, ENT_ENOMEM */
+ent_status ent_choose_names(ent_figure *f, ent_diags *diags);
+/** Fades all but the nodes of options.highlight, their ties and their neighbours. errors ENT_EUSAGE,
+ *  ENT_ENOMEM */
+ent_status ent_highlight(ent_figure *f, ent_diags *diags);
+
 /* ---- encode_size.c ---- */
 
 ent_status ent_encode_size(ent_figure *f, ent_diags *diags);

@@ -94,5 +94,5 @@ ent_status compose(scene *s, const description *d, ent_diags *diags)
         qsort(s->marks, s->mark_count, sizeof *s->marks, by_paint_order);
     if ((status = measure(s, &reading, diags)) != ENT_OK)
         return status;
-    return print_checks(s, diags);
+    return print_checks(s, &reading, diags);
 }

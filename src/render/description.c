@@ -246,6 +246,7 @@ static const ent_schema_field layout_fields[] = { ENT_SCHEMA_TEXT("name", descri
                                                   ENT_SCHEMA_SIZE("starts", description, starts, 1, 64),
                                                   ENT_SCHEMA_SIZE("ego", description, ego, 0, MOST_NODES),
                                                   ENT_SCHEMA_FLAG("codes", description, codes),
+                                                  ENT_SCHEMA_FLAG("fades", description, fades),
                                                   ENT_SCHEMA_FLAG("directed", description, directed),
                                                   ENT_SCHEMA_END };
 

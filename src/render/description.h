@@ -167,6 +167,7 @@ typedef struct description {
     size_t seed, starts, ego;
     bool directed; /* ties run from a to b: they end in an arrow */
     bool codes;    /* labels are short */
+    bool fades;    /* ties are pale on purpose, so that others stand out */
     theme theme;
     style *styles;
     node *nodes;

@@ -2,10 +2,13 @@
  * figure that is wrong on purpose must be said to be wrong. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "render/compose.h"
 #include "render/graphviz/context.h"
 #include "render/scene/geometry.h"
+#include "render/scene/legibility.h"
 #include "support.h"
 
 /* ---- widths ---- */
@@ -165,4 +168,124 @@ Test(print_checks, failures_are_reported)
     cr_expect(strstr(h.text, "smallest text is 4 pt"), "%s", h.text);
     lay_out(HEAD "\"theme\":{\"ink\":\"#DDDDDD\"}," NODES("60") "}", &h);
     cr_expect(strstr(h.text, "too pale"), "%s", h.text);
+}
+
+/* ---- what a reader sees ---- */
+
+#define PAIR(more_a, more_b, tie)                                                                    \
+    "{\"entente_figure\":2,\"page\":{\"width_mm\":150,\"height_mm\":80}," tie                       \
+    "\"nodes\":[{\"id\":\"a\",\"diameter\":9,\"y\":40," more_a "},{\"id\":\"b\",\"diameter\":9," more_b "}]"
+#define STYLE(opacity)                                                                               \
+    "\"styles\":[{\"id\":\"t\",\"colour\":\"#808080\",\"width\":1}],"                              \
+    "\"ties\":[{\"a\":0,\"b\":1,\"style\":0,\"opacity\":" opacity "}],\"pair_count\":1,"
+#define AT(x) "\"label\":\"Alpha\",\"side\":\"right\",\"x\":" x
+#define KEY ",\"legend\":[{\"title\":\"Legend\",\"entries\":[{\"mark\":\"text\",\"label\":\"a long entry of it\"}]}]"
+
+Test(print_checks, a_tie_must_be_seen)
+{
+    said_list h;
+
+    lay_out(PAIR(AT("40"), "\"label\":\"Beta\",\"x\":80,\"y\":40", STYLE("0.9")) "}", &h);
+    cr_expect_not(strstr(h.text, "too pale to be seen"), "%s", h.text);
+    lay_out(PAIR(AT("40"), "\"label\":\"Beta\",\"x\":80,\"y\":40", STYLE("0.2")) "}", &h);
+    cr_expect(strstr(h.text, "1 ties too pale to be seen"), "%s", h.text);
+}
+
+Test(print_checks, a_name_is_nearest_to_its_own_mark)
+{
+    said_list h;
+
+    lay_out(PAIR(AT("40"), "\"label\":\"Beta\",\"x\":80,\"y\":40", "") "}", &h);
+    cr_expect_not(strstr(h.text, "mark of another"), "%s", h.text);
+    lay_out(PAIR(AT("40"), "\"label\":\"Beta\",\"side\":\"above\",\"x\":45.5,\"y\":37.1", "") "}", &h);
+    cr_expect(strstr(h.text, "names nearer to the mark of another"), "%s", h.text);
+}
+
+/* The legibility of a figure from which the name of a node, or no name, was taken. */
+static legibility without_name(const char *json, size_t object)
+{
+    folder f;
+    ent_diags diags = { 0 };
+    description d = { 0 };
+    scene s = { 0 };
+    legibility l = { 0 };
+    size_t kept = 0;
+
+    folder_make(&f);
+    graphviz_begin();
+    cr_assert_eq(description_read(&d, folder_put(&f, "figure.json", json), &diags), ENT_OK);
+    cr_assert_eq(compose(&s, &d, &diags), ENT_OK);
+    for (size_t i = 0; i < s.word_count; i++)
+        if (s.words[i].object != object)
+            s.words[kept++] = s.words[i];
+    s.word_count = kept;
+    cr_expect_eq(measure_legibility(&s, &l, &diags), ENT_OK);
+    scene_destroy(&s);
+    description_destroy(&d);
+    graphviz_end();
+    return l;
+}
+
+Test(print_checks, hubs_have_names_before_leaves)
+{
+    static const char json[] = PAIR(AT("40") ",\"weight\":9",
+                                    "\"label\":\"B\",\"weight\":1,\"x\":80,\"y\":40", "") "}";
+
+    cr_expect_eq(without_name(json, NONE - 1).overtaken, 0);
+    cr_expect_eq(without_name(json, 1).overtaken, 0, "a leaf may have none");
+    cr_expect_eq(without_name(json, 0).overtaken, 1, "a hub has none, and a leaf has one");
+    cr_expect_lt(without_name(json, 0).score, without_name(json, 1).score);
+}
+
+Test(print_checks, nothing_is_under_the_legend)
+{
+    said_list h;
+
+    lay_out(PAIR(AT("40"), "\"label\":\"B\",\"x\":80,\"y\":40", "") KEY "}", &h);
+    cr_expect_not(strstr(h.text, "under the legend"), "%s", h.text);
+    lay_out(PAIR(AT("40"), "\"label\":\"B\",\"x\":147,\"y\":10", "") KEY "}", &h);
+    cr_expect_not(strstr(h.text, "under the legend"), "it is below the network then: %s", h.text);
+    lay_out(PAIR(AT("147"), "\"label\":\"B\",\"x\":6,\"y\":76", "") KEY "}", &h);
+    cr_expect(strstr(h.text, "marks under the legend"), "%s", h.text);
+}
+
+Test(print_checks, no_third_of_the_page_is_empty)
+{
+    said_list h;
+
+    for (int wide = 0; wide < 2; wide++) {
+        ent_buf json = { 0 };
+
+        ent_buf_text(&json, "{\"entente_figure\":2,\"page\":{\"width_mm\":150,\"height_mm\":80},\"nodes\":[");
+        for (int i = 0; i < 24; i++)
+            ent_buf_format(&json, "%s{\"id\":\"n%d\",\"label\":\"N%d\",\"diameter\":7,\"x\":%d,\"y\":%d}",
+                           i ? "," : "", i, i, 8 + i % 4 * (wide ? 40 : 10), 8 + i / 4 * 12);
+        ent_buf_text(&json, "]}");
+        lay_out(ent_buf_string(&json), &h);
+        cr_expect_eq(strstr(h.text, "third of the width is empty") == NULL, wide, "%s", h.text);
+        ent_buf_destroy(&json);
+    }
+}
+
+/* ---- legibility ---- */
+
+/* The score that is told for a figure. */
+static double score_of(const char *json)
+{
+    said_list h;
+    const char *at;
+
+    lay_out(json, &h);
+    at = strstr(h.text, "legibility ");
+    return at ? strtod(at + 11, NULL) : NAN;
+}
+
+Test(legibility, what_cannot_be_seen_lowers_it)
+{
+    double good = score_of(PAIR(AT("40"), "\"label\":\"Beta\",\"x\":80,\"y\":40", STYLE("0.9")) "}");
+
+    cr_expect(good > 0 && good <= 10, "%g", good);
+    cr_expect_lt(score_of(PAIR(AT("40"), "\"label\":\"Beta\",\"x\":80,\"y\":40", STYLE("0.2")) "}"), good);
+    cr_expect_lt(score_of(PAIR(AT("40") ",\"label_size\":5", "\"label\":\"Beta\",\"label_size\":5,\"x\":80,\"y\":40",
+                               STYLE("0.9")) "}"), good);
 }

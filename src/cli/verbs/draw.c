@@ -499,7 +499,7 @@ static const opt options[] = {
     OPT_READ(read_width, "width", "MM",
              "width of the figure, in mm or with a unit: 88, 3.5in, 8cm (default: 180)"),
     OPT_REAL(draw_settings, figure.height_mm, "height", "MM",
-             "height of the figure in mm (default: as needed)", 40, 400),
+             "height of the figure in mm (default: as needed, at most 230)", 40, 400),
     OPT_TEXT(draw_settings, channels[ENT_NODE_SIZE], 0, "size", "NAME",
              "measure or column for the size of nodes (default: degree)"),
     OPT_TEXT(draw_settings, channels[ENT_NODE_COLOUR], 0, "colour", "NAME",
@@ -516,6 +516,10 @@ static const opt options[] = {
     OPT_WORDS(draw_settings, figure.names, ent_label_language, "names", "auto|en|ru|iso3|id",
               "labels: English names, Russian names, ISO codes or ids (default: auto, English names "
               "or, where they do not fit, codes)"),
+    OPT_TEXT(draw_settings, figure.label, 0, "label", "top:N|all|LIST",
+             "nodes with a name: the N with most ties, all, or a list of ids or names (default: all)"),
+    OPT_TEXT(draw_settings, figure.highlight, 0, "highlight", "LIST",
+             "nodes that stand out with their ties, by id or name; all else is paler"),
     OPT_TEXT(draw_settings, panels, 0, "panels", "DATES",
              "one panel per date, for example 2010,2015,2021; a year means any time in it"),
     OPT_TEXT(draw_settings, compare, 0, "compare", "DATE,DATE",
@@ -574,6 +578,11 @@ static bool no_plot(const settings *set)
     return !own(set)->plot;
 }
 
+static bool is_plot(const settings *set)
+{
+    return !no_plot(set);
+}
+
 static bool has_several(const settings *set)
 {
     return own(set)->panels || own(set)->compare;
@@ -586,6 +595,8 @@ static bool no_date(const settings *set)
 
 static const char dates_are_given[] = "with --panels or --compare, which give the dates";
 static const void_option voids[] = {
+    { "label", is_plot, "on plots, which have no nodes", false },
+    { "highlight", is_plot, "on plots, which have no nodes", false },
     { "dpi", not_png, "except on PNG: other formats have no pixels", false },
     { "top", not_ranks, "without --plot ranks", false },
     { "of", no_plot, "without --plot", false },

@@ -166,7 +166,7 @@ ent_status place_labels(scene *s, bool far, ent_diags *diags)
 {
     size_t n = s->d->node_count, count = 0;
     ranked *order = ent_mem_new(n, sizeof *order);
-    labels l = { .s = s, .line_cost = s->d->tie_count > 3 * s->d->node_count ? 1.5 : 5 };
+    labels l = { .s = s, .line_cost = s->d->tie_count > 3 * s->d->node_count ? 3 : 5 };
     int places = far ? SIDES + 4 * DIRECTIONS : SIDES;
     ent_status status = order ? collect_lines(&l, diags) : ent_out_of_memory(diags);
 

@@ -27,7 +27,7 @@ typedef struct net {
     const description *d;
     size_t n;
     size_t *first, *next; /* neighbours of i: next[first[i]..first[i+1]], ascending */
-    float *length;        /* of the tie to each */
+    double *length;        /* of the tie to each */
     size_t *of, *members; /* the component of each node; nodes by component */
     size_t components, *begin;
 } net;
@@ -127,10 +127,10 @@ static void find_lengths(net *t)
             double crowd = degree(t, other) == 1 ? 0.4 * (double)leaves
                                                  : (double)count_common(t, i, other);
 
-            t->length[k] = fmaxf(t->length[k], (float)((degree(t, other) == 1 ? 0.75 : 1) * sqrt(1 + 0.2 * crowd)));
+            t->length[k] = fmax(t->length[k], ((degree(t, other) == 1 ? 0.75 : 1) * sqrt(1 + 0.2 * crowd)));
             for (size_t back = t->first[other]; back < t->first[other + 1]; back++)
                 if (t->next[back] == i)
-                    t->length[back] = fmaxf(t->length[back], t->length[k]);
+                    t->length[back] = fmax(t->length[back], t->length[k]);
         }
     }
 }
@@ -140,7 +140,7 @@ static void find_lengths(net *t)
 typedef struct heap { /* of nodes of a component by their distance */
     size_t *at, count;
     size_t *where; /* the place of each node in the heap, NONE: not in it */
-    float *far;
+    double *far;
 } heap;
 
 static void heap_put(heap *h, size_t place, size_t item)
@@ -179,7 +179,7 @@ static size_t heap_pop(heap *h)
 
 /* Dijkstra's shortest paths from member `source` to all members, into far[]. `slot` numbers the members. */
 static void find_distances(const net *t, const size_t *member, size_t count, const size_t *slot, heap *h,
-                           size_t source, float *far)
+                           size_t source, double *far)
 {
     h->far = far;
     h->count = 0;
@@ -194,7 +194,7 @@ static void find_distances(const net *t, const size_t *member, size_t count, con
 
         for (size_t k = t->first[item]; k < t->first[item + 1]; k++) {
             size_t other = slot[t->next[k]];
-            float reach = far[i] + t->length[k];
+            double reach = far[i] + t->length[k];
 
             if (reach >= far[other])
                 continue;
@@ -230,7 +230,7 @@ static void multiply(const double *matrix, size_t rows, size_t columns, double *
 }
 
 /* Squared distances to pivots, centred in both directions. */
-static void fill_pivots(const float *far, size_t count, size_t pivots, double *matrix)
+static void fill_pivots(const double *far, size_t count, size_t pivots, double *matrix)
 {
     for (size_t k = 0; k < pivots; k++) {
         size_t pivot = k * count / pivots;
@@ -255,7 +255,7 @@ static void fill_pivots(const float *far, size_t count, size_t pivots, double *m
     }
 }
 
-static ent_status start_at_pivots(const float *far, size_t count, double *x, double *y,
+static ent_status start_at_pivots(const double *far, size_t count, double *x, double *y,
                                   ent_diags *diags)
 {
     size_t pivots = count < PIVOTS ? count : PIVOTS;
@@ -294,7 +294,7 @@ static ent_status start_at_pivots(const float *far, size_t count, double *x, dou
 }
 
 /* Gives the start the size that fits the distances best, and breaks ties between equal places. */
-static void scale_start(const float *far, size_t count, double *x, double *y)
+static void scale_start(const double *far, size_t count, double *x, double *y)
 {
     double above = 0, below = 0, scale;
 
@@ -313,7 +313,7 @@ static void scale_start(const float *far, size_t count, double *x, double *y)
 }
 
 /* Each node goes where the wishes of all others, weighted by closeness, put it on average. */
-static void lower_stress(const float *far, size_t count, double *x, double *y)
+static void lower_stress(const double *far, size_t count, double *x, double *y)
 {
     double pairs = fmax(1, (double)count * (double)count);
     size_t rounds = (size_t)fmax(12, fmin(250, MOST_WORK / pairs));
@@ -322,7 +322,7 @@ static void lower_stress(const float *far, size_t count, double *x, double *y)
         double most = 0;
 
         for (size_t i = 0; i < count; i++) {
-            const float *row = far + i * count;
+            const double *row = far + i * count;
             double sx = 0, sy = 0, all = 0, mx, my;
 
             for (size_t k = 0; k < count; k++) {
@@ -353,7 +353,7 @@ static ent_status place_component(const net *t, size_t number, const size_t *slo
 {
     const size_t *member = t->members + t->begin[number];
     size_t count = t->begin[number + 1] - t->begin[number];
-    float *far = ent_mem_new(count * count, sizeof *far);
+    double *far = ent_mem_new(count * count, sizeof *far);
     double *u = ent_mem_new(2 * count, sizeof *u), *v = u ? u + count : NULL;
     heap h = { .at = ent_mem_new(count, sizeof *h.at), .where = ent_mem_new(count, sizeof *h.where) };
     ent_status status = far && u && h.at && h.where ? ENT_OK : ent_out_of_memory(diags);

@@ -82,6 +82,8 @@ static void measure_ties(const scene *s, legibility *l)
         l->unseen += contrast(mix(paint.colour, under, paint.opacity), under) <
                      (m->form == FORM_CELLS ? 1.1 : LEAST_CONTRAST_OF_TIES - 0.02);
     }
+    if (s->d->fades)
+        l->unseen = 0;
     l->part[READ_TIES] = count ? 1 - (double)l->unseen / (double)count : 1;
 }
 
@@ -211,6 +213,12 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* A node without a label has none on purpose. */
+static bool is_to_be_named(const scene *s, size_t i)
+{
+    return !s->nodes[i].hidden && s->d->nodes[i].label.len;
+}
+
 /* Nodes without a name whose weight is above that of half of those that have one. */
 static void find_overtaken(const scene *s, const size_t *named, double *weights, legibility *l)
 {
@@ -225,7 +233,7 @@ static void find_overtaken(const scene *s, const size_t *named, double *weights,
     qsort(weights, count, sizeof *weights, by_number);
     middle = weights[count / 2];
     for (size_t i = 0; i < s->d->node_count; i++)
-        l->overtaken += !named[i] && !s->nodes[i].hidden && s->d->nodes[i].weight > middle;
+        l->overtaken += !named[i] && is_to_be_named(s, i) && s->d->nodes[i].weight > middle;
 }
 
 /* Is it a matrix of nodes by the same nodes? Each pair of cells mirrors the other. */
@@ -257,7 +265,7 @@ static void measure_names(const scene *s, size_t *named, double *weights, legibi
     for (size_t i = 0; i < s->d->node_count; i++) {
         double weight = sqrt(fmax(0, s->d->nodes[i].weight) + 1);
 
-        if (s->nodes[i].hidden)
+        if (!is_to_be_named(s, i))
             continue;
         all += weight;
         have += weight * fmin(1, (double)named[i] / (square ? 2 : 1));

@@ -14,8 +14,9 @@
 #define MOST_TEXT 10.0
 #define LEAST_LINE 0.25
 #define LEAST_CONTRAST 4.5
+#define MOST_HEIGHT 230.0 /* millimetres */
 
-enum { CORNERS = 12, BENDS = 256 };
+enum { CORNERS = 12, BENDS = 256, FEW_NODES = 20 };
 
 typedef struct body { /* a word or a node: a convex outline */
     spot at[CORNERS];
@@ -344,7 +345,34 @@ static ent_status check_measures(const scene *s, const measures *m, ent_diags *d
     return status;
 }
 
-ent_status print_checks(const scene *s, ent_diags *diags)
+/* What a reader sees: ties, and the names of the right nodes, on the whole page. */
+static void check_reading(const scene *s, const legibility *l, const measures *m, ent_diags *diags,
+                          ent_status *status)
+{
+    static const char *const thirds[] = { "left",  "middle", "right", "upper", "middle", "lower" };
+    ent_buf text = { 0 };
+
+    check_count(s, diags, status, l->unseen, 0.05 * (double)m->ties, "ties too pale to be seen");
+    if (!s->fixed_places)
+        check_count(s, diags, status, l->strange, 0.05 * (double)m->words,
+                    "names nearer to the mark of another node");
+    check_count(s, diags, status, l->overtaken, 0, "important nodes without a name where lesser ones have one");
+    check_count(s, diags, status, l->under_key, 0, "marks under the legend");
+    if (l->empty_third && s->d->node_count >= FEW_NODES) {
+        ent_buf_format(&text, "the %s third of the %s is empty", thirds[l->empty_third - 1],
+                       l->empty_third > 3 ? "height" : "width");
+        report(s, diags, status, ent_buf_string(&text));
+    }
+    if (s->height > MOST_HEIGHT / 25.4 * 72 && s->d->height_mm <= 0) {
+        ent_buf_clear(&text);
+        ent_buf_format(&text, "the figure is %.0f mm high, more than a page of a journal (%.0f mm)",
+                       s->height / 72 * 25.4, MOST_HEIGHT);
+        report(s, diags, status, ent_buf_string(&text));
+    }
+    ent_buf_destroy(&text);
+}
+
+ent_status print_checks(const scene *s, const legibility *l, ent_diags *diags)
 {
     measures m = { .least_text = INFINITY, .least_line = INFINITY };
     body *words = ent_mem_new(s->word_count, sizeof *words);
@@ -358,6 +386,8 @@ ent_status print_checks(const scene *s, ent_diags *diags)
         measure_nodes(nodes, m.nodes, &m);
         measure_ties(s, words, nodes, m.nodes, &m);
         status = check_measures(s, &m, diags);
+        if (!s->d->plot)
+            check_reading(s, l, &m, diags, &status);
     }
     ent_mem_free(words);
     ent_mem_free(nodes);
