@@ -14,9 +14,10 @@ static void add_line(ent_figure *f, key_group *g, ent_buf *line, const char *end
 
 void ent_name_isolates(ent_figure *f)
 {
-    enum { LINES = 5, SHORT = 26, LONGEST = 40 };
+    enum { LONGEST = 40 };
+    bool many = f->node_count > MANY_NODES; /* which need the room */
     bool wide = f->width_mm >= 140 && !f->layout->bands && !f->panels;
-    size_t room = wide ? SHORT : (size_t)(f->width_mm * 0.9), lines = 0, named = 0;
+    size_t room = wide ? many ? 26 : 30 : (size_t)(f->width_mm * 0.9), lines = 0, named = 0;
     ent_buf line = { 0 };
     key_group *g = wide ? ent_legend_group(f, ENT_STR("Without a tie, not drawn")) : NULL;
     const char *between = wide ? "" : "Without a tie, not drawn: ";
@@ -27,7 +28,7 @@ void ent_name_isolates(ent_figure *f)
         if (ent_utf8_count(name) > LONGEST)
             continue;
         if (line.len && ent_utf8_count(ent_buf_view(&line)) + ent_utf8_count(name) + 3 > room) {
-            if (lines + 2 >= LINES)
+            if (lines + 2 >= (many ? 5 : 8))
                 break; /* the last line is for the number of the rest */
             add_line(f, g, &line, ",");
             lines++;

@@ -54,6 +54,11 @@ ERRORS = [
     # columns
     ("graph plain --weight column:size -o x.csv", "no column 'size'"),
     ("draw iis --colour regoin -o x.svg", "did you mean 'region'?"),
+    ("draw iis --label top:0 -o x.svg", "--label top:0: expected a number from 1 to 5000"),
+    ("draw iis --label RUS,Nowhere -o x.svg", "--label: no node of this figure is called 'Nowhere'"),
+    ("draw iis --highlight Nowhere -o x.svg", "--highlight: no node of this figure is called 'Nowhere'"),
+    ("draw iis --plot ranks --highlight RUS -o x.svg", "--highlight has no effect on plots"),
+    ("draw iis --plot ranks --label all -o x.svg", "--label has no effect on plots"),
     ("draw iis --size wealth -o x.svg", "--size wealth: not a measure or column of nodes"),
     ("draw iis --shape blok -o x.svg", "--shape blok: not a measure or column"),
     ("draw iis --width thickness -o x.svg", "--width thickness: expected a length"),
