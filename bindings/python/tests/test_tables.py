@@ -110,6 +110,12 @@ def test_years(rows):
     with pytest.warns(entente.DataWarning) as caught:
         entente.dyads(rows + [{"agreement": "Alone", "party": "Norland", "signed": "1950"}], 1951, 1955)
     assert len(caught) == 1
+    allies = [{"agreement": "T", "party": state, "signed": 1980} for state in ("USA", "Soviet Union")]
+    coded = entente.dyads(allies, 1990, 1990, codes=["cow", "gw"])
+    assert list(coded.ccode1) == [365] and list(coded.ccode2) == [2] and list(coded.gwcode2) == [2]
+    assert entente.codes("cow", "1980-01-01").get("RUS") is None and entente.codes("cow")["RUS"] == 365
+    with pytest.raises(entente.Error, match="unknown scheme 'nato'"):
+        entente.codes("nato")
     changes = entente.compare(rows, "1951-01-01", "1970-01-01")
     assert list(changes.tie).count("entered") == 2
 
@@ -126,3 +132,9 @@ def test_lists(iis):
     assert "betweenness" in set(entente.listing().measure)
     assert "RUS" in set(entente.listing("actors", iis).id)
     assert not len(entente.check(iis).query("severity == 'error'"))
+
+
+def test_agreements(rows, iis):
+    assert sorted(entente.agreements(rows).id) == ["Border treaty", "Pact of the North"]
+    assert str(entente.agreements(iis, party="RUS").signed_date.dtype).startswith("datetime64")
+    assert entente.agreements(iis, by=["level", "kind"]).agreements.sum() > 50

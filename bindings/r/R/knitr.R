@@ -69,15 +69,28 @@ ent_engine_draw <- function(words, at, options) {
   ent_engine_figure(list(file = file, caption = text, alt = ent_alt(file, text)), options)
 }
 
+# A table as the terminal shows it, with ranks and few digits: what the program writes in Markdown.
 ent_engine_table <- function(words, options) {
   given <- ent_engine_data(words[2])
-  file <- tempfile("entente-", fileext = ".csv")
-  on.exit(unlink(c(given$remove, file), recursive = TRUE))
-  ent_run(words[1], given$words, words[-(1:2)], "--format", "csv", "-o", file, given = given)
-  # in Markdown a simple table: its columns are as wide as what they hold
-  format <- if (identical(knitr::opts_knit$get("out.format"), "latex")) "latex" else "simple"
-  table <- knitr::kable(ent_read(file), format, digits = 4, caption = options$tab.cap, label = if (!is.null(options$tab.cap)) options$label)
-  paste0("\n\n", paste(table, collapse = "\n"), "\n\n")
+  on.exit(unlink(given$remove, recursive = TRUE))
+  latex <- identical(knitr::opts_knit$get("out.format"), "latex")
+  lines <- ent_run(words[1], given$words, words[-(1:2)], "--format", if (latex) "tex" else "md", "-o", "-", given = given)
+  if (latex) return(paste(lines, collapse = "\n"))
+  rows <- strsplit(sub("^\\| *(.*) *\\|$", "\\1", grep("^\\|", lines, value = TRUE)), "(?<!\\\\)\\|", perl = TRUE)
+  cells <- t(vapply(rows, function(row) trimws(c(row, rep("", length(rows[[1]]) - length(row)))), character(length(rows[[1]]))))
+  title <- sub("^\\*\\*(.*)\\*\\*$", "\\1", grep("^\\*\\*.*\\*\\*$", lines, value = TRUE))
+  caption <- if (!is.null(options$tab.cap)) options$tab.cap else title[1]
+  notes <- grep("^- (?!entente [0-9])", lines, value = TRUE, perl = TRUE) # not the record of how it was made
+  word <- !knitr::is_html_output() && !knitr::is_latex_output()
+  right <- grepl(":$", cells[2, ])
+  table <- knitr::kable(cells[-(1:2), , drop = FALSE], if (word) "pipe" else "simple", col.names = cells[1, ],
+                        caption = caption, label = options$label, align = ifelse(right, "r", "l"))
+  if (word) { # the rule below the head gives the widths of columns, in lines of more than 72 characters
+    widths <- apply(nchar(cells[-2, , drop = FALSE]), 2, function(n) min(max(n), 28)) + 6
+    dashes <- strrep("-", round(widths * max(1, 80 / sum(widths))))
+    table[grep("^\\|:?-", table)] <- paste0("|", paste0(dashes, ifelse(right, ":", "-"), collapse = "|"), "|")
+  }
+  paste0("\n\n", paste(table, collapse = "\n"), "\n\n", paste(sub("^- ", "", notes), collapse = "\n\n"), "\n\n")
 }
 
 .onLoad <- function(libname, pkgname) {

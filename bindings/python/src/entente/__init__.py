@@ -21,7 +21,7 @@ from ._figure import Figure, alt_of as _alt_of
 from ._results import exact_date, framed as _framed, records_of as _records_of, table_of as _table_of
 
 __version__ = "0.1.0"
-__all__ = ["actors", "agreements", "as_igraph", "as_networkx", "check", "command", "compare", "convert", "DataWarning", "draw",
+__all__ = ["actors", "agreements", "as_igraph", "as_networkx", "check", "codes", "command", "compare", "convert", "DataWarning", "draw",
            "dyads", "Error", "exact_date", "explain", "Figure", "Finding", "graph", "guess", "listing", "measure",
            "run", "series", "table", "value", "version"]
 
@@ -90,9 +90,29 @@ def _wide(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(out.values())
 
 
-def dyads(data: Data, from_: int, to: int, measures: Names = "common_agreements", *, records: bool = False,
-          **options: Any) -> Any:
-    """A row for each year and pair of actors that existed in it, tied or not."""
+def codes(scheme: str = "cow", on: Optional[str] = None) -> dict[str, Any]:
+    """{id: code} in a scheme of the register (cow, gw, iso2, isonum, ...) on a day; without one, present or last codes."""
+    rows = listing("actors", records=True, as_of=on)
+    if scheme not in rows[0]:
+        raise Error(f"unknown scheme '{scheme}'; expected cow, gw, iso2, iso3 or isonum")
+    return {row["id"]: row[scheme] for row in rows if row[scheme] is not None}
+
+
+def _coded(rows: list[dict[str, Any]], year: int, scheme: str) -> None:
+    """Adds ccode1 and ccode2 (cow), gwcode1 and gwcode2 (gw), iso21, ...: the codes of the year's last day or, for
+    states that ended in the year, of its first."""
+    head = {"cow": "ccode", "gw": "gwcode"}.get(scheme, scheme)
+    of = {**codes(scheme, f"{year}-01-01"), **codes(scheme, f"{year}-12-31")}
+    for row in rows:
+        row[head + "1"], row[head + "2"] = of.get(row["source"]), of.get(row["target"])
+
+
+def dyads(data: Data, from_: int, to: int, measures: Names = "common_agreements", *, codes: Names = None,
+          records: bool = False, **options: Any) -> Any:
+    """A row for each year and pair of actors that existed in it, tied or not.
+
+    codes="cow" adds ccode1 and ccode2, codes="gw" adds gwcode1 and gwcode2, as other data sets of dyad-years have them.
+    """
     options.setdefault("quiet", True)
     rows: list[dict[str, Any]] = []
     with _warnings.catch_warnings(record=True) as caught:
@@ -103,7 +123,10 @@ def dyads(data: Data, from_: int, to: int, measures: Names = "common_agreements"
                 words = _options({"measures": _list(measures), "scope": "pair", "during": year,
                                   **{k: v for k, v in options.items() if k != "quiet"}})
                 written = run("measure", *given.words, *words, "--format", "csv", "-o", "-", places=given.places, quiet=quiet)
-                rows += [{"year": year, **row} for row in _records_of(written)]
+                pairs = [{"year": year, **row} for row in _records_of(written)]
+                for scheme in _list(codes) or ():
+                    _coded(pairs, year, scheme)
+                rows += pairs
     for text in dict.fromkeys(str(w.message) for w in caught):  # a warning about the data comes with every year
         _warnings.warn(text, DataWarning, stacklevel=2)
     return _framed(rows, records)
