@@ -16,22 +16,6 @@ static bool role_ties(ent_role role)
 
 /* ---- dates ---- */
 
-void ent_check_order(check *c, ent_row row, const char *later_name, ent_date later, const char *earlier_name,
-                     ent_date earlier)
-{
-    ent_buf a = { 0 }, b = { 0 };
-
-    if (ent_date_before(later, earlier) != ENT_YES || later.kind == ENT_DATE_OPEN)
-        return;
-    ent_date_write(&a, later);
-    ent_date_write(&b, earlier);
-    ent_find(c->diags, ENT_CHECK_DATE_ORDER, ent_row_where(c->d, row, later_name),
-             "%s %s is before %s %s; both are kept", later_name, ent_buf_string(&a),
-             earlier_name, ent_buf_string(&b));
-    ent_buf_destroy(&a);
-    ent_buf_destroy(&b);
-}
-
 static void check_future(check *c, ent_row row, const char *column, ent_date date)
 {
     if (ent_date_known(date) && date.first > ent_day_of(2200, 12, 31) && date.first != ENT_DAY_MAX)

@@ -1,7 +1,24 @@
-/* check_rows.c: contradictions in the tables without records, except for asserted counts. */
+/* check_rows.c: the order of dates; contradictions in the tables without records, except for asserted
+ * counts. */
 #include "data/check/check.h"
 
 #include <string.h>
+
+void ent_check_order(check *c, ent_row row, const char *later_name, ent_date later, const char *earlier_name,
+                     ent_date earlier)
+{
+    ent_buf a = { 0 }, b = { 0 };
+
+    if (ent_date_before(later, earlier) != ENT_YES || later.kind == ENT_DATE_OPEN)
+        return;
+    ent_date_write(&a, later);
+    ent_date_write(&b, earlier);
+    ent_find(c->diags, ENT_CHECK_DATE_ORDER, ent_row_where(c->d, row, later_name),
+             "%s %s is before %s %s; both are kept", later_name, ent_buf_string(&a),
+             earlier_name, ent_buf_string(&b));
+    ent_buf_destroy(&a);
+    ent_buf_destroy(&b);
+}
 
 static ent_date date_in(const ent_dataset *d, ent_row row, const char *column)
 {

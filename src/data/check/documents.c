@@ -98,6 +98,7 @@ typedef struct library {
     const ent_dataset *d;
     const char *folder;
     document *documents; /* one for each source */
+    ent_claims claims;
     ent_diags *diags;
 } library;
 
@@ -212,122 +213,7 @@ static ent_str passage(library *lib, ent_row row, const ent_citation *cite)
     return cut(doc, cite->from, cite->to);
 }
 
-/* ---- the claim of a row in its passage ---- */
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-/* Short names (UN, US, CIS) must be whole words in the same case; longer names may be the beginning of
- * a word, so that "Russia" is found in "Russian". */
-static bool mentions(ent_str text, ent_str name)
-{
-    bool strict = name.len <= 5;
-
-    if (name.len < 2)
-        return false;
-    for (size_t i = 0; i + name.len <= text.len; i++) {
-        ent_str here = { text.ptr + i, name.len };
-
-        if (i && is_letter(text.ptr[i - 1]) && is_letter(name.ptr[0]))
-            continue;
-        if (strict ? !ent_str_eq(here, name) : !ent_str_eq_fold(here, name))
-            continue;
-        if (!strict || i + name.len == text.len || !is_letter(text.ptr[i + name.len]) ||
-            name.len > 3)
-            return true;
-    }
-    return false;
-}
-
-static bool names_actor(const ent_dataset *d, uint32_t at, ent_str text)
-{
-    const ent_actor *actor;
-    const ent_str *names;
-    size_t count;
-
-    if (at == ENT_NONE)
-        return false;
-    actor = &d->actors.items[at];
-    if (mentions(text, actor->id) || mentions(text, actor->name) || mentions(text, actor->label) ||
-        mentions(text, ent_cell(d, actor->row, "name_ru")))
-        return true;
-    if (!actor->state)
-        return actor->part_of != ENT_NONE && actor->part_of != at && actor->type == ENT_BODY &&
-               mentions(text, d->actors.items[actor->part_of].label);
-    count = ent_world_names(d->world, actor->state, &names);
-    for (size_t i = 0; i < count; i++)
-        if (mentions(text, names[i]))
-            return true;
-    return false;
-}
-
-/* Does the text hold two successive words of the title with more than three letters, with the short
- * words between them? */
-static bool names_title(ent_str title, ent_str text)
-{
-    ent_str rest = title, word, last = { "", 0 };
-
-    while (ent_str_next(&rest, ' ', &word)) {
-        ent_str both = { last.ptr, (size_t)(word.ptr + word.len - last.ptr) };
-
-        if (word.len <= 3)
-            continue;
-        if (last.len && mentions(text, both))
-            return true;
-        last = word;
-    }
-    return false;
-}
-
-static bool names_act(const ent_dataset *d, uint32_t at, ent_str text)
-{
-    const ent_act *act = &d->acts.items[at];
-    const uint32_t *rows;
-    size_t count = ent_act_parties(d, at, &rows);
-
-    if (ent_date_named_in(act->signed_on, text) || ent_date_named_in(act->in_force, text) ||
-        ent_date_named_in(act->ended, text) || names_title(act->title, text) ||
-        names_title(act->label, text) || names_actor(d, act->within, text))
-        return true;
-    for (size_t i = 0; i < count; i++)
-        if (names_actor(d, d->parties.items[rows[i]].actor, text))
-            return true;
-    return false;
-}
-
-static bool names_party(const ent_dataset *d, const ent_party *p, ent_str text)
-{
-    const ent_act *act = &d->acts.items[p->act];
-    ent_date date = p->signed_on.kind ? p->signed_on : act->signed_on;
-
-    return names_actor(d, p->actor, text) || names_actor(d, act->within, text) ||
-           ent_date_named_in(date, text);
-}
-
-static bool names_claim(const ent_dataset *d, ent_table which, size_t n, ent_row row, ent_str text)
-{
-    switch (which) {
-    case ENT_ACTORS:
-        return names_actor(d, (uint32_t)n, text) || ent_date_named_in(d->actors.items[n].from, text);
-    case ENT_MEMBERSHIPS:
-        return names_actor(d, d->memberships.items[n].organization, text) ||
-               names_actor(d, d->memberships.items[n].member, text);
-    case ENT_AGREEMENTS:
-        return names_act(d, (uint32_t)n, text);
-    case ENT_PARTIES:
-        return names_party(d, &d->parties.items[n], text);
-    case ENT_READINGS: {
-        uint32_t act = ent_act_find(d, ent_cell(d, row, "agreement"));
-
-        return act == ENT_NONE || names_act(d, act, text) ||
-               mentions(text, ent_cell(d, row, "value"));
-    }
-    default:
-        return true; /* the label of a topic is the coder's */
-    }
-}
+/* ---- rows ---- */
 
 static bool has_quote(const ent_dataset *d, ent_row row, ent_str text)
 {
@@ -336,36 +222,72 @@ static bool has_quote(const ent_dataset *d, ent_row row, ent_str text)
     return !quote.len || ent_platform_find(text.ptr, text.len, quote.ptr, quote.len) != NULL;
 }
 
+/* Adds a passage to the text of its row. In a document of 2021 "this year" is 2021. */
+static void add_passage(const library *lib, const ent_citation *cite, ent_str text, ent_buf *all)
+{
+    static const ent_str this_year = { "this year", 9 };
+    ent_str date = ent_cell(lib->d, lib->d->sources.items[ent_source_find(lib->d, cite->source)].row, "date");
+
+    for (size_t i = 0; i < text.len; i++)
+        ent_buf_char(all, text.ptr[i] == '\n' || text.ptr[i] == '\r' ? ' ' : text.ptr[i]);
+    if (date.len >= 4 && ent_platform_find(text.ptr, text.len, this_year.ptr, this_year.len))
+        ent_buf_format(all, " (%.4s)", date.ptr);
+    ent_buf_char(all, '\n');
+}
+
+/* The beginning of the first line of a text, in whole characters. */
+static ent_str shown(ent_str text)
+{
+    enum { MOST = 160 };
+    ent_str line;
+
+    (void)ent_str_next(&text, '\n', &line);
+    if (line.len > MOST)
+        for (line.len = MOST; line.len && ((unsigned char)line.ptr[line.len] & 0xc0) == 0x80;)
+            line.len--;
+    return line;
+}
+
 static void check_row(library *lib, ent_table which, size_t n, size_t *passages)
 {
     ent_row row = ent_table_row(lib->d, which, n);
     ent_citations cites;
+    ent_buf all = { 0 };
+    const char *missing;
+    size_t opened = 0;
+    bool quoted = false;
 
     if (!ent_citations_read(&cites, lib->d, row))
         return; /* reported by the checks of the tables */
     for (size_t i = 0; i < cites.count; i++) {
-        ent_str text;
+        ent_str text = cites.items[i].in_text ? passage(lib, row, &cites.items[i]) : ENT_STR("");
 
-        if (!cites.items[i].in_text)
-            continue;
-        text = passage(lib, row, &cites.items[i]);
+        cites.items[i].opened = text.len > 0;
         if (!text.len)
             continue;
-        *passages += 1;
-        if (!names_claim(lib->d, which, n, row, text))
+        opened++;
+        quoted |= has_quote(lib->d, row, text);
+        add_passage(lib, &cites.items[i], text, &all);
+    }
+    *passages += opened;
+    if (opened) {
+        missing = ent_claim_missing(&lib->claims, which, n, &cites, ent_buf_view(&all));
+        if (missing)
             ent_find(lib->diags, ENT_CHECK_LOCATOR_SILENT, ent_row_where(lib->d, row, "locator"),
-                     "the passage mentions neither the subject of the row nor its date: \"%.*s\"",
-                     (int)(text.len < 120 ? text.len : 120), text.ptr);
-        if (!has_quote(lib->d, row, text))
+                     "the passage%s not name %s: \"%.*s\"%s", opened > 1 ? "s do" : " does", missing,
+                     ENT_STR_ARG(shown(ent_buf_view(&all))), opened > 1 ? " ..." : "");
+        if (!quoted)
             ent_find(lib->diags, ENT_CHECK_QUOTE_MISSING, ent_row_where(lib->d, row, "quote"),
                      "the quote is not in the passage");
     }
+    ent_buf_destroy(&all);
 }
 
 static ent_status open_library(library *lib, const ent_dataset *d, const char *folder,
                                ent_diags *diags)
 {
-    *lib = (library){ d, folder, ent_mem_new(d->sources.count, sizeof *lib->documents), diags };
+    *lib = (library){ .d = d, .folder = folder, .diags = diags,
+                      .documents = ent_mem_new(d->sources.count, sizeof *lib->documents) };
     return lib->documents ? ENT_OK : ent_out_of_memory(diags);
 }
 
@@ -374,6 +296,7 @@ static void close_library(library *lib)
     for (size_t i = 0; lib->documents && i < lib->d->sources.count; i++)
         ent_file_destroy(&lib->documents[i].file), ent_mem_free(lib->documents[i].steps);
     ent_mem_free(lib->documents);
+    ent_claims_close(&lib->claims);
 }
 
 ent_status ent_dataset_check_documents(const ent_dataset *d, const char *folder, size_t *passages,
@@ -384,6 +307,8 @@ ent_status ent_dataset_check_documents(const ent_dataset *d, const char *folder,
     ent_status status = open_library(&lib, d, folder, diags);
 
     *passages = 0;
+    if (status == ENT_OK && !ent_claims_open(&lib.claims, d))
+        status = ent_out_of_memory(diags);
     for (int t = 0; status == ENT_OK && t < ENT_TABLE_COUNT; t++) {
         if (t == ENT_SOURCES || !d->tables[t].present || !ent_table_has(d, (ent_table)t, "locator"))
             continue;

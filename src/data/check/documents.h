@@ -2,6 +2,8 @@
 #ifndef ENTENTE_DATA_READ_DOCUMENTS_H
 #define ENTENTE_DATA_READ_DOCUMENTS_H
 
+#include "base/arena.h"
+#include "base/hash_index.h"
 #include "entente/dataset.h"
 
 enum { ENT_MOST_CITATIONS = 16 };
@@ -13,6 +15,7 @@ typedef struct ent_citation {
     size_t from, to;     /* characters, half-open */
     ent_str md5, length; /* integrity check, or empty */
     const char *wrong;   /* the error in the locator, or NULL */
+    bool opened;         /* its passage is at hand */
 } ent_citation;
 
 typedef struct ent_citations {
@@ -22,5 +25,23 @@ typedef struct ent_citations {
 
 /** The sources of a row, each with its locator. False when they do not fit together. */
 bool ent_citations_read(ent_citations *cites, const ent_dataset *d, ent_row row);
+
+/* ---- claims.c ---- */
+
+/** What is prepared once for the claims of a data set: in how many titles each word is. */
+typedef struct ent_claims {
+    const ent_dataset *d;
+    ent_index shared;
+    ent_arena arena;
+} ent_claims;
+
+/** False when memory was refused; close it also then. */
+bool ent_claims_open(ent_claims *claims, const ent_dataset *d);
+void ent_claims_close(ent_claims *claims);
+
+/** What of the n-th row of a table its passages, the lines of `text`, do not name, for "the passage does not name
+ *  ..."; NULL: they support the row. Where a source could not be opened, it may carry one half of the claim. */
+const char *ent_claim_missing(const ent_claims *claims, ent_table which, size_t n, const ent_citations *cites,
+                              ent_str text);
 
 #endif
