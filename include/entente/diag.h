@@ -136,7 +136,7 @@ ENT_API ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const cha
     X(DOCUMENT_MISSING, "document-missing", ERROR, "the document of a locator is not there")       \
     X(LOCATOR_RANGE, "locator-range", ERROR, "a locator past the end of its document")             \
     X(LOCATOR_CHECKSUM, "locator-checksum", ERROR, "the document is not the one that was coded")   \
-    X(LOCATOR_SILENT, "locator-silent", ERROR, "the passage names neither party nor date")         \
+    X(LOCATOR_SILENT, "locator-silent", ERROR, "the passage does not say what its row says")         \
     X(QUOTE_MISSING, "quote-missing", ERROR, "the quote is not at its place")
 
 typedef enum ent_check_id {
