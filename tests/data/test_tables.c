@@ -253,3 +253,37 @@ Test(tables, asserted_counts)
         folder_remove(&f);
     }
 }
+
+/* Rewriting a package keeps its tables, and describes their keys. */
+Test(tables, written_again)
+{
+    ent_dataset_options options = { .path = ENT_SOURCE_DIR "/tests/documents" };
+    ent_diags diags = { 0 };
+    ent_dataset *d = NULL, *again = NULL;
+    char out[128], text[20000];
+    FILE *file;
+    folder f;
+
+    folder_make(&f);
+    cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
+    cr_assert_eq(ent_dataset_save(d, f.path, false, &diags), ENT_OK);
+    options.path = f.path;
+    cr_assert_eq(ent_dataset_read(&again, &options, &diags), ENT_OK);
+    cr_expect(ent_str_eq(ent_dataset_fingerprint(d), ent_dataset_fingerprint(again)));
+    snprintf(out, sizeof out, "%s/datapackage.json", f.path);
+    cr_assert_not_null(file = fopen(out, "rb"));
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    cr_expect(strstr(text, "{ \"fields\": \"holder\", \"reference\": { \"resource\": \"actors\", \"fields\": \"id\" } }"),
+              "%s", text);
+    cr_expect(strstr(text, "{ \"fields\": \"agreement\", \"reference\": { \"resource\": \"agreements\""), "%s", text);
+    for (int t = 0; t < ENT_TABLE_COUNT; t++) {
+        snprintf(out, sizeof out, "%s/%s.csv", f.path, ent_table_name((ent_table)t));
+        cr_expect_eq(unlink(out) == 0, ent_table_file(d, (ent_table)t) != NULL, "%s", out);
+    }
+    snprintf(out, sizeof out, "%s/datapackage.json", f.path);
+    unlink(out);
+    ent_dataset_free(d);
+    ent_dataset_free(again);
+    folder_remove(&f);
+}

@@ -7,6 +7,7 @@
 
 #include "base/escape.h"
 #include "base/json_write.h"
+#include "data/keys.h"
 
 /* ---- the descriptor ---- */
 
@@ -69,41 +70,10 @@ static void describe_fields(ent_json_writer *w, const ent_cells *cells)
     end_list(w, 8);
 }
 
-static void foreign_key(ent_json_writer *w, const char *column, const char *table)
-{
-    ent_json_line(w, 10);
-    ent_json_begin_object(w, NULL);
-    ent_json_write_string(w, "fields", column);
-    ent_json_begin_object(w, "reference");
-    ent_json_write_string(w, "resource", table);
-    ent_json_write_string(w, "fields", "id");
-    ent_json_end_object(w);
-    ent_json_end_object(w);
-}
-
-static void describe_keys(ent_json_writer *w, const ent_import *im, ent_table table)
-{
-    bool has_actors = im_has_table(im, ENT_ACTORS);
-
-    if (table == ENT_ACTORS || table == ENT_AGREEMENTS || table == ENT_SOURCES)
-        text_line(w, 8, "primaryKey", ENT_STR("id"));
-    if (!has_actors || (table != ENT_MEMBERSHIPS &&
-                        !(table == ENT_PARTIES && im_has_table(im, ENT_AGREEMENTS))))
-        return;
-    ent_json_line(w, 8);
-    ent_json_begin_list(w, "foreignKeys");
-    if (table == ENT_PARTIES) {
-        foreign_key(w, "agreement", "agreements");
-        foreign_key(w, "party", "actors");
-    } else {
-        foreign_key(w, "organization", "actors");
-        foreign_key(w, "member", "actors");
-    }
-    end_list(w, 8);
-}
-
 static void describe_table(ent_json_writer *w, const ent_import *im, ent_table table)
 {
+    const bool complete[ENT_TABLE_COUNT] = { [ENT_ACTORS] = im_has_table(im, ENT_ACTORS),
+                                             [ENT_AGREEMENTS] = im_has_table(im, ENT_AGREEMENTS) };
     const char *name = ent_table_name(table);
     ent_buf path = { 0 };
 
@@ -117,7 +87,7 @@ static void describe_table(ent_json_writer *w, const ent_import *im, ent_table t
     ent_json_line(w, 6);
     ent_json_begin_object(w, "schema");
     describe_fields(w, &im->cells->tables[table]);
-    describe_keys(w, im, table);
+    ent_describe_keys(w, 8, table, NULL, 0, complete);
     ent_json_line(w, 6);
     ent_json_end_object(w);
     ent_json_line(w, 4);

@@ -14,6 +14,7 @@
 #include "base/json_write.h"
 #include "base/mem.h"
 #include "base/signals.h"
+#include "data/keys.h"
 #include "data/lock.h"
 #include "entente/import.h"
 #include "entente/output.h"
@@ -255,10 +256,45 @@ static ent_status copy_descriptor(const char *path, ent_buf *out, ent_diags *dia
     return out->failed ? ent_out_of_memory(diags) : ENT_OK;
 }
 
+static void describe_table(const ent_dataset *d, ent_table which, const bool *complete, ent_json_writer *w)
+{
+    const table *of = &d->tables[which];
+    char path[32];
+
+    snprintf(path, sizeof path, "%s.csv", ent_table_name(which));
+    ent_json_line(w, 4);
+    ent_json_begin_object(w, NULL);
+    ent_json_write_string(w, "name", ent_table_name(which));
+    ent_json_write_string(w, "path", path);
+    ent_json_write_string(w, "profile", "tabular-data-resource");
+    ent_json_begin_object(w, "schema");
+    ent_json_begin_list(w, "fields");
+    for (size_t i = 0; i < of->file.columns; i++) {
+        ent_json_begin_object(w, NULL);
+        ent_json_write_text(w, "name", of->file.header[i]);
+        ent_json_write_string(w, "type", "string");
+        ent_json_end_object(w);
+    }
+    ent_json_end_list(w);
+    ent_describe_keys(w, 6, which, of->file.header, of->file.columns, complete);
+    ent_json_end_object(w);
+    ent_json_end_object(w);
+}
+
+/* States need no row among the actors: then other tables do not refer to that table alone. */
+static bool has_row_for_each_actor(const ent_dataset *d)
+{
+    for (size_t i = 0; i < d->actors.count; i++)
+        if (d->actors.items[i].row.table != ENT_ACTORS && !d->actors.items[i].is_reserve)
+            return false;
+    return d->tables[ENT_ACTORS].present;
+}
+
 static ent_status describe(const ent_dataset *d, ent_buf *out, ent_diags *diags)
 {
+    const bool complete[ENT_TABLE_COUNT] = { [ENT_ACTORS] = has_row_for_each_actor(d),
+                                             [ENT_AGREEMENTS] = d->tables[ENT_AGREEMENTS].present };
     ent_json_writer w = { .out = out, .spaced = true };
-    char path[32];
 
     if (d->descriptor)
         return copy_descriptor(d->descriptor, out, diags);
@@ -271,29 +307,9 @@ static ent_status describe(const ent_dataset *d, ent_buf *out, ent_diags *diags)
     ent_json_write_text(&w, "title", d->title);
     ent_json_line(&w, 2);
     ent_json_begin_list(&w, "resources");
-    for (int t = 0; t < ENT_TABLE_COUNT; t++) {
-        const table *of = &d->tables[t];
-
-        if (!of->present)
-            continue;
-        snprintf(path, sizeof path, "%s.csv", ent_table_name((ent_table)t));
-        ent_json_line(&w, 4);
-        ent_json_begin_object(&w, NULL);
-        ent_json_write_string(&w, "name", ent_table_name((ent_table)t));
-        ent_json_write_string(&w, "path", path);
-        ent_json_write_string(&w, "profile", "tabular-data-resource");
-        ent_json_begin_object(&w, "schema");
-        ent_json_begin_list(&w, "fields");
-        for (size_t i = 0; i < of->file.columns; i++) {
-            ent_json_begin_object(&w, NULL);
-            ent_json_write_text(&w, "name", of->file.header[i]);
-            ent_json_write_string(&w, "type", "string");
-            ent_json_end_object(&w);
-        }
-        ent_json_end_list(&w);
-        ent_json_end_object(&w);
-        ent_json_end_object(&w);
-    }
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        if (d->tables[t].present)
+            describe_table(d, (ent_table)t, complete, &w);
     ent_json_line(&w, 2);
     ent_json_end_list(&w);
     ent_json_line(&w, 0);
