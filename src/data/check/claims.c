@@ -92,6 +92,8 @@ static bool same_word(ent_str a, ent_str b)
         return ent_str_eq(a, b);
     if (a.len && a.ptr[0] >= '0' && a.ptr[0] <= '9')
         return ent_str_eq(a, b);
+    if (shorter > 7 && shorter - 1 < stem) /* destabilize, destabilization */
+        stem = shorter - 1;
     return shorter >= stem && ent_str_eq_fold((ent_str){ a.ptr, stem }, (ent_str){ b.ptr, stem });
 }
 
@@ -467,26 +469,48 @@ static bool names_act(const claim *c, uint32_t at)
 
 /* ---- rows ---- */
 
-/* What is missing, in words for "the passage does not name ...": or NULL. */
-static const char *missing_party(const claim *c)
+static ent_claim lacks(const char *what, ent_str name)
+{
+    return (ent_claim){ what, name, NULL };
+}
+
+static ent_claim lacks_all_of(const char *what, ent_str name, const char *ways)
+{
+    return (ent_claim){ what, name, ways };
+}
+
+static ent_claim lacks_actor(const claim *c, const char *what, uint32_t actor)
+{
+    return lacks(what, c->d->actors.items[actor].label);
+}
+
+static ent_claim holds(void)
+{
+    return lacks(NULL, ENT_STR(""));
+}
+
+static ent_claim missing_party(const claim *c)
 {
     const ent_party *p = &c->d->parties.items[c->number];
     const ent_act *act = &c->d->acts.items[p->act];
 
     if (!names_actor(c, p->actor) && !c->partial) /* the other source may list the parties */
-        return "the party";
+        return lacks_actor(c, "the party", p->actor);
     return names_day(c, p->signed_on) || hints_at(c, act, p->actor) || names_act(c, p->act)
-               ? NULL
-               : "the agreement (its title, its date, its organization or its other parties)";
+               ? holds()
+               : lacks_all_of("the agreement", act->label,
+                              "its title, its date, its organization or its other parties");
 }
 
-static const char *missing_membership(const claim *c)
+static ent_claim missing_membership(const claim *c)
 {
     const ent_membership *m = &c->d->memberships.items[c->number];
 
     bool of = names_actor(c, m->organization), who = names_actor(c, m->member);
 
-    return (of && who) || (c->partial && (of || who)) ? NULL : of ? "the member" : "the organization";
+    if ((of && who) || (c->partial && (of || who)))
+        return holds();
+    return of ? lacks_actor(c, "the member", m->member) : lacks_actor(c, "the organization", m->organization);
 }
 
 static bool names_person(const claim *c)
@@ -499,15 +523,15 @@ static bool names_person(const claim *c)
     return false;
 }
 
-static const char *missing_office(const claim *c)
+static ent_claim missing_office(const claim *c)
 {
     if (!names_id(c, "body"))
-        return "the body";
+        return lacks("the body", ent_cell(c->d, c->row, "body"));
     return names_id(c, "holder") || names_person(c) ||
                    (!ent_cell(c->d, c->row, "holder").len && !ent_cell(c->d, c->row, "person").len &&
                     names_title(c, ent_cell(c->d, c->row, "office")))
-               ? NULL
-               : "the holder of the office";
+               ? holds()
+               : lacks("the holder of the office", ent_cell(c->d, c->row, "holder"));
 }
 
 static bool names_end(const claim *c, const char *column)
@@ -517,9 +541,11 @@ static bool names_end(const claim *c, const char *column)
     return act != ENT_NONE ? names_act(c, act) : names_id(c, column);
 }
 
-static const char *missing_relation(const claim *c)
+static ent_claim missing_relation(const claim *c)
 {
-    return !names_end(c, "from") ? "the first of the two" : !names_end(c, "to") ? "the second of the two" : NULL;
+    return !names_end(c, "from") ? lacks("one end", ent_cell(c->d, c->row, "from"))
+           : !names_end(c, "to") ? lacks("one end", ent_cell(c->d, c->row, "to"))
+                                 : holds();
 }
 
 static bool cell_number(const claim *c, const char *column)
@@ -529,15 +555,15 @@ static bool cell_number(const claim *c, const char *column)
     return ent_str_number(ent_cell(c->d, c->row, column), &number) && has_number(c->text, number);
 }
 
-static const char *missing_vote(const claim *c)
+static ent_claim missing_vote(const claim *c)
 {
     if (!names_end(c, "agreement"))
-        return "the agreement";
+        return lacks("the agreement", ent_cell(c->d, c->row, "agreement"));
     return names_id(c, "voter") || cell_number(c, "count") || names_title(c, ent_cell(c->d, c->row, "group")) ||
                    (!ent_cell(c->d, c->row, "voter").len && !ent_cell(c->d, c->row, "count").len &&
                     has_word(c->text, ent_cell(c->d, c->row, "vote")))
-               ? NULL
-               : "who voted, or how many";
+               ? holds()
+               : lacks("who voted, or how many", ent_cell(c->d, c->row, "voter"));
 }
 
 static ent_date cell_date(const claim *c, const char *column)
@@ -548,7 +574,7 @@ static ent_date cell_date(const claim *c, const char *column)
     return date;
 }
 
-static const char *missing_event(const claim *c)
+static ent_claim missing_event(const claim *c)
 {
     ent_str kind = ent_cell(c->d, c->row, "kind"), rest = ent_cell(c->d, c->row, "participants"), id;
     bool place = names_title(c, ent_cell(c->d, c->row, "place")), who = names_id(c, "within");
@@ -556,12 +582,13 @@ static const char *missing_event(const claim *c)
     while (!who && ent_str_next(&rest, ';', &id))
         who = names_actor(c, ent_actor_find(c->d, id));
     if (names_title(c, ent_cell(c->d, c->row, "title")))
-        return NULL;
+        return holds();
     if ((!kind.len || has_word(c->text, kind)) && (who || place))
-        return NULL;
+        return holds();
     return (who || place) && (names_date(c, cell_date(c, "from")) || cell_number(c, "count"))
-               ? NULL
-               : "the event (its title, or who met or where, with its kind or date)";
+               ? holds()
+               : lacks_all_of("the event", ent_cell(c->d, c->row, "id"),
+                              "its title, or who met or where, with its kind, date or count");
 }
 
 /* Any word that carries something: the statement is the coder's. */
@@ -575,11 +602,12 @@ static bool has_any_word(ent_str text, ent_str words)
     return false;
 }
 
-static const char *missing_assertion(const claim *c)
+static ent_claim missing_assertion(const claim *c)
 {
     if (!cell_number(c, "number"))
-        return "the number";
-    return has_any_word(c->text, ent_cell(c->d, c->row, "statement")) ? NULL : "what is counted";
+        return lacks("the number", ent_cell(c->d, c->row, "number"));
+    return has_any_word(c->text, ent_cell(c->d, c->row, "statement")) ? holds()
+                                                                      : lacks("what is counted", ENT_STR(""));
 }
 
 static bool names_value(const claim *c)
@@ -597,7 +625,7 @@ static bool names_value(const claim *c)
     return false;
 }
 
-static const char *missing_reading(const claim *c)
+static ent_claim missing_reading(const claim *c)
 {
     uint32_t at = ent_act_find(c->d, ent_cell(c->d, c->row, "agreement"));
     const uint32_t *rows;
@@ -605,25 +633,25 @@ static const char *missing_reading(const claim *c)
     bool any = false;
 
     if (at == ENT_NONE || names_act(c, at))
-        return NULL;
+        return holds();
     count = ent_act_parties(c->d, at, &rows);
     for (size_t i = 0; i < count && !any; i++)
         any = names_actor(c, c->d->parties.items[rows[i]].actor);
     if (!any && !names_actor(c, c->d->acts.items[at].within) && share_of(c, c->d->acts.items[at].title) < some)
-        return "the agreement";
-    return names_value(c) ? NULL : "the value";
+        return lacks("the agreement", c->d->acts.items[at].label);
+    return names_value(c) ? holds() : lacks("the value", ent_cell(c->d, c->row, "value"));
 }
 
-static const char *missing_topic(const claim *c)
+static ent_claim missing_topic(const claim *c)
 {
     return share_of(c, ent_cell(c->d, c->row, "id")) >= 0.5 ||
                    share_of(c, ent_cell(c->d, c->row, "label")) >= 0.5
-               ? NULL
-               : "the topic";
+               ? holds()
+               : lacks("the topic", ent_cell(c->d, c->row, "id"));
 }
 
-const char *ent_claim_missing(const ent_claims *claims, ent_table which, size_t n, const ent_citations *cites,
-                              ent_str text)
+ent_claim ent_claim_missing(const ent_claims *claims, ent_table which, size_t n, const ent_citations *cites,
+                            ent_str text)
 {
     claim c = { .d = claims->d, .shared = &claims->shared, .row = ent_table_row(claims->d, which, n),
                 .number = n, .text = text, .cites = cites };
@@ -635,12 +663,13 @@ const char *ent_claim_missing(const ent_claims *claims, ent_table which, size_t 
         c.partial |= !cites->items[i].opened;
     switch (which) {
     case ENT_ACTORS:
-        return names_actor(&c, (uint32_t)n) ? NULL : "the actor";
+        return names_actor(&c, (uint32_t)n) ? holds() : lacks_actor(&c, "the actor", (uint32_t)n);
     case ENT_MEMBERSHIPS:
         return missing_membership(&c);
     case ENT_AGREEMENTS:
-        return names_act(&c, (uint32_t)n) ? NULL
-                                          : "the agreement (its title, or its parties with its date or kind)";
+        return names_act(&c, (uint32_t)n) ? holds()
+                                          : lacks_all_of("the agreement", c.d->acts.items[n].label,
+                                                         "its title, or its parties with its date or kind");
     case ENT_PARTIES:
         return missing_party(&c);
     case ENT_READINGS:
@@ -658,6 +687,6 @@ const char *ent_claim_missing(const ent_claims *claims, ent_table which, size_t 
     case ENT_ASSERTIONS:
         return missing_assertion(&c);
     default:
-        return NULL;
+        return holds();
     }
 }

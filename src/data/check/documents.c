@@ -248,12 +248,27 @@ static ent_str shown(ent_str text)
     return line;
 }
 
+static void report(const library *lib, ent_row row, const ent_claim *claim, ent_str passages, size_t count)
+{
+    ent_buf what = { 0 };
+
+    ent_buf_text(&what, claim->missing);
+    if (claim->name.len)
+        ent_buf_format(&what, " '%.*s'", ENT_SHOWN(claim->name));
+    if (claim->ways)
+        ent_buf_format(&what, " (%s)", claim->ways);
+    ent_find(lib->diags, ENT_CHECK_LOCATOR_SILENT, ent_row_where(lib->d, row, "locator"),
+             "the passage%s not name %s: \"%.*s\"%s", count > 1 ? "s do" : " does", ent_buf_string(&what),
+             ENT_STR_ARG(shown(passages)), count > 1 ? " ..." : "");
+    ent_buf_destroy(&what);
+}
+
 static void check_row(library *lib, ent_table which, size_t n, size_t *passages)
 {
     ent_row row = ent_table_row(lib->d, which, n);
     ent_citations cites;
     ent_buf all = { 0 };
-    const char *missing;
+    ent_claim claim;
     size_t opened = 0;
     bool quoted = false;
 
@@ -271,11 +286,9 @@ static void check_row(library *lib, ent_table which, size_t n, size_t *passages)
     }
     *passages += opened;
     if (opened) {
-        missing = ent_claim_missing(&lib->claims, which, n, &cites, ent_buf_view(&all));
-        if (missing)
-            ent_find(lib->diags, ENT_CHECK_LOCATOR_SILENT, ent_row_where(lib->d, row, "locator"),
-                     "the passage%s not name %s: \"%.*s\"%s", opened > 1 ? "s do" : " does", missing,
-                     ENT_STR_ARG(shown(ent_buf_view(&all))), opened > 1 ? " ..." : "");
+        claim = ent_claim_missing(&lib->claims, which, n, &cites, ent_buf_view(&all));
+        if (claim.missing)
+            report(lib, row, &claim, ent_buf_view(&all), opened);
         if (!quoted)
             ent_find(lib->diags, ENT_CHECK_QUOTE_MISSING, ent_row_where(lib->d, row, "quote"),
                      "the quote is not in the passage");

@@ -39,9 +39,16 @@ typedef struct ent_claims {
 bool ent_claims_open(ent_claims *claims, const ent_dataset *d);
 void ent_claims_close(ent_claims *claims);
 
-/** What of the n-th row of a table its passages, the lines of `text`, do not name, for "the passage does not name
- *  ..."; NULL: they support the row. Where a source could not be opened, it may carry one half of the claim. */
-const char *ent_claim_missing(const ent_claims *claims, ent_table which, size_t n, const ent_citations *cites,
-                              ent_str text);
+/** What a row says and its passages do not: "the party", and its name, which may be empty. */
+typedef struct ent_claim {
+    const char *missing; /* NULL: the passages support the row */
+    ent_str name;
+    const char *ways; /* the ways to name it, or NULL */
+} ent_claim;
+
+/** Compares the n-th row of a table with its passages, the lines of `text`. Where a source could not be opened,
+ *  it may carry one half of the claim. */
+ent_claim ent_claim_missing(const ent_claims *claims, ent_table which, size_t n, const ent_citations *cites,
+                            ent_str text);
 
 #endif
