@@ -84,6 +84,15 @@ typedef enum ent_correction {
     ENT_CORRECTION_COUNT
 } ent_correction;
 
+/** What a tie rests on, the strongest first: parties, signatories and members are bound; sponsors,
+ *  initiators, adopters, drafters and participants promote an agreement; a dialogue is talks. */
+typedef enum ent_tie_kind {
+    ENT_TIE_BOUND,
+    ENT_TIE_PROMOTED,
+    ENT_TIE_TALKS,
+    ENT_TIE_KIND_COUNT
+} ent_tie_kind;
+
 /** The states that are nodes without a tie: all that exist on the day, or only those in the system of
  *  states of Correlates of War, or of Gleditsch and Ward. */
 typedef enum ent_population {
@@ -110,6 +119,8 @@ typedef struct ent_selection {
     const char *weight_column;
     const char *level, *kind, *topic, *within; /* lists separated by ';' or ','; NULL = all */
     const char *role;       /* roles that create ties; NULL = party;signatory;member */
+    const char *tie_kinds;  /* kinds of ties, by which rows of promoters and dialogues tie too, under
+                               the rule ENT_ANY; NULL = bound. Not together with `role` */
     const char *only;       /* actors to show; NULL = all. Their weights do not change */
     const char *ego;        /* an actor; NULL = none */
     size_t ego_radius;      /* in steps */
@@ -164,6 +175,7 @@ typedef struct ent_evidence {
     ent_evidence_kind kind;
     bool unknown;    /* it may or may not count on the day */
     bool assumed;    /* it counts while an end that is not recorded has not come */
+    uint8_t tie_kind; /* an ent_tie_kind: the weaker of both ends and of the agreement */
     uint32_t record; /* the agreement, membership, organization or actor */
 } ent_evidence;
 
@@ -177,6 +189,7 @@ typedef struct ent_tie {
     uint32_t a, b; /* nodes, a < b; in directed networks from a to b */
     double weight; /* a strength: larger is closer */
     ent_level level; /* of its agreements, or ENT_LEVEL_MIXED */
+    ent_tie_kind kind; /* the strongest of its evidence */
     bool unknown;    /* all its evidence is unknown */
     bool assumed;    /* all its known evidence is assumed */
     uint32_t first, count; /* its evidence */
@@ -313,6 +326,7 @@ typedef struct ent_account {
     uint32_t record; /* the agreement, membership, organization or actor */
     ent_truth ties;
     bool assumed;    /* it ties while an end that is not recorded has not come */
+    uint8_t tie_kind; /* an ent_tie_kind, where it ties or may */
     ent_str reason;  /* why it does not tie, or may not: "Soviet Union ended on 1991-12-26" */
 } ent_account;
 
@@ -404,6 +418,10 @@ ENT_API void ent_network_levels(const ent_network *network, size_t counts[ENT_LE
 ENT_API const char *ent_network_kind_name(ent_network_kind kind);
 /** The list. */
 ENT_API ent_names ent_network_kind_names(void);
+/** "bound", "promoted", "talks" */
+ENT_API const char *ent_tie_kind_name(ent_tie_kind kind);
+/** The list. */
+ENT_API ent_names ent_tie_kind_names(void);
 /** "signed", "ratified", "in-force", "any" */
 ENT_API const char *ent_rule_name(ent_rule rule);
 /** The list. */

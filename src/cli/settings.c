@@ -110,6 +110,10 @@ static const opt counting_options[] = {
              "only agreements made within these organizations"),
     OPT_TEXT(settings, selection.role, 0, "role", "LIST",
              "only parties with these roles create ties (default: party,signatory,member)"),
+    OPT_TEXT(settings, selection.tie_kinds, 0, "tie-kinds", "LIST",
+             "bound (parties, signatories and members), promoted (sponsors, initiators, adopters, "
+             "drafters and participants) and talks (dialogues). Promoters and dialogues count from the "
+             "proposal on, whatever --count (default: bound; `entente draw` adds the others as context)"),
     OPT_TEXT(settings, selection.only, 0, "only", "ACTORS",
              "show only these actors and what ties them to each other; weights are those of the "
              "whole network"),

@@ -133,6 +133,7 @@ static const void_option rules[] = {
     { "weight", of_members, "on a network of members: a membership weighs 1", false },
     { "level", of_members, "on a network of members: levels are of agreements", false },
     { "kind", of_members, "on a network of members: kinds are of agreements", false },
+    { "tie-kinds", of_members, "on a network of members, whose ties are memberships", false },
     { "topic", of_members, "on a network of members: topics are of agreements", false },
     { "max-parties", of_members, "on a network of members: parties are of agreements", false },
     { "blocs", of_members, "on a network of members: parties are of agreements", false },

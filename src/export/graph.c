@@ -60,6 +60,13 @@ static void act_ids(const ent_network *n, const ent_tie *tie, ent_buf *out)
     }
 }
 
+/* "bound"; empty in networks of one kind of ties, for which none was asked. */
+static ent_str kind_word(const ent_network *n, const ent_tie *tie)
+{
+    return ent_network_selection(n)->tie_kinds ? ent_str_of(ent_tie_kind_name(tie->kind))
+                                               : ENT_STR("");
+}
+
 /* ---- GraphML ---- */
 
 /* For igraph `name` is what a node is known by, and `type` the mark of two modes, true or false. So
@@ -111,6 +118,9 @@ static void graphml(const ent_network *n, ent_str record, ent_buf *out)
                  "<key id=\"act_count\" for=\"edge\" attr.name=\"act_count\" attr.type=\"long\"/>\n"
                  "<key id=\"acts\" for=\"edge\" attr.name=\"acts\" attr.type=\"string\"/>\n"
                  "<key id=\"level\" for=\"edge\" attr.name=\"level\" attr.type=\"string\"/>\n");
+    if (ent_network_selection(n)->tie_kinds)
+        ent_buf_text(out, "<key id=\"tie_kind\" for=\"edge\" attr.name=\"tie_kind\" "
+                          "attr.type=\"string\"/>\n");
     ent_buf_format(out, "<graph id=\"G\" edgedefault=\"%s\">\n",
                    is_directed(n) ? "directed" : "undirected");
     for (size_t i = 0; i < ent_node_count(n); i++) {
@@ -136,6 +146,7 @@ static void graphml(const ent_network *n, ent_str record, ent_buf *out)
         act_ids(n, tie, &ids);
         xml_data(out, "acts", ent_buf_view(&ids));
         xml_data(out, "level", ent_str_of(ent_level_name(tie->level)));
+        xml_data(out, "tie_kind", kind_word(n, tie));
         ent_buf_text(out, "</edge>\n");
     }
     ent_buf_text(out, "</graph>\n</graphml>\n");
@@ -180,7 +191,10 @@ static void gexf(const ent_network *n, ent_str record, ent_buf *out)
                  "</attributes>\n<attributes class=\"edge\">"
                  "<attribute id=\"0\" title=\"acts\" type=\"string\"/>"
                  "<attribute id=\"1\" title=\"act_count\" type=\"integer\"/>"
-                 "<attribute id=\"2\" title=\"level\" type=\"string\"/></attributes>\n<nodes>\n");
+                 "<attribute id=\"2\" title=\"level\" type=\"string\"/>");
+    if (ent_network_selection(n)->tie_kinds)
+        ent_buf_text(out, "<attribute id=\"3\" title=\"tie_kind\" type=\"string\"/>");
+    ent_buf_text(out, "</attributes>\n<nodes>\n");
     for (size_t i = 0; i < ent_node_count(n); i++) {
         ent_buf_format(out, "<node id=\"n%zu\" label=\"", i);
         ent_escape_xml_attr(out, ent_node_at(n, i)->name);
@@ -201,6 +215,7 @@ static void gexf(const ent_network *n, ent_str record, ent_buf *out)
         gexf_value(out, 0, ent_buf_view(&ids));
         ent_buf_format(out, "<attvalue for=\"1\" value=\"%u\"/>", tie->count);
         gexf_value(out, 2, ent_str_of(ent_level_name(tie->level)));
+        gexf_value(out, 3, kind_word(n, tie));
         ent_buf_text(out, "</attvalues></edge>\n");
     }
     ent_buf_text(out, "</edges>\n</graph>\n</gexf>\n");
@@ -244,6 +259,10 @@ static void gml(const ent_network *n, ent_str record, ent_buf *out)
         gml_string(out, "acts", ent_buf_view(&ids));
         ent_buf_text(out, "\n ");
         gml_string(out, "level", ent_str_of(ent_level_name(tie->level)));
+        if (kind_word(n, tie).len) {
+            ent_buf_text(out, "\n ");
+            gml_string(out, "tie_kind", kind_word(n, tie));
+        }
         ent_buf_text(out, "\n ]\n");
     }
     ent_buf_text(out, "]\n");
@@ -281,7 +300,8 @@ static void csv(const ent_network *n, ent_str record, ent_buf *out)
     ent_buf ids = { 0 };
 
     (void)record;
-    ent_buf_text(out, "source,target,source_name,target_name,weight,act_count,level,acts\n");
+    ent_buf_text(out, "source,target,source_name,target_name,weight,act_count,level,acts");
+    ent_buf_text(out, ent_network_selection(n)->tie_kinds ? ",tie_kind\n" : "\n");
     for (size_t i = 0; i < ent_tie_count(n); i++) {
         const ent_tie *tie = ent_tie_at(n, i);
         const ent_node *a = ent_node_at(n, tie->a), *b = ent_node_at(n, tie->b);
@@ -295,6 +315,8 @@ static void csv(const ent_network *n, ent_str record, ent_buf *out)
         ent_buf_format(out, ",%u,%s,", tie->count, ent_level_name(tie->level));
         act_ids(n, tie, &ids);
         ent_escape_csv_cell(out, ent_buf_view(&ids), ',');
+        ent_buf_text(out, kind_word(n, tie).len ? "," : "");
+        ent_buf_str(out, kind_word(n, tie));
         ent_buf_char(out, '\n');
     }
     out->failed |= ids.failed;
@@ -324,6 +346,18 @@ static void nodes_csv(const ent_network *n, ent_str record, ent_buf *out)
 
 /* ---- JSON ---- */
 
+/* The kind of the tie, and those of its agreements in their order. */
+static void json_tie_kinds(ent_json_writer *w, const ent_network *n, const ent_tie *tie)
+{
+    const ent_evidence *e = ent_tie_evidence(n, tie);
+
+    ent_json_write_text(w, "tie_kind", kind_word(n, tie));
+    ent_json_begin_list(w, "act_tie_kinds");
+    for (uint32_t k = 0; k < tie->count; k++)
+        ent_json_write_string(w, NULL, ent_tie_kind_name((ent_tie_kind)e[k].tie_kind));
+    ent_json_end_list(w);
+}
+
 static void json_ties(ent_json_writer *w, const ent_network *n, const char *key, size_t count,
                       const ent_tie *(*at)(const ent_network *, size_t))
 {
@@ -345,6 +379,8 @@ static void json_ties(ent_json_writer *w, const ent_network *n, const char *key,
         for (uint32_t k = 0; k < tie->count; k++)
             ent_json_write_text(w, NULL, ent_evidence_id(n, &e[k]));
         ent_json_end_list(w);
+        if (kind_word(n, tie).len)
+            json_tie_kinds(w, n, tie);
         ent_json_end_object(w);
     }
     ent_json_line(w, 0);
@@ -431,6 +467,8 @@ static void describe_tie(ent_json_writer *w, const ent_network *n, size_t i, ent
     act_ids(n, tie, text);
     attribute(w, "acts", ent_buf_view(text));
     attribute(w, "level", ent_str_of(ent_level_name(tie->level)));
+    if (kind_word(n, tie).len)
+        attribute(w, "tie_kind", kind_word(n, tie));
     ent_json_end_list(w);
     ent_json_end_object(w);
 }

@@ -48,7 +48,7 @@ void ent_selection_describe(const ent_selection *s, ent_buf *out)
     const struct {
         const char *word, *value;
     } parts[] = { { "level", s->level },   { "kind", s->kind },  { "topic", s->topic },
-                  { "within", s->within }, { "roles", s->role }, { "only", s->only },
+                  { "within", s->within }, { "roles", s->role }, { "kinds of ties", s->tie_kinds }, { "only", s->only },
                   { "around", s->ego } };
 
     ent_buf_format(out, "%s%s, %s", ent_network_kind_name(s->network),

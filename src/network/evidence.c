@@ -2,6 +2,7 @@
  * assumed. */
 #include "base/list.h"
 #include "network/status.h"
+#include "network/tie_kind.h"
 
 ent_str ent_evidence_id(const ent_network *n, const ent_evidence *e)
 {
@@ -75,7 +76,7 @@ static void add_parties(const ent_network *n, spells *to, uint32_t act, uint32_t
         if (!is_asked(n, p->actor, node, actor) ||
             ent_party_standing(ent_network_times(n), p).counts == ENT_NO)
             continue;
-        ent_party_spell(d, p, ent_network_selection(n)->count, &s.from, &s.to);
+        ent_party_spell(d, p, ent_party_rule(ent_network_selection(n), d, p), &s.from, &s.to);
         add_in_life(n, to, p->actor, s);
     }
 }

@@ -94,7 +94,7 @@ static ent_truth party_reason(const work *w, ent_end end, uint32_t act, ent_buf 
 
     for (size_t i = 0; i < count; i++) {
         const ent_party *p = ent_party_at(w->d, rows[i]);
-        int order = ent_filter_role(&w->filter, p->role)
+        int order = ent_filter_party(&w->filter, p)
                         ? standing_order(ent_party_standing(w->times, p).counts)
                         : -1;
 
@@ -162,7 +162,7 @@ static void outside_reason(const work *w, const ent_act *act, ent_buf *out)
         ent_buf_format(out, "outside the selection of agreements: its level is %s",
                        act->level ? ent_level_name(act->level) : "none");
     else if (!w->s->kind && ent_str_is(act->kind, "dialogue"))
-        ent_buf_text(out, "dialogues tie with --kind dialogue only");
+        ent_buf_text(out, "dialogues tie with --tie-kinds talks or --kind dialogue only");
     else if (w->filter.within && (act->within == ENT_NONE || !w->filter.within[act->within]))
         ent_buf_text(out,
                      "outside the selection of agreements: not made within what --within names");
@@ -343,7 +343,11 @@ static ent_status add_evidence(work *w, const ent_tie *tie, uint32_t i)
 {
     const ent_evidence *e = &ent_tie_evidence(w->n, tie)[i];
     bool ties = i < tie->count && (!tie->unknown || w->s->unknown_as_tie);
-    ent_account account = { e->kind, e->record, ties ? ENT_YES : ENT_UNKNOWN, e->assumed, { 0 } };
+    ent_account account = { .kind = e->kind,
+                            .record = e->record,
+                            .ties = ties ? ENT_YES : ENT_UNKNOWN,
+                            .assumed = e->assumed,
+                            .tie_kind = e->tie_kind };
     ent_buf reason = { 0 };
     ent_status status;
 
@@ -412,7 +416,7 @@ static ent_status add_acts(work *w)
         if (w->listed[i] || !named[0] || !named[1] || (!parties[0] && !parties[1]))
             continue;
         act_reason(w, i, &reason);
-        status = add(w, (ent_account){ ENT_EVIDENCE_ACT, i, ENT_NO, false, { 0 } }, &reason);
+        status = add(w, (ent_account){ .kind = ENT_EVIDENCE_ACT, .record = i, .ties = ENT_NO }, &reason);
         ent_buf_destroy(&reason);
     }
     return status;
@@ -441,7 +445,7 @@ static ent_status add_memberships(work *w)
         if (is_listed(w, ENT_EVIDENCE_MEMBERSHIP, i))
             continue;
         membership_reason(w, m, &reason);
-        status = add(w, (ent_account){ ENT_EVIDENCE_MEMBERSHIP, i, ENT_NO, false, { 0 } }, &reason);
+        status = add(w, (ent_account){ .kind = ENT_EVIDENCE_MEMBERSHIP, .record = i, .ties = ENT_NO }, &reason);
         ent_buf_destroy(&reason);
     }
     return status;

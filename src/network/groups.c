@@ -194,6 +194,7 @@ static void place_evidence(product *p, uint32_t node)
                 continue;
             evidence.unknown = tied == ENT_UNKNOWN;
             evidence.assumed = assumed && !evidence.unknown;
+            evidence.tie_kind = in[here].tie_kind > in[k].tie_kind ? in[here].tie_kind : in[k].tie_kind;
             p->evidence[evidence.unknown ? t->unknown_at++ : t->known_at++] = evidence;
         }
         p->at[p->groups_of[r]]++;

@@ -13,6 +13,7 @@ typedef struct ent_group_member {
     uint32_t spell; /* its time in the group: of the builder; ENT_NONE = all of the selected time */
     bool unknown;   /* it may not be in it on the day */
     bool assumed;   /* in it while an end that is not recorded has not come */
+    uint8_t tie_kind; /* an ent_tie_kind; the evidence of two has the weaker of theirs */
 } ent_group_member;
 
 typedef struct ent_share { /* what a group adds to a known tie, and to an unknown one */

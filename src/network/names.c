@@ -19,6 +19,7 @@
 
 NAMES(ent_network_kind, ent_network_kind, ENT_NET_COUNT, "default", "ties", "two-mode", "actors",
       "agreements", "members")
+NAMES(ent_tie_kind, ent_tie_kind, ENT_TIE_KIND_COUNT, "bound", "promoted", "talks")
 NAMES(ent_rule, ent_rule, ENT_RULE_COUNT, "signed", "ratified", "in-force", "any")
 NAMES(ent_weight, ent_weight, ENT_WEIGHT_KIND_COUNT, "default", "count", "newman", "jaccard",
       "cosine", "overlap", "hypergeometric", "binary", "column")

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "network/tie_kind.h"
+
 ent_tally ent_tally_parties(const ent_times *t, const ent_filter *f, const uint32_t *node_of,
                             uint32_t act)
 {
@@ -13,7 +15,7 @@ ent_tally ent_tally_parties(const ent_times *t, const ent_filter *f, const uint3
     for (size_t i = 0; i < count; i++) {
         const ent_party *p = ent_party_at(t->d, rows[i]);
 
-        if (!ent_filter_role(f, p->role))
+        if (!ent_filter_party(f, p))
             continue;
         tally.tying++;
         if (!ent_filter_actor(f, node_of ? node_of[p->actor] : p->actor))
@@ -93,7 +95,7 @@ static const char *verb_of(ent_rule rule)
 
 static void not_counted(const ent_times *t, const ent_party *p, ent_buf *out)
 {
-    ent_rule rule = t->selection->count;
+    ent_rule rule = ent_party_rule(t->selection, t->d, p);
     ent_window window = ent_window_of(t->selection);
     const ent_act *act = ent_act_at(t->d, p->act);
     ent_date from, to;

@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "network/tie_kind.h"
 #include "network/weights.h"
-
-enum { DEFAULT_ROLES = 1u << ENT_PARTY | 1u << ENT_SIGNATORY | 1u << ENT_MEMBER };
 
 /* The next word of a list separated by ';' or ','. */
 static bool next_word(ent_str *rest, ent_str *word)
@@ -53,6 +52,34 @@ static const char *level_at(int i)
 static const char *role_at(int i)
 {
     return ent_role_name((ent_role)i);
+}
+
+static const char *tie_kind_at(int i)
+{
+    return ent_tie_kind_name((ent_tie_kind)i);
+}
+
+/* The roles of the kinds of ties; by default those of bound ties, in all agreements. */
+static ent_status read_roles(ent_filter *f, const ent_selection *s, ent_diags *diags)
+{
+    ent_status status = ENT_OK;
+
+    if (s->role && s->tie_kinds)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--role and --tie-kinds both say which roles create ties: give one of them");
+    if (s->role)
+        status = read_mask(s->role, "role", role_at, ENT_ROLE_COUNT, &f->roles, diags);
+    if (status == ENT_OK && s->tie_kinds)
+        status = read_mask(s->tie_kinds, "kind of ties", tie_kind_at, ENT_TIE_KIND_COUNT,
+                           &f->tie_kinds, diags);
+    for (int k = 0; k < ENT_TIE_TALKS; k++)
+        if (f->tie_kinds & 1u << k)
+            f->roles |= ent_tie_kind_roles((ent_tie_kind)k);
+    if (!f->roles && !f->tie_kinds)
+        f->roles = ent_tie_kind_roles(ENT_TIE_BOUND);
+    f->talking_roles = f->tie_kinds & 1u << ENT_TIE_TALKS ? ent_tie_kind_roles(ENT_TIE_TALKS)
+                                                          : f->roles;
+    return status;
 }
 
 static ent_status read_actors(const ent_dataset *d, const char *list, bool **marks,
@@ -198,6 +225,21 @@ static ent_status check_roles(const ent_filter *f, ent_diags *diags)
     return no_such_word("role", ent_str_of(f->selection->role), &there, diags);
 }
 
+/* Some row must tie by one of the kinds that were asked for. */
+static ent_status check_tie_kinds(const ent_filter *f, ent_diags *diags)
+{
+    word_list there = { .count = 0 };
+
+    for (size_t i = 0; i < ent_party_count(f->d); i++) {
+        const ent_party *p = ent_party_at(f->d, i);
+
+        if (ent_filter_act(f, ent_act_at(f->d, p->act)) && ent_filter_party(f, p))
+            return ENT_OK;
+        add_word(&there, ent_str_of(ent_tie_kind_name(ent_tie_kind_of_party(f->d, p))));
+    }
+    return no_such_word("kind of ties", ent_str_of(f->selection->tie_kinds), &there, diags);
+}
+
 static bool has_members(const ent_filter *f, size_t actor)
 {
     const uint32_t *rows;
@@ -257,6 +299,8 @@ static ent_status check_selection(const ent_filter *f, ent_diags *diags)
         status = check_words(f->d, s->topic, "topic", topic_of, diags);
     if (status == ENT_OK && s->role)
         status = check_roles(f, diags);
+    if (status == ENT_OK && s->tie_kinds && ent_party_count(f->d))
+        status = check_tie_kinds(f, diags);
     if (status == ENT_OK && (s->only || s->ego))
         status = check_actors(f, diags);
     return status == ENT_OK && s->within ? check_within(f, diags) : status;
@@ -340,10 +384,8 @@ ent_status ent_filter_init(ent_filter *f, const ent_dataset *d, const ent_select
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "give a day or a span, not both");
     if (s->level)
         status = read_mask(s->level, "level", level_at, ENT_LEVEL_MIXED, &f->levels, diags);
-    if (status == ENT_OK && s->role)
-        status = read_mask(s->role, "role", role_at, ENT_ROLE_COUNT, &f->roles, diags);
-    if (!f->roles)
-        f->roles = DEFAULT_ROLES;
+    if (status == ENT_OK)
+        status = read_roles(f, s, diags);
     if (status == ENT_OK && s->within)
         status = read_actors(d, s->within, &f->within, diags);
     if (status == ENT_OK && s->only)
@@ -389,7 +431,12 @@ bool ent_filter_act(const ent_filter *f, const ent_act *act)
 
     if (f->levels && !(f->levels & 1u << act->level))
         return false;
-    if (s->kind ? !listed(s->kind, act->kind) : ent_str_is(act->kind, "dialogue"))
+    if (s->kind && !listed(s->kind, act->kind))
+        return false;
+    if (f->tie_kinds ? !(f->tie_kinds & (ent_act_is_dialogue(act)
+                                             ? 1u << ENT_TIE_TALKS
+                                             : 1u << ENT_TIE_BOUND | 1u << ENT_TIE_PROMOTED))
+                     : !s->kind && ent_act_is_dialogue(act))
         return false; /* dialogues are no agreements unless selected */
     if (s->topic && !listed(s->topic, act->topic))
         return false;
@@ -400,6 +447,13 @@ bool ent_filter_role(const ent_filter *f, ent_role role)
 {
     return role == ENT_ROLE_UNKNOWN ||
            (f->roles & 1u << role) != 0; /* an unknown role may be any */
+}
+
+bool ent_filter_party(const ent_filter *f, const ent_party *p)
+{
+    unsigned roles = ent_act_is_dialogue(ent_act_at(f->d, p->act)) ? f->talking_roles : f->roles;
+
+    return p->role == ENT_ROLE_UNKNOWN || (roles & 1u << p->role) != 0;
 }
 
 bool ent_filter_actor(const ent_filter *f, uint32_t actor)

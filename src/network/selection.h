@@ -8,6 +8,8 @@ typedef struct ent_filter {
     const ent_dataset *d;
     const ent_selection *selection;
     unsigned levels, roles; /* bits; 0: all levels */
+    unsigned talking_roles; /* of dialogues */
+    unsigned tie_kinds;     /* bits; 0: not given */
     bool *within;           /* selected organizations; NULL: all */
     bool *only;             /* selected actors; NULL: all */
     uint32_t ego;           /* actor, or ENT_NONE */
@@ -25,7 +27,10 @@ void ent_filter_destroy(ent_filter *f);
 void ent_filter_share(ent_filter *f, const uint32_t *node_of);
 
 bool ent_filter_act(const ent_filter *f, const ent_act *act);
+/** Does the role create ties in agreements that are no dialogues, and in organizations? */
 bool ent_filter_role(const ent_filter *f, ent_role role);
+/** Does the row of a party create ties, by its role and its agreement? */
+bool ent_filter_party(const ent_filter *f, const ent_party *party);
 bool ent_filter_actor(const ent_filter *f, uint32_t actor);
 
 #endif

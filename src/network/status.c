@@ -9,6 +9,8 @@
  * decides. A status without as_of holds today, and so for every day. */
 #include "network/status.h"
 
+#include "network/tie_kind.h"
+
 static ent_date earlier_date(ent_date a, ent_date b)
 {
     return !ent_date_known(a) || (ent_date_known(b) && b.first < a.first) ? b : a;
@@ -78,23 +80,23 @@ static void begin_no_later(ent_period *p, const ent_act *act, ent_rule rule)
 }
 
 /* Sets a start without a date from the status. */
-static void begin_by_status(ent_period *p, const ent_act *act, const ent_selection *s)
+static void begin_by_status(ent_period *p, const ent_act *act, const ent_selection *s, ent_rule rule)
 {
     bool ever = ent_window_of(s).asks == ENT_ASK_EVER;
-    bool dated = ent_date_known(act->as_of), enough = has_begun(act, s->count);
+    bool dated = ent_date_known(act->as_of), enough = has_begun(act, rule);
     bool before = act->stage == ENT_STAGE_BEFORE || ent_act_only_proposed(act);
 
-    if (s->count == ENT_ANY && ever)
+    if (rule == ENT_ANY && ever)
         return;
     ent_period_begin(p, (ent_days){ ENT_DAY_MIN, ENT_DAY_MAX });
-    if (before && s->count != ENT_ANY) {
+    if (before && rule != ENT_ANY) {
         if (ever || !dated)
             never_holds(p);
         else /* not yet on the day of as_of, so on no day before */
             p->start_first = act->as_of.first + 1;
         return;
     }
-    if (ever && (enough || (s->count == ENT_SIGNED && act->stage == ENT_STAGE_UNKNOWN)))
+    if (ever && (enough || (rule == ENT_SIGNED && act->stage == ENT_STAGE_UNKNOWN)))
         return;
     if (ever)
         p->holds = p->holds_strict = ENT_UNKNOWN;
@@ -133,7 +135,7 @@ static void begin_signed(const ent_party *p, const ent_act *act, const ent_selec
     ent_days start;
 
     if (act->stage == ENT_STAGE_BEFORE) { /* the date of signature is a plan */
-        begin_by_status(of_act, act, s);
+        begin_by_status(of_act, act, s, ENT_SIGNED);
     } else if (p->signed_on.kind) {
         ent_period_begin(of_row, ent_days_of(p->signed_on));
     } else if (earliest_of(accession, 2, &start)) {
@@ -143,7 +145,7 @@ static void begin_signed(const ent_party *p, const ent_act *act, const ent_selec
     } else if (ent_date_known(act->in_force)) {
         ent_period_begin(of_act, ent_days_of(act->in_force));
     } else {
-        begin_by_status(of_act, act, s);
+        begin_by_status(of_act, act, s, ENT_SIGNED);
     }
 }
 
@@ -155,7 +157,7 @@ static void begin_ratified(const ent_dataset *d, const ent_party *p, const ent_a
     else if (only_signed(d, p))
         never_holds(of_row);
     else
-        begin_by_status(of_row, act, s);
+        begin_by_status(of_row, act, s, ENT_RATIFIED);
 }
 
 static void begin_in_force(const ent_dataset *d, const ent_party *p, const ent_act *act,
@@ -174,7 +176,7 @@ static void begin_in_force(const ent_dataset *d, const ent_party *p, const ent_a
     if (ent_date_known(act->in_force))
         ent_period_begin(of_act, ent_days_of(act->in_force));
     else
-        begin_by_status(of_act, act, s);
+        begin_by_status(of_act, act, s, ENT_IN_FORCE);
 }
 
 static void begin_any(const ent_party *p, const ent_act *act, const ent_selection *s,
@@ -191,7 +193,7 @@ static void begin_any(const ent_party *p, const ent_act *act, const ent_selectio
     else if (has_act)
         ent_period_begin(of_act, has_row ? earliest(row, whole) : whole);
     else
-        begin_by_status(of_act, act, s);
+        begin_by_status(of_act, act, s, ENT_ANY);
 }
 
 /* ---- the end ---- */
@@ -236,10 +238,11 @@ static parts parts_of(const ent_times *t, const ent_party *p)
 {
     const ent_selection *s = t->selection;
     const ent_act *act = ent_act_at(t->d, p->act);
+    ent_rule rule = ent_party_rule(s, t->d, p);
     parts all = { ENT_PERIOD_INIT, ENT_PERIOD_INIT };
 
     all.act.exact = all.row.exact = t->exact;
-    switch (s->count) {
+    switch (rule) {
     case ENT_SIGNED:
         begin_signed(p, act, s, &all.act, &all.row);
         break;
@@ -252,7 +255,7 @@ static parts parts_of(const ent_times *t, const ent_party *p)
     default:
         begin_any(p, act, s, &all.act, &all.row);
     }
-    begin_no_later(&all.act, act, s->count);
+    begin_no_later(&all.act, act, rule);
     end_act(t, act, &all.act);
     end_row(t, p, act, &all.row);
     if (p->role == ENT_ROLE_UNKNOWN) { /* the source does not know whether it was a party at all */

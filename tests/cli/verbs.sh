@@ -114,7 +114,7 @@ says 0 'no tie     United States: its participation ended in 1991; Italy: its pa
     explain "$here/pairs.csv" USA ITA --as-of 2015
 says 0 'no tie     Russia: sponsor, a role that does not tie (--role '\''party;signatory;member;sponsor'\'' includes it)' explain data/iis RUS UN
 says 0 'no tie     memberships tie with --with-memberships' explain data/iis RUS SCO
-says 0 'no tie     dialogues tie with --kind dialogue only' explain data/iis RUS CHN
+says 0 'no tie     dialogues tie with --tie-kinds talks or --kind dialogue only' explain data/iis RUS CHN
 says 0 'no tie     outside the selection of agreements' explain data/iis RUS CHN --level regional
 says 0 'no tie     Shanghai Cooperation Organisation: no party, the agreement was made within it' \
     explain data/iis RUS SCO --network actors

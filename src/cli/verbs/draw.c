@@ -335,7 +335,7 @@ static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *ca
 static ent_status refuse_selection(const draw_settings *set, ent_diags *diags)
 {
     static const char *const options[] = { "only", "ego",    "level",  "kind",   "topic",      "within",
-                                           "role", "weight", "as-of",  "during", "max-parties" };
+                                           "role", "tie-kinds", "weight", "as-of", "during", "max-parties" };
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (was_given(set, options[i]))

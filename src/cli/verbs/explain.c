@@ -129,8 +129,17 @@ static ent_status tell_readings(telling *t, const ent_act *act)
     return status;
 }
 
+/* "promoted"; empty where no kinds of ties were asked for, or where it does not tie. */
+static ent_str kind_word(const telling *t, const ent_account *account)
+{
+    return ent_network_selection(t->n)->tie_kinds && account->ties != ENT_NO
+               ? ent_str_of(ent_tie_kind_name((ent_tie_kind)account->tie_kind))
+               : ENT_STR("");
+}
+
 static void reason_line(telling *t, const ent_account *account)
 {
+    line(t, "tie kind", kind_word(t, account));
     if (account->reason.len)
         line(t, account->ties == ENT_NO ? "no tie" : "unknown", account->reason);
 }
@@ -384,13 +393,16 @@ static void table_row(const telling *t, ent_sheet *sheet, const ent_account *acc
                               : ENT_STR("assumed still in force: no end is recorded"));
     ent_sheet_text(sheet, ent_cell(t->d, row, "source"));
     ent_sheet_text(sheet, ent_cell(t->d, row, "locator"));
+    if (ent_network_selection(t->n)->tie_kinds)
+        ent_sheet_text(sheet, kind_word(t, account));
 }
 
 static ent_status write_table(const telling *t, const ent_explanation *x)
 {
     static const char *const columns[] = { "id",     "title",  "kind",   "signed", "in_force",
                                            "ended",  "status", "role_a", "role_b", "ties",
-                                           "reason", "source", "locator" };
+                                           "reason", "source", "locator", "tie_kind" };
+    bool kinds = ent_network_selection(t->n)->tie_kinds != NULL;
     ent_report *report = NULL;
     ent_sheet *sheet = NULL;
     ent_buf what = { 0 }, record = { 0 };
@@ -401,7 +413,7 @@ static ent_status write_table(const telling *t, const ent_explanation *x)
     if (status == ENT_OK)
         status = add_sheet(&sheet, report, t->d, ent_buf_string(&what), "evidence", t->diags);
     if (status == ENT_OK) {
-        add_columns(sheet, columns, sizeof columns / sizeof *columns, false);
+        add_columns(sheet, columns, sizeof columns / sizeof *columns - !kinds, false);
         for (size_t i = 0; i < ent_explanation_count(x); i++)
             table_row(t, sheet, ent_explanation_at(x, i));
         write_record(&record, t->n, NULL);

@@ -112,16 +112,22 @@ static void kinds(ent_sheet *s)
         three_cells(s, "level", ent_level_name((ent_level)i), "of an agreement");
     for (int i = 0; i < ENT_ROLE_OTHER; i++)
         three_cells(s, "role", ent_role_name((ent_role)i),
-                    i <= ENT_MEMBER ? "creates ties by default" : "creates ties if --role names it");
+                    i <= ENT_MEMBER ? "creates ties by default (--tie-kinds bound)"
+                    : i >= ENT_SPONSOR && i <= ENT_PARTICIPANT
+                        ? "creates ties with --tie-kinds promoted, or if --role names it"
+                        : "creates ties if --role names it");
     three_cells(s, "role", ent_role_name(ENT_ROLE_UNKNOWN),
                 "not known whether a party or member: an unknown tie, whatever --role");
+    for (int i = 0; i < ENT_TIE_KIND_COUNT; i++)
+        three_cells(s, "tie kind", ent_tie_kind_name((ent_tie_kind)i), "of a tie: see --tie-kinds");
     for (size_t i = 0; (status = ent_status_word(i, &stage)) != NULL; i++)
         three_cells(s, "status", status, stages[stage]);
     words(s, "kind", ent_relation_kinds(), "of a relation between agreements and bodies");
     words(s, "vote", ent_vote_words(), "on an agreement");
     words(s, "precision", ent_precision_words(), "of a count that a source asserts");
     three_cells(s, "kind", "dialogue",
-                "not an agreement: ties only with --kind dialogue; other kinds are free text");
+                "not an agreement: ties only with --tie-kinds talks or --kind dialogue; other kinds are "
+                "free text");
 }
 
 static void map_row(void *ctx, const ent_map_info *info)

@@ -1,11 +1,13 @@
 /* acts.c: the parties of each agreement, their rows in the ledger, and the ties that the
  * agreement makes. */
 #include <math.h>
+#include <string.h>
 
 #include "network/build/build.h"
 #include "network/ledger.h"
 #include "network/weights.h"
 #include "network/reasons.h"
+#include "network/tie_kind.h"
 
 /* ---- the parties of an agreement ---- */
 
@@ -44,7 +46,8 @@ static ent_status add_party(builder *b, uint32_t row, ent_standing standing)
                         ENT_NONE,
                         standing.counts == ENT_UNKNOWN,
                         standing.assumed,
-                        false };
+                        false,
+                        (uint8_t)ent_tie_kind_of_party(b->d, p) };
     bool bloc = ent_is_bloc(&b->substitution, p->actor);
     const ent_substitute *members;
     size_t count;
@@ -62,7 +65,8 @@ static ent_status add_party(builder *b, uint32_t row, ent_standing standing)
                                ENT_NONE,
                                own.unknown || members[i].unknown,
                                own.assumed || members[i].assumed,
-                               true };
+                               true,
+                               own.tie_kind };
 
         if ((status = party_spell(b, p, &members[i].period, &member.spell)) == ENT_OK)
             status = ent_participants_add(b, member);
@@ -86,7 +90,7 @@ static ent_status find_participants(builder *b, uint32_t act)
         size_t before = b->participants.count;
 
         ent_ledger_put_party(b->n, rows[i], ENT_OUTSIDE);
-        if (!ent_filter_role(&b->filter, p->role))
+        if (!ent_filter_party(&b->filter, p))
             continue;
         if (standing.counts != ENT_NO)
             status = add_party(b, rows[i], standing);
@@ -181,6 +185,65 @@ static ent_share act_weight(builder *b, const ent_act *act)
     return (ent_share){ value, value };
 }
 
+/* Puts the participants that are bound first, each part in its order; returns their number. One that has
+ * no other to be bound to promotes the agreement. */
+static size_t put_bound_first(builder *b)
+{
+    participant *items = b->participants.items;
+    size_t bound = 0;
+
+    for (size_t i = 0; i < b->participants.count; i++) {
+        participant x = items[i];
+
+        if (x.tie_kind != ENT_TIE_BOUND)
+            continue;
+        memmove(&items[bound + 1], &items[bound], (i - bound) * sizeof *items);
+        items[bound++] = x;
+    }
+    if (bound == 1)
+        items[0].tie_kind = ENT_TIE_PROMOTED;
+    return bound;
+}
+
+/* Two bound parties are tied to each other, whoever else promoted the agreement: promoters never change
+ * what is bound. They are tied to the organization within which it was made, else to both. */
+static ent_status link_pair_and_promoters(builder *b, const basis *by, const ent_act *act)
+{
+    participant parties[2] = { b->participants.items[0], b->participants.items[1] };
+    size_t count = b->participants.count;
+    ent_status status;
+
+    b->participants.count = 2;
+    status = ent_link_pairs(b, by, act->row);
+    for (size_t i = 2; i < count && status == ENT_OK; i++) {
+        participant x = b->participants.items[i];
+
+        if (act->within != ENT_NONE) {
+            b->participants.items[0] = x;
+            b->participants.count = 1;
+            status = ent_link_star(b, by, act->within);
+            continue;
+        }
+        for (int k = 0; k < 2 && status == ENT_OK; k++) {
+            b->participants.items[0] = x;
+            b->participants.items[1] = parties[k];
+            b->participants.count = 2;
+            status = ent_link_pairs(b, by, act->row);
+        }
+    }
+    return status;
+}
+
+/* May a single participant be tied to the organization within which the agreement was made? One that
+ * proposes or adopts an agreement does so towards it; one that is bound is bound to other parties. */
+static bool ties_alone(const builder *b, const ent_act *act)
+{
+    return b->filter.tie_kinds && b->n->selection.network == ENT_NET_TIES &&
+           act->within != ENT_NONE && b->participants.count == 1 &&
+           b->participants.items[0].tie_kind != ENT_TIE_BOUND &&
+           b->participants.items[0].actor != b->substitution.node_of[act->within];
+}
+
 static ent_status link_act(builder *b, uint32_t index, ent_share weight)
 {
     const ent_act *act = ent_act_at(b->d, index);
@@ -196,6 +259,8 @@ static ent_status link_act(builder *b, uint32_t index, ent_share weight)
     default:
         if (b->participants.count == 2)
             return ent_link_pairs(b, &by, act->row);
+        if (b->filter.tie_kinds && put_bound_first(b) == 2)
+            return link_pair_and_promoters(b, &by, act);
         return ent_link_star(b, &by, act->within != ENT_NONE ? act->within : ent_act_key(b, index));
     }
 }
@@ -224,6 +289,8 @@ ent_status ent_build_act(builder *b, uint32_t act)
     }
     if ((status = find_participants(b, act)) != ENT_OK)
         return status;
+    if (ties_alone(b, ent_act_at(b->d, act)))
+        least = 1;
     over_cap = s->max_parties && b->participants.count > s->max_parties;
     if (over_cap || b->participants.count < least) {
         size_t selected = ent_participants_selected(b, 0, &known);

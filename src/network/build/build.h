@@ -18,6 +18,7 @@ typedef struct participant { /* an actor in the agreement or organization that i
     uint32_t spell; /* in builder.spells; ENT_NONE: during all of the selected time */
     bool unknown, assumed;
     bool by_bloc; /* as a member of the organization that the row names */
+    uint8_t tie_kind; /* an ent_tie_kind: that of the row */
 } participant;
 
 typedef struct spell { /* several periods: in builder.periods */

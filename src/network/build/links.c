@@ -15,7 +15,7 @@ ent_status ent_link_join(builder *b, ent_group_member member)
 
 static ent_status join(builder *b, const participant *x)
 {
-    return ent_link_join(b, (ent_group_member){ x->actor, x->spell, x->unknown, x->assumed });
+    return ent_link_join(b, (ent_group_member){ x->actor, x->spell, x->unknown, x->assumed, x->tie_kind });
 }
 
 ent_status ent_link_two(builder *b, const basis *by, const participant *x, uint32_t centre)

@@ -5,6 +5,7 @@
 
 #include "network/build/build.h"
 #include "network/ledger.h"
+#include "network/tie_kind.h"
 #include "network/weights.h"
 
 static ent_status membership_spell(builder *b, const ent_membership *m, uint32_t *number)
@@ -30,7 +31,10 @@ static ent_status find_members(builder *b, uint32_t organization)
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
         const ent_membership *m = ent_membership_at(b->d, rows[i]);
         uint32_t member = b->substitution.node_of[m->member];
-        participant x = { member, rows[i], ENT_NONE, false, false, false };
+        participant x = { .actor = member,
+                          .row = rows[i],
+                          .spell = ENT_NONE,
+                          .tie_kind = (uint8_t)ent_tie_kind_of_role(m->role) };
         ent_standing standing;
 
         if (!ent_filter_role(&b->filter, m->role) ||

@@ -31,8 +31,8 @@ static bool same_row(const builder *b, ent_row x, ent_row y)
     return true;
 }
 
-/* By actor id; a row that surely counts before others, one that names the actor before one that
- * names its organization. */
+/* By actor id; a row that surely counts before others, one that binds before one that promotes, one
+ * that names the actor before one that names its organization. */
 static int by_rank(const void *a, const void *b, void *ranks)
 {
     const participant *x = a, *y = b;
@@ -42,6 +42,8 @@ static int by_rank(const void *a, const void *b, void *ranks)
         return rank[x->actor] < rank[y->actor] ? -1 : 1;
     if (x->unknown != y->unknown)
         return x->unknown ? 1 : -1;
+    if (x->tie_kind != y->tie_kind)
+        return x->tie_kind < y->tie_kind ? -1 : 1;
     if (x->by_bloc != y->by_bloc)
         return x->by_bloc ? 1 : -1;
     return x->row < y->row ? -1 : x->row > y->row;

@@ -3,6 +3,7 @@
 
 #include "network/build/build.h"
 #include "network/projection/backbone.h"
+#include "network/tie_kind.h"
 #include "network/weights.h"
 
 static ent_level merge_level(ent_level now, ent_level other)
@@ -38,6 +39,7 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
                     .first = pair->first,
                     .unknown = pair->known == 0,
                     .assumed = pair->known > 0 && pair->assumed == pair->known,
+                    .kind = ENT_TIE_KIND_COUNT,
                     .chance = NAN };
     bool apart = tie.unknown && !n->selection.unknown_as_tie;
 
@@ -46,6 +48,7 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
     for (uint32_t i = 0; i < tie.count; i++) {
         const ent_evidence *e = &n->evidence[tie.first + i];
 
+        tie.kind = ent_tie_kind_stronger(tie.kind, (ent_tie_kind)e->tie_kind);
         if (e->kind == ENT_EVIDENCE_ACT)
             tie.level = merge_level(tie.level, ent_act_at(b->d, e->record)->level);
     }

@@ -60,7 +60,7 @@ static ent_status add_act(search *s, uint32_t act)
         const ent_party *p = ent_party_at(s->d, rows[i]);
         ent_party_truths is;
 
-        if (!ent_filter_role(&s->filter, p->role) || !may_matter(&s->filter, p->actor))
+        if (!ent_filter_party(&s->filter, p) || !may_matter(&s->filter, p->actor))
             continue;
         is = ent_party_truths_of(&s->times, p, true);
         if (is.begun == ENT_NO || is.lasts == ENT_NO || is.row == ENT_NO)
