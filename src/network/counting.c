@@ -82,7 +82,7 @@ ent_truth ent_counting_party(const ent_counting *c, uint32_t party)
 
     if (c->n->selection.network == ENT_NET_MEMBERS ||
         !ent_filter_act(&c->filter, ent_act_at(c->d, p->act)) ||
-        !ent_filter_role(&c->filter, p->role) || !ent_filter_actor(&c->filter, p->actor))
+        !ent_filter_party(&c->filter, p) || !ent_filter_actor(&c->filter, p->actor))
         return ENT_NO;
     return ent_party_standing(&c->n->times, p).counts;
 }
@@ -212,7 +212,7 @@ static bool put_party_reason(const ent_counting *c, uint32_t act, ent_truth trut
     for (size_t i = 0; i < count; i++) {
         const ent_party *p = ent_party_at(c->d, rows[i]);
 
-        if (!ent_filter_role(&c->filter, p->role) || !ent_filter_actor(&c->filter, p->actor) ||
+        if (!ent_filter_party(&c->filter, p) || !ent_filter_actor(&c->filter, p->actor) ||
             ent_party_standing(&c->n->times, p).counts != truth)
             continue;
         ent_party_reason(&c->n->times, p, out);
