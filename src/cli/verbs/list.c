@@ -357,6 +357,8 @@ static const void_option voids[] = {
     { "memberships", not_of_actors, elsewhere, false },
     { "sources", not_of_actors, elsewhere, false },
     { "map", not_of_actors, elsewhere, false },
+    { "sheet", not_of_actors, elsewhere, false },
+    { "date-format", not_of_actors, elsewhere, false },
     { NULL, NULL, NULL, false }
 };
 
