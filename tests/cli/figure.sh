@@ -48,7 +48,7 @@ encoded() { # NAME LOOKS-OF-TIES FILLS-OF-NODES LEGEND OPTIONS...
 }
 encoded kinds 4 1 'Ties: kind, level|agreement, bilateral|agreement, regional|declaration, multilateral|' --tie-colour kind --dash level
 encoded classes 4 1 'Ties: tie_weight|1|2|3|4–5|' --network actors --layout stress --tie-colour tie_weight
-encoded degrees 2 4 'Degree|1|4–5|7–9|19|Shape: type|state|Nodes|organization, regional|' --network actors --layout stress \
+encoded degrees 2 4 'Degree|1|4–5|7–9|20|Shape: type|state|Nodes|organization, regional|' --network actors --layout stress \
     --colour degree --shape type
 encoded widths 3 4 'Width: tie_weight|1|2|3|4–5|Betweenness|0|' --network actors --layout stress \
     --colour betweenness --dash kind --tie-width tie_weight

@@ -92,7 +92,7 @@ for network in members 'actors --with-memberships'; do
 done
 grep -q 'made by 2 organizations' members.txt || fail "caption: $(cat members.txt)"
 "$ENTENTE" draw "$iis" --layout pyramid -q -o pyramid.svg
-grep -q '>33 global agreements make no tie and are not drawn<' pyramid.svg || fail "the global level is gone in silence"
+grep -q '>34 global agreements make no tie and are not drawn<' pyramid.svg || fail "the global level is gone in silence"
 grep -q '2×: so many agreements' pyramid.svg || fail "2× is not explained"
 "$ENTENTE" draw "$iis" --network two-mode --layout stress -q -o two.svg
 [ "$(grep -c '>2020<' two.svg)" -le 1 ] || fail "a year that the label has already"

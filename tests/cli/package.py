@@ -38,6 +38,6 @@ for folder in sys.argv[1:]:
     for name, schema in schemas.items():
         for foreign in schema.get('foreignKeys', []):
             there = {row[foreign['reference']['fields']] for row in tables[foreign['reference']['resource']]}
-            assert {row[foreign['fields']] for row in tables[name]} <= there, (name, foreign)
+            assert {row[foreign['fields']] for row in tables[name]} - {''} <= there, (name, foreign)
             count += 1
 print('%d passed, 0 failed' % count)
