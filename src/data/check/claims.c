@@ -300,19 +300,28 @@ static bool number_words(double number, ent_buf *out)
     return number == whole || number == whole + 0.5;
 }
 
+/* Are these words in the text, in any case of letters? */
+static bool has_words(ent_str text, ent_str words)
+{
+    for (size_t i = 0; i + words.len <= text.len; i++)
+        if (same_letters((ent_str){ text.ptr + i, words.len }, words, false) && (!i || !in_word(text, i - 1)) &&
+            (i + words.len == text.len || !in_word(text, i + words.len)))
+            return true;
+    return false;
+}
+
 static bool has_number(ent_str text, double number)
 {
     ent_buf words = { 0 }, digits = { 0 };
     bool found;
 
     ent_buf_number(&digits, number);
-    found = mentions(text, ent_buf_view(&digits)) || (digits.len == 1 && has_word(text, ent_buf_view(&digits)));
+    found = has_words(text, ent_buf_view(&digits));
     if (number_words(number, &words))
-        found |= mentions(text, ent_buf_view(&words));
-    if (number == 12 || number == 18 || number == 24)
-        found |= mentions(text, number == 12   ? ENT_STR("dozen")
-                                : number == 18 ? ENT_STR("one and a half dozen")
-                                               : ENT_STR("two dozen"));
+        found |= has_words(text, ent_buf_view(&words));
+    found |= (number == 12 && has_words(text, ENT_STR("dozen"))) ||
+             (number == 18 && has_words(text, ENT_STR("one and a half dozen"))) ||
+             (number == 24 && has_words(text, ENT_STR("two dozen")));
     ent_buf_destroy(&words);
     ent_buf_destroy(&digits);
     return found;
