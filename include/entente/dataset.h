@@ -263,6 +263,15 @@ ENT_API uint32_t ent_act_find(const ent_dataset *dataset, ent_str id);
 /** The source with this id; ENT_NONE = none. */
 ENT_API uint32_t ent_source_find(const ent_dataset *dataset, ent_str id);
 
+/** The schemes of codes: iso3, iso2, un (numbers of the United Nations, the same as ISO's), cow and cowc
+ *  (Correlates of War, numbers and letters), gw and gwc (Gleditsch and Ward). */
+ENT_API ent_names ent_code_schemes(void);
+/** Are all names in the list, with ',' between them, schemes? errors ENT_EUSAGE, with a suggestion */
+ENT_API ent_status ent_codes_check(const char *list, ent_diags *diags);
+/** The code of an actor on a day: of its row, else of the register; of a year or a span at its end, else at
+ *  its start; without a day the present or last one. Empty: it has none, had none then, or ENT_NONE. */
+ENT_API ent_str ent_actor_code(const ent_dataset *dataset, uint32_t actor, ent_str scheme, ent_date day);
+
 /** The actor that a user means by an id, a name, an alias or a code; ENT_NONE after an error (ENT_EUSAGE)
  *  with a suggestion. */
 ENT_API uint32_t ent_actor_meant(const ent_dataset *dataset, const char *text, ent_diags *diags);

@@ -75,10 +75,12 @@ ENT_API ent_status ent_report_write(ent_report *report, const char *format, ent_
 /** Appends one table, as a report with default options would. errors as ent_report_write */
 ENT_API ent_status ent_sheet_write(ent_sheet *sheet, const char *format, ent_buf *out, ent_diags *diags);
 
+typedef struct ent_export_options ent_export_options; /* below */
+
 /** A row of `entente list formats`; the functions are private. */
 typedef struct ent_format {
     const char *name, *summary;
-    void (*write)(const ent_network *network, ent_str record, ent_buf *out);
+    void (*write)(const ent_network *network, const ent_export_options *options, ent_buf *out);
     bool rendered; /* `write` describes the network, and the renderer writes the file */
     void (*write_tables)(const ent_report *report, ent_buf *out);
     bool for_readers; /* tables are ranked and rounded, and all tables are in one file */
@@ -119,12 +121,29 @@ ENT_API ent_status ent_render(const ent_renderer *renderer, ent_str description,
 /** The formats of networks; the name is NULL at the end. */
 ENT_API extern const ent_format ent_graph_formats[];
 
-typedef struct ent_export_options {
+/** Values of all pairs of nodes, in the order of ent_results_pair (entente/measure.h). */
+typedef struct ent_pair_columns {
+    const char *const *names;
+    const double *const *values;
+    size_t count;
+} ent_pair_columns;
+
+struct ent_export_options {
     ent_str record;               /* says how the network was made; part of the file */
     const ent_renderer *renderer; /* for dot; NULL = found and limited as by default */
-} ent_export_options;
+    const char *codes; /* schemes of ent_code_schemes, with ',' between them: further columns; NULL = none
+                        * (of dyads: cow) */
+    const ent_pair_columns *pairs; /* further columns of dyads; NULL = none */
+    bool continued;                /* dyads: rows of a further year, without a header */
+};
 
-#define ENT_EXPORT_OPTIONS_INIT { { "", 0 }, NULL }
+#define ENT_EXPORT_OPTIONS_INIT { .record = { "", 0 } }
+
+/** Has dyads.csv rows for this node: a state with a code, in the first scheme of `codes`, at that time? */
+ENT_API bool ent_node_is_dyadic(const ent_network *network, size_t node, ent_str codes);
+
+/** The day of a selection, its span, or an unknown date: that of the codes of its actors. */
+ENT_API ent_date ent_selection_time(const ent_selection *selection);
 
 /** Appends the network in a format. Nodes carry id, name, label, type, region and the additional
  *  columns of the table of actors; ties carry weight, acts (ids of agreements) and level. DOT is

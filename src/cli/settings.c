@@ -207,6 +207,12 @@ static const opt output_options[] = {
 };
 const opt_group output_group = { "Output", output_options };
 
+ent_status read_codes(void *settings_, char *text, ent_diags *diags)
+{
+    ((settings *)settings_)->codes = text;
+    return ent_codes_check(text, diags);
+}
+
 /* ---- how tables are shown ---- */
 
 static ent_status read_digits(void *settings_, char *text, ent_diags *diags)

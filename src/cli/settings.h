@@ -26,6 +26,7 @@ typedef struct settings {
     bool bounds;
     const char *out, *format;
     ent_table_options table; /* how tables are shown */
+    const char *codes;       /* schemes, with ',' between them */
 } settings;
 
 #define SETTINGS_INIT                                                                              \
@@ -53,6 +54,10 @@ extern const opt_group general_group, data_group, document_group, counting_group
     direction_group, output_group, table_group, bounds_group, run_group;
 
 /* Rows that differ in no command. */
+#define CODES_OPTION                                                                               \
+    OPT_READ(read_codes, "codes", "LIST",                                                          \
+             "further columns: the codes of actors on the day, by these schemes: iso3, iso2, un, "  \
+             "cow, cowc, gw, gwc")
 #define COLUMNS_OPTION                                                                             \
     OPT_TEXT(settings, table.columns, 0, "columns", "LIST",                                        \
              "show these columns, in this order, as in name,degree,betweenness")
@@ -72,7 +77,7 @@ extern const opt_group general_group, data_group, document_group, counting_group
              "resolution of community detection (default: 1)", 1e-6, 1e6)
 #define SEED_OPTION OPT_SIZE(settings, seed, "seed", "N", "random seed (default: 1)", 0, 4e9)
 
-opt_read_fn read_distance;
+opt_read_fn read_distance, read_codes;
 
 /** Parses the arguments of a command, and copies what several options of the library have in common. */
 ent_status read_settings(settings *set, const command *cmd, int argc, char **argv, ent_diags *diags);

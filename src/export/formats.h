@@ -4,6 +4,6 @@
 
 #include "entente/export.h"
 
-void ent_graph_description(const ent_network *network, ent_str record, ent_buf *out);
+void ent_graph_description(const ent_network *network, const ent_export_options *options, ent_buf *out);
 
 #endif

@@ -127,7 +127,7 @@ static ent_status describe_it(const void *argument, ent_buf *out, ent_diags *dia
     size_t refusals = ent_mem_before(out);
 
     (void)argument;
-    ent_graph_description(network, ENT_STR("a record"), out);
+    ent_graph_description(network, &(ent_export_options){ .record = ENT_STR("a record") }, out);
     return ent_mem_whole(ENT_OK, refusals, diags);
 }
 

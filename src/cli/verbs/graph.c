@@ -5,20 +5,31 @@
 #include "base/mem.h"
 #include "cli/commands.h"
 #include "cli/formats.h"
+#include "cli/measure_list.h"
 #include "cli/open.h"
 #include "cli/outputs.h"
 #include "cli/void_options.h"
 
-/* FILE.nodes.csv contains the nodes, any other .csv the ties. */
+/* FILE.nodes.csv contains the nodes, FILE.dyads.csv the pairs, any other .csv the ties. */
 static const char *format_of_graph(const settings *set)
 {
-    static const char ending[] = ".nodes.csv";
-    size_t len = set->out ? strlen(set->out) : 0, own = sizeof ending - 1;
+    static const char *const endings[] = { ".nodes.csv", ".dyads.csv" };
+    size_t len = set->out ? strlen(set->out) : 0;
 
-    if (!set->format && len >= own &&
-        ent_str_eq_fold((ent_str){ set->out + len - own, own }, ent_str_of(ending)))
-        return ending + 1;
+    if (set->format && strcmp(set->format, "dyads") == 0)
+        return endings[1] + 1;
+    for (size_t i = 0; i < 2 && !set->format; i++) {
+        size_t own = strlen(endings[i]);
+
+        if (len >= own && ent_str_eq_fold((ent_str){ set->out + len - own, own }, ent_str_of(endings[i])))
+            return endings[i] + 1;
+    }
     return format_of(set, "graphml");
+}
+
+static bool writes_dyads(const settings *set)
+{
+    return strcmp(format_of_graph(set), "dyads.csv") == 0;
 }
 
 static ent_status check_graph_format(const char *format, ent_diags *diags)
@@ -51,6 +62,129 @@ static void say_lost(const ent_network *n, const char *format, ent_diags *diags)
                  lost, lost == 1 ? "" : "s", lost == 1 ? "is" : "are");
 }
 
+/* ---- dyads ---- */
+
+enum { MOST_DYADS = 20000000 }; /* rows without --force */
+
+static ent_status check_dyads(settings *set, ent_diags *diags)
+{
+    ent_str rest = ent_str_of(set->measures), name;
+    ent_date time = ent_selection_time(&set->selection);
+
+    if (!ent_date_known(time) || time.first == ENT_DAY_MIN || time.last == ENT_DAY_MAX)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "dyads need years: add --during 1946/2014, or --as-of for one day");
+    if (set->selection.network != ENT_NET_DEFAULT && set->selection.network != ENT_NET_ACTORS)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "dyads are pairs of states: leave --network out, or give --network actors");
+    set->selection.network = ENT_NET_ACTORS;
+    for (const ent_measure *m; (m = next_measure(&rest, &name)) != NULL;)
+        if (m->scope != ENT_SCOPE_PAIR)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "-m %.*s: expected measures of pairs, such as distance or common_agreements",
+                            ENT_STR_ARG(name));
+    return check_measures(set, false, diags);
+}
+
+static ent_status add_dyads(const settings *set, const ent_network *n, bool continued, ent_buf *out,
+                            ent_diags *diags)
+{
+    enum { MOST = 64 };
+    const char *names[MOST];
+    const double *values[MOST];
+    ent_pair_columns pairs = { names, values, 0 };
+    ent_results *r = NULL;
+    ent_buf words = { 0 };
+    ent_status status = ENT_OK;
+
+    if (set->measures)
+        status = ent_measures_run(&r, n, set->measures, &set->measuring, diags);
+    if (status == ENT_OK && r && ent_results_count(r) > MOST)
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "-m: more than %d measures", MOST);
+    for (size_t i = 0; status == ENT_OK && r && i < ent_results_count(r); i++) {
+        ent_buf_str(&words, ent_result_at(r, i)->name);
+        ent_buf_char(&words, '\0');
+        values[pairs.count++] = ent_result_at(r, i)->values;
+    }
+    for (size_t i = 0, at = 0; i < pairs.count && !words.failed; at += strlen(words.data + at) + 1)
+        names[i++] = words.data + at;
+    if (status == ENT_OK && words.failed)
+        status = ent_out_of_memory(diags);
+    if (status == ENT_OK)
+        status = ent_export_network(n, "dyads.csv",
+                                    &(ent_export_options){ .codes = set->codes, .pairs = &pairs,
+                                                           .continued = continued },
+                                    out, diags);
+    ent_buf_destroy(&words);
+    ent_results_free(r);
+    return status;
+}
+
+/* Rows of one network, and which of its nodes have none. */
+static size_t count_dyads(const settings *set, const ent_network *n, size_t *without)
+{
+    ent_str codes = ent_str_of(set->codes ? set->codes : "cow");
+    size_t states = 0;
+
+    for (size_t i = 0; i < ent_node_count(n); i++)
+        states += ent_node_is_dyadic(n, i, codes);
+    *without += ent_node_count(n) - states;
+    return states * (states - (states > 0)) / (set->selection.directed ? 1 : 2);
+}
+
+static ent_date date_of_year(int year)
+{
+    ent_buf text = { 0 };
+    ent_date date = { 0 };
+
+    ent_buf_format(&text, "%04d", year);
+    ent_date_read(&date, ent_buf_view(&text));
+    ent_buf_destroy(&text);
+    return date;
+}
+
+/* The networks of all years of the span, one after the other; of a day, one. */
+static ent_status write_dyads(settings *set, ent_diags *diags)
+{
+    ent_date time = ent_selection_time(&set->selection);
+    int first, last, month, day;
+    size_t rows = 0, without = 0;
+    const char *codes = set->codes ? set->codes : "cow";
+    ent_dataset *d = NULL;
+    ent_buf out = { 0 };
+    ent_status status = open_data(&d, set, diags);
+
+    ent_day_split(time.first, &first, &month, &day);
+    ent_day_split(time.last, &last, &month, &day);
+    if (!set->selection.during.kind)
+        last = first;
+    for (int year = first; year <= last && status == ENT_OK; year++) {
+        ent_network *n = NULL;
+
+        if (set->selection.during.kind)
+            set->selection.during = date_of_year(year);
+        if ((status = ent_network_new(&n, d, &set->selection, diags)) == ENT_OK) {
+            rows += count_dyads(set, n, &without);
+            if (rows > MOST_DYADS && !set->force)
+                status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                                  "more than %d rows; choose fewer years or actors (--only), or add --force",
+                                  MOST_DYADS);
+            else
+                status = add_dyads(set, n, year > first, &out, diags);
+        }
+        ent_network_free(n);
+    }
+    if (status == ENT_OK && without)
+        ent_note(diags, ENT_NOWHERE,
+                 "%zu actors, summed over the years, are no states with a code in %.*s, and have no rows",
+                 without, (int)strcspn(codes, ","), codes);
+    if (status == ENT_OK)
+        status = write_output(set, d, "dyads.csv", ent_buf_view(&out), diags);
+    ent_buf_destroy(&out);
+    ent_dataset_free(d);
+    return status;
+}
+
 static ent_status run(settings *set, ent_diags *diags)
 {
     const char *format = format_of_graph(set);
@@ -59,13 +193,16 @@ static ent_status run(settings *set, ent_diags *diags)
     ent_buf record = { 0 }, out = { 0 };
     ent_status status;
 
-    if ((status = check_graph_format(format, diags)) != ENT_OK ||
-        (status = open_network(&d, &n, set, diags)) != ENT_OK)
+    if ((status = check_graph_format(format, diags)) != ENT_OK)
+        return status;
+    if (writes_dyads(set))
+        return (status = check_dyads(set, diags)) == ENT_OK ? write_dyads(set, diags) : status;
+    if ((status = open_network(&d, &n, set, diags)) != ENT_OK)
         goto done;
     say_network(n, diags);
     say_lost(n, format, diags);
     write_record(&record, n, NULL);
-    status = ent_export_network(n, format, &(ent_export_options){ .record = ent_buf_view(&record) },
+    status = ent_export_network(n, format, &(ent_export_options){ .record = ent_buf_view(&record), .codes = set->codes },
                                 &out, diags);
     if (status == ENT_OK)
         status = write_output(set, d, format, ent_buf_view(&out), diags);
@@ -77,10 +214,22 @@ done:
     return status;
 }
 
-static const opt_group *const groups[] = { &counting_group, &selection_group, &direction_group,
+static const opt options[] = { CODES_OPTION, MEASURES_OPTION, DISTANCE_OPTION, OPT_END };
+static const opt_group own_group = { "Which columns", options };
+static const opt_group *const groups[] = { &own_group, &counting_group, &selection_group, &direction_group,
                                            &data_group, &output_group, &general_group, NULL };
 
+static bool writes_no_pairs(const settings *set)
+{
+    return !writes_dyads(set);
+}
+
+static const char no_pairs[] = "on this format: only dyads have measures of pairs";
 static const void_option voids[] = {
+    { "measures", writes_no_pairs, no_pairs, false },
+    { "distance", writes_no_pairs, no_pairs, false },
+    { "ledger", writes_dyads, "on dyads, which are several networks", false },
+    { "verbose", writes_dyads, "on dyads, which are several networks", true },
     { "open-ended", without_date, "without a date: add --as-of or --during", true },
     { NULL, NULL, NULL, false }
 };
@@ -94,8 +243,11 @@ const command cmd_graph = {
     .formats = { ent_graph_formats, SIZE_MAX, sizeof *ent_graph_formats },
     .more =
         "Without -o, the network is written to the folder out/ and its path is printed. Ties that may "
-        "or may not exist at the time are left out, except in JSON, which lists them separately.\n"
+        "or may not exist at the time are left out, except in JSON, which lists them separately. "
+        "dyads.csv has a row for each pair of states and year, tied or not, with COW codes (--codes: "
+        "others), to be merged with other data on dyads; -m adds measures of pairs.\n"
         "  entente graph data/iis --as-of 2021-06-30 -o iis.graphml\n"
+        "  entente graph data/iis --during 2010/2021 -m distance -o iis.dyads.csv\n"
         "  entente graph data/examples/party-rows.csv --network actors --format csv -o ties.csv",
     .groups = groups,
     .voids = voids,

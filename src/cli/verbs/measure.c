@@ -156,6 +156,7 @@ static ent_status read_community(void *set, char *text, ent_diags *diags)
 static const opt options[] = {
     MEASURES_OPTION,
     COLUMNS_OPTION,
+    CODES_OPTION,
     OPT_TEXT(measure_settings, describe, 0, "describe", "NAME",
              "explain one measure: formula, range, source"),
     OPT_WORDS(measure_settings, scope, int, "scope", "all|node|tie|network|pair",

@@ -179,10 +179,15 @@ typedef enum mode { MODE_BOTH, MODE_FIRST, MODE_SECOND } mode;
 
 static void node_row(report *p, size_t lead, size_t node, bool ranked)
 {
+    ent_str codes = ent_str_of(p->set->base.codes), code;
+
     ent_sheet_row(p->sheet);
     if (ranked)
         rank_cell(p->sheet, ent_results_rank(p->r, lead, node));
     ent_sheet_text(p->sheet, ent_node_at(p->n, node)->id);
+    while (ent_str_next(&codes, ',', &code))
+        ent_sheet_text(p->sheet, ent_actor_code(ent_network_dataset(p->n), ent_node_at(p->n, node)->actor, code,
+                                                ent_selection_time(ent_network_selection(p->n))));
     ent_sheet_text(p->sheet, ent_node_at(p->n, node)->name);
     ent_sheet_text(p->sheet, ent_node_attribute(p->n, node, "type"));
     for (size_t i = 0; i < ent_results_count(p->r); i++)
@@ -230,8 +235,13 @@ static ent_status node_table(report *p, bool for_readers, mode which)
     bool ranked = lead != SIZE_MAX, apart = ent_network_apart(p->n) > 0;
     ent_status status = rows ? ENT_OK : ent_out_of_memory(p->diags);
 
-    for (size_t c = for_readers && ranked ? 0 : 1; c < 4; c++)
+    for (size_t c = for_readers && ranked ? 0 : 1; c < 4; c++) {
+        ent_str codes = ent_str_of(c == 1 ? p->set->base.codes : NULL), code;
+
         ent_sheet_column(p->sheet, ent_str_of(columns[c]), c == 0);
+        while (ent_str_next(&codes, ',', &code))
+            ent_sheet_column(p->sheet, code, false);
+    }
     for (size_t i = 0; i < ent_results_count(p->r); i++)
         if (ent_result_at(p->r, i)->measure->scope == ENT_SCOPE_NODE) {
             ent_sheet_column(p->sheet, ent_result_at(p->r, i)->name, true);

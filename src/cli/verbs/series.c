@@ -25,7 +25,18 @@ typedef struct series_settings {
 typedef struct table_form {
     bool json;
     char separator;
+    const char *codes;
 } table_form;
+
+/* The code of the node of a value; empty for values of ties and networks. */
+static ent_str node_code(const ent_series_column *c, size_t i, ent_str scheme)
+{
+    ent_date date = { 0 };
+
+    if (c->measure->scope != ENT_SCOPE_NODE || ent_date_read(&date, c->date) != ENT_DATE_OK)
+        return ENT_STR("");
+    return ent_actor_code(c->dataset, c->nodes[i].actor, scheme, date);
+}
 
 static void node_name(const ent_series_column *c, size_t i, ent_buf *name)
 {
@@ -39,8 +50,10 @@ static void node_name(const ent_series_column *c, size_t i, ent_buf *name)
     }
 }
 
-static void json_row(const ent_series_column *c, size_t i, ent_str name, ent_buf *out)
+static void json_row(const ent_series_column *c, size_t i, ent_str name, const char *codes, ent_buf *out)
 {
+    ent_str rest = ent_str_of(codes), code;
+
     ent_buf_text(out, ",\n{\"date\":");
     ent_escape_json_string(out, c->date);
     ent_buf_format(out, ",\"scope\":\"%s\",\"node\":", ent_scope_name(c->measure->scope));
@@ -48,6 +61,10 @@ static void json_row(const ent_series_column *c, size_t i, ent_str name, ent_buf
         ent_buf_text(out, "null");
     else
         ent_escape_json_string(out, name);
+    while (ent_str_next(&rest, ',', &code)) {
+        ent_buf_format(out, ",\"%.*s\":", ENT_STR_ARG(code));
+        ent_escape_json_string(out, node_code(c, i, code));
+    }
     ent_buf_text(out, ",\"measure\":");
     ent_escape_json_string(out, c->name);
     ent_buf_text(out, ",\"value\":");
@@ -70,11 +87,15 @@ static void write_rows(const void *ctx, const ent_series_column *c, ent_buf *out
     for (size_t i = 0; i < c->count; i++) {
         node_name(c, i, &name);
         if (form->json) {
-            json_row(c, i, ent_buf_view(&name), out);
+            json_row(c, i, ent_buf_view(&name), form->codes, out);
             continue;
         }
         ent_buf_str(out, ent_buf_view(&head));
         ent_escape_csv_cell(out, ent_buf_view(&name), form->separator);
+        for (ent_str rest = ent_str_of(form->codes), code; ent_str_next(&rest, ',', &code);) {
+            ent_buf_char(out, form->separator);
+            ent_escape_csv_cell(out, node_code(c, i, code), form->separator);
+        }
         ent_buf_str(out, ent_buf_view(&tail));
         ent_buf_number(out, c->values[i]);
         ent_buf_char(out, '\n');
@@ -411,8 +432,10 @@ static ent_status write_rows_of(const ent_series *s, ent_sheet *summary, const s
         ent_buf_text(out, "}\n");
     } else {
         ent_buf_text(out, set->base.table.bom ? "\xEF\xBB\xBF" : "");
-        ent_buf_format(out, "date%cscope%cnode%cmeasure%cvalue\n", form->separator, form->separator,
-                       form->separator, form->separator);
+        ent_buf_format(out, "date%cscope%cnode%c", form->separator, form->separator, form->separator);
+        for (ent_str rest = ent_str_of(form->codes), code; ent_str_next(&rest, ',', &code);)
+            ent_buf_format(out, "%.*s%c", ENT_STR_ARG(code), form->separator);
+        ent_buf_format(out, "measure%cvalue\n", form->separator);
         join_rows(s, out);
     }
     if (status == ENT_OK && (out->failed || rows.failed))
@@ -457,7 +480,8 @@ static ent_status run(settings *base, ent_diags *diags)
     const char *format = format_of(&set->base, "txt");
     table_form form = { strcmp(format, "json") == 0, strcmp(format, "csv") == 0   ? ','
                                                      : strcmp(format, "tsv") == 0 ? '\t'
-                                                                                  : '\0' };
+                                                                                  : '\0',
+                        base->codes };
     ent_dataset *d = NULL;
     ent_series *s = NULL;
     ent_report *report = NULL;
@@ -511,6 +535,7 @@ static ent_status read_step(void *settings_, char *text, ent_diags *diags)
 
 static const opt options[] = {
     COLUMNS_OPTION,
+    CODES_OPTION,
     OPT_DATE(series_settings, series.from, "from", "DATE",
              "beginning of the first step, for example 1946 or 1946-05"),
     OPT_DATE(series_settings, series.to, "to", "DATE", "end of the last step"),
@@ -563,8 +588,14 @@ static bool has_all_rows(const settings *set)
     return strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0 || strcmp(format, "json") == 0;
 }
 
+static bool has_no_rows(const settings *set)
+{
+    return !has_all_rows(set);
+}
+
 static const char all_rows[] = "on csv, tsv and json, which have the rows of all values in fixed columns";
 static const void_option voids[] = {
+    { "codes", has_no_rows, "on this format: the summary has no rows of nodes", false },
     { "columns", has_all_rows, all_rows, false },
     { "header", has_all_rows, all_rows, false },
     { "caption", has_all_rows, all_rows, false },

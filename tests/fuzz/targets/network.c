@@ -167,7 +167,7 @@ static void check_dot(const ent_network *n)
     ent_buf json = { 0 }, dot = { 0 };
     description d;
 
-    ent_graph_description(n, ENT_STR("record"), &json);
+    ent_graph_description(n, &(ent_export_options){ .record = ENT_STR("record") }, &json);
     REQUIRE(description_read(&d, fuzz_put("graph.json", ent_buf_view(&json)), &diags) == ENT_OK);
     REQUIRE(dot_network(&d, &dot, &diags) == ENT_OK);
     compare(n, read_dot(ent_buf_view(&dot)), false, true);
