@@ -13,7 +13,7 @@ PROGRAM, SOURCE = sys.argv[1:3]
 
 ERRORS = [
     # words that no row of the data has
-    ("measure iis --topic trade", "no topic 'trade' in these data; there are: capacity;"),
+    ("measure iis --topic trade", "no topic 'trade' in these data; there are:"),
     ("measure iis --topic cybercrim", "did you mean 'cybercrime'?"),
     ("graph iis --topic 'cybercrime;trade' -o x.csv", "no topic 'trade' in these data"),
     ("measure plain --topic trade", "no topic 'trade' in these data: no row of them has a topic"),
