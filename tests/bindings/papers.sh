@@ -57,6 +57,18 @@ if command -v pandoc >/dev/null; then
     pandoc -L quarto.lua -t native article.qmd -o quarto.native 2>messages || fail "as Quarto: $(cat messages)"
     ! grep -q 'Figure\\160' quarto.native || fail "numbers of figures beside those of Quarto"
     grep -q 'Cite' quarto.native && grep -q '"fig-alt"' quarto.native || fail "no reference or description for Quarto"
+
+    # with the figures of pandoc 3, whose constructor stands for what it was given
+    if ! pandoc --version | grep -q "^pandoc.* 3\."; then
+        cat >pandoc3.lua <<'X'
+pandoc.Figure = function(content, caption, attr)
+  return pandoc.Div({ content[1], caption.long[1] }, attr)
+end
+return dofile("_extensions/entente/entente.lua")
+X
+        pandoc -L pandoc3.lua -t native article.qmd -o three.txt 2>messages || fail "as pandoc 3: $(cat messages)"
+        grep -q '"The system of .*Network figure: ' three.txt && grep -q '"Figure.160' three.txt && grep -q 'Str "system"' three.txt || fail "as pandoc 3: $(cat three.txt)"
+    fi
     built="$built HTML Word"
 fi
 

@@ -14,3 +14,6 @@ cd "$TMP/python"
 [ -f "$TMP/installed/entente/py.typed" ] || fail "py.typed is not in the wheel"
 ENTENTE_IIS="$SOURCE/data/iis" PYTHONPATH="$TMP/installed" "$PYTHON" -W error::DeprecationWarning:entente -m pytest -q -p no:cacheprovider ||
     fail "tests of the Python module"
+if command -v mypy >/dev/null; then
+    mypy --strict --ignore-missing-imports --cache-dir "$TMP/mypy" --python-executable "$(command -v "$PYTHON")" src/entente || fail "types"
+fi

@@ -105,6 +105,8 @@ def test_without_pandas(rows, monkeypatch):
 def test_years(rows):
     wide = entente.series(rows, 1949, 1953, ["degree", "strength"], wide=True)
     assert list(wide[wide.node == "Ostland"].degree) == [0, 0, 0, 2, 2]
+    both = entente.series(rows, 1949, 1953, ["degree", "density"], wide=True)
+    assert sorted(both) == ["network", "node"] and list(both["network"].density.round(3)) == [0, 0.333, 0.333, 1, 1]
     dyads = entente.dyads(rows, 1951, 1952, ["common_agreements", "distance"])
     assert list(dyads.common_agreements) == [0, 1, 0, 1, 1, 1]
     with pytest.warns(entente.DataWarning) as caught:
@@ -126,6 +128,14 @@ def test_maps(tmp_path):
     path = tmp_path / "map.json"
     path.write_text(entente.guess(foreign))
     assert entente.value(entente.convert(foreign, str(path)), "degree", "FRA") == 2
+    assert entente.value(foreign, "degree", "FRA", map=entente.guess(foreign)) == 2
+
+
+def test_messages_speak_of_the_data():
+    wrong = [{"agreement": "T", "party": party, "signed": "x"} for party in ("France", "Spain", "Italy")]
+    with pytest.raises(entente.Error, match=r"times: data\[0\].*") as caught:
+        entente.measure(wrong)
+    assert "entente.guess(data)" in str(caught.value)
 
 
 def test_lists(iis):

@@ -62,8 +62,23 @@ ent_place <- function(finding, given) {
   place
 }
 
+# The words of a finding. For a data frame they speak of its rows and of ent_guess(), not of a file and a command.
 ent_words <- function(finding, given) {
   text <- finding$text
+  known <- given$places[[finding$file]]
+  if (!is.null(known)) {
+    name <- known(NA, NA)
+    text <- gsub(paste0("entente import --guess ", finding$file), paste0("ent_guess(", name, ")"), text, fixed = TRUE)
+    times <- regmatches(text, regexpr("\\([0-9]+ times: .*\\)", text))
+    if (length(times)) {
+      rows <- times
+      for (cell in unique(regmatches(times, gregexpr("[0-9]+:[0-9]+", times))[[1]])) {
+        row <- sub("^.*, (row [0-9]+).*$", "\\1", known(as.integer(sub(":.*", "", cell)), NA))
+        rows <- sub(cell, row, rows, fixed = TRUE)
+      }
+      text <- sub(times, rows, text, fixed = TRUE)
+    }
+  }
   for (file in names(given$places)) text <- gsub(file, basename(file), text, fixed = TRUE)
   if (finding$file == "entente") text else paste0(ent_place(finding, given), ": ", text)
 }
@@ -105,6 +120,11 @@ ent_options <- function(options) {
   for (name in names(options)) {
     value <- options[[name]]
     if (is.null(value) || isFALSE(value)) next
+    if (name == "map" && (inherits(value, "entente_map") || startsWith(value[1], "{"))) { # the map itself, not its file
+      file <- tempfile("entente-map-", fileext = ".json")
+      writeLines(enc2utf8(unclass(value)), file, useBytes = TRUE)
+      value <- file
+    }
     option <- paste0("--", gsub("_", "-", name, fixed = TRUE))
     words <- c(words, option)
     if (!isTRUE(value))

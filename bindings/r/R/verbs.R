@@ -19,7 +19,12 @@ ent_frame <- function(...) {
   ent_read(file)
 }
 
-ent_name <- function(expression) paste(deparse(expression), collapse = "")
+# What messages call a data frame: its name, or that of the element of a list (x$treaties).
+ent_name <- function(expression) {
+  if (is.call(expression) && identical(expression[[1]], quote(`$`))) expression <- expression[[3]]
+  name <- if (is.symbol(expression)) as.character(expression) else "data"
+  if (name == ".") "data" else name
+}
 
 ent_measure <- function(data, measures = NULL, scope = NULL, ..., quiet = getOption("entente.quiet", FALSE)) {
   options <- c(list(measures = measures), list(...))

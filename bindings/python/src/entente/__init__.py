@@ -48,7 +48,7 @@ def version() -> str:
 
 def measure(data: Data, measures: Names = None, scope: Optional[str] = None, *, records: bool = False, **options: Any) -> Any:
     """Statistics of nodes, ties, pairs or the network (scope); scope="all" has one row a value."""
-    more = {"long": True} if scope == "all" else {"scope": scope}
+    more: dict[str, Any] = {"long": True} if scope == "all" else {"scope": scope}
     return _table_of(_call("measure", data, measures=_list(measures), **more, **options), records)
 
 
@@ -58,31 +58,33 @@ def value(data: Data, measure: str, node: Optional[str] = None, **options: Any) 
     scope = "network" if node is None else "node"
     rows = _records_of(_call("measure", data, measures=[measure], scope=scope, **options))
     if node is None:
-        return next(row["value"] for row in rows if row["measure"] == measure)
+        number: Optional[float] = next(row["value"] for row in rows if row["measure"] == measure)
+        return number
     found = [row for row in rows if row["id"] == node] or [row for row in rows if row["name"] == node]
     if len(found) != 1:
         raise Error(f"'{node}' is the id or name of {len(found)} nodes of this network; expected one")
-    return found[0][measure]
+    number = found[0][measure]
+    return number
 
 
 def series(data: Data, from_: Any, to: Any, measures: Names = None, *, wide: bool = False, records: bool = False,
            **options: Any) -> Any:
     """The same over time: one row a value, with the year as a number where steps are years.
 
-    With wide=True (and pandas) one row a date and node with a column a measure; measures must then be of one scope.
+    With wide=True one row a date and node with a column a measure; where measures are of nodes and of the network, a
+    dictionary of two such tables.
     """
     rows = _records_of(_call("series", data, measures=_list(measures), **{"from": from_}, to=to, **options))
     if all(len(row["date"]) == 4 for row in rows):
         rows = [{"year": int(row["date"]), **row} for row in rows]
-    if wide:
-        rows = _wide(rows)
-    return _framed(rows, records)
+    if not wide:
+        return _framed(rows, records)
+    parts = {scope: _framed(_wide([row for row in rows if row["scope"] == scope]), records)
+             for scope in dict.fromkeys(row["scope"] for row in rows)}
+    return next(iter(parts.values())) if len(parts) == 1 else parts
 
 
 def _wide(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    scopes = {row["scope"] for row in rows}
-    if len(scopes) > 1:
-        raise Error("wide: these measures are of nodes and of the network; ask for one of them at a time")
     out: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in rows:
         key = {k: row[k] for k in ("year", "date", "node") if row.get(k) is not None}
@@ -214,7 +216,8 @@ def graph(data: Data, *, records: bool = False, **options: Any) -> types.SimpleN
     nodes = _table_of(_call("graph", data, format="nodes.csv", **options), records)
     with _warnings.catch_warnings():  # the same call again: its messages are known
         _warnings.simplefilter("ignore", DataWarning)
-        ties = _table_of(_call("graph", data, **{**options, "quiet": True}), records)
+        options["quiet"] = True
+        ties = _table_of(_call("graph", data, **options), records)
     return types.SimpleNamespace(nodes=nodes, ties=ties)
 
 

@@ -1,11 +1,13 @@
 """Finding the program, running it, and turning its messages into exceptions and warnings."""
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import warnings
 from dataclasses import dataclass
 from typing import Any, Callable, Mapping, Optional, Sequence
@@ -78,9 +80,21 @@ def findings_of(said: str, places: Mapping[str, Place]) -> list[Finding]:
             found[-1].text += "\n" + line  # the row of the data, which follows
     for finding in found:
         finding.place = place_of(finding.file, finding.line, finding.column, places)
+        if finding.file in places:
+            finding.text = of_data(finding.text, finding.file, places[finding.file])
         for file in places:
             finding.text = finding.text.replace(file, os.path.basename(file))
     return found
+
+
+def of_data(text: str, file: str, place: Place) -> str:
+    """Words about a file that this module wrote, as words about the data that were given."""
+    text = text.replace(f"entente import --guess {file}", f"entente.guess({place(0, 0)})")
+    times = re.search(r"\(\d+ times: .*\)", text)
+    if times:
+        rows = re.sub(r"(\d+):(\d+)", lambda cell: place(int(cell[1]), 0), times[0])
+        text = text.replace(times[0], rows)
+    return text
 
 
 def place_of(file: str, line: int, column: int, places: Mapping[str, Place]) -> str:
@@ -121,6 +135,15 @@ def level() -> int:
     return depth
 
 
+def written(map: str) -> str:
+    """A file that holds a map until Python ends."""
+    handle, path = tempfile.mkstemp(prefix="entente-map-", suffix=".json")
+    with open(handle, "w", encoding="utf-8") as file:
+        file.write(map)
+    atexit.register(os.unlink, path)
+    return path
+
+
 def options(given: Mapping[str, Any]) -> list[str]:
     """Named arguments as options: as_of="2015" is --as-of 2015, True is the option alone, False and None are left
     out; several values are joined by commas (by / for a span of time)."""
@@ -133,6 +156,8 @@ def options(given: Mapping[str, Any]) -> list[str]:
         words.append("--" + name.strip("_").replace("_", "-"))
         if value is True:
             continue
+        if name == "map" and isinstance(value, str) and value.lstrip().startswith("{"):  # the map itself, not its file
+            value = written(value)
         several = isinstance(value, (list, tuple, set, frozenset))
         words.append(("/" if name == "during" else ",").join(map(text, value)) if several else text(value))
     return words

@@ -98,6 +98,18 @@ local function description(path, caption)
   return (pandoc.utils.stringify(caption):gsub(" Network: .*", ""))
 end
 
+-- A figure: before pandoc 3, an image alone in a paragraph; since then, a block of its own, in which the image has the
+-- description (for Quarto, as pandoc reads it from Markdown, the caption).
+local function figure_of(id, path, caption, alt)
+  local attributes = in_quarto and { ["fig-alt"] = alt } or {}
+  if pandoc.Figure then
+    local image = pandoc.Image(in_quarto and caption or { pandoc.Str(alt) }, path, "", pandoc.Attr("", {}, attributes))
+    return pandoc.Figure({ pandoc.Plain({ image }) }, { long = { pandoc.Plain(caption) } }, pandoc.Attr(id))
+  end
+  if not in_quarto and not is_latex() then attributes.alt = alt end
+  return pandoc.Para({ pandoc.Image(caption, path, "fig:", pandoc.Attr(id, {}, attributes)) })
+end
+
 local function figure(block, words)
   local ending = is_latex() and "pdf" or FORMAT:match("html") and "svg" or FORMAT:match("epub") and "svg" or "png"
   local name = block.identifier ~= "" and block.identifier or "figure-" .. pandoc.utils.sha1(block.text):sub(1, 8)
@@ -109,9 +121,7 @@ local function figure(block, words)
   local alt = block.attributes.alt or description(path, caption)
   local shown = pandoc.List(numbered(block.identifier, "fig"))
   shown:extend(caption)
-  local attributes = in_quarto and { ["fig-alt"] = alt } or not is_latex() and { alt = alt } or {}
-  local image = pandoc.Image(shown, path, "fig:", pandoc.Attr(block.identifier, {}, attributes))
-  return pandoc.Para({ image })
+  return figure_of(block.identifier, path, shown, alt)
 end
 
 -- Columns as wide as what they hold. Word processors need that said; HTML and LaTeX find out themselves.

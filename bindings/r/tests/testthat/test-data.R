@@ -48,4 +48,16 @@ test_that("maps read foreign tables", {
   package <- ent_map(foreign, map)
   expect_true(file.exists(file.path(package, "parties.csv")))
   expect_equal(ent_value(package, "degree", "FRA"), 2)
+  expect_output(print(ent_guess(foreign)), "MM/DD/YYYY|M/D/Y")
+  expect_equal(ent_value(ent_map(foreign, ent_guess(foreign)), "degree", "FRA"), 2)
+})
+
+test_that("messages speak of the data frame", {
+  need_program()
+  wrong <- data.frame(agreement = c("T", "T", "U", "U"), party = c("France", "Spain"), signed = c("x1", "x2", "x3", "x4"))
+  error <- tryCatch(ent_measure(list(x = wrong)$x), entente_error = conditionMessage)
+  expect_match(error, "^x, row 1, column 'signed'")
+  expect_match(error, "times: row 1", fixed = TRUE)
+  expect_match(error, "ent_guess(x)", fixed = TRUE)
+  expect_match(tryCatch(ent_measure(wrong[1:3, ]), entente_error = conditionMessage), "^data, row 1")
 })
