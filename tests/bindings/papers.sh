@@ -41,6 +41,7 @@ if command -v pandoc >/dev/null; then
     pandoc -L $filter article.qmd -o article.docx 2>messages || fail "Word: $(cat messages)"
     pandoc article.docx -t plain --wrap=none -o word.txt
     numbers_in word.txt
+    command -v unzip >/dev/null || skip "unzip is not installed"
     unzip -l article.docx | grep -q "media/.*png" || fail "Word without figures"
     unzip -p article.docx word/document.xml | grep -q "<w:tbl>" || fail "Word without a table of its own"
 

@@ -1,6 +1,7 @@
 """Data in, tables out, messages."""
 import datetime
 import math
+import zipfile
 
 import pytest
 
@@ -148,3 +149,14 @@ def test_agreements(rows, iis):
     assert sorted(entente.agreements(rows).id) == ["Border treaty", "Pact of the North"]
     assert str(entente.agreements(iis, party="RUS").signed_date.dtype).startswith("datetime64")
     assert entente.agreements(iis, by=["level", "kind"]).agreements.sum() > 50
+
+
+def test_actors_cross_tables_and_files(rows, iis, tmp_path):
+    entente.write(rows, tmp_path / "t.docx", measures="degree", scope="node")
+    assert zipfile.ZipFile(tmp_path / "t.docx").namelist()
+    if "entente table" not in entente.run("--help"):
+        pytest.skip("this version has no cross tables")
+    actors = entente.actors(rows).set_index("id")
+    assert actors.party["Norland"] == 2
+    cross = entente.table(rows, "party", "year").set_index("party")
+    assert cross.total["Norland"] == 2

@@ -31,7 +31,7 @@ ent_quote <- function(text) {
 
 # Writes a data frame as CSV; returns a function that says of a line and column of the file where it is in
 # the data frame.
-ent_write <- function(table, file, name) {
+ent_write_csv <- function(table, file, name) {
   if (!ncol(table)) ent_stop(paste0(name, ": the data frame has no columns"))
   columns <- lapply(table, function(column) ent_quote(ent_text(column)))
   heads <- ent_quote(enc2utf8(names(table)))
@@ -65,7 +65,7 @@ ent_hand_over <- function(data, name = "data") {
   given <- list(words = character(), places = list(), remove = folder)
   add <- function(table, base) {
     file <- file.path(folder, if (grepl("\\.csv$", base)) base else paste0(base, ".csv"))
-    given$places[[file]] <<- ent_write(table, file, base)
+    given$places[[file]] <<- ent_write_csv(table, file, base)
     file
   }
   if (is.data.frame(data)) {

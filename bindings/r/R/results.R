@@ -23,7 +23,8 @@ ent_date <- function(text) {
   days
 }
 
-ent_typed <- function(table) {
+# `text_columns`: the columns of ids and names; in a table of counts, the others of these names are numbers.
+ent_typed <- function(table, text_columns = ent_text_columns) {
   number <- "^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$|^-?inf$|^nan$"
   out <- list()
   for (name in names(table)) {
@@ -31,7 +32,7 @@ ent_typed <- function(table) {
     text[text == ""] <- NA
     known <- text[!is.na(text)]
     value <- text
-    if (!name %in% c(ent_text_columns, ent_date_columns) && all(grepl(number, known))) {
+    if (!name %in% c(text_columns, ent_date_columns) && all(grepl(number, known))) {
       whole <- length(known) && all(grepl("^-?[0-9]{1,9}$", known))
       value <- if (whole) as.integer(text) else as.numeric(text)
     }
@@ -41,8 +42,8 @@ ent_typed <- function(table) {
   as.data.frame(out, check.names = FALSE, stringsAsFactors = FALSE)
 }
 
-ent_read <- function(file) {
+ent_read <- function(file, text_columns = ent_text_columns) {
   if (!file.exists(file) || file.size(file) == 0) return(data.frame())
   ent_typed(utils::read.csv(file, colClasses = "character", na.strings = character(), check.names = FALSE,
-                            encoding = "UTF-8"))
+                            encoding = "UTF-8"), text_columns)
 }

@@ -12,11 +12,11 @@ ent_call <- function(verb, data, name, options, words = character(), format = "c
           given = given, accept = accept, quiet = quiet)
 }
 
-ent_frame <- function(...) {
+ent_frame <- function(..., text_columns = ent_text_columns) {
   file <- tempfile("entente-", fileext = ".csv")
   on.exit(unlink(file))
   ent_call(..., file = file)
-  ent_read(file)
+  ent_read(file, text_columns)
 }
 
 # What messages call a data frame: its name, or that of the element of a list (x$treaties).
@@ -79,15 +79,23 @@ ent_agreements <- function(data, ..., quiet = getOption("entente.quiet", FALSE))
 }
 
 ent_actors <- function(data, ..., quiet = getOption("entente.quiet", FALSE)) {
-  ent_frame("actors", data, ent_name(substitute(data)), list(...), quiet = quiet)
+  # in the columns of roles are numbers of agreements
+  ent_frame("actors", data, ent_name(substitute(data)), list(...), quiet = quiet,
+            text_columns = c("id", "name", "type", "region"))
 }
 
-ent_table <- function(data, rows, columns, ..., quiet = getOption("entente.quiet", FALSE)) {
-  ent_frame("table", data, ent_name(substitute(data)), list(rows = rows, columns = columns, ...), quiet = quiet)
+ent_table <- function(data, rows, columns = NULL, ..., quiet = getOption("entente.quiet", FALSE)) {
+  ent_frame("table", data, ent_name(substitute(data)), list(rows = rows, columns = columns, ...), quiet = quiet,
+            text_columns = setdiff(rows, "year"))
 }
 
 ent_explain <- function(data, a, b, ..., quiet = getOption("entente.quiet", FALSE)) {
   ent_frame("explain", data, ent_name(substitute(data)), list(...), words = c(a, b), quiet = quiet)
+}
+
+ent_write <- function(data, file, command = "measure", ..., quiet = getOption("entente.quiet", FALSE)) {
+  ent_call(command, data, ent_name(substitute(data)), list(...), format = NULL, file = file, quiet = quiet)
+  invisible(file)
 }
 
 # The program ends with 1 when it finds errors; the findings are then the answer, not a failure.

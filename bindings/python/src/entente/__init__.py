@@ -23,7 +23,7 @@ from ._results import exact_date, framed as _framed, records_of as _records_of, 
 __version__ = "0.1.0"
 __all__ = ["actors", "agreements", "as_igraph", "as_networkx", "check", "codes", "command", "compare", "convert", "DataWarning", "draw",
            "dyads", "Error", "exact_date", "explain", "Figure", "Finding", "graph", "guess", "listing", "measure",
-           "run", "series", "table", "value", "version"]
+           "run", "series", "table", "value", "version", "write"]
 
 Names = Union[str, Iterable[str], None]
 
@@ -146,12 +146,19 @@ def agreements(data: Data, *, records: bool = False, **options: Any) -> Any:
 
 def actors(data: Data, *, records: bool = False, **options: Any) -> Any:
     """One row for each actor."""
-    return _table_of(_call("actors", data, **options), records)
+    # in the columns of roles are numbers of agreements
+    return _table_of(_call("actors", data, **options), records, ("id", "name", "type", "region"))
 
 
-def table(data: Data, rows: str, columns: str, *, records: bool = False, **options: Any) -> Any:
+def table(data: Data, rows: str, columns: Optional[str] = None, *, records: bool = False, **options: Any) -> Any:
     """A cross table of agreements: rows="topic", columns="party"."""
-    return _table_of(_call("table", data, rows=rows, columns=columns, **options), records)
+    return _table_of(_call("table", data, rows=rows, columns=columns, **options), records,
+                     () if rows == "year" else (rows,))
+
+
+def write(data: Data, file: Union[str, os.PathLike[str]], command: str = "measure", **options: Any) -> None:
+    """Writes the table of a command to a file; its ending decides the format: docx, xlsx, html, tex, md, csv, ..."""
+    _call(command, data, format=None, file=os.fspath(file), **options)
 
 
 def explain(data: Data, a: str, b: str, *, records: bool = False, **options: Any) -> Any:

@@ -5,7 +5,7 @@ import csv
 import datetime
 import io
 import re
-from typing import Any, Optional, Sequence
+from typing import Any, Collection, Optional, Sequence
 
 #: Columns that are text, even where every cell looks like a number: ids, names, lists of ids.
 TEXT = set("""id name label short source target source_name target_name node title actor party agreement organization
@@ -25,7 +25,8 @@ def exact_date(text: Optional[str]) -> Optional[datetime.date]:
     return datetime.date.fromisoformat(text)
 
 
-def records_of(table: str) -> list[dict[str, Any]]:
+def records_of(table: str, text: Collection[str] = TEXT) -> list[dict[str, Any]]:
+    """`text`: the columns of ids and names; in a table of counts, the others of these names are numbers."""
     rows = list(csv.reader(io.StringIO(table, newline="")))
     if not rows:
         return []
@@ -34,7 +35,7 @@ def records_of(table: str) -> list[dict[str, Any]]:
     for i, head in enumerate(heads):
         cells: list[Any] = [row[i] or None for row in rows]
         known = [cell for cell in cells if cell is not None]
-        if head not in TEXT and head not in DATES and all(map(NUMBER.match, known)):
+        if head not in text and head not in DATES and all(map(NUMBER.match, known)):
             number = int if all(map(WHOLE.match, known)) else float
             cells = [None if cell is None else number(cell) for cell in cells]
         columns[head] = cells
@@ -45,8 +46,8 @@ def records_of(table: str) -> list[dict[str, Any]]:
     return [dict(zip(columns, row)) for row in zip(*columns.values())] if rows else []
 
 
-def table_of(written: str, records: bool) -> Any:
-    return framed(records_of(written), records, next(csv.reader(io.StringIO(written)), []))
+def table_of(written: str, records: bool, text: Collection[str] = TEXT) -> Any:
+    return framed(records_of(written, text), records, next(csv.reader(io.StringIO(written)), []))
 
 
 def framed(rows: list[dict[str, Any]], records: bool, columns: Sequence[str] = ()) -> Any:

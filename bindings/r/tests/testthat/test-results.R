@@ -37,3 +37,16 @@ test_that("agreements are rows with dates, and counts", {
   expect_s3_class(ent_agreements(iis, party = "RUS")$signed_date, "Date")
   expect_type(ent_agreements(iis, by = c("level", "kind"))$agreements, "integer")
 })
+
+test_that("actors, cross tables and tables for Word", {
+  need_program()
+  file <- ent_write(treaties, tempfile(fileext = ".docx"), measures = "degree", scope = "node")
+  expect_true("word/document.xml" %in% utils::unzip(file, list = TRUE)$Name)
+  if (!any(grepl("entente table", ent_run("--help")))) skip("this version has no cross tables")
+  actors <- ent_actors(treaties)
+  expect_equal(actors$party[actors$id == "Norland"], 2)
+  expect_type(ent_actors(iis)$member_of, "character")
+  cross <- ent_table(treaties, "party", "year")
+  expect_equal(cross$total[cross$party == "Norland"], 2)
+  expect_type(ent_table(iis, "year", "level", show = "all")$total, "integer")
+})
