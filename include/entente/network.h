@@ -362,6 +362,9 @@ ENT_API bool ent_counting_selects(const ent_counting *counting, uint32_t act);
 ENT_API ent_truth ent_counting_act(const ent_counting *counting, uint32_t act);
 /** Does the party count in its agreement, whether the agreement counts or not? */
 ENT_API ent_truth ent_counting_party(const ent_counting *counting, uint32_t party);
+/** Does the membership hold, or the actor exist, at the selected time? */
+ENT_API ent_truth ent_counting_membership(const ent_counting *counting, uint32_t membership);
+ENT_API ent_truth ent_counting_actor(const ent_counting *counting, uint32_t actor);
 /** Appends why the agreement does not count, or may not, and the options that count it: "sponsors only;
  *  --role sponsor counts it". Nothing when it counts. */
 ENT_API void ent_counting_reason(ent_counting *counting, uint32_t act, ent_buf *out);

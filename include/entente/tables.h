@@ -31,6 +31,9 @@ typedef struct ent_tables_options {
     const char *party;   /* actors that an agreement must all name, in any role; NULL: any */
     const char *columns; /* of a table of agreements, separated by ',' or ';'; NULL: a choice */
     const char *by;      /* columns by which agreements are counted; NULL: they are listed */
+    ent_tabulated of;    /* what a cross table counts, */
+    const char *rows, *across; /* and the columns that make its rows and its columns; NULL: one column */
+    size_t top;          /* only so many rows and columns, the largest; 0: all */
     bool readers;        /* names in place of ids, and columns that are made to be read */
 } ent_tables_options;
 
@@ -47,6 +50,20 @@ typedef struct ent_tables_options {
  *  errors ENT_EUSAGE (unknown column, actor), ENT_ENOMEM */
 ENT_API ent_status ent_tabulate_agreements(ent_sheet *sheet, const ent_network *network,
                                    const ent_tables_options *options, ent_diags *diags);
+
+/** Adds a cross table: how many agreements, parties or ties have a value of `rows` and one of `across`,
+ *  with totals. An item with several values counts once in each, and once in a total. Columns are those of
+ *  ent_tabulate_agreements, and party (every actor in it) and role. Agreements are by default those that
+ *  count, with the parties that count; ties are always those of the network.
+ *  errors ENT_EUSAGE (unknown column, actor; too large to be read, or at all), ENT_ENOMEM */
+ENT_API ent_status ent_tabulate_cross(ent_sheet *sheet, const ent_network *network,
+                              const ent_tables_options *options, ent_diags *diags);
+
+/** Adds one row an actor of the data that exists at the selected time: name, type, region, existence, the
+ *  number of agreements that count and, by role, of those that are shown; memberships, members, offices.
+ *  errors ENT_ENOMEM */
+ENT_API ent_status ent_tabulate_actors(ent_sheet *sheet, const ent_network *network,
+                               const ent_tables_options *options, ent_diags *diags);
 
 #ifdef __cplusplus
 }

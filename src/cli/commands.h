@@ -4,8 +4,8 @@
 
 #include "cli/settings.h"
 
-extern const command cmd_check, cmd_agreements, cmd_graph, cmd_measure, cmd_series, cmd_compare, cmd_draw,
-    cmd_explain, cmd_import, cmd_list, cmd_completion;
+extern const command cmd_check, cmd_agreements, cmd_actors, cmd_table, cmd_graph, cmd_measure,
+    cmd_series, cmd_compare, cmd_draw, cmd_explain, cmd_import, cmd_list, cmd_completion;
 
 extern const command *const commands[]; /* NULL at the end */
 

@@ -22,7 +22,7 @@ typedef struct table_settings {
     OPT_TEXT(table_settings, tables.party, 0, "party", "ACTORS",                                   \
              "only agreements that name this actor in any role; of several actors, all of them")
 #define WIDTH_OPTION                                                                               \
-    OPT_SIZE(table_settings, width, "width", "N", "width of text tables (default: 100)", 40, 1000)
+    OPT_SIZE(table_settings, width, "text-width", "N", "width of text tables (default: 100)", 40, 1000)
 
 typedef ent_status tabulate_fn(ent_sheet *sheet, const ent_network *network,
                                const ent_tables_options *options, ent_diags *diags);

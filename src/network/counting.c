@@ -87,6 +87,16 @@ ent_truth ent_counting_party(const ent_counting *c, uint32_t party)
     return ent_party_standing(&c->n->times, p).counts;
 }
 
+ent_truth ent_counting_membership(const ent_counting *c, uint32_t membership)
+{
+    return ent_membership_standing(&c->n->times, ent_membership_at(c->d, membership)).counts;
+}
+
+ent_truth ent_counting_actor(const ent_counting *c, uint32_t actor)
+{
+    return ent_actor_exists(&c->n->times, actor);
+}
+
 /* ---- numbers of parties ---- */
 
 enum { ALL_ROLES = (1u << ENT_ROLE_COUNT) - 1 };

@@ -13,7 +13,7 @@ PROGRAM, SOURCE = sys.argv[1:3]
 
 ERRORS = [
     # words that no row of the data has
-    ("measure iis --topic trade", "no topic 'trade' in these data; there are:"),
+    ("measure iis --topic trade", "no topic 'trade' in these data; there are: "),
     ("measure iis --topic cybercrim", "did you mean 'cybercrime'?"),
     ("graph iis --topic 'cybercrime;trade' -o x.csv", "no topic 'trade' in these data"),
     ("measure plain --topic trade", "no topic 'trade' in these data: no row of them has a topic"),
@@ -119,11 +119,19 @@ ERRORS = [
     ("import plain.csv --strict -o package", "--strict has no effect without --map"),
     ("completion bash --format json", "--format has no effect here"),
     # tables
+    ("table iis", "--rows is missing"),
+    ("table iis --rows topik", "unknown column 'topik'; did you mean 'topic'?"),
+    ("table iis --rows level --columns rol", "did you mean 'role'?"),
+    ("table iis --rows role --of ties", "a tie has no role"),
+    ("table iis --rows level --of agrements", "did you mean 'agreements'?"),
+    ("table iis --rows level --of ties --show all", "--show has no effect on ties"),
+    ("table iis --rows level --columns id --show all", "columns, too many to read (at most 40)"),
+    ("actors iis --format tsv --text-width 60", "--text-width has no effect on this format"),
     ("agreements iis --columns id,titel", "unknown column 'titel'; did you mean 'title'?"),
     ("agreements iis --by levl", "unknown column 'levl'; did you mean 'level'?"),
     ("agreements iis --by level --columns id", "--columns has no effect with --by"),
     ("agreements iis --by level,counted", "leave 'counted' out"),
-    ("agreements iis --format csv --width 60", "--width has no effect on this format"),
+    ("agreements iis --format csv --text-width 60", "--text-width has no effect on this format"),
     ("agreements iis --party Rusia", "did you mean 'Russia'"),
     ("agreements iis --show countd", "did you mean 'counted'?"),
     ("agreements iis --network members", "a network of members has no agreements"),

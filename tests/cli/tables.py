@@ -125,14 +125,100 @@ for by in ('level', 'level,kind', 'within', 'status', 'topic', 'region,level', '
         expected = collections.Counter(t or '(none)' for a in acts.values() for t in a['topic'].split(';'))
         ok({r['topic']: int(r['agreements']) for r in listed} == expected, by)
 
+# ---- cross tables ----
+
+names = {r['id']: r for r in table('actors')}
+counted_acts = {r['id'] for r in rows_of('agreements', IIS, '--show', 'counted')}
+TIE = {'party', 'signatory', 'member', 'unknown', ''}
+
+
+def values(field, act, rows):
+    if field == 'party':
+        return {r['party'] for r in rows}
+    if field == 'role':
+        return {r['role'] or 'party' for r in rows}
+    if field == 'region':
+        return {names[r['party']]['region'] if r['party'] in names else '' for r in rows} - {''}
+    if field == 'year':
+        date = act['signed'] or act.get('adopted') or act['in_force'] or act.get('submitted') or act.get('proposed') or ''
+        years = {d[:4] for d in date.split('/')}
+        return (years if len(years) == 1 else {date}) - {''}
+    return set(act[field].split(';')) - {''}
+
+
+def cross(items, rows, columns):
+    cells, down, right = collections.Counter(), collections.Counter(), collections.Counter()
+    for act, named in items:
+        first, second = values(rows, act, named) or {'(none)'}, values(columns, act, named) or {'(none)'}
+        cells.update((a, b) for a in first for b in second)
+        down.update(first)
+        right.update(second)
+    return cells, down, right
+
+
+for rows, columns in (('topic', 'party'), ('party', 'topic'), ('level', 'year'), ('within', 'kind'), ('party', 'party'),
+                      ('role', 'level'), ('status', 'source')):
+    for show in ('all', 'counted'):
+        for of in ('agreements', 'parties'):
+            items = [(a, [r for r in parties[i] if show == 'all' or r['role'] in TIE]) for i, a in acts.items()
+                     if show == 'all' or i in counted_acts]
+            if of == 'parties':
+                items = [(a, [r]) for a, named in items for r in named]
+            cells, down, right = cross(items, rows, columns)
+            got = rows_of('table', IIS, '--rows', rows, '--columns', columns, '--show', show, '--of', of)
+            total = got.pop()
+            key = next(iter(total))
+            heads = [c for c in total if c not in (key, 'total')]
+            what = (rows, columns, show, of)
+            ok(set(heads) == set(right) and {r[key] for r in got} == set(down), what, set(heads) ^ set(right),
+               {r[key] for r in got} ^ set(down))
+            for row in got:
+                ok(int(row['total']) == down[row[key]], what, row)
+                ok(all(int(row[c]) == cells[row[key], c] for c in heads), what, row)
+            ok(all(int(total[c]) == right[c] for c in heads) and int(total['total']) == len(items), what, total)
+top = rows_of('table', IIS, '--rows', 'party', '--show', 'all', '--top', '3')
+ok([r['party'] for r in top][:1] == ['RUS'] and len(top) == 4 and int(top[3]['agreements']) == len(acts), top)
+ok(int(top[0]['agreements']) >= int(top[1]['agreements']) >= int(top[2]['agreements']), top)
+
+# ties: each is of the network that `graph` writes
+ties = list(csv.DictReader(io.StringIO(run('graph', IIS, '-q', '--format', 'csv', '-o', '-'))))
+of_ties = rows_of('table', IIS, '--rows', 'party', '--of', 'ties')
+ok(int(of_ties.pop()['ties']) == len(ties))
+degree = collections.Counter(end for t in ties for end in (t['source'], t['target']))
+ok({r['party']: int(r['ties']) for r in of_ties if r['party'] != '(none)'} ==
+   {i: n for i, n in degree.items() if i not in acts})
+
+# ---- actors ----
+
+for words in ([], ['--level', 'bilateral'], ['--topic', 'cybercrime']):
+    selected = {r['id']: r for r in rows_of('agreements', IIS, *words)}
+    by_role = collections.Counter((p, r) for i in selected for p, r in
+                                  {(row['party'], row['role'] or 'party') for row in parties[i]})
+    counted = collections.Counter(p for i, a in selected.items() if a['counted'] == 'yes'
+                                  for p in {row['party'] for row in parties[i] if row['role'] in TIE})
+    member = collections.defaultdict(list)
+    for row in table('memberships'):
+        member[row['member'], row['role'] or 'member'].append(row['organization'])
+    listed = rows_of('actors', IIS, *words)
+    ok({r['id'] for r in listed} >= set(names))
+    for row in listed:
+        ok(int(row['counted']) == counted[row['id']], words, row, counted[row['id']])
+        for role in ROLES:
+            ok(int(row[role]) == by_role[row['id'], role], words, row, role)
+        for role in {r for m, r in member}:
+            ok(sorted(filter(None, row[role + '_of'].split(';'))) == sorted(member[row['id'], role]), row, role)
+then = {r['id'] for r in rows_of('actors', IIS, '--as-of', '2000')}
+ok('CIS' in then and 'SCO' not in then)
+
 # ---- text tables are whole, and not too wide ----
 
-for words in (['agreements', IIS], ['agreements', IIS, '--by', 'level,kind'],
+for words in (['actors', IIS], ['table', IIS, '--rows', 'topic', '--columns', 'party'],
+              ['table', IIS, '--rows', 'party', '--columns', 'year', '--show', 'all'], ['agreements', IIS], ['agreements', IIS, '--by', 'level,kind'],
               ['agreements', IIS, '--columns', 'id,title,note,source,topic,locator']):
     text = run(*words, '-q')
     ok(max(len(line) for line in text.splitlines()) <= 100, words)
     ok('...' not in text, words)
-words = collections.Counter(re.findall(r'\w+', run('agreements', IIS, '-q', '--columns', 'id,title', '--width', '60')))
+words = collections.Counter(re.findall(r'\w+', run('agreements', IIS, '-q', '--columns', 'id,title', '--text-width', '60')))
 for act in acts.values():
     ok(all(words[w] for w in re.findall(r'\w+', act['title']) if len(w) <= 14), act['title'])
 

@@ -30,7 +30,7 @@ static bool counts(const settings *set)
 
 static const void_option voids[] = {
     { "columns", counts, "with --by: its columns are those of --by", false },
-    { "width", is_not_text, "on this format: only text tables have a width", false },
+    { "text-width", is_not_text, "on this format: only text tables have a width", false },
     { "open-ended", without_date, "without a date: add --as-of or --during", true },
     { NULL, NULL, NULL, false }
 };

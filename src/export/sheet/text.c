@@ -69,10 +69,10 @@ static void text_of(const text_table *t, size_t row, size_t column, ent_buf *out
         ent_escape_terminal(out, x->text, s->width ? 0 : 200);
 }
 
-/* Behind these a word can go on in the next line. */
-static bool divides(char c)
+/* Can a word go on in the next line behind *p, which `next` follows? Not within a date. */
+static bool divides(const char *p, const char *next)
 {
-    return c == '-' || c == '/' || c == ';';
+    return *p == ';' || ((*p == '-' || *p == '/') && !(*next >= '0' && *next <= '9') && *next != ' ');
 }
 
 /* The first line of the text, at most `width` columns wide: up to a blank, or behind a hyphen or slash;
@@ -92,7 +92,7 @@ static ent_str take_line(ent_str *rest, size_t width)
             break;
         used += w > 0 ? (size_t)w : 0;
         p += len;
-        if (divides(p[-1]) && p < end)
+        if (p < end && divides(p - 1, p))
             fits = next = p;
     }
     if (p == end || !fits)
@@ -109,7 +109,7 @@ static size_t longest_word(ent_str text)
     size_t longest = 0;
 
     for (const char *p = text.ptr; p < end; p++) {
-        if (*p == ' ' || divides(*p) || p + 1 == end) {
+        if (*p == ' ' || p + 1 == end || divides(p, p + 1)) {
             size_t width = shown_width((ent_str){ from, (size_t)(p - from) + (*p != ' ') });
 
             longest = width > longest ? width : longest;
@@ -165,11 +165,20 @@ static size_t width_of_table(const text_table *t, double share)
     return total;
 }
 
-/* The largest share with which all columns fit; else the least widths, in several parts. */
+/* The largest share with which all columns fit. If none does, the table is in several parts, with the
+ * least widths of numbers and readable ones of texts. */
 static void narrow_columns(text_table *t)
 {
+    enum { READABLE = 36 };
     double fits = 0, not = 1024;
 
+    if (width_of_table(t, 0) > t->s->width) {
+        for (size_t c = 0; c < t->s->columns.count; c++)
+            t->widths[c] = t->s->columns.items[c].is_number ? t->least[c]
+                           : t->widths[c] > READABLE        ? READABLE
+                                                            : t->widths[c];
+        return;
+    }
     for (int step = 0; step < 40; step++) {
         double middle = (fits + not) / 2;
 

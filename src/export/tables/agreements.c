@@ -7,32 +7,9 @@ typedef struct agreements {
     fields f;
     ent_sheet *sheet;
     const ent_tables_options *options;
-    ENT_LIST(uint32_t) acts; /* that are shown */
+    index_list acts; /* that are shown */
     ent_diags *diags;
 } agreements;
-
-/* ---- which agreements ---- */
-
-static bool is_shown(ent_shown show, ent_truth counts)
-{
-    return show == ENT_SHOW_ALL || (show == ENT_SHOW_COUNTED) == (counts == ENT_YES);
-}
-
-static ent_status select_acts(agreements *t)
-{
-    actor_list named = { 0 };
-    ent_status status = actors_named(&t->f, t->options->party, &named, t->diags);
-
-    for (uint32_t i = 0; i < ent_act_count(t->f.d) && status == ENT_OK; i++)
-        if (ent_counting_selects(t->f.counting, i) && names_actors(&t->f, i, &named) &&
-            is_shown(t->options->show, ent_counting_act(t->f.counting, i)) &&
-            !ENT_LIST_PUSH(&t->acts, i))
-            status = ent_out_of_memory(t->diags);
-    ENT_LIST_DESTROY(&named);
-    if (status == ENT_OK && !sort_acts(t->f.d, t->acts.items, t->acts.count))
-        status = ent_out_of_memory(t->diags);
-    return status;
-}
 
 /* ---- one row an agreement ---- */
 
@@ -210,7 +187,7 @@ ent_status ent_tabulate_agreements(ent_sheet *sheet, const ent_network *n,
     ent_status status = fields_init(&t.f, n, diags);
 
     if (status == ENT_OK)
-        status = select_acts(&t);
+        status = select_acts(&t.f, options, &t.acts, diags);
     if (status == ENT_OK)
         status = options->by ? count_acts(&t) : list_acts(&t);
     if (status == ENT_OK)

@@ -2,6 +2,7 @@
 #include "export/tables/groups.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- lists of names ---- */
 
@@ -20,7 +21,9 @@ bool next_name(ent_str *rest, ent_str *name)
     return true;
 }
 
-ent_status actors_named(fields *f, const char *list, actor_list *actors, ent_diags *diags)
+/* ---- which agreements ---- */
+
+static ent_status actors_named(fields *f, const char *list, index_list *actors, ent_diags *diags)
 {
     ent_str rest = ent_str_of(list), name;
     ent_status status = ENT_OK;
@@ -37,7 +40,8 @@ ent_status actors_named(fields *f, const char *list, actor_list *actors, ent_dia
     return status;
 }
 
-bool names_actors(fields *f, uint32_t act, const actor_list *actors)
+/* Does the agreement name all of them, in any role? */
+static bool names_actors(const fields *f, uint32_t act, const index_list *actors)
 {
     const uint32_t *parties;
     size_t count = ent_act_parties(f->d, act, &parties), found = 0;
@@ -51,19 +55,43 @@ bool names_actors(fields *f, uint32_t act, const actor_list *actors)
     return found == actors->count;
 }
 
+static bool is_shown(ent_shown show, ent_truth counts)
+{
+    return show == ENT_SHOW_ALL || (show == ENT_SHOW_COUNTED) == (counts == ENT_YES);
+}
+
+ent_status select_acts(fields *f, const ent_tables_options *options, index_list *acts, ent_diags *diags)
+{
+    index_list named = { 0 };
+    ent_status status = actors_named(f, options->party, &named, diags);
+
+    for (uint32_t i = 0; i < ent_act_count(f->d) && status == ENT_OK; i++)
+        if (ent_counting_selects(f->counting, i) && names_actors(f, i, &named) &&
+            is_shown(options->show, ent_counting_act(f->counting, i)) && !ENT_LIST_PUSH(acts, i))
+            status = ent_out_of_memory(diags);
+    ENT_LIST_DESTROY(&named);
+    if (status == ENT_OK && !sort_acts(f->d, acts->items, acts->count))
+        status = ent_out_of_memory(diags);
+    return status;
+}
+
 /* ---- groups ---- */
+
+ent_status groups_field(groups *g, ent_str name, ent_diags *diags)
+{
+    if (g->field_count == MOST_FIELDS)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "at most %d columns can be counted by",
+                        (int)MOST_FIELDS);
+    return field_find(g->f, g->of, name, &g->fields[g->field_count++], diags);
+}
 
 ent_status groups_by(groups *g, const char *names, ent_diags *diags)
 {
     ent_str rest = ent_str_of(names), name;
     ent_status status = ENT_OK;
 
-    while (status == ENT_OK && next_name(&rest, &name)) {
-        if (g->field_count == MOST_FIELDS)
-            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "at most %d columns can be counted by",
-                            (int)MOST_FIELDS);
-        status = field_find(g->f, g->of, name, &g->fields[g->field_count++], diags);
-    }
+    while (status == ENT_OK && next_name(&rest, &name))
+        status = groups_field(g, name, diags);
     return status;
 }
 
@@ -144,19 +172,39 @@ void groups_sort(groups *g)
         qsort(g->list.items, g->list.count, sizeof *g->list.items, by_values);
 }
 
+size_t group_size(const group *x)
+{
+    return x->counts[ENT_YES] + x->counts[ENT_NO] + x->counts[ENT_UNKNOWN];
+}
+
+static int by_size(const void *a, const void *b)
+{
+    size_t x = group_size(a), y = group_size(b);
+
+    return x != y ? (x > y ? -1 : 1) : by_values(a, b);
+}
+
+void groups_keep(groups *g, size_t top)
+{
+    if (g->list.count)
+        qsort(g->list.items, g->list.count, sizeof *g->list.items, by_size);
+    g->list.count = g->list.count > top ? top : g->list.count;
+}
+
 void groups_note(const groups *g, ent_sheet *sheet)
 {
+    static const char *const nouns[] = { "an agreement", "a party", "a tie" };
     ent_buf text = { 0 };
 
     for (size_t i = 0; i < g->field_count; i++)
-        if (g->several[i])
+        if (g->several[i] && (!i || strcmp(g->fields[i].name, g->fields[0].name) != 0))
             ent_buf_format(&text, "%s%s", text.len ? " or " : "", g->fields[i].name);
     if (text.len) {
         ent_buf note = { 0 };
 
-        ent_buf_format(&note, "an agreement with several values of %s counts once in each; the total "
-                              "counts it once, so that the rows may add up to more",
-                       ent_buf_string(&text));
+        ent_buf_format(&note, "%s with several values of %s counts once in each and once in a total: the "
+                              "numbers may add up to more than the total",
+                       nouns[g->of], ent_buf_string(&text));
         ent_sheet_note(sheet, ent_buf_view(&note));
         ent_buf_destroy(&note);
     }

@@ -25,10 +25,16 @@ typedef struct groups {
 
 /** Finds the fields in a list of names. errors ENT_EUSAGE, ENT_ENOMEM */
 ent_status groups_by(groups *g, const char *names, ent_diags *diags);
+/** Adds one field. The same errors. */
+ent_status groups_field(groups *g, ent_str name, ent_diags *diags);
 /** Counts an item once in each combination of its values. errors ENT_ENOMEM */
 ent_status groups_add(groups *g, uint32_t item, ent_truth counts, ent_diags *diags);
 /** Sorts by the order of words, then by name; what has no value is last. */
 void groups_sort(groups *g);
+/** Sorts by size, the largest first, and keeps the first `top`. */
+void groups_keep(groups *g, size_t top);
+/** How many items are in a group, whether they count or not. */
+size_t group_size(const group *x);
 /** Says below the table that sums may exceed the total, if they may. */
 void groups_note(const groups *g, ent_sheet *sheet);
 void groups_destroy(groups *g);
@@ -38,10 +44,8 @@ int compare_values(const value *a, const value *b);
 /** The next name of a list separated by ';' or ','. */
 bool next_name(ent_str *rest, ent_str *name);
 
-typedef ENT_LIST(uint32_t) actor_list;
-/** The actors that a list names; NULL: none. errors ENT_EUSAGE, ENT_ENOMEM */
-ent_status actors_named(fields *f, const char *list, actor_list *actors, ent_diags *diags);
-/** Does the agreement name all of them, in any role? */
-bool names_actors(fields *f, uint32_t act, const actor_list *actors);
+typedef ENT_LIST(uint32_t) index_list;
+/** The agreements that the options show, in the order of time. errors ENT_EUSAGE, ENT_ENOMEM */
+ent_status select_acts(fields *f, const ent_tables_options *options, index_list *acts, ent_diags *diags);
 
 #endif
