@@ -29,6 +29,8 @@ ENT_API ent_names ent_shown_names(void);
 typedef struct ent_tables_options {
     ent_shown show;
     const char *party;   /* actors that an agreement must all name, in any role; NULL: any */
+    const char *roles;   /* only agreements that name an actor in one of these roles (with `party`: all of
+                          * those actors); NULL: any */
     const char *columns; /* of a table of agreements, separated by ',' or ';'; NULL: a choice */
     const char *by;      /* columns by which agreements are counted; NULL: they are listed */
     ent_tabulated of;    /* what a cross table counts, */
@@ -64,6 +66,14 @@ ENT_API ent_status ent_tabulate_cross(ent_sheet *sheet, const ent_network *netwo
  *  errors ENT_ENOMEM */
 ENT_API ent_status ent_tabulate_actors(ent_sheet *sheet, const ent_network *network,
                                const ent_tables_options *options, ent_diags *diags);
+
+/** Adds the rows of a table of the data: memberships, sources, relations, events, offices, votes or
+ *  assertions, with the names of actors and agreements; events, relations and votes in the order of time.
+ *  Assertions have the number in the data and the difference to it. `day`: only rows that hold, or may hold,
+ *  on this day; the unknown date: all.
+ *  errors ENT_EUSAGE (not one of these; the data have no such rows), ENT_ENOMEM */
+ENT_API ent_status ent_tabulate_rows(ent_sheet *sheet, const ent_dataset *dataset, ent_table table, ent_date day,
+                             bool readers, ent_diags *diags);
 
 #ifdef __cplusplus
 }

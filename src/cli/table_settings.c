@@ -7,7 +7,7 @@
 #include "cli/open.h"
 #include "cli/outputs.h"
 
-static ent_status check_network(const ent_network *network, ent_diags *diags)
+ent_status require_agreements(const ent_network *network, ent_diags *diags)
 {
     if (ent_network_selection(network)->network != ENT_NET_MEMBERS)
         return ENT_OK;
@@ -33,7 +33,6 @@ ent_status run_table(table_settings *own, const char *title, tabulate_fn *tabula
     own->tables.readers = is_for_readers(format);
     if ((status = require_format(TABLE_FORMATS, format, diags)) == ENT_OK &&
         (status = open_network(&d, &n, set, diags)) == ENT_OK &&
-        (status = check_network(n, diags)) == ENT_OK &&
         (status = new_report(&report, set, false, diags)) == ENT_OK &&
         (status = add_sheet(&sheet, report, d, title, title, diags)) == ENT_OK &&
         (status = tabulate(sheet, n, &own->tables, diags)) == ENT_OK) {

@@ -21,6 +21,10 @@ typedef struct table_settings {
 #define PARTY_OPTION                                                                               \
     OPT_TEXT(table_settings, tables.party, 0, "party", "ACTORS",                                   \
              "only agreements that name this actor in any role; of several actors, all of them")
+#define WITH_ROLE_OPTION                                                                           \
+    OPT_TEXT(table_settings, tables.roles, 0, "with-role", "LIST",                                 \
+             "only agreements that name someone in one of these roles, for example "               \
+             "sponsor,initiator; with --party, these actors")
 #define WIDTH_OPTION                                                                               \
     OPT_SIZE(table_settings, width, "text-width", "N", "width of text tables (default: 100)", 40, 1000)
 
@@ -29,6 +33,8 @@ typedef ent_status tabulate_fn(ent_sheet *sheet, const ent_network *network,
 
 /** Reads the data, builds the network, lets `tabulate` fill a table with this title, and writes it. */
 ent_status run_table(table_settings *set, const char *title, tabulate_fn *tabulate, ent_diags *diags);
+/** Refuses data, or a network, without agreements. errors ENT_EUSAGE */
+ent_status require_agreements(const ent_network *network, ent_diags *diags);
 
 /** For `voids`. */
 bool is_not_text(const settings *set);

@@ -12,6 +12,7 @@ static const opt options[] = {
     SHOW_OPTION("which agreements the columns of roles count: all, those that count, or those that do not "
                 "(default: all)"),
     PARTY_OPTION,
+    WITH_ROLE_OPTION,
     WIDTH_OPTION,
     OPT_END
 };

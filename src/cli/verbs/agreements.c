@@ -3,9 +3,17 @@
 #include "cli/table_settings.h"
 #include "cli/void_options.h"
 
+static ent_status tabulate(ent_sheet *sheet, const ent_network *network, const ent_tables_options *options,
+                           ent_diags *diags)
+{
+    ent_status status = require_agreements(network, diags);
+
+    return status == ENT_OK ? ent_tabulate_agreements(sheet, network, options, diags) : status;
+}
+
 static ent_status run(settings *set, ent_diags *diags)
 {
-    return run_table((table_settings *)set, "agreements", ent_tabulate_agreements, diags);
+    return run_table((table_settings *)set, "agreements", tabulate, diags);
 }
 
 static const opt options[] = {
@@ -13,6 +21,7 @@ static const opt options[] = {
              "count the agreements by these columns, for example level,kind"),
     SHOW_OPTION("which agreements: all, those that count, or those that do not (default: all)"),
     PARTY_OPTION,
+    WITH_ROLE_OPTION,
     OPT_TEXT(table_settings, tables.columns, 0, "columns", "LIST",
              "columns of the table; any column of the table of agreements, and: what, dates, parties, "
              "counts, year, counted, why, region, type, and each role"),

@@ -8,6 +8,7 @@
 #include "cli/outputs.h"
 #include "cli/void_options.h"
 #include "entente/measure.h"
+#include "entente/tables.h"
 
 static void two_columns(ent_sheet *s, const char *a, const char *b)
 {
@@ -281,6 +282,26 @@ static ent_status actors(ent_sheet *s, settings *set, ent_diags *diags)
     return of_data ? actors_of_data(s, set, diags) : actors_of_register(s, set, diags);
 }
 
+/* The rows of the table of the data that the first operand names. */
+static ent_status rows_of_data(ent_sheet *s, settings *set, ent_diags *diags)
+{
+    ent_table table = ent_table_of(ent_str_of(set->args.operands[0]));
+    ent_dataset *d = NULL;
+    ent_status status;
+
+    set->args.operands++;
+    set->args.operand_count--;
+    if ((status = open_data(&d, set, diags)) == ENT_OK) {
+        status = ent_tabulate_rows(s, d, table, set->selection.as_of, is_for_readers(format_of(set, "txt")),
+                                   diags);
+        ent_sheet_fit(s, 100);
+    }
+    set->args.operands--;
+    set->args.operand_count++;
+    ent_dataset_free(d);
+    return status;
+}
+
 static const struct {
     const char *name;
     void (*fill)(ent_sheet *s);
@@ -289,12 +310,17 @@ static const struct {
               { "themes", themes, NULL },     { "plots", plots, NULL },
               { "formats", formats, NULL },   { "checks", checks, NULL },
               { "kinds", kinds, NULL },       { "maps", NULL, maps },
-              { "states", NULL, states },     { "actors", NULL, actors } };
+              { "states", NULL, states },     { "actors", NULL, actors },
+              { "memberships", NULL, rows_of_data }, { "offices", NULL, rows_of_data },
+              { "relations", NULL, rows_of_data },   { "events", NULL, rows_of_data },
+              { "votes", NULL, rows_of_data },       { "assertions", NULL, rows_of_data },
+              { "sources", NULL, rows_of_data } };
 
 static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
 {
     static const char expected[] = "expected measures, layouts, themes, plots, formats, checks, kinds, "
-                                   "maps, states, or actors [DATA]";
+                                   "maps, states, actors [DATA]; or, with DATA, memberships, offices, "
+                                   "relations, events, votes, assertions, sources";
     ent_str what = ent_str_of(set->args.operand_count ? set->args.operands[0] : NULL);
     size_t i = ent_names_find(ENT_NAMES(lists), what);
 
@@ -302,7 +328,7 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%s", expected);
     if (i == SIZE_MAX)
         return ent_fail_unknown(diags, ENT_NOWHERE, "list", what, ENT_NAMES(lists), expected);
-    if (set->args.operand_count > 1 && lists[i].read != actors)
+    if (set->args.operand_count > 1 && lists[i].read != actors && lists[i].read != rows_of_data)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "`entente list %s` takes no operand; remove '%s'", lists[i].name,
                         set->args.operands[1]);
@@ -336,29 +362,39 @@ static ent_status run(settings *set, ent_diags *diags)
 
 static const opt day_options[] = {
     OPT_DATE(settings, selection.as_of, "as-of", "DATE",
-             "only actors that existed on this day, with their names at the time"),
+             "only actors that existed on this day, with their names at the time; only memberships, "
+             "offices, events, relations and votes of that time"),
     OPT_END
 };
-static const opt_group day_group = { "Which actors", day_options };
+static const opt_group day_group = { "Which rows", day_options };
 static const opt_group *const groups[] = { &day_group, &data_group, &output_group, &general_group,
                                            NULL };
 
-static bool not_of_actors(const settings *set)
+static bool not_of_data(const settings *set)
 {
-    return !set->args.operand_count || strcmp(set->args.operands[0], "actors") != 0;
+    const char *what = set->args.operand_count ? set->args.operands[0] : "";
+
+    return strcmp(what, "actors") != 0 && ent_table_of(ent_str_of(what)) == ENT_TABLE_COUNT;
 }
 
-static const char elsewhere[] = "except on `list actors`";
+static bool not_of_days(const settings *set)
+{
+    const char *what = set->args.operand_count ? set->args.operands[0] : "";
+
+    return not_of_data(set) || strcmp(what, "sources") == 0 || strcmp(what, "assertions") == 0;
+}
+
+static const char elsewhere[] = "except on lists of data: actors, offices, ...";
 static const void_option voids[] = {
-    { "as-of", not_of_actors, elsewhere, false },
-    { "agreements", not_of_actors, elsewhere, false },
-    { "parties", not_of_actors, elsewhere, false },
-    { "actors", not_of_actors, elsewhere, false },
-    { "memberships", not_of_actors, elsewhere, false },
-    { "sources", not_of_actors, elsewhere, false },
-    { "map", not_of_actors, elsewhere, false },
-    { "sheet", not_of_actors, elsewhere, false },
-    { "date-format", not_of_actors, elsewhere, false },
+    { "as-of", not_of_days, "except on lists of data whose rows have days: actors, offices, ...", false },
+    { "agreements", not_of_data, elsewhere, false },
+    { "parties", not_of_data, elsewhere, false },
+    { "actors", not_of_data, elsewhere, false },
+    { "memberships", not_of_data, elsewhere, false },
+    { "sources", not_of_data, elsewhere, false },
+    { "map", not_of_data, elsewhere, false },
+    { "sheet", not_of_data, elsewhere, false },
+    { "date-format", not_of_data, elsewhere, false },
     { NULL, NULL, NULL, false }
 };
 
@@ -366,14 +402,16 @@ static const settings defaults = SETTINGS_INIT;
 
 const command cmd_list = {
     .name = "list",
-    .operands = "measures|layouts|formats|...",
+    .operands = "measures|formats|offices|...",
     .summary = "list measures, formats, layouts, states, ...",
     .more = "The lists are measures, layouts, themes, plots, formats, checks, kinds (words that are "
             "allowed in columns), maps, states (of the register) and actors (of the register, or of "
-            "DATA).\n"
+            "DATA; `entente actors` has their agreements too). With DATA: memberships, offices, relations, "
+            "events, votes, assertions (with the numbers in the data) and sources.\n"
             "  entente list measures\n"
             "  entente list actors --as-of 1970-01-01\n"
-            "  entente list actors data/iis --format csv",
+            "  entente list actors data/iis --format csv\n"
+            "  entente list memberships data/iis --as-of 2010-01-01",
     .groups = groups,
     .voids = voids,
     .defaults = &defaults,

@@ -3,6 +3,14 @@
 #include "cli/table_settings.h"
 #include "cli/void_options.h"
 
+static ent_status tabulate(ent_sheet *sheet, const ent_network *network, const ent_tables_options *options,
+                           ent_diags *diags)
+{
+    ent_status status = options->of == ENT_TAB_TIES ? ENT_OK : require_agreements(network, diags);
+
+    return status == ENT_OK ? ent_tabulate_cross(sheet, network, options, diags) : status;
+}
+
 static ent_status run(settings *set, ent_diags *diags)
 {
     table_settings *own = (table_settings *)set;
@@ -15,7 +23,7 @@ static ent_status run(settings *set, ent_diags *diags)
     ent_buf_format(&title, "%s by %s", ent_names_at(ent_tabulated_names(), own->tables.of), own->tables.rows);
     if (own->tables.across)
         ent_buf_format(&title, " and %s", own->tables.across);
-    status = run_table(own, ent_buf_string(&title), ent_tabulate_cross, diags);
+    status = run_table(own, ent_buf_string(&title), tabulate, diags);
     ent_buf_destroy(&title);
     return status;
 }
@@ -32,6 +40,7 @@ static const opt options[] = {
                 "counted)"),
     OPT_SIZE(table_settings, tables.top, "top", "N", "only the N largest rows and columns", 1, 1e6),
     PARTY_OPTION,
+    WITH_ROLE_OPTION,
     WIDTH_OPTION,
     OPT_END
 };
@@ -46,6 +55,7 @@ static bool of_ties(const settings *set)
 
 static const void_option voids[] = {
     { "show", of_ties, "on ties, which come from agreements that count", false },
+    { "with-role", of_ties, "on ties, which come from agreements that count", false },
     { "party", of_ties, "on ties; --only shows the ties of some actors", false },
     { "text-width", is_not_text, "on this format: only text tables have a width", false },
     { "open-ended", without_date, "without a date: add --as-of or --during", true },

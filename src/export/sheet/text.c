@@ -123,7 +123,7 @@ static size_t longest_word(ent_str text)
  * which long texts count for more). */
 static void measure_columns(text_table *t, ent_buf *text)
 {
-    enum { LONGEST = 48, WORD = 14 };
+    enum { LONGEST = 48, WORD = 16 };
 
     for (size_t c = 0; c < t->s->columns.count; c++) {
         bool is_number = t->s->columns.items[c].is_number;

@@ -80,7 +80,7 @@ static void put_cell(agreements *t, const column *c, uint32_t act, values *of, e
 {
     ent_buf_clear(text);
     if (c->is_role) {
-        put_role(&t->f, act, c->role, text);
+        put_role(&t->f, act, c->role, t->options->readers, text);
     } else {
         field_values(&t->f, &c->field, ENT_TAB_AGREEMENTS, act, of);
         for (size_t i = 0; i < of->count; i++) {
@@ -177,6 +177,9 @@ static void note_counts(agreements *t)
     if (counts[ENT_UNKNOWN])
         ent_buf_format(&text, ", %zu may count", counts[ENT_UNKNOWN]);
     ent_sheet_note(t->sheet, ent_buf_view(&text));
+    if (!t->acts.count)
+        ent_warn(t->diags, ENT_NOWHERE, "no agreement is both selected and shown; `entente agreements` without "
+                                        "--show, --party and --with-role has all, and why they do not count");
     ent_buf_destroy(&text);
 }
 

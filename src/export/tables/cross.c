@@ -147,6 +147,19 @@ static bool heads_are_ids(const cross *x)
     return !x->options->readers || length > 70;
 }
 
+/* A value can be called as the first or the last column is: the role party, in a table of parties. */
+static void put_head(cross *x, ent_str head)
+{
+    ent_buf text = { 0 };
+
+    ent_buf_str(&text, head);
+    if (ent_str_is(head, x->axes[ROWS].fields[0].name) || ent_str_is(head, "total"))
+        ent_buf_format(&text, " (%s)", x->axes[ACROSS].fields[0].name);
+    ent_sheet_column(x->sheet, ent_buf_view(&text), true);
+    x->f.failed |= text.failed;
+    ent_buf_destroy(&text);
+}
+
 static void put_columns(cross *x)
 {
     static const char *const items[] = { "agreements", "parties", "ties" };
@@ -155,7 +168,7 @@ static void put_columns(cross *x)
 
     ent_sheet_column(x->sheet, ent_str_of(x->axes[ROWS].fields[0].name), false);
     for (size_t i = 0; i < g->list.count; i++)
-        ent_sheet_column(x->sheet, ids ? g->list.items[i].of[0].key : g->list.items[i].of[0].label, true);
+        put_head(x, ids ? g->list.items[i].of[0].key : g->list.items[i].of[0].label);
     ent_sheet_column(x->sheet, ent_str_of(g->field_count ? "total" : items[x->options->of]), true);
 }
 

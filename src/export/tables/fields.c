@@ -326,9 +326,9 @@ static size_t put_names(fields *f, uint32_t act, ent_role role, bool ids, size_t
     return all;
 }
 
-void put_role(fields *f, uint32_t act, ent_role role, ent_buf *out)
+void put_role(fields *f, uint32_t act, ent_role role, bool names, ent_buf *out)
 {
-    put_names(f, act, role, true, 0, out);
+    put_names(f, act, role, !names, 0, out);
 }
 
 /* "sponsor: ", "signatories: " */

@@ -53,8 +53,8 @@ ent_date date_of_act(const ent_dataset *d, const ent_act *act);
 /** The parties by role in words: "Russia, China; sponsor: Brazil". At most `most` names of a role are
  *  listed; 0: all. */
 void put_parties(fields *f, uint32_t act, size_t most, ent_buf *out);
-/** The ids of the parties in a role, separated by ';'. */
-void put_role(fields *f, uint32_t act, ent_role role, ent_buf *out);
+/** The parties in a role: their ids, separated by ';', or their names. */
+void put_role(fields *f, uint32_t act, ent_role role, bool names, ent_buf *out);
 /** "signed 2015-05-08; in force 2016-08-10", and the status unless one of these says it. */
 void put_dates(const ent_dataset *d, const ent_act *act, ent_buf *out);
 

@@ -40,19 +40,43 @@ static ent_status actors_named(fields *f, const char *list, index_list *actors, 
     return status;
 }
 
-/* Does the agreement name all of them, in any role? */
-static bool names_actors(const fields *f, uint32_t act, const index_list *actors)
+static ent_status roles_named(const char *list, unsigned *roles, ent_diags *diags)
+{
+    ent_str rest = ent_str_of(list), name;
+    const char *words[ENT_ROLE_COUNT];
+
+    for (int r = 0; r < ENT_ROLE_COUNT; r++)
+        words[r] = ent_role_name((ent_role)r);
+    while (next_name(&rest, &name)) {
+        ent_role role = ent_role_of(name);
+
+        if (role == ENT_ROLE_COUNT)
+            return ent_fail_unknown(diags, ENT_NOWHERE, "role", name, ENT_NAMES(words),
+                                    "see `entente list kinds`");
+        *roles |= 1u << role;
+    }
+    return ENT_OK;
+}
+
+/* Does the agreement name all of them in one of the roles? Without actors: anyone? */
+static bool names_actors(const fields *f, uint32_t act, const index_list *actors, unsigned roles)
 {
     const uint32_t *parties;
     size_t count = ent_act_parties(f->d, act, &parties), found = 0;
+    bool any = false;
 
+    for (size_t i = 0; i < count; i++)
+        any |= (roles & 1u << ent_party_at(f->d, parties[i])->role) != 0;
     for (size_t k = 0; k < actors->count; k++)
-        for (size_t i = 0; i < count; i++)
-            if (ent_party_at(f->d, parties[i])->actor == actors->items[k]) {
+        for (size_t i = 0; i < count; i++) {
+            const ent_party *p = ent_party_at(f->d, parties[i]);
+
+            if (p->actor == actors->items[k] && (!roles || roles & 1u << p->role)) {
                 found++;
                 break;
             }
-    return found == actors->count;
+        }
+    return found == actors->count && (any || !roles);
 }
 
 static bool is_shown(ent_shown show, ent_truth counts)
@@ -63,10 +87,13 @@ static bool is_shown(ent_shown show, ent_truth counts)
 ent_status select_acts(fields *f, const ent_tables_options *options, index_list *acts, ent_diags *diags)
 {
     index_list named = { 0 };
+    unsigned roles = 0;
     ent_status status = actors_named(f, options->party, &named, diags);
 
+    if (status == ENT_OK && options->roles)
+        status = roles_named(options->roles, &roles, diags);
     for (uint32_t i = 0; i < ent_act_count(f->d) && status == ENT_OK; i++)
-        if (ent_counting_selects(f->counting, i) && names_actors(f, i, &named) &&
+        if (ent_counting_selects(f->counting, i) && names_actors(f, i, &named, roles) &&
             is_shown(options->show, ent_counting_act(f->counting, i)) && !ENT_LIST_PUSH(acts, i))
             status = ent_out_of_memory(diags);
     ENT_LIST_DESTROY(&named);
