@@ -173,6 +173,11 @@ ok([(r['body'], r['office'], r['holder'], r['person'], r['from'], r['to']) for r
    [(r['body'], r['office'], r['holder'], r['person'], r['from'], r['to']) for r in table('offices')])
 ok(all(r['body_name'] == names.get(r['body'], r['body']) for r in got))
 ok(any(r['body'] == 'AHC' and r['office'] == 'chair' and r['holder_name'] == 'Algeria' for r in got), got)
+held = collections.defaultdict(set)
+for r in table('offices'):
+    held[r['holder']].add(r['body'] + '=' + r['office'])
+ok({r['id']: set(r['offices'].split(';')) for r in rows(['actors', 'data/iis']) if r['offices']} ==
+   {i: h for i, h in held.items() if i})
 titles = {**names, **{i: a['short'] or a['title'] for i, a in acts.items()}}
 got = rows(['list', 'relations', 'data/iis'])
 ok(sorted((r['from'], r['kind'], r['to'], r['date']) for r in got) ==

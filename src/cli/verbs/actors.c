@@ -35,10 +35,10 @@ const command cmd_actors = {
     .formats = { ent_sheet_formats, SIZE_MAX, sizeof *ent_sheet_formats },
     .more =
         "One row an actor: type, region, existence, the number of agreements that count (as in `measure` "
-        "and `draw`) and that name it in each role, memberships, number of members. --as-of and --during "
+        "and `draw`) and that name it in each role, memberships, offices. --as-of and --during "
         "leave out actors that did not exist then, and memberships that did not hold. csv, tsv and json "
         "have a column for each role, with numbers of agreements, and for each kind of membership "
-        "(member_of), with ids.\n"
+        "(member_of), with ids, and the number of members; offices are BODY=OFFICE.\n"
         "  entente actors data/iis\n"
         "  entente actors data/iis --as-of 2010-01-01\n"
         "  entente actors data/iis --topic cybercrime --format csv",

@@ -123,7 +123,7 @@ static size_t longest_word(ent_str text)
  * which long texts count for more). */
 static void measure_columns(text_table *t, ent_buf *text)
 {
-    enum { LONGEST = 48, WORD = 16 };
+    enum { LONGEST = 48, WORD = 18 };
 
     for (size_t c = 0; c < t->s->columns.count; c++) {
         bool is_number = t->s->columns.items[c].is_number;
@@ -165,6 +165,20 @@ static size_t width_of_table(const text_table *t, double share)
     return total;
 }
 
+/* Lets long words go on in the next line earlier, in a table that is mainly texts, until it fits. */
+static void divide_words(text_table *t)
+{
+    enum { WORD = 18, SHORTEST = 9 };
+    const sheet_column *columns = t->s->columns.items;
+    size_t count = t->s->columns.count, texts = 0;
+
+    for (size_t c = 0; c < count; c++)
+        texts += !columns[c].is_number;
+    for (size_t word = WORD; 2 * texts > count && word >= SHORTEST && width_of_table(t, 0) > t->s->width; word--)
+        for (size_t c = 0; c < count; c++)
+            t->least[c] = !columns[c].is_number && t->least[c] > word ? word : t->least[c];
+}
+
 /* The largest share with which all columns fit. If none does, the table is in several parts, with the
  * least widths of numbers and readable ones of texts. */
 static void narrow_columns(text_table *t)
@@ -172,6 +186,7 @@ static void narrow_columns(text_table *t)
     enum { READABLE = 36 };
     double fits = 0, not = 1024;
 
+    divide_words(t);
     if (width_of_table(t, 0) > t->s->width) {
         for (size_t c = 0; c < t->s->columns.count; c++)
             t->widths[c] = t->s->columns.items[c].is_number ? t->least[c]

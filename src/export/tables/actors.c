@@ -136,6 +136,42 @@ static void memberships_cell(actors *t, uint32_t actor)
     ent_buf_destroy(&names);
 }
 
+/* Does the office last, or may it, at the selected time? */
+static bool office_holds(const actors *t, ent_row row)
+{
+    const ent_selection *s = ent_network_selection(t->f.n);
+    ent_date day = s->as_of.kind ? s->as_of : s->during, from = { 0 }, to = { 0 };
+
+    ent_date_read(&from, ent_cell(t->f.d, row, "from"));
+    ent_date_read(&to, ent_cell(t->f.d, row, "to"));
+    return !ent_date_known(day) || ent_spell_holds(from, to, day) != ENT_NO;
+}
+
+/* "chair: Ad Hoc Committee", or AHC=chair */
+static void offices_cell(actors *t, uint32_t actor)
+{
+    ent_str id = ent_actor_at(t->f.d, actor)->id;
+    ent_buf text = { 0 };
+
+    for (size_t i = 0; i < ent_table_rows(t->f.d, ENT_OFFICES); i++) {
+        ent_row row = ent_table_row(t->f.d, ENT_OFFICES, i);
+        ent_str body = ent_cell(t->f.d, row, "body"), office = ent_cell(t->f.d, row, "office");
+        uint32_t known = ent_actor_find(t->f.d, body);
+
+        if (!ent_str_eq(ent_cell(t->f.d, row, "holder"), id) || !office_holds(t, row))
+            continue;
+        if (t->options->readers && known != ENT_NONE)
+            body = ent_actor_at(t->f.d, known)->label;
+        ent_buf_text(&text, !text.len ? "" : t->options->readers ? "; " : ";");
+        ent_buf_format(&text, t->options->readers ? "%.*s: %.*s" : "%.*s=%.*s",
+                       ENT_STR_ARG(t->options->readers ? office : body),
+                       ENT_STR_ARG(t->options->readers ? body : office));
+    }
+    ent_sheet_text(t->sheet, ent_buf_view(&text));
+    t->f.failed |= text.failed;
+    ent_buf_destroy(&text);
+}
+
 static size_t members_of(actors *t, uint32_t actor)
 {
     const uint32_t *rows;
@@ -185,17 +221,17 @@ static void columns_for_readers(actors *t)
         const char *name;
         bool number;
     } columns[] = { { "name", false },    { "type", false },  { "region", false },      { "exists", false },
-                    { "counted", true }, { "agreements by role", false }, { "member of", false },
-                    { "members", true } };
+                    { "counted", true }, { "agreements by role", false }, { "member of", false } };
 
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         ent_sheet_column(t->sheet, ent_str_of(columns[i].name), columns[i].number);
+    if (ent_table_rows(t->f.d, ENT_OFFICES))
+        ent_sheet_column(t->sheet, ENT_STR("offices"), false);
 }
 
 static void row_for_readers(actors *t, uint32_t actor)
 {
     const ent_actor *a = ent_actor_at(t->f.d, actor);
-    size_t members = members_of(t, actor);
 
     ent_sheet_row(t->sheet);
     ent_sheet_text(t->sheet, a->name);
@@ -205,8 +241,8 @@ static void row_for_readers(actors *t, uint32_t actor)
     ent_sheet_number(t->sheet, t->counted[actor]);
     roles_cell(t, actor);
     memberships_cell(t, actor);
-    if (members)
-        ent_sheet_number(t->sheet, (double)members);
+    if (ent_table_rows(t->f.d, ENT_OFFICES))
+        offices_cell(t, actor);
 }
 
 /* ---- for programs ---- */
@@ -229,6 +265,8 @@ static void columns_for_programs(actors *t)
             ent_sheet_column(t->sheet, ent_buf_view(&name), false);
         }
     ent_sheet_column(t->sheet, ENT_STR("members"), true);
+    if (ent_table_rows(t->f.d, ENT_OFFICES))
+        ent_sheet_column(t->sheet, ENT_STR("offices"), false);
     t->f.failed |= name.failed;
     ent_buf_destroy(&name);
 }
@@ -256,6 +294,8 @@ static void row_for_programs(actors *t, uint32_t actor)
             ent_sheet_text(t->sheet, ent_buf_view(&text));
         }
     ent_sheet_number(t->sheet, (double)members_of(t, actor));
+    if (ent_table_rows(t->f.d, ENT_OFFICES))
+        offices_cell(t, actor);
     t->f.failed |= text.failed;
     ent_buf_destroy(&text);
 }

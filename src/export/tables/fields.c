@@ -55,39 +55,50 @@ static void add_date(fields *f, values *out, ent_date date)
 
 /* ---- dates ---- */
 
-static ent_date date_in(const ent_dataset *d, const ent_act *act, const char *column)
-{
-    ent_date date = { 0 };
-
-    ent_date_read(&date, ent_cell(d, act->row, column));
-    return date;
-}
-
 typedef struct act_dates {
     ent_date proposed, submitted, adopted, signed_on, in_force, ended;
 } act_dates;
 
-static act_dates dates_of(const ent_dataset *d, const ent_act *act)
+static act_dates dates_of(const ent_act *act)
 {
-    return (act_dates){ date_in(d, act, "proposed"), date_in(d, act, "submitted"),
-                        date_in(d, act, "adopted"),  act->signed_on,
-                        act->in_force,               act->ended };
+    return (act_dates){ act->proposed,  act->submitted, act->adopted,
+                        act->signed_on, act->in_force,  act->ended };
+}
+
+/* The first date on which one of the parties joined: of agreements without dates of their own. */
+static ent_date date_of_parties(const ent_dataset *d, const ent_act *act)
+{
+    const uint32_t *parties;
+    size_t count = ent_act_parties(d, (size_t)(act - ent_act_at(d, 0)), &parties);
+    ent_date first = { 0 };
+
+    for (size_t i = 0; i < count; i++) {
+        const ent_party *p = ent_party_at(d, parties[i]);
+        ent_date date = ent_date_known(p->signed_on)  ? p->signed_on
+                        : ent_date_known(p->ratified) ? p->ratified
+                                                      : p->in_force;
+
+        if (ent_date_known(date) && (!ent_date_known(first) || date.first < first.first ||
+                                     (date.first == first.first && date.last < first.last)))
+            first = date;
+    }
+    return first;
 }
 
 ent_date date_of_act(const ent_dataset *d, const ent_act *act)
 {
-    act_dates are = dates_of(d, act);
+    act_dates are = dates_of(act);
     const ent_date order[] = { are.signed_on, are.adopted, are.in_force, are.submitted, are.proposed };
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if (ent_date_known(order[i]))
             return order[i];
-    return (ent_date){ 0 };
+    return date_of_parties(d, act);
 }
 
 void put_dates(const ent_dataset *d, const ent_act *act, ent_buf *out)
 {
-    act_dates are = dates_of(d, act);
+    act_dates are = dates_of(act);
     const struct {
         const char *word;
         ent_date date;
@@ -104,6 +115,11 @@ void put_dates(const ent_dataset *d, const ent_act *act, ent_buf *out)
         ent_date_write(out, all[i].date);
         between = "; ";
         said |= ent_str_is(act->status, all[i].word);
+    }
+    if (!between[0] && ent_date_known(date_of_parties(d, act))) {
+        ent_buf_text(out, "first party ");
+        ent_date_write(out, date_of_parties(d, act));
+        between = "; ";
     }
     if (!said)
         ent_buf_format(out, "%s%.*s", act->status.len ? between : "", ENT_STR_ARG(act->status));
@@ -129,9 +145,9 @@ TEXT_FIELD(legal_type, ent_cell(f->d, a->row, "legal_type"))
     {                                                                                              \
         add_date(f, out, date);                                                                    \
     }
-DATE_FIELD(proposed, date_in(f->d, ent_act_at(f->d, act), "proposed"))
-DATE_FIELD(submitted, date_in(f->d, ent_act_at(f->d, act), "submitted"))
-DATE_FIELD(adopted, date_in(f->d, ent_act_at(f->d, act), "adopted"))
+DATE_FIELD(proposed, ent_act_at(f->d, act)->proposed)
+DATE_FIELD(submitted, ent_act_at(f->d, act)->submitted)
+DATE_FIELD(adopted, ent_act_at(f->d, act)->adopted)
 DATE_FIELD(signed_on, ent_act_at(f->d, act)->signed_on)
 DATE_FIELD(in_force, ent_act_at(f->d, act)->in_force)
 DATE_FIELD(ended, ent_act_at(f->d, act)->ended)

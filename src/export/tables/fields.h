@@ -47,7 +47,7 @@ ent_status field_find(fields *f, ent_tabulated of, ent_str name, field *found, e
 void field_values(fields *f, const field *field, ent_tabulated of, uint32_t item, values *out);
 
 /** The date that an agreement has in time: of signature, else adoption, entry into force, submission,
- *  proposal. */
+ *  proposal; without any, of its first party. */
 ent_date date_of_act(const ent_dataset *d, const ent_act *act);
 
 /** The parties by role in words: "Russia, China; sponsor: Brazil". At most `most` names of a role are
