@@ -51,7 +51,8 @@ typedef struct ent_figure_options {
     const char *theme;    /* a name of ent_themes, or a file; NULL = "print" */
     const char *title;    /* NULL = made from the data */
     const char *font;     /* NULL = Arial and what resembles it */
-    const char *label;    /* nodes with a name: "all", "top:20", or ids and names; NULL = all */
+    const char *label;    /* nodes with a name: "all", "top:20", or ids and names; NULL = all,
+                              or in a large network those with most ties */
     const char *highlight; /* nodes that stand out, by id or name; NULL = none */
     const char *ego;      /* the id of the node in the middle of rings; NULL = that with most ties */
     double width_mm;      /* 60 to 400; 0 = the theme's */

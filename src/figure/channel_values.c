@@ -15,7 +15,49 @@ struct ent_channels {
     const ent_measure_source *measures;
 };
 
-/* Numbers that name groups become words. */
+/* Groups of nodes, such as communities, have the name of the member with most ties; those of one or two
+ * are taken together. */
+static ent_status member_words(ent_channels *c, const ent_network *n, const double *values,
+                               const ent_str **out, ent_diags *diags)
+{
+    size_t count = ent_node_count(n), *degree = ent_arena_new(&c->arena, count, sizeof *degree);
+    ent_str *words = ent_arena_new(&c->arena, count, sizeof *words);
+
+    if (!words || !degree)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < ent_tie_count(n); i++) {
+        degree[ent_tie_at(n, i)->a]++;
+        degree[ent_tie_at(n, i)->b]++;
+    }
+    for (size_t i = 0; i < count; i++) {
+        ent_buf text = { 0 };
+        size_t first = i, members = 0, hub = i;
+
+        for (size_t k = 0; k < count; k++) {
+            if (values[k] < values[i] || values[k] > values[i])
+                continue;
+            members++;
+            first = k < first ? k : first;
+            hub = degree[k] > degree[hub] || (degree[k] == degree[hub] && k < hub) ? k : hub;
+        }
+        if (first < i) {
+            words[i] = words[first];
+            continue;
+        }
+        if (members < 3)
+            ent_buf_text(&text, "small groups");
+        else
+            ent_buf_format(&text, "%.*s group", ENT_STR_ARG(ent_node_at(n, hub)->label));
+        words[i] = ent_arena_str(&c->arena, ent_buf_view(&text));
+        ent_buf_destroy(&text);
+        if (!words[i].ptr)
+            return ent_out_of_memory(diags);
+    }
+    *out = words;
+    return ENT_OK;
+}
+
+/* Numbers that name groups of ties become words. */
 static ent_status group_words(ent_channels *c, const double *values, size_t count,
                               const ent_str **out, ent_diags *diags)
 {
@@ -179,8 +221,8 @@ static ent_status fill_measure(ent_channels *c, const channel *w, const char *na
     if (!found.values)
         return unknown_name(c, w, name, diags);
     if (found.groups && w->words)
-        return group_words(c, found.values, w->ties ? ent_tie_count(n) : ent_node_count(n),
-                           &e->words[at], diags);
+        return w->ties ? group_words(c, found.values, ent_tie_count(n), &e->words[at], diags)
+                       : member_words(c, n, found.values, &e->words[at], diags);
     if (!w->numbers)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--%s %s: expected a column of words, not a measure; shapes and dashes show categories", w->option, name);

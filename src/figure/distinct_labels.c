@@ -119,6 +119,17 @@ ent_status ent_tell_labels_apart(ent_figure *f, ent_diags *diags)
     return ENT_OK;
 }
 
+/* "ASEAN": capitals only, short enough for a place among codes. */
+static bool is_short_code(ent_str id)
+{
+    enum { LONGEST = 7 };
+
+    for (size_t i = 0; i < id.len; i++)
+        if (id.ptr[i] < 'A' || id.ptr[i] > 'Z')
+            return false;
+    return id.len > 1 && id.len <= LONGEST;
+}
+
 /* Names do not fit into circles, nor beside two hundred rows. */
 void ent_choose_labels(ent_figure *f)
 {
@@ -128,7 +139,8 @@ void ent_choose_labels(ent_figure *f)
                                 : f->options.names == ENT_LABEL_AUTO && crowded) {
         f->options.names = ENT_LABEL_ISO3;
         for (size_t i = 0; i < f->node_count; i++)
-            if (!ent_is_box(f->nodes[i].type))
+            if (!ent_is_box(f->nodes[i].type) ||
+                (f->layout->by_closeness && !f->two_mode && is_short_code(f->nodes[i].id)))
                 f->nodes[i].label = ent_label_of(f, f->nodes[i].net, f->nodes[i].at);
     }
     f->codes = f->options.names == ENT_LABEL_ISO3 || f->options.names == ENT_LABEL_ID;

@@ -290,7 +290,9 @@ ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networ
     if ((status = ent_mem_whole(status, refusals, diags)) != ENT_OK) {
         ent_figure_free(*figure);
         *figure = NULL;
-    } else if (chosen && (*figure)->reason[0] && (options->layout || !ent_is_plain_layout((*figure)->layout))) {
+    } else if (chosen && (*figure)->reason[0] &&
+               (options->layout || !ent_is_plain_layout((*figure)->layout) ||
+                ent_str_starts(ent_str_of((*figure)->reason), "chose"))) {
         ent_note(diags, ENT_NOWHERE, "layout %s: %s", ent_figure_layout(*figure), (*figure)->reason);
     }
     return status;

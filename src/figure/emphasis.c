@@ -85,8 +85,10 @@ static ent_status find_top(const ent_figure *f, ent_str number, bool *found, ent
 
 ent_status ent_choose_names(ent_figure *f, ent_diags *diags)
 {
-    const char *which = f->options.label;
-    ent_str words = ent_str_of(which ? which : "all");
+    enum { MOST_NAMES = 250 };
+    bool many = f->layout->by_closeness && f->node_count > MOST_NAMES && !f->layout->codes_inside;
+    const char *which = f->options.label ? f->options.label : many ? "top:50" : "all";
+    ent_str words = ent_str_of(which);
     bool *named;
     ent_status status;
 
@@ -100,6 +102,8 @@ ent_status ent_choose_names(ent_figure *f, ent_diags *diags)
     for (size_t i = 0; i < f->node_count && status == ENT_OK; i++)
         if (!named[i] && !f->nodes[i].inside)
             f->nodes[i].label = ENT_STR("");
+    if (!f->options.label)
+        ent_add_note(f, ENT_STR("Names: the 50 nodes with most ties."));
     return status;
 }
 

@@ -168,4 +168,40 @@ done
 "$ENTENTE" draw "$iis" -q -o fig.dot
 neato -n2 -Tsvg fig.dot >again.svg
 [ "$(grep -c 'class="node state"' again.svg)" = 19 ] || fail "states were lost on the way through DOT"
+
+# many nodes: groups have colours and names, and auto says what it chose over what
+python3 - >cliques.csv <<'PY'
+print('party1,party2')
+for clique in range(3):
+    for a in range(16):
+        for b in range(a):
+            print('N%d-%02d,N%d-%02d' % (clique, a, clique, b))
+for clique in range(2):
+    print('N%d-00,N%d-00' % (clique, clique + 1))
+PY
+"$ENTENTE" draw cliques.csv -v -o cliques.svg 2>said
+grep -q 'note: layout stress: chose stress ([0-9.]*) over .*matrix ([0-9.]*)' said || fail "the choice: $(cat said)"
+grep -q 'note: legibility [0-9.]* (ties ' said || fail "no legibility: $(cat said)"
+grep -q '; legibility [0-9.]* (ties 1, names 1' cliques.svg || fail "no legibility in the metadata"
+[ "$(grep -c '>N[012]-00 group<' cliques.svg)" -ge 3 ] || fail "communities are not named by their hubs"
+[ "$(grep -oE 'class="node[^>]*"[^>]*fill="#[0-9A-F]*"|<circle[^>]*fill="#[0-9A-F]*"' cliques.svg |
+    grep -oE '#[0-9A-F]*' | sort -u | wc -l)" -ge 4 ] || fail "communities have no colours of their own"
+ok
+# cliques keep their shape: members are nearer to each other than to others
+"$ENTENTE" draw cliques.csv --layout stress -q --save-places cliques-places.csv -o cliques.svg
+python3 - <<'PY' || fail "clusters are mixed"
+import csv
+at = {r['node']: (float(r['x']), float(r['y'])) for r in csv.DictReader(open('cliques-places.csv'))}
+far = lambda a, b: ((at[a][0] - at[b][0]) ** 2 + (at[a][1] - at[b][1]) ** 2) ** 0.5
+bad = sum(min(far(a, b) for b in at if b[:2] != a[:2]) < min(far(a, b) for b in at if b != a and b[:2] == a[:2]) for a in at)
+raise SystemExit(bad > 2)
+PY
+ok
+# names of the most important, and nodes that stand out
+"$ENTENTE" draw cliques.csv --layout stress --label top:3 -q -o cliques.svg
+[ "$(grep -oE '>N[012]-[0-9]*<' cliques.svg | sort -u | tr -d '<>' | paste -sd' ')" = "N0-00 N1-00 N2-00" ] ||
+    fail "names of the top three: $(grep -oE '>N[012]-[0-9]*<' cliques.svg | sort -u)"
+"$ENTENTE" draw cliques.csv --layout stress --highlight N1-00 -q -o cliques.svg
+grep -q '>Highlighted<' cliques.svg || fail "no key of what is highlighted"
+ok
 end

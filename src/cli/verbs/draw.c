@@ -211,6 +211,26 @@ static ent_status save_places(drawing *d, ent_diags *diags)
     return status;
 }
 
+/* Communities, for the colours of a large network in which no region is known. */
+static ent_status find_groups(drawing *d, ent_diags *diags)
+{
+    enum { LEAST = 30 };
+    const char *names[ENT_CHANNEL_COUNT] = { [ENT_NODE_COLOUR] = "community" };
+    const ent_network *const *networks = (const ent_network *const *)d->networks;
+    ent_mapping found[ENT_CHANNEL_COUNT] = { 0 };
+    ent_status status;
+
+    if (d->set->channels[ENT_NODE_COLOUR] || d->count != 1 || ent_node_count(networks[0]) < LEAST ||
+        !ent_tie_count(networks[0]))
+        return ENT_OK;
+    for (size_t i = 0; i < ent_node_count(networks[0]); i++)
+        if (ent_node_attribute(networks[0], i, "region").len)
+            return ENT_OK;
+    if ((status = ent_channels_fill(d->channels, names, networks, 1, found, diags)) == ENT_OK)
+        d->options.groups = found[ENT_NODE_COLOUR];
+    return status;
+}
+
 static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
 {
     const draw_settings *set = d->set;
@@ -224,6 +244,8 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
     networks = (const ent_network *const *)d->networks;
     if ((status = ent_channels_fill(d->channels, set->channels, networks, d->count, d->options.mappings,
                                     diags)) != ENT_OK)
+        return status;
+    if ((status = find_groups(d, diags)) != ENT_OK)
         return status;
     write_record(&d->record, d->networks[0], NULL);
     if ((status = ent_figure_draw(&d->figure, networks, d->count, &d->options,
@@ -517,7 +539,8 @@ static const opt options[] = {
               "labels: English names, Russian names, ISO codes or ids (default: auto, English names "
               "or, where they do not fit, codes)"),
     OPT_TEXT(draw_settings, figure.label, 0, "label", "top:N|all|LIST",
-             "nodes with a name: the N with most ties, all, or a list of ids or names (default: all)"),
+             "nodes with a name: the N with most ties, all, or a list of ids or names (default: all, or "
+             "top:50 of more than 250 nodes placed by stress)"),
     OPT_TEXT(draw_settings, figure.highlight, 0, "highlight", "LIST",
              "nodes that stand out with their ties, by id or name; all else is paler"),
     OPT_TEXT(draw_settings, panels, 0, "panels", "DATES",

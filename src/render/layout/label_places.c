@@ -11,7 +11,7 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-enum { ROUNDS = 4, SIDES = 8, DIRECTIONS = 16 };
+enum { ROUNDS = 4, SIDES = 8, DIRECTIONS = 16, CLOSE_RINGS = 4, RINGS = 12, DOTS = 600 };
 
 typedef struct ranked {
     double size;
@@ -76,8 +76,12 @@ static double cost_of(const labels *l, size_t i, double best)
             continue;
         if (k != i && gap(tight, o) < own_gap + 0.5) /* it would seem to name the other */
             cost += 4;
-        if (overlap(own, node_frame(o, k == i ? -0.5 : 0.3)) > 0)
-            return INFINITY;
+        if (overlap(own, node_frame(o, k == i ? -0.5 : 0.3)) > 0) {
+            if (k == i || s->d->node_count < DOTS || s->d->nodes[k].label.len)
+                return INFINITY;
+            cost += 0.5; /* one dot of very many, which has no name */
+            continue;
+        }
         if (k != i && !o->no_label && !s->d->nodes[k].inside &&
             overlap(own, label_frame(o, 0.4)) > 0)
             return INFINITY;
@@ -127,6 +131,8 @@ static void choose(const labels *l, size_t i, int places)
 
         if (place == SIDES && best < 2)
             break; /* no place farther out can be better */
+        if (place == SIDES + CLOSE_RINGS * DIRECTIONS && chosen >= 0)
+            break; /* farther out only rather than not at all */
         try_place(l->s, i, place);
         if ((cost = cost_of(l, i, best)) < best) {
             best = cost;
@@ -167,7 +173,7 @@ ent_status place_labels(scene *s, bool far, ent_diags *diags)
     size_t n = s->d->node_count, count = 0;
     ranked *order = ent_mem_new(n, sizeof *order);
     labels l = { .s = s, .line_cost = s->d->tie_count > 3 * s->d->node_count ? 3 : 5 };
-    int places = far ? SIDES + 4 * DIRECTIONS : SIDES;
+    int places = far ? SIDES + RINGS * DIRECTIONS : SIDES;
     ent_status status = order ? collect_lines(&l, diags) : ent_out_of_memory(diags);
 
     if (status != ENT_OK) {

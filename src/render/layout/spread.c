@@ -479,19 +479,34 @@ static bool push_pairs(scene *s, const bool *kept, double share)
     return moved;
 }
 
+/* How much of the room for names there is: where it would fill the page, nodes would stand in a lattice. */
+static double share_of_names(const scene *s)
+{
+    double page = (s->net.x1 - s->net.x0) * (s->net.y1 - s->net.y0), need = 1;
+
+    for (size_t i = 0; i < s->d->node_count; i++) {
+        const placed *p = &s->nodes[i];
+
+        need += (2 * p->rx + p->label_w + 2) * fmax(2 * p->ry, p->label_h);
+    }
+    return fmin(1, fmax(0, 0.45 * page / need - 0.15));
+}
+
 ent_status part_nodes(scene *s, ent_diags *diags)
 {
     size_t n = s->d->node_count;
     bool *kept = ent_mem_new(n, sizeof *kept);
+    double most;
     size_t rounds = (size_t)fmax(20, fmin(120, 4e8 / fmax(1, (double)n * (double)n)));
 
     if (!kept)
         return ent_out_of_memory(diags);
+    most = share_of_names(s);
     for (size_t i = 0; i < n; i++)
         kept[i] = !isnan(kept_place(s, i).x);
     for (size_t round = 0; round < rounds; round++) {
         /* names at first, as far as there is room for them; at last the nodes alone */
-        double share = round * 10 < rounds * 6 ? 1 : round * 10 < rounds * 8 ? 0.5 : 0;
+        double share = round * 10 < rounds * 6 ? most : round * 10 < rounds * 8 ? most / 2 : 0;
         bool moved = push_pairs(s, kept, share);
 
         for (size_t i = 0; i < n; i++) {

@@ -19,7 +19,7 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-enum { CAREFUL_NODES = 90, MOVES = 16000, ANNEALED = 4, NEAR = 3 };
+enum { CAREFUL_NODES = 90, MANY = 50, MOVES = 16000, ANNEALED = 4, NEAR = 3 };
 
 typedef struct table { /* a network in the form that moving needs */
     scene *s;
@@ -64,6 +64,13 @@ static double outside(frame b, frame page)
     return over > 0 ? 60 + 10 * over : 0;
 }
 
+/* Does the segment come near a box at all? Most do not, and this is tested millions of times. */
+static inline bool reaches(segment s, double x, double y, double rx, double ry)
+{
+    return !((s.x1 < x - rx && s.x2 < x - rx) || (s.x1 > x + rx && s.x2 > x + rx) ||
+             (s.y1 < y - ry && s.y2 < y - ry) || (s.y1 > y + ry && s.y2 > y + ry));
+}
+
 static double of_ties(const table *t, size_t i)
 {
     const description *d = t->s->d;
@@ -102,13 +109,14 @@ static double of_ties(const table *t, size_t i)
             }
         }
         for (size_t n = 0; n < t->n; n++) {
-            if (n == e->a || n == e->b)
-                continue;
-            cost += passes(s, node_frame(&t->at[n], 1.5)) ? 9 : 0;
+            const placed *p = &t->at[n];
+
+            if (n != e->a && n != e->b && reaches(s, p->x, p->y, p->rx + 1.5, p->ry + 1.5))
+                cost += passes(s, node_frame(p, 1.5)) ? 9 : 0;
+            if (!d->nodes[n].inside &&
+                reaches(s, p->label_x, p->label_y, p->label_w / 2, p->label_h / 2))
+                cost += passes(s, label_frame(p, 0)) ? 5 : 0;
         }
-        for (size_t n = 0; n < t->n; n++)
-            if (!d->nodes[n].inside)
-                cost += passes(s, label_frame(&t->at[n], 0)) ? 5 : 0;
     }
     return cost;
 }
@@ -163,8 +171,10 @@ static double of_node(const table *t, size_t i)
         if (e->a == i || e->b == i)
             continue; /* of_ties() counts its own ties */
         s = between(t, f);
-        cost += passes(s, node_frame(p, 1.5)) ? 9 : 0;
-        cost += labelled && passes(s, label_frame(p, 0)) ? 5 : 0;
+        if (reaches(s, p->x, p->y, p->rx + 1.5, p->ry + 1.5))
+            cost += passes(s, node_frame(p, 1.5)) ? 9 : 0;
+        if (labelled && reaches(s, p->label_x, p->label_y, p->label_w / 2, p->label_h / 2))
+            cost += passes(s, label_frame(p, 0)) ? 5 : 0;
     }
     return cost;
 }
@@ -489,6 +499,7 @@ static ent_status best_of_starts(table *t, double *space, ent_diags *diags)
     start starts[64];
     placed *best = ent_mem_new(t->n, sizeof *best);
     double best_cost = INFINITY;
+    size_t annealed = t->n > MANY ? ANNEALED / 2 : ANNEALED; /* each takes longer */
     ent_status status = best ? ENT_OK : ent_out_of_memory(diags);
 
     for (size_t i = 0; i < d->starts && status == ENT_OK; i++) {
@@ -498,7 +509,7 @@ static ent_status best_of_starts(table *t, double *space, ent_diags *diags)
     }
     if (status == ENT_OK)
         qsort(starts, d->starts, sizeof *starts, by_crossings);
-    for (size_t i = 0; i < d->starts && i < ANNEALED && status == ENT_OK; i++) {
+    for (size_t i = 0; i < d->starts && i < annealed && status == ENT_OK; i++) {
         double cost;
 
         if ((status = one_start(t, starts[i].seed, space, diags)) != ENT_OK)

@@ -58,7 +58,9 @@ bool crosses(segment s, segment t)
     double a, b, c, d;
 
     if ((s.x1 < t.x1 && s.x1 < t.x2 && s.x2 < t.x1 && s.x2 < t.x2) ||
-        (s.x1 > t.x1 && s.x1 > t.x2 && s.x2 > t.x1 && s.x2 > t.x2))
+        (s.x1 > t.x1 && s.x1 > t.x2 && s.x2 > t.x1 && s.x2 > t.x2) ||
+        (s.y1 < t.y1 && s.y1 < t.y2 && s.y2 < t.y1 && s.y2 < t.y2) ||
+        (s.y1 > t.y1 && s.y1 > t.y2 && s.y2 > t.y1 && s.y2 > t.y2))
         return false;
     a = side_of(s.x1, s.y1, s.x2, s.y2, t.x1, t.y1);
     b = side_of(s.x1, s.y1, s.x2, s.y2, t.x2, t.y2);

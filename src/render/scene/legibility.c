@@ -16,12 +16,19 @@ static const struct {
     const char *name;
     double weight;
 } parts[READ_PARTS] = {
-    [READ_TIES] = { "ties", 0.25 },     [READ_NAMES] = { "names", 0.7 },   [READ_OWN] = { "own", 0.3 },
-    [READ_CLEAN] = { "clean", 0.2 },    [READ_ROOM] = { "room", 0.25 },    [READ_TANGLE] = { "tangle", 0.08 },
-    [READ_NEAR] = { "near", 0.8 },
-    [READ_APART] = { "apart", 0.25 },   [READ_HUES] = { "hues", 0.2 },     [READ_SIZE] = { "size", 0.45 },
-    [READ_LOAD] = { "load", 0.25 },     [READ_FULL] = { "full", 0.2 },
+    [READ_TIES] = { "ties", 0.2 },    [READ_NAMES] = { "names", 0.6 }, [READ_OWN] = { "own", 0.3 },
+    [READ_CLEAN] = { "clean", 0.3 },  [READ_ROOM] = { "room", 0.1 },   [READ_TANGLE] = { "tangle", 0.04 },
+    [READ_NEAR] = { "near", 0.4 },    [READ_APART] = { "apart", 0.15 }, [READ_HUES] = { "hues", 0.2 },
+    [READ_SIZE] = { "size", 0.35 },   [READ_LOAD] = { "load", 0.15 },  [READ_FULL] = { "full", 0.2 },
 };
+
+/* What no measure shows: circles and bands place nodes by their group, so that a reader cannot follow
+ * a tie to a neighbour. The factors are what was left of the scores by eye. */
+static const struct {
+    const char *layout;
+    double factor;
+} forms[] = { { "blocs", 0.8 }, { "bundle", 0.8 }, { "pyramid", 0.8 }, { "rings", 0.85 } };
+
 
 /* ---- ties ---- */
 
@@ -144,6 +151,14 @@ static void measure_tangle(const scene *s, const piece *pieces, size_t count, do
     l->part[READ_APART] = 1 / (1 + through / drawn);
 }
 
+static bool has_two_modes(const scene *s)
+{
+    for (size_t i = 0; i < s->d->node_count; i++)
+        if (s->d->nodes[i].mode)
+            return true;
+    return false;
+}
+
 /* Are nodes that are tied nearer to each other than any two nodes are? Then distances show the network.
  * Rows, columns and bands place nodes by something else. */
 static void measure_nearness(const scene *s, legibility *l)
@@ -169,7 +184,7 @@ static void measure_nearness(const scene *s, legibility *l)
             any += sqrt(dx * dx + dy * dy);
             pairs++;
         }
-    if (!ties || !(any > 0) || s->d->band_count) {
+    if (!ties || !(any > 0) || s->d->band_count || has_two_modes(s)) {
         l->part[READ_NEAR] = 0.75;
         return;
     }
@@ -430,11 +445,14 @@ static void measure_load(const scene *s, legibility *l)
 
 /* ---- all of it ---- */
 
-static double weigh(const legibility *l)
+static double weigh(const scene *s, const legibility *l)
 {
     const double least = 0.05; /* no part makes all others worthless */
     double product = 10;
 
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (ent_str_is(s->d->layout, forms[i].layout))
+            product *= forms[i].factor;
     for (size_t i = 0; i < READ_PARTS; i++)
         product *= pow(fmax(least, l->part[i]), parts[i].weight);
     return product;
@@ -460,7 +478,7 @@ ent_status measure_legibility(const scene *s, legibility *l, ent_diags *diags)
         find_under_key(s, l);
         measure_hues(s, l);
         measure_load(s, l);
-        l->score = weigh(l);
+        l->score = weigh(s, l);
     }
     ent_mem_free(named);
     ent_mem_free(weights);
