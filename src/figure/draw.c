@@ -134,8 +134,9 @@ static bool is_good(const request *r, const trial *t)
 {
     enum { SMALL = 60 };
 
-    return r->options.place_count > 0 || (t->missed == 0 && t->figure->node_count <= SMALL &&
-                                          t->figure->layout->marks != MARKS_CELLS);
+    return r->options.place_count > 0 ||
+           (t->missed == 0 && t->figure->node_count <= SMALL && t->figure->layout->marks != MARKS_CELLS &&
+            !t->figure->layout->group_names);
 }
 
 /* Layouts that could replace a figure's own; a note names those that would be too much work. */

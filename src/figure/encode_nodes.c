@@ -132,7 +132,7 @@ static bool is_grey(uint32_t colour)
 /* So many that shapes would be noise: colours alone tell them apart, if the theme has colours. */
 static bool has_many_circles(const ent_figure *f)
 {
-    enum { MOST_SHAPED = 40 };
+    enum { MOST_SHAPED = 29 };
 
     return f->node_count > MOST_SHAPED && !is_grey(f->theme.groups[1 % f->theme.group_count]);
 }

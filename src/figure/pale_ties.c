@@ -38,16 +38,27 @@ static double find_limit(const ent_figure *f, double *sorted)
     return limit;
 }
 
-/* The contrast of pale ties to the page: the fewer ties, the more. A tie is seen from 1.5 on; a tie of
- * less is one of thousands, of which a reader sees the mass. */
+/* The contrast of pale ties to the page. A tie is seen from 1.5 on, and makes a word on it hard to read
+ * from 1.6 on; a tie of less is one of thousands, of which a reader sees the mass. */
 static double pale_contrast(const ent_figure *f)
+{
+    return f->tie_count > 5000 ? 1.2 : f->tie_count > 3000 ? 1.35 : 1.56;
+}
+
+/* Among nodes that are placed by closeness, ties run through clusters: there the strong ones are wide
+ * rather than dark. */
+static double strong_contrast(const ent_figure *f)
+{
+    return f->layout->by_closeness && !f->layout->codes_inside ? 1.59 : 3.2;
+}
+
+/* The fewer ties, the wider they are. */
+static double pale_width(const ent_figure *f)
 {
     double each = (double)f->tie_count / fmax(1, (double)f->node_count);
 
-    return f->tie_count > 5000 ? 1.2 : f->tie_count > 3000 ? 1.35 : each > 5 ? 1.55 : each > 2.5 ? 1.8 : 2.2;
+    return !f->layout->by_closeness ? 0.45 : each > 5 ? 0.45 : each > 2.5 ? 0.65 : 0.85;
 }
-
-#define STRONG_CONTRAST 3.2
 
 /* The opacity that gives a tie its contrast, whatever its colour. */
 static double opacity_of(const ent_figure *f, const drawn_tie *t)
@@ -57,9 +68,18 @@ static double opacity_of(const ent_figure *f, const drawn_tie *t)
     return t->strong && f->layout->dark_ties && !is_between(f, t)
                ? 0.9
                : ent_colour_opacity(colour, f->theme.paper,
-                                    t->strong && !is_between(f, t) ? STRONG_CONTRAST
+                                    t->strong && !is_between(f, t) ? strong_contrast(f)
                                     : t->strong                    ? 1.6
                                                                    : pale_contrast(f));
+}
+
+/* Of dots, of which less is seen than of a line. */
+static double unknown_opacity(const ent_figure *f, const drawn_tie *t)
+{
+    uint32_t colour = f->styles.items[t->style].look.colour;
+
+    return f->layout->by_closeness ? ent_colour_opacity(colour, f->theme.paper, 1.59)
+                                   : fmax(t->opacity, 0.5);
 }
 
 static ent_status fade(ent_figure *f, bool keep_widths, ent_diags *diags)
@@ -76,9 +96,9 @@ static ent_status fade(ent_figure *f, bool keep_widths, ent_diags *diags)
                                                           : t->weight >= limit);
         t->opacity = opacity_of(f, t);
         if (t->unknown)
-            t->opacity = fmax(t->opacity, 0.5); /* dots, which would not be seen */
+            t->opacity = unknown_opacity(f, t);
         if (!t->strong && !keep_widths)
-            t->width = t->unknown ? 0.6 : f->tie_count > 5 * f->node_count ? 0.45 : 0.6;
+            t->width = t->unknown ? fmax(0.6, pale_width(f)) : pale_width(f);
     }
     ent_mem_free(sorted);
     return ENT_OK;
@@ -240,7 +260,7 @@ ent_status ent_encode_faded(ent_figure *f, ent_diags *diags)
     ent_status status;
 
     look.width = 1;
-    if (f->bloc_count > 1)
+    if (f->bloc_count > 1 || ent_ties_have_colours(f))
         look.colour = f->theme.missing; /* which differs from the colour of every bloc */
     unknown.colour = look.colour;
     plain = ent_legend_style(f, "tie", ENT_STR("tie"), &look);
@@ -262,7 +282,7 @@ ent_status ent_encode_faded(ent_figure *f, ent_diags *diags)
         drawn_tie *t = &f->ties[i];
 
         if (t->strong)
-            t->width = f->layout->dark_ties ? 1 : 0.85;
+            t->width = f->layout->by_closeness && !f->layout->codes_inside ? 1.5 : 1;
         else if (!t->unknown)
             t->style = plain; /* pale ties have one colour: colour is for what is strong */
     }
