@@ -74,6 +74,9 @@ static double cost_of(const labels *l, size_t i, double best)
 
         if (o->hidden)
             continue;
+        if (k != i && p->leader &&
+            passes((segment){ p->x, p->y, p->label_x, p->label_y }, node_frame(o, 0)))
+            cost += 3;
         if (k != i && gap(tight, o) < own_gap + 0.5) /* it would seem to name the other */
             cost += 4;
         if (overlap(own, node_frame(o, k == i ? -0.5 : 0.3)) > 0) {

@@ -291,6 +291,20 @@ static void measure_names(const scene *s, size_t *named, double *weights, legibi
     l->part[READ_SIZE] = words ? fmin(1, fmax(0, (sizes / (double)words - 4) / 3)) : 0;
 }
 
+/* Boxes that cover a fifth of the network's frame begin to hide its ties; half of it is a wall. 0 to 1. */
+static double wall_of_nodes(const scene *s)
+{
+    double frame_area = (s->net.x1 - s->net.x0) * (s->net.y1 - s->net.y0), area = 0;
+
+    for (size_t i = 0; i < s->mark_count; i++)
+        if (s->marks[i].part == PART_NODES) {
+            frame f = mark_frame(&s->marks[i]);
+
+            area += (f.x1 - f.x0) * (f.y1 - f.y0);
+        }
+    return fmin(1, fmax(0, (area / fmax(1, frame_area) - 0.2) / 0.3));
+}
+
 static void measure_clean(const scene *s, legibility *l)
 {
     size_t bad = 0, words = 0;
@@ -316,7 +330,7 @@ static void measure_clean(const scene *s, legibility *l)
         }
         bad += touches;
     }
-    l->part[READ_CLEAN] = words ? 1 - (double)bad / (double)words : 1;
+    l->part[READ_CLEAN] = (words ? 1 - (double)bad / (double)words : 1) * (1 - wall_of_nodes(s));
 }
 
 /* ---- the page ---- */

@@ -8,7 +8,7 @@ typedef enum legibility_part {
     READ_TIES,   /* ties that can be seen */
     READ_NAMES,  /* nodes that are named, the important ones counting more */
     READ_OWN,    /* names that are nearer to their own mark than to another */
-    READ_CLEAN,  /* words that touch neither words nor marks */
+    READ_CLEAN,  /* words that touch no others, and nodes that are no wall */
     READ_ROOM,   /* use of the page */
     READ_TANGLE, /* few crossings for each tie */
     READ_NEAR,   /* tied nodes that are near each other */
