@@ -14,10 +14,6 @@ typedef struct table {
     bool present;
     ent_tablefile file;
     size_t position[MOST_COLUMNS]; /* of each known column in the file, or ENT_NO_COLUMN */
-    struct {
-        bool is_decided, has_failed;
-        ent_date_order order;
-    } dates[MOST_COLUMNS]; /* of each known column, once one of its cells has needed an order */
     uint64_t *seeds;               /* of the file's columns, for the fingerprint */
     ENT_LIST(ent_row) rows;        /* of tables without records, from ENT_READINGS on */
     ent_str *extra;                /* columns without a meaning here: attributes */
@@ -29,9 +25,6 @@ struct ent_dataset {
     ent_world *world;
     ent_shape shape;
     bool force; /* read also what is past the limits of unpacking */
-    const char *sheet; /* of workbooks; while they are being read */
-    ent_date_order date_order;
-    size_t ordered_dates; /* cells in which day and month have an order */
     ent_str name, title, fingerprint;
     const char *descriptor; /* the path of datapackage.json, or NULL */
     ent_cell_store *cells;  /* the tables of foreign files; or NULL */
@@ -46,7 +39,6 @@ struct ent_dataset {
     bool acts_mixed;                /* their ids do not come in ascending order */
     uint32_t *act_first, *act_rows; /* the party rows of act i: act_rows[act_first[i]..] */
     uint32_t *member_first, *member_rows; /* the same of the members of actor i */
-    bool lists_by_names; /* list rows: the parties in a cell have commas and words between them */
     const char *weight_column;
     uint64_t sum[2]; /* fingerprint so far: a sum, so that order does not matter */
 };

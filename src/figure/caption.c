@@ -1,5 +1,6 @@
 /* caption.c: the words that go with a figure: its text alternative, for readers who do not see it,
  * and its caption, which publishers want outside the figure's file. Both come from the data. */
+#include "figure/context.h"
 #include "figure/describe.h"
 
 #include <stdlib.h>
@@ -32,12 +33,16 @@ static void count_ties(const ent_figure *f, const char *comma, ent_buf *out)
 static void count_kinds(const ent_figure *f, ent_buf *out)
 {
     const char *comma = "";
+    bool *tied = f->wide ? ent_mem_new(f->node_count, sizeof *tied) : NULL; /* not only in the context */
 
+    out->failed |= f->wide && !tied;
+    for (size_t i = 0; tied && i < f->tie_count; i++)
+        tied[f->ties[i].a] = tied[f->ties[i].b] = true;
     for (ent_node_type t = 0; t <= ENT_NODE_ACT; t++) {
         size_t count = 0;
 
         for (size_t i = 0; i < f->node_count; i++)
-            count += f->nodes[i].type == t;
+            count += f->nodes[i].type == t && (!tied || tied[i]);
         if (!count)
             continue;
         ent_buf_text(out, comma);
@@ -45,6 +50,17 @@ static void count_kinds(const ent_figure *f, ent_buf *out)
         comma = ", ";
     }
     count_ties(f, comma, out);
+    ent_mem_free(tied);
+}
+
+/* How many agreements are drawn, and why others are not. */
+static void write_context(const ent_figure *f, ent_buf *out)
+{
+    if (!f->wide)
+        return;
+    ent_buf_text(out, "With its context, ");
+    ent_context_account(f, out);
+    ent_buf_text(out, ". ");
 }
 
 typedef struct ranked {
@@ -123,6 +139,7 @@ void ent_write_alternative(const ent_figure *f, ent_buf *out)
     ent_buf_format(out, "%s: ", what_is_drawn(f));
     count_kinds(f, out);
     ent_buf_text(out, ". ");
+    write_context(f, out);
     if (f->network_count > 1)
         write_days(f, out);
     if (f->layout->marks != MARKS_AGREEMENTS)
@@ -200,6 +217,7 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
     count_kinds(f, out);
     write_evidence(f, out);
     ent_buf_text(out, ". ");
+    write_context(f, out);
     for (size_t i = 0; i < f->network_count; i++) {
         ent_buf_text(out, i ? "; against: " : "Network: ");
         ent_network_describe(f->networks[i], out);
@@ -237,7 +255,7 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
         }
         ent_buf_text(out, f->isolates <= 30 ? "). " : ". ");
     }
-    for (size_t i = 0; f->layout->bands && i < f->notes.count; i++) {
+    for (size_t i = 0; f->layout->bands && !f->wide && i < f->notes.count; i++) {
         ent_buf_str(out, f->notes.items[i]); /* which days or levels it shows */
         ent_buf_text(out, ". ");
     }

@@ -59,7 +59,7 @@ static void write_named(ent_json_writer *w, const char *key, const named_colour 
     for (size_t i = 0; i < count; i++) {
         begin_item(w);
         ent_json_write_text(w, "label", list[i].label);
-        ent_json_write_string(w, "sub", "");
+        ent_json_write_text(w, "sub", list[i].sub);
         ent_json_write_colour(w, "colour", list[i].colour);
         ent_json_write_colour(w, "tint", list[i].tint);
         ent_json_end_object(w);
@@ -135,6 +135,21 @@ static bool is_second_mode(const ent_figure *f, const drawn_node *n)
                                    : kind != ENT_NET_ACTS && n->type == ENT_NODE_ACT;
 }
 
+/* The row within its level: organizations above their bodies, these above what they adopted, drafts below. */
+static size_t tier_of(const drawn_node *n)
+{
+    return n->type == ENT_NODE_BODY ? 1 : n->type != ENT_NODE_ACT || !n->apart ? 0 : n->hollow ? 3 : 2;
+}
+
+static void write_acts(const ent_figure *f, const char *key, const uint32_t *acts, size_t count,
+                       ent_json_writer *w)
+{
+    ent_json_begin_list(w, key);
+    for (size_t i = 0; i < count; i++)
+        ent_json_write_text(w, NULL, ent_act_at(ent_network_dataset(f->networks[0]), acts[i])->id);
+    ent_json_end_list(w);
+}
+
 static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, ent_json_writer *w)
 {
     begin_item(w);
@@ -159,6 +174,8 @@ static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, e
         ent_json_write_count(w, "group", n->group);
     if (n->band != NOWHERE)
         ent_json_write_count(w, "band", n->band);
+    if (f->wide && n->band != NOWHERE)
+        ent_json_write_count(w, "tier", tier_of(n));
     ent_json_write_count(w, "mode", is_second_mode(f, n));
     ent_write_finite(w, "lat", n->lat, 4);
     ent_write_finite(w, "lon", n->lon, 4);
@@ -175,6 +192,10 @@ static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, e
         ent_json_write_text(w, "act", ent_act_at(ent_network_dataset(f->networks[0]), n->act)->id);
     if (n->apart)
         ent_json_write_flag(w, "apart", true);
+    if (n->hollow)
+        ent_json_write_flag(w, "hollow", true);
+    if (n->document_count)
+        write_acts(f, "documents", n->documents, n->document_count, w);
     ent_json_end_object(w);
 }
 
@@ -251,15 +272,62 @@ static void write_tie(const ent_figure *f, const drawn_tie *t, ent_buf *tip, ent
     ent_json_end_object(w);
 }
 
+/* Does a tie of the network, or a line of the context before this one, join the same two? */
+static bool repeats_pair(const ent_figure *f, size_t i)
+{
+    const context_tie *t = &f->context.items[i];
+
+    for (size_t k = 0; k < i; k++)
+        if (f->context.items[k].a == t->a && f->context.items[k].b == t->b)
+            return true;
+    for (size_t k = 0; k < f->tie_count; k++)
+        if ((f->ties[k].a == t->a && f->ties[k].b == t->b) ||
+            (f->ties[k].a == t->b && f->ties[k].b == t->a))
+            return true;
+    return false;
+}
+
+static void write_context_tie(const ent_figure *f, const context_tie *t, ent_buf *tip,
+                              ent_json_writer *w)
+{
+    begin_item(w);
+    ent_json_write_count(w, "a", t->a);
+    ent_json_write_count(w, "b", t->b);
+    ent_json_write_count(w, "style", t->style);
+    ent_context_tooltip(f, t, tip);
+    ent_json_write_text(w, "tooltip", ent_buf_view(tip));
+    ent_json_write_string(w, "context", ent_tie_kind_name(t->kind));
+    ent_json_write_text(w, "from", f->nodes[t->from].id);
+    ent_json_write_text(w, "to", f->nodes[t->to].id);
+    write_acts(f, "acts", t->acts, t->act_count, w);
+    ent_json_end_object(w);
+}
+
+/* Lines of the context follow the ties; those that repeat a pair are the last. Returns how many do not. */
+static size_t write_context(const ent_figure *f, ent_buf *tip, ent_json_writer *w)
+{
+    size_t first = 0;
+
+    for (int again = 0; again < 2; again++)
+        for (size_t i = 0; i < f->context.count; i++)
+            if (repeats_pair(f, i) == again) {
+                write_context_tie(f, &f->context.items[i], tip, w);
+                first += !again;
+            }
+    return first;
+}
+
 static void write_ties(const ent_figure *f, ent_json_writer *w)
 {
     ent_buf tip = { 0 };
+    size_t context;
 
     ent_json_begin_list(w, "ties");
     for (size_t i = 0; i < f->tie_count; i++)
         write_tie(f, &f->ties[i], &tip, w);
+    context = write_context(f, &tip, w);
     end_lines(w);
-    ent_json_write_count(w, "pair_count", f->pair_count);
+    ent_json_write_count(w, "pair_count", f->pair_count + context);
     w->out->failed |= tip.failed;
     ent_buf_destroy(&tip);
 }
@@ -286,6 +354,8 @@ static void write_entry(const key_entry *e, ent_json_writer *w)
         ent_json_write_colour(w, "fill", e->fill);
         ent_json_write_colour(w, "stroke", e->line);
         ent_write_finite(w, "stroke_width", e->line_width, 3);
+        if (e->hollow)
+            ent_json_write_flag(w, "hollow", true);
     }
     ent_json_end_object(w);
 }

@@ -33,6 +33,7 @@ ent_status ent_write_claims(const ent_figure *f, ent_json_writer *w, ent_diags *
 /** Each replaces what `out` holds. */
 void ent_node_tooltip(const ent_figure *f, const drawn_node *n, ent_buf *out);
 void ent_tie_tooltip(const ent_figure *f, const drawn_tie *t, ent_buf *out);
+void ent_context_tooltip(const ent_figure *f, const context_tie *t, ent_buf *out);
 /** The year of the one agreement of a tie, or the number of its agreements. */
 void ent_tie_year(const ent_figure *f, const drawn_tie *t, ent_buf *out);
 

@@ -1,6 +1,6 @@
 /* draw.c: from networks to the bytes of a figure. Unless a layout was asked for, those that suit are drawn,
  * and the one that is read best, as the renderer measures it, is taken. */
-#include "figure/model.h"
+#include "figure/context.h"
 
 #include <string.h>
 
@@ -277,6 +277,22 @@ static ent_status draw_given(ent_figure **figure, const request *r, ent_buf *out
     return status;
 }
 
+/* What is drawn of what, on the terminal as in the figure. */
+static void note_account(const ent_figure *f, ent_diags *diags)
+{
+    ent_buf text = { 0 };
+
+    ent_context_account(f, &text);
+    if (text.len)
+        ent_note(diags, ENT_NOWHERE, "%s", ent_buf_string(&text));
+    else if (f->too_narrow)
+        ent_note(diags, ENT_NOWHERE,
+                 "agreements that are promoted, and talks, are left out of a figure of %.0f mm; --width 120 "
+                 "or more shows them beside the ties",
+                 f->width_mm);
+    ent_buf_destroy(&text);
+}
+
 ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networks, size_t count,
                            const ent_figure_options *options, ent_str record, ent_buf *out,
                            ent_diags *diags)
@@ -296,5 +312,7 @@ ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networ
                 ent_str_starts(ent_str_of((*figure)->reason), "chose"))) {
         ent_note(diags, ENT_NOWHERE, "layout %s: %s", ent_figure_layout(*figure), (*figure)->reason);
     }
+    if (status == ENT_OK)
+        note_account(*figure, diags);
     return status;
 }

@@ -1,4 +1,5 @@
 /* encode.c: the encodings of a figure in the order of its legend, and its notes. */
+#include "figure/context.h"
 #include "figure/encode.h"
 
 static ent_status encode_nodes(ent_figure *f, ent_diags *diags)
@@ -22,6 +23,27 @@ static ent_status encode_nodes(ent_figure *f, ent_diags *diags)
     return cells ? ENT_OK : ent_encode_size(f, diags);
 }
 
+static void note_account(ent_figure *f)
+{
+    size_t room = (size_t)(f->width_mm * 0.88);
+    ent_buf text = { 0 }, line = { 0 };
+    ent_str rest, word;
+
+    ent_context_account(f, &text);
+    rest = ent_buf_view(&text);
+    while (ent_str_next(&rest, ' ', &word)) {
+        if (line.len && line.len + word.len + 1 > room) {
+            ent_add_note(f, ent_keep_text(f, &line));
+            ent_buf_clear(&line);
+        }
+        ent_buf_text(&line, line.len ? " " : "");
+        ent_buf_str(&line, word);
+    }
+    ent_add_note(f, ent_keep_text(f, &line));
+    ent_buf_destroy(&text);
+    ent_buf_destroy(&line);
+}
+
 static void add_notes(ent_figure *f)
 {
     bool cells = f->layout->marks == MARKS_CELLS, timeline = f->layout->marks == MARKS_AGREEMENTS;
@@ -35,6 +57,8 @@ static void add_notes(ent_figure *f)
                               : ENT_STR("Arrows run from the first of a pair to the second."));
     if (timeline)
         ent_note_days(f);
+    else if (f->wide)
+        note_account(f);
     else if (f->layout->bands)
         ent_note_levels(f);
 }
@@ -53,6 +77,8 @@ ent_status ent_encode(ent_figure *f, ent_diags *diags)
     if (status == ENT_OK)
         status = f->layout->marks == MARKS_CELLS ? ent_encode_cells(f, diags)
                                                  : ent_encode_ties(f, diags);
+    if (status == ENT_OK && (status = ent_context_bands(f, diags)) == ENT_OK)
+        ent_context_encode(f);
     if (status == ENT_OK && (status = encode_nodes(f, diags)) == ENT_OK) {
         if (ent_ties_have_colours(f))
             ent_colour_within_groups(f);

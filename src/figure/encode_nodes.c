@@ -31,6 +31,11 @@ void ent_base_look(const ent_figure *f, drawn_node *n)
         n->fill = style->tint;
         n->line = style->colour;
         n->line_width = 0.9;
+        if (n->apart && n->type == ENT_NODE_ACT) { /* agreements of the context: paler than the network */
+            n->fill = f->theme.paper;
+            n->bold = false;
+            n->line_width = 0.6;
+        }
         return;
     }
     n->fill = n->type == ENT_NODE_STATE ? f->theme.state : f->theme.other;

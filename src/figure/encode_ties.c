@@ -38,14 +38,21 @@ static void encode_levels(ent_figure *f)
     for (size_t o = 0; o < sizeof order / sizeof *order; o++) {
         int style = order[o];
 
+        tie_look look = f->theme.styles[style];
+
         if (!used[style])
             continue;
+        if (f->wide && f->layout->bands && style < ENT_LEVEL_COUNT) { /* dashes tell kinds there */
+            look.dashes = 0;
+            look.round = false;
+            look.width = look.width > 1.1 ? 1.1 : look.width;
+        }
         levels |= style > 0 && style < ENT_LEVEL_COUNT;
         made[style] = ent_legend_style(f, ent_style_id(style),
                                        ent_str_of(style == ENT_LEVEL_NONE ? ent_words_without_level(f)
                                                   : style == STYLE_UNKNOWN ? ent_unknown_words(f)
                                                                            : ent_style_words(style)),
-                                       &f->theme.styles[style]);
+                                       &look);
     }
     for (size_t i = 0; i < f->tie_count; i++)
         f->ties[i].style = made[style_of(f, &f->ties[i])];

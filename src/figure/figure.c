@@ -1,4 +1,5 @@
 /* figure.c: the choices of a figure in their order: model, layout, labels, encodings. */
+#include "figure/context.h"
 #include "figure/describe.h"
 #include "figure/encode.h"
 
@@ -48,6 +49,15 @@ static ent_status refuse_blank(const ent_figure *f, ent_diags *diags)
     return status;
 }
 
+static ent_status fill_model(ent_figure *f, ent_diags *diags)
+{
+    ent_status status = ent_model_add_ties(f, diags);
+
+    if (status == ENT_OK)
+        status = ent_context_nodes(f, diags);
+    return status == ENT_OK ? ent_model_finish(f, diags) : status;
+}
+
 static ent_status decide(ent_figure *f, ent_diags *diags)
 {
     const ent_figure_options *o = &f->options;
@@ -59,9 +69,16 @@ static ent_status decide(ent_figure *f, ent_diags *diags)
         return status;
     f->width_mm = o->width_mm > 0 ? o->width_mm : f->theme.width;
     f->height_mm = o->height_mm > 0 ? o->height_mm : f->theme.height;
-    if ((status = ent_model_fill(f, diags)) != ENT_OK ||
+    if ((status = fill_model(f, diags)) != ENT_OK ||
         (status = ent_choose_layout(f, diags)) != ENT_OK)
         return status;
+    if ((status = ent_context_open(f, diags)) != ENT_OK)
+        return status;
+    if (f->wide) { /* once more, with the nodes of the context */
+        ent_model_clear(f);
+        if ((status = fill_model(f, diags)) != ENT_OK)
+            return status;
+    }
     if (f->layout->agreements_as_ties && f->two_mode &&
         (status = ent_model_join_pairs(f, diags)) != ENT_OK)
         return status;
@@ -70,7 +87,8 @@ static ent_status decide(ent_figure *f, ent_diags *diags)
     f->dense = f->layout->dense && f->layout->dense(f);
     if (f->layout->marks == MARKS_AGREEMENTS && (status = ent_model_timeline(f, diags)) != ENT_OK)
         return status;
-    if ((status = ent_tell_labels_apart(f, diags)) != ENT_OK ||
+    if ((status = ent_context_link(f, diags)) != ENT_OK ||
+        (status = ent_tell_labels_apart(f, diags)) != ENT_OK ||
         (status = ent_encode(f, diags)) != ENT_OK)
         return status;
     if (f->layout->around_ego && f->ego != NOWHERE)
@@ -114,6 +132,8 @@ void ent_figure_free(ent_figure *f)
 {
     if (!f)
         return;
+    ent_context_close(f);
+    ENT_LIST_DESTROY(&f->context);
     ent_mem_free(f->nodes);
     ent_mem_free(f->ties);
     ent_index_destroy(&f->by_id);

@@ -34,11 +34,12 @@ ent_status ent_find_blocs(ent_figure *f, ent_diags *diags)
         if (k == c.shown ? !others : k > c.shown && !c.missing)
             continue;
         f->blocs[f->bloc_count++] =
-            (named_colour){ k < c.shown    ? c.list[k].name
-                            : k == c.shown ? ENT_STR("Other")
-                                           : ENT_STR("Not known"),
-                            coloured && k <= c.shown ? ent_group_colour(f, &c, k) : f->theme.quiet,
-                            f->theme.ground };
+            (named_colour){ .label = k < c.shown    ? c.list[k].name
+                                     : k == c.shown ? ENT_STR("Other")
+                                                    : ENT_STR("Not known"),
+                            .sub = { "", 0 },
+                            .colour = coloured && k <= c.shown ? ent_group_colour(f, &c, k) : f->theme.quiet,
+                            .tint = f->theme.ground };
     }
     for (size_t i = 0; i < f->node_count && c.count; i++) {
         drawn_node *n = &f->nodes[i];
@@ -86,9 +87,12 @@ void ent_find_bands(ent_figure *f)
             continue;
         at[level] = f->band_count;
         f->bands[f->band_count++] = (named_colour){
-            level == ENT_LEVEL_NONE ? ENT_STR("Other")
-                                    : ent_title_of(f, "", ent_style_words(level)),
-            f->theme.styles[level].colour, f->theme.styles[level].tint
+            .label = level == ENT_LEVEL_NONE ? ENT_STR("Other")
+                                             : ent_title_of(f, "", ent_style_words(level)),
+            .sub = { "", 0 },
+            .colour = f->theme.styles[level].colour,
+            .tint = f->theme.styles[level].tint,
+            .level = (ent_level)level
         };
     }
     for (size_t i = 0; i < f->node_count; i++)

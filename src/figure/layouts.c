@@ -150,15 +150,15 @@ static const layout_rule layouts[] = {
     { .choice = { "stress", "distances on paper follow distances in the network; labels are placed "
                             "with the nodes" },
       .turn = 5, .suits = suits_stress, .for_one_mode = 1, .for_two_modes = 2, .is_slow = always,
-      .panels = true, .dense = dense_lines, .crowded = 0.6, .by_closeness = true },
+      .panels = true, .dense = dense_lines, .crowded = 0.6, .context = true, .by_closeness = true },
     { .choice = { "column", "the same for one column of a journal, codes within the nodes" },
       .turn = 4, .suits = suits_column, .is_slow = always, .panels = true, .dense = dense_lines,
-      .fixed_size = true, .codes_inside = true, .by_closeness = true },
+      .fixed_size = true, .codes_inside = true, .context = true, .by_closeness = true },
     { .choice = { "pyramid", "which states are bound at which level: global, regional, multilateral, "
                              "bilateral" },
       .caption = "Agreements by level, and who is bound by them",
       .no_directions = true, .fixed_size = true, .crowded = ALWAYS_CODES,
-      .agreements_as_ties = true, .bands = true },
+      .agreements_as_ties = true, .bands = true, .context = true },
     { .choice = { "blocs", "groups side by side, strong ties within them dark, all else pale" },
       .turn = 3, .suits = suits_blocs, .for_one_mode = 3, .is_slow = are_blocs_slow,
       .dense = dense_blocs, .dots = is_dense, .crowded = 0.35, .dark_ties = true,
@@ -269,6 +269,12 @@ const layout_rule *ent_layout_alternative(const ent_figure *f, size_t i)
 {
     if (!f->chosen || f->network_count > 1)
         return NULL;
+    if (f->wide) { /* others would show less */
+        for (size_t k = 0; k < LAYOUTS && i == 0; k++)
+            if (layouts[k].context && layouts[k].bands)
+                return &layouts[k];
+        return NULL;
+    }
     for (size_t k = 0; k < LAYOUTS; k++)
         if ((f->two_mode ? layouts[k].for_two_modes : layouts[k].for_one_mode) == i + 1)
             return &layouts[k];

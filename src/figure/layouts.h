@@ -45,6 +45,7 @@ typedef struct layout_rule {
     layout_test *group_names; /* groups are labelled, so there may be more of them than colours */
     bool group_shapes;        /* a shape as well as a colour for each group */
     bool bands;               /* a labelled band for each level, instead of a legend of levels */
+    bool context;             /* agreements that are promoted, and talks, beside the network */
     bool by_closeness;        /* positions show closeness in the network and nothing else */
 } layout_rule;
 

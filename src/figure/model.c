@@ -172,6 +172,41 @@ size_t ent_model_node(ent_figure *f, size_t net, size_t at)
     return found;
 }
 
+size_t ent_model_apart(ent_figure *f, const ent_node *node)
+{
+    uint32_t found;
+
+    if (!ent_index_add(&f->by_id, node->id, (uint32_t)f->node_count, &found))
+        return NOWHERE;
+    if (found < f->node_count)
+        return found;
+    if ((found = (uint32_t)ent_model_box(f, node->id, node->label)) == (uint32_t)NOWHERE)
+        return NOWHERE;
+    f->nodes[found].name = node->name;
+    f->nodes[found].type = node->type;
+    return found;
+}
+
+size_t ent_model_box(ent_figure *f, ent_str id, ent_str label)
+{
+    if (!ent_mem_reserve((void **)&f->nodes, &f->node_room, f->node_count + 1, sizeof *f->nodes))
+        return NOWHERE;
+    f->nodes[f->node_count] = (drawn_node){ .id = id,
+                                            .name = label,
+                                            .label = label,
+                                            .type = ENT_NODE_ACT,
+                                            .at = ENT_NONE,
+                                            .act = ENT_NONE,
+                                            .apart = true,
+                                            .sub = { "", 0 },
+                                            .group = NOWHERE,
+                                            .band = NOWHERE,
+                                            .lat = NAN,
+                                            .lon = NAN };
+    memset(f->nodes[f->node_count].in, '1', f->network_count);
+    return f->node_count++;
+}
+
 /* ---- ties ---- */
 
 /* The numbers of drawn ties, by a key of twelve bytes: both nodes, and the panel. */
@@ -385,11 +420,18 @@ static void find_places(ent_figure *f)
     }
 }
 
-ent_status ent_model_fill(ent_figure *f, ent_diags *diags)
+void ent_model_clear(ent_figure *f)
+{
+    ent_index_destroy(&f->by_id);
+    f->by_id = (ent_index){ 0 };
+    f->node_count = f->tie_count = f->pair_count = 0;
+    f->known_ties = f->unknown_ties = f->isolates = 0;
+}
+
+ent_status ent_model_add_ties(ent_figure *f, ent_diags *diags)
 {
     tie_index index = { .f = f };
     bool good = true;
-    ent_status status;
 
     for (size_t net = 0; net < f->network_count; net++) {
         const ent_network *n = f->networks[net];
@@ -400,8 +442,13 @@ ent_status ent_model_fill(ent_figure *f, ent_diags *diags)
             good = add_tie(&index, net, i, ent_unknown_tie_at(n, i), false);
     }
     ent_index_destroy(&index.index);
-    if (!good)
-        return ent_out_of_memory(diags);
+    return good ? ENT_OK : ent_out_of_memory(diags);
+}
+
+ent_status ent_model_finish(ent_figure *f, ent_diags *diags)
+{
+    ent_status status;
+
     f->two_mode = ent_network_two_mode(f->networks[0]);
     if ((status = note_isolates(f, diags)) != ENT_OK || (status = sort_all(f, diags)) != ENT_OK)
         return status;

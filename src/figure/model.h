@@ -27,7 +27,10 @@ typedef struct drawn_node {
     uint32_t net, at; /* the last network that it is in, and its number there; ENT_NONE: an agreement
                          of a timeline */
     uint32_t act;     /* the agreement that it stands for, by number in the data, or ENT_NONE */
-    bool apart;       /* an agreement that is no node of the network */
+    bool apart;       /* an agreement, or a body of the context, that is no node of the network */
+    bool hollow;      /* of drafts and proposals */
+    const uint32_t *documents; /* agreements that a box of the context stands for, or that its body made */
+    size_t document_count;
     ent_str id, name, label, sub;
     ent_node_type type;
     ent_date when;
@@ -62,6 +65,15 @@ typedef struct drawn_tie {
     char in[ENT_FIGURE_NETWORKS + 1];
 } drawn_tie;
 
+/* A line that is no tie of the network: agreements that are promoted, or talks. */
+typedef struct context_tie {
+    uint32_t a, b;     /* drawn nodes */
+    uint32_t from, to; /* drawn nodes that the agreements tie; in a pyramid `b` is a box of agreements */
+    ent_tie_kind kind;
+    const uint32_t *acts; /* by number in the data */
+    size_t act_count, style;
+} context_tie;
+
 typedef struct line_style {
     const char *id; /* a class */
     ent_str label;
@@ -76,6 +88,7 @@ typedef struct key_entry { /* of the legend */
     node_shape shape;
     double diameter, width, opacity, line_width;
     uint32_t fill, line;
+    bool hollow; /* a dashed outline */
     ent_str label;
 } key_entry;
 
@@ -85,8 +98,9 @@ typedef struct key_group {
 } key_group;
 
 typedef struct named_colour {
-    ent_str label;
+    ent_str label, sub;
     uint32_t colour, tint;
+    ent_level level; /* of a band */
 } named_colour;
 
 struct ent_figure {
@@ -101,6 +115,10 @@ struct ent_figure {
     size_t node_count, node_room, tie_count, tie_room;
     size_t pair_count; /* the first so many ties join different pairs, later ones a pair again */
     size_t known_ties, unknown_ties; /* of all networks together */
+    ent_selection wide_selection; /* that of the network, with all kinds of ties */
+    bool too_narrow;              /* for the context */
+    ent_network *wide;            /* the network of it, for the context; NULL: none is drawn */
+    ENT_LIST(context_tie) context;
     size_t isolates; /* without a tie, not drawn */
     ent_str *isolate_names;
     /* of a timeline: agreements without a day, and those placed at another day than that of their
@@ -125,10 +143,18 @@ struct ent_figure {
 
 /* ---- model.c ---- */
 
-/** Nodes and ties of all networks together; nodes without a tie are listed as isolates. */
-ent_status ent_model_fill(ent_figure *f, ent_diags *diags);
+/** Nodes and ties of all networks together, in the order of the networks. */
+ent_status ent_model_add_ties(ent_figure *f, ent_diags *diags);
+/** Sorts them by id and counts them; nodes without a tie are listed as isolates. */
+ent_status ent_model_finish(ent_figure *f, ent_diags *diags);
+/** Empties it again. */
+void ent_model_clear(ent_figure *f);
 /** The drawn node of a network's node, made when it is new; NOWHERE when memory was refused. */
 size_t ent_model_node(ent_figure *f, size_t net, size_t at);
+/** The same of a node of the context, which the network does not have. */
+size_t ent_model_apart(ent_figure *f, const ent_node *node);
+/** A box of agreements, which is no node of the network, behind all nodes. */
+size_t ent_model_box(ent_figure *f, ent_str id, ent_str label);
 /** Copies text that lives as long as the figure; "" when memory was refused. */
 ent_str ent_keep_text(ent_figure *f, const ent_buf *text);
 /** Adds a note below the figure. */

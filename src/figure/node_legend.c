@@ -127,13 +127,52 @@ static void add_sample(ent_figure *f, key_group *g, const drawn_node *n)
     ent_buf_destroy(&text);
 }
 
+/* The boxes of a pyramid: states, organizations and bodies of each level, agreements, and drafts. */
+static void legend_of_boxes(ent_figure *f)
+{
+    static const char *const words[] = { "state", "organization or body", "agreement, promoted only",
+                                         "draft or proposal" };
+    key_group *g = ent_legend_group(f, ENT_STR("Nodes"));
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        for (size_t i = 0; i < f->node_count; i++) {
+            const drawn_node *n = &f->nodes[i];
+            size_t kind = !ent_is_box(n->type)                  ? 0
+                          : !n->apart || n->type != ENT_NODE_ACT ? 1
+                          : n->hollow                            ? 3
+                                                                 : 2;
+            key_entry sample;
+            ent_buf text = { 0 };
+
+            if (kind != k)
+                continue;
+            sample = ent_node_sample(f, n, ent_str_of(words[k]));
+            sample.hollow = n->hollow;
+            if (k == 1 && find_twin(g, &sample))
+                continue;
+            if (k == 1) {
+                ent_buf_format(&text, "%s, %s", words[k], ent_style_words((int)ent_main_level(n)));
+                sample.label = ent_keep_text(f, &text);
+                ent_buf_destroy(&text);
+            }
+            *ent_legend_entry(f, g, KEY_NODE, sample.label) = sample;
+            if (k != 1)
+                break;
+        }
+}
+
 void ent_legend_of_kinds(ent_figure *f)
 {
     bool grouped = ent_are_blocs_coloured(f),
          explained = ent_mapping_of(f, ENT_NODE_COLOUR) || ent_mapping_of(f, ENT_NODE_SHAPE) ||
                      grouped;
-    key_group *g = ent_legend_group(f, ENT_STR("Nodes"));
+    key_group *g;
 
+    if (f->wide && f->layout->bands) {
+        legend_of_boxes(f);
+        return;
+    }
+    g = ent_legend_group(f, ENT_STR("Nodes"));
     if (ent_draws_dots(f) && grouped)
         return;
     for (int type = 0; type <= ENT_NODE_ACT; type++)

@@ -1,6 +1,32 @@
 /* tooltips.c: what readers see when they point at a node or a tie. */
 #include "figure/describe.h"
 
+/* ": Rules of Conduct 2011; Rules of Conduct 2015; and 2 more" */
+static void put_documents(const ent_figure *f, const uint32_t *acts, size_t count, ent_buf *out)
+{
+    enum { NAMED = 3 };
+    const ent_dataset *d = ent_network_dataset(f->networks[0]);
+
+    for (size_t i = 0; i < count && i < NAMED; i++) {
+        ent_buf_text(out, i ? "; " : ": ");
+        ent_buf_str(out, ent_act_at(d, acts[i])->title);
+    }
+    if (count > NAMED)
+        ent_buf_format(out, "; and %zu more", count - NAMED);
+}
+
+void ent_context_tooltip(const ent_figure *f, const context_tie *t, ent_buf *out)
+{
+    ent_buf_clear(out);
+    ent_buf_str(out, f->nodes[t->from].name);
+    if (t->to != t->from) {
+        ent_buf_text(out, " \xe2\x80\x93 ");
+        ent_buf_str(out, f->nodes[t->to].name);
+    }
+    ent_buf_format(out, " (%s)", ent_tie_kind_name(t->kind));
+    put_documents(f, t->acts, t->act_count, out);
+}
+
 /* "Russia: 25 ties" */
 void ent_node_tooltip(const ent_figure *f, const drawn_node *n, ent_buf *out)
 {
@@ -8,7 +34,11 @@ void ent_node_tooltip(const ent_figure *f, const drawn_node *n, ent_buf *out)
 
     ent_buf_clear(out);
     ent_buf_str(out, n->name);
-    if (n->at == ENT_NONE) {
+    if (n->document_count) {
+        put_documents(f, n->documents, n->document_count, out);
+    } else if (n->apart && n->type != ENT_NODE_ACT) {
+        ent_buf_text(out, ": not a node of the network of binding ties");
+    } else if (n->at == ENT_NONE) {
         ent_buf_text(out, ", ");
         ent_date_write(out, n->when);
         ent_buf_text(out, ": ");
@@ -93,22 +123,50 @@ void ent_tie_tooltip(const ent_figure *f, const drawn_tie *t, ent_buf *out)
         ent_buf_format(out, "; and %u more", t->tie->count - NAMED);
 }
 
-void ent_tie_year(const ent_figure *f, const drawn_tie *t, ent_buf *out)
+/* The distinct years of the agreements of a tie, earliest first; 0 when there are more than fit or one has
+ * none. */
+static size_t find_years(const ent_figure *f, const drawn_tie *t, int *years, size_t most)
 {
     const ent_network *n = f->networks[t->net];
     const ent_evidence *e = ent_tie_evidence(n, t->tie);
-    int y, m, d;
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < t->tie->count; i++) {
+        ent_date date;
+        int y, m, d;
+        size_t k;
+
+        if (e[i].kind != ENT_EVIDENCE_ACT)
+            return 0;
+        date = ent_act_concluded(ent_act_at(ent_network_dataset(n), e[i].record));
+        if (!ent_date_known(date) || date.first == ENT_DAY_MIN)
+            return 0;
+        ent_day_split(date.first, &y, &m, &d);
+        for (k = 0; k < count && years[k] != y; k++)
+            ;
+        if (k < count)
+            continue;
+        if (count == most)
+            return 0;
+        for (k = count++; k > 0 && years[k - 1] > y; k--)
+            years[k] = years[k - 1];
+        years[k] = y;
+    }
+    return count;
+}
+
+void ent_tie_year(const ent_figure *f, const drawn_tie *t, ent_buf *out)
+{
+    enum { MOST_YEARS = 3 };
+    int years[MOST_YEARS] = { 0 };
+    unsigned count = t->of_act ? (unsigned)t->act_count : t->tie->count;
+    size_t known = t->of_act && t->act_count > 1 ? 0 : find_years(f, t, years, MOST_YEARS);
 
     ent_buf_clear(out);
-    if (t->tie->count > 1 || (f->two_mode && t->weight > 1)) {
-        ent_buf_format(out, "%u\xc3\x97", t->tie->count > 1 ? t->tie->count : (unsigned)t->weight);
-    } else if (t->tie->count == 1 && !ent_evidence_by_membership(e) &&
-               ent_network_selection(n)->network != ENT_NET_ACTS) {
-        ent_date date = ent_act_concluded(ent_act_at(ent_network_dataset(n), e->record));
-
-        if (ent_date_known(date) && date.first != ENT_DAY_MIN) {
-            ent_day_split(date.first, &y, &m, &d);
-            ent_buf_format(out, "%d", y);
-        }
-    }
+    if (ent_network_selection(f->networks[t->net])->network == ENT_NET_ACTS)
+        return;
+    for (size_t i = 0; i < known; i++)
+        ent_buf_format(out, "%s%d", i ? ";" : "", years[i]);
+    if (!known && count > 1)
+        ent_buf_format(out, "%u\xc3\x97", count);
 }

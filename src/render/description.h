@@ -54,6 +54,7 @@ typedef struct node {
     bool inside, bold;
     double diameter, stroke_width, label_size;
     size_t group, band; /* NONE: of no group, on no level */
+    size_t tier;        /* rows within a level of a pyramid, the highest first */
     size_t mode;        /* 0 actors, 1 acts, of networks of two modes */
     double lat, lon;    /* NaN: not known */
     double when;        /* a year with its fraction */
@@ -62,13 +63,18 @@ typedef struct node {
     ent_str side;       /* of the label at a place to keep */
     ent_str in;         /* one digit for each panel: 0 absent, 1 present */
     ent_str act;        /* the id of the agreement that the node represents */
-    bool apart;         /* an agreement that is no node of the network */
+    bool apart;         /* an agreement, or a body, that is no node of the network */
+    bool hollow;        /* a box with a dashed outline: drafts and proposals */
+    ent_str *documents; /* ids of agreements that the node stands for */
+    size_t document_count;
     attributes attrs;
 } node;
 
 enum { TIE_ABSENT = '0', TIE_NEW, TIE_OLD };
 
 typedef enum change { CHANGE_NONE, CHANGE_ENTERED, CHANGE_ENDED, CHANGE_KEPT } change;
+
+typedef enum tie_context { CONTEXT_NONE, CONTEXT_BOUND, CONTEXT_PROMOTED, CONTEXT_TALKS } tie_context;
 
 typedef struct tie { /* with `of_act` an agreement, drawn as a tie, that is no tie of the network */
     size_t a, b, style;
@@ -77,6 +83,8 @@ typedef struct tie { /* with `of_act` an agreement, drawn as a tie, that is no t
     double opacity, weight;
     bool unknown, counted; /* counted: an unknown tie that the network counts */
     bool of_act;
+    int context;           /* enum tie_context: no tie of the network */
+    ent_str from, to;      /* ids of what its agreements tie; of context only */
     int change;            /* between two days: enum change */
     ent_str *acts;         /* ids of the agreements behind the tie */
     size_t act_total;      /* number of ids */
@@ -101,6 +109,7 @@ typedef struct entry { /* of the legend */
     int shape;
     double diameter, width, opacity, stroke_width;
     colour fill, stroke;
+    bool hollow; /* a dashed outline */
     ent_str label;
 } entry;
 

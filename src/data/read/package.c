@@ -13,8 +13,7 @@
 #include "data/read/open.h"
 #include "data/read/tidy.h"
 
-static const char *const endings[] = { ".csv", ".tsv", ".tab", ".json", ".csv.gz", ".tsv.gz", ".tab.gz", ".json.gz",
-                                       ".xlsx", ".ods" };
+static const char *const endings[] = { ".csv", ".tsv", ".json", ".csv.gz", ".tsv.gz", ".json.gz" };
 
 /* The name of a file without the ending of a table; the same text when it has no such ending. */
 static ent_str without_ending(ent_str name)
@@ -268,7 +267,7 @@ static ent_status open_tables(ent_dataset *d, const char *const *tables, ent_dia
     for (int i = 0; i < ENT_TABLE_COUNT; i++) {
         if (!tables[i] || d->tables[i].present)
             continue;
-        status = ent_table_open(d, (ent_table)i, tables[i], d->shape != ENT_PACKAGE, diags);
+        status = ent_table_open(d, (ent_table)i, tables[i], diags);
         if (status == ENT_OK)
             status = ent_table_locate(d, (ent_table)i, diags);
         if (status != ENT_OK)
@@ -283,8 +282,7 @@ static ent_status read_by_map(ent_dataset *d, const ent_dataset_options *options
                               ent_diags *diags)
 {
     ent_import_options how = { .map = options->map, .files = options->files,
-                               .file_count = options->file_count, .sheet = options->sheet,
-                               .force = options->force };
+                               .file_count = options->file_count, .force = options->force };
     ent_import *import;
     ent_status status;
 
@@ -383,8 +381,6 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
     memcpy(tables, options->tables, sizeof tables);
     d->name = d->title = ENT_STR("data");
     d->force = options->force;
-    d->sheet = options->sheet;
-    d->date_order = options->date_order;
     if ((status = ent_world_new(&d->world, diags)) != ENT_OK)
         goto done;
     if (options->map) {

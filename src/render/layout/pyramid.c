@@ -7,26 +7,22 @@
  *       /--------|---------\
  *      / [ box ] |          \
  *     /----|-|---|-----------\
- *    /  15  20   |            \    chips: the year, or how many
+ *    /  15  20   |            \    chips: the years of agreements
  *      o   o  o  o  o
  */
-#include "render/layout/layouts.h"
+#include "render/layout/pyramid.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "render/layout/layouts.h"
 #include "render/layout/node_order.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
 enum { SWEEPS = 8 };
-#define TIMES_END '\x97' /* the last byte of a multiplication sign */
-
-typedef struct ranked {
-    double key;
-    size_t node;
-} ranked;
+#define CROSSING 20.0 /* what a curve through a box costs, in steps of the row of states */
 
 static int by_key(const void *a, const void *b)
 {
@@ -39,33 +35,9 @@ static int by_key(const void *a, const void *b)
 
 typedef struct band_box { /* of a band, while it is placed */
     ranked at;
+    size_t tier;
     bool placed, in_row;
 } band_box;
-
-typedef struct pyramid {
-    scene *s;
-    ranked *row;             /* the states, left to right */
-    size_t row_count, star; /* star: the state that is left out, or NONE */
-    double *x;             /* of each node */
-    double left, pitch, row_y, bottom, size;
-    double *band_top, *band_bottom;
-    bool turned;
-} pyramid;
-
-static bool is_box(const scene *s, size_t i)
-{
-    return s->d->nodes[i].shape == SHAPE_BOX;
-}
-
-static size_t other_end(const tie *t, size_t i)
-{
-    return t->a == i ? t->b : t->b == i ? t->a : NONE;
-}
-
-static bool is_pair(const scene *s, const tie *t)
-{
-    return !is_box(s, t->a) && !is_box(s, t->b);
-}
 
 /* The state with at least two thirds of the agreements of two, and at least five. */
 static size_t find_star(const scene *s)
@@ -213,294 +185,135 @@ static size_t count_below(const double *x, size_t count, double limit, bool equa
     return low;
 }
 
-static double indent(const pyramid *p, double y) /* indent of the left side at a height */
-{
-    double top = p->band_top[0], low = p->row_y;
+/* The left end, the right end, and where curves pass, while a band is placed. */
+typedef struct shelf {
+    double x0, x1, *curves;
+    size_t curve_count;
+} shelf;
 
-    return (low - y) / fmax(1, low - top) * 0.13 * (p->s->net.x1 - p->left);
+static double cost_of_place(const pyramid *p, const shelf *w, const band_box *boxes, size_t count,
+                            size_t k, double x)
+{
+    const placed *at = &p->s->nodes[boxes[k].at.node];
+    double reach = at->rx + 2.5;
+
+    for (size_t o = 0; o < count; o++) {
+        const placed *other = &p->s->nodes[boxes[o].at.node];
+
+        if (o != k && boxes[o].in_row && fabs(other->x - x) < other->rx + at->rx + 5)
+            return INFINITY;
+    }
+    return fabs(x - boxes[k].at.key) / p->pitch +
+           CROSSING * (double)(count_below(w->curves, w->curve_count, x + reach, false) -
+                        count_below(w->curves, w->curve_count, x - reach, true));
 }
 
-/* The rows of boxes of one band; returns the height that they need. */
+/* Does a curve pass through a box at x? */
+static bool meets_curve(const shelf *w, const placed *at, double x)
+{
+    double reach = at->rx + 2.5;
+
+    return count_below(w->curves, w->curve_count, x + reach, false) >
+           count_below(w->curves, w->curve_count, x - reach, true);
+}
+
+/* Adds the curves of the boxes of the row, which lower rows must avoid. */
+static void add_departures(const pyramid *p, shelf *w, const band_box *boxes, size_t count)
+{
+    const description *d = p->s->d;
+
+    for (size_t i = 0; i < d->tie_count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (boxes[k].in_row && has_curve(p, &d->ties[i], boxes[k].at.node))
+                w->curves[w->curve_count++] =
+                    pyramid_departure(p, boxes[k].at.node, other_end(&d->ties[i], boxes[k].at.node));
+    if (w->curve_count)
+        qsort(w->curves, w->curve_count, sizeof *w->curves, by_x);
+}
+
+/* One row of boxes, from y down: those of the list that have a free place, the first of it in any case.
+ * Returns its height. */
+static double place_boxes(pyramid *p, const shelf *w, band_box *boxes, size_t count, double y)
+{
+    double high = 0;
+
+    for (size_t k = 0; k < count; k++) {
+        placed *at = &p->s->nodes[boxes[k].at.node];
+        double best = INFINITY, best_x = (w->x0 + w->x1) / 2;
+
+        if (boxes[k].placed)
+            continue;
+        for (double x = w->x0 + at->rx; x <= w->x1 - at->rx + 0.01; x += p->pitch / 4) {
+            double cost = cost_of_place(p, w, boxes, count, k, x);
+
+            if (cost < best) {
+                best = cost;
+                best_x = x;
+            }
+        }
+        if (high > 0 && (best == INFINITY || meets_curve(w, at, best_x)))
+            continue; /* in the next row */
+        at->x = best_x;
+        at->y = y + at->ry;
+        boxes[k].placed = boxes[k].in_row = true;
+        high = fmax(high, 2 * at->ry);
+    }
+    return high;
+}
+
+/* Rows of boxes from y down; returns where they end. Curves of a row run straight beside lower ones. */
+static double place_rows(pyramid *p, shelf *w, band_box *boxes, size_t count, size_t level, double y)
+{
+    for (size_t left = count; left > 0;) {
+        if (p->bend[level] > 0)
+            p->bend[level] = y;
+        y += place_boxes(p, w, boxes, count, y) + 5;
+        add_departures(p, w, boxes, count);
+        for (size_t k = 0; k < count; k++) {
+            left -= boxes[k].in_row;
+            boxes[k].in_row = false;
+        }
+        p->bend[level] = y;
+    }
+    return y;
+}
+
+static int by_tier(const void *a, const void *b)
+{
+    const band_box *x = a, *y = b;
+
+    return x->tier != y->tier ? (x->tier < y->tier ? -1 : 1) : by_key(&x->at, &y->at);
+}
+
+/* The boxes of one band: at the top of the pyramid each tier in rows of its own, elsewhere one after
+ * another. Returns the height that they need. */
 static double place_band(pyramid *p, size_t level, double top)
 {
     const description *d = p->s->d;
     scene *s = p->s;
-    double inset = indent(p, top), x0 = p->left + inset + 3, x1 = s->net.x1 - inset - 3,
-           y = top + 5;
+    double inset = pyramid_indent(p, top), y = top + 5;
     band_box *boxes = ent_arena_new(&s->arena, d->node_count, sizeof *boxes);
-    double row_high = 0, *curves = ent_arena_new(&s->arena, d->tie_count, sizeof *curves);
-    size_t count = 0, placed_count = 0, curve_count = curves ? find_curves(p, level, curves) : 0;
+    shelf w = { p->left + inset + 3, s->net.x1 - inset - 3,
+                ent_arena_new(&s->arena, 2 * d->tie_count + 1, sizeof *w.curves), 0 };
+    size_t count = 0;
 
-    s->failed |= !curves || !boxes;
-    for (size_t i = 0; boxes && curves && i < d->node_count; i++)
+    s->failed |= !w.curves || !boxes;
+    if (!boxes || !w.curves)
+        return 0;
+    w.curve_count = find_curves(p, level, w.curves);
+    p->bend[level] = 0;
+    for (size_t i = 0; i < d->node_count; i++)
         if (is_box(s, i) && d->nodes[i].band == level)
-            boxes[count++] = (band_box){ { mean_x(p, i), i }, false, false };
+            boxes[count++] = (band_box){ { mean_x(p, i), i }, d->nodes[i].tier, false, false };
     if (!count)
         return 0;
-    qsort(boxes, count, sizeof *boxes, by_key);
-    while (placed_count < count) {
-        size_t in_row = 0;
-        bool any = false;
-
-        for (size_t k = 0; k < count; k++) {
-            placed *at = &s->nodes[boxes[k].at.node];
-            double best = INFINITY, best_x = 0, reach = at->rx + 2.5;
-
-            if (boxes[k].placed)
-                continue;
-            for (double x = x0 + at->rx; x <= x1 - at->rx + 0.01; x += p->pitch / 4) {
-                double cost = fabs(x - boxes[k].at.key) / p->pitch +
-                              6 * (double)(count_below(curves, curve_count, x + reach, false) -
-                                           count_below(curves, curve_count, x - reach, true));
-
-                for (size_t o = 0; o < count; o++) {
-                    const placed *other = &s->nodes[boxes[o].at.node];
-
-                    if (o != k && boxes[o].in_row &&
-                        fabs(other->x - x) < other->rx + at->rx + 5)
-                        cost = INFINITY;
-                }
-                if (cost < best) {
-                    best = cost;
-                    best_x = x;
-                }
-            }
-            if (best == INFINITY && (any || x1 - x0 > 2 * at->rx))
-                continue; /* in the next row */
-            at->x = best < INFINITY ? best_x : (x0 + x1) / 2;
-            at->y = y + at->ry;
-            boxes[k].placed = boxes[k].in_row = any = true;
-            row_high = fmax(row_high, 2 * at->ry);
-            in_row++;
-        }
-        placed_count += in_row;
-        for (size_t k = 0; k < count; k++)
-            boxes[k].in_row = false;
-        y += row_high + 5;
-        row_high = 0;
+    qsort(boxes, count, sizeof *boxes, by_tier);
+    for (size_t first = 0, end; first < count; first = end) {
+        for (end = first + 1; end < count && (level || boxes[end].tier == boxes[first].tier); end++)
+            ;
+        y = place_rows(p, &w, boxes + first, end - first, level, y);
     }
     return y - top;
-}
-
-/* ---- drawing ---- */
-
-static void draw_bands(pyramid *p)
-{
-    scene *s = p->s;
-    const theme *t = &s->d->theme;
-
-    for (size_t b = 0; b < s->d->band_count; b++) {
-        double top = p->band_top[b], low = p->band_bottom[b], u = indent(p, top),
-               v = indent(p, low);
-        mark *m = scene_mark(s, PART_BLOCS, FORM_AREA, 4);
-        double size = p->left < 50 ? t->small : t->head, y = (top + low) / 2 + BASELINE * size;
-
-        m->at[0] = (spot){ p->left + u, top };
-        m->at[1] = (spot){ s->net.x1 - u, top };
-        m->at[2] = (spot){ s->net.x1 - v, low - 1 };
-        m->at[3] = (spot){ p->left + v, low - 1 };
-        m->fill = solid(s->d->bands[b].tint);
-        scene_word(s, PART_BLOCS, s->d->bands[b].label, s->net.x0, y, size)->bold = true;
-    }
-    scene_word(s, PART_BLOCS, ENT_STR("States"), s->net.x0, p->row_y + BASELINE * t->head,
-               p->left < 50 ? t->small : t->head)
-        ->bold = true;
-}
-
-/* The offset of a curve at a state: curves that arrive there are side by side, in the order of their boxes. */
-static double arrival_offset(const pyramid *p, size_t box, size_t state)
-{
-    const scene *s = p->s;
-    double count = 0, before = 0;
-
-    for (size_t k = 0; k < s->d->tie_count; k++) {
-        size_t other = other_end(&s->d->ties[k], state);
-
-        if (other == NONE || !is_box(s, other))
-            continue;
-        count++;
-        before += s->nodes[other].x < s->nodes[box].x ||
-                  (s->nodes[other].x <= s->nodes[box].x && other < box);
-    }
-    return (before - (count - 1) / 2) * fmin(2.4, p->pitch / (count + 1));
-}
-
-/* Down from the box within its own band, then straight to the state. */
-static void draw_curve(pyramid *p, size_t i, size_t box, size_t state, double end)
-{
-    scene *s = p->s;
-    const placed *b = &s->nodes[box];
-    const description *d = s->d;
-    double to_x = p->x[state] + arrival_offset(p, box, state);
-    double low = p->band_bottom[d->nodes[box].band], from_x = b->x, total = 0, before = 0,
-           top = b->y + b->ry + 0.6;
-    mark *m;
-
-    /* curves leave a box side by side, in the order of the states */
-    for (size_t k = 0; k < d->tie_count; k++) {
-        size_t other = other_end(&d->ties[k], box);
-
-        if (other == NONE || other == p->star || is_box(s, other))
-            continue;
-        total++;
-        before += p->x[other] < p->x[state];
-    }
-    from_x += (before + 0.5 - total / 2) * fmin(p->pitch, (2 * b->rx - 6) / fmax(1, total));
-    m = scene_mark(s, PART_TIES, FORM_CURVE, 7);
-    if (m->count < 7)
-        return;
-    m->at[0] = (spot){ from_x, top };
-    m->at[1] = (spot){ from_x, top + (low - top) * 0.6 };
-    m->at[2] = (spot){ to_x, top + (low - top) * 0.35 };
-    m->at[3] = (spot){ to_x, low };
-    m->at[4] = (spot){ to_x, low + (end - low) / 3 };
-    m->at[5] = (spot){ to_x, low + (end - low) * 2 / 3 };
-    m->at[6] = (spot){ to_x, end };
-    style_tie(s, m, i);
-}
-
-/* "2015", "'15" where there is little room, "2×", or "?" for an unknown year. */
-static ent_str chip_text(pyramid *p, ent_str sub)
-{
-    ent_buf text = { 0 };
-    ent_str out = sub;
-
-    if (sub.len == 4 && p->pitch < 17) {
-        ent_buf_text(&text, "'");
-        ent_buf_add(&text, sub.ptr + 2, 2);
-        out = scene_text(p->s, &text);
-    }
-    ent_buf_destroy(&text);
-    return out.len ? out : ENT_STR("?");
-}
-
-static void draw_chip(pyramid *p, size_t i, size_t state, double y)
-{
-    scene *s = p->s;
-    const tie *t = &s->d->ties[i];
-    double size = fmax(5, s->d->theme.small - 0.5), x = p->x[state];
-    ent_str text = chip_text(p, t->sub);
-    double rx = fmin(p->pitch / 2 - 0.4, text_width(text, size, false) / 2 + 1.6),
-           ry = size / 2 + 1.4;
-    mark *m = scene_mark(s, PART_TIES, FORM_LINE, 2);
-    word *w;
-
-    m->at[0] = (spot){ x, y + ry };
-    m->at[1] = (spot){ x, s->nodes[state].y - s->nodes[state].ry - 0.4 };
-    style_tie(s, m, i);
-    m->width = fmax(m->width, 2);
-    m = scene_box(s, PART_NODES, FORM_AREA, x, y, rx, ry);
-    m->fill = solid(s->d->theme.paper);
-    m->line = solid(s->d->styles[t->style].colour);
-    m->width = 0.6;
-    m->title = t->tooltip;
-    m->acts_of = i;
-    w = scene_word(s, PART_LABELS, text, x, y + BASELINE * size, size);
-    w->anchor = ANCHOR_MIDDLE;
-}
-
-static void draw_pair(pyramid *p, size_t i, double chip_y)
-{
-    scene *s = p->s;
-    const tie *t = &s->d->ties[i];
-    size_t state = p->star == NONE ? NONE : other_end(t, p->star);
-
-    if (state != NONE) {
-        draw_chip(p, i, state, chip_y);
-    } else { /* an arc between two of the row */
-        double a = p->x[t->a], b = p->x[t->b], y = p->row_y, high = fmin(chip_y + 4, y - 8);
-        double rise = fmin(y - high + 14, 8 + fabs(a - b) * 0.25);
-        const spot via[2] = { { a + (b - a) * 0.1, y - rise * 1.33 },
-                              { b - (b - a) * 0.1, y - rise * 1.33 } };
-
-        draw_tie(s, i, via);
-    }
-}
-
-static void draw_row(pyramid *p)
-{
-    scene *s = p->s;
-
-    for (size_t k = 0; k < p->row_count; k++) {
-        size_t n = p->row[k].node;
-        placed *at = &s->nodes[n];
-        word *w;
-
-        draw_node(s, n);
-        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, 24), at->x,
-                       at->y + at->ry + 2 + 0.72 * p->size, p->size);
-        w->object = n;
-        if (p->turned) {
-            w->turn = -90;
-            w->anchor = ANCHOR_END;
-            w->x += BASELINE * p->size;
-            w->y = at->y + at->ry + 2.5;
-        } else {
-            w->anchor = ANCHOR_MIDDLE;
-        }
-        at->no_label = true;
-    }
-}
-
-static void note_star(pyramid *p)
-{
-    scene *s = p->s;
-    const description *d = s->d;
-    ent_buf text = { 0 };
-    const char *comma = "";
-    double size = d->theme.small, y = p->bottom + size + 5;
-
-    if (p->star == NONE)
-        return;
-    ent_buf_text(&text, "Agreements of two are those of ");
-    ent_buf_str(&text, d->nodes[p->star].name.len ? d->nodes[p->star].name : d->nodes[p->star].label);
-    for (size_t i = 0; i < d->tie_count; i++) {
-        size_t other = other_end(&d->ties[i], p->star);
-
-        if (other == NONE || !is_box(s, other))
-            continue;
-        ent_buf_text(&text, comma[0] ? comma : ", whose ties to ");
-        ent_buf_str(&text, d->nodes[other].label);
-        comma = ", ";
-    }
-    ent_buf_text(&text, comma[0] ? " are not drawn." : ".");
-    for (size_t i = 0; i < d->tie_count; i++)
-        if (is_pair(s, &d->ties[i]) && !d->ties[i].sub.len) {
-            ent_buf_text(&text, " ?: year not known.");
-            break;
-        }
-    for (size_t i = 0; i < d->tie_count; i++)
-        if (is_pair(s, &d->ties[i]) && d->ties[i].sub.len && d->ties[i].sub.ptr[d->ties[i].sub.len - 1] == TIMES_END) {
-            ent_buf_str(&text, ENT_STR(" "));
-            ent_buf_str(&text, d->ties[i].sub);
-            ent_buf_text(&text, ": so many agreements.");
-            break;
-        }
-    { /* wrapped to the page */
-        ent_str rest = ent_buf_view(&text), next;
-        ent_buf line = { 0 }, longer = { 0 };
-
-        while (ent_str_next(&rest, ' ', &next)) {
-            ent_buf_clear(&longer);
-            ent_buf_str(&longer, ent_buf_view(&line));
-            ent_buf_text(&longer, line.len ? " " : "");
-            ent_buf_str(&longer, next);
-            if (line.len &&
-                text_width(ent_buf_view(&longer), size, false) > s->net.x1 - s->net.x0) {
-                scene_word(s, PART_LEGEND, scene_text(s, &line), s->net.x0, y, size)->italic = true;
-                y += size * 1.2;
-                ent_buf_clear(&line);
-                ent_buf_str(&line, next);
-            } else {
-                ent_buf_clear(&line);
-                ent_buf_str(&line, ent_buf_view(&longer));
-            }
-        }
-        scene_word(s, PART_LEGEND, scene_text(s, &line), s->net.x0, y, size)->italic = true;
-        ent_buf_destroy(&line);
-        ent_buf_destroy(&longer);
-    }
-    ent_buf_destroy(&text);
 }
 
 /* ---- layout ---- */
@@ -511,7 +324,8 @@ static void place_row(pyramid *p)
     double widest = 0, head = s->d->width_mm < 120 ? s->d->theme.small : s->d->theme.head;
 
     for (size_t b = 0; b < s->d->band_count; b++)
-        widest = fmax(widest, text_width(s->d->bands[b].label, head, true));
+        widest = fmax(fmax(widest, text_width(s->d->bands[b].label, head, true)),
+                      s->d->width_mm < 120 ? 0 : text_width(s->d->bands[b].sub, s->d->theme.small, false));
     p->left = s->net.x0 + widest + 8;
     p->pitch = fmin(30, (s->net.x1 - p->left) / fmax(1, (double)p->row_count));
     widest = 0;
@@ -532,6 +346,19 @@ static void place_row(pyramid *p)
     }
 }
 
+/* Room above the row of states for the years of agreements. */
+static double chips_height(const pyramid *p)
+{
+    size_t most = 1;
+
+    for (size_t k = 0; k < p->row_count; k++) {
+        size_t chips = pyramid_chips(p, p->row[k].node);
+
+        most = chips > most ? chips : most;
+    }
+    return 30 + CHIP_STEP * (double)(most - 1);
+}
+
 ent_status layout_pyramid(scene *s, ent_diags *diags)
 {
     const description *d = s->d;
@@ -544,24 +371,30 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
     size_nodes(s);
     p.row = ent_arena_new(&s->arena, d->node_count, sizeof *p.row);
     p.x = ent_arena_new(&s->arena, d->node_count, sizeof *p.x);
-    p.band_top = ent_arena_new(&s->arena, 2 * d->band_count + 1, sizeof *p.band_top);
+    p.band_top = ent_arena_new(&s->arena, 3 * d->band_count + 1, sizeof *p.band_top);
     if (!p.row || !p.x || !p.band_top)
         return ent_out_of_memory(diags);
     p.band_bottom = p.band_top + d->band_count;
+    p.bend = p.band_bottom + d->band_count;
     if ((status = order_row(&p, diags)) != ENT_OK)
         return status;
     place_row(&p);
     y = s->net.y0;
     p.row_y = y + 45.0 * (double)d->band_count; /* a first estimate, for the slope */
     p.band_top[0] = y;
-    for (size_t b = 0; b < d->band_count; b++) {
-        double need = place_band(&p, b, y), drop = need > 0 ? 26 : 30;
+    for (int pass = 0; pass < 2; pass++) { /* the height of all decides the slope */
+        y = s->net.y0;
+        for (size_t b = 0; b < d->band_count; b++) {
+            double need = place_band(&p, b, y), drop = need > 0 ? 24 : 30;
 
-        p.band_top[b] = y;
-        p.band_bottom[b] = y + need + drop;
-        y = p.band_bottom[b];
+            if (b + 1 == d->band_count)
+                drop = fmax(drop, chips_height(&p));
+            p.band_top[b] = y;
+            p.band_bottom[b] = y + need + drop;
+            y = p.band_bottom[b];
+        }
+        p.row_y = y + 9;
     }
-    p.row_y = y + 9;
     chip_y = y - 11;
     for (size_t k = 0; k < p.row_count; k++) {
         placed *at = &s->nodes[p.row[k].node];
@@ -575,32 +408,10 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
     p.bottom = p.row_y + 4 + lowest;
     if (p.star != NONE)
         s->nodes[p.star].hidden = true;
-    draw_bands(&p);
-    for (size_t i = 0; i < d->tie_count; i++) {
-        const tie *t = &d->ties[i];
-        size_t box = is_box(s, t->a) ? t->a : is_box(s, t->b) ? t->b : NONE;
-        size_t state = box == NONE ? NONE : other_end(t, box);
-        bool chip = false;
-
-        if (box == NONE) {
-            draw_pair(&p, i, chip_y);
-            continue;
-        }
-        if (state == p.star)
-            continue;           /* not drawn, as the note explains */
-        if (is_box(s, state)) { /* below boxes that may be between the two */
-            const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b];
-            double below = fmax(a->y + a->ry, b->y + b->ry) + 18;
-            const spot via[2] = { { a->x, below }, { b->x, below } };
-
-            draw_tie(s, i, via);
-            continue;
-        }
-        for (size_t k = 0; k < d->tie_count && p.star != NONE; k++)
-            chip |= is_pair(s, &d->ties[k]) && other_end(&d->ties[k], p.star) == state;
-        draw_curve(&p, i, box, state, chip ? chip_y - 5.2 : p.row_y - s->nodes[state].ry - 0.8);
-    }
-    draw_row(&p);
+    pyramid_draw_bands(&p);
+    for (size_t i = 0; i < d->tie_count; i++)
+        pyramid_draw_line(&p, i, chip_y);
+    pyramid_draw_row(&p);
     for (size_t i = 0; i < d->node_count; i++)
         if (is_box(s, i)) {
             s->nodes[i].label_x = s->nodes[i].x;
@@ -608,6 +419,6 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
             draw_node(s, i);
             draw_label(s, i);
         }
-    note_star(&p);
+    pyramid_note_star(&p);
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

@@ -79,6 +79,14 @@ double name_width(scene *s, size_t i, double size)
     return text_width(name_on_line(s, i), size, n->bold && n->shape == SHAPE_BOX);
 }
 
+void dash_outline(mark *m)
+{
+    static const double dash[] = { 2.2, 1.4 };
+
+    m->dash = dash;
+    m->dashes = sizeof dash / sizeof *dash;
+}
+
 void draw_node(scene *s, size_t i)
 {
     const node *n = &s->d->nodes[i];
@@ -90,6 +98,8 @@ void draw_node(scene *s, size_t i)
     m->width = n->stroke_width;
     m->object = i;
     m->title = n->tooltip;
+    if (n->hollow)
+        dash_outline(m);
 }
 
 void draw_dot(scene *s, size_t i)
@@ -253,10 +263,26 @@ void draw_nodes(scene *s)
     }
 }
 
+/* A line of the context along the tie of the same two, talks on the other side. */
+static void draw_beside(scene *s, size_t i)
+{
+    const tie *t = &s->d->ties[i];
+    const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b];
+    double dx = b->x - a->x, dy = b->y - a->y, far = fmax(1, sqrt(dx * dx + dy * dy));
+    double by = t->context == CONTEXT_TALKS ? -1.8 : 1.8;
+    mark *m = draw_tie(s, i, NULL);
+
+    for (size_t k = 0; k < m->count; k++)
+        m->at[k] = (spot){ m->at[k].x - dy / far * by, m->at[k].y + dx / far * by };
+}
+
 static ent_status draw_once(scene *s)
 {
     for (size_t i = 0; i < s->d->tie_count; i++)
-        draw_tie(s, i, NULL);
+        if (i < s->d->pair_count || !s->d->ties[i].context)
+            draw_tie(s, i, NULL);
+        else
+            draw_beside(s, i);
     draw_nodes(s);
     return ENT_OK;
 }

@@ -9,6 +9,8 @@ void size_nodes(scene *s);
 /** Puts the label of node i to its side. */
 void set_label(scene *s, size_t i);
 void draw_node(scene *s, size_t i);
+/** The outline of drafts and proposals. */
+void dash_outline(mark *m);
 /** A mark without room for words: a box becomes a square. */
 void draw_dot(scene *s, size_t i);
 void draw_label(scene *s, size_t i);

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "render/scene/drawing.h"
+
 #define SAMPLE 17.0 /* length of the sample of a line, in points */
 
 static double entry_height(const scene *s, const entry *e)
@@ -93,6 +95,8 @@ static void draw_sample(scene *s, const entry *e, double x, double y)
     if (e->mark == MARK_NODE) {
         m->line = solid(e->stroke);
         m->width = e->stroke_width;
+        if (e->hollow)
+            dash_outline(m);
     }
 }
 

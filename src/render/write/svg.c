@@ -321,18 +321,26 @@ static void open_node(ent_buf *out, const scene *s, const mark *m)
         text_attr(out, "data-id", n->id);
     if (n->act.len)
         list_attr(out, "data-act", &n->act, 1);
+    if (n->document_count)
+        list_attr(out, "data-documents", n->documents, n->document_count);
     ent_buf_char(out, '>');
 }
 
 static void open_tie(ent_buf *out, const scene *s, const mark *m)
 {
     static const char *const changes[] = { "", "entered", "ended", "kept" };
+    static const char *const contexts[] = { "", "bound", "promoted", "talks" };
     const tie *t;
 
     ent_buf_text(out, "<g class=\"edge\"");
     if (m->object != NONE && s->d->network_count) {
         t = &s->d->ties[m->object];
-        if (t->of_act) {
+        if (t->context) {
+            text_attr(out, "data-context", ent_str_of(contexts[t->context]));
+            text_attr(out, "data-from", t->from);
+            text_attr(out, "data-to", t->to);
+            list_attr(out, "data-acts", t->acts, t->act_total);
+        } else if (t->of_act) {
             list_attr(out, "data-act", t->acts, t->act_total);
         } else {
             text_attr(out, "data-source", s->d->nodes[t->a].id);

@@ -1,0 +1,69 @@
+/* pyramid.h: what the placing and the drawing of a pyramid share. */
+#ifndef ENTENTE_RENDER_LAYOUT_PYRAMID_H
+#define ENTENTE_RENDER_LAYOUT_PYRAMID_H
+
+#include "render/scene/scene.h"
+
+#define CHIP_STEP 10.6 /* from a chip to the one above it */
+
+typedef struct ranked {
+    double key;
+    size_t node;
+} ranked;
+
+typedef struct pyramid {
+    scene *s;
+    ranked *row;             /* the states, left to right */
+    size_t row_count, star; /* star: the state that is left out, or NONE */
+    double *x;             /* of each node */
+    double left, pitch, row_y, bottom, size;
+    double *band_top, *band_bottom;
+    double *bend; /* of each band: curves run straight down to here */
+    bool turned;
+} pyramid;
+
+static inline bool is_box(const scene *s, size_t i)
+{
+    return s->d->nodes[i].shape == SHAPE_BOX;
+}
+
+static inline size_t other_end(const tie *t, size_t i)
+{
+    return t->a == i ? t->b : t->b == i ? t->a : NONE;
+}
+
+static inline bool joins_states(const scene *s, const tie *t)
+{
+    return !is_box(s, t->a) && !is_box(s, t->b);
+}
+
+/* A tie of the network between two states. */
+static inline bool is_pair(const scene *s, const tie *t)
+{
+    return !t->context && joins_states(s, t);
+}
+
+/* Is the tie drawn as a curve from the box? */
+static inline bool has_curve(const pyramid *p, const tie *t, size_t box)
+{
+    size_t other = other_end(t, box);
+
+    return other != NONE && other != p->star && !is_box(p->s, other);
+}
+
+/* ---- pyramid_lines.c ---- */
+
+/** The indent of the left side at a height. */
+double pyramid_indent(const pyramid *p, double y);
+/** Where the curve from a box to a state begins: side by side, in the order of the states. */
+double pyramid_departure(const pyramid *p, size_t box, size_t state);
+/** How many chips the agreements of the left-out state with this one have; 0 without agreements. */
+size_t pyramid_chips(const pyramid *p, size_t state);
+void pyramid_draw_bands(pyramid *p);
+/** A tie, or a line of the context. */
+void pyramid_draw_line(pyramid *p, size_t i, double chip_y);
+void pyramid_draw_row(pyramid *p);
+/** What the left-out state has to do with all that is shown, below the states. */
+void pyramid_note_star(pyramid *p);
+
+#endif

@@ -1,0 +1,377 @@
+/* pyramid_lines.c: the bands, curves, chips, states and the note of a pyramid. */
+#include "render/layout/pyramid.h"
+
+#include <math.h>
+
+#include "render/scene/drawing.h"
+#include "render/scene/geometry.h"
+
+#define TIMES_END '\x97' /* the last byte of a multiplication sign */
+
+double pyramid_indent(const pyramid *p, double y) /* indent of the left side at a height */
+{
+    double top = p->band_top[0], low = p->row_y;
+
+    return (low - y) / fmax(1, low - top) * 0.13 * (p->s->net.x1 - p->left);
+}
+
+double pyramid_departure(const pyramid *p, size_t box, size_t state)
+{
+    const description *d = p->s->d;
+    const placed *b = &p->s->nodes[box];
+    double total = 0, before = 0;
+
+    for (size_t k = 0; k < d->tie_count; k++)
+        if (has_curve(p, &d->ties[k], box)) {
+            total++;
+            before += p->x[other_end(&d->ties[k], box)] < p->x[state];
+        }
+    return b->x + (before + 0.5 - total / 2) * fmin(p->pitch, (2 * b->rx - 6) / fmax(1, total));
+}
+
+void pyramid_draw_bands(pyramid *p)
+{
+    scene *s = p->s;
+    const theme *t = &s->d->theme;
+
+    for (size_t b = 0; b < s->d->band_count; b++) {
+        double top = p->band_top[b], low = p->band_bottom[b], u = pyramid_indent(p, top),
+               v = pyramid_indent(p, low);
+        mark *m = scene_mark(s, PART_BLOCS, FORM_AREA, 4);
+        double size = p->left < 50 ? t->small : t->head, y = (top + low) / 2 + BASELINE * size;
+
+        m->at[0] = (spot){ p->left + u, top };
+        m->at[1] = (spot){ s->net.x1 - u, top };
+        m->at[2] = (spot){ s->net.x1 - v, low - 1 };
+        m->at[3] = (spot){ p->left + v, low - 1 };
+        m->fill = solid(s->d->bands[b].tint);
+        if (s->d->bands[b].sub.len && s->d->width_mm >= 120) {
+            scene_word(s, PART_BLOCS, s->d->bands[b].sub, s->net.x0, y + t->small * 0.75, t->small);
+            y -= t->small * 0.6;
+        }
+        scene_word(s, PART_BLOCS, s->d->bands[b].label, s->net.x0, y, size)->bold = true;
+    }
+    scene_word(s, PART_BLOCS, ENT_STR("States"), s->net.x0, p->row_y + BASELINE * t->head,
+               p->left < 50 ? t->small : t->head)
+        ->bold = true;
+}
+
+/* The offset of a curve at a state: curves that arrive there are side by side, in the order of their boxes. */
+static double arrival_offset(const pyramid *p, size_t box, size_t state)
+{
+    const scene *s = p->s;
+    double count = 0, before = 0;
+
+    for (size_t k = 0; k < s->d->tie_count; k++) {
+        size_t other = other_end(&s->d->ties[k], state);
+
+        if (other == NONE || !is_box(s, other))
+            continue;
+        count++;
+        before += s->nodes[other].x < s->nodes[box].x ||
+                  (s->nodes[other].x <= s->nodes[box].x && other < box);
+    }
+    return (before - (count - 1) / 2) * fmin(2.4, p->pitch / (count + 1));
+}
+
+/* Down from the box within its own band, beside other boxes of it straight, then straight to the state. */
+static void draw_curve(pyramid *p, size_t i, size_t box, size_t state, double end)
+{
+    scene *s = p->s;
+    const placed *b = &s->nodes[box];
+    size_t level = s->d->nodes[box].band;
+    double to_x = p->x[state] + arrival_offset(p, box, state), low = p->band_bottom[level],
+           from_x = pyramid_departure(p, box, state), top = b->y + b->ry + 0.6;
+    bool straight = p->bend[level] > top;
+    size_t at = straight ? 3 : 0;
+    mark *m = scene_mark(s, PART_TIES, FORM_CURVE, 7 + at);
+
+    if (m->count < 7 + at)
+        return;
+    m->at[0] = (spot){ from_x, top };
+    if (straight) {
+        double by = p->bend[level] - top;
+
+        m->at[1] = (spot){ from_x, top + by / 3 };
+        m->at[2] = (spot){ from_x, top + by * 2 / 3 };
+        top = p->bend[level];
+        m->at[3] = (spot){ from_x, top };
+    }
+    m->at[at + 1] = (spot){ from_x, top + (low - top) * 0.6 };
+    m->at[at + 2] = (spot){ to_x, top + (low - top) * 0.35 };
+    m->at[at + 3] = (spot){ to_x, low };
+    m->at[at + 4] = (spot){ to_x, low + (end - low) / 3 };
+    m->at[at + 5] = (spot){ to_x, low + (end - low) * 2 / 3 };
+    m->at[at + 6] = (spot){ to_x, end };
+    style_tie(s, m, i);
+}
+
+/* Are there agreements of the left-out state with this one, and how many chips have they? */
+size_t pyramid_chips(const pyramid *p, size_t state)
+{
+    const description *d = p->s->d;
+    size_t chips = 0;
+
+    for (size_t k = 0; k < d->tie_count && p->star != NONE; k++)
+        if (is_pair(p->s, &d->ties[k]) && other_end(&d->ties[k], p->star) == state) {
+            chips = 1;
+            for (size_t c = 0; c < d->ties[k].sub.len; c++)
+                chips += d->ties[k].sub.ptr[c] == ';';
+        }
+    return chips;
+}
+
+/* "2015", or "'15" or "15" where there is little room. */
+static ent_str chip_text(pyramid *p, ent_str year)
+{
+    ent_buf text = { 0 };
+    ent_str out = year;
+
+    if (year.len == 4 && p->pitch < 17) {
+        ent_buf_text(&text, p->pitch < 12 ? "" : "'");
+        ent_buf_add(&text, year.ptr + 2, 2);
+        out = scene_text(p->s, &text);
+    }
+    ent_buf_destroy(&text);
+    return out;
+}
+
+static void draw_chip(pyramid *p, size_t i, size_t state, double y)
+{
+    scene *s = p->s;
+    const tie *t = &s->d->ties[i];
+    double size = fmax(5, s->d->theme.small - 0.5), x = p->x[state], ry = size / 2 + 1.4;
+    mark *m = scene_mark(s, PART_TIES, FORM_LINE, 2);
+    ent_str rest = t->sub, year = { "", 0 };
+
+    m->at[0] = (spot){ x, y + ry };
+    m->at[1] = (spot){ x, s->nodes[state].y - s->nodes[state].ry - 0.4 };
+    style_tie(s, m, i);
+    m->width = fmax(m->width, 2);
+    do { /* the earliest below */
+        ent_str text;
+        double rx;
+
+        ent_str_next(&rest, ';', &year);
+        text = chip_text(p, year);
+        rx = fmin(p->pitch / 2 - 0.4, text_width(text.len ? text : ENT_STR("'99"), size, false) / 2 + 1.6);
+        m = scene_box(s, PART_NODES, FORM_AREA, x, y, rx, ry);
+        m->fill = solid(s->d->theme.paper);
+        m->line = solid(s->d->styles[t->style].colour);
+        m->width = 0.6;
+        m->title = t->tooltip;
+        m->acts_of = i;
+        if (text.len)
+            scene_word(s, PART_LABELS, text, x, y + BASELINE * size, size)->anchor = ANCHOR_MIDDLE;
+        y -= CHIP_STEP;
+    } while (rest.len);
+}
+
+/* What the left-out state only promotes or talks about with another: an open end above the state. */
+static void draw_stub(pyramid *p, size_t i, size_t state, double chip_y)
+{
+    scene *s = p->s;
+    size_t chips = pyramid_chips(p, state);
+    double x = p->x[state], top = chip_y - 3 - (chips ? CHIP_STEP * (double)chips : 0);
+    mark *m;
+
+    for (size_t k = 0, shift = 0; k < s->d->tie_count; k++) /* beside what else reaches the state */
+        if (k != i && other_end(&s->d->ties[k], state) != NONE && (k < i || !s->d->ties[k].context) &&
+            !shift++)
+            x += p->pitch * (s->d->ties[i].context == CONTEXT_TALKS ? 0.3 : -0.3);
+    m = scene_mark(s, PART_TIES, FORM_LINE, 2);
+    m->at[0] = (spot){ x, top };
+    m->at[1] = (spot){ x, chips ? top + CHIP_STEP - 2.4 : s->nodes[state].y - 0.8 * s->nodes[state].ry };
+    style_tie(s, m, i);
+    m = scene_shape(s, PART_AXES, SHAPE_CIRCLE, x, top - 1.4, 1.4, 1.4);
+    m->fill = solid(s->d->theme.paper);
+    m->line = solid(s->d->styles[s->d->ties[i].style].colour);
+    m->width = 0.5;
+}
+
+static void draw_pair(pyramid *p, size_t i, double chip_y)
+{
+    scene *s = p->s;
+    const tie *t = &s->d->ties[i];
+    size_t state = p->star == NONE ? NONE : other_end(t, p->star);
+
+    if (state != NONE && t->context) {
+        draw_stub(p, i, state, chip_y);
+    } else if (state != NONE) {
+        draw_chip(p, i, state, chip_y);
+    } else { /* an arc between two of the row */
+        double a = p->x[t->a], b = p->x[t->b], y = p->row_y, high = fmin(chip_y + 4, y - 8);
+        double rise = fmin(y - high + 14, 8 + fabs(a - b) * 0.25);
+        const spot via[2] = { { a + (b - a) * 0.1, y - rise * 1.33 },
+                              { b - (b - a) * 0.1, y - rise * 1.33 } };
+
+        draw_tie(s, i, via);
+    }
+}
+
+void pyramid_draw_line(pyramid *p, size_t i, double chip_y)
+{
+    scene *s = p->s;
+    const tie *t = &s->d->ties[i];
+    size_t box = is_box(s, t->a) ? t->a : is_box(s, t->b) ? t->b : NONE;
+    size_t state = box == NONE ? NONE : other_end(t, box), chips;
+
+    if (box == NONE) {
+        draw_pair(p, i, chip_y);
+    } else if (is_box(s, state)) { /* below boxes that may be between the two */
+        const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b];
+        double below = fmax(a->y + a->ry, b->y + b->ry) + (fabs(a->y - b->y) < 1 ? 8 : 18);
+        const spot via[2] = { { a->x, below }, { b->x, below } };
+
+        draw_tie(s, i, via);
+    } else if (state != p->star) { /* the note explains what is left out */
+        chips = pyramid_chips(p, state);
+        draw_curve(p, i, box, state,
+                   chips ? chip_y - 5.2 - CHIP_STEP * (double)(chips - 1)
+                         : p->row_y - s->nodes[state].ry - 0.8);
+    }
+}
+
+void pyramid_draw_row(pyramid *p)
+{
+    scene *s = p->s;
+
+    for (size_t k = 0; k < p->row_count; k++) {
+        size_t n = p->row[k].node;
+        placed *at = &s->nodes[n];
+        word *w;
+
+        draw_node(s, n);
+        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, 24), at->x,
+                       at->y + at->ry + 2 + 0.72 * p->size, p->size);
+        w->object = n;
+        if (p->turned) {
+            w->turn = -90;
+            w->anchor = ANCHOR_END;
+            w->x += BASELINE * p->size;
+            w->y = at->y + at->ry + 2.5;
+        } else {
+            w->anchor = ANCHOR_MIDDLE;
+        }
+        at->no_label = true;
+    }
+}
+
+/* ", A, B and C" after `words`; nothing for an empty list. */
+static void put_list(ent_buf *out, const char *words, const ent_buf *names)
+{
+    if (names->len) {
+        ent_buf_text(out, words);
+        ent_buf_str(out, ent_buf_view(names));
+    }
+}
+
+/* Codes are for the row of states. */
+static ent_str star_name(const pyramid *p)
+{
+    const node *n = &p->s->d->nodes[p->star];
+
+    return p->s->d->codes && n->name.len ? n->name : n->label;
+}
+
+/* Where the left-out state is: with the boxes of the network, of talks, and in how many boxes of
+ * agreements. */
+static void put_star(const pyramid *p, ent_buf *text)
+{
+    const scene *s = p->s;
+    const description *d = s->d;
+    size_t pairs = 0, own = 0, promoted = 0, all = 0;
+    ent_buf bound = { 0 }, talks = { 0 };
+
+    for (size_t i = 0; i < d->tie_count; i++) {
+        const tie *t = &d->ties[i];
+        size_t other = other_end(t, p->star);
+        ent_buf *names = t->context == CONTEXT_TALKS ? &talks : &bound;
+
+        pairs += is_pair(s, t);
+        own += is_pair(s, t) && other != NONE;
+        if (other == NONE || !is_box(s, other))
+            continue;
+        if (t->context == CONTEXT_PROMOTED) {
+            promoted++;
+            continue;
+        }
+        ent_buf_text(names, names->len ? ", " : "");
+        ent_buf_str(names, d->nodes[other].label);
+    }
+    for (size_t i = 0; i < d->node_count; i++)
+        all += is_box(s, i) && d->nodes[i].tier >= 2;
+    ent_buf_str(text, star_name(p));
+    if (own == pairs)
+        ent_buf_text(text, " is a party to every bilateral agreement shown, and its own lines are left out");
+    else
+        ent_buf_format(text, " is a party to the agreements of %zu of %zu pairs, and its own lines are left out",
+                       own, pairs);
+    put_list(text, ". It is bound in ", &bound);
+    put_list(text, bound.len ? "; talks with " : ". It talks with ", &talks);
+    ent_buf_text(text, !promoted ? "" : bound.len || talks.len ? "; and promotes " : ". It promotes ");
+    if (promoted && promoted == all)
+        ent_buf_text(text, "what every white box holds");
+    else if (promoted)
+        ent_buf_format(text, "what %zu of the %zu white boxes hold", promoted, all);
+    ent_buf_char(text, '.');
+    ent_buf_destroy(&bound);
+    ent_buf_destroy(&talks);
+}
+
+static void put_chips(const pyramid *p, ent_buf *text)
+{
+    const scene *s = p->s;
+    bool empty = false, many = false, open = false;
+
+    for (size_t i = 0; i < s->d->tie_count; i++) {
+        const tie *t = &s->d->ties[i];
+
+        open |= t->context && joins_states(s, t) && other_end(t, p->star) != NONE;
+        if (!is_pair(s, t))
+            continue;
+        empty |= !t->sub.len;
+        many |= t->sub.len && t->sub.ptr[t->sub.len - 1] == TIMES_END;
+    }
+    ent_buf_text(text, " Small boxes: the year of each agreement");
+    ent_buf_text(text, many ? ", or how many there are (2\xc3\x97)" : "");
+    ent_buf_text(text, empty ? "; empty: year not known." : ".");
+    if (open) {
+        ent_buf_text(text, " Lines that end in a circle lead to ");
+        ent_buf_str(text, star_name(p));
+        ent_buf_char(text, '.');
+    }
+}
+
+void pyramid_note_star(pyramid *p)
+{
+    scene *s = p->s;
+    double size = s->d->theme.small, y = p->bottom + size + 5;
+    ent_buf text = { 0 }, line = { 0 }, longer = { 0 };
+    ent_str rest, next;
+
+    if (p->star == NONE)
+        return;
+    put_star(p, &text);
+    put_chips(p, &text);
+    rest = ent_buf_view(&text);
+    while (ent_str_next(&rest, ' ', &next)) { /* wrapped to the page */
+        ent_buf_clear(&longer);
+        ent_buf_str(&longer, ent_buf_view(&line));
+        ent_buf_text(&longer, line.len ? " " : "");
+        ent_buf_str(&longer, next);
+        if (line.len && text_width(ent_buf_view(&longer), size, false) > s->net.x1 - s->net.x0) {
+            scene_word(s, PART_LEGEND, scene_text(s, &line), s->net.x0, y, size)->italic = true;
+            y += size * 1.2;
+            ent_buf_clear(&line);
+            ent_buf_str(&line, next);
+        } else {
+            ent_buf_clear(&line);
+            ent_buf_str(&line, ent_buf_view(&longer));
+        }
+    }
+    scene_word(s, PART_LEGEND, scene_text(s, &line), s->net.x0, y, size)->italic = true;
+    ent_buf_destroy(&line);
+    ent_buf_destroy(&longer);
+    ent_buf_destroy(&text);
+}
