@@ -433,13 +433,15 @@ static size_t column_before(ent_file *file, size_t start, size_t offset)
 ent_where ent_file_where(ent_file *file, size_t offset, size_t span)
 {
     ent_where where = { .file = file->name, .span = span };
-    size_t at = file->last_offset <= offset ? file->last_offset : 0;
+    size_t at = file->last_offset <= offset ? file->last_offset : 0, from = at;
     size_t line = at ? file->last_line : 1, start;
 
     if (offset > file->len)
         offset = file->len;
-    for (const char *hit; (hit = memchr(file->bytes + at, '\n', offset - at)) != NULL; line++)
-        at = (size_t)(hit - file->bytes) + 1;
+    if (at == file->last_offset && file->last_place > at) /* up to there no line ends */
+        from = file->last_place < offset ? file->last_place : offset;
+    for (const char *hit; (hit = memchr(file->bytes + from, '\n', offset - from)) != NULL; line++)
+        from = at = (size_t)(hit - file->bytes) + 1;
     start = line == 1 && file->start <= offset ? file->start : at;
     if (line != file->last_line || start != file->last_start) {
         file->last_start = file->last_place = start;

@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-#include "data/table/date_format.h"
+#include "base/mem.h"
 #include "data/read/open.h"
+#include "data/table/date_format.h"
 
 enum { SAMPLE = 200, LEAST = 2 };
 
@@ -50,8 +51,22 @@ static bool names_a_time(ent_str name)
 }
 
 typedef struct look {
+    bool has_meaning; /* the column is used, or is known to be a note or a name */
     size_t filled, dates, numbers, actors;
 } look;
+
+static void look_at(look *l, const ent_dataset *d, ent_str cell)
+{
+    double number;
+    bool is_number = ent_str_number(cell, &number);
+
+    if (!cell.len)
+        return;
+    l->filled++;
+    l->numbers += is_number;
+    l->dates += is_date(cell);
+    l->actors += !is_number && ent_world_resolve(d->world, cell) != NULL;
+}
 
 static bool most(size_t count, size_t of)
 {
@@ -99,25 +114,17 @@ void ent_tidy_report_unused(ent_dataset *d, ent_diags *diags)
     ent_table which = d->tables[ENT_PARTIES].present ? ENT_PARTIES : ENT_AGREEMENTS;
     table *t = &d->tables[which];
     size_t rows = ent_table_rows(d, which), step = rows / SAMPLE + 1;
+    look *looks = ent_mem_new(t->file.columns + 1, sizeof *looks);
 
-    for (size_t c = 0; c < t->file.columns; c++) {
-        look l = { 0 };
-
-        if (has_meaning(t, c))
-            continue;
-        for (size_t i = 0; i < rows; i += step) {
-            ent_str cell = ent_str_trim(
-                ent_tablefile_cell(&t->file, ent_table_row(d, which, i).offset, c));
-            double number;
-            bool is_number = ent_str_number(cell, &number);
-
-            if (!cell.len)
-                continue;
-            l.filled++;
-            l.numbers += is_number;
-            l.dates += is_date(cell);
-            l.actors += !is_number && ent_world_resolve(d->world, cell) != NULL;
-        }
-        report(d, which, c, &l, diags);
-    }
+    for (size_t c = 0; c < t->file.columns && looks; c++)
+        looks[c].has_meaning = has_meaning(t, c);
+    for (size_t i = 0; i < rows && looks; i += step)
+        for (size_t c = 0; c < t->file.columns; c++)
+            if (!looks[c].has_meaning)
+                look_at(&looks[c], d,
+                        ent_str_trim(ent_tablefile_cell(&t->file, ent_table_row(d, which, i).offset, c)));
+    for (size_t c = 0; c < t->file.columns && looks; c++)
+        if (!looks[c].has_meaning)
+            report(d, which, c, &looks[c], diags);
+    ent_mem_free(looks);
 }

@@ -587,14 +587,21 @@ static ent_str undoubled(ent_tablefile *table, ent_str field)
 
 static ent_str delimited_cell(ent_tablefile *table, size_t offset, size_t column)
 {
-    const char *p = table->file.bytes + offset;
-    scanner s = ent_csv_scanner(table, offset);
+    bool goes_on = table->last_cell && table->last_row == offset && table->last_column <= column;
+    const char *p = goes_on ? table->last_cell : table->file.bytes + offset;
+    scanner s = ent_csv_scanner(table, (size_t)(p - table->file.bytes));
 
-    for (size_t i = 0;; i++, p++) {
+    s.record = table->file.bytes + offset;
+    for (size_t i = goes_on ? table->last_column : 0;; i++, p++) {
         ent_str field;
         record rec;
         bool doubled;
 
+        if (i == column) {
+            table->last_row = offset;
+            table->last_column = column;
+            table->last_cell = p;
+        }
         if ((p = ent_csv_field(&s, p, &field, &doubled, &rec)) == NULL)
             return ENT_STR("");
         if (i < column && (p >= s.end || *p != table->separator))

@@ -43,6 +43,8 @@ typedef struct ent_tablefile {
     ent_str *undoubled_texts; /* and without the doubling */
     size_t undoubled_room;
     bool numbers_noted;    /* the warning about JSON numbers was given */
+    size_t last_row, last_column; /* the cell that was looked up last, and where it begins: cells to its */
+    const char *last_cell;        /* right are looked for from there */
 } ent_tablefile;
 
 /* In tab-separated files a field is quoted when it starts and ends with a quote and all quotes in between

@@ -137,17 +137,18 @@ static ent_status put_in_place(ent_output **file, ent_diags *diags)
     return ent_output_commit(out, diags);
 }
 
-/* The first file marks the package as unfinished, the last one describes it. Nothing here allocates. */
+/* The first file marks the package as unfinished, the last one describes it. Each file flushes the folder, so
+ * that the old tables are gone from the disk before the description is there. Nothing here allocates. */
 static ent_status put_all_in_place(saving *s, ent_diags *diags)
 {
     ent_status status = put_in_place(&s->files[0], diags);
     bool begun = status == ENT_OK;
 
-    for (size_t i = 1; i + 1 < s->count && status == ENT_OK; i++)
-        status = put_in_place(&s->files[i], diags);
     for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
         if (s->stale[t] && remove(s->stale[t]) != 0 && errno != ENOENT)
             status = failed(s->stale[t], "cannot remove the old table", diags);
+    for (size_t i = 1; i + 1 < s->count && status == ENT_OK; i++)
+        status = put_in_place(&s->files[i], diags);
     if (status == ENT_OK)
         status = put_in_place(&s->files[s->count - 1], diags);
     if (status != ENT_OK && begun)
