@@ -5,17 +5,24 @@
 
 static const char REPLACEMENT[] = "\xef\xbf\xbd";
 
+/* Code points that Unicode reserves for no character. XML and PDF refuse some of them. */
+static bool is_noncharacter(uint32_t c)
+{
+    return (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+}
+
 static bool is_control(uint32_t c)
 {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0) ||
-           c == 0xfffe || c == 0xffff;
+           is_noncharacter(c);
 }
 
 bool ent_is_hidden(uint32_t c)
 {
     return (c >= 0x80 && c < 0xa0) || c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
            (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2064) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe007f);
+           (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe007f) ||
+           is_noncharacter(c);
 }
 
 /* The escape of an ASCII character in one format; NULL: itself. */
@@ -259,10 +266,10 @@ void ent_escape_latex(ent_buf *buf, ent_str s)
 
 static const char *markdown(char c)
 {
-    static const char special[] = "\\`*_{}[]()#+-.!|<>&~$^"; /* $ and ^: mathematics, TeX by pandoc */
+    static const char special[] = "\\`*_{}[]()#+-.!|<>&~$^@"; /* $ ^ @: mathematics, notes and citations */
     static const char escaped[][3] = { "\\\\", "\\`", "\\*", "\\_", "\\{", "\\}", "\\[",
                                        "\\]",  "\\(", "\\)", "\\#", "\\+", "\\-", "\\.",
-                                       "\\!",  "\\|", "\\<", "\\>", "\\&", "\\~", "\\$", "\\^" };
+                                       "\\!",  "\\|", "\\<", "\\>", "\\&", "\\~", "\\$", "\\^", "\\@" };
     const char *at;
 
     if (c == '\n' || c == '\r' || c == '\t')
@@ -272,9 +279,30 @@ static const char *markdown(char c)
     return c && (at = strchr(special, c)) != NULL ? escaped[at - special] : NULL;
 }
 
+/* A colon before a blank or at the end is an ordinary one; others could begin an emoji or an address. */
 void ent_escape_markdown(ent_buf *buf, ent_str s)
 {
+    const char *colon;
+
+    while (s.len && (colon = memchr(s.ptr, ':', s.len)) != NULL) {
+        size_t before = (size_t)(colon - s.ptr);
+
+        escape(buf, (ent_str){ s.ptr, before }, markdown);
+        s = (ent_str){ colon + 1, s.len - before - 1 };
+        ent_buf_text(buf, s.len && s.ptr[0] != ' ' ? "\\:" : ":");
+    }
     escape(buf, s, markdown);
+}
+
+static const char *nothing(char c)
+{
+    (void)c;
+    return NULL;
+}
+
+void ent_escape_controls(ent_buf *buf, ent_str s)
+{
+    escape(buf, s, nothing);
 }
 
 void ent_escape_gml_string(ent_buf *buf, ent_str s)

@@ -23,6 +23,7 @@ void ent_escape_csv_exact(ent_buf *buf, ent_str s, char separator);
 
 void ent_escape_latex(ent_buf *buf, ent_str s);    /* text in a paragraph or table cell */
 void ent_escape_markdown(ent_buf *buf, ent_str s); /* a table cell */
+void ent_escape_controls(ent_buf *buf, ent_str s); /* only control characters and noncharacters */
 
 /** A GML string with its quotes: ASCII, everything else and & and " as entities. */
 void ent_escape_gml_string(ent_buf *buf, ent_str s);

@@ -552,10 +552,10 @@ void read_markdown(ent_buf *out, ent_str text)
 {
     for (const char *p = text.ptr, *end = p + text.len; p < end; p++) {
         if (*p == '\\') {
-            REQUIRE(p + 1 < end && strchr("\\`*_{}[]#!|<>&~$^", p[1]) && p[1]);
+            REQUIRE(p + 1 < end && strchr("\\`*_{}[]#!|<>&~$^@:", p[1]) && p[1]);
             p++;
         } else {
-            REQUIRE(*p != '\0' && !strchr("\\`*_{}[]#!|<>&~$^\n\r\t", *p));
+            REQUIRE(*p != '\0' && !strchr("\\`*_{}[]#!|<>&~$^@\n\r\t", *p));
         }
         ent_buf_char(out, *p);
     }

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include <igraph/igraph.h>
+#include <igraph.h>
 
 typedef struct bare {
     igraph_t graph;

@@ -2,7 +2,7 @@
 #ifndef ENTENTE_MEASURE_GRAPH_IGRAPH_COMPAT_H
 #define ENTENTE_MEASURE_GRAPH_IGRAPH_COMPAT_H
 
-#include <igraph/igraph.h>
+#include <igraph.h>
 
 #define ENT_IGRAPH_1 (IGRAPH_VERSION_MAJOR >= 1)
 

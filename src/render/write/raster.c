@@ -10,6 +10,7 @@
 #include <cairo.h>
 #include <librsvg/rsvg.h>
 
+#include "base/escape.h"
 #include "base/platform.h"
 #include "render/write/fonts.h"
 #include "render/write/render_job.h"
@@ -74,23 +75,26 @@ static ent_status draw_scene(cairo_surface_t *surface, const scene *s, double wi
     return status;
 }
 
+/* cairo refuses text with noncharacters. */
+static void set_metadata(cairo_surface_t *surface, cairo_pdf_metadata_t which, ent_str text)
+{
+    ent_buf clean = { 0 };
+
+    ent_escape_controls(&clean, text);
+    cairo_pdf_surface_set_metadata(surface, which, ent_buf_string(&clean));
+    ent_buf_destroy(&clean);
+}
+
 ent_status raster_pdf(const scene *s, ent_buf *out, ent_diags *diags)
 {
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(receive, out, s->width, s->height);
-    ent_buf title = { 0 };
     ent_status status;
 
-    ent_buf_str(&title, s->d->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, ent_buf_string(&title));
-    ent_buf_clear(&title);
-    ent_buf_str(&title, s->d->record);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, ent_buf_string(&title));
-    ent_buf_clear(&title);
-    ent_buf_str(&title, s->d->generator);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, ent_buf_string(&title));
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-    ent_buf_destroy(&title);
+    set_metadata(surface, CAIRO_PDF_METADATA_TITLE, s->d->title);
+    set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, s->d->record);
+    set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, s->d->generator);
+    set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, ENT_STR("2000-01-01T00:00:00Z"));
     status = draw_scene(surface, s, s->width, s->height, diags);
     return finish(surface, status, out, diags);
 }

@@ -31,18 +31,26 @@ static const char *pajek_letters(char c)
     return c == '"' ? "'" : blank_line_ends(c);
 }
 
+/* U+FDD0 to U+FDEF, and the last two code points of each plane, in their three or four bytes. */
+static bool noncharacter(const char *p, size_t bytes)
+{
+    const unsigned char *b = (const unsigned char *)p;
+
+    if (bytes == 3)
+        return (b[1] == 0xbf && b[2] >= 0xbe) || (b[1] == 0xb7 && b[2] >= 0x90 && b[2] <= 0xaf);
+    return (b[1] & 0x0f) == 0x0f && b[2] == 0xbf && b[3] >= 0xbe;
+}
+
 static void expect(ent_buf *out, ent_str name, letter_fn *instead)
 {
     for (const char *p = name.ptr, *end = p + name.len; p < end; p++) {
         unsigned char c = (unsigned char)*p;
         bool c1 = c == 0xc2 && (unsigned char)p[1] < 0xa0;
-        bool none_character =
-            c == 0xef && (unsigned char)p[1] == 0xbf && (unsigned char)p[2] > 0xbd;
+        bool three = c == 0xef && noncharacter(p, 3), four = c >= 0xf0 && noncharacter(p, 4);
 
-        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f || c1 ||
-            none_character) {
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f || c1 || three || four) {
             ent_buf_text(out, "\xef\xbf\xbd");
-            p += c1 ? 1 : none_character ? 2 : 0;
+            p += c1 ? 1 : three ? 2 : four ? 3 : 0;
         } else if (c < 0x80 && instead(*p)) {
             ent_buf_text(out, instead(*p));
         } else {
