@@ -26,7 +26,7 @@ struct ent_dataset {
     ent_shape shape;
     bool force; /* read also what is past the limits of unpacking */
     ent_str name, title, fingerprint;
-    const char *descriptor; /* the path of datapackage.json, or NULL */
+    ent_str descriptor; /* datapackage.json as it was read: the file may be replaced later; empty: none */
     ent_cell_store *cells;  /* the tables of foreign files; or NULL */
     table tables[ENT_TABLE_COUNT];
     ENT_LIST(ent_actor) actors;

@@ -170,12 +170,13 @@ static ent_status read_descriptor(ent_dataset *d, const char *path, ent_str fold
     ent_file file;
     ent_status status;
 
-    if ((d->descriptor = ent_arena_str(&d->arena, ent_str_of(path)).ptr) == NULL)
-        return ent_out_of_memory(diags);
     if ((status = check_file(folder, path, diags)) != ENT_OK ||
         (status = ent_file_read(&file, path, diags)) != ENT_OK)
         return status;
-    if ((status = ent_json_read(&root, &file, &arena, diags)) != ENT_OK)
+    d->descriptor = ent_arena_str(&d->arena, (ent_str){ file.bytes, file.len });
+    if (!d->descriptor.ptr)
+        status = ent_out_of_memory(diags);
+    if (status != ENT_OK || (status = ent_json_read(&root, &file, &arena, diags)) != ENT_OK)
         goto done;
     if (ent_json_member(root, ENT_UNFINISHED)) {
         status = ent_find(diags, ENT_CHECK_PACKAGE_FORM, (ent_where){ .file = path },

@@ -244,19 +244,6 @@ static ent_status copy_table(const ent_dataset *d, ent_table which, ent_cell_sto
     return status;
 }
 
-/* The descriptor: that of the package as it was, or a minimal one for other data. */
-static ent_status copy_descriptor(const char *path, ent_buf *out, ent_diags *diags)
-{
-    ent_file file;
-    ent_status status = ent_file_read(&file, path, diags);
-
-    if (status != ENT_OK)
-        return status;
-    ent_buf_add(out, file.bytes, file.len);
-    ent_file_destroy(&file);
-    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
-}
-
 static void describe_table(const ent_dataset *d, ent_table which, const bool *complete, ent_json_writer *w)
 {
     const table *of = &d->tables[which];
@@ -291,14 +278,17 @@ static bool has_row_for_each_actor(const ent_dataset *d)
     return d->tables[ENT_ACTORS].present;
 }
 
+/* The descriptor: that of the package as it was read, or a minimal one for other data. */
 static ent_status describe(const ent_dataset *d, ent_buf *out, ent_diags *diags)
 {
     const bool complete[ENT_TABLE_COUNT] = { [ENT_ACTORS] = has_row_for_each_actor(d),
                                              [ENT_AGREEMENTS] = d->tables[ENT_AGREEMENTS].present };
     ent_json_writer w = { .out = out, .spaced = true };
 
-    if (d->descriptor)
-        return copy_descriptor(d->descriptor, out, diags);
+    if (d->descriptor.len) {
+        ent_buf_str(out, d->descriptor);
+        return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+    }
     ent_json_begin_object(&w, NULL);
     ent_json_line(&w, 2);
     ent_json_write_string(&w, "profile", "tabular-data-package");
