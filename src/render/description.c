@@ -94,8 +94,8 @@ static const node first_node = { .fill = 0x808080,
                                  .y = NAN };
 
 static const ent_schema_field tie_fields[] = {
-    ENT_SCHEMA_SIZE("a", tie, a, 0, MOST_NODES),
-    ENT_SCHEMA_SIZE("b", tie, b, 0, MOST_NODES),
+    ENT_SCHEMA_SIZE("a", tie, a, 0, MOST_TIES),
+    ENT_SCHEMA_SIZE("b", tie, b, 0, MOST_TIES),
     ENT_SCHEMA_SIZE("style", tie, style, 0, MOST_STYLES),
     ENT_SCHEMA_TEXT("tooltip", tie, tooltip),
     ENT_SCHEMA_TEXT("sub", tie, sub),
@@ -251,7 +251,7 @@ static const ent_schema_field page_fields[] = {
 static const ent_schema_field layout_fields[] = { ENT_SCHEMA_TEXT("name", description, layout),
                                                   ENT_SCHEMA_SIZE("seed", description, seed, 0, 4e9),
                                                   ENT_SCHEMA_SIZE("starts", description, starts, 1, 64),
-                                                  ENT_SCHEMA_SIZE("ego", description, ego, 0, MOST_NODES),
+                                                  ENT_SCHEMA_SIZE("ego", description, ego, 0, MOST_TIES),
                                                   ENT_SCHEMA_FLAG("codes", description, codes),
                                                   ENT_SCHEMA_FLAG("fades", description, fades),
                                                   ENT_SCHEMA_FLAG("directed", description, directed),

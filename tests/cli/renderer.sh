@@ -18,6 +18,16 @@ grep -q 'error: the figure is larger than 512 MiB' said || fail "too large: $(ca
 [ "$(cat f.svg)" = old ] || fail "the old file is gone"
 ok
 
+# 5,000 nodes are drawn at most; the message says what to do
+{ echo source,target; seq 5001 | awk '{ print "P" $1 ",P" ($1 + 1) }'; } >many.csv
+for output in many.dot many.svg; do
+    case $output in *.dot) verb=graph ;; *) verb=draw ;; esac
+    "$ENTENTE" $verb many.csv -q -o $output 2>said && fail "5,002 nodes in $output"
+    grep -q 'error: more than 5000 nodes; select a part of the network' said || fail "5,002 nodes: $(cat said)"
+    [ ! -e $output ] || fail "$output was written"
+    ok
+done
+
 # a command that is killed takes its renderer along
 as "echo \$\$ >'$here/pid'; exec sleep 300"
 bin/entente draw "$SOURCE/data/iis" -q -o f.svg &

@@ -69,7 +69,7 @@ def run(words, folder, limit=None):
 def prepare(folder):
     """The names of all tests, as ctest has them."""
     if not os.path.exists(folder):
-        shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns('build', '.git', 'out'))
+        shutil.copytree(HERE, folder, ignore=lambda at, names: ('build', '.git', 'out') if at == HERE else ())
     build = os.path.join(folder, 'build')
     shared = os.environ.get('ENTENTE_SHARED_DIR', os.path.join(HERE, '..', 'shared'))
     run(['cmake', '-S', folder, '-B', build, '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release',
@@ -144,7 +144,7 @@ class Change:
 
 
 def random_change(chance, folder, stage):
-    files = sorted(glob.glob(os.path.join(folder, 'src', stage, '*.c')))
+    files = sorted(glob.glob(os.path.join(folder, 'src', stage, '**', '*.c'), recursive=True))
     found = [(f, p) for f in files for p in places(open(f, encoding='utf-8').read())]
     file, place = chance.choice(found)
     return Change(file, *place)
