@@ -1,7 +1,7 @@
 """Imports and reads of one package at the same time. Two packages with the same ids and other contents are
-imported into one folder again and again, while others check it, measure it and import it elsewhere. Every run
-ends with 0 or with one clear error, and whatever was read is one of the two packages whole, never agreements of
-one with parties of the other.
+imported into one folder again and again, while others check it, read it and copy it. Each run waits until the
+folder is free (without its lock a tenth of the runs fail), and whatever is read is one of the two packages
+whole, never agreements of one with parties of the other.
 
   python3 races.py ENTENTE [COUNT] [--jobs N]     1,000 runs, 8 at a time; ctest runs 200
 """
@@ -76,7 +76,7 @@ def main():
         with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
             for what, code, said, why in pool.map(one, tasks):
                 fates['%s: %s' % (what, 'done' if not code else 'error')] += 1
-                if code and (code < 0 or said.count(b'error: ') != 1):
+                if code:
                     why = 'exit %d: %r' % (code, said[-300:])
                 if why:
                     bad.append('%s: %s' % (what, why))
