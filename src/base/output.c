@@ -323,20 +323,7 @@ ent_status ent_output_begin(ent_output **out, const char *path, ent_diags *diags
 
 ent_status ent_output_write(ent_output *out, const char *bytes, size_t len, ent_diags *diags)
 {
-    while (len) {
-        ssize_t done = write(out->fd, bytes, len);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0) {
-            if (done == 0)
-                errno = ENOSPC;
-            return system_failure(out->path, "write", diags);
-        }
-        bytes += done;
-        len -= (size_t)done;
-    }
-    return ENT_OK;
+    return ent_platform_write(out->fd, bytes, len) ? ENT_OK : system_failure(out->path, "write", diags);
 }
 
 /* Flushes the rename to the disk; failing to do so is not an error. */

@@ -105,21 +105,6 @@ static void unpack(ent_str words, ent_diags *diags)
 
 /* ---- a worker ---- */
 
-static bool send_all(int pipe, const char *bytes, size_t len)
-{
-    while (len) {
-        ssize_t done = write(pipe, bytes, len);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return false;
-        bytes += done;
-        len -= (size_t)done;
-    }
-    return true;
-}
-
 static void work(const ent_parallel *p, atomic_size_t *next, int pipe)
 {
     size_t task, refusals = ent_mem_refusals();
@@ -139,8 +124,8 @@ static void work(const ent_parallel *p, atomic_size_t *next, int pipe)
             head.status = ent_out_of_memory(&diags);
         head.words = words.failed ? 0 : words.len;
         head.bytes = head.status == ENT_OK ? bytes.len : 0;
-        if (!send_all(pipe, (const char *)&head, sizeof head) ||
-            !send_all(pipe, words.data, head.words) || !send_all(pipe, bytes.data, head.bytes))
+        if (!ent_platform_write(pipe, (const char *)&head, sizeof head) ||
+            !ent_platform_write(pipe, words.data, head.words) || !ent_platform_write(pipe, bytes.data, head.bytes))
             return;
         ent_buf_destroy(&words);
         ent_buf_destroy(&bytes);

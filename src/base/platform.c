@@ -67,13 +67,15 @@ static int temporary_file(void)
 }
 #endif
 
-static bool write_all(int fd, const char *bytes, size_t len)
+bool ent_platform_write(int fd, const char *bytes, size_t len)
 {
     while (len) {
         ssize_t done = write(fd, bytes, len);
 
         if (done < 0 && errno == EINTR)
             continue;
+        if (done == 0)
+            errno = ENOSPC;
         if (done <= 0)
             return false;
         bytes += done;
@@ -94,7 +96,7 @@ bool ent_platform_named_bytes(const char *bytes, size_t len, char *path, size_t 
 
     if (fd < 0)
         return false;
-    if ((size_t)snprintf(path, room, "%s/%d", folder, fd) < room && write_all(fd, bytes, len))
+    if ((size_t)snprintf(path, room, "%s/%d", folder, fd) < room && ent_platform_write(fd, bytes, len))
         return true;
     close(fd);
     return false;

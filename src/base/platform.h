@@ -26,6 +26,9 @@ bool ent_platform_random(void *bytes, size_t len);
  *  XXXXXX, which becomes its name. The mode is cut by the umask. -1 and errno on failure. */
 int ent_platform_create(char *path_template, mode_t mode);
 
+/** Writes all of the bytes. False and errno on failure. */
+bool ent_platform_write(int fd, const char *bytes, size_t len);
+
 /** Zeroed memory that children share, for munmap; NULL on failure. */
 void *ent_platform_shared(size_t size);
 

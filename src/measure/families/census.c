@@ -203,6 +203,7 @@ MOTIF(motif_clique, CLIQUE)
 static ent_status reinforcement(double *values, ent_work *w)
 {
     double squares, paths = 0;
+
     if (!count_squares(w, &squares))
         return ent_out_of_memory(w->diags);
     for (uint32_t t = 0; t < w->pair_count; t++)

@@ -83,6 +83,7 @@ static ent_status coreness(double *values, ent_work *w)
 {
     uint32_t *core;
     ent_status status = find_cores(w, &core);
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = core[i];
     return status;
@@ -91,6 +92,7 @@ static ent_status coreness(double *values, ent_work *w)
 static ent_status clustering(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = work_degree(w, i) > 1 ? w->triangles[i] / pairs_at(w, i) : NAN;
     return status;
@@ -108,6 +110,7 @@ static ent_status articulation(double *values, ent_work *w)
     uint32_t *node;
     size_t count;
     ent_status status = find_articulation(w, &node, &count);
+
     for (uint32_t i = 0; i < w->n; i++)
         values[i] = 0;
     for (size_t i = 0; i < count && status == ENT_OK; i++)
@@ -119,6 +122,7 @@ static ent_status articulation(double *values, ent_work *w)
 static ent_status clustering_w(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double sum = 0, degree = work_degree(w, i);
 
@@ -147,6 +151,7 @@ static ent_status max_coreness(double *values, ent_work *w)
 {
     uint32_t *core;
     ent_status status = find_cores(w, &core);
+
     *values = w->n ? 0 : NAN;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         *values = fmax(*values, core[i]);
@@ -156,6 +161,7 @@ static ent_status max_coreness(double *values, ent_work *w)
 static ent_status triangles(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
+
     *values = 0;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         *values += w->triangles[i];
@@ -167,6 +173,7 @@ static ent_status transitivity(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
     double closed = 0, all = 0;
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         closed += w->triangles[i];
         all += pairs_at(w, i);
@@ -205,6 +212,7 @@ static ent_status articulations(double *values, ent_work *w)
     uint32_t *node;
     size_t count = 0;
     ent_status status = find_articulation(w, &node, &count);
+
     *values = (double)count;
     return status;
 }
@@ -215,6 +223,7 @@ static ent_status bridges(double *values, ent_work *w)
     size_t count = 0;
     ent_status status =
         ent_igraph_whole(w, ENT_IGRAPH_PAIRS, igraph_bridges, "bridges", &pair, &count);
+
     *values = (double)count;
     return status;
 }
@@ -222,6 +231,7 @@ static ent_status bridges(double *values, ent_work *w)
 static ent_status cliques(double *values, ent_work *w)
 {
     ent_status status = count_cliques(w);
+
     *values = w->cliques;
     return status;
 }
@@ -229,6 +239,7 @@ static ent_status cliques(double *values, ent_work *w)
 static ent_status clique_number(double *values, ent_work *w)
 {
     ent_status status = count_cliques(w);
+
     *values = w->n ? w->largest_clique : NAN;
     return status;
 }

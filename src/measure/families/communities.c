@@ -34,6 +34,7 @@ static ent_status community(double *values, ent_work *w)
 {
     const work_division *d;
     ent_status status = of_run(w, &d);
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = d->community[i];
     return status;
@@ -83,6 +84,7 @@ static ent_status consensus(double *values, ent_work *w)
 {
     const work_consensus *c;
     ent_status status = ent_consensus_of(w, &c);
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = c->community[i];
     return status;
@@ -92,6 +94,7 @@ static ent_status stability(double *values, ent_work *w)
 {
     const work_consensus *c;
     ent_status status = ent_consensus_of(w, &c);
+
     if (status == ENT_OK)
         memcpy(values, c->stability, w->n * sizeof *values);
     return status;

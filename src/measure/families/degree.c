@@ -56,6 +56,7 @@ static ent_status acts(double *values, ent_work *w)
 {
     uint32_t *seen = NULL;
     size_t room = 0;
+
     for (uint32_t i = 0; i < w->n; i++) {
         const work_rows *rows[2] = { &w->out, &w->in };
         size_t count = 0, distinct = 0;
@@ -116,6 +117,7 @@ static ent_status strength_newman(double *values, ent_work *w)
     ent_status status = of_ties ? ent_work_newman(w, of_ties) : ent_out_of_memory(w->diags);
     bool known =
         w->network && !w->directed && ent_network_selection(w->network)->network == ENT_NET_ACTORS;
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         values[i] = known ? 0 : NAN;
         for (uint32_t k = w->start[i]; k < w->start[i + 1] && known; k++)
@@ -183,6 +185,7 @@ static ent_status neighbor_degree_of_nodes(double *values, ent_work *w)
 static ent_status neighbor_degree_of_ties(double *values, ent_work *w)
 {
     double squares = 0, ends = 0;
+
     for (uint32_t i = 0; i < w->n; i++) {
         double k = work_degree(w, i);
 
@@ -234,24 +237,28 @@ static ent_status concentrate(ent_work *w, bool weighted, double *herfindahl, do
 static ent_status hhi_degree(double *values, ent_work *w)
 {
     double other;
+
     return concentrate(w, false, values, &other);
 }
 
 static ent_status hhi_strength(double *values, ent_work *w)
 {
     double other;
+
     return concentrate(w, true, values, &other);
 }
 
 static ent_status gini_degree(double *values, ent_work *w)
 {
     double other;
+
     return concentrate(w, false, &other, values);
 }
 
 static ent_status gini_strength(double *values, ent_work *w)
 {
     double other;
+
     return concentrate(w, true, &other, values);
 }
 
@@ -287,6 +294,7 @@ static igraph_error_t density_of(const igraph_t *graph, const igraph_vector_t *w
 static ent_status density(double *values, ent_work *w)
 {
     double pairs = (double)w->mode_size[0] * w->mode_size[1];
+
     *values = w->modes_hold && pairs > 0 ? w->m / pairs : NAN;
     if (w->two_mode || w->n < 2)
         return ENT_OK;
@@ -318,6 +326,7 @@ static ent_status centralization_degree(double *values, ent_work *w)
 {
     double most = (w->mode_size[0] - 1.0) * w->mode_size[1], sum = 0;
     uint32_t top = 0;
+
     *values = NAN;
     if (!w->two_mode)
         return w->n > 2 ? ent_igraph_real(w, ENT_IGRAPH_PAIRS, centralization_of,
@@ -339,6 +348,7 @@ static ent_status degree_assortativity(double *values, ent_work *w)
 {
     double sum = 0, mean, squares = 0, products = 0;
     bool regular = true;
+
     *values = NAN;
     for (uint32_t t = 0; t < w->pair_count; t++) {
         double x = work_degree(w, w->pairs[t].a), y = work_degree(w, w->pairs[t].b);

@@ -216,6 +216,7 @@ static ent_status find_strong(ent_work *w)
 static ent_status strong_component(double *values, ent_work *w)
 {
     ent_status status = find_strong(w);
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = w->strong[i];
     return status;
@@ -224,6 +225,7 @@ static ent_status strong_component(double *values, ent_work *w)
 static ent_status strong_components(double *values, ent_work *w)
 {
     ent_status status = find_strong(w);
+
     *values = w->strong_count;
     return status;
 }
@@ -231,6 +233,7 @@ static ent_status strong_components(double *values, ent_work *w)
 static ent_status largest_strong_component(double *values, ent_work *w)
 {
     ent_status status = find_strong(w);
+
     *values = status == ENT_OK && w->n ? (double)w->strong_size[0] : NAN;
     return status;
 }
@@ -249,6 +252,7 @@ static double pairs_within(const uint32_t *sizes, uint32_t count)
 static ent_status connectedness(double *values, ent_work *w)
 {
     double n = w->n;
+
     *values = n > 1 ? pairs_within(w->component_size, w->component_count) / (n * (n - 1) / 2) : NAN;
     return ENT_OK;
 }
@@ -258,6 +262,7 @@ static ent_status hierarchy(double *values, ent_work *w)
     const work_paths *p;
     ent_status status = ent_work_paths(w, ENT_STR("unweighted"), &p);
     double mutual, reached = 0;
+
     if (status != ENT_OK || (status = find_strong(w)) != ENT_OK)
         return status;
     for (uint32_t i = 0; i < w->n; i++)
@@ -271,6 +276,7 @@ static ent_status graph_efficiency(double *values, ent_work *w)
 {
     double needed = (double)w->n - w->component_count;
     double most = 2 * pairs_within(w->component_size, w->component_count) - needed;
+
     *values = most > 0 ? 1 - (w->m - needed) / most : NAN;
     return ENT_OK;
 }

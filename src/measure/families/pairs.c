@@ -86,6 +86,7 @@ static ent_status common_acts(double *values, ent_work *w)
     bool acts = w->network && ent_network_selection(w->network)->network != ENT_NET_ACTS &&
                 ent_network_selection(w->network)->network != ENT_NET_MEMBERS;
     bool two_mode = acts && w->two_mode;
+
     if (!row)
         return ent_out_of_memory(w->diags);
     for (uint32_t a = 0; a < w->n && acts; a++) {

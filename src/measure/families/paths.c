@@ -248,6 +248,7 @@ static ent_status centralization_betweenness(double *values, ent_work *w)
     double n = w->n, top = 0, sum = 0, most = (n - 1) * (n - 1) * (n - 2) / (w->directed ? 1 : 2);
     const work_paths *p;
     ent_status status = ent_work_betweenness(w, ENT_STR("unweighted"), &p);
+
     if (w->two_mode)
         most = w->modes_hold && w->mode_size[0] > 1
                    ? (w->mode_size[0] - 1.0) * most_between(w->mode_size[0], w->mode_size[1])

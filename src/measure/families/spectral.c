@@ -59,6 +59,7 @@ static ent_status eigenvector_l2(double *values, ent_work *w)
 {
     ent_status status = whole_vector(values, w, false);
     double sum = 0;
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         sum += values[i] * values[i];
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
@@ -70,6 +71,7 @@ static ent_status spectral_radius(double *values, ent_work *w)
 {
     const work_spectrum *s;
     ent_status status = ent_work_spectrum(w, false, &s);
+
     if (status == ENT_OK)
         *values = w->n ? s->radius : NAN;
     for (uint32_t c = 0; c < w->component_count && status == ENT_OK; c++)
@@ -84,6 +86,7 @@ static ent_status centralization_eigenvector(double *values, ent_work *w)
 {
     double *scores = ent_mem_new((size_t)w->n + 1, sizeof *scores), sum = 0;
     ent_status status = scores ? whole_vector(scores, w, false) : ent_out_of_memory(w->diags);
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         sum += 1 - scores[i];
     *values = w->n > 2 ? sum / (w->n - 2.0) : NAN;
@@ -100,6 +103,7 @@ static ent_status core_periphery(double *values, ent_work *w)
     double *d = ent_mem_new((size_t)w->n + 1, sizeof *d), n = w->n, pairs = n * (n - 1) / 2;
     ent_status status = d ? whole_vector(d, w, false) : ent_out_of_memory(w->diags);
     double c = 0, sum[5] = { 0 }, m = w->pair_count, tied = 0, one, two, furthest = 0;
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         c += d[i] / n;
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {

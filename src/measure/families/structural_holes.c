@@ -96,6 +96,7 @@ static ent_status constraint_w(double *values, ent_work *w)
 static ent_status effective_size(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
+
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
         double k = work_degree(w, i);
 

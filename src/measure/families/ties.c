@@ -119,6 +119,7 @@ static ent_status tie_age(double *values, ent_work *w)
 {
     const ent_selection *s = w->network ? ent_network_selection(w->network) : NULL;
     years now = { 0, 1 };
+
     if (s)
         now = years_of(ent_date_known(s->as_of) ? s->as_of : s->during);
     if (s && !ent_date_known(s->as_of))
@@ -148,6 +149,7 @@ static ent_status bridge(double *values, ent_work *w)
     ent_status status = cuts ? ent_igraph_whole(w, ENT_IGRAPH_PAIRS, igraph_bridges, "bridge",
                                                 &pair, &count)
                              : ent_out_of_memory(w->diags);
+
     for (size_t i = 0; i < count && status == ENT_OK; i++)
         cuts[pair[i]] = 1;
     for (uint32_t t = 0; t < w->m && status == ENT_OK; t++)
@@ -159,6 +161,7 @@ static ent_status bridge(double *values, ent_work *w)
 static ent_status embeddedness(double *values, ent_work *w)
 {
     ent_status status = ent_work_triangles(w);
+
     for (uint32_t t = 0; t < w->m && status == ENT_OK; t++)
         values[t] = w->common[work_pair_of(w, t)];
     return status;
@@ -173,6 +176,7 @@ static bool is_mutual(const ent_work *w, uint32_t pair)
 static ent_status simmelian(double *values, ent_work *w)
 {
     uint8_t *near = ent_mem_new((size_t)w->n + 1, sizeof *near);
+
     if (!near)
         return ent_out_of_memory(w->diags);
     for (uint32_t t = 0; t < w->m; t++) {
