@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 ENTENTE, SOURCE, SHARED = sys.argv[1:4]
-SEEDS, MOVED, FOUND = range(1, 11), 50, 48
+SEEDS, MOVED, FOUND = range(1, 31), 50, 48
 RANGE = re.compile(r'char=(\d+),(\d+)$')
 
 

@@ -46,7 +46,7 @@ Test(package, passages_of_iis)
         cr_skip_test("skipped: the documents are not at " ENT_SHARED_DIR "/seeds");
     cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
     ent_dataset_check_documents(d, ENT_SHARED_DIR "/seeds", &passages, &diags);
-    cr_expect_leq(diags.errors, 30, "%s", h.text); /* to be 0, when these rows cite more than they do */
+    cr_expect_eq(diags.errors, 0, "%s", h.text);
     cr_expect_gt(passages, 150, "%zu passages", passages);
     ent_dataset_free(d);
 }
