@@ -19,7 +19,7 @@ done
 
 "$ENTENTE" list measures --format md | diff docs/measures.md - >/dev/null || fail "docs/measures.md is old"
 "$ENTENTE" completion man | diff docs/entente.1 - >/dev/null || fail "docs/entente.1 is old"
-"$ENTENTE" draw data/iis -o "$here/iis.svg" && cmp "$here/iis.svg" docs/iis.svg || fail "docs/iis.svg is old"
+"$ENTENTE" draw data/iis --layout pyramid -o "$here/iis.svg" && cmp "$here/iis.svg" docs/iis.svg || fail "docs/iis.svg is old"
 ok
 
 "$ENTENTE" explain data/iis RUS CHN >"$here/said"
