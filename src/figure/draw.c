@@ -9,7 +9,7 @@
 /* Most steps that are spent on a layout which may not be taken: a few seconds. */
 #define MOST_WORK 1e8
 /* Legibility below which a reader hardly sees single ties. */
-#define POOR_SCORE 3.5
+#define POOR_SCORE 4.2
 
 typedef struct request { /* the arguments of ent_figure_draw */
     const ent_network *const *networks;
