@@ -15,7 +15,7 @@ install(FILES docs/entente.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # What the static library needs besides itself.
-set(ENT_PC_PRIVATE "zlib libxxhash libmd libutf8proc")
+set(ENT_PC_PRIVATE "zlib expat libxxhash libmd libutf8proc")
 # From the .pc files up to the prefix, so that an installed tree can be moved.
 file(RELATIVE_PATH ENT_PC_UP /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 configure_file(cmake/entente.pc.in entente.pc @ONLY)

@@ -175,6 +175,19 @@ typedef struct ent_source {
  *  agreement with the list of its parties. */
 typedef enum ent_shape { ENT_PACKAGE, ENT_PARTY_ROWS, ENT_PAIR_ROWS, ENT_LIST_ROWS } ent_shape;
 
+/** The order of day, month and year in dates that are not EDTF, such as 17/3/1948. */
+typedef enum ent_date_order {
+    ENT_ORDER_PROVEN, /* the one that the other dates of the column prove; dates are not guessed */
+    ENT_ORDER_DMY,
+    ENT_ORDER_MDY,
+    ENT_ORDER_YMD,
+    ENT_ORDER_YDM,
+    ENT_ORDER_COUNT
+} ent_date_order;
+
+/** The words for the orders: "proven", "DMY", ... */
+ENT_API ent_names ent_date_order_names(void);
+
 /** What to read. All-zero is valid and empty. */
 typedef struct ent_dataset_options {
     const char *path; /* the folder or datapackage.json of a package, a plain file, "-"; or NULL */
@@ -182,6 +195,8 @@ typedef struct ent_dataset_options {
     const char *map;          /* a map for foreign files: a file or a name; or NULL */
     const char *const *files; /* the foreign files; used in place of `path` when there is a map */
     size_t file_count;
+    const char *sheet; /* of workbooks: a name, or a number from 1; NULL: the first sheet with cells */
+    ent_date_order date_order; /* of a plain file; for a package it also allows other dates than EDTF */
     bool force; /* unpack .gz files past the limit of a hundred times their size */
 } ent_dataset_options;
 

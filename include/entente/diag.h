@@ -15,6 +15,7 @@ typedef enum ent_severity { ENT_NOTE, ENT_WARNING, ENT_ERROR } ent_severity;
 typedef struct ent_where {
     const char *file;    /* as the user wrote it; NULL when no file is involved */
     size_t line, column; /* 1-based, column in characters; 0: unknown */
+    const char *sheet;   /* of a workbook: then line and column are a row and a column of this sheet; else NULL */
     ent_str text;        /* the line of the file; empty: unknown */
     size_t span;         /* characters to underline from column on */
     ent_str field;       /* the column of the table */
@@ -52,6 +53,10 @@ typedef struct ent_diags {
  *  only. */
 ENT_API void ent_progress(ent_diags *diags, const char *what, uint64_t done, uint64_t total);
 
+/** Appends the place within its file, as messages show it: "12:3", or "Sheet1!C12" in a workbook ("C12" when the
+ *  name of the sheet is empty); nothing when it is unknown. */
+ENT_API void ent_where_write(ent_buf *buf, ent_where where);
+
 /** "note", "warning", "error" */
 ENT_API const char *ent_severity_name(ent_severity severity);
 /** Formats, counts and delivers one error, then returns `status`: reporting is returning. */
@@ -84,6 +89,8 @@ ENT_API ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const cha
     X(TABLE_EMPTY, "table-empty", WARNING, "a table with a header and no rows")                    \
     X(TABLE_DELIMITER, "table-delimiter", WARNING, "fields are separated by something else than "  \
                                                    "the file's name says")                         \
+    X(WORKBOOK_FORM, "workbook-form", ERROR, "a workbook that is damaged, or a sheet that is no table") \
+    X(CELL_ERROR, "cell-error", WARNING, "a cell of a workbook with an error such as #REF!")       \
     X(COLUMN_MISSING, "column-missing", ERROR, "a column that must be there is not")               \
     X(COLUMN_REPEATED, "column-repeated", ERROR, "two columns with one name")                      \
     X(COLUMN_NAMELESS, "column-nameless", ERROR, "a column without a name")                        \

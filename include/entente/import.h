@@ -18,6 +18,7 @@ typedef struct ent_import_options {
     const char *map;          /* a file, or the name of an included map */
     const char *const *files; /* files and folders */
     size_t file_count;
+    const char *sheet; /* of workbooks: a name, or a number from 1, unless the map names one */
     bool force;  /* unpack .gz files without a limit */
     bool strict; /* an actor, date or word that is not understood is an error */
 } ent_import_options;
@@ -99,9 +100,9 @@ typedef void ent_map_fn(void *ctx, const ent_map_info *info);
 ENT_API ent_status ent_maps_each(ent_map_fn *visit, void *ctx, ent_diags *diags);
 
 /** Appends a proposal of a map for an unknown table, as JSON with a note for each choice. Reads at most
- *  200,000 rows, twice.
+ *  200,000 rows, twice. `sheet`: of a workbook, or NULL.
  *  errors ENT_EDATA, ENT_ESYSTEM, ENT_ENOMEM */
-ENT_API ent_status ent_import_guess(const char *path, ent_buf *out, ent_diags *diags);
+ENT_API ent_status ent_import_guess(const char *path, const char *sheet, ent_buf *out, ent_diags *diags);
 
 #ifdef __cplusplus
 }

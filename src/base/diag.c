@@ -33,6 +33,32 @@ const char *ent_severity_name(ent_severity severity)
     return names[severity];
 }
 
+/* "C": the letters of a column of a sheet */
+static void write_column(ent_buf *buf, size_t column)
+{
+    if (column > 26)
+        write_column(buf, (column - 1) / 26);
+    ent_buf_char(buf, (char)('A' + (column - 1) % 26));
+}
+
+void ent_where_write(ent_buf *buf, ent_where where)
+{
+    if (!where.sheet) {
+        if (where.line)
+            ent_buf_count(buf, where.line);
+        if (where.line && where.column)
+            ent_buf_format(buf, ":%zu", where.column);
+        return;
+    }
+    ent_buf_text(buf, where.sheet);
+    if (*where.sheet && where.line)
+        ent_buf_char(buf, '!');
+    if (where.line && where.column)
+        write_column(buf, where.column);
+    if (where.line)
+        ent_buf_count(buf, where.line);
+}
+
 const char *ent_version(void)
 {
     return ENT_VERSION;

@@ -230,7 +230,7 @@ static void end_lines(ent_file *file, size_t from, bool more)
 
 /* Memory for all of a file is allocated when its size is known, but not before its first part has shown
  * that it consists of records and not of one endless line. */
-enum { PIECE = ENT_PIECE, FIRST_ROOM = 32 << 20 };
+enum { PIECE = ENT_PIECE, FIRST_ROOM = 32 << 20, ZIP_MARK = 4 };
 
 typedef struct source {
     int fd;
@@ -253,17 +253,19 @@ static bool make_room(ent_file *file, size_t *room, const source *from)
     return ent_mem_reserve_exactly((void **)&file->bytes, room, need > all ? need : all);
 }
 
-/* Up to a piece from a descriptor or a gzip stream; -1 on an error. */
+/* Up to a piece from a descriptor or a gzip stream, and at least the bytes that tell a zip file; -1 on an
+ * error. */
 static ssize_t pull(const source *from, char *into)
 {
-    ssize_t got;
+    ssize_t got, all = 0;
 
     if (from->gz)
         return ent_gzip_read(from->gz, into, PIECE);
-    do
-        got = read(from->fd, into, PIECE);
-    while (got < 0 && errno == EINTR);
-    return got;
+    do {
+        got = read(from->fd, into + all, PIECE - (size_t)all);
+        all += got > 0 ? got : 0;
+    } while ((got < 0 && errno == EINTR) || (got > 0 && all < ZIP_MARK));
+    return got < 0 ? got : all;
 }
 
 static ent_status unreadable(ent_file *file, const source *from, ent_diags *diags)
@@ -314,10 +316,19 @@ static ent_status read_pieces(ent_file *file, const source *from, const ent_form
         got = pull(from, from->raw ? (char *)from->raw : file->bytes + before);
         if (got < 0)
             return unreadable(file, from, diags);
-        if (from->raw)
+        if (!before && form->zip && got >= ZIP_MARK)
+            file->is_zip = memcmp(from->raw ? (char *)from->raw : file->bytes, "PK\3\4", ZIP_MARK) == 0;
+        if (file->is_zip && from->raw && got)
+            memcpy(file->bytes + before, from->raw, (size_t)got);
+        if (from->raw && !file->is_zip)
             add_as_utf8(file, form->encoding, from->raw, (size_t)got);
         else
             file->len += (size_t)got;
+        if (file->is_zip) {
+            if ((status = check_growth(file, from, form, diags)) != ENT_OK)
+                return status;
+            continue;
+        }
         if (form->lone_cr)
             end_lines(file, before, got > 0);
         if (form->records) {

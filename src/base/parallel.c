@@ -51,13 +51,14 @@ typedef struct packed { /* before the texts of a finding */
     ent_severity severity;
     ent_status status;
     const char *code, *kind; /* constants, which have the same address in both processes */
-    bool has_file;
-    size_t file, source, text, line, column, span;
+    bool has_file, has_sheet;
+    size_t file, sheet, source, text, line, column, span;
 } packed;
 
 static void pack(void *ctx, const ent_diag *diag)
 {
     const char *file = diag->where.file ? diag->where.file : "";
+    const char *sheet = diag->where.sheet ? diag->where.sheet : "";
     packed p;
 
     memset(&p, 0, sizeof p); /* padding too: it is written to a pipe */
@@ -67,6 +68,8 @@ static void pack(void *ctx, const ent_diag *diag)
     p.kind = diag->kind;
     p.has_file = diag->where.file != NULL;
     p.file = strlen(file);
+    p.has_sheet = diag->where.sheet != NULL;
+    p.sheet = strlen(sheet);
     p.source = diag->where.text.len;
     p.text = strlen(diag->text);
     p.line = diag->where.line;
@@ -74,6 +77,7 @@ static void pack(void *ctx, const ent_diag *diag)
     p.span = diag->where.span;
     ent_buf_add(ctx, (const char *)&p, sizeof p);
     ent_buf_add(ctx, file, p.file + 1);
+    ent_buf_add(ctx, sheet, p.sheet + 1);
     ent_buf_add(ctx, diag->text, p.text + 1);
     ent_buf_str(ctx, diag->where.text);
 }
@@ -81,7 +85,7 @@ static void pack(void *ctx, const ent_diag *diag)
 static void unpack(ent_str words, ent_diags *diags)
 {
     while (words.len) {
-        const char *at = words.ptr + sizeof(packed);
+        const char *at = words.ptr + sizeof(packed), *sheet, *text;
         ent_diag diag = { 0 };
         packed p;
 
@@ -90,14 +94,17 @@ static void unpack(ent_str words, ent_diags *diags)
         diag.status = p.status;
         diag.code = p.code;
         diag.kind = p.kind;
+        sheet = at + p.file + 1;
+        text = sheet + p.sheet + 1;
         diag.where = (ent_where){ .file = p.has_file ? at : NULL,
                                   .line = p.line,
                                   .column = p.column,
-                                  .text = { at + p.file + 1 + p.text + 1, p.source },
+                                  .sheet = p.has_sheet ? sheet : NULL,
+                                  .text = { text + p.text + 1, p.source },
                                   .span = p.span };
-        diag.text = at + p.file + 1;
+        diag.text = text;
         ent_deliver(diags, &diag);
-        at += p.file + 1 + p.text + 1 + p.source;
+        at = text + p.text + 1 + p.source;
         words.len -= (size_t)(at - words.ptr);
         words.ptr = at;
     }

@@ -20,10 +20,14 @@ static void message_text(ent_buf *out, const ent_diag *diag, bool colour)
         ent_escape_terminal(out, ent_str_of(diag->where.file), 200);
     else
         ent_buf_text(out, "entente");
-    if (diag->where.line) {
-        ent_buf_format(out, ":%zu", diag->where.line);
-        if (diag->where.column)
-            ent_buf_format(out, ":%zu", diag->where.column);
+    if (diag->where.line || diag->where.sheet) {
+        ent_buf place = { 0 };
+
+        ent_where_write(&place, diag->where);
+        ent_buf_char(out, ':');
+        ent_escape_terminal(out, ent_buf_view(&place), 200);
+        out->failed |= place.failed;
+        ent_buf_destroy(&place);
     }
     ent_buf_format(out, ": %s%s:%s ", colour ? severity_colours[diag->severity] : "",
                    ent_severity_name(diag->severity), colour ? "\033[0m" : "");
@@ -167,7 +171,8 @@ static bool same_text(const char *kept, size_t room, ent_str text)
 static bool same_kind(const message_group *g, const ent_diag *diag)
 {
     return g->severity == diag->severity && g->kind == diag->kind && g->code == diag->code &&
-           same_text(g->file, sizeof g->file, ent_str_of(diag->where.file));
+           same_text(g->file, sizeof g->file, ent_str_of(diag->where.file)) &&
+           same_text(g->sheet, sizeof g->sheet, ent_str_of(diag->where.sheet));
 }
 
 /* "'17/3/1948' is not a date": 17/3/1948 */
@@ -205,6 +210,7 @@ static bool begin_group(messages *m, const ent_diag *diag)
     g->code = diag->code;
     g->count = g->more = 0;
     keep_text(g->file, sizeof g->file, ent_str_of(diag->where.file));
+    keep_text(g->sheet, sizeof g->sheet, ent_str_of(diag->where.sheet));
     keep_text(g->field, sizeof g->field, diag->where.field);
     keep_text(g->about, sizeof g->about, diag->where.about);
     m->group_count++;
@@ -247,9 +253,9 @@ static void name_places(ent_buf *out, const message_group *g)
 {
     ent_buf_format(out, " (%zu times: ", g->count);
     for (size_t i = 0; i < g->count && i < MOST_PLACES; i++) {
-        ent_buf_format(out, "%s%zu", i ? ", " : "", g->places[i].line);
-        if (g->places[i].column)
-            ent_buf_format(out, ":%zu", g->places[i].column);
+        ent_buf_text(out, i ? ", " : "");
+        ent_where_write(out, (ent_where){ .sheet = g->sheet[0] ? "" : NULL, .line = g->places[i].line,
+                                          .column = g->places[i].column });
         if (i && g->places[i].value[0] && strcmp(g->places[i].value, g->places[0].value) != 0) {
             ent_buf_text(out, " '");
             ent_escape_terminal(out, ent_str_of(g->places[i].value), 0);

@@ -11,7 +11,7 @@ enum { MOST_GROUPS = 64, MOST_PLACES = 6 };
 typedef struct message_group {
     ent_severity severity;
     const char *kind, *code;
-    char file[96], field[48], about[64];
+    char file[96], sheet[40], field[48], about[64];
     size_t count, more; /* `more`: groups of the same kind that are not shown */
     struct {
         size_t line, column;

@@ -20,7 +20,7 @@ const opt_group general_group = { "General", general_options };
 
 static const opt data_options[] = {
     OPT_INPUT(settings, data.tables[ENT_AGREEMENTS], "agreements", "FILE",
-              "table of agreements (CSV, TSV or JSON, also compressed as .gz)"),
+              "table of agreements (CSV, TSV, JSON, .xlsx or .ods, also compressed as .gz)"),
     OPT_INPUT(settings, data.tables[ENT_PARTIES], "parties", "FILE", "table of parties"),
     OPT_INPUT(settings, data.tables[ENT_ACTORS], "actors", "FILE",
               "table of actors and their attributes"),
@@ -29,6 +29,9 @@ static const opt data_options[] = {
     OPT_INPUT(settings, data.tables[ENT_SOURCES], "sources", "FILE", "table of sources"),
     OPT_INPUT(settings, data.map, "map", "MAP",
               "how to read files in another form: a map file, or a name from `entente list maps`"),
+    SHEET_OPTION,
+    OPT_CHOICE(settings, data.date_order, ent_date_order, "date-format", ent_date_order_names,
+               "order of day, month and year in dates such as 3/4/2010 (default: proven by the column)"),
     OPT_END
 };
 const opt_group data_group = { "Data in single tables or in other forms", data_options };

@@ -68,6 +68,10 @@ extern const opt_group general_group, data_group, document_group, counting_group
     OPT_READ(read_distance, "distance", "unweighted|inverse|inverse:ALPHA",                        \
              "length of a tie on shortest paths: 1, 1/weight or 1/weight^ALPHA (default: "         \
              "unweighted)")
+#define SHEET_OPTION                                                                               \
+    OPT_TEXT(settings, data.sheet, 0, "sheet", "NAME|N",                                           \
+             "sheet of a workbook (.xlsx, .ods), by its name or number (default: the first with "  \
+             "cells)")
 #define RESOLUTION_OPTION                                                                          \
     OPT_REAL(settings, measuring.resolution, "resolution", "GAMMA",                                \
              "resolution of community detection (default: 1)", 1e-6, 1e6)

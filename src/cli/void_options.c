@@ -69,6 +69,11 @@ static bool counts_no_rows(const settings *set)
     return !has_option(set->command, "ledger");
 }
 
+static bool with_map(const settings *set)
+{
+    return set->data.map != NULL;
+}
+
 /* ---- how tables are shown: only commands with the group of options for tables ---- */
 
 static bool in_format(const settings *set, const char *const *formats)
@@ -125,6 +130,7 @@ static const void_option rules[] = {
     { "notes", has_no_notes, "on this format, which has no notes", false },
     { "digits", has_all_digits, "on this format, which has all digits", false },
     { "bom", has_no_mark, "on this format: only csv and tsv have a byte order mark", false },
+    { "date-format", with_map, "with --map: the map says how its dates are written", false },
     { "alpha", without_backbone, "without --backbone", false },
     { "correction", without_backbone, "without --backbone", false },
     { "samples", without_fdsm, "without --backbone fdsm", false },

@@ -14,6 +14,10 @@ typedef struct table {
     bool present;
     ent_tablefile file;
     size_t position[MOST_COLUMNS]; /* of each known column in the file, or ENT_NO_COLUMN */
+    struct {
+        bool is_decided, has_failed;
+        ent_date_order order;
+    } dates[MOST_COLUMNS]; /* of each known column, once one of its cells has needed an order */
     uint64_t *seeds;               /* of the file's columns, for the fingerprint */
     ENT_LIST(ent_row) rows;        /* of tables without records, from ENT_READINGS on */
     ent_str *extra;                /* columns without a meaning here: attributes */
@@ -25,6 +29,9 @@ struct ent_dataset {
     ent_world *world;
     ent_shape shape;
     bool force; /* read also what is past the limits of unpacking */
+    const char *sheet; /* of workbooks; while they are being read */
+    ent_date_order date_order;
+    size_t ordered_dates; /* cells in which day and month have an order */
     ent_str name, title, fingerprint;
     ent_str descriptor; /* datapackage.json as it was read: the file may be replaced later; empty: none */
     ent_cell_store *cells;  /* the tables of foreign files; or NULL */

@@ -44,7 +44,7 @@ Test(cells, are_sorted_as_lines)
     text t = { 0 };
 
     store->origin = "a map";
-    cr_assert_eq(ent_cells_file(store, "user.csv"), 0);
+    cr_assert_eq(ent_cells_file(store, "user.csv", NULL), 0);
     for (size_t c = 0; c < 3; c++) {
         char name[] = { (char)('p' + c), '\0' };
 

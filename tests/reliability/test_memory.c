@@ -200,7 +200,7 @@ static ent_status tabulate(const void *argument, ent_buf *out, ent_diags *diags)
 static ent_status guess_it(const void *argument, ent_buf *out, ent_diags *diags)
 {
     (void)argument;
-    return ent_import_guess(files.tables[ENT_PARTIES], out, diags);
+    return ent_import_guess(files.tables[ENT_PARTIES], NULL, out, diags);
 }
 
 static ent_status import_it(const void *argument, ent_buf *out, ent_diags *diags)
@@ -265,7 +265,7 @@ Test(memory, imports)
     const char *path;
 
     sweep("guess", guess_it, NULL);
-    cr_assert(ent_import_guess(files.tables[ENT_PARTIES], &map, &diags) == ENT_OK);
+    cr_assert(ent_import_guess(files.tables[ENT_PARTIES], NULL, &map, &diags) == ENT_OK);
     path = folder_put(&place, "map.json", ent_buf_string(&map));
     ent_buf_destroy(&map);
     sweep("import", import_it, path);

@@ -19,7 +19,14 @@ typedef struct findings {
 
 static void write_csv(ent_buf *out, const ent_diag *diag)
 {
-    ent_escape_csv_cell(out, ent_str_of(diag->where.file), ',');
+    ent_buf file = { 0 };
+
+    ent_buf_str(&file, ent_str_of(diag->where.file));
+    if (diag->where.sheet)
+        ent_buf_format(&file, ":%s", diag->where.sheet);
+    ent_escape_csv_cell(out, ent_buf_view(&file), ',');
+    out->failed |= file.failed;
+    ent_buf_destroy(&file);
     ent_buf_format(out, ",%zu,%zu,%s,%s,", diag->where.line, diag->where.column,
                    ent_severity_name(diag->severity), diag->code ? diag->code : "");
     ent_escape_csv_cell(out, ent_str_of(diag->text), ',');
@@ -31,6 +38,8 @@ static void write_json(ent_json_writer *w, const ent_diag *diag)
     ent_json_line(w, 2);
     ent_json_begin_object(w, NULL);
     ent_json_write_string(w, "file", diag->where.file);
+    if (diag->where.sheet)
+        ent_json_write_string(w, "sheet", diag->where.sheet);
     ent_json_write_count(w, "line", diag->where.line);
     ent_json_write_count(w, "column", diag->where.column);
     ent_json_write_string(w, "severity", ent_severity_name(diag->severity));

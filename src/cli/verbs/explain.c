@@ -76,7 +76,9 @@ static ent_status source_lines(telling *t, ent_row row)
     line(t, "place", ent_cell(t->d, row, "locator"));
     if (where.file) {
         ent_buf_clear(&text);
-        ent_buf_format(&text, "%s:%zu", where.file, where.line);
+        where.column = 0;
+        ent_buf_format(&text, "%s:", where.file);
+        ent_where_write(&text, where);
         line(t, "row", ent_buf_view(&text));
     }
     if (t->set->documents) {

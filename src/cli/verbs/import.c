@@ -15,7 +15,7 @@ typedef struct import_settings {
 static ent_status guess(const import_settings *set, ent_diags *diags)
 {
     ent_buf out = { 0 };
-    ent_status status = ent_import_guess(set->guess, &out, diags);
+    ent_status status = ent_import_guess(set->guess, set->base.data.sheet, &out, diags);
 
     if (status == ENT_OK)
         status = save(set->base.out, ent_buf_view(&out), diags);
@@ -27,6 +27,7 @@ static ent_status by_map(const import_settings *set, ent_diags *diags)
 {
     ent_import_options options = { .map = set->base.data.map, .files = (const char *const *)set->base.args.operands,
                                    .file_count = set->base.args.operand_count, .strict = set->strict,
+                                   .sheet = set->base.data.sheet,
                                    .force = set->base.force };
     ent_import *import;
     ent_status status = ent_import_new(&import, &options, diags);
@@ -89,6 +90,7 @@ static ent_status run(settings *base, ent_diags *diags)
 static const opt options[] = {
     OPT_INPUT(settings, data.map, "map", "MAP",
               "how to read the files: a map file, or a name from `entente list maps`"),
+    SHEET_OPTION,
     OPT_INPUT(import_settings, guess, "guess", "FILE",
               "propose a map for a table, with reasons; import nothing"),
     OPT_OUTPUT(settings, out, 'o', "out", "DIR",

@@ -493,14 +493,14 @@ static void tell_unused(guess *g)
 
 /* ---- public API ---- */
 
-ent_status ent_import_guess(const char *path, ent_buf *out, ent_diags *diags)
+ent_status ent_import_guess(const char *path, const char *sheet, ent_buf *out, ent_diags *diags)
 {
     guess g = { .map = { .out = out, .spaced = true }, .diags = diags };
     size_t refusals = ent_mem_before(out);
     ent_status status;
 
     if ((status = ent_world_new(&g.world, diags)) != ENT_OK ||
-        (status = ent_tablefile_open_as(&g.file, path, &(ent_dialect){ .nameless = true },
+        (status = ent_tablefile_open_as(&g.file, path, &(ent_dialect){ .nameless = true, .sheet = sheet },
                                         diags)) != ENT_OK)
         goto done;
     if ((g.columns = ent_arena_new(&g.arena, g.file.columns, sizeof *g.columns)) == NULL) {

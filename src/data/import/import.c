@@ -312,7 +312,12 @@ ent_status ent_import_new(ent_import **out, const ent_import_options *options, e
         goto done;
     im->strict = options->strict || im->map.strict;
     for (size_t i = 0; i < im->map.table_count; i++)
-        im->map.tables[i].dialect.force = options->force;
+    {
+        ent_dialect *dialect = &im->map.tables[i].dialect;
+
+        dialect->force = options->force;
+        dialect->sheet = dialect->sheet ? dialect->sheet : options->sheet;
+    }
     if ((status = ent_world_new(&im->world, diags)) != ENT_OK ||
         (status = set_still(im)) != ENT_OK || (status = declare_columns(im)) != ENT_OK ||
         (status = read_files(im, options)) != ENT_OK || (status = ent_im_fold(im)) != ENT_OK ||

@@ -346,11 +346,11 @@ static ent_status write_agreements(ent_import *im, const mentioned *m)
 static ent_status write_sources(ent_import *im)
 {
     writer w = { .im = im, .table = ENT_SOURCES, .is_header = true };
-    uint32_t file = ent_cells_file(im->cells, im->map.file.name);
+    uint32_t file = ent_cells_file(im->cells, im->map.file.name, NULL);
 
     if (file == ENT_ABSENT)
         return ent_out_of_memory(im->diags);
-    im->cells->origin = im->cells->files[file];
+    im->cells->origin = im->cells->files[file].name;
     for (int i = 0; i < 2; i++) { /* the header, the row */
         text(&w, true, "id", im->map.name);
         text(&w, true, "type", ENT_STR("dataset"));

@@ -131,50 +131,6 @@ ent_status ent_input_need_closer(const input_row *row, int column, ent_str *out)
                     ent_table_name(row->table));
 }
 
-static ent_status wrong_date(const input_row *row, int column, ent_str text, ent_date_error error)
-{
-    bool package = row->d->shape == ENT_PACKAGE;
-    ent_where at = ent_input_where(row, column);
-
-    switch (error) {
-    case ENT_DATE_IMPOSSIBLE:
-        return ent_find(row->diags, ENT_CHECK_DATE_IMPOSSIBLE, at,
-                        "'%.*s' is not a day of the calendar; expected a month from 01 to 12 and "
-                        "a day that the month has, or a shorter date: 2015-02, 2015",
-                        ENT_STR_ARG(text));
-    case ENT_DATE_BACKWARDS:
-        return ent_find(row->diags, ENT_CHECK_DATE_FORM, at,
-                        "the span '%.*s' ends before it starts", ENT_STR_ARG(text));
-    case ENT_DATE_BAD_FORM:
-        return ent_find(row->diags, ENT_CHECK_DATE_FORM, at,
-                        "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08, a span "
-                        "2015/2017, or an empty cell for an unknown date%s%s%s",
-                        ENT_SHOWN(text), package ? "" : "; `entente import --guess ",
-                        package ? "" : row->d->tables[row->table].file.file.name,
-                        package ? "" : "` proposes how to read the column");
-    default:
-        return ent_find(row->diags, ENT_CHECK_DATE_SPAN, at,
-                        "'%.*s' is a span, but one day is expected; it is read as an unknown day in the span",
-                        ENT_STR_ARG(text));
-    }
-}
-
-/* A span where one day is expected. But "2016-12-31/..", known on one side only, is not reported: it
- * is the right way to write that. */
-static bool is_loose_span(ent_date date)
-{
-    return date.kind == ENT_DATE_SPAN && date.first != ENT_DAY_MIN && date.last != ENT_DAY_MAX;
-}
-
-ent_status ent_input_date_closer(const input_row *row, int column, ent_date *out)
-{
-    ent_str text = ent_input_text(row, column);
-    ent_date_error error = ent_date_read(out, text);
-
-    return error == ENT_DATE_OK && !is_loose_span(*out) ? ENT_OK
-                                                        : wrong_date(row, column, text, error);
-}
-
 double ent_input_number(const input_row *row, int column, double low, double high)
 {
     ent_str text = ent_input_text(row, column);

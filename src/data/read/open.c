@@ -20,7 +20,7 @@ ent_status ent_table_open(ent_dataset *d, ent_table which, const char *path, ent
 {
     table *t = &d->tables[which];
 
-    return opened(t, ent_tablefile_open_as(&t->file, path, &(ent_dialect){ .force = d->force }, diags));
+    return opened(t, ent_tablefile_open_as(&t->file, path, &(ent_dialect){ .sheet = d->sheet, .force = d->force }, diags));
 }
 
 ent_status ent_table_of_cells(ent_dataset *d, ent_table which, ent_diags *diags)

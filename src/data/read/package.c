@@ -13,7 +13,8 @@
 #include "data/read/open.h"
 #include "data/read/tidy.h"
 
-static const char *const endings[] = { ".csv", ".tsv", ".json", ".csv.gz", ".tsv.gz", ".json.gz" };
+static const char *const endings[] = { ".csv", ".tsv", ".tab", ".json", ".csv.gz", ".tsv.gz", ".tab.gz", ".json.gz",
+                                       ".xlsx", ".ods" };
 
 /* The name of a file without the ending of a table; the same text when it has no such ending. */
 static ent_str without_ending(ent_str name)
@@ -283,7 +284,8 @@ static ent_status read_by_map(ent_dataset *d, const ent_dataset_options *options
                               ent_diags *diags)
 {
     ent_import_options how = { .map = options->map, .files = options->files,
-                               .file_count = options->file_count, .force = options->force };
+                               .file_count = options->file_count, .sheet = options->sheet,
+                               .force = options->force };
     ent_import *import;
     ent_status status;
 
@@ -382,6 +384,8 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
     memcpy(tables, options->tables, sizeof tables);
     d->name = d->title = ENT_STR("data");
     d->force = options->force;
+    d->sheet = options->sheet;
+    d->date_order = options->date_order;
     if ((status = ent_world_new(&d->world, diags)) != ENT_OK)
         goto done;
     if (options->map) {

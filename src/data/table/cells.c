@@ -27,16 +27,18 @@ uint32_t ent_cells_text(ent_cell_store *store, ent_str text)
     return number;
 }
 
-uint32_t ent_cells_file(ent_cell_store *store, const char *name)
+uint32_t ent_cells_file(ent_cell_store *store, const char *name, const char *sheet)
 {
     ent_str kept = ent_arena_str(&store->arena, ent_str_of(name));
+    ent_str kept_sheet = ent_arena_str(&store->arena, ent_str_of(sheet));
 
-    if (!kept.ptr || !ent_mem_reserve((void **)&store->files, &store->file_room,
+    if (!kept.ptr || !kept_sheet.ptr || !ent_mem_reserve((void **)&store->files, &store->file_room,
                                       store->file_count + 1, sizeof *store->files)) {
         store->failed = true;
         return ENT_ABSENT;
     }
-    store->files[store->file_count] = kept.ptr;
+    store->files[store->file_count].name = kept.ptr;
+    store->files[store->file_count].sheet = sheet ? kept_sheet.ptr : NULL;
     return (uint32_t)store->file_count++;
 }
 

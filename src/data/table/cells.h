@@ -28,7 +28,9 @@ typedef struct ent_cell_store {
     size_t count, room;
     ent_index by_text;
     const char *origin; /* what made the tables, for findings about a whole table: a map */
-    const char **files; /* names of the users' files, by ent_origin.file */
+    struct {
+        const char *name, *sheet; /* sheet: of a workbook, or NULL */
+    } *files; /* of the users, by ent_origin.file */
     size_t file_count, file_room;
     ent_cells tables[ENT_TABLE_COUNT];
     bool failed; /* memory was refused */
@@ -36,8 +38,8 @@ typedef struct ent_cell_store {
 
 /** The number of a text, which is kept; the text itself is `store->texts[number]`. */
 uint32_t ent_cells_text(ent_cell_store *store, ent_str text);
-/** The number of a further file. */
-uint32_t ent_cells_file(ent_cell_store *store, const char *name);
+/** The number of a further file, or of a sheet of a workbook; else `sheet` is NULL. */
+uint32_t ent_cells_file(ent_cell_store *store, const char *name, const char *sheet);
 
 /** Adds a column to the header; all columns come before the first row. */
 void ent_cells_column(ent_cell_store *store, ent_table table, ent_str name);

@@ -40,8 +40,13 @@ static ent_where where_of_cells(const ent_tablefile *table, size_t row, size_t c
     const ent_cell_store *store = table->cells->store;
     ent_where where = { .file = store->origin };
 
-    if (row != SIZE_MAX)
-        where = (ent_where){ .file = store->files[table->cells->origins[row].file],
+    if (table->sheet.store)
+        where = (ent_where){ .file = table->file.name, .sheet = table->sheet.name,
+                             .line = row == SIZE_MAX ? table->sheet.header_row : table->cells->origins[row].line,
+                             .column = column < table->columns ? table->sheet.columns[column] + 1u : 0 };
+    else if (row != SIZE_MAX)
+        where = (ent_where){ .file = store->files[table->cells->origins[row].file].name,
+                             .sheet = store->files[table->cells->origins[row].file].sheet,
                              .line = table->cells->origins[row].line };
     if (column < table->columns)
         where.field = table->header[column];
@@ -379,25 +384,51 @@ static bool is_ascii(const ent_cell_store *store)
     return true;
 }
 
+static ent_status take_cells(ent_tablefile *table, const ent_cells *cells, ent_diags *diags)
+{
+    table->cells = cells;
+    table->columns = cells->columns;
+    table->file.ascii = is_ascii(cells->store);
+    table->header = ent_arena_new(&table->arena, table->columns, sizeof *table->header);
+    table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
+    if (!table->file.name || !table->header || !table->fields)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < table->columns; i++)
+        table->header[i] = ent_str_trim(ent_cells_name(cells, i));
+    return check_header(table, diags);
+}
+
 ent_status ent_tablefile_of_cells(ent_tablefile *table, const ent_cells *cells, ent_diags *diags)
 {
     const char *origin = cells->store->origin;
     ent_status status;
 
-    *table = (ent_tablefile){ .cells = cells, .columns = cells->columns };
+    *table = (ent_tablefile){ 0 };
     table->file.name = ent_mem_copy(origin, strlen(origin));
-    table->file.ascii = is_ascii(cells->store);
-    table->header = ent_arena_new(&table->arena, table->columns, sizeof *table->header);
-    table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
-    if (!table->file.name || !table->header || !table->fields) {
-        ent_tablefile_destroy(table);
-        return ent_out_of_memory(diags);
-    }
-    for (size_t i = 0; i < table->columns; i++)
-        table->header[i] = ent_str_trim(ent_cells_name(cells, i));
-    if ((status = check_header(table, diags)) != ENT_OK)
+    if ((status = take_cells(table, cells, diags)) != ENT_OK)
         ent_tablefile_destroy(table);
     return status;
+}
+
+/* The bytes of the workbook are not needed any more when its cells have been read. */
+static ent_status open_workbook(ent_tablefile *table, const ent_dialect *dialect, ent_diags *diags)
+{
+    const ent_sheet_choice choice = { .sheet = dialect->sheet, .skip = dialect->skip, .header = dialect->header,
+                                      .columns = dialect->columns, .nameless = dialect->nameless,
+                                      .force = dialect->force };
+    ent_status status = ent_workbook_read(&table->sheet, &table->file, &choice, diags);
+
+    ent_mem_free(table->file.bytes);
+    table->file.bytes = NULL;
+    table->file.len = 0;
+    table->nameless = dialect->nameless;
+    return status == ENT_OK ? take_cells(table, &table->sheet.store->tables[0], diags) : status;
+}
+
+static ent_status no_sheets(const ent_tablefile *table, ent_diags *diags)
+{
+    return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = table->file.name },
+                    "a sheet is given, but the file is no workbook (.xlsx, .ods) and has no sheets");
 }
 
 static ent_status rows_of_cells(ent_tablefile *table, ent_tablefile_fn *row, void *ctx)
@@ -439,6 +470,10 @@ static bool is_tabbed(const char *path)
 static ent_status open_text(ent_tablefile *table, const char *path, const ent_dialect *dialect,
                             ent_diags *diags)
 {
+    if (table->file.is_zip)
+        return open_workbook(table, dialect, diags);
+    if (dialect->sheet)
+        return no_sheets(table, diags);
     if (is_named(path, ".json"))
         return open_json(table, diags);
     table->separator = is_tabbed(path) ? '\t' : ',';
@@ -456,7 +491,7 @@ ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
     const ent_form form = { .encoding = dialect->encoding, .lone_cr = dialect->lone_cr,
                             .records = !is_named(path, ".json"),
                             .quote = is_tabbed(path) && !dialect->quote ? '\0' : quote_of(dialect),
-                            .skip = dialect->skip, .force = dialect->force };
+                            .skip = dialect->skip, .zip = true, .force = dialect->force };
     ent_status status;
 
     *table = (ent_tablefile){ 0 };
@@ -484,6 +519,7 @@ void ent_tablefile_destroy(ent_tablefile *table)
 {
     ent_file_destroy(&table->file);
     ent_arena_destroy(&table->arena);
+    ent_cells_free(table->sheet.store);
     ent_index_destroy(&table->undoubled);
     ent_mem_free(table->undoubled_texts);
     *table = (ent_tablefile){ 0 };
@@ -624,4 +660,26 @@ ent_str ent_tablefile_cell(ent_tablefile *table, size_t offset, size_t column)
         if (ent_str_eq(m->key, table->header[column]))
             return json_cell(m);
     return ENT_STR("");
+}
+
+void ent_tablefile_column_cells(ent_tablefile *table, size_t column, ent_tablefile_cell_fn *visit, void *ctx)
+{
+    size_t rows = table->cells ? ent_cells_rows(table->cells) : table->list ? table->rows : 0;
+    size_t offset = table->rows_offset;
+    record rec;
+    scanner s;
+    scan got;
+
+    for (size_t i = 0; i < rows; i++) {
+        size_t at = table->cells ? i : table->objects[i]->offset;
+
+        visit(ctx, at, ent_tablefile_cell(table, at, column));
+    }
+    if (table->cells || table->list)
+        return;
+    s = ent_csv_scanner(table, offset);
+    for (; (got = ent_csv_record(table, &s, offset, NULL, 0, &rec, NULL)) == SCAN_BLANK || got == SCAN_ROW;
+         offset = rec.next)
+        if (got == SCAN_ROW && rec.count == table->columns)
+            visit(ctx, offset, ent_tablefile_cell(table, offset, column));
 }

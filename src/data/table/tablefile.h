@@ -1,4 +1,5 @@
-/* tablefile.h: one table: CSV, TSV or a JSON array of flat objects, plain or .gz, or rows in memory. Rows are
+/* tablefile.h: one table: CSV, TSV, a JSON array of flat objects, plain or .gz, a sheet of a workbook, or rows in
+ * memory. Rows are
  * read one by one, in one pass; the bytes stay, so that any cell can be looked up by the offset of its row. */
 #ifndef ENTENTE_DATA_TABLE_TABLEFILE_H
 #define ENTENTE_DATA_TABLE_TABLEFILE_H
@@ -7,7 +8,7 @@
 #include "base/file.h"
 #include "base/hash_index.h"
 #include "base/json.h"
-#include "data/table/cells.h"
+#include "data/table/workbook.h"
 
 /* How a file is written. All-zero: UTF-8 and RFC 4180. */
 typedef struct ent_dialect {
@@ -20,7 +21,8 @@ typedef struct ent_dialect {
     const ent_str *header; /* names of the columns of a file without a header; NULL: it has one */
     size_t columns;
     bool nameless;         /* columns without a name are ignored */
-    bool force;            /* unpack a .gz without a limit */
+    const char *sheet;     /* of a workbook: a name, or a number from 1; NULL: the first with cells */
+    bool force;            /* unpack a .gz or a workbook without a limit */
 } ent_dialect;
 
 typedef struct ent_tablefile {
@@ -38,6 +40,7 @@ typedef struct ent_tablefile {
     const ent_json *list;  /* JSON: the array */
     const ent_json **objects; /* JSON: its objects, in order */
     const ent_cells *cells; /* a table in memory: an offset is the number of a row */
+    ent_sheet sheet;        /* of a workbook: its cells are those of this sheet; all-zero: none */
     ent_str *fields;       /* of the current row */
     ent_index undoubled;   /* looked-up cells with doubled quotes, by their text in the file */
     ent_str *undoubled_texts; /* and without the doubling */
@@ -79,6 +82,11 @@ size_t ent_tablefile_guess(const ent_tablefile *table);
 /** The column with this name (case folded), or ENT_NO_COLUMN. */
 #define ENT_NO_COLUMN SIZE_MAX
 size_t ent_tablefile_column(const ent_tablefile *table, const char *name);
+
+typedef void ent_tablefile_cell_fn(void *ctx, size_t offset, ent_str cell);
+
+/** Calls `visit` for a column's cell in each row, also while the rows are being read; reports nothing. */
+void ent_tablefile_column_cells(ent_tablefile *table, size_t column, ent_tablefile_cell_fn *visit, void *ctx);
 
 /** A cell of the row at `offset`. The text lives as long as the table; it is empty when there is no
  *  such cell, or when memory was refused. */

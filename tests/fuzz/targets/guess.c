@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *file = fuzz_put("foreign.csv", fuzz_input(data, size));
     ent_diags diags = fuzz_diags();
     ent_buf map = { 0 };
-    ent_status status = ent_import_guess(file, &map, &diags);
+    ent_status status = ent_import_guess(file, NULL, &map, &diags);
 
     fuzz_verdict(status, &diags);
     if (status == ENT_OK) {
