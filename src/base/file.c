@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/encoding.h"
 #include "base/filetype.h"
 #include "base/mem.h"
 #include "base/gzip.h"
@@ -93,14 +94,18 @@ static size_t first_bad(ent_file *file, size_t start, size_t len)
 }
 
 /* Recognizes files that are not text, and UTF-16, by their first bytes. */
-static ent_status check_start(ent_file *file, ent_diags *diags)
+static ent_status check_start(ent_file *file, const ent_form *form, ent_diags *diags)
 {
     const unsigned char *p = (const unsigned char *)file->bytes;
     const char *advice;
 
-    if (file->len >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
+    if (file->len >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff))) {
+        file->is_foreign = form->recognize;
+        if (form->recognize)
+            return ENT_OK;
         return ent_find(diags, ENT_CHECK_FILE_ENCODING, line_of(file, 1),
                         "the file is UTF-16; save it as UTF-8");
+    }
     if ((advice = ent_filetype_advice(file->name, p, file->len < ENT_FILETYPE_BYTES
                                                        ? file->len
                                                        : ENT_FILETYPE_BYTES)) != NULL)
@@ -112,7 +117,7 @@ static ent_status check_start(ent_file *file, ent_diags *diags)
 
 /* Checks the bytes from *checked on. When more may follow, the last three may be the start of a
  * character and are checked later. */
-static ent_status check_text(ent_file *file, size_t *checked, bool more, ent_diags *diags)
+static ent_status check_text(ent_file *file, const ent_form *form, size_t *checked, bool more, ent_diags *diags)
 {
     const unsigned char *p = (const unsigned char *)file->bytes;
     ent_status status;
@@ -121,7 +126,7 @@ static ent_status check_text(ent_file *file, size_t *checked, bool more, ent_dia
     if (*checked == 0) {
         if (more && file->len < ENT_FILETYPE_BYTES)
             return ENT_OK;
-        if ((status = check_start(file, diags)) != ENT_OK)
+        if ((status = check_start(file, form, diags)) != ENT_OK || file->is_foreign)
             return status;
         file->ascii = true;
         *checked = file->start;
@@ -130,6 +135,10 @@ static ent_status check_text(ent_file *file, size_t *checked, bool more, ent_dia
     *checked = bad;
     if (bad == file->len || (more && file->len - bad < 4))
         return ENT_OK;
+    if (p[bad] >= 0x80 && form->recognize && form->encoding == ENT_UTF8) {
+        file->is_foreign = true;
+        return ENT_OK;
+    }
     if (p[bad] == 0)
         return ent_find(diags, ENT_CHECK_FILE_ENCODING, ent_file_where(file, bad, 1),
                         "a NUL byte; expected text");
@@ -183,13 +192,6 @@ static void find_record_ends(records *r, const ent_file *file, size_t from, char
 
 /* ---- other encodings and line ends ---- */
 
-/* Characters of Windows-1252 where Latin-1 has controls; 0: none. */
-static const uint16_t windows[32] = { 0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020,
-                                      0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
-                                      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d,
-                                      0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
-                                      0x0153, 0,      0x017e, 0x0178 };
-
 /* Appends text in an older encoding as UTF-8; there is room for three bytes a letter. */
 static void add_as_utf8(ent_file *file, ent_encoding encoding, const unsigned char *p, size_t len)
 {
@@ -198,7 +200,7 @@ static void add_as_utf8(ent_file *file, ent_encoding encoding, const unsigned ch
     for (size_t i = 0; i < len; i++) {
         unsigned c = p[i];
 
-        if (encoding == ENT_WINDOWS1252 && c >= 0x80 && c < 0xa0 && (c = windows[c - 0x80]) == 0)
+        if (encoding == ENT_WINDOWS1252 && c && (c = ent_encoding_windows(p[i])) == 0)
             c = 0xfffd;
         if (c < 0x80) {
             *out++ = (unsigned char)c;
@@ -300,6 +302,68 @@ static void report_progress(const ent_file *file, const source *from, ent_diags 
     ent_progress(diags, what, from->gz ? ent_gzip_consumed(from->gz) : file->len, from->stored);
 }
 
+/* The first line with a letter outside ASCII, so that a reader sees whether the encoding is right. */
+static void show_sample(const ent_file *file, ent_diags *diags)
+{
+    const char *end = file->bytes + file->len, *p = file->bytes, *from, *to;
+
+    while (p < end && (unsigned char)*p < 0x80)
+        p++;
+    for (from = p; from > file->bytes && !strchr(",;\t\n\r\"", from[-1]) && p - from < 40;)
+        from--;
+    for (to = p; to < end && !strchr(",;\t\n\r\"", *to) && to - p < 40;)
+        to++;
+    while (to < end && ((unsigned char)*to & 0xc0) == 0x80)
+        to++;
+    while (from < p && ((unsigned char)*from & 0xc0) == 0x80)
+        from++;
+    ent_note(diags, line_of(file, 0),
+             "the file is not UTF-8; it is read as Windows-1252 (Western European), which gives '%.*s'",
+             (int)(to - from), from);
+}
+
+/* Makes UTF-8 of a whole file in another encoding. */
+static ent_status recode(ent_file *file, const ent_form *form, ent_diags *diags)
+{
+    ent_str text = { file->bytes, file->len };
+    bool is_wide = file->len >= 2 && ((unsigned char)*text.ptr == 0xff || (unsigned char)*text.ptr == 0xfe) &&
+                   ((unsigned char)text.ptr[1] >= 0xfe);
+    const char *doubt = is_wide ? NULL : ent_encoding_doubt(text);
+    ent_buf out = { 0 };
+    size_t checked = 0;
+    ent_status status;
+
+    if (doubt)
+        return ent_find(diags, ENT_CHECK_FILE_ENCODING, line_of(file, 0),
+                        "the file is not UTF-8, and not Windows-1252 either (%s); save it as UTF-8, in Excel as \"CSV "
+                        "UTF-8\"",
+                        doubt);
+    if (is_wide && !ent_encoding_from_utf16(&out, text)) {
+        ent_buf_destroy(&out);
+        return ent_find(diags, ENT_CHECK_FILE_ENCODING, line_of(file, 0),
+                        "the file is UTF-16, but damaged; save it as UTF-8");
+    }
+    if (!is_wide)
+        ent_encoding_from_windows(&out, text);
+    ent_buf_char(&out, '\0');
+    if (out.failed) {
+        ent_buf_destroy(&out);
+        return ent_out_of_memory(diags);
+    }
+    ent_mem_free(file->bytes);
+    file->bytes = out.data;
+    file->len = out.len - 1;
+    if (form->lone_cr)
+        end_lines(file, 0, false);
+    if ((status = check_text(file, &(ent_form){ .encoding = ENT_WINDOWS1252 }, &checked, false, diags)) != ENT_OK)
+        return status;
+    if (is_wide)
+        ent_note(diags, line_of(file, 0), "the file is UTF-16, and is read as such");
+    else
+        show_sample(file, diags);
+    return ENT_OK;
+}
+
 static ent_status read_pieces(ent_file *file, const source *from, const ent_form *form,
                               ent_diags *diags)
 {
@@ -324,7 +388,7 @@ static ent_status read_pieces(ent_file *file, const source *from, const ent_form
             add_as_utf8(file, form->encoding, from->raw, (size_t)got);
         else
             file->len += (size_t)got;
-        if (file->is_zip) {
+        if (file->is_zip || file->is_foreign) {
             if ((status = check_growth(file, from, form, diags)) != ENT_OK)
                 return status;
             continue;
@@ -335,13 +399,13 @@ static ent_status read_pieces(ent_file *file, const source *from, const ent_form
             find_record_ends(&r, file, before, form->quote);
             file->cut = file->len - r.end > (size_t)ENT_LIMIT_LINE + (from->raw ? 3u : 1u) * PIECE;
         }
-        if ((status = check_text(file, &checked, got > 0, diags)) != ENT_OK ||
+        if ((status = check_text(file, form, &checked, got > 0, diags)) != ENT_OK ||
             (status = check_growth(file, from, form, diags)) != ENT_OK)
             return status;
         report_progress(file, from, diags);
     }
     file->bytes[file->len] = '\0';
-    return ENT_OK;
+    return file->is_foreign ? recode(file, form, diags) : ENT_OK;
 }
 
 ent_status ent_file_read(ent_file *file, const char *path, ent_diags *diags)
@@ -392,7 +456,7 @@ ent_status ent_file_wrap(ent_file *file, const char *name, ent_str text, ent_dia
     *file = (ent_file){ .borrowed = true, .bytes = (char *)text.ptr, .len = text.len };
     if ((file->name = ent_mem_copy(name, strlen(name))) == NULL)
         return ent_out_of_memory(diags);
-    if ((status = check_text(file, &checked, false, diags)) != ENT_OK)
+    if ((status = check_text(file, &(ent_form){ 0 }, &checked, false, diags)) != ENT_OK)
         ent_file_destroy(file);
     return status;
 }

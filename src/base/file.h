@@ -11,6 +11,7 @@ typedef struct ent_file {
     size_t start;  /* 3 when a byte order mark was passed over, else 0 */
     bool borrowed; /* the bytes belong to the caller, such as text compiled into the program */
     bool ascii;    /* no byte is above 0x7f */
+    bool is_foreign; /* not UTF-8, but in an encoding that was recognized, and converted */
     bool is_zip;   /* not text, but a zip file, which the form allowed */
     bool cut;      /* reading stopped within a record that is too long */
     /* the last place: places are mostly asked for in order */
@@ -39,6 +40,7 @@ typedef struct ent_form {
     bool records;          /* lines are records: none may be longer than ENT_LIMIT_LINE */
     char quote;            /* line ends between two of these do not end a record; 0: all do */
     size_t skip;           /* lines before the first record, in which quotes have no meaning */
+    bool recognize;        /* text in UTF-16 or Windows-1252 is converted, with a note */
     bool zip;              /* a zip file (a workbook) is read as it is: nothing else of the form applies to it */
     bool force;            /* no limit to what a .gz unpacks to */
 } ent_form;

@@ -8,15 +8,15 @@
 #include "base/platform.h"
 
 static const char r_advice[] =
-    "the file is an R data file; in R: write.csv(TABLE, \"table.csv\", row.names = FALSE, "
-    "fileEncoding = \"UTF-8\"), and give table.csv";
+    "the file is an R data file; in R: x <- get(load(\"FILE\")) for .rda, or x <- readRDS(\"FILE\") for .rds; "
+    "then write.csv(x, \"table.csv\", row.names = FALSE, na = \"\", fileEncoding = \"UTF-8\"), and give table.csv";
 static const char stata_advice[] =
-    "the file is a Stata file; in Stata: export delimited using table.csv (in R: haven::read_dta, "
-    "then write.csv), and give table.csv";
-
+    "the file is a Stata file; in Stata: export delimited using table.csv; or in R: "
+    "write.csv(haven::read_dta(\"FILE\"), \"table.csv\", row.names = FALSE, na = \"\"); or in Python: "
+    "pandas.read_stata(\"FILE\").to_csv(\"table.csv\", index=False); and give table.csv";
 static const char spss_advice[] =
-    "the file is an SPSS file; in SPSS: File, Export, CSV (in R: haven::read_sav, then write.csv), "
-    "and give the CSV in UTF-8";
+    "the file is an SPSS file; in SPSS: File, Export, CSV; or in R: "
+    "write.csv(haven::read_sav(\"FILE\"), \"table.csv\", row.names = FALSE, na = \"\"); and give table.csv";
 
 /* Types with a signature at their start. */
 static const struct {

@@ -46,6 +46,7 @@ struct ent_dataset {
     bool acts_mixed;                /* their ids do not come in ascending order */
     uint32_t *act_first, *act_rows; /* the party rows of act i: act_rows[act_first[i]..] */
     uint32_t *member_first, *member_rows; /* the same of the members of actor i */
+    bool lists_by_names; /* list rows: the parties in a cell have commas and words between them */
     const char *weight_column;
     uint64_t sum[2]; /* fingerprint so far: a sum, so that order does not matter */
 };

@@ -41,7 +41,8 @@ static void open_list(guess *g, int depth, const char *key)
 /* The name of a column, which the map then uses. */
 static void put_column(guess *g, int depth, const char *key, size_t at)
 {
-    g->columns[at].is_used = true;
+    if (!g->columns[at].used_as)
+        g->columns[at].used_as = key;
     put_text(g, depth, key, g->columns[at].name);
 }
 
@@ -67,6 +68,9 @@ static void put_actor(guess *g, int depth, size_t at)
     ent_buf why = { 0 };
 
     open_object(g, depth, "actor");
+    g->columns[at].used_as = "actor";
+    if (c->has_name != ENT_NO_COLUMN)
+        g->columns[c->has_name].used_as = "name of the actor";
     put_column(g, depth + 1, "column", at);
     put_scheme(g, depth + 1, c);
     if (c->has_name != ENT_NO_COLUMN)
@@ -99,6 +103,7 @@ static void put_date(guess *g, int depth, const char *key, size_t at)
     guess_triple t;
 
     open_object(g, depth, key);
+    g->columns[at].used_as = key;
     if (ent_guess_triple(g, at, &t)) {
         put_column(g, depth + 1, "year", t.year);
         put_column(g, depth + 1, "month", t.month);
@@ -300,7 +305,7 @@ static void put_many_columns(guess *g)
         first = first ? first : c;
         if (c->name_of != ENT_NO_COLUMN)
             continue;
-        c->is_used = true;
+        c->used_as = "actor";
         ent_json_write_text(&g->map, NULL, c->name);
     }
     ent_json_end_list(&g->map);
@@ -353,7 +358,7 @@ static void put_matrix(guess *g, size_t first, size_t last, size_t row_actor)
     for (size_t i = first; i <= last; i++) {
         ent_str name = g->columns[i].name;
 
-        g->columns[i].is_used = true;
+        g->columns[i].used_as = "cells";
         states += ent_guess_is_actor(g, MAP_NAME, name) || ent_guess_is_actor(g, MAP_ISO3, name);
     }
     parties = row_actor == ENT_NO_COLUMN || states * 2 > last - first;
@@ -465,7 +470,30 @@ static void put_map(guess *g, const char *path)
     ent_buf_char(g->map.out, '\n');
 }
 
-/* ---- columns that the proposal does not use ---- */
+/* ---- what became of each column ---- */
+
+/* "Treaty (id), Country (actor)" */
+static void tell_used(guess *g)
+{
+    ent_buf names = { 0 };
+
+    for (size_t i = 0; i < g->file.columns; i++)
+        if (g->columns[i].used_as)
+            ent_buf_format(&names, "%s%.*s (%s)", names.len ? ", " : "", ENT_STR_ARG(g->columns[i].name),
+                           strcmp(g->columns[i].used_as, "column") == 0 ? "id" : g->columns[i].used_as);
+    if (names.len)
+        ent_note(g->diags, (ent_where){ .file = g->file.file.name }, "the proposal uses the columns %s",
+                 ent_buf_string(&names));
+    ent_buf_destroy(&names);
+}
+
+static const char *reason_unused(const guess_column *c)
+{
+    return !c->filled                          ? "empty"
+           : ent_guess_most(c, c->numbers)     ? "numbers"
+           : c->distinct * 10 <= c->filled * 3 ? "a few words that recur"
+                                               : "texts";
+}
 
 static void tell_unused(guess *g)
 {
@@ -474,7 +502,7 @@ static void tell_unused(guess *g)
     for (size_t i = 0; i < g->file.columns; i++) {
         const guess_column *c = &g->columns[i];
 
-        if (c->is_used || !c->filled)
+        if (c->used_as)
             continue;
         if (ent_guess_is_date(c) || c->any_date * 2 > c->distinct || c->scheme >= 0)
             ent_warn(g->diags, ent_tablefile_where(&g->file, SIZE_MAX, i),
@@ -482,7 +510,7 @@ static void tell_unused(guess *g)
                      "map",
                      ENT_STR_ARG(c->name), c->scheme >= 0 ? "actors" : "dates");
         else
-            ent_buf_format(&names, "%s%.*s", names.len ? ", " : "", ENT_STR_ARG(c->name));
+            ent_buf_format(&names, "%s%.*s (%s)", names.len ? ", " : "", ENT_STR_ARG(c->name), reason_unused(c));
     }
     if (names.len)
         ent_note(g->diags, (ent_where){ .file = g->file.file.name },
@@ -500,7 +528,7 @@ ent_status ent_import_guess(const char *path, const char *sheet, ent_buf *out, e
     ent_status status;
 
     if ((status = ent_world_new(&g.world, diags)) != ENT_OK ||
-        (status = ent_tablefile_open_as(&g.file, path, &(ent_dialect){ .nameless = true, .sheet = sheet },
+        (status = ent_tablefile_open_as(&g.file, path, &(ent_dialect){ .nameless = true, .sheet = sheet, .recognize = true },
                                         diags)) != ENT_OK)
         goto done;
     if ((g.columns = ent_arena_new(&g.arena, g.file.columns, sizeof *g.columns)) == NULL) {
@@ -516,6 +544,7 @@ ent_status ent_import_guess(const char *path, const char *sheet, ent_buf *out, e
     if ((status = ent_guess_compare_columns(&g)) != ENT_OK)
         goto done;
     put_map(&g, path);
+    tell_used(&g);
     tell_unused(&g);
     status = ent_mem_whole(ENT_OK, refusals, diags);
 done:

@@ -36,7 +36,7 @@ typedef struct guess_column {
     int scheme, format; /* -1: none */
     bool is_year, is_codes, is_organizations;
     bool is_mixed; /* dates of several formats */
-    bool is_used;  /* the map mentions it */
+    const char *used_as; /* the key of the map that uses it; NULL: none */
     size_t name_of, has_name; /* the column of the code of the same actor, of its name; ENT_NO_COLUMN: none */
 } guess_column;
 

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "data/table/date_format.h"
+#include "data/table/date_typed.h"
 
 enum { SAMPLE = 200000 };
 
@@ -64,6 +65,7 @@ static bool letters_only(ent_str text)
 static void look_closely(guess *g, guess_column *c, ent_str cell)
 {
     double value;
+    int parts[3];
     bool number = ent_str_number(cell, &value), is_date_cell = false;
 
     c->numbers += number;
@@ -74,7 +76,8 @@ static void look_closely(guess *g, guess_column *c, ent_str cell)
             c->dates[i]++;
             is_date_cell = true;
         }
-    c->any_date += is_date_cell;
+    /* a date that no calendar has, such as 31/2/1950, shows what the column is, too */
+    c->any_date += is_date_cell || ent_date_typed(cell, ENT_ORDER_PROVEN, parts) != ENT_TYPED_NONE;
     for (int i = 0; i < GUESS_SCHEMES; i++) {
         const ent_state *actor =
             number == (i >= GUESS_NUMERIC) ? actor_of(g, ent_guess_schemes[i], cell) : NULL;

@@ -316,6 +316,7 @@ ent_status ent_import_new(ent_import **out, const ent_import_options *options, e
         ent_dialect *dialect = &im->map.tables[i].dialect;
 
         dialect->force = options->force;
+        dialect->recognize = true;
         dialect->sheet = dialect->sheet ? dialect->sheet : options->sheet;
     }
     if ((status = ent_world_new(&im->world, diags)) != ENT_OK ||

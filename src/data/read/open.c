@@ -16,11 +16,13 @@ static ent_status opened(table *t, ent_status status)
     return status;
 }
 
-ent_status ent_table_open(ent_dataset *d, ent_table which, const char *path, ent_diags *diags)
+ent_status ent_table_open(ent_dataset *d, ent_table which, const char *path, bool plain,
+                          ent_diags *diags)
 {
     table *t = &d->tables[which];
 
-    return opened(t, ent_tablefile_open_as(&t->file, path, &(ent_dialect){ .sheet = d->sheet, .force = d->force }, diags));
+    return opened(t, ent_tablefile_open_as(&t->file, path, &(ent_dialect){ .sheet = d->sheet, .recognize = plain,
+                                                                        .force = d->force }, diags));
 }
 
 ent_status ent_table_of_cells(ent_dataset *d, ent_table which, ent_diags *diags)

@@ -4,9 +4,10 @@
 
 #include "data/dataset.h"
 
-/** Opens the file of a table. Its columns are found by ent_table_locate or, in plain files, by their
+/** Opens the file of a table; `plain`: a plain file, whose encoding is recognized when it is not UTF-8. Its columns are found by ent_table_locate or, in plain files, by their
  *  synonyms. */
-ent_status ent_table_open(ent_dataset *d, ent_table which, const char *path, ent_diags *diags);
+ent_status ent_table_open(ent_dataset *d, ent_table which, const char *path, bool plain,
+                          ent_diags *diags);
 /** The same for a table of d->cells. */
 ent_status ent_table_of_cells(ent_dataset *d, ent_table which, ent_diags *diags);
 

@@ -269,7 +269,7 @@ static ent_status open_tables(ent_dataset *d, const char *const *tables, ent_dia
     for (int i = 0; i < ENT_TABLE_COUNT; i++) {
         if (!tables[i] || d->tables[i].present)
             continue;
-        status = ent_table_open(d, (ent_table)i, tables[i], diags);
+        status = ent_table_open(d, (ent_table)i, tables[i], d->shape != ENT_PACKAGE, diags);
         if (status == ENT_OK)
             status = ent_table_locate(d, (ent_table)i, diags);
         if (status != ENT_OK)

@@ -1,20 +1,29 @@
 /* synonyms.c: see synonyms.h. */
 #include "data/read/synonyms.h"
 
+#include <string.h>
+
 typedef struct synonyms {
     int column;
-    const char *names[14];
+    const char *names[20];
 } synonyms;
+
+#define SIGNED_NAMES                                                                              \
+    "signed", "signature", "date_signed", "signed_on", "date_of_signature", "signature_date", "date_of_signing"
+#define IN_FORCE_NAMES                                                                            \
+    "in_force", "entry_into_force", "date_of_entry_into_force", "entered_into_force", "in_force_date", "date_in_force"
 
 static const synonyms party_rows[] = {
     { PARTY_ACT, { "agreement", "agreement_id", "treaty", "treaty_id", "act", "event", "alliance",
-                   "organization", "igo", "group", "atopid", "version4id" } },
+                   "organization", "igo", "group", "atopid", "version4id", "treaty_name", "name_of_treaty",
+                   "name_of_the_treaty", "agreement_name", "treaty_title" } },
     { PARTY_PARTY, { "party", "country", "state", "member", "actor", "participant", "signatory",
-                     "node", "stateid", "ccode", "iso3", "person" } },
+                     "node", "stateid", "ccode", "iso3", "person", "country_name", "state_name",
+                     "member_state", "contracting_party", "state_party" } },
     { PARTY_ROLE, { "role" } },
-    { PARTY_SIGNED, { "signed", "signature", "date", "start", "begin", "from", "year" } },
-    { PARTY_RATIFIED, { "ratified", "ratification" } },
-    { PARTY_IN_FORCE, { "in_force", "entry_into_force" } },
+    { PARTY_SIGNED, { SIGNED_NAMES, "date", "start", "begin", "from", "year" } },
+    { PARTY_RATIFIED, { "ratified", "ratification", "date_ratified", "date_of_ratification", "ratification_date" } },
+    { PARTY_IN_FORCE, { IN_FORCE_NAMES } },
     { PARTY_WITHDREW, { "withdrew", "withdrawal", "end", "ended", "to", "until" } },
     { PARTY_ENDED, { "ended", "end", "until" } },
     { PARTY_TITLE, { "title", "name" } },
@@ -24,17 +33,19 @@ static const synonyms party_rows[] = {
 };
 
 static const synonyms act_rows[] = {
-    { ACT_ID, { "agreement", "agreement_id", "treaty", "id", "act" } },
+    { ACT_ID, { "agreement", "agreement_id", "treaty", "id", "act", "treaty_name", "name_of_treaty",
+                "name_of_the_treaty", "agreement_name" } },
     { ACT_TITLE, { "title", "name" } },
     { ACT_KIND, { "kind", "type" } },
     { ACT_LEVEL, { "level" } },
-    { ACT_SIGNED, { "signed", "signature", "date", "start", "begin", "year" } },
-    { ACT_IN_FORCE, { "in_force", "entry_into_force" } },
-    { ACT_ENDED, { "ended", "end", "until" } },
+    { ACT_SIGNED, { SIGNED_NAMES, "date", "start", "begin", "year" } },
+    { ACT_IN_FORCE, { IN_FORCE_NAMES } },
+    { ACT_ENDED, { "ended", "end", "until", "end_date", "date_ended" } },
     { ACT_STATUS, { "status" } },
     { ACT_AS_OF, { "as_of" } },
     { ACT_TOPIC, { "topic" } },
-    { ACT_PARTIES, { "parties", "members", "signatories", "participants", "countries", "states" } },
+    { ACT_PARTIES, { "parties", "members", "signatories", "participants", "countries", "states", "member_states",
+                     "states_parties", "contracting_parties", "state_parties" } },
     { ACT_WEIGHT, { "weight", "strength", "value" } },
 };
 
@@ -50,11 +61,34 @@ static const char *const pairs[][2] = {
     { "actor1", "actor2" },     { "stateid1", "stateid2" }, { "a", "b" },
 };
 
+/* Is the name of a column this one, when blanks, hyphens and dots count as "_"? */
+static bool is_named(ent_str column, const char *name)
+{
+    size_t len = strlen(name);
+    char plain[64];
+
+    if (column.len != len || len > sizeof plain)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        plain[i] = strchr(" -.", column.ptr[i]) ? '_' : column.ptr[i];
+    return ent_str_eq_fold((ent_str){ plain, len }, ent_str_of(name));
+}
+
+static size_t column_named(const table *t, const char *name)
+{
+    size_t at = ent_tablefile_column(&t->file, name);
+
+    for (size_t i = 0; at == ENT_NO_COLUMN && i < t->file.columns; i++)
+        if (is_named(t->file.header[i], name))
+            at = i;
+    return at;
+}
+
 static void find(table *t, const synonyms *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         for (size_t n = 0; rows[i].names[n]; n++) {
-            size_t at = ent_tablefile_column(&t->file, rows[i].names[n]);
+            size_t at = column_named(t, rows[i].names[n]);
 
             if (at != ENT_NO_COLUMN) {
                 t->position[rows[i].column] = at;

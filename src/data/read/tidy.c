@@ -8,6 +8,7 @@
 #include "data/read/actors.h"
 #include "data/read/load.h"
 #include "data/read/open.h"
+#include "data/read/party_list.h"
 #include "data/read/synonyms.h"
 
 /* ---- the header ---- */
@@ -68,7 +69,7 @@ ent_status ent_tidy_open(ent_dataset *d, const char *path, ent_diags *diags)
     table *t = &d->tables[ENT_PARTIES];
     ent_status status;
 
-    if ((status = ent_table_open(d, ENT_PARTIES, path, diags)) != ENT_OK)
+    if ((status = ent_table_open(d, ENT_PARTIES, path, true, diags)) != ENT_OK)
         return status;
     if (ent_synonyms_parties(t)) {
         d->shape = ENT_PARTY_ROWS;
@@ -112,12 +113,13 @@ static ent_status add_party(const input_row *row, uint32_t act, ent_str id, int 
 static ent_status add_list(const input_row *row, uint32_t act)
 {
     ent_str rest = ent_input_text(row, ACT_PARTIES), part;
+    const ent_world *names = row->d->lists_by_names ? row->d->world : NULL;
     ent_status status = ENT_OK;
 
     if (!rest.len)
         return ent_find(row->diags, ENT_CHECK_VALUE_MISSING, ent_input_where(row, ACT_PARTIES),
                         "no parties; expected names or codes with ';' between them");
-    while (ent_str_next(&rest, ';', &part))
+    while (ent_party_list_next(names, &rest, &part))
         if (part.len)
             status = ent_worse(status, add_party(row, act, part, ACT_PARTIES));
     return status;
@@ -261,7 +263,15 @@ static ent_status number_acts(ent_dataset *d, ent_diags *diags)
 ent_status ent_tidy_rows(ent_dataset *d, ent_diags *diags)
 {
     input_row at = { .d = d, .diags = diags };
-    ent_status status = ent_tablefile_rows(&d->tables[ENT_AGREEMENTS].file, read_row, &at, diags);
+    table *t = &d->tables[ENT_AGREEMENTS];
+    ent_status status;
+
+    if (d->shape == ENT_LIST_ROWS &&
+        (d->lists_by_names = ent_party_list_has_names(d->world, &t->file, t->position[ACT_PARTIES])))
+        ent_note(diags, ent_tablefile_where(&t->file, SIZE_MAX, t->position[ACT_PARTIES]),
+                 "the parties in a cell are divided at commas, 'and', '&', '/' and line ends: most parts are names in "
+                 "the register");
+    status = ent_tablefile_rows(&d->tables[ENT_AGREEMENTS].file, read_row, &at, diags);
 
     return status == ENT_OK ? number_acts(d, diags) : status;
 }

@@ -27,6 +27,7 @@ typedef struct ods {
     size_t row, column, row_count, count; /* row_count, count: how often row and cell are repeated */
     size_t first_of_row;                  /* of the cells of the row, in b->cells; for repeated rows */
     bool in_cell, is_covered, is_hidden, has_formula, is_error;
+    bool has_values; /* some formula has one: then those without it are empty texts */
     char type; /* first letter of the value's type: f, p, c, d, t, b, s; '\0': none */
     ent_buf value, text;
     size_t paragraphs, across, down; /* paragraphs; spans of a merged cell */
@@ -196,8 +197,11 @@ static void end_cell(ods *o)
     if (o->is_covered || o->names_only)
         return;
     finish_text(o);
-    if (o->has_formula && !o->type && !o->text.len && !b->uncomputed.row && book_takes(b, sheet))
-        b->uncomputed = (book_cell){ (uint32_t)o->row, (uint32_t)column, 0 };
+    if (o->has_formula && book_takes(b, sheet)) {
+        o->has_values |= o->type != '\0';
+        if (!o->type && !o->text.len && !b->uncomputed.row)
+            b->uncomputed = (book_cell){ (uint32_t)o->row, (uint32_t)column, 0 };
+    }
     if (!o->text.len || !book_takes(b, sheet))
         return;
     b->hidden_rows += o->is_hidden;
@@ -380,6 +384,8 @@ ent_status ent_ods_read(book *b)
     if (status == ENT_OK && !o.is_spreadsheet)
         status = book_fail(b, "it is a text document or a drawing; entente reads tables: copy its table into a "
                               "spreadsheet");
+    if (o.has_values)
+        b->uncomputed.row = 0;
     ent_index_destroy(&o.names);
     ENT_LIST_DESTROY(&o.styles);
     ENT_LIST_DESTROY(&o.column_styles);

@@ -16,6 +16,7 @@ typedef struct ent_dialect {
     char quote;            /* 0: '"' */
     bool no_quotes;        /* quotes are ordinary characters */
     ent_encoding encoding;
+    bool recognize;        /* an encoding other than UTF-8 is recognized, with a note */
     bool lone_cr;          /* a CR without LF ends a line */
     size_t skip;           /* lines before the header */
     const ent_str *header; /* names of the columns of a file without a header; NULL: it has one */
