@@ -26,8 +26,8 @@ def archive(*names, mimetype=None):
 
 
 KINDS = {
-    'a.rda': (gzip.compress(b'RDX3\nX\n\0\0\0\3'), 'an R data file; in R: write.csv'),
-    'a.rds': (gzip.compress(b'X\n\0\0\0\3\0\4'), 'an R data file; in R: write.csv'),
+    'a.rda': (gzip.compress(b'RDX3\nX\n\0\0\0\3'), 'an R data file; in R: x <- get(load('),
+    'a.rds': (gzip.compress(b'X\n\0\0\0\3\0\4'), 'an R data file; in R: x <- get(load('),
     'b.rds': (b'X\n\0\0\0\3\0\4', 'an R data file'),
     'a.dta': (b'<stata_dta><header>', 'a Stata file; in Stata: export delimited'),
     'b.dta': (b'r\2\1\0' + b'\0' * 40, 'a Stata file'),

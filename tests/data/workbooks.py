@@ -393,7 +393,37 @@ def treaties():
         check("two encodings" in run(ENTENTE, "measure", ask)[2], "mixed encodings")
 
 
+def maps():
+    """A map names its sheet; --guess proposes a map that reads the sheet; findings of a map name rows of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, made = os.path.join(folder, "several.xlsx"), os.path.join(folder, "map.json")
+        with open(os.path.join(SHEETS, "several.xlsx"), "rb") as source, open(path, "wb") as copy:
+            copy.write(source.read())
+        code, out, err = run(ENTENTE, "import", "--guess", path, "--sheet", "2", "-o", made)
+        check(code == 0 and "party (actor)" in err, f"guess: {err}")
+        with open(made, encoding="utf-8") as file:
+            check('"sheet": "2"' in file.read(), "the map names the sheet")
+        code, out, err = run(ENTENTE, "graph", "--map", made, path, "-q", "--format", "csv", "-o", "-")
+        check(code == 0 and "Chile" in out and "France" not in out, f"by the map: {out} {err}")
+        code, out, err = run(ENTENTE, "import", "--map", made, path, "-q", "-o", os.path.join(folder, "out"))
+        with open(os.path.join(folder, "out", "parties.csv"), encoding="utf-8") as file:
+            check("row=2" in file.read(), "rows are those of the sheet")
+        code, out, err = run(ENTENTE, "graph", path, "-q", "--date-format", "DMY", "-o", "-")
+        check("--date-format has no effect" in run(ENTENTE, "graph", path, "--date-format", "DMY", "-o", "-")[2], err)
+
+
+def dataverse():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "parties.tab")
+        with open(path, "w") as file:
+            file.write('agreement\tparty\ttitle\n"A"\t"France"\t"the \\"first\\", so\\nto say"\n"A"\t"Italy"\t""\n')
+        check(ours(path)[0] == [["agreement", "party", "title"], ["A", "France", 'the "first", so  to say'],
+                                ["A", "Italy", ""]], f"{ours(path)}")
+
+
 readers()
+maps()
+dataverse()
 wrong()
 treaties()
 print("%d failures" % failures)

@@ -415,9 +415,11 @@ static void put_dialect(guess *g)
 {
     char mark = g->file.separator;
 
-    if (mark == ',' && !g->missing_count)
+    if ((!mark || mark == ',') && !g->missing_count && !g->sheet)
         return;
     open_object(g, 3, "dialect");
+    if (g->sheet)
+        put_text(g, 4, "sheet", ent_str_of(g->sheet));
     if (mark && mark != ',')
         put_text(g, 4, "separator", (ent_str){ &mark, 1 });
     if (g->missing_count) {
@@ -523,7 +525,7 @@ static void tell_unused(guess *g)
 
 ent_status ent_import_guess(const char *path, const char *sheet, ent_buf *out, ent_diags *diags)
 {
-    guess g = { .map = { .out = out, .spaced = true }, .diags = diags };
+    guess g = { .map = { .out = out, .spaced = true }, .diags = diags, .sheet = sheet };
     size_t refusals = ent_mem_before(out);
     ent_status status;
 

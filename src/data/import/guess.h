@@ -51,6 +51,7 @@ typedef struct guess {
     size_t missing_count;
     ent_json_writer map;
     ent_diags *diags;
+    const char *sheet; /* of a workbook, as the user gave it; or NULL */
 } guess;
 
 /* A date in three columns. */

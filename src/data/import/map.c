@@ -49,12 +49,23 @@ static ent_status read_header(ent_schema_reader *r, const ent_json *node, void *
     return status;
 }
 
+static ent_status read_sheet(ent_schema_reader *r, const ent_json *node, void *into)
+{
+    ent_str kept = ent_arena_str(r->arena, node->text);
+
+    if ((node->type != ENT_JSON_STRING && node->type != ENT_JSON_NUMBER) || !node->text.len)
+        return ent_schema_expected(r, node, "the name or the number of a sheet");
+    *(const char **)into = kept.ptr;
+    return kept.ptr ? ENT_OK : ent_out_of_memory(r->diags);
+}
+
 static const char *const encodings[] = { "utf-8", "latin-1", "windows-1252" };
 static_assert(sizeof encodings / sizeof *encodings == ENT_WINDOWS1252 + 1, "a word for each encoding");
 
 static const ent_schema_field dialect_fields[] = {
     ENT_SCHEMA_VALUE("separator", map_table, dialect.separator, read_mark),
     ENT_SCHEMA_VALUE("quote", map_table, dialect, read_quote),
+    ENT_SCHEMA_VALUE("sheet", map_table, dialect.sheet, read_sheet),
     ENT_SCHEMA_WORD("encoding", map_table, dialect.encoding, encodings),
     ENT_SCHEMA_VALUE("line_end", map_table, dialect.lone_cr, read_line_end),
     ENT_SCHEMA_SIZE("skip", map_table, dialect.skip, 0, 10000),

@@ -412,6 +412,8 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
     ent_folder_unlock(lock); /* all bytes have been read */
     lock = -1;
     status = ent_dataset_load(d, diags);
+    if (status == ENT_OK && d->date_order != ENT_ORDER_PROVEN && !d->ordered_dates)
+        ent_warn(diags, ENT_NOWHERE, "--date-format has no effect: no date has day and month in an order of its own");
 done:
     ent_folder_unlock(lock);
     if (status != ENT_OK)

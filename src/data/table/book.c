@@ -51,7 +51,7 @@ void book_add_merged(book *b, book_area area)
 
 ent_where book_where(const book *b, size_t row, size_t column)
 {
-    return (ent_where){ .file = b->file, .line = row, .column = column + 1,
+    return (ent_where){ .file = b->file, .line = row, .column = row ? column + 1 : 0,
                         .sheet = b->chosen == SIZE_MAX ? NULL : b->sheets.items[b->chosen].name.ptr };
 }
 

@@ -265,3 +265,21 @@ scan ent_csv_record(const ent_tablefile *table, scanner *s, size_t offset, ent_s
     rec->next = (size_t)(p - s->base) + (*p == '\r' ? 2 : 1);
     return p == start ? SCAN_BLANK : SCAN_ROW;
 }
+
+void ent_csv_unescape_dataverse(ent_file *file)
+{
+    char *end = file->bytes + file->len;
+    bool is_start = true, quoted = false;
+
+    for (char *p = file->bytes + file->start; p < end; p++) {
+        if (!quoted) {
+            quoted = *p == '"' && is_start;
+            is_start = *p == '\t' || *p == '\n';
+        } else if (*p == '\\' && p + 1 < end && (p[1] == '"' || p[1] == 'n' || p[1] == 't')) {
+            *p = p[1] = p[1] == '"' ? '"' : ' ';
+            p++;
+        } else if (*p == '"') {
+            quoted = is_start = false;
+        }
+    }
+}

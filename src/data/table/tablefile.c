@@ -467,26 +467,6 @@ static bool is_tabbed(const char *path)
     return is_named(path, ".tsv") || is_named(path, ".tab");
 }
 
-/* Dataverse gives tables out as .tab, with every text in quotes and \", \n and \t within them. A quote is doubled
- * instead, and line ends and tabs become blanks, so that all places stay the same. */
-static void unescape_dataverse(ent_file *file)
-{
-    char *end = file->bytes + file->len;
-    bool is_start = true, quoted = false;
-
-    for (char *p = file->bytes + file->start; p < end; p++) {
-        if (!quoted) {
-            quoted = *p == '"' && is_start;
-            is_start = *p == '\t' || *p == '\n';
-        } else if (*p == '\\' && p + 1 < end && (p[1] == '"' || p[1] == 'n' || p[1] == 't')) {
-            *p = p[1] = p[1] == '"' ? '"' : ' ';
-            p++;
-        } else if (*p == '"') {
-            quoted = is_start = false;
-        }
-    }
-}
-
 static ent_status open_text(ent_tablefile *table, const char *path, const ent_dialect *dialect,
                             ent_diags *diags)
 {
@@ -497,7 +477,7 @@ static ent_status open_text(ent_tablefile *table, const char *path, const ent_di
     if (is_named(path, ".json"))
         return open_json(table, diags);
     if (is_named(path, ".tab") && !table->file.borrowed && !dialect->quote && !dialect->no_quotes)
-        unescape_dataverse(&table->file);
+        ent_csv_unescape_dataverse(&table->file);
     table->separator = is_tabbed(path) ? '\t' : ',';
     return open_delimited(table, dialect, diags);
 }
