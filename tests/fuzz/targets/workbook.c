@@ -10,7 +10,7 @@
 static void put_number(ent_buf *out, uint32_t value, int bytes)
 {
     for (int i = 0; i < bytes; i++)
-        ent_buf_char(out, (char)(value >> 8 * i));
+        ent_buf_char(out, (char)(i < 4 ? value >> 8 * i : 0));
 }
 
 /* The fields that the header of a part and its entry in the list share. */
