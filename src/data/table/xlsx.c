@@ -258,10 +258,11 @@ static int hexadecimal(const char *p)
  * Of the former only line ends and tabs may be in a cell; the others stay as they are written. */
 static ent_str without_escapes(ent_buf *text)
 {
-    char *from = text->data, *into = text->data, *end = text->data + text->len;
+    char *from = text->data, *into = text->data, *end;
 
     if (!text->len || !memchr(text->data, '_', text->len))
         return ent_buf_view(text);
+    end = text->data + text->len;
     while (from < end) {
         int c = end - from >= 7 && from[0] == '_' && from[1] == 'x' && from[6] == '_' ? hexadecimal(from + 2)
                                                                                        : -1;
