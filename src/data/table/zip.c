@@ -51,11 +51,11 @@ typedef struct list_place {
 static bool find_list(const unsigned char *bytes, size_t len, const unsigned char *end, list_place *list)
 {
     size_t at = (size_t)(end - bytes);
-    const unsigned char *locator = end - LOCATOR_SIZE;
+    const unsigned char *locator;
     uint64_t record;
 
     *list = (list_place){ number32(end + 16), number16(end + 10) };
-    if (at < LOCATOR_SIZE || memcmp(locator, "PK\6\7", 4) != 0)
+    if (at < LOCATOR_SIZE || memcmp(locator = end - LOCATOR_SIZE, "PK\6\7", 4) != 0)
         return list->start <= len;
     record = number64(locator + 8);
     if (record > len || len - record < END64_SIZE || memcmp(bytes + record, "PK\6\6", 4) != 0)
