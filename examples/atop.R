@@ -10,24 +10,23 @@ atop <- read.csv(args[1])
 alliances <- ent_map(atop, "atop-members")
 
 # 2. Every pair of states in every year, tied or not, with the codes of Correlates of War
-pairs <- ent_dyads(alliances, years[1], years[2], c("common_agreements", "common_partners"), codes = "cow")
-pairs <- pairs[!is.na(pairs$ccode1) & !is.na(pairs$ccode2), ]
+pairs <- ent_dyads(alliances, years[1], years[2], "common_partners")
 
 # 3. Properties of states in the year: how many allies each has
 states <- ent_series(alliances, years[1], years[2], "degree", wide = TRUE)
 at <- function(id, year) match(paste(id, year), paste(states$node, states$year))
-pairs$allies1 <- states$degree[at(pairs$source, pairs$year)]
-pairs$allies2 <- states$degree[at(pairs$target, pairs$year)]
+pairs$allies1 <- states$degree[at(pairs$id1, pairs$year)]
+pairs$allies2 <- states$degree[at(pairs$id2, pairs$year)]
 
 # 4. The year before
-before <- pairs[c("year", "source", "target", "common_agreements", "common_partners", "allies1", "allies2")]
+before <- pairs[c("year", "id1", "id2", "agreements", "common_partners", "allies1", "allies2")]
 before$year <- before$year + 1L
-frame <- merge(pairs[c("year", "ccode1", "ccode2", "source", "target", "common_agreements")], before,
-               by = c("year", "source", "target"), suffixes = c("", "_before"))
-frame$allied <- frame$common_agreements > 0
+frame <- merge(pairs[c("year", "id1", "id2", "ccode1", "ccode2", "agreements")], before,
+               by = c("year", "id1", "id2"), suffixes = c("", "_before"))
+frame$allied <- frame$agreements > 0
 
 # 5. New alliances: pairs that were not allied in the year before
-risk <- frame[frame$common_agreements_before == 0, ]
+risk <- frame[frame$agreements_before == 0, ]
 model <- glm(allied ~ log1p(common_partners) + log1p(allies1 * allies2) + I(year - years[1]), binomial, risk)
 cat(nrow(frame), "dyad-years,", nrow(risk), "at risk,", sum(risk$allied), "new alliances\n")
 print(round(summary(model)$coefficients, 3))

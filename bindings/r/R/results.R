@@ -5,7 +5,8 @@ ent_text_columns <- c(
   "id", "name", "label", "short", "source", "target", "source_name", "target_name", "node", "title", "actor",
   "party", "agreement", "organization", "member", "body", "acts", "agreements_a", "agreements_b", "parties",
   "kind", "level", "type", "region", "status", "topic", "topics", "within", "role", "reason", "locator", "note",
-  "summary", "measure", "scope", "name_ru", "iso2", "iso3", "tie", "holder", "person", "office"
+  "summary", "measure", "scope", "name_ru", "iso2", "iso3",
+  "id1", "id2", "iso2_1", "iso2_2", "iso3_1", "iso3_2", "cowc", "gwc", "tie", "holder", "person", "office"
 )
 
 # Columns that hold dates in EDTF (2015, 2015-05, 2015-05-08, 2015~, ...).

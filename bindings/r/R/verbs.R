@@ -145,33 +145,7 @@ ent_codes <- function(id, scheme = "cow", on = NULL) {
   known[[scheme]][match(id, known$id)]
 }
 
-ent_dyads <- function(data, from, to, measures = "common_agreements", ..., codes = NULL, quiet = TRUE) {
-  name <- ent_name(substitute(data))
-  seen <- character()
-  once <- function(w) { # a warning about the data comes with every year
-    if (conditionMessage(w) %in% seen) invokeRestart("muffleWarning")
-    seen <<- c(seen, conditionMessage(w))
-  }
-  years <- lapply(seq(as.integer(from), as.integer(to)), function(year) {
-    options <- list(measures = measures, scope = "pair", during = year, ...)
-    table <- withCallingHandlers(ent_frame("measure", data, name, options, quiet = quiet), entente_warning = once)
-    if (!nrow(table)) return(NULL)
-    cbind(year = year, ent_code_columns(table, year, codes), table)
-  })
-  do.call(rbind, years)
-}
-
-# ccode1, ccode2 (Correlates of War), gwcode1, gwcode2 (Gleditsch and Ward), iso21, iso22, ...: the codes of a year,
-# of its last day or, for states that ended in it, of its first.
-ent_code_columns <- function(table, year, codes) {
-  out <- data.frame(row.names = seq_len(nrow(table)))
-  for (scheme in codes) {
-    head <- switch(scheme, cow = "ccode", gw = "gwcode", scheme)
-    ids <- unique(c(table$source, table$target))
-    code <- ent_codes(ids, scheme, paste0(year, "-12-31"))
-    if (anyNA(code)) code[is.na(code)] <- ent_codes(ids, scheme, paste0(year, "-01-01"))[is.na(code)]
-    out[[paste0(head, 1)]] <- code[match(table$source, ids)]
-    out[[paste0(head, 2)]] <- code[match(table$target, ids)]
-  }
-  out
+ent_dyads <- function(data, from, to, measures = NULL, ..., codes = "cow", quiet = getOption("entente.quiet", FALSE)) {
+  ent_frame("graph", data, ent_name(substitute(data)),
+            list(during = c(from, to), measures = measures, codes = codes, ...), format = "dyads.csv", quiet = quiet)
 }

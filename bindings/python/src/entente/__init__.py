@@ -100,38 +100,14 @@ def codes(scheme: str = "cow", on: Optional[str] = None) -> dict[str, Any]:
     return {row["id"]: row[scheme] for row in rows if row[scheme] is not None}
 
 
-def _coded(rows: list[dict[str, Any]], year: int, scheme: str) -> None:
-    """Adds ccode1 and ccode2 (cow), gwcode1 and gwcode2 (gw), iso21, ...: the codes of the year's last day or, for
-    states that ended in the year, of its first."""
-    head = {"cow": "ccode", "gw": "gwcode"}.get(scheme, scheme)
-    of = {**codes(scheme, f"{year}-01-01"), **codes(scheme, f"{year}-12-31")}
-    for row in rows:
-        row[head + "1"], row[head + "2"] = of.get(row["source"]), of.get(row["target"])
+def dyads(data: Data, from_: int, to: int, measures: Names = None, *, codes: Names = "cow", records: bool = False,
+          **options: Any) -> Any:
+    """A row for each year and pair of states that existed in it, tied or not, to be merged with other data on dyads.
 
-
-def dyads(data: Data, from_: int, to: int, measures: Names = "common_agreements", *, codes: Names = None,
-          records: bool = False, **options: Any) -> Any:
-    """A row for each year and pair of actors that existed in it, tied or not.
-
-    codes="cow" adds ccode1 and ccode2, codes="gw" adds gwcode1 and gwcode2, as other data sets of dyad-years have them.
+    codes="cow" gives the columns ccode1 and ccode2, codes="gw" gwcode1 and gwcode2.
     """
-    options.setdefault("quiet", True)
-    rows: list[dict[str, Any]] = []
-    with _warnings.catch_warnings(record=True) as caught:
-        _warnings.simplefilter("always")
-        with Given(data, options.pop("name", None)) as given:
-            for year in range(int(from_), int(to) + 1):
-                quiet = options.get("quiet")
-                words = _options({"measures": _list(measures), "scope": "pair", "during": year,
-                                  **{k: v for k, v in options.items() if k != "quiet"}})
-                written = run("measure", *given.words, *words, "--format", "csv", "-o", "-", places=given.places, quiet=quiet)
-                pairs = [{"year": year, **row} for row in _records_of(written)]
-                for scheme in _list(codes) or ():
-                    _coded(pairs, year, scheme)
-                rows += pairs
-    for text in dict.fromkeys(str(w.message) for w in caught):  # a warning about the data comes with every year
-        _warnings.warn(text, DataWarning, stacklevel=2)
-    return _framed(rows, records)
+    return _table_of(_call("graph", data, format="dyads.csv", during=(from_, to), measures=_list(measures),
+                           codes=_list(codes), **options), records)
 
 
 def compare(data: Data, a: Any, b: Any, *, records: bool = False, **options: Any) -> Any:

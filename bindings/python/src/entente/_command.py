@@ -78,6 +78,7 @@ def findings_of(said: str, places: Mapping[str, Place]) -> list[Finding]:
             found.append(Finding(severity, text, "", file, int(row or 0), int(column or 0)))
         elif found and line.strip():
             found[-1].text += "\n" + line  # the row of the data, which follows
+    found = [f for i, f in enumerate(found) if f not in found[:i]]  # of several years, each says the same
     for finding in found:
         finding.place = place_of(finding.file, finding.line, finding.column, places)
         if finding.file in places:

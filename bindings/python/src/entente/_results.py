@@ -10,7 +10,8 @@ from typing import Any, Collection, Optional, Sequence
 #: Columns that are text, even where every cell looks like a number: ids, names, lists of ids.
 TEXT = set("""id name label short source target source_name target_name node title actor party agreement organization
 member body acts agreements_a agreements_b parties kind level type region status topic topics within role reason locator
-note summary measure scope name_ru iso2 iso3 tie holder person office""".split())
+note summary measure scope name_ru iso2 iso3 id1 id2
+iso2_1 iso2_2 iso3_1 iso3_2 cowc gwc tie holder person office""".split())
 #: Columns of dates in EDTF (2015, 2015-05, 2015-05-08, 2015~, ...).
 DATES = set("date signed ratified in_force ended withdrew from to as_of proposed submitted adopted begins ends".split())
 
