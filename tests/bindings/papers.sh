@@ -21,7 +21,7 @@ in2015=$("$ENTENTE" measure ../../data/iis -m degree --scope node --as-of 2015-1
 # text FILE: the words of a document on one line
 numbers_in() {
     text=$(tr -s ' \n\302\240' ' ' <"$1")
-    for words in "Of the $nodes states and organizations, $isolates have no tie" "Russia has $degree ties" "the network is $density." \
+    for words in "Of the $nodes states and organizations, $isolates have no tie that binds them" "Russia has $degree ties" "the network is $density." \
         "of 2015 Russia had $in2015 ties" "The most central actors" "Collective Security Treaty Organization" "Made by entente"; do
         case "$text" in
         *"$words"*) ;;
@@ -31,14 +31,14 @@ numbers_in() {
 }
 
 if command -v pandoc >/dev/null; then
-    pandoc -s -L $filter article.qmd -o article.html 2>messages || fail "HTML: $(cat messages)"
+    pandoc -s -L $filter -f markdown article.qmd -o article.html 2>messages || fail "HTML: $(cat messages)"
     pandoc article.html -t plain --wrap=none -o html.txt
     numbers_in html.txt
     for words in 'href="#fig-network">Figure' 'Figure 2: The system of' 'id="tbl-central"' 'alt="Network figure: ' 'Table 1: '; do
         tr -s '\n\302\240' ' ' <article.html | grep -q "$words" || fail "HTML without $words"
     done
     [ -s entente-figures/fig-network.svg ] || fail "no figure for HTML"
-    pandoc -L $filter article.qmd -o article.docx 2>messages || fail "Word: $(cat messages)"
+    pandoc -L $filter -f markdown article.qmd -o article.docx 2>messages || fail "Word: $(cat messages)"
     pandoc article.docx -t plain --wrap=none -o word.txt
     numbers_in word.txt
     command -v unzip >/dev/null || skip "unzip is not installed"
@@ -55,7 +55,7 @@ if command -v pandoc >/dev/null; then
 
     # where Quarto runs the filter, numbers and references are left to it
     printf 'quarto = {}\nreturn dofile("%s")\n' $filter >quarto.lua
-    pandoc -L quarto.lua -t native article.qmd -o quarto.native 2>messages || fail "as Quarto: $(cat messages)"
+    pandoc -L quarto.lua -t native -f markdown article.qmd -o quarto.native 2>messages || fail "as Quarto: $(cat messages)"
     ! grep -q 'Figure\\160' quarto.native || fail "numbers of figures beside those of Quarto"
     grep -q 'Cite' quarto.native && grep -q '"fig-alt"' quarto.native || fail "no reference or description for Quarto"
 
@@ -67,7 +67,7 @@ pandoc.Figure = function(content, caption, attr)
 end
 return dofile("_extensions/entente/entente.lua")
 X
-        pandoc -L pandoc3.lua -t native article.qmd -o three.txt 2>messages || fail "as pandoc 3: $(cat messages)"
+        pandoc -L pandoc3.lua -t native -f markdown article.qmd -o three.txt 2>messages || fail "as pandoc 3: $(cat messages)"
         grep -q '"The system of .*Network figure: ' three.txt && grep -q '"Figure.160' three.txt && grep -q 'Str "system"' three.txt || fail "as pandoc 3: $(cat three.txt)"
     fi
     built="$built HTML Word"
@@ -93,7 +93,7 @@ if command -v pdflatex >/dev/null && kpsewhich lmodern.sty l3keys2e.sty booktabs
         [ ! -e article.ent ] || fail "commands to run although they were run"
     fi
     if command -v pandoc >/dev/null; then
-        pandoc -L $filter article.qmd -o quarto.pdf 2>messages || fail "PDF by pandoc: $(cat messages)"
+        pandoc -L $filter -f markdown article.qmd -o quarto.pdf 2>messages || fail "PDF by pandoc: $(cat messages)"
         ! command -v pdftotext >/dev/null || { pdftotext quarto.pdf pdf.txt && numbers_in pdf.txt; }
     fi
     built="$built PDF"
