@@ -129,11 +129,14 @@ static ent_status try_layout(const request *r, const char *layout, const char *r
     return out->messages.failed ? ent_out_of_memory(diags) : status;
 }
 
-/* Need no other layout be tried? Kept places are those of a layout; lines among few nodes are read well. */
+/* Need no other layout be tried? Kept places are those of a layout; lines among few nodes are read well. Where
+ * agreements of all levels are shown, the pyramid is always tried. */
 static bool is_good(const request *r, const trial *t)
 {
     enum { SMALL = 60 };
 
+    if (t->figure->wide && !r->options.place_count)
+        return false;
     return r->options.place_count > 0 ||
            (t->missed == 0 && t->figure->node_count <= SMALL && t->figure->layout->marks != MARKS_CELLS &&
             !t->figure->layout->group_names);
@@ -179,10 +182,21 @@ static void give_reason(trial *best, const ent_buf *losers)
     ent_buf_fixed(&text, best->score, 1);
     ent_buf_text(&text, ") over ");
     ent_buf_str(&text, ent_buf_view(losers));
-    ent_buf_text(&text, " by legibility, 0 to 10");
+    ent_buf_text(&text, best->figure->wide && best->figure->layout->bands
+                            ? ": it shows which level stands above which"
+                            : " by legibility, 0 to 10");
     kept = ent_keep_text(best->figure, &text);
     best->figure->reason = kept.len ? kept.ptr : best->figure->reason;
     ent_buf_destroy(&text);
+}
+
+/* Read better? A pyramid of all levels says more than its legibility does: it is taken unless it misses more
+ * checks. */
+static bool is_better(const trial *other, const trial *best)
+{
+    if (other->figure->wide && other->figure->layout->bands != best->figure->layout->bands)
+        return other->figure->layout->bands ? other->missed <= best->missed : other->missed < best->missed;
+    return other->score > best->score;
 }
 
 /* Keeps the layout that is read best. A trial that fails ends the run: the choice must not depend on how
@@ -199,7 +213,7 @@ static ent_status try_others(const request *r, trial *best, ent_diags *diags)
         trial other = { 0 };
 
         status = try_layout(r, others[i], "read best", &other, diags);
-        if (status == ENT_OK && other.score > best->score) {
+        if (status == ENT_OK && is_better(&other, best)) {
             trial worse = *best;
 
             *best = other;
