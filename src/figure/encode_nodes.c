@@ -158,6 +158,7 @@ static ent_status colour_by_words(ent_figure *f, const ent_mapping *e, ent_diags
         bool unknown = k > chosen.c.shown;
 
         ent_paint_node(node, unknown ? f->theme.missing : ent_group_colour(f, &chosen.c, k));
+        node->rare = k == chosen.c.shown;
         if (!unknown && !has_shapes && !many && !f->layout->codes_inside && node->shape == NODE_CIRCLE)
             node->shape = ent_node_shapes[k % NODE_SHAPES];
     }

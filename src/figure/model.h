@@ -29,6 +29,7 @@ typedef struct drawn_node {
     uint32_t act;     /* the agreement that it stands for, by number in the data, or ENT_NONE */
     bool apart;       /* an agreement, or a body of the context, that is no node of the network */
     bool hollow;      /* of drafts and proposals */
+    bool rare;        /* its colour is that of all rare groups together */
     const uint32_t *documents; /* agreements that a box of the context stands for, or that its body made */
     size_t document_count;
     ent_str id, name, label, sub;

@@ -243,7 +243,7 @@ void ent_colour_within_groups(ent_figure *f)
         const drawn_node *a = &f->nodes[t->a], *b = &f->nodes[t->b];
         tie_look look = f->styles.items[t->style].look;
 
-        if (t->unknown || ent_is_box(a->type) || ent_is_box(b->type) || a->fill != b->fill ||
+        if (t->unknown || a->rare || b->rare || ent_is_box(a->type) || ent_is_box(b->type) || a->fill != b->fill ||
             a->fill == f->theme.missing ||
             !ent_str_eq(ent_node_word(f, e, t->a), ent_node_word(f, e, t->b)))
             continue;

@@ -49,11 +49,11 @@ place after "$family" 'const ent_measure ent_measures_degree[] = {' <<'ROW'
 ROW
 
 # ---- a network format: a function and a row ----
-formats=$(grep -l '^const ent_format ent_graph_formats\[\] = {' src/export/*.c) || fail "no table of network formats"
+formats=$(grep -l '^const ent_format ent_graph_formats\[\] = {' src/export/network/*.c) || fail "no table of network formats"
 place before "$formats" 'const ent_format ent_graph_formats[] = {' <<'FUNCTION'
-static void edge_list(const ent_network *n, ent_str record, ent_buf *out)
+static void edge_list(const ent_network *n, const ent_export_options *o, ent_buf *out)
 {
-    (void)record;
+    (void)o;
     for (size_t i = 0; i < ent_tie_count(n); i++)
         ent_buf_format(out, "%.*s %.*s\n", ENT_STR_ARG(ent_node_at(n, ent_tie_at(n, i)->a)->id),
                        ENT_STR_ARG(ent_node_at(n, ent_tie_at(n, i)->b)->id));
