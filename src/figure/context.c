@@ -102,7 +102,34 @@ typedef struct work {
     const ent_dataset *d;
     uint32_t *drawn;    /* by node of the wide network: the drawn node, or ENT_NONE */
     uint32_t *of_actor; /* the same by actor */
+    uint32_t *order;    /* the agreements in the order of their ids, whatever that of their rows */
 } work;
+
+typedef struct ordered_act {
+    ent_str id;
+    uint32_t act;
+} ordered_act;
+
+static int by_id(const void *a, const void *b)
+{
+    return ent_str_compare_natural(((const ordered_act *)a)->id, ((const ordered_act *)b)->id);
+}
+
+static bool order_acts(work *w)
+{
+    size_t count = ent_act_count(w->d);
+    ordered_act *acts = ent_mem_new(count, sizeof *acts);
+
+    w->order = ent_arena_new(&w->f->arena, count, sizeof *w->order);
+    for (size_t a = 0; acts && a < count; a++)
+        acts[a] = (ordered_act){ ent_act_at(w->d, a)->id, (uint32_t)a };
+    if (acts)
+        qsort(acts, count, sizeof *acts, by_id);
+    for (size_t a = 0; acts && w->order && a < count; a++)
+        w->order[a] = acts[a].act;
+    ent_mem_free(acts);
+    return acts && w->order;
+}
 
 static bool work_init(work *w, ent_figure *f)
 {
@@ -115,7 +142,7 @@ static bool work_init(work *w, ent_figure *f)
     actors = ent_actor_count(w->d);
     w->drawn = ent_arena_new(&f->arena, nodes, sizeof *w->drawn);
     w->of_actor = ent_arena_new(&f->arena, actors, sizeof *w->of_actor);
-    if (!w->drawn || !w->of_actor)
+    if (!w->drawn || !w->of_actor || !order_acts(w))
         return false;
     for (size_t i = 0; i < f->node_count && good; i++)
         good = ent_index_add(&index, f->nodes[i].id, (uint32_t)i, &(uint32_t){ 0 });
@@ -223,16 +250,17 @@ static void find_ends(void *ctx, const ent_tie *tie, const ent_evidence *e)
     }
 }
 
-/* The agreements of the wide network that do not bind, in the order of the data. */
+/* The agreements of the wide network that do not bind, in the order of ids. */
 static promoted *find_promoted(const work *w, size_t *count)
 {
     ent_arena *arena = &w->f->arena;
     size_t acts = ent_act_count(w->d);
     finding x = { w, ent_arena_new(arena, acts, sizeof *x.by_act),
                   ent_arena_new(arena, acts, sizeof *x.room) };
+    promoted *list = ent_arena_new(arena, acts, sizeof *list);
 
     *count = 0;
-    if (!x.by_act || !x.room)
+    if (!x.by_act || !x.room || !list)
         return NULL;
     visit_acts(w->f->wide, find_kind, &x);
     for (size_t a = 0; a < acts; a++) {
@@ -247,12 +275,15 @@ static promoted *find_promoted(const work *w, size_t *count)
             return NULL;
     }
     visit_acts(w->f->wide, find_ends, &x);
-    for (size_t a = 0; a < acts; a++)
-        if (x.by_act[a].states) {
-            find_place(w, &x.by_act[a]);
-            x.by_act[(*count)++] = x.by_act[a];
-        }
-    return x.by_act;
+    for (size_t i = 0; i < acts; i++) {
+        promoted *p = &x.by_act[w->order[i]];
+
+        if (!p->states)
+            continue;
+        find_place(w, p);
+        list[(*count)++] = *p;
+    }
+    return list;
 }
 
 /* ---- lines ---- */
@@ -523,8 +554,8 @@ static bool count_lone_documents(const work *w, const uint8_t *shown)
     const ent_dataset *d = w->d;
     bool good = true;
 
-    for (uint32_t a = 0; a < ent_act_count(d) && good; a++) {
-        uint32_t within = ent_act_at(d, a)->within;
+    for (size_t i = 0; i < ent_act_count(d) && good; i++) {
+        uint32_t a = w->order[i], within = ent_act_at(d, a)->within;
         uint32_t at;
 
         if (shown[a] || within == ENT_NONE || ent_ledger_bucket(f->wide, ENT_AGREEMENTS, a) != ENT_ONE_PARTY)

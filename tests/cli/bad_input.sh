@@ -22,11 +22,11 @@ bad "day.csv:2:5: error: '1950-02-30' is not a day" day.csv
 printf 'name,colour\nX,A\n' >none.csv
 bad 'none.csv:1:1: error: cannot tell what these columns are' none.csv
 printf 'agreement,party\nX,\201\n' >latin.csv
-bad 'latin.csv:2:3: error: byte 0x81' latin.csv
+bad 'latin.csv: error: the file is not UTF-8, and not Windows-1252 either' latin.csv
 printf 'agreement,party\nX,A\0B\n' >nul.csv
 bad 'nul.csv:2:4: error: a NUL byte' nul.csv
-printf '\377\376a\0' >utf16.csv
-bad 'utf16.csv:1: error: the file is UTF-16' utf16.csv
+printf '\377\376a' >utf16.csv
+bad 'utf16.csv: error: the file is UTF-16, but damaged' utf16.csv
 : >empty.csv
 bad 'empty.csv:1: error: the file is empty' empty.csv
 printf '[{"agreement":"X","party":"A"},{"agreement":"X","party":]' >broken.json

@@ -140,7 +140,7 @@ put('one.json', as_json(20000))
 slow, done = seconds_of('check', 'one.json')
 fast, _ = seconds_of('check', 'lines.json')
 ok('one.json:1:' in done.stdout and slow < 10 * fast + 1, slow, fast)
-text = ''.join('France and Italy met on day %06d. ' % i for i in range(12000))
+text = ''.join('A%05d France and Italy met day %05d. ' % (i // 2, i) for i in range(12000))
 put('texts/t.txt', text)
 md5 = hashlib.md5(text.encode()).hexdigest()
 put('cited/sources.csv', 'id,title,file\nS,Text,t.txt\n')
@@ -149,7 +149,7 @@ put('cited/actors.csv', 'id,name,type\nFRA,France,state\nITA,Italy,state\n')
 
 def seconds_of_passages(count):
     put('cited/parties.csv', 'agreement,party,source,locator\n' + ''.join(
-        'A%d,%s,S,"char=%d,%d;md5=%s"\n' % (i // 2, 'FRA' if i % 2 else 'ITA', i * 36, i * 36 + 16, md5.upper())
+        'A%05d,%s,S,"char=%d,%d;md5=%s"\n' % (i // 2, 'FRA' if i % 2 else 'ITA', i * 39, i * 39 + 23, md5.upper())
         for i in range(count)))
     taken, done = seconds_of('check', 'cited', '--documents', 'texts')
     ok(done.returncode == 0 and '%d passages opened' % count in done.stdout and '0 errors' in done.stdout,

@@ -82,12 +82,15 @@ ok(len(warnings(many)['actor-name']) == 12)
 
 # ---- cells that look like lists, unused columns, columns of unknown meaning ----
 
-found = warnings(put('acts.csv', 'Treaty,Date signed,Parties,Seat\nA,17/3/1948,"USA, Canada, Russia",France\n'
-                                 'B,May 1954,"France, Germany",Spain\nC,1986,"Ruritania, Bordavia",Italy\n'))
-ok(len(found['actor-list']) == 1 and 'acts.csv:2:13: ' in found['actor-list'][0] and
-   '`entente import --guess acts.csv`' in found['actor-list'][0], found)
-ok(["'Date signed' looks like dates" in w or "'Seat' looks like parties" in w for w in found['column-unused']] ==
-   [True, True], found)
+acts = put('acts.csv', 'Treaty,Date signed,Parties,Seat\nA,17/3/1948,"USA, Canada, Russia",France\n'
+                                 'B,May 1954,"France, Germany",Spain\nC,1986,"Ruritania, Bordavia",Italy\n')
+found = warnings(acts)
+ok('actor-list' not in found, found)
+ok(len(found['column-unused']) == 1 and "'Seat' looks like parties" in found['column-unused'][0] and
+   '`entente import --guess acts.csv`' in found['column-unused'][0], found)
+said = run('measure', acts, '-m', 'degree', '--format', 'csv').stdout
+ok([line.split(',')[0] for line in said.split()[1:] if line[0] in 'BCDFRU'] ==
+   ['Bordavia', 'CAN', 'DEU', 'FRA', 'RUS', 'Ruritania', 'USA'], said)
 ok('actor-list' not in warnings(put('ok.csv', 'id,parties\nA,"Korea, South; Congo, Republic of; France"\n')))
 ok('column-unused' not in warnings(put('plain2.csv', 'agreement,party,signed,seats\nA,France,1950,1950\nA,Italy,1950,1951\n')))
 done = run('measure', put('none.csv', 'name,colour\nX,A\n'))

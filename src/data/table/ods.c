@@ -44,7 +44,7 @@ static const char *attribute(const char **attributes, const char *name)
 /* A number of repetitions or spans: at least 1. */
 static size_t count_of(const char **attributes, const char *name)
 {
-    unsigned long count = strtoul(attribute(attributes, name), NULL, 10);
+    unsigned long count = ent_xml_number(attribute(attributes, name));
 
     return count ? count : 1;
 }

@@ -41,7 +41,7 @@ typedef struct ent_tablefile {
     const ent_json *list;  /* JSON: the array */
     const ent_json **objects; /* JSON: its objects, in order */
     const ent_cells *cells; /* a table in memory: an offset is the number of a row */
-    ent_sheet sheet;        /* of a workbook: its cells are those of this sheet; all-zero: none */
+    ent_workbook_sheet sheet;        /* of a workbook: its cells are those of this sheet; all-zero: none */
     ent_str *fields;       /* of the current row */
     ent_index undoubled;   /* looked-up cells with doubled quotes, by their text in the file */
     ent_str *undoubled_texts; /* and without the doubling */

@@ -266,7 +266,7 @@ static ent_status too_many(const book *b, size_t count, const char *what, size_t
                     "a sheet of %zu %s; at most %zu are read; save it as CSV", count, what, most);
 }
 
-static ent_status make_table(book *b, const layout *l, columns *c, ent_sheet *sheet)
+static ent_status make_table(book *b, const layout *l, columns *c, ent_workbook_sheet *sheet)
 {
     ent_cells *t = &b->store->tables[0];
     size_t width = l->right - l->left + 1u;
@@ -295,7 +295,7 @@ static ent_status make_table(book *b, const layout *l, columns *c, ent_sheet *sh
         t->numbers[i] = empty;
     fill_rows(b, l, c, t);
     fill_merged(b, l, c, t);
-    *sheet = (ent_sheet){ .store = b->store, .name = b->sheets.items[b->chosen].name.ptr, .columns = places,
+    *sheet = (ent_workbook_sheet){ .store = b->store, .name = b->sheets.items[b->chosen].name.ptr, .columns = places,
                           .header_row = b->choice->header ? 0 : b->cells.items[l->header].row };
     return ENT_OK;
 }
@@ -341,7 +341,7 @@ static ent_status read_cells(book *b, const ent_file *file)
     return status;
 }
 
-static ent_status read_table(book *b, const ent_file *file, ent_sheet *sheet)
+static ent_status read_table(book *b, const ent_file *file, ent_workbook_sheet *sheet)
 {
     columns c = { 0 };
     layout l;
@@ -363,18 +363,18 @@ static ent_status read_table(book *b, const ent_file *file, ent_sheet *sheet)
     return status;
 }
 
-ent_status ent_workbook_read(ent_sheet *sheet, const ent_file *file, const ent_sheet_choice *choice,
+ent_status ent_workbook_read(ent_workbook_sheet *sheet, const ent_file *file, const ent_sheet_choice *choice,
                              ent_diags *diags)
 {
     book b = { .file = file->name, .choice = choice, .diags = diags, .chosen = SIZE_MAX };
     ent_status status;
 
-    *sheet = (ent_sheet){ 0 };
+    *sheet = (ent_workbook_sheet){ 0 };
     if ((b.store = ent_mem_new(1, sizeof *b.store)) == NULL)
         return ent_out_of_memory(diags);
     status = read_table(&b, file, sheet);
     if (status != ENT_OK) {
-        *sheet = (ent_sheet){ 0 };
+        *sheet = (ent_workbook_sheet){ 0 };
         ent_cells_free(b.store);
     }
     ent_zip_close(&b.zip);

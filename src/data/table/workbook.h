@@ -15,12 +15,12 @@ typedef struct ent_sheet_choice {
     bool force;    /* no limit to unpacking */
 } ent_sheet_choice;
 
-typedef struct ent_sheet {
+typedef struct ent_workbook_sheet {
     ent_cell_store *store; /* the table is store->tables[0]; the `line` and `row` of a row are its row in the sheet */
     size_t header_row;     /* 0: it has none */
     const char *name;      /* these two live as long as the store */
     const uint32_t *columns; /* where the columns of the table are in the sheet, from 0 */
-} ent_sheet;
+} ent_workbook_sheet;
 
 enum {
     ENT_LIMIT_SHEET_CELLS = 20000000, /* with text */
@@ -32,7 +32,7 @@ enum {
 /** Reads a sheet of a file that is a workbook. Empty rows, and rows and columns around the table, are left
  *  out; a title above it too, with a note. `sheet->store` belongs to the caller; NULL on failure.
  *  errors  ENT_EDATA, ENT_ENOMEM */
-ent_status ent_workbook_read(ent_sheet *sheet, const ent_file *file, const ent_sheet_choice *choice,
+ent_status ent_workbook_read(ent_workbook_sheet *sheet, const ent_file *file, const ent_sheet_choice *choice,
                              ent_diags *diags);
 
 #endif

@@ -206,7 +206,7 @@ static cell_format format_of(const xlsx *x, unsigned id)
 static void styles_start(void *ctx, const char *name, const char **attributes)
 {
     xlsx *x = ctx;
-    unsigned id = (unsigned)strtoul(attribute(attributes, "numFmtId", "0"), NULL, 10);
+    unsigned id = (unsigned)ent_xml_number(attribute(attributes, "numFmtId", "0"));
 
     if (strcmp(name, "numFmt") == 0) {
         number_format own = { id, cell_format_of_code(ent_str_of(attribute(attributes, "formatCode", ""))) };
@@ -327,7 +327,7 @@ static void start_row(xlsx *x, const char **attributes)
 {
     const char *number = ent_xml_attribute(attributes, "r");
 
-    x->row = number ? strtoul(number, NULL, 10) : x->row + 1;
+    x->row = number ? ent_xml_number(number) : x->row + 1;
     x->column = SIZE_MAX; /* so that the next one is 0 */
     x->is_hidden = is_true(attribute(attributes, "hidden", "0"));
 }
@@ -348,7 +348,7 @@ static void start_cell(xlsx *x, const char **attributes)
             if (!read_reference(value, &x->row, &x->column, &end))
                 x->b->too_large = x->b->stop = true;
         } else if (strcmp(*attributes, "s") == 0) {
-            x->style = strtoul(value, NULL, 10);
+            x->style = ent_xml_number(value);
         } else if (strcmp(*attributes, "t") == 0) {
             x->type = strcmp(value, "str") == 0 || strcmp(value, "inlineStr") == 0 ? 't' : *value;
         }
@@ -393,7 +393,7 @@ static uint32_t text_of_cell(xlsx *x)
     ent_buf_clear(&x->made);
     switch (x->type) {
     case 's':
-        shared = text.len && text.len < 11 ? strtoul(ent_buf_string(&x->text), NULL, 10) : SIZE_MAX;
+        shared = text.len && text.len < 11 ? ent_xml_number(ent_buf_string(&x->text)) : SIZE_MAX;
         return shared < x->strings.count ? x->strings.items[shared] : ENT_ABSENT;
     case 't':
         text = without_escapes(&x->text);

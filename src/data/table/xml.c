@@ -169,3 +169,15 @@ done:
     ent_zip_end(&stream);
     return status;
 }
+
+size_t ent_xml_number(const char *text)
+{
+    size_t value = 0;
+
+    for (; *text >= '0' && *text <= '9'; text++) {
+        if (value > (SIZE_MAX - 9) / 10)
+            return SIZE_MAX;
+        value = value * 10 + (size_t)(*text - '0');
+    }
+    return value;
+}

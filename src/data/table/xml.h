@@ -25,4 +25,8 @@ ent_status ent_xml_read(const ent_zip_part *part, const ent_xml_handler *handler
 /** The value of an attribute, or NULL. */
 const char *ent_xml_attribute(const char **attributes, const char *name);
 
+/** The digits at the start of a text as a number, in any locale; 0 when there are none, SIZE_MAX when they are
+ *  too many. */
+size_t ent_xml_number(const char *text);
+
 #endif
