@@ -100,12 +100,12 @@ ok('codes.csv:2:3: warning' in done.stdout and "'2' (United States" in done.stdo
 
 # ---- messages: once a kind, with their number and the first places; check lists all ----
 
-dates = put('dates.csv', 'agreement,party,signed\n' + ''.join('A%d,France,%d/3/1948\nA%d,Italy,1950\n' % (i, i, i)
+dates = put('dates.csv', 'agreement,party,signed\n' + ''.join('A%d,France,day %d\nA%d,Italy,1950\n' % (i, i, i)
                                                             for i in range(1, 24)))
 said = run('measure', dates).stderr.splitlines()
 told = [line for line in said if 'is not a date' in line]
-ok(len(told) == 1 and told[0].startswith("dates.csv:2:11: error: '1/3/1948' is not a date") and
-   "(23 times: 2:11, 4:11 '2/3/1948', " in told[0] and told[0].endswith(', ...) [date-form]') and
+ok(len(told) == 1 and told[0].startswith("dates.csv:2:11: error: 'day 1' is not a date") and
+   "(23 times: 2:11, 4:11 'day 2', " in told[0] and told[0].endswith(', ...) [date-form]') and
    '`entente import --guess dates.csv`' in told[0], told)
 ok(run('check', dates).stdout.count('[date-form]') == 23)
 twice = put('q/agreements.csv', 'id,title,kind,signed\n' + ''.join('A%d,Same,treaty,1950-01-01\n' % i for i in range(60)))

@@ -91,19 +91,6 @@ static double number_attribute(xmlNodePtr node, const char *name)
     return number;
 }
 
-/* "n12" is 12. */
-static size_t index_attribute(xmlNodePtr node, const char *name)
-{
-    ent_buf text = { 0 };
-    size_t i;
-
-    add_attribute(&text, node, name);
-    REQUIRE(ent_buf_string(&text)[0] == 'n');
-    i = strtoul(ent_buf_string(&text) + 1, NULL, 10);
-    ent_buf_destroy(&text);
-    return i;
-}
-
 static bool is_element(xmlNodePtr node, const char *name)
 {
     return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
@@ -120,6 +107,24 @@ static xmlNodePtr child_named(xmlNodePtr node, const char *name)
 static xmlNodePtr first_of(xmlNodePtr list)
 {
     return list ? list->children : NULL;
+}
+
+/* The number of the node, among `nodes`, whose id an attribute of an edge names. */
+static size_t end_of(xmlNodePtr edge, const char *name, xmlNodePtr nodes)
+{
+    ent_buf id = { 0 };
+    size_t i = 0;
+
+    add_attribute(&id, edge, name);
+    for (; nodes; nodes = nodes->next)
+        if (is_element(nodes, "node")) {
+            if (has_attribute(nodes, "id", ent_buf_string(&id)))
+                break;
+            i++;
+        }
+    REQUIRE(nodes != NULL);
+    ent_buf_destroy(&id);
+    return i;
 }
 
 static xmlNodePtr root_of(xmlDocPtr doc, const char *name)
@@ -171,7 +176,7 @@ read_network *read_graphml(ent_str text)
             ent_buf weight = { 0 };
 
             add_content(&weight, child_named(node, "data"));
-            new_tie(n, index_attribute(node, "source"), index_attribute(node, "target"),
+            new_tie(n, end_of(node, "source", graph->children), end_of(node, "target", graph->children),
                     strtod(ent_buf_string(&weight), NULL));
             ent_buf_destroy(&weight);
         }
@@ -182,17 +187,18 @@ read_network *read_graphml(ent_str text)
 read_network *read_gexf(ent_str text)
 {
     xmlDocPtr doc = read_xml(text);
-    xmlNodePtr graph = child_named(root_of(doc, "gexf"), "graph");
+    xmlNodePtr graph = child_named(root_of(doc, "gexf"), "graph"), nodes;
     read_network *n = read_network_new();
 
     REQUIRE(graph != NULL);
     n->directed = has_attribute(graph, "defaultedgetype", "directed");
-    for (xmlNodePtr node = first_of(child_named(graph, "nodes")); node; node = node->next)
+    nodes = first_of(child_named(graph, "nodes"));
+    for (xmlNodePtr node = nodes; node; node = node->next)
         if (is_element(node, "node"))
             add_attribute(new_node(n), node, "label");
     for (xmlNodePtr edge = first_of(child_named(graph, "edges")); edge; edge = edge->next)
         if (is_element(edge, "edge"))
-            new_tie(n, index_attribute(edge, "source"), index_attribute(edge, "target"),
+            new_tie(n, end_of(edge, "source", nodes), end_of(edge, "target", nodes),
                     number_attribute(edge, "weight"));
     xmlFreeDoc(doc);
     return n;

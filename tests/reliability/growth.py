@@ -115,13 +115,13 @@ def organizations(n):
 
 @kind('passages', 500, 'check', '.', '--documents', 'texts')
 def passages(n):
-    text = ''.join('France and Italy met on day %06d. ' % i for i in range(n))
+    text = ''.join('A%05d France and Italy met day %05d. ' % (i // 2, i) for i in range(n))
     md5 = hashlib.md5(text.encode()).hexdigest()
     put('texts/t.txt', text)
     put('sources.csv', 'id,title,file\nS,Text,t.txt\n')
     put('actors.csv', 'id,name,type\nFRA,France,state\nITA,Italy,state\n')
     put('parties.csv', 'agreement,party,source,locator\n' + ''.join(
-        'A%d,%s,S,"char=%d,%d;md5=%s"\n' % (i // 2, 'FRA' if i % 2 else 'ITA', i * 36, i * 36 + 16, md5)
+        'A%05d,%s,S,"char=%d,%d;md5=%s"\n' % (i // 2, 'FRA' if i % 2 else 'ITA', i * 39, i * 39 + 23, md5)
         for i in range(n)))
 
 

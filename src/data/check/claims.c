@@ -1,7 +1,6 @@
-/* claims.c: does a text say what a row says? The text are the passages that the row cites, together. A
- * passage is prose: it abbreviates titles, says "we" for the author's state, writes numbers in words. So
- * titles are compared word by word, and a row needs two facts that belong together, such as a party and the
- * title of its agreement: one alone is found nearly everywhere. */
+/* claims.c: do the passages that a row cites say what it says? They are prose: titles are abbreviated, "we" is
+ * the author's state, numbers are words. So titles are compared word by word, and a row needs two facts that
+ * belong together, such as a party and the title of its agreement: one alone is found nearly everywhere. */
 #include "data/check/documents.h"
 
 #include <math.h>

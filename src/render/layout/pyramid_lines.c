@@ -209,6 +209,20 @@ static void draw_pair(pyramid *p, size_t i, double chip_y)
     }
 }
 
+/* The control height of a curve that passes below all boxes of the row between two of them. */
+static double below_boxes(const scene *s, const placed *a, const placed *b)
+{
+    double own = fmax(a->y + a->ry, b->y + b->ry), below = own;
+
+    for (size_t i = 0; i < s->d->node_count; i++) {
+        const placed *n = &s->nodes[i];
+
+        if (is_box(s, i) && n->x > fmin(a->x, b->x) && n->x < fmax(a->x, b->x) && n->y - n->ry < own)
+            below = fmax(below, n->y + n->ry);
+    }
+    return own + fmax(8, (below + 3 - own) / 0.75); /* a curve turns at three quarters of its control points */
+}
+
 void pyramid_draw_line(pyramid *p, size_t i, double chip_y)
 {
     scene *s = p->s;
@@ -218,10 +232,13 @@ void pyramid_draw_line(pyramid *p, size_t i, double chip_y)
 
     if (box == NONE) {
         draw_pair(p, i, chip_y);
-    } else if (is_box(s, state)) { /* below boxes that may be between the two */
-        const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b];
-        double below = fmax(a->y + a->ry, b->y + b->ry) + (fabs(a->y - b->y) < 1 ? 8 : 18);
-        const spot via[2] = { { a->x, below }, { b->x, below } };
+    } else if (is_box(s, state)) {
+        const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b], *upper = a->y < b->y ? a : b;
+        const placed *lower = upper == a ? b : a;
+        bool apart = upper->y + upper->ry < lower->y - lower->ry;
+        /* between the two where one stands above the other; else below boxes that may be between them */
+        double turn = apart ? (upper->y + upper->ry + lower->y - lower->ry) / 2 : below_boxes(s, a, b);
+        const spot via[2] = { { a->x, turn }, { b->x, turn } };
 
         draw_tie(s, i, via);
     } else if (state != p->star) { /* the note explains what is left out */
