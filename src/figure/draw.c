@@ -135,7 +135,7 @@ static bool is_good(const request *r, const trial *t)
 {
     enum { SMALL = 60 };
 
-    if (t->figure->wide && !r->options.place_count)
+    if (t->figure->wide)
         return false;
     return r->options.place_count > 0 ||
            (t->missed == 0 && t->figure->node_count <= SMALL && t->figure->layout->marks != MARKS_CELLS &&
