@@ -6,7 +6,7 @@
 
 #include "figure/model.h"
 
-enum { SMALL = 60, MATRIX_LEAST = 12, BLOCS_LEAST = 30 };
+enum { SMALL = 60, MATRIX_LEAST = 12 };
 
 #define ALWAYS_CODES (-1.0)
 #define NEVER_CODES INFINITY
@@ -26,21 +26,6 @@ static double density(const ent_figure *f)
     double n = (double)f->node_count;
 
     return n > 1 ? 2 * (double)f->tie_count / (n * (n - 1)) : 0;
-}
-
-static bool has_regions(const ent_figure *f)
-{
-    ent_str first = { "", 0 };
-
-    for (size_t i = 0; i < f->node_count; i++) {
-        ent_str region = ent_node_region(f, i);
-
-        if (!first.len)
-            first = region;
-        else if (region.len && !ent_str_eq(region, first))
-            return true;
-    }
-    return false;
 }
 
 static size_t boxes(const ent_figure *f)
@@ -68,13 +53,6 @@ static const char *suits_matrix(const ent_figure *f)
         return "two modes, and too many nodes for two columns";
     return one_mode(f) && f->node_count >= MATRIX_LEAST && density(f) > 0.15
                ? "more than 15 % of all pairs are tied"
-               : NULL;
-}
-
-static const char *suits_blocs(const ent_figure *f)
-{
-    return f->network_count == 1 && one_mode(f) && f->node_count >= BLOCS_LEAST && has_regions(f)
-               ? "one mode, many ties, and groups are known"
                : NULL;
 }
 
@@ -149,24 +127,25 @@ static const layout_rule layouts[] = {
     { .choice = { "auto", "chosen by size, density, modes and groups; a note says which and why" } },
     { .choice = { "stress", "distances on paper follow distances in the network; labels are placed "
                             "with the nodes" },
-      .turn = 5, .suits = suits_stress, .for_one_mode = 1, .for_two_modes = 2, .is_slow = always,
+      .turn = 4, .suits = suits_stress, .for_one_mode = 1, .for_two_modes = 2, .is_slow = always,
       .panels = true, .dense = dense_lines, .crowded = 0.6, .context = true, .by_closeness = true },
     { .choice = { "column", "the same for one column of a journal, codes within the nodes" },
-      .turn = 4, .suits = suits_column, .is_slow = always, .panels = true, .dense = dense_lines,
+      .turn = 3, .suits = suits_column, .is_slow = always, .panels = true, .dense = dense_lines,
       .fixed_size = true, .codes_inside = true, .context = true, .by_closeness = true },
     { .choice = { "pyramid", "which states are bound at which level: global, regional, multilateral, "
                              "bilateral" },
       .caption = "Agreements by level, and who is bound by them",
       .no_directions = true, .fixed_size = true, .crowded = ALWAYS_CODES,
       .agreements_as_ties = true, .bands = true, .context = true },
+    /* not for auto: readers prefer stress, which shows groups by colour and keeps the ties between them */
     { .choice = { "blocs", "groups side by side, strong ties within them dark, all else pale" },
-      .turn = 3, .suits = suits_blocs, .for_one_mode = 3, .is_slow = are_blocs_slow,
+      .is_slow = are_blocs_slow,
       .dense = dense_blocs, .dots = is_dense, .crowded = 0.35, .dark_ties = true,
       .pale_between = true, .groups = true, .group_names = always, .group_shapes = true,
       .by_closeness = true },
     { .choice = { "bundle", "a circle of groups, ties bundled by group: for ties between groups" },
       .caption = "Network on a circle, ties bundled by group",
-      .for_one_mode = 4, .dense = dense_bundle, .dots = always, .crowded = 0.6, .dark_ties = true,
+      .for_one_mode = 3, .dense = dense_bundle, .dots = always, .crowded = 0.6, .dark_ties = true,
       .groups = true },
     { .choice = { "matrix", "rows and columns instead of nodes, cells instead of ties: for dense "
                             "networks" },
@@ -242,6 +221,19 @@ static ent_status check_layout(const ent_figure *f, ent_diags *diags)
     return status;
 }
 
+static void warn_without_levels(const ent_figure *f, ent_diags *diags)
+{
+    size_t counts[ENT_LEVEL_COUNT], levels = 0;
+
+    ent_network_levels(f->networks[0], counts);
+    for (int level = ENT_BILATERAL; level <= ENT_GLOBAL; level++)
+        levels += counts[level];
+    if (!levels)
+        ent_warn(diags, ENT_NOWHERE,
+                 "layout %s: no agreement has a level (column 'level'), so that there is a single band",
+                 f->layout->choice.name);
+}
+
 ent_status ent_choose_layout(ent_figure *f, ent_diags *diags)
 {
     const char *given = f->options.layout ? f->options.layout : layouts[0].choice.name;
@@ -252,6 +244,8 @@ ent_status ent_choose_layout(ent_figure *f, ent_diags *diags)
                                 "`entente list layouts` lists the layouts");
     f->chosen = at == 0;
     f->layout = f->chosen ? choose(f) : &layouts[at];
+    if (f->layout->bands)
+        warn_without_levels(f, diags);
     return check_layout(f, diags);
 }
 

@@ -183,6 +183,16 @@ static void put_remedy(ent_counting *c, uint32_t act, unsigned present, bool dia
         }
 }
 
+/* "sponsor", "parties" */
+static void put_role(ent_role role, bool many, ent_buf *out)
+{
+    ent_str name = ent_str_of(ent_role_name(role));
+    bool ies = many && name.len && name.ptr[name.len - 1] == 'y';
+
+    ent_buf_add(out, name.ptr, name.len - ies);
+    ent_buf_text(out, ies ? "ies" : many ? "s" : "");
+}
+
 /* "sponsors and adopters only" */
 static void put_roles_only(unsigned roles, const size_t counts[ENT_ROLE_COUNT], ent_buf *out)
 {
@@ -193,8 +203,8 @@ static void put_roles_only(unsigned roles, const size_t counts[ENT_ROLE_COUNT], 
     for (int r = 0; r < ENT_ROLE_COUNT; r++) {
         if (!(roles & 1u << r))
             continue;
-        ent_buf_format(out, "%s%s%s", !shown++ ? "" : shown == left ? " and " : ", ",
-                       ent_role_name((ent_role)r), counts[r] > 1 ? "s" : "");
+        ent_buf_text(out, !shown++ ? "" : shown == left ? " and " : ", ");
+        put_role((ent_role)r, counts[r] > 1, out);
     }
     ent_buf_text(out, " only");
 }

@@ -98,6 +98,12 @@ ok('`entente import --guess none.csv`' in done.stderr and '--map' in done.stderr
 done = run('check', put('codes.csv', 'agreement,party\nA,2\nA,220\nA,France\nB,Italy\nB,Spain\n'))
 ok('codes.csv:2:3: warning' in done.stdout and "'2' (United States" in done.stdout and "'220'" in done.stdout, done.stdout)
 
+# a name means its holder on the days of its rows
+said = run('measure', put('then.csv', 'Treaty,signed,Parties\nMoscow,1970-08-12,"Soviet Union; Federal Republic of Germany"\n'
+                          'Unity,1990-09-12,"France; Germany"\nElysee,1963-01-22,"France; West Germany"\n'),
+           '-m', 'degree', '--format', 'csv').stdout
+ok([line.split(',')[0] for line in said.split('\n')[1:] if line] == ['DEU', 'FRA', 'GFR', 'SUN'], said)
+
 # ---- messages: once a kind, with their number and the first places; check lists all ----
 
 dates = put('dates.csv', 'agreement,party,signed\n' + ''.join('A%d,France,day %d\nA%d,Italy,1950\n' % (i, i, i)

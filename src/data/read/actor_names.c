@@ -28,15 +28,69 @@ static const ent_state *state_meant(const ent_dataset *d, const ent_actor *actor
     return state && !state->is_organization && actor->type == ENT_ORGANIZATION ? NULL : state;
 }
 
-static void look_up(naming *n)
+static ent_date day_of(const ent_dataset *d, const ent_party *p)
 {
-    for (size_t i = 0; i < n->count; i++) {
-        n->meant[i] = state_meant(n->d, &n->d->actors.items[i]);
-        n->states += n->meant[i] != NULL;
-        n->first[i] = n->joins[i] = ENT_NONE;
+    return ent_date_known(p->signed_on) ? p->signed_on : d->acts.items[p->act].signed_on;
+}
+
+/* What the name meant on all days of its rows: "Federal Republic of Germany" is West Germany when all its
+ * agreements are from 1949 to 1990. NULL: without days, or when it meant several. */
+static const ent_state *meant_then(const ent_dataset *d, const uint32_t *rows, size_t count, ent_str id)
+{
+    const ent_state *found = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        ent_date day = day_of(d, &d->parties.items[rows[i]]);
+        ent_identity who = { 0 };
+
+        if (ent_date_known(day))
+            who = ent_world_identify(d->world, ENT_STR("any"), id, day);
+        if (!who.state || who.outside || (found && who.state != found))
+            return NULL;
+        found = who.state;
     }
-    for (size_t i = n->d->parties.count; i-- > 0;)
-        n->first[n->d->parties.items[i].actor] = (uint32_t)i;
+    return found;
+}
+
+/* The rows of each actor, one after the other: those of actor i are at start[i] to start[i + 1]. */
+static bool rows_of_actors(const naming *n, uint32_t **rows, uint32_t **start)
+{
+    const ent_dataset *d = n->d;
+
+    *rows = ent_mem_new(d->parties.count + 1, sizeof **rows);
+    *start = ent_mem_new(n->count + 2, sizeof **start);
+    if (!*rows || !*start)
+        return false;
+    for (size_t i = 0; i < d->parties.count; i++)
+        (*start)[d->parties.items[i].actor + 2]++;
+    for (size_t i = 2; i < n->count + 2; i++)
+        (*start)[i] += (*start)[i - 1];
+    for (size_t i = 0; i < d->parties.count; i++)
+        (*rows)[(*start)[d->parties.items[i].actor + 1]++] = (uint32_t)i;
+    return true;
+}
+
+static bool look_up(naming *n)
+{
+    uint32_t *rows, *start;
+    bool good = rows_of_actors(n, &rows, &start);
+
+    for (size_t i = 0; i < n->count && good; i++) {
+        const ent_actor *actor = &n->d->actors.items[i];
+        const ent_state *then;
+
+        n->meant[i] = state_meant(n->d, actor);
+        if (n->meant[i] && !actor->state && start[i + 1] > start[i]) {
+            then = meant_then(n->d, rows + start[i], start[i + 1] - start[i], actor->id);
+            n->meant[i] = then ? then : n->meant[i];
+        }
+        n->states += n->meant[i] != NULL;
+        n->joins[i] = ENT_NONE;
+        n->first[i] = start[i + 1] > start[i] ? rows[start[i]] : ENT_NONE;
+    }
+    ent_mem_free(rows);
+    ent_mem_free(start);
+    return good;
 }
 
 static ent_where place_of(const naming *n, size_t actor)
@@ -223,7 +277,10 @@ ent_status ent_tidy_name_actors(ent_dataset *d, ent_diags *diags)
         status = ent_out_of_memory(diags);
         goto done;
     }
-    look_up(&n);
+    if (!look_up(&n)) {
+        status = ent_out_of_memory(diags);
+        goto done;
+    }
     report_lists(&n);
     if (n.states < 2 || n.states * 2 < count)
         goto done;

@@ -23,8 +23,8 @@ static ent_status wrong_date(const input_row *row, int column, ent_str text, ent
                         "the span '%.*s' ends before it starts", ENT_STR_ARG(text));
     case ENT_DATE_BAD_FORM:
         return ent_find(row->diags, ENT_CHECK_DATE_FORM, at,
-                        "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08, a span "
-                        "2015/2017, or an empty cell for an unknown date%s%s%s",
+                        "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08, 2015~ (about), a span "
+                        "2015/2017, .. (an end that is still open), or an empty cell (unknown)%s%s%s",
                         ENT_SHOWN(text), package ? "" : "; `entente import --guess ",
                         package ? "" : row->d->tables[row->table].file.file.name,
                         package ? "" : "` proposes how to read the column");
@@ -108,17 +108,26 @@ static void tell(const input_row *row, int column, const proof *p)
     const first_cell *shown = p->day_first.count ? &p->day_first : &p->month_first;
     ent_where at = ent_tablefile_where(&t->file, shown->offset, t->position[column]);
 
-    if (p->day_first.count && p->month_first.count)
+    if (p->day_first.count && p->month_first.count) {
         ent_warn(row->diags, at,
                  "the dates of the column '%.*s' have two orders: '%.*s' has the day first, '%.*s' the month; each is "
                  "read as it must be",
                  ENT_SHOWN(t->file.header[t->position[column]]), ENT_SHOWN(p->day_first.text),
                  ENT_SHOWN(p->month_first.text));
-    else
+    } else {
+        ent_buf others = { 0 };
+
+        if (p->either.count == 1)
+            ent_buf_format(&others, "; so is '%.*s', which could be read in two ways", ENT_SHOWN(p->either.text));
+        else if (p->either.count)
+            ent_buf_format(&others, "; so are %zu that could be read in two ways, such as '%.*s'", p->either.count,
+                           ENT_SHOWN(p->either.text));
         ent_note(row->diags, at,
-                 "the dates of the column '%.*s' are read with the %s first, as in '%.*s' (--date-format %s)",
+                 "the dates of the column '%.*s' are read with the %s first, as in '%.*s'%s (--date-format %s)",
                  ENT_SHOWN(t->file.header[t->position[column]]), p->day_first.count ? "day" : "month",
-                 ENT_SHOWN(shown->text), p->day_first.count ? "DMY" : "MDY");
+                 ENT_SHOWN(shown->text), ent_buf_string(&others), p->day_first.count ? "DMY" : "MDY");
+        ent_buf_destroy(&others);
+    }
 }
 
 /* Looks through the whole column once. */

@@ -78,7 +78,7 @@ static void note_ended(builder *b)
                  "%zu part%s had ended by then, and %s agreements no longer count for %s: %s%s "
                  "(--succession continue "
                  "carries them on)",
-                 count, count == 1 ? "y" : "ies", count == 1 ? "its" : "tsuccessor",
+                 count, count == 1 ? "y" : "ies", count == 1 ? "its" : "their",
                  count == 1 ? "it" : "them", ent_buf_string(&names), count > NAMED ? ", ..." : "");
     ent_buf_destroy(&names);
 }
