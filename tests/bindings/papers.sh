@@ -34,7 +34,7 @@ if command -v pandoc >/dev/null; then
     pandoc -s -L $filter -f markdown article.qmd -o article.html 2>messages || fail "HTML: $(cat messages)"
     pandoc article.html -t plain --wrap=none -o html.txt
     numbers_in html.txt
-    for words in 'href="#fig-network">Figure' 'Figure 2: The system of' 'id="tbl-central"' 'alt="Network figure: ' 'Table 1: '; do
+    for words in 'href="#fig-network">Figure' 'Figure 2: The system of' 'id="tbl-central"' 'alt="Agreements by level, ' 'Table 1: '; do
         tr -s '\n\302\240' ' ' <article.html | grep -q "$words" || fail "HTML without $words"
     done
     [ -s entente-figures/fig-network.svg ] || fail "no figure for HTML"
@@ -68,7 +68,7 @@ end
 return dofile("_extensions/entente/entente.lua")
 X
         pandoc -L pandoc3.lua -t native -f markdown article.qmd -o three.txt 2>messages || fail "as pandoc 3: $(cat messages)"
-        grep -q '"The system of .*Network figure: ' three.txt && grep -q '"Figure.160' three.txt && grep -q 'Str "system"' three.txt || fail "as pandoc 3: $(cat three.txt)"
+        grep -q '"The system of .*Agreements by level, ' three.txt && grep -q '"Figure.160' three.txt && grep -q 'Str "system"' three.txt || fail "as pandoc 3: $(cat three.txt)"
     fi
     built="$built HTML Word"
 fi
@@ -106,7 +106,7 @@ if (need_r knitr rmarkdown) >/dev/null && command -v pandoc >/dev/null; then
         >messages 2>&1 || fail "R Markdown: $(cat messages)"
     pandoc rmd-word_document.docx -t plain --wrap=none -o rmd.txt
     numbers_in rmd.txt
-    grep -q 'alt="Network figure: ' rmd-html_document.html || fail "R Markdown without a description of the figure"
+    grep -q 'alt="Agreements by level, ' rmd-html_document.html || fail "R Markdown without a description of the figure"
     built="$built R-Markdown"
 fi
 [ -n "$built" ] || skip "neither pandoc nor LaTeX is installed"

@@ -142,7 +142,7 @@ static void measure_tangle(const scene *s, const piece *pieces, size_t count, do
             if (n != a->a && n != a->b && !s->nodes[n].hidden && s->nodes[n].rx > 0)
                 through += passes(pieces[i].at, node_frame(&s->nodes[n], -0.2 * s->nodes[n].rx));
     }
-    if (!drawn) {
+    if (!(drawn > 0)) {
         l->part[READ_TANGLE] = l->part[READ_APART] = 1;
         return;
     }
@@ -184,7 +184,7 @@ static void measure_nearness(const scene *s, legibility *l)
             any += sqrt(dx * dx + dy * dy);
             pairs++;
         }
-    if (!ties || !(any > 0) || s->d->band_count || has_two_modes(s)) {
+    if (!(ties > 0) || !(any > 0) || s->d->band_count || has_two_modes(s)) {
         l->part[READ_NEAR] = 0.75;
         return;
     }
