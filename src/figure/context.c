@@ -76,23 +76,46 @@ static uint32_t node_in(const ent_network *n, const ent_node *node)
     return node->actor != ENT_NONE ? ent_node_of_actor(n, node->actor) : ent_node_of_act(n, node->act);
 }
 
+/* The drawn node of a node of the wide network; made when it is not there yet. */
+static bool draw_node(ent_figure *f, const ent_node *node)
+{
+    uint32_t own = node_in(f->networks[0], node);
+    size_t at = own != ENT_NONE ? ent_model_node(f, 0, own) : ent_model_apart(f, node);
+
+    if (at != NOWHERE)
+        f->nodes[at].in[0] = '1';
+    return at != NOWHERE;
+}
+
+/* Organizations within which agreements of a single party were made: they hold these as documents. */
+static bool draw_makers(ent_figure *f)
+{
+    const ent_dataset *d = ent_network_dataset(f->wide);
+    bool good = true;
+
+    for (size_t a = 0; a < ent_act_count(d) && good; a++) {
+        uint32_t within = ent_act_at(d, a)->within;
+        uint32_t node = within == ENT_NONE ? ENT_NONE : ent_node_of_actor(f->wide, within);
+
+        if (node != ENT_NONE && ent_ledger_bucket(f->wide, ENT_AGREEMENTS, a) == ENT_ONE_PARTY)
+            good = draw_node(f, ent_node_at(f->wide, node));
+    }
+    return good;
+}
+
 ent_status ent_context_nodes(ent_figure *f, ent_diags *diags)
 {
-    for (size_t t = 0; f->wide && t < ent_tie_count(f->wide); t++) {
+    bool good = true;
+
+    for (size_t t = 0; f->wide && t < ent_tie_count(f->wide) && good; t++) {
         const ent_tie *tie = ent_tie_at(f->wide, t);
-        uint32_t ends[2] = { tie->a, tie->b };
 
-        for (int e = 0; e < 2 && has_weak_evidence(f->wide, tie); e++) {
-            const ent_node *node = ent_node_at(f->wide, ends[e]);
-            uint32_t own = node_in(f->networks[0], node);
-            size_t at = own != ENT_NONE ? ent_model_node(f, 0, own) : ent_model_apart(f, node);
-
-            if (at == NOWHERE)
-                return ent_out_of_memory(diags);
-            f->nodes[at].in[0] = '1';
-        }
+        if (has_weak_evidence(f->wide, tie))
+            good = draw_node(f, ent_node_at(f->wide, tie->a)) && draw_node(f, ent_node_at(f->wide, tie->b));
     }
-    return ENT_OK;
+    if (good && f->wide)
+        good = draw_makers(f);
+    return good ? ENT_OK : ent_out_of_memory(diags);
 }
 
 /* ---- agreements of the context ---- */
