@@ -199,6 +199,9 @@ static ent_status unknown_option(const option_list *list, const char *name, cons
             open_ended |= strcmp(list->rows[i]->name, "open-ended") == 0;
         }
         near = ent_str_nearest((ent_str){ word + 2, strcspn(word + 2, "=") }, names, list->count);
+        for (size_t i = 0; i < list->count && !near.len; i++)
+            if (strncmp(word + 2, names[i].ptr, strcspn(word + 2, "=")) == 0)
+                near = names[i];
     }
     if (open_ended && strcmp(word, "--assume-open") == 0)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
@@ -250,12 +253,21 @@ static ent_status note_given(arguments *args, const opt *o, const char *value, e
     return ENT_OK;
 }
 
+/* getopt takes "--top" for --topic where a command has no --top; that would be another question. */
+static bool is_abbreviated(const char *word, const char *name)
+{
+    size_t len = strcspn(word, "=");
+
+    return strncmp(word, "--", 2) == 0 && (len != strlen(name) + 2 || strncmp(word + 2, name, len - 2) != 0);
+}
+
 ent_status parse_options(void *settings, const opt_group *const *groups, const char *name, int argc,
                          char **argv, ent_diags *diags)
 {
     arguments *args = settings;
     option_list list;
     ent_status status;
+    const char *word;
     int code;
 
     collect(&list, groups);
@@ -277,6 +289,9 @@ ent_status parse_options(void *settings, const opt_group *const *groups, const c
             ent_buf_destroy(&arg);
             return status;
         }
+        word = optarg && optarg == argv[optind - 1] ? argv[optind - 2] : argv[optind - 1];
+        if (is_abbreviated(word, row_of(&list, code)->name))
+            return unknown_option(&list, name, word, diags);
         if ((status = note_given(args, row_of(&list, code), optarg, diags)) != ENT_OK ||
             (status = set_value(settings, row_of(&list, code), optarg, diags)) != ENT_OK)
             return status;
