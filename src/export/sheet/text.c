@@ -69,10 +69,14 @@ static void text_of(const text_table *t, size_t row, size_t column, ent_buf *out
         ent_escape_terminal(out, x->text, s->width ? 0 : 200);
 }
 
-/* Can a word go on in the next line behind *p, which `next` follows? Not within a date. */
-static bool divides(const char *p, const char *next)
+/* Can a word go on in the next line behind *p, which `next` follows? Not within a date, and not behind the
+ * dashes of an option. */
+static bool divides(const char *start, const char *p, const char *next)
 {
-    return *p == ';' || ((*p == '-' || *p == '/') && !(*next >= '0' && *next <= '9') && *next != ' ');
+    if (*p == '-')
+        return p > start && p[-1] != '-' && p[-1] != ' ' && *next != '-' && !(*next >= '0' && *next <= '9') &&
+               *next != ' ';
+    return *p == ';' || (*p == '/' && !(*next >= '0' && *next <= '9') && *next != ' ');
 }
 
 /* The first line of the text, at most `width` columns wide: up to a blank, or behind a hyphen or slash;
@@ -92,7 +96,7 @@ static ent_str take_line(ent_str *rest, size_t width)
             break;
         used += w > 0 ? (size_t)w : 0;
         p += len;
-        if (p < end && divides(p - 1, p))
+        if (p < end && divides(rest->ptr, p - 1, p))
             fits = next = p;
     }
     if (p == end || !fits)
@@ -109,7 +113,7 @@ static size_t longest_word(ent_str text)
     size_t longest = 0;
 
     for (const char *p = text.ptr; p < end; p++) {
-        if (*p == ' ' || p + 1 == end || divides(p, p + 1)) {
+        if (*p == ' ' || p + 1 == end || divides(text.ptr, p, p + 1)) {
             size_t width = shown_width((ent_str){ from, (size_t)(p - from) + (*p != ' ') });
 
             longest = width > longest ? width : longest;
