@@ -88,6 +88,12 @@ ent_status open_network(ent_dataset **dataset, ent_network **network, const sett
     if ((status = open_data(dataset, set, diags)) != ENT_OK ||
         (status = ent_network_new(network, *dataset, &set->selection, diags)) != ENT_OK)
         return status;
+    if (!ent_node_count(*network))
+        ent_warn(diags, ENT_NOWHERE, "the network has no nodes%s",
+                 set->selection.only  ? ": the actors of --only have no place in it (bodies and organizations are "
+                                        "nodes where they have a tie)"
+                 : set->selection.ego ? ": the actor of --ego has no tie in it"
+                                      : "");
     say_unknown(*network, diags);
     say_assumed(*network, diags);
     if (set->verbose)
