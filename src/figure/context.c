@@ -31,23 +31,48 @@ static bool has_mapping(const ent_figure *f)
     return false;
 }
 
+static bool has_context(const ent_dataset *d)
+{
+    for (size_t i = 0; i < ent_party_count(d); i++) {
+        ent_role role = ent_party_at(d, i)->role;
+
+        if (role >= ENT_SPONSOR && role <= ENT_PARTICIPANT)
+            return true;
+    }
+    for (size_t i = 0; i < ent_act_count(d); i++)
+        if (ent_str_eq_fold(ent_act_at(d, i)->kind, ENT_STR("dialogue")))
+            return true;
+    return false;
+}
+
+/* Why a figure of data with levels shows only what binds. */
+static const char *why_no_context(const ent_figure *f)
+{
+    const ent_selection *s = &f->wide_selection;
+
+    if (!f->layout->context)
+        return "in this layout; stress and pyramid show them";
+    if (s->only || s->ego)
+        return "with --only and --ego";
+    if (has_mapping(f))
+        return "with colours, sizes or widths by values";
+    return f->width_mm < LEAST_WIDTH ? "on less than 120 mm of --width" : NULL;
+}
+
 ent_status ent_context_open(ent_figure *f, ent_diags *diags)
 {
     const ent_network *n = f->networks[0];
     ent_diags silent = { 0 };
 
     f->wide_selection = *ent_network_selection(n);
-    if (!f->layout->context || f->network_count > 1 || has_mapping(f) ||
-        f->wide_selection.network != ENT_NET_TIES || f->wide_selection.role ||
-        f->wide_selection.kind || f->wide_selection.tie_kinds || f->wide_selection.only ||
-        f->wide_selection.ego || f->wide_selection.directed || f->wide_selection.backbone ||
-        f->wide_selection.with_memberships || f->wide_selection.drop_isolates ||
-        !ent_tie_count(n) || !has_levels(ent_network_dataset(n)))
+    if (f->network_count > 1 || f->wide_selection.network != ENT_NET_TIES || f->wide_selection.role ||
+        f->wide_selection.kind || f->wide_selection.tie_kinds || f->wide_selection.directed ||
+        f->wide_selection.backbone || f->wide_selection.with_memberships || f->wide_selection.drop_isolates ||
+        !ent_tie_count(n) || !has_levels(ent_network_dataset(n)) || !has_context(ent_network_dataset(n)))
         return ENT_OK;
-    if (f->width_mm < LEAST_WIDTH) {
-        f->too_narrow = true;
+    f->no_context = why_no_context(f);
+    if (f->no_context)
         return ENT_OK;
-    }
     f->wide_selection.tie_kinds = "bound,promoted,talks";
     (void)diags; /* what it notes was noted of the network itself */
     return ent_network_new(&f->wide, ent_network_dataset(n), &f->wide_selection, &silent);

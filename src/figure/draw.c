@@ -299,11 +299,8 @@ static void note_account(const ent_figure *f, ent_diags *diags)
     ent_context_account(f, &text);
     if (text.len)
         ent_note(diags, ENT_NOWHERE, "%s", ent_buf_string(&text));
-    else if (f->too_narrow)
-        ent_note(diags, ENT_NOWHERE,
-                 "agreements that are promoted, and talks, are left out of a figure of %.0f mm; --width 120 "
-                 "or more shows them beside the ties",
-                 f->width_mm);
+    else if (f->no_context)
+        ent_note(diags, ENT_NOWHERE, "agreements that are promoted, and talks, are not shown %s", f->no_context);
     ent_buf_destroy(&text);
 }
 

@@ -117,7 +117,7 @@ struct ent_figure {
     size_t pair_count; /* the first so many ties join different pairs, later ones a pair again */
     size_t known_ties, unknown_ties; /* of all networks together */
     ent_selection wide_selection; /* that of the network, with all kinds of ties */
-    bool too_narrow;              /* for the context */
+    const char *no_context;       /* why the context is left out; NULL: it is not, or there is none */
     ent_network *wide;            /* the network of it, for the context; NULL: none is drawn */
     ENT_LIST(context_tie) context;
     size_t isolates; /* without a tie, not drawn */

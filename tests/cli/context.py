@@ -127,7 +127,7 @@ for args in (("--tie-kinds", ALL), ("--role", "party;sponsor"), ("--only", "FRA;
 
 # nor has a narrow figure, which says so
 f = Figure(small, "stress", "--width", "88")
-assert not f.context() and "are left out of a figure of 88 mm" in f.said, f.said
+assert not f.context() and "are not shown on less than 120 mm" in f.said, f.said
 
 # data without levels have no context
 plain = package("plain", agreements=["id,title,kind,signed", "A,A,treaty,2000"],
