@@ -59,6 +59,9 @@ ENT_API int ent_str_compare_names(ent_str a, ent_str b);
  *  Start with a copy of the whole; "a;b" gives "a", "b"; an empty text gives nothing. */
 ENT_API bool ent_str_next(ent_str *rest, char separator, ent_str *part);
 
+/** The same for a list whose parts are separated by ';' or ',', as users type lists of words. */
+ENT_API bool ent_str_next_item(ent_str *rest, ent_str *item);
+
 /** The code point of the first character of valid UTF-8; *len: its bytes. */
 ENT_API uint32_t ent_utf8_decode(const char *ptr, const char *end, size_t *len);
 /** The number of characters of valid UTF-8. */

@@ -123,13 +123,11 @@ int ent_str_compare_names(ent_str a, ent_str b)
     return compare_runs(a, b, true);
 }
 
-bool ent_str_next(ent_str *rest, char separator, ent_str *part)
+/* Takes the part before `cut` off the rest; without a cut, all of it. */
+static bool take_part(ent_str *rest, const char *cut, ent_str *part)
 {
-    const char *cut;
-
     if (rest->len == 0)
         return false;
-    cut = memchr(rest->ptr, separator, rest->len);
     part->ptr = rest->ptr;
     part->len = cut ? (size_t)(cut - rest->ptr) : rest->len;
     if (cut) {
@@ -141,6 +139,20 @@ bool ent_str_next(ent_str *rest, char separator, ent_str *part)
     }
     *part = ent_str_trim(*part);
     return true;
+}
+
+bool ent_str_next(ent_str *rest, char separator, ent_str *part)
+{
+    return take_part(rest, rest->len ? memchr(rest->ptr, separator, rest->len) : NULL, part);
+}
+
+bool ent_str_next_item(ent_str *rest, ent_str *item)
+{
+    size_t at = 0;
+
+    while (at < rest->len && rest->ptr[at] != ';' && rest->ptr[at] != ',')
+        at++;
+    return take_part(rest, at < rest->len ? rest->ptr + at : NULL, item);
 }
 
 uint32_t ent_utf8_decode(const char *ptr, const char *end, size_t *len)

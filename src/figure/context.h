@@ -1,5 +1,5 @@
-/* context.h: what stands around the ties of a figure: agreements that are promoted but bind nobody, talks, and
- * the bodies in which they happen. They are drawn beside the network and are no part of it. */
+/* context.h: what a figure shows beside its network: agreements that are promoted but bind no actor, talks, and
+ * the bodies in which they were made. */
 #ifndef ENTENTE_FIGURE_CONTEXT_H
 #define ENTENTE_FIGURE_CONTEXT_H
 

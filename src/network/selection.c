@@ -8,22 +8,6 @@
 #include "network/tie_kind.h"
 #include "network/weights.h"
 
-/* The next word of a list separated by ';' or ','. */
-static bool next_word(ent_str *rest, ent_str *word)
-{
-    size_t at = 0;
-
-    while (at < rest->len && rest->ptr[at] != ';' && rest->ptr[at] != ',')
-        at++;
-    if (!rest->len)
-        return false;
-    *word = ent_str_trim((ent_str){ rest->ptr, at });
-    at += at < rest->len;
-    rest->ptr += at;
-    rest->len -= at;
-    return true;
-}
-
 static ent_status read_mask(const char *list, const char *what, const char *(*name_of)(int),
                             int count, unsigned *mask, ent_diags *diags)
 {
@@ -33,7 +17,7 @@ static ent_status read_mask(const char *list, const char *what, const char *(*na
 
     for (int i = 0; i < count; i++)
         words[i] = name_of(i);
-    while (next_word(&rest, &word)) {
+    while (ent_str_next_item(&rest, &word)) {
         size_t i = ent_names_find(names, word);
 
         if (i == SIZE_MAX)
@@ -91,7 +75,7 @@ static ent_status read_actors(const ent_dataset *d, const char *list, bool **mar
 
     if ((*marks = ent_mem_new(ent_actor_count(d), sizeof **marks)) == NULL)
         return ent_out_of_memory(diags);
-    while (status == ENT_OK && next_word(&rest, &word)) {
+    while (status == ENT_OK && ent_str_next_item(&rest, &word)) {
         uint32_t actor;
 
         ent_buf_clear(&text);
@@ -173,7 +157,7 @@ static ent_status check_words(const ent_dataset *d, const char *list, const char
 {
     ent_str rest = ent_str_of(list), word, cell, part;
 
-    while (next_word(&rest, &word)) {
+    while (ent_str_next_item(&rest, &word)) {
         word_list there = { .count = 0 };
         bool found = !word.len;
 
@@ -418,7 +402,7 @@ static bool listed(const char *list, ent_str cell)
     while (ent_str_next(&cell, ';', &part)) {
         ent_str rest = ent_str_of(list), word;
 
-        while (next_word(&rest, &word))
+        while (ent_str_next_item(&rest, &word))
             if (ent_str_eq_fold(word, part))
                 return true;
     }

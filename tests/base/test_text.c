@@ -48,6 +48,10 @@ Test(text, parts_are_trimmed)
     cr_expect_str_eq(seen, "[a][b][][c]");
     rest = ent_str_of("");
     cr_expect_not(ent_str_next(&rest, ';', &part));
+    seen[0] = '\0';
+    for (rest = ent_str_of("a, b;c ;;d"); ent_str_next_item(&rest, &part);)
+        sprintf(seen + strlen(seen), "[%.*s]", ENT_STR_ARG(part));
+    cr_expect_str_eq(seen, "[a][b][c][][d]");
 }
 
 /* Edits by the plain recursion, to compare with. */

@@ -205,6 +205,11 @@ with open(tiny, "w") as file:
 text = run("measure", tiny, "-q", "--format", "tex", "--scope", "node", "-m", "betweenness_norm,degree").decode()
 check("longtable" in text, "a table of 61 rows is a longtable")
 
+# lists are tables like others
+text = run("list", "offices", iis, "-q", "--format", "tex", "--columns", "office,holder").decode()
+check(r"\caption{offices}\label{tab:offices}" in text and "office & holder" in text, f"list: {text[:200]}")
+run("list", "measures", "--format", "md", "--columns", "measure", fails=True)
+
 # a number that is not zero never reads as zero
 text = run("measure", tiny, "-q", "--format", "tex", "--scope", "node", "-m", "pagerank", "--digits", "1").decode()
 check("$<$0.1" in text, "a small value is shown as less than the smallest that the digits can show")

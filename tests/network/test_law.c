@@ -63,7 +63,7 @@ static const law cases[] = {
     { ",,,,,,2011-09,", "party,,,,", "party,,,,", ENT_SIGNED, NULL, NULL, false, ENT_NO },
     { ",,,,,,2011-09,", "party,2012-02-03,,,", "party,2012-02-03,,,", ENT_SIGNED, "2012-03-01", NULL, false, ENT_YES },
     { ",,2013-05-01,draft,2021,,2011-09,", "party,,,,", "party,,,,", ENT_ANY, "2013-05-01", NULL, false, ENT_NO },
-    /* a resolution, which nobody signs */
+    /* a resolution, which has no signatures */
     { ",,,adopted,,,,2018-12-05", "party,,,,", "party,,,,", ENT_SIGNED, "2018-12-05", NULL, false, ENT_YES },
     { ",,,adopted,,,,2018-12-05", "party,,,,", "party,,,,", ENT_SIGNED, "2018-12-04", NULL, false, ENT_NO },
     { ",,,,,,,2018-12-05", "party,,,,", "party,,,,", ENT_SIGNED, "2018-12-05", NULL, false, ENT_YES },

@@ -338,25 +338,44 @@ static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
     return ENT_OK;
 }
 
-static ent_status run(settings *set, ent_diags *diags)
+/* docs/measures.md, which is no table. */
+static bool is_document(const settings *set)
 {
-    const char *format = format_of(set, "txt");
-    ent_sheet *sheet = NULL;
+    return set->args.operand_count == 1 && strcmp(set->args.operands[0], "measures") == 0 &&
+           strcmp(format_of(set, "txt"), "md") == 0;
+}
+
+static ent_status write_document(const settings *set, ent_diags *diags)
+{
     ent_buf out = { 0 };
     ent_status status;
 
-    if (set->args.operand_count == 1 && strcmp(set->args.operands[0], "measures") == 0 &&
-        strcmp(format, "md") == 0) {
-        ent_measures_document(&out);
-        status = out.failed ? ent_out_of_memory(diags) : ENT_OK;
-    } else if ((status = ent_sheet_new(&sheet, ENT_STR(""), diags)) == ENT_OK &&
-               (status = fill(sheet, set, diags)) == ENT_OK) {
-        status = ent_sheet_write(sheet, format, &out, diags);
-    }
-    if (status == ENT_OK)
-        status = save(set->out, ent_buf_view(&out), diags);
-    ent_sheet_free(sheet);
+    ent_measures_document(&out);
+    status = out.failed ? ent_out_of_memory(diags) : save(set->out, ent_buf_view(&out), diags);
     ent_buf_destroy(&out);
+    return status;
+}
+
+static ent_status run(settings *set, ent_diags *diags)
+{
+    const char *format = format_of(set, "txt");
+    bool titled = strcmp(format, "txt") != 0 && strcmp(format, "md") != 0 && strcmp(format, "json") != 0;
+    ent_report *report = NULL;
+    ent_sheet *sheet = NULL;
+    ent_str name;
+    ent_status status;
+
+    if (is_document(set))
+        return write_document(set, diags);
+    name = ent_str_of(set->args.operand_count ? set->args.operands[0] : NULL);
+    if ((status = new_report(&report, set, false, diags)) == ENT_OK &&
+        (status = ent_sheet_new(&sheet, titled ? name : ENT_STR(""), diags)) == ENT_OK) {
+        ent_sheet_name(sheet, ENT_STR(""), name);
+        if ((status = ent_report_add(report, sheet, diags)) == ENT_OK &&
+            (status = fill(sheet, set, diags)) == ENT_OK)
+            status = write_report(report, set, NULL, diags);
+    }
+    ent_report_free(report);
     return status;
 }
 
@@ -364,11 +383,12 @@ static const opt day_options[] = {
     OPT_DATE(settings, selection.as_of, "as-of", "DATE",
              "only actors that existed on this day, with their names at the time; only memberships, "
              "offices, events, relations and votes of that time"),
+    COLUMNS_OPTION,
     OPT_END
 };
-static const opt_group day_group = { "Which rows", day_options };
-static const opt_group *const groups[] = { &day_group, &data_group, &output_group, &general_group,
-                                           NULL };
+static const opt_group day_group = { "Which rows and columns", day_options };
+static const opt_group *const groups[] = { &day_group, &data_group, &output_group, &table_group,
+                                           &general_group, NULL };
 
 static bool not_of_data(const settings *set)
 {
@@ -384,6 +404,7 @@ static bool not_of_days(const settings *set)
     return not_of_data(set) || strcmp(what, "sources") == 0 || strcmp(what, "assertions") == 0;
 }
 
+static const char no_table[] = "on the document of measures, which is no table";
 static const char elsewhere[] = "except on lists of data: actors, offices, ...";
 static const void_option voids[] = {
     { "as-of", not_of_days, "except on lists of data whose rows have days: actors, offices, ...", false },
@@ -395,6 +416,11 @@ static const void_option voids[] = {
     { "map", not_of_data, elsewhere, false },
     { "sheet", not_of_data, elsewhere, false },
     { "date-format", not_of_data, elsewhere, false },
+    { "columns", is_document, no_table, false },
+    { "header", is_document, no_table, false },
+    { "digits", is_document, no_table, false },
+    { "caption", is_document, no_table, false },
+    { "notes", is_document, no_table, false },
     { NULL, NULL, NULL, false }
 };
 

@@ -15,7 +15,7 @@ typedef struct ent_citation {
     size_t from, to;     /* characters, half-open */
     ent_str md5, length; /* integrity check, or empty */
     const char *wrong;   /* the error in the locator, or NULL */
-    bool opened;         /* its passage is at hand */
+    bool opened;         /* its passage could be read */
 } ent_citation;
 
 typedef struct ent_citations {

@@ -212,10 +212,11 @@ static void label_sheet(const ent_report *r, ent_sheet *s)
         ent_buf_text(&label, r->options.label);
     } else {
         ent_buf_text(&label, "tab:");
-        add_slug(&label, s->owner.len ? s->owner : s->title);
+        add_slug(&label, s->owner.len || s->name.len ? s->owner : s->title);
     }
     if (s->name.len && (!r->options.label || r->sheets.count > 1)) {
-        ent_buf_char(&label, '-');
+        if (s->owner.len || r->options.label)
+            ent_buf_char(&label, '-');
         add_slug(&label, s->name);
     }
     s->label = ent_arena_str(&s->arena, ent_buf_view(&label));

@@ -42,7 +42,7 @@ static ent_status add_named_columns(agreements *t, columns *list, ent_str rest)
     ent_str name;
     ent_status status = ENT_OK;
 
-    while (status == ENT_OK && next_name(&rest, &name))
+    while (status == ENT_OK && ent_str_next_item(&rest, &name))
         status = add_column(t, list, name);
     return status;
 }

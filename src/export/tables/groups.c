@@ -4,23 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- lists of names ---- */
-
-bool next_name(ent_str *rest, ent_str *name)
-{
-    size_t at = 0;
-
-    while (at < rest->len && rest->ptr[at] != ';' && rest->ptr[at] != ',')
-        at++;
-    if (!rest->len)
-        return false;
-    *name = ent_str_trim((ent_str){ rest->ptr, at });
-    at += at < rest->len;
-    rest->ptr += at;
-    rest->len -= at;
-    return true;
-}
-
 /* ---- which agreements ---- */
 
 static ent_status actors_named(fields *f, const char *list, index_list *actors, ent_diags *diags)
@@ -28,7 +11,7 @@ static ent_status actors_named(fields *f, const char *list, index_list *actors, 
     ent_str rest = ent_str_of(list), name;
     ent_status status = ENT_OK;
 
-    while (status == ENT_OK && next_name(&rest, &name)) {
+    while (status == ENT_OK && ent_str_next_item(&rest, &name)) {
         ent_str copy = ent_arena_str(&f->texts, name);
         uint32_t actor = copy.ptr ? ent_actor_meant(f->d, copy.ptr, diags) : ENT_NONE;
 
@@ -47,7 +30,7 @@ static ent_status roles_named(const char *list, unsigned *roles, ent_diags *diag
 
     for (int r = 0; r < ENT_ROLE_COUNT; r++)
         words[r] = ent_role_name((ent_role)r);
-    while (next_name(&rest, &name)) {
+    while (ent_str_next_item(&rest, &name)) {
         ent_role role = ent_role_of(name);
 
         if (role == ENT_ROLE_COUNT)
@@ -117,7 +100,7 @@ ent_status groups_by(groups *g, const char *names, ent_diags *diags)
     ent_str rest = ent_str_of(names), name;
     ent_status status = ENT_OK;
 
-    while (status == ENT_OK && next_name(&rest, &name))
+    while (status == ENT_OK && ent_str_next_item(&rest, &name))
         status = groups_field(g, name, diags);
     return status;
 }

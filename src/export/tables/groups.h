@@ -41,9 +41,6 @@ void groups_destroy(groups *g);
 
 int compare_values(const value *a, const value *b);
 
-/** The next name of a list separated by ';' or ','. */
-bool next_name(ent_str *rest, ent_str *name);
-
 typedef ENT_LIST(uint32_t) index_list;
 /** The agreements that the options show, in the order of time. errors ENT_EUSAGE, ENT_ENOMEM */
 ent_status select_acts(fields *f, const ent_tables_options *options, index_list *acts, ent_diags *diags);
