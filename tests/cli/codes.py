@@ -99,6 +99,18 @@ for words in ((), ("--during", "1960/.."), ("--as-of", "1960", "--network", "two
     run("graph", data, "--format", "dyads", "-o", "-", *words, fails=True)
 run("graph", data, "-m", "distance", "-o", "-", fails=True)
 
+empty = subprocess.run([PROGRAM, "graph", "tests/golden/arms.csv", "--directed", "--format", "dyads", "--during", "2000",
+                        "-o", "-"], cwd=SOURCE, capture_output=True)
+expect(empty.returncode == 1 and not empty.stdout and b"the table would be empty" in empty.stderr, "no state has a code")
+# with directions each pair has two rows
+arms = os.path.join(folder, "arms.csv")
+with open(arms, "w") as file:
+    file.write("party1,party2,weight,signed\nFrance,Italy,2,1960\nItaly,Spain,3,1960\nSpain,Italy,1,1960\n")
+both = {(r["id1"], r["id2"]): float(r["weight"]) for r in
+        rows("graph", arms, "--directed", "--format", "dyads", "--during", "1960", "-o", "-")}
+expect(both == {("ESP", "FRA"): 0, ("ESP", "ITA"): 1, ("FRA", "ESP"): 0, ("FRA", "ITA"): 2, ("ITA", "ESP"): 3,
+                ("ITA", "FRA"): 0}, f"directed: {both}")
+
 # the node-link form
 link = json.loads(run("graph", "data/iis", "-q", "--format", "node-link", "-o", "-"))
 network = json.loads(run("graph", "data/iis", "-q", "--format", "json", "-o", "-"))

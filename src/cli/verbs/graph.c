@@ -174,6 +174,11 @@ static ent_status write_dyads(settings *set, ent_diags *diags)
         }
         ent_network_free(n);
     }
+    if (status == ENT_OK && !rows)
+        status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
+                          "the table would be empty: in no year are there two states with a code in %.*s; choose "
+                          "other --codes or years",
+                          (int)strcspn(codes, ","), codes);
     if (status == ENT_OK && without)
         ent_note(diags, ENT_NOWHERE,
                  "%zu actors, summed over the years, are no states with a code in %.*s, and have no rows",
