@@ -1,0 +1,153 @@
+/* draw_settings.c: the table of the options of `entente draw`, and of those without effect. */
+#include "cli/verbs/draw_settings.h"
+
+#include <string.h>
+
+#include "cli/formats.h"
+
+/* Millimetres in a unit of length; 0: unknown. */
+static double unit_length(ent_str unit)
+{
+    static const struct {
+        const char *name;
+        double mm;
+    } units[] = { { "mm", 1 }, { "cm", 10 }, { "in", 25.4 }, { "pt", 25.4 / 72 } };
+    size_t i = ent_names_find(ENT_NAMES(units), unit);
+
+    return !unit.len ? 1 : i == SIZE_MAX ? 0 : units[i].mm;
+}
+
+/* A length: "88", "88mm", "8.8 cm" or "3.2in". */
+static ent_status read_width(void *settings_, char *value, ent_diags *diags)
+{
+    enum { LOW = 60, HIGH = 400 };
+    draw_settings *set = settings_;
+    ent_str text = { value, strspn(value, "0123456789.") };
+    double length, unit = unit_length(ent_str_trim(ent_str_of(value + text.len)));
+
+    if (!text.len || !ent_str_number(text, &length) || unit <= 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--width %s: expected a length in mm, cm, in or pt, such as 88mm (for the width "
+                        "of ties: --tie-width)",
+                        value);
+    length *= unit;
+    if (length < LOW || length > HIGH)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--width %s: expected a length from %d to %d mm", value, LOW, HIGH);
+    set->figure.width_mm = length;
+    return ENT_OK;
+}
+
+static const opt options[] = {
+    OPT_TEXT(draw_settings, figure.layout, 0, "layout", "NAME",
+             "how nodes are placed (see `entente list layouts`; default: auto)"),
+    OPT_INPUT(draw_settings, figure.theme, "theme", "NAME|FILE",
+              "print, grey, dark, slide, or a theme file (default: print)"),
+    OPT_READ(read_width, "width", "MM",
+             "width of the figure, in mm or with a unit: 88, 3.5in, 8cm (default: 180)"),
+    OPT_REAL(draw_settings, figure.height_mm, "height", "MM",
+             "height of the figure in mm (default: as needed, at most 230)", 40, 400),
+    OPT_TEXT(draw_settings, channels[ENT_NODE_SIZE], 0, "size", "NAME",
+             "measure or column for the size of nodes (default: degree)"),
+    OPT_TEXT(draw_settings, channels[ENT_NODE_COLOUR], 0, "colour", "NAME",
+             "measure or column for the colour of nodes, for example region"),
+    OPT_TEXT(draw_settings, channels[ENT_NODE_SHAPE], 0, "shape", "NAME",
+             "column for the shape of nodes, for example type"),
+    OPT_TEXT(draw_settings, channels[ENT_TIE_COLOUR], 0, "tie-colour", "NAME",
+             "measure or column for the colour of ties (default: level)"),
+    OPT_TEXT(draw_settings, channels[ENT_TIE_WIDTH], 0, "tie-width", "NAME",
+             "measure or column for the width of ties (default: the weight, in networks of actors and of "
+             "agreements)"),
+    OPT_TEXT(draw_settings, channels[ENT_TIE_DASH], 0, "dash", "NAME",
+             "column for the dashes of ties (default: level)"),
+    OPT_WORDS(draw_settings, figure.names, ent_label_language, "names", "auto|en|ru|iso3|id",
+              "labels: English names, Russian names, ISO codes or ids (default: auto, English names "
+              "or, where they do not fit, codes)"),
+    OPT_TEXT(draw_settings, figure.label, 0, "label", "top:N|all|LIST",
+             "nodes with a name: the N with most ties, all, or a list of ids or names (default: all, or "
+             "top:50 of more than 250 nodes placed by stress)"),
+    OPT_TEXT(draw_settings, figure.highlight, 0, "highlight", "LIST",
+             "nodes that stand out with their ties, by id or name; all else is paler"),
+    OPT_TEXT(draw_settings, panels, 0, "panels", "DATES",
+             "one panel per date, for example 2010,2015,2021; a year means any time in it"),
+    OPT_TEXT(draw_settings, compare, 0, "compare", "DATE,DATE",
+             "two dates in one figure: ties that were entered, ended or were kept"),
+    OPT_TEXT(draw_settings, plot, 0, "plot", "NAME",
+             "draw a plot instead of a network: distribution, ranks or series"),
+    OPT_TEXT(draw_settings, of, 0, "of", "MEASURE",
+             "measure that the plot shows (default: degree)"),
+    OPT_SIZE(draw_settings, figure.top, "top", "N",
+             "--plot ranks: show the first N nodes (default: 30)", 1, 200),
+    OPT_OUTPUT(draw_settings, caption, 0, "caption", "FILE",
+               "also write a caption: .txt, .md or .tex"),
+    OPT_INPUT(draw_settings, places, "places", "FILE",
+              "keep nodes at the positions that an earlier figure saved with --save-places; a "
+              "matrix, columns and circles keep their order"),
+    OPT_OUTPUT(draw_settings, save_places, 0, "save-places", "FILE",
+               "also write the positions of the nodes (CSV)"),
+    OPT_FLAG(draw_settings, figure.strict, 0, "strict",
+             "fail if the figure does not pass a print check"),
+    OPT_FLAG(draw_settings, figure.allow_empty, 0, "allow-empty",
+             "allow a figure without ties (default: an error)"),
+    OPT_TEXT(draw_settings, figure.title, 0, "title", "TEXT",
+             "title, for captions and screen readers"),
+    OPT_TEXT(draw_settings, figure.font, 0, "font", "LIST",
+             "font family as in SVG, for example 'Times New Roman, serif'"),
+    OPT_SIZE(draw_settings, figure.starts, "starts", "N",
+             "number of layouts tried; the best is kept (default: 16)", 1, 64),
+    OPT_SIZE(settings, seed, "seed", "N", "random seed of the layout (default: 1)", 0, 4e9),
+    OPT_SIZE(draw_settings, figure.dpi, "dpi", "N", "resolution of PNG (default: 300)", 30, 2400),
+    OPT_END
+};
+const opt_group draw_figure_group = { "Figure", options };
+/* ---- options without effect ---- */
+
+static const draw_settings *own(const settings *set)
+{
+    return (const draw_settings *)set;
+}
+
+static bool not_png(const settings *set)
+{
+    return strcmp(format_of(set, "svg"), "png") != 0;
+}
+
+static bool not_ranks(const settings *set)
+{
+    return !own(set)->plot || strcmp(own(set)->plot, "ranks") != 0;
+}
+
+static bool no_plot(const settings *set)
+{
+    return !own(set)->plot;
+}
+
+static bool is_plot(const settings *set)
+{
+    return !no_plot(set);
+}
+
+static bool has_several(const settings *set)
+{
+    return own(set)->panels || own(set)->compare;
+}
+
+static bool no_date(const settings *set)
+{
+    return without_date(set) && !has_several(set) && no_plot(set);
+}
+
+static const char dates_are_given[] = "with --panels or --compare, which give the dates";
+const void_option draw_voids[] = {
+    { "label", is_plot, "on plots, which have no nodes", false },
+    { "highlight", is_plot, "on plots, which have no nodes", false },
+    { "dpi", not_png, "except on PNG: other formats have no pixels", false },
+    { "top", not_ranks, "without --plot ranks", false },
+    { "of", no_plot, "without --plot", false },
+    { "ledger", has_several, "with --panels or --compare: a ledger describes a single network",
+      false },
+    { "as-of", has_several, dates_are_given, false },
+    { "during", has_several, dates_are_given, false },
+    { "open-ended", no_date, "without a date: add --as-of or --during", true },
+    { NULL, NULL, NULL, false }
+};

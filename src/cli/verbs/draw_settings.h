@@ -1,0 +1,20 @@
+/* draw_settings.h: the options of `entente draw`, and which of them are without effect. */
+#ifndef ENTENTE_CLI_VERBS_DRAW_SETTINGS_H
+#define ENTENTE_CLI_VERBS_DRAW_SETTINGS_H
+
+#include "cli/settings.h"
+#include "cli/void_options.h"
+
+typedef struct draw_settings {
+    settings base;
+    ent_figure_options figure;
+    const char *channels[ENT_CHANNEL_COUNT]; /* measures or columns */
+    const char *panels, *compare, *plot, *of, *caption, *places, *save_places;
+} draw_settings;
+
+/** The options under "Figure". */
+extern const opt_group draw_figure_group;
+/** Options that can be without effect. */
+extern const void_option draw_voids[];
+
+#endif
