@@ -8,16 +8,14 @@
 #include "base/hash_index.h"
 #include "base/list.h"
 #include "data/columns.h"
+#include "data/table/date_column.h"
 #include "data/table/tablefile.h"
 
 typedef struct table {
     bool present;
     ent_tablefile file;
     size_t position[MOST_COLUMNS]; /* of each known column in the file, or ENT_NO_COLUMN */
-    struct {
-        bool is_decided, has_failed;
-        ent_date_order order;
-    } dates[MOST_COLUMNS]; /* of each known column, once one of its cells has needed an order */
+    ent_date_column dates[MOST_COLUMNS]; /* of each known column */
     uint64_t *seeds;               /* of the file's columns, for the fingerprint */
     ENT_LIST(ent_row) rows;        /* of tables without records, from ENT_READINGS on */
     ent_str *extra;                /* columns without a meaning here: attributes */

@@ -119,11 +119,18 @@ static bool records_consent(const ent_dataset *d, uint32_t act)
     return false;
 }
 
+/* A start that is open, "..": it has not happened. */
+static bool is_pending(ent_date start)
+{
+    return start.kind == ENT_DATE_OPEN;
+}
+
 /* Where ratifications are recorded, a party without one only signed, and is not bound. */
 static bool only_signed(const ent_dataset *d, const ent_party *p)
 {
-    return !p->ratified.kind && !p->in_force.kind &&
-           (p->role == ENT_SIGNATORY || (p->signed_on.kind && records_consent(d, p->act)));
+    return is_pending(p->ratified) ||
+           (!p->ratified.kind && !p->in_force.kind &&
+            (p->role == ENT_SIGNATORY || (p->signed_on.kind && records_consent(d, p->act))));
 }
 
 static void begin_signed(const ent_party *p, const ent_act *act, const ent_selection *s,
@@ -136,6 +143,8 @@ static void begin_signed(const ent_party *p, const ent_act *act, const ent_selec
 
     if (act->stage == ENT_STAGE_BEFORE) { /* the date of signature is a plan */
         begin_by_status(of_act, act, s, ENT_SIGNED);
+    } else if (is_pending(p->signed_on) || (!p->signed_on.kind && is_pending(concluded))) {
+        never_holds(of_row);
     } else if (p->signed_on.kind) {
         ent_period_begin(of_row, ent_days_of(p->signed_on));
     } else if (earliest_of(accession, 2, &start)) {
@@ -167,7 +176,7 @@ static void begin_in_force(const ent_dataset *d, const ent_party *p, const ent_a
         ent_period_begin(of_row, ent_days_of(p->in_force));
         return;
     }
-    if (only_signed(d, p)) {
+    if (only_signed(d, p) || is_pending(p->in_force) || is_pending(act->in_force)) {
         never_holds(of_row);
         return;
     }

@@ -129,10 +129,14 @@ LOSING = ('{"name":"l","tables":[{"shape":"pairs","party":[{"actor":{"column":"c
           '{"actor":{"column":"name","scheme":"name"}}]%s}]}')
 put('same.csv', 'code,name\nFRA,France\nITA,Italy\nESP,Spain\nFRA,Italy\n')
 done = run('import', '--map', put('l.json', LOSING % ''), 'same.csv', '-o', 'l')
-ok(done.returncode == 0 and 'l.json: warning: 75 % of the rows (3 of 4) are left out, with the reason "with itself"; do both' in done.stderr,
+ok(done.returncode == 0 and 'l.json: warning: 75 % of the rows (3 of 4) are left out (see import-report.csv): 3 with itself: do both' in done.stderr,
    done.stderr)
 ok('warning: 75 %' in run('measure', '--map', 'l.json', 'same.csv').stderr)
-ok('left out, with' not in run('import', '--map', put('k.json', LOSING % ',"self":"keep"'), 'same.csv', '-o', 'k').stderr)
+ok('left out (' not in run('import', '--map', put('k.json', LOSING % ',"self":"keep"'), 'same.csv', '-o', 'k').stderr)
+put('sum.csv', 'code,name\nFRA,France\n,\n' + 'FRA,Italy\nITA,Spain\nESP,France\n' * 4)
+done = run('measure', '--map', 'l.json', 'sum.csv')  # neither reason is a tenth alone
+ok('warning: 14 % of the rows (2 of 14) are left out (see import-report.csv): 1 no actor or agreement; 1 with itself' in done.stderr,
+   done.stderr)
 put('all.csv', 'code,name\nFRA,France\nITA,Italy\n')
 done = run('import', '--map', 'l.json', 'all.csv', '-o', 'all')
 ok(done.returncode == 1 and 'none of the 2 rows is used' in done.stderr and not os.path.exists('all'), done.stderr)

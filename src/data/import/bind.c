@@ -241,6 +241,9 @@ ent_status ent_fields_bind(fields *f)
 {
     binding b = { f, ENT_OK };
 
+    f->table->act.ended.is_end = f->table->party[0].to.is_end = f->table->party[1].to.is_end = true;
+    if ((f->dates = ent_arena_new(f->arena, f->file->columns, sizeof *f->dates)) == NULL)
+        return ent_out_of_memory(f->diags);
     ent_map_each_value(f->table, bind_value, &b);
     return b.status == ENT_OK ? check_counts(f) : b.status;
 }
@@ -383,13 +386,17 @@ ent_str ent_fields_text(fields *f, const map_value *v, size_t nth)
     }
 }
 
+/* The column that a value is read from; ENT_NO_COLUMN: a text or the name of the file. */
+static size_t column_of(const map_value *v, size_t nth)
+{
+    return v->from == MAP_COLUMN                          ? v->column
+           : v->from == MAP_EACH && nth < v->column_count ? v->columns[nth]
+                                                          : ENT_NO_COLUMN;
+}
+
 ent_where ent_fields_where(fields *f, size_t offset, const map_value *v, size_t nth)
 {
-    size_t column = v->from == MAP_COLUMN                             ? v->column
-                    : v->from == MAP_EACH && nth < v->column_count ? v->columns[nth]
-                                                                       : ENT_NO_COLUMN;
-
-    return ent_tablefile_where(f->file, offset, column);
+    return ent_tablefile_where(f->file, offset, column_of(v, nth));
 }
 
 /* ---- dates ---- */
@@ -419,30 +426,54 @@ static bool is_suffix(ent_str rest)
     return true;
 }
 
-static bool from_formats(fields *f, const map_date *when, ent_str text, ent_date *date,
-                         ent_str *suffix)
+/* A date as people type it. */
+static fields_error from_typed(fields *f, const map_date *when, size_t nth, ent_date_order order, ent_str text,
+                               ent_date *date)
+{
+    size_t column = column_of(&when->value, nth);
+    ent_date_column none = { 0 };
+    const ent_date_place at = { f->file, column, when->is_end, order, "\"format\":",
+                                column == ENT_NO_COLUMN ? &none : &f->dates[column] };
+    ent_date_cell cell = column == ENT_NO_COLUMN ? ent_date_cell_read(text, when->is_end, order)
+                                                 : ent_date_column_read(&at, text, f->diags);
+
+    *date = cell.date;
+    if (cell.typed == ENT_TYPED_EITHER && column != ENT_NO_COLUMN)
+        return FIELDS_ASKED;
+    return cell.words || ent_date_known(cell.date) ? FIELDS_OK : FIELDS_NOT_A_DATE;
+}
+
+static fields_error from_formats(fields *f, const map_date *when, size_t nth, ent_str text, ent_date *date,
+                                 ent_str *suffix)
 {
     static ent_str edtf[] = { { "edtf", 4 } };
     const ent_str *formats = when->formats.count ? when->formats.items : edtf;
     size_t count = when->formats.count ? when->formats.count : 1;
 
     for (size_t i = 0; i < count; i++) {
+        ent_date_order order = ent_map_typed_order(formats[i]);
+        fields_error error;
         int parts[3];
         ent_str rest;
 
-        if (ent_str_is(formats[i], "edtf")) {
+        if (order != ENT_ORDER_COUNT) {
             if (from_edtf(f, text, date))
-                return true;
+                return FIELDS_OK;
+            if ((error = from_typed(f, when, nth, order, text, date)) != FIELDS_NOT_A_DATE)
+                return error;
+        } else if (ent_str_is(formats[i], "edtf")) {
+            if (from_edtf(f, text, date))
+                return FIELDS_OK;
         } else if (ent_str_is(formats[i], "serial")) {
             if (ent_date_of_serial(text, date))
-                return true;
+                return FIELDS_OK;
         } else if (ent_date_by_pattern(formats[i], text, parts, &rest) &&
                    (!rest.len || (when->suffix.len && is_suffix(rest))) && ent_date_of_parts(parts, date)) {
             *suffix = ent_str_trim(rest);
-            return true;
+            return FIELDS_OK;
         }
     }
-    return false;
+    return FIELDS_NOT_A_DATE;
 }
 
 /* An unknown month or day is 0: an empty cell, a word, a negative number. */
@@ -515,10 +546,8 @@ fields_error ent_fields_date(fields *f, const map_date *when, size_t nth, ent_da
         else if (ent_fields_in_words(&when->open, *found))
             ent_date_read(date, ENT_STR(".."));
         else if (!ent_fields_in_words(&when->unknown, *found) &&
-                 !from_formats(f, when, *found, date, suffix)) {
+                 (error = from_formats(f, when, nth, *found, date, suffix)) != FIELDS_OK)
             *date = (ent_date){ 0 };
-            error = FIELDS_NOT_A_DATE;
-        }
     }
     /* "until the 3rd" with the 3rd included ends on the 4th */
     if (when->last_day && date->kind == ENT_DATE_POINT && date->first == date->last)

@@ -13,6 +13,7 @@ typedef struct fields {
     ent_arena *arena;  /* of texts that are made */
     ent_buf scratch;
     const ent_str *row;
+    ent_date_column *dates; /* of each column of the file */
     ent_diags *diags;
 } fields;
 
@@ -27,7 +28,11 @@ ent_str ent_fields_text(fields *f, const map_value *value, size_t nth);
 /** The meaning of a cell: without blanks around it, empty when it is missing, translated by `values`. */
 ent_str ent_fields_meaning(fields *f, const map_value *value, ent_str cell);
 
-typedef enum fields_error { FIELDS_OK, FIELDS_NOT_A_DATE } fields_error;
+typedef enum fields_error {
+    FIELDS_OK,
+    FIELDS_NOT_A_DATE,
+    FIELDS_ASKED /* it needs an order of day and month; an error said so */
+} fields_error;
 
 /** The date that the current row gives. On an error *date is unknown and *found the text of the cell. */
 fields_error ent_fields_date(fields *f, const map_date *when, size_t nth, ent_date *date,

@@ -82,18 +82,6 @@ static void put_actor(guess *g, int depth, size_t at)
     ent_buf_destroy(&why);
 }
 
-/* The formats that occur; of day first and month first the more frequent one. */
-static void put_mixed_formats(guess *g, const guess_column *c)
-{
-    bool is_month_first = c->dates[GUESS_MONTH_FIRST] > c->dates[GUESS_DAY_FIRST];
-
-    ent_json_begin_list(&g->map, "format");
-    for (int i = 0; i < GUESS_FORMATS; i++)
-        if (c->dates[i] && i != (is_month_first ? GUESS_DAY_FIRST : GUESS_MONTH_FIRST))
-            ent_json_write_string(&g->map, NULL, ent_guess_formats[i]);
-    ent_json_end_list(&g->map);
-}
-
 static void put_date(guess *g, int depth, const char *key, size_t at)
 {
     const guess_column *c = &g->columns[at];
@@ -114,15 +102,12 @@ static void put_date(guess *g, int depth, const char *key, size_t at)
     } else {
         put_column(g, depth + 1, "column", at);
         ent_json_line(&g->map, 2 * depth + 2);
-        if (c->is_mixed)
-            put_mixed_formats(g, c);
-        else
-            ent_json_write_string(&g->map, "format",
-                                  c->format >= 0 ? ent_guess_formats[c->format] : "edtf");
+        ent_json_write_string(&g->map, "format",
+                              c->is_mixed || either ? "typed" : c->format >= 0 ? ent_guess_formats[c->format] : "edtf");
         put_note(g, depth + 1,
-                 either        ? "day first or month first? no day past 12 shows it: look it up"
-                 : c->is_mixed ? "dates of several formats, tried in this order; cells of none of them "
-                                 "are reported"
+                 either        ? "day first or month first? no day past 12 shows it: look it up, and write DMY or MDY"
+                 : c->is_mixed ? "dates as people type them, of several formats or with words such as 'unknown'; "
+                                 "others are reported"
                                : "nearly all different cells are dates of this format");
     }
     close_object(g, depth);
@@ -315,15 +300,16 @@ static void put_many_columns(guess *g)
     close_object(g, 3);
 }
 
-static void put_one_cell(guess *g, size_t at, const char *separator)
+static void put_one_cell(guess *g, size_t at, ent_str separator)
 {
     put_shape(g, MAP_LIST, "one column holds lists of actors: a row is an agreement with its parties");
     put_agreement(g, 3, true, true);
     open_object(g, 3, "party");
     open_object(g, 4, "actor");
+    g->columns[at].used_as = "parties";
     put_column(g, 5, "column", at);
     put_text(g, 5, "scheme", ENT_STR("any"));
-    put_text(g, 5, "split", (ent_str){ separator, 1 });
+    put_text(g, 5, "split", separator);
     close_object(g, 4);
     close_object(g, 3);
 }
@@ -378,6 +364,17 @@ static void put_matrix(guess *g, size_t first, size_t last, size_t row_actor)
     put_cells(g, first, last, parties);
 }
 
+/* How the lists of actors in a column are split; empty: its cells are no lists. */
+static ent_str list_separator(const guess_column *c)
+{
+    if (c->is_list)
+        return ENT_STR("names");
+    for (int k = 0; k < GUESS_SEPARATORS; k++)
+        if (c->lists[k] * 2 > c->distinct)
+            return (ent_str){ &ent_guess_separators[k], 1 };
+    return ENT_STR("");
+}
+
 static void put_shape_of_table(guess *g)
 {
     size_t actors[2] = { ENT_NO_COLUMN, ENT_NO_COLUMN }, count = 0, first, last;
@@ -389,12 +386,14 @@ static void put_shape_of_table(guess *g)
         put_matrix(g, first, last, actors[0]);
         return;
     }
-    for (size_t i = 0; i < g->file.columns && !count; i++)
-        for (int k = 0; k < GUESS_SEPARATORS; k++)
-            if (g->columns[i].lists[k] * 2 > g->columns[i].distinct) {
-                put_one_cell(g, i, &ent_guess_separators[k]);
-                return;
-            }
+    for (size_t i = 0; i < g->file.columns && count < 2; i++) {
+        ent_str separator = list_separator(&g->columns[i]);
+
+        if (separator.len) {
+            put_one_cell(g, i, separator);
+            return;
+        }
+    }
     if (count > 4)
         put_many_columns(g);
     else if (count >= 2)

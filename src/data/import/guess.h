@@ -29,13 +29,14 @@ typedef struct guess_column {
     ent_index seen;
     size_t dates[GUESS_FORMATS];
     size_t actors[GUESS_SCHEMES], organizations[GUESS_SCHEMES]; /* the latter are among the former */
-    size_t any_date;              /* cells that are a date of some format */
+    size_t any_date, typed;       /* cells that are understood in a column of dates; that have a date in them */
     size_t numbers, years, small; /* 1500-2200; -99 to 99 */
     size_t lists[GUESS_SEPARATORS]; /* cells whose parts are actors, by separator */
+    bool is_list; /* its cells are lists of names, with commas or words between them */
     /* chosen */
     int scheme, format; /* -1: none */
     bool is_year, is_codes, is_organizations;
-    bool is_mixed; /* dates of several formats */
+    bool is_mixed; /* dates of several formats, or with words among them */
     const char *used_as; /* the key of the map that uses it; NULL: none */
     size_t name_of, has_name; /* the column of the code of the same actor, of its name; ENT_NO_COLUMN: none */
 } guess_column;

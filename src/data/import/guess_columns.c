@@ -5,7 +5,8 @@
 
 #include "base/mem.h"
 #include "data/table/date_format.h"
-#include "data/table/date_typed.h"
+#include "data/table/date_words.h"
+#include "data/world/party_list.h"
 
 enum { SAMPLE = 200000 };
 
@@ -64,8 +65,8 @@ static bool letters_only(ent_str text)
 /* Each different cell counts once: the first rows of a table that is sorted by state have one state. */
 static void look_closely(guess *g, guess_column *c, ent_str cell)
 {
+    ent_date_cell date = ent_date_cell_read(cell, true, ENT_ORDER_PROVEN);
     double value;
-    int parts[3];
     bool number = ent_str_number(cell, &value), is_date_cell = false;
 
     c->numbers += number;
@@ -77,7 +78,9 @@ static void look_closely(guess *g, guess_column *c, ent_str cell)
             is_date_cell = true;
         }
     /* a date that no calendar has, such as 31/2/1950, shows what the column is, too */
-    c->any_date += is_date_cell || ent_date_typed(cell, ENT_ORDER_PROVEN, parts) != ENT_TYPED_NONE;
+    c->typed += is_date_cell || date.typed != ENT_TYPED_NONE;
+    c->any_date += is_date_cell || date.typed != ENT_TYPED_NONE || date.words != ENT_WORDS_NONE ||
+                   ent_date_cell_read(cell, false, ENT_ORDER_PROVEN).words != ENT_WORDS_NONE;
     for (int i = 0; i < GUESS_SCHEMES; i++) {
         const ent_state *actor =
             number == (i >= GUESS_NUMERIC) ? actor_of(g, ent_guess_schemes[i], cell) : NULL;
@@ -118,6 +121,8 @@ ent_status ent_guess_look(guess *g)
 {
     ent_status status = ent_tablefile_rows(&g->file, look, g, g->diags);
 
+    for (size_t i = 0; i < g->file.columns; i++)
+        g->columns[i].is_list = ent_party_list_has_names(g->world, &g->file, i);
     return status == ENT_EINTERNAL && g->full ? ENT_OK : status;
 }
 

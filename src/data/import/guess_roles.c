@@ -70,7 +70,10 @@ static void choose(guess_column *c)
     if (c->format >= 0 && ent_guess_most(c, c->numbers) && c->format != GUESS_COMPACT &&
         !ent_guess_most(c, c->years))
         c->format = -1; /* numbers that happen to be years */
-    c->is_mixed = c->scheme < 0 && c->format < 0 && ent_guess_most(c, c->any_date) && !ent_guess_most(c, c->numbers);
+    c->is_mixed = c->scheme < 0 && c->typed && ent_guess_most(c, c->any_date) && !ent_guess_most(c, c->numbers) &&
+                  (c->format < 0 || c->any_date > c->dates[c->format]);
+    if (c->is_mixed)
+        c->format = -1;
     c->is_year = ent_guess_most(c, c->years) && has_word(c->name, "year yr");
     c->is_codes = ent_guess_most(c, c->small) && c->distinct <= FEW_CODES;
 }

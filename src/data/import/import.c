@@ -192,17 +192,44 @@ static const char *remedy(ent_row_fate fate)
     }
 }
 
-/* More than a tenth of the rows, or nine tenths of those that the map leaves out. */
-static bool is_loss(ent_row_fate fate, size_t count, size_t rows)
+/* Is it much: more than a tenth of the rows; of those that the rules of 'keep' leave out, more than nine tenths. */
+static bool is_much(ent_row_fate fate, size_t count, size_t rows)
 {
-    return remedy(fate) && (fate == ENT_ROW_FILTERED ? count > rows - rows / 10 : count > rows / 10);
+    return fate == ENT_ROW_FILTERED ? count > rows - rows / 10 : count > rows / 10;
+}
+
+/* Are rows of this fate lost, and not left out because the map asks for it? */
+static bool is_told(const ent_import *im, ent_row_fate fate, size_t rows)
+{
+    return remedy(fate) && (fate != ENT_ROW_FILTERED || is_much(fate, ent_import_rows(im, fate), rows));
+}
+
+/* "75 % of the rows (3 of 4) are left out: 2 with itself (do both ...), 1 unknown code (...)" */
+static void tell_sum(const ent_import *im, size_t lost, size_t rows, ent_diags *diags)
+{
+    ent_buf text = { 0 };
+
+    for (int fate = 0; fate < ENT_ROW_FATES; fate++) {
+        size_t count = ent_import_rows(im, (ent_row_fate)fate);
+
+        if (!count || !is_told(im, (ent_row_fate)fate, rows))
+            continue;
+        ent_buf_format(&text, "%s%zu %s", text.len ? "; " : "", count, ent_row_fate_name((ent_row_fate)fate));
+        if (is_much((ent_row_fate)fate, count, rows))
+            ent_buf_format(&text, ": %s", remedy((ent_row_fate)fate));
+    }
+    ent_warn(diags, (ent_where){ .file = im->map.file.name },
+             "%d %% of the rows (%zu of %zu) are left out (see import-report.csv): %s",
+             (int)((double)lost / (double)rows * 100), lost, rows, ent_buf_string(&text));
+    ent_buf_destroy(&text);
 }
 
 static ent_status tell_losses(const ent_import *im, ent_diags *diags)
 {
     const ent_where where = { .file = im->map.file.name };
-    size_t rows = 0, used = ent_import_rows(im, ENT_ROW_USED) + ent_import_rows(im, ENT_ROW_MERGED) +
-                            ent_import_rows(im, ENT_ROW_MISSING);
+    size_t rows = 0, lost = 0;
+    size_t used = ent_import_rows(im, ENT_ROW_USED) + ent_import_rows(im, ENT_ROW_MERGED) +
+                  ent_import_rows(im, ENT_ROW_MISSING);
     ent_row_fate worst = ENT_ROW_EMPTY;
 
     for (int fate = 0; fate < ENT_ROW_FATES; fate++) {
@@ -210,18 +237,14 @@ static ent_status tell_losses(const ent_import *im, ent_diags *diags)
         if (ent_import_rows(im, (ent_row_fate)fate) > ent_import_rows(im, worst))
             worst = (ent_row_fate)fate;
     }
+    for (int fate = 0; fate < ENT_ROW_FATES; fate++)
+        lost += is_told(im, (ent_row_fate)fate, rows) ? ent_import_rows(im, (ent_row_fate)fate) : 0;
     if (rows && !used)
         return ent_fail(diags, ENT_EDATA, where, "none of the %zu rows is used; %zu of them: \"%s\"%s%s",
                         rows, ent_import_rows(im, worst), ent_row_fate_name(worst),
                         remedy(worst) ? "; " : "", remedy(worst) ? remedy(worst) : "");
-    for (int fate = 0; fate < ENT_ROW_FATES; fate++) {
-        size_t count = ent_import_rows(im, (ent_row_fate)fate);
-
-        if (is_loss((ent_row_fate)fate, count, rows))
-            ent_warn(diags, where, "%d %% of the rows (%zu of %zu) are left out, with the reason \"%s\"; %s",
-                     (int)((double)count / (double)rows * 100), count, rows,
-                     ent_row_fate_name((ent_row_fate)fate), remedy((ent_row_fate)fate));
-    }
+    if (lost > rows / 10)
+        tell_sum(im, lost, rows, diags);
     return ENT_OK;
 }
 

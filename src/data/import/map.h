@@ -5,7 +5,7 @@
 
 #include "base/hash_index.h"
 #include "base/json.h"
-#include "data/table/tablefile.h"
+#include "data/table/date_column.h"
 #include "entente/date.h"
 
 typedef struct ent_words {
@@ -98,6 +98,7 @@ typedef struct map_split {
     ent_str at;      /* separators, each a character */
     map_brackets brackets;
     bool numbered;   /* "1. X 2. Y" */
+    bool names;      /* at commas, "and" and the like between names of the register */
 } map_split;
 
 typedef struct map_actor {
@@ -116,7 +117,7 @@ typedef struct map_date {
     map_empty empty;
     bool last_day;
     ent_str suffix;             /* the attribute for letters behind the date; "" = an error */
-    bool present;
+    bool present, is_end;
 } map_date;
 
 typedef struct map_attribute {
@@ -233,6 +234,10 @@ typedef void map_visit_fn(void *ctx, map_value *value);
 void ent_map_each_value(map_table *table, map_visit_fn *visit, void *ctx);
 void ent_map_each_of_act(map_act *act, map_visit_fn *visit, void *ctx);
 void ent_map_each_of_party(map_party *party, map_visit_fn *visit, void *ctx);
+
+/** The order of a format for dates as people type them: "typed" (proven by the column), "DMY", "MDY", ...;
+ *  ENT_ORDER_COUNT for other formats. */
+ent_date_order ent_map_typed_order(ent_str format);
 
 /** An error at a place of the map. */
 ent_status ent_map_wrong(ent_map *map, size_t offset, ent_diags *diags, const char *format, ...)

@@ -178,6 +178,7 @@ static ent_status read_split(ent_schema_reader *r, const ent_json *node, void *i
         ENT_SCHEMA_TEXT("at", map_split, at),
         ENT_SCHEMA_WORD("brackets", map_split, brackets, ent_map_brackets),
         ENT_SCHEMA_FLAG("numbered", map_split, numbered),
+        ENT_SCHEMA_FLAG("names", map_split, names),
         ENT_SCHEMA_END
     };
     map_split *split = into;
@@ -185,7 +186,8 @@ static ent_status read_split(ent_schema_reader *r, const ent_json *node, void *i
     split->on = true;
     if (node->type != ENT_JSON_STRING)
         return ent_schema_read(r, node, fields, split);
-    split->at = node->text;
+    split->names = ent_str_is(node->text, "names");
+    split->at = split->names ? ENT_STR("") : node->text;
     return ENT_OK;
 }
 
@@ -206,6 +208,15 @@ static ent_status read_actor(ent_schema_reader *r, const ent_json *node, void *i
 
 /* ---- dates ---- */
 
+ent_date_order ent_map_typed_order(ent_str format)
+{
+    size_t order = ent_names_find(ent_date_order_names(), format);
+
+    if (ent_str_is(format, "typed"))
+        return ENT_ORDER_PROVEN;
+    return order == SIZE_MAX || order == ENT_ORDER_PROVEN ? ENT_ORDER_COUNT : (ent_date_order)order;
+}
+
 static ent_status read_formats(ent_schema_reader *r, const ent_json *node, void *into)
 {
     ent_words *formats = into;
@@ -214,10 +225,12 @@ static ent_status read_formats(ent_schema_reader *r, const ent_json *node, void 
     for (size_t i = 0; status == ENT_OK && i < formats->count; i++) {
         ent_str f = formats->items[i];
 
-        if (!ent_platform_find(f.ptr, f.len, "YYYY", 4) && !ent_str_is(f, "edtf") && !ent_str_is(f, "serial"))
+        if (!ent_platform_find(f.ptr, f.len, "YYYY", 4) && !ent_str_is(f, "edtf") && !ent_str_is(f, "serial") &&
+            ent_map_typed_order(f) == ENT_ORDER_COUNT)
             status = ent_schema_wrong(r, node,
-                                      "unknown date format '%.*s'; expected \"edtf\", \"serial\", or "
-                                      "a pattern of YYYY, MM, DD, Mon such as \"DD/MM/YYYY\"",
+                                      "unknown date format '%.*s'; expected \"edtf\", \"serial\", \"typed\", "
+                                      "\"DMY\", \"MDY\", \"YDM\", or a pattern of YYYY, MM, DD, Mon such as "
+                                      "\"DD/MM/YYYY\"",
                                       ENT_STR_ARG(f));
     }
     return status;

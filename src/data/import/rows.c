@@ -139,7 +139,11 @@ ent_status ent_rows_date(rows *r, const map_date *when, size_t nth, ent_date *da
 {
     ent_str found, letters;
 
-    if (ent_fields_date(&r->f, when, nth, date, &found, &letters) != FIELDS_OK) {
+    fields_error error = ent_fields_date(&r->f, when, nth, date, &found, &letters);
+
+    if (error == FIELDS_ASKED)
+        return ENT_EDATA;
+    if (error != FIELDS_OK) {
         const map_value *value = when->value.from != MAP_NOTHING ? &when->value : &when->year;
 
         if (!ent_im_not_understood(r->im, ent_rows_origin(r), ent_rows_where(r, value, nth), "not a date", found,

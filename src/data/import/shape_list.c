@@ -1,5 +1,6 @@
 /* shape_list.c: a row is an agreement with all its parties, in several columns or in one cell. */
 #include "data/import/rows.h"
+#include "data/world/party_list.h"
 
 #include <string.h>
 
@@ -42,6 +43,18 @@ static bool parts_at(const map_split *split, ent_str cell, size_t at, size_t *le
 
 typedef ent_status part_fn(rows *r, ent_str part, void *ctx);
 
+/* At commas, "and" and the like between names of the register. */
+static ent_status split_names(rows *r, ent_str cell, part_fn *part, void *ctx)
+{
+    ent_status status = ENT_OK;
+    ent_str name;
+
+    while (status == ENT_OK && ent_party_list_next(r->im->world, &cell, &name))
+        if (name.len)
+            status = part(r, name, ctx);
+    return status;
+}
+
 /* Calls `part` for the parts of a cell. Separators inside brackets count only if the map asks for it. */
 static ent_status split_cell(rows *r, const map_split *split, ent_str cell, part_fn *part,
                              void *ctx)
@@ -51,6 +64,8 @@ static ent_status split_cell(rows *r, const map_split *split, ent_str cell, part
     size_t start = 0, depth = 0;
     ent_status status = ENT_OK;
 
+    if (split->names)
+        return split_names(r, cell, part, ctx);
     for (size_t i = 0; i <= cell.len && status == ENT_OK; i++) {
         char c = i < cell.len ? cell.ptr[i] : '\0';
         bool opens = c == '(' && (inside || both || outside);

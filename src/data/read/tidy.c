@@ -8,7 +8,7 @@
 #include "data/read/actors.h"
 #include "data/read/load.h"
 #include "data/read/open.h"
-#include "data/read/party_list.h"
+#include "data/world/party_list.h"
 #include "data/read/synonyms.h"
 
 /* ---- the header ---- */

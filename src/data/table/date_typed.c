@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-enum { MOST_TOKENS = 4, MONTH = -1 };
+enum { MOST_TOKENS = 4, MONTH = -1, ROMAN = -2 };
 
 typedef struct token {
-    int digits; /* of a number; MONTH */
+    int digits; /* of a number; MONTH; ROMAN: a month between a day and a year */
     int value;
 } token;
 
@@ -68,6 +68,17 @@ static int month_of(ent_str word)
     return 0;
 }
 
+/* 17.III.1948 */
+static int roman_month(ent_str word)
+{
+    static const char *const numerals[] = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii" };
+
+    for (int m = 0; m < 12; m++)
+        if (ent_str_eq_fold(word, ent_str_of(numerals[m])))
+            return m + 1;
+    return 0;
+}
+
 static bool is_ignored(ent_str word)
 {
     for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
@@ -105,9 +116,12 @@ static size_t tokens_of(ent_str text, token *tokens)
             for (size_t i = 0; i < part.len && i < 9; i++)
                 t.value = t.value * 10 + (part.ptr[i] - '0');
         } else if ((part = take(&text, is_letter)).len) {
-            if ((t.value = month_of(part)) == 0 && !is_ignored(part))
-                return 0;
+            t.value = month_of(part);
             t.digits = MONTH;
+            if (!t.value && count == 1 && tokens[0].digits != MONTH && (t.value = roman_month(part)) != 0)
+                t.digits = ROMAN;
+            if (!t.value && !is_ignored(part))
+                return 0;
             if (!t.value)
                 continue;
         } else if (memchr(" /-.,'", *text.ptr, 6)) {
@@ -139,6 +153,8 @@ static ent_typed two_tokens(const token *t, int parts[3])
 
     if (year->digits != 4)
         return year->digits == 2 && other->digits == MONTH ? ENT_TYPED_SHORT_YEAR : ENT_TYPED_NONE;
+    if (other->digits == ROMAN)
+        return ENT_TYPED_NONE;
     if (other->digits == 1 && other->value == 0)
         return made(parts, year->value, 0, 0); /* 1950.0: a year that passed through a column of numbers */
     if (other->digits > 2 || other->value < 1 || other->value > 12)
@@ -172,13 +188,13 @@ static ent_typed three_tokens(const token *t, ent_date_order order, int parts[3]
     int days[3], day_count = 0;
 
     for (int i = 0; i < 3; i++) {
-        if (t[i].digits == MONTH) {
+        if (t[i].digits == MONTH || (t[i].digits == ROMAN && t[2].digits == 4)) {
             months++;
             month = t[i].value;
         } else if (t[i].digits == 4) {
             years++;
             year = i;
-        } else if (t[i].digits > 2) {
+        } else if (t[i].digits > 2 || t[i].digits == ROMAN) {
             return ENT_TYPED_NONE;
         } else {
             days[day_count++] = t[i].value;
@@ -196,8 +212,7 @@ static ent_typed three_tokens(const token *t, ent_date_order order, int parts[3]
                                   : made(parts, t[0].value, days[0], days[1]);
 }
 
-/* With plain blanks and hyphens instead of those of word processors; 0: the text is too long for a date. */
-static size_t simplify(ent_str text, char *into, size_t room)
+size_t ent_date_simplify(ent_str text, char *into, size_t room)
 {
     static const struct {
         const char *from, *to;
@@ -223,7 +238,7 @@ static size_t simplify(ent_str text, char *into, size_t room)
 ent_typed ent_date_typed(ent_str text, ent_date_order order, int parts[3])
 {
     char simple[64];
-    ent_str plain = { simple, simplify(text, simple, sizeof simple) };
+    ent_str plain = { simple, ent_date_simplify(text, simple, sizeof simple) };
     token tokens[MOST_TOKENS];
     size_t count = tokens_of(without_time(ent_str_trim(plain)), tokens);
     ent_typed kind = ENT_TYPED_NONE;

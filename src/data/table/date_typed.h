@@ -19,4 +19,8 @@ typedef enum ent_typed {
  *  ignored. */
 ent_typed ent_date_typed(ent_str text, ent_date_order order, int parts[3]);
 
+/** The text with plain blanks and hyphens instead of those of word processors. Returns its length; 0: it is
+ *  longer than the room, and too long for a date. */
+size_t ent_date_simplify(ent_str text, char *into, size_t room);
+
 #endif

@@ -1,5 +1,5 @@
 /* party_list.c: see party_list.h. */
-#include "data/read/party_list.h"
+#include "data/world/party_list.h"
 
 #include <string.h>
 

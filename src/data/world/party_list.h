@@ -1,6 +1,6 @@
 /* party_list.h: cells with several parties. */
-#ifndef ENTENTE_DATA_READ_PARTY_LIST_H
-#define ENTENTE_DATA_READ_PARTY_LIST_H
+#ifndef ENTENTE_DATA_WORLD_PARTY_LIST_H
+#define ENTENTE_DATA_WORLD_PARTY_LIST_H
 
 #include "data/table/tablefile.h"
 #include "entente/world.h"

@@ -1,0 +1,99 @@
+"""sheets.py ENTENTE: sheets as people type them. Words in date columns are read and told; the map that
+`import --guess` proposes reads the same as a plain file does."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+ENTENTE = os.path.abspath(sys.argv[1])
+failures = 0
+
+
+def check(is_right, *what):
+    global failures
+    if not is_right:
+        failures += 1
+        print("FAIL", *what)
+
+
+def run(*arguments):
+    done = subprocess.run([ENTENTE, *arguments], capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+def put(name, text):
+    with open(name, "w", encoding="utf-8") as file:
+        file.write(text)
+    return name
+
+
+def agreements(*data):
+    """Each agreement with its dates and parties, as entente understood them."""
+    code, out, err = run("agreements", *data, "-q", "--format", "json")
+    check(code == 0, data, err)
+    keys = ("title", "signed", "in_force", "ended", "counted")
+    return sorted([*(a[k] for k in keys), sorted(a["party"].split(";"))] for a in json.loads(out)["rows"])
+
+
+def both_ways(name, text, notes=()):
+    """Read directly, and by the proposed map."""
+    put(name, text)
+    code, out, err = run("measure", name, "--network", "actors", "-m", "degree")
+    check(code == 0, name, err)
+    for note in notes:
+        check(note in err, name, note, err)
+    code, out, said = run("import", "--guess", name, "-o", name + ".json")
+    check(code == 0, name, said)
+    direct, mapped = agreements(name), agreements("--map", name + ".json", name)
+    check(direct == mapped, name, direct, mapped)
+    return direct
+
+
+def words():
+    read = both_ways("lists.csv", """Treaty;Date signed;In force;Ended;Parties;Depositary
+Brussels Treaty;17/3/1948;25 August 1948;still in force;Belgium, France, Luxembourg, Netherlands and UK;Belgium
+NATO;4/4/1949;24/8/1949;-;USA, Canada, UK, France;USA
+Warsaw Pact;14 May 1955;June 1955;1 July 1991;Soviet Union, Poland, Hungary, Albania;Soviet Union
+Windsor;c. 1386;?;n/a;Portugal and England;Portugal
+""", ["words in the column 'Ended': '-' and 1 more are read as unknown (write '..' where it means: has not ended); "
+      "'still in force' is read as open (has not ended)", "'c. 1386' is read as uncertain (1386~)",
+      "'?' is read as unknown", "read with the day first, as in '17/3/1948'"])
+    check([r[0] for r in read] == ["Brussels Treaty", "NATO", "Warsaw Pact", "Windsor"], read)
+    check("1386~" in str(read[3]) and "1948-03-17" in str(read[0]) and ".." in str(read[0]), read)
+    both_ways("rows.csv", """Treaty,Country,Signature,Ratification,Withdrawal
+A,France,5/9/1950,May 1954,present
+A,Italy,15 September 1950,not yet ratified,ongoing
+A,Spain,24-May-1952,22 Mar 1956 a,1975
+B,France,1986,n.d.,—
+B,Peru,13/9/1950,1950s,unknown
+""", ["'not yet ratified' is read as open (has not happened)", "some day of the period (195X)",
+      "'22 Mar 1956 a' is read as the date without the remark (1956-03-22)"])
+    code, out, err = run("graph", "rows.csv", "--network", "actors", "--count", "ratified", "-q", "--format", "csv", "-o", "-")
+    check(code == 0 and "ITA" not in out.replace("\r", "") and "FRA" in out, out, err)  # Italy has not ratified
+
+
+def questions():
+    """What is not certain stops, with one error for a column, and nothing is guessed."""
+    for text, word in (("A,France,present\nA,Italy,1950\n", "'present' is not a date"),
+                       ("A,France,1900s\nA,Italy,1950\n", "'1900s' is not a date"),
+                       ("A,France,3/4/1950\nA,Italy,c. 5/4/1950\n", "give --date-format DMY (day first) or MDY")):
+        code, out, err = run("measure", put("ask.csv", "agreement,party,signed\n" + text), "-m", "degree")
+        check(code == 1 and err.count(": error:") == 1 and word in err and not out, text, err, out)
+    code, out, err = run("import", "--guess", "ask.csv", "-o", "ask.json")
+    code, out, err = run("measure", "--map", "ask.json", "ask.csv", "-m", "degree")
+    check(code == 1 and err.count(": error:") == 1 and 'give "format": DMY (day first) or MDY' in err, err)
+    with open("ask.json", encoding="utf-8") as file:
+        put("told.json", file.read().replace('"typed"', '"MDY"'))
+    code, out, err = run("explain", "--map", "told.json", "ask.csv", "France", "Italy")
+    check(code == 0 and "1950-03-04" in out and "1950-05-04~" in out, out, err)
+    code, out, err = run("measure", "--map", put("wrong.json", open("ask.json").read().replace('"typed"', '"DDMM"')), "ask.csv")
+    check(code == 1 and "unknown date format 'DDMM'" in err and '"typed"' in err, err)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+    words()
+    questions()
+print("%d failures" % failures)
+sys.exit(failures > 0)
