@@ -39,6 +39,13 @@ typedef struct ent_mapping {
     const ent_str *words[ENT_FIGURE_NETWORKS];
 } ent_mapping;
 
+typedef enum ent_legend_place {
+    ENT_LEGEND_AUTO,  /* at the right of wide figures, else below */
+    ENT_LEGEND_RIGHT,
+    ENT_LEGEND_BELOW,
+    ENT_LEGEND_NONE
+} ent_legend_place;
+
 typedef struct ent_place { /* of a node, kept from another figure: millimetres from the upper left */
     ent_str node;
     double x, y;
@@ -49,7 +56,10 @@ typedef struct ent_figure_options {
     const char *format;   /* a name of ent_figure_formats, or "places" */
     const char *layout;   /* a name of ent_layout_at; NULL = "auto" */
     const char *theme;    /* a name of ent_themes, or a file; NULL = "print" */
-    const char *title;    /* NULL = made from the data */
+    const char *title;    /* above the figure, in its caption and for screen readers; NULL = made from the
+                             data, for caption and screen readers */
+    const char *subtitle, *source, *note; /* above and below the figure; NULL = none */
+    ent_legend_place legend;
     const char *font;     /* NULL = Arial and what resembles it */
     const char *label;    /* nodes with a name: "all", "top:20", or ids and names; NULL = all,
                               or in a large network those with most ties */
@@ -57,7 +67,9 @@ typedef struct ent_figure_options {
     const char *ego;      /* the id of the node in the middle of rings; NULL = that with most ties */
     double width_mm;      /* 60 to 400; 0 = the theme's */
     double height_mm;     /* 0 = chosen by the layout */
-    size_t dpi;           /* of PNG */
+    double most_height_mm; /* more is a missed print check; 0 = a page of a journal */
+    double least_text;    /* points; smaller text of the theme is enlarged, with all else; 0 = the theme's */
+    size_t dpi;           /* of PNG and TIFF */
     size_t seed, starts;  /* of the layout */
     size_t top;           /* nodes that a plot of ranks shows */
     bool verbose;         /* a note says how well the figure can be read */
@@ -86,6 +98,24 @@ ENT_API const ent_choice *ent_layout_at(size_t i);
 ENT_API extern const ent_choice ent_figure_formats[]; /* what the renderer writes; name NULL at the end */
 ENT_API extern const ent_choice ent_themes[];
 ENT_API extern const ent_choice ent_plots[];          /* plots of measures */
+
+/** A page, column, slide or post with a name: a row of data/pages/pages.tsv. */
+typedef struct ent_page {
+    ent_str name;
+    double width_mm, height_mm; /* height 0: no limit is known */
+    bool exact;                 /* the height is that of the page, else the most that is allowed */
+    double least_text;          /* points; 0: no limit is known */
+    size_t dpi;                 /* of a picture in pixels; 0: the default */
+    ent_str summary, source;    /* what it is, and who says so */
+} ent_page;
+
+/** Reads the i-th page; false behind the last. */
+ENT_API bool ent_page_at(size_t i, ent_page *page);
+/** The page with this name; SIZE_MAX: there is none. */
+ENT_API size_t ent_page_find(ent_str name);
+/** Sets the width, height, text and dpi of a figure to those of a page.
+ *  errors ENT_EUSAGE (unknown name) */
+ENT_API ent_status ent_figure_set_page(ent_figure_options *options, const char *name, ent_diags *diags);
 
 typedef struct ent_figure ent_figure;
 

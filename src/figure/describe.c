@@ -363,7 +363,7 @@ static void write_entry(const key_entry *e, ent_json_writer *w)
 static void write_legend(const ent_figure *f, ent_json_writer *w)
 {
     ent_json_begin_list(w, "legend");
-    for (size_t i = 0; i < f->legend.count; i++) {
+    for (size_t i = 0; i < f->legend.count && f->options.legend != ENT_LEGEND_NONE; i++) {
         const key_group *g = &f->legend.items[i];
 
         begin_item(w);

@@ -19,6 +19,8 @@ void ent_write_head(ent_json_writer *w, const ent_figure_options *o, const figur
 void ent_write_finite(ent_json_writer *w, const char *key, double value, int places);
 /** The lengths of dashes and gaps. */
 void ent_write_dash(ent_json_writer *w, const tie_look *look);
+/** errors ENT_EUSAGE (a title, subtitle, source or note that is too long) */
+ent_status ent_check_headings(const ent_figure_options *o, ent_diags *diags);
 /** errors ENT_EUSAGE (unknown format) */
 ent_status ent_check_figure_format(const char *format, ent_diags *diags);
 

@@ -25,23 +25,11 @@ static ent_status encode_nodes(ent_figure *f, ent_diags *diags)
 
 static void note_account(ent_figure *f)
 {
-    size_t room = (size_t)(f->width_mm * 0.88);
-    ent_buf text = { 0 }, line = { 0 };
-    ent_str rest, word;
+    ent_buf text = { 0 };
 
     ent_context_account(f, &text);
-    rest = ent_buf_view(&text);
-    while (ent_str_next(&rest, ' ', &word)) {
-        if (line.len && line.len + word.len + 1 > room) {
-            ent_add_note(f, ent_keep_text(f, &line));
-            ent_buf_clear(&line);
-        }
-        ent_buf_text(&line, line.len ? " " : "");
-        ent_buf_str(&line, word);
-    }
-    ent_add_note(f, ent_keep_text(f, &line));
+    ent_add_note(f, ent_keep_text(f, &text));
     ent_buf_destroy(&text);
-    ent_buf_destroy(&line);
 }
 
 static void add_notes(ent_figure *f)

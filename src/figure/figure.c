@@ -64,7 +64,8 @@ static ent_status decide(ent_figure *f, ent_diags *diags)
     ent_status status;
 
     if ((status = ent_check_figure_format(o->format, diags)) != ENT_OK ||
-        (status = ent_theme_read(&f->theme, o->theme, diags)) != ENT_OK ||
+        (status = ent_check_headings(o, diags)) != ENT_OK ||
+        (status = ent_theme_for(&f->theme, o, diags)) != ENT_OK ||
         (status = refuse_blank(f, diags)) != ENT_OK)
         return status;
     f->width_mm = o->width_mm > 0 ? o->width_mm : f->theme.width;

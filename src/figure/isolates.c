@@ -16,7 +16,7 @@ void ent_name_isolates(ent_figure *f)
 {
     enum { LONGEST = 40 };
     bool many = f->node_count > MANY_NODES; /* which need the room */
-    bool wide = f->width_mm >= 140 && !f->layout->bands && !f->panels;
+    bool wide = f->width_mm >= 140 && !f->layout->bands && !f->panels && f->options.legend != ENT_LEGEND_NONE;
     size_t room = wide ? many ? 26 : 30 : (size_t)(f->width_mm * 0.9), lines = 0, named = 0;
     ent_buf line = { 0 };
     key_group *g = wide ? ent_legend_group(f, ENT_STR("Without a tie, not drawn")) : NULL;

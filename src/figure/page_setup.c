@@ -57,9 +57,42 @@ static void write_theme(ent_json_writer *w, const figure_theme *t)
     ent_json_end_object(w);
 }
 
+/* A heading is some lines of text, not a paragraph of the paper. */
+static ent_status check_heading(const char *name, const char *text, ent_diags *diags)
+{
+    enum { LONGEST = 600 };
+
+    if (ent_utf8_count(ent_str_of(text)) <= LONGEST)
+        return ENT_OK;
+    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "the %s of the figure is longer than %d letters; the text of a paper "
+                    "belongs to its caption", name, LONGEST);
+}
+
+ent_status ent_check_headings(const ent_figure_options *o, ent_diags *diags)
+{
+    ent_status status;
+
+    if ((status = check_heading("title", o->title, diags)) != ENT_OK ||
+        (status = check_heading("subtitle", o->subtitle, diags)) != ENT_OK ||
+        (status = check_heading("source", o->source, diags)) != ENT_OK)
+        return status;
+    return check_heading("note", o->note, diags);
+}
+
+static void write_headings(ent_json_writer *w, const ent_figure_options *o)
+{
+    ent_json_begin_object(w, "headings");
+    ent_json_write_text(w, "title", ent_str_of(o->title));
+    ent_json_write_text(w, "subtitle", ent_str_of(o->subtitle));
+    ent_json_write_text(w, "source", ent_str_of(o->source));
+    ent_json_write_text(w, "note", ent_str_of(o->note));
+    ent_json_end_object(w);
+}
+
 void ent_write_head(ent_json_writer *w, const ent_figure_options *o, const figure_theme *t,
                     const description_head *head)
 {
+    static const char *const places[] = { "auto", "right", "below", "auto" }; /* none: no entries */
     const char *font = o->font ? o->font : "Arial,Helvetica,Liberation Sans,sans-serif";
 
     ent_json_begin_object(w, NULL);
@@ -75,7 +108,11 @@ void ent_write_head(ent_json_writer *w, const ent_figure_options *o, const figur
     ent_json_begin_object(w, "page");
     ent_write_finite(w, "width_mm", head->width_mm, 3);
     ent_write_finite(w, "height_mm", head->height_mm, 3);
+    ent_write_finite(w, "most_height_mm", o->most_height_mm, 3);
+    ent_write_finite(w, "least_text", o->least_text, 3);
+    ent_json_write_string(w, "legend", places[o->legend]);
     ent_json_end_object(w);
+    write_headings(w, o);
     ent_json_write_count(w, "dpi", o->dpi);
     ent_json_write_flag(w, "strict", o->strict);
     ent_json_write_string(w, "font", font);

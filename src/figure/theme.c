@@ -218,6 +218,20 @@ ent_status ent_theme_read(figure_theme *t, const char *name, ent_diags *diags)
     return status;
 }
 
+ent_status ent_theme_for(figure_theme *t, const ent_figure_options *o, ent_diags *diags)
+{
+    ent_status status = ent_theme_read(t, o->theme, diags);
+    double scale = status == ENT_OK && t->small > 0 ? o->least_text / t->small : 1;
+
+    if (scale > 1) {
+        t->label *= scale;
+        t->small *= scale;
+        t->legend *= scale;
+        t->head *= scale;
+    }
+    return status;
+}
+
 /* ---- dashes ---- */
 
 void ent_set_dash(tie_look *look, size_t k)

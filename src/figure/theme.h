@@ -29,6 +29,9 @@ typedef struct figure_theme {
  *  errors ENT_EUSAGE, ENT_EDATA, ENT_ESYSTEM */
 ent_status ent_theme_read(figure_theme *t, const char *name, ent_diags *diags);
 
+/** The theme of a figure, enlarged where its page asks for larger text. errors as ent_theme_read */
+ent_status ent_theme_for(figure_theme *t, const ent_figure_options *options, ent_diags *diags);
+
 /** Gives a line the dashes of the k-th category, which is solid for 0. */
 void ent_set_dash(tie_look *look, size_t k);
 

@@ -77,7 +77,7 @@ ent_status compose(scene *s, const description *d, ent_diags *diags)
     if (!l)
         return ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "unknown layout '%.*s'",
                         ENT_STR_ARG(d->layout));
-    s->legend_below = l->flags & LAYOUT_WHOLE_WIDTH;
+    s->legend_below = l->flags & LAYOUT_WHOLE_WIDTH && d->legend_place != LEGEND_RIGHT;
     s->fixed_places = l->flags & LAYOUT_FIXED_PLACES;
     s->nodes = ent_arena_new(&s->arena, d->node_count, sizeof *s->nodes);
     if (!s->nodes)
@@ -88,6 +88,8 @@ ent_status compose(scene *s, const description *d, ent_diags *diags)
     page_end(s);
     if (s->failed)
         return ent_out_of_memory(diags);
+    if (d->legend_place == LEGEND_RIGHT && s->legend_below && d->legend_count)
+        ent_warn(diags, ENT_NOWHERE, "there is no room for the legend at the right: it stands below the figure");
     if ((status = check_places(s, diags)) != ENT_OK)
         return status;
     if (s->mark_count)

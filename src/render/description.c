@@ -245,8 +245,18 @@ static ent_status read_plot(ent_schema_reader *r, const ent_json *object, void *
 
 static const ent_schema_field page_fields[] = {
     ENT_SCHEMA_NUMBER("width_mm", description, width_mm, 60, 400),
-    ENT_SCHEMA_NUMBER("height_mm", description, height_mm, 0, 400), ENT_SCHEMA_END
+    ENT_SCHEMA_NUMBER("height_mm", description, height_mm, 0, 400),
+    ENT_SCHEMA_NUMBER("most_height_mm", description, most_height_mm, 0, 400),
+    ENT_SCHEMA_NUMBER("least_text", description, least_text, 0, 40),
+    ENT_SCHEMA_WORD("legend", description, legend_place, ENT_SCHEMA_WORDS("auto", "right", "below")),
+    ENT_SCHEMA_END
 };
+
+static const ent_schema_field heading_fields[] = { ENT_SCHEMA_TEXT("title", description, heading),
+                                                   ENT_SCHEMA_TEXT("subtitle", description, subtitle),
+                                                   ENT_SCHEMA_TEXT("source", description, source),
+                                                   ENT_SCHEMA_TEXT("note", description, note),
+                                                   ENT_SCHEMA_END };
 
 static const ent_schema_field layout_fields[] = { ENT_SCHEMA_TEXT("name", description, layout),
                                                   ENT_SCHEMA_SIZE("seed", description, seed, 0, 4e9),
@@ -299,6 +309,7 @@ static const ent_schema_field top_fields[] = {
     ENT_SCHEMA_TEXT("generator", description, generator),
     ENT_SCHEMA_TEXT("record", description, record),
     ENT_SCHEMA_OBJECT("page", page_fields),
+    ENT_SCHEMA_OBJECT("headings", heading_fields),
     ENT_SCHEMA_NUMBER("dpi", description, dpi, 30, 2400),
     ENT_SCHEMA_FLAG("strict", description, strict),
     ENT_SCHEMA_FLAG("directed", description, directed),

@@ -119,6 +119,8 @@ typedef struct group {
     size_t count;
 } group;
 
+typedef enum legend_place { LEGEND_AUTO, LEGEND_RIGHT, LEGEND_BELOW } legend_place;
+
 typedef struct band { /* a level, or a bloc: a name and its colours */
     ent_str label, sub;
     colour colour, tint;
@@ -170,7 +172,10 @@ typedef struct description {
     double version;
     int action; /* draw, graph: only DOT of the network, without places */
     ent_str format, name, title, desc, language, generator, record, font;
+    ent_str heading, subtitle, source, note; /* drawn above and below the figure; "": none */
+    int legend_place;                        /* enum legend_place */
     double width_mm, height_mm, dpi;
+    double most_height_mm, least_text;       /* of the page: millimetres, points; 0: the usual limits */
     bool strict;
     ent_str layout;
     size_t seed, starts, ego;

@@ -428,9 +428,41 @@ static ent_status check_figure(const draw_settings *set, ent_diags *diags)
                         : ENT_OK;
 }
 
+/* --page NAME; --size NAME, too, where NAME is that of a page. */
+static ent_status read_page(draw_settings *set, ent_figure_options *o, ent_diags *diags)
+{
+    const char *size = set->channels[ENT_NODE_SIZE], *option = "page";
+    double height = o->height_mm;
+    ent_status status;
+
+    if (size && ent_page_find(ent_str_of(size)) != SIZE_MAX) {
+        if (set->page)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--page and --size %s exclude each other", size);
+        option = "size";
+        set->page = size;
+        set->channels[ENT_NODE_SIZE] = NULL;
+    }
+    if (!set->page)
+        return ENT_OK;
+    if (was_given(set, "width"))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--width and --%s %s exclude each other: the page has a width",
+                        option, set->page);
+    if ((status = ent_figure_set_page(o, set->page, diags)) != ENT_OK)
+        return status;
+    if (height > 0 && o->height_mm != height)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--height and --%s %s exclude each other: the page has a height",
+                        option, set->page);
+    if (o->most_height_mm > 0 && height > o->most_height_mm)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--height %g: --%s %s is at most %g mm high", height,
+                        option, set->page, o->most_height_mm);
+    if (was_given(set, "dpi"))
+        o->dpi = set->figure.dpi;
+    return ENT_OK;
+}
+
 static ent_status read_options(drawing *d, ent_diags *diags)
 {
-    const draw_settings *set = d->set;
+    draw_settings *set = d->set;
     ent_figure_options *o = &d->options;
     ent_status status;
 
@@ -438,8 +470,8 @@ static ent_status read_options(drawing *d, ent_diags *diags)
     o->format = format_of(&set->base, "svg");
     o->seed = set->base.seed;
     o->verbose = set->base.verbose;
-    if (!set->places)
-        return ENT_OK;
+    if ((status = read_page(set, o, diags)) != ENT_OK || !set->places)
+        return status;
     if ((status = ent_places_read(&d->places, set->places, diags)) == ENT_OK)
         o->places = ent_places_list(d->places, &o->place_count);
     return status;

@@ -45,10 +45,14 @@ static const opt options[] = {
               "print, grey, dark, slide, or a theme file (default: print)"),
     OPT_READ(read_width, "width", "MM",
              "width of the figure, in mm or with a unit: 88, 3.5in, 8cm (default: 180)"),
+    OPT_TEXT(draw_settings, page, 0, "page", "NAME",
+             "size of a journal's column, a slide or a post, instead of --width: nature-1col, slide-16x9, "
+             "... (see `entente list sizes`); small text is enlarged where the page asks for it"),
     OPT_REAL(draw_settings, figure.height_mm, "height", "MM",
              "height of the figure in mm (default: as needed, at most 230)", 40, 400),
     OPT_TEXT(draw_settings, channels[ENT_NODE_SIZE], 0, "size", "NAME",
-             "measure or column for the size of nodes (default: degree)"),
+             "measure or column for the size of nodes (default: degree); the name of a page, as of --page, sets "
+             "the page"),
     OPT_TEXT(draw_settings, channels[ENT_NODE_COLOUR], 0, "colour", "NAME",
              "measure or column for the colour of nodes, for example region"),
     OPT_TEXT(draw_settings, channels[ENT_NODE_SHAPE], 0, "shape", "NAME",
@@ -90,7 +94,13 @@ static const opt options[] = {
     OPT_FLAG(draw_settings, figure.allow_empty, 0, "allow-empty",
              "allow a figure without ties (default: an error)"),
     OPT_TEXT(draw_settings, figure.title, 0, "title", "TEXT",
-             "title, for captions and screen readers"),
+             "title above the figure, also for captions and screen readers (default: none in the figure)"),
+    OPT_TEXT(draw_settings, figure.subtitle, 0, "subtitle", "TEXT", "a line under the title"),
+    OPT_TEXT(draw_settings, figure.source, 0, "source", "TEXT",
+             "source of the data, below the figure"),
+    OPT_TEXT(draw_settings, figure.note, 0, "note", "TEXT", "note below the figure"),
+    OPT_WORDS(draw_settings, figure.legend, ent_legend_place, "legend", "auto|right|below|none",
+              "place of the legend (default: auto, at the right of wide figures, else below)"),
     OPT_TEXT(draw_settings, figure.font, 0, "font", "LIST",
              "font family as in SVG, for example 'Times New Roman, serif'"),
     OPT_SIZE(draw_settings, figure.starts, "starts", "N",
@@ -140,6 +150,7 @@ static bool no_date(const settings *set)
 static const char dates_are_given[] = "with --panels or --compare, which give the dates";
 const void_option draw_voids[] = {
     { "label", is_plot, "on plots, which have no nodes", false },
+    { "legend", is_plot, "on plots, whose lines are labelled", false },
     { "highlight", is_plot, "on plots, which have no nodes", false },
     { "dpi", not_png, "except on PNG: other formats have no pixels", false },
     { "top", not_ranks, "without --plot ranks", false },

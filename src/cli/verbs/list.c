@@ -1,5 +1,6 @@
 /* list.c: lists measures, layouts, formats, checks, words of columns, states; actors of a data set. */
 
+#include <math.h>
 #include <string.h>
 
 #include "cli/commands.h"
@@ -65,6 +66,29 @@ static void themes(ent_sheet *s)
 static void plots(ent_sheet *s)
 {
     choices(s, "plot", ent_plots);
+}
+
+static void sizes(ent_sheet *s)
+{
+    ent_page p;
+
+    ent_sheet_column(s, ENT_STR("size"), false);
+    ent_sheet_column(s, ENT_STR("page"), false);
+    ent_sheet_column(s, ENT_STR("width_mm"), true);
+    ent_sheet_column(s, ENT_STR("height_mm"), true);
+    ent_sheet_column(s, ENT_STR("height_is"), false);
+    ent_sheet_column(s, ENT_STR("least_text_pt"), true);
+    ent_sheet_column(s, ENT_STR("source"), false);
+    for (size_t i = 0; ent_page_at(i, &p); i++) {
+        ent_sheet_row(s);
+        ent_sheet_text(s, p.name);
+        ent_sheet_text(s, p.summary);
+        ent_sheet_number(s, p.width_mm > 0 ? p.width_mm : NAN);
+        ent_sheet_number(s, p.height_mm > 0 ? p.height_mm : NAN);
+        ent_sheet_text(s, ent_str_of(p.exact ? "exact" : p.height_mm > 0 ? "most" : ""));
+        ent_sheet_number(s, p.least_text > 0 ? p.least_text : NAN);
+        ent_sheet_text(s, p.source);
+    }
 }
 
 static void formats(ent_sheet *s)
@@ -308,6 +332,7 @@ static const struct {
     ent_status (*read)(ent_sheet *s, settings *set, ent_diags *diags); /* or this */
 } lists[] = { { "measures", measures, NULL }, { "layouts", layouts, NULL },
               { "themes", themes, NULL },     { "plots", plots, NULL },
+              { "sizes", sizes, NULL },
               { "formats", formats, NULL },   { "checks", checks, NULL },
               { "kinds", kinds, NULL },       { "maps", NULL, maps },
               { "states", NULL, states },     { "actors", NULL, actors },
@@ -318,7 +343,7 @@ static const struct {
 
 static ent_status fill(ent_sheet *s, settings *set, ent_diags *diags)
 {
-    static const char expected[] = "expected measures, layouts, themes, plots, formats, checks, kinds, "
+    static const char expected[] = "expected measures, layouts, themes, plots, sizes, formats, checks, kinds, "
                                    "maps, states, actors [DATA]; or, with DATA, memberships, offices, "
                                    "relations, events, votes, assertions, sources";
     ent_str what = ent_str_of(set->args.operand_count ? set->args.operands[0] : NULL);
@@ -430,7 +455,7 @@ const command cmd_list = {
     .name = "list",
     .operands = "measures|formats|offices|...",
     .summary = "list measures, formats, layouts, states, ...",
-    .more = "The lists are measures, layouts, themes, plots, formats, checks, kinds (words that are "
+    .more = "The lists are measures, layouts, themes, plots, sizes (of pages), formats, checks, kinds (words that are "
             "allowed in columns), maps, states (of the register) and actors (of the register, or of "
             "DATA; `entente actors` has their agreements too). With DATA: memberships, offices, relations, "
             "events, votes, assertions (with the numbers in the data) and sources.\n"

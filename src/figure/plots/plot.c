@@ -55,7 +55,8 @@ ent_status ent_plot_begin(ent_json_writer *w, figure_theme *t, const ent_figure_
     ent_status status;
 
     if ((status = ent_check_figure_format(o->format, diags)) != ENT_OK ||
-        (status = ent_theme_read(t, o->theme, diags)) != ENT_OK)
+        (status = ent_check_headings(o, diags)) != ENT_OK ||
+        (status = ent_theme_for(t, o, diags)) != ENT_OK)
         return status;
     ent_write_head(w, o, t,
                    &(description_head){ .name = name,

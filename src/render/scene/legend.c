@@ -126,14 +126,16 @@ static void draw_group(scene *s, const group *g, double x, double y)
 
 bool legend_beside(const scene *s)
 {
-    return s->d->width_mm >= 140 && !s->d->panel_count && !s->legend_below;
+    bool auto_place = s->d->legend_place == LEGEND_AUTO && s->d->width_mm >= 140 && !s->d->panel_count;
+
+    return (auto_place || s->d->legend_place == LEGEND_RIGHT) && !s->legend_below;
 }
 
 /* Groups under each other, in a further column where the page is not high enough. */
 static extent columns(scene *s, double left, double top, bool draw)
 {
     const description *d = s->d;
-    double room = (d->height_mm > 0 ? d->height_mm : 170) / 25.4 * 72 - 2 * MARGIN - 0.02;
+    double room = (d->height_mm > 0 ? d->height_mm : 170) / 25.4 * 72 - 2 * MARGIN - 0.02 - s->top - s->bottom;
     double x = left, y = 0, width = 0;
     extent all = { 0, 0 };
 
@@ -191,16 +193,33 @@ void legend_draw(scene *s, double top)
 
 /* ---- notes ---- */
 
+enum { MOST_NOTE_LINES = 64 };
+
+static size_t note_lines(const scene *s, size_t i, ent_str *parts)
+{
+    return wrap_text(s->d->notes[i], s->d->theme.small, false, s->width - 2 * MARGIN, parts, MOST_NOTE_LINES);
+}
+
 double notes_height(const scene *s)
 {
-    return s->d->note_count ? (double)s->d->note_count * (s->d->theme.small + 2.5) + 3 : 0;
+    ent_str parts[MOST_NOTE_LINES];
+    size_t count = 0;
+
+    for (size_t i = 0; i < s->d->note_count; i++)
+        count += note_lines(s, i, parts);
+    return count ? (double)count * (s->d->theme.small + 2.5) + 3 : 0;
 }
 
 void notes_draw(scene *s, double top)
 {
+    ent_str parts[MOST_NOTE_LINES];
+
     for (size_t i = 0; i < s->d->note_count; i++) {
-        top += s->d->theme.small + 2.5;
-        scene_word(s, PART_LEGEND, s->d->notes[i], MARGIN, top - 1, s->d->theme.small)->italic =
-            true;
+        size_t count = note_lines(s, i, parts);
+
+        for (size_t k = 0; k < count; k++) {
+            top += s->d->theme.small + 2.5;
+            scene_word(s, PART_LEGEND, parts[k], MARGIN, top - 1, s->d->theme.small)->italic = true;
+        }
     }
 }

@@ -315,7 +315,7 @@ static void measure_clean(const scene *s, legibility *l)
         frame f;
         bool touches = false;
 
-        if (w->part == PART_LEGEND)
+        if (w->part >= PART_LEGEND)
             continue;
         words++;
         word_corners(w, corners);
@@ -401,14 +401,14 @@ static void find_under_key(const scene *s, legibility *l)
     size_t count = 0;
 
     for (size_t i = 0; i < s->word_count && count < 600; i++)
-        if (s->words[i].part == PART_LEGEND) {
+        if (s->words[i].part >= PART_LEGEND) {
             spot corners[4];
 
             word_corners(&s->words[i], corners);
             key[count++] = frame_of(corners, 4);
         }
     for (size_t i = 0; i < s->mark_count && count < 600; i++)
-        if (s->marks[i].part == PART_LEGEND)
+        if (s->marks[i].part >= PART_LEGEND)
             key[count++] = mark_frame(&s->marks[i]);
     for (size_t i = 0; i < s->mark_count; i++) {
         bool under = false;

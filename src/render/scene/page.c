@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "render/scene/geometry.h"
+#include "render/scene/headings.h"
 #include "render/scene/legend.h"
 
 /* Circles take a tenth of the page at most. */
@@ -80,25 +81,33 @@ static double beside_legend(scene *s, const frame *c, double dx, bool pinned)
     return pinned ? 0 : (s->width - c->x0 - c->x1) / 2;
 }
 
+/* The smaller of a limit that may be missing (0) and another. */
+static double least_of(double limit, double other)
+{
+    return limit > 0 ? fmin(limit, other) : other;
+}
+
 void page_begin(scene *s)
 {
     const description *d = s->d;
-    double n = (double)d->node_count, most = 170 / 25.4 * 72, width, under;
+    double n = (double)d->node_count, most = least_of(d->most_height_mm, 170) / 25.4 * 72, width, under;
     bool beside = legend_beside(s);
     extent legend;
 
     s->width = hundredth(d->width_mm / 25.4 * 72);
     s->height = hundredth(d->height_mm / 25.4 * 72);
     s->shrink = shrink_for(d, s->width * s->width * 0.6);
+    s->top = hundredth(title_height(s));
+    s->bottom = source_height(s);
     legend = legend_size(s);
-    under = (beside ? 0 : legend.height + 8) + notes_height(s);
+    under = s->bottom + (beside ? 0 : legend.height + 8) + notes_height(s);
     width = s->width - (beside && legend.width > 0 ? legend.width + MARGIN + 8 : 0);
     if (s->height <= 0) {
         double net = fmin(width * 0.95, width * (0.45 + 0.009 * n) + 20);
 
-        s->height = fmin(net + under, most);
+        s->height = fmin(net + under + s->top, most);
     }
-    s->net = (frame){ MARGIN, MARGIN, width - MARGIN, s->height - MARGIN - under };
+    s->net = (frame){ MARGIN, MARGIN + s->top, width - MARGIN, s->height - MARGIN - under };
     if (s->net.y1 < s->net.y0 + 40)
         s->net.y1 = s->net.y0 + 40;
 }
@@ -107,7 +116,7 @@ void page_end(scene *s)
 {
     frame c = content(s);
     bool beside, height_given = s->d->height_mm > 0, pinned = false;
-    double high = c.y1 - c.y0, notes = notes_height(s), legend, dx, dy;
+    double high = c.y1 - c.y0, notes = notes_height(s), legend, below, free_height, dx, dy;
 
     for (size_t i = 0; i < s->d->node_count; i++)
         pinned |= fabs(s->nodes[i].x - kept_place(s, i).x) < 0.02; /* NaN: none was kept */
@@ -117,22 +126,21 @@ void page_end(scene *s)
     dx = beside_legend(s, &c, dx, pinned);
     beside = legend_beside(s);
     legend = legend_size(s).height;
-    if (beside) {
-        if (!height_given)
-            s->height = fmax(high + 2 * MARGIN + 2 + notes, legend + 2 * MARGIN);
-        dy = (s->height - notes - high) / 2 - c.y0;
-    } else {
-        if (!height_given)
-            s->height = high + 2 * MARGIN + 8 + notes + legend;
-        dy = MARGIN + 1 - c.y0;
-        if (height_given)
-            dy += fmax(0, s->height - high - legend - notes - 2 * MARGIN - 8) / 2;
+    below = s->bottom + notes + (beside ? 0 : legend + 6);
+    if (!height_given) {
+        /* kept places are places on the page, which ends below the lowest */
+        s->height = pinned ? c.y1 + MARGIN + 1 + below : s->top + high + 2 * MARGIN + 2 + below;
+        if (beside)
+            s->height = fmax(s->height, s->top + legend + 2 * MARGIN + below);
     }
+    free_height = s->height - s->top - high - below;
+    dy = s->top + (beside ? free_height / 2 : MARGIN + 1 + fmax(0, free_height - 2 * MARGIN - 2) / 2) - c.y0;
     s->height = hundredth(s->height);
-    if (pinned) /* kept places are places on the page */
+    if (pinned)
         dx = dy = 0;
     move_all(s, hundredth(dx), hundredth(dy));
-    legend_draw(s, beside ? fmax(MARGIN, (s->height - legend - notes) / 2)
-                          : s->height - MARGIN - legend - notes);
-    notes_draw(s, s->height - MARGIN - notes + 2);
+    legend_draw(s, beside ? s->top + fmax(MARGIN, (s->height - s->top - below - legend) / 2)
+                          : s->height - MARGIN - legend - notes - s->bottom);
+    notes_draw(s, s->height - MARGIN - notes + 2 - s->bottom);
+    headings_draw(s);
 }

@@ -327,8 +327,8 @@ static ent_status check_measures(const scene *s, const measures *m, ent_diags *d
                   "ties through nodes they do not belong to");
     }
     if (m->words)
-        check_size(s, diags, &status, m->least_text, LEAST_TEXT, INFINITY, "the smallest text");
-    check_size(s, diags, &status, m->most_text, 0, s->d->width_mm > 200 ? 40 : MOST_TEXT,
+        check_size(s, diags, &status, m->least_text, fmax(LEAST_TEXT, s->d->least_text), INFINITY, "the smallest text");
+    check_size(s, diags, &status, m->most_text, 0, s->d->width_mm > 200 ? 40 : fmax(MOST_TEXT, 2 * s->d->least_text),
              "the largest text");
     if (m->least_line < INFINITY)
         check_size(s, diags, &status, m->least_line, LEAST_LINE, INFINITY, "the thinnest line");
@@ -350,6 +350,7 @@ static void check_reading(const scene *s, const legibility *l, const measures *m
                           ent_status *status)
 {
     static const char *const thirds[] = { "left",  "middle", "right", "upper", "middle", "lower" };
+    double most_height = s->d->most_height_mm > 0 ? s->d->most_height_mm : MOST_HEIGHT;
     ent_buf text = { 0 };
 
     check_count(s, diags, status, l->unseen, 0.05 * (double)m->ties, "ties too pale to be seen");
@@ -363,10 +364,10 @@ static void check_reading(const scene *s, const legibility *l, const measures *m
                        l->empty_third > 3 ? "height" : "width");
         report(s, diags, status, ent_buf_string(&text));
     }
-    if (s->height > MOST_HEIGHT / 25.4 * 72 && s->d->height_mm <= 0) {
+    if (s->height > most_height / 25.4 * 72 + 0.01 && s->d->height_mm <= 0) {
         ent_buf_clear(&text);
         ent_buf_format(&text, "the figure is %.0f mm high, more than a page of a journal (%.0f mm)",
-                       s->height / 72 * 25.4, MOST_HEIGHT);
+                       s->height / 72 * 25.4, most_height);
         report(s, diags, status, ent_buf_string(&text));
     }
     ent_buf_destroy(&text);

@@ -139,7 +139,8 @@ spot kept_place(const scene *s, size_t i)
 {
     const node *n = &s->d->nodes[i];
 
-    return (spot){ floor(n->x / 25.4 * 7200 + 0.5) / 100, floor(n->y / 25.4 * 7200 + 0.5) / 100 };
+    return (spot){ floor(n->x / 25.4 * 7200 + 0.5) / 100,
+                   floor(n->y / 25.4 * 7200 + 0.5) / 100 + s->top };
 }
 
 void scene_destroy(scene *s)

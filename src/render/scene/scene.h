@@ -28,6 +28,7 @@ typedef enum part { /* in paint order, the lowest first */
                     PART_NODES,
                     PART_LABELS,
                     PART_LEGEND,
+                    PART_HEADINGS, /* title, subtitle, note and source */
                     PART_COUNT
 } part;
 
@@ -95,6 +96,7 @@ typedef struct scene {
     const description *d;
     ent_arena arena;
     double width, height;
+    double top, bottom; /* heights of the headings above and below all else */
     frame net;     /* where the network is */
     double shrink; /* scale of all circles: below 1 where they would fill the page */
     placed *nodes;
@@ -130,7 +132,8 @@ mark *scene_shape(scene *s, part p, int kind, double x, double y, double rx, dou
 void word_corners(const word *w, spot corners[4]);
 /** The i-th line of a label into `out`, with an ellipsis if the label was cut. */
 void label_line(const lines *l, size_t i, ent_buf *out);
-/** The place to keep of node i, in points; NaN: none. */
+/** The place to keep of node i, in points; NaN: none. Places do not count the title, so that they remain when
+ *  one is added. */
 spot kept_place(const scene *s, size_t i);
 
 static inline ink solid(colour c)

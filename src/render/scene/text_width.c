@@ -96,3 +96,49 @@ lines text_lines(ent_str text, double size, bool bold)
     }
     return out;
 }
+
+/* ---- wrapped text ---- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* The first line of a text: up to the last blank that fits, or to the last letter if no blank does. */
+static ent_str first_line(ent_str text, double size, bool bold, double width)
+{
+    const char *end = ent_str_end(text), *blank = NULL, *p = text.ptr;
+    double used = 0;
+    size_t len;
+
+    for (; p < end; p += len) {
+        double wide = letter(ent_utf8_decode(p, end, &len), bold) * size / 1000;
+
+        if (is_blank(*p))
+            blank = p;
+        if (p > text.ptr && used + wide > width) {
+            p = blank ? blank : p;
+            break;
+        }
+        used += wide;
+    }
+    return (ent_str){ text.ptr, (size_t)(p - text.ptr) };
+}
+
+size_t wrap_text(ent_str text, double size, bool bold, double width, ent_str *parts, size_t room)
+{
+    size_t count = 0;
+
+    while (count < room) {
+        ent_str line;
+
+        while (text.len && is_blank(text.ptr[0]))
+            text = (ent_str){ text.ptr + 1, text.len - 1 };
+        if (!text.len)
+            break;
+        line = first_line(text, size, bold, width);
+        parts[count++] = ent_str_trim(line);
+        text = (ent_str){ text.ptr + line.len, text.len - line.len };
+    }
+    return count;
+}

@@ -19,4 +19,8 @@ typedef struct lines {
 /** Breaks a label at a blank into two lines when it is long, and cuts what is too long for both. */
 lines text_lines(ent_str text, double size, bool bold);
 
+/** Breaks text at blanks into lines of at most `width` points; a longer word is broken where it must. Returns
+ *  the number of lines, at most `room`; the last of them is cut if there would be more. */
+size_t wrap_text(ent_str text, double size, bool bold, double width, ent_str *parts, size_t room);
+
 #endif

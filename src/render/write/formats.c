@@ -33,7 +33,7 @@ static ent_status write_places(const scene *s, ent_buf *out, ent_diags *diags)
         ent_buf_char(out, ',');
         ent_buf_fixed(out, hundredth(p->x) / 72 * 25.4, 3); /* kept places give the same again */
         ent_buf_char(out, ',');
-        ent_buf_fixed(out, hundredth(p->y) / 72 * 25.4, 3);
+        ent_buf_fixed(out, hundredth(p->y - s->top) / 72 * 25.4, 3);
         ent_buf_format(out, ",%s\n", s->d->nodes[i].inside ? "inside" : sides[p->side]);
     }
     return out->failed ? ent_out_of_memory(diags) : ENT_OK;

@@ -107,7 +107,8 @@ static void list_layers(page *p)
 static void name_layers(const page *p, ent_buf *names)
 {
     static const char *const parts[PART_COUNT] = { "ground", "blocs",  "ties",  "axes",
-                                                   "nodes",  "labels", "legend" };
+                                                   "nodes",  "labels", "legend",
+                                                   "headings" };
 
     for (size_t i = 0; i < p->count; i++)
         ent_buf_format(names, "%s%s", i ? ":" : "", parts[p->layers[i].part]);

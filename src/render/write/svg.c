@@ -169,6 +169,7 @@ static void begin_part(ent_buf *out, const scene *s, part p, size_t panel)
         [PART_NODES] = { "nodes", "" },
         [PART_LABELS] = { "labels", "" },
         [PART_LEGEND] = { "legend", " class=\"legend\"" },
+        [PART_HEADINGS] = { "headings", " class=\"headings\"" },
     };
 
     ent_buf_format(out, "<g id=\"%s", groups[p].id);

@@ -98,7 +98,8 @@ static void begin(ent_buf *out, const scene *s)
 static void begin_part(ent_buf *out, const scene *s, part p, size_t panel)
 {
     static const char *const names[PART_COUNT] = { "ground", "blocs",  "ties",  "axes",
-                                                   "nodes",  "labels", "legend" };
+                                                   "nodes",  "labels", "legend",
+                                                   "headings" };
 
     (void)s, (void)panel;
     ent_buf_format(out, "%% %s\n", names[p]);
