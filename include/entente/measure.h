@@ -48,10 +48,11 @@ enum {
     ENT_MEASURE_MATRIX = 1 << 12,    /* needs n x n numbers: at most ENT_MATRIX_NODES nodes */
     ENT_MEASURE_PASSAGE = 1 << 13,   /* counts shortest paths, not only their lengths */
     ENT_MEASURE_NULL = 1 << 14,      /* exists only beside a null model */
-    ENT_MEASURE_BACKBONE = 1 << 15   /* exists only in a backbone */
+    ENT_MEASURE_BACKBONE = 1 << 15,  /* exists only in a backbone */
+    ENT_MEASURE_SAMPLED = 1 << 16    /* estimated from some nodes, drawn by the seed; in no group */
 };
 
-enum { ENT_MATRIX_NODES = 1000 };
+enum { ENT_MATRIX_NODES = 1000, ENT_SAMPLED_SOURCES = 500 };
 
 typedef struct ent_work ent_work; /* what one run computes once and measures share */
 

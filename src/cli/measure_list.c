@@ -9,6 +9,11 @@ bool uses_chance(const ent_measure *m, const void *ctx)
     return (m->flags & ENT_MEASURE_CHANCE) != 0;
 }
 
+static bool uses_seed(const ent_measure *m, const void *ctx)
+{
+    return uses_chance(m, ctx) || (m->flags & ENT_MEASURE_SAMPLED) != 0;
+}
+
 /* The resolution is used by community detection and by modularity. */
 bool uses_resolution(const ent_measure *m, const void *ctx)
 {
@@ -71,7 +76,7 @@ bool any_measure(const settings *set, measure_test *test, const void *ctx)
 bool is_random(const settings *set)
 {
     return set->bounds || set->selection.backbone == ENT_BACKBONE_FDSM ||
-           any_measure(set, uses_chance, NULL);
+           any_measure(set, uses_seed, NULL);
 }
 
 ent_status check_measures(const settings *set, bool has_null, ent_diags *diags)

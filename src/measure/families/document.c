@@ -89,7 +89,7 @@ void ent_measure_describe(const ent_measure *row, ent_buf *out)
     line(out, "disconnected", row->disconnected);
     line(out, "two modes", row->two_modes);
     line(out, "directions", directions(row));
-    if (row->flags & ENT_MEASURE_CHANCE)
+    if (row->flags & (ENT_MEASURE_CHANCE | ENT_MEASURE_SAMPLED))
         line(out, "chance", "depends on the seed; the same seed gives the same values");
     line(out, "cost", row->cost);
     line(out, "source", row->source);
@@ -164,7 +164,10 @@ static const char introduction[] =
     "- **Similarities.** Jaccard and cosine weights say how similar the agreements of two parties are, not "
     "how many they share: two states with one agreement in common and no other have similarity 1. Paths "
     "and strengths of such weights are paths and strengths of similarity.\n"
-    "- **Chance.** Only communities depend on it: they are searched several times, with different random "
+    "- **Large networks.** `betweenness_sampled`, `closeness_sampled`, `harmonic_sampled`, `mean_distance_sampled`, "
+    "`diameter_at_least` and `diameter_at_most` search paths from some nodes only (500, or NAME:NUMBER), with a standard "
+    "error beside them. Groups take them in the place of betweenness where that would take hours, and say so.\n"
+    "- **Chance.** Communities and sampled measures depend on it. Communities are searched several times, with different random "
     "numbers, and the best division is kept; `community_agreement` says how many searches found it. "
     "Modularity has many near-best divisions, so do not read one as the only one: "
     "`consensus` and `stability` say what many searches, each in another order of nodes, have in "
@@ -199,7 +202,7 @@ static void document_row(ent_buf *out, const ent_measure *row)
     ent_buf_format(out, "- disconnected: %s\n", row->disconnected);
     ent_buf_format(out, "- two modes: %s\n", row->two_modes);
     ent_buf_format(out, "- directions: %s\n", directions(row));
-    if (row->flags & ENT_MEASURE_CHANCE)
+    if (row->flags & (ENT_MEASURE_CHANCE | ENT_MEASURE_SAMPLED))
         ent_buf_text(out, "- chance: depends on the seed\n");
     ent_buf_format(out, "- cost: %s\n", row->cost);
     ent_buf_format(out, "- source: %s\n", row->source);

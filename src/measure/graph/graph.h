@@ -59,6 +59,7 @@ struct ent_work {
     /* Parts that are made when a measure first asks for them. Their memory is the work's: see work_room.
      * The module that makes a part declares its type. */
     struct work_paths *paths;
+    struct work_sample *samples; /* of paths */
     double *triangles; /* at each node */
     double *common;    /* of each pair: partners in common, that is triangles over the tie */
     double *motifs;    /* of four nodes */

@@ -43,7 +43,7 @@ static void write_name(ent_buf *out, const ent_measure *row, ent_str argument, d
         ent_buf_str(out, argument);
     }
     if (row->weight == ENT_MEANS_RULE) {
-        if (argument.len && !ent_distance_read(&alpha, argument))
+        if (!row->parameter && argument.len && !ent_distance_read(&alpha, argument))
             alpha = 0;
         if (alpha != 0) {
             ent_buf_char(out, ':');
@@ -88,27 +88,87 @@ static const char *reason(const ent_measure *row, const ent_work *w)
     return NULL;
 }
 
+/* The distance rule of a measure that searches paths from each node separately; NaN for other measures.
+ * Unweighted paths are searched from 256 nodes at once, except for betweenness. */
+static double path_rule(const ent_measure *row, ent_str argument, double alpha)
+{
+    if (row->flags & ENT_MEASURE_SAMPLED)
+        return NAN;
+    if (row->weight == ENT_MEANS_LENGTH)
+        return 1;
+    if (row->weight == ENT_MEANS_RULE && argument.len)
+        ent_distance_read(&alpha, argument);
+    if (row->weight != ENT_MEANS_RULE)
+        alpha = 0;
+    return alpha != 0 || (row->flags & ENT_MEASURE_PASSAGE) ? alpha : NAN;
+}
+
+/* About how long a search of all paths takes. */
+static double path_seconds(const ent_work *w, double rule)
+{
+    enum { STEP_NANOSECONDS = 12, WEIGHTED_FACTOR = 2 };
+
+    return (double)w->n * w->out.start[w->n] * STEP_NANOSECONDS * (rule != 0 ? WEIGHTED_FACTOR : 1) * 1e-9;
+}
+
+/* A group has no measures that take hours: they are computed when they are named. */
+static bool takes_hours(const ent_measure *row, const ent_work *w)
+{
+    enum { MOST_SECONDS = 3600 };
+    double rule = path_rule(row, (ent_str){ 0 }, w->options.distance);
+
+    return !isnan(rule) && path_seconds(w, rule) > MOST_SECONDS;
+}
+
 /* A group leaves out measures of other kinds of networks. On two-mode networks the measures of one mode stay,
  * as empty columns, because tables of one mode have them. */
 static bool in_group(const ent_measure *row, const ent_work *w, unsigned flags, int scope)
 {
-    if ((row->flags & ENT_MEASURE_COLUMN) || (row->flags & flags) != flags)
+    if ((row->flags & (ENT_MEASURE_COLUMN | ENT_MEASURE_SAMPLED)) || (row->flags & flags) != flags)
         return false;
     if (scope < 0 ? row->scope == ENT_SCOPE_PAIR : (int)row->scope != scope)
         return false;
     return !reason(row, w) || (w->two_mode && (row->flags & ENT_MEASURE_ONE_MODE) && !w->directed);
 }
 
+/* What a group leaves out is said; in the place of betweenness it has its estimate. */
+static ent_status add_estimates(ent_results *r, const ent_work *w, ent_str slow, bool of_nodes)
+{
+    static const char *const estimates[] = { "betweenness_sampled", "betweenness_sampled_error" };
+    ent_status status = ENT_OK;
+
+    ent_note(w->diags, ENT_NOWHERE,
+             "left out, as paths from each of %u nodes along %u ties take about %.0f hours: %.*s; "
+             "betweenness_sampled estimates betweenness from %d nodes, and measures that are named in --measures "
+             "are computed however long they take",
+             w->n, w->m, ceil(path_seconds(w, w->options.distance) / 3600), ENT_STR_ARG(slow),
+             ENT_SAMPLED_SOURCES);
+    for (size_t i = 0; i < sizeof estimates / sizeof *estimates && status == ENT_OK && of_nodes; i++)
+        status = add(r, ent_measure_find(ent_str_of(estimates[i])), (ent_str){ 0 }, w->diags);
+    return status;
+}
+
 static ent_status add_group(ent_results *r, const ent_work *w, unsigned flags, int scope)
 {
+    ent_buf slow = { 0 };
+    bool of_nodes = false;
     ent_status status = ENT_OK;
 
     for (size_t i = 0; i < ent_measure_count() && status == ENT_OK; i++) {
         const ent_measure *row = ent_measure_at(i);
 
-        if (in_group(row, w, flags, scope))
+        if (!in_group(row, w, flags, scope))
+            continue;
+        if (!takes_hours(row, w)) {
             status = add(r, row, (ent_str){ 0 }, w->diags);
+            continue;
+        }
+        of_nodes |= row->scope == ENT_SCOPE_NODE;
+        ent_buf_format(&slow, "%s%s", slow.len ? ", " : "", row->name);
     }
+    if (status == ENT_OK && slow.len)
+        status = add_estimates(r, w, ent_buf_view(&slow), of_nodes);
+    ent_buf_destroy(&slow);
     return status;
 }
 
@@ -350,30 +410,15 @@ static void note_undefined(const ent_results *r, const ent_work *w)
     }
 }
 
-/* The distance rule of a measure that searches paths from each node separately; NaN for other measures.
- * Unweighted paths are searched from 256 nodes at once, except for betweenness. */
-static double path_rule(const item *it, double alpha)
-{
-    const ent_measure *row = it->result.measure;
-
-    if (row->weight == ENT_MEANS_LENGTH)
-        return 1;
-    if (row->weight == ENT_MEANS_RULE && it->argument.len)
-        ent_distance_read(&alpha, it->argument);
-    if (row->weight != ENT_MEANS_RULE)
-        alpha = 0;
-    return alpha != 0 || (row->flags & ENT_MEASURE_PASSAGE) ? alpha : NAN;
-}
-
 /* Reports a long search of paths before it begins. */
 static void note_cost(const ent_results *r, const ent_work *w)
 {
-    enum { STEP_NANOSECONDS = 12, WEIGHTED_FACTOR = 2, LONG_SECONDS = 20 };
-    double once = (double)w->n * w->out.start[w->n], seconds = 0;
+    enum { LONG_SECONDS = 20 };
+    double seconds = 0;
     ent_buf list = { 0 };
 
     for (size_t i = 0; i < r->count; i++) {
-        double rule = path_rule(&r->items[i], r->options.distance);
+        double rule = path_rule(r->items[i].result.measure, r->items[i].argument, r->options.distance);
         bool before = isnan(rule) || reason(r->items[i].result.measure, w) != NULL;
 
         if (before)
@@ -381,13 +426,14 @@ static void note_cost(const ent_results *r, const ent_work *w)
         ent_buf_text(&list, list.len ? ", " : "");
         ent_buf_str(&list, r->items[i].result.name);
         for (size_t k = 0; k < i && !before; k++)
-            before = path_rule(&r->items[k], r->options.distance) == rule;
+            before = path_rule(r->items[k].result.measure, r->items[k].argument, r->options.distance) == rule;
         if (!before)
-            seconds += once * STEP_NANOSECONDS * (rule != 0 ? WEIGHTED_FACTOR : 1) * 1e-9;
+            seconds += path_seconds(w, rule);
     }
     if (seconds > LONG_SECONDS && !w->options.unranked)
         ent_note(w->diags, ENT_NOWHERE,
-                 "%s: all shortest paths from each of %u nodes along %u ties take about %.0f minute%s",
+                 "%s: all shortest paths from each of %u nodes along %u ties take about %.0f minute%s "
+                 "(betweenness_sampled estimates betweenness from the paths of some nodes)",
                  ent_buf_string(&list), w->n, w->m, ceil(seconds / 60), seconds > 60 ? "s" : "");
     ent_buf_destroy(&list);
 }
@@ -542,17 +588,22 @@ void ent_results_undirected(const ent_results *r, ent_buf *out)
 
 void ent_results_describe(const ent_results *r, ent_buf *out)
 {
-    bool rule = false, chance = false;
+    bool rule = false, chance = false, sampled = false;
     ent_buf list = { 0 };
 
     for (size_t i = 0; i < r->count; i++) {
         rule |= r->items[i].result.measure->weight == ENT_MEANS_RULE;
         chance |= (r->items[i].result.measure->flags & ENT_MEASURE_CHANCE) != 0;
+        sampled |= (r->items[i].result.measure->flags & ENT_MEASURE_SAMPLED) != 0;
     }
     if (rule) {
         ent_buf_text(out, "distance: ");
         ent_distance_write(out, r->options.distance);
     }
+    if (sampled)
+        ent_buf_format(out, "; sampled measures: paths from nodes drawn with seed %llu (%d nodes where no number is "
+                            "given)",
+                       (unsigned long long)r->options.seed, ENT_SAMPLED_SOURCES);
     if (chance) {
         ent_buf_format(out, "%scommunities: %s, resolution ", rule ? "; " : "",
                        ent_community_name(r->options.community_method));
