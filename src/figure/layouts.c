@@ -100,6 +100,12 @@ static bool dense_lines(const ent_figure *f)
     return f->pair_count > 3 * f->node_count + 20 || f->node_count > 90;
 }
 
+/* Arcs of hundreds of ties cover each other and the land, however few they are for each node. */
+static bool dense_map(const ent_figure *f)
+{
+    return f->tie_count > 150;
+}
+
 static bool dense_columns(const ent_figure *f)
 {
     return dense_lines(f) && f->tie_count > 300;
@@ -155,7 +161,7 @@ static const layout_rule layouts[] = {
       .group_names = is_one_mode },
     { .choice = { "map", "states at their capitals, on an equal-area map" },
       .caption = "Network on a map",
-      .crowded = 0.25 },
+      .dense = dense_map, .crowded = 0.25, .on_land = true },
     { .choice = { "timeline", "dated agreements, a lane for each level" },
       .caption = "Agreements on a line of time",
       .no_directions = true, .marks = MARKS_AGREEMENTS, .fixed_size = true, .crowded = NEVER_CODES,

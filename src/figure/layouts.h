@@ -39,6 +39,7 @@ typedef struct layout_rule {
     bool agreements_as_ties; /* agreements of two are ties, labelled by year */
     bool dark_ties;          /* strong ties among many are darker than elsewhere, */
     bool pale_between;       /* but for those between groups */
+    bool on_land;            /* ties lie on grey land, and near each other: the more, the paler */
 
     /* Groups, levels and words. */
     bool groups;              /* nodes are arranged by group */

@@ -42,6 +42,8 @@ static double find_limit(const ent_figure *f, double *sorted)
  * from 1.6 on; a tie of less is one of thousands, of which a reader sees the mass. */
 static double pale_contrast(const ent_figure *f)
 {
+    if (f->layout->on_land)
+        return fmin(2.2, 1.005 + pow(900 / (double)f->tie_count, 1.5));
     return f->tie_count > 5000 ? 1.2 : f->tie_count > 3000 ? 1.35 : 1.56;
 }
 

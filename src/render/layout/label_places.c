@@ -173,10 +173,15 @@ static ent_status collect_lines(labels *l, ent_diags *diags)
 
 ent_status place_labels(scene *s, bool far, ent_diags *diags)
 {
+    return place_labels_near(s, far ? RINGS : 0, diags);
+}
+
+ent_status place_labels_near(scene *s, int rings, ent_diags *diags)
+{
     size_t n = s->d->node_count, count = 0;
     ranked *order = ent_mem_new(n, sizeof *order);
     labels l = { .s = s, .line_cost = s->d->tie_count > 3 * s->d->node_count ? 3 : 5 };
-    int places = far ? SIDES + RINGS * DIRECTIONS : SIDES;
+    int places = SIDES + rings * DIRECTIONS;
     ent_status status = order ? collect_lines(&l, diags) : ent_out_of_memory(diags);
 
     if (status != ENT_OK) {

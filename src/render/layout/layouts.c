@@ -7,7 +7,7 @@ static const layout layouts[] = {
     { "blocs", layout_blocs, 0 },
     { "bundle", layout_bundle, 0 },
     { "matrix", layout_matrix, 0 },
-    { "map", layout_map, LAYOUT_FIXED_PLACES },
+    { "map", layout_map, LAYOUT_FIXED_PLACES | LAYOUT_WHOLE_WIDTH },
     { "pyramid", layout_pyramid, LAYOUT_WHOLE_WIDTH },
     { "timeline", layout_timeline, LAYOUT_WHOLE_WIDTH },
     { "rings", layout_rings, 0 },
