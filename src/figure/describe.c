@@ -109,20 +109,39 @@ static double label_size(const ent_figure *f, const drawn_node *n)
     return ent_is_box(n->type) ? t->label - (f->panels ? 1.5 : 0) : t->small - (f->panels ? 0.8 : 0);
 }
 
+static double year_of_day(double day)
+{
+    int y, m, d;
+
+    ent_day_split((int32_t)day, &y, &m, &d);
+    return y + (day - ent_day_of(y, 1, 1)) / 365.25;
+}
+
 /* The year of a date with its fraction: of the middle of what it can mean, when that is a year or
  * less. */
 static double year_of(ent_date date)
 {
-    double day;
-    int y, m, d;
-
     if (!ent_date_known(date) || date.first == ENT_DAY_MIN)
         return NAN;
-    day = date.last == ENT_DAY_MAX || date.last - date.first > 400
-              ? date.first
-              : ((double)date.first + (double)date.last) / 2;
-    ent_day_split((int32_t)day, &y, &m, &d);
-    return y + (day - ent_day_of(y, 1, 1)) / 365.25;
+    return year_of_day(date.last == ENT_DAY_MAX || date.last - date.first > 400
+                           ? date.first
+                           : ((double)date.first + (double)date.last) / 2);
+}
+
+/* Beginning and end of an agreement of a timeline, and how exact the beginning is. */
+static void write_life(const drawn_node *n, ent_json_writer *w)
+{
+    enum { MONTH = 31 };
+    bool bound = n->when.first == ENT_DAY_MIN;
+
+    ent_write_finite(w, "when", bound ? year_of_day(n->when.last) : year_of(n->when), 4);
+    if (bound)
+        ent_json_write_flag(w, "latest", true);
+    else if (n->when.last != ENT_DAY_MAX && n->when.last - n->when.first > MONTH) {
+        ent_write_finite(w, "from", year_of_day(n->when.first), 4);
+        ent_write_finite(w, "to", year_of_day(n->when.last), 4);
+    }
+    ent_write_finite(w, "until", year_of(n->until), 4);
 }
 
 /* Columns of a matrix: agreements among actors, organizations among members. Where all nodes are
@@ -179,7 +198,10 @@ static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, e
     ent_json_write_count(w, "mode", is_second_mode(f, n));
     ent_write_finite(w, "lat", n->lat, 4);
     ent_write_finite(w, "lon", n->lon, 4);
-    ent_write_finite(w, "when", year_of(n->when), 4);
+    if (f->layout->marks == MARKS_AGREEMENTS)
+        write_life(n, w);
+    else
+        ent_write_finite(w, "when", year_of(n->when), 4);
     ent_write_finite(w, "weight", n->strength, 6);
     if (n->place) {
         ent_write_finite(w, "x", n->place->x, 4);

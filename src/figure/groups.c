@@ -87,8 +87,9 @@ void ent_find_bands(ent_figure *f)
             continue;
         at[level] = f->band_count;
         f->bands[f->band_count++] = (named_colour){
-            .label = level == ENT_LEVEL_NONE ? ENT_STR("Other")
-                                             : ent_title_of(f, "", ent_style_words(level)),
+            .label = level != ENT_LEVEL_NONE ? ent_title_of(f, "", ent_style_words(level))
+                     : f->band_count > 1     ? ENT_STR("Other")
+                                             : ENT_STR("Agreements"),
             .sub = { "", 0 },
             .colour = f->theme.styles[level].colour,
             .tint = f->theme.styles[level].tint,

@@ -34,7 +34,7 @@ typedef struct drawn_node {
     size_t document_count;
     ent_str id, name, label, sub;
     ent_node_type type;
-    ent_date when;
+    ent_date when, until; /* until: the end of an agreement of a timeline */
     double lat, lon;
     size_t degree;
     double strength;
@@ -123,8 +123,8 @@ struct ent_figure {
     size_t isolates; /* without a tie, not drawn */
     ent_str *isolate_names;
     /* of a timeline: agreements without a day, and those placed at another day than that of their
-     * signature */
-    size_t undated, first_signatures, entries_into_force;
+     * signature; bounds: at the last day that it can have been */
+    size_t undated, first_signatures, entries_into_force, bounds;
     ENT_LIST(line_style) styles;
     ENT_LIST(key_group) legend;
     key_group spare_group; /* what is added when memory was refused, which ent_figure_make reports */

@@ -5,18 +5,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The day on which an agreement stands: the first that its date allows, or the last where only that is known. */
+static int32_t day_shown(ent_date date)
+{
+    return date.first != ENT_DAY_MIN ? date.first : date.last;
+}
+
 static int by_day(const void *a, const void *b)
 {
     const drawn_node *x = a, *y = b;
 
-    if (x->when.first != y->when.first)
-        return x->when.first < y->when.first ? -1 : 1;
+    if (day_shown(x->when) != day_shown(y->when))
+        return day_shown(x->when) < day_shown(y->when) ? -1 : 1;
     return ent_str_compare_natural(x->id, y->id);
 }
 
 static bool has_day(ent_date date)
 {
     return ent_date_known(date) && date.first != ENT_DAY_MIN;
+}
+
+static bool has_bound(ent_date date)
+{
+    return ent_date_known(date) && date.last != ENT_DAY_MAX;
 }
 
 /* The earliest date of signature, or of entry into force, of the parties of an agreement. */
@@ -37,21 +48,46 @@ static ent_date earliest(const ent_dataset *d, uint32_t act, bool in_force)
 }
 
 /* The place of an agreement: the day of its signature or adoption, else of the first signature by a party, else
- * of its entry into force. */
+ * of its entry into force, else the last day that the data allow for one of them. */
 static ent_date day_of_act(ent_figure *f, const ent_dataset *d, uint32_t record)
 {
     const ent_act *act = ent_act_at(d, record);
     ent_date days[] = { ent_act_concluded(act), earliest(d, record, false), act->in_force,
                         earliest(d, record, true) };
-    size_t i = 0;
+    enum { DAYS = sizeof days / sizeof *days };
 
-    while (i < 3 && !has_day(days[i]))
-        i++;
-    if (has_day(days[i])) {
-        f->first_signatures += i == 1;
-        f->entries_into_force += i > 1;
+    for (size_t i = 0; i < DAYS; i++)
+        if (has_day(days[i])) {
+            f->first_signatures += i == 1;
+            f->entries_into_force += i > 1;
+            return days[i];
+        }
+    for (size_t i = 0; i < DAYS; i++)
+        if (has_bound(days[i])) {
+            f->bounds++;
+            return days[i];
+        }
+    return (ent_date){ 0 };
+}
+
+/* The day on which an agreement ended: its own, else that of the last withdrawal when all its parties have one. */
+static ent_date end_of_act(const ent_dataset *d, uint32_t record)
+{
+    const uint32_t *rows;
+    size_t given = ent_act_parties(d, record, &rows);
+    ent_date last = ent_act_at(d, record)->ended;
+
+    if (ent_date_known(last))
+        return last;
+    for (size_t i = 0; i < given; i++) {
+        ent_date date = ent_party_at(d, rows[i])->withdrew;
+
+        if (!ent_date_known(date))
+            return (ent_date){ 0 };
+        if (!ent_date_known(last) || date.last > last.last)
+            last = date;
     }
-    return days[i];
+    return last;
 }
 
 static ent_status add_act(ent_figure *f, const ent_dataset *d, uint32_t record, ent_diags *diags)
@@ -62,7 +98,7 @@ static ent_status add_act(ent_figure *f, const ent_dataset *d, uint32_t record, 
     uint32_t at;
     drawn_node *n;
 
-    if (!has_day(day)) {
+    if (!ent_date_known(day)) {
         f->undated++;
         return ENT_OK;
     }
@@ -77,7 +113,8 @@ static ent_status add_act(ent_figure *f, const ent_dataset *d, uint32_t record, 
                        .lon = NAN,
                        .name = act->title,
                        .type = ENT_NODE_ACT,
-                       .when = day };
+                       .when = day,
+                       .until = end_of_act(d, record) };
     n->act = record;
     n->apart = (at = ent_node_of_act(f->networks[0], record)) == ENT_NONE;
     n->id = n->apart ? act->id : ent_node_at(f->networks[0], at)->id;
@@ -136,6 +173,9 @@ void ent_note_days(ent_figure *f)
 {
     add_count(f, f->first_signatures, "at the day of the first signature by a party");
     add_count(f, f->entries_into_force, "at the day of entry into force");
+    add_count(f, f->bounds,
+              f->bounds == 1 ? "at the last day that the data allow (hollow): its day is not known"
+                             : "at the last day that the data allow (hollow): their days are not known");
     add_count(f, f->undated, f->undated == 1 ? "without a known day is not drawn"
                                              : "without a known day are not drawn");
 }

@@ -58,6 +58,9 @@ typedef struct node {
     size_t mode;        /* 0 actors, 1 acts, of networks of two modes */
     double lat, lon;    /* NaN: not known */
     double when;        /* a year with its fraction */
+    double from, to;    /* what it can have been; NaN: it is exact */
+    double until;       /* the end of an agreement; NaN: not known, or none */
+    bool latest;        /* `when` is only the latest that it can have been */
     double weight;      /* orders nodes where the layout leaves the order free */
     double x, y;        /* a place to keep, millimetres from the upper left; NaN: free */
     ent_str side;       /* of the label at a place to keep */

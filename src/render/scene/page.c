@@ -119,7 +119,8 @@ void page_end(scene *s)
     double high = c.y1 - c.y0, notes = notes_height(s), legend, below, free_height, dx, dy;
 
     for (size_t i = 0; i < s->d->node_count; i++)
-        pinned |= fabs(s->nodes[i].x - kept_place(s, i).x) < 0.02; /* NaN: none was kept */
+        pinned |= fabs(s->nodes[i].x - kept_place(s, i).x) < 0.02 && /* NaN: none was kept */
+                  fabs(s->nodes[i].y - kept_place(s, i).y) < 0.02;
     if (!(high >= 0))
         c = (frame){ s->net.x0, s->net.y0, s->net.x1, s->net.y0 + 20 }, high = 20;
     dx = pinned ? 0 : ((s->net.x0 + s->net.x1) - (c.x0 + c.x1)) / 2;
