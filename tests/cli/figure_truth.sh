@@ -47,6 +47,19 @@ PY
 grep -q 'line of time: 500 agreements' many.txt || fail "caption: $(cat many.txt)"
 grep -q '>500 agreements at the day of the first signature by a party<' many.svg || fail "no word of what the days are"
 xmllint --noout many.svg
+# with names too long for rows they are counted by year: a cell for each
+sed 's/^T/Agreement on many things and on more of them, number /' many.csv >long.csv
+"$ENTENTE" draw long.csv --layout timeline -q -o long.svg
+[ "$(grep -c 'class="node' long.svg)" = 500 ] || fail "$(grep -c 'class="node' long.svg) of 500 agreements in columns"
+grep -q '>Agreements a year; a cell is one of them.<' long.svg || fail "nothing says that agreements are counted"
+# the end of an agreement, a year without a day, and a day of which only the latest is known
+printf 'agreement,party,signed,ended\nA,FRA,2001-05-02,2009-05-02\nA,DEU,2001-05-02,2009-05-02\nB,FRA,2003,\nB,ITA,2003,\nC,DEU,../2006-01-31,\nC,ITA,../2006-01-31,\n' >lives.csv
+"$ENTENTE" draw lives.csv --layout timeline -q -o lives.svg
+[ "$(grep -c 'class="node' lives.svg)" = 3 ] || fail "$(grep -c 'class="node' lives.svg) of 3 agreements"
+for words in 'A line runs from an agreement to its end, where it is known. A thin line covers the days that its day can have been.' \
+    '1 agreement at the last day that the data allow (hollow): its day is not known'; do
+    grep -qF ">$words<" lives.svg || fail "no words: $words"
+done
 # days on the rows of parties count, and agreements without a day are said
 printf 'agreement,party,signed\nA,FRA,2001-05\nA,DEU,2000-01-31\nB,FRA,\nB,DEU,\n' >days.csv
 "$ENTENTE" draw days.csv --layout timeline -q -o days.svg
