@@ -30,7 +30,8 @@ static bool has_bound(ent_date date)
     return ent_date_known(date) && date.last != ENT_DAY_MAX;
 }
 
-/* The earliest date of signature, or of entry into force, of the parties of an agreement. */
+/* The earliest date of signature, or of entry into force, of the parties of an agreement; where no day is
+ * known, that of the earliest bound. */
 static ent_date earliest(const ent_dataset *d, uint32_t act, bool in_force)
 {
     const uint32_t *rows;
@@ -41,7 +42,8 @@ static ent_date earliest(const ent_dataset *d, uint32_t act, bool in_force)
         const ent_party *p = ent_party_at(d, rows[i]);
         ent_date date = in_force ? p->in_force : p->signed_on;
 
-        if (has_day(date) && (!has_day(best) || date.first < best.first))
+        if (has_day(date) ? !has_day(best) || date.first < best.first
+                          : has_bound(date) && !has_day(best) && (!has_bound(best) || date.last < best.last))
             best = date;
     }
     return best;

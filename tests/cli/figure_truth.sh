@@ -48,7 +48,7 @@ grep -q 'line of time: 500 agreements' many.txt || fail "caption: $(cat many.txt
 grep -q '>500 agreements at the day of the first signature by a party<' many.svg || fail "no word of what the days are"
 xmllint --noout many.svg
 # with names too long for rows they are counted by year: a cell for each
-sed 's/^T/Agreement on many things and on more of them, number /' many.csv >long.csv
+sed 's/^T/Agreement on many things and on more of them with number /' many.csv >long.csv
 "$ENTENTE" draw long.csv --layout timeline -q -o long.svg
 [ "$(grep -c 'class="node' long.svg)" = 500 ] || fail "$(grep -c 'class="node' long.svg) of 500 agreements in columns"
 grep -q '>Agreements a year; a cell is one of them.<' long.svg || fail "nothing says that agreements are counted"
