@@ -71,7 +71,7 @@ typedef struct ent_figure_options {
     double least_text;    /* points; smaller text of the theme is enlarged, with all else; 0 = the theme's */
     size_t dpi;           /* of PNG and TIFF */
     size_t seed, starts;  /* of the layout */
-    size_t top;           /* nodes that a plot of ranks shows */
+    size_t top;           /* nodes or groups that a plot shows; 0: as many as suit it */
     bool verbose;         /* a note says how well the figure can be read */
     bool strict;          /* a missed print check is an error */
     bool allow_empty;     /* a figure without a tie, or an agreement, is no error */
@@ -87,7 +87,7 @@ typedef struct ent_figure_options {
     const ent_renderer *renderer; /* NULL = found and limited by default */
 } ent_figure_options;
 
-#define ENT_FIGURE_OPTIONS_INIT { .format = "svg", .dpi = 300, .seed = 1, .starts = 16, .top = 30 }
+#define ENT_FIGURE_OPTIONS_INIT { .format = "svg", .dpi = 300, .seed = 1, .starts = 16 }
 
 typedef struct ent_choice { /* a name and its purpose: a row of `entente list` */
     const char *name, *summary;
@@ -238,14 +238,46 @@ typedef struct ent_plot {
 ENT_API ent_status ent_plot_describe(const ent_plot *plot, const ent_figure_options *options,
                              ent_str record, ent_buf *out, ent_buf *caption, ent_diags *diags);
 
-/** Describes a line plot of a series: a CSV table with the columns date, scope, node, measure, value,
- *  as `entente series` writes it. Bounds (measures X_low and X_high) are a band behind the line of X.
- *  measures  names with commas between, drawn on one axis; NULL = the network's first measure
- *  errors    ENT_EDATA (a column or measure is missing), ENT_EUSAGE (more than 12 lines), ENT_ESYSTEM,
- *            ENT_ENOMEM */
-ENT_API ent_status ent_series_plot_describe(const char *path, const char *measures,
-                                    const ent_figure_options *options, ent_str record, ent_buf *out,
-                                    ent_buf *caption, ent_diags *diags);
+/** A value of a series at a step: a row of the table that `entente series` writes. */
+typedef struct ent_series_row {
+    ent_str date;    /* of the step, EDTF */
+    ent_str node;    /* its id, or the ids of a tie's nodes with | between; empty: the network */
+    ent_str label;   /* of the node in a figure; empty: its id */
+    ent_str measure;
+    double value;    /* NaN: undefined */
+} ent_series_row;
+
+/** The table of a series, read from a file with the columns date, measure, value, and perhaps node. */
+typedef struct ent_series_table ent_series_table;
+/** Free with ent_series_table_free. errors ENT_EDATA (a column is missing, not a date, not a number),
+ *  ENT_ESYSTEM, ENT_ENOMEM */
+ENT_API ent_status ent_series_table_read(ent_series_table **table, const char *path, ent_diags *diags);
+/** All of its rows; they live as long as the table. */
+ENT_API const ent_series_row *ent_series_table_rows(const ent_series_table *table, size_t *count);
+/** NULL is allowed. */
+ENT_API void ent_series_table_free(ent_series_table *table);
+
+typedef struct ent_plot_event { /* a mark on the axis of time */
+    ent_date when;
+    ent_str title;
+} ent_plot_event;
+
+typedef struct ent_series_plot {
+    const ent_series_row *rows;
+    size_t count;
+    const char *measures; /* names with commas between, a panel for each; NULL = the network's first */
+    const ent_plot_event *events;
+    size_t event_count;
+    ent_str name; /* of the data */
+} ent_series_plot;
+
+/** Describes the lines of a series over time. Bounds (measures X_low and X_high) are a band behind the line
+ *  of X; where a value is undefined a line has a gap. Of measures of nodes, options->top nodes with the
+ *  highest values have a line (0: 8), or with options->highlight those in colour and all others pale.
+ *  errors  ENT_EDATA (a measure is missing), ENT_EUSAGE (more than 12 lines in colour, or measures; an
+ *          unknown node), ENT_ENOMEM */
+ENT_API ent_status ent_series_plot_describe(const ent_series_plot *plot, const ent_figure_options *options,
+                                    ent_str record, ent_buf *out, ent_buf *caption, ent_diags *diags);
 
 #ifdef __cplusplus
 }

@@ -48,6 +48,9 @@ typedef void ent_series_write_fn(const void *ctx, const ent_series_column *colum
 typedef struct ent_series_options {
     ent_date from, to; /* the first step begins with `from`, the last contains the last day of `to` */
     ent_span step;
+    const ent_date *dates; /* a step for each of these, in the order of time, whatever from, to and step
+                              say; NULL: none. A day, or any time in a year, a month or a period */
+    size_t date_count;
     ent_moment at;
     ent_selection selection; /* its date is replaced by that of each step */
     const char *measures;    /* as for ent_measures_run */

@@ -37,6 +37,24 @@ ent_status open_data(ent_dataset **dataset, const settings *set, ent_diags *diag
     return status;
 }
 
+ent_status read_date_list(const char *option, const char *text, ent_date *dates, size_t most, size_t *count,
+                          ent_diags *diags)
+{
+    ent_str rest = ent_str_of(text), part;
+
+    *count = 0;
+    while (ent_str_next(&rest, ',', &part)) {
+        if (*count == most)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s: at most %zu dates", option, most);
+        if (ent_date_read(&dates[*count], part) != ENT_DATE_OK || !ent_date_known(dates[*count]))
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "--%s %.*s: expected dates, separated by commas: 2010,2015-05-08", option,
+                            ENT_STR_ARG(part));
+        (*count)++;
+    }
+    return ENT_OK;
+}
+
 void select_date(ent_selection *selection, ent_date date)
 {
     bool is_day = date.kind == ENT_DATE_POINT && date.first == date.last;

@@ -5,9 +5,11 @@
 
 #include "cli/options.h"
 #include "entente/export.h"
-#include "entente/measure.h"
+#include "entente/series.h"
 
 typedef struct command command;
+
+enum { MOST_DATES = 60 };
 
 typedef struct settings {
     arguments args; /* first, for the parser */
@@ -24,6 +26,8 @@ typedef struct settings {
     ent_measures_options measuring;
     size_t seed, workers; /* copied into the options of the library that have them */
     bool bounds;
+    ent_series_options steps; /* which dates a series has; the rest is completed by open_series */
+    ent_date dates[MOST_DATES];
     const char *out, *format;
     ent_table_options table; /* how tables are shown */
     const char *codes;       /* schemes, with ',' between them */
@@ -32,6 +36,7 @@ typedef struct settings {
 #define SETTINGS_INIT                                                                              \
     {                                                                                              \
         .selection = ENT_SELECTION_INIT, .measuring = ENT_MEASURES_OPTIONS_INIT, .seed = 1,        \
+        .steps = ENT_SERIES_OPTIONS_INIT,                                                          \
         .table = ENT_TABLE_OPTIONS_INIT                                                            \
     }
 

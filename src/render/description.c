@@ -170,7 +170,7 @@ static const ent_schema_field band_fields[] = {
 
 /* ---- plots ---- */
 
-/* [x, y] or [x, y, low, high] */
+/* [x, y] or [x, y, low, high]; [x] is a gap */
 static ent_status read_data(ent_schema_reader *r, const ent_json *list, void *whole)
 {
     series *s = whole;
@@ -180,16 +180,16 @@ static ent_status read_data(ent_schema_reader *r, const ent_json *list, void *wh
     if ((s->data = ent_schema_memory(r, ent_json_length(list), sizeof *s->data)) == NULL)
         return ENT_ENOMEM;
     for (const ent_json *i = list->child; i; i = i->next) {
-        double v[4] = { 0, 0, NAN, NAN };
+        double v[4] = { 0, NAN, NAN, NAN };
         size_t n = 0;
 
         for (const ent_json *k = i->child; k; k = k->next, n++)
             if (n < 4 && k->type == ENT_JSON_NUMBER)
                 v[n] = k->number;
             else
-                return ent_schema_expected(r, k, "two or four numbers");
-        if (n != 2 && n != 4)
-            return ent_schema_expected(r, i, "two or four numbers");
+                return ent_schema_expected(r, k, "one, two or four numbers");
+        if (n != 1 && n != 2 && n != 4)
+            return ent_schema_expected(r, i, "one, two or four numbers");
         s->data[s->count++] = (datum){ v[0], v[1], v[2], v[3] };
     }
     return ENT_OK;
@@ -219,23 +219,31 @@ static const ent_schema_field series_fields[] = {
     ENT_SCHEMA_NUMBER("width", series, width, 0.05, 20),
     ENT_SCHEMA_NUMBERS("dash", series, dash, dashes, 0, 100),
     ENT_SCHEMA_WHOLE("data", read_data),
+    ENT_SCHEMA_VALUE("attrs", series, attrs, read_pairs),
     ENT_SCHEMA_END
 };
 
-#define AXIS_FIELDS(a)                                                                             \
+#define AXIS_FIELDS(T, a)                                                                          \
     {                                                                                              \
-        ENT_SCHEMA_TEXT("title", plot, a.title), ENT_SCHEMA_NUMBER("low", plot, a.low, -1e300, 1e300), \
-            ENT_SCHEMA_NUMBER("high", plot, a.high, -1e300, 1e300), ENT_SCHEMA_FLAG("log", plot, a.log), \
-            ENT_SCHEMA_VALUE("ticks", plot, a, read_ticks), ENT_SCHEMA_END                         \
+        ENT_SCHEMA_TEXT("title", T, a.title), ENT_SCHEMA_NUMBER("low", T, a.low, -1e300, 1e300),   \
+            ENT_SCHEMA_NUMBER("high", T, a.high, -1e300, 1e300), ENT_SCHEMA_FLAG("log", T, a.log), \
+            ENT_SCHEMA_VALUE("ticks", T, a, read_ticks), ENT_SCHEMA_END                            \
     }
-static const ent_schema_field x_fields[] = AXIS_FIELDS(x), y_fields[] = AXIS_FIELDS(y);
+static const ent_schema_field x_fields[] = AXIS_FIELDS(plot, x), y_fields[] = AXIS_FIELDS(plot_panel, y);
 static const series first_series = { .width = 1 };
+
+static const ent_schema_field panel_fields[] = {
+    ENT_SCHEMA_TEXT("title", plot_panel, title),
+    ENT_SCHEMA_OBJECT("y", y_fields),
+    ENT_SCHEMA_OBJECTS("series", plot_panel, series, series_count, 0, series_fields, &first_series),
+    ENT_SCHEMA_END
+};
 
 static const ent_schema_field plot_fields[] = {
     ENT_SCHEMA_WORD("form", plot, form, ENT_SCHEMA_WORDS("bars", "dots", "lines")),
     ENT_SCHEMA_OBJECT("x", x_fields),
-    ENT_SCHEMA_OBJECT("y", y_fields),
-    ENT_SCHEMA_OBJECTS("series", plot, series, series_count, 0, series_fields, &first_series),
+    ENT_SCHEMA_VALUE("events", plot, events, read_ticks),
+    ENT_SCHEMA_OBJECTS("panels", plot, panels, panel_count, MOST_PANELS, panel_fields, NULL),
     ENT_SCHEMA_END
 };
 

@@ -150,7 +150,7 @@ typedef struct axis {
 } axis;
 
 typedef struct datum {
-    double x, y, low, high; /* low to high: bounds of x in ranked dots, of y elsewhere; NaN: none */
+    double x, y, low, high; /* y NaN: a gap in a line. low to high: bounds of x in ranked dots, of y elsewhere; NaN: none */
 } datum;
 
 typedef struct series {
@@ -160,13 +160,22 @@ typedef struct series {
     size_t dashes;
     datum *data;
     size_t count;
+    attributes attrs;
 } series;
+
+typedef struct plot_panel {
+    ent_str title;
+    axis y;
+    series *series;
+    size_t series_count;
+} plot_panel;
 
 typedef struct plot {
     int form; /* bars, dots, lines */
-    axis x, y;
-    series *series;
-    size_t series_count;
+    axis x;   /* of all panels; its ticks, */
+    axis events; /* and, as ticks, what happened */
+    plot_panel *panels;
+    size_t panel_count;
 } plot;
 
 typedef struct description {

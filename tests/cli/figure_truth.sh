@@ -176,10 +176,10 @@ wrong 'from 60 to 400 mm' "$iis" --width 8mm
 wrong 'shows no directions' arms.csv --directed --layout timeline
 wrong 'did you mean --colour region' "$iis" --color region
 printf 'date,scope,node,measure,value\n2000,network,,density,0.1\n2001,network,,density,0.4\n' >series.csv
-wrong '--only has no effect on --plot series' series.csv --plot series --only FRA
-wrong 'first run `entente series' "$iis" --plot series
-if "$ENTENTE" draw days.csv --plot series -q -o no.svg 2>said; then fail "a series straight from data"; fi
-grep -q 'first run `entente series' said || fail "no way to a series: $(cat said)"
+wrong '--only has no effect on the finished table' series.csv --plot series --only FRA
+wrong 'a series of data needs --from and --to' "$iis" --plot series
+if "$ENTENTE" draw days.csv --plot series -q -o no.svg 2>said; then fail "a series of data without dates"; fi
+grep -q 'to draw a series of data, add --from and --to' said || fail "no way to a series: $(cat said)"
 "$ENTENTE" draw "$iis" --caption fig.tex -o fig.svg 2>said
 grep -q 'LaTeX cannot include' said || fail "a caption for LaTeX around an SVG"
 ok

@@ -52,9 +52,11 @@ for width in 88 180; do
     "$ENTENTE" draw "$iis" --plot distribution --width $width -q -o distribution.svg
     "$ENTENTE" draw "$iis" --plot ranks --of betweenness --width $width -q -o ranks.svg
     "$ENTENTE" draw series.csv --plot series --of density,ties --width $width -q -o series.svg
+    "$ENTENTE" draw "$iis" --plot series --from 1999 --to 2021 --of ties,density,degree,components --width $width -q \
+        -o multiples.svg
     "$ENTENTE" draw "$iis" --panels 2015,2018,2021 --width $width -q -o panels.svg
     "$ENTENTE" draw "$iis" --compare 2015 2021 --width $width -q -o compare.svg
-    for name in distribution ranks series panels compare; do
+    for name in distribution ranks series multiples panels compare; do
         bars $name.svg $width $name
     done
 done

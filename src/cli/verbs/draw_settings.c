@@ -5,6 +5,22 @@
 
 #include "cli/formats.h"
 
+bool plot_is(const draw_settings *set, const char *name)
+{
+    return set->plot && strcmp(set->plot, name) == 0;
+}
+
+bool is_over_time(const draw_settings *set)
+{
+    return plot_is(set, "series");
+}
+
+/* Dates make a series of data; a table of a series has its own. */
+bool is_series_of_data(const draw_settings *set)
+{
+    return is_over_time(set) && (set->base.steps.from.kind || set->base.steps.to.kind || set->base.steps.date_count);
+}
+
 /* Millimetres in a unit of length; 0: unknown. */
 static double unit_length(ent_str unit)
 {
@@ -71,17 +87,23 @@ static const opt options[] = {
              "nodes with a name: the N with most ties, all, or a list of ids or names (default: all, or "
              "top:50 of more than 250 nodes placed by stress)"),
     OPT_TEXT(draw_settings, figure.highlight, 0, "highlight", "LIST",
-             "nodes that stand out with their ties, by id or name; all else is paler"),
+             "nodes that stand out with their ties, by id or name; all else is paler. --plot series: nodes "
+             "whose lines have colours; those of all others are pale"),
     OPT_TEXT(draw_settings, panels, 0, "panels", "DATES",
              "one panel per date, for example 2010,2015,2021; a year means any time in it"),
     OPT_TEXT(draw_settings, compare, 0, "compare", "DATE,DATE",
              "two dates in one figure: ties that were entered, ended or were kept"),
     OPT_TEXT(draw_settings, plot, 0, "plot", "NAME",
-             "draw a plot instead of a network: distribution, ranks or series"),
+             "draw a plot instead of a network: distribution, ranks, or series (with --from and --to, or the table "
+             "that `entente series` wrote)"),
     OPT_TEXT(draw_settings, of, 0, "of", "MEASURE",
-             "measure that the plot shows (default: degree)"),
+             "measure that the plot shows (default: degree). --plot series: measures with commas between, a "
+             "panel for each (default: ties)"),
     OPT_SIZE(draw_settings, figure.top, "top", "N",
-             "--plot ranks: show the first N nodes (default: 30)", 1, 200),
+             "--plot ranks: the first N nodes (default: 30); --plot series: the N nodes with the highest values "
+             "(default: 8)", 1, 200),
+    OPT_TEXT(draw_settings, events, 0, "events", "all|LIST",
+             "--plot series: mark the events of the data (events.csv), all or those of these kinds"),
     OPT_OUTPUT(draw_settings, caption, 0, "caption", "FILE",
                "also write a caption: .txt, .md or .tex"),
     OPT_INPUT(draw_settings, places, "places", "FILE",
@@ -110,6 +132,7 @@ static const opt options[] = {
     OPT_END
 };
 const opt_group draw_figure_group = { "Figure", options };
+
 /* ---- options without effect ---- */
 
 static const draw_settings *own(const settings *set)
@@ -122,9 +145,9 @@ static bool not_png(const settings *set)
     return strcmp(format_of(set, "svg"), "png") != 0;
 }
 
-static bool not_ranks(const settings *set)
+static bool has_no_order(const settings *set)
 {
-    return !own(set)->plot || strcmp(own(set)->plot, "ranks") != 0;
+    return !plot_is(own(set), "ranks") && !is_over_time(own(set));
 }
 
 static bool no_plot(const settings *set)
@@ -137,6 +160,21 @@ static bool is_plot(const settings *set)
     return !no_plot(set);
 }
 
+static bool has_no_lines(const settings *set)
+{
+    return own(set)->plot && !plot_is(own(set), "series");
+}
+
+static bool has_no_steps(const settings *set)
+{
+    return !is_over_time(own(set));
+}
+
+static bool has_no_events(const settings *set)
+{
+    return !plot_is(own(set), "series") || !is_series_of_data(own(set));
+}
+
 static bool has_several(const settings *set)
 {
     return own(set)->panels || own(set)->compare;
@@ -147,13 +185,21 @@ static bool no_date(const settings *set)
     return without_date(set) && !has_several(set) && no_plot(set);
 }
 
+static const char without_series[] = "without --plot series";
 static const char dates_are_given[] = "with --panels or --compare, which give the dates";
 const void_option draw_voids[] = {
     { "label", is_plot, "on plots, which have no nodes", false },
     { "legend", is_plot, "on plots, whose lines are labelled", false },
-    { "highlight", is_plot, "on plots, which have no nodes", false },
+    { "highlight", has_no_lines, "on this plot, which has no nodes", false },
     { "dpi", not_png, "except on PNG: other formats have no pixels", false },
-    { "top", not_ranks, "without --plot ranks", false },
+    { "top", has_no_order, "without --plot ranks or series", false },
+    { "from", has_no_steps, without_series, false },
+    { "to", has_no_steps, without_series, false },
+    { "step", has_no_steps, without_series, false },
+    { "dates", has_no_steps, without_series, false },
+    { "at", has_no_steps, without_series, false },
+    { "match", always, "without communities", false },
+    { "events", has_no_events, "without --plot series of data, which needs --from and --to", false },
     { "of", no_plot, "without --plot", false },
     { "ledger", has_several, "with --panels or --compare: a ledger describes a single network",
       false },

@@ -9,8 +9,14 @@ typedef struct draw_settings {
     settings base;
     ent_figure_options figure;
     const char *channels[ENT_CHANNEL_COUNT]; /* measures or columns */
-    const char *panels, *compare, *plot, *of, *caption, *places, *save_places, *page;
+    const char *panels, *compare, *plot, *of, *caption, *places, *save_places, *page, *events;
 } draw_settings;
+
+/** Is this the plot that is drawn? */
+bool plot_is(const draw_settings *set, const char *name);
+/** Is a plot of a series drawn, and is it of data? */
+bool is_over_time(const draw_settings *set);
+bool is_series_of_data(const draw_settings *set);
 
 /** The options under "Figure". */
 extern const opt_group draw_figure_group;

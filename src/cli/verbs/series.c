@@ -9,14 +9,12 @@
 #include "cli/formats.h"
 #include "cli/print_ledger.h"
 #include "cli/measure_list.h"
-#include "cli/open.h"
+#include "cli/open_series.h"
 #include "cli/outputs.h"
 #include "cli/void_options.h"
-#include "entente/series.h"
 
 typedef struct series_settings {
     settings base;
-    ent_series_options series;
     const char *summary, *changes, *communities; /* files */
 } series_settings;
 
@@ -302,117 +300,6 @@ static ent_status save_beside(const char *path, const char *what, const ent_seri
 
 /* ---- the command ---- */
 
-/* Completes the options of the library. */
-static ent_status check_series(series_settings *set, ent_diags *diags)
-{
-    settings *base = &set->base;
-    ent_series_options *o = &set->series;
-    ent_str rest = ent_str_of(base->measures), name;
-    ent_status status;
-
-    if (base->selection.as_of.kind || base->selection.during.kind)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "a series takes --from and --to instead of --as-of and --during; for single "
-                        "days, add --at start or --at end");
-    if (!o->from.kind || !o->to.kind)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "a series needs --from and --to, as in --from 1946 --to 2014");
-    if ((status = refuse_ledger(base, diags)) != ENT_OK ||
-        (status = check_measures(base, false, diags)) != ENT_OK)
-        return status;
-    for (const ent_measure *m; (m = next_measure(&rest, &name)) != NULL;)
-        if (m->scope == ENT_SCOPE_PAIR)
-            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "-m %.*s: a series has no measures of pairs; use `entente measure` with "
-                            "--as-of",
-                            ENT_STR_ARG(name));
-    o->selection = base->selection;
-    o->options = base->measuring;
-    o->measures = base->measures;
-    o->workers = base->workers;
-    o->samples = base->bounds ? base->selection.samples : 0;
-    o->communities = set->communities != NULL;
-    o->changes = set->changes != NULL;
-    return ENT_OK;
-}
-
-/* The counterpart of ent_network_describe_assumed for all steps. */
-static void describe_assumed(const ent_series *s, const ent_dataset *d, ent_buf *out)
-{
-    size_t ties = 0, assumed = 0, steps = 0;
-
-    for (size_t i = 0; i < ent_series_steps(s); i++) {
-        size_t here;
-
-        ties += ent_series_ties(s, i, &here);
-        assumed += here;
-        steps += here > 0;
-    }
-    if (ties && !assumed && !ent_dataset_records_ends(d))
-        ent_buf_format(out, "all %zu ties, summed over the steps, are assumed still in force, because the "
-                            "data have no column for ends", ties);
-    else if (assumed)
-        ent_buf_format(out, "%zu of %zu ties, summed over the steps, are assumed still in force, in %zu of "
-                            "%zu steps", assumed, ties, steps, ent_series_steps(s));
-}
-
-/* How the series was made, and what a step means. */
-static void describe(const ent_dataset *d, const series_settings *set, const ent_series *s,
-                     ent_buf *record)
-{
-    const ent_series_options *o = &set->series;
-    static const char *const moments[] = { "any time in it", "its first day",
-                                           "its last day" };
-    static const char *const units[] = { "year", "month", "day" };
-    ent_buf assumed = { 0 };
-
-    write_record_of_data(record, d);
-    ent_buf_text(record, "; ");
-    ent_series_describe(s, record);
-    ent_buf_format(record, "; steps of %u %s%s, each %s", o->step.count, units[o->step.unit],
-                   o->step.count == 1 ? "" : "s", moments[o->at]);
-    if (set->communities)
-        ent_buf_format(record, "; a community counts as the same from a Jaccard index of %g", o->match);
-    describe_assumed(s, d, &assumed);
-    if (assumed.len) {
-        ent_buf_text(record, "; ");
-        ent_buf_str(record, ent_buf_view(&assumed));
-    }
-    record->failed |= assumed.failed;
-    ent_buf_destroy(&assumed);
-}
-
-static void say_unknown(const ent_series *s, bool each, ent_diags *diags)
-{
-    size_t unknown = 0;
-
-    for (size_t i = 0; i < ent_series_steps(s); i++) {
-        const ent_series_node *nodes;
-
-        unknown += ent_series_unknown(s, i);
-        if (each)
-            ent_note(diags, ENT_NOWHERE, "%.*s: %zu nodes, %zu ties that may or may not exist",
-                     ENT_STR_ARG(ent_series_date(s, i)), ent_series_nodes(s, i, &nodes),
-                     ent_series_unknown(s, i));
-    }
-    if (unknown)
-        ent_note(diags, ENT_NOWHERE,
-                 "%zu ties, summed over the steps, may or may not exist, and are left out of all "
-                 "measures (--unknown as-tie counts them)",
-                 unknown);
-}
-
-static void say_assumed_ties(const ent_series *s, const ent_dataset *d, ent_diags *diags)
-{
-    ent_buf text = { 0 };
-
-    describe_assumed(s, d, &text);
-    if (text.len)
-        ent_note(diags, ENT_NOWHERE, "%s%s", ent_buf_string(&text),
-                 ent_dataset_records_ends(d) ? " (--open-ended unknown leaves them out)" : "");
-    ent_buf_destroy(&text);
-}
-
 /* The rows of all values. */
 static ent_status write_rows_of(const ent_series *s, ent_sheet *summary, const series_settings *set,
                                 const table_form *form, ent_str record, ent_diags *diags)
@@ -447,36 +334,10 @@ static ent_status write_rows_of(const ent_series *s, ent_sheet *summary, const s
     return status;
 }
 
-enum { MOST_NETWORKS = 100000 }; /* built for bounds without --force */
-
-/* Bounds build many networks for each step: their number is announced, and limited, in advance. */
-static ent_status say_cost(const series_settings *set, ent_diags *diags)
-{
-    const ent_series_options *o = &set->series;
-    static const double days[] = { 365.2425, 30.436875, 1 }; /* of years, months, days */
-    double span = (double)o->to.last - o->from.first + 1;
-    double each = days[o->step.unit] * o->step.count;
-    double steps = fmax(1, each > 0 ? round(span / each) : 1);
-    double networks = steps * (double)o->samples;
-
-    if (!o->samples)
-        return ENT_OK;
-    if (networks > MOST_NETWORKS && !set->base.force)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--bounds: %.0f steps x %zu completions = %.0f networks, more than %d; give "
-                        "fewer --samples, a longer --step, or --force",
-                        steps, o->samples, networks, MOST_NETWORKS);
-    ent_note(diags, ENT_NOWHERE,
-             "bounds: %.0f steps x %zu completions = up to %.0f networks (fewer --samples are "
-             "faster)",
-             steps, o->samples, networks);
-    return ENT_OK;
-}
-
 static ent_status run(settings *base, ent_diags *diags)
 {
     series_settings *set = (series_settings *)base;
-    ent_series_options *options = &set->series;
+    ent_series_options options = { .communities = set->communities != NULL, .changes = set->changes != NULL };
     const char *format = format_of(&set->base, "txt");
     table_form form = { strcmp(format, "json") == 0, strcmp(format, "csv") == 0   ? ','
                                                      : strcmp(format, "tsv") == 0 ? '\t'
@@ -489,22 +350,17 @@ static ent_status run(settings *base, ent_diags *diags)
     ent_buf record = { 0 };
     ent_status status;
 
-    if ((status = require_format(TABLE_FORMATS, format, diags)) != ENT_OK ||
-        (status = check_series(set, diags)) != ENT_OK ||
-        (status = say_cost(set, diags)) != ENT_OK ||
-        (status = open_data(&d, base, diags)) != ENT_OK)
-        goto done;
     if (form.json || form.separator) {
-        options->write = write_rows;
-        options->ctx = &form;
+        options.write = write_rows;
+        options.ctx = &form;
     }
-    if ((status = ent_series_run(&s, d, options, diags)) != ENT_OK ||
+    if ((status = require_format(TABLE_FORMATS, format, diags)) != ENT_OK ||
+        (status = open_series(&d, &s, base, &options, diags)) != ENT_OK ||
         (status = new_report(&report, base, false, diags)) != ENT_OK)
         goto done;
-    head_selection(report, base, &options->selection, d, diags);
-    say_unknown(s, set->base.verbose, diags);
-    say_assumed_ties(s, d, diags);
-    describe(d, set, s, &record);
+    head_selection(report, base, &options.selection, d, diags);
+    say_series(s, d, base->verbose, diags);
+    write_record_of_series(&record, d, s, base, options.communities);
     if ((status = make_summary(&summary, report, s, d, ent_buf_view(&record), diags)) != ENT_OK ||
         (set->summary && (status = save_sheet(summary, set->summary, diags)) != ENT_OK) ||
         (status = save_beside(set->changes, "changes", s, d, ent_buf_view(&record), change_rows,
@@ -525,39 +381,19 @@ done:
 
 /* ---- options ---- */
 
-static ent_status read_step(void *settings_, char *text, ent_diags *diags)
-{
-    if (ent_span_read(&((series_settings *)settings_)->series.step, ent_str_of(text)))
-        return ENT_OK;
-    return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                    "--step %s: expected years, months or days, as in 1y, 6m, 10d", text);
-}
-
 static const opt options[] = {
     COLUMNS_OPTION,
     CODES_OPTION,
-    OPT_DATE(series_settings, series.from, "from", "DATE",
-             "beginning of the first step, for example 1946 or 1946-05"),
-    OPT_DATE(series_settings, series.to, "to", "DATE", "end of the last step"),
-    OPT_READ(read_step, "step", "1y|6m|10d|...",
-             "length of a step in years, months or days (default: 1y)"),
-    OPT_WORDS(series_settings, series.at, ent_moment, "at", "during|start|end",
-              "the network at any time in the step, on its first day, or on its last day (default: "
-              "during)"),
     OPT_TABLE(series_settings, summary, "summary",
               "also write first, last, lowest and highest values to this file"),
     OPT_TABLE(series_settings, changes, "changes",
               "also write each tie that is entered or ends, with its agreements, to this file"),
     OPT_TABLE(series_settings, communities, "communities",
               "also write births, deaths, splits and merges of communities to this file"),
-    OPT_REAL(series_settings, series.match, "match", "J",
-             "least Jaccard index at which a community counts as the same in the next step "
-             "(default: 0.3)",
-             0.01, 1),
     OPT_END
 };
-static const opt_group series_group = { "Steps", options };
-static const opt_group *const groups[] = { &series_group, &counting_group, &selection_group,
+static const opt_group series_group = { "Series", options };
+static const opt_group *const groups[] = { &steps_group, &series_group, &counting_group, &selection_group,
                                            &run_group, &bounds_group, &data_group, &output_group,
                                            &table_group, &general_group, NULL };
 
@@ -606,8 +442,7 @@ static const void_option voids[] = {
     { NULL, NULL, NULL, false }
 };
 
-static const series_settings defaults = { .base = SETTINGS_INIT,
-                                          .series = ENT_SERIES_OPTIONS_INIT };
+static const series_settings defaults = { .base = SETTINGS_INIT };
 
 const command cmd_series = {
     .name = "series",

@@ -1,307 +1,596 @@
-/* lines.c: the line plot of a series, from the table that `entente series` wrote. */
+/* lines.c: the lines of a series over time, a panel for each measure.
+ *
+ * A line is a measure of the network, or of one node; it has a place for every step, so that a step at which
+ * its value is undefined, or at which its node does not exist, is a gap. */
 #include "figure/plots/plot.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/table/tablefile.h"
+#include "base/arena.h"
+#include "base/colour.h"
+#include "base/hash_index.h"
+#include "base/list.h"
 
-#define MOST_VALUE 1e200 /* an axis with its margins stays within the range of numbers */
+enum { MOST_LINES = 12, MOST_PANELS = 12, TOP = 8, LISTED = 4 };
+
+typedef struct sample {
+    double value, low, high; /* NaN: undefined, no bounds */
+    bool stated;             /* there is a row */
+} sample;
+
+typedef struct line {
+    ent_str node, label;
+    size_t panel;
+    sample *at; /* by step */
+    double peak;
+    size_t actor; /* of chart.actors */
+} line;
+
+typedef struct actor { /* a node with a line in some panels */
+    ent_str node, label;
+    double peak;  /* in the first panel that has it */
+    size_t panel; /* that one */
+    size_t look;  /* its colour and dashes */
+    bool shown, pale;
+} actor;
+
+typedef struct step {
+    ent_str date;
+    int32_t first; /* its first day */
+    double year;
+} step;
+
+typedef struct chart {
+    const ent_series_plot *p;
+    const ent_figure_options *o;
+    ent_arena arena;
+    ent_str measures[MOST_PANELS];
+    size_t panels;
+    ENT_LIST(step) steps;
+    ENT_LIST(line) lines;
+    ENT_LIST(actor) actors;
+    ent_index by_date, by_line, by_actor;
+    size_t coloured, pale;
+    ent_diags *diags;
+} chart;
+
+/* ---- which measures ---- */
+
+static ent_status choose_measures(chart *c)
+{
+    ent_str rest = ent_str_of(c->p->measures), part;
+
+    for (size_t i = 0; !c->p->measures && i < c->p->count && !c->panels; i++)
+        if (!c->p->rows[i].node.len)
+            c->measures[c->panels++] = c->p->rows[i].measure;
+    if (!c->p->measures && !c->panels)
+        return ent_fail(c->diags, ENT_EDATA, ENT_NOWHERE,
+                        "no value of a measure of the network in this series; choose another with --of");
+    while (ent_str_next_item(&rest, &part)) {
+        part = ent_str_trim(part);
+        if (part.len && c->panels == MOST_PANELS)
+            return ent_fail(c->diags, ENT_EUSAGE, ENT_NOWHERE, "--of: at most %d measures, a panel for each",
+                            MOST_PANELS);
+        if (part.len)
+            c->measures[c->panels++] = part;
+    }
+    return ENT_OK;
+}
 
 typedef enum sample_kind { SAMPLE_VALUE, SAMPLE_LOW, SAMPLE_HIGH } sample_kind;
 
-typedef struct sample {
-    ent_str name; /* of its line: the measure, or "node: measure" */
-    double year, value;
-    sample_kind kind;
-    double low, high; /* of a value whose bounds are known; else NaN */
-} sample;
-
-typedef struct series_reader {
-    ent_tablefile table;
-    ent_arena arena;
-    sample *samples;
-    size_t count, room, date, scope, node, measure, value;
-    const char *wanted;
-    ent_str first; /* the measure that is shown by default */
-    ent_diags *diags;
-} series_reader;
-
-static bool is_wanted(series_reader *r, ent_str measure)
-{
-    ent_str rest = ent_str_of(r->wanted), part;
-
-    if (!r->wanted) {
-        if (!r->first.len)
-            r->first = ent_arena_str(&r->arena, measure);
-        return ent_str_eq(measure, r->first);
-    }
-    while (ent_str_next(&rest, ',', &part))
-        if (ent_str_eq(part, measure))
-            return true;
-    return false;
-}
-
-/* Does the row hold a value or a bound of a wanted measure? `measure` becomes the name of the line. */
-static bool is_of_line(series_reader *r, ent_str *measure, sample_kind *kind)
+/* The panel of a row of a measure, or of its bounds; SIZE_MAX: none. */
+static size_t panel_of(const chart *c, ent_str measure, sample_kind *kind)
 {
     static const char *const ends[] = { "", "_low", "_high" };
 
-    for (int k = SAMPLE_HIGH; k >= SAMPLE_VALUE; k--) {
-        size_t len = strlen(ends[k]);
-        ent_str stem = { measure->ptr, measure->len - (len < measure->len ? len : 0) };
+    for (size_t i = 0; i < c->panels; i++)
+        for (int k = 0; k < 3; k++) {
+            ent_str name = c->measures[i];
 
-        if (memcmp(stem.ptr + stem.len, ends[k], measure->len - stem.len) == 0 &&
-            (k == SAMPLE_VALUE || measure->len > stem.len) && is_wanted(r, stem)) {
-            *measure = stem;
-            *kind = (sample_kind)k;
-            return true;
+            if (measure.len == name.len + strlen(ends[k]) && memcmp(measure.ptr, name.ptr, name.len) == 0 &&
+                memcmp(measure.ptr + name.len, ends[k], measure.len - name.len) == 0) {
+                *kind = (sample_kind)k;
+                return i;
+            }
         }
-    }
-    return false;
+    return SIZE_MAX;
 }
 
-static ent_status read_sample(void *ctx, ent_tablefile *table, size_t offset, const ent_str *fields)
-{
-    series_reader *r = ctx;
-    ent_str node = r->node == ENT_NO_COLUMN ? ENT_STR("") : fields[r->node];
-    ent_str measure = fields[r->measure];
-    sample_kind kind;
-    ent_date date;
-    ent_buf name = { 0 };
-    double value = 0;
-    int y, m, d;
+/* ---- steps and lines ---- */
 
-    if (!r->wanted && r->scope != ENT_NO_COLUMN && !ent_str_is(fields[r->scope], "network"))
-        return ENT_OK;
-    if (!fields[r->value].len || !is_of_line(r, &measure, &kind))
-        return ENT_OK;
-    if (ent_date_read(&date, fields[r->date]) != ENT_DATE_OK || !ent_date_known(date))
-        return ent_fail(r->diags, ENT_EDATA, ent_tablefile_where(table, offset, r->date),
-                        "'%.*s': expected a date", ENT_STR_ARG(fields[r->date]));
-    if (!ent_str_number(fields[r->value], &value) || fabs(value) > MOST_VALUE)
-        return ent_fail(r->diags, ENT_EDATA, ent_tablefile_where(table, offset, r->value),
-                        "'%.*s': expected a number%s", ENT_STR_ARG(fields[r->value]),
-                        fabs(value) > MOST_VALUE ? " of at most 1e200" : "");
-    ent_day_split(date.first, &y, &m, &d);
-    if (node.len) {
-        ent_buf_str(&name, node);
-        ent_buf_text(&name, ": ");
+static int by_time(const void *a, const void *b)
+{
+    const step *x = a, *y = b;
+
+    return x->first != y->first ? (x->first < y->first ? -1 : 1) : ent_str_compare(x->date, y->date);
+}
+
+static ent_status find_steps(chart *c)
+{
+    uint32_t at;
+
+    for (size_t i = 0; i < c->p->count; i++) {
+        ent_str text = c->p->rows[i].date;
+        sample_kind kind;
+        ent_date date;
+
+        if (panel_of(c, c->p->rows[i].measure, &kind) == SIZE_MAX || ent_index_find(&c->by_date, text) != ENT_ABSENT)
+            continue;
+        if (ent_date_read(&date, text) != ENT_DATE_OK)
+            return ent_fail(c->diags, ENT_EINTERNAL, ENT_NOWHERE, "invalid date of a step: '%.*s'", ENT_STR_ARG(text));
+        if (!ent_index_add(&c->by_date, text, (uint32_t)c->steps.count, &at) ||
+            !ENT_LIST_PUSH(&c->steps, (step){ text, date.first, ent_plot_year(date.first) }))
+            return ent_out_of_memory(c->diags);
     }
-    ent_buf_str(&name, measure);
-    if (!ent_mem_reserve((void **)&r->samples, &r->room, r->count + 1, sizeof *r->samples)) {
-        ent_buf_destroy(&name);
-        return ent_out_of_memory(r->diags);
-    }
-    r->samples[r->count++] = (sample){ ent_arena_str(&r->arena, ent_buf_view(&name)),
-                                       y + (date.first - ent_day_of(y, 1, 1)) / 365.25,
-                                       value,
-                                       kind,
-                                       NAN,
-                                       NAN };
-    ent_buf_destroy(&name);
+    if (c->steps.count)
+        qsort(c->steps.items, c->steps.count, sizeof *c->steps.items, by_time);
+    for (size_t i = 0; i < c->steps.count; i++)
+        ent_index_move(&c->by_date, c->steps.items[i].date, (uint32_t)i);
     return ENT_OK;
 }
 
-static int by_line(const void *a, const void *b)
+/* The number of a text in a list, which grows by one item when it is new. */
+static size_t number_of(chart *c, ent_index *index, const ent_buf *key, size_t count)
 {
-    const sample *x = a, *y = b;
-    int order = ent_str_compare_natural(x->name, y->name);
+    uint32_t found = ent_index_find(index, ent_buf_view(key));
+    ent_str copy;
 
-    if (order)
-        return order;
-    if (x->year != y->year)
-        return x->year < y->year ? -1 : 1;
-    return (int)x->kind - (int)y->kind;
+    if (found != ENT_ABSENT)
+        return found;
+    copy = ent_arena_str(&c->arena, ent_buf_view(key));
+    return copy.ptr && ent_index_add(index, copy, (uint32_t)count, &found) ? found : SIZE_MAX;
 }
 
-/* Sorts the rows, and gives each value its bounds, which are the rows behind it. */
-static void join_bounds(series_reader *r)
+static line *line_of(chart *c, const ent_series_row *row, size_t panel, ent_buf *key)
 {
-    size_t kept = 0;
+    size_t at;
+    line *l;
 
-    qsort(r->samples, r->count, sizeof *r->samples, by_line);
-    for (size_t i = 0; i < r->count; i++) {
-        sample *s = &r->samples[i], *value = kept ? &r->samples[kept - 1] : NULL;
-
-        if (s->kind == SAMPLE_VALUE) {
-            r->samples[kept++] = *s;
-        } else if (value && value->year == s->year && ent_str_eq(value->name, s->name)) {
-            if (s->kind == SAMPLE_LOW)
-                value->low = s->value;
-            else
-                value->high = s->value;
-        }
-    }
-    r->count = kept;
+    ent_buf_clear(key);
+    ent_buf_format(key, "%zu ", panel);
+    ent_buf_str(key, row->node);
+    at = number_of(c, &c->by_line, key, c->lines.count);
+    if (at == SIZE_MAX || (at == c->lines.count && !ENT_LIST_ADD(&c->lines)))
+        return NULL;
+    l = &c->lines.items[at];
+    if (l->at)
+        return l;
+    *l = (line){ row->node, row->label.len ? row->label : row->node, panel,
+                 ent_arena_new(&c->arena, c->steps.count, sizeof *l->at), NAN, SIZE_MAX };
+    for (size_t i = 0; l->at && i < c->steps.count; i++)
+        l->at[i] = (sample){ NAN, NAN, NAN, false };
+    return l->at ? l : NULL;
 }
 
-static ent_status read_series(series_reader *r, const char *path, ent_diags *diags)
+static ent_status fill_lines(chart *c)
 {
-    static const char *const names[] = { "date", "scope", "node", "measure", "value" };
-    size_t *columns[] = { &r->date, &r->scope, &r->node, &r->measure, &r->value };
-    ent_status status = ent_tablefile_open(&r->table, path, diags);
+    ent_buf key = { 0 };
+    bool good = true;
 
-    if (status != ENT_OK)
-        return status;
-    for (int i = 0; i < 5; i++) {
-        *columns[i] = ent_tablefile_column(&r->table, names[i]);
-        if (*columns[i] == ENT_NO_COLUMN && i != 1 && i != 2)
-            return ent_fail(
-                diags, ENT_EDATA, ent_tablefile_where(&r->table, SIZE_MAX, ENT_NO_COLUMN),
-                "not a table of a series, which has the columns date, scope, node, measure and value: "
-                "there is no '%s'; first run `entente series DATA --from DATE -o series.csv`, "
-                "then draw series.csv",
-                names[i]);
+    for (size_t i = 0; i < c->p->count && good; i++) {
+        const ent_series_row *row = &c->p->rows[i];
+        sample_kind kind = SAMPLE_VALUE;
+        size_t panel = panel_of(c, row->measure, &kind);
+        line *l;
+        sample *s;
+
+        if (panel == SIZE_MAX)
+            continue;
+        if (!(good = (l = line_of(c, row, panel, &key)) != NULL))
+            continue;
+        s = &l->at[ent_index_find(&c->by_date, row->date)];
+        *(kind == SAMPLE_LOW ? &s->low : kind == SAMPLE_HIGH ? &s->high : &s->value) = row->value;
+        if (kind != SAMPLE_VALUE)
+            continue;
+        s->stated = true;
+        l->peak = fmax(l->peak, row->value); /* NaN is skipped */
     }
-    if ((status = ent_tablefile_rows(&r->table, read_sample, r, diags)) != ENT_OK)
-        return status;
-    if (r->count)
-        join_bounds(r);
-    if (!r->count)
-        return ent_fail(diags, ENT_EDATA, (ent_where){ .file = path },
-                        "no value of %s in this table",
-                        r->wanted ? r->wanted : "a measure of the network");
+    ent_buf_destroy(&key);
+    return good ? ENT_OK : ent_out_of_memory(c->diags);
+}
+
+static ent_status check_measures(const chart *c)
+{
+    for (size_t i = 0; i < c->panels; i++) {
+        bool any = false;
+
+        for (size_t k = 0; k < c->lines.count && !any; k++)
+            any = c->lines.items[k].panel == i && !isnan(c->lines.items[k].peak);
+        if (!any)
+            return ent_fail(c->diags, ENT_EDATA, ENT_NOWHERE, "no value of %.*s in this series",
+                            ENT_STR_ARG(c->measures[i]));
+    }
     return ENT_OK;
 }
 
-static bool has_band(const sample *s)
+/* ---- which nodes ---- */
+
+static ent_status find_actors(chart *c)
 {
-    return s->high > s->low;
+    ent_buf key = { 0 };
+    bool good = true;
+
+    for (size_t i = 0; i < c->lines.count && good; i++) {
+        line *l = &c->lines.items[i];
+
+        if (!l->node.len)
+            continue;
+        ent_buf_clear(&key);
+        ent_buf_str(&key, l->node);
+        l->actor = number_of(c, &c->by_actor, &key, c->actors.count);
+        if (l->actor == c->actors.count)
+            good = ENT_LIST_PUSH(&c->actors, (actor){ l->node, l->label, l->peak, l->panel, 0, false, false });
+        else if (l->actor == SIZE_MAX)
+            good = false;
+        else if (l->panel < c->actors.items[l->actor].panel)
+            c->actors.items[l->actor].peak = l->peak, c->actors.items[l->actor].panel = l->panel;
+    }
+    ent_buf_destroy(&key);
+    return good ? ENT_OK : ent_out_of_memory(c->diags);
 }
 
-static size_t end_of_line(const series_reader *r, size_t from)
+/* The highest values in the first panel come first. */
+static int by_peak(const void *a, const void *b)
 {
-    size_t end = from;
+    const actor *x = *(actor *const *)a, *y = *(actor *const *)b;
+    double p = isnan(x->peak) ? -INFINITY : x->peak, q = isnan(y->peak) ? -INFINITY : y->peak;
 
-    while (end < r->count && ent_str_eq(r->samples[end].name, r->samples[from].name))
-        end++;
-    return end;
+    if (x->panel != y->panel)
+        return x->panel < y->panel ? -1 : 1;
+    if (p != q)
+        return p > q ? -1 : 1;
+    return ent_str_compare_natural(x->node, y->node);
 }
 
-static void write_axes(ent_json_writer *w, const series_reader *r)
+static ent_status highlight(chart *c, actor **sorted)
 {
-    double low = 0, high = -INFINITY, first = INFINITY, last = -INFINITY;
-    bool one = end_of_line(r, 0) == r->count, band = false;
-    ent_buf title = { 0 };
+    char between = strchr(c->o->highlight, ';') ? ';' : ',';
+    ent_str rest = ent_str_of(c->o->highlight), word;
 
-    for (size_t i = 0; i < r->count; i++) {
-        const sample *s = &r->samples[i];
+    for (size_t i = 0; i < c->actors.count; i++)
+        sorted[i]->pale = true;
+    while (ent_str_next(&rest, between, &word)) {
+        bool known = false;
 
-        low = fmin(low, fmin(s->value, s->low)); /* NaN is skipped */
-        high = fmax(high, fmax(s->value, s->high));
-        first = fmin(first, s->year);
-        last = fmax(last, s->year);
-        band |= has_band(s);
+        word = ent_str_trim(word);
+        for (size_t i = 0; word.len && i < c->actors.count; i++) {
+            actor *a = sorted[i];
+
+            if (!ent_str_eq(a->node, word) && !ent_str_eq(a->label, word))
+                continue;
+            a->pale = false;
+            a->shown = known = true;
+        }
+        if (word.len && !known)
+            return ent_fail(c->diags, ENT_EUSAGE, ENT_NOWHERE, "--highlight: no line of this plot is of '%.*s'",
+                            ENT_STR_ARG(word));
+    }
+    return ENT_OK;
+}
+
+static ent_status choose_actors(chart *c)
+{
+    size_t top = c->o->top ? c->o->top : c->o->highlight ? SIZE_MAX : TOP;
+    actor **sorted = ent_arena_new(&c->arena, c->actors.count, sizeof *sorted);
+    ent_status status = ENT_OK;
+
+    if (!sorted)
+        return ent_out_of_memory(c->diags);
+    for (size_t i = 0; i < c->actors.count; i++)
+        sorted[i] = &c->actors.items[i];
+    if (c->actors.count)
+        qsort(sorted, c->actors.count, sizeof *sorted, by_peak);
+    for (size_t i = 0; i < c->actors.count; i++)
+        sorted[i]->shown = i < top && !isnan(sorted[i]->peak);
+    if (c->o->highlight)
+        status = c->actors.count ? highlight(c, sorted)
+                                 : ent_fail(c->diags, ENT_EUSAGE, ENT_NOWHERE,
+                                            "--highlight has no effect: these measures are of the network");
+    for (size_t i = 0; i < c->actors.count && status == ENT_OK; i++) {
+        sorted[i]->look = c->coloured;
+        c->coloured += sorted[i]->shown && !sorted[i]->pale;
+        c->pale += sorted[i]->shown && sorted[i]->pale;
+    }
+    if (status == ENT_OK && c->coloured > MOST_LINES)
+        status = ent_fail(c->diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "%zu lines are too many to be told apart (at most %d); choose fewer with --top or "
+                          "--highlight",
+                          c->coloured, MOST_LINES);
+    return status;
+}
+
+static bool is_shown(const chart *c, const line *l)
+{
+    return l->actor == SIZE_MAX || c->actors.items[l->actor].shown;
+}
+
+static bool is_pale(const chart *c, const line *l)
+{
+    return l->actor != SIZE_MAX && c->actors.items[l->actor].pale;
+}
+
+/* ---- the description ---- */
+
+/* "mean_degree": "mean degree" */
+static void put_name(ent_buf *out, ent_str measure)
+{
+    for (size_t i = 0; i < measure.len; i++)
+        ent_buf_char(out, measure.ptr[i] == '_' ? ' ' : measure.ptr[i]);
+}
+
+static void write_time_axis(ent_json_writer *w, const chart *c)
+{
+    double first = c->steps.items[0].year, last = c->steps.items[c->steps.count - 1].year;
+
+    for (size_t i = 0; i < c->p->event_count; i++) {
+        double year = ent_plot_year(c->p->events[i].when.first);
+
+        first = fmin(first, year);
+        last = fmax(last, year);
+    }
+    if (!(last > first))
+        last = first + 1;
+    ent_plot_axis(w, &(plot_axis){ "x", "", first, last, fmax(1, ent_plot_step(last - first, 7)) });
+}
+
+static void write_value_axis(ent_json_writer *w, const chart *c, size_t panel)
+{
+    double low = 0, high = -INFINITY, apart;
+    bool whole = true;
+
+    for (size_t i = 0; i < c->lines.count; i++) {
+        const line *l = &c->lines.items[i];
+
+        for (size_t k = 0; l->panel == panel && is_shown(c, l) && k < c->steps.count; k++) {
+            low = fmin(low, fmin(l->at[k].value, l->at[k].low)); /* NaN is skipped */
+            high = fmax(high, fmax(l->at[k].value, l->at[k].high));
+            whole &= isnan(l->at[k].value) || l->at[k].value == floor(l->at[k].value);
+        }
     }
     if (!(high > low))
         high = low + 1;
-    if (!(last > first))
-        last = first + 1;
-    ent_plot_axis(w, &(plot_axis){ "x", "year", first, last,
-                                   fmax(1, ent_plot_step(last - first, 7)) });
-    ent_buf_str(&title, one ? r->samples[0].name : ENT_STR("value"));
-    ent_buf_text(&title, band ? " (pale: what unknown dates allow)" : "");
-    ent_plot_axis(w, &(plot_axis){ "y", ent_buf_string(&title), low, high,
-                                   ent_plot_step(high - low, 5) });
-    ent_buf_destroy(&title);
+    apart = ent_plot_step(high - low, c->panels > 1 ? 4 : 5);
+    ent_plot_axis(w, &(plot_axis){ "y", "", low, high, whole ? fmax(1, apart) : apart });
 }
 
-/* A line has its own colour and dash, the two channels of a category. */
-static void write_line(ent_json_writer *w, const figure_theme *t, size_t line, const sample *samples,
-                       size_t count)
+/* "RUS 1999=3;2000=": a step without a value has none behind the sign. */
+static void write_attributes(ent_json_writer *w, const chart *c, const line *l)
 {
-    tie_look look;
+    ent_buf values = { 0 };
 
-    ent_set_dash(&look, line);
-    ent_json_line(w, 0);
-    ent_json_begin_object(w, NULL);
-    ent_json_write_text(w, "label", samples->name);
-    ent_json_write_text(w, "tooltip", samples->name);
-    ent_json_write_colour(w, "colour", t->groups[line % t->group_count]);
-    ent_json_write_fixed(w, "width", 1.1, 3);
-    ent_write_dash(w, &look);
+    for (size_t i = 0; i < c->steps.count; i++) {
+        if (!l->at[i].stated)
+            continue;
+        ent_buf_text(&values, values.len ? ";" : "");
+        ent_buf_str(&values, c->steps.items[i].date);
+        ent_buf_char(&values, '=');
+        ent_buf_number(&values, l->at[i].value);
+    }
+    ent_json_begin_list(w, "attrs");
+    if (l->node.len)
+        ent_plot_attribute(w, "node", l->node);
+    ent_plot_attribute(w, "measure", c->measures[l->panel]);
+    ent_plot_attribute(w, "values", ent_buf_view(&values));
+    ent_json_end_list(w);
+    ent_buf_destroy(&values);
+}
+
+/* "Russia: 3 in 1999, 12 in 2021; highest 14 in 2016" */
+static void put_summary(const chart *c, const line *l, ent_buf *out)
+{
+    size_t first = SIZE_MAX, last = 0, peak = 0;
+
+    for (size_t i = 0; i < c->steps.count; i++) {
+        if (isnan(l->at[i].value))
+            continue;
+        first = first == SIZE_MAX ? i : first;
+        last = i;
+        peak = isnan(l->at[peak].value) || l->at[i].value > l->at[peak].value ? i : peak;
+    }
+    if (l->node.len)
+        ent_buf_str(out, l->label);
+    else
+        put_name(out, c->measures[l->panel]);
+    if (first == SIZE_MAX)
+        return;
+    for (int k = 0; k < 3; k++) {
+        size_t at = k == 0 ? first : k == 1 ? last : peak;
+
+        if (k == 1 && last == first)
+            continue;
+        ent_buf_text(out, k == 0 ? ": " : k == 1 ? ", " : "; highest ");
+        ent_buf_digits(out, l->at[at].value, 4);
+        ent_buf_text(out, " in ");
+        ent_buf_str(out, c->steps.items[at].date);
+    }
+}
+
+static void write_samples(ent_json_writer *w, const chart *c, const line *l)
+{
     ent_json_begin_list(w, "data");
-    for (size_t i = 0; i < count; i++) {
-        const sample *s = &samples[i];
+    for (size_t i = 0; i < c->steps.count; i++) {
+        const sample *s = &l->at[i];
 
         ent_json_begin_list(w, NULL);
-        ent_json_write_fixed(w, NULL, s->year, 4);
-        ent_plot_number(w, s->value);
-        if (!isnan(s->low) && !isnan(s->high)) {
+        ent_json_write_fixed(w, NULL, c->steps.items[i].year, 4);
+        if (!isnan(s->value))
+            ent_plot_number(w, s->value);
+        if (!isnan(s->value) && !isnan(s->low) && !isnan(s->high)) {
             ent_plot_number(w, s->low);
             ent_plot_number(w, s->high);
         }
         ent_json_end_list(w);
     }
     ent_json_end_list(w);
-    ent_json_end_object(w);
 }
 
-static void write_plot(ent_json_writer *w, const figure_theme *t, const series_reader *r)
+/* The name at the end of a line; of a single line in its panel, its last value. */
+static void write_end(ent_json_writer *w, const chart *c, const line *l, ent_buf *text)
 {
-    ent_json_begin_object(w, "plot");
-    ent_json_write_string(w, "form", "lines");
-    write_axes(w, r);
-    ent_json_begin_list(w, "series");
-    for (size_t i = 0, end, line = 0; i < r->count; i = end, line++) {
-        end = end_of_line(r, i);
-        write_line(w, t, line, &r->samples[i], end - i);
+    ent_buf_clear(text);
+    if (l->node.len)
+        ent_buf_str(text, l->label);
+    for (size_t i = c->steps.count; i-- > 0 && !l->node.len && !text->len;)
+        if (!isnan(l->at[i].value))
+            ent_buf_digits(text, l->at[i].value, 3);
+    ent_json_write_text(w, "label", is_pale(c, l) ? ENT_STR("") : ent_buf_view(text));
+}
+
+static void write_line(ent_json_writer *w, const figure_theme *t, const chart *c, const line *l)
+{
+    size_t look = l->actor == SIZE_MAX ? 0 : c->actors.items[l->actor].look;
+    tie_look dash = { 0 };
+    ent_buf text = { 0 };
+
+    ent_json_line(w, 0);
+    ent_json_begin_object(w, NULL);
+    write_end(w, c, l, &text);
+    ent_buf_clear(&text);
+    put_summary(c, l, &text);
+    ent_json_write_text(w, "tooltip", ent_buf_view(&text));
+    ent_json_write_colour(w, "colour",
+                          is_pale(c, l)         ? ent_colour_mix(t->quiet, t->paper, 0.6)
+                          : l->actor == SIZE_MAX ? t->state
+                                                 : t->groups[look % t->group_count]);
+    ent_json_write_fixed(w, "width", is_pale(c, l) ? 0.4 : 1.1, 3);
+    ent_set_dash(&dash, is_pale(c, l) ? 0 : look / t->group_count);
+    ent_write_dash(w, &dash);
+    write_attributes(w, c, l);
+    write_samples(w, c, l);
+    ent_json_end_object(w);
+    ent_buf_destroy(&text);
+}
+
+static bool has_band(const chart *c, size_t panel)
+{
+    for (size_t i = 0; i < c->lines.count; i++) {
+        const line *l = &c->lines.items[i];
+
+        for (size_t k = 0; l->panel == panel && is_shown(c, l) && k < c->steps.count; k++)
+            if (l->at[k].high > l->at[k].low)
+                return true;
     }
+    return false;
+}
+
+static void write_panel(ent_json_writer *w, const figure_theme *t, const chart *c, size_t panel)
+{
+    ent_buf title = { 0 };
+
+    put_name(&title, c->measures[panel]);
+    ent_buf_text(&title, has_band(c, panel) ? " (pale: what unknown dates allow)" : "");
+    ent_json_begin_object(w, NULL);
+    ent_json_write_text(w, "title", ent_buf_view(&title));
+    write_value_axis(w, c, panel);
+    ent_json_begin_list(w, "series");
+    for (int pale = 1; pale >= 0; pale--) /* the pale ones are behind */
+        for (size_t i = 0; i < c->lines.count; i++) {
+            const line *l = &c->lines.items[i];
+
+            if (l->panel == panel && is_shown(c, l) && is_pale(c, l) == pale && !isnan(l->peak))
+                write_line(w, t, c, l);
+        }
     ent_json_end_list(w);
     ent_json_end_object(w);
+    ent_buf_destroy(&title);
 }
 
-/* "Line plot of 2 series over time: density, ties." Returns the number of lines. */
-static size_t describe_lines(const series_reader *r, ent_buf *out)
+static void write_plot(ent_json_writer *w, const figure_theme *t, const chart *c)
 {
-    ent_buf names = { 0 };
-    size_t lines = 0;
+    ent_buf text = { 0 };
 
-    for (size_t i = 0; i < r->count; i = end_of_line(r, i)) {
-        ent_buf_text(&names, lines++ ? ", " : "");
-        ent_buf_str(&names, r->samples[i].name);
+    if (c->pale) {
+        ent_json_begin_list(w, "notes");
+        ent_buf_format(&text, "Pale: %zu other%s.", c->pale, c->pale == 1 ? "" : "s");
+        ent_json_write_text(w, NULL, ent_buf_view(&text));
+        ent_json_end_list(w);
     }
-    ent_buf_format(out, "Line plot of %zu series over time: ", lines);
-    ent_buf_str(out, ent_buf_view(&names));
+    ent_json_begin_object(w, "plot");
+    ent_json_write_string(w, "form", "lines");
+    write_time_axis(w, c);
+    ent_plot_events(w, c->p->events, c->p->event_count);
+    ent_json_begin_list(w, "panels");
+    for (size_t i = 0; i < c->panels; i++)
+        write_panel(w, t, c, i);
+    ent_json_end_list(w);
+    ent_json_end_object(w);
+    ent_buf_destroy(&text);
+}
+
+/* "Line plot of density and mean degree, 1946 to 2014. Density: 0.1 in 1946, ...". */
+static void describe_lines(const chart *c, ent_buf *out)
+{
+    size_t told = 0;
+
+    ent_buf_text(out, "Lines over time: ");
+    for (size_t i = 0; i < c->panels; i++) {
+        ent_buf_text(out, i ? ", " : "");
+        put_name(out, c->measures[i]);
+    }
+    ent_buf_format(out, "; %zu steps, ", c->steps.count);
+    ent_buf_str(out, c->steps.items[0].date);
+    ent_buf_text(out, " to ");
+    ent_buf_str(out, c->steps.items[c->steps.count - 1].date);
     ent_buf_char(out, '.');
-    ent_buf_destroy(&names);
-    return lines;
+    if (c->actors.count && !c->pale && c->coloured < c->actors.count)
+        ent_buf_format(out, " Of %zu nodes, the %zu with the highest values.", c->actors.count, c->coloured);
+    if (c->pale)
+        ent_buf_format(out, " %zu nodes in colour, %zu others pale.", c->coloured, c->pale);
+    for (size_t i = 0; i < c->lines.count && told < LISTED; i++) {
+        const line *l = &c->lines.items[i];
+
+        if (!is_shown(c, l) || is_pale(c, l) || isnan(l->peak))
+            continue;
+        told++;
+        ent_buf_char(out, ' ');
+        put_summary(c, l, out);
+        ent_buf_char(out, '.');
+    }
 }
 
 /* ---- public API ---- */
 
-ent_status ent_series_plot_describe(const char *path, const char *measures,
-                                    const ent_figure_options *options, ent_str record, ent_buf *out,
-                                    ent_buf *caption, ent_diags *diags)
+static ent_status make_chart(chart *c)
 {
-    enum { MOST_LINES = 12 };
-    series_reader r = { .wanted = measures, .diags = diags };
-    size_t refusals = ent_mem_before(out), lines;
+    ent_status status;
+
+    if ((status = choose_measures(c)) != ENT_OK || (status = find_steps(c)) != ENT_OK ||
+        (status = fill_lines(c)) != ENT_OK || (status = check_measures(c)) != ENT_OK ||
+        (status = find_actors(c)) != ENT_OK)
+        return status;
+    return choose_actors(c);
+}
+
+ent_status ent_series_plot_describe(const ent_series_plot *plot, const ent_figure_options *options,
+                                    ent_str record, ent_buf *out, ent_buf *caption, ent_diags *diags)
+{
+    chart c = { .p = plot, .o = options, .diags = diags };
+    size_t refusals = ent_mem_before(out);
     ent_json_writer w = { .out = out };
     ent_buf desc = { 0 };
     figure_theme t;
-    ent_status status = read_series(&r, path, diags);
+    ent_status status = make_chart(&c);
 
-    if (status == ENT_OK && (lines = describe_lines(&r, &desc)) > MOST_LINES)
-        status =
-            ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
-                     "%zu lines are too many to be told apart (at most %d); choose measures of "
-                     "the network with --of",
-                     lines, MOST_LINES);
     if (status == ENT_OK) {
-        ent_plot_caption(options, ENT_STR("Series"), ent_buf_view(&desc), record, caption);
-        status = ent_plot_begin(&w, &t, options, ENT_STR("series"), ent_buf_view(&desc), record, diags);
+        describe_lines(&c, &desc);
+        ent_plot_caption(options, plot->name, ent_buf_view(&desc), record, caption);
+        status = ent_plot_begin(&w, &t, options, plot->name, ent_buf_view(&desc), record, diags);
     }
     if (status == ENT_OK) {
-        write_plot(&w, &t, &r);
+        write_plot(&w, &t, &c);
         ent_json_end_object(&w);
         ent_buf_char(out, '\n');
     }
     ent_buf_destroy(&desc);
-    ent_mem_free(r.samples);
-    ent_arena_destroy(&r.arena);
-    ent_tablefile_destroy(&r.table);
+    ENT_LIST_DESTROY(&c.steps);
+    ENT_LIST_DESTROY(&c.lines);
+    ENT_LIST_DESTROY(&c.actors);
+    ent_index_destroy(&c.by_date);
+    ent_index_destroy(&c.by_line);
+    ent_index_destroy(&c.by_actor);
+    ent_arena_destroy(&c.arena);
     return ent_mem_whole(status, refusals, diags);
 }

@@ -7,7 +7,7 @@
 const ent_choice ent_plots[] = {
     { "distribution", "how many nodes have how much of a measure: bars" },
     { "ranks", "nodes by a measure, the largest first: dots, with bounds where they are known" },
-    { "series", "measures over time, from the table that a series was written to: lines" },
+    { "series", "measures over time, of data or of the table of a series: lines, a panel for each measure" },
     { NULL, NULL }
 };
 
@@ -47,6 +47,54 @@ void ent_plot_axis(ent_json_writer *w, const plot_axis *a)
     ent_json_end_list(w);
     ent_json_end_object(w);
     ent_buf_destroy(&text);
+}
+
+void ent_plot_attribute(ent_json_writer *w, const char *key, ent_str value)
+{
+    ent_json_begin_list(w, NULL);
+    ent_json_write_string(w, NULL, key);
+    ent_json_write_text(w, NULL, value);
+    ent_json_end_list(w);
+}
+
+double ent_plot_year(int32_t day)
+{
+    int y, m, d;
+
+    ent_day_split(day, &y, &m, &d);
+    return y + (day - ent_day_of(y, 1, 1)) / 365.25;
+}
+
+void ent_plot_events(ent_json_writer *w, const ent_plot_event *events, size_t count)
+{
+    ent_buf text = { 0 };
+
+    ent_json_begin_list(w, "events");
+    for (size_t i = 0; i < count; i++) {
+        ent_buf_clear(&text);
+        ent_date_write(&text, events[i].when);
+        ent_buf_text(&text, " ");
+        ent_buf_str(&text, events[i].title);
+        ent_json_begin_list(w, NULL);
+        ent_json_write_fixed(w, NULL, ent_plot_year(events[i].when.first), 4);
+        ent_json_write_text(w, NULL, ent_buf_view(&text));
+        ent_json_end_list(w);
+    }
+    ent_json_end_list(w);
+    ent_buf_destroy(&text);
+}
+
+void ent_plot_begin_panel(ent_json_writer *w)
+{
+    ent_json_begin_list(w, "panels");
+    ent_json_begin_object(w, NULL);
+}
+
+void ent_plot_end_panel(ent_json_writer *w)
+{
+    ent_json_end_list(w);
+    ent_json_end_object(w);
+    ent_json_end_list(w);
 }
 
 ent_status ent_plot_begin(ent_json_writer *w, figure_theme *t, const ent_figure_options *o,

@@ -17,6 +17,16 @@ ent_status ent_plot_begin(ent_json_writer *w, figure_theme *t, const ent_figure_
 void ent_plot_caption(const ent_figure_options *o, ent_str name, ent_str desc, ent_str record,
                       ent_buf *out);
 void ent_plot_axis(ent_json_writer *w, const plot_axis *axis);
+/** Begins a list of one panel; its y axis and the list "series" follow. */
+void ent_plot_begin_panel(ent_json_writer *w);
+/** Ends the list "series", the panel and the list of panels. */
+void ent_plot_end_panel(ent_json_writer *w);
+/** A pair of "attrs": what a mark stands for. */
+void ent_plot_attribute(ent_json_writer *w, const char *key, ent_str value);
+/** Marks on an axis of time. */
+void ent_plot_events(ent_json_writer *w, const ent_plot_event *events, size_t count);
+/** A day as a year with its fraction. */
+double ent_plot_year(int32_t day);
 /** A number of an axis, with all the digits that a page can show. */
 void ent_plot_number(ent_json_writer *w, double value);
 /** A round step of 1, 2 or 5, for about so many ticks. */

@@ -85,6 +85,7 @@ static void write_bars(ent_json_writer *w, const figure_theme *t, const ent_plot
     ent_plot_axis(w, &(plot_axis){ "x", measure, from,
                                    b.low + range - (b.single ? 0.5 : 0),
                                    b.single && b.count <= 12 ? 1 : ent_plot_step(range, 8) });
+    ent_plot_begin_panel(w);
     ent_plot_axis(w, &(plot_axis){ "y", "number of nodes", 0, b.most,
                                    b.most <= 5 ? 1 : ent_plot_step(b.most, 5) });
     ent_json_begin_list(w, "series");
@@ -103,7 +104,7 @@ static void write_bars(ent_json_writer *w, const figure_theme *t, const ent_plot
         end_series(w);
         ent_buf_destroy(&text);
     }
-    ent_json_end_list(w);
+    ent_plot_end_panel(w);
 }
 
 /* ---- ranks ---- */
@@ -178,6 +179,7 @@ static void write_ranks(ent_json_writer *w, const figure_theme *t, const ent_plo
 {
     ent_json_write_string(w, "form", "dots");
     write_values_axis(w, data, count, measure);
+    ent_plot_begin_panel(w);
     write_names_axis(w, data, count);
     ent_json_begin_list(w, "series");
     for (size_t i = 0; i < count; i++) {
@@ -194,7 +196,7 @@ static void write_ranks(ent_json_writer *w, const figure_theme *t, const ent_plo
         end_series(w);
         ent_buf_destroy(&text);
     }
-    ent_json_end_list(w);
+    ent_plot_end_panel(w);
 }
 
 /* ---- public API ---- */
@@ -223,8 +225,9 @@ static void describe_values(const ent_plot *p, bool ranks, const ent_plot_data *
 ent_status ent_plot_describe(const ent_plot *p, const ent_figure_options *options, ent_str record,
                              ent_buf *out, ent_buf *caption, ent_diags *diags)
 {
+    enum { TOP = 30 };
     bool ranks = strcmp(p->kind, "ranks") == 0;
-    size_t refusals = ent_mem_before(out), count = 0, shown;
+    size_t refusals = ent_mem_before(out), count = 0, shown, top = options->top ? options->top : TOP;
     ent_plot_data *data = ent_mem_new(p->count, sizeof *data);
     ent_json_writer w = { .out = out };
     ent_buf desc = { 0 };
@@ -234,7 +237,7 @@ ent_status ent_plot_describe(const ent_plot *p, const ent_figure_options *option
     for (size_t i = 0; i < p->count && data; i++)
         if (isfinite(p->data[i].value))
             data[count++] = p->data[i];
-    shown = ranks && options->top < count ? options->top : count;
+    shown = ranks && top < count ? top : count;
     if (status == ENT_OK && !count)
         status = ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
                           "no node has a value of %s: nothing to plot", p->measure);

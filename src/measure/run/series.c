@@ -65,7 +65,9 @@ static void write_span(ent_buf *out, int32_t first, int32_t last)
 static ent_status make_step(ent_series *s, size_t i, ent_diags *diags)
 {
     const ent_series_options *o = &s->options;
-    int32_t first = day_of_step(o, i), last = day_of_step(o, i + 1) - 1;
+    bool given = o->date_count > 0;
+    int32_t first = given ? o->dates[i].first : day_of_step(o, i);
+    int32_t last = given ? o->dates[i].last : day_of_step(o, i + 1) - 1;
     series_step *step = &s->steps[i];
     ent_buf text = { 0 };
     ent_date asked;
@@ -83,14 +85,13 @@ static ent_status make_step(ent_series *s, size_t i, ent_diags *diags)
     if (ent_date_read(&asked, step->label) != ENT_DATE_OK)
         return ent_fail(diags, ENT_EINTERNAL, ENT_NOWHERE, "invalid date of a step: '%.*s'",
                         ENT_STR_ARG(step->label));
-    *(o->at == ENT_AT_DURING ? &step->span : &step->day) = asked;
+    *(o->at == ENT_AT_DURING && !(given && first == last) ? &step->span : &step->day) = asked;
     return ENT_OK;
 }
 
-static ent_status make_steps(ent_series *s, ent_diags *diags)
+static ent_status count_steps(ent_series *s, ent_diags *diags)
 {
     const ent_series_options *o = &s->options;
-    ent_status status = ENT_OK;
     int first, last, month, day;
 
     if (!ent_date_known(o->from) || !ent_date_known(o->to) || o->from.first == ENT_DAY_MIN ||
@@ -107,8 +108,26 @@ static ent_status make_steps(ent_series *s, ent_diags *diags)
     if (s->step_count > MOST_STEPS)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "the series has more than %d steps; set a longer step with --step", MOST_STEPS);
+    return ENT_OK;
+}
+
+static ent_status make_steps(ent_series *s, ent_diags *diags)
+{
+    ent_series_options *o = &s->options;
+    ent_status status = ENT_OK;
+
+    if (o->date_count) {
+        o->from = o->dates[0];
+        o->to = o->dates[o->date_count - 1];
+        s->step_count = o->date_count;
+    } else if ((status = count_steps(s, diags)) != ENT_OK) {
+        return status;
+    }
     if ((s->steps = ent_mem_new(s->step_count, sizeof *s->steps)) == NULL)
         return ent_out_of_memory(diags);
+    for (size_t i = 0; i < o->date_count; i++)
+        if (!ent_date_known(o->dates[i]) || o->dates[i].first == ENT_DAY_MIN || o->dates[i].last == ENT_DAY_MAX)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "a step needs a date with a beginning and an end");
     for (size_t i = 0; i < s->step_count && status == ENT_OK; i++)
         status = make_step(s, i, diags);
     return status;

@@ -63,6 +63,7 @@ typedef struct mark {
     size_t panel;    /* of the mark, or NONE */
     size_t acts_of;  /* the tie whose agreements a mark of no node and no tie stands for, or NONE */
     ent_str title;   /* tooltip */
+    const attributes *attrs; /* what a mark of a plot stands for, or NULL */
 } mark;
 
 typedef enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } anchor;

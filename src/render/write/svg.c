@@ -327,6 +327,18 @@ static void open_node(ent_buf *out, const scene *s, const mark *m)
     ent_buf_char(out, '>');
 }
 
+/* What a mark of a plot stands for. */
+static void put_attributes(ent_buf *out, const mark *m)
+{
+    for (size_t i = 0; m->attrs && i < m->attrs->count; i++) {
+        const pair *p = &m->attrs->items[i];
+
+        ent_buf_format(out, " data-%.*s=\"", ENT_STR_ARG(p->key));
+        ent_escape_xml_attr(out, p->value);
+        ent_buf_char(out, '"');
+    }
+}
+
 static void open_tie(ent_buf *out, const scene *s, const mark *m)
 {
     static const char *const changes[] = { "", "entered", "ended", "kept" };
@@ -359,6 +371,7 @@ static void open_tie(ent_buf *out, const scene *s, const mark *m)
         if (t->change)
             text_attr(out, "data-change", ent_str_of(changes[t->change]));
     }
+    put_attributes(out, m);
     ent_buf_char(out, '>');
 }
 
@@ -367,6 +380,7 @@ static void open_other(ent_buf *out, const scene *s, const mark *m)
     ent_buf_text(out, "<g");
     if (m->acts_of != NONE && s->d->network_count)
         list_attr(out, "data-act", s->d->ties[m->acts_of].acts, s->d->ties[m->acts_of].act_total);
+    put_attributes(out, m);
     ent_buf_char(out, '>');
 }
 
@@ -378,7 +392,7 @@ static void put_mark(ent_buf *out, const scene *s, const mark *m)
         open_node(out, s, m);
     else if (is_tie)
         open_tie(out, s, m);
-    else if (m->title.len || m->acts_of != NONE)
+    else if (m->title.len || m->acts_of != NONE || m->attrs)
         open_other(out, s, m);
     if (m->title.len) {
         ent_buf_text(out, "<title>");
@@ -386,7 +400,7 @@ static void put_mark(ent_buf *out, const scene *s, const mark *m)
         ent_buf_text(out, "</title>");
     }
     put_shape(out, s, m);
-    ent_buf_text(out, is_node || is_tie || m->title.len || m->acts_of != NONE ? "</g>\n" : "\n");
+    ent_buf_text(out, is_node || is_tie || m->title.len || m->acts_of != NONE || m->attrs ? "</g>\n" : "\n");
 }
 
 /* ---- words ---- */

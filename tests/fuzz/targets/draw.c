@@ -182,15 +182,19 @@ static void put_plot(source *s)
 
     put(s, ",\"plot\":{");
     put_axis(s, "x");
+    ent_buf_format(&s->json, "\"events\":[[%u,\"e\"]],\"panels\":[{", choose(s, 20));
     put_axis(s, "y");
     put(s, "\"series\":[{\"label\":\"s\"");
     put_text(s, "tooltip");
     put_dashes(s);
     put(s, ",\"data\":[");
     for (unsigned i = 0; i < data; i++)
-        ent_buf_format(&s->json, choose(s, 2) ? "%s[%u,%u]" : "%s[%u,%u,1,2e200]", i ? "," : "",
-                       choose(s, 20), choose(s, 20));
-    put(s, "]}]");
+        if (choose(s, 4))
+            ent_buf_format(&s->json, choose(s, 2) ? "%s[%u,%u]" : "%s[%u,%u,1,2e200]", i ? "," : "",
+                           choose(s, 20), choose(s, 20));
+        else
+            ent_buf_format(&s->json, "%s[%u]", i ? "," : "", choose(s, 20));
+    put(s, "]}]}]");
     put_word(s, "form", forms, 3);
     put(s, "}");
 }

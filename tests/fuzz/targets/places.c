@@ -23,8 +23,14 @@ static void plot_series(const char *path)
     ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
     ent_diags diags = fuzz_diags();
     ent_buf out = { 0 }, caption = { 0 };
-    ent_status status =
-        ent_series_plot_describe(path, NULL, &options, ENT_STR("record"), &out, &caption, &diags);
+    ent_series_table *table;
+    ent_series_plot p = { .name = ENT_STR("series") };
+    ent_status status = ent_series_table_read(&table, path, &diags);
+
+    if (status == ENT_OK) {
+        p.rows = ent_series_table_rows(table, &p.count);
+        status = ent_series_plot_describe(&p, &options, ENT_STR("record"), &out, &caption, &diags);
+    }
 
     fuzz_verdict(status, &diags);
     if (status == ENT_OK) {
@@ -34,6 +40,7 @@ static void plot_series(const char *path)
         REQUIRE(status == ENT_OK);
         description_destroy(&d);
     }
+    ent_series_table_free(table);
     ent_buf_destroy(&out);
     ent_buf_destroy(&caption);
 }

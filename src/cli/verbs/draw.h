@@ -1,0 +1,37 @@
+/* draw.h: the state of a run of `entente draw`, and its parts in other files. */
+#ifndef ENTENTE_CLI_VERBS_DRAW_H
+#define ENTENTE_CLI_VERBS_DRAW_H
+
+#include "cli/verbs/draw_settings.h"
+
+enum { MOST_RUNS = ENT_CHANNEL_COUNT * ENT_FIGURE_NETWORKS };
+
+typedef struct drawing { /* the state of one run */
+    draw_settings *set;
+    ent_figure_options options;
+    ent_dataset *data;
+    ent_network *networks[ENT_FIGURE_NETWORKS];
+    size_t count;
+    ent_places *places;
+    ent_measure_source measures;
+    ent_results *runs[MOST_RUNS]; /* of measures, for the channels */
+    size_t run_count;
+    ent_channels *channels;
+    ent_buf titles[ENT_FIGURE_NETWORKS];
+    ent_figure *figure;
+    ent_buf record, ego;
+} drawing;
+
+/** Opens the data and the network, or the networks of all dates. */
+ent_status open_networks(drawing *d, ent_diags *diags);
+/** The measures that channels can show. */
+ent_status open_channels(drawing *d, ent_diags *diags);
+/** Writes the caption to the file that --caption names. */
+ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags);
+
+/** Describes a plot of a series, of data or of the table of a series. */
+ent_status describe_series(drawing *d, ent_buf *description, ent_buf *caption, ent_diags *diags);
+/** Draws the plot that --plot names. */
+ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags);
+
+#endif

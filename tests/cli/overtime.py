@@ -1,0 +1,144 @@
+"""Pictures over time show the numbers of `entente series`: each value of a line, in the attributes of its mark and in
+the place of its points, against the table that the command writes.
+
+usage: overtime.py ENTENTE SOURCE
+"""
+import csv
+import io
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+
+PROGRAM, SOURCE = sys.argv[1:3]
+IIS = os.path.join(SOURCE, "data/iis")
+SVG = "{http://www.w3.org/2000/svg}"
+passed = 0
+
+# a state that ends, one that begins, a year without any tie (density 0, transitivity undefined)
+PARTIES = """agreement,party,from,to
+one,SUN,1980-02-01,1985-06-30
+one,FRA,1980-02-01,1985-06-30
+one,POL,1980-02-01,1985-06-30
+two,RUS,1993-01-01,
+two,FRA,1993-01-01,
+two,DEU,1993-01-01,
+three,DEU,1994-05-01,
+three,POL,1994-05-01,
+"""
+
+
+def check(holds, words):
+    global passed
+    if not holds:
+        sys.exit("FAILED: " + words)
+    passed += 1
+
+
+def entente(*words):
+    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, timeout=300)
+    check(done.returncode == 0, " ".join(words) + ": " + done.stderr)
+    return done.stdout
+
+
+def table(*words):
+    """{(measure, node): {date: value}} of the command `series`; None: undefined."""
+    found = {}
+    for row in csv.DictReader(io.StringIO(entente("series", *words, "-q", "--format", "csv"))):
+        value = float(row["value"]) if row["value"] else None
+        found.setdefault((row["measure"], row["node"]), {})[row["date"]] = value
+    return found
+
+
+def marks(svg):
+    """The marks of lines: [(measure, node, {date: value}, points)], each run of points of a line."""
+    lines = []
+    for group in ET.fromstring(svg).iter(SVG + "g"):
+        if group.get("class") != "edge":
+            continue
+        path, dot = group.find(SVG + "path"), group.find(SVG + "circle")
+        if path is not None:
+            points = [tuple(map(float, p.split(","))) for p in re.findall(r"[-0-9.]+,[-0-9.]+", path.get("d"))]
+        else:
+            points = [(float(dot.get("cx")), float(dot.get("cy")))]
+        if group.get("data-measure"):
+            values = {}
+            for item in group.get("data-values").split(";"):
+                date, _, value = item.partition("=")
+                values[date] = float(value) if value else None
+            lines.append((group.get("data-measure"), group.get("data-node", ""), values, points))
+        else:
+            lines[-1][3].extend(points)
+    return lines
+
+
+def same_scale(points, values):
+    """Are the heights of the points a linear function of the values? The scale is fitted to both ends."""
+    drawn = [v for _, v in sorted(values.items()) if v is not None]
+    if len(drawn) != len(points):
+        return False
+    low, high = min(drawn), max(drawn)
+    if low == high:
+        return max(y for _, y in points) - min(y for _, y in points) < 0.02
+    bottom, top = points[drawn.index(low)][1], points[drawn.index(high)][1]
+    return all(abs(y - (bottom + (v - low) / (high - low) * (top - bottom))) < 0.02 for (_, y), v in zip(points, drawn))
+
+
+def compare(data, steps, measures, *more, shown=None):
+    """A figure of data against the table of the same series; then the figure of that table."""
+    want = table(data, *steps, "-m", ",".join(measures), *more)
+    svg = entente("draw", data, *steps, "--plot", "series", "--of", ",".join(measures), "-q", "-o", "-",
+                  "--format", "svg", *more, *(shown or []))
+    lines = marks(svg)
+    check(lines, "no lines: " + data)
+    for measure, node, values, points in lines:
+        check(values == want[(measure, node)], f"{measure} of {node}: {values}, in the table {want[(measure, node)]}")
+        check(same_scale(points, values), f"{measure} of {node}: points {points} of {values}")
+    for (measure, node), values in want.items():
+        if not node and any(v is not None for v in values.values()):
+            check(any(m == measure and not n for m, n, _, _ in lines), f"{measure} has no line")
+    with open("again.csv", "w") as file:
+        file.write(entente("series", data, *steps, "-m", ",".join(measures), *more, "-q", "--format", "csv"))
+    again = marks(entente("draw", "again.csv", "--plot", "series", "--of", ",".join(measures), "-q", "-o", "-",
+                          "--format", "svg", *(shown or [])))
+    check([line[:3] for line in again] == [line[:3] for line in lines], "the table draws other lines than the data")
+    return lines, want, svg
+
+
+def tallest(want, measure, count):
+    peaks = {n: max((v for v in values.values() if v is not None), default=-math.inf)
+             for (m, n), values in want.items() if m == measure and n}
+    return peaks, sorted(peaks.values(), reverse=True)[:count]
+
+
+with tempfile.TemporaryDirectory() as here:
+    os.chdir(here)
+    with open("small.csv", "w") as file:
+        file.write(PARTIES)
+    years = ["--from", "1984", "--to", "1996"]
+    lines, want, svg = compare("small.csv", years, ["ties", "density", "transitivity"])
+    check(any(v is None for v in want[("transitivity", "")].values()), "transitivity is always defined")
+    runs = svg.count('class="edge"')
+    check(runs > len(lines), "no gap where transitivity is undefined")
+    lines, want, svg = compare("small.csv", years, ["degree"], shown=["--top", "9"])
+    ends = {node: max(values) for _, node, values, _ in lines}
+    check(ends["SUN"] == "1991" and ends["RUS"] == "1996", f"lines outlive their states: {ends}")
+    compare("small.csv", ["--dates", "1984,1990,1994-06-01,1995"], ["ties", "degree"])
+
+    lines, want, _ = compare(IIS, ["--from", "1999", "--to", "2021"], ["degree", "ties"], "--network", "actors",
+                             shown=["--top", "5"])
+    peaks, best = tallest(want, "degree", 5)
+    drawn = [n for m, n, _, _ in lines if m == "degree"]
+    check(sorted((peaks[n] for n in drawn), reverse=True) == best, f"not the five highest: {drawn}")
+    lines, want, svg = compare(IIS, ["--from", "2009", "--to", "2021"], ["degree"], shown=["--highlight", "RUS,CHN"])
+    check(len(lines) == sum(1 for m, n in want if m == "degree"), "a highlight leaves lines out")
+    ends = re.findall(r">(Russia|China|SCO|Cuba)</text>", svg)
+    check(sorted(ends) == ["China", "Russia"], f"names at the ends of lines: {ends}")
+    compare(IIS, ["--from", "2009", "--to", "2021"], ["degree"], "--only", "RUS;CHN;SCO")
+    svg = entente("draw", IIS, "--from", "2009", "--to", "2021", "--plot", "series", "--events", "summit", "-q", "-o", "-",
+                  "--format", "svg")
+    check("2021-06-16 Summit of the presidents" in svg, "no event in the figure")
+print(passed, "passed, 0 failed")
