@@ -246,6 +246,7 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
         }
         ent_buf_text(out, ". ");
     }
+    ent_list_numbers(f, out);
     if (f->isolates) {
         ent_buf_text(out, "Without a tie and not drawn: ");
         ent_plural(out, f->isolates, "actor", "actors");

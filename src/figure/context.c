@@ -646,7 +646,7 @@ ent_status ent_context_link(ent_figure *f, ent_diags *diags)
     good = work_init(&w, f);
     if (good) {
         visit_acts(f->wide, give_level, &w);
-        good = f->layout->agreements_as_ties ? link_boxes(&w) : link_ties(&w);
+        good = f->agreements_as_ties ? link_boxes(&w) : link_ties(&w);
     }
     good = good && (shown = ent_context_shown(f, counts)) != NULL && count_lone_documents(&w, shown);
     ent_mem_free(shown);

@@ -144,16 +144,6 @@ static void write_life(const drawn_node *n, ent_json_writer *w)
     ent_write_finite(w, "until", year_of(n->until), 4);
 }
 
-/* Columns of a matrix: agreements among actors, organizations among members. Where all nodes are
- * agreements there is one mode. */
-static bool is_second_mode(const ent_figure *f, const drawn_node *n)
-{
-    ent_network_kind kind = ent_network_selection(f->networks[0])->network;
-
-    return kind == ENT_NET_MEMBERS ? f->two_mode && ent_is_box(n->type)
-                                   : kind != ENT_NET_ACTS && n->type == ENT_NODE_ACT;
-}
-
 /* The row within its level: organizations above their bodies, these above what they adopted, drafts below. */
 static size_t tier_of(const drawn_node *n)
 {
@@ -195,7 +185,9 @@ static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, e
         ent_json_write_count(w, "band", n->band);
     if (f->wide && n->band != NOWHERE)
         ent_json_write_count(w, "tier", tier_of(n));
-    ent_json_write_count(w, "mode", is_second_mode(f, n));
+    ent_json_write_count(w, "mode", ent_is_second_mode(f, n));
+    if (n->number)
+        ent_json_write_count(w, "number", n->number);
     ent_write_finite(w, "lat", n->lat, 4);
     ent_write_finite(w, "lon", n->lon, 4);
     if (f->layout->marks == MARKS_AGREEMENTS)
@@ -270,7 +262,7 @@ static void write_tie(const ent_figure *f, const drawn_tie *t, ent_buf *tip, ent
     ent_json_write_count(w, "style", t->style);
     ent_tie_tooltip(f, t, tip);
     ent_json_write_text(w, "tooltip", ent_buf_view(tip));
-    if (f->layout->agreements_as_ties) {
+    if (f->agreements_as_ties) {
         ent_tie_year(f, t, tip);
         ent_json_write_text(w, "sub", ent_buf_view(tip));
     }

@@ -60,6 +60,8 @@ ent_status ent_encode(ent_figure *f, ent_diags *diags)
     status = ent_choose_colour(f, diags);
     if (status == ENT_OK && f->layout->groups)
         status = ent_find_blocs(f, diags);
+    if (status == ENT_OK && f->layout->numbered)
+        status = ent_number_agreements(f, diags);
     if (f->layout->bands)
         ent_find_bands(f);
     if (status == ENT_OK)

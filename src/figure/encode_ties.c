@@ -256,7 +256,12 @@ ent_status ent_encode_cells(ent_figure *f, ent_diags *diags)
     first = c.count == 1 ? 2 : c.count < steps ? steps - c.count : 0;
     for (size_t i = 0; i < f->tie_count; i++)
         f->ties[i].step = isnan(values[i]) ? 0 : first + ent_class_of(&c, values[i]);
-    g = ent_legend_group(f, ent_title_of(f, "", c.count > 1 ? ent_weight_words(f) : "Cells"));
+    if (f->layout->numbered && ent_are_blocs_coloured(f)) { /* cells have the colours of groups, which have a legend */
+        g = ent_legend_group(f, ENT_STR("Cells"));
+        c.count = 0;
+    } else {
+        g = ent_legend_group(f, ent_title_of(f, "", c.count > 1 ? ent_weight_words(f) : "Cells"));
+    }
     for (size_t k = 0; k < c.count; k++)
         ent_legend_entry(f, g, KEY_SWATCH, c.count > 1 ? ent_class_label(f, &c, k) : ENT_STR("tie"))
             ->fill = f->theme.steps[first + k];

@@ -80,8 +80,10 @@ static ent_status decide(ent_figure *f, ent_diags *diags)
         if ((status = fill_model(f, diags)) != ENT_OK)
             return status;
     }
-    if (f->layout->agreements_as_ties && f->two_mode &&
-        (status = ent_model_join_pairs(f, diags)) != ENT_OK)
+    f->agreements_as_ties = f->layout->agreements_as_ties && f->layout->agreements_as_ties(f);
+    if (f->two_mode && f->agreements_as_ties && (status = ent_model_join_pairs(f, diags)) != ENT_OK)
+        return status;
+    if (f->layout->numbered && (status = ent_keep_largest(f, diags)) != ENT_OK)
         return status;
     f->ego = find_ego(f);
     ent_choose_labels(f);

@@ -49,10 +49,31 @@ static const char *suits_matrix(const ent_figure *f)
 {
     if (f->network_count > 1)
         return NULL;
-    if (f->two_mode && f->node_count > SMALL)
-        return "two modes, and too many nodes for two columns";
     return one_mode(f) && f->node_count >= MATRIX_LEAST && density(f) > 0.15
                ? "more than 15 % of all pairs are tied"
+               : NULL;
+}
+
+/* A tie of two columns has no cell; NULL: there is none. */
+static const drawn_tie *tie_of_columns(const ent_figure *f)
+{
+    for (size_t i = 0; i < f->tie_count; i++)
+        if (ent_is_second_mode(f, &f->nodes[f->ties[i].a]) && ent_is_second_mode(f, &f->nodes[f->ties[i].b]))
+            return &f->ties[i];
+    return NULL;
+}
+
+/* The agreements of a table are those of three or more. */
+static const char *suits_table(const ent_figure *f)
+{
+    enum { LEAST_COLUMNS = 3 };
+    size_t columns = 0;
+
+    for (size_t i = 0; i < f->node_count; i++)
+        columns += ent_is_second_mode(f, &f->nodes[i]) && f->nodes[i].degree > 2;
+    return f->network_count == 1 && f->two_mode && f->node_count > SMALL && columns >= LEAST_COLUMNS &&
+                   !tie_of_columns(f)
+               ? "two modes, and too many nodes for two columns"
                : NULL;
 }
 
@@ -95,6 +116,14 @@ static bool are_blocs_slow(const ent_figure *f)
     return f->pair_count <= 2 * f->node_count;
 }
 
+/* Boxes of so many agreements would hide the network. */
+static bool has_many_pairs(const ent_figure *f)
+{
+    enum { MANY = 90 };
+
+    return f->two_mode && f->node_count > MANY;
+}
+
 static bool dense_lines(const ent_figure *f)
 {
     return f->pair_count > 3 * f->node_count + 20 || f->node_count > 90;
@@ -134,7 +163,7 @@ static const layout_rule layouts[] = {
     { .choice = { "stress", "distances on paper follow distances in the network; labels are placed "
                             "with the nodes" },
       .turn = 4, .suits = suits_stress, .for_one_mode = 1, .for_two_modes = 2, .is_slow = always,
-      .panels = true, .dense = dense_lines, .crowded = 0.6, .context = true, .by_closeness = true },
+      .agreements_as_ties = has_many_pairs, .panels = true, .dense = dense_lines, .crowded = 0.6, .context = true, .by_closeness = true },
     { .choice = { "column", "the same for one column of a journal, codes within the nodes" },
       .turn = 3, .suits = suits_column, .is_slow = always, .panels = true, .dense = dense_lines,
       .fixed_size = true, .codes_inside = true, .context = true, .by_closeness = true },
@@ -142,7 +171,7 @@ static const layout_rule layouts[] = {
                              "bilateral" },
       .caption = "Agreements by level, and who is bound by them",
       .no_directions = true, .fixed_size = true, .crowded = ALWAYS_CODES,
-      .agreements_as_ties = true, .bands = true, .context = true },
+      .agreements_as_ties = always, .bands = true, .context = true },
     /* not for auto: readers prefer stress, which shows groups by colour and keeps the ties between them */
     { .choice = { "blocs", "groups side by side, strong ties within them dark, all else pale" },
       .is_slow = are_blocs_slow,
@@ -156,7 +185,7 @@ static const layout_rule layouts[] = {
     { .choice = { "matrix", "rows and columns instead of nodes, cells instead of ties: for dense "
                             "networks" },
       .caption = "Matrix of a network",
-      .turn = 2, .suits = suits_matrix, .for_one_mode = 2, .for_two_modes = 3, .marks = MARKS_CELLS,
+      .turn = 2, .suits = suits_matrix, .for_one_mode = 2, .marks = MARKS_CELLS,
       .dots = always, .fixed_size = true, .crowded = 0.36, .groups = true,
       .group_names = is_one_mode },
     { .choice = { "map", "states at their capitals, on an equal-area map" },
@@ -172,6 +201,12 @@ static const layout_rule layouts[] = {
     { .choice = { "columns", "two modes side by side" },
       .turn = 1, .suits = suits_columns, .for_two_modes = 1, .no_directions = true,
       .dense = dense_columns, .fixed_size = true, .crowded = 0.6 },
+    { .choice = { "table", "parties as rows, agreements as numbered columns with a key of their titles: for "
+                           "dense networks of two modes" },
+      .caption = "Parties by agreement",
+      .turn = 2, .suits = suits_table, .for_two_modes = 3, .no_directions = true, .marks = MARKS_CELLS,
+      .dots = always, .fixed_size = true, .crowded = NEVER_CODES, .agreements_as_ties = always,
+      .numbered = true, .groups = true },
 };
 
 enum { LAYOUTS = sizeof layouts / sizeof *layouts };
@@ -203,6 +238,7 @@ static ent_status check_layout(const ent_figure *f, ent_diags *diags)
 {
     const ent_selection *s = ent_network_selection(f->networks[0]);
     const layout_rule *l = f->layout;
+    const drawn_tie *tie;
     ent_buf others = { 0 };
     ent_status status = ENT_OK;
 
@@ -212,6 +248,16 @@ static ent_status check_layout(const ent_figure *f, ent_diags *diags)
                         "network are not tied by agreements; expected --network ties, two-mode or "
                         "actors",
                         l->choice.name);
+    if (l->numbered && !f->two_mode)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "layout %s shows parties and their agreements, or members and their organizations; expected "
+                        "--network two-mode or members",
+                        l->choice.name);
+    if (l->numbered && (tie = tie_of_columns(f)) != NULL)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "layout %s: %.*s and %.*s are tied, but both are columns, so that the tie has no cell; "
+                        "expected another layout, such as matrix",
+                        l->choice.name, ENT_STR_ARG(f->nodes[tie->a].name), ENT_STR_ARG(f->nodes[tie->b].name));
     if (s->directed && l->no_directions) {
         list_layouts(&others, false);
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
@@ -276,7 +322,7 @@ const layout_rule *ent_layout_alternative(const ent_figure *f, size_t i)
         return NULL;
     }
     for (size_t k = 0; k < LAYOUTS; k++)
-        if ((f->two_mode ? layouts[k].for_two_modes : layouts[k].for_one_mode) == i + 1)
+        if ((!f->two_mode || !layouts[k].suits || layouts[k].suits(f)) && (f->two_mode ? layouts[k].for_two_modes : layouts[k].for_one_mode) == i + 1)
             return &layouts[k];
     return NULL;
 }

@@ -36,7 +36,8 @@ typedef struct layout_rule {
     bool codes_inside;       /* circles hold codes */
     double crowded;          /* labels are codes above so many nodes per mm of width */
     bool around_ego;         /* one actor is in the middle, its name in a box; its ties are dark */
-    bool agreements_as_ties; /* agreements of two are ties, labelled by year */
+    layout_test *agreements_as_ties; /* agreements of two are ties */
+    bool numbered;           /* agreements are columns with numbers, and a key of titles */
     bool dark_ties;          /* strong ties among many are darker than elsewhere, */
     bool pale_between;       /* but for those between groups */
     bool on_land;            /* ties lie on grey land, and near each other: the more, the paler */

@@ -41,6 +41,15 @@ ent_str ent_label_of(const ent_figure *f, size_t net, size_t node)
     return other.len ? other : at->label;
 }
 
+/* Where all nodes are agreements there is one mode. */
+bool ent_is_second_mode(const ent_figure *f, const drawn_node *n)
+{
+    ent_network_kind kind = ent_network_selection(f->networks[0])->network;
+
+    return kind == ENT_NET_MEMBERS ? f->two_mode && ent_is_box(n->type)
+                                   : kind != ENT_NET_ACTS && n->type == ENT_NODE_ACT;
+}
+
 ent_level ent_main_level(const drawn_node *n)
 {
     ent_level best = ENT_LEVEL_NONE;

@@ -44,6 +44,7 @@ typedef struct drawn_node {
     node_shape shape;
     bool inside, bold;
     size_t group, band;
+    size_t number; /* in a key of titles, from 1; 0: it has none */
     const ent_place *place;
     char in[ENT_FIGURE_NETWORKS + 1];
 } drawn_node;
@@ -139,6 +140,7 @@ struct ent_figure {
     bool chosen; /* the layout, by `auto` */
     bool two_mode, dense, codes;
     bool panels; /* a picture for each network */
+    bool agreements_as_ties; /* agreements of two are drawn as ties */
     ent_str size_words, colour_words; /* for the caption: "number of ties" */
 };
 
@@ -163,6 +165,8 @@ void ent_add_note(ent_figure *f, ent_str text);
 ent_str ent_label_of(const ent_figure *f, size_t net, size_t node);
 ent_str ent_year_text(ent_figure *f, ent_date date); /* "" when it is unknown */
 bool ent_is_box(ent_node_type type);
+/** Is it of the second mode: an agreement among parties, an organization among members? */
+bool ent_is_second_mode(const ent_figure *f, const drawn_node *n);
 /** The region of a drawn node; "" when it has none. */
 ent_str ent_node_region(const ent_figure *f, size_t node);
 /** Do the groups have colours? */
@@ -182,6 +186,15 @@ void ent_plural(ent_buf *out, size_t count, const char *one, const char *many);
 
 /** In a two-mode network: agreements of two become ties between the two, others stay nodes. */
 ent_status ent_model_join_pairs(ent_figure *f, ent_diags *diags);
+
+/* ---- numbered.c ---- */
+
+/** Of a table: leaves out the smallest agreements where there are too many, and notes how many. */
+ent_status ent_keep_largest(ent_figure *f, ent_diags *diags);
+/** Numbers the agreements of a table, once nodes have their groups: those of parties of several groups first. */
+ent_status ent_number_agreements(ent_figure *f, ent_diags *diags);
+/** "Agreements: 1 Treaty on ... (1970); 2 ...", for the caption. */
+void ent_list_numbers(const ent_figure *f, ent_buf *out);
 
 /* ---- timeline.c ---- */
 

@@ -20,7 +20,7 @@ key_entry ent_node_sample(const ent_figure *f, const drawn_node *n, ent_str labe
                     .line = n->line,
                     .line_width = n->line_width };
 
-    if (ent_draws_dots(f) && ent_is_box(n->type))
+    if (ent_draws_dots(f) && ent_is_box(n->type) && !n->number)
         e.fill = e.line = n->group != NOWHERE ? f->blocs[n->group].colour : f->theme.ink;
     return e;
 }
@@ -49,7 +49,7 @@ static ent_str group_label(ent_figure *f, size_t group, const drawn_node *n)
     if (!ent_is_box(n->type))
         return name;
     for (size_t i = 0; i < f->node_count; i++)
-        if (f->nodes[i].group == group && ent_is_box(f->nodes[i].type)) {
+        if (f->nodes[i].group == group && ent_is_box(f->nodes[i].type) && !f->nodes[i].number) {
             acts |= f->nodes[i].type == ENT_NODE_ACT;
             organizations |= f->nodes[i].type != ENT_NODE_ACT;
         }
@@ -77,7 +77,7 @@ void ent_legend_of_groups(ent_figure *f)
             const drawn_node *n = &f->nodes[k];
             key_entry sample;
 
-            if (n->group != i || (ent_is_box(n->type) && !ent_draws_dots(f)))
+            if (n->group != i || n->number || (ent_is_box(n->type) && !ent_draws_dots(f)))
                 continue;
             sample = ent_node_sample(f, n, ENT_STR(""));
             if (find_twin(g, &sample))
@@ -111,7 +111,7 @@ static void add_sample(ent_figure *f, key_group *g, const drawn_node *n)
 {
     const char *kind = ent_kind_words(n->type, false);
     ent_level level =
-        ent_is_box(n->type) && !ent_draws_dots(f) ? ent_main_level(n) : ENT_LEVEL_NONE;
+        ent_is_box(n->type) && (!ent_draws_dots(f) || n->number) ? ent_main_level(n) : ENT_LEVEL_NONE;
     key_entry sample = ent_node_sample(f, n, ENT_STR("")), *twin = find_twin(g, &sample);
     ent_buf text = { 0 };
 
@@ -173,7 +173,7 @@ void ent_legend_of_kinds(ent_figure *f)
         return;
     }
     g = ent_legend_group(f, ENT_STR("Nodes"));
-    if (ent_draws_dots(f) && grouped)
+    if (ent_draws_dots(f) && grouped && !f->layout->numbered)
         return;
     for (int type = 0; type <= ENT_NODE_ACT; type++)
         for (int level = 0; level < ENT_LEVEL_COUNT; level++)
@@ -181,7 +181,7 @@ void ent_legend_of_kinds(ent_figure *f)
                 const drawn_node *n = &f->nodes[i];
 
                 if ((int)n->type != type || (int)ent_main_level(n) != level ||
-                    (!ent_is_box(n->type) && explained))
+                    (!ent_is_box(n->type) && explained) || (f->layout->numbered && grouped && !n->number))
                     continue;
                 add_sample(f, g, n);
                 if (!ent_draws_dots(f))

@@ -3,14 +3,15 @@
 
 #include <string.h>
 
-enum { ENDS = 3 }; /* of a node: the first two that it is tied to, and how many there are */
+/* Of a node: the first two that it is tied to, how many there are, and whether one may not count. */
+enum { ENDS = 4 };
 
 /* Does the agreement join two actors and nothing else? */
 static bool joins_two(const ent_figure *f, size_t node, const uint32_t *ends)
 {
     const uint32_t *own = &ends[ENDS * node];
 
-    return f->nodes[node].type == ENT_NODE_ACT && f->nodes[node].degree == 2 && own[2] == 2 &&
+    return f->nodes[node].type == ENT_NODE_ACT && own[2] == 2 &&
            !ent_is_box(f->nodes[own[0]].type) && !ent_is_box(f->nodes[own[1]].type);
 }
 
@@ -27,6 +28,7 @@ static uint32_t *find_ends(const ent_figure *f)
             if (own[2] < 2)
                 own[own[2]] = pair[1 - e];
             own[2]++;
+            own[3] |= f->ties[i].unknown;
         }
     }
     return ends;
@@ -37,7 +39,8 @@ static uint32_t act_of(const ent_figure *f, size_t node)
     return ent_node_at(f->networks[f->nodes[node].net], f->nodes[node].at)->act;
 }
 
-/* Adds an agreement to the tie of its two actors, which is made when it is their first. */
+/* Adds an agreement to the tie of its two actors, which is made when it is their first. Agreements that may not count
+ * have a tie of their own. */
 static bool join(ent_figure *f, size_t first, const drawn_tie *from, uint32_t act, const uint32_t *ends)
 {
     uint32_t a = ends[0] < ends[1] ? ends[0] : ends[1], b = ends[0] < ends[1] ? ends[1] : ends[0];
@@ -45,7 +48,7 @@ static bool join(ent_figure *f, size_t first, const drawn_tie *from, uint32_t ac
     drawn_tie *tie = NULL;
 
     for (size_t i = first; i < f->tie_count && !tie; i++)
-        if (f->ties[i].a == a && f->ties[i].b == b)
+        if (f->ties[i].a == a && f->ties[i].b == b && f->ties[i].unknown == !!ends[3])
             tie = &f->ties[i];
     if (!tie) {
         tie = &f->ties[f->tie_count++]; /* there is room: two ties became one */
@@ -53,6 +56,7 @@ static bool join(ent_figure *f, size_t first, const drawn_tie *from, uint32_t ac
         tie->a = a;
         tie->b = b;
         tie->of_act = true;
+        tie->unknown = ends[3];
         tie->acts = NULL;
         tie->act_count = 0;
     }
@@ -64,6 +68,27 @@ static bool join(ent_figure *f, size_t first, const drawn_tie *from, uint32_t ac
     tie->acts = acts;
     tie->weight = (double)tie->act_count;
     return true;
+}
+
+/* A tie of known and one of unknown agreements may join the same two: the later one comes behind all others. A network
+ * of two modes has no other ties of two actors. `again`: room for as many. */
+static void part_repeated(ent_figure *f, size_t first, drawn_tie *again)
+{
+    size_t kept = first, count = 0;
+
+    for (size_t i = first; i < f->tie_count; i++) {
+        bool repeats = false;
+
+        for (size_t k = first; k < kept && !repeats; k++)
+            repeats = f->ties[k].a == f->ties[i].a && f->ties[k].b == f->ties[i].b;
+        if (repeats)
+            again[count++] = f->ties[i];
+        else
+            f->ties[kept++] = f->ties[i];
+    }
+    if (count)
+        memcpy(&f->ties[kept], again, count * sizeof *again);
+    f->pair_count = kept;
 }
 
 ent_status ent_model_join_pairs(ent_figure *f, ent_diags *diags)
@@ -102,7 +127,7 @@ ent_status ent_model_join_pairs(ent_figure *f, ent_diags *diags)
             f->ties[i].a = now[f->ties[i].a];
             f->ties[i].b = now[f->ties[i].b];
         }
-        f->pair_count = f->tie_count; /* a network of two modes has no ties of two actors */
+        part_repeated(f, first, old);
     }
     ent_mem_free(ends);
     ent_mem_free(now);

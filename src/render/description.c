@@ -64,6 +64,7 @@ static const ent_schema_field node_fields[] = {
     ENT_SCHEMA_SIZE("group", node, group, 0, 1000),
     ENT_SCHEMA_SIZE("band", node, band, 0, 1000),
     ENT_SCHEMA_SIZE("tier", node, tier, 0, 9),
+    ENT_SCHEMA_SIZE("number", node, number, 0, 100000),
     ENT_SCHEMA_SIZE("mode", node, mode, 0, 1),
     ENT_SCHEMA_NUMBER("lat", node, lat, -90, 90),
     ENT_SCHEMA_NUMBER("lon", node, lon, -180, 180),

@@ -55,6 +55,7 @@ typedef struct node {
     double diameter, stroke_width, label_size;
     size_t group, band; /* NONE: of no group, on no level */
     size_t tier;        /* rows within a level of a pyramid, the highest first */
+    size_t number;      /* in a key of titles, from 1; 0: it has none */
     size_t mode;        /* 0 actors, 1 acts, of networks of two modes */
     double lat, lon;    /* NaN: not known */
     double when;        /* a year with its fraction */

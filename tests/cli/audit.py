@@ -163,6 +163,24 @@ def check_cells(fig):
     need(not gaps or max(gaps) - min(gaps) < 0.15, 'columns are not those of their nodes', size)
 
 
+def check_table(fig, net):
+    """Each cell lies in the row of its party, and all cells of an agreement in one column of each block."""
+    acts = {n['id'] for n in net['nodes'] if n['type'] == 'agreement'}
+    columns = {}
+    for e in fig.ties:
+        ends = [e.get('data-source'), e.get('data-target')]
+        if not (set(ends) & acts):
+            continue
+        act, party = ends if ends[0] in acts else ends[::-1]
+        box, v = fig.at[party], numbers(shape_of(e).get('d'))
+        x, y, high = v[0], v[1], max(v[2:4]) if e.get('data-unknown') else v[3]
+        need(y - 0.1 <= (box[1] + box[3]) / 2 <= y + high + 0.1, 'row of', e.attrib, v, box)
+        columns.setdefault((act, round((box[0] + box[2]) / 2)), set()).add(round(x, 1))
+    need(all(len(at) == 1 for at in columns.values()), 'columns of', columns)
+    places = [(block, *at) for (act, block), at in columns.items()]
+    need(len(places) == len(set(places)), 'two agreements in one column', columns)
+
+
 def check_words(fig, net, layout, caption):
     """What the words count is what there is."""
     tied = {x for t in net['ties'] + net['unknown_ties'] for x in (t['source'], t['target'])}
@@ -210,6 +228,8 @@ def audit(data, which, how, panels=()):
                 check_acts(fig, net)
             elif layout == 'matrix':
                 check_cells(fig)
+            elif layout == 'table':
+                check_table(fig, net)
             else:
                 check_lines(fig, layout)
             if not letter:
@@ -305,6 +325,7 @@ for i, layout in enumerate(LAYOUTS):
         audit(iis, [], ['--layout', layout, '--theme', theme, '--width', width])
     for kind in ('two-mode', 'actors', 'members') if count >= 500 else (('two-mode', 'actors', 'members')[i % 3],):
         audit(iis, ['--network', kind, '--as-of', '2021-06-30'], ['--layout', layout])
+audit(iis, ['--network', 'two-mode', '--as-of', '2021-06-30'], ['--layout', 'table'])
 audit(iis, [], ['--layout', 'stress', '--panels', '2015,2018,2021-06-30'], [('a', '2015'), ('b', '2018'), ('c', '2021-06-30')])
 audit_compare(iis, [], ['2015', '2021-06-30'])
 # a tie of two nodes of one mode beside a hub: in a matrix each has its own row and column

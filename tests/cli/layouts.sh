@@ -2,7 +2,7 @@
 . "$SOURCE/tests/cli/common.sh"
 cd "$here"
 iis=$SOURCE/data/iis
-layouts="stress column pyramid blocs bundle matrix map timeline rings columns"
+layouts="stress column pyramid blocs bundle matrix map timeline rings columns table"
 checker=$SHARED/tools/figcheck.py
 [ -e "$checker" ] || echo "skipped: the figure checker is not at $checker"
 
@@ -21,7 +21,7 @@ for layout in $layouts; do
     for look in 88:print 180:print 88:grey 180:dark; do
         width=${look%:*} theme=${look#*:}
         # the network alone: with the context of these data, six lines of a stress layout run through nodes
-        case $layout in stress | column) kinds='--tie-kinds bound' ;; *) kinds= ;; esac
+        case $layout in stress | column) kinds='--tie-kinds bound' ;; table) kinds='--network two-mode' ;; *) kinds= ;; esac
         "$ENTENTE" draw "$iis" --layout $layout --width $width --theme $theme $kinds -q \
             -o "$layout-$look.svg" || fail "$layout $look"
         bars "$layout-$look.svg" $width $layout

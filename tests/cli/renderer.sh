@@ -61,8 +61,10 @@ refused() { # what, a change to the description
     fi
     ok
 }
-for layout in stress column pyramid blocs bundle matrix map timeline rings columns; do
-    bin/entente draw "$SOURCE/data/iis" -q --layout $layout -o f.svg 2>said || true
+for layout in stress column pyramid blocs bundle matrix map timeline rings columns table; do
+    case $layout in table) kind="--network two-mode" ;; *) kind= ;; esac
+    # shellcheck disable=SC2086
+    bin/entente draw "$SOURCE/data/iis" -q --layout $layout $kind -o f.svg 2>said || true
     refused "$layout, weights" 's/"weight":[0-9.]*/"weight":1e300/g'
     refused "$layout, places" 's/"weight":\([0-9.]*\)/"weight":\1,"x":1000,"y":-1000,"lat":90,"lon":-180/g; s/"a":/"sub":"","a":/g; /"a":/s/,"x":1000,"y":-1000,"lat":90,"lon":-180//g'
 done

@@ -20,8 +20,10 @@ outputs() { # data, folder
         case $format in png) dpi="--dpi 60" ;; *) dpi= ;; esac
         "$ENTENTE" draw "$1" $dpi -q -o "$2/draw.$format" || fail "draw $format"
     done
-    for layout in column pyramid blocs bundle matrix map timeline rings columns; do
-        "$ENTENTE" draw "$1" --layout $layout -q --caption "$2/$layout.md" --save-places "$2/$layout.csv" \
+    for layout in column pyramid blocs bundle matrix map timeline rings columns table; do
+        case $layout in table) kind="--network two-mode" ;; *) kind= ;; esac
+        # shellcheck disable=SC2086
+        "$ENTENTE" draw "$1" --layout $layout $kind -q --caption "$2/$layout.md" --save-places "$2/$layout.csv" \
             -o "$2/$layout.svg" || fail "draw $layout"
         # the caption names the figure's file, which has another folder here
         sed 's|[^ ]*/\(.*svg\)|\1|' "$2/$layout.md" >"$2/$layout.text" && rm "$2/$layout.md"

@@ -12,6 +12,7 @@ static const layout layouts[] = {
     { "timeline", layout_timeline, LAYOUT_WHOLE_WIDTH },
     { "rings", layout_rings, 0 },
     { "columns", layout_columns, 0 },
+    { "table", layout_table, LAYOUT_WHOLE_WIDTH },
     { "plot", layout_plot, LAYOUT_WHOLE_WIDTH },
 };
 

@@ -27,6 +27,7 @@ ent_status layout_pyramid(scene *s, ent_diags *diags);
 ent_status layout_timeline(scene *s, ent_diags *diags);
 ent_status layout_rings(scene *s, ent_diags *diags);
 ent_status layout_columns(scene *s, ent_diags *diags);
+ent_status layout_table(scene *s, ent_diags *diags);
 ent_status layout_plot(scene *s, ent_diags *diags);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "render/scene/geometry.h"
@@ -185,7 +186,8 @@ static void measure_nearness(const scene *s, legibility *l)
             pairs++;
         }
     if (!(ties > 0) || !(any > 0) || s->d->band_count || has_two_modes(s)) {
-        l->part[READ_NEAR] = 0.75;
+        /* there a reader follows lines, and crossings spoil that */
+        l->part[READ_NEAR] = ties > 0 && !s->d->band_count ? 0.3 + 0.45 * sqrt(l->part[READ_TANGLE]) : 0.75;
         return;
     }
     share = tied / ties / (any / pairs);
@@ -260,11 +262,18 @@ static bool is_square(const scene *s)
     return false;
 }
 
+static bool is_cut(ent_str text)
+{
+    return text.len >= 3 && memcmp(ent_str_end(text) - 3, "\xe2\x80\xa6", 3) == 0;
+}
+
+/* `named`: room for two numbers for each node. */
 static void measure_names(const scene *s, size_t *named, double *weights, legibility *l)
 {
     double all = 0, have = 0, sizes = 0;
     size_t words = 0;
     bool square = is_square(s); /* rows and columns have names */
+    size_t *cut = named + s->d->node_count;
 
     for (size_t i = 0; i < s->word_count; i++) {
         const word *w = &s->words[i];
@@ -272,6 +281,7 @@ static void measure_names(const scene *s, size_t *named, double *weights, legibi
         if (w->object == NONE || w->part != PART_LABELS)
             continue;
         named[w->object]++;
+        cut[w->object] |= is_cut(w->text);
         words++;
         sizes += w->size;
         if (s->d->node_count <= 1500 && s->nodes[w->object].no_label == false)
@@ -283,7 +293,7 @@ static void measure_names(const scene *s, size_t *named, double *weights, legibi
         if (!is_to_be_named(s, i))
             continue;
         all += weight;
-        have += weight * fmin(1, (double)named[i] / (square ? 2 : 1));
+        have += weight * fmin(1, (double)named[i] / (square ? 2 : 1)) * (cut[i] ? 0.6 : 1);
     }
     find_overtaken(s, named, weights, l);
     l->part[READ_NAMES] = all > 0 ? have / all : 1;
@@ -448,13 +458,16 @@ static void measure_hues(const scene *s, legibility *l)
 static void measure_load(const scene *s, legibility *l)
 {
     double n = (double)s->d->node_count, cells = 0, ties = 0;
+    bool square = true; /* a table of two modes is in order: its empty cells say something */
 
+    for (size_t i = 0; i < s->d->node_count; i++)
+        square &= !s->d->nodes[i].mode;
     for (size_t i = 0; i < s->mark_count; i++) {
         cells += is_tie(&s->marks[i]) && s->marks[i].form == FORM_CELLS ? (double)s->marks[i].count - 2 : 0;
         ties += is_tie(&s->marks[i]) && s->marks[i].form <= FORM_CURVE;
     }
     l->part[READ_LOAD] = 1 / (1 + n / 150 + ties / 3000);
-    l->part[READ_FULL] = cells > 0 && n > 1 ? fmin(1, cells / (n * (n - 1)) / 0.25) : 1;
+    l->part[READ_FULL] = square && cells > 0 && n > 1 ? fmin(1, cells / (n * (n - 1)) / 0.25) : 1;
 }
 
 /* ---- all of it ---- */
@@ -474,7 +487,7 @@ static double weigh(const scene *s, const legibility *l)
 
 ent_status measure_legibility(const scene *s, legibility *l, ent_diags *diags)
 {
-    size_t *named = ent_mem_new(s->d->node_count, sizeof *named);
+    size_t *named = ent_mem_new(2 * s->d->node_count, sizeof *named);
     double *weights = ent_mem_new(s->d->node_count, sizeof *weights), sampled = 1;
     piece *pieces = ent_mem_new(MOST_SEGMENTS, sizeof *pieces);
     ent_status status = named && weights && pieces ? ENT_OK : ent_out_of_memory(diags);
