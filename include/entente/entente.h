@@ -15,6 +15,7 @@
 #include "entente/network.h"
 #include "entente/null.h"
 #include "entente/output.h"
+#include "entente/parts.h"
 #include "entente/projection.h"
 #include "entente/series.h"
 #include "entente/status.h"

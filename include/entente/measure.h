@@ -76,6 +76,9 @@ typedef struct ent_measure {
     ent_status (*compute)(double *values, ent_work *work);
 } ent_measure;
 
+/** The version of igraph that computes, such as "0.10.2". */
+ENT_API const char *ent_measure_igraph_version(void);
+
 /** The number of rows of the registry. */
 ENT_API size_t ent_measure_count(void);
 /** The i-th row, in the order of docs/measures.md; NULL beyond the last. */

@@ -263,6 +263,8 @@ ENT_API void ent_network_describe_assumed(const ent_network *network, ent_buf *o
 ENT_API const ent_evidence *ent_tie_evidence(const ent_network *network, const ent_tie *tie);
 /** The id of the agreement, organization or actor; the word "membership" for a membership. */
 ENT_API ent_str ent_evidence_id(const ent_network *network, const ent_evidence *evidence);
+/** The same from the kind and the record of the evidence. */
+ENT_API ent_str ent_evidence_name(const ent_dataset *dataset, ent_evidence_kind kind, uint32_t record);
 /** The time during which a piece of evidence ties the two: from the later start to the earlier end;
  *  unknown dates where the data have none. */
 ENT_API void ent_evidence_spell(const ent_network *network, const ent_tie *tie,

@@ -24,6 +24,8 @@ typedef enum ent_status {
     ENT_ENOMEM,    /* memory was refused */
     ENT_EUSAGE,    /* the caller asked for something unknown or impossible */
     ENT_EINTERNAL, /* an invariant of the library does not hold */
+    ENT_EPART,     /* no failure: a part of the run was written, and the rest is for other processes
+                      (entente/parts.h) */
     ENT_STATUS_COUNT
 } ent_status;
 

@@ -21,7 +21,7 @@ const ent_check_info *ent_check_at(ent_check_id id)
 const char *ent_status_name(ent_status status)
 {
     static const char *const names[] = { "ok",     "data",  "system",
-                                         "memory", "usage", "internal" };
+                                         "memory", "usage", "internal", "part" };
 
     return (unsigned)status < ENT_STATUS_COUNT ? names[status] : "unknown";
 }

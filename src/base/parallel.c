@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/findings.h"
 #include "base/mem.h"
 #include "base/platform.h"
 
@@ -45,69 +46,10 @@ size_t ent_parallel_cores(void)
     return ent_platform_processors();
 }
 
-/* ---- findings in a pipe ---- */
-
-typedef struct packed { /* before the texts of a finding */
-    ent_severity severity;
-    ent_status status;
-    const char *code, *kind; /* constants, which have the same address in both processes */
-    bool has_file, has_sheet;
-    size_t file, sheet, source, text, line, column, span;
-} packed;
-
-static void pack(void *ctx, const ent_diag *diag)
+static void tell_progress(const ent_parallel *p, size_t taken, ent_diags *diags)
 {
-    const char *file = diag->where.file ? diag->where.file : "";
-    const char *sheet = diag->where.sheet ? diag->where.sheet : "";
-    packed p;
-
-    memset(&p, 0, sizeof p); /* padding too: it is written to a pipe */
-    p.severity = diag->severity;
-    p.status = diag->status;
-    p.code = diag->code;
-    p.kind = diag->kind;
-    p.has_file = diag->where.file != NULL;
-    p.file = strlen(file);
-    p.has_sheet = diag->where.sheet != NULL;
-    p.sheet = strlen(sheet);
-    p.source = diag->where.text.len;
-    p.text = strlen(diag->text);
-    p.line = diag->where.line;
-    p.column = diag->where.column;
-    p.span = diag->where.span;
-    ent_buf_add(ctx, (const char *)&p, sizeof p);
-    ent_buf_add(ctx, file, p.file + 1);
-    ent_buf_add(ctx, sheet, p.sheet + 1);
-    ent_buf_add(ctx, diag->text, p.text + 1);
-    ent_buf_str(ctx, diag->where.text);
-}
-
-static void unpack(ent_str words, ent_diags *diags)
-{
-    while (words.len) {
-        const char *at = words.ptr + sizeof(packed), *sheet, *text;
-        ent_diag diag = { 0 };
-        packed p;
-
-        memcpy(&p, words.ptr, sizeof p);
-        diag.severity = p.severity;
-        diag.status = p.status;
-        diag.code = p.code;
-        diag.kind = p.kind;
-        sheet = at + p.file + 1;
-        text = sheet + p.sheet + 1;
-        diag.where = (ent_where){ .file = p.has_file ? at : NULL,
-                                  .line = p.line,
-                                  .column = p.column,
-                                  .sheet = p.has_sheet ? sheet : NULL,
-                                  .text = { text + p.text + 1, p.source },
-                                  .span = p.span };
-        diag.text = text;
-        ent_deliver(diags, &diag);
-        at = text + p.text + 1 + p.source;
-        words.len -= (size_t)(at - words.ptr);
-        words.ptr = at;
-    }
+    if (p->name)
+        ent_progress(diags, p->name, taken, p->tasks);
 }
 
 /* ---- a worker ---- */
@@ -119,7 +61,7 @@ static void work(const ent_parallel *p, atomic_size_t *next, int pipe)
     inside = true;
     while ((task = atomic_fetch_add(next, 1)) < p->tasks) {
         ent_buf words = { 0 }, bytes = { 0 };
-        ent_diags diags = { .sink = pack, .ctx = &words };
+        ent_diags diags = { .sink = ent_findings_pack, .ctx = &words };
         frame head;
 
         memset(&head, 0, sizeof head);
@@ -210,7 +152,7 @@ static ent_status take_in_order(gathering *g)
         result *r = &g->results[g->taken];
         ent_status status = r->head.status;
 
-        unpack((ent_str){ r->bytes.data, r->head.words }, g->diags);
+        ent_findings_unpack((ent_str){ r->bytes.data, r->head.words }, g->diags);
         if (status == ENT_ENOMEM && !r->head.words)
             ent_out_of_memory(g->diags); /* the worker had no memory for its own message */
         if (status == ENT_OK)
@@ -221,6 +163,7 @@ static ent_status take_in_order(gathering *g)
         g->taken++;
         if (status != ENT_OK)
             return status;
+        tell_progress(g->p, g->taken, g->diags);
     }
     return ENT_OK;
 }
@@ -328,6 +271,8 @@ static ent_status run_here(const ent_parallel *p, ent_diags *diags)
         if (status == ENT_OK)
             status = bytes.failed ? ent_out_of_memory(diags)
                                   : p->take(p->ctx, task, ent_buf_view(&bytes), diags);
+        if (status == ENT_OK)
+            tell_progress(p, task + 1, diags);
     }
     ent_buf_destroy(&bytes);
     return status;

@@ -18,9 +18,11 @@
 #include "entente/diag.h"
 
 typedef struct ent_parallel {
+    const char *name; /* for progress, and for parts (base/parts.h); NULL: none */
     size_t tasks;
     size_t workers; /* 0: one for each processor; 1: this process, unless `apart` */
     bool apart;     /* fork for one worker too, so that a crash is an error */
+    bool partial;   /* `take` can do without some tasks: of parts only */
     unsigned limit; /* seconds that a task of a worker may take; 0: no limit */
     void *ctx;
     /** Does one task; writes its result to `out`. */

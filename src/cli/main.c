@@ -12,6 +12,7 @@
 #include "cli/input_output_paths.h"
 #include "cli/messages.h"
 #include "cli/outputs.h"
+#include "cli/parts.h"
 #include "cli/void_options.h"
 
 /* Opens the standard descriptors that are closed, so that no data file gets the number of one. */
@@ -97,7 +98,10 @@ static ent_status run(settings *set, const command *cmd, int argc, char **argv, 
         return status;
     diags->progress = wants_progress(set->quiet) ? messages_progress : NULL;
     diags->progress_ctx = said;
-    return cmd->run(set, diags);
+    begin_parts(set);
+    status = cmd->run(set, diags);
+    ent_parts_end();
+    return status;
 }
 
 static int run_command(const command *cmd, int argc, char **argv, messages *said, ent_diags *diags)

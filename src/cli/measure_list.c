@@ -26,6 +26,12 @@ bool uses_length(const ent_measure *m, const void *ctx)
     return m->weight == ENT_MEANS_RULE;
 }
 
+bool uses_consensus(const ent_measure *m, const void *ctx)
+{
+    (void)ctx;
+    return strncmp(m->name, "consensus", strlen("consensus")) == 0 || strcmp(m->name, "stability") == 0;
+}
+
 static bool next_name(ent_str *rest, ent_str *name)
 {
     size_t at = 0;

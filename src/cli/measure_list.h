@@ -5,7 +5,7 @@
 #include "cli/settings.h"
 
 typedef bool measure_test(const ent_measure *measure, const void *ctx);
-measure_test uses_chance, uses_resolution, uses_length;
+measure_test uses_chance, uses_resolution, uses_length, uses_consensus;
 
 /** Does any of the requested measures, or of the default measures, pass the test? Unknown names are
  *  skipped: ent_measures_run reports them. */

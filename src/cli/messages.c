@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/escape.h"
+#include "base/hash.h"
 
 enum { MOST_ALIKE = 10, MOST_BYTES = 40 * 1024, MOST_WITH_ERRORS = 60 * 1024 };
 
@@ -168,9 +169,14 @@ static bool same_text(const char *kept, size_t room, ent_str text)
     return strcmp(kept, now) == 0;
 }
 
+static uint64_t kind_of(const ent_diag *diag)
+{
+    return ent_hash(ent_str_of(diag->kind), 0);
+}
+
 static bool same_kind(const message_group *g, const ent_diag *diag)
 {
-    return g->severity == diag->severity && g->kind == diag->kind && g->code == diag->code &&
+    return g->severity == diag->severity && g->kind == kind_of(diag) && g->code == diag->code &&
            same_text(g->file, sizeof g->file, ent_str_of(diag->where.file)) &&
            same_text(g->sheet, sizeof g->sheet, ent_str_of(diag->where.sheet));
 }
@@ -206,7 +212,7 @@ static bool begin_group(messages *m, const ent_diag *diag)
     if (g->text.failed || g->source.failed)
         return false;
     g->severity = diag->severity;
-    g->kind = diag->kind;
+    g->kind = kind_of(diag);
     g->code = diag->code;
     g->count = g->more = 0;
     keep_text(g->file, sizeof g->file, ent_str_of(diag->where.file));

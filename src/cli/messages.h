@@ -10,7 +10,8 @@ enum { MOST_GROUPS = 64, MOST_PLACES = 6 };
  * first places. */
 typedef struct message_group {
     ent_severity severity;
-    const char *kind, *code;
+    uint64_t kind; /* hash: findings of other processes have their own copy of the text */
+    const char *code;
     char file[96], sheet[40], field[48], about[64];
     size_t count, more; /* `more`: groups of the same kind that are not shown */
     struct {

@@ -4,6 +4,7 @@
 #include "cli/input_output_paths.h"
 #include "cli/print_ledger.h"
 #include "cli/messages.h"
+#include "cli/parts.h"
 
 ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diags)
 {
@@ -29,7 +30,8 @@ ent_status open_data(ent_dataset **dataset, const settings *set, ent_diags *diag
     if (status != ENT_OK)
         return status;
     if ((status = check_paths_of_tables(set, *dataset, NULL, diags)) != ENT_OK ||
-        (status = ent_dataset_check(*dataset, diags)) != ENT_OK) {
+        (status = ent_dataset_check(*dataset, diags)) != ENT_OK ||
+        (set->parts && (status = add_data_of_parts(*dataset, diags)) != ENT_OK)) {
         ent_dataset_free(*dataset);
         *dataset = NULL;
     }
@@ -116,5 +118,5 @@ ent_status open_network(ent_dataset **dataset, ent_network **network, const sett
     say_assumed(*network, diags);
     if (set->verbose)
         ledger_totals(*network, diags);
-    return set->ledger ? write_ledger(set, *network, diags) : ENT_OK;
+    return set->ledger && !ent_parts_is_part() ? write_ledger(set, *network, diags) : ENT_OK;
 }

@@ -4,6 +4,8 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 bool has_words(const opt *o)
 {
     return o->type == OPT_CHOICE_TYPE || o->type == OPT_SWITCH_TYPE;
@@ -248,6 +250,7 @@ static ent_status note_given(arguments *args, const opt *o, const char *value, e
     if (i == args->given_count && i < MOST_OPTIONS) {
         args->given[i] = o;
         args->values[i] = value;
+        args->hashes[i] = ent_hash(ent_str_of(value), 0);
         args->given_count++;
     }
     return ENT_OK;

@@ -82,6 +82,7 @@ enum { MOST_OPTIONS = 100 };
 typedef struct arguments {
     const opt *given[MOST_OPTIONS]; /* the rows of the options that were given, */
     const char *values[MOST_OPTIONS]; /* and their values; NULL of flags */
+    uint64_t hashes[MOST_OPTIONS];    /* of the values as they were given: readers may cut them */
     size_t given_count;
     char **operands;
     size_t operand_count;

@@ -10,8 +10,14 @@
 
 void write_record_of_data(ent_buf *out, const ent_dataset *d)
 {
+    ent_buf lack = { 0 };
+
     ent_buf_format(out, "entente %s; data: %.*s, content %.*s", ent_version(),
                    ENT_STR_ARG(ent_dataset_name(d)), ENT_STR_ARG(ent_dataset_fingerprint(d)));
+    ent_parts_describe(&lack);
+    if (lack.len)
+        ent_buf_format(out, "; %s", ent_buf_string(&lack));
+    ent_buf_destroy(&lack);
 }
 
 void write_record(ent_buf *out, const ent_network *network, const char *more)
@@ -143,6 +149,10 @@ ent_status save(const char *path, ent_str bytes, ent_diags *diags)
 {
     ent_status status = refuse_part(diags);
 
+    if (status == ENT_OK && ent_parts_is_part()) { /* its run ends before results are written */
+        ent_note(diags, ENT_NOWHERE, "no part is written: there was nothing to divide, and merging needs no parts");
+        return ENT_EPART;
+    }
     return status == ENT_OK ? ent_output_save(path ? path : "-", bytes, diags) : status;
 }
 

@@ -271,5 +271,5 @@ bool has_option(const command *cmd, const char *name)
 
 int exit_code(ent_status status)
 {
-    return status == ENT_OK ? EXIT_DONE : status == ENT_EUSAGE ? EXIT_USAGE : EXIT_FAILED;
+    return status == ENT_OK || status == ENT_EPART ? EXIT_DONE : status == ENT_EUSAGE ? EXIT_USAGE : EXIT_FAILED;
 }

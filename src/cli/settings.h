@@ -5,6 +5,7 @@
 
 #include "cli/options.h"
 #include "entente/export.h"
+#include "entente/parts.h"
 #include "entente/series.h"
 
 typedef struct command command;
@@ -31,6 +32,9 @@ typedef struct settings {
     const char *out, *format;
     ent_table_options table; /* how tables are shown */
     const char *codes;       /* schemes, with ',' between them */
+    const char *parts;       /* the folder of parts */
+    size_t part, part_count; /* 0: all of them */
+    bool partial;
 } settings;
 
 #define SETTINGS_INIT                                                                              \
@@ -39,6 +43,8 @@ typedef struct settings {
         .steps = ENT_SERIES_OPTIONS_INIT,                                                          \
         .table = ENT_TABLE_OPTIONS_INIT                                                            \
     }
+
+enum { MOST_PARTS = 100000 };
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
@@ -51,6 +57,7 @@ struct command {
     const void *defaults;            /* its settings, */
     size_t size;                     /* and their size */
     bool into_folder;                /* without -o results go to out/, not to standard output */
+    const char *(*job)(const settings *set); /* what is computed in parts: see job_of; NULL: none of its own */
     ent_status (*run)(settings *set, ent_diags *diags);
 };
 

@@ -6,6 +6,7 @@
 
 #include "cli/formats.h"
 #include "cli/measure_list.h"
+#include "cli/parts.h"
 
 bool always(const settings *set)
 {
@@ -124,7 +125,29 @@ static bool has_no_mark(const settings *set)
     return !in_format(set, fine);
 }
 
+static bool without_parts(const settings *set)
+{
+    return !set->parts;
+}
+
+static bool computes_part(const settings *set)
+{
+    return set->part > 0;
+}
+
+static bool has_no_job(const settings *set)
+{
+    return !job_of(set);
+}
+
 static const void_option rules[] = {
+    { "part", without_parts, "without --parts, the folder of the parts", false },
+    { "partial", without_parts, "without --parts, the folder of the parts", false },
+    { "partial", computes_part, "with --part, which merges nothing", false },
+    { "parts", has_no_job,
+      "here: only null models, bounds, QAP permutations, series, consensus communities and --backbone fdsm are "
+      "computed in parts",
+      false },
     { "caption", has_no_caption, "on this format, which has no place for a title", false },
     { "label", has_no_label, "on this format: only docx, html, tex and typ have labels", false },
     { "notes", has_no_notes, "on this format, which has no notes", false },

@@ -4,13 +4,16 @@
 #include "network/status.h"
 #include "network/tie_kind.h"
 
+ent_str ent_evidence_name(const ent_dataset *d, ent_evidence_kind kind, uint32_t record)
+{
+    return kind == ENT_EVIDENCE_MEMBERSHIP ? ENT_STR("membership")
+           : kind == ENT_EVIDENCE_ACT      ? ent_act_at(d, record)->id
+                                           : ent_actor_at(d, record)->id;
+}
+
 ent_str ent_evidence_id(const ent_network *n, const ent_evidence *e)
 {
-    const ent_dataset *d = ent_network_dataset(n);
-
-    return e->kind == ENT_EVIDENCE_MEMBERSHIP ? ENT_STR("membership")
-           : e->kind == ENT_EVIDENCE_ACT      ? ent_act_at(d, e->record)->id
-                                              : ent_actor_at(d, e->record)->id;
+    return ent_evidence_name(ent_network_dataset(n), e->kind, e->record);
 }
 
 /* ---- the time of a piece of evidence ---- */

@@ -66,7 +66,8 @@ static ent_status take(void *ctx, size_t task, ent_str result, ent_diags *diags)
 
 static ent_status go(job *j, size_t tasks, size_t workers, bool apart, unsigned limit)
 {
-    ent_parallel p = { tasks, workers, apart, limit, j, do_task, take };
+    ent_parallel p = { .tasks = tasks, .workers = workers, .apart = apart, .limit = limit,
+                       .ctx = j, .run = do_task, .take = take };
     ent_diags diags = { .sink = keep, .ctx = j };
     ent_status status;
 

@@ -11,6 +11,7 @@
 #include "cli/measure_list.h"
 #include "cli/open.h"
 #include "cli/outputs.h"
+#include "cli/parts.h"
 #include "cli/void_options.h"
 #include "entente/compare.h"
 
@@ -591,7 +592,7 @@ static const opt options[] = {
 };
 static const opt_group compare_group = { "Comparison", options };
 static const opt_group *const groups[] = { &compare_group, &counting_group, &selection_group,
-                                           &run_group, &data_group, &output_group, &table_group,
+                                           &run_group, &parts_group, &data_group, &output_group, &table_group,
                                            &general_group, NULL };
 
 static part shown_part(const settings *set)
@@ -617,6 +618,12 @@ static bool no_resolution(const settings *set)
 static bool not_random(const settings *set)
 {
     return without_qap(set) && !is_random(set);
+}
+
+static const char *job(const settings *set)
+{
+    (void)set;
+    return ENT_JOB_PERMUTATIONS;
 }
 
 static const void_option voids[] = {
@@ -652,5 +659,6 @@ const command cmd_compare = {
     .voids = voids,
     .defaults = &defaults,
     .size = sizeof defaults,
+    .job = job,
     .run = run
 };

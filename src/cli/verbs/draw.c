@@ -8,6 +8,7 @@
 #include "cli/open.h"
 #include "cli/open_series.h"
 #include "cli/outputs.h"
+#include "cli/parts.h"
 #include "cli/verbs/draw.h"
 
 /* ---- outputs ---- */
@@ -190,8 +191,13 @@ static ent_status run(settings *base, ent_diags *diags)
 
 static const opt_group *const groups[] = { &counting_group, &selection_group, &direction_group,
                                            &steps_group,
-                                           &draw_figure_group, &bounds_group, &data_group,
+                                           &draw_figure_group, &bounds_group, &parts_group, &data_group,
                                            &output_group, &general_group, NULL };
+
+static const char *job(const settings *set)
+{
+    return set->steps.from.kind || set->steps.date_count ? ENT_JOB_SERIES : NULL;
+}
 
 static const draw_settings defaults = { .base = SETTINGS_INIT,
                                         .figure = ENT_FIGURE_OPTIONS_INIT };
@@ -217,5 +223,6 @@ const command cmd_draw = {
     .defaults = &defaults,
     .size = sizeof defaults,
     .into_folder = true,
+    .job = job,
     .run = run
 };

@@ -8,6 +8,7 @@
 #include "cli/measure_list.h"
 #include "cli/open.h"
 #include "cli/outputs.h"
+#include "cli/parts.h"
 #include "cli/void_options.h"
 
 /* FILE.nodes.csv contains the nodes, FILE.dyads.csv the pairs, any other .csv the ties. */
@@ -222,7 +223,7 @@ done:
 static const opt options[] = { CODES_OPTION, MEASURES_OPTION, DISTANCE_OPTION, OPT_END };
 static const opt_group own_group = { "Which columns", options };
 static const opt_group *const groups[] = { &own_group, &counting_group, &selection_group, &direction_group,
-                                           &data_group, &output_group, &general_group, NULL };
+                                           &parts_group, &data_group, &output_group, &general_group, NULL };
 
 static bool writes_no_pairs(const settings *set)
 {

@@ -10,6 +10,7 @@
 #include "cli/measure_list.h"
 #include "cli/open.h"
 #include "cli/outputs.h"
+#include "cli/parts.h"
 #include "cli/verbs/measure_settings.h"
 #include "cli/void_options.h"
 #include "entente/bounds.h"
@@ -190,7 +191,7 @@ static const opt options[] = {
 };
 static const opt_group measure_group = { "Statistics", options };
 static const opt_group *const groups[] = { &counting_group, &selection_group, &direction_group,
-                                           &measure_group, &bounds_group, &data_group,
+                                           &measure_group, &bounds_group, &parts_group, &data_group,
                                            &output_group, &table_group, &general_group, NULL };
 
 /* ---- options without effect ---- */
@@ -246,6 +247,11 @@ static bool not_random(const settings *set)
                               : !is_random(set) && !has_null(set) && !is_agreement(set);
 }
 
+static const char *job(const settings *set)
+{
+    return has_null(set) ? ENT_JOB_NULL : NULL;
+}
+
 static const char no_communities[] = "on these measures: none detects communities";
 static const char own_table[] = "on this report, which has its own table";
 static const void_option voids[] = {
@@ -292,5 +298,6 @@ const command cmd_measure = {
     .voids = voids,
     .defaults = &defaults,
     .size = sizeof defaults,
+    .job = job,
     .run = run
 };

@@ -11,6 +11,7 @@
 #include "cli/measure_list.h"
 #include "cli/open_series.h"
 #include "cli/outputs.h"
+#include "cli/parts.h"
 #include "cli/void_options.h"
 
 typedef struct series_settings {
@@ -394,8 +395,8 @@ static const opt options[] = {
 };
 static const opt_group series_group = { "Series", options };
 static const opt_group *const groups[] = { &steps_group, &series_group, &counting_group, &selection_group,
-                                           &run_group, &bounds_group, &data_group, &output_group,
-                                           &table_group, &general_group, NULL };
+                                           &run_group, &bounds_group, &parts_group, &data_group,
+                                           &output_group, &table_group, &general_group, NULL };
 
 static bool has_communities(const settings *set)
 {
@@ -427,6 +428,12 @@ static bool has_all_rows(const settings *set)
 static bool has_no_rows(const settings *set)
 {
     return !has_all_rows(set);
+}
+
+static const char *job(const settings *set)
+{
+    (void)set;
+    return ENT_JOB_SERIES;
 }
 
 static const char all_rows[] = "on csv, tsv and json, which have the rows of all values in fixed columns";
@@ -462,5 +469,6 @@ const command cmd_series = {
     .voids = voids,
     .defaults = &defaults,
     .size = sizeof defaults,
+    .job = job,
     .run = run
 };

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/parallel.h"
+#include "base/parts.h"
 
 /* ---- agreement of two partitions ---- */
 
@@ -100,7 +100,7 @@ ent_status ent_results_agreement(ent_agreement *agreement, const double *a, cons
 /* A cell is a set of nodes that are in one community in every run. The rest works on cells. */
 typedef struct cells {
     ent_work *v; /* the network in canonical order */
-    size_t runs;
+    size_t runs, taken;
     uint32_t *label; /* community of node i in run r: label[r * n + i] */
     uint32_t *cell;  /* cell of each node; numbered by first node */
     uint32_t count;
@@ -151,23 +151,27 @@ static ent_status take_search(void *ctx, size_t run, ent_str result, ent_diags *
 {
     cells *c = ctx;
 
-    (void)diags;
+    (void)run, (void)diags;
     if (result.len)
-        memcpy(c->label + run * c->v->n, result.ptr, result.len);
+        memcpy(c->label + c->taken * c->v->n, result.ptr, result.len);
+    c->taken++;
     return ENT_OK;
 }
 
 static ent_status search_all(cells *c)
 {
     ent_diags *diags = c->v->diags;
-    ent_parallel searches = { .tasks = c->runs,
+    ent_parallel searches = { .name = ENT_JOB_SEARCHES,
+                              .partial = true,
+                              .tasks = c->runs,
                               .workers = c->v->options.workers,
                               .apart = true, /* so that a crash in igraph becomes an error */
                               .ctx = c,
                               .run = search_once,
                               .take = take_search };
-    ent_status status = ent_parallel_run(&searches, diags);
+    ent_status status = ent_parts_run(&searches, diags);
 
+    c->runs = c->taken;
     c->v->diags = diags;
     return status;
 }

@@ -3,6 +3,8 @@
  * forked child. */
 #include "measure/graph/igraph_scope.h"
 
+#include "entente/measure.h"
+
 #ifdef ENT_OPENMP
 #include <omp.h>
 #endif
@@ -82,4 +84,12 @@ void ent_ig_chance_end(ent_ig_chance *chance)
 {
     ent_igraph_rng_end(&chance->theirs);
     igraph_rng_destroy(&chance->ours);
+}
+
+const char *ent_measure_igraph_version(void)
+{
+    const char *version;
+
+    igraph_version(&version, NULL, NULL, NULL);
+    return version;
 }

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-#include "base/parallel.h"
+#include "base/parts.h"
 #include "base/random.h"
 
 enum { MOST_ENUMERATED = 20 }; /* uncertainties: a million completions */
@@ -31,8 +31,9 @@ struct ent_bounds {
     ent_bounds_options options;
     ent_uncertainty *doubts, *pairs; /* pairs: those doubts that are about a pair, sorted */
     size_t *pair_of;                 /* by doubt: its index among the pairs */
-    size_t doubt_count, pair_count, completions;
+    size_t doubt_count, pair_count, completions, taken;
     bool all;                       /* every completion is computed */
+    bool lacks_some;                /* but parts of them are missing */
     size_t least_nodes, most_nodes; /* of the completions */
     bound *bounds;
     size_t count;
@@ -210,7 +211,8 @@ static ent_status take_completion(void *ctx, size_t task, ent_str result, ent_di
 
     memcpy(&nodes, at, sizeof nodes);
     at += sizeof nodes;
-    if (!task || (size_t)nodes < b->least_nodes)
+    (void)task, (void)diags;
+    if (!b->taken || (size_t)nodes < b->least_nodes)
         b->least_nodes = (size_t)nodes;
     if ((size_t)nodes > b->most_nodes)
         b->most_nodes = (size_t)nodes;
@@ -219,7 +221,7 @@ static ent_status take_completion(void *ctx, size_t task, ent_str result, ent_di
             memcpy(&value, at, sizeof value);
             widen(&b->bounds[k].low[i], &b->bounds[k].high[i], value);
         }
-    ent_progress(diags, "bounds", task + 1, b->completions);
+    b->taken++;
     return ENT_OK;
 }
 
@@ -354,7 +356,7 @@ ent_status ent_bounds_run(ent_bounds **bounds, const ent_network *network,
 {
     static const ent_bounds_options plain = ENT_BOUNDS_OPTIONS_INIT;
     ent_bounds *b = ent_mem_new(1, sizeof *b);
-    ent_parallel work = { .run = run_completion, .take = take_completion, .ctx = b };
+    ent_parallel work = { .name = ENT_JOB_BOUNDS, .partial = true, .run = run_completion, .take = take_completion, .ctx = b };
     ent_status status;
 
     *bounds = NULL;
@@ -367,10 +369,12 @@ ent_status ent_bounds_run(ent_bounds **bounds, const ent_network *network,
     work.workers = b->options.workers;
     if ((status = prepare(b, diags)) == ENT_OK) {
         work.tasks = b->completions;
-        status = ent_parallel_run(&work, diags);
+        status = ent_parts_run(&work, diags);
+        b->lacks_some = b->taken < b->completions;
+        b->completions = b->taken;
     }
     for (size_t k = 0; k < b->count && status == ENT_OK; k++) {
-        b->bounds[k].exact = b->all || is_monotone(b, b->bounds[k].measure);
+        b->bounds[k].exact = !b->lacks_some && (b->all || is_monotone(b, b->bounds[k].measure));
         for (size_t i = 0; b->bounds[k].measure->scope == ENT_SCOPE_NODE && i < b->bounds[k].count;
              i++)
             rank_node(network, &b->bounds[k], i);
@@ -448,6 +452,10 @@ void ent_bounds_describe(const ent_bounds *b, ent_buf *out)
 
     ent_buf_format(out, "bounds: %zu thing%s not known, ", b->doubt_count,
                    b->doubt_count == 1 ? "" : "s");
+    if (b->lacks_some) {
+        ent_buf_format(out, "%zu completions: the true bounds may be wider", b->completions);
+        return;
+    }
     if (b->all) {
         ent_buf_format(out, "all %zu completion%s: exact", b->completions,
                        b->completions == 1 ? "" : "s");

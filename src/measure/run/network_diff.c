@@ -136,12 +136,13 @@ static void list_change(void *ctx, const ent_tie_change *c)
 
     for (uint32_t i = 0; c->is != c->was && i < tie->count; i++) {
         const ent_evidence *e = &ent_tie_evidence(n, tie)[i];
-        ent_series_change change = { .step = t->step,
-                                     .before = c->was,
-                                     .after = c->is,
-                                     .a = node_at(n, tie->a),
-                                     .b = node_at(n, tie->b),
-                                     .act = ent_evidence_id(n, e) };
+        series_change change = { .step = t->step,
+                                 .before = c->was,
+                                 .after = c->is,
+                                 .a = node_at(n, tie->a),
+                                 .b = node_at(n, tie->b),
+                                 .kind = e->kind,
+                                 .record = e->record };
 
         ent_evidence_spell(n, tie, e, &change.from, &change.to);
         ent_buf_add(t->out, (const char *)&change, sizeof change);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/parallel.h"
+#include "base/parts.h"
 #include "base/quantile.h"
 #include "measure/families/rows.h"
 
@@ -66,6 +66,7 @@ typedef struct tally {
     const char *names;
     ent_measures_options measures;
     double *kept; /* the values of the first run, of the second, ... */
+    size_t taken;
     bool weights_only;
 } tally;
 
@@ -133,8 +134,8 @@ static ent_status take_run(void *ctx, size_t run, ent_str result, ent_diags *dia
 {
     tally *job = ctx;
 
-    (void)diags;
-    memcpy(job->kept + run * job->nulls->total, result.ptr, result.len);
+    (void)run, (void)diags;
+    memcpy(job->kept + job->taken++ * job->nulls->total, result.ptr, result.len);
     return ENT_OK;
 }
 
@@ -198,8 +199,10 @@ static ent_status small_world(ent_nulls *n, const double *kept, ent_diags *diags
 static ent_status compare(ent_nulls *n, const null_template *t, const char *names,
                           const ent_measures_options *measures, ent_diags *diags)
 {
-    tally job = { n, t, names, *measures, NULL, false };
-    ent_parallel runs = { .tasks = n->options.runs,
+    tally job = { n, t, names, *measures, NULL, 0, false };
+    ent_parallel runs = { .name = ENT_JOB_NULL,
+                          .partial = true,
+                          .tasks = n->options.runs,
                           .workers = n->options.workers,
                           .ctx = &job,
                           .run = run_once,
@@ -218,8 +221,8 @@ static ent_status compare(ent_nulls *n, const null_template *t, const char *name
     n->values = ent_mem_new(n->total + 1, sizeof *n->values);
     if (!job.kept || !n->values)
         status = ent_out_of_memory(diags);
-    else if ((status = ent_parallel_run(&runs, diags)) == ENT_OK &&
-             (status = summarize_all(n, job.kept, diags)) == ENT_OK)
+    else if ((status = ent_parts_run(&runs, diags)) == ENT_OK &&
+             (n->options.runs = job.taken, status = summarize_all(n, job.kept, diags)) == ENT_OK)
         status = small_world(n, job.kept, diags);
     ent_mem_free(job.kept);
     return status;

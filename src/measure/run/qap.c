@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/parallel.h"
+#include "base/parts.h"
 #include "base/random.h"
 
 enum { PER_TASK = 50 };
@@ -32,7 +32,7 @@ typedef struct qap {
     double pairs;
     ent_qap_options options;
     ent_qap *result;
-    size_t larger, smaller, outside;
+    size_t larger, smaller, outside, taken;
     double mean, squares; /* of the correlations, and the sum of squared deviations from it (Welford) */
 } qap;
 
@@ -254,26 +254,25 @@ static ent_status take_permutations(void *ctx, size_t task, ent_str result, ent_
 {
     qap *q = ctx;
     double r = q->result->correlation, close = 1e-12 * (1 + fabs(r)), other, off;
-    double count = (double)task * PER_TASK;
 
+    (void)task, (void)diags;
     for (size_t at = 0; at < result.len; at += sizeof other) {
         memcpy(&other, result.ptr + at, sizeof other);
         q->larger += other >= r - close;
         q->smaller += other <= r + close;
         q->outside += fabs(other) >= fabs(r) - close;
         off = other - q->mean;
-        q->mean += off / ++count;
+        q->mean += off / (double)++q->taken;
         q->squares += off * (other - q->mean);
     }
-    ent_progress(diags, "permutations", (task + 1) * PER_TASK, q->options.permutations);
     return ENT_OK;
 }
 
 static void conclude(const qap *q, ent_qap *result)
 {
-    double count = (double)q->options.permutations;
+    double count = (double)q->taken;
 
-    result->permutations = q->options.permutations;
+    result->permutations = q->taken;
     result->larger = (1 + (double)q->larger) / (1 + count);
     result->smaller = (1 + (double)q->smaller) / (1 + count);
     result->two_sided = (1 + (double)q->outside) / (1 + count);
@@ -283,7 +282,9 @@ static void conclude(const qap *q, ent_qap *result)
 
 static ent_status correlate(qap *q, ent_diags *diags)
 {
-    ent_parallel work = { .run = run_permutations,
+    ent_parallel work = { .name = ENT_JOB_PERMUTATIONS,
+                          .partial = true,
+                          .run = run_permutations,
                           .take = take_permutations,
                           .ctx = q,
                           .tasks = (q->options.permutations + PER_TASK - 1) / PER_TASK,
@@ -301,7 +302,7 @@ static ent_status correlate(qap *q, ent_diags *diags)
         }
         found = sum_shared(q, same, row);
         q->result->correlation = correlation(q, &found);
-        if ((status = ent_parallel_run(&work, diags)) == ENT_OK)
+        if ((status = ent_parts_run(&work, diags)) == ENT_OK)
             conclude(q, q->result);
     }
     ent_mem_free(same);

@@ -3,8 +3,8 @@
  *   step → worker: network, measures, rows of text → frame → parent
  *
  * A frame holds numbers and texts one after the other, each part at a multiple of eight bytes; the parent
- * uses it in place. It may point into the data set and to the tables of measures, which have the same
- * addresses in every process. The workers also write the rows of the table, because printing a number
+ * uses it in place. It holds no addresses, but positions of records in the data set and of measures in their
+ * table, because it may come from another machine (base/parts.h). The workers also write the rows of the table, because printing a number
  * takes longer than computing it. */
 #include "measure/run/series.h"
 
@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/parallel.h"
+#include "base/parts.h"
 
 enum { MOST_STEPS = 100000 };
 
@@ -137,12 +137,12 @@ static ent_status make_steps(ent_series *s, ent_diags *diags)
 
 typedef struct frame_head {
     uint64_t nodes, columns, changes, ties, unknown, assumed, words;
-    ent_selection selection; /* with the defaults of the network resolved */
+    /* what the network resolved in its selection; the length of the text has the NUL, 0: none */
+    uint32_t network, weight, by_default, with_memberships, drop_isolates, weight_column;
 } frame_head;
 
 typedef struct column_head {
-    const ent_measure *measure;
-    uint64_t count, name, text;
+    uint64_t measure, count, name, text;
 } column_head;
 
 static void align(ent_buf *out)
@@ -189,6 +189,15 @@ static ent_status tie_ends(const ent_network *n, uint32_t **ends, ent_diags *dia
     return ENT_OK;
 }
 
+static uint64_t number_of(const ent_measure *m)
+{
+    size_t i = 0;
+
+    while (i < ent_measure_count() && ent_measure_at(i) != m)
+        i++;
+    return i;
+}
+
 static ent_status write_column(const ent_series *s, size_t step, const ent_network *n,
                                const ent_series_node *nodes, const ent_result *r, ent_buf *out,
                                ent_diags *diags)
@@ -200,7 +209,7 @@ static ent_status write_column(const ent_series *s, size_t step, const ent_netwo
                                  .count = r->count,
                                  .dataset = s->d,
                                  .nodes = nodes };
-    column_head head = { r->measure, r->count, r->name.len, 0 };
+    column_head head = { number_of(r->measure), r->count, r->name.len, 0 };
     ent_buf text = { 0 };
     uint32_t *ends = NULL;
     ent_status status = ENT_OK;
@@ -291,6 +300,28 @@ static ent_status write_columns(const ent_series *s, size_t step, const ent_netw
     return status;
 }
 
+/* Returns the text that follows, with its NUL. */
+static ent_str describe_selection(frame_head *head, const ent_selection *s)
+{
+    head->network = s->network;
+    head->weight = s->weight;
+    head->by_default = s->by_default;
+    head->with_memberships = s->with_memberships;
+    head->drop_isolates = s->drop_isolates;
+    head->weight_column = s->weight_column ? (uint32_t)strlen(s->weight_column) + 1 : 0;
+    return (ent_str){ s->weight_column, head->weight_column };
+}
+
+static void resolve_selection(ent_selection *s, const frame_head *head, const char *weight_column)
+{
+    s->network = (ent_network_kind)head->network;
+    s->weight = (ent_weight)head->weight;
+    s->by_default = head->by_default;
+    s->with_memberships = head->with_memberships;
+    s->drop_isolates = head->drop_isolates;
+    s->weight_column = head->weight_column ? weight_column : NULL;
+}
+
 static ent_status write_frame(const ent_series *s, size_t step, const ent_network *n,
                               const ent_results *r, const ent_bounds *bounds, ent_buf *out,
                               ent_diags *diags)
@@ -298,8 +329,8 @@ static ent_status write_frame(const ent_series *s, size_t step, const ent_networ
     frame_head head = { .nodes = ent_node_count(n),
                         .ties = ent_tie_count(n),
                         .unknown = ent_unknown_tie_count(n),
-                        .assumed = ent_network_assumed_count(n),
-                        .selection = *ent_network_selection(n) };
+                        .assumed = ent_network_assumed_count(n) };
+    ent_str weight_column = describe_selection(&head, ent_network_selection(n));
     ent_buf nodes = { 0 }, changes = { 0 }, words = { 0 }, columns = { 0 };
     size_t changed = 0;
     ent_status status = write_changes(s, step, n, &changes, &changed, diags);
@@ -315,6 +346,8 @@ static ent_status write_frame(const ent_series *s, size_t step, const ent_networ
     ent_buf_str(out, ent_buf_view(&nodes));
     ent_buf_str(out, ent_buf_view(&changes));
     ent_buf_str(out, ent_buf_view(&words));
+    align(out);
+    ent_buf_str(out, weight_column);
     align(out);
     ent_buf_str(out, ent_buf_view(&columns));
     if (nodes.failed || changes.failed || words.failed || columns.failed)
@@ -342,10 +375,11 @@ static ent_status open_frame(ent_series *s, size_t i, ent_str bytes, ent_diags *
     step->unknown_count = head.unknown;
     step->assumed_count = head.assumed;
     s->column_count = head.columns;
-    s->selection = head.selection;
     step->nodes = (const void *)take_bytes(&at, head.nodes * sizeof *step->nodes);
     step->changes = (const void *)take_bytes(&at, head.changes * sizeof *step->changes);
     s->words = (ent_str){ take_bytes(&at, head.words), head.words };
+    s->selection = s->options.selection;
+    resolve_selection(&s->selection, &head, take_bytes(&at, head.weight_column));
     if ((step->columns = ent_mem_new(head.columns, sizeof *step->columns)) == NULL)
         return ent_out_of_memory(diags);
     for (size_t c = 0; c < head.columns; c++) {
@@ -353,7 +387,7 @@ static ent_status open_frame(ent_series *s, size_t i, ent_str bytes, ent_diags *
         column_head h;
 
         memcpy(&h, take_bytes(&at, sizeof h), sizeof h);
-        column->measure = h.measure;
+        column->measure = ent_measure_at(h.measure);
         column->count = h.count;
         column->name = (ent_str){ take_bytes(&at, h.name), h.name };
         column->values = (double *)(void *)take_bytes(&at, h.count * sizeof(double));
@@ -417,10 +451,8 @@ static ent_status run_step(void *ctx, size_t task, ent_buf *out, ent_diags *diag
 static ent_status take_step(void *ctx, size_t task, ent_str result, ent_diags *diags)
 {
     ent_series *s = ctx;
-    ent_status status = open_frame(s, step_of(s, task), result, diags);
 
-    ent_progress(diags, "series", task + 1, s->step_count);
-    return status;
+    return open_frame(s, step_of(s, task), result, diags);
 }
 
 static bool is_community(ent_str name)
@@ -501,7 +533,7 @@ ent_status ent_series_run(ent_series **series, const ent_dataset *d,
     once words = { .to = diags };
     ent_diags heard = { .sink = deliver_once, .ctx = &words };
     ent_parallel work = {
-        .run = run_step, .take = take_step, .ctx = s, .workers = options->workers
+        .name = ENT_JOB_SERIES, .run = run_step, .take = take_step, .ctx = s, .workers = options->workers
     };
     ent_status status;
 
@@ -517,7 +549,7 @@ ent_status ent_series_run(ent_series **series, const ent_dataset *d,
     s->community_hidden = options->communities && !asks_for_communities(options->measures);
     if ((status = make_steps(s, diags)) == ENT_OK) {
         work.tasks = s->step_count;
-        status = ent_parallel_run(&work, diags ? &heard : NULL);
+        status = ent_parts_run(&work, diags ? &heard : NULL);
     }
     if (status == ENT_OK && (status = count_changes(s, diags)) == ENT_OK)
         status = join_communities(s, diags);
@@ -620,6 +652,7 @@ size_t ent_series_changes(const ent_series *s)
 ent_series_change ent_series_change_at(const ent_series *s, size_t i)
 {
     size_t low = 0, high = s->step_count - 1; /* the step of the i-th change is between them */
+    const series_change *change;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -629,7 +662,15 @@ ent_series_change ent_series_change_at(const ent_series *s, size_t i)
         else
             low = middle + 1;
     }
-    return s->steps[low].changes[i - s->change_before[low]];
+    change = &s->steps[low].changes[i - s->change_before[low]];
+    return (ent_series_change){ .step = change->step,
+                                .before = (ent_tie_state)change->before,
+                                .after = (ent_tie_state)change->after,
+                                .a = change->a,
+                                .b = change->b,
+                                .act = ent_evidence_name(s->d, (ent_evidence_kind)change->kind, change->record),
+                                .from = change->from,
+                                .to = change->to };
 }
 
 size_t ent_series_events(const ent_series *s)

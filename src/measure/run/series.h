@@ -7,6 +7,15 @@
 
 #include "base/arena.h"
 
+/* A change in a frame, which holds numbers of records and no addresses. */
+typedef struct series_change {
+    uint64_t step;
+    uint32_t before, after; /* ent_tie_state */
+    ent_series_node a, b;
+    uint32_t kind, record; /* of the evidence */
+    ent_date from, to;
+} series_change;
+
 typedef struct series_column { /* of one step */
     ent_str name, text;
     const ent_measure *measure;
@@ -19,7 +28,7 @@ typedef struct series_step {
     ent_date day, span; /* one of them is the date of the selection */
     char *frame;        /* from the worker; the pointers below point into it */
     const ent_series_node *nodes;
-    const ent_series_change *changes;
+    const series_change *changes;
     size_t node_count, change_count, tie_count, unknown_count, assumed_count;
     series_column *columns;
     uint32_t *community; /* by node: its lasting number */
@@ -40,7 +49,7 @@ struct ent_series {
     size_t *change_before; /* by step: the number of changes at all steps before */
 };
 
-/** Appends the changes of ties to `out`, as an array of ent_series_change. */
+/** Appends the changes of ties to `out`, as an array of series_change. */
 ent_status ent_series_compare(const ent_network *before, const ent_network *after, size_t step,
                               ent_buf *out, size_t *count, ent_diags *diags);
 

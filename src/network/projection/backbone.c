@@ -19,7 +19,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/parallel.h"
+#include "base/parts.h"
 #include "network/weights.h"
 
 /* ---- many tests ---- */
@@ -111,7 +111,15 @@ typedef struct sampling {
     const ent_matrix *observed;
     const uint32_t *shared;
     uint32_t *at_least; /* of each tie: samples with as many in common */
+    size_t drawn;
 } sampling;
+
+static size_t samples_of(const sampling *s, size_t task)
+{
+    size_t left = ent_network_selection(s->n)->samples - task * SAMPLES_A_TASK;
+
+    return left < SAMPLES_A_TASK ? left : SAMPLES_A_TASK;
+}
 
 static ent_status sample(void *ctx, size_t task, ent_buf *out, ent_diags *diags)
 {
@@ -122,9 +130,8 @@ static ent_status sample(void *ctx, size_t task, ent_buf *out, ent_diags *diags)
     ent_matrix m = { 0 };
     ent_status status = found ? ent_matrix_copy(&m, s->observed, diags) : ent_out_of_memory(diags);
 
-    for (size_t i = task * SAMPLES_A_TASK;
-         i < (task + 1) * SAMPLES_A_TASK && i < set->samples && status == ENT_OK; i++) {
-        ent_random random = ent_random_stream(set->seed, i);
+    for (size_t i = 0; i < samples_of(s, task) && status == ENT_OK; i++) {
+        ent_random random = ent_random_stream(set->seed, task * SAMPLES_A_TASK + i);
 
         ent_matrix_reset(&m, s->observed);
         ent_matrix_trade(&m, &random);
@@ -143,7 +150,8 @@ static ent_status add_samples(void *ctx, size_t task, ent_str result, ent_diags 
 {
     sampling *s = ctx;
 
-    (void)task, (void)diags;
+    (void)diags;
+    s->drawn += samples_of(s, task);
     for (size_t t = 0; t < result.len / sizeof *s->at_least; t++) {
         uint32_t found;
 
@@ -158,16 +166,18 @@ static ent_status fixed_margins(const ent_network *n, const ent_matrix *m, const
 {
     const ent_selection *set = ent_network_selection(n);
     size_t ties = ent_tie_count(n);
-    sampling s = { n, m, shared, ent_mem_new(ties + 1, sizeof *s.at_least) };
-    ent_parallel job = { .tasks = (set->samples + SAMPLES_A_TASK - 1) / SAMPLES_A_TASK,
+    sampling s = { n, m, shared, ent_mem_new(ties + 1, sizeof *s.at_least), 0 };
+    ent_parallel job = { .name = ENT_JOB_SAMPLES,
+                         .partial = true,
+                         .tasks = (set->samples + SAMPLES_A_TASK - 1) / SAMPLES_A_TASK,
                          .workers = set->workers,
                          .ctx = &s,
                          .run = sample,
                          .take = add_samples };
-    ent_status status = s.at_least ? ent_parallel_run(&job, diags) : ent_out_of_memory(diags);
+    ent_status status = s.at_least ? ent_parts_run(&job, diags) : ent_out_of_memory(diags);
 
     for (size_t t = 0; t < ties && status == ENT_OK; t++)
-        chance[t] = (1 + (double)s.at_least[t]) / (1 + (double)set->samples);
+        chance[t] = (1 + (double)s.at_least[t]) / (1 + (double)s.drawn);
     ent_mem_free(s.at_least);
     return status;
 }
