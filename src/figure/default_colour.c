@@ -23,12 +23,20 @@ static bool regions_tell(const ent_figure *f)
     return differ && 2 * known > states;
 }
 
-/* Levels have colours of their own. */
+/* Levels have colours of their own; one alone tells nothing. */
 static bool ties_have_levels(const ent_figure *f)
 {
-    for (size_t i = 0; i < f->tie_count; i++)
-        if (!f->ties[i].unknown && f->ties[i].tie->level != ENT_LEVEL_NONE)
+    ent_level first = ENT_LEVEL_NONE;
+
+    for (size_t i = 0; i < f->tie_count; i++) {
+        ent_level own = f->ties[i].tie->level;
+
+        if (f->ties[i].unknown || own == ENT_LEVEL_NONE)
+            continue;
+        if (first != ENT_LEVEL_NONE && own != first)
             return true;
+        first = own;
+    }
     return false;
 }
 

@@ -44,7 +44,7 @@ static double pale_contrast(const ent_figure *f)
 {
     if (f->layout->on_land)
         return fmin(2.2, 1.005 + pow(900 / (double)f->tie_count, 1.5));
-    return f->tie_count > 5000 ? 1.2 : f->tie_count > 3000 ? 1.35 : 1.56;
+    return f->tie_count > 8000 ? 1.2 : f->tie_count > 5000 ? 1.35 : 1.56;
 }
 
 /* Among nodes that are placed by closeness, ties run through clusters: there the strong ones are wide
@@ -59,7 +59,7 @@ static double pale_width(const ent_figure *f)
 {
     double each = (double)f->tie_count / fmax(1, (double)f->node_count);
 
-    return !f->layout->by_closeness ? 0.45 : each > 5 ? 0.45 : each > 2.5 ? 0.65 : 0.85;
+    return !f->layout->by_closeness || each > 18 ? 0.4 : each > 8 ? 0.5 : each > 5 ? 0.65 : each > 2.5 ? 0.85 : 1;
 }
 
 /* The opacity that gives a tie its contrast, whatever its colour. */

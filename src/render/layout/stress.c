@@ -27,6 +27,8 @@ typedef struct table { /* a network in the form that moving needs */
     placed *at;
     double *home_x, *home_y; /* the stress places */
     size_t *first, *ties;    /* ties of node i: ties[first[i]..first[i+1]] */
+    size_t *component;       /* of each node: the least node of it */
+    bool parted;             /* there are several */
     double ideal;             /* length of a tie */
     uint64_t random;
 } table;
@@ -90,7 +92,9 @@ static double of_ties(const table *t, size_t i)
             if (f == index)
                 continue;
             if (other->a != e->a && other->a != e->b && other->b != e->a && other->b != e->b) {
-                cost += crosses(s, between(t, f)) ? 6 : 0;
+                cost += crosses(s, between(t, f))
+                            ? t->component[other->a] == t->component[e->a] ? 6 : 18
+                            : 0;
                 continue;
             }
             /* two ties of one node in nearly the same direction are hard to tell apart */
@@ -134,6 +138,17 @@ static double of_blocs(const table *t, size_t i, size_t k)
     return far < 1.2 * t->ideal ? (1.2 * t->ideal - far) * 0.06 : 0;
 }
 
+/* Components stand apart from each other. */
+static double of_components(const table *t, size_t i, size_t k)
+{
+    double dx = t->at[i].x - t->at[k].x, dy = t->at[i].y - t->at[k].y, least = 0.8 * t->ideal, far;
+
+    if (t->component[i] == t->component[k] || fabs(dx) > least || fabs(dy) > least)
+        return 0;
+    far = sqrt(dx * dx + dy * dy);
+    return far < least ? (least - far) * 0.08 : 0;
+}
+
 static double of_node(const table *t, size_t i)
 {
     static const double preference[] = { 0, 0.3, 0.9, 1.0, 0.6, 0.8, 0.6, 0.8 };
@@ -153,6 +168,8 @@ static double of_node(const table *t, size_t i)
             continue;
         if (d->bloc_count)
             cost += of_blocs(t, i, k);
+        if (t->parted)
+            cost += of_components(t, i, k);
         if ((area = overlap(own, node_frame(&t->at[k], NEAR))) > 0)
             cost += 25 + 0.2 * area;
         if (labelled && (area = overlap(own_label, node_frame(&t->at[k], 0.5))) > 0)
@@ -279,9 +296,10 @@ static void anneal(table *t)
 
 /* ---- components beside each other ---- */
 
-/* The least node of the component of each node, into `of`. */
-static void find_components(const table *t, size_t *of)
+/* The component of each node, by its least node. */
+static void find_components(table *t)
 {
+    size_t *of = t->component;
     bool changed = true;
 
     for (size_t i = 0; i < t->n; i++)
@@ -296,6 +314,8 @@ static void find_components(const table *t, size_t *of)
             of[l->a] = of[l->b] = least;
         }
     }
+    for (size_t i = 0; i < t->n; i++)
+        t->parted |= of[i] != of[0];
 }
 
 typedef struct piece {
@@ -316,16 +336,13 @@ static int higher_first(const void *a, const void *b)
 /* Packs components on shelves: stress leaves them far apart, or on each other. */
 static ent_status pack_components(table *t, double *x, double *y, ent_diags *diags)
 {
-    size_t *of = ent_mem_new(t->n, sizeof *of), count = 0;
+    const size_t *of = t->component;
+    size_t count = 0;
     piece *pieces = ent_mem_new(t->n, sizeof *pieces);
     double area = 0, wide, at_x = 0, at_y = 0, shelf = 0, gap;
 
-    if (!of || !pieces) {
-        ent_mem_free(of);
-        ent_mem_free(pieces);
+    if (!pieces)
         return ent_out_of_memory(diags);
-    }
-    find_components(t, of);
     gap = 40; /* points; stress draws a tie 72 points long */
     for (size_t i = 0; i < t->n; i++) {
         size_t k = 0;
@@ -363,7 +380,6 @@ static ent_status pack_components(table *t, double *x, double *y, ent_diags *dia
             shelf = fmax(shelf, h);
         }
     }
-    ent_mem_free(of);
     ent_mem_free(pieces);
     return ENT_OK;
 }
@@ -590,12 +606,17 @@ ent_status layout_stress(scene *s, ent_diags *diags)
         panel_frame(s);
     area = (s->net.x1 - s->net.x0) * (s->net.y1 - s->net.y0);
     space = ent_arena_new(&s->arena, 6 * t.n, sizeof *space);
-    if (!space)
+    t.component = ent_arena_new(&s->arena, t.n, sizeof *t.component);
+    if (!space || !t.component)
         return ent_out_of_memory(diags);
     t.home_x = space + 4 * t.n;
     t.home_y = space + 5 * t.n;
     t.ideal = fmin(80, fmax(20, 0.95 * sqrt(area / (double)t.n)));
     if ((status = index_ties(&t, diags)) != ENT_OK)
+        return status;
+    if (!dense && status == ENT_OK)
+        find_components(&t);
+    if (status != ENT_OK)
         return status;
     if (!dense)
         status = best_of_starts(&t, space, diags);
