@@ -186,7 +186,7 @@ static const layout_rule layouts[] = {
                             "networks" },
       .caption = "Matrix of a network",
       .turn = 2, .suits = suits_matrix, .for_one_mode = 2, .marks = MARKS_CELLS,
-      .dots = always, .fixed_size = true, .crowded = 0.36, .groups = true,
+      .dots = always, .fixed_size = true, .crowded = 0.36, .rows = true, .groups = true,
       .group_names = is_one_mode },
     { .choice = { "map", "states at their capitals, on an equal-area map" },
       .caption = "Network on a map",
@@ -200,13 +200,13 @@ static const layout_rule layouts[] = {
       .dense = dense_rings, .crowded = 0.25, .around_ego = true },
     { .choice = { "columns", "two modes side by side" },
       .turn = 1, .suits = suits_columns, .for_two_modes = 1, .no_directions = true,
-      .dense = dense_columns, .fixed_size = true, .crowded = 0.6 },
+      .dense = dense_columns, .fixed_size = true, .crowded = 0.6, .rows = true },
     { .choice = { "table", "parties as rows, agreements as numbered columns with a key of their titles: for "
                            "dense networks of two modes" },
       .caption = "Parties by agreement",
       .turn = 2, .suits = suits_table, .for_two_modes = 3, .no_directions = true, .marks = MARKS_CELLS,
       .dots = always, .fixed_size = true, .crowded = NEVER_CODES, .agreements_as_ties = always,
-      .numbered = true, .groups = true },
+      .numbered = true, .rows = true, .groups = true },
 };
 
 enum { LAYOUTS = sizeof layouts / sizeof *layouts };
@@ -218,11 +218,20 @@ const ent_choice *ent_layout_at(size_t i)
 
 /* ---- the choice ---- */
 
+/* Rows of one page, each no thinner than the thinnest line that prints. */
+static bool has_too_many_rows(const ent_figure *f, const layout_rule *l)
+{
+    enum { MOST_ROWS = 1500 };
+
+    return l->rows && (f->two_mode ? boxes(f) : f->node_count) > MOST_ROWS;
+}
+
 static const layout_rule *choose(ent_figure *f)
 {
     for (unsigned turn = 1;; turn++) /* the last one always suits */
         for (size_t i = 0; i < LAYOUTS; i++)
-            if (layouts[i].turn == turn && (f->reason = layouts[i].suits(f)) != NULL)
+            if (layouts[i].turn == turn && !has_too_many_rows(f, &layouts[i]) &&
+                (f->reason = layouts[i].suits(f)) != NULL)
                 return &layouts[i];
 }
 
@@ -232,6 +241,22 @@ static void list_layouts(ent_buf *out, bool panels)
     for (size_t i = 1; i < LAYOUTS; i++)
         if (panels ? layouts[i].panels : !layouts[i].no_directions)
             ent_buf_format(out, "%s%s", out->len ? ", " : "", layouts[i].choice.name);
+}
+
+/* Is what was asked for, or for two modes every layout, without room? */
+static ent_status check_rows(const ent_figure *f, ent_diags *diags)
+{
+    bool too_many = has_too_many_rows(f, f->layout);
+
+    for (size_t i = 0; i < LAYOUTS && f->chosen && f->two_mode; i++)
+        too_many |= has_too_many_rows(f, &layouts[i]);
+    if (!too_many)
+        return ENT_OK;
+    return ent_fail(diags, ENT_EDATA, ENT_NOWHERE,
+                    "%zu %s are too many for one figure: each would be thinner than the thinnest line that "
+                    "prints; --level, --topic, --during, --only or --ego draws fewer, --network actors ties "
+                    "actors by what they share, and --layout stress draws all as dots",
+                    f->two_mode ? boxes(f) : f->node_count, f->two_mode ? "agreements or organizations" : "nodes");
 }
 
 static ent_status check_layout(const ent_figure *f, ent_diags *diags)
@@ -298,6 +323,8 @@ ent_status ent_choose_layout(ent_figure *f, ent_diags *diags)
     f->layout = f->chosen ? choose(f) : &layouts[at];
     if (f->layout->bands)
         warn_without_levels(f, diags);
+    if (check_rows(f, diags) != ENT_OK)
+        return ENT_EDATA;
     return check_layout(f, diags);
 }
 
@@ -322,8 +349,9 @@ const layout_rule *ent_layout_alternative(const ent_figure *f, size_t i)
         return NULL;
     }
     for (size_t k = 0; k < LAYOUTS; k++)
-        if ((!f->two_mode || !layouts[k].suits || layouts[k].suits(f)) && (f->two_mode ? layouts[k].for_two_modes : layouts[k].for_one_mode) == i + 1)
-            return &layouts[k];
+        if ((!f->two_mode || !layouts[k].suits || layouts[k].suits(f)) &&
+            (f->two_mode ? layouts[k].for_two_modes : layouts[k].for_one_mode) == i + 1)
+            return has_too_many_rows(f, &layouts[k]) ? f->layout : &layouts[k];
     return NULL;
 }
 

@@ -35,6 +35,7 @@ typedef struct layout_rule {
     bool fixed_size;         /* the size of nodes shows no value */
     bool codes_inside;       /* circles hold codes */
     double crowded;          /* labels are codes above so many nodes per mm of width */
+    bool rows;               /* a row or a column for each node */
     bool around_ego;         /* one actor is in the middle, its name in a box; its ties are dark */
     layout_test *agreements_as_ties; /* agreements of two are ties */
     bool numbered;           /* agreements are columns with numbers, and a key of titles */

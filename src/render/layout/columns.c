@@ -1,6 +1,7 @@
 /* columns.c: a two-mode network as columns: agreements in one, their parties in a second or, if there are
- * many, in two columns on both sides. Several sweeps sort each column by the mean position of its
- * neighbours (barycentre heuristic), so that few lines cross. */
+ * many, in two columns on both sides. If there are more agreements than names fit into one column, and few
+ * parties, the agreements are on both sides of them. Several sweeps sort each column by the mean position of
+ * its neighbours (barycentre heuristic), so that few lines cross. */
 #include "render/layout/layouts.h"
 
 #include <math.h>
@@ -11,7 +12,9 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-enum { SWEEPS = 12, LONGEST = 34, LONGEST_CODE = 12 };
+enum { SWEEPS = 12, LONGEST = 34, LONGEST_CODE = 12, LONGEST_TITLE = 52, MOST_ACTORS = 40 };
+
+#define LEAST_PITCH 5.3 /* of rows with names of 5 points */
 
 typedef struct sorted {
     double at;
@@ -112,53 +115,87 @@ static ent_status set_up(columns *c, ent_diags *diags)
 
 /* ---- drawing ---- */
 
-typedef struct wing { /* a column of actors; their names are on the side away from the agreements */
+typedef struct wing { /* a column on a side; names are away from the middle */
     double x;
     bool left;
     double size, pitch, top, width;
-    size_t stagger;
+    size_t stagger, letters;
+    const size_t *nodes;
+    size_t count;
 } wing;
+
+static double widest_name(const columns *c, const wing *w)
+{
+    double width = 0;
+
+    for (size_t i = 0; i < w->count; i++)
+        width = fmax(width, text_width(one_line(c->s, c->s->d->nodes[w->nodes[i]].label, w->letters),
+                                       w->size, false));
+    return width;
+}
+
+/* Rows for every `step`-th node; names where they have room. */
+static wing make_wing(columns *c, const size_t *nodes, size_t count, size_t step, double high)
+{
+    wing w = { .left = true, .nodes = nodes, .count = count, .top = c->s->net.y0, .stagger = 1,
+               .letters = c->longest };
+    size_t rows = (count + step - 1) / step;
+
+    w.pitch = high / (double)(rows ? rows : 1);
+    w.size = fmax(5, fmin(c->s->d->theme.label, w.pitch * 1.05));
+    return w;
+}
+
+static void draw_name(columns *c, const wing *w, size_t n, double shift)
+{
+    scene *s = c->s;
+    const placed *p = &s->nodes[n];
+    double sign = w->left ? -1 : 1;
+    word *name = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, w->letters),
+                            p->x + sign * (p->rx + 2.2 + shift), p->y + BASELINE * w->size, w->size);
+
+    name->anchor = w->left ? ANCHOR_END : ANCHOR_START;
+    name->object = n;
+    if (shift > 0)
+        scene_line(s, PART_AXES,
+                   (segment){ p->x + sign * (p->rx + 1), p->y, p->x + sign * (p->rx + 1.2 + shift), p->y },
+                   mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
+}
 
 static void draw_wing(columns *c, const wing *w, size_t from, size_t step)
 {
     scene *s = c->s;
 
-    for (size_t i = from, row = 0; i < c->actor_count; i += step, row++) {
-        size_t n = c->actors[i];
+    for (size_t i = from, row = 0; i < w->count; i += step, row++) {
+        size_t n = w->nodes[i];
         placed *p = &s->nodes[n];
-        double shift = (double)(row % w->stagger) * (w->width + 3), sign = w->left ? -1 : 1;
-        word *name;
 
         p->x = w->x;
         p->y = w->top + ((double)row + 0.5) * w->pitch;
         p->rx = p->ry = fmin(s->d->nodes[n].shape == SHAPE_BOX ? 3 : p->rx, w->pitch * 0.42);
         p->no_label = true;
-        name = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, c->longest),
-                          p->x + sign * (p->rx + 2.2 + shift), p->y + BASELINE * w->size, w->size);
-        name->anchor = w->left ? ANCHOR_END : ANCHOR_START;
-        name->object = n;
-        if (shift > 0)
-            scene_line(s, PART_AXES,
-                       (segment){ p->x + sign * (p->rx + 1), p->y,
-                                  p->x + sign * (p->rx + 1.2 + shift), p->y },
-                       mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
+        if (w->letters)
+            draw_name(c, w, n, (double)(row % w->stagger) * (w->width + 3));
+        else
+            s->unlabelled++;
     }
 }
 
-/* Each agreement is a box with one line of text; the more there are, the smaller. */
+/* Each agreement is a box with one line of text; the more there are, the smaller. More than have room are bars
+ * without names. */
 static void size_acts(columns *c, double pitch, double room)
 {
     scene *s = c->s;
+    bool named = pitch >= LEAST_PITCH;
 
     c->act_size = fmax(5, fmin(s->d->theme.label, pitch * 0.55));
-    c->act_letters = (size_t)fmin(LONGEST, fmax(6, room / (c->act_size * 0.62)));
+    c->act_letters = named ? (size_t)fmin(LONGEST_TITLE, fmax(6, room / (c->act_size * 0.62))) : 0;
     for (size_t i = 0; i < c->act_count; i++) {
         size_t n = c->acts[i];
         placed *p = &s->nodes[n];
+        ent_str name = one_line(s, s->d->nodes[n].label, c->act_letters);
 
-        p->rx =
-            text_width(one_line(s, s->d->nodes[n].label, c->act_letters), c->act_size, true) / 2 +
-            3;
+        p->rx = named ? text_width(name, c->act_size, true) / 2 + 3 : 7;
         p->ry = fmin(c->act_size * 0.5 + 2.6, pitch * 0.46);
         p->no_label = true;
     }
@@ -175,6 +212,10 @@ static void draw_acts(columns *c, double x, double top, double pitch)
 
         p->x = x;
         p->y = top + ((double)i + 0.5) * pitch;
+        if (!c->act_letters) {
+            s->unlabelled++;
+            continue;
+        }
         w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, c->act_letters), x,
                        /* in a low box, descenders count for the vertical middle */
                        p->y + (p->ry < 0.55 * c->act_size ? 0.26 : BASELINE) * c->act_size,
@@ -222,13 +263,101 @@ static void draw_arc(columns *c, size_t i, double out)
     draw_tie(c->s, i, via);
 }
 
+/* Bars and small squares have no room for the outline of a box. */
+static void draw_marks(columns *c)
+{
+    scene *s = c->s;
+
+    for (size_t i = 0; i < s->d->node_count; i++) {
+        const node *n = &s->d->nodes[i];
+        mark *m;
+
+        draw_node(s, i);
+        m = s->mark_count ? &s->marks[s->mark_count - 1] : &s->spare_mark;
+        if (s->nodes[i].ry < 2 && n->shape == SHAPE_BOX) {
+            m->fill = m->line;
+            m->line.opacity = 0;
+        }
+        if (!s->nodes[i].no_label)
+            draw_label(s, i);
+    }
+}
+
+static void draw_ties(columns *c, double middle)
+{
+    scene *s = c->s;
+
+    for (size_t i = 0; i < s->d->tie_count; i++) {
+        const placed *a = &s->nodes[s->d->ties[i].a], *b = &s->nodes[s->d->ties[i].b];
+
+        if (fabs(a->x - b->x) > 1)
+            draw_curve(c, i);
+        else
+            draw_arc(c, i, a->x < middle - 1 ? 1 : -1);
+    }
+}
+
+/* Agreements on both sides of the parties, whose names are above their circles. */
+static void place_acts_outside(columns *c, double most_high)
+{
+    scene *s = c->s;
+    double rows = ceil((double)c->act_count / 2), wide = s->net.x1 - s->net.x0;
+    double high = fmin(most_high, fmax((double)c->actor_count * 16, rows * 9.5));
+    wing w = make_wing(c, c->acts, c->act_count, 2, high);
+    double pitch = high / (double)(c->actor_count ? c->actor_count : 1);
+
+    w.letters = w.pitch >= LEAST_PITCH ? (size_t)fmin(LONGEST_TITLE, (0.5 * wide - 80) / (w.size * 0.52)) : 0;
+    w.width = w.letters ? widest_name(c, &w) : 0;
+    w.x = s->net.x0 + w.width + 6;
+    draw_wing(c, &w, 0, 2);
+    w.left = false;
+    w.x = s->net.x1 - w.width - 6;
+    draw_wing(c, &w, 1, 2);
+    for (size_t i = 0; i < c->actor_count; i++) {
+        placed *p = &s->nodes[c->actors[i]];
+
+        p->x = (s->net.x0 + s->net.x1) / 2;
+        p->y = s->net.y0 + ((double)i + 0.5) * pitch;
+        p->side = 2;
+        set_label(s, c->actors[i]);
+    }
+    draw_ties(c, (s->net.x0 + s->net.x1) / 2);
+}
+
+static void place_acts_inside(columns *c, double most_high)
+{
+    scene *s = c->s;
+    double wide = s->net.x1 - s->net.x0, acts_wide, middle, high;
+    bool wings = c->actor_count > MOST_ACTORS;
+    size_t rows = wings ? (c->actor_count + 1) / 2 : c->actor_count;
+    wing w;
+
+    high = fmin(most_high, fmax((double)rows * 9.5, (double)c->act_count * 16));
+    w = make_wing(c, c->actors, c->actor_count, wings ? 2 : 1, high);
+    w.stagger = stagger_for(w.pitch, w.size);
+    w.width = widest_name(c, &w);
+    size_acts(c, high / (double)(c->act_count ? c->act_count : 1),
+              wings ? fmax(60, wide - 2 * ((double)w.stagger * (w.width + 3) + 45))
+                    : fmax(60, 0.72 * wide - (double)w.stagger * (w.width + 3)));
+    acts_wide = widest_act(c);
+    middle = wings ? (s->net.x0 + s->net.x1) / 2 : s->net.x1 - acts_wide / 2;
+    w.x = s->net.x0 + (double)w.stagger * (w.width + 3) + 6;
+    if (!wings) /* the columns are no farther apart than needed */
+        middle = fmin(middle, w.x + fmax(90, wide * 0.42) + acts_wide / 2);
+    draw_wing(c, &w, 0, wings ? 2 : 1);
+    if (wings) {
+        w.left = false;
+        w.x = s->net.x1 - (double)w.stagger * (w.width + 3) - 6;
+        draw_wing(c, &w, 1, 2);
+    }
+    draw_acts(c, middle, w.top, high / (double)(c->act_count ? c->act_count : 1));
+    draw_ties(c, middle);
+}
+
 ent_status layout_columns(scene *s, ent_diags *diags)
 {
     columns c = { .s = s, .longest = s->d->codes ? LONGEST_CODE : LONGEST };
-    double high, most_high, wide = s->net.x1 - s->net.x0, acts_wide, middle;
-    wing w = { .stagger = 1 };
-    bool wings;
-    size_t rows;
+    double most_high;
     ent_status status;
 
     if (!s->d->node_count)
@@ -237,43 +366,10 @@ ent_status layout_columns(scene *s, ent_diags *diags)
     if ((status = set_up(&c, diags)) != ENT_OK)
         return status;
     most_high = most_height(s, 70);
-    wings = c.actor_count > 40;
-    rows = wings ? (c.actor_count + 1) / 2 : c.actor_count;
-    high = fmin(most_high, fmax((double)rows * 9.5, (double)c.act_count * 16));
-    w.pitch = high / (double)(rows ? rows : 1);
-    w.size = fmax(5, fmin(s->d->theme.label, w.pitch * 1.05));
-    w.stagger = stagger_for(w.pitch, w.size);
-    w.top = s->net.y0;
-    for (size_t i = 0; i < c.actor_count; i++)
-        w.width = fmax(w.width, text_width(one_line(s, s->d->nodes[c.actors[i]].label, c.longest),
-                                           w.size, false));
-    size_acts(&c, high / (double)(c.act_count ? c.act_count : 1),
-              fmax(60, wide - (wings ? 2 : 1) * ((double)w.stagger * (w.width + 3) + 45)));
-    acts_wide = widest_act(&c);
-    middle = wings ? (s->net.x0 + s->net.x1) / 2 : s->net.x1 - acts_wide / 2;
-    w.left = true;
-    w.x = s->net.x0 + (double)w.stagger * (w.width + 3) + 6;
-    if (!wings) /* the columns are no farther apart than needed */
-        middle = fmin(middle, w.x + fmax(90, wide * 0.42) + acts_wide / 2);
-    draw_wing(&c, &w, 0, wings ? 2 : 1);
-    if (wings) {
-        w.left = false;
-        w.x = s->net.x1 - (double)w.stagger * (w.width + 3) - 6;
-        draw_wing(&c, &w, 1, 2);
-    }
-    draw_acts(&c, middle, w.top, high / (double)(c.act_count ? c.act_count : 1));
-    for (size_t i = 0; i < s->d->tie_count; i++) {
-        const placed *a = &s->nodes[s->d->ties[i].a], *b = &s->nodes[s->d->ties[i].b];
-
-        if (fabs(a->x - b->x) > 1)
-            draw_curve(&c, i);
-        else
-            draw_arc(&c, i, a->x < middle - 1 ? 1 : -1);
-    }
-    for (size_t i = 0; i < s->d->node_count; i++) {
-        draw_node(s, i);
-        if (!s->nodes[i].no_label)
-            draw_label(s, i);
-    }
+    if (c.actor_count <= MOST_ACTORS && (double)c.act_count * 8 > most_high)
+        place_acts_outside(&c, most_high);
+    else
+        place_acts_inside(&c, most_high);
+    draw_marks(&c);
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }
