@@ -37,14 +37,6 @@ static size_t boxes(const ent_figure *f)
     return count;
 }
 
-static const char *suits_columns(const ent_figure *f)
-{
-    return f->network_count == 1 && f->two_mode && boxes(f) <= 70 &&
-                   (f->node_count > 40 || f->tie_count > 2 * f->node_count)
-               ? "two modes, and too many ties for lines among scattered nodes"
-               : NULL;
-}
-
 static const char *suits_matrix(const ent_figure *f)
 {
     if (f->network_count > 1)
@@ -74,6 +66,15 @@ static const char *suits_table(const ent_figure *f)
     return f->network_count == 1 && f->two_mode && f->node_count > SMALL && columns >= LEAST_COLUMNS &&
                    !tie_of_columns(f)
                ? "two modes, and too many nodes for two columns"
+               : NULL;
+}
+
+/* Titles are named in two columns, or counted in bars; a table holds agreements of three or more only. */
+static const char *suits_columns(const ent_figure *f)
+{
+    return f->network_count == 1 && f->two_mode && (boxes(f) <= 70 || !suits_table(f)) &&
+                   (f->node_count > 40 || f->tie_count > 2 * f->node_count)
+               ? "two modes, and too many ties for lines among scattered nodes"
                : NULL;
 }
 

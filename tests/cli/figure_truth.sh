@@ -67,6 +67,22 @@ grep -q '>A, 2000-01-31: 2 parties<' days.svg || fail "the day of the first sign
 grep -q '>1 agreement without a known day is not drawn<' days.svg || fail "an undated agreement is gone in silence"
 ok
 
+# ---- rows without room ----
+
+# as many agreements as have room are bars, each of which is there; more are refused with the ways out
+python3 - >bars.csv <<'PY'
+print('agreement,party,signed')
+for i in range(1600):
+    for party in ('A%d' % (i % 40), 'B%d' % (i % 37)):
+        print('Agreement %d,%s,2001' % (i, party))
+PY
+refused '1600 agreements or organizations are too many for one figure: .*--network actors' bars.csv --network two-mode
+head -n 1801 bars.csv >fewer.csv
+"$ENTENTE" draw fewer.csv --network two-mode --layout columns -o bars.svg 2>said
+[ "$(grep -c 'class="node act' bars.svg)" = 900 ] || fail "$(grep -c 'class="node act' bars.svg) of 900 agreements"
+grep -q '900 names found no room' said || fail "nothing says that agreements have no names: $(cat said)"
+ok
+
 # ---- unknown ties in a matrix, words of ties, levels that are not drawn ----
 
 # all five colours of counts are used: what is not known has none of them
