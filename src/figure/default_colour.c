@@ -43,24 +43,27 @@ static bool ties_have_levels(const ent_figure *f)
 ent_status ent_choose_colour(ent_figure *f, ent_diags *diags)
 {
     ent_mapping *e = &f->options.mappings[ENT_NODE_COLOUR];
-    const ent_network *n = f->networks[0];
-    size_t count = ent_node_count(n);
-    ent_str *words;
 
-    if (e->name || f->network_count > 1 || f->two_mode || f->node_count < LEAST_NODES ||
+    if (e->name || (f->network_count > 1 && !f->panels) || f->two_mode || f->node_count < LEAST_NODES ||
         !f->layout->by_closeness || f->layout->codes_inside || ent_draws_dots(f) ||
         ent_mapping_of(f, ENT_TIE_COLOUR) || (!f->dense && ties_have_levels(f)))
         return ENT_OK;
     if (!regions_tell(f)) {
-        if (f->options.groups.name)
+        if (f->options.groups.name && f->network_count == 1)
             *e = f->options.groups;
         return ENT_OK;
     }
-    if ((words = ent_arena_new(&f->arena, count, sizeof *words)) == NULL)
-        return ent_out_of_memory(diags);
-    for (size_t i = 0; i < count; i++)
-        words[i] = ent_node_attribute(n, i, "region");
-    *e = (ent_mapping){ .name = "region", .words = { words } };
+    for (size_t k = 0; k < f->network_count; k++) {
+        size_t count = ent_node_count(f->networks[k]);
+        ent_str *words = ent_arena_new(&f->arena, count, sizeof *words);
+
+        if (!words)
+            return ent_out_of_memory(diags);
+        for (size_t i = 0; i < count; i++)
+            words[i] = ent_node_attribute(f->networks[k], i, "region");
+        e->words[k] = words;
+    }
+    e->name = "region";
     return ENT_OK;
 }
 

@@ -236,7 +236,7 @@ ent_status ent_encode_ties(ent_figure *f, ent_diags *diags)
         encode_levels(f);
     if (status == ENT_OK && (width || (projection && !colour && !f->dense && one)))
         status = encode_width(f, width, diags);
-    if (status == ENT_OK && f->dense && one)
+    if (status == ENT_OK && f->dense && (one || f->panels))
         status = ent_fade_encoded(f, width != NULL, diags);
     return status;
 }

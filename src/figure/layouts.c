@@ -6,7 +6,7 @@
 
 #include "figure/model.h"
 
-enum { SMALL = 60, MATRIX_LEAST = 12 };
+enum { SMALL = 60, MOST_CODES = 40, MATRIX_LEAST = 12 };
 
 #define ALWAYS_CODES (-1.0)
 #define NEVER_CODES INFINITY
@@ -80,9 +80,9 @@ static const char *suits_columns(const ent_figure *f)
 
 static const char *suits_column(const ent_figure *f)
 {
-    if (f->panels)
+    if (f->panels && f->node_count <= MOST_CODES)
         return "codes, and one place for each in all panels";
-    return f->width_mm < 100 && f->node_count <= SMALL && f->tie_count <= 3 * f->node_count + 20
+    return !f->panels && f->width_mm < 100 && f->node_count <= SMALL && f->tie_count <= 3 * f->node_count + 20
                ? "a narrow page"
                : NULL;
 }

@@ -153,6 +153,13 @@ static void add_entry(ent_figure *f, key_group *g, size_t i, ent_str label)
     e->width = t->width > 0 ? t->width : f->styles.items[t->style].look.width;
 }
 
+static void explain_colours(ent_figure *f, key_group *g)
+{
+    if (ent_ties_have_colours(f))
+        ent_legend_entry(f, g, KEY_TEXT,
+                         ent_title_of(f, "in colour: within one ", ent_mapping_of(f, ENT_NODE_COLOUR)->name));
+}
+
 static void add_legend(ent_figure *f)
 {
     faded k = find_faded(f);
@@ -175,9 +182,7 @@ static void add_legend(ent_figure *f)
         if (k.pale != NOWHERE)
             add_entry(f, g, k.pale, ent_weight_label(f, "", k.low, k.high));
     }
-    if (ent_ties_have_colours(f))
-        ent_legend_entry(f, g, KEY_TEXT,
-                         ent_title_of(f, "in colour: within one ", ent_mapping_of(f, ENT_NODE_COLOUR)->name));
+    explain_colours(f, g);
     add_entry(f, g, k.unknown, ent_str_of(ent_unknown_words(f)));
 }
 
@@ -208,6 +213,8 @@ static void explain_fading(ent_figure *f)
 
             e->opacity = opacity > 0 ? opacity : e->opacity;
         }
+    if (f->legend.count)
+        explain_colours(f, &f->legend.items[0]);
     if (k.pale == NOWHERE || (k.strong == NOWHERE && k.between == NOWHERE))
         return;
     ent_buf_text(&text, "pale: ");
@@ -231,7 +238,7 @@ bool ent_ties_have_colours(const ent_figure *f)
 {
     const ent_mapping *e = ent_mapping_of(f, ENT_NODE_COLOUR);
 
-    return f->dense && f->network_count == 1 && f->layout->by_closeness && e && e->words[0] &&
+    return f->dense && (f->network_count == 1 || f->panels) && f->layout->by_closeness && e && e->words[0] &&
            !ent_mapping_of(f, ENT_TIE_COLOUR) && !ent_mapping_of(f, ENT_TIE_DASH) &&
            !ent_mapping_of(f, ENT_TIE_WIDTH);
 }

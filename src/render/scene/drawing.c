@@ -249,18 +249,22 @@ mark *draw_tie(scene *s, size_t i, const spot *via)
 
 /* ---- the whole network, once or in panels ---- */
 
+/* A node with its label, and the leader between them. */
+static void draw_named(scene *s, size_t i)
+{
+    draw_node(s, i);
+    if (s->nodes[i].no_label)
+        return;
+    draw_label(s, i);
+    if (s->nodes[i].leader)
+        draw_leader(s, i);
+}
+
 void draw_nodes(scene *s)
 {
-    for (size_t i = 0; i < s->d->node_count; i++) {
-        if (s->nodes[i].hidden)
-            continue;
-        draw_node(s, i);
-        if (s->nodes[i].no_label)
-            continue;
-        draw_label(s, i);
-        if (s->nodes[i].leader)
-            draw_leader(s, i);
-    }
+    for (size_t i = 0; i < s->d->node_count; i++)
+        if (!s->nodes[i].hidden)
+            draw_named(s, i);
 }
 
 /* A line of the context along the tie of the same two, talks on the other side. */
@@ -295,7 +299,7 @@ static void panel_tie(scene *s, size_t i, char state)
         return;
     m = draw_tie(s, i, NULL);
     if (state == TIE_OLD) { /* pale: the reader looks for new ties */
-        m->line.opacity = 0.3;
+        m->line.opacity = fmin(0.3, 0.5 * m->line.opacity);
         m->width = fmin(m->width, 0.6);
         m->order = -1;
     }
@@ -304,9 +308,7 @@ static void panel_tie(scene *s, size_t i, char state)
 static void panel_node(scene *s, size_t i, bool present)
 {
     if (present) {
-        draw_node(s, i);
-        if (!s->nodes[i].no_label)
-            draw_label(s, i);
+        draw_named(s, i);
     } else { /* a dot keeps its place for the next panel */
         mark *m = scene_shape(s, PART_GROUND, SHAPE_CIRCLE, s->nodes[i].x, s->nodes[i].y, 1.6, 1.6);
 
@@ -314,14 +316,22 @@ static void panel_node(scene *s, size_t i, bool present)
     }
 }
 
+/* Points that a node needs each way: a circle with a code, or a dot with a code beside some. */
+static double room_for_node(const scene *s)
+{
+    for (size_t i = 0; i < s->d->node_count; i++)
+        if (s->d->nodes[i].shape != SHAPE_BOX)
+            return s->d->nodes[i].inside ? 32 : 16;
+    return 32;
+}
+
 size_t panel_columns(const scene *s)
 {
-    size_t columns = s->d->panel_count < 3 ? s->d->panel_count : 3;
-    double wide = s->width;
+    size_t count = s->d->panel_count, columns = count < 3 ? count : count == 4 ? 2 : 3;
+    double room = room_for_node(s);
 
-    /* a node needs a square of some 32 points */
-    while (columns > 1 &&
-           wide / (double)columns * (wide / (double)columns) < 1000 * (double)s->d->node_count)
+    while (columns > 1 && s->width / (double)columns * (s->width / (double)columns) <
+                              room * room * (double)s->d->node_count)
         columns--;
     return columns;
 }
