@@ -10,7 +10,7 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-enum { CROWD = 5000, LONGEST = 30 };
+enum { CROWD = 5000, LONGEST = 30, LONGEST_CODE = 8 };
 #define GAP 0.4 /* between blocs, in cells */
 
 typedef struct matrix {
@@ -37,13 +37,19 @@ static double line_up(const scene *s, const size_t *nodes, size_t count, double 
     return x;
 }
 
+/* Among codes, a few long names would take the room of the cells. */
+static size_t longest(const scene *s)
+{
+    return s->d->codes ? LONGEST_CODE : LONGEST;
+}
+
 static double widest(scene *s, const size_t *nodes, size_t count, double size)
 {
     double width = 0;
 
     for (size_t i = 0; i < count; i++)
         width =
-            fmax(width, text_width(one_line(s, s->d->nodes[nodes[i]].label, LONGEST), size, false));
+            fmax(width, text_width(one_line(s, s->d->nodes[nodes[i]].label, longest(s)), size, false));
     return width;
 }
 
@@ -59,7 +65,7 @@ static void row_label(matrix *m, size_t i, double x, double y)
     scene *s = m->s;
     size_t n = m->rows[i];
     double shift = (double)(i / m->every % m->stagger) * (m->width + 3);
-    word *w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, LONGEST), x - shift,
+    word *w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s)), x - shift,
                          y + BASELINE * m->size, m->size);
 
     w->anchor = ANCHOR_END;
@@ -112,22 +118,24 @@ static void column_dots(matrix *m)
     }
 }
 
+/* In a square in as many lines as the names of rows have columns; else of columns so many as fit. */
 static void column_labels(matrix *m)
 {
     scene *s = m->s;
-    size_t every = stagger_for(m->wide, m->size);
+    size_t every = m->square ? m->every : stagger_for(m->wide, m->size);
 
-    for (size_t i = 0; i < m->column_count; i++) {
+    for (size_t i = 0; i < m->column_count; i += every) {
         size_t n = m->columns[i];
-        double x = m->left + (m->column_at[n] + 0.5) * m->wide;
-        word *w;
+        double x = m->left + (m->column_at[n] + 0.5) * m->wide, y = m->top - 3 - 2 * column_radius(m),
+               shift = m->square ? (double)(i / every % m->stagger) * (m->width + 3) : 0;
+        word *w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s)),
+                             x + BASELINE * m->size, y - shift, m->size);
 
-        if (i % every) /* rows have names; of columns so many as fit */
-            continue;
-        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, LONGEST),
-                       x + BASELINE * m->size, m->top - 3 - 2 * column_radius(m), m->size);
         w->turn = -90;
         w->object = n;
+        if (shift > 0)
+            scene_line(s, PART_AXES, (segment){ x, y - shift + 1, x, y + 0.5 },
+                       mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
     }
 }
 
@@ -240,6 +248,27 @@ static bool within_a_mode(const description *d)
     return !modes[0] || !modes[1];
 }
 
+/* Within a bloc, tied nodes stand beside each other, unless nearly all are tied or the order is kept. */
+static ent_status show_clusters(scene *s, size_t *order, ent_diags *diags)
+{
+    size_t n = s->d->node_count;
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0, end; i < n && status == ENT_OK; i = end) {
+        size_t inside = 0;
+        bool kept = false;
+
+        for (end = i; end < n && s->d->nodes[order[end]].group == s->d->nodes[order[i]].group; end++)
+            kept |= !isnan(kept_place(s, order[end]).x);
+        for (size_t t = 0; t < s->d->tie_count; t++)
+            inside += s->d->nodes[s->d->ties[t].a].group == s->d->nodes[order[i]].group &&
+                      s->d->nodes[s->d->ties[t].b].group == s->d->nodes[order[i]].group;
+        if (!kept && end - i > 2 && (double)inside < 0.6 * (double)((end - i) * (end - i - 1)) / 2)
+            status = chain_order(s, order + i, end - i, diags);
+    }
+    return status;
+}
+
 static ent_status measure(matrix *m, ent_diags *diags)
 {
     scene *s = m->s;
@@ -256,6 +285,8 @@ static ent_status measure(matrix *m, ent_diags *diags)
         return status;
     m->square = within_a_mode(s->d);
     if (m->square) {
+        if ((status = show_clusters(s, order, diags)) != ENT_OK)
+            return status;
         memcpy(m->rows, order, n * sizeof *m->rows);
         memcpy(m->columns, order, n * sizeof *m->columns);
         m->row_count = m->column_count = n;
@@ -273,7 +304,7 @@ static ent_status measure(matrix *m, ent_diags *diags)
  * these would take the page, only some rows are named. */
 static void size_cells(matrix *m, double page_wide, double page_high)
 {
-    enum { LARGEST = 14, ROUNDS = 12, MOST_STAGGER = 4 };
+    enum { LARGEST = 21, ROUNDS = 12, MOST_STAGGER = 4 };
     const theme *t = &m->s->d->theme;
 
     m->size = t->small;
@@ -282,10 +313,8 @@ static void size_cells(matrix *m, double page_wide, double page_high)
         size_t needed;
 
         m->width = widest(m->s, m->rows, m->row_count, m->size);
-        /* the names of columns of one mode are those of its rows: only where all fit */
-        m->names = m->square && round && m->wide < 0.93 * m->size
-                       ? 0
-                       : fmin(140, widest(m->s, m->columns, m->column_count, m->size) + 4);
+        m->names = m->square ? (double)m->stagger * (m->width + 3) + 1
+                             : fmin(140, widest(m->s, m->columns, m->column_count, m->size) + 4);
         m->wide = (page_wide - (double)m->stagger * (m->width + 3) - 7) / m->columns_end;
         m->high = (page_high - m->names - (m->square ? 2 * t->head + 8 : 4)) / m->rows_end;
         m->wide = fmin(LARGEST, fmax(0.01, m->wide));
@@ -319,8 +348,7 @@ ent_status layout_matrix(scene *s, ent_diags *diags)
     row_labels(&m);
     if (!m.square)
         column_dots(&m);
-    if (m.names > 0)
-        column_labels(&m);
+    column_labels(&m);
     if (m.square)
         bloc_names(&m);
     draw_cells(&m);
