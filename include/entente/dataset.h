@@ -145,6 +145,7 @@ typedef struct ent_act {
     ent_date signed_on, in_force, ended, as_of;
     uint32_t within;              /* an organization (actor), or ENT_NONE */
     uint32_t part_of, supersedes; /* acts, or ENT_NONE */
+    uint32_t number;              /* its own, for ent_act_at */
     ent_row row;
 } ent_act;
 
@@ -153,6 +154,7 @@ typedef enum ent_side { ENT_SIDE_NONE, ENT_SIDE_FROM, ENT_SIDE_TO } ent_side;
 
 typedef struct ent_party {
     uint32_t act, actor;
+    uint32_t number; /* its own, for ent_party_at */
     ent_role role;
     ent_side side;
     ent_date signed_on, ratified, in_force, withdrew;
@@ -226,12 +228,14 @@ ENT_API size_t ent_actor_count(const ent_dataset *dataset);
 ENT_API const ent_actor *ent_actor_at(const ent_dataset *dataset, size_t i);
 /** Agreements. */
 ENT_API size_t ent_act_count(const ent_dataset *dataset);
-/** The i-th agreement. */
-ENT_API const ent_act *ent_act_at(const ent_dataset *dataset, size_t i);
+/** The i-th agreement; its texts live as long as the data set. */
+ENT_API ent_act ent_act_at(const ent_dataset *dataset, size_t i);
+/** Its id alone, which takes less time. */
+ENT_API ent_str ent_act_id(const ent_dataset *dataset, size_t i);
 /** Parties: one for each row that names one. */
 ENT_API size_t ent_party_count(const ent_dataset *dataset);
 /** The i-th party. */
-ENT_API const ent_party *ent_party_at(const ent_dataset *dataset, size_t i);
+ENT_API ent_party ent_party_at(const ent_dataset *dataset, size_t i);
 /** Memberships in organizations. */
 ENT_API size_t ent_membership_count(const ent_dataset *dataset);
 /** The i-th membership. */
@@ -242,12 +246,12 @@ ENT_API size_t ent_source_count(const ent_dataset *dataset);
 ENT_API const ent_source *ent_source_at(const ent_dataset *dataset, size_t i);
 
 /** The day on which an agreement was concluded: of its signature, or else of its adoption. */
-ENT_API ent_date ent_act_concluded(const ent_act *act);
+ENT_API ent_date ent_act_concluded(ent_act act);
 /** Its earliest date: of proposal, submission, adoption, signature or entry into force. */
-ENT_API ent_date ent_act_first_date(const ent_act *act);
+ENT_API ent_date ent_act_first_date(ent_act act);
 /** Is an agreement only a proposal by its dates: without a status, and with no date but those of its
  *  proposal and submission? */
-ENT_API bool ent_act_only_proposed(const ent_act *act);
+ENT_API bool ent_act_only_proposed(ent_act act);
 
 /** The parties of an act, in the order of the table. Returns how many there are; *rows holds their
  *  numbers (ent_party_at) and lives as long as the data set. */

@@ -171,10 +171,11 @@ typedef enum ent_evidence_kind {
     ENT_EVIDENCE_ACTOR         /* it is party of both agreements */
 } ent_evidence_kind;
 
+/** Eight bytes, because large networks consist mostly of evidence. */
 typedef struct ent_evidence {
-    ent_evidence_kind kind;
-    bool unknown;    /* it may or may not count on the day */
-    bool assumed;    /* it counts while an end that is not recorded has not come */
+    ent_evidence_kind kind : 8;
+    bool unknown : 1; /* it may or may not count on the day */
+    bool assumed : 1; /* it counts while an end that is not recorded has not come */
     uint8_t tie_kind; /* an ent_tie_kind: the weaker of both ends and of the agreement */
     uint32_t record; /* the agreement, membership, organization or actor */
 } ent_evidence;
@@ -295,9 +296,12 @@ ENT_API int ent_uncertainty_compare(const void *a, const void *b);
 /** NULL is allowed. */
 ENT_API void ent_uncertainties_free(ent_uncertainty *uncertainties);
 
+/** Finds the entries of the incidence matrix, which most uses of a network do without. errors ENT_ENOMEM.
+ *  cost builds the network again, but for one with a backbone */
+ENT_API ent_status ent_network_find_incidences(const ent_network *network, ent_diags *diags);
 /** The entries of the incidence matrix behind a network of actors, of agreements or of both, in the
  *  order of agreements, then of organizations, then of actors: of all actors, shown or not, and of
- *  agreements with a single party too. 0 for other networks. */
+ *  agreements with a single party too. 0 for other networks, and before ent_network_find_incidences. */
 ENT_API size_t ent_incidence_count(const ent_network *network);
 /** The i-th entry. */
 ENT_API const ent_incidence *ent_incidence_at(const ent_network *network, size_t i);

@@ -119,10 +119,10 @@ ent_status add_data_of_parts(const ent_dataset *d, ent_diags *diags)
     for (size_t i = 0; i < ent_actor_count(d); i++)
         ent_buf_str(&order, ent_actor_at(d, i)->id);
     for (size_t i = 0; i < ent_act_count(d); i++)
-        ent_buf_str(&order, ent_act_at(d, i)->id);
+        ent_buf_str(&order, ent_act_id(d, i));
     for (size_t i = 0; i < ent_party_count(d); i++) {
-        add_number(&order, ent_party_at(d, i)->act);
-        add_number(&order, ent_party_at(d, i)->actor);
+        add_number(&order, ent_party_at(d, i).act);
+        add_number(&order, ent_party_at(d, i).actor);
     }
     for (size_t i = 0; i < ent_membership_count(d); i++) {
         add_number(&order, ent_membership_at(d, i)->organization);

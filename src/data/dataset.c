@@ -14,8 +14,8 @@ void ent_dataset_free(ent_dataset *d)
         ENT_LIST_DESTROY(&d->tables[i].rows);
     }
     ENT_LIST_DESTROY(&d->actors);
-    ENT_LIST_DESTROY(&d->acts);
-    ENT_LIST_DESTROY(&d->parties);
+    ent_records_destroy(&d->acts);
+    ent_records_destroy(&d->parties);
     ENT_LIST_DESTROY(&d->memberships);
     ENT_LIST_DESTROY(&d->sources);
     ent_mem_free(d->act_first);
@@ -74,19 +74,17 @@ const char *ent_dataset_weight_column(const ent_dataset *d)
     }
 
 RECORDS(actor, actors)
-RECORDS(act, acts)
-RECORDS(party, parties)
 RECORDS(membership, memberships)
 RECORDS(source, sources)
 
-ent_date ent_act_concluded(const ent_act *act)
+ent_date ent_act_concluded(ent_act act)
 {
-    return act->signed_on.kind ? act->signed_on : act->adopted;
+    return act.signed_on.kind ? act.signed_on : act.adopted;
 }
 
-ent_date ent_act_first_date(const ent_act *act)
+ent_date ent_act_first_date(ent_act act)
 {
-    const ent_date dates[] = { act->proposed, act->submitted, act->adopted, act->signed_on, act->in_force };
+    const ent_date dates[] = { act.proposed, act.submitted, act.adopted, act.signed_on, act.in_force };
     ent_date first = { 0 };
 
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
@@ -95,10 +93,10 @@ ent_date ent_act_first_date(const ent_act *act)
     return first;
 }
 
-bool ent_act_only_proposed(const ent_act *act)
+bool ent_act_only_proposed(ent_act act)
 {
-    return act->stage == ENT_STAGE_UNKNOWN && (act->proposed.kind || act->submitted.kind) &&
-           !ent_act_concluded(act).kind && !act->in_force.kind;
+    return act.stage == ENT_STAGE_UNKNOWN && (act.proposed.kind || act.submitted.kind) &&
+           !ent_act_concluded(act).kind && !act.in_force.kind;
 }
 
 size_t ent_act_parties(const ent_dataset *d, size_t act, const uint32_t **rows)
@@ -120,7 +118,8 @@ uint32_t ent_actor_find(const ent_dataset *d, ent_str id)
 
 uint32_t ent_act_find(const ent_dataset *d, ent_str id)
 {
-    return ent_index_find(&d->act_ids, id);
+    /* only the index changes; a refusal is counted, so that no output is made after it */
+    return ent_acts_index((ent_dataset *)d) ? ent_index_find(&d->act_ids, id) : ENT_NONE;
 }
 
 uint32_t ent_source_find(const ent_dataset *d, ent_str id)
@@ -234,13 +233,13 @@ ent_where ent_row_where(const ent_dataset *d, ent_row row, const char *column)
                                column ? ent_column_at(d, (ent_table)row.table, column) : ENT_NO_COLUMN);
 }
 
-ent_where ent_party_where(const ent_dataset *d, const ent_party *party)
+ent_where ent_party_where(const ent_dataset *d, ent_party party)
 {
     static const char *const columns[] = { [ENT_SIDE_NONE] = "parties", [ENT_SIDE_FROM] = "party1",
                                            [ENT_SIDE_TO] = "party2" };
 
-    return ent_row_where(d, party->row,
-                         party->row.table == ENT_PARTIES ? "party" : columns[party->side]);
+    return ent_row_where(d, party.row,
+                         party.row.table == ENT_PARTIES ? "party" : columns[party.side]);
 }
 
 size_t ent_table_extra(const ent_dataset *d, ent_table which, const ent_str **columns)
@@ -257,9 +256,9 @@ ent_row ent_table_row(const ent_dataset *d, ent_table which, size_t n)
     case ENT_MEMBERSHIPS:
         return d->memberships.items[n].row;
     case ENT_AGREEMENTS:
-        return d->acts.items[n].row;
+        return ent_act_at(d, n).row;
     case ENT_PARTIES:
-        return d->parties.items[n].row;
+        return ent_party_at(d, n).row;
     case ENT_SOURCES:
         return d->sources.items[n].row;
     default:

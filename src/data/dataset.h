@@ -8,6 +8,7 @@
 #include "base/hash_index.h"
 #include "base/list.h"
 #include "data/columns.h"
+#include "data/records.h"
 #include "data/table/date_column.h"
 #include "data/table/tablefile.h"
 
@@ -35,11 +36,12 @@ struct ent_dataset {
     ent_cell_store *cells;  /* the tables of foreign files; or NULL */
     table tables[ENT_TABLE_COUNT];
     ENT_LIST(ent_actor) actors;
-    ENT_LIST(ent_act) acts;
-    ENT_LIST(ent_party) parties;
+    ent_records acts, parties;
     ENT_LIST(ent_membership) memberships;
     ENT_LIST(ent_source) sources;
-    ent_index actor_ids, act_ids, source_ids;
+    ent_index actor_ids, source_ids;
+    ent_index act_ids; /* made when it is asked for: large data can do without; all acts that it knows */
+    size_t acts_indexed;
     ent_index organization_ids;     /* those of `is_own`, by what their tables call them */
     bool acts_mixed;                /* their ids do not come in ascending order */
     uint32_t *act_first, *act_rows; /* the party rows of act i: act_rows[act_first[i]..] */
@@ -60,6 +62,6 @@ struct ent_dataset {
 size_t ent_column_at(const ent_dataset *d, ent_table table, const char *column);
 
 /** The cell that names a party: of a table of parties, of pair rows or of list rows. */
-ent_where ent_party_where(const ent_dataset *d, const ent_party *party);
+ent_where ent_party_where(const ent_dataset *d, ent_party party);
 
 #endif

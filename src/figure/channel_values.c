@@ -110,7 +110,7 @@ static ent_status node_column(ent_channels *c, const ent_network *n, const char 
 /* In a file of one table the columns of agreements are columns of that table. */
 static bool is_tie_column(const ent_dataset *d, const char *name)
 {
-    ent_row row = ent_act_count(d) ? ent_act_at(d, 0)->row : (ent_row){ .table = ENT_NONE };
+    ent_row row = ent_act_count(d) ? ent_act_at(d, 0).row : (ent_row){ .table = ENT_NONE };
 
     return strcmp(name, "level") == 0 || ent_table_has(d, ENT_AGREEMENTS, name) ||
            (row.table != ENT_NONE && ent_table_has(d, (ent_table)row.table, name));
@@ -140,7 +140,7 @@ static ent_status tie_column(ent_channels *c, const ent_network *n, const char *
 
             if (ent_evidence_by_membership(&e[k]) || ent_network_selection(n)->network == ENT_NET_ACTS)
                 continue;
-            cell = ent_cell(d, ent_act_at(d, e[k].record)->row, name);
+            cell = ent_cell(d, ent_act_at(d, e[k].record).row, name);
             if (k == 0)
                 common = ent_arena_str(&c->arena, cell);
             else if (!ent_str_eq(common, cell))

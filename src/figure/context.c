@@ -17,7 +17,7 @@ enum { LEAST_WIDTH = 120 }; /* mm, below which lines of the context would cover 
 static bool has_levels(const ent_dataset *d)
 {
     for (size_t i = 0; i < ent_act_count(d); i++)
-        if (ent_act_at(d, i)->level != ENT_LEVEL_NONE)
+        if (ent_act_at(d, i).level != ENT_LEVEL_NONE)
             return true;
     return false;
 }
@@ -34,13 +34,13 @@ static bool has_mapping(const ent_figure *f)
 static bool has_context(const ent_dataset *d)
 {
     for (size_t i = 0; i < ent_party_count(d); i++) {
-        ent_role role = ent_party_at(d, i)->role;
+        ent_role role = ent_party_at(d, i).role;
 
         if (role >= ENT_SPONSOR && role <= ENT_PARTICIPANT)
             return true;
     }
     for (size_t i = 0; i < ent_act_count(d); i++)
-        if (ent_str_eq_fold(ent_act_at(d, i)->kind, ENT_STR("dialogue")))
+        if (ent_str_eq_fold(ent_act_at(d, i).kind, ENT_STR("dialogue")))
             return true;
     return false;
 }
@@ -119,7 +119,7 @@ static bool draw_makers(ent_figure *f)
     bool good = true;
 
     for (size_t a = 0; a < ent_act_count(d) && good; a++) {
-        uint32_t within = ent_act_at(d, a)->within;
+        uint32_t within = ent_act_at(d, a).within;
         uint32_t node = within == ENT_NONE ? ENT_NONE : ent_node_of_actor(f->wide, within);
 
         if (node != ENT_NONE && ent_ledger_bucket(f->wide, ENT_AGREEMENTS, a) == ENT_ONE_PARTY)
@@ -170,7 +170,7 @@ static bool order_acts(work *w)
 
     w->order = ent_arena_new(&w->f->arena, count, sizeof *w->order);
     for (size_t a = 0; acts && a < count; a++)
-        acts[a] = (ordered_act){ ent_act_at(w->d, a)->id, (uint32_t)a };
+        acts[a] = (ordered_act){ ent_act_id(w->d, a), (uint32_t)a };
     if (acts)
         qsort(acts, count, sizeof *acts, by_id);
     for (size_t a = 0; acts && w->order && a < count; a++)
@@ -233,7 +233,7 @@ static void add_once(uint32_t *list, size_t *count, uint32_t node)
 static void find_place(const work *w, promoted *p)
 {
     const ent_figure *f = w->f;
-    uint32_t within = ent_act_at(w->d, p->act)->within;
+    uint32_t within = ent_act_at(w->d, p->act).within;
 
     p->place = ENT_NONE;
     for (size_t i = 0; i < p->box_count; i++) { /* a body rather than the organization */
@@ -245,7 +245,7 @@ static void find_place(const work *w, promoted *p)
     }
     if (p->place == ENT_NONE && within != ENT_NONE)
         p->place = w->of_actor[within];
-    p->hollow = ent_act_at(w->d, p->act)->stage == ENT_STAGE_BEFORE ||
+    p->hollow = ent_act_at(w->d, p->act).stage == ENT_STAGE_BEFORE ||
                 ent_act_only_proposed(ent_act_at(w->d, p->act));
 }
 
@@ -397,13 +397,13 @@ static bool same_states(const promoted *x, const promoted *y)
 }
 
 /* The year of an agreement: of its conclusion, else of its proposal. */
-static ent_str year_of_act(ent_figure *f, const ent_act *act)
+static ent_str year_of_act(ent_figure *f, ent_act act)
 {
     ent_date concluded = ent_act_concluded(act), first = ent_act_first_date(act);
 
     return ent_year_text(f, ent_date_known(concluded) ? concluded
                             : ent_date_known(first)   ? first
-                                                      : act->as_of);
+                                                      : act.as_of);
 }
 
 static void add_year(ent_str year, ent_str *low, ent_str *high)
@@ -451,9 +451,9 @@ static ent_str common_words(ent_str a, ent_str b)
 
 static ent_str short_of(const ent_dataset *d, uint32_t act)
 {
-    ent_str label = ent_cell(d, ent_act_at(d, act)->row, "short");
+    ent_str label = ent_cell(d, ent_act_at(d, act).row, "short");
 
-    return label.len ? label : ent_act_at(d, act)->title;
+    return label.len ? label : ent_act_at(d, act).title;
 }
 
 /* A box for the agreements at `members` of the list: drafts of the same states in the same place. */
@@ -462,7 +462,7 @@ static bool add_box(const work *w, const promoted *list, const size_t *members, 
     ent_figure *f = w->f;
     const ent_dataset *d = w->d;
     const promoted *p = &list[members[0]];
-    const ent_act *act = ent_act_at(d, p->act);
+    const ent_act act = ent_act_at(d, p->act);
     ent_str label = short_of(d, p->act), low = { "", 0 }, high = { "", 0 }, id;
     uint32_t *acts = ent_arena_new(&f->arena, count, sizeof *acts);
     ent_buf text = { 0 };
@@ -487,7 +487,7 @@ static bool add_box(const work *w, const promoted *list, const size_t *members, 
         ent_buf_clear(&text);
     }
     ent_buf_text(&text, "agreement:");
-    ent_buf_str(&text, act->id);
+    ent_buf_str(&text, act.id);
     id = ent_keep_text(f, &text);
     ent_buf_clear(&text);
     at = good ? ent_model_box(f, id, label) : NOWHERE;
@@ -502,7 +502,7 @@ static bool add_box(const work *w, const promoted *list, const size_t *members, 
     f->nodes[at].documents = acts;
     f->nodes[at].document_count = count;
     f->nodes[at].hollow = p->hollow;
-    f->nodes[at].levels[act->level] = 1;
+    f->nodes[at].levels[act.level] = 1;
     for (size_t i = 0; i < p->state_count && good; i++) {
         context_tie *t = ENT_LIST_ADD(&f->context);
 
@@ -539,7 +539,7 @@ static bool count_document(ent_figure *f, const promoted *p)
 static bool is_of_two(const ent_figure *f, const promoted *p)
 {
     return p->state_count == 2 && !p->box_count &&
-           ent_act_at(ent_network_dataset(f->wide), p->act)->within == ENT_NONE;
+           ent_act_at(ent_network_dataset(f->wide), p->act).within == ENT_NONE;
 }
 
 static bool link_boxes(const work *w)
@@ -592,7 +592,7 @@ static void give_level(void *ctx, const ent_tie *tie, const ent_evidence *e)
 
     for (int k = 0; k < 2; k++)
         if (w->drawn[ends[k]] != ENT_NONE && !w->f->nodes[w->drawn[ends[k]]].degree)
-            w->f->nodes[w->drawn[ends[k]]].levels[ent_act_at(w->d, e->record)->level]++;
+            w->f->nodes[w->drawn[ends[k]]].levels[ent_act_at(w->d, e->record).level]++;
 }
 
 /* Documents that only their own organization made are counted at it, too. */
@@ -603,7 +603,7 @@ static bool count_lone_documents(const work *w, const uint8_t *shown)
     bool good = true;
 
     for (size_t i = 0; i < ent_act_count(d) && good; i++) {
-        uint32_t a = w->order[i], within = ent_act_at(d, a)->within;
+        uint32_t a = w->order[i], within = ent_act_at(d, a).within;
         uint32_t at;
 
         if (shown[a] || within == ENT_NONE || ent_ledger_bucket(f->wide, ENT_AGREEMENTS, a) != ENT_ONE_PARTY)
@@ -612,7 +612,7 @@ static bool count_lone_documents(const work *w, const uint8_t *shown)
             continue;
         good = count_document(f, &(promoted){ .act = a, .place = at });
         if (!f->nodes[at].degree)
-            f->nodes[at].levels[ent_act_at(d, a)->level]++;
+            f->nodes[at].levels[ent_act_at(d, a).level]++;
     }
     return good;
 }

@@ -40,7 +40,7 @@ ent_status ent_context_bands(ent_figure *f, ent_diags *diags)
     if ((shown = ent_context_shown(f, counts)) == NULL)
         return ent_out_of_memory(diags);
     for (size_t a = 0; a < ent_act_count(ent_network_dataset(f->wide)); a++)
-        levels[ent_act_at(ent_network_dataset(f->wide), a)->level] += shown[a] != 0;
+        levels[ent_act_at(ent_network_dataset(f->wide), a).level] += shown[a] != 0;
     for (size_t b = 0; b < f->band_count; b++) {
         ent_buf_clear(&text);
         ent_plural(&text, levels[f->bands[b].level], "agreement", "agreements");

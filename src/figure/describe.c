@@ -155,7 +155,7 @@ static void write_acts(const ent_figure *f, const char *key, const uint32_t *act
 {
     ent_json_begin_list(w, key);
     for (size_t i = 0; i < count; i++)
-        ent_json_write_text(w, NULL, ent_act_at(ent_network_dataset(f->networks[0]), acts[i])->id);
+        ent_json_write_text(w, NULL, ent_act_id(ent_network_dataset(f->networks[0]), acts[i]));
     ent_json_end_list(w);
 }
 
@@ -203,7 +203,7 @@ static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, e
     if (f->panels)
         ent_json_write_string(w, "in", n->in);
     if (n->act != ENT_NONE)
-        ent_json_write_text(w, "act", ent_act_at(ent_network_dataset(f->networks[0]), n->act)->id);
+        ent_json_write_text(w, "act", ent_act_id(ent_network_dataset(f->networks[0]), n->act));
     if (n->apart)
         ent_json_write_flag(w, "apart", true);
     if (n->hollow)
@@ -244,7 +244,7 @@ static void write_evidence(const ent_figure *f, const drawn_tie *t, ent_json_wri
     ent_json_begin_list(w, "acts");
     for (size_t i = 0; i < (t->of_act ? t->act_count : t->tie->count); i++)
         ent_json_write_text(w, NULL,
-                            t->of_act ? ent_act_at(ent_network_dataset(n), t->acts[i])->id
+                            t->of_act ? ent_act_id(ent_network_dataset(n), t->acts[i])
                                       : ent_evidence_id(n, &e[i]));
     ent_json_end_list(w);
 }

@@ -69,7 +69,7 @@ static void find_levels(const ent_figure *f, bool *used)
 
         for (uint32_t k = 0; k < t->tie->count; k++)
             if (!ent_evidence_by_membership(&e[k]) && ent_network_selection(n)->network != ENT_NET_ACTS)
-                used[ent_act_at(ent_network_dataset(n), e[k].record)->level] = true;
+                used[ent_act_at(ent_network_dataset(n), e[k].record).level] = true;
         if (!ent_is_box(f->nodes[t->a].type) && !ent_is_box(f->nodes[t->b].type))
             used[t->tie->level] = true;
     }

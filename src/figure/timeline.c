@@ -39,8 +39,8 @@ static ent_date earliest(const ent_dataset *d, uint32_t act, bool in_force)
     ent_date best = { 0 };
 
     for (size_t i = 0; i < given; i++) {
-        const ent_party *p = ent_party_at(d, rows[i]);
-        ent_date date = in_force ? p->in_force : p->signed_on;
+        const ent_party p = ent_party_at(d, rows[i]);
+        ent_date date = in_force ? p.in_force : p.signed_on;
 
         if (has_day(date) ? !has_day(best) || date.first < best.first
                           : has_bound(date) && !has_day(best) && (!has_bound(best) || date.last < best.last))
@@ -53,8 +53,8 @@ static ent_date earliest(const ent_dataset *d, uint32_t act, bool in_force)
  * of its entry into force, else the last day that the data allow for one of them. */
 static ent_date day_of_act(ent_figure *f, const ent_dataset *d, uint32_t record)
 {
-    const ent_act *act = ent_act_at(d, record);
-    ent_date days[] = { ent_act_concluded(act), earliest(d, record, false), act->in_force,
+    const ent_act act = ent_act_at(d, record);
+    ent_date days[] = { ent_act_concluded(act), earliest(d, record, false), act.in_force,
                         earliest(d, record, true) };
     enum { DAYS = sizeof days / sizeof *days };
 
@@ -77,12 +77,12 @@ static ent_date end_of_act(const ent_dataset *d, uint32_t record)
 {
     const uint32_t *rows;
     size_t given = ent_act_parties(d, record, &rows);
-    ent_date last = ent_act_at(d, record)->ended;
+    ent_date last = ent_act_at(d, record).ended;
 
     if (ent_date_known(last))
         return last;
     for (size_t i = 0; i < given; i++) {
-        ent_date date = ent_party_at(d, rows[i])->withdrew;
+        ent_date date = ent_party_at(d, rows[i]).withdrew;
 
         if (!ent_date_known(date))
             return (ent_date){ 0 };
@@ -94,7 +94,7 @@ static ent_date end_of_act(const ent_dataset *d, uint32_t record)
 
 static ent_status add_act(ent_figure *f, const ent_dataset *d, uint32_t record, ent_diags *diags)
 {
-    const ent_act *act = ent_act_at(d, record);
+    const ent_act act = ent_act_at(d, record);
     ent_date day = day_of_act(f, d, record);
     const uint32_t *rows;
     uint32_t at;
@@ -113,17 +113,17 @@ static ent_status add_act(ent_figure *f, const ent_dataset *d, uint32_t record, 
                        .band = NOWHERE,
                        .lat = NAN,
                        .lon = NAN,
-                       .name = act->title,
+                       .name = act.title,
                        .type = ENT_NODE_ACT,
                        .when = day,
                        .until = end_of_act(d, record) };
     n->act = record;
     n->apart = (at = ent_node_of_act(f->networks[0], record)) == ENT_NONE;
-    n->id = n->apart ? act->id : ent_node_at(f->networks[0], at)->id;
-    n->label = f->options.names == ENT_LABEL_ID ? act->id : act->label;
+    n->id = n->apart ? act.id : ent_node_at(f->networks[0], at)->id;
+    n->label = f->options.names == ENT_LABEL_ID ? act.id : act.label;
     n->sub = ent_year_text(f, day);
     n->degree = ent_act_parties(d, record, &rows);
-    n->levels[act->level] = 1;
+    n->levels[act.level] = 1;
     memset(n->in, '1', f->network_count);
     return ENT_OK;
 }

@@ -9,7 +9,7 @@ static void put_documents(const ent_figure *f, const uint32_t *acts, size_t coun
 
     for (size_t i = 0; i < count && i < NAMED; i++) {
         ent_buf_text(out, i ? "; " : ": ");
-        ent_buf_str(out, ent_act_at(d, acts[i])->title);
+        ent_buf_str(out, ent_act_at(d, acts[i]).title);
     }
     if (count > NAMED)
         ent_buf_format(out, "; and %zu more", count - NAMED);
@@ -61,7 +61,7 @@ static void evidence_title(const ent_network *n, const ent_evidence *e, ent_buf 
         ent_buf_str(out, ent_actor_at(d, e->record)->name);
         return;
     }
-    ent_buf_str(out, ent_act_at(d, e->record)->title);
+    ent_buf_str(out, ent_act_at(d, e->record).title);
     if (ent_date_known(ent_act_concluded(ent_act_at(d, e->record)))) {
         ent_buf_text(out, ", ");
         ent_date_write(out, ent_act_concluded(ent_act_at(d, e->record)));

@@ -58,7 +58,7 @@ static void count_roles(account *a, const uint32_t *rows, size_t given)
     bool seen[ENT_ROLE_COUNT] = { false };
 
     for (size_t i = 0; i < given; i++)
-        seen[ent_party_at(a->d, rows[i])->role] = true;
+        seen[ent_party_at(a->d, rows[i]).role] = true;
     for (int r = 0; r < ENT_ROLE_COUNT; r++)
         a->roles[r] += seen[r] && !ent_filter_role(&a->filter, (ent_role)r);
 }
@@ -66,13 +66,13 @@ static void count_roles(account *a, const uint32_t *rows, size_t given)
 static void count_acts(account *a)
 {
     for (size_t i = 0; i < ent_act_count(a->d); i++) {
-        const ent_act *act = ent_act_at(a->d, i);
+        const ent_act act = ent_act_at(a->d, i);
         const uint32_t *rows;
         size_t given = ent_act_parties(a->d, i, &rows);
         ent_tally t = ent_tally_parties(ent_network_times(a->n), &a->filter, NULL, (uint32_t)i);
-        cause c = cause_of(a, act, &t);
+        cause c = cause_of(a, &act, &t);
 
-        a->level[c] = !a->acts[c] || a->level[c] == (int)act->level ? (int)act->level : -1;
+        a->level[c] = !a->acts[c] || a->level[c] == (int)act.level ? (int)act.level : -1;
         a->acts[c]++;
         if (c == CAUSE_ROLES)
             count_roles(a, rows, given);
@@ -282,7 +282,7 @@ void ent_network_levels(const ent_network *n, size_t counts[ENT_LEVEL_COUNT])
         counts[level] = 0;
     if (ent_filter_init(&filter, d, ent_network_selection(n), &silent) == ENT_OK)
         for (size_t i = 0; i < ent_act_count(d); i++)
-            if (ent_filter_act(&filter, ent_act_at(d, i)))
-                counts[ent_act_at(d, i)->level]++;
+            if (ent_filter_selects(&filter, (uint32_t)i))
+                counts[ent_act_at(d, i).level]++;
     ent_filter_destroy(&filter);
 }

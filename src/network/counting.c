@@ -63,10 +63,10 @@ static bool passes_as_dialogue(const ent_counting *c, const ent_act *act)
 
 bool ent_counting_selects(const ent_counting *c, uint32_t index)
 {
-    const ent_act *act = ent_act_at(c->d, index);
+    const ent_act act = ent_act_at(c->d, index);
 
-    return ent_filter_act(&c->filter, act) ||
-           (is_unselected_dialogue(c, act) && passes_as_dialogue(c, act));
+    return ent_filter_act(&c->filter, &act) ||
+           (is_unselected_dialogue(c, &act) && passes_as_dialogue(c, &act));
 }
 
 ent_truth ent_counting_act(const ent_counting *c, uint32_t act)
@@ -78,13 +78,13 @@ ent_truth ent_counting_act(const ent_counting *c, uint32_t act)
 
 ent_truth ent_counting_party(const ent_counting *c, uint32_t party)
 {
-    const ent_party *p = ent_party_at(c->d, party);
+    const ent_party p = ent_party_at(c->d, party);
 
     if (c->n->selection.network == ENT_NET_MEMBERS ||
-        !ent_filter_act(&c->filter, ent_act_at(c->d, p->act)) ||
-        !ent_filter_party(&c->filter, p) || !ent_filter_actor(&c->filter, p->actor))
+        !ent_filter_selects(&c->filter, p.act) ||
+        !ent_filter_party(&c->filter, &p) || !ent_filter_actor(&c->filter, p.actor))
         return ENT_NO;
-    return ent_party_standing(&c->n->times, p).counts;
+    return ent_party_standing(&c->n->times, &p).counts;
 }
 
 ent_truth ent_counting_membership(const ent_counting *c, uint32_t membership)
@@ -110,13 +110,13 @@ static size_t parties_in(ent_counting *c, uint32_t act, unsigned roles, bool sel
 
     c->stamp++;
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(c->d, rows[i]);
+        const ent_party p = ent_party_at(c->d, rows[i]);
 
-        if ((p->role != ENT_ROLE_UNKNOWN && !(roles & 1u << p->role)) ||
-            (selected && !ent_filter_actor(&c->filter, p->actor)) || c->seen[p->actor] == c->stamp ||
-            (times && ent_party_standing(times, p).counts != ENT_YES))
+        if ((p.role != ENT_ROLE_UNKNOWN && !(roles & 1u << p.role)) ||
+            (selected && !ent_filter_actor(&c->filter, p.actor)) || c->seen[p.actor] == c->stamp ||
+            (times && ent_party_standing(times, &p).counts != ENT_YES))
             continue;
-        c->seen[p->actor] = c->stamp;
+        c->seen[p.actor] = c->stamp;
         found++;
     }
     return found;
@@ -132,7 +132,7 @@ static unsigned roles_of(const ent_counting *c, uint32_t act, size_t counts[ENT_
     for (int r = 0; r < ENT_ROLE_COUNT; r++)
         counts[r] = 0;
     for (size_t i = 0; i < count; i++) {
-        ent_role role = ent_party_at(c->d, rows[i])->role;
+        ent_role role = ent_party_at(c->d, rows[i]).role;
 
         counts[role]++;
         roles |= role == ENT_ROLE_UNKNOWN ? 0 : 1u << role;
@@ -230,12 +230,12 @@ static bool put_party_reason(const ent_counting *c, uint32_t act, ent_truth trut
     size_t count = ent_act_parties(c->d, act, &rows);
 
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(c->d, rows[i]);
+        const ent_party p = ent_party_at(c->d, rows[i]);
 
-        if (!ent_filter_party(&c->filter, p) || !ent_filter_actor(&c->filter, p->actor) ||
-            ent_party_standing(&c->n->times, p).counts != truth)
+        if (!ent_filter_party(&c->filter, &p) || !ent_filter_actor(&c->filter, p.actor) ||
+            ent_party_standing(&c->n->times, &p).counts != truth)
             continue;
-        ent_party_reason(&c->n->times, p, out);
+        ent_party_reason(&c->n->times, &p, out);
         return true;
     }
     return false;
@@ -254,7 +254,7 @@ static void put_too_few(ent_counting *c, uint32_t act, size_t counts[ENT_ROLE_CO
     } else if (tying >= c->least) {
         ent_buf_text(out, "fewer than two of its parties are among --only");
     } else if (parties_in(c, act, ALL_ROLES, false, NULL) < c->least) {
-        ent_role role = ent_party_at(c->d, rows[0])->role;
+        ent_role role = ent_party_at(c->d, rows[0]).role;
 
         ent_buf_format(out, role == ENT_PARTY ? "only one %s" : "only one party, its %s",
                        ent_role_name(role));
@@ -266,11 +266,11 @@ static void put_too_few(ent_counting *c, uint32_t act, size_t counts[ENT_ROLE_CO
 void ent_counting_reason(ent_counting *c, uint32_t index, ent_buf *out)
 {
     const ent_selection *s = &c->n->selection;
-    const ent_act *act = ent_act_at(c->d, index);
+    const ent_act act = ent_act_at(c->d, index);
     ent_truth counts = ent_counting_act(c, index);
     size_t roles[ENT_ROLE_COUNT];
     unsigned present = roles_of(c, index, roles);
-    bool dialogue = is_unselected_dialogue(c, act);
+    bool dialogue = is_unselected_dialogue(c, &act);
 
     if (counts == ENT_YES)
         return;

@@ -7,7 +7,7 @@
 ent_str ent_evidence_name(const ent_dataset *d, ent_evidence_kind kind, uint32_t record)
 {
     return kind == ENT_EVIDENCE_MEMBERSHIP ? ENT_STR("membership")
-           : kind == ENT_EVIDENCE_ACT      ? ent_act_at(d, record)->id
+           : kind == ENT_EVIDENCE_ACT      ? ent_act_id(d, record)
                                            : ent_actor_at(d, record)->id;
 }
 
@@ -73,14 +73,14 @@ static void add_parties(const ent_network *n, spells *to, uint32_t act, uint32_t
     size_t count = ent_act_parties(d, act, &rows);
 
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(d, rows[i]);
+        const ent_party p = ent_party_at(d, rows[i]);
         ent_spell s;
 
-        if (!is_asked(n, p->actor, node, actor) ||
-            ent_party_standing(ent_network_times(n), p).counts == ENT_NO)
+        if (!is_asked(n, p.actor, node, actor) ||
+            ent_party_standing(ent_network_times(n), &p).counts == ENT_NO)
             continue;
-        ent_party_spell(d, p, ent_party_rule(ent_network_selection(n), d, p), &s.from, &s.to);
-        add_in_life(n, to, p->actor, s);
+        ent_party_spell(d, &p, ent_party_rule(ent_network_selection(n), d, &p), &s.from, &s.to);
+        add_in_life(n, to, p.actor, s);
     }
 }
 
@@ -170,7 +170,7 @@ void ent_evidence_spell(const ent_network *n, const ent_tie *tie, const ent_evid
 static int32_t last_seen(const ent_network *n, const ent_evidence *e)
 {
     const ent_dataset *d = ent_network_dataset(n);
-    const ent_act *act;
+    ent_act act;
 
     if (e->kind == ENT_EVIDENCE_ACTOR || e->kind == ENT_EVIDENCE_ORGANIZATION)
         return ENT_DAY_MIN; /* several rows */
@@ -180,9 +180,9 @@ static int32_t last_seen(const ent_network *n, const ent_evidence *e)
         return m->to.kind == ENT_DATE_SPAN ? m->to.first : ENT_DAY_MIN;
     }
     act = ent_act_at(d, e->record);
-    if (act->ended.kind == ENT_DATE_SPAN)
-        return act->ended.first;
-    return ent_date_known(act->as_of) ? act->as_of.last : ENT_DAY_MIN;
+    if (act.ended.kind == ENT_DATE_SPAN)
+        return act.ended.first;
+    return ent_date_known(act.as_of) ? act.as_of.last : ENT_DAY_MIN;
 }
 
 bool ent_network_assumed_after(const ent_network *n, int32_t *earliest, int32_t *latest)

@@ -46,21 +46,21 @@ static bool is_party(const work *w, ent_end end, uint32_t act)
     size_t count = ent_act_parties(w->d, act, &rows);
 
     for (size_t i = 0; i < count; i++)
-        if (is_end(w, end, ent_party_at(w->d, rows[i])->actor))
+        if (is_end(w, end, ent_party_at(w->d, rows[i]).actor))
             return true;
     return false;
 }
 
 static bool is_place(const work *w, ent_end end, uint32_t act)
 {
-    uint32_t within = ent_act_at(w->d, act)->within;
+    uint32_t within = ent_act_at(w->d, act).within;
 
     return end.act == act || (within != ENT_NONE && is_end(w, end, within));
 }
 
 static void name(const work *w, ent_end end, ent_buf *out)
 {
-    ent_buf_str(out, end.act != ENT_NONE ? ent_act_at(w->d, end.act)->id
+    ent_buf_str(out, end.act != ENT_NONE ? ent_act_id(w->d, end.act)
                                          : ent_actor_at(w->d, end.actor)->name);
 }
 
@@ -88,30 +88,30 @@ static ent_truth party_reason(const work *w, ent_end end, uint32_t act, ent_buf 
 {
     const uint32_t *rows;
     size_t count = ent_act_parties(w->d, act, &rows);
-    const ent_party *best = NULL;
+    ent_party best = { 0 };
     int best_order = -2;
     ent_str actor;
 
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(w->d, rows[i]);
-        int order = ent_filter_party(&w->filter, p)
-                        ? standing_order(ent_party_standing(w->times, p).counts)
+        const ent_party p = ent_party_at(w->d, rows[i]);
+        int order = ent_filter_party(&w->filter, &p)
+                        ? standing_order(ent_party_standing(w->times, &p).counts)
                         : -1;
 
-        if (!is_end(w, end, p->actor) || order <= best_order)
+        if (!is_end(w, end, p.actor) || order <= best_order)
             continue;
         best = p;
         best_order = order;
     }
-    if (!best || best_order == 2)
+    if (best_order == -2 || best_order == 2)
         return ENT_YES;
-    actor = ent_actor_at(w->d, best->actor)->name;
+    actor = ent_actor_at(w->d, best.actor)->name;
     if (best_order < 0) {
-        role_reason(actor, best->role, out);
+        role_reason(actor, best.role, out);
     } else {
         ent_buf reason = { 0 };
 
-        ent_party_reason(w->times, best, &reason);
+        ent_party_reason(w->times, &best, &reason);
         if (!begins(ent_buf_view(&reason), actor) &&
             !begins(ent_buf_view(&reason), ENT_STR("the agreement")))
             ent_buf_format(out, "%.*s: ", ENT_STR_ARG(actor));
@@ -204,7 +204,7 @@ static bool bloc_reason(const work *w, ent_buf *out)
 /* In a network of ties, three or more parties are tied to the place of the agreement. */
 static void place_reason(const work *w, uint32_t act, bool both_parties, ent_buf *out)
 {
-    uint32_t within = ent_act_at(w->d, act)->within;
+    uint32_t within = ent_act_at(w->d, act).within;
     ent_network_kind kind = w->s->network;
 
     if (kind == ENT_NET_ACTORS || (kind == ENT_NET_TIES && !both_parties)) {
@@ -235,10 +235,11 @@ static void structure_reason(const work *w, uint32_t act, ent_buf *out)
 {
     bool both = is_party(w, w->ends[0], act) && is_party(w, w->ends[1], act);
     uint32_t parties = ent_network_parties(w->n, act);
+    const ent_act found = ent_act_at(w->d, act);
     double weight = 1;
 
     if (w->s->weight == ENT_WEIGHT_COLUMN)
-        ent_act_weight(w->d, ent_act_at(w->d, act), w->s->weight_column, &weight);
+        ent_act_weight(w->d, &found, w->s->weight_column, &weight);
     if (w->s->max_parties && !parties)
         ent_buf_format(out, "it has more than %zu parties (--max-parties)", w->s->max_parties);
     else if (weight == 0)
@@ -265,10 +266,12 @@ static void structure_reason(const work *w, uint32_t act, ent_buf *out)
 
 static void act_reason(const work *w, uint32_t act, ent_buf *out)
 {
+    const ent_act found = ent_act_at(w->d, act);
+
     if (w->s->network == ENT_NET_MEMBERS)
         ent_buf_text(out, "a network of members is made of memberships (--network actors)");
-    else if (!ent_filter_act(&w->filter, ent_act_at(w->d, act)))
-        outside_reason(w, ent_act_at(w->d, act), out);
+    else if (!ent_filter_act(&w->filter, &found))
+        outside_reason(w, &found, out);
     else if (!ends_reason(w, act, out) && !hidden_reason(w, out) && !bloc_reason(w, out))
         structure_reason(w, act, out);
 }

@@ -9,9 +9,14 @@
 ent_status ent_groups_begin(ent_groups *g, ent_evidence evidence, uint32_t order, ent_share weight,
                             ent_diags *diags)
 {
-    if (!ent_mem_reserve((void **)&g->list, &g->room, g->count + 1, sizeof *g->list))
+    const ent_share *last = g->shares.count ? &g->shares.items[g->shares.count - 1] : NULL;
+
+    if (!ent_mem_reserve((void **)&g->list, &g->room, g->count + 1, sizeof *g->list) ||
+        ((!last || last->known != weight.known || last->unknown != weight.unknown) &&
+         !ENT_LIST_PUSH(&g->shares, weight)))
         return ent_out_of_memory(diags);
-    g->list[g->count++] = (ent_group){ evidence, order, (uint32_t)g->in_count, 0, weight };
+    g->list[g->count++] = (ent_group){ evidence, order, (uint32_t)g->in_count, 0,
+                                       (uint32_t)g->shares.count - 1 };
     return ENT_OK;
 }
 
@@ -45,6 +50,7 @@ void ent_groups_destroy(ent_groups *g)
 {
     ent_mem_free(g->list);
     ent_mem_free(g->in);
+    ENT_LIST_DESTROY(&g->shares);
     *g = (ent_groups){ 0 };
 }
 
@@ -85,6 +91,8 @@ static int by_node(const void *a, const void *b)
 /* Keys into nodes, members by node (but for directions), groups by order. */
 static void put_in_order(ent_groups *g, const uint32_t *node_of)
 {
+    bool in_order = true;
+
     for (size_t i = 0; i < g->count; i++) {
         ent_group_member *in = g->in + g->list[i].first;
         bool sorted = true;
@@ -96,7 +104,9 @@ static void put_in_order(ent_groups *g, const uint32_t *node_of)
         if (!sorted && !g->directed)
             qsort(in, g->list[i].count, sizeof *in, by_node);
     }
-    if (g->count)
+    for (size_t i = 1; i < g->count && in_order; i++) /* mostly they are */
+        in_order = by_order(&g->list[i - 1], &g->list[i]) <= 0;
+    if (!in_order)
         qsort(g->list, g->count, sizeof *g->list, by_order);
 }
 
@@ -152,6 +162,7 @@ static size_t count_partners(product *p, uint32_t node)
 
     for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
         const ent_group *group = &p->g->list[p->groups_of[r]];
+        const ent_share *share = &p->g->shares.items[group->share];
         const ent_group_member *in = p->g->in + group->first;
         uint32_t here = place_in(p, p->groups_of[r], node);
 
@@ -166,11 +177,11 @@ static size_t count_partners(product *p, uint32_t node)
                 p->touched[partners++] = in[k].key;
             if (tied == ENT_UNKNOWN) {
                 pair->unknown++;
-                pair->unknown_weight += group->weight.unknown;
+                pair->unknown_weight += share->unknown;
             } else {
                 pair->known++;
                 pair->assumed += assumed;
-                pair->known_weight += group->weight.known;
+                pair->known_weight += share->known;
             }
         }
     }

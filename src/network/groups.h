@@ -6,6 +6,7 @@
 #ifndef ENTENTE_NETWORK_GROUPS_H
 #define ENTENTE_NETWORK_GROUPS_H
 
+#include "base/list.h"
 #include "entente/network.h"
 
 typedef struct ent_group_member {
@@ -24,7 +25,7 @@ typedef struct ent_group {
     ent_evidence evidence;
     uint32_t order; /* rank of the evidence: the evidence of a tie comes in this order */
     uint32_t first, count;
-    ent_share weight;
+    uint32_t share; /* what it adds, in the list of shares */
 } ent_group;
 
 /** Have two members of a group, both with a spell, a day in common? *assumed: only while an end
@@ -37,6 +38,7 @@ typedef struct ent_groups {
     size_t count, room;
     ent_group_member *in;
     size_t in_count, in_room;
+    ENT_LIST(ent_share) shares; /* equal ones that follow each other are one */
     size_t pairs;
     bool directed;     /* ties run from each to those that joined after it; a to b is not b to a */
     ent_meet_fn *meet; /* called for two that both have a spell */

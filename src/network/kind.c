@@ -18,17 +18,17 @@ static bool is_of_many(const ent_dataset *d, uint32_t act)
     size_t count = ent_act_parties(d, act, &rows), found = 0;
     uint32_t seen[MANY];
 
-    if (ent_str_is(ent_act_at(d, act)->kind, "dialogue"))
+    if (ent_str_is(ent_act_at(d, act).kind, "dialogue"))
         return false;
     for (size_t i = 0; i < count && found < MANY; i++) {
-        const ent_party *p = ent_party_at(d, rows[i]);
-        bool again = p->role != ENT_PARTY && p->role != ENT_SIGNATORY && p->role != ENT_MEMBER &&
-                     p->role != ENT_ROLE_UNKNOWN;
+        const ent_party p = ent_party_at(d, rows[i]);
+        bool again = p.role != ENT_PARTY && p.role != ENT_SIGNATORY && p.role != ENT_MEMBER &&
+                     p.role != ENT_ROLE_UNKNOWN;
 
         for (size_t k = 0; k < found; k++)
-            again |= seen[k] == p->actor;
+            again |= seen[k] == p.actor;
         if (!again)
-            seen[found++] = p->actor;
+            seen[found++] = p.actor;
     }
     return found == MANY;
 }
@@ -40,7 +40,7 @@ static shape shape_of(const ent_dataset *d)
     for (uint32_t i = 0; i < ent_act_count(d); i++)
         if (is_of_many(d, i)) {
             s.many++;
-            s.within += ent_act_at(d, i)->within != ENT_NONE;
+            s.within += ent_act_at(d, i).within != ENT_NONE;
         }
     return s;
 }

@@ -27,14 +27,14 @@ void ent_ledger_put(ent_network *n, ent_table table, size_t row, ent_bucket buck
 
 void ent_ledger_put_party(ent_network *n, uint32_t party, ent_bucket bucket)
 {
-    if (ent_party_at(n->d, party)->row.table == ENT_PARTIES)
+    if (ent_party_at(n->d, party).row.table == ENT_PARTIES)
         ent_ledger_put(n, ENT_PARTIES, party, bucket);
 }
 
 void ent_ledger_put_act(ent_network *n, uint32_t act, ent_bucket bucket)
 {
     n->act_bucket[act] = (uint8_t)bucket;
-    if (ent_act_at(n->d, act)->row.table == ENT_AGREEMENTS)
+    if (ent_act_at(n->d, act).row.table == ENT_AGREEMENTS)
         ent_ledger_put(n, ENT_AGREEMENTS, act, bucket);
 }
 

@@ -43,7 +43,7 @@ ent_status ent_network_rewired(ent_network **network, const ent_network *like, e
         n->tests = like->tests;
         n->parties_of = like->parties_of;
         n->tying_acts = like->tying_acts;
-        n->borrowed = true;
+        n->borrowed = n->keeps_incidences = true; /* it has none */
         n->node_count = like->node_count;
         n->nodes = ent_mem_new(n->node_count, sizeof *n->nodes);
         n->node_of = ent_mem_new(keys, sizeof *n->node_of);
@@ -233,11 +233,11 @@ ent_str ent_node_attribute(const ent_network *n, size_t i, const char *name)
     if (strcmp(name, "type") == 0)
         return ent_str_of(ent_node_type_name(node->type));
     if (node->act != ENT_NONE) {
-        const ent_act *act = ent_act_at(n->d, node->act);
+        const ent_act act = ent_act_at(n->d, node->act);
 
-        return strcmp(name, "level") == 0  ? ent_str_of(ent_level_name(act->level))
-               : strcmp(name, "kind") == 0 ? act->kind
-                                           : ent_cell(n->d, act->row, name);
+        return strcmp(name, "level") == 0  ? ent_str_of(ent_level_name(act.level))
+               : strcmp(name, "kind") == 0 ? act.kind
+                                           : ent_cell(n->d, act.row, name);
     }
     actor = ent_actor_at(n->d, node->actor);
     if (strcmp(name, "region") == 0)

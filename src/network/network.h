@@ -19,7 +19,8 @@ struct ent_network {
     uint32_t *node_of; /* by key */
     ENT_LIST(ent_tie) ties, unknown_ties;
     ent_evidence *evidence;
-    ENT_LIST(ent_incidence) incidences;
+    ENT_LIST(ent_incidence) incidences; /* only when keeps_incidences */
+    bool keeps_incidences;
     ENT_LIST(ent_uncertainty) pairs; /* that may have no day in common; only when keeps_pairs */
     bool keeps_pairs;
     uint32_t

@@ -13,15 +13,15 @@ ent_tally ent_tally_parties(const ent_times *t, const ent_filter *f, const uint3
     ent_tally tally = { .all = count };
 
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(t->d, rows[i]);
+        const ent_party p = ent_party_at(t->d, rows[i]);
 
-        if (!ent_filter_party(f, p))
+        if (!ent_filter_party(f, &p))
             continue;
         tally.tying++;
-        if (!ent_filter_actor(f, node_of ? node_of[p->actor] : p->actor))
+        if (!ent_filter_actor(f, node_of ? node_of[p.actor] : p.actor))
             continue;
         tally.selected++;
-        tally.by_bucket[ent_party_standing(t, p).why]++;
+        tally.by_bucket[ent_party_standing(t, &p).why]++;
     }
     return tally;
 }
@@ -97,14 +97,14 @@ static void not_counted(const ent_times *t, const ent_party *p, ent_buf *out)
 {
     ent_rule rule = ent_party_rule(t->selection, t->d, p);
     ent_window window = ent_window_of(t->selection);
-    const ent_act *act = ent_act_at(t->d, p->act);
+    const ent_act act = ent_act_at(t->d, p->act);
     ent_date from, to;
 
     ent_party_spell(t->d, p, rule, &from, &to);
     if (is_over(p->withdrew, window)) {
         put_on(out, "its participation ended", p->withdrew);
-    } else if (is_over(act->ended, window)) {
-        put_on(out, "the agreement ended", act->ended);
+    } else if (is_over(act.ended, window)) {
+        put_on(out, "the agreement ended", act.ended);
     } else if (rule != ENT_SIGNED && rule != ENT_ANY && !p->ratified.kind && !p->in_force.kind &&
                (p->role == ENT_SIGNATORY || p->signed_on.kind)) {
         ent_buf_text(out, "signed, but not ratified");
@@ -113,9 +113,9 @@ static void not_counted(const ent_times *t, const ent_party *p, ent_buf *out)
         put_on(out, "", from);
     } else if (ent_actor_reason(t, p->actor, out)) {
         return;
-    } else if (act->stage == ENT_STAGE_BEFORE) {
+    } else if (act.stage == ENT_STAGE_BEFORE) {
         ent_buf_text(out, "not concluded: ");
-        ent_buf_str(out, act->status);
+        ent_buf_str(out, act.status);
     } else if (ent_act_only_proposed(act)) {
         ent_buf_text(out, "only proposed");
     } else {
@@ -128,7 +128,7 @@ static void not_known(const ent_times *t, const ent_party *p, ent_buf *out)
     ent_party_truths is = ent_party_truths_of(t, p, false);
     ent_rule rule = t->selection->count;
     ent_window window = ent_window_of(t->selection);
-    const ent_act *act = ent_act_at(t->d, p->act);
+    const ent_act act = ent_act_at(t->d, p->act);
     ent_date from, to;
 
     ent_party_spell(t->d, p, rule, &from, &to);
@@ -136,9 +136,9 @@ static void not_known(const ent_times *t, const ent_party *p, ent_buf *out)
         ent_buf_text(out, "its role is not known");
     } else if (is.lasts == ENT_UNKNOWN || (is.begun == ENT_YES && p->withdrew.kind)) {
         ent_buf_text(out, "not known whether it had ended");
-        if (ent_date_known(act->as_of)) {
+        if (ent_date_known(act.as_of)) {
             ent_buf_text(out, " (last known day ");
-            ent_date_write(out, act->as_of);
+            ent_date_write(out, act.as_of);
             ent_buf_char(out, ')');
         }
     } else if (ent_actor_exists(t, p->actor) == ENT_UNKNOWN) {

@@ -139,16 +139,16 @@ static ent_status no_such_word(const char *what, ent_str word, word_list *list, 
     return status;
 }
 
-typedef ent_str cell_of_act(const ent_act *act);
+typedef ent_str cell_of_act(ent_act act);
 
-static ent_str kind_of(const ent_act *act)
+static ent_str kind_of(ent_act act)
 {
-    return act->kind;
+    return act.kind;
 }
 
-static ent_str topic_of(const ent_act *act)
+static ent_str topic_of(ent_act act)
 {
-    return act->topic;
+    return act.topic;
 }
 
 /* Every word of the list must occur in some agreement. */
@@ -180,7 +180,7 @@ static ent_status check_levels(const ent_filter *f, ent_diags *diags)
     word_list there = { .count = 0 };
 
     for (size_t i = 0; i < ent_act_count(f->d); i++) {
-        ent_level level = ent_act_at(f->d, i)->level;
+        ent_level level = ent_act_at(f->d, i).level;
 
         if (f->levels & 1u << level)
             return ENT_OK;
@@ -195,9 +195,9 @@ static ent_status check_roles(const ent_filter *f, ent_diags *diags)
     word_list there = { .count = 0 };
 
     for (size_t i = 0; i < ent_party_count(f->d) && !members; i++) {
-        if (f->roles & 1u << ent_party_at(f->d, i)->role)
+        if (f->roles & 1u << ent_party_at(f->d, i).role)
             return ENT_OK;
-        add_word(&there, ent_str_of(ent_role_name(ent_party_at(f->d, i)->role)));
+        add_word(&there, ent_str_of(ent_role_name(ent_party_at(f->d, i).role)));
     }
     for (size_t i = 0; i < ent_membership_count(f->d); i++) {
         if (!members && !f->selection->with_memberships)
@@ -215,11 +215,11 @@ static ent_status check_tie_kinds(const ent_filter *f, ent_diags *diags)
     word_list there = { .count = 0 };
 
     for (size_t i = 0; i < ent_party_count(f->d); i++) {
-        const ent_party *p = ent_party_at(f->d, i);
+        const ent_party p = ent_party_at(f->d, i);
 
-        if (ent_filter_act(f, ent_act_at(f->d, p->act)) && ent_filter_party(f, p))
+        if (ent_filter_selects(f, p.act) && ent_filter_party(f, &p))
             return ENT_OK;
-        add_word(&there, ent_str_of(ent_tie_kind_name(ent_tie_kind_of_party(f->d, p))));
+        add_word(&there, ent_str_of(ent_tie_kind_name(ent_tie_kind_of_party(f->d, &p))));
     }
     return no_such_word("kind of ties", ent_str_of(f->selection->tie_kinds), &there, diags);
 }
@@ -417,14 +417,21 @@ bool ent_filter_act(const ent_filter *f, const ent_act *act)
         return false;
     if (s->kind && !listed(s->kind, act->kind))
         return false;
-    if (f->tie_kinds ? !(f->tie_kinds & (ent_act_is_dialogue(act)
+    if (f->tie_kinds ? !(f->tie_kinds & (ent_act_is_dialogue(*act)
                                              ? 1u << ENT_TIE_TALKS
                                              : 1u << ENT_TIE_BOUND | 1u << ENT_TIE_PROMOTED))
-                     : !s->kind && ent_act_is_dialogue(act))
+                     : !s->kind && ent_act_is_dialogue(*act))
         return false; /* dialogues are no agreements unless selected */
     if (s->topic && !listed(s->topic, act->topic))
         return false;
     return !f->within || (act->within != ENT_NONE && f->within[act->within]);
+}
+
+bool ent_filter_selects(const ent_filter *f, uint32_t index)
+{
+    const ent_act act = ent_act_at(f->d, index);
+
+    return ent_filter_act(f, &act);
 }
 
 bool ent_filter_role(const ent_filter *f, ent_role role)

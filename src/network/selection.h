@@ -27,6 +27,8 @@ void ent_filter_destroy(ent_filter *f);
 void ent_filter_share(ent_filter *f, const uint32_t *node_of);
 
 bool ent_filter_act(const ent_filter *f, const ent_act *act);
+/** The same of the act with this number. */
+bool ent_filter_selects(const ent_filter *f, uint32_t act);
 /** Does the role create ties in agreements that are no dialogues, and in organizations? */
 bool ent_filter_role(const ent_filter *f, ent_role role);
 /** Does the row of a party create ties, by its role and its agreement? */

@@ -84,7 +84,7 @@ static void begin_by_status(ent_period *p, const ent_act *act, const ent_selecti
 {
     bool ever = ent_window_of(s).asks == ENT_ASK_EVER;
     bool dated = ent_date_known(act->as_of), enough = has_begun(act, rule);
-    bool before = act->stage == ENT_STAGE_BEFORE || ent_act_only_proposed(act);
+    bool before = act->stage == ENT_STAGE_BEFORE || ent_act_only_proposed(*act);
 
     if (rule == ENT_ANY && ever)
         return;
@@ -111,9 +111,9 @@ static bool records_consent(const ent_dataset *d, uint32_t act)
     size_t count = ent_act_parties(d, act, &rows);
 
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(d, rows[i]);
+        const ent_party p = ent_party_at(d, rows[i]);
 
-        if (p->ratified.kind || p->in_force.kind)
+        if (p.ratified.kind || p.in_force.kind)
             return true;
     }
     return false;
@@ -138,7 +138,7 @@ static void begin_signed(const ent_party *p, const ent_act *act, const ent_selec
 {
     /* a party that acceded counts from then, not from when others signed */
     const ent_date accession[] = { p->ratified, p->in_force };
-    ent_date concluded = ent_act_concluded(act);
+    ent_date concluded = ent_act_concluded(*act);
     ent_days start;
 
     if (act->stage == ENT_STAGE_BEFORE) { /* the date of signature is a plan */
@@ -246,27 +246,27 @@ typedef struct parts {
 static parts parts_of(const ent_times *t, const ent_party *p)
 {
     const ent_selection *s = t->selection;
-    const ent_act *act = ent_act_at(t->d, p->act);
+    const ent_act act = ent_act_at(t->d, p->act);
     ent_rule rule = ent_party_rule(s, t->d, p);
     parts all = { ENT_PERIOD_INIT, ENT_PERIOD_INIT };
 
     all.act.exact = all.row.exact = t->exact;
     switch (rule) {
     case ENT_SIGNED:
-        begin_signed(p, act, s, &all.act, &all.row);
+        begin_signed(p, &act, s, &all.act, &all.row);
         break;
     case ENT_RATIFIED:
-        begin_ratified(t->d, p, act, s, &all.row);
+        begin_ratified(t->d, p, &act, s, &all.row);
         break;
     case ENT_IN_FORCE:
-        begin_in_force(t->d, p, act, s, &all.act, &all.row);
+        begin_in_force(t->d, p, &act, s, &all.act, &all.row);
         break;
     default:
-        begin_any(p, act, s, &all.act, &all.row);
+        begin_any(p, &act, s, &all.act, &all.row);
     }
-    begin_no_later(&all.act, act, rule);
-    end_act(t, act, &all.act);
-    end_row(t, p, act, &all.row);
+    begin_no_later(&all.act, &act, rule);
+    end_act(t, &act, &all.act);
+    end_row(t, p, &act, &all.row);
     if (p->role == ENT_ROLE_UNKNOWN) { /* the source does not know whether it was a party at all */
         all.row.holds = ent_truth_and(all.row.holds, ENT_UNKNOWN);
         all.row.holds_strict = ent_truth_and(all.row.holds_strict, ENT_UNKNOWN);
@@ -373,7 +373,7 @@ static ent_standing standing_of_parts(const ent_times *t, const ent_party *p, co
     if (c) {
         truths.begun = ent_complete(truths.begun, c->acts, p->act);
         truths.lasts = ent_complete(truths.lasts, c->ends, p->act);
-        truths.row = ent_complete(truths.row, c->parties, (size_t)(p - ent_party_at(t->d, 0)));
+        truths.row = ent_complete(truths.row, c->parties, p->number);
         truths.row = ent_truth_and(truths.row, ent_actor_exists(t, p->actor));
     }
     strictly = counts = all_of(truths);
@@ -500,20 +500,20 @@ ent_status ent_membership_periods(const ent_times *t, const ent_membership *m, e
 void ent_party_spell(const ent_dataset *d, const ent_party *p, ent_rule rule, ent_date *from,
                      ent_date *to)
 {
-    const ent_act *act = ent_act_at(d, p->act);
+    const ent_act act = ent_act_at(d, p->act);
     ent_date a = { 0 }, b = { 0 };
 
     switch (rule) {
     case ENT_SIGNED:
         a = p->signed_on.kind ? p->signed_on : earlier_date(p->ratified, p->in_force);
         if (!a.kind)
-            a = ent_act_concluded(act).kind ? ent_act_concluded(act) : act->in_force;
+            a = ent_act_concluded(act).kind ? ent_act_concluded(act) : act.in_force;
         break;
     case ENT_RATIFIED:
         a = p->ratified;
         break;
     case ENT_IN_FORCE:
-        a = p->in_force.kind ? p->in_force : act->in_force;
+        a = p->in_force.kind ? p->in_force : act.in_force;
         b = p->in_force.kind ? (ent_date){ 0 } : p->ratified;
         if (ent_date_known(b) && (!ent_date_known(a) || b.first > a.first))
             a = b;
@@ -523,7 +523,7 @@ void ent_party_spell(const ent_dataset *d, const ent_party *p, ent_rule rule, en
         a = earlier_date(ent_act_first_date(act), a);
     }
     *from = a;
-    *to = !p->withdrew.kind || (act->ended.kind && act->ended.last < p->withdrew.last)
-              ? act->ended
+    *to = !p->withdrew.kind || (act.ended.kind && act.ended.last < p->withdrew.last)
+              ? act.ended
               : p->withdrew;
 }

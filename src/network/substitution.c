@@ -94,14 +94,14 @@ bool ent_is_bloc(const ent_substitution *who, uint32_t organization)
 /* The selection of the day on which the members of the party are those that count. */
 static ent_selection on_day_of(const ent_substitution *who, const ent_party *party)
 {
-    const ent_act *act = ent_act_at(who->d, party->act);
+    const ent_act act = ent_act_at(who->d, party->act);
     ent_selection s = *who->selection;
 
     s.completion = NULL; /* members from the register have no rows to complete */
     if (s.as_of.kind == ENT_DATE_UNKNOWN && s.during.kind == ENT_DATE_UNKNOWN)
         s.as_of = party->signed_on.kind         ? party->signed_on
                   : ent_act_concluded(act).kind ? ent_act_concluded(act)
-                                                : act->in_force;
+                                                : act.in_force;
     return s;
 }
 

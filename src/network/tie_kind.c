@@ -7,9 +7,9 @@ enum {
                       1u << ENT_DRAFTER | 1u << ENT_PARTICIPANT
 };
 
-bool ent_act_is_dialogue(const ent_act *act)
+bool ent_act_is_dialogue(ent_act act)
 {
-    return ent_str_is(act->kind, "dialogue");
+    return ent_str_is(act.kind, "dialogue");
 }
 
 ent_tie_kind ent_tie_kind_of_role(ent_role role)

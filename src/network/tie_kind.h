@@ -17,7 +17,7 @@ static inline ent_tie_kind ent_tie_kind_stronger(ent_tie_kind a, ent_tie_kind b)
 }
 
 /** Is the agreement a dialogue? */
-ENT_SHARED bool ent_act_is_dialogue(const ent_act *act);
+ENT_SHARED bool ent_act_is_dialogue(ent_act act);
 /** Of a role; a role that is unknown may be any, and so counts as bound. */
 ent_tie_kind ent_tie_kind_of_role(ent_role role);
 /** The weaker of the row's role and its agreement. */

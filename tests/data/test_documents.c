@@ -39,7 +39,7 @@ static verdict cite(const char *source, const char *locator)
     ent_dataset_check(d, &form);
     ent_dataset_check_documents(d, f.path, &v.opened, &opened);
     opened.sink = NULL;
-    cr_expect_eq(ent_dataset_passages(d, ent_party_at(d, 0)->row, f.path, &out, &opened), ENT_OK);
+    cr_expect_eq(ent_dataset_passages(d, ent_party_at(d, 0).row, f.path, &out, &opened), ENT_OK);
     snprintf(v.text, sizeof v.text, "%s", ent_buf_string(&out));
     ent_buf_destroy(&out);
     ent_dataset_free(d);

@@ -89,7 +89,7 @@ Test(package, folder_of_tables)
                "[{\"agreement\":\"T1\",\"party\":\"FRA\"},{\"agreement\":\"T1\",\"party\":\"DEU\"}]");
     cr_assert_eq(ent_dataset_read(&d, &options, &diags), ENT_OK);
     cr_expect_eq(ent_party_count(d), 2);
-    cr_expect_eq(ent_actor_at(d, ent_party_at(d, 0)->actor)->type, ENT_STATE);
+    cr_expect_eq(ent_actor_at(d, ent_party_at(d, 0).actor)->type, ENT_STATE);
     ent_dataset_free(d);
     folder_remove(&f);
 }

@@ -219,8 +219,8 @@ Test(reading, ids_that_are_made)
         first = ent_act_find(d, ENT_STR("A|B\nC"));
         second = ent_act_find(d, ENT_STR("A|B\nC #2"));
         cr_assert(first != ENT_NONE && second != ENT_NONE);
-        cr_expect(ent_str_eq(ent_act_at(d, first)->title, ENT_STR("one")));
-        cr_expect(ent_str_eq(ent_act_at(d, second)->title, ENT_STR("two")));
+        cr_expect(ent_str_eq(ent_act_at(d, first).title, ENT_STR("one")));
+        cr_expect(ent_str_eq(ent_act_at(d, second).title, ENT_STR("two")));
         ent_dataset_free(d);
         folder_remove(&f);
     }

@@ -245,7 +245,7 @@ Test(series, changes_are_all_that_changed)
                         cr_expect_eq(c.after, is);
                         cr_expect_neq(ent_act_find(d, c.act), ENT_NONE);
                         cr_expect_eq(c.from.first,
-                                     ent_act_at(d, ent_act_find(d, c.act))->signed_on.first);
+                                     ent_act_at(d, ent_act_find(d, c.act)).signed_on.first);
                     }
                     told += found;
                     cr_expect_eq(found > 0, was != is);

@@ -203,7 +203,7 @@ Test(answer_keys, state_years_of_igo)
 /* ATOP counts codes: the Soviet Union and Russia are both 365, two states of the register. */
 static ent_str code_of(const ent_dataset *d, uint32_t party)
 {
-    const ent_actor *actor = ent_actor_at(d, ent_party_at(d, party)->actor);
+    const ent_actor *actor = ent_actor_at(d, ent_party_at(d, party).actor);
 
     return actor->state ? ent_world_code(ent_dataset_world(d), actor->state, "cow") : actor->id;
 }
@@ -237,7 +237,7 @@ Test(answer_keys, members_and_alliances_of_atop)
     cr_assert_eq(ent_act_count(a), 745);
     cr_assert_eq(ent_act_count(b), 745);
     for (size_t i = 0; i < ent_act_count(a); i++) {
-        uint32_t other = ent_act_find(b, ent_act_at(a, i)->id);
+        uint32_t other = ent_act_find(b, ent_act_id(a, i));
 
         cr_assert_neq(other, ENT_NONE);
         equal += members_of(a, i) == members_of(b, other);

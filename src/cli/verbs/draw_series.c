@@ -63,7 +63,7 @@ static ent_status describe_table(drawing *d, ent_series_plot *plot, ent_buf *des
 
 static ent_str label_of(const ent_dataset *d, ent_series_node node)
 {
-    return node.actor != ENT_NONE ? ent_actor_at(d, node.actor)->label : ent_act_at(d, node.act)->label;
+    return node.actor != ENT_NONE ? ent_actor_at(d, node.actor)->label : ent_act_at(d, node.act).label;
 }
 
 static ent_status check_of(const settings *base, ent_diags *diags)

@@ -158,39 +158,39 @@ static const char *mark_of(const ent_account *account)
 
 static ent_status tell_act(telling *t, const ent_account *account)
 {
-    const ent_act *act = ent_act_at(t->d, account->record);
+    const ent_act act = ent_act_at(t->d, account->record);
     const uint32_t *rows;
     size_t count = ent_act_parties(t->d, account->record, &rows);
     ent_status status;
 
     ent_buf_text(t->out, "\n  ");
-    ent_escape_terminal(t->out, act->title.len ? act->title : act->id, 0);
+    ent_escape_terminal(t->out, act.title.len ? act.title : act.id, 0);
     ent_buf_text(t->out, mark_of(account));
-    line(t, "id", act->id);
+    line(t, "id", act.id);
     reason_line(t, account);
-    line(t, "kind", act->kind);
-    line(t, "level", ent_str_of(ent_level_name(act->level)));
-    if (act->within != ENT_NONE)
-        line(t, "within", ent_actor_at(t->d, act->within)->name);
-    date_line(t, "proposed", act->proposed);
-    date_line(t, "submitted", act->submitted);
-    date_line(t, "adopted", act->adopted);
-    date_line(t, "signed", act->signed_on);
-    date_line(t, "in force", act->in_force);
-    date_line(t, "ended", act->ended);
-    line(t, "status", act->status);
-    date_line(t, "as of", act->as_of);
-    line(t, "topic", act->topic);
-    line(t, "note", ent_cell(t->d, act->row, "note"));
-    if ((status = source_lines(t, act->row)) != ENT_OK)
+    line(t, "kind", act.kind);
+    line(t, "level", ent_str_of(ent_level_name(act.level)));
+    if (act.within != ENT_NONE)
+        line(t, "within", ent_actor_at(t->d, act.within)->name);
+    date_line(t, "proposed", act.proposed);
+    date_line(t, "submitted", act.submitted);
+    date_line(t, "adopted", act.adopted);
+    date_line(t, "signed", act.signed_on);
+    date_line(t, "in force", act.in_force);
+    date_line(t, "ended", act.ended);
+    line(t, "status", act.status);
+    date_line(t, "as of", act.as_of);
+    line(t, "topic", act.topic);
+    line(t, "note", ent_cell(t->d, act.row, "note"));
+    if ((status = source_lines(t, act.row)) != ENT_OK)
         return status;
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
-        const ent_party *p = ent_party_at(t->d, rows[i]);
+        const ent_party p = ent_party_at(t->d, rows[i]);
 
-        if (is_either(t, p->actor))
-            status = tell_party(t, p);
+        if (is_either(t, p.actor))
+            status = tell_party(t, &p);
     }
-    return status == ENT_OK ? tell_readings(t, act) : status;
+    return status == ENT_OK ? tell_readings(t, &act) : status;
 }
 
 static void membership_title(const telling *t, const ent_membership *m, ent_buf *text)
@@ -243,11 +243,14 @@ static ent_status tell_actor(telling *t, const ent_account *account)
         const uint32_t *rows;
         size_t count = ent_act_parties(t->d, t->ends[e].act, &rows);
 
-        for (size_t i = 0; i < count && status == ENT_OK; i++)
-            if (ent_party_at(t->d, rows[i])->actor == account->record) {
-                line(t, "agreement", ent_act_at(t->d, t->ends[e].act)->title);
-                status = tell_party(t, ent_party_at(t->d, rows[i]));
+        for (size_t i = 0; i < count && status == ENT_OK; i++) {
+            const ent_party p = ent_party_at(t->d, rows[i]);
+
+            if (p.actor == account->record) {
+                line(t, "agreement", ent_act_at(t->d, t->ends[e].act).title);
+                status = tell_party(t, &p);
             }
+        }
     }
     return status;
 }
@@ -268,12 +271,12 @@ static ent_status tell_account(telling *t, const ent_account *account)
 
 static ent_str name_of_end(const telling *t, int end)
 {
-    const ent_act *act;
+    ent_act act;
 
     if (t->ends[end].act == ENT_NONE)
         return ent_actor_at(t->d, t->ends[end].actor)->name;
     act = ent_act_at(t->d, t->ends[end].act);
-    return act->title.len ? act->title : act->id;
+    return act.title.len ? act.title : act.id;
 }
 
 static ent_status tell_all(telling *t, const ent_explanation *x)
@@ -321,8 +324,8 @@ static void role_cell(const telling *t, ent_sheet *sheet, const ent_account *acc
     if (account->kind == ENT_EVIDENCE_ACT) {
         count = ent_act_parties(t->d, account->record, &rows);
         for (size_t i = 0; i < count; i++)
-            if (is_end(t, end, ent_party_at(t->d, rows[i])->actor))
-                add_role(&text, ent_party_at(t->d, rows[i])->role);
+            if (is_end(t, end, ent_party_at(t->d, rows[i]).actor))
+                add_role(&text, ent_party_at(t->d, rows[i]).role);
     } else if (account->kind == ENT_EVIDENCE_MEMBERSHIP) {
         const ent_membership *m = ent_membership_at(t->d, account->record);
 
@@ -336,8 +339,8 @@ static void role_cell(const telling *t, ent_sheet *sheet, const ent_account *acc
     } else if (t->ends[end].act != ENT_NONE) {
         count = ent_act_parties(t->d, t->ends[end].act, &rows);
         for (size_t i = 0; i < count; i++)
-            if (ent_party_at(t->d, rows[i])->actor == account->record)
-                add_role(&text, ent_party_at(t->d, rows[i])->role);
+            if (ent_party_at(t->d, rows[i]).actor == account->record)
+                add_role(&text, ent_party_at(t->d, rows[i]).role);
     }
     ent_sheet_text(sheet, ent_buf_view(&text));
     ent_buf_destroy(&text);
@@ -352,16 +355,16 @@ static ent_row what_cells(const telling *t, ent_sheet *sheet, const ent_account 
     const ent_actor *actor;
 
     if (account->kind == ENT_EVIDENCE_ACT) {
-        const ent_act *act = ent_act_at(t->d, account->record);
+        const ent_act act = ent_act_at(t->d, account->record);
 
-        ent_sheet_text(sheet, act->id);
-        ent_sheet_text(sheet, act->title);
-        ent_sheet_text(sheet, act->kind);
-        date_cell(sheet, act->signed_on);
-        date_cell(sheet, act->in_force);
-        date_cell(sheet, act->ended);
-        ent_sheet_text(sheet, act->status);
-        return act->row;
+        ent_sheet_text(sheet, act.id);
+        ent_sheet_text(sheet, act.title);
+        ent_sheet_text(sheet, act.kind);
+        date_cell(sheet, act.signed_on);
+        date_cell(sheet, act.in_force);
+        date_cell(sheet, act.ended);
+        ent_sheet_text(sheet, act.status);
+        return act.row;
     }
     m = account->kind == ENT_EVIDENCE_MEMBERSHIP ? ent_membership_at(t->d, account->record) : NULL;
     actor = m ? NULL : ent_actor_at(t->d, account->record);

@@ -118,10 +118,10 @@ static bool has_party(const ent_dataset *d, const question *q, uint32_t act)
     size_t count = ent_act_parties(d, act, &rows);
 
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = &d->parties.items[rows[i]];
+        const ent_party p = ent_party_at(d, rows[i]);
 
-        if ((!q->party.len || is_one_of(d->actors.items[p->actor].id, q->party)) &&
-            (!q->role.len || is_one_of(ent_str_of(ent_role_name(p->role)), q->role)))
+        if ((!q->party.len || is_one_of(d->actors.items[p.actor].id, q->party)) &&
+            (!q->role.len || is_one_of(ent_str_of(ent_role_name(p.role)), q->role)))
             return true;
     }
     return false;
@@ -145,9 +145,9 @@ static ent_date first_known(const ent_date *dates, size_t count)
 
 /* The day from which an agreement is what its row says: it was concluded, or at least proposed. A status
  * holds on the day of as_of, so that the agreement was there by then. */
-static ent_date act_day(const ent_act *act)
+static ent_date act_day(ent_act act)
 {
-    const ent_date days[] = { ent_act_concluded(act), act->in_force, ent_act_first_date(act), act->as_of };
+    const ent_date days[] = { ent_act_concluded(act), act.in_force, ent_act_first_date(act), act.as_of };
 
     return first_known(days, 4);
 }
@@ -159,10 +159,10 @@ static ent_date row_day(const ent_dataset *d, ent_table which, size_t n)
 
     switch (which) {
     case ENT_AGREEMENTS:
-        return act_day(&d->acts.items[n]);
+        return act_day(ent_act_at(d, n));
     case ENT_PARTIES: {
-        const ent_party *p = &d->parties.items[n];
-        const ent_date days[] = { p->signed_on, p->ratified, p->in_force, act_day(&d->acts.items[p->act]) };
+        const ent_party p = ent_party_at(d, n);
+        const ent_date days[] = { p.signed_on, p.ratified, p.in_force, act_day(ent_act_at(d, p.act)) };
 
         return first_known(days, 4);
     }
@@ -170,7 +170,7 @@ static ent_date row_day(const ent_dataset *d, ent_table which, size_t n)
         ent_date own = cell_date(d, row, "date");
 
         act = ent_act_find(d, ent_cell(d, row, "agreement"));
-        return ent_date_known(own) || act == ENT_NONE ? own : act_day(&d->acts.items[act]);
+        return ent_date_known(own) || act == ENT_NONE ? own : act_day(ent_act_at(d, act));
     }
     case ENT_RELATIONS:
     case ENT_SOURCES:

@@ -61,12 +61,12 @@ static void check_act_status(check *c, const ent_act *act)
 
 static int by_actor(const void *a, const void *b, void *d)
 {
-    const ent_party *x = &((const ent_dataset *)d)->parties.items[*(const uint32_t *)a];
-    const ent_party *y = &((const ent_dataset *)d)->parties.items[*(const uint32_t *)b];
+    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    const uint32_t of_x = ent_party_actor(d, x), of_y = ent_party_actor(d, y);
 
-    if (x->actor != y->actor)
-        return x->actor < y->actor ? -1 : 1;
-    return *(const uint32_t *)a < *(const uint32_t *)b ? -1 : 1;
+    if (of_x != of_y)
+        return of_x < of_y ? -1 : 1;
+    return x < y ? -1 : 1;
 }
 
 static bool came_back(const ent_party *first, const ent_party *second)
@@ -105,7 +105,7 @@ static bool in_a_gap(const ent_dataset *d, const ent_actor *actor, ent_date date
 static void check_existence(check *c, const ent_party *p, const ent_act *act)
 {
     const ent_actor *actor = &c->d->actors.items[p->actor];
-    ent_date date = p->signed_on.kind ? p->signed_on : ent_act_concluded(act);
+    ent_date date = p->signed_on.kind ? p->signed_on : ent_act_concluded(*act);
     bool early = ent_date_before(date, actor->from) == ENT_YES;
     bool late = actor->to.kind == ENT_DATE_POINT && ent_date_before(actor->to, date) == ENT_YES;
     const ent_world *world = ent_dataset_world(c->d);
@@ -161,13 +161,13 @@ static void check_party_count(check *c, const ent_act *act, const uint32_t *rows
     size_t actors = 0, tying = 0, observers = 0;
 
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = &c->d->parties.items[rows[i]];
+        const ent_party p = ent_party_at(c->d, rows[i]);
 
-        if (i && c->d->parties.items[rows[i - 1]].actor == p->actor)
+        if (i && ent_party_actor(c->d, rows[i - 1]) == p.actor)
             continue;
         actors++;
-        tying += role_ties(p->role);
-        observers += p->role == ENT_OBSERVER;
+        tying += role_ties(p.role);
+        observers += p.role == ENT_OBSERVER;
     }
     if (!count)
         ent_find(c->diags, ENT_CHECK_ACT_NO_PARTY, ent_row_where(c->d, act->row, NULL),
@@ -177,12 +177,12 @@ static void check_party_count(check *c, const ent_act *act, const uint32_t *rows
                  "agreement '%.*s' has observers but no party", ENT_SHOWN(act->id));
     else if (actors == 1 && tying == 1 && count > 1)
         ent_find(c->diags, ENT_CHECK_ACT_SELF,
-                 ent_row_where(c->d, c->d->parties.items[rows[count - 1]].row, "party"),
+                 ent_row_where(c->d, ent_party_at(c->d, rows[count - 1]).row, "party"),
                  "agreement '%.*s' has the same actor as both parties and creates no tie",
                  ENT_SHOWN(act->id));
     else if (actors == 1 && tying == 1)
         ent_find(c->diags, ENT_CHECK_ACT_ONE_PARTY,
-                 ent_row_where(c->d, c->d->parties.items[rows[0]].row, NULL),
+                 ent_row_where(c->d, ent_party_at(c->d, rows[0]).row, NULL),
                  "agreement '%.*s' has a single party and creates no tie", ENT_SHOWN(act->id));
     if (act->level == ENT_BILATERAL && tying > 2)
         ent_find(c->diags, ENT_CHECK_ACT_LEVEL, ent_row_where(c->d, act->row, "level"),
@@ -191,25 +191,27 @@ static void check_party_count(check *c, const ent_act *act, const uint32_t *rows
 
 static void check_act(check *c, size_t i, uint32_t *rows)
 {
-    const ent_act *act = &c->d->acts.items[i];
+    const ent_act act = ent_act_at(c->d, i);
     const uint32_t *given;
     size_t count = ent_act_parties(c->d, i, &given);
+    ent_party before = { 0 };
 
-    check_act_dates(c, act);
-    check_act_status(c, act);
-    check_weight(c, act);
+    check_act_dates(c, &act);
+    check_act_status(c, &act);
+    check_weight(c, &act);
     if (count)
         memcpy(rows, given, count * sizeof *rows);
     ent_platform_sort(rows, count, sizeof *rows, by_actor, (void *)c->d);
     for (size_t n = 0; n < count; n++) {
-        const ent_party *p = &c->d->parties.items[rows[n]];
+        const ent_party p = ent_party_at(c->d, rows[n]);
 
-        check_party_dates(c, p);
-        check_existence(c, p, act);
-        if (n && c->d->parties.items[rows[n - 1]].actor == p->actor)
-            check_repeated_party(c, &c->d->parties.items[rows[n - 1]], p);
+        check_party_dates(c, &p);
+        check_existence(c, &p, &act);
+        if (n && before.actor == p.actor)
+            check_repeated_party(c, &before, &p);
+        before = p;
     }
-    check_party_count(c, act, rows, count);
+    check_party_count(c, &act, rows, count);
 }
 
 /* ---- acts that contradict each other ---- */
@@ -221,24 +223,24 @@ static ent_status check_same_title(check *c)
     ent_status status = ENT_OK;
 
     for (size_t i = 0; i < c->d->acts.count && status == ENT_OK; i++) {
-        const ent_act *act = &c->d->acts.items[i];
+        const ent_act act = ent_act_at(c->d, i);
         ent_buf key = { 0 };
         ent_str kept;
         uint32_t first;
 
-        if (!act->title.len || !ent_date_known(ent_act_concluded(act)) ||
-            ent_str_eq(act->title, act->id))
+        if (!act.title.len || !ent_date_known(ent_act_concluded(act)) ||
+            ent_str_eq(act.title, act.id))
             continue;
-        ent_buf_str(&key, act->title);
+        ent_buf_str(&key, act.title);
         ent_buf_char(&key, '\n');
         ent_date_write(&key, ent_act_concluded(act));
         kept = ent_arena_str(&arena, ent_buf_view(&key));
         if (key.failed || !kept.ptr || !ent_index_add(&seen, kept, (uint32_t)i, &first))
             status = ent_out_of_memory(c->diags);
         else if (first != i)
-            ent_find(c->diags, ENT_CHECK_ACT_TWICE, ent_row_where(c->d, act->row, "title"),
+            ent_find(c->diags, ENT_CHECK_ACT_TWICE, ent_row_where(c->d, act.row, "title"),
                      "the same title and date as '%.*s': is it one agreement with two ids?",
-                     ENT_SHOWN(c->d->acts.items[first].id));
+                     ENT_SHOWN(ent_act_id(c->d, first)));
         ent_buf_destroy(&key);
     }
     ent_index_destroy(&seen);
@@ -251,14 +253,14 @@ static void check_act_cycle(check *c, size_t start, bool supersedes)
     uint32_t at = (uint32_t)start;
 
     for (size_t steps = 0; at != ENT_NONE && steps <= c->d->acts.count && steps < 1000; steps++) {
-        const ent_act *act = &c->d->acts.items[at];
+        const ent_act act = ent_act_at(c->d, at);
 
-        at = supersedes ? act->supersedes : act->part_of;
+        at = supersedes ? act.supersedes : act.part_of;
         if (at == start) {
             ent_find(c->diags, ENT_CHECK_ACT_CYCLE,
-                     ent_row_where(c->d, c->d->acts.items[start].row,
+                     ent_row_where(c->d, ent_act_at(c->d, start).row,
                                    supersedes ? "supersedes" : "part_of"),
-                     "'%.*s' %s itself through other agreements", ENT_SHOWN(c->d->acts.items[start].id),
+                     "'%.*s' %s itself through other agreements", ENT_SHOWN(ent_act_id(c->d, start)),
                      supersedes ? "supersedes" : "is part of");
             return;
         }
@@ -304,8 +306,8 @@ static void check_actor(check *c, const ent_actor *actor)
 static ent_where party_cell(const ent_dataset *d, size_t actor)
 {
     for (size_t i = 0; i < d->parties.count; i++)
-        if (d->parties.items[i].actor == actor)
-            return ent_party_where(d, &d->parties.items[i]);
+        if (ent_party_actor(d, i) == actor)
+            return ent_party_where(d, ent_party_at(d, i));
     return ENT_NOWHERE;
 }
 

@@ -69,9 +69,9 @@ static bool collect(const ent_dataset *d, const char *kind, edges *all)
             added = ENT_LIST_PUSH(all, e);
     }
     for (size_t i = 0; i < d->acts.count && added && strcmp(kind, "supersedes") == 0; i++)
-        if (d->acts.items[i].supersedes != ENT_NONE)
-            added = ENT_LIST_PUSH(all, ((edge){ (uint32_t)i, d->acts.items[i].supersedes,
-                                                d->acts.items[i].row }));
+        if (ent_act_at(d, i).supersedes != ENT_NONE)
+            added = ENT_LIST_PUSH(all, ((edge){ (uint32_t)i, ent_act_at(d, i).supersedes,
+                                                ent_act_at(d, i).row }));
     return added;
 }
 

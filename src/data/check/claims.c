@@ -184,7 +184,7 @@ bool ent_claims_open(ent_claims *claims, const ent_dataset *d)
 
     *claims = (ent_claims){ .d = d };
     for (size_t i = 0; i < d->acts.count && done; i++)
-        done = count_words(&claims->shared, &claims->arena, d->acts.items[i].title);
+        done = count_words(&claims->shared, &claims->arena, ent_act_at(d, i).title);
     for (size_t i = 0; i < ent_table_rows(d, ENT_TOPICS) && done; i++)
         done = count_words(&claims->shared, &claims->arena,
                            ent_cell(d, ent_table_row(d, ENT_TOPICS, i), "label"));
@@ -431,7 +431,7 @@ static bool names_parties(const claim *c, uint32_t at)
     size_t count = ent_act_parties(c->d, at, &rows), found = 0;
 
     for (size_t i = 0; i < count; i++)
-        found += names_actor(c, c->d->parties.items[rows[i]].actor);
+        found += names_actor(c, ent_party_actor(c->d, rows[i]));
     return count && found >= (count < FEW ? count : FEW);
 }
 
@@ -458,21 +458,21 @@ static bool hints_at(const claim *c, const ent_act *act, uint32_t party)
 /* Does the text speak of this agreement: by its title, or by its parties with its date or kind? */
 static bool names_act(const claim *c, uint32_t at)
 {
-    const ent_act *act;
+    ent_act act;
     const uint32_t *rows;
     size_t count;
 
     if (at == ENT_NONE)
         return false;
-    act = &c->d->acts.items[at];
-    if (has_title(c, act))
+    act = ent_act_at(c->d, at);
+    if (has_title(c, &act))
         return true;
     count = ent_act_parties(c->d, at, &rows);
     if (names_parties(c, at) &&
-        (any_date(c, act, count > 1 ? names_date : names_day) ||
-         (count > 1 && count <= FEW && has_word(c->text, act->kind))))
+        (any_date(c, &act, count > 1 ? names_date : names_day) ||
+         (count > 1 && count <= FEW && has_word(c->text, act.kind))))
         return true;
-    return names_actor(c, act->within) && any_date(c, act, names_day);
+    return names_actor(c, act.within) && any_date(c, &act, names_day);
 }
 
 /* ---- rows ---- */
@@ -499,14 +499,14 @@ static ent_claim holds(void)
 
 static ent_claim missing_party(const claim *c)
 {
-    const ent_party *p = &c->d->parties.items[c->number];
-    const ent_act *act = &c->d->acts.items[p->act];
+    const ent_party p = ent_party_at(c->d, c->number);
+    const ent_act act = ent_act_at(c->d, p.act);
 
-    if (!names_actor(c, p->actor) && !c->partial) /* the other source may list the parties */
-        return lacks_actor(c, "the party", p->actor);
-    return names_day(c, p->signed_on) || hints_at(c, act, p->actor) || names_act(c, p->act)
+    if (!names_actor(c, p.actor) && !c->partial) /* the other source may list the parties */
+        return lacks_actor(c, "the party", p.actor);
+    return names_day(c, p.signed_on) || hints_at(c, &act, p.actor) || names_act(c, p.act)
                ? holds()
-               : lacks_all_of("the agreement", act->label,
+               : lacks_all_of("the agreement", act.label,
                               "its title, its date, its organization or its other parties");
 }
 
@@ -644,9 +644,9 @@ static ent_claim missing_reading(const claim *c)
         return holds();
     count = ent_act_parties(c->d, at, &rows);
     for (size_t i = 0; i < count && !any; i++)
-        any = names_actor(c, c->d->parties.items[rows[i]].actor);
-    if (!any && !names_actor(c, c->d->acts.items[at].within) && share_of(c, c->d->acts.items[at].title) < some)
-        return lacks("the agreement", c->d->acts.items[at].label);
+        any = names_actor(c, ent_party_actor(c->d, rows[i]));
+    if (!any && !names_actor(c, ent_act_at(c->d, at).within) && share_of(c, ent_act_at(c->d, at).title) < some)
+        return lacks("the agreement", ent_act_at(c->d, at).label);
     return names_value(c) ? holds() : lacks("the value", ent_cell(c->d, c->row, "value"));
 }
 
@@ -676,7 +676,7 @@ ent_claim ent_claim_missing(const ent_claims *claims, ent_table which, size_t n,
         return missing_membership(&c);
     case ENT_AGREEMENTS:
         return names_act(&c, (uint32_t)n) ? holds()
-                                          : lacks_all_of("the agreement", c.d->acts.items[n].label,
+                                          : lacks_all_of("the agreement", ent_act_at(c.d, n).label,
                                                          "its title, or its parties with its date or kind");
     case ENT_PARTIES:
         return missing_party(&c);

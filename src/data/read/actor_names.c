@@ -28,9 +28,9 @@ static const ent_state *state_meant(const ent_dataset *d, const ent_actor *actor
     return state && !state->is_organization && actor->type == ENT_ORGANIZATION ? NULL : state;
 }
 
-static ent_date day_of(const ent_dataset *d, const ent_party *p)
+static ent_date day_of(const ent_dataset *d, ent_party p)
 {
-    return ent_date_known(p->signed_on) ? p->signed_on : d->acts.items[p->act].signed_on;
+    return ent_date_known(p.signed_on) ? p.signed_on : ent_act_at(d, p.act).signed_on;
 }
 
 /* What the name meant on all days of its rows: "Federal Republic of Germany" is West Germany when all its
@@ -40,7 +40,7 @@ static const ent_state *meant_then(const ent_dataset *d, const uint32_t *rows, s
     const ent_state *found = NULL;
 
     for (size_t i = 0; i < count; i++) {
-        ent_date day = day_of(d, &d->parties.items[rows[i]]);
+        ent_date day = day_of(d, ent_party_at(d, rows[i]));
         ent_identity who = { 0 };
 
         if (ent_date_known(day))
@@ -62,11 +62,11 @@ static bool rows_of_actors(const naming *n, uint32_t **rows, uint32_t **start)
     if (!*rows || !*start)
         return false;
     for (size_t i = 0; i < d->parties.count; i++)
-        (*start)[d->parties.items[i].actor + 2]++;
+        (*start)[ent_party_actor(d, i) + 2]++;
     for (size_t i = 2; i < n->count + 2; i++)
         (*start)[i] += (*start)[i - 1];
     for (size_t i = 0; i < d->parties.count; i++)
-        (*rows)[(*start)[d->parties.items[i].actor + 1]++] = (uint32_t)i;
+        (*rows)[(*start)[ent_party_actor(d, i) + 1]++] = (uint32_t)i;
     return true;
 }
 
@@ -96,7 +96,7 @@ static bool look_up(naming *n)
 static ent_where place_of(const naming *n, size_t actor)
 {
     return n->first[actor] == ENT_NONE ? ENT_NOWHERE
-                                       : ent_party_where(n->d, &n->d->parties.items[n->first[actor]]);
+                                       : ent_party_where(n->d, ent_party_at(n->d, n->first[actor]));
 }
 
 /* ---- cells that are lists ---- */
@@ -247,20 +247,30 @@ static uint32_t moved(const naming *n, uint32_t actor)
     return n->now[n->joins[actor] == ENT_NONE ? actor : n->joins[actor]];
 }
 
-static void move_all(const naming *n)
+static bool move_all(const naming *n)
 {
     ent_dataset *d = n->d;
+    bool done = true;
 
-    for (size_t i = 0; i < d->parties.count; i++)
-        d->parties.items[i].actor = moved(n, d->parties.items[i].actor);
+    for (size_t i = 0; i < d->parties.count && done; i++) {
+        ent_party party = ent_party_at(d, i);
+
+        party.actor = moved(n, party.actor);
+        done = ent_parties_put(d, i, &party);
+    }
     for (size_t i = 0; i < d->memberships.count; i++) {
         d->memberships.items[i].organization = moved(n, d->memberships.items[i].organization);
         d->memberships.items[i].member = moved(n, d->memberships.items[i].member);
     }
-    for (size_t i = 0; i < d->acts.count; i++)
-        d->acts.items[i].within = moved(n, d->acts.items[i].within);
+    for (size_t i = 0; i < d->acts.count && done; i++) {
+        ent_act act = ent_act_at(d, i);
+
+        act.within = moved(n, act.within);
+        done = ent_acts_put(d, i, &act);
+    }
     for (size_t i = 0; i < d->actors.count; i++)
         d->actors.items[i].part_of = moved(n, d->actors.items[i].part_of);
+    return done;
 }
 
 ent_status ent_tidy_name_actors(ent_dataset *d, ent_diags *diags)
@@ -286,11 +296,10 @@ ent_status ent_tidy_name_actors(ent_dataset *d, ent_diags *diags)
         goto done;
     report_all_unknown(&n);
     join_organizations(&n);
-    if (!make_list(&n)) {
+    if (!make_list(&n) || !move_all(&n)) {
         status = ent_out_of_memory(diags);
         goto done;
     }
-    move_all(&n);
     ent_note(diags, ENT_NOWHERE,
              "%zu of %zu names were found in the register of states and organizations; its ids are used",
              n.states, count);

@@ -56,7 +56,7 @@ static bool group_rows(const ent_dataset *d, size_t owners, size_t rows,
 
 static uint32_t act_at(const ent_dataset *d, size_t row)
 {
-    return d->parties.items[row].act;
+    return ent_party_act(d, row);
 }
 
 static uint32_t organization_at(const ent_dataset *d, size_t row)
@@ -82,7 +82,7 @@ static void find_weights(ent_dataset *d)
 
     if (d->shape != ENT_PACKAGE || !ent_table_has(d, ENT_AGREEMENTS, "weight"))
         return;
-    while (weighted < d->acts.count && ent_cell(d, d->acts.items[weighted].row, "weight").len)
+    while (weighted < d->acts.count && ent_cell(d, ent_act_at(d, weighted).row, "weight").len)
         weighted++;
     if (weighted && weighted == d->acts.count)
         d->weight_column = "weight";
@@ -109,16 +109,17 @@ static ent_status finish(ent_dataset *d, ent_diags *diags)
 
 /* ---- all tables ---- */
 
-/* Room for the records of a table, so that they need not move while their number grows. Only a wish:
- * when it is refused, they grow. */
+/* How many records will come, so that columns need not move while their number grows. */
 static void expect_rows(ent_dataset *d, ent_table which)
 {
     size_t rows = ent_tablefile_guess(&d->tables[which].file);
 
     if (which == ENT_PARTIES)
-        (void)ENT_LIST_EXPECT(&d->parties, rows);
+        d->parties.expected = rows;
     else if (which == ENT_AGREEMENTS)
-        (void)ENT_LIST_EXPECT(&d->acts, rows);
+        d->acts.expected = rows;
+    if (which == ENT_AGREEMENTS && d->shape == ENT_PAIR_ROWS)
+        d->parties.expected = 2 * rows;
 }
 
 static ent_status load_table(loading *l, ent_table which, ent_tablefile_fn *row)
@@ -137,8 +138,6 @@ static ent_status load_table(loading *l, ent_table which, ent_tablefile_fn *row)
         ent_find(l->diags, ENT_CHECK_TABLE_EMPTY,
                  ent_tablefile_where(&t->file, SIZE_MAX, ENT_NO_COLUMN),
                  "the table of %s has no rows", ent_table_name(which));
-    if (status != ENT_ENOMEM && !ent_index_settle(&d->act_ids))
-        return ent_out_of_memory(l->diags);
     if (status != ENT_ENOMEM && (which == ENT_ACTORS ||
                                  (which == ENT_AGREEMENTS && d->shape == ENT_PACKAGE)))
         status = ent_worse(status, ent_load_links(l, which));
@@ -174,5 +173,8 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
             worst = ent_worse(worst, load_table(&l, (ent_table)t, ent_load_plain_row));
             ent_index_destroy(&l.ids);
         }
-    return worst == ENT_OK ? finish(d, diags) : worst;
+    if (worst == ENT_OK)
+        worst = finish(d, diags);
+    ent_acts_forget_index(d); /* most networks need none */
+    return worst;
 }

@@ -5,16 +5,19 @@
 
 /* Gives the act that will be the next in the list its id; *found is the act that has it already, or
  * the next. Ids that come in ascending order, as those of most files do, cannot repeat: they need not
- * be looked up, and are settled together. */
+ * be looked up. */
 static bool name_act(ent_dataset *d, ent_str id, uint32_t *found)
 {
     uint32_t next = (uint32_t)d->acts.count;
 
     *found = next;
-    if (!d->acts_mixed && (!next || ent_str_compare(d->acts.items[next - 1].id, id) < 0))
-        return ent_index_append(&d->act_ids, id, next);
+    if (!d->acts_mixed && (!next || ent_str_compare(ent_act_id(d, next - 1), id) < 0))
+        return true;
     d->acts_mixed = true;
-    return ent_index_add(&d->act_ids, id, next, found);
+    if (!ent_acts_index(d) || !ent_index_add(&d->act_ids, id, next, found))
+        return false;
+    d->acts_indexed += *found == next;
+    return true;
 }
 
 ent_status ent_load_act_cells(const input_row *row, bool strict, ent_act *act)
@@ -72,7 +75,7 @@ ent_status ent_load_act_row(void *ctx, ent_tablefile *file, size_t offset, const
         d->actors.items[act.within].is_within = true;
     if (!act.id.len)
         return status;
-    if (!name_act(d, act.id, &found) || !ENT_LIST_PUSH(&d->acts, act))
+    if (!name_act(d, act.id, &found) || !ent_acts_put(d, d->acts.count, &act))
         return ent_out_of_memory(l->diags);
     return found == d->acts.count - 1
                ? status
@@ -88,7 +91,7 @@ static uint32_t make_act(ent_dataset *d, ent_str id, ent_row row)
                           .part_of = ENT_NONE, .supersedes = ENT_NONE, .row = row };
     uint32_t found;
 
-    return name_act(d, id, &found) && (found != d->acts.count || ENT_LIST_PUSH(&d->acts, act))
+    return name_act(d, id, &found) && (found != d->acts.count || ent_acts_put(d, found, &act))
                ? found
                : ENT_NONE;
 }
@@ -98,7 +101,7 @@ static uint32_t given_act(const ent_dataset *d, ent_str id, uint32_t before)
 {
     size_t next = before == ENT_NONE ? 0 : (size_t)before + 1;
 
-    return next < d->acts.count && ent_same(id, d->acts.items[next].id) ? (uint32_t)next
+    return next < d->acts.count && ent_same(id, ent_act_id(d, next)) ? (uint32_t)next
                                                                         : ent_act_find(d, id);
 }
 
@@ -110,19 +113,21 @@ static void keep_smaller(ent_str *now, ent_str other)
 }
 
 /* An act that has no row of its own is described by the rows of its parties. */
-static void describe_act(const input_row *row, ent_act *act)
+static bool describe_act(const input_row *row, uint32_t at)
 {
+    ent_act act = ent_act_at(row->d, at);
     ent_level level = ent_level_of(ent_input_text(row, PARTY_LEVEL));
     ent_str title = ent_input_text(row, PARTY_TITLE);
 
-    if (title.len && ent_str_eq(act->title, act->id))
-        act->title = title;
-    keep_smaller(&act->title, title);
-    act->label = act->title;
-    keep_smaller(&act->kind, ent_input_text(row, PARTY_KIND));
-    keep_smaller(&act->topic, ent_input_text(row, PARTY_TOPIC));
-    if (level != ENT_LEVEL_COUNT && level > act->level)
-        act->level = level;
+    if (title.len && ent_str_eq(act.title, act.id))
+        act.title = title;
+    keep_smaller(&act.title, title);
+    act.label = act.title;
+    keep_smaller(&act.kind, ent_input_text(row, PARTY_KIND));
+    keep_smaller(&act.topic, ent_input_text(row, PARTY_TOPIC));
+    if (level != ENT_LEVEL_COUNT && level > act.level)
+        act.level = level;
+    return ent_acts_put(row->d, at, &act);
 }
 
 static ent_status act_of(loading *l, const input_row *row, uint32_t *act)
@@ -144,9 +149,7 @@ static ent_status act_of(loading *l, const input_row *row, uint32_t *act)
     l->last_act = *act;
     if (*act == ENT_NONE)
         return ent_load_unknown_act(l, row, PARTY_ACT, id, false);
-    if (l->describes)
-        describe_act(row, &d->acts.items[*act]);
-    return ENT_OK;
+    return l->describes && !describe_act(row, *act) ? ent_out_of_memory(l->diags) : ENT_OK;
 }
 
 /* ---- parties ---- */
@@ -198,20 +201,17 @@ ent_status ent_load_party_row(void *ctx, ent_tablefile *file, size_t offset, con
 {
     loading *l = ctx;
     const input_row row = { l->d, l->diags, ENT_PARTIES, offset, fields };
-    ent_party *p = ENT_LIST_ADD(&l->d->parties);
+    ent_party p = { .row = { ENT_PARTIES, offset } };
     ent_status status;
 
     (void)file;
-    if (!p)
-        return ent_out_of_memory(l->diags);
     ent_input_seen(&row);
-    p->row = (ent_row){ ENT_PARTIES, offset };
-    status = act_of(l, &row, &p->act);
-    status = ent_worse(status, ent_load_actor(l, &row, PARTY_PARTY, &p->actor));
-    p->role = role_of(l, &row);
-    p->side = side_of(&row);
-    status = ent_worse(status, party_dates(&row, p));
-    if (p->actor != ENT_NONE)
-        l->d->actors.items[p->actor].is_party = true;
-    return status;
+    status = act_of(l, &row, &p.act);
+    status = ent_worse(status, ent_load_actor(l, &row, PARTY_PARTY, &p.actor));
+    p.role = role_of(l, &row);
+    p.side = side_of(&row);
+    status = ent_worse(status, party_dates(&row, &p));
+    if (p.actor != ENT_NONE)
+        l->d->actors.items[p.actor].is_party = true;
+    return ent_parties_put(l->d, l->d->parties.count, &p) ? status : ent_out_of_memory(l->diags);
 }

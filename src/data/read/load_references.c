@@ -60,7 +60,7 @@ ent_status ent_load_unknown_act(loading *l, const input_row *row, int column, en
 
     if (ids) {
         for (size_t i = 0; i < count; i++)
-            ids[i] = i < d->acts.count ? d->acts.items[i].id : d->actors.items[i - d->acts.count].id;
+            ids[i] = i < d->acts.count ? ent_act_id(d, i) : d->actors.items[i - d->acts.count].id;
         near = ent_str_nearest(id, ids, count);
     }
     ent_mem_free(ids);
@@ -138,6 +138,17 @@ static ent_status link(loading *l, ent_row row, const char *column, uint32_t *ta
                           ENT_SHOWN(id), column);
 }
 
+static ent_status put_link(loading *l, size_t at, uint32_t part_of, uint32_t supersedes)
+{
+    ent_act act = ent_act_at(l->d, at);
+
+    if (part_of != ENT_NONE)
+        act.part_of = part_of;
+    if (supersedes != ENT_NONE)
+        act.supersedes = supersedes;
+    return ent_acts_put(l->d, at, &act) ? ENT_OK : ent_out_of_memory(l->diags);
+}
+
 ent_status ent_load_links(loading *l, ent_table which)
 {
     ent_dataset *d = l->d;
@@ -150,10 +161,16 @@ ent_status ent_load_links(loading *l, ent_table which)
     for (size_t i = 0; i < count && part_of; i++) {
         target = ENT_NONE;
         worst = ent_worse(worst, link(l, ent_table_row(d, which, i), "part_of", &target));
-        *(which == ENT_ACTORS ? &d->actors.items[i].part_of : &d->acts.items[i].part_of) = target;
+        if (which == ENT_ACTORS)
+            d->actors.items[i].part_of = target;
+        else if (target != ENT_NONE)
+            worst = ent_worse(worst, put_link(l, i, target, ENT_NONE));
     }
-    for (size_t i = 0; i < count && supersedes; i++)
-        worst = ent_worse(worst, link(l, d->acts.items[i].row, "supersedes",
-                                      &d->acts.items[i].supersedes));
+    for (size_t i = 0; i < count && supersedes; i++) {
+        target = ENT_NONE;
+        worst = ent_worse(worst, link(l, ent_act_at(d, i).row, "supersedes", &target));
+        if (target != ENT_NONE)
+            worst = ent_worse(worst, put_link(l, i, ENT_NONE, target));
+    }
     return worst;
 }

@@ -9,6 +9,9 @@ ent_status ent_tidy_open(ent_dataset *d, const char *path, ent_diags *diags);
 /** Reads the rows of a file of pair or list rows. (Party rows are a table of parties.) */
 ent_status ent_tidy_rows(ent_dataset *d, ent_diags *diags);
 
+/** Gives an id to agreements of pair and list rows that have none, or not one of their own. (made_ids.c) */
+ent_status ent_tidy_make_ids(ent_dataset *d, ent_diags *diags);
+
 /** Turns actors of a plain file into states of the register when most of them are; reports the names
  *  that are not, and cells that look like lists. (actor_names.c) */
 ent_status ent_tidy_name_actors(ent_dataset *d, ent_diags *diags);

@@ -20,15 +20,15 @@ typedef struct actors {
 static bool add_once(uint32_t *numbers, const uint32_t *rows, size_t at, const ent_dataset *d, bool any_role,
                      const bool *counts)
 {
-    const ent_party *p = ent_party_at(d, rows[at]);
+    const ent_party p = ent_party_at(d, rows[at]);
 
     for (size_t i = 0; i < at; i++) { /* another row of the same agreement names it */
-        const ent_party *q = ent_party_at(d, rows[i]);
+        const ent_party q = ent_party_at(d, rows[i]);
 
-        if (q->actor == p->actor && (any_role || q->role == p->role) && (!counts || counts[i]))
+        if (q.actor == p.actor && (any_role || q.role == p.role) && (!counts || counts[i]))
             return false;
     }
-    numbers[p->actor]++;
+    numbers[p.actor]++;
     return true;
 }
 
@@ -42,7 +42,7 @@ static ent_status count_act(actors *t, uint32_t act)
     if (!counts)
         return ent_out_of_memory(t->diags);
     for (size_t i = 0; i < count; i++) {
-        ent_role role = ent_party_at(t->f.d, rows[i])->role;
+        ent_role role = ent_party_at(t->f.d, rows[i]).role;
 
         counts[i] = act_counts && ent_counting_party(t->f.counting, rows[i]) == ENT_YES;
         if (t->options->show == ENT_SHOW_COUNTED && !counts[i])
@@ -67,7 +67,7 @@ static ent_status count_all(actors *t)
     if (!t->counted || !t->memberships)
         return ent_out_of_memory(t->diags);
     for (size_t i = 0; i < ent_party_count(t->f.d); i++) { /* the same columns whatever is selected */
-        ent_role role = ent_party_at(t->f.d, i)->role;
+        ent_role role = ent_party_at(t->f.d, i).role;
 
         if (!t->named[role] && (t->named[role] = ent_mem_new(all, sizeof *t->named[role])) == NULL)
             return ent_out_of_memory(t->diags);

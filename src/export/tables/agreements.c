@@ -54,7 +54,7 @@ static ent_status add_role_columns(agreements *t, columns *list)
     ent_status status = ENT_OK;
 
     for (size_t i = 0; i < ent_party_count(t->f.d); i++)
-        occurs[ent_party_at(t->f.d, i)->role] = true;
+        occurs[ent_party_at(t->f.d, i).role] = true;
     for (int r = 0; r < ENT_ROLE_COUNT && status == ENT_OK; r++)
         if (occurs[r])
             status = add_column(t, list, ent_str_of(ent_role_name((ent_role)r)));

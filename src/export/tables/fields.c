@@ -69,14 +69,14 @@ static act_dates dates_of(const ent_act *act)
 static ent_date date_of_parties(const ent_dataset *d, const ent_act *act)
 {
     const uint32_t *parties;
-    size_t count = ent_act_parties(d, (size_t)(act - ent_act_at(d, 0)), &parties);
+    size_t count = ent_act_parties(d, act->number, &parties);
     ent_date first = { 0 };
 
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(d, parties[i]);
-        ent_date date = ent_date_known(p->signed_on)  ? p->signed_on
-                        : ent_date_known(p->ratified) ? p->ratified
-                                                      : p->in_force;
+        const ent_party p = ent_party_at(d, parties[i]);
+        ent_date date = ent_date_known(p.signed_on)  ? p.signed_on
+                        : ent_date_known(p.ratified) ? p.ratified
+                                                      : p.in_force;
 
         if (ent_date_known(date) && (!ent_date_known(first) || date.first < first.first ||
                                      (date.first == first.first && date.last < first.last)))
@@ -85,20 +85,20 @@ static ent_date date_of_parties(const ent_dataset *d, const ent_act *act)
     return first;
 }
 
-ent_date date_of_act(const ent_dataset *d, const ent_act *act)
+ent_date date_of_act(const ent_dataset *d, ent_act act)
 {
-    act_dates are = dates_of(act);
+    act_dates are = dates_of(&act);
     const ent_date order[] = { are.signed_on, are.adopted, are.in_force, are.submitted, are.proposed };
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if (ent_date_known(order[i]))
             return order[i];
-    return date_of_parties(d, act);
+    return date_of_parties(d, &act);
 }
 
-void put_dates(const ent_dataset *d, const ent_act *act, ent_buf *out)
+void put_dates(const ent_dataset *d, ent_act act, ent_buf *out)
 {
-    act_dates are = dates_of(act);
+    act_dates are = dates_of(&act);
     const struct {
         const char *word;
         ent_date date;
@@ -114,15 +114,15 @@ void put_dates(const ent_dataset *d, const ent_act *act, ent_buf *out)
         ent_buf_format(out, "%s%s ", between, all[i].word);
         ent_date_write(out, all[i].date);
         between = "; ";
-        said |= ent_str_is(act->status, all[i].word);
+        said |= ent_str_is(act.status, all[i].word);
     }
-    if (!between[0] && ent_date_known(date_of_parties(d, act))) {
+    if (!between[0] && ent_date_known(date_of_parties(d, &act))) {
         ent_buf_text(out, "first party ");
-        ent_date_write(out, date_of_parties(d, act));
+        ent_date_write(out, date_of_parties(d, &act));
         between = "; ";
     }
     if (!said)
-        ent_buf_format(out, "%s%.*s", act->status.len ? between : "", ENT_STR_ARG(act->status));
+        ent_buf_format(out, "%s%.*s", act.status.len ? between : "", ENT_STR_ARG(act.status));
 }
 
 /* ---- fields of agreements ---- */
@@ -130,32 +130,32 @@ void put_dates(const ent_dataset *d, const ent_act *act, ent_buf *out)
 #define TEXT_FIELD(name, text)                                                                     \
     static void put_##name(fields *f, uint32_t act, values *out)                                   \
     {                                                                                              \
-        const ent_act *a = ent_act_at(f->d, act);                                                  \
+        const ent_act a = ent_act_at(f->d, act);                                                   \
                                                                                                    \
         add_text(f, out, text);                                                                    \
     }
-TEXT_FIELD(id, a->id)
-TEXT_FIELD(title, a->title)
-TEXT_FIELD(kind, a->kind)
-TEXT_FIELD(status, a->status)
-TEXT_FIELD(legal_type, ent_cell(f->d, a->row, "legal_type"))
+TEXT_FIELD(id, a.id)
+TEXT_FIELD(title, a.title)
+TEXT_FIELD(kind, a.kind)
+TEXT_FIELD(status, a.status)
+TEXT_FIELD(legal_type, ent_cell(f->d, a.row, "legal_type"))
 
 #define DATE_FIELD(name, date)                                                                     \
     static void put_##name(fields *f, uint32_t act, values *out)                                   \
     {                                                                                              \
         add_date(f, out, date);                                                                    \
     }
-DATE_FIELD(proposed, ent_act_at(f->d, act)->proposed)
-DATE_FIELD(submitted, ent_act_at(f->d, act)->submitted)
-DATE_FIELD(adopted, ent_act_at(f->d, act)->adopted)
-DATE_FIELD(signed_on, ent_act_at(f->d, act)->signed_on)
-DATE_FIELD(in_force, ent_act_at(f->d, act)->in_force)
-DATE_FIELD(ended, ent_act_at(f->d, act)->ended)
-DATE_FIELD(as_of, ent_act_at(f->d, act)->as_of)
+DATE_FIELD(proposed, ent_act_at(f->d, act).proposed)
+DATE_FIELD(submitted, ent_act_at(f->d, act).submitted)
+DATE_FIELD(adopted, ent_act_at(f->d, act).adopted)
+DATE_FIELD(signed_on, ent_act_at(f->d, act).signed_on)
+DATE_FIELD(in_force, ent_act_at(f->d, act).in_force)
+DATE_FIELD(ended, ent_act_at(f->d, act).ended)
+DATE_FIELD(as_of, ent_act_at(f->d, act).as_of)
 
 static void put_level(fields *f, uint32_t act, values *out)
 {
-    ent_level level = ent_act_at(f->d, act)->level;
+    ent_level level = ent_act_at(f->d, act).level;
     ent_str word = ent_str_of(ent_level_name(level));
 
     add_value(f, out, word, word, (int)level);
@@ -163,7 +163,7 @@ static void put_level(fields *f, uint32_t act, values *out)
 
 static void put_within(fields *f, uint32_t act, values *out)
 {
-    uint32_t within = ent_act_at(f->d, act)->within;
+    uint32_t within = ent_act_at(f->d, act).within;
 
     if (within != ENT_NONE)
         add_value(f, out, ent_actor_at(f->d, within)->id, ent_actor_at(f->d, within)->label, 0);
@@ -189,7 +189,7 @@ static void put_year(fields *f, uint32_t act, values *out)
 
 static void put_topic(fields *f, uint32_t act, values *out)
 {
-    ent_str cell = ent_act_at(f->d, act)->topic, part;
+    ent_str cell = ent_act_at(f->d, act).topic, part;
 
     while (ent_str_next(&cell, ';', &part)) {
         uint32_t row = ent_index_find(&f->topics, part);
@@ -203,7 +203,7 @@ static void put_topic(fields *f, uint32_t act, values *out)
 
 static void put_source(fields *f, uint32_t act, values *out)
 {
-    add_list(f, out, ent_cell(f->d, ent_act_at(f->d, act)->row, "source"));
+    add_list(f, out, ent_cell(f->d, ent_act_at(f->d, act).row, "source"));
 }
 
 static void put_counted(fields *f, uint32_t act, values *out)
@@ -237,11 +237,11 @@ static void put_counts(fields *f, uint32_t act, values *out)
 /* "bilateral agreement" */
 static void put_what(fields *f, uint32_t act, values *out)
 {
-    const ent_act *a = ent_act_at(f->d, act);
-    const char *level = ent_level_name(a->level);
+    const ent_act a = ent_act_at(f->d, act);
+    const char *level = ent_level_name(a.level);
     ent_buf text = { 0 };
 
-    ent_buf_format(&text, "%s%s%.*s", level, level[0] && a->kind.len ? " " : "", ENT_STR_ARG(a->kind));
+    ent_buf_format(&text, "%s%s%.*s", level, level[0] && a.kind.len ? " " : "", ENT_STR_ARG(a.kind));
     add_made(f, out, &text);
 }
 
@@ -325,12 +325,12 @@ static size_t put_names(fields *f, uint32_t act, ent_role role, bool ids, size_t
     size_t count = ent_act_parties(f->d, act, &parties), shown = 0, all = 0;
 
     for (size_t i = 0; i < count; i++)
-        all += ent_party_at(f->d, parties[i])->role == role && is_shown(f, parties[i]);
+        all += ent_party_at(f->d, parties[i]).role == role && is_shown(f, parties[i]);
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(f->d, parties[i]);
-        const ent_actor *actor = ent_actor_at(f->d, p->actor);
+        const ent_party p = ent_party_at(f->d, parties[i]);
+        const ent_actor *actor = ent_actor_at(f->d, p.actor);
 
-        if (p->role != role || !is_shown(f, parties[i]))
+        if (p.role != role || !is_shown(f, parties[i]))
             continue;
         if (most && all > most + 1 && shown == most) {
             ent_buf_format(out, " and %zu more", all - most);
@@ -430,7 +430,7 @@ static void values_of_act(fields *f, const field *x, uint32_t act, values *out)
     if (x->row)
         x->row->of_act(f, act, out);
     else
-        add_list(f, out, ent_cell(f->d, ent_act_at(f->d, act)->row, x->name));
+        add_list(f, out, ent_cell(f->d, ent_act_at(f->d, act).row, x->name));
 }
 
 static void values_of_actor(fields *f, const field *x, uint32_t actor, values *out)
@@ -443,16 +443,16 @@ static void values_of_actor(fields *f, const field *x, uint32_t actor, values *o
 
 static void values_of_party(fields *f, const field *x, uint32_t party, values *out)
 {
-    const ent_party *p = ent_party_at(f->d, party);
+    const ent_party p = ent_party_at(f->d, party);
 
     if (x->row && x->row->of_role) {
-        ent_str word = ent_str_of(ent_role_name(p->role));
+        ent_str word = ent_str_of(ent_role_name(p.role));
 
-        add_value(f, out, word, word, (int)p->role);
+        add_value(f, out, word, word, (int)p.role);
     } else if (!x->row && x->table == ENT_PARTIES) {
-        add_list(f, out, ent_cell(f->d, p->row, x->name));
+        add_list(f, out, ent_cell(f->d, p.row, x->name));
     } else {
-        values_of_actor(f, x, p->actor, out);
+        values_of_actor(f, x, p.actor, out);
     }
 }
 
@@ -484,7 +484,7 @@ void field_values(fields *f, const field *x, ent_tabulated of, uint32_t item, va
     if (of == ENT_TAB_TIES) {
         values_of_tie(f, x, item, out);
     } else if (is_of_act(x)) {
-        values_of_act(f, x, of == ENT_TAB_PARTIES ? ent_party_at(f->d, item)->act : item, out);
+        values_of_act(f, x, of == ENT_TAB_PARTIES ? ent_party_at(f->d, item).act : item, out);
     } else if (of == ENT_TAB_PARTIES) {
         values_of_party(f, x, item, out);
     } else {
@@ -519,12 +519,12 @@ bool sort_acts(const ent_dataset *d, uint32_t *acts, size_t count)
     dated_act *list = ent_mem_new(count, sizeof *list);
 
     for (size_t i = 0; list && i < count; i++) {
-        const ent_act *act = ent_act_at(d, acts[i]);
+        const ent_act act = ent_act_at(d, acts[i]);
         ent_date date = date_of_act(d, act);
         bool known = ent_date_known(date);
 
         list[i] = (dated_act){ known ? date.first : ENT_DAY_MAX, known ? date.last : ENT_DAY_MAX,
-                               act->id, acts[i] };
+                               act.id, acts[i] };
     }
     if (list && count)
         qsort(list, count, sizeof *list, by_date);

@@ -48,7 +48,7 @@ void field_values(fields *f, const field *field, ent_tabulated of, uint32_t item
 
 /** The date that an agreement has in time: of signature, else adoption, entry into force, submission,
  *  proposal; without any, of its first party. */
-ent_date date_of_act(const ent_dataset *d, const ent_act *act);
+ent_date date_of_act(const ent_dataset *d, ent_act act);
 
 /** The parties by role in words: "Russia, China; sponsor: Brazil". At most `most` names of a role are
  *  listed; 0: all. */
@@ -56,7 +56,7 @@ void put_parties(fields *f, uint32_t act, size_t most, ent_buf *out);
 /** The parties in a role: their ids, separated by ';', or their names. */
 void put_role(fields *f, uint32_t act, ent_role role, bool names, ent_buf *out);
 /** "signed 2015-05-08; in force 2016-08-10", and the status unless one of these says it. */
-void put_dates(const ent_dataset *d, const ent_act *act, ent_buf *out);
+void put_dates(const ent_dataset *d, ent_act act, ent_buf *out);
 
 /** Items in the order of time, then of ids. */
 bool sort_acts(const ent_dataset *d, uint32_t *acts, size_t count);

@@ -49,12 +49,12 @@ static bool names_actors(const fields *f, uint32_t act, const index_list *actors
     bool any = false;
 
     for (size_t i = 0; i < count; i++)
-        any |= (roles & 1u << ent_party_at(f->d, parties[i])->role) != 0;
+        any |= (roles & 1u << ent_party_at(f->d, parties[i]).role) != 0;
     for (size_t k = 0; k < actors->count; k++)
         for (size_t i = 0; i < count; i++) {
-            const ent_party *p = ent_party_at(f->d, parties[i]);
+            const ent_party p = ent_party_at(f->d, parties[i]);
 
-            if (p->actor == actors->items[k] && (!roles || roles & 1u << p->role)) {
+            if (p.actor == actors->items[k] && (!roles || roles & 1u << p.role)) {
                 found++;
                 break;
             }

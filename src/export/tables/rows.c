@@ -85,7 +85,7 @@ static ent_str name_of(const ent_dataset *d, ent_str id, bool only_actors)
 {
     uint32_t act = only_actors ? ENT_NONE : ent_act_find(d, id), actor = ent_actor_find(d, id);
 
-    return act != ENT_NONE     ? ent_act_at(d, act)->label
+    return act != ENT_NONE     ? ent_act_at(d, act).label
            : actor != ENT_NONE ? ent_actor_at(d, actor)->label
                                : id;
 }

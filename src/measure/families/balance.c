@@ -23,14 +23,15 @@ static ent_status read_signs(ent_work *w, double **signs)
         const ent_evidence *e = ent_tie_evidence(w->network, tie);
 
         for (uint32_t j = 0; j < tie->count; j++) {
-            const ent_act *act = ent_evidence_by_membership(&e[j]) ? NULL : ent_act_at(d, e[j].record);
-            ent_str text = act ? ent_cell(d, act->row, name.ptr) : (ent_str){ 0 };
+            bool by_act = !ent_evidence_by_membership(&e[j]);
+            ent_row row = by_act ? ent_act_at(d, e[j].record).row : (ent_row){ ENT_NONE, 0 };
+            ent_str text = ent_cell(d, row, name.ptr);
             double value;
 
-            if (!act || !ent_str_trim(text).len)
+            if (!ent_str_trim(text).len)
                 continue;
             if (!ent_str_number(ent_str_trim(text), &value))
-                return ent_fail(w->diags, ENT_EDATA, ent_row_where(d, act->row, name.ptr),
+                return ent_fail(w->diags, ENT_EDATA, ent_row_where(d, row, name.ptr),
                                 "'%.*s' is no sign; expected a number",
                                 (int)(text.len < 60 ? text.len : 60), text.ptr);
             sign[t] += value;

@@ -86,19 +86,19 @@ static years earlier(years a, years b)
 static years joined(const ent_network *n, uint32_t act_number, uint32_t actor)
 {
     const ent_dataset *d = ent_network_dataset(n);
-    const ent_act *act = ent_act_at(d, act_number);
+    const ent_act act = ent_act_at(d, act_number);
     ent_rule rule = ent_network_selection(n)->count;
-    ent_date date = rule == ENT_IN_FORCE ? act->in_force : ent_act_concluded(act);
+    ent_date date = rule == ENT_IN_FORCE ? act.in_force : ent_act_concluded(act);
     const uint32_t *rows;
     size_t count = ent_act_parties(d, act_number, &rows);
 
     for (size_t i = 0; i < count; i++) {
-        const ent_party *p = ent_party_at(d, rows[i]);
-        ent_date own = rule == ENT_IN_FORCE   ? p->in_force
-                       : rule == ENT_RATIFIED ? p->ratified
-                                              : p->signed_on;
+        const ent_party p = ent_party_at(d, rows[i]);
+        ent_date own = rule == ENT_IN_FORCE   ? p.in_force
+                       : rule == ENT_RATIFIED ? p.ratified
+                                              : p.signed_on;
 
-        if (p->actor == actor && ent_date_known(own))
+        if (p.actor == actor && ent_date_known(own))
             date = own;
     }
     return years_of(date);

@@ -135,7 +135,10 @@ ent_status ent_null_template_init(null_template *t, const ent_network *network, 
     if (status != ENT_OK || (status = find_modes(t, diags)) != ENT_OK ||
         (status = find_weights(t, diags)) != ENT_OK || model != ENT_NULL_CURVEBALL)
         return status;
-    return t->two_mode ? matrix_of_two_modes(t, diags) : ent_matrix_of(&t->matrix, network, diags);
+    if (t->two_mode)
+        return matrix_of_two_modes(t, diags);
+    status = ent_network_find_incidences(network, diags);
+    return status == ENT_OK ? ent_matrix_of(&t->matrix, network, diags) : status;
 }
 
 void ent_null_template_destroy(null_template *t)

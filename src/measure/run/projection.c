@@ -175,6 +175,7 @@ static ent_status under_cap(ent_projection_report *r, const ent_network *whole, 
     else
         ent_buf_text(&item, "no cap");
     if ((status = ent_network_new(&n, ent_network_dataset(whole), &selection, &silent)) != ENT_OK ||
+        (status = ent_network_find_incidences(n, &silent)) != ENT_OK ||
         (status = ent_measures_run(&results, n, "ties,density,transitivity", NULL, &silent)) !=
             ENT_OK)
         ent_fail(diags, status, ENT_NOWHERE, "cannot compute the projection with --max-parties %zu", cap);
@@ -349,7 +350,8 @@ ent_status ent_projection_report_new(ent_projection_report **report, const ent_n
     *report = NULL;
     if (!r)
         return ent_out_of_memory(diags);
-    if ((status = check(ent_network_selection(n), diags)) == ENT_OK)
+    if ((status = check(ent_network_selection(n), diags)) == ENT_OK &&
+        (status = ent_network_find_incidences(n, diags)) == ENT_OK)
         status = ent_matrix_of(&m, n, diags);
     for (uint32_t c = 0; c < m.column.count && status == ENT_OK; c++)
         if (ent_list_length(&m.column, c) > largest)

@@ -613,7 +613,7 @@ size_t ent_series_nodes(const ent_series *s, size_t step, const ent_series_node 
 
 ent_str ent_series_node_id(const ent_dataset *d, ent_series_node node)
 {
-    return node.actor != ENT_NONE ? ent_actor_at(d, node.actor)->id : ent_act_at(d, node.act)->id;
+    return node.actor != ENT_NONE ? ent_actor_at(d, node.actor)->id : ent_act_id(d, node.act);
 }
 
 size_t ent_series_unknown(const ent_series *s, size_t step)

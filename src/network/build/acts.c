@@ -40,25 +40,25 @@ static ent_status party_spell(builder *b, const ent_party *p, const ent_period *
 /* Adds the party, or the members that replace it, or both. */
 static ent_status add_party(builder *b, uint32_t row, ent_standing standing)
 {
-    const ent_party *p = ent_party_at(b->d, row);
-    participant own = { b->substitution.node_of[p->actor],
+    const ent_party p = ent_party_at(b->d, row);
+    participant own = { b->substitution.node_of[p.actor],
                         row,
                         ENT_NONE,
                         standing.counts == ENT_UNKNOWN,
                         standing.assumed,
                         false,
-                        (uint8_t)ent_tie_kind_of_party(b->d, p) };
-    bool bloc = ent_is_bloc(&b->substitution, p->actor);
+                        (uint8_t)ent_tie_kind_of_party(b->d, &p) };
+    bool bloc = ent_is_bloc(&b->substitution, p.actor);
     const ent_substitute *members;
     size_t count;
     ent_status status = ENT_OK;
 
     if ((!bloc || b->n->selection.blocs == ENT_BLOCS_BOTH) &&
-        (status = party_spell(b, p, NULL, &own.spell)) == ENT_OK)
+        (status = party_spell(b, &p, NULL, &own.spell)) == ENT_OK)
         status = ent_participants_add(b, own);
     if (!bloc || status != ENT_OK)
         return status;
-    status = ent_substitutes(&b->substitution, p, &members, &count, b->diags);
+    status = ent_substitutes(&b->substitution, &p, &members, &count, b->diags);
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
         participant member = { members[i].actor,
                                row,
@@ -68,7 +68,7 @@ static ent_status add_party(builder *b, uint32_t row, ent_standing standing)
                                true,
                                own.tie_kind };
 
-        if ((status = party_spell(b, p, &members[i].period, &member.spell)) == ENT_OK)
+        if ((status = party_spell(b, &p, &members[i].period, &member.spell)) == ENT_OK)
             status = ent_participants_add(b, member);
     }
     return status;
@@ -85,18 +85,18 @@ static ent_status find_participants(builder *b, uint32_t act)
 
     b->participants.count = 0;
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
-        const ent_party *p = ent_party_at(b->d, rows[i]);
-        ent_standing standing = ent_party_standing(&b->n->times, p);
+        const ent_party p = ent_party_at(b->d, rows[i]);
+        ent_standing standing = ent_party_standing(&b->n->times, &p);
         size_t before = b->participants.count;
 
         ent_ledger_put_party(b->n, rows[i], ENT_OUTSIDE);
-        if (!ent_filter_party(&b->filter, p))
+        if (!ent_filter_party(&b->filter, &p))
             continue;
         if (standing.counts != ENT_NO)
             status = add_party(b, rows[i], standing);
         if (ent_participants_selected(b, before, &known) ||
             (standing.counts == ENT_NO &&
-             ent_filter_actor(&b->filter, b->substitution.node_of[p->actor])))
+             ent_filter_actor(&b->filter, b->substitution.node_of[p.actor])))
             ent_ledger_put_party(b->n, rows[i],
                                  standing.counts == ENT_YES ? ENT_COUNTED : standing.why);
     }
@@ -111,7 +111,7 @@ static void withdraw_rows(builder *b, uint32_t act, ent_bucket bucket)
     const uint32_t *rows;
     size_t count = ent_act_parties(b->d, act, &rows);
 
-    for (size_t i = 0; i < count && ent_party_at(b->d, rows[i])->row.table == ENT_PARTIES; i++) {
+    for (size_t i = 0; i < count && ent_party_at(b->d, rows[i]).row.table == ENT_PARTIES; i++) {
         ent_bucket now = ent_ledger_bucket(b->n, ENT_PARTIES, rows[i]);
 
         if (now == ENT_COUNTED || now == ENT_UNDATED || now == ENT_MERGED)
@@ -246,22 +246,22 @@ static bool ties_alone(const builder *b, const ent_act *act)
 
 static ent_status link_act(builder *b, uint32_t index, ent_share weight)
 {
-    const ent_act *act = ent_act_at(b->d, index);
-    basis by = { { .kind = ENT_EVIDENCE_ACT, .record = index }, b->act_rank[index], weight };
+    const ent_act act = ent_act_at(b->d, index);
+    basis by = { { .kind = ENT_EVIDENCE_ACT, .record = index }, b->act_rank, weight };
 
     switch (b->n->selection.network) {
     case ENT_NET_ACTORS:
-        return ent_link_pairs(b, &by, act->row);
+        return ent_link_pairs(b, &by, act.row);
     case ENT_NET_TWO_MODE:
     case ENT_NET_ACTS:
         b->in_network[ent_act_key(b, index)] = true;
         return ent_link_star(b, &by, ent_act_key(b, index));
     default:
         if (b->participants.count == 2)
-            return ent_link_pairs(b, &by, act->row);
+            return ent_link_pairs(b, &by, act.row);
         if (b->filter.tie_kinds && put_bound_first(b) == 2)
-            return link_pair_and_promoters(b, &by, act);
-        return ent_link_star(b, &by, act->within != ENT_NONE ? act->within : ent_act_key(b, index));
+            return link_pair_and_promoters(b, &by, &act);
+        return ent_link_star(b, &by, act.within != ENT_NONE ? act.within : ent_act_key(b, index));
     }
 }
 
@@ -279,17 +279,18 @@ ent_status ent_build_act(builder *b, uint32_t act)
     const ent_selection *s = &b->n->selection;
     size_t least = s->network == ENT_NET_TWO_MODE || s->network == ENT_NET_ACTS ? 1 : 2, known;
     bool over_cap;
+    const ent_act found = ent_act_at(b->d, act);
     ent_status status;
     ent_share weight;
 
     ent_ledger_put_act(b->n, act, ENT_OUTSIDE);
-    if (s->network == ENT_NET_MEMBERS || !ent_filter_act(&b->filter, ent_act_at(b->d, act))) {
+    if (s->network == ENT_NET_MEMBERS || !ent_filter_act(&b->filter, &found)) {
         put_outside(b, act);
         return ENT_OK;
     }
     if ((status = find_participants(b, act)) != ENT_OK)
         return status;
-    if (ties_alone(b, ent_act_at(b->d, act)))
+    if (ties_alone(b, &found))
         least = 1;
     over_cap = s->max_parties && b->participants.count > s->max_parties;
     if (over_cap || b->participants.count < least) {
@@ -301,7 +302,7 @@ ent_status ent_build_act(builder *b, uint32_t act)
         return over_cap ? ENT_OK
                         : ent_count_participants(b, ent_act_key(b, act), ENT_EVIDENCE_ACT, act, 0);
     }
-    weight = act_weight(b, ent_act_at(b->d, act));
+    weight = act_weight(b, &found);
     if (isnan(weight.known))
         return ENT_EDATA;
     if (weight.known == 0 && s->weight == ENT_WEIGHT_COLUMN) {

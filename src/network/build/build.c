@@ -5,6 +5,7 @@
 #include "base/platform.h"
 #include "network/build/build.h"
 #include "network/ledger.h"
+#include "network/weights.h"
 
 /* ---- ranks: the order of ids ---- */
 
@@ -16,22 +17,35 @@ static int by_actor_id(const void *a, const void *b, void *d)
 
 static int by_act_id(const void *a, const void *b, void *d)
 {
-    return ent_str_compare_natural(ent_act_at(d, *(const uint32_t *)a)->id,
-                                   ent_act_at(d, *(const uint32_t *)b)->id);
+    return ent_str_compare_natural(ent_act_id(d, *(const uint32_t *)a),
+                                   ent_act_id(d, *(const uint32_t *)b));
 }
 
-static uint32_t *rank_all(const ent_dataset *d, size_t count,
-                          int (*compare)(const void *, const void *, void *))
+/* The numbers of all records in the order of their ids; NULL when memory was refused. */
+static uint32_t *order_all(const ent_dataset *d, size_t count,
+                           int (*compare)(const void *, const void *, void *))
 {
-    uint32_t *order = ent_mem_new(count, sizeof *order), *rank = ent_mem_new(count, sizeof *rank);
+    uint32_t *order = ent_mem_new(count, sizeof *order);
+    bool in_order = true;
 
-    if (order && rank) {
-        for (size_t i = 0; i < count; i++)
-            order[i] = (uint32_t)i;
+    for (uint32_t i = 0; i < count && order; i++) {
+        order[i] = i;
+        in_order = in_order && (!i || compare(&order[i - 1], &order[i], (void *)d) <= 0);
+    }
+    if (order && !in_order)
         ent_platform_sort(order, count, sizeof *order, compare, (void *)d);
-        for (size_t i = 0; i < count; i++)
-            rank[order[i]] = (uint32_t)i;
-    } else {
+    return order;
+}
+
+/* The place of each actor in the order of ids. */
+static uint32_t *rank_actors(const ent_dataset *d)
+{
+    size_t count = ent_actor_count(d);
+    uint32_t *order = order_all(d, count, by_actor_id), *rank = ent_mem_new(count, sizeof *rank);
+
+    for (size_t i = 0; i < count && order && rank; i++)
+        rank[order[i]] = (uint32_t)i;
+    if (!order) {
         ent_mem_free(rank);
         rank = NULL;
     }
@@ -112,15 +126,17 @@ static ent_status begin(builder *b)
     size_t actors = ent_actor_count(b->d), acts = ent_act_count(b->d), keys = actors + acts;
 
     b->window = ent_window_of(&b->n->selection);
-    b->actor_rank = rank_all(b->d, actors, by_actor_id);
-    b->act_rank = rank_all(b->d, acts, by_act_id);
+    b->actor_rank = rank_actors(b->d);
+    b->act_order = order_all(b->d, acts, by_act_id);
     b->in_network = ent_mem_new(keys, sizeof *b->in_network);
     b->known.acts_of = ent_mem_new(actors, sizeof *b->known.acts_of);
     b->n->parties_of = b->known.parties_of = ent_mem_new(keys, sizeof *b->known.parties_of);
     b->possible.acts_of = ent_mem_new(actors, sizeof *b->possible.acts_of);
-    b->possible.parties_of = ent_mem_new(keys, sizeof *b->possible.parties_of);
-    if (!b->actor_rank || !b->act_rank || !b->in_network || !b->known.acts_of ||
-        !b->known.parties_of || !b->possible.acts_of || !b->possible.parties_of ||
+    if (ent_weight_of_projection(b->n->selection.weight) &&
+        (b->possible.parties_of = ent_mem_new(keys, sizeof *b->possible.parties_of)) == NULL)
+        return ent_out_of_memory(b->diags);
+    if (!b->actor_rank || !b->act_order || !b->in_network || !b->known.acts_of ||
+        !b->known.parties_of || !b->possible.acts_of ||
         (b->filter.only && (b->kept = ent_mem_new(keys, sizeof *b->kept)) == NULL))
         return ent_out_of_memory(b->diags);
     if (b->kept)
@@ -135,8 +151,10 @@ static ent_status build(builder *b)
 {
     ent_status status = begin(b);
 
-    for (uint32_t i = 0; i < ent_act_count(b->d) && status == ENT_OK; i++)
-        status = ent_build_act(b, i);
+    for (; b->act_rank < ent_act_count(b->d) && status == ENT_OK; b->act_rank++)
+        status = ent_build_act(b, b->act_order[b->act_rank]);
+    ent_mem_free(b->act_order); /* the largest part comes now */
+    b->act_order = NULL;
     if (status != ENT_OK || (status = ent_build_memberships(b)) != ENT_OK)
         return status;
     note_blocs(b);
@@ -157,8 +175,11 @@ static ent_status build(builder *b)
     return b->n->selection.backbone ? ent_build_backbone(b) : ENT_OK;
 }
 
+/* What most networks do without. */
+typedef enum extras { KEEPS_NOTHING, KEEPS_PAIRS, KEEPS_INCIDENCES } extras;
+
 static ent_status new_network(ent_network **network, const ent_dataset *d,
-                              const ent_selection *selection, bool keeps_pairs, ent_diags *diags)
+                              const ent_selection *selection, extras keeps, ent_diags *diags)
 {
     ent_network *n = ent_mem_new(1, sizeof *n);
     builder b = { .n = n, .d = d, .diags = diags };
@@ -170,13 +191,14 @@ static ent_status new_network(ent_network **network, const ent_dataset *d,
     n->d = d;
     n->selection = *selection;
     ent_selection_settle(&n->selection, d);
-    n->keeps_pairs = keeps_pairs;
+    n->keeps_pairs = keeps == KEEPS_PAIRS;
+    n->keeps_incidences = keeps == KEEPS_INCIDENCES || n->selection.backbone;
     if ((status = ent_selection_check(&n->selection, d, diags)) == ENT_OK &&
         (status = ent_filter_init(&b.filter, d, &n->selection, diags)) == ENT_OK &&
         (status = ent_substitution_init(&b.substitution, d, &n->selection, diags)) == ENT_OK &&
         (status = ent_times_init(&n->times, d, &n->selection, b.substitution.node_of, diags)) ==
             ENT_OK) {
-        n->times.exact |= keeps_pairs;
+        n->times.exact |= n->keeps_pairs;
         b.substitution.times = &n->times;
         ent_filter_share(&b.filter, b.substitution.node_of);
         status = build(&b);
@@ -188,7 +210,7 @@ static ent_status new_network(ent_network **network, const ent_dataset *d,
     ENT_LIST_DESTROY(&b.spells);
     ENT_LIST_DESTROY(&b.periods);
     ent_mem_free(b.actor_rank);
-    ent_mem_free(b.act_rank);
+    ent_mem_free(b.act_order);
     ent_mem_free(b.in_network);
     ent_mem_free(b.known.acts_of);
     ent_mem_free(b.possible.acts_of);
@@ -204,26 +226,51 @@ static ent_status new_network(ent_network **network, const ent_dataset *d,
 ent_status ent_network_new(ent_network **network, const ent_dataset *d,
                            const ent_selection *selection, ent_diags *diags)
 {
-    return new_network(network, d, selection, false, diags);
+    return new_network(network, d, selection, KEEPS_NOTHING, diags);
+}
+
+/* Builds it once more, under the selection, with what is needed of it. */
+static ent_status build_again(ent_network **n, const ent_network *network, const ent_selection *selection,
+                              extras keeps, const char *what, ent_diags *diags)
+{
+    ent_diags silent = { 0 };
+    ent_status status = new_network(n, network->d, selection, keeps, &silent);
+
+    if (status != ENT_OK && diags && !diags->errors)
+        ent_fail(diags, status, ENT_NOWHERE, "the network cannot be built once more for %s", what);
+    return status;
+}
+
+ent_status ent_network_find_incidences(const ent_network *network, ent_diags *diags)
+{
+    ent_network *kept = (ent_network *)network, *n; /* it fills a cache */
+    ent_status status;
+
+    if (network->keeps_incidences)
+        return ENT_OK;
+    status = build_again(&n, network, &network->selection, KEEPS_INCIDENCES, "its incidences", diags);
+    if (status != ENT_OK)
+        return status;
+    kept->incidences.items = n->incidences.items;
+    kept->incidences.count = kept->incidences.room = n->incidences.count;
+    kept->keeps_incidences = true;
+    n->incidences.items = NULL;
+    ent_network_free(n);
+    return ENT_OK;
 }
 
 ent_status ent_network_uncertain_pairs(const ent_network *network, const ent_selection *selection,
                                        ent_uncertainty **pairs, size_t *count, ent_diags *diags)
 {
     ent_network *n;
-    ent_diags silent = { 0 };
-    ent_status status = new_network(&n, network->d, selection, true, &silent);
+    ent_status status = build_again(&n, network, selection, KEEPS_PAIRS, "bounds", diags);
     ent_uncertainty *found;
     size_t kept = 0;
 
     *pairs = NULL;
     *count = 0;
-    if (status != ENT_OK) {
-        if (diags && !diags->errors)
-            ent_fail(diags, status, ENT_NOWHERE,
-                     "the network cannot be built once more for bounds");
+    if (status != ENT_OK)
         return status;
-    }
     found = n->pairs.items;
     if (n->pairs.count)
         qsort(found, n->pairs.count, sizeof *found, ent_uncertainty_compare);

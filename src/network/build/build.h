@@ -43,10 +43,13 @@ typedef struct builder {
     ENT_LIST(participant) participants;
     ENT_LIST(spell) spells;
     ent_periods periods;
-    uint32_t *actor_rank, *act_rank; /* by id, in natural order */
+    uint32_t *actor_rank; /* by id, in natural order */
+    uint32_t *act_order;  /* the acts in the order of their ids, in which they are built */
+    uint32_t act_rank;    /* of the act that is being built */
     bool *in_network;                /* by key */
     bool *kept;                      /* by key: shown; NULL: all are */
-    margins known, possible;         /* of what counts, and with what may count */
+    margins known, possible;         /* of what counts, and with what may count; its parties_of is NULL
+                                      * where no weight needs it */
     size_t certain;                  /* pairs that share no more agreements than they must */
     bool failed;                     /* out of memory where no status is returned */
 } builder;

@@ -37,11 +37,11 @@ static ent_status link_directed(builder *b, const basis *by)
     ent_status status = ENT_OK;
 
     for (size_t i = 0; i < count; i++)
-        sided |= ent_party_at(b->d, items[i].row)->side != ENT_SIDE_NONE;
+        sided |= ent_party_at(b->d, items[i].row).side != ENT_SIDE_NONE;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < count && status == ENT_OK; j++) {
-            if (i == j || (sided && (ent_party_at(b->d, items[i].row)->side != ENT_SIDE_FROM ||
-                                     ent_party_at(b->d, items[j].row)->side != ENT_SIDE_TO)))
+            if (i == j || (sided && (ent_party_at(b->d, items[i].row).side != ENT_SIDE_FROM ||
+                                     ent_party_at(b->d, items[j].row).side != ENT_SIDE_TO)))
                 continue;
             status = ent_groups_begin(&b->groups, by->evidence, by->order, by->weight, b->diags);
             if (status == ENT_OK && (status = join(b, &items[i])) == ENT_OK)
@@ -120,29 +120,28 @@ ent_status ent_count_participants(builder *b, uint32_t key, ent_evidence_kind ki
         const participant *x = &b->participants.items[i];
 
         b->possible.acts_of[x->actor]++;
-        b->possible.parties_of[key]++;
+        if (b->possible.parties_of)
+            b->possible.parties_of[key]++;
         if (x->unknown && !n->selection.unknown_as_tie)
             continue;
         b->known.acts_of[x->actor]++;
         b->known.parties_of[key]++;
-        if (n->selection.network != ENT_NET_TIES &&
+        if (n->keeps_incidences && n->selection.network != ENT_NET_TIES &&
             !ENT_LIST_PUSH(&n->incidences, (ent_incidence){ x->actor, kind, record, weight }))
             return ent_out_of_memory(b->diags);
     }
     return ENT_OK;
 }
 
-/* Agreements first, then organizations, both in the order of their ids; then by actor. */
-static int by_record(const void *x, const void *y, void *builder_)
+/* Agreements come first, in the order of their ids, as they are built; then organizations by id; then by
+ * actor. */
+static int by_organization(const void *x, const void *y, void *builder_)
 {
     const ent_incidence *p = x, *q = y;
     const builder *b = builder_;
-    const uint32_t *rank = p->kind == ENT_EVIDENCE_ACT ? b->act_rank : b->actor_rank;
 
-    if (p->kind != q->kind)
-        return p->kind == ENT_EVIDENCE_ACT ? -1 : 1;
     if (p->record != q->record)
-        return rank[p->record] < rank[q->record] ? -1 : 1;
+        return b->actor_rank[p->record] < b->actor_rank[q->record] ? -1 : 1;
     return b->actor_rank[p->actor] < b->actor_rank[q->actor] ? -1 : 1;
 }
 
@@ -152,17 +151,20 @@ static void count_totals(const builder *b, margins *m)
 
     for (size_t i = 0; i < actors; i++)
         m->actors += m->acts_of[i] > 0;
-    for (size_t i = 0; i < keys; i++)
+    for (size_t i = 0; i < keys && m->parties_of; i++)
         m->acts += m->parties_of[i] > 0;
 }
 
 void ent_incidences_finish(builder *b)
 {
     ent_network *n = b->n;
+    size_t acts = 0;
 
-    if (n->incidences.count)
-        ent_platform_sort(n->incidences.items, n->incidences.count, sizeof *n->incidences.items,
-                          by_record, b);
+    while (acts < n->incidences.count && n->incidences.items[acts].kind == ENT_EVIDENCE_ACT)
+        acts++;
+    if (n->incidences.count > acts)
+        ent_platform_sort(n->incidences.items + acts, n->incidences.count - acts,
+                          sizeof *n->incidences.items, by_organization, b);
     count_totals(b, &b->known);
     count_totals(b, &b->possible);
     /* between agreements, what an actor adds depends on the number of its agreements */

@@ -190,9 +190,8 @@ static int by_id(const void *a, const void *b)
 
 /* Ids of nodes are unique: beside an actor of the same id, an agreement is "ID (act)". The text is
  * NULL when memory was refused. */
-static ent_str act_node_id(builder *b, const ent_act *act)
+static ent_str act_node_id(builder *b, ent_str id)
 {
-    ent_str id = act->id;
     ent_buf text = { 0 };
 
     if (b->n->selection.network == ENT_NET_ACTS || ent_actor_find(b->d, id) == ENT_NONE)
@@ -218,23 +217,33 @@ static ent_node node_of(const builder *b, const numbered *x)
             ent_node){ actor->id, actor->name, actor->label, node_type(actor), x->key, ENT_NONE };
     } else {
         uint32_t index = (uint32_t)(x->key - actors);
-        const ent_act *act = ent_act_at(b->d, index);
+        const ent_act act = ent_act_at(b->d, index);
 
-        return (ent_node){ x->id,      act->title.len ? act->title : act->id,
-                           act->label, ENT_NODE_ACT,
+        return (ent_node){ x->id,      act.title.len ? act.title : act.id,
+                           act.label, ENT_NODE_ACT,
                            ENT_NONE,   index };
     }
+}
+
+static size_t count_keys(const builder *b)
+{
+    size_t keys = ent_actor_count(b->d) + ent_act_count(b->d), count = 0;
+
+    for (size_t key = 0; key < keys; key++)
+        count += b->in_network[key];
+    return count;
 }
 
 ent_status ent_build_nodes(builder *b)
 {
     ent_network *n = b->n;
     size_t actors = ent_actor_count(b->d), keys = actors + ent_act_count(b->d);
-    numbered *order = ent_mem_new(keys, sizeof *order);
+    size_t nodes = count_keys(b);
+    numbered *order = ent_mem_new(nodes, sizeof *order);
     ent_status status = ENT_OK;
 
     n->node_of = ent_mem_new(keys, sizeof *n->node_of);
-    n->nodes = ent_mem_new(keys, sizeof *n->nodes);
+    n->nodes = ent_mem_new(nodes, sizeof *n->nodes);
     if (!order || !n->node_of || !n->nodes)
         status = ent_out_of_memory(b->diags);
     for (uint32_t key = 0; key < keys && status == ENT_OK; key++) {
@@ -244,7 +253,7 @@ ent_status ent_build_nodes(builder *b)
         if (!b->in_network[key])
             continue;
         id = key < actors ? ent_actor_at(b->d, key)->id
-                          : act_node_id(b, ent_act_at(b->d, key - actors));
+                          : act_node_id(b, ent_act_id(b->d, key - actors));
         order[n->node_count++] = (numbered){ id, key };
         if (!id.ptr)
             status = ent_out_of_memory(b->diags);

@@ -10,13 +10,13 @@
 
 static ent_row row_of(const builder *b, ent_table table, uint32_t row)
 {
-    return table == ENT_PARTIES ? ent_party_at(b->d, row)->row : ent_membership_at(b->d, row)->row;
+    return table == ENT_PARTIES ? ent_party_at(b->d, row).row : ent_membership_at(b->d, row)->row;
 }
 
 /* The actor that a row names; its node may be that of another. */
 static uint32_t named_in(const builder *b, ent_table table, uint32_t row)
 {
-    return table == ENT_PARTIES ? ent_party_at(b->d, row)->actor
+    return table == ENT_PARTIES ? ent_party_at(b->d, row).actor
                                 : ent_membership_at(b->d, row)->member;
 }
 

@@ -54,15 +54,15 @@ static ent_status add_act(search *s, uint32_t act)
     bool begun = false, ended = false;
     ent_status status = ENT_OK;
 
-    if (!ent_filter_act(&s->filter, ent_act_at(s->d, act)))
+    if (!ent_filter_selects(&s->filter, act))
         return ENT_OK;
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
-        const ent_party *p = ent_party_at(s->d, rows[i]);
+        const ent_party p = ent_party_at(s->d, rows[i]);
         ent_party_truths is;
 
-        if (!ent_filter_party(&s->filter, p) || !may_matter(&s->filter, p->actor))
+        if (!ent_filter_party(&s->filter, &p) || !may_matter(&s->filter, p.actor))
             continue;
-        is = ent_party_truths_of(&s->times, p, true);
+        is = ent_party_truths_of(&s->times, &p, true);
         if (is.begun == ENT_NO || is.lasts == ENT_NO || is.row == ENT_NO)
             continue;
         begun |= is.begun == ENT_UNKNOWN;
@@ -133,16 +133,16 @@ static int by_actor(const ent_dataset *d, uint32_t a, uint32_t b)
     return ent_str_compare_natural(ent_actor_at(d, a)->id, ent_actor_at(d, b)->id);
 }
 
-static int by_party(const ent_dataset *d, const ent_party *a, const ent_party *b)
+static int by_party(const ent_dataset *d, ent_party a, ent_party b)
 {
-    int order = ent_str_compare_natural(ent_act_at(d, a->act)->id, ent_act_at(d, b->act)->id);
+    int order = ent_str_compare_natural(ent_act_id(d, a.act), ent_act_id(d, b.act));
 
-    order = order ? order : by_actor(d, a->actor, b->actor);
-    order = order ? order : by_date(a->signed_on, b->signed_on);
-    order = order ? order : by_date(a->ratified, b->ratified);
-    order = order ? order : by_date(a->in_force, b->in_force);
-    order = order ? order : by_date(a->withdrew, b->withdrew);
-    return order ? order : (int)a->role - (int)b->role;
+    order = order ? order : by_actor(d, a.actor, b.actor);
+    order = order ? order : by_date(a.signed_on, b.signed_on);
+    order = order ? order : by_date(a.ratified, b.ratified);
+    order = order ? order : by_date(a.in_force, b.in_force);
+    order = order ? order : by_date(a.withdrew, b.withdrew);
+    return order ? order : (int)a.role - (int)b.role;
 }
 
 static int by_membership(const ent_dataset *d, const ent_membership *a, const ent_membership *b)
@@ -164,15 +164,15 @@ static int by_key(const ent_dataset *d, uint32_t a, uint32_t b)
         return by_actor(d, a, b);
     if (a < actors || b < actors)
         return a < actors ? -1 : 1;
-    return ent_str_compare_natural(ent_act_at(d, a - actors)->id, ent_act_at(d, b - actors)->id);
+    return ent_str_compare_natural(ent_act_id(d, a - actors), ent_act_id(d, b - actors));
 }
 
 static int by_pair(const ent_dataset *d, const ent_uncertainty *x, const ent_uncertainty *y)
 {
     int low_x = by_key(d, x->between[0], x->between[1]) > 0;
     int low_y = by_key(d, y->between[0], y->between[1]) > 0;
-    int order = x->table == ENT_AGREEMENTS ? ent_str_compare_natural(ent_act_at(d, x->record)->id,
-                                                                     ent_act_at(d, y->record)->id)
+    int order = x->table == ENT_AGREEMENTS ? ent_str_compare_natural(ent_act_id(d, x->record),
+                                                                     ent_act_id(d, y->record))
                                            : by_actor(d, x->record, y->record);
 
     order = order ? order : by_key(d, x->between[low_x], y->between[low_y]);
@@ -196,7 +196,7 @@ static int by_ids(const void *a, const void *b, void *dataset)
         return by_membership(d, ent_membership_at(d, x->record), ent_membership_at(d, y->record));
     if (x->table == ENT_PARTIES)
         return by_party(d, ent_party_at(d, x->record), ent_party_at(d, y->record));
-    return ent_str_compare_natural(ent_act_at(d, x->record)->id, ent_act_at(d, y->record)->id);
+    return ent_str_compare_natural(ent_act_id(d, x->record), ent_act_id(d, y->record));
 }
 
 ent_status ent_network_uncertainties(const ent_network *network, ent_uncertainty **found,

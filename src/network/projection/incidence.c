@@ -148,7 +148,7 @@ static ent_status number_columns(const ent_network *n, bool acts_are_rows, uint3
         if (number[record]++)
             continue;
         ids[(*columns)++] = (column_id){ acts_are_rows   ? ent_actor_at(d, record)->id
-                                         : record < acts ? ent_act_at(d, record)->id
+                                         : record < acts ? ent_act_id(d, record)
                                                          : ent_actor_at(d, record - acts)->id,
                                          record };
     }

@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         fuzz_verdict(status, &diags);
     }
     if (status == ENT_OK) {
-        ent_row row = ent_act_at(dataset, 0)->row;
+        ent_row row = ent_act_at(dataset, 0).row;
 
         fuzz_verdict(ent_dataset_passages(dataset, row, folder, &passages, &diags), &diags);
         REQUIRE(passages.len <= 4 * size + 500); /* no more than the document has */
