@@ -19,6 +19,9 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
+#define UNDER 8.0    /* cost of a tie under a word */
+#define THROUGH 18.0 /* cost of a tie that runs through a node, which it seems to end at */
+
 enum { CAREFUL_NODES = 90, MANY = 50, MOVES = 16000, ANNEALED = 4, NEAR = 3 };
 
 typedef struct table { /* a network in the form that moving needs */
@@ -116,10 +119,10 @@ static double of_ties(const table *t, size_t i)
             const placed *p = &t->at[n];
 
             if (n != e->a && n != e->b && reaches(s, p->x, p->y, p->rx + 1.5, p->ry + 1.5))
-                cost += passes(s, node_frame(p, 1.5)) ? 9 : 0;
+                cost += passes(s, node_frame(p, 1.5)) ? THROUGH : 0;
             if (!d->nodes[n].inside &&
                 reaches(s, p->label_x, p->label_y, p->label_w / 2, p->label_h / 2))
-                cost += passes(s, label_frame(p, 0)) ? 5 : 0;
+                cost += passes(s, label_frame(p, 0)) ? UNDER : 0;
         }
     }
     return cost;
@@ -189,9 +192,9 @@ static double of_node(const table *t, size_t i)
             continue; /* of_ties() counts its own ties */
         s = between(t, f);
         if (reaches(s, p->x, p->y, p->rx + 1.5, p->ry + 1.5))
-            cost += passes(s, node_frame(p, 1.5)) ? 9 : 0;
+            cost += passes(s, node_frame(p, 1.5)) ? THROUGH : 0;
         if (labelled && reaches(s, p->label_x, p->label_y, p->label_w / 2, p->label_h / 2))
-            cost += passes(s, label_frame(p, 0)) ? 5 : 0;
+            cost += passes(s, label_frame(p, 0)) ? UNDER : 0;
     }
     return cost;
 }
@@ -215,6 +218,14 @@ static double total_cost(const table *t)
 static bool is_kept(const table *t, size_t i)
 {
     return !isnan(kept_place(t->s, i).x);
+}
+
+static bool is_pinned(const table *t)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (is_kept(t, i))
+            return true;
+    return false;
 }
 
 /* Puts nodes with a kept place there. */
@@ -282,7 +293,7 @@ static void try_move(table *t, double heat, double reach)
 
 static void anneal(table *t)
 {
-    size_t moves = t->n > 60 ? MOVES / 2 : 3000 + 300 * t->n < MOVES ? 3000 + 300 * t->n : MOVES;
+    size_t moves = t->n > 40 ? 2 * MOVES : 3000 + 300 * t->n < MOVES ? 3000 + 300 * t->n : MOVES;
     double heat = 10, reach = 70;
 
     for (size_t k = 0; k < moves; k++) {
@@ -627,8 +638,12 @@ ent_status layout_stress(scene *s, ent_diags *diags)
         s->nodes[i].y = hundredth(s->nodes[i].y);
         set_label(s, i);
     }
-    if (status == ENT_OK && (dense || !labels_fit(s)))
-        status = place_labels(s, dense, diags);
+    if (status == ENT_OK && dense)
+        status = place_labels(s, true, diags);
+    else if (status == ENT_OK && !is_pinned(&t))
+        status = place_labels_near(s, 3, diags);
+    else if (status == ENT_OK && !labels_fit(s))
+        status = place_labels(s, false, diags);
     if (status == ENT_OK)
         status = draw_network(s, diags);
     return status == ENT_OK && d->bloc_count ? draw_hulls(s, diags) : status;
