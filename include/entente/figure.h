@@ -279,6 +279,18 @@ typedef struct ent_series_plot {
 ENT_API ent_status ent_series_plot_describe(const ent_series_plot *plot, const ent_figure_options *options,
                                     ent_str record, ent_buf *out, ent_buf *caption, ent_diags *diags);
 
+/** Describes how communities go on, divide and join: a block for each community at each date, and between two
+ *  dates bands of the members who stay or move. The rows have the measure "community", numbered as a series
+ *  numbers it, and perhaps "degree", by which members are ranked; options->top communities have blocks of their
+ *  own (0: 12).
+ *  errors  ENT_EDATA (no communities), ENT_EUSAGE (a single date, too many blocks), ENT_ENOMEM */
+ENT_API ent_status ent_flow_plot_describe(const ent_series_plot *plot, const ent_figure_options *options,
+                                  ent_str record, ent_buf *out, ent_buf *caption, ent_diags *diags);
+/** The same as a table: date, community, its name, node, label, community at the date before.
+ *  errors as ent_flow_plot_describe */
+ENT_API ent_status ent_flow_plot_tabulate(const ent_series_plot *plot, const ent_figure_options *options,
+                                  ent_sheet *sheet, ent_diags *diags);
+
 #ifdef __cplusplus
 }
 #endif

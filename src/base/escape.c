@@ -376,3 +376,23 @@ void ent_escape_terminal(ent_buf *buf, ent_str s, size_t limit)
         p += len;
     }
 }
+
+/* Do these two characters follow place i of the id? */
+static bool follows(ent_str id, size_t i, const char *two)
+{
+    return i + 2 < id.len && id.ptr[i + 1] == two[0] && id.ptr[i + 2] == two[1];
+}
+
+void ent_escape_list_item(ent_buf *buf, ent_str id)
+{
+    for (size_t from = 0, i = 0; i <= id.len; i++) {
+        bool semicolon = i < id.len && id.ptr[i] == ';';
+        bool escape = i < id.len && id.ptr[i] == '%' && (follows(id, i, "3B") || follows(id, i, "25"));
+
+        if (!semicolon && !escape && i < id.len)
+            continue;
+        ent_buf_add(buf, id.ptr + from, i - from);
+        ent_buf_text(buf, semicolon ? "%3B" : escape ? "%25" : "");
+        from = i + 1;
+    }
+}

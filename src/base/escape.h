@@ -25,6 +25,10 @@ void ent_escape_latex(ent_buf *buf, ent_str s);    /* text in a paragraph or tab
 void ent_escape_markdown(ent_buf *buf, ent_str s); /* a table cell */
 void ent_escape_controls(ent_buf *buf, ent_str s); /* only control characters and noncharacters */
 
+/** An id in a list of ids, whose separator is ';'. Within an id ';' is written "%3B"; an id that has "%3B" or
+ *  "%25" itself gets "%25" for its '%', so that a reader undoes both in one pass. */
+void ent_escape_list_item(ent_buf *buf, ent_str s);
+
 /** A GML string with its quotes: ASCII, everything else and & and " as entities. */
 void ent_escape_gml_string(ent_buf *buf, ent_str s);
 /** Inside the quotes of a Pajek label, or in a comment: that format has no escapes, so quotes become

@@ -240,11 +240,45 @@ static const ent_schema_field panel_fields[] = {
     ENT_SCHEMA_END
 };
 
+static const ent_schema_field column_fields[] = {
+    ENT_SCHEMA_TEXT("label", flow_column, label), ENT_SCHEMA_TEXT("sub", flow_column, sub), ENT_SCHEMA_END
+};
+
+static const ent_schema_field block_fields[] = {
+    ENT_SCHEMA_SIZE("column", flow_block, column, 0, MOST_FLOW_COLUMNS),
+    ENT_SCHEMA_SIZE("size", flow_block, size, 1, 1e6),
+    ENT_SCHEMA_SIZE("entered", flow_block, entered, 0, 1e6),
+    ENT_SCHEMA_SIZE("left", flow_block, left, 0, 1e6),
+    ENT_SCHEMA_FLAG("last", flow_block, last),
+    ENT_SCHEMA_TEXT("label", flow_block, label),
+    ENT_SCHEMA_TEXT("tooltip", flow_block, tooltip),
+    ENT_SCHEMA_COLOUR("colour", flow_block, colour),
+    ENT_SCHEMA_VALUE("attrs", flow_block, attrs, read_pairs),
+    ENT_SCHEMA_END
+};
+
+static const ent_schema_field flow_fields[] = {
+    ENT_SCHEMA_SIZE("from", flow_band, from, 0, MOST_FLOW_BLOCKS),
+    ENT_SCHEMA_SIZE("to", flow_band, to, 0, MOST_FLOW_BLOCKS),
+    ENT_SCHEMA_SIZE("size", flow_band, size, 1, 1e6),
+    ENT_SCHEMA_TEXT("tooltip", flow_band, tooltip),
+    ENT_SCHEMA_COLOUR("colour", flow_band, colour),
+    ENT_SCHEMA_VALUE("attrs", flow_band, attrs, read_pairs),
+    ENT_SCHEMA_END
+};
+
+static const flow_block first_block = { .size = 1 };
+static const flow_band first_band = { .size = 1 };
+
 static const ent_schema_field plot_fields[] = {
-    ENT_SCHEMA_WORD("form", plot, form, ENT_SCHEMA_WORDS("bars", "dots", "lines")),
+    ENT_SCHEMA_WORD("form", plot, form, ENT_SCHEMA_WORDS("bars", "dots", "lines", "flows")),
     ENT_SCHEMA_OBJECT("x", x_fields),
     ENT_SCHEMA_VALUE("events", plot, events, read_ticks),
     ENT_SCHEMA_OBJECTS("panels", plot, panels, panel_count, MOST_PANELS, panel_fields, NULL),
+    ENT_SCHEMA_FLAG("inside", plot, inside),
+    ENT_SCHEMA_OBJECTS("columns", plot, columns, column_count, MOST_FLOW_COLUMNS, column_fields, NULL),
+    ENT_SCHEMA_OBJECTS("blocks", plot, blocks, block_count, MOST_FLOW_BLOCKS, block_fields, &first_block),
+    ENT_SCHEMA_OBJECTS("bands", plot, bands, band_count, 0, flow_fields, &first_band),
     ENT_SCHEMA_END
 };
 
@@ -381,8 +415,25 @@ static ent_status check_network(ent_schema_reader *r, const description *d)
     return ENT_OK;
 }
 
+static ent_status check_flows(ent_schema_reader *r, const plot *p)
+{
+    for (size_t i = 0; i < p->block_count; i++)
+        if (p->blocks[i].column >= p->column_count)
+            return wrong(r, "a block of an unknown column");
+    for (size_t i = 0; i < p->band_count; i++) {
+        const flow_band *b = &p->bands[i];
+
+        if (b->from >= p->block_count || b->to >= p->block_count ||
+            p->blocks[b->from].column + 1 != p->blocks[b->to].column)
+            return wrong(r, "a band between blocks that do not stand in columns beside each other");
+    }
+    return ENT_OK;
+}
+
 static ent_status check(ent_schema_reader *r, description *d)
 {
+    ent_status status;
+
     if (d->version != 2)
         return wrong(r, "not a figure description of version 2");
     if (d->node_count > MOST_NODES)
@@ -399,6 +450,8 @@ static ent_status check(ent_schema_reader *r, description *d)
             if (d->legend[g].entries[i].mark == MARK_LINE &&
                 d->legend[g].entries[i].style >= d->style_count)
                 return wrong(r, "a legend entry of an unknown style");
+    if (d->plot && (status = check_flows(r, d->plot)) != ENT_OK)
+        return status;
     return check_network(r, d);
 }
 

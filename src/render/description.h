@@ -12,7 +12,9 @@ enum {
     MOST_DASHES = 8,
     MOST_STYLES = 64,
     MOST_STEPS = 8,
-    MOST_PANELS = 12
+    MOST_PANELS = 12,
+    MOST_FLOW_COLUMNS = 60, /* of flows */
+    MOST_FLOW_BLOCKS = 400
 };
 
 #define NONE SIZE_MAX
@@ -171,12 +173,36 @@ typedef struct plot_panel {
     size_t series_count;
 } plot_panel;
 
+typedef struct flow_column { /* a date */
+    ent_str label, sub;
+} flow_column;
+
+typedef struct flow_block { /* members of a column */
+    size_t column, size, entered, left; /* of `size`: those in no block of the columns beside it */
+    bool last;                          /* below all others */
+    ent_str label, tooltip;
+    colour colour;
+    attributes attrs;
+} flow_block;
+
+typedef struct flow_band { /* members of two blocks in columns beside each other */
+    size_t from, to, size;
+    ent_str tooltip;
+    colour colour;
+    attributes attrs;
+} flow_band;
+
 typedef struct plot {
-    int form; /* bars, dots, lines */
+    int form; /* bars, dots, lines, flows */
     axis x;   /* of all panels; its ticks, */
     axis events; /* and, as ticks, what happened */
     plot_panel *panels;
     size_t panel_count;
+    bool inside;          /* of flows, with all that follows: names stand in the blocks */
+    flow_column *columns;
+    flow_block *blocks;
+    flow_band *bands;
+    size_t column_count, block_count, band_count;
 } plot;
 
 typedef struct description {

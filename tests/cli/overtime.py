@@ -1,6 +1,8 @@
 """Pictures over time show the numbers of `entente series`: each value of a line, in the attributes of its mark and in
 the place of its points, against the table that the command writes.
 
+The blocks and bands of communities are those of the members that the table names, and as high as their numbers.
+
 usage: overtime.py ENTENTE SOURCE
 """
 import csv
@@ -114,6 +116,75 @@ def tallest(want, measure, count):
     return peaks, sorted(peaks.values(), reverse=True)[:count]
 
 
+def height(path):
+    ys = [float(p.split(",")[1]) for p in re.findall(r"[-0-9.]+,[-0-9.]+", path.get("d"))]
+    return max(ys) - min(ys)
+
+
+def thickness(path):
+    """Of a band: between its two left corners, which begin its upper edge and end its lower."""
+    ys = [float(p.split(",")[1]) for p in re.findall(r"[-0-9.]+,[-0-9.]+", path.get("d"))]
+    return ys[-1] - ys[0]
+
+
+def members_of(group):
+    return set(filter(None, group.get("data-members").split(";")))
+
+
+def communities(data, steps, *more):
+    """The diagram of communities against the rows that `series -m community` writes."""
+    want = {}
+    for (measure, node), values in table(data, *steps, "-m", "community").items():
+        for date, value in values.items():
+            want.setdefault(date, {})
+            if value is not None:
+                want[date].setdefault(int(value), set()).add(node)
+    dates = sorted(want)
+    svg = entente("draw", data, *steps, "--plot", "communities", "-q", "-o", "-", "--format", "svg", *more)
+    blocks, bands = {}, {}
+    for group in ET.fromstring(svg).iter(SVG + "g"):
+        if group.get("data-community"):
+            blocks[group.get("data-date"), group.get("data-community")] = group
+        elif group.get("data-from"):
+            bands[group.get("data-date"), group.get("data-from"), group.get("data-to")] = group
+    named = {key[1] for key in blocks} - {"smaller"}
+    largest = max(blocks.values(), key=lambda group: len(members_of(group)))
+    unit = height(largest.find(SVG + "path")) / len(members_of(largest))
+
+    def of(date, key):
+        if key != "smaller":
+            return want[date].get(int(key), set())
+        return set().union(*(m for k, m in want[date].items() if str(k) not in named))
+
+    for date in dates:
+        for key in named | {"smaller"}:
+            members, group = of(date, key), blocks.get((date, key))
+            check((group is not None) == bool(members), f"{data}, {date}: block of {key}")
+            if members:
+                check(members_of(group) == members, f"{date}, {key}: {members_of(group)}, in the table {members}")
+                check(abs(height(group.find(SVG + "path")) - unit * len(members)) < 0.03, f"{date}, {key}: height")
+    for before, date in zip(dates, dates[1:]):
+        for a in named | {"smaller"}:
+            for b in named | {"smaller"}:
+                both, group = of(before, a) & of(date, b), bands.get((date, a, b))
+                check((group is not None) == bool(both), f"{data}, {date}: band from {a} to {b}")
+                if both:
+                    check(members_of(group) == both, f"{date}, {a} to {b}: {members_of(group)}, in the table {both}")
+                    check(abs(thickness(group.find(SVG + "path")) - unit * len(both)) < 0.03, f"{date}, {a} to {b}: width")
+    rows = csv.DictReader(io.StringIO(entente("draw", data, *steps, "--plot", "communities", "-q", "-o", "-", "--format",
+                                              "csv", *more)))
+    listed = {}
+    for row in rows:
+        if row["community"]:
+            listed.setdefault(row["date"], {}).setdefault(int(row["community"]), set()).add(row["node"])
+    check(listed == {date: groups for date, groups in want.items() if groups}, f"{data}: the table of the diagram is not that of the series")
+    with open("members.csv", "w") as file:
+        file.write(entente("series", data, *steps, "-m", "community,degree", "-q", "--format", "csv"))
+    again = entente("draw", "members.csv", "--plot", "communities", "-q", "-o", "-", "--format", "svg", *more)
+    check(again.count("data-members") == svg.count("data-members"), f"{data}: the table draws other blocks than the data")
+    return svg, blocks, bands
+
+
 with tempfile.TemporaryDirectory() as here:
     os.chdir(here)
     with open("small.csv", "w") as file:
@@ -141,4 +212,9 @@ with tempfile.TemporaryDirectory() as here:
     svg = entente("draw", IIS, "--from", "2009", "--to", "2021", "--plot", "series", "--events", "summit", "-q", "-o", "-",
                   "--format", "svg")
     check("2021-06-16 Summit of the presidents" in svg, "no event in the figure")
+    svg, blocks, bands = communities(IIS, ["--dates", "2009,2015,2018,2021"])
+    check(len(blocks) > 5 and len(bands) > 4, "few blocks")
+    svg, blocks, bands = communities(IIS, ["--from", "2006", "--to", "2021", "--network", "actors"], "--top", "2")
+    check(any(key[1] == "smaller" for key in blocks), "no smaller communities")
+    communities("small.csv", ["--dates", "1984,1993,1995"], "--width", "88")
 print(passed, "passed, 0 failed")

@@ -104,7 +104,9 @@ ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
         status = describe_series(d, &description, &caption, diags);
     else if (status == ENT_OK && (status = open_networks(d, diags)) == ENT_OK)
         status = describe_measure(d, &description, &caption, diags);
-    if (status == ENT_OK)
+    if (status == ENT_OK && is_drawn_as_table(d->set))
+        ent_buf_str(out, ent_buf_view(&description));
+    else if (status == ENT_OK)
         status = ent_render(NULL, ent_buf_view(&description), out, diags);
     if (status == ENT_OK && d->set->caption)
         status = save_caption(d, ent_buf_view(&caption), diags);

@@ -14,6 +14,36 @@
 typedef ENT_LIST(ent_series_row) row_list;
 typedef ENT_LIST(ent_plot_event) event_list;
 
+/* ---- which plot ---- */
+
+static bool of_communities(const drawing *d)
+{
+    return plot_is(d->set, "communities");
+}
+
+/* Who is in which community, as a table. */
+static ent_status tabulate(const drawing *d, const ent_series_plot *plot, ent_buf *out, ent_diags *diags)
+{
+    ent_sheet *sheet;
+    ent_status status = ent_sheet_new(&sheet, plot->name, diags);
+
+    if (status != ENT_OK)
+        return status;
+    if ((status = ent_flow_plot_tabulate(plot, &d->options, sheet, diags)) == ENT_OK)
+        status = ent_sheet_write(sheet, d->options.format, out, diags);
+    ent_sheet_free(sheet);
+    return status;
+}
+
+static ent_status describe(drawing *d, const ent_series_plot *plot, ent_buf *description, ent_buf *caption,
+                           ent_diags *diags)
+{
+    if (is_drawn_as_table(d->set))
+        return tabulate(d, plot, description, diags);
+    return (of_communities(d) ? ent_flow_plot_describe : ent_series_plot_describe)(
+        plot, &d->options, ent_buf_view(&d->record), description, caption, diags);
+}
+
 /* ---- the table of a series ---- */
 
 /* The network of a table was selected when the series was computed, so nothing can be selected here. */
@@ -54,7 +84,7 @@ static ent_status describe_table(drawing *d, ent_series_plot *plot, ent_buf *des
         return status;
     plot->rows = ent_series_table_rows(table, &plot->count);
     ent_buf_format(&d->record, "entente " ENT_VERSION "; plot: %s", d->set->plot);
-    status = ent_series_plot_describe(plot, &d->options, ent_buf_view(&d->record), description, caption, diags);
+    status = describe(d, plot, description, caption, diags);
     ent_series_table_free(table);
     return status;
 }
@@ -164,9 +194,10 @@ static ent_status describe_data(drawing *d, ent_series_plot *plot, ent_buf *desc
     event_list events = { 0 };
     ent_status status;
 
-    base->measures = plot->measures ? plot->measures : "ties";
+    options.communities = of_communities(d);
+    base->measures = options.communities ? "community,degree" : plot->measures ? plot->measures : "ties";
     plot->measures = base->measures;
-    if ((status = check_of(base, diags)) == ENT_OK &&
+    if ((status = options.communities ? ENT_OK : check_of(base, diags)) == ENT_OK &&
         (status = open_series(&d->data, &s, base, &options, diags)) == ENT_OK &&
         (status = list_rows(s, d->data, &rows, diags)) == ENT_OK && d->set->events)
         status = list_events(d, &options, &events, diags);
@@ -179,7 +210,7 @@ static ent_status describe_data(drawing *d, ent_series_plot *plot, ent_buf *desc
         plot->events = events.items;
         plot->event_count = events.count;
         plot->name = ent_dataset_title(d->data);
-        status = ent_series_plot_describe(plot, &d->options, ent_buf_view(&d->record), description, caption, diags);
+        status = describe(d, plot, description, caption, diags);
     }
     ENT_LIST_DESTROY(&rows);
     ENT_LIST_DESTROY(&events);

@@ -12,13 +12,18 @@ bool plot_is(const draw_settings *set, const char *name)
 
 bool is_over_time(const draw_settings *set)
 {
-    return plot_is(set, "series");
+    return plot_is(set, "series") || plot_is(set, "communities");
 }
 
 /* Dates make a series of data; a table of a series has its own. */
 bool is_series_of_data(const draw_settings *set)
 {
     return is_over_time(set) && (set->base.steps.from.kind || set->base.steps.to.kind || set->base.steps.date_count);
+}
+
+bool is_drawn_as_table(const draw_settings *set)
+{
+    return plot_is(set, "communities") && strcmp(format_of(&set->base, "svg"), "csv") == 0;
 }
 
 /* Millimetres in a unit of length; 0: unknown. */
@@ -94,14 +99,14 @@ static const opt options[] = {
     OPT_TEXT(draw_settings, compare, 0, "compare", "DATE,DATE",
              "two dates in one figure: ties that were entered, ended or were kept"),
     OPT_TEXT(draw_settings, plot, 0, "plot", "NAME",
-             "draw a plot instead of a network: distribution, ranks, or series (with --from and --to, or the table "
-             "that `entente series` wrote)"),
+             "draw a plot instead of a network: distribution, ranks, or, with --from and --to or the table that "
+             "`entente series` wrote, series or communities"),
     OPT_TEXT(draw_settings, of, 0, "of", "MEASURE",
              "measure that the plot shows (default: degree). --plot series: measures with commas between, a "
              "panel for each (default: ties)"),
     OPT_SIZE(draw_settings, figure.top, "top", "N",
              "--plot ranks: the first N nodes (default: 30); --plot series: the N nodes with the highest values "
-             "(default: 8)", 1, 200),
+             "(default: 8); --plot communities: the N communities with the most members (default: 12)", 1, 200),
     OPT_TEXT(draw_settings, events, 0, "events", "all|LIST",
              "--plot series: mark the events of the data (events.csv), all or those of these kinds"),
     OPT_OUTPUT(draw_settings, caption, 0, "caption", "FILE",
@@ -127,7 +132,8 @@ static const opt options[] = {
              "font family as in SVG, for example 'Times New Roman, serif'"),
     OPT_SIZE(draw_settings, figure.starts, "starts", "N",
              "number of layouts tried; the best is kept (default: 16)", 1, 64),
-    OPT_SIZE(settings, seed, "seed", "N", "random seed of the layout (default: 1)", 0, 4e9),
+    RESOLUTION_OPTION,
+    OPT_SIZE(settings, seed, "seed", "N", "random seed of the layout and of communities (default: 1)", 0, 4e9),
     OPT_SIZE(draw_settings, figure.dpi, "dpi", "N", "resolution of PNG (default: 300)", 30, 2400),
     OPT_END
 };
@@ -160,9 +166,24 @@ static bool is_plot(const settings *set)
     return !no_plot(set);
 }
 
+static bool as_table(const settings *set)
+{
+    return is_drawn_as_table(own(set));
+}
+
 static bool has_no_lines(const settings *set)
 {
     return own(set)->plot && !plot_is(own(set), "series");
+}
+
+static bool has_no_communities(const settings *set)
+{
+    return !plot_is(own(set), "communities");
+}
+
+static bool has_no_measure(const settings *set)
+{
+    return !own(set)->plot || !has_no_communities(set);
 }
 
 static bool has_no_steps(const settings *set)
@@ -185,22 +206,24 @@ static bool no_date(const settings *set)
     return without_date(set) && !has_several(set) && no_plot(set);
 }
 
-static const char without_series[] = "without --plot series";
+static const char without_series[] = "without --plot series or communities";
 static const char dates_are_given[] = "with --panels or --compare, which give the dates";
 const void_option draw_voids[] = {
     { "label", is_plot, "on plots, which have no nodes", false },
     { "legend", is_plot, "on plots, whose lines are labelled", false },
     { "highlight", has_no_lines, "on this plot, which has no nodes", false },
+    { "caption", as_table, "on a table", false },
     { "dpi", not_png, "except on PNG: other formats have no pixels", false },
-    { "top", has_no_order, "without --plot ranks or series", false },
+    { "top", has_no_order, "without --plot ranks, series or communities", false },
     { "from", has_no_steps, without_series, false },
     { "to", has_no_steps, without_series, false },
     { "step", has_no_steps, without_series, false },
     { "dates", has_no_steps, without_series, false },
     { "at", has_no_steps, without_series, false },
-    { "match", always, "without communities", false },
+    { "match", has_no_communities, "without --plot communities", false },
+    { "resolution", has_no_communities, "without --plot communities", false },
     { "events", has_no_events, "without --plot series of data, which needs --from and --to", false },
-    { "of", no_plot, "without --plot", false },
+    { "of", has_no_measure, "without a plot of a measure (--plot)", false },
     { "ledger", has_several, "with --panels or --compare: a ledger describes a single network",
       false },
     { "as-of", has_several, dates_are_given, false },

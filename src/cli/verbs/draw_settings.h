@@ -18,6 +18,9 @@ bool plot_is(const draw_settings *set, const char *name);
 bool is_over_time(const draw_settings *set);
 bool is_series_of_data(const draw_settings *set);
 
+/** Is the result a table instead of a figure: --plot communities as CSV? */
+bool is_drawn_as_table(const draw_settings *set);
+
 /** The options under "Figure". */
 extern const opt_group draw_figure_group;
 /** Options that can be without effect. */

@@ -8,10 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/colour.h"
-#include "base/hash_index.h"
-#include "base/list.h"
 
 enum { MOST_LINES = 12, MOST_PANELS = 12, TOP = 8, LISTED = 4 };
 
@@ -36,22 +33,16 @@ typedef struct actor { /* a node with a line in some panels */
     bool shown, pale;
 } actor;
 
-typedef struct step {
-    ent_str date;
-    int32_t first; /* its first day */
-    double year;
-} step;
-
 typedef struct chart {
     const ent_series_plot *p;
     const ent_figure_options *o;
     ent_arena arena;
     ent_str measures[MOST_PANELS];
     size_t panels;
-    ENT_LIST(step) steps;
+    plot_steps steps;
     ENT_LIST(line) lines;
     ENT_LIST(actor) actors;
-    ent_index by_date, by_line, by_actor;
+    ent_index by_line, by_actor;
     size_t coloured, pale;
     ent_diags *diags;
 } chart;
@@ -101,49 +92,6 @@ static size_t panel_of(const chart *c, ent_str measure, sample_kind *kind)
 
 /* ---- steps and lines ---- */
 
-static int by_time(const void *a, const void *b)
-{
-    const step *x = a, *y = b;
-
-    return x->first != y->first ? (x->first < y->first ? -1 : 1) : ent_str_compare(x->date, y->date);
-}
-
-static ent_status find_steps(chart *c)
-{
-    uint32_t at;
-
-    for (size_t i = 0; i < c->p->count; i++) {
-        ent_str text = c->p->rows[i].date;
-        sample_kind kind;
-        ent_date date;
-
-        if (panel_of(c, c->p->rows[i].measure, &kind) == SIZE_MAX || ent_index_find(&c->by_date, text) != ENT_ABSENT)
-            continue;
-        if (ent_date_read(&date, text) != ENT_DATE_OK)
-            return ent_fail(c->diags, ENT_EINTERNAL, ENT_NOWHERE, "invalid date of a step: '%.*s'", ENT_STR_ARG(text));
-        if (!ent_index_add(&c->by_date, text, (uint32_t)c->steps.count, &at) ||
-            !ENT_LIST_PUSH(&c->steps, (step){ text, date.first, ent_plot_year(date.first) }))
-            return ent_out_of_memory(c->diags);
-    }
-    if (c->steps.count)
-        qsort(c->steps.items, c->steps.count, sizeof *c->steps.items, by_time);
-    for (size_t i = 0; i < c->steps.count; i++)
-        ent_index_move(&c->by_date, c->steps.items[i].date, (uint32_t)i);
-    return ENT_OK;
-}
-
-/* The number of a text in a list, which grows by one item when it is new. */
-static size_t number_of(chart *c, ent_index *index, const ent_buf *key, size_t count)
-{
-    uint32_t found = ent_index_find(index, ent_buf_view(key));
-    ent_str copy;
-
-    if (found != ENT_ABSENT)
-        return found;
-    copy = ent_arena_str(&c->arena, ent_buf_view(key));
-    return copy.ptr && ent_index_add(index, copy, (uint32_t)count, &found) ? found : SIZE_MAX;
-}
-
 static line *line_of(chart *c, const ent_series_row *row, size_t panel, ent_buf *key)
 {
     size_t at;
@@ -152,7 +100,7 @@ static line *line_of(chart *c, const ent_series_row *row, size_t panel, ent_buf 
     ent_buf_clear(key);
     ent_buf_format(key, "%zu ", panel);
     ent_buf_str(key, row->node);
-    at = number_of(c, &c->by_line, key, c->lines.count);
+    at = ent_plot_number_of(&c->by_line, &c->arena, ent_buf_view(key), c->lines.count);
     if (at == SIZE_MAX || (at == c->lines.count && !ENT_LIST_ADD(&c->lines)))
         return NULL;
     l = &c->lines.items[at];
@@ -181,7 +129,7 @@ static ent_status fill_lines(chart *c)
             continue;
         if (!(good = (l = line_of(c, row, panel, &key)) != NULL))
             continue;
-        s = &l->at[ent_index_find(&c->by_date, row->date)];
+        s = &l->at[ent_plot_step_of(&c->steps, row->date)];
         *(kind == SAMPLE_LOW ? &s->low : kind == SAMPLE_HIGH ? &s->high : &s->value) = row->value;
         if (kind != SAMPLE_VALUE)
             continue;
@@ -210,26 +158,22 @@ static ent_status check_measures(const chart *c)
 
 static ent_status find_actors(chart *c)
 {
-    ent_buf key = { 0 };
-    bool good = true;
-
-    for (size_t i = 0; i < c->lines.count && good; i++) {
+    for (size_t i = 0; i < c->lines.count; i++) {
         line *l = &c->lines.items[i];
 
         if (!l->node.len)
             continue;
-        ent_buf_clear(&key);
-        ent_buf_str(&key, l->node);
-        l->actor = number_of(c, &c->by_actor, &key, c->actors.count);
-        if (l->actor == c->actors.count)
-            good = ENT_LIST_PUSH(&c->actors, (actor){ l->node, l->label, l->peak, l->panel, 0, false, false });
-        else if (l->actor == SIZE_MAX)
-            good = false;
-        else if (l->panel < c->actors.items[l->actor].panel)
-            c->actors.items[l->actor].peak = l->peak, c->actors.items[l->actor].panel = l->panel;
+        l->actor = ent_plot_number_of(&c->by_actor, &c->arena, l->node, c->actors.count);
+        if (l->actor == SIZE_MAX ||
+            (l->actor == c->actors.count &&
+             !ENT_LIST_PUSH(&c->actors, (actor){ l->node, l->label, l->peak, l->panel, 0, false, false })))
+            return ent_out_of_memory(c->diags);
+        if (l->panel < c->actors.items[l->actor].panel) {
+            c->actors.items[l->actor].peak = l->peak;
+            c->actors.items[l->actor].panel = l->panel;
+        }
     }
-    ent_buf_destroy(&key);
-    return good ? ENT_OK : ent_out_of_memory(c->diags);
+    return ENT_OK;
 }
 
 /* The highest values in the first panel come first. */
@@ -557,7 +501,7 @@ static ent_status make_chart(chart *c)
 {
     ent_status status;
 
-    if ((status = choose_measures(c)) != ENT_OK || (status = find_steps(c)) != ENT_OK ||
+    if ((status = choose_measures(c)) != ENT_OK || (status = ent_plot_find_steps(&c->steps, c->p->rows, c->p->count, c->diags)) != ENT_OK ||
         (status = fill_lines(c)) != ENT_OK || (status = check_measures(c)) != ENT_OK ||
         (status = find_actors(c)) != ENT_OK)
         return status;
@@ -585,10 +529,9 @@ ent_status ent_series_plot_describe(const ent_series_plot *plot, const ent_figur
         ent_buf_char(out, '\n');
     }
     ent_buf_destroy(&desc);
-    ENT_LIST_DESTROY(&c.steps);
+    ent_plot_steps_destroy(&c.steps);
     ENT_LIST_DESTROY(&c.lines);
     ENT_LIST_DESTROY(&c.actors);
-    ent_index_destroy(&c.by_date);
     ent_index_destroy(&c.by_line);
     ent_index_destroy(&c.by_actor);
     ent_arena_destroy(&c.arena);

@@ -8,6 +8,7 @@ const ent_choice ent_plots[] = {
     { "distribution", "how many nodes have how much of a measure: bars" },
     { "ranks", "nodes by a measure, the largest first: dots, with bounds where they are known" },
     { "series", "measures over time, of data or of the table of a series: lines, a panel for each measure" },
+    { "communities", "communities from date to date: blocks of members, and bands of those who stay or move" },
     { NULL, NULL }
 };
 

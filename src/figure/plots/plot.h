@@ -2,7 +2,35 @@
 #ifndef ENTENTE_FIGURE_PLOT_H
 #define ENTENTE_FIGURE_PLOT_H
 
+#include "base/arena.h"
+#include "base/hash_index.h"
+#include "base/list.h"
 #include "figure/describe.h"
+
+/* ---- the steps of a series ---- */
+
+typedef struct plot_step {
+    ent_str date;
+    int32_t first; /* its first day */
+    double year;
+} plot_step;
+
+typedef struct plot_steps { /* in the order of time */
+    plot_step *items;
+    size_t count, room;
+    ent_index by_date;
+} plot_steps;
+
+/** The dates of all rows. errors ENT_EDATA (no row), ENT_ENOMEM */
+ent_status ent_plot_find_steps(plot_steps *steps, const ent_series_row *rows, size_t count, ent_diags *diags);
+/** The number of a date that a row has. */
+size_t ent_plot_step_of(const plot_steps *steps, ent_str date);
+void ent_plot_steps_destroy(plot_steps *steps);
+/** The number of a text in a list of `count`, whose next item it becomes when it is new; SIZE_MAX when memory
+ *  was refused. */
+size_t ent_plot_number_of(ent_index *index, ent_arena *arena, ent_str text, size_t count);
+
+/* ---- descriptions ---- */
 
 typedef struct plot_axis {
     const char *key, *title; /* "x" or "y" */

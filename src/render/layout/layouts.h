@@ -29,5 +29,6 @@ ent_status layout_rings(scene *s, ent_diags *diags);
 ent_status layout_columns(scene *s, ent_diags *diags);
 ent_status layout_table(scene *s, ent_diags *diags);
 ent_status layout_plot(scene *s, ent_diags *diags);
+ent_status layout_flows(scene *s, ent_diags *diags); /* a plot of flows */
 
 #endif

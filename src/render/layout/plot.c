@@ -9,7 +9,7 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-enum { BARS, DOTS, LINES };
+enum { BARS, DOTS, LINES, FLOWS };
 enum { LONGEST_NAME = 34, LONGEST_END = 28 };
 
 typedef struct canvas { /* one panel */
@@ -435,6 +435,8 @@ ent_status layout_plot(scene *s, ent_diags *diags)
     canvas c = { .s = s, .p = p };
     ent_status status = ENT_OK;
 
+    if (p && p->form == FLOWS)
+        return layout_flows(s, diags);
     if (!p || !p->panel_count)
         return ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "a plot without anything to plot");
     event_row = ent_arena_new(&s->arena, p->events.tick_count, sizeof *event_row);

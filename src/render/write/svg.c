@@ -37,27 +37,15 @@ static void count_attr(ent_buf *out, const char *name, size_t count)
     ent_buf_format(out, " %s=\"%zu\"", name, count);
 }
 
-/* Do these two characters follow place i of the id? */
-static bool follows(ent_str id, size_t i, const char *two)
-{
-    return i + 2 < id.len && id.ptr[i + 1] == two[0] && id.ptr[i + 2] == two[1];
-}
-
-/* An id in a list of ids, whose separator is ';'. Within an id ';' is written "%3B"; an id that has
- * "%3B" or "%25" itself gets "%25" for its '%', so that a reader undoes both in one pass. */
+/* An item of a list whose separator is ';'. */
 static void put_listed(ent_buf *out, ent_str id)
 {
-    for (size_t from = 0, i = 0; i <= id.len; i++) {
-        bool semicolon = i < id.len && id.ptr[i] == ';';
-        bool escape =
-            i < id.len && id.ptr[i] == '%' && (follows(id, i, "3B") || follows(id, i, "25"));
+    ent_buf text = { 0 };
 
-        if (!semicolon && !escape && i < id.len)
-            continue;
-        ent_escape_xml_attr(out, (ent_str){ id.ptr + from, i - from });
-        ent_buf_text(out, semicolon ? "%3B" : escape ? "%25" : "");
-        from = i + 1;
-    }
+    ent_escape_list_item(&text, id);
+    ent_escape_xml_attr(out, ent_buf_view(&text));
+    out->failed |= text.failed;
+    ent_buf_destroy(&text);
 }
 
 static void put_list(ent_buf *out, const ent_str *ids, size_t count)
