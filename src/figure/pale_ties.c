@@ -44,6 +44,8 @@ static double pale_contrast(const ent_figure *f)
 {
     if (f->layout->on_land)
         return fmin(2.2, 1.005 + pow(900 / (double)f->tie_count, 1.5));
+    if (f->layout->around_ego) /* they lie under the ties of the ego */
+        return fmin(1.56, 1.03 + 225 / (double)f->tie_count);
     return f->tie_count > 8000 ? 1.2 : f->tie_count > 5000 ? 1.35 : 1.56;
 }
 
@@ -238,7 +240,8 @@ bool ent_ties_have_colours(const ent_figure *f)
 {
     const ent_mapping *e = ent_mapping_of(f, ENT_NODE_COLOUR);
 
-    return f->dense && (f->network_count == 1 || f->panels) && f->layout->by_closeness && e && e->words[0] &&
+    return f->dense && (f->network_count == 1 || f->panels) &&
+           (f->layout->by_closeness || f->layout->around_ego) && e && e->words[0] &&
            !ent_mapping_of(f, ENT_TIE_COLOUR) && !ent_mapping_of(f, ENT_TIE_DASH) &&
            !ent_mapping_of(f, ENT_TIE_WIDTH);
 }

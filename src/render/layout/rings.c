@@ -8,12 +8,15 @@
 #include "base/mem.h"
 #include "render/layout/label_places.h"
 #include "render/layout/node_order.h"
+#include "render/layout/radial.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
 #define PI 3.14159265358979323846
 
-enum { CAREFUL = 120, ROUNDS = 30 };
+enum { ROUNDS = 30, CROWD = 30 };
+
+#define MOST_STEPS_OF_SWAPS 3e8
 
 typedef struct rings {
     scene *s;
@@ -22,6 +25,7 @@ typedef struct rings {
     size_t *order; /* nodes by ring */
     size_t *first; /* of each ring, in the order */
     size_t count;  /* rings without the middle */
+    spot centre;
 } rings;
 
 typedef struct slot {
@@ -194,14 +198,93 @@ static void draw_guide(scene *s, spot c, double rx, double ry)
     m->width = 0.4;
 }
 
+static size_t on_ring(const rings *r, size_t ring)
+{
+    return r->first[ring + 1] - r->first[ring];
+}
+
+/* Is there a ring on which names have no room but on rays? */
+static bool is_crowded(const rings *r)
+{
+    for (size_t k = 1; k <= r->count; k++)
+        if (on_ring(r, k) > CROWD)
+            return true;
+    return false;
+}
+
+/* All circles alike, and those of the legend. */
+static void shrink_circles(scene *s, double factor)
+{
+    s->shrink *= factor;
+    for (size_t i = 0; i < s->d->node_count; i++)
+        if (s->d->nodes[i].shape != SHAPE_BOX)
+            s->nodes[i].rx = s->nodes[i].ry = s->nodes[i].rx * factor;
+}
+
+static void place_on_rings(rings *r)
+{
+    scene *s = r->s;
+    const description *d = s->d;
+    double wide = s->net.x1 - s->net.x0, side = fmin(60, wide * 0.16), high = s->net.y1 - s->net.y0, smaller = 1;
+    bool round = is_crowded(r);
+
+    if (d->height_mm <= 0) /* more room for more nodes on the outermost ring */
+        high = fmin(fmin(wide, 440), fmax(high, 120 + 5.0 * (double)d->node_count));
+    r->centre = (spot){ (s->net.x0 + s->net.x1) / 2, s->net.y0 + high / 2 };
+    s->net.y1 = s->net.y0 + high;
+    for (size_t k = 1; k <= r->count; k++) {
+        double share = ((double)k + 0.25) / ((double)r->count + 0.25);
+        double rx = share * (wide / 2 - (round ? 24 : side)), ry = share * (high / 2 - (round ? 24 : 12));
+
+        if (round)
+            rx = ry = fmin(rx, ry);
+        draw_guide(s, r->centre, rx, ry);
+        for (size_t i = r->first[k]; i < r->first[k + 1]; i++) {
+            placed *p = &s->nodes[r->order[i]];
+
+            p->x = hundredth(r->centre.x + rx * cos(r->angle[r->order[i]]));
+            p->y = hundredth(r->centre.y + ry * sin(r->angle[r->order[i]]));
+            if (d->nodes[r->order[i]].shape != SHAPE_BOX) /* no node touches its neighbours */
+                smaller = fmin(smaller, 0.4 * 2 * PI * fmin(rx, ry) / (double)on_ring(r, k) / fmax(1e-9, p->rx));
+        }
+    }
+    shrink_circles(s, smaller);
+    s->nodes[d->ego].x = hundredth(r->centre.x);
+    s->nodes[d->ego].y = hundredth(r->centre.y);
+}
+
+/* On crowded rings names stand on rays. */
+static void name_on_rays(rings *r)
+{
+    scene *s = r->s;
+
+    for (size_t k = 1; k <= r->count; k++)
+        for (size_t i = r->first[k]; i < r->first[k + 1] && on_ring(r, k) > CROWD; i++) {
+            const placed *p = &s->nodes[r->order[i]];
+            double dx = p->x - r->centre.x, dy = p->y - r->centre.y;
+
+            if (s->d->nodes[r->order[i]].inside || !s->d->nodes[r->order[i]].label.len)
+                continue;
+            s->unlabelled -= p->no_label && s->unlabelled;
+            radial_label(s, r->order[i], r->centre, r->angle[r->order[i]], sqrt(dx * dx + dy * dy) + p->rx + 2,
+                         s->d->theme.small);
+        }
+}
+
+/* Rounds of swaps: fewer in large networks, where each looks at all pairs and their ties. */
+static int rounds_for(const description *d)
+{
+    double steps = 4 * (double)d->node_count * (double)d->node_count * (double)d->tie_count;
+
+    return (int)fmin(ROUNDS, MOST_STEPS_OF_SWAPS / fmax(1, steps));
+}
+
 ent_status layout_rings(scene *s, ent_diags *diags)
 {
     const description *d = s->d;
     rings r = { .s = s };
     size_t n = d->node_count, at = 0;
-    double wide = s->net.x1 - s->net.x0, high, side = fmin(60, wide * 0.16), smaller = 1;
     slot *slots;
-    spot c;
     bool kept_before = false;
     ent_status status;
 
@@ -231,7 +314,7 @@ ent_status layout_rings(scene *s, ent_diags *diags)
         return status;
     for (size_t k = 1; k <= r.count; k++)
         spread_ring(&r, k);
-    for (int round = 0; round < ROUNDS && n <= CAREFUL && !kept_before; round++) {
+    for (int round = rounds_for(d); round > 0 && !kept_before; round--) {
         for (size_t k = 2; k <= r.count; k++)
             order_outer_ring(&r, k, slots);
         if (r.count) {
@@ -241,34 +324,9 @@ ent_status layout_rings(scene *s, ent_diags *diags)
     }
     for (size_t k = 2; k <= r.count; k++)
         order_outer_ring(&r, k, slots);
-    high = s->net.y1 - s->net.y0;
-    if (d->height_mm <= 0) /* more room for more nodes on the outermost ring */
-        high = fmin(fmin(wide, 440), fmax(high, 120 + 5.0 * (double)n));
-    c = (spot){ (s->net.x0 + s->net.x1) / 2, s->net.y0 + high / 2 };
-    s->net.y1 = s->net.y0 + high;
-    for (size_t k = 1; k <= r.count; k++) {
-        double share = ((double)k + 0.25) / ((double)r.count + 0.25);
-        double rx = share * (wide / 2 - side), ry = share * (high / 2 - 12);
-
-        draw_guide(s, c, rx, ry);
-        for (size_t i = r.first[k]; i < r.first[k + 1]; i++) {
-            size_t node_at = r.order[i];
-
-            s->nodes[node_at].x = hundredth((c.x + rx * cos(r.angle[node_at])));
-            if (d->nodes[node_at].shape != SHAPE_BOX) /* no node touches its neighbours */
-                smaller = fmin(smaller, 0.4 * 2 * PI * fmin(rx, ry) /
-                                            (double)(r.first[k + 1] - r.first[k]) /
-                                            fmax(1e-9, s->nodes[node_at].rx));
-            s->nodes[node_at].y = hundredth((c.y + ry * sin(r.angle[node_at])));
-        }
-    }
-    s->shrink *= smaller; /* all circles alike, and those in the legend */
-    for (size_t i = 0; i < n; i++)
-        if (d->nodes[i].shape != SHAPE_BOX)
-            s->nodes[i].rx = s->nodes[i].ry = s->nodes[i].rx * smaller;
-    s->nodes[d->ego].x = hundredth(c.x);
-    s->nodes[d->ego].y = hundredth(c.y);
+    place_on_rings(&r);
     if ((status = place_labels(s, true, diags)) != ENT_OK)
         return status;
+    name_on_rays(&r);
     return draw_network(s, diags);
 }
