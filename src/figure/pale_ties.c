@@ -160,6 +160,8 @@ static void explain_colours(ent_figure *f, key_group *g)
     if (ent_ties_have_colours(f))
         ent_legend_entry(f, g, KEY_TEXT,
                          ent_title_of(f, "in colour: within one ", ent_mapping_of(f, ENT_NODE_COLOUR)->name));
+    else if (f->layout->pale_between && ent_are_blocs_coloured(f))
+        ent_legend_entry(f, g, KEY_TEXT, ENT_STR("in colour: within one group"));
 }
 
 static void add_legend(ent_figure *f)
@@ -295,7 +297,7 @@ ent_status ent_encode_faded(ent_figure *f, ent_diags *diags)
 
         if (t->strong)
             t->width = f->layout->by_closeness && !f->layout->codes_inside ? 1.5 : 1;
-        else if (!t->unknown)
+        else if (!t->unknown && !f->layout->pale_between)
             t->style = plain; /* pale ties have one colour: colour is for what is strong */
     }
     add_legend(f);

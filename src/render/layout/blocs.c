@@ -307,7 +307,7 @@ static ent_status circles_of_blocs(scene *s, ent_diags *diags)
                                : fmin(wide * (s->d->width_mm < 140 ? 1.5 : 1.15),
                                       165 / 25.4 * 72 - (s->d->width_mm < 140 ? 85 : 0));
     p.size = s->d->theme.small;
-    for (pitch = 11; pitch > 3.5; pitch *= 0.96) { /* the widest that the page holds */
+    for (pitch = 17; pitch > 3.5; pitch *= 0.96) { /* the widest that the page holds */
         p.size = fmax(5, fmin(s->d->theme.small, pitch * 1.02));
         size_circles(&p, pitch);
         pack_circles(&p, wide, high);
