@@ -100,13 +100,16 @@ static ent_status set_up(columns *c, ent_diags *diags)
             else
                 c->actors[c->actor_count++] = c->actors[i];
     }
+    /* one column only: those that are tied to each other stand beside each other */
+    if (!c->act_count && (status = chain_order(s, c->actors, c->actor_count, diags)) != ENT_OK)
+        return status;
     set_ranks(c, c->actors, c->actor_count);
     set_ranks(c, c->acts, c->act_count);
     kept = order_as_kept(s, c->actors, c->actor_count, KEPT_DOWN);
     kept |= order_as_kept(s, c->acts, c->act_count, KEPT_DOWN);
     if (kept)
         return ENT_OK;
-    for (int i = 0; i < SWEEPS; i++) {
+    for (int i = 0; i < SWEEPS && c->act_count; i++) {
         sweep(c, c->acts, c->act_count);
         sweep(c, c->actors, c->actor_count);
     }
@@ -251,12 +254,13 @@ static void draw_curve(columns *c, size_t i)
     style_tie(c->s, m, i);
 }
 
-/* Two nodes of one column: an arc beside the column. */
+/* Two nodes of one column: an arc beside the column, as wide as the next column allows. */
 static void draw_arc(columns *c, size_t i, double out)
 {
     const tie *t = &c->s->d->ties[i];
     const placed *a = &c->s->nodes[t->a], *b = &c->s->nodes[t->b];
-    double far = fmin(60, 8 + fabs(a->y - b->y) * 0.35) * out;
+    double most = c->act_count ? 60 : (c->s->net.x1 - a->x) * 1.2, share = c->act_count ? 0.35 : 0.67;
+    double far = fmin(most, 8 + fabs(a->y - b->y) * share) * out;
     spot via[2] = { { a->x + far, a->y + (b->y - a->y) * 0.15 },
                     { b->x + far, b->y + (a->y - b->y) * 0.15 } };
 
@@ -328,11 +332,11 @@ static void place_acts_inside(columns *c, double most_high)
 {
     scene *s = c->s;
     double wide = s->net.x1 - s->net.x0, acts_wide, middle, high;
-    bool wings = c->actor_count > MOST_ACTORS;
+    bool wings = c->actor_count > MOST_ACTORS && c->act_count;
     size_t rows = wings ? (c->actor_count + 1) / 2 : c->actor_count;
     wing w;
 
-    high = fmin(most_high, fmax((double)rows * 9.5, (double)c->act_count * 16));
+    high = fmin(most_high, fmax((double)rows * (c->act_count ? 9.5 : 14), (double)c->act_count * 16));
     w = make_wing(c, c->actors, c->actor_count, wings ? 2 : 1, high);
     w.stagger = stagger_for(w.pitch, w.size);
     w.width = widest_name(c, &w);

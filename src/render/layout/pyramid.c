@@ -71,6 +71,23 @@ static void keep_row(pyramid *p)
             p->row[k] = (ranked){ (double)k, nodes[k] };
 }
 
+/* Without boxes: those that are tied to each other stand beside each other. */
+static ent_status order_by_ties(pyramid *p, ent_diags *diags)
+{
+    size_t *nodes = ent_arena_new(&p->s->arena, p->row_count, sizeof *nodes);
+    ent_status status;
+
+    if (!nodes)
+        return ent_out_of_memory(diags);
+    for (size_t k = 0; k < p->row_count; k++)
+        nodes[k] = p->row[k].node;
+    if ((status = chain_order(p->s, nodes, p->row_count, diags)) != ENT_OK)
+        return status;
+    for (size_t k = 0; k < p->row_count; k++)
+        p->row[k] = (ranked){ (double)k, nodes[k] };
+    return ENT_OK;
+}
+
 /* Barycentre order: states by the mean rank of their boxes, then boxes by that of their states, in turns. */
 static ent_status order_row(pyramid *p, ent_diags *diags)
 {
@@ -120,6 +137,12 @@ static ent_status order_row(pyramid *p, ent_diags *diags)
         }
     }
     ent_mem_free(rank);
+    if (!boxes && p->star == NONE) {
+        ent_status status = order_by_ties(p, diags);
+
+        if (status != ENT_OK)
+            return status;
+    }
     keep_row(p);
     return ENT_OK;
 }
@@ -285,8 +308,27 @@ static int by_tier(const void *a, const void *b)
     return x->tier != y->tier ? (x->tier < y->tier ? -1 : 1) : by_key(&x->at, &y->at);
 }
 
-/* The boxes of one band: at the top of the pyramid each tier in rows of its own, elsewhere one after
- * another. Returns the height that they need. */
+static bool has_curves(const pyramid *p, size_t box)
+{
+    for (size_t i = 0; i < p->s->d->tie_count; i++)
+        if (has_curve(p, &p->s->d->ties[i], box))
+            return true;
+    return false;
+}
+
+/* Below the top of the pyramid, boxes that need more than one row: those with curves are the lowest, so that
+ * these pass no other box of the band. */
+static void sort_by_curves(const pyramid *p, const shelf *w, band_box *boxes, size_t count)
+{
+    double wide = 0;
+
+    for (size_t k = 0; k < count; k++)
+        wide += 2 * p->s->nodes[boxes[k].at.node].rx + 5;
+    for (size_t k = 0; k < count; k++)
+        boxes[k].tier = wide > 0.8 * (w->x1 - w->x0) && has_curves(p, boxes[k].at.node);
+}
+
+/* The boxes of one band, each tier in rows of its own. Returns the height that they need. */
 static double place_band(pyramid *p, size_t level, double top)
 {
     const description *d = p->s->d;
@@ -307,9 +349,11 @@ static double place_band(pyramid *p, size_t level, double top)
             boxes[count++] = (band_box){ { mean_x(p, i), i }, d->nodes[i].tier, false, false };
     if (!count)
         return 0;
+    if (level)
+        sort_by_curves(p, &w, boxes, count);
     qsort(boxes, count, sizeof *boxes, by_tier);
     for (size_t first = 0, end; first < count; first = end) {
-        for (end = first + 1; end < count && (level || boxes[end].tier == boxes[first].tier); end++)
+        for (end = first + 1; end < count && boxes[end].tier == boxes[first].tier; end++)
             ;
         y = place_rows(p, &w, boxes + first, end - first, level, y);
     }
@@ -331,7 +375,7 @@ static void place_row(pyramid *p)
     widest = 0;
     for (size_t k = 0; k < p->row_count; k++)
         widest =
-            fmax(widest, text_width(one_line(s, s->d->nodes[p->row[k].node].label, 24), 1, false));
+            fmax(widest, text_width(one_line(s, s->d->nodes[p->row[k].node].label, LONGEST), 1, false));
     p->size = fmin(s->d->theme.small, (p->pitch - 0.4) / fmax(0.1, widest));
     if (p->size < 5) {
         p->turned = true;
@@ -401,7 +445,7 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
 
         at->x = p.x[p.row[k].node];
         at->y = p.row_y;
-        lowest = fmax(lowest, p.turned ? text_width(one_line(s, d->nodes[p.row[k].node].label, 24),
+        lowest = fmax(lowest, p.turned ? text_width(one_line(s, d->nodes[p.row[k].node].label, LONGEST),
                                                     p.size, false)
                                        : p.size);
     }

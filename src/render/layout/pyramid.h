@@ -4,6 +4,8 @@
 
 #include "render/scene/scene.h"
 
+enum { LONGEST = 20 }; /* characters of the name of a state */
+
 #define CHIP_STEP 10.6 /* from a chip to the one above it */
 
 typedef struct ranked {

@@ -259,7 +259,7 @@ void pyramid_draw_row(pyramid *p)
         word *w;
 
         draw_node(s, n);
-        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, 24), at->x,
+        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, LONGEST), at->x,
                        at->y + at->ry + 2 + 0.72 * p->size, p->size);
         w->object = n;
         if (p->turned) {
