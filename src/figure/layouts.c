@@ -191,7 +191,7 @@ static const layout_rule layouts[] = {
       .group_names = is_one_mode },
     { .choice = { "map", "states at their capitals, on an equal-area map" },
       .caption = "Network on a map",
-      .dense = dense_map, .crowded = 0.25, .on_land = true },
+      .dense = dense_map, .crowded = 0.25, .on_land = true, .agreements_as_ties = always },
     { .choice = { "timeline", "dated agreements, a lane for each level" },
       .caption = "Agreements on a line of time",
       .no_directions = true, .marks = MARKS_AGREEMENTS, .fixed_size = true, .crowded = NEVER_CODES,
