@@ -36,7 +36,7 @@ static void add_notes(ent_figure *f)
 {
     bool cells = f->layout->marks == MARKS_CELLS, timeline = f->layout->marks == MARKS_AGREEMENTS;
 
-    if (f->panels)
+    if (f->panels && !cells)
         ent_add_note(f, ENT_STR("Dark: new since the panel before; pale: older. Dots: not yet tied."));
     if (f->isolates && !timeline)
         ent_name_isolates(f);

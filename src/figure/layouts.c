@@ -39,6 +39,10 @@ static size_t boxes(const ent_figure *f)
 
 static const char *suits_matrix(const ent_figure *f)
 {
+    if (f->panels)
+        return f->node_count > MOST_CODES && !f->two_mode && density(f) > 0.6
+                   ? "most pairs are tied in one of the panels"
+                   : NULL;
     if (f->network_count > 1)
         return NULL;
     return one_mode(f) && f->node_count >= MATRIX_LEAST && density(f) > 0.15
@@ -186,7 +190,7 @@ static const layout_rule layouts[] = {
     { .choice = { "matrix", "rows and columns instead of nodes, cells instead of ties: for dense "
                             "networks" },
       .caption = "Matrix of a network",
-      .turn = 2, .suits = suits_matrix, .for_one_mode = 2, .marks = MARKS_CELLS,
+      .turn = 2, .suits = suits_matrix, .for_one_mode = 2, .panels = true, .marks = MARKS_CELLS,
       .dots = always, .fixed_size = true, .crowded = 0.36, .rows = true, .groups = true,
       .group_names = is_one_mode },
     { .choice = { "map", "states at their capitals, on an equal-area map" },
@@ -236,11 +240,17 @@ static const layout_rule *choose(ent_figure *f)
                 return &layouts[i];
 }
 
+/* Cells have no colours for what was entered or ended. */
+static bool shows_several(const ent_figure *f, const layout_rule *l)
+{
+    return l->panels && (f->panels || l->marks != MARKS_CELLS);
+}
+
 /* "stress, column": the layouts that show several networks, or directions. */
-static void list_layouts(ent_buf *out, bool panels)
+static void list_layouts(const ent_figure *f, ent_buf *out, bool several)
 {
     for (size_t i = 1; i < LAYOUTS; i++)
-        if (panels ? layouts[i].panels : !layouts[i].no_directions)
+        if (several ? shows_several(f, &layouts[i]) : !layouts[i].no_directions)
             ent_buf_format(out, "%s%s", out->len ? ", " : "", layouts[i].choice.name);
 }
 
@@ -285,15 +295,15 @@ static ent_status check_layout(const ent_figure *f, ent_diags *diags)
                         "expected another layout, such as matrix",
                         l->choice.name, ENT_STR_ARG(f->nodes[tie->a].name), ENT_STR_ARG(f->nodes[tie->b].name));
     if (s->directed && l->no_directions) {
-        list_layouts(&others, false);
+        list_layouts(f, &others, false);
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                           "--directed: layout %s shows no directions; expected one of %s",
                           l->choice.name, ent_buf_string(&others));
-    } else if (f->network_count > 1 && !l->panels) {
-        list_layouts(&others, true);
+    } else if (f->network_count > 1 && !shows_several(f, l)) {
+        list_layouts(f, &others, true);
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "layout %s shows no panels and comparisons; expected one of %s",
-                          l->choice.name, ent_buf_string(&others));
+                          "layout %s shows no %s; expected one of %s", l->choice.name,
+                          f->panels ? "panels" : "comparisons", ent_buf_string(&others));
     }
     ent_buf_destroy(&others);
     return status;

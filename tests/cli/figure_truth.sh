@@ -67,6 +67,28 @@ grep -q '>A, 2000-01-31: 2 parties<' days.svg || fail "the day of the first sign
 grep -q '>1 agreement without a known day is not drawn<' days.svg || fail "an undated agreement is gone in silence"
 ok
 
+# ---- panels of matrices ----
+
+"$ENTENTE" draw "$iis" --network actors --layout matrix --panels 2015,2021 -q -o panels.svg
+python3 - panels.svg "$ENTENTE" "$iis" <<'PY' || fail "panels of a matrix show other ties than their networks have"
+import json, re, subprocess, sys
+import xml.etree.ElementTree as ET
+root = ET.parse(sys.argv[1]).getroot()
+for panel, year in (('a', '2015'), ('b', '2021')):
+    made = subprocess.run([sys.argv[2], 'graph', sys.argv[3], '--network', 'actors', '--during', year, '--format', 'json',
+                           '-q', '-o', '-'], stdout=subprocess.PIPE, check=True)
+    ties = json.loads(made.stdout)['ties']
+    group = next(e for e in root.iter() if e.get('data-panel') == panel)
+    drawn = {(e.get('data-source'), e.get('data-target')) for e in group.iter()
+             if e.get('data-source') and e.get('data-unknown') != '1'}
+    want = {(t['source'], t['target']) for t in ties}
+    assert {tuple(sorted(k)) for k in drawn} == {tuple(sorted(k)) for k in want}, (panel, len(drawn), len(want))
+    assert len(want) > 3
+PY
+refused 'layout matrix shows no comparisons; expected one of stress, column' "$iis" --network actors --layout matrix \
+    --compare 2015,2021
+ok
+
 # ---- rows without room ----
 
 # as many agreements as have room are bars, each of which is there; more are refused with the ways out

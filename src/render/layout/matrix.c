@@ -75,6 +75,12 @@ static void row_label(matrix *m, size_t i, double x, double y)
                    mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
 }
 
+/* Is node n in the panel that is drawn? */
+static bool is_here(const scene *s, size_t n)
+{
+    return s->panel == NONE || s->d->nodes[n].in.ptr[s->panel] != '0';
+}
+
 static void row_labels(matrix *m)
 {
     scene *s = m->s;
@@ -84,6 +90,8 @@ static void row_labels(matrix *m)
         double y = m->top + (m->row_at[n] + 0.5) * m->high,
                radius = fmin(2, fmin(m->wide, m->high) * 0.42);
 
+        if (!is_here(s, n))
+            continue;
         if (i % m->every == 0)
             row_label(m, i, m->left - 2 * radius - 3, y);
         else
@@ -110,6 +118,8 @@ static void column_dots(matrix *m)
     for (size_t i = 0; i < m->column_count; i++) {
         placed *p = &s->nodes[m->columns[i]];
 
+        if (!is_here(s, m->columns[i]))
+            continue;
         p->x = m->left + (m->column_at[m->columns[i]] + 0.5) * m->wide;
         p->y = m->top - radius - 1.5;
         p->rx = p->ry = radius;
@@ -128,7 +138,11 @@ static void column_labels(matrix *m)
         size_t n = m->columns[i];
         double x = m->left + (m->column_at[n] + 0.5) * m->wide, y = m->top - 3 - 2 * column_radius(m),
                shift = m->square ? (double)(i / every % m->stagger) * (m->width + 3) : 0;
-        word *w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s)),
+        word *w;
+
+        if (!is_here(s, n))
+            continue;
+        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s)),
                              x + BASELINE * m->size, y - shift, m->size);
 
         w->turn = -90;
@@ -216,8 +230,11 @@ static void draw_cells(matrix *m)
         bool mirrored = m->square && !d->directed;
         bool turned = !m->square && d->nodes[t->a].mode == 1;
         size_t row = turned ? t->b : t->a, column = turned ? t->a : t->b;
-        mark *k = scene_mark(m->s, PART_TIES, FORM_CELLS, mirrored ? 4 : 3);
+        mark *k;
 
+        if (m->s->panel != NONE && t->in.ptr[m->s->panel] == TIE_ABSENT)
+            continue;
+        k = scene_mark(m->s, PART_TIES, FORM_CELLS, mirrored ? 4 : 3);
         if (!k->count)
             return;
         k->at[0] = (spot){ m->left, m->top };
@@ -334,6 +351,46 @@ static void size_cells(matrix *m, double page_wide, double page_high)
     }
 }
 
+/* Rows, columns and cells, from the upper left of a frame. */
+static void draw_matrix(matrix *m, double x, double y)
+{
+    scene *s = m->s;
+
+    m->left = x + (double)m->stagger * (m->width + 3) + 7;
+    m->top = y + m->names + (m->square ? 2 * s->d->theme.head + 8 : 4 + 2 * column_radius(m));
+    ground(m);
+    row_labels(m);
+    if (!m->square)
+        column_dots(m);
+    column_labels(m);
+    if (m->square)
+        bloc_names(m);
+    draw_cells(m);
+}
+
+/* The same rows and columns in each panel. */
+static void draw_panels(matrix *m)
+{
+    scene *s = m->s;
+    size_t columns = panel_columns(s), rows = (s->d->panel_count + columns - 1) / columns, unlabelled = 0;
+    double head = s->d->theme.head + 10, wide = (s->net.x1 - s->net.x0) / (double)columns,
+           high = fmin(wide + 10, most_height(s, 80) / (double)rows - head);
+
+    size_cells(m, wide - 8, high);
+    for (size_t p = 0; p < s->d->panel_count; p++) {
+        double x = s->net.x0 + (double)(p % columns) * wide,
+               y = s->net.y0 + (double)(p / columns) * (high + head) + head;
+
+        s->panel = p;
+        s->unlabelled = 0;
+        scene_word(s, PART_AXES, s->d->panels[p], x, y - 5, s->d->theme.head + 1)->bold = true;
+        draw_matrix(m, x, y);
+        unlabelled = s->unlabelled > unlabelled ? s->unlabelled : unlabelled;
+    }
+    s->panel = NONE;
+    s->unlabelled = unlabelled;
+}
+
 ent_status layout_matrix(scene *s, ent_diags *diags)
 {
     matrix m = { .s = s };
@@ -341,16 +398,11 @@ ent_status layout_matrix(scene *s, ent_diags *diags)
 
     if (status != ENT_OK || !m.row_count)
         return status;
-    size_cells(&m, s->net.x1 - s->net.x0, most_height(s, 80));
-    m.left = s->net.x0 + (double)m.stagger * (m.width + 3) + 7;
-    m.top = s->net.y0 + m.names + (m.square ? 2 * s->d->theme.head + 8 : 4 + 2 * column_radius(&m));
-    ground(&m);
-    row_labels(&m);
-    if (!m.square)
-        column_dots(&m);
-    column_labels(&m);
-    if (m.square)
-        bloc_names(&m);
-    draw_cells(&m);
+    if (s->d->panel_count) {
+        draw_panels(&m);
+    } else {
+        size_cells(&m, s->net.x1 - s->net.x0, most_height(s, 80));
+        draw_matrix(&m, s->net.x0, s->net.y0);
+    }
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }
