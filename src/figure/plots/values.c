@@ -15,10 +15,12 @@ static int largest_first(const void *a, const void *b)
 }
 
 /* An item of "series", up to its first datum. */
-static void begin_series(ent_json_writer *w, const ent_buf *tooltip, uint32_t colour)
+static void begin_series(ent_json_writer *w, const ent_buf *label, const ent_buf *tooltip, uint32_t colour)
 {
     ent_json_line(w, 0);
     ent_json_begin_object(w, NULL);
+    if (label)
+        ent_json_write_text(w, "label", ent_buf_view(label));
     ent_json_write_text(w, "tooltip", ent_buf_view(tooltip));
     ent_json_write_colour(w, "colour", colour);
     ent_json_begin_list(w, "data");
@@ -96,7 +98,7 @@ static void write_bars(ent_json_writer *w, const figure_theme *t, const ent_plot
         if (!b.nodes[i])
             continue;
         bin_tooltip(&b, i, &text);
-        begin_series(w, &text, t->state);
+        begin_series(w, NULL, &text, t->state);
         ent_json_write_count(w, NULL, 0);
         ent_json_write_count(w, NULL, b.nodes[i]);
         ent_plot_number(w, left);
@@ -127,13 +129,16 @@ static bool have_ranges(const ent_plot_data *data, size_t count)
 static void write_values_axis(ent_json_writer *w, const ent_plot_data *data, size_t count,
                               const char *measure)
 {
-    double low = 0, high = 0;
+    double low = INFINITY, high = 0, step;
     ent_buf title = { 0 };
 
     for (size_t i = 0; i < count; i++) { /* NaN is skipped */
         low = fmin(low, fmin(data[i].value, data[i].low));
         high = fmax(high, fmax(data[i].value, data[i].high));
     }
+    /* dots, unlike bars, need no axis from 0, which would press values that are all large into one place */
+    step = ent_plot_step(high - low, 6);
+    low = low > 0.6 * high && step > 0 ? floor(low / step) * step : fmin(low, 0);
     if (!(high > low))
         high = low + 1;
     ent_buf_text(&title, measure);
@@ -183,10 +188,11 @@ static void write_ranks(ent_json_writer *w, const figure_theme *t, const ent_plo
     write_names_axis(w, data, count);
     ent_json_begin_list(w, "series");
     for (size_t i = 0; i < count; i++) {
-        ent_buf text = { 0 };
+        ent_buf text = { 0 }, label = { 0 };
 
         rank_tooltip(&data[i], &text);
-        begin_series(w, &text, t->state);
+        ent_buf_digits(&label, data[i].value, 4);
+        begin_series(w, &label, &text, t->state);
         ent_plot_number(w, data[i].value);
         ent_json_write_count(w, NULL, count - 1 - i);
         if (has_range(&data[i])) {
@@ -195,6 +201,7 @@ static void write_ranks(ent_json_writer *w, const figure_theme *t, const ent_plo
         }
         end_series(w);
         ent_buf_destroy(&text);
+        ent_buf_destroy(&label);
     }
     ent_plot_end_panel(w);
 }

@@ -133,6 +133,16 @@ static void draw_bars(const canvas *c)
     }
 }
 
+/* The value of a dot, beside it and its line, where the rows leave room. */
+static void name_value(const canvas *c, const series *one, const datum *v, double y)
+{
+    double size = fmax(5, 0.9 * c->s->d->theme.small), end = isnan(v->high) ? v->x : fmax(v->x, v->high);
+    double rows = (c->at.y1 - c->at.y0) / fmax(1, (double)c->panel->series_count);
+
+    if (rows > size)
+        scene_word(c->s, PART_AXES, one->label, x_of(c, end) + 4.5, y + BASELINE * size, size)->halo = true;
+}
+
 static void draw_dots(const canvas *c)
 {
     for (size_t k = 0; k < c->panel->series_count; k++) {
@@ -152,6 +162,7 @@ static void draw_dots(const canvas *c)
             m->line = solid(c->s->d->theme.paper);
             m->width = 0.4;
             m->title = one->tooltip;
+            name_value(c, one, v, y);
         }
     }
 }
@@ -388,10 +399,10 @@ static sides measure_sides(scene *s, const plot *p)
 
         for (size_t i = 0; i < c.panel->y.tick_count; i++)
             w.left = fmax(w.left, text_width(y_label(&c, i), size, false));
-        for (size_t i = 0; i < c.panel->series_count && p->form == LINES; i++) {
+        for (size_t i = 0; i < c.panel->series_count && p->form != BARS; i++) {
             ent_str label = c.panel->series[i].label;
 
-            ends += label.len > 0;
+            ends += label.len > 0 && p->form == LINES;
             if (label.len)
                 w.right = fmax(w.right, text_width(one_line(s, label, LONGEST_END), size, false) + 9);
         }
