@@ -37,6 +37,10 @@ typedef enum ent_weight {
     ENT_WEIGHT_COSINE,  /* agreements in common / sqrt(agreements of one * agreements of the other) */
     ENT_WEIGHT_OVERLAP, /* agreements in common / agreements of the one with fewer */
     ENT_WEIGHT_HYPERGEOMETRIC, /* -ln of the probability of as many or more agreements in common */
+    ENT_WEIGHT_PHI,      /* correlation of the two rows of the table of actors and agreements */
+    ENT_WEIGHT_YULE,     /* Yule's Q of the four-fold table of two actors */
+    ENT_WEIGHT_BONACICH, /* Bonacich 1972: overlap, whatever the numbers of agreements of the two */
+    ENT_WEIGHT_MATCHING, /* share of agreements that both are in, or neither */
     ENT_WEIGHT_BINARY,
     ENT_WEIGHT_COLUMN, /* sum of a numeric column of the agreements */
     ENT_WEIGHT_KIND_COUNT

@@ -45,7 +45,8 @@ const opt_group document_group = { "Documents", document_options };
 
 /* ---- the selection ---- */
 
-#define WEIGHT_WORDS "count|newman|jaccard|cosine|overlap|hypergeometric|binary|column:NAME"
+#define WEIGHT_WORDS                                                                               \
+    "count|newman|jaccard|cosine|overlap|hypergeometric|phi|yule|bonacich|matching|binary|column:NAME"
 
 static ent_status read_weight(void *settings_, char *text, ent_diags *diags)
 {

@@ -4,6 +4,7 @@
 #include "entente/network.h"
 
 #include "base/mem.h"
+#include "network/weights.h"
 #include "network/reasons.h"
 
 struct ent_explanation {
@@ -256,8 +257,8 @@ static void structure_reason(const work *w, uint32_t act, ent_buf *out)
         ent_buf_text(out, "the tie is not in the backbone: it may be chance (--backbone none)");
     else if (spans_days(w))
         ent_buf_text(out, "they were not in it at the same time");
-    else if (w->s->weight == ENT_WEIGHT_HYPERGEOMETRIC)
-        ent_buf_text(out, "they share no more agreements than they must (--weight count)");
+    else if (ent_weight_may_vanish(w->s->weight))
+        ent_buf_text(out, "they share no more agreements than chance explains, by this weight (--weight count)");
     else if (w->s->network == ENT_NET_TIES && both)
         place_reason(w, act, both, out);
     else

@@ -22,7 +22,7 @@ NAMES(ent_network_kind, ent_network_kind, ENT_NET_COUNT, "default", "ties", "two
 NAMES(ent_tie_kind, ent_tie_kind, ENT_TIE_KIND_COUNT, "bound", "promoted", "talks")
 NAMES(ent_rule, ent_rule, ENT_RULE_COUNT, "signed", "ratified", "in-force", "any")
 NAMES(ent_weight, ent_weight, ENT_WEIGHT_KIND_COUNT, "default", "count", "newman", "jaccard",
-      "cosine", "overlap", "hypergeometric", "binary", "column")
+      "cosine", "overlap", "hypergeometric", "phi", "yule", "bonacich", "matching", "binary", "column")
 NAMES(ent_blocs, ent_blocs, ENT_BLOCS_COUNT, "node", "members", "both")
 NAMES(ent_succession, ent_succession_policy, ENT_SUCCESSION_COUNT, "separate", "continue")
 NAMES(ent_backbone, ent_backbone, ENT_BACKBONE_COUNT, "none", "sdsm", "fdsm", "hypergeometric",

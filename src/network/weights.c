@@ -11,7 +11,30 @@ double ent_newman_weight(size_t k)
 bool ent_weight_of_projection(ent_weight rule)
 {
     return rule == ENT_WEIGHT_JACCARD || rule == ENT_WEIGHT_COSINE || rule == ENT_WEIGHT_OVERLAP ||
-           rule == ENT_WEIGHT_HYPERGEOMETRIC;
+           (rule >= ENT_WEIGHT_HYPERGEOMETRIC && rule <= ENT_WEIGHT_MATCHING);
+}
+
+bool ent_weight_may_vanish(ent_weight rule)
+{
+    return rule >= ENT_WEIGHT_HYPERGEOMETRIC && rule <= ENT_WEIGHT_BONACICH;
+}
+
+/* Of the four-fold table of two actors: a agreements have both, b and c one of them, d neither. Association that is
+ * not above chance is no tie. */
+static double associate(ent_weight rule, double a, double b, double c, double d)
+{
+    double with = a * d, against = b * c, margins = (a + b) * (c + d) * (a + c) * (b + d);
+
+    switch (rule) {
+    case ENT_WEIGHT_PHI:
+        return margins > 0 ? fmax(0, (with - against) / sqrt(margins)) : 0;
+    case ENT_WEIGHT_YULE:
+        return with > against ? (with - against) / (with + against) : 0;
+    case ENT_WEIGHT_BONACICH:
+        return with == against ? 0.5 : (with - sqrt(with) * sqrt(against)) / (with - against);
+    default:
+        return (a + d) / (a + b + c + d);
+    }
 }
 
 double ent_weigh(ent_weight rule, double sum, double x, double y, double all)
@@ -27,6 +50,11 @@ double ent_weigh(ent_weight rule, double sum, double x, double y, double all)
         return sum / fmin(x, y);
     case ENT_WEIGHT_HYPERGEOMETRIC:
         return fmax(0, -ent_hypergeometric_tail(all, x, y, sum));
+    case ENT_WEIGHT_PHI:
+    case ENT_WEIGHT_YULE:
+    case ENT_WEIGHT_BONACICH:
+    case ENT_WEIGHT_MATCHING:
+        return associate(rule, sum, x - sum, y - sum, all - x - y + sum);
     default:
         return sum;
     }

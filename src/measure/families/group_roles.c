@@ -1,5 +1,5 @@
 /* group_roles.c: how the ties of nodes spread over groups: participation, place within the group, ties
- * inside and outside, the mixing matrix. Groups are those of a column; ties to nodes without a
+ * inside and outside, the mixing matrix, brokerage. Groups are those of a column; ties to nodes without a
  * value are left out. */
 #include "measure/families/rows.h"
 
@@ -173,6 +173,76 @@ static ent_status mixing_w(double *values, ent_work *w)
     return mix(values, w, true);
 }
 
+/* ---- brokerage ---- */
+
+enum { COORDINATOR, CONSULTANT, GATEKEEPER, REPRESENTATIVE, LIAISON, ANY_ROLE };
+
+static int role_of(uint32_t from, uint32_t broker, uint32_t to)
+{
+    return from == broker && broker == to ? COORDINATOR
+           : from == to                   ? CONSULTANT
+           : broker == to                 ? GATEKEEPER
+           : from == broker               ? REPRESENTATIVE
+                                          : LIAISON;
+}
+
+/* Counts the open paths i -> j -> k in which j has the role. */
+static ent_status broker(double *values, ent_work *w, int role)
+{
+    const work_column *c;
+    ent_status status = ent_work_column(w, w->argument, &c);
+    bool *tied = ent_mem_new((size_t)w->n + 1, sizeof *tied);
+    const work_rows *out = &w->out;
+
+    if (status == ENT_OK && !tied)
+        status = ent_out_of_memory(w->diags);
+    for (uint32_t j = 0; j < w->n && status == ENT_OK; j++)
+        values[j] = c->group[j] ? 0 : NAN;
+    for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {
+        for (uint32_t a = out->start[i]; a < out->start[i + 1]; a++)
+            tied[out->to[a]] = true;
+        for (uint32_t a = out->start[i]; a < out->start[i + 1] && c->group[i]; a++) {
+            uint32_t j = out->to[a];
+
+            for (uint32_t b = out->start[j]; b < out->start[j + 1] && c->group[j]; b++) {
+                uint32_t k = out->to[b];
+
+                if (k != i && !tied[k] && c->group[k])
+                    values[j] += role == ANY_ROLE || role_of(c->group[i], c->group[j], c->group[k]) == role;
+            }
+        }
+        for (uint32_t a = out->start[i]; a < out->start[i + 1]; a++)
+            tied[out->to[a]] = false;
+    }
+    ent_mem_free(tied);
+    return status;
+}
+
+#define BROKER(name, role)                                  \
+    static ent_status name(double *values, ent_work *w)     \
+    {                                                       \
+        return broker(values, w, role);                     \
+    }
+BROKER(brokerage, ANY_ROLE)
+BROKER(brokerage_coordinator, COORDINATOR)
+BROKER(brokerage_consultant, CONSULTANT)
+BROKER(brokerage_gatekeeper, GATEKEEPER)
+BROKER(brokerage_representative, REPRESENTATIVE)
+BROKER(brokerage_liaison, LIAISON)
+
+/* A row of brokerage; `path` says which groups i, j and k are of. */
+#define BROKERAGE_ROW(name_, also_, summary_, path, compute_)                                                \
+    { .name = name_, .also = also_, .scope = ENT_SCOPE_NODE,                                                 \
+      .flags = ENT_MEASURE_COLUMN | ENT_MEASURE_ARCS | ENT_MEASURE_INTEGER | ENT_MEASURE_ONE_MODE,           \
+      .summary = summary_, .unit = "paths", .low = 0, .high = INFINITY, .weight = ENT_MEANS_NOTHING,         \
+      .formula = "number of paths i -> j -> k through the node j without a tie from i to k" path             \
+                 "; without directions each tie runs both ways, so that a path counts in both; paths with "  \
+                 "nodes without a value are left out",                                                       \
+      .divisor = "", .disconnected = "isolates 0", .two_modes = "undefined",                                 \
+      .cost = "O(sum of degrees squared)",                                                                   \
+      .source = "Gould & Fernandez 1989, Sociological Methodology 19, 89-126", .engine = ENT_NO_IGRAPH,      \
+      .compute = compute_ }
+
 #define GUIMERA "Guimera & Amaral 2005, Nature 433, 895-900"
 #define KRACKHARDT_STERN "Krackhardt & Stern 1988, Social Psychology Quarterly 51(2), 123-140"
 #define LEFT_OUT "; ties to nodes without a value are left out"
@@ -238,5 +308,17 @@ const ent_measure ent_measures_roles[] = {
       .cost = "O(m) a pair of groups", .source = "Newman 2003, Physical Review E 67, 026126",
       .engine = ENT_NO_IGRAPH,
       .compute = mixing_w },
+    BROKERAGE_ROW("brokerage:COLUMN", "", "open paths between others that the node mediates", "", brokerage),
+    BROKERAGE_ROW("brokerage_coordinator:COLUMN", "", "open paths within its own group that the node mediates",
+                  ", all three of one group", brokerage_coordinator),
+    BROKERAGE_ROW("brokerage_consultant:COLUMN", "brokerage_itinerant",
+                  "open paths within another group that the node mediates",
+                  ", i and k of one group, j of another", brokerage_consultant),
+    BROKERAGE_ROW("brokerage_gatekeeper:COLUMN", "", "open paths from other groups into its own",
+                  ", j and k of one group, i of another", brokerage_gatekeeper),
+    BROKERAGE_ROW("brokerage_representative:COLUMN", "", "open paths from its own group to others",
+                  ", i and j of one group, k of another", brokerage_representative),
+    BROKERAGE_ROW("brokerage_liaison:COLUMN", "", "open paths between two groups that are not its own",
+                  ", all three of different groups", brokerage_liaison),
     { 0 }
 };

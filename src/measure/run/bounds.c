@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/parts.h"
 #include "base/random.h"
+#include "network/weights.h"
 
 enum { MOST_ENUMERATED = 20 }; /* uncertainties: a million completions */
 
@@ -269,7 +270,7 @@ static bool is_monotone(const ent_bounds *b, const ent_measure *m)
     const ent_selection *s = ent_network_selection(b->network);
 
     if (has_hubs(b->network) || s->max_parties || s->ego || s->backbone ||
-        s->blocs != ENT_BLOCS_NODE || s->weight == ENT_WEIGHT_HYPERGEOMETRIC)
+        s->blocs != ENT_BLOCS_NODE || ent_weight_may_vanish(s->weight))
         return false;
     for (size_t i = 0; i < sizeof monotone / sizeof *monotone; i++)
         if (strcmp(m->name, monotone[i].name) == 0)

@@ -206,11 +206,13 @@ static ent_status caps(ent_projection_report *r, const ent_network *n, size_t la
 
 /* ---- the weights ---- */
 
-enum { RULES = 6 };
+enum { RULES = 10 };
 
 static const ent_weight rules[RULES] = { ENT_WEIGHT_COUNT,   ENT_WEIGHT_NEWMAN,
                                          ENT_WEIGHT_JACCARD, ENT_WEIGHT_COSINE,
-                                         ENT_WEIGHT_OVERLAP, ENT_WEIGHT_HYPERGEOMETRIC };
+                                         ENT_WEIGHT_OVERLAP, ENT_WEIGHT_HYPERGEOMETRIC,
+                                         ENT_WEIGHT_PHI,     ENT_WEIGHT_YULE,
+                                         ENT_WEIGHT_BONACICH, ENT_WEIGHT_MATCHING };
 
 typedef struct ranked {
     double value;

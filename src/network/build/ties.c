@@ -53,7 +53,7 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
             tie.level = merge_level(tie.level, ent_act_at(b->d, e->record).level);
     }
     tie.weight = tie_weight(b, &tie, pair->known_weight + (whole ? pair->unknown_weight : 0));
-    if (tie.weight <= 0 && !apart && n->selection.weight == ENT_WEIGHT_HYPERGEOMETRIC) {
+    if (tie.weight <= 0 && !apart && ent_weight_may_vanish(n->selection.weight)) {
         b->certain++;
         return ENT_OK;
     }
@@ -97,9 +97,8 @@ ent_status ent_build_ties(builder *b)
         status = ent_out_of_memory(b->diags);
     if (status == ENT_OK && b->certain)
         ent_note(b->diags, ENT_NOWHERE,
-                 "%zu pair%s share no more agreements than they must: no tie by the weight "
-                 "hypergeometric",
-                 b->certain, b->certain == 1 ? "" : "s");
+                 "%zu pair%s share no more agreements than chance explains: no tie by the weight %s",
+                 b->certain, b->certain == 1 ? "" : "s", ent_weight_name(b->n->selection.weight));
     return status;
 }
 
