@@ -81,6 +81,8 @@ typedef struct ent_figure_options {
     ent_mapping mappings[ENT_CHANNEL_COUNT];
     ent_mapping groups;   /* words: groups of nodes, such as communities, for the colours of a large
                              network without regions; name NULL: none */
+    ent_mapping collapse; /* words: groups of nodes, each of which becomes one node, and the ties between two of them
+                             one tie; name NULL: none */
     const char *panel_titles[ENT_FIGURE_NETWORKS]; /* NULL with one network */
     const ent_place *places;
     size_t place_count;
@@ -195,6 +197,12 @@ ENT_API ent_status ent_channels_new(ent_channels **channels, const ent_measure_s
 ENT_API ent_status ent_channels_fill(ent_channels *channels, const char *const *names,
                              const ent_network *const *networks, size_t count,
                              ent_mapping *mappings, ent_diags *diags);
+/** The words that the nodes of one network have in a measure of groups or in a column, as a mapping of
+ *  `option` (of the command line, for messages).
+ *  mapping  out: its words live as long as the channels
+ *  errors   as ent_channels_fill */
+ENT_API ent_status ent_channels_words(ent_channels *channels, const char *option, const char *name,
+                              const ent_network *network, ent_mapping *mapping, ent_diags *diags);
 /** The numbers that the nodes of one network have in a measure or column: for a plot.
  *  values  out: ent_node_count(network) numbers, NaN: unknown; they live as long as the channels
  *  errors  as ent_channels_fill */

@@ -38,7 +38,13 @@ static void count_kinds(const ent_figure *f, ent_buf *out)
     out->failed |= f->wide && !tied;
     for (size_t i = 0; tied && i < f->tie_count; i++)
         tied[f->ties[i].a] = tied[f->ties[i].b] = true;
-    for (ent_node_type t = 0; t <= ENT_NODE_ACT; t++) {
+    if (f->collapsed_nodes) {
+        ent_plural(out, f->node_count, "group of ", "groups of ");
+        ent_plural(out, f->collapsed_nodes, "node", "nodes");
+        ent_buf_format(out, " by %s", f->options.collapse.name);
+        comma = ", ";
+    }
+    for (ent_node_type t = 0; t <= ENT_NODE_ACT && !f->collapsed_nodes; t++) {
         size_t count = 0;
 
         for (size_t i = 0; i < f->node_count; i++)
@@ -223,6 +229,9 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
         ent_network_describe(f->networks[i], out);
     }
     ent_buf_text(out, ". ");
+    if (f->collapsed_nodes)
+        ent_buf_text(out, "Each node is a group; each tie counts the ties between two groups, and those within a group "
+                          "are counted at its name. ");
     if (f->size_words.len) {
         ent_buf_text(out, "Area of a node: ");
         ent_buf_str(out, f->size_words);

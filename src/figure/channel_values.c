@@ -306,6 +306,18 @@ ent_status ent_channels_fill(ent_channels *c, const char *const *names,
     return status;
 }
 
+ent_status ent_channels_words(ent_channels *c, const char *option, const char *name, const ent_network *network,
+                              ent_mapping *mapping, ent_diags *diags)
+{
+    channel of = { option, false, false, true };
+    ent_status status = fill_one(c, &of, name, network, 0, mapping, diags);
+
+    mapping->name = name;
+    if (status == ENT_OK && !any_value(mapping, &network, 1, false))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %s: no node has a value in this column", option, name);
+    return status;
+}
+
 ent_status ent_channels_numbers(ent_channels *c, const char *name, const ent_network *network,
                                 const double **values, ent_diags *diags)
 {

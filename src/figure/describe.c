@@ -262,7 +262,11 @@ static void write_tie(const ent_figure *f, const drawn_tie *t, ent_buf *tip, ent
     ent_json_write_count(w, "style", t->style);
     ent_tie_tooltip(f, t, tip);
     ent_json_write_text(w, "tooltip", ent_buf_view(tip));
-    if (f->agreements_as_ties) {
+    if (f->collapsed_nodes) { /* the number is written beside the line */
+        ent_buf_clear(tip);
+        ent_buf_format(tip, "%zu", (size_t)t->weight);
+        ent_json_write_text(w, "sub", ent_buf_view(tip));
+    } else if (f->agreements_as_ties) {
         ent_tie_year(f, t, tip);
         ent_json_write_text(w, "sub", ent_buf_view(tip));
     }

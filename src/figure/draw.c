@@ -237,8 +237,9 @@ static void name_ways_out(const trial *best, ent_diags *diags)
     if (f->tie_count > 300 && best->score < POOR_SCORE)
         ent_note(diags, ENT_NOWHERE,
                  "%zu ties among %zu nodes are too many to see one by one: --backbone, --ego, --only or "
-                 "--level draws fewer",
-                 f->tie_count, f->node_count);
+                 "--level draws fewer%s",
+                 f->tie_count, f->node_count,
+                 f->two_mode ? "" : ", and --collapse region or community draws groups");
 }
 
 static ent_status deliver(ent_figure **figure, const request *r, trial *best, ent_buf *out,

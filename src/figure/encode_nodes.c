@@ -144,7 +144,7 @@ static bool has_many_circles(const ent_figure *f)
 
 static ent_status colour_by_words(ent_figure *f, const ent_mapping *e, ent_diags *diags)
 {
-    bool has_shapes = ent_mapping_of(f, ENT_NODE_SHAPE), many = has_many_circles(f);
+    bool has_shapes = ent_mapping_of(f, ENT_NODE_SHAPE), many = has_many_circles(f) || f->collapsed_nodes;
     chosen_nodes chosen;
     const drawn_node *n;
     key_group *g;

@@ -18,6 +18,7 @@ static void add_legend(ent_figure *f, ent_str title)
 static int style_of(const ent_figure *f, const drawn_tie *t)
 {
     return t->unknown            ? STYLE_UNKNOWN
+           : f->collapsed_nodes  ? ENT_LEVEL_NONE
            : !f->options.compare ? (int)t->tie->level
            : t->in[0] == '0'     ? STYLE_ENTERED
            : t->in[1] == '0'     ? STYLE_ENDED
@@ -49,7 +50,8 @@ static void encode_levels(ent_figure *f)
         }
         levels |= style > 0 && style < ENT_LEVEL_COUNT;
         made[style] = ent_legend_style(f, ent_style_id(style),
-                                       ent_str_of(style == ENT_LEVEL_NONE ? ent_words_without_level(f)
+                                       ent_str_of(style == ENT_LEVEL_NONE && f->collapsed_nodes ? "ties between groups"
+                                                  : style == ENT_LEVEL_NONE ? ent_words_without_level(f)
                                                   : style == STYLE_UNKNOWN ? ent_unknown_words(f)
                                                                            : ent_style_words(style)),
                                        &look);

@@ -71,6 +71,7 @@ static ent_status decide(ent_figure *f, ent_diags *diags)
     f->width_mm = o->width_mm > 0 ? o->width_mm : f->theme.width;
     f->height_mm = o->height_mm > 0 ? o->height_mm : f->theme.height;
     if ((status = fill_model(f, diags)) != ENT_OK ||
+        (o->collapse.name && (status = ent_collapse(f, diags)) != ENT_OK) ||
         (status = ent_choose_layout(f, diags)) != ENT_OK)
         return status;
     if ((status = ent_context_open(f, diags)) != ENT_OK)

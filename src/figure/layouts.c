@@ -43,7 +43,7 @@ static const char *suits_matrix(const ent_figure *f)
         return f->node_count > MOST_CODES && !f->two_mode && density(f) > 0.6
                    ? "most pairs are tied in one of the panels"
                    : NULL;
-    if (f->network_count > 1)
+    if (f->network_count > 1 || f->collapsed_nodes)
         return NULL;
     return one_mode(f) && f->node_count >= MATRIX_LEAST && density(f) > 0.15
                ? "more than 15 % of all pairs are tied"
@@ -284,6 +284,10 @@ static ent_status check_layout(const ent_figure *f, ent_diags *diags)
                         "network are not tied by agreements; expected --network ties, two-mode or "
                         "actors",
                         l->choice.name);
+    if (f->collapsed_nodes && (!l->by_closeness || l->codes_inside) && l->marks != MARKS_CELLS)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "layout %s does not show groups as nodes; expected stress or matrix, or no --collapse",
+                        l->choice.name);
     if (l->numbered && !f->two_mode)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "layout %s shows parties and their agreements, or members and their organizations; expected "
@@ -351,7 +355,7 @@ bool ent_is_plain_layout(const layout_rule *l)
 
 const layout_rule *ent_layout_alternative(const ent_figure *f, size_t i)
 {
-    if (!f->chosen || f->network_count > 1)
+    if (!f->chosen || f->network_count > 1 || f->collapsed_nodes)
         return NULL;
     if (f->wide) { /* others would show less */
         for (size_t k = 0; k < LAYOUTS && i == 0; k++)

@@ -37,6 +37,7 @@ typedef struct drawn_node {
     ent_date when, until; /* until: the end of an agreement of a timeline */
     double lat, lon;
     size_t degree;
+    size_t members; /* of a group that is drawn as one node; else 0 */
     double strength;
     size_t levels[ENT_LEVEL_COUNT]; /* ties of each level */
     uint32_t fill, line;
@@ -140,6 +141,7 @@ struct ent_figure {
     bool chosen; /* the layout, by `auto` */
     bool two_mode, dense, codes;
     bool panels; /* a picture for each network */
+    size_t collapsed_nodes; /* of which the groups of the figure consist; 0: it shows no groups as nodes */
     bool agreements_as_ties; /* agreements of two are drawn as ties */
     ent_str size_words, colour_words; /* for the caption: "number of ties" */
 };
@@ -186,6 +188,11 @@ void ent_plural(ent_buf *out, size_t count, const char *one, const char *many);
 
 /** In a two-mode network: agreements of two become ties between the two, others stay nodes. */
 ent_status ent_model_join_pairs(ent_figure *f, ent_diags *diags);
+
+/* ---- collapse.c ---- */
+
+/** Makes one node of each group of options.collapse. errors ENT_EUSAGE (several networks, two modes, directions) */
+ent_status ent_collapse(ent_figure *f, ent_diags *diags);
 
 /* ---- numbered.c ---- */
 

@@ -34,7 +34,10 @@ void ent_node_tooltip(const ent_figure *f, const drawn_node *n, ent_buf *out)
 
     ent_buf_clear(out);
     ent_buf_str(out, n->name);
-    if (n->document_count) {
+    if (n->members) {
+        ent_buf_clear(out);
+        ent_buf_str(out, n->label);
+    } else if (n->document_count) {
         put_documents(f, n->documents, n->document_count, out);
     } else if (n->apart && n->type != ENT_NODE_ACT) {
         ent_buf_text(out, ": not a node of the network of binding ties");
@@ -106,6 +109,11 @@ void ent_tie_tooltip(const ent_figure *f, const drawn_tie *t, ent_buf *out)
         ent_buf_char(out, ')');
     }
     ent_buf_text(out, ": ");
+    if (f->collapsed_nodes) {
+        ent_plural(out, (size_t)t->weight, "tie, of ", "ties, of ");
+        ent_plural(out, t->act_count, "agreement", "agreements");
+        return;
+    }
     if (t->of_act) {
         ent_plural(out, t->act_count, "agreement", "agreements");
         return;

@@ -9,7 +9,7 @@ refused() { # words of the error; then the command
     rm -f no.svg
     if "$ENTENTE" draw "$@" -q -o no.svg 2>said; then fail "draw $*: rc 0"; fi
     [ ! -e no.svg ] || fail "draw $*: a figure all the same"
-    grep -q "$words" said || fail "draw $*: no '$words' in: $(cat said)"
+    grep -qE "$words" said || fail "draw $*: no '$words' in: $(cat said)"
     ok
 }
 
@@ -177,6 +177,42 @@ for layout in columns stress timeline matrix; do
     grep -q "armed" alike.svg || fail "$layout: a label without its end"
     ok
 done
+
+# ---- groups as nodes ----
+
+# 2 ties within Europe, 2 to Asia, 1 of which by two agreements; BRA alone in the Americas
+cat >groups.csv <<'END'
+agreement,party,signed
+A,FRA,2000
+A,DEU,2000
+B,FRA,2001
+B,ITA,2001
+C,FRA,2002
+C,JPN,2002
+D,DEU,2003
+D,JPN,2003
+E,DEU,2004
+E,JPN,2004
+F,BRA,2005
+F,JPN,2005
+END
+"$ENTENTE" draw groups.csv --network actors --collapse region -q --caption groups.txt -o groups.svg
+for words in 'Europe.(3),<' '>2.ties.within<' 'Asia.(1),<' '>0.ties.within<' 'data-act="C;D;E"' 'data-act="F"'; do
+    grep -q "$words" groups.svg || fail "--collapse region: no $words"
+    ok
+done
+grep -q '3 groups of 5 nodes by region, 5 ties' groups.txt || fail "the caption does not count groups: $(cat groups.txt)"
+if [ -e "$SHARED/tools/figaudit.py" ]; then
+    "$ENTENTE" graph groups.csv --network actors --format json -q -o groups.json
+    python3 "$SHARED/tools/figaudit.py" --quiet groups.svg groups.json || fail "--collapse: not the network"
+    ok
+fi
+"$ENTENTE" draw groups.csv --network actors --collapse region --layout matrix -q -o x.svg || fail "a matrix of groups"
+refused 'does not show groups as nodes' groups.csv --network actors --collapse region --layout map
+refused 'agreements belong to no group' groups.csv --network two-mode --collapse region
+refused 'collapse shows one network' groups.csv --network actors --collapse region --panels 2001,2004
+refused 'no node has a value|not a measure or column' groups.csv --network actors --collapse nonsense
+refused 'with --collapse' groups.csv --network actors --collapse region --colour region
 
 # ---- directions ----
 

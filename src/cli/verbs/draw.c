@@ -68,6 +68,9 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
         return status;
     if ((status = find_groups(d, diags)) != ENT_OK)
         return status;
+    if (set->collapse && (status = ent_channels_words(d->channels, "collapse", set->collapse, networks[0],
+                                                      &d->options.collapse, diags)) != ENT_OK)
+        return status;
     write_record(&d->record, d->networks[0], NULL);
     if ((status = ent_figure_draw(&d->figure, networks, d->count, &d->options,
                                   ent_buf_view(&d->record), out, diags)) != ENT_OK)

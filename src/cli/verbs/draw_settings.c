@@ -94,6 +94,9 @@ static const opt options[] = {
     OPT_TEXT(draw_settings, figure.highlight, 0, "highlight", "LIST",
              "nodes that stand out with their ties, by id or name; all else is paler. --plot series: nodes "
              "whose lines have colours; those of all others are pale"),
+    OPT_TEXT(draw_settings, collapse, 0, "collapse", "NAME",
+             "draw each group of nodes as one node, and count the ties between groups and within them: region, "
+             "community, or a column of the actors"),
     OPT_TEXT(draw_settings, panels, 0, "panels", "DATES",
              "one panel per date, for example 2010,2015,2021; a year means any time in it"),
     OPT_TEXT(draw_settings, compare, 0, "compare", "DATE,DATE",
@@ -206,6 +209,12 @@ static bool no_date(const settings *set)
     return without_date(set) && !has_several(set) && no_plot(set);
 }
 
+static bool is_collapsed(const settings *set)
+{
+    return own(set)->collapse;
+}
+
+static const char of_groups[] = "with --collapse, which shows groups, their sizes and the ties between them";
 static const char without_series[] = "without --plot series or communities";
 static const char dates_are_given[] = "with --panels or --compare, which give the dates";
 const void_option draw_voids[] = {
@@ -214,6 +223,13 @@ const void_option draw_voids[] = {
     { "highlight", has_no_lines, "on this plot, which has no nodes", false },
     { "caption", as_table, "on a table", false },
     { "dpi", not_png, "except on PNG: other formats have no pixels", false },
+    { "collapse", is_plot, "on plots, which have no nodes", false },
+    { "size", is_collapsed, of_groups, false },
+    { "colour", is_collapsed, of_groups, false },
+    { "shape", is_collapsed, of_groups, false },
+    { "tie-colour", is_collapsed, of_groups, false },
+    { "tie-width", is_collapsed, of_groups, false },
+    { "dash", is_collapsed, of_groups, false },
     { "top", has_no_order, "without --plot ranks, series or communities", false },
     { "from", has_no_steps, without_series, false },
     { "to", has_no_steps, without_series, false },

@@ -16,6 +16,7 @@
 #include "render/layout/hulls.h"
 #include "render/layout/label_places.h"
 #include "render/layout/spread.h"
+#include "render/layout/tie_counts.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
@@ -622,7 +623,7 @@ ent_status layout_stress(scene *s, ent_diags *diags)
         return ent_out_of_memory(diags);
     t.home_x = space + 4 * t.n;
     t.home_y = space + 5 * t.n;
-    t.ideal = fmin(80, fmax(20, 0.95 * sqrt(area / (double)t.n)));
+    t.ideal = fmin(has_tie_counts(s) ? 150 : 80, fmax(20, 0.95 * sqrt(area / (double)t.n)));
     if ((status = index_ties(&t, diags)) != ENT_OK)
         return status;
     if (!dense && status == ENT_OK)
@@ -646,5 +647,6 @@ ent_status layout_stress(scene *s, ent_diags *diags)
         status = place_labels(s, false, diags);
     if (status == ENT_OK)
         status = draw_network(s, diags);
+    draw_tie_counts(s);
     return status == ENT_OK && d->bloc_count ? draw_hulls(s, diags) : status;
 }
