@@ -90,6 +90,7 @@ ENT_API ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const cha
     X(TABLE_DELIMITER, "table-delimiter", WARNING, "fields are separated by something else than "  \
                                                    "the file's name says")                         \
     X(WORKBOOK_FORM, "workbook-form", ERROR, "a workbook that is damaged, or a sheet that is no table") \
+    X(NETWORK_FORM, "network-form", ERROR, "a network file (GraphML, GEXF, ...) that is damaged")    \
     X(CELL_ERROR, "cell-error", WARNING, "a cell of a workbook with an error such as #REF!")       \
     X(COLUMN_MISSING, "column-missing", ERROR, "a column that must be there is not")               \
     X(COLUMN_REPEATED, "column-repeated", ERROR, "two columns with one name")                      \

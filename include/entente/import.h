@@ -84,7 +84,8 @@ ENT_API void ent_import_tell(const ent_import *import, ent_diags *diags);
 ENT_API ent_status ent_import_save(const ent_import *import, const char *folder, bool force,
                            ent_diags *diags);
 /** Writes data that were read as a package: its tables in canonical form. A package that was written so
- *  comes back byte for byte. Errors as above; ENT_EUSAGE also for files of pair or list rows. */
+ *  comes back byte for byte. Plain files and network files become a package: dates in EDTF, columns with
+ *  our names. Errors as above; ENT_EUSAGE also for a plain file with memberships. */
 ENT_API ent_status ent_dataset_save(const ent_dataset *dataset, const char *folder, bool force,
                             ent_diags *diags);
 

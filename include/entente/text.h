@@ -64,6 +64,8 @@ ENT_API bool ent_str_next_item(ent_str *rest, ent_str *item);
 
 /** The code point of the first character of valid UTF-8; *len: its bytes. */
 ENT_API uint32_t ent_utf8_decode(const char *ptr, const char *end, size_t *len);
+/** Writes a code point as UTF-8. Returns the number of its bytes, at most 4. */
+ENT_API size_t ent_utf8_encode(char *out, uint32_t c);
 /** The number of characters of valid UTF-8. */
 ENT_API size_t ent_utf8_count(ent_str s);
 

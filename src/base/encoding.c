@@ -17,12 +17,8 @@ uint32_t ent_encoding_windows(unsigned char byte)
 static void put(ent_buf *out, uint32_t c)
 {
     char bytes[4];
-    size_t len = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
 
-    for (size_t i = len; i-- > 1; c >>= 6)
-        bytes[i] = (char)(0x80 | (c & 0x3f));
-    bytes[0] = (char)(len == 1 ? c : (0xf00u >> len & 0xffu) | c);
-    ent_buf_add(out, bytes, len);
+    ent_buf_add(out, bytes, ent_utf8_encode(bytes, c));
 }
 
 void ent_encoding_from_windows(ent_buf *out, ent_str text)

@@ -331,6 +331,48 @@ static const char *pajek(char c)
     return c == '"' ? "'" : c == '\n' || c == '\r' || c == '\t' ? " " : NULL;
 }
 
+/* The character of "&#233;" at the start of the text; *len: its length. 0: there is none. */
+static uint32_t numeric_entity(ent_str s, size_t *len)
+{
+    uint32_t code = 0;
+
+    *len = 2;
+    while (*len < s.len && *len < 9 && s.ptr[*len] >= '0' && s.ptr[*len] <= '9')
+        code = code * 10 + (uint32_t)(s.ptr[(*len)++] - '0');
+    if (!ent_str_starts(s, "&#") || *len >= s.len || s.ptr[*len] != ';' || code < ' ' || code > 0x10ffff ||
+        (code >= 0xd800 && code < 0xe000))
+        return 0;
+    ++*len;
+    return code;
+}
+
+void ent_unescape_gml(ent_buf *buf, ent_str s)
+{
+    static const char *const entities[][2] = { { "&amp;", "&" }, { "&quot;", "\"" }, { "&lt;", "<" }, { "&gt;", ">" },
+                                               { "&apos;", "'" } };
+
+    while (s.len) {
+        size_t len = 0;
+        uint32_t c = numeric_entity(s, &len);
+        char character[4];
+
+        if (c)
+            ent_buf_add(buf, character, ent_utf8_encode(character, c));
+        for (size_t i = 0; !c && i < sizeof entities / sizeof *entities; i++)
+            if (ent_str_starts(s, entities[i][0])) {
+                ent_buf_text(buf, entities[i][1]);
+                len = strlen(entities[i][0]);
+                c = 1;
+            }
+        if (!c) {
+            ent_buf_char(buf, *s.ptr);
+            len = 1;
+        }
+        s.ptr += len;
+        s.len -= len;
+    }
+}
+
 void ent_escape_pajek(ent_buf *buf, ent_str s)
 {
     escape(buf, s, pajek);

@@ -31,6 +31,8 @@ void ent_escape_list_item(ent_buf *buf, ent_str s);
 
 /** A GML string with its quotes: ASCII, everything else and & and " as entities. */
 void ent_escape_gml_string(ent_buf *buf, ent_str s);
+/** The text of a GML string: entities by name and by decimal number; others stay as they are. */
+void ent_unescape_gml(ent_buf *buf, ent_str s);
 /** Inside the quotes of a Pajek label, or in a comment: that format has no escapes, so quotes become
  *  apostrophes and line ends blanks. */
 void ent_escape_pajek(ent_buf *buf, ent_str s);

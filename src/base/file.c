@@ -202,16 +202,7 @@ static void add_as_utf8(ent_file *file, ent_encoding encoding, const unsigned ch
 
         if (encoding == ENT_WINDOWS1252 && c && (c = ent_encoding_windows(p[i])) == 0)
             c = 0xfffd;
-        if (c < 0x80) {
-            *out++ = (unsigned char)c;
-        } else if (c < 0x800) {
-            *out++ = (unsigned char)(0xc0 | c >> 6);
-            *out++ = (unsigned char)(0x80 | (c & 0x3f));
-        } else {
-            *out++ = (unsigned char)(0xe0 | c >> 12);
-            *out++ = (unsigned char)(0x80 | (c >> 6 & 0x3f));
-            *out++ = (unsigned char)(0x80 | (c & 0x3f));
-        }
+        out += ent_utf8_encode((char *)out, c);
     }
     file->len = (size_t)(out - (unsigned char *)file->bytes);
 }

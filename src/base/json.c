@@ -49,26 +49,6 @@ static bool four_hex(reader *r, uint32_t *value)
     return true;
 }
 
-static char *put_utf8(char *out, uint32_t c)
-{
-    if (c < 0x80) {
-        *out++ = (char)c;
-    } else if (c < 0x800) {
-        *out++ = (char)(0xc0 | c >> 6);
-        *out++ = (char)(0x80 | (c & 0x3f));
-    } else if (c < 0x10000) {
-        *out++ = (char)(0xe0 | c >> 12);
-        *out++ = (char)(0x80 | (c >> 6 & 0x3f));
-        *out++ = (char)(0x80 | (c & 0x3f));
-    } else {
-        *out++ = (char)(0xf0 | c >> 18);
-        *out++ = (char)(0x80 | (c >> 12 & 0x3f));
-        *out++ = (char)(0x80 | (c >> 6 & 0x3f));
-        *out++ = (char)(0x80 | (c & 0x3f));
-    }
-    return out;
-}
-
 static ent_status read_escape(reader *r, char **out)
 {
     static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
@@ -97,7 +77,7 @@ static ent_status read_escape(reader *r, char **out)
     }
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
         return wrong(r, begin, "an escaped control character; expected text");
-    *out = put_utf8(*out, c);
+    *out += ent_utf8_encode(*out, c);
     return ENT_OK;
 }
 

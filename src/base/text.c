@@ -172,6 +172,16 @@ uint32_t ent_utf8_decode(const char *ptr, const char *end, size_t *len)
     return c;
 }
 
+size_t ent_utf8_encode(char *out, uint32_t c)
+{
+    size_t len = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+    for (size_t i = len; i-- > 1; c >>= 6)
+        out[i] = (char)(0x80 | (c & 0x3f));
+    out[0] = (char)(len == 1 ? c : (0xf00u >> len & 0xffu) | c);
+    return len;
+}
+
 size_t ent_utf8_count(ent_str s)
 {
     size_t count = 0;

@@ -30,8 +30,7 @@ static const opt data_options[] = {
     OPT_INPUT(settings, data.map, "map", "MAP",
               "how to read files in another form: a map file, or a name from `entente list maps`"),
     SHEET_OPTION,
-    OPT_CHOICE(settings, data.date_order, ent_date_order, "date-format", ent_date_order_names,
-               "order of day, month and year in dates such as 3/4/2010 (default: proven by the column)"),
+    DATE_FORMAT_OPTION,
     OPT_END
 };
 const opt_group data_group = { "Data in single tables or in other forms", data_options };

@@ -80,6 +80,9 @@ extern const opt_group general_group, data_group, document_group, counting_group
     OPT_READ(read_distance, "distance", "unweighted|inverse|inverse:ALPHA",                        \
              "length of a tie on shortest paths: 1, 1/weight or 1/weight^ALPHA (default: "         \
              "unweighted)")
+#define DATE_FORMAT_OPTION                                                                         \
+    OPT_CHOICE(settings, data.date_order, ent_date_order, "date-format", ent_date_order_names,     \
+               "order of day, month and year in dates such as 3/4/2010 (default: proven by the column)")
 #define SHEET_OPTION                                                                               \
     OPT_TEXT(settings, data.sheet, 0, "sheet", "NAME|N",                                           \
              "sheet of a workbook (.xlsx, .ods), by its name or number (default: the first with "  \

@@ -41,7 +41,7 @@ static ent_status by_map(const import_settings *set, ent_diags *diags)
     return status;
 }
 
-/* Without a map: rewrites data that entente can read in canonical form. */
+/* Without a map: rewrites data that entente can read without one in canonical form. */
 static ent_status as_it_is(import_settings *set, ent_diags *diags)
 {
     ent_dataset *d;
@@ -91,6 +91,7 @@ static const opt options[] = {
     OPT_INPUT(settings, data.map, "map", "MAP",
               "how to read the files: a map file, or a name from `entente list maps`"),
     SHEET_OPTION,
+    DATE_FORMAT_OPTION,
     OPT_INPUT(import_settings, guess, "guess", "FILE",
               "propose a map for a table, with reasons; import nothing"),
     OPT_OUTPUT(settings, out, 'o', "out", "DIR",
@@ -117,7 +118,8 @@ static const void_option voids[] = {
     { "map", guesses, "with --guess", false },
     { "strict", guesses, "with --guess", false },
     { "force", guesses, "with --guess", false },
-    { "strict", without_map, "without --map: data in entente's own form are always checked", false },
+    { "date-format", guesses, "with --guess: the proposal says what is to be looked up", false },
+    { "strict", without_map, "without --map: data that need no map are always checked", false },
     { NULL, NULL, NULL, false }
 };
 
@@ -131,8 +133,8 @@ const command cmd_import = {
         "A map describes how the rows of a table become agreements, parties and memberships "
         "(docs/maps.md). The folder will contain the tables, import-summary.csv (how many rows were "
         "used) and import-report.csv (each row that was left out or not understood, with its line and "
-        "the reason). `entente list maps` lists the included maps. Without --map, data in entente's own "
-        "form are rewritten in canonical form.\n"
+        "the reason). `entente list maps` lists the included maps. Without --map, plain files, network files and data packages "
+        "are rewritten in canonical form.\n"
         "  entente import data/examples/party-rows.csv -o package\n"
         "  entente import --guess data/examples/list-rows.csv",
     .groups = groups,

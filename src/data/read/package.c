@@ -10,15 +10,21 @@
 
 #include "data/import/import.h"
 #include "data/lock.h"
+#include "data/netfile/netfile.h"
+#include "data/read/network_file.h"
 #include "data/read/open.h"
 #include "data/read/tidy.h"
 
 static const char *const endings[] = { ".csv", ".tsv", ".tab", ".json", ".csv.gz", ".tsv.gz", ".tab.gz", ".json.gz",
                                        ".xlsx", ".ods" };
 
-/* The name of a file without the ending of a table; the same text when it has no such ending. */
+/* The name of a file without the ending of a table or network; the same text when it has no such ending. */
 static ent_str without_ending(ent_str name)
 {
+    ent_str stem;
+
+    if (ent_netfile_is(name, &stem))
+        return stem;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t len = strlen(endings[i]);
 
@@ -376,6 +382,7 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
     ent_dataset *d = ent_mem_new(1, sizeof *d);
     ent_status status;
     bool plain = false;
+    ent_str stem;
     int lock = -1;
 
     *dataset = NULL;
@@ -396,7 +403,8 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
     if (options->path &&
         (status = find_tables(d, options->path, tables, &plain, &lock, diags)) != ENT_OK)
         goto done;
-    if (plain && (status = ent_tidy_open(d, options->path, diags)) != ENT_OK)
+    if (plain && (status = ent_netfile_is(ent_str_of(options->path), &stem) ? ent_network_file_open(d, options->path, diags)
+                                                         : ent_tidy_open(d, options->path, diags)) != ENT_OK)
         goto done;
     if (!plain && !tables[ENT_AGREEMENTS] && !tables[ENT_PARTIES] && !tables[ENT_MEMBERSHIPS]) {
         status = nothing_to_read(d, options, diags);

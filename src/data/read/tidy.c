@@ -33,7 +33,7 @@ static void announce(ent_dataset *d, ent_table which, const char *shape, ent_dia
     ent_buf_destroy(&text);
 }
 
-static ent_status find_acts(ent_dataset *d, ent_shape shape, const char *name, ent_diags *diags)
+ent_status ent_tidy_find_acts(ent_dataset *d, ent_shape shape, ent_diags *diags)
 {
     table *t = &d->tables[ENT_AGREEMENTS];
 
@@ -41,7 +41,6 @@ static ent_status find_acts(ent_dataset *d, ent_shape shape, const char *name, e
     ent_synonyms_acts(t);
     if (shape == ENT_LIST_ROWS && t->position[ACT_ID] == ENT_NO_COLUMN)
         t->position[ACT_ID] = t->position[ACT_TITLE];
-    announce(d, ENT_AGREEMENTS, name, diags);
     if (t->position[ACT_WEIGHT] != ENT_NO_COLUMN && shape == ENT_PAIR_ROWS) {
         ent_str column = ent_arena_str(&d->arena, t->file.header[t->position[ACT_WEIGHT]]);
 
@@ -49,6 +48,14 @@ static ent_status find_acts(ent_dataset *d, ent_shape shape, const char *name, e
             return ent_out_of_memory(diags);
     }
     return ent_table_keep_extra(d, ENT_AGREEMENTS, false, diags);
+}
+
+static ent_status find_acts(ent_dataset *d, ent_shape shape, const char *name, ent_diags *diags)
+{
+    ent_status status = ent_tidy_find_acts(d, shape, diags);
+
+    announce(d, ENT_AGREEMENTS, name, diags);
+    return status;
 }
 
 static ent_status not_recognized(table *t, ent_diags *diags)

@@ -6,6 +6,8 @@
 
 /** Opens one plain file and recognizes its shape by its header: party, pair or list rows. */
 ent_status ent_tidy_open(ent_dataset *d, const char *path, ent_diags *diags);
+/** Finds the columns of a table whose rows are agreements, of pair or list rows. */
+ent_status ent_tidy_find_acts(ent_dataset *d, ent_shape shape, ent_diags *diags);
 /** Reads the rows of a file of pair or list rows. (Party rows are a table of parties.) */
 ent_status ent_tidy_rows(ent_dataset *d, ent_diags *diags);
 

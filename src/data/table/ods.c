@@ -335,7 +335,7 @@ static void no_end(void *ctx, const char *name)
 
 static ent_status read_content(ods *o, const ent_zip_part *content)
 {
-    const ent_xml_handler handler = { start, end, text, o, &o->b->stop };
+    const ent_xml_handler handler = { start, end, text, o, &o->b->stop, NULL };
     ent_status status;
 
     o->depth = o->skip_depth = o->tables = o->sheet = 0;
@@ -363,7 +363,7 @@ static ent_status check_password(book *b)
     if (!manifest)
         return ENT_OK;
     status = ent_xml_read(manifest, &(ent_xml_handler){ look_for_encryption, no_end, no_text, &is_encrypted,
-                                                        &is_encrypted },
+                                                        &is_encrypted, NULL },
                           b->file, b->choice->force, b->diags);
     return status == ENT_OK && is_encrypted
                ? book_fail(b, "it is protected by a password; save it without one")

@@ -150,7 +150,7 @@ static ent_status read_relations(xlsx *x, const char *file)
     ent_buf_text(&path, ".rels");
     status = path.failed ? ent_out_of_memory(x->b->diags)
                          : read_part(x, ent_buf_view(&path), true,
-                                     (ent_xml_handler){ relation_start, no_end, no_text, NULL, NULL });
+                                     (ent_xml_handler){ relation_start, no_end, no_text, NULL, NULL, NULL });
     ent_buf_destroy(&path);
     return status;
 }
@@ -190,7 +190,7 @@ static ent_status read_book(xlsx *x)
     slash = x->book_part.ptr + x->folder.len;
     if ((status = read_relations(x, slash)) != ENT_OK)
         return status;
-    return read_part(x, x->book_part, true, (ent_xml_handler){ book_start, no_end, no_text, NULL, NULL });
+    return read_part(x, x->book_part, true, (ent_xml_handler){ book_start, no_end, no_text, NULL, NULL, NULL });
 }
 
 /* ---- styles: which cells are dates ---- */
@@ -454,7 +454,7 @@ static void sheet_end(void *ctx, const char *name)
 
 static ent_status read_sheets(xlsx *x)
 {
-    static const ent_xml_handler sheet = { sheet_start, sheet_end, add_text, NULL, NULL };
+    static const ent_xml_handler sheet = { sheet_start, sheet_end, add_text, NULL, NULL, NULL };
     ent_status status = ENT_OK;
     book *b = x->b;
 
@@ -478,9 +478,9 @@ ent_status ent_xlsx_read(book *b)
 
     if ((status = read_book(&x)) == ENT_OK && (status = book_find_sheet(b)) == ENT_OK &&
         (status = read_part(&x, x.styles_part, false,
-                            (ent_xml_handler){ styles_start, styles_end, no_text, NULL, NULL })) == ENT_OK &&
+                            (ent_xml_handler){ styles_start, styles_end, no_text, NULL, NULL, NULL })) == ENT_OK &&
         (status = read_part(&x, x.strings_part, false,
-                            (ent_xml_handler){ strings_start, strings_end, add_text, NULL, NULL })) == ENT_OK)
+                            (ent_xml_handler){ strings_start, strings_end, add_text, NULL, NULL, NULL })) == ENT_OK)
         status = read_sheets(&x);
     ENT_LIST_DESTROY(&x.relations);
     ENT_LIST_DESTROY(&x.strings);

@@ -51,6 +51,8 @@ static void XMLCALL on_start(void *ctx, const XML_Char *name, const XML_Char **a
         finish(r);
         return;
     }
+    if (r->handler->line)
+        *r->handler->line = XML_GetCurrentLineNumber(r->parser);
     r->handler->start(r->handler->ctx, local(name), attributes);
     if (*r->handler->stop)
         finish(r);
@@ -81,7 +83,7 @@ static void XMLCALL on_doctype(void *ctx, const XML_Char *name, const XML_Char *
     reading *r = ctx;
 
     (void)name, (void)system, (void)public, (void)internal;
-    r->wrong = "it declares a document type, which workbooks do not have";
+    r->wrong = "it declares a document type, which could hide entities; remove the line <!DOCTYPE ...>";
     finish(r);
 }
 
@@ -141,32 +143,70 @@ static ent_status parse(reading *r, ent_zip_stream *stream, const char *file, bo
     return ENT_OK;
 }
 
+static bool begin(reading *r)
+{
+    static const XML_Memory_Handling_Suite memory = { request, request_again, ent_mem_free };
+
+    if ((r->parser = XML_ParserCreate_MM(NULL, &memory, NULL)) == NULL)
+        return false;
+    XML_SetUserData(r->parser, r);
+    XML_SetElementHandler(r->parser, on_start, on_end);
+    XML_SetCharacterDataHandler(r->parser, on_text);
+    XML_SetStartDoctypeDeclHandler(r->parser, on_doctype);
+    return true;
+}
+
+static void end(reading *r)
+{
+    if (r->parser)
+        XML_ParserFree(r->parser);
+}
+
 ent_status ent_xml_read(const ent_zip_part *part, const ent_xml_handler *handler, const char *file, bool force,
                         ent_diags *diags)
 {
-    static const XML_Memory_Handling_Suite memory = { request, request_again, ent_mem_free };
     reading r = { .handler = handler };
     ent_zip_stream stream;
     ent_status status;
 
-    if (!ent_zip_begin(&stream, part)) {
+    if (!ent_zip_begin(&stream, part))
         status = stream.wrong == ENT_ZIP_NO_MEMORY ? ent_out_of_memory(diags)
                                                    : fail(part, file, stream.wrong, diags);
-        goto done;
-    }
-    if ((r.parser = XML_ParserCreate_MM(NULL, &memory, NULL)) == NULL) {
+    else if (!begin(&r))
         status = ent_out_of_memory(diags);
-        goto done;
-    }
-    XML_SetUserData(r.parser, &r);
-    XML_SetElementHandler(r.parser, on_start, on_end);
-    XML_SetCharacterDataHandler(r.parser, on_text);
-    XML_SetStartDoctypeDeclHandler(r.parser, on_doctype);
-    status = parse(&r, &stream, file, force, diags);
-done:
-    if (r.parser)
-        XML_ParserFree(r.parser);
+    else
+        status = parse(&r, &stream, file, force, diags);
+    end(&r);
     ent_zip_end(&stream);
+    return status;
+}
+
+ent_status ent_xml_read_file(const ent_file *file, const ent_xml_handler *handler, const char *form, ent_diags *diags)
+{
+    reading r = { .handler = handler };
+    enum XML_Status got = XML_STATUS_OK;
+    ent_status status = ENT_OK;
+
+    if (!begin(&r))
+        return ent_out_of_memory(diags);
+    if (file->is_foreign) /* its bytes are UTF-8 by now, whatever its first line says */
+        XML_SetEncoding(r.parser, "UTF-8");
+    for (size_t at = file->start; got == XML_STATUS_OK && at <= file->len; at += PIECE) {
+        size_t len = file->len - at < PIECE ? file->len - at : PIECE;
+
+        got = XML_Parse(r.parser, file->bytes + at, (int)len, len < PIECE);
+    }
+    if (got != XML_STATUS_OK && !r.wrong && *handler->stop)
+        ; /* the handler reported why */
+    else if (got != XML_STATUS_OK && !r.wrong && XML_GetErrorCode(r.parser) == XML_ERROR_NO_MEMORY)
+        status = ent_out_of_memory(diags);
+    else if (got != XML_STATUS_OK)
+        status = ent_find(diags, ENT_CHECK_NETWORK_FORM,
+                          (ent_where){ .file = file->name, .line = XML_GetCurrentLineNumber(r.parser),
+                                       .column = XML_GetCurrentColumnNumber(r.parser) + 1 },
+                          "cannot read the %s file: %s", form,
+                          r.wrong ? r.wrong : XML_ErrorString(XML_GetErrorCode(r.parser)));
+    end(&r);
     return status;
 }
 

@@ -1,8 +1,9 @@
-/* xml.h: XML in a part of a zip file, passed on piece by piece by expat. A document type is refused: only it
- * can declare entities, and no workbook has one. */
+/* xml.h: XML in a part of a zip file or in a file of its own, passed on piece by piece by expat. A document type is
+ * refused: only it can declare entities, and neither workbooks nor network files need one. */
 #ifndef ENTENTE_DATA_TABLE_XML_H
 #define ENTENTE_DATA_TABLE_XML_H
 
+#include "base/file.h"
 #include "data/table/zip.h"
 #include "entente/diag.h"
 
@@ -14,6 +15,7 @@ typedef struct ent_xml_handler {
     void (*text)(void *ctx, const char *text, size_t len);
     void *ctx;
     const bool *stop;
+    size_t *line; /* of the element that starts; or NULL */
 } ent_xml_handler;
 
 /** Reads the whole part, or until `stop`. `file` is named in errors; `force`: no limit to what the part
@@ -21,6 +23,9 @@ typedef struct ent_xml_handler {
  *  errors  ENT_EDATA, ENT_ENOMEM */
 ent_status ent_xml_read(const ent_zip_part *part, const ent_xml_handler *handler, const char *file, bool force,
                         ent_diags *diags);
+
+/** Reads a file that is in memory. `form` is its name in errors: "GraphML". */
+ent_status ent_xml_read_file(const ent_file *file, const ent_xml_handler *handler, const char *form, ent_diags *diags);
 
 /** The value of an attribute, or NULL. */
 const char *ent_xml_attribute(const char **attributes, const char *name);

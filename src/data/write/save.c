@@ -16,6 +16,7 @@
 #include "base/signals.h"
 #include "data/keys.h"
 #include "data/lock.h"
+#include "data/write/canonical.h"
 #include "entente/import.h"
 #include "entente/output.h"
 
@@ -244,9 +245,9 @@ static ent_status copy_table(const ent_dataset *d, ent_table which, ent_cell_sto
     return status;
 }
 
-static void describe_table(const ent_dataset *d, ent_table which, const bool *complete, ent_json_writer *w)
+static void describe_table(const ent_cells *cells, ent_table which, const bool *complete, ent_json_writer *w)
 {
-    const table *of = &d->tables[which];
+    ent_str header[ENT_LIMIT_COLUMNS];
     char path[32];
 
     snprintf(path, sizeof path, "%s.csv", ent_table_name(which));
@@ -257,14 +258,15 @@ static void describe_table(const ent_dataset *d, ent_table which, const bool *co
     ent_json_write_string(w, "profile", "tabular-data-resource");
     ent_json_begin_object(w, "schema");
     ent_json_begin_list(w, "fields");
-    for (size_t i = 0; i < of->file.columns; i++) {
+    for (size_t i = 0; i < cells->columns; i++) {
+        header[i] = ent_cells_name(cells, i);
         ent_json_begin_object(w, NULL);
-        ent_json_write_text(w, "name", of->file.header[i]);
+        ent_json_write_text(w, "name", header[i]);
         ent_json_write_string(w, "type", "string");
         ent_json_end_object(w);
     }
     ent_json_end_list(w);
-    ent_describe_keys(w, 6, which, of->file.header, of->file.columns, complete);
+    ent_describe_keys(w, 6, which, header, cells->columns, complete);
     ent_json_end_object(w);
     ent_json_end_object(w);
 }
@@ -279,10 +281,10 @@ static bool has_row_for_each_actor(const ent_dataset *d)
 }
 
 /* The descriptor: that of the package as it was read, or a minimal one for other data. */
-static ent_status describe(const ent_dataset *d, ent_buf *out, ent_diags *diags)
+static ent_status describe(const ent_dataset *d, const ent_cell_store *store, ent_buf *out, ent_diags *diags)
 {
-    const bool complete[ENT_TABLE_COUNT] = { [ENT_ACTORS] = has_row_for_each_actor(d),
-                                             [ENT_AGREEMENTS] = d->tables[ENT_AGREEMENTS].present };
+    const bool complete[ENT_TABLE_COUNT] = { [ENT_ACTORS] = d->shape != ENT_PACKAGE || has_row_for_each_actor(d),
+                                             [ENT_AGREEMENTS] = store->tables[ENT_AGREEMENTS].columns > 0 };
     ent_json_writer w = { .out = out, .spaced = true };
 
     if (d->descriptor.len) {
@@ -299,8 +301,8 @@ static ent_status describe(const ent_dataset *d, ent_buf *out, ent_diags *diags)
     ent_json_line(&w, 2);
     ent_json_begin_list(&w, "resources");
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
-        if (d->tables[t].present)
-            describe_table(d, (ent_table)t, complete, &w);
+        if (store->tables[t].columns)
+            describe_table(&store->tables[t], (ent_table)t, complete, &w);
     ent_json_line(&w, 2);
     ent_json_end_list(&w);
     ent_json_line(&w, 0);
@@ -309,20 +311,40 @@ static ent_status describe(const ent_dataset *d, ent_buf *out, ent_diags *diags)
     return out->failed ? ent_out_of_memory(diags) : ENT_OK;
 }
 
+/* Plain files may come with other tables, which only a package can hold. */
+static ent_status refuse_others(const ent_dataset *d, ent_diags *diags)
+{
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        if (d->shape != ENT_PACKAGE && d->tables[t].present && t != ENT_ACTORS && t != ENT_AGREEMENTS && t != ENT_PARTIES)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "a plain file with a table of %s cannot be written as a package; put the tables into one folder "
+                            "as a package",
+                            ent_table_name((ent_table)t));
+    return ENT_OK;
+}
+
+/* The tables of a package as they are, those of other files from their records. */
+static ent_status fill(const ent_dataset *d, ent_cell_store *store, ent_diags *diags)
+{
+    ent_status status = refuse_others(d, diags);
+
+    if (status == ENT_OK && d->shape != ENT_PACKAGE)
+        ent_canonical_tables(d, store);
+    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK && d->shape == ENT_PACKAGE; t++)
+        if (d->tables[t].present)
+            status = copy_table(d, (ent_table)t, store, diags);
+    return status;
+}
+
 ent_status ent_dataset_save(const ent_dataset *d, const char *folder, bool force, ent_diags *diags)
 {
     ent_cell_store *store = ent_mem_new(1, sizeof *store);
     ent_buf csv = { 0 }, descriptor = { 0 };
     size_t refusals = ent_mem_refusals();
-    ent_status status = store ? describe(d, &descriptor, diags) : ent_out_of_memory(diags);
+    ent_status status = store ? fill(d, store, diags) : ent_out_of_memory(diags);
 
-    if (status == ENT_OK && d->shape != ENT_PACKAGE && d->shape != ENT_PARTY_ROWS)
-        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "only a data package or party rows can be written as a package; pair and "
-                          "list rows need a map (`entente import --guess FILE` proposes one)");
-    for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++)
-        if (d->tables[t].present)
-            status = copy_table(d, (ent_table)t, store, diags);
+    if (status == ENT_OK)
+        status = describe(d, store, &descriptor, diags);
     if (status == ENT_OK && !ent_cells_sort(store))
         status = ent_out_of_memory(diags);
     if ((status = ent_mem_whole(status, refusals, diags)) == ENT_OK) {
@@ -331,7 +353,7 @@ ent_status ent_dataset_save(const ent_dataset *d, const char *folder, bool force
         status = begin_saving(&s, folder, force, diags);
         for (int t = 0; t < ENT_TABLE_COUNT && status == ENT_OK; t++) {
             ent_buf_clear(&csv);
-            if (d->tables[t].present)
+            if (store->tables[t].columns)
                 ent_cells_write(&store->tables[t], &csv);
             status = csv.failed ? ent_out_of_memory(diags)
                                 : add_table(&s, (ent_table)t, ent_buf_view(&csv), diags);
