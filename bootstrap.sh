@@ -31,7 +31,7 @@ if [ -z "$verb" ]; then
 fi
 
 build_packages="gcc cmake ninja-build pkg-config libigraph-dev libgraphviz-dev librsvg2-dev
-    libcairo2-dev libfontconfig-dev libutf8proc-dev libxxhash-dev libmd-dev zlib1g-dev libexpat1-dev libfreetype-dev
+    libcairo2-dev libfontconfig-dev libutf8proc-dev libxxhash-dev libmd-dev zlib1g-dev libexpat1-dev libreadstat-dev libfreetype-dev
     fonts-liberation2"
 test_packages="libcriterion-dev libjansson-dev libxml2-dev graphviz libxml2-utils
     poppler-utils librsvg2-bin locales python3"

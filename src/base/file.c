@@ -223,7 +223,7 @@ static void end_lines(ent_file *file, size_t from, bool more)
 
 /* Memory for all of a file is allocated when its size is known, but not before its first part has shown
  * that it consists of records and not of one endless line. */
-enum { PIECE = ENT_PIECE, FIRST_ROOM = 32 << 20, ZIP_MARK = 4 };
+enum { PIECE = ENT_PIECE, FIRST_ROOM = 32 << 20, MARK = 16 };
 
 typedef struct source {
     int fd;
@@ -246,8 +246,8 @@ static bool make_room(ent_file *file, size_t *room, const source *from)
     return ent_mem_reserve_exactly((void **)&file->bytes, room, need > all ? need : all);
 }
 
-/* Up to a piece from a descriptor or a gzip stream, and at least the bytes that tell a zip file; -1 on an
- * error. */
+/* Up to a piece from a descriptor or a gzip stream, and at least the bytes that tell the type of a file; -1
+ * on an error. */
 static ssize_t pull(const source *from, char *into)
 {
     ssize_t got, all = 0;
@@ -257,7 +257,7 @@ static ssize_t pull(const source *from, char *into)
     do {
         got = read(from->fd, into + all, PIECE - (size_t)all);
         all += got > 0 ? got : 0;
-    } while ((got < 0 && errno == EINTR) || (got > 0 && all < ZIP_MARK));
+    } while ((got < 0 && errno == EINTR) || (got > 0 && all < MARK));
     return got < 0 ? got : all;
 }
 
@@ -355,11 +355,18 @@ static ent_status recode(ent_file *file, const ent_form *form, ent_diags *diags)
     return ENT_OK;
 }
 
+static void recognize_binary(ent_file *file, const char *bytes, size_t len)
+{
+    file->is_zip = len >= 4 && memcmp(bytes, "PK\3\4", 4) == 0;
+    file->stats = ent_filetype_stats(file->name, (const unsigned char *)bytes, len);
+}
+
 static ent_status read_pieces(ent_file *file, const source *from, const ent_form *form,
                               ent_diags *diags)
 {
     records r = { .skip = form->skip };
     size_t room = 0, checked = 0;
+    bool is_binary = false;
     ent_status status;
     ssize_t got = 1;
 
@@ -371,15 +378,16 @@ static ent_status read_pieces(ent_file *file, const source *from, const ent_form
         got = pull(from, from->raw ? (char *)from->raw : file->bytes + before);
         if (got < 0)
             return unreadable(file, from, diags);
-        if (!before && form->zip && got >= ZIP_MARK)
-            file->is_zip = memcmp(from->raw ? (char *)from->raw : file->bytes, "PK\3\4", ZIP_MARK) == 0;
-        if (file->is_zip && from->raw && got)
+        if (!before && form->binary && got > 0)
+            recognize_binary(file, from->raw ? (char *)from->raw : file->bytes, (size_t)got);
+        is_binary = file->is_zip || file->stats;
+        if (is_binary && from->raw && got)
             memcpy(file->bytes + before, from->raw, (size_t)got);
-        if (from->raw && !file->is_zip)
+        if (from->raw && !is_binary)
             add_as_utf8(file, form->encoding, from->raw, (size_t)got);
         else
             file->len += (size_t)got;
-        if (file->is_zip || file->is_foreign) {
+        if (is_binary || file->is_foreign) {
             if ((status = check_growth(file, from, form, diags)) != ENT_OK)
                 return status;
             continue;

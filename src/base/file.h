@@ -13,6 +13,7 @@ typedef struct ent_file {
     bool ascii;    /* no byte is above 0x7f */
     bool is_foreign; /* not UTF-8, but in an encoding that was recognized, and converted */
     bool is_zip;   /* not text, but a zip file, which the form allowed */
+    const char *stats; /* not text, but a file of Stata ("dta") or SPSS ("sav"), which the form allowed; or NULL */
     bool cut;      /* reading stopped within a record that is too long */
     /* the last place: places are mostly asked for in order */
     size_t last_offset, last_line;            /* its line: start and number */
@@ -41,7 +42,8 @@ typedef struct ent_form {
     char quote;            /* line ends between two of these do not end a record; 0: all do */
     size_t skip;           /* lines before the first record, in which quotes have no meaning */
     bool recognize;        /* text in UTF-16 or Windows-1252 is converted, with a note */
-    bool zip;              /* a zip file (a workbook) is read as it is: nothing else of the form applies to it */
+    bool binary;           /* a zip file (a workbook) or a file of statistics is read as it is: nothing else of the form
+                            * applies to it */
     bool force;            /* no limit to what a .gz unpacks to */
 } ent_form;
 

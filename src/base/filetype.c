@@ -8,8 +8,9 @@
 #include "base/platform.h"
 
 static const char r_advice[] =
-    "the file is an R data file; in R: x <- get(load(\"FILE\")) for .rda, or x <- readRDS(\"FILE\") for .rds; "
-    "then write.csv(x, \"table.csv\", row.names = FALSE, na = \"\", fileEncoding = \"UTF-8\"), and give table.csv";
+    "the file is an R data file; in R: x <- get(load(\"FILE\")) for .rda, or x <- readRDS(\"FILE\") for .rds; then use "
+    "the R package, entente::ent_measure(x), or write.csv(x, \"table.csv\", row.names = FALSE, na = \"\", "
+    "fileEncoding = \"UTF-8\"), and give table.csv";
 static const char stata_advice[] =
     "the file is a Stata file; in Stata: export delimited using table.csv; or in R: "
     "write.csv(haven::read_dta(\"FILE\"), \"table.csv\", row.names = FALSE, na = \"\"); or in Python: "
@@ -36,8 +37,8 @@ static const struct {
     { "<stata_dta>", 11, stata_advice },
     { "$FL2@", 5, spss_advice },
     { "$FL3@", 5, spss_advice },
-    { "PAR1\x15", 5, "the file is a Parquet file; in Python: pandas.read_parquet(FILE).to_csv("
-                 "\"table.csv\", index=False), and give table.csv" },
+    { "PAR1\x15", 5, "the file is a Parquet file; pipe it: duckdb -csv -c \"FROM 'FILE'\" | entente measure - ; or in "
+                     "Python: pandas.read_parquet(FILE).to_csv(\"table.csv\", index=False), and give table.csv" },
     { "ARROW1\0\0", 8, "the file is an Arrow (Feather) file; in Python: pandas.read_feather(FILE)"
                    ".to_csv(\"table.csv\", index=False), and give table.csv" },
     { "SQLite format 3", 15, "the file is an SQLite database; export its table as CSV in UTF-8: "
@@ -90,6 +91,13 @@ static bool ends_with(const char *name, const char *end)
     size_t a = strlen(name), b = strlen(end);
 
     return a >= b && strcmp(name + a - b, end) == 0;
+}
+
+const char *ent_filetype_stats(const char *name, const unsigned char *bytes, size_t len)
+{
+    const char *advice = len && bytes[0] != 0x1f ? ent_filetype_advice(name, bytes, len) : NULL;
+
+    return advice == stata_advice ? "dta" : advice == spss_advice ? "sav" : NULL;
 }
 
 const char *ent_filetype_advice(const char *name, const unsigned char *bytes, size_t len)

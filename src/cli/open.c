@@ -1,6 +1,8 @@
 /* open.c: the data and the network of a command. */
 #include "cli/open.h"
 
+#include "base/arena.h"
+#include "base/list.h"
 #include "cli/input_output_paths.h"
 #include "cli/print_ledger.h"
 #include "cli/messages.h"
@@ -23,9 +25,69 @@ ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diag
     return ent_dataset_read(dataset, &options, diags);
 }
 
+/* ---- notes about how a file is read: the first, and how many more there are ---- */
+
+typedef struct held_notes {
+    ent_diags *to;
+    ent_arena arena; /* of the texts */
+    ENT_LIST(ent_diag) notes;
+    bool has_first;
+} held_notes;
+
+static const char *keep_text(held_notes *held, const char *text)
+{
+    return text ? ent_arena_str(&held->arena, ent_str_of(text)).ptr : NULL;
+}
+
+/* Passes on what is no note, and the first note. A note that cannot be kept is passed on, too. */
+static void hold_note(void *ctx, const ent_diag *diag)
+{
+    held_notes *held = ctx;
+    ent_diag copy = *diag;
+
+    if (diag->severity == ENT_NOTE && held->has_first) {
+        copy.text = keep_text(held, diag->text);
+        copy.where = (ent_where){ .file = keep_text(held, diag->where.file), .sheet = keep_text(held, diag->where.sheet),
+                                  .line = diag->where.line, .column = diag->where.column };
+        if (copy.text && ENT_LIST_PUSH(&held->notes, copy))
+            return;
+    }
+    held->has_first |= diag->severity == ENT_NOTE;
+    ent_deliver(held->to, diag);
+}
+
+/* Every command reads the file again; only the first time the user needs all notes. */
+static void say_notes(held_notes *held, const settings *set, bool all)
+{
+    const char *file = set->args.operand_count ? set->args.operands[0] : NULL;
+
+    if (held->notes.count > 1 && !all && file && !set->data.map)
+        ent_note(held->to, (ent_where){ .file = file },
+                 "%zu more notes say how its dates, names and cells were read; `entente check %s` lists them", held->notes.count,
+                 file);
+    else
+        for (size_t i = 0; i < held->notes.count; i++)
+            ent_deliver(held->to, &held->notes.items[i]);
+    ENT_LIST_DESTROY(&held->notes);
+    ent_arena_destroy(&held->arena);
+}
+
+static ent_status read_with_few_notes(ent_dataset **dataset, const settings *set, ent_diags *diags)
+{
+    held_notes held = { .to = diags };
+    ent_diags inner = *diags;
+    ent_status status;
+
+    inner.sink = hold_note;
+    inner.ctx = &held;
+    status = read_data(dataset, set, &inner);
+    say_notes(&held, set, status != ENT_OK || set->verbose);
+    return status;
+}
+
 ent_status open_data(ent_dataset **dataset, const settings *set, ent_diags *diags)
 {
-    ent_status status = read_data(dataset, set, diags);
+    ent_status status = read_with_few_notes(dataset, set, diags);
 
     if (status != ENT_OK)
         return status;

@@ -23,6 +23,7 @@ may measure base network
 may export base
 may figure base data export
 may render base
+may stats
 may cli base
 
 # public headers by stage: nothing points back
@@ -62,13 +63,14 @@ foreign() {
 }
 foreign 'igraph' 'measure'
 foreign 'graphviz|cairo|librsvg' 'render'
+foreign 'readstat' 'stats'
 
-# the sources never print or end the process, but for the two programs
+# the sources never print or end the process, but for the programs
 where=$(grep -rnE '\b(printf|puts|fputs|exit|abort)\(' src --include=*.c |
-    grep -vE '^src/(cli|render)/|snprintf|_exit' || true)
+    grep -vE '^src/(cli|render|stats)/|snprintf|_exit' || true)
 [ -z "$where" ] || fail "the library prints or exits: $where"
-# all memory comes from one place (render/memory.c hands on what the C library gives)
-where=$(grep -rnE '\b(malloc|calloc|realloc|strdup)\(' src --include=*.c | grep -vE '^src/(base/mem|render/memory)\.c' || true)
+# all memory comes from one place (render/memory.c hands on what the C library gives; the reader of statistics files stands alone)
+where=$(grep -rnE '\b(malloc|calloc|realloc|strdup)\(' src --include=*.c | grep -vE '^src/(base/mem|render/memory|stats/main)\.c' || true)
 [ -z "$where" ] || fail "memory from elsewhere: $where"
 # every number is a double: why CMakeLists.txt leaves out -Wdouble-promotion
 where=$(grep -rnE '\bfloat (\*|[a-z_]+( =|;|\[|,|\)))' src include --include=*.[ch] || true)

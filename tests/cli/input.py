@@ -25,13 +25,15 @@ def archive(*names, mimetype=None):
     return out.getvalue()
 
 
+READS_STATISTICS = os.path.exists(os.path.join(os.path.dirname(os.path.abspath(ENTENTE)), 'entente-read-stats'))
+DAMAGED = 'the file is damaged, or of an unknown version'
 KINDS = {
     'a.rda': (gzip.compress(b'RDX3\nX\n\0\0\0\3'), 'an R data file; in R: x <- get(load('),
     'a.rds': (gzip.compress(b'X\n\0\0\0\3\0\4'), 'an R data file; in R: x <- get(load('),
     'b.rds': (b'X\n\0\0\0\3\0\4', 'an R data file'),
-    'a.dta': (b'<stata_dta><header>', 'a Stata file; in Stata: export delimited'),
-    'b.dta': (b'r\2\1\0' + b'\0' * 40, 'a Stata file'),
-    'a.sav': (b'$FL2@(#) SPSS DATA FILE', 'an SPSS file'),
+    'a.dta': (b'<stata_dta><header>', DAMAGED if READS_STATISTICS else 'a Stata file; in Stata: export delimited'),
+    'b.dta': (b'r\2\1\0' + b'\0' * 40, DAMAGED if READS_STATISTICS else 'a Stata file'),
+    'a.sav': (b'$FL2@(#) SPSS DATA FILE', DAMAGED if READS_STATISTICS else 'an SPSS file'),
     'a.parquet': (b'PAR1\x15\4', 'a Parquet file'),
     'a.pdf': (b'%PDF-1.7\n%\xe2\xe3', 'a PDF document'),
     'a.xls': (b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 40, 'an old Excel or Word file'),

@@ -39,8 +39,13 @@ def agreements(*data):
 def both_ways(name, text, notes=()):
     """Read directly, and by the proposed map."""
     put(name, text)
-    code, out, err = run("measure", name, "--network", "actors", "-m", "degree")
-    check(code == 0, name, err)
+    code, out, err = run("check", name)
+    check(code == 0, name, out, err)
+    err += out
+    code, out, brief = run("measure", name, "--network", "actors", "-m", "degree")
+    check(code == 0 and brief.count(": note: ") < err.count(": note: ") and
+          "more notes say how its dates, names and cells were read; `entente check %s` lists them" % name in brief, name, brief)
+    check(run("measure", name, "-v", "-m", "degree")[2].count(": note: ") >= err.count(": note: "), name)
     for note in notes:
         check(note in err, name, note, err)
     code, out, said = run("import", "--guess", name, "-o", name + ".json")

@@ -16,7 +16,7 @@
 #include "data/read/tidy.h"
 
 static const char *const endings[] = { ".csv", ".tsv", ".tab", ".json", ".csv.gz", ".tsv.gz", ".tab.gz", ".json.gz",
-                                       ".xlsx", ".ods" };
+                                       ".xlsx", ".ods", ".dta", ".sav", ".zsav" };
 
 /* The name of a file without the ending of a table or network; the same text when it has no such ending. */
 static ent_str without_ending(ent_str name)

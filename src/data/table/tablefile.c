@@ -7,6 +7,7 @@
 
 #include "base/hash_index.h"
 #include "base/mem.h"
+#include "data/table/statistics.h"
 
 /* Why there is no record, after SCAN_WRONG. */
 static ent_status no_record(ent_tablefile *table, const record *rec, ent_diags *diags)
@@ -474,6 +475,12 @@ static ent_status open_text(ent_tablefile *table, const char *path, const ent_di
         return open_workbook(table, dialect, diags);
     if (dialect->sheet)
         return no_sheets(table, diags);
+    if (table->file.stats) {
+        ent_status status = ent_statistics_convert(&table->file, diags);
+
+        table->separator = ',';
+        return status == ENT_OK ? open_delimited(table, dialect, diags) : status;
+    }
     if (is_named(path, ".json"))
         return open_json(table, diags);
     if (is_named(path, ".tab") && !table->file.borrowed && !dialect->quote && !dialect->no_quotes)
@@ -493,7 +500,7 @@ ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
     const ent_form form = { .encoding = dialect->encoding, .lone_cr = dialect->lone_cr,
                             .records = !is_named(path, ".json"),
                             .quote = is_tabbed(path) && !dialect->quote ? '\0' : quote_of(dialect),
-                            .skip = dialect->skip, .zip = true, .recognize = dialect->recognize,
+                            .skip = dialect->skip, .binary = true, .recognize = dialect->recognize,
                             .force = dialect->force };
     ent_status status;
 

@@ -17,10 +17,10 @@ static void add_columns(ent_cell_store *store, ent_table which, const char *cons
         ent_cells_column(store, which, ent_str_of(names[i]));
 }
 
-/* Is the name that of a known column of the table, of a written one, or of a column with a source? */
+/* Is the name that of a known column of the table, or of a column that names a source of the package? */
 static bool is_taken(ent_table which, ent_str name)
 {
-    static const char *const others[] = { "source", "locator", "note", "quote", "binding" };
+    static const char *const others[] = { "source", "locator", "binding" };
     size_t count, required;
     const char *const *known = ent_table_columns(which, &count, &required);
 
