@@ -230,8 +230,9 @@ ENT_API const ent_actor *ent_actor_at(const ent_dataset *dataset, size_t i);
 ENT_API size_t ent_act_count(const ent_dataset *dataset);
 /** The i-th agreement; its texts live as long as the data set. */
 ENT_API ent_act ent_act_at(const ent_dataset *dataset, size_t i);
-/** Its id alone, which takes less time. */
+/** Its id, or its kind, alone: this takes less time. */
 ENT_API ent_str ent_act_id(const ent_dataset *dataset, size_t i);
+ENT_API ent_str ent_act_kind(const ent_dataset *dataset, size_t i);
 /** Parties: one for each row that names one. */
 ENT_API size_t ent_party_count(const ent_dataset *dataset);
 /** The i-th party. */

@@ -296,7 +296,7 @@ void ent_platform_sort(void *items, size_t count, size_t size,
 void ent_platform_keep_memory(void)
 {
 #ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_MMAP_THRESHOLD, 8 << 20); /* what is larger goes back, and grows without being copied */
     mallopt(M_TRIM_THRESHOLD, 256 << 20);
 #endif
 }

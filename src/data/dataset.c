@@ -256,7 +256,7 @@ ent_row ent_table_row(const ent_dataset *d, ent_table which, size_t n)
     case ENT_MEMBERSHIPS:
         return d->memberships.items[n].row;
     case ENT_AGREEMENTS:
-        return ent_act_at(d, n).row;
+        return ent_act_row(d, n);
     case ENT_PARTIES:
         return ent_party_at(d, n).row;
     case ENT_SOURCES:

@@ -1,56 +1,57 @@
 /* records.c: see records.h. */
 #include "data/records.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "data/dataset.h"
 
-/* Where the fields of a record are. `none`: bits of the numbers whose usual value is ENT_NONE. */
-typedef struct layout {
-    size_t texts, dates, numbers;
-    size_t text[RECORD_TEXTS], date[RECORD_DATES], number[RECORD_NUMBERS], row;
-    unsigned none;
-} layout;
+/* The fields of a record and their columns. A number is stored as its difference (by bits) to the usual
+ * one. Reading is written out field by field, because it happens many times for each record. */
+#define ACT_FIELDS(TEXT, DATE, NUMBER) \
+    TEXT(0, id)                        \
+    TEXT(1, title)                     \
+    TEXT(2, label)                     \
+    TEXT(3, kind)                      \
+    TEXT(4, status)                    \
+    TEXT(5, topic)                     \
+    DATE(0, proposed)                  \
+    DATE(1, submitted)                 \
+    DATE(2, adopted)                   \
+    DATE(3, signed_on)                 \
+    DATE(4, in_force)                  \
+    DATE(5, ended)                     \
+    DATE(6, as_of)                     \
+    NUMBER(0, level, ent_level, 0)     \
+    NUMBER(1, stage, ent_stage, 0)     \
+    NUMBER(2, within, uint32_t, ENT_NONE) \
+    NUMBER(3, part_of, uint32_t, ENT_NONE) \
+    NUMBER(4, supersedes, uint32_t, ENT_NONE)
+
+#define PARTY_FIELDS(DATE, NUMBER)     \
+    DATE(0, signed_on)                 \
+    DATE(1, ratified)                  \
+    DATE(2, in_force)                  \
+    DATE(3, withdrew)                  \
+    NUMBER(0, act, uint32_t, usual_act(d, at)) \
+    NUMBER(1, actor, uint32_t, 0)      \
+    NUMBER(2, role, ent_role, 0)       \
+    NUMBER(3, side, ent_side, usual_side(d, at))
 
 enum { TEXT = sizeof(const char *) + sizeof(uint32_t) }; /* no text has 4 GiB */
 
-static const layout of_act = {
-    .texts = 6,
-    .text = { offsetof(ent_act, id), offsetof(ent_act, title), offsetof(ent_act, label),
-              offsetof(ent_act, kind), offsetof(ent_act, status), offsetof(ent_act, topic) },
-    .dates = 7,
-    .date = { offsetof(ent_act, proposed), offsetof(ent_act, submitted), offsetof(ent_act, adopted),
-              offsetof(ent_act, signed_on), offsetof(ent_act, in_force), offsetof(ent_act, ended),
-              offsetof(ent_act, as_of) },
-    .numbers = 5,
-    .number = { offsetof(ent_act, level), offsetof(ent_act, stage), offsetof(ent_act, within),
-                offsetof(ent_act, part_of), offsetof(ent_act, supersedes) },
-    .none = 1u << 2 | 1u << 3 | 1u << 4,
-    .row = offsetof(ent_act, row)
-};
-
-static const layout of_party = {
-    .dates = 4,
-    .date = { offsetof(ent_party, signed_on), offsetof(ent_party, ratified), offsetof(ent_party, in_force),
-              offsetof(ent_party, withdrew) },
-    .numbers = 4,
-    .number = { offsetof(ent_party, act), offsetof(ent_party, actor), offsetof(ent_party, role),
-                offsetof(ent_party, side) },
-    .row = offsetof(ent_party, row)
-};
-
 /* ---- one column ---- */
+
+/* Nothing is stored behind the last value. */
+static inline bool is_void(const ent_record_column *c, size_t at, bool value)
+{
+    return !value && at >= c->count;
+}
 
 static bool put(const ent_records *r, ent_record_column *c, size_t at, const void *value, size_t size)
 {
-    static const unsigned char zero[16];
-
     if (at >= c->count) {
         size_t expected = r->expected > at ? r->expected * size : 0;
 
-        if (memcmp(value, zero, size) == 0)
-            return true;
         if (!(c->bytes ? ent_mem_reserve((void **)&c->items, &c->bytes, (at + 1) * size, 1)
                        : ent_mem_reserve_exactly((void **)&c->items, &c->bytes,
                                                  expected ? expected : (at + 8) * size)))
@@ -60,12 +61,6 @@ static bool put(const ent_records *r, ent_record_column *c, size_t at, const voi
     }
     memcpy(c->items + at * size, value, size);
     return true;
-}
-
-static inline void get(const ent_record_column *c, size_t at, void *value, size_t size)
-{
-    if (at < c->count)
-        memcpy(value, c->items + at * size, size);
 }
 
 static inline ent_str text_at(const ent_record_column *c, size_t at)
@@ -83,86 +78,58 @@ static inline ent_str text_at(const ent_record_column *c, size_t at)
 
 static inline uint32_t number_at(const ent_record_column *c, size_t at)
 {
-    uint32_t number = 0;
-
-    get(c, at, &number, sizeof number);
-    return number;
+    return at < c->count ? ((const uint32_t *)(const void *)c->items)[at] : 0;
 }
 
-/* ---- records ---- */
+static inline ent_date date_at(const ent_record_column *c, size_t at)
+{
+    return at < c->count ? ((const ent_date *)(const void *)c->items)[at] : (ent_date){ 0 };
+}
 
-/* A row as one number; 0: none. */
+static inline bool put_text(ent_records *r, ent_record_column *c, size_t at, ent_str text)
+{
+    unsigned char cell[TEXT];
+    uint32_t len = (uint32_t)text.len;
+
+    memcpy(cell, &text.ptr, sizeof text.ptr);
+    memcpy(cell + sizeof text.ptr, &len, sizeof len);
+    return is_void(c, at, text.ptr) || put(r, c, at, cell, TEXT);
+}
+
+static inline bool put_date(ent_records *r, ent_record_column *c, size_t at, ent_date date)
+{
+    return is_void(c, at, date.kind) || put(r, c, at, &date, sizeof date);
+}
+
+static inline bool put_number(ent_records *r, ent_record_column *c, size_t at, uint32_t number)
+{
+    return is_void(c, at, number) || put(r, c, at, &number, sizeof number);
+}
+
+/* ---- rows ---- */
+
 enum { ROW_BITS = 56 };
 
-static uint64_t packed(ent_row row)
+/* A row as one number; 0: none. */
+static bool put_row(ent_records *r, size_t at, ent_row row)
 {
-    return row.table == ENT_NONE ? 0 : (uint64_t)(row.table + 1) << ROW_BITS | row.offset;
+    uint64_t word = row.table == ENT_NONE ? 0 : (uint64_t)(row.table + 1) << ROW_BITS | row.offset;
+
+    return is_void(&r->rows, at, word) || put(r, &r->rows, at, &word, sizeof word);
 }
 
-static inline ent_row unpacked(uint64_t word)
+static inline ent_row row_at(const ent_records *r, size_t at)
 {
+    uint64_t word = at < r->rows.count ? ((const uint64_t *)(const void *)r->rows.items)[at] : 0;
+
     return (ent_row){ word ? (uint32_t)(word >> ROW_BITS) - 1 : ENT_NONE,
                       (size_t)(word & (((uint64_t)1 << ROW_BITS) - 1)) };
 }
 
-static bool put_record(ent_records *r, const layout *l, size_t at, const void *record)
+static bool added(ent_records *r, size_t at, bool done)
 {
-    const char *from = record;
-    ent_row row;
-    uint64_t word;
-    bool done = true;
-
-    for (size_t i = 0; i < l->texts && done; i++) {
-        unsigned char cell[TEXT];
-        ent_str text;
-        uint32_t len;
-
-        memcpy(&text, from + l->text[i], sizeof text);
-        len = (uint32_t)text.len;
-        memcpy(cell, &text.ptr, sizeof text.ptr);
-        memcpy(cell + sizeof text.ptr, &len, sizeof len);
-        done = put(r, &r->texts[i], at, cell, TEXT);
-    }
-    for (size_t i = 0; i < l->dates && done; i++)
-        done = put(r, &r->dates[i], at, from + l->date[i], sizeof(ent_date));
-    for (size_t i = 0; i < l->numbers && done; i++) {
-        uint32_t number;
-
-        memcpy(&number, from + l->number[i], sizeof number);
-        number = l->none >> i & 1 ? ~number : number;
-        done = put(r, &r->numbers[i], at, &number, sizeof number);
-    }
-    memcpy(&row, from + l->row, sizeof row);
-    word = packed(row);
-    done = done && put(r, &r->rows, at, &word, sizeof word);
-    if (done && at == r->count)
-        r->count++;
+    r->count += done && at == r->count;
     return done;
-}
-
-/* Into a zeroed record. */
-static inline void get_record(const ent_records *r, const layout *l, size_t at, void *record)
-{
-    char *into = record;
-    uint64_t word = 0;
-    ent_row row;
-
-    for (size_t i = 0; i < l->texts; i++) {
-        ent_str text = text_at(&r->texts[i], at);
-
-        memcpy(into + l->text[i], &text, sizeof text);
-    }
-    for (size_t i = 0; i < l->dates; i++)
-        get(&r->dates[i], at, into + l->date[i], sizeof(ent_date));
-    for (size_t i = 0; i < l->numbers; i++) {
-        uint32_t number = number_at(&r->numbers[i], at);
-
-        number = l->none >> i & 1 ? ~number : number;
-        memcpy(into + l->number[i], &number, sizeof number);
-    }
-    get(&r->rows, at, &word, sizeof word);
-    row = unpacked(word);
-    memcpy(into + l->row, &row, sizeof row);
 }
 
 void ent_records_destroy(ent_records *r)
@@ -184,43 +151,66 @@ static bool same_text(ent_str a, ent_str b)
     return a.ptr == b.ptr && a.len == b.len;
 }
 
-bool ent_acts_put(ent_dataset *d, size_t at, const ent_act *act)
+/* Texts that are those of another field, or empty, are not stored. */
+static ent_act without_usual_texts(const ent_act *act)
 {
+    const ent_str none = { 0 };
     ent_act stored = *act;
 
     if (!act->id.len)
-        stored.id = (ent_str){ 0 };
+        stored.id = none;
     if (same_text(act->label, act->title))
-        stored.label = (ent_str){ 0 };
+        stored.label = none;
     if (same_text(act->title, act->id))
-        stored.title = (ent_str){ 0 };
+        stored.title = none;
     if (!act->kind.len)
-        stored.kind = (ent_str){ 0 };
+        stored.kind = none;
     if (!act->status.len)
-        stored.status = (ent_str){ 0 };
+        stored.status = none;
     if (!act->topic.len)
-        stored.topic = (ent_str){ 0 };
-    return put_record(&d->acts, &of_act, at, &stored);
+        stored.topic = none;
+    return stored;
 }
 
-ent_act ent_act_at(const ent_dataset *d, size_t i)
-{
-    ent_act act = { .number = (uint32_t)i };
+#define PUT_TEXT(n, field) &&put_text(r, &r->texts[n], at, stored.field)
+#define PUT_DATE(n, field) &&put_date(r, &r->dates[n], at, stored.field)
+#define PUT_NUMBER(n, field, type, usual) \
+    &&put_number(r, &r->numbers[n], at, (uint32_t)stored.field ^ (uint32_t)(usual))
 
-    get_record(&d->acts, &of_act, i, &act);
-    if (!act.id.ptr)
-        act.id = ENT_STR("");
-    if (!act.title.ptr)
-        act.title = act.id;
-    if (!act.label.ptr)
-        act.label = act.title;
-    if (!act.kind.ptr)
-        act.kind = ENT_STR("");
-    if (!act.status.ptr)
-        act.status = ENT_STR("");
-    if (!act.topic.ptr)
-        act.topic = ENT_STR("");
-    return act;
+bool ent_acts_put(ent_dataset *d, size_t at, const ent_act *act)
+{
+    const ent_act stored = without_usual_texts(act);
+    ent_records *r = &d->acts;
+
+    return added(r, at, put_row(r, at, act->row) ACT_FIELDS(PUT_TEXT, PUT_DATE, PUT_NUMBER));
+}
+
+#define GET_TEXT(n, field) record.field = text_at(&r->texts[n], at);
+#define GET_DATE(n, field) record.field = date_at(&r->dates[n], at);
+#define GET_NUMBER(n, field, type, usual) \
+    record.field = (type)(number_at(&r->numbers[n], at) ^ (uint32_t)(usual));
+
+ent_act ent_act_at(const ent_dataset *d, size_t at)
+{
+    const ent_records *r = &d->acts;
+    ent_act record;
+
+    ACT_FIELDS(GET_TEXT, GET_DATE, GET_NUMBER)
+    record.row = row_at(r, at);
+    record.number = (uint32_t)at;
+    if (!record.id.ptr)
+        record.id = ENT_STR("");
+    if (!record.title.ptr)
+        record.title = record.id;
+    if (!record.label.ptr)
+        record.label = record.title;
+    if (!record.kind.ptr)
+        record.kind = ENT_STR("");
+    if (!record.status.ptr)
+        record.status = ENT_STR("");
+    if (!record.topic.ptr)
+        record.topic = ENT_STR("");
+    return record;
 }
 
 size_t ent_act_count(const ent_dataset *d)
@@ -250,37 +240,52 @@ void ent_acts_forget_index(ent_dataset *d)
     d->acts_indexed = 0;
 }
 
+ent_str ent_act_kind(const ent_dataset *d, size_t i)
+{
+    ent_str kind = text_at(&d->acts.texts[3], i);
+
+    return kind.ptr ? kind : ENT_STR("");
+}
+
+ent_row ent_act_row(const ent_dataset *d, size_t i)
+{
+    return row_at(&d->acts, i);
+}
+
 /* ---- parties ---- */
 
-/* In pair rows every agreement has two parties; a difference to that is stored. */
-static inline uint32_t usual_act(const ent_dataset *d, size_t i)
+/* In pair rows every agreement has two parties, of a side each. */
+static inline uint32_t usual_act(const ent_dataset *d, size_t party)
 {
-    return d->shape == ENT_PAIR_ROWS ? (uint32_t)(i / 2) : 0;
+    return d->shape == ENT_PAIR_ROWS ? (uint32_t)(party / 2) : 0;
+}
+
+static inline ent_side usual_side(const ent_dataset *d, size_t party)
+{
+    return d->shape != ENT_PAIR_ROWS ? ENT_SIDE_NONE : party % 2 ? ENT_SIDE_TO : ENT_SIDE_FROM;
 }
 
 bool ent_parties_put(ent_dataset *d, size_t at, const ent_party *party)
 {
     ent_party stored = *party;
+    ent_records *r = &d->parties;
 
-    stored.act -= usual_act(d, at);
     if (party->row.table == ENT_AGREEMENTS) /* the row of its agreement */
         stored.row.table = ENT_NONE;
-    return put_record(&d->parties, &of_party, at, &stored);
+    return added(r, at, put_row(r, at, stored.row) PARTY_FIELDS(PUT_DATE, PUT_NUMBER));
 }
 
-ent_party ent_party_at(const ent_dataset *d, size_t i)
+ent_party ent_party_at(const ent_dataset *d, size_t at)
 {
-    ent_party party = { .number = (uint32_t)i };
+    const ent_records *r = &d->parties;
+    ent_party record;
 
-    get_record(&d->parties, &of_party, i, &party);
-    party.act += usual_act(d, i);
-    if (party.row.table == ENT_NONE) {
-        uint64_t word = 0;
-
-        get(&d->acts.rows, party.act, &word, sizeof word);
-        party.row = unpacked(word);
-    }
-    return party;
+    PARTY_FIELDS(GET_DATE, GET_NUMBER)
+    record.number = (uint32_t)at;
+    record.row = row_at(r, at);
+    if (record.row.table == ENT_NONE)
+        record.row = row_at(&d->acts, record.act);
+    return record;
 }
 
 size_t ent_party_count(const ent_dataset *d)
@@ -290,7 +295,7 @@ size_t ent_party_count(const ent_dataset *d)
 
 uint32_t ent_party_act(const ent_dataset *d, size_t i)
 {
-    return number_at(&d->parties.numbers[0], i) + usual_act(d, i);
+    return number_at(&d->parties.numbers[0], i) ^ usual_act(d, i);
 }
 
 uint32_t ent_party_actor(const ent_dataset *d, size_t i)

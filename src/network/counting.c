@@ -1,6 +1,7 @@
 /* counting.c: which agreements and parties count in a network, and why others do not, in words. */
 #include "network/network.h"
 #include "network/reasons.h"
+#include "network/tie_kind.h"
 
 struct ent_counting {
     const ent_network *n;
@@ -47,7 +48,7 @@ ent_status ent_counting_new(ent_counting **counting, const ent_network *n, ent_d
 
 static bool is_unselected_dialogue(const ent_counting *c, const ent_act *act)
 {
-    return !c->n->selection.kind && ent_str_is(act->kind, "dialogue");
+    return !c->n->selection.kind && ent_is_dialogue(act->kind);
 }
 
 /* The filter and the selection that it reads, with --kind dialogue. */

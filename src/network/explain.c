@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "network/weights.h"
 #include "network/reasons.h"
+#include "network/tie_kind.h"
 
 struct ent_explanation {
     ent_account *list;
@@ -162,7 +163,7 @@ static void outside_reason(const work *w, const ent_act *act, ent_buf *out)
     if (w->filter.levels && !(w->filter.levels & 1u << act->level))
         ent_buf_format(out, "outside the selection of agreements: its level is %s",
                        act->level ? ent_level_name(act->level) : "none");
-    else if (!w->s->kind && ent_str_is(act->kind, "dialogue"))
+    else if (!w->s->kind && ent_is_dialogue(act->kind))
         ent_buf_text(out, "dialogues tie with --tie-kinds talks or --kind dialogue only");
     else if (w->filter.within && (act->within == ENT_NONE || !w->filter.within[act->within]))
         ent_buf_text(out,

@@ -65,7 +65,6 @@ typedef struct product {
     ent_groups *g;
     size_t nodes;
     uint32_t *start, *groups_of; /* groups of node i: groups_of[start[i]] .. [start[i + 1]] */
-    uint32_t *at;                /* by group: the next member to be visited */
     tally *tallies;              /* by partner */
     uint32_t *touched;           /* partners of the current node */
     ent_evidence *evidence;
@@ -131,15 +130,23 @@ static void index_groups(product *p)
     p->start[p->nodes] = total;
 }
 
-/* The position of the node in the group. Nodes are visited in order, and so are sorted members. */
-static uint32_t place_in(const product *p, uint32_t group, uint32_t node)
+/* The position of the node in the group. Members are sorted, but for the two of a directed tie. */
+static uint32_t place_in(const product *p, const ent_group *group, uint32_t node)
 {
-    const ent_group_member *in = p->g->in + p->g->list[group].first;
-    uint32_t place = p->g->directed ? 0 : p->at[group];
+    const ent_group_member *in = p->g->in + group->first;
+    uint32_t low = 0, high = p->g->directed ? 0 : group->count - 1;
 
-    while (in[place].key != node)
-        place++;
-    return place;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+
+        if (in[middle].key < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (in[low].key != node)
+        low++;
+    return low;
 }
 
 /* Does the group tie two of its members? */
@@ -150,7 +157,7 @@ static ent_truth tie_in(const product *p, const ent_group *group, const ent_grou
     ent_truth met = ENT_YES;
 
     *assumed = a->assumed || b->assumed;
-    if (a->spell != ENT_NONE && b->spell != ENT_NONE)
+    if (a->spell && b->spell)
         met = p->g->meet(p->g->meet_ctx, group, a, b, assumed);
     return met == ENT_NO ? ENT_NO : unknown ? ENT_UNKNOWN : met;
 }
@@ -164,7 +171,7 @@ static size_t count_partners(product *p, uint32_t node)
         const ent_group *group = &p->g->list[p->groups_of[r]];
         const ent_share *share = &p->g->shares.items[group->share];
         const ent_group_member *in = p->g->in + group->first;
-        uint32_t here = place_in(p, p->groups_of[r], node);
+        uint32_t here = place_in(p, group, node);
 
         for (uint32_t k = here + 1; k < group->count; k++) {
             ent_pair *pair = &p->tallies[in[k].key].pair;
@@ -193,7 +200,7 @@ static void place_evidence(product *p, uint32_t node)
     for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
         const ent_group *group = &p->g->list[p->groups_of[r]];
         const ent_group_member *in = p->g->in + group->first;
-        uint32_t here = place_in(p, p->groups_of[r], node);
+        uint32_t here = place_in(p, group, node);
 
         for (uint32_t k = here + 1; k < group->count; k++) {
             tally *t = &p->tallies[in[k].key];
@@ -205,10 +212,10 @@ static void place_evidence(product *p, uint32_t node)
                 continue;
             evidence.unknown = tied == ENT_UNKNOWN;
             evidence.assumed = assumed && !evidence.unknown;
-            evidence.tie_kind = in[here].tie_kind > in[k].tie_kind ? in[here].tie_kind : in[k].tie_kind;
+            evidence.tie_kind =
+                (uint8_t)(in[here].tie_kind > in[k].tie_kind ? in[here].tie_kind : in[k].tie_kind);
             p->evidence[evidence.unknown ? t->unknown_at++ : t->known_at++] = evidence;
         }
-        p->at[p->groups_of[r]]++;
     }
 }
 
@@ -245,10 +252,9 @@ ent_status ent_groups_pairs(ent_groups *g, const uint32_t *node_of, size_t nodes
 
     p.start = ent_mem_new(nodes + 1, sizeof *p.start);
     p.groups_of = ent_mem_new(g->in_count, sizeof *p.groups_of);
-    p.at = ent_mem_new(g->count, sizeof *p.at);
     p.tallies = ent_mem_new(nodes, sizeof *p.tallies);
     p.touched = ent_mem_new(nodes, sizeof *p.touched);
-    if (p.start && p.groups_of && p.at && p.tallies && p.touched) {
+    if (p.start && p.groups_of && p.tallies && p.touched) {
         put_in_order(g, node_of);
         index_groups(&p);
         for (uint32_t i = 0; i < nodes && status == ENT_OK; i++)
@@ -258,7 +264,6 @@ ent_status ent_groups_pairs(ent_groups *g, const uint32_t *node_of, size_t nodes
     }
     ent_mem_free(p.start);
     ent_mem_free(p.groups_of);
-    ent_mem_free(p.at);
     ent_mem_free(p.tallies);
     ent_mem_free(p.touched);
     return status;

@@ -9,12 +9,15 @@
 #include "base/list.h"
 #include "entente/network.h"
 
+enum { ENT_MOST_SPELLS = (1 << 28) - 1 };
+
+/** Eight bytes, because there is one for each party of each agreement. */
 typedef struct ent_group_member {
-    uint32_t key;   /* of the builder; ent_groups_pairs makes it a node */
-    uint32_t spell; /* its time in the group: of the builder; ENT_NONE = all of the selected time */
-    bool unknown;   /* it may not be in it on the day */
-    bool assumed;   /* in it while an end that is not recorded has not come */
-    uint8_t tie_kind; /* an ent_tie_kind; the evidence of two has the weaker of theirs */
+    uint32_t key;          /* of the builder; ent_groups_pairs makes it a node */
+    uint32_t spell : 28;   /* its time in the group: of the builder, from 1; 0: all of the selected time */
+    uint32_t unknown : 1;  /* it may not be in it on the day */
+    uint32_t assumed : 1;  /* in it while an end that is not recorded has not come */
+    uint32_t tie_kind : 2; /* an ent_tie_kind; the evidence of two has the weaker of theirs */
 } ent_group_member;
 
 typedef struct ent_share { /* what a group adds to a known tie, and to an unknown one */

@@ -4,6 +4,8 @@
  * every step of a series uses the same kind. */
 #include "entente/network.h"
 
+#include "network/tie_kind.h"
+
 enum { MANY = 3 }; /* parties of a larger agreement */
 
 typedef struct shape {   /* of the agreements of a data set */
@@ -18,7 +20,7 @@ static bool is_of_many(const ent_dataset *d, uint32_t act)
     size_t count = ent_act_parties(d, act, &rows), found = 0;
     uint32_t seen[MANY];
 
-    if (ent_str_is(ent_act_at(d, act).kind, "dialogue"))
+    if (ent_is_dialogue(ent_act_kind(d, act)))
         return false;
     for (size_t i = 0; i < count && found < MANY; i++) {
         const ent_party p = ent_party_at(d, rows[i]);

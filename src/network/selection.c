@@ -417,10 +417,10 @@ bool ent_filter_act(const ent_filter *f, const ent_act *act)
         return false;
     if (s->kind && !listed(s->kind, act->kind))
         return false;
-    if (f->tie_kinds ? !(f->tie_kinds & (ent_act_is_dialogue(*act)
+    if (f->tie_kinds ? !(f->tie_kinds & (ent_is_dialogue(act->kind)
                                              ? 1u << ENT_TIE_TALKS
                                              : 1u << ENT_TIE_BOUND | 1u << ENT_TIE_PROMOTED))
-                     : !s->kind && ent_act_is_dialogue(*act))
+                     : !s->kind && ent_is_dialogue(act->kind))
         return false; /* dialogues are no agreements unless selected */
     if (s->topic && !listed(s->topic, act->topic))
         return false;
@@ -442,7 +442,7 @@ bool ent_filter_role(const ent_filter *f, ent_role role)
 
 bool ent_filter_party(const ent_filter *f, const ent_party *p)
 {
-    unsigned roles = ent_act_is_dialogue(ent_act_at(f->d, p->act)) ? f->talking_roles : f->roles;
+    unsigned roles = ent_is_dialogue(ent_act_kind(f->d, p->act)) ? f->talking_roles : f->roles;
 
     return p->role == ENT_ROLE_UNKNOWN || (roles & 1u << p->role) != 0;
 }

@@ -7,9 +7,9 @@ enum {
                       1u << ENT_DRAFTER | 1u << ENT_PARTICIPANT
 };
 
-bool ent_act_is_dialogue(ent_act act)
+bool ent_is_dialogue(ent_str kind)
 {
-    return ent_str_is(act.kind, "dialogue");
+    return ent_str_is(kind, "dialogue");
 }
 
 ent_tie_kind ent_tie_kind_of_role(ent_role role)
@@ -20,8 +20,8 @@ ent_tie_kind ent_tie_kind_of_role(ent_role role)
 
 ent_tie_kind ent_tie_kind_of_party(const ent_dataset *d, const ent_party *p)
 {
-    return ent_act_is_dialogue(ent_act_at(d, p->act)) ? ENT_TIE_TALKS
-                                                      : ent_tie_kind_of_role(p->role);
+    return ent_is_dialogue(ent_act_kind(d, p->act)) ? ENT_TIE_TALKS
+                                                     : ent_tie_kind_of_role(p->role);
 }
 
 unsigned ent_tie_kind_roles(ent_tie_kind kind)

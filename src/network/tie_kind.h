@@ -16,8 +16,8 @@ static inline ent_tie_kind ent_tie_kind_stronger(ent_tie_kind a, ent_tie_kind b)
     return a < b ? a : b;
 }
 
-/** Is the agreement a dialogue? */
-ENT_SHARED bool ent_act_is_dialogue(ent_act act);
+/** Is an agreement of this kind a dialogue? */
+ENT_SHARED bool ent_is_dialogue(ent_str kind);
 /** Of a role; a role that is unknown may be any, and so counts as bound. */
 ent_tie_kind ent_tie_kind_of_role(ent_role role);
 /** The weaker of the row's role and its agreement. */

@@ -50,7 +50,7 @@ static void check(unsigned seed, bool directed)
                     again |= in[i][j] == in[i][k];
             } while (again);
             unknown[i][k] = rand() % 4 == 0;
-            here = (ent_group_member){ in[i][k], ENT_NONE, unknown[i][k], false, 0 };
+            here = (ent_group_member){ in[i][k], 0, unknown[i][k], false, 0 };
             cr_assert_eq(ent_groups_join(&g, here, &diags), ENT_OK);
         }
     }

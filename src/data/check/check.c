@@ -258,7 +258,7 @@ static void check_act_cycle(check *c, size_t start, bool supersedes)
         at = supersedes ? act.supersedes : act.part_of;
         if (at == start) {
             ent_find(c->diags, ENT_CHECK_ACT_CYCLE,
-                     ent_row_where(c->d, ent_act_at(c->d, start).row,
+                     ent_row_where(c->d, ent_act_row(c->d, start),
                                    supersedes ? "supersedes" : "part_of"),
                      "'%.*s' %s itself through other agreements", ENT_SHOWN(ent_act_id(c->d, start)),
                      supersedes ? "supersedes" : "is part of");

@@ -71,7 +71,7 @@ static bool collect(const ent_dataset *d, const char *kind, edges *all)
     for (size_t i = 0; i < d->acts.count && added && strcmp(kind, "supersedes") == 0; i++)
         if (ent_act_at(d, i).supersedes != ENT_NONE)
             added = ENT_LIST_PUSH(all, ((edge){ (uint32_t)i, ent_act_at(d, i).supersedes,
-                                                ent_act_at(d, i).row }));
+                                                ent_act_row(d, i) }));
     return added;
 }
 

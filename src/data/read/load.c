@@ -82,7 +82,7 @@ static void find_weights(ent_dataset *d)
 
     if (d->shape != ENT_PACKAGE || !ent_table_has(d, ENT_AGREEMENTS, "weight"))
         return;
-    while (weighted < d->acts.count && ent_cell(d, ent_act_at(d, weighted).row, "weight").len)
+    while (weighted < d->acts.count && ent_cell(d, ent_act_row(d, weighted), "weight").len)
         weighted++;
     if (weighted && weighted == d->acts.count)
         d->weight_column = "weight";

@@ -168,7 +168,7 @@ ent_status ent_load_links(loading *l, ent_table which)
     }
     for (size_t i = 0; i < count && supersedes; i++) {
         target = ENT_NONE;
-        worst = ent_worse(worst, link(l, ent_act_at(d, i).row, "supersedes", &target));
+        worst = ent_worse(worst, link(l, ent_act_row(d, i), "supersedes", &target));
         if (target != ENT_NONE)
             worst = ent_worse(worst, put_link(l, i, ENT_NONE, target));
     }

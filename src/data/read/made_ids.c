@@ -71,7 +71,7 @@ static int by_cells(const void *a, const void *b, void *dataset)
     const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     ent_dataset *d = dataset;
     ent_tablefile *file = &d->tables[ENT_AGREEMENTS].file;
-    const size_t at[] = { ent_act_at(d, x).row.offset, ent_act_at(d, y).row.offset };
+    const size_t at[] = { ent_act_row(d, x).offset, ent_act_row(d, y).offset };
     int order = 0;
 
     for (size_t column = 0; column < file->columns && !order; column++)

@@ -15,7 +15,11 @@ ent_status ent_link_join(builder *b, ent_group_member member)
 
 static ent_status join(builder *b, const participant *x)
 {
-    return ent_link_join(b, (ent_group_member){ x->actor, x->spell, x->unknown, x->assumed, x->tie_kind });
+    return ent_link_join(b, (ent_group_member){ .key = x->actor,
+                                                .spell = (x->spell + 1) & ENT_MOST_SPELLS,
+                                                .unknown = x->unknown,
+                                                .assumed = x->assumed,
+                                                .tie_kind = x->tie_kind & 3u });
 }
 
 ent_status ent_link_two(builder *b, const basis *by, const participant *x, uint32_t centre)
@@ -23,7 +27,7 @@ ent_status ent_link_two(builder *b, const basis *by, const participant *x, uint3
     ent_status status = ent_groups_begin(&b->groups, by->evidence, by->order, by->weight, b->diags);
 
     if (status == ENT_OK && (status = join(b, x)) == ENT_OK)
-        status = ent_link_join(b, (ent_group_member){ .key = centre, .spell = ENT_NONE });
+        status = ent_link_join(b, (ent_group_member){ .key = centre });
     return status;
 }
 

@@ -67,10 +67,10 @@ static bool tied(builder *b, const ent_group *group, const ent_group_member *x,
 {
     bool assumed;
 
-    return x->spell == ENT_NONE || y->spell == ENT_NONE ||
+    return !x->spell || !y->spell ||
            ent_participants_met(
-               b, &group->evidence, &(participant){ .actor = x->key, .spell = x->spell },
-               &(participant){ .actor = y->key, .spell = y->spell }, &assumed) != ENT_NO;
+               b, &group->evidence, &(participant){ .actor = x->key, .spell = x->spell - 1u },
+               &(participant){ .actor = y->key, .spell = y->spell - 1u }, &assumed) != ENT_NO;
 }
 
 /* Marks as next the members that the group ties to one that is near. */

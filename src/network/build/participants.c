@@ -86,6 +86,8 @@ ent_status ent_spell_add(builder *b, size_t first, uint32_t *number)
         made.in_strict = ent_period_in(&b->periods.items[first], b->window, true);
     }
     *number = (uint32_t)b->spells.count;
+    if (*number == ENT_MOST_SPELLS)
+        return ent_out_of_memory(b->diags);
     return ENT_LIST_PUSH(&b->spells, made) ? ENT_OK : ent_out_of_memory(b->diags);
 }
 
@@ -238,8 +240,8 @@ ent_truth ent_group_members_met(void *ctx, const ent_group *group, const ent_gro
     builder *b = ctx;
 
     return ent_participants_met(
-        b, &group->evidence, &(participant){ .actor = ent_node_key(b, x->key), .spell = x->spell },
-        &(participant){ .actor = ent_node_key(b, y->key), .spell = y->spell }, assumed);
+        b, &group->evidence, &(participant){ .actor = ent_node_key(b, x->key), .spell = x->spell - 1u },
+        &(participant){ .actor = ent_node_key(b, y->key), .spell = y->spell - 1u }, assumed);
 }
 
 /* Marks those who took part at the same time as another. */
