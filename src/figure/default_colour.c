@@ -3,7 +3,7 @@
  * regions are unknown. A region has the same colour in every figure. */
 #include "figure/encode.h"
 
-enum { LEAST_NODES = 30 };
+enum { LEAST_NODES = 12 };
 
 /* Two regions or more, known for most states. */
 static bool regions_tell(const ent_figure *f)

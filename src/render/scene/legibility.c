@@ -24,11 +24,11 @@ static const struct {
 };
 
 /* What no measure shows: circles and bands place nodes by their group, so that a reader cannot follow
- * a tie to a neighbour. The factors are what was left of the scores by eye. */
+ * a tie to a neighbour, and in a matrix no path can be followed. The factors are what was left of the scores by eye. */
 static const struct {
     const char *layout;
     double factor;
-} forms[] = { { "blocs", 0.8 }, { "bundle", 0.8 }, { "pyramid", 0.8 }, { "rings", 0.85 } };
+} forms[] = { { "blocs", 0.8 }, { "bundle", 0.8 }, { "matrix", 0.9 }, { "pyramid", 0.8 }, { "rings", 0.85 } };
 
 
 /* ---- ties ---- */
