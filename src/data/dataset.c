@@ -179,7 +179,7 @@ const char *ent_table_file(const ent_dataset *d, ent_table which)
 
 size_t ent_table_rows(const ent_dataset *d, ent_table which)
 {
-    return d->tables[which].file.rows;
+    return d->tables[which].file.rows - d->tables[which].remarks.count;
 }
 
 size_t ent_column_at(const ent_dataset *d, ent_table which, const char *column)

@@ -16,6 +16,10 @@ typedef struct table {
     bool present;
     ent_tablefile file;
     size_t position[MOST_COLUMNS]; /* of each known column in the file, or ENT_NO_COLUMN */
+    struct {
+        size_t count, offset; /* rows of a plain file that are no data, empty ones too; the first with a text */
+        ent_str text;
+    } remarks;
     ent_date_column dates[MOST_COLUMNS]; /* of each known column */
     uint64_t *seeds;               /* of the file's columns, for the fingerprint */
     ENT_LIST(ent_row) rows;        /* of tables without records, from ENT_READINGS on */

@@ -78,6 +78,54 @@ B,Peru,13/9/1950,1950s,unknown
     check(code == 0 and "ITA" not in out.replace("\r", "") and "FRA" in out, out, err)  # Italy has not ratified
 
 
+def messy():
+    """Titles, two rows of names, remarks and totals, names with remarks and with other names, mixed lists."""
+    put("title.csv", """Table 3. Friendship treaties in Europe,,,,
+,,,,
+Treaty,Date,,Parties,Remarks
+,Signed,In force,,
+Elys\u00e9e Treaty,22.01.1963,02.07.1963,"Germany (FRG), France",
+Treaty of Rapallo,16.04.1922,,Germany; Soviet Union,(secret clauses)
+Moscow Treaty,12.08.1970,03.06.1972,West Germany / USSR,
+Treaty of Aachen,22.01.2019,22.01.2020,Germany and France*,
+Total: 4,,,,
+* renewed in 2020,,,,
+Source: own compilation,,,,
+""")
+    code, out, err = run("check", "title.csv")
+    check(code == 0 and "are read as a title" in out and "are in two rows" in out and "3 rows with at most one cell" in out, out)
+    got = agreements("title.csv")
+    check(got == [["Elys\u00e9e Treaty", "1963-01-22", "1963-07-02", "", "yes", ["FRA", "GFR"]],
+                  ["Moscow Treaty", "1970-08-12", "1972-06-03", "", "yes", ["GFR", "SUN"]],
+                  ["Treaty of Aachen", "2019-01-22", "2020-01-22", "", "yes", ["DEU", "FRA"]],
+                  ["Treaty of Rapallo", "1922-04-16", "", "", "yes", ["DEU", "SUN"]]], got)
+    put("pairs.csv", """No.,Name of treaty,State A,State B,Date (d/m/y),Terminated
+1,Non-aggression pact,Poland,USSR,25/7/1932,1939
+2,Non-aggression pact,Poland,Germany,26/1/1934,1939
+3,Treaty of friendship,Germany (FRG),France,22/1/1963,-
+4,Entente,Turkey,Greece,14/9/1933,n/a
+,,,,,
+Sum,4,,,,
+""")
+    got = agreements("pairs.csv")
+    check(len(got) == 4 and sorted(g[1] for g in got) == ["1932-07-25", "1933-09-14", "1934-01-26", "1963-01-22"] and
+          [g[3] for g in got].count("1939") == 2 and any(g[5] == ["FRA", "GFR"] for g in got), got)
+    put("rows2.csv", """agreement,party,signed,status
+Treaty 1,Germany (FRG),1970-08-12,ratified
+Treaty 1,USSR [1],1970-08-12,ratified
+Treaty 2,"Korea, Rep.",1953-10-01,in force
+Treaty 2,United States of America (USA),1953-10-01,in force
+Treaty 3,China (Taiwan),1981-05-13,
+Treaty 3,Former Soviet Union,1981-05-13,
+Note: provisional data,,,
+""")
+    got = agreements("rows2.csv")  # China and Taiwan are two: that name is not guessed
+    check([g[5] for g in got] == [["GFR", "SUN"], ["KOR", "USA"], ["China (Taiwan)", "SUN"]] or
+          [g[5] for g in got] == [["GFR", "SUN"], ["KOR", "USA"], ["SUN", "TWN"]], got)
+    code, out, err = run("check", put("one.csv", "parties\nFrance;Italy\n"))  # a table of one column has no remarks
+    check(code == 0 and "no data" not in out, out, err)
+
+
 def questions():
     """What is not certain stops, with one error for a column, and nothing is guessed."""
     for text, word in (("A,France,present\nA,Italy,1950\n", "'present' is not a date"),
@@ -99,6 +147,7 @@ def questions():
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
     words()
+    messy()
     questions()
 print("%d failures" % failures)
 sys.exit(failures > 0)

@@ -109,6 +109,15 @@ static ent_status finish(ent_dataset *d, ent_diags *diags)
 
 /* ---- all tables ---- */
 
+static ent_status load_plain_party(void *ctx, ent_tablefile *file, size_t offset, const ent_str *fields)
+{
+    loading *l = ctx;
+
+    return l->d->shape == ENT_PARTY_ROWS && ent_input_is_remark(l->d, ENT_PARTIES, offset, fields)
+               ? ENT_OK
+               : ent_load_party_row(ctx, file, offset, fields);
+}
+
 /* How many records will come, so that columns need not move while their number grows. */
 static void expect_rows(ent_dataset *d, ent_table which)
 {
@@ -134,6 +143,7 @@ static ent_status load_table(loading *l, ent_table which, ent_tablefile_fn *row)
     status = which == ENT_AGREEMENTS && d->shape >= ENT_PAIR_ROWS
                  ? ent_tidy_rows(d, l->diags)
                  : ent_tablefile_rows(&t->file, row, l, l->diags);
+    ent_input_tell_remarks(d, which, l->diags);
     if (status == ENT_OK && !t->file.rows)
         ent_find(l->diags, ENT_CHECK_TABLE_EMPTY,
                  ent_tablefile_where(&t->file, SIZE_MAX, ENT_NO_COLUMN),
@@ -153,7 +163,7 @@ ent_status ent_dataset_load(ent_dataset *d, ent_diags *diags)
                   { ENT_ACTORS, ent_load_actor_row },
                   { ENT_MEMBERSHIPS, ent_load_membership_row },
                   { ENT_AGREEMENTS, ent_load_act_row },
-                  { ENT_PARTIES, ent_load_party_row } };
+                  { ENT_PARTIES, load_plain_party } };
     const size_t *position = d->tables[ENT_PARTIES].position;
     loading l = { .d = d, .diags = diags, .last_id = ENT_STR(""), .last_role = ENT_STR(""),
                   .last_organization = ENT_STR(""), .last_act = ENT_NONE, .role = ENT_PARTY,

@@ -40,7 +40,8 @@ static const synonyms act_rows[] = {
     { ACT_LEVEL, { "level" } },
     { ACT_SIGNED, { SIGNED_NAMES, "date", "start", "begin", "year" } },
     { ACT_IN_FORCE, { IN_FORCE_NAMES } },
-    { ACT_ENDED, { "ended", "end", "until", "end_date", "date_ended" } },
+    { ACT_ENDED, { "ended", "end", "until", "end_date", "date_ended", "terminated", "termination", "date_of_termination",
+                   "termination_date" } },
     { ACT_STATUS, { "status" } },
     { ACT_AS_OF, { "as_of" } },
     { ACT_TOPIC, { "topic" } },
@@ -55,22 +56,33 @@ static const synonyms node_rows[] = {
 };
 
 static const char *const pairs[][2] = {
-    { "party1", "party2" },     { "party_1", "party_2" },   { "source", "target" },
+    { "party1", "party2" },     { "source", "target" },
     { "from", "to" },           { "node1", "node2" },       { "state1", "state2" },
     { "country1", "country2" }, { "ccode1", "ccode2" },     { "member1", "member2" },
-    { "actor1", "actor2" },     { "stateid1", "stateid2" }, { "a", "b" },
+    { "actor1", "actor2" },     { "stateid1", "stateid2" }, { "state_a", "state_b" },
+    { "country_a", "country_b" }, { "party_a", "party_b" }, { "member_a", "member_b" },
+    { "actor_a", "actor_b" },   { "side_a", "side_b" },     { "a", "b" },
 };
 
-/* Is the name of a column this one, when blanks, hyphens and dots count as "_"? */
+/* Is the name of a column this one, when blanks, hyphens and dots count as "_", but not before a number, and what is in
+ * brackets behind it does not count? */
 static bool is_named(ent_str column, const char *name)
 {
-    size_t len = strlen(name);
+    const char *bracket = column.len ? memchr(column.ptr, '(', column.len) : NULL; /* "Date (d/m/y)" */
+    size_t len = 0;
     char plain[64];
 
-    if (column.len != len || len > sizeof plain)
-        return false;
-    for (size_t i = 0; i < len; i++)
-        plain[i] = strchr(" -.", column.ptr[i]) ? '_' : column.ptr[i];
+    if (bracket && bracket > column.ptr)
+        column = ent_str_trim((ent_str){ column.ptr, (size_t)(bracket - column.ptr) });
+    for (size_t i = 0; i < column.len && len < sizeof plain; i++) {
+        char c = column.ptr[i];
+
+        if (c == '_' && i + 1 < column.len && column.ptr[i + 1] >= '1' && column.ptr[i + 1] <= '9')
+            continue;
+        if (strchr(" -.", c) && i + 1 < column.len && column.ptr[i + 1] >= '1' && column.ptr[i + 1] <= '9')
+            continue; /* "State 1" is state1 */
+        plain[len++] = strchr(" -.", c) ? '_' : c;
+    }
     return ent_str_eq_fold((ent_str){ plain, len }, ent_str_of(name));
 }
 
@@ -108,8 +120,7 @@ bool ent_synonyms_parties(table *t)
 bool ent_synonyms_pair(table *t)
 {
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        size_t a = ent_tablefile_column(&t->file, pairs[i][0]);
-        size_t b = ent_tablefile_column(&t->file, pairs[i][1]);
+        size_t a = column_named(t, pairs[i][0]), b = column_named(t, pairs[i][1]);
 
         if (a != ENT_NO_COLUMN && b != ENT_NO_COLUMN) {
             t->position[ACT_PARTY1] = a;

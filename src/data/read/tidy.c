@@ -143,6 +143,8 @@ static ent_status read_row(void *ctx, ent_tablefile *file, size_t offset, const 
     ent_status status;
 
     (void)file;
+    if (ent_input_is_remark(d, ENT_AGREEMENTS, offset, fields))
+        return ENT_OK;
     ent_input_seen(&row);
     status = ent_load_act_cells(&row, false, &act);
     act.id = ent_input_text(&row, ACT_ID);

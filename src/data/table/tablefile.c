@@ -1,5 +1,6 @@
 /* tablefile.c: tables of delimited text, of JSON and in memory. The reader is our own because a wrong row
  * must be shown with its line, and because one pass over the bytes is fastest. */
+#include "data/table/csv_header.h"
 #include "data/table/csv_scan.h"
 
 #include <stdio.h>
@@ -131,43 +132,6 @@ static ent_status check_header(ent_tablefile *table, ent_diags *diags)
     return status;
 }
 
-/* How often c occurs in the header, outside quotes: a name can contain any character, line ends too. */
-static size_t count_of(const ent_tablefile *table, char c)
-{
-    const char *p = table->file.bytes + table->header_offset;
-    const char *end = table->file.bytes + table->file.len;
-    bool quoted = false;
-    size_t count = 0;
-
-    for (; p < end && (quoted || *p != '\n'); p++)
-        if (table->quote && *p == table->quote)
-            quoted = !quoted;
-        else if (!quoted)
-            count += *p == c;
-    return count;
-}
-
-/* A file whose header has tabs or semicolons and no comma is read by those, with a warning. */
-static void choose_separator(ent_tablefile *table, ent_diags *diags)
-{
-    ent_file *file = &table->file;
-    char expected = table->separator;
-
-    if (count_of(table, expected))
-        return;
-    for (const char *other = ",\t;"; *other; other++)
-        if (count_of(table, *other)) {
-            static const char *const names[] = { "commas", "tabs", "semicolons" };
-
-            table->separator = *other;
-            ent_find(diags, ENT_CHECK_TABLE_DELIMITER,
-                     (ent_where){ .file = file->name, .line = 1 },
-                     "fields are separated by %s; read as such",
-                     names[strchr(",\t;", *other) - ",\t;"]);
-            return;
-        }
-}
-
 /* Lines before the header, such as titles and notes, in which quotes have no meaning. */
 static void skip_lines(ent_tablefile *table, size_t count)
 {
@@ -202,6 +166,7 @@ static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialec
                                  ent_diags *diags)
 {
     ent_file *file = &table->file;
+    ent_status status;
     record rec;
     scanner s;
     scan got;
@@ -210,10 +175,12 @@ static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialec
     skip_lines(table, dialect->skip);
     table->quote = quote_of(dialect);
     table->nameless = dialect->nameless;
+    if (dialect->recognize && !dialect->skip && !dialect->header)
+        ent_csv_skip_title(table, diags);
     if (dialect->separator)
         table->separator = dialect->separator;
     else
-        choose_separator(table, diags);
+        ent_csv_choose_separator(table, diags);
     table->lenient = table->separator == '\t' && !dialect->quote && !dialect->no_quotes;
     if (dialect->header)
         return given_header(table, dialect, diags);
@@ -241,6 +208,8 @@ static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialec
     table->rows_offset = rec.next;
     for (size_t i = 0; i < table->columns; i++)
         table->header[i] = ent_str_trim(table->header[i]);
+    if (dialect->recognize && (status = ent_csv_join_header(table, diags)) != ENT_OK)
+        return status;
     return check_header(table, diags);
 }
 

@@ -397,7 +397,7 @@ static ent_identity suggest(ent_world *world, ent_str text)
 
 /* Looks a word up in several schemes, in this order. Codes of states come before ids of organizations: AU
  * is Australia, not the African Union. */
-static uint32_t find_word(const ent_world *world, ent_str text)
+static uint32_t find_exactly(const ent_world *world, ent_str text)
 {
     static const char *const schemes[] = { "id", "name", "iso3", "iso2", "organization", "ggo" };
     double number;
@@ -411,6 +411,73 @@ static uint32_t find_word(const ent_world *world, ent_str text)
             return at;
     }
     return ENT_ABSENT;
+}
+
+/* Without marks of footnotes at its end and without "former": "USSR [1]", "France*". */
+static ent_str without_marks(ent_str text)
+{
+    static const char *const marks[] = { "*", "†", "‡", "¹", "²", "³" }, *const former[] = { "former ", "ex-" };
+    size_t before;
+
+    for (size_t i = 0; i < sizeof former / sizeof *former; i++) {
+        size_t len = strlen(former[i]);
+
+        if (text.len > len && ent_str_eq_fold((ent_str){ text.ptr, len }, ent_str_of(former[i])))
+            text = ent_str_trim((ent_str){ text.ptr + len, text.len - len });
+    }
+    do {
+        before = text.len;
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+            size_t len = strlen(marks[i]);
+
+            if (text.len > len && memcmp(text.ptr + text.len - len, marks[i], len) == 0)
+                text = ent_str_trim((ent_str){ text.ptr, text.len - len });
+        }
+        if (text.len > 3 && text.ptr[text.len - 1] == ']' && memchr(text.ptr, '[', text.len))
+            text = ent_str_trim((ent_str){ text.ptr, (size_t)((const char *)memchr(text.ptr, '[', text.len) - text.ptr) });
+    } while (text.len != before);
+    return text;
+}
+
+static bool are_related(const ent_world *world, const ent_state *a, const ent_state *b)
+{
+    for (size_t i = 0; i < world->successions.count; i++) {
+        const ent_succession *s = &world->successions.items[i];
+
+        if ((s->predecessor == a && s->successor == b) || (s->predecessor == b && s->successor == a))
+            return true;
+    }
+    return a == b;
+}
+
+/* A name with another one behind it, such as "Germany (FRG)" or "Burma (Myanmar)": when both name the same state, or
+ * one that the other came from, the name in brackets is meant. */
+static uint32_t find_doubled(const ent_world *world, ent_str text)
+{
+    const char *open = memchr(text.ptr, '(', text.len);
+    uint32_t outer, inner;
+
+    if (!open || open == text.ptr || text.ptr[text.len - 1] != ')')
+        return ENT_ABSENT;
+    outer = find_exactly(world, ent_str_trim((ent_str){ text.ptr, (size_t)(open - text.ptr) }));
+    inner = find_exactly(world, ent_str_trim((ent_str){ open + 1, text.len - (size_t)(open - text.ptr) - 2 }));
+    return outer != ENT_ABSENT && inner != ENT_ABSENT &&
+                   are_related(world, choose(world, outer, (ent_date){ 0 }).state, choose(world, inner, (ent_date){ 0 }).state)
+               ? inner
+               : ENT_ABSENT;
+}
+
+static uint32_t find_word(const ent_world *world, ent_str text)
+{
+    uint32_t at = find_exactly(world, text);
+    ent_str plain;
+
+    if (at != ENT_ABSENT || !text.len)
+        return at;
+    plain = without_marks(text);
+    if (plain.len < text.len && plain.len > 2)
+        at = find_exactly(world, plain);
+    return at != ENT_ABSENT ? at : find_doubled(world, plain);
 }
 
 /* The digits of a whole number, perhaps written as "2.0" by a program. Folding alone would read the

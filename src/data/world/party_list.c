@@ -13,7 +13,7 @@ static size_t find_break(ent_str text, size_t from, size_t *len)
     for (size_t i = from; i < text.len; i++) {
         ent_str here = { text.ptr + i, text.len - i };
 
-        *len = strchr(",\n/&", *here.ptr) ? 1 : 0;
+        *len = strchr(",;\n/&", *here.ptr) ? 1 : 0;
         if (here.len >= sizeof and_word - 1 &&
             ent_str_eq_fold((ent_str){ here.ptr, sizeof and_word - 1 }, ent_str_of(and_word)))
             *len = sizeof and_word - 1;
@@ -89,7 +89,6 @@ bool ent_party_list_next(const ent_world *world, ent_str *rest, ent_str *part)
 typedef struct look {
     const ent_world *world;
     size_t cells, lists, parts, known;
-    bool has_semicolon;
 } look;
 
 static void look_at(void *ctx, size_t offset, ent_str cell)
@@ -99,11 +98,10 @@ static void look_at(void *ctx, size_t offset, ent_str cell)
     ent_str part;
 
     (void)offset;
-    l->has_semicolon |= cell.len && memchr(cell.ptr, ';', cell.len);
-    if (l->has_semicolon || l->cells >= MOST_CELLS || !cell.len)
+    if (l->cells >= MOST_CELLS || !cell.len || memchr(cell.ptr, ';', cell.len))
         return;
     l->cells++;
-    while (!l->has_semicolon && ent_party_list_next(l->world, &cell, &part))
+    while (ent_party_list_next(l->world, &cell, &part))
         if (part.len) {
             parts++;
             l->known += is_known(l->world, part);
@@ -117,5 +115,5 @@ bool ent_party_list_has_names(const ent_world *world, ent_tablefile *table, size
     look l = { .world = world };
 
     ent_tablefile_column_cells(table, column, look_at, &l);
-    return !l.has_semicolon && l.lists && l.known * 2 > l.parts;
+    return l.lists && l.known * 2 > l.parts;
 }
