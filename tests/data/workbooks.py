@@ -412,6 +412,16 @@ def maps():
         check("--date-format has no effect" in run(ENTENTE, "graph", path, "--date-format", "DMY", "-o", "-")[2], err)
 
 
+def packages():
+    """Of a table that an option names, the sheet with its name is read."""
+    for name in ("package.xlsx", "package.ods"):
+        path = os.path.join(SHEETS, name)
+        code, out, err = run(ENTENTE, "check", "--parties", path, "--agreements", path)
+        check(code == 0 and "1 agreements, 2 parties: 0 errors, 0 warnings" in out and "note" not in out, f"{name}: {out} {err}")
+        code, out, err = run(ENTENTE, "check", "--parties", path, "--agreements", path, "--sheet", "2")
+        check(code == 1 and "no column" in out, f"{name} --sheet: {out} {err}")
+
+
 def dataverse():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "parties.tab")
@@ -423,6 +433,7 @@ def dataverse():
 
 readers()
 maps()
+packages()
 dataverse()
 wrong()
 treaties()

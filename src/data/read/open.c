@@ -22,6 +22,7 @@ ent_status ent_table_open(ent_dataset *d, ent_table which, const char *path, boo
     table *t = &d->tables[which];
 
     return opened(t, ent_tablefile_open_as(&t->file, path, &(ent_dialect){ .sheet = d->sheet, .recognize = plain,
+                                                                        .preferred = plain ? NULL : ent_table_name(which),
                                                                         .force = d->force }, diags));
 }
 

@@ -83,12 +83,12 @@ size_t book_name_sheets(const book *b, bool filled, ent_buf *out)
 
 ent_status book_find_sheet(book *b)
 {
-    ent_str wanted = ent_str_of(b->choice->sheet);
+    ent_str wanted = ent_str_of(b->choice->sheet ? b->choice->sheet : b->choice->preferred);
     ent_buf names = { 0 };
     ent_status status;
     double number;
 
-    if (!b->choice->sheet)
+    if (!wanted.len)
         return ENT_OK;
     for (size_t i = b->sheets.count; i-- > 0;)
         if (ent_str_eq_fold(b->sheets.items[i].name, wanted))
@@ -96,11 +96,12 @@ ent_status book_find_sheet(book *b)
     for (size_t i = 0; i < b->sheets.count; i++)
         if (ent_str_eq(b->sheets.items[i].name, wanted))
             b->chosen = i;
-    if (b->chosen == SIZE_MAX && ent_str_number(wanted, &number))
+    if (b->chosen == SIZE_MAX && b->choice->sheet && ent_str_number(wanted, &number))
         for (size_t i = 0; i < b->sheets.count; i++)
             if (number == (double)(i + 1))
                 b->chosen = i;
-    if (b->chosen != SIZE_MAX)
+    b->is_named = b->chosen != SIZE_MAX;
+    if (b->is_named || !b->choice->sheet)
         return ENT_OK;
     book_name_sheets(b, false, &names);
     status = ent_find(b->diags, ENT_CHECK_WORKBOOK_FORM, (ent_where){ .file = b->file },

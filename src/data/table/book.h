@@ -32,6 +32,7 @@ typedef struct book {
     ent_arena arena;
     ent_cell_store *store;
     ENT_LIST(book_sheet) sheets;
+    bool is_named; /* the sheet was chosen by its name, before any cell was read */
     size_t chosen; /* SIZE_MAX: none yet */
     /* of the chosen sheet */
     book_cells cells, errors; /* errors: cells such as #REF!, which are read as empty */

@@ -373,7 +373,7 @@ static ent_status check_password(book *b)
 ent_status ent_ods_read(book *b)
 {
     const ent_zip_part *content = ent_zip_find(&b->zip, ENT_STR("content.xml"));
-    ods o = { .b = b, .names_only = b->choice->sheet != NULL };
+    ods o = { .b = b, .names_only = b->choice->sheet || b->choice->preferred };
     ent_status status = check_password(b);
 
     if (status == ENT_OK && o.names_only && (status = read_content(&o, content)) == ENT_OK)

@@ -383,7 +383,8 @@ ent_status ent_tablefile_of_cells(ent_tablefile *table, const ent_cells *cells, 
 /* The bytes of the workbook are not needed any more when its cells have been read. */
 static ent_status open_workbook(ent_tablefile *table, const ent_dialect *dialect, ent_diags *diags)
 {
-    const ent_sheet_choice choice = { .sheet = dialect->sheet, .skip = dialect->skip, .header = dialect->header,
+    const ent_sheet_choice choice = { .sheet = dialect->sheet, .preferred = dialect->preferred,
+                                      .skip = dialect->skip, .header = dialect->header,
                                       .columns = dialect->columns, .nameless = dialect->nameless,
                                       .force = dialect->force };
     ent_status status = ent_workbook_read(&table->sheet, &table->file, &choice, diags);

@@ -23,6 +23,7 @@ typedef struct ent_dialect {
     size_t columns;
     bool nameless;         /* columns without a name are ignored */
     const char *sheet;     /* of a workbook: a name, or a number from 1; NULL: the first with cells */
+    const char *preferred; /* without `sheet`: of the sheet to read if the workbook has it; or NULL */
     bool force;            /* unpack a .gz or a workbook without a limit */
 } ent_dialect;
 

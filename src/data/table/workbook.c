@@ -22,7 +22,7 @@ static ent_status check_choice(const book *b)
         status = ent_find(b->diags, ENT_CHECK_FILE_EMPTY, book_where(b, 0, 0),
                           "the %s is empty; expected a row with the names of the columns",
                           b->choice->sheet ? "sheet" : "workbook");
-    else if (others && !b->choice->sheet)
+    else if (others && !b->is_named)
         ent_note(b->diags, (ent_where){ .file = b->file },
                  "the sheet '%.*s' is read; to read another one, give --sheet: %s",
                  ENT_STR_ARG(b->sheets.items[b->chosen].name), ent_buf_string(&names));

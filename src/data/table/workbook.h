@@ -8,6 +8,7 @@
 /* Which sheet, and what of it. */
 typedef struct ent_sheet_choice {
     const char *sheet; /* its name, or its number from 1; NULL: the first one with cells */
+    const char *preferred; /* without `sheet`: the name of the one to read if the workbook has it; or NULL */
     size_t skip;       /* rows before the header; the rows are those of the sheet, from 1 */
     const ent_str *header; /* names of the columns of a sheet without a header; NULL: it has one */
     size_t columns;

@@ -459,7 +459,7 @@ static ent_status read_sheets(xlsx *x)
     book *b = x->b;
 
     for (size_t i = 0; i < b->sheets.count && status == ENT_OK && !b->too_large; i++) {
-        if (b->choice->sheet && i != b->chosen)
+        if (b->is_named && i != b->chosen)
             continue;
         x->sheet = i;
         x->row = x->in_phonetic = 0;
