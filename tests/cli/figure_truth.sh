@@ -178,6 +178,40 @@ for layout in columns stress timeline matrix; do
     ok
 done
 
+# ---- a dense network of two modes: every party, every agreement, every tie ----
+
+python3 - >dense.csv <<'PY'
+print('agreement,party,signed')
+for i in range(24):  # nested: agreement i lacks 4 parties more than the one before
+    for k in range(4 * i, 110):
+        print('Convention number %d on a subject that takes many words,Party %d of the data,19%02d' % (i, k, 50 + i))
+for i in range(30):
+    for k in (i, i + 60):
+        print('Pair %d,Party %d of the data,1990' % (i, k))
+PY
+"$ENTENTE" draw dense.csv --network two-mode --strict --caption dense.txt -o dense.svg 2>said || fail "a dense network: $(cat said)"
+grep -q 'layout table: chose table' said || fail "auto does not take the table: $(cat said)"
+ok
+for k in 0 57 109; do
+    grep -q ">Party $k of the data<" dense.svg || fail "a table without party $k"
+done
+for k in 0 12 23; do
+    grep -q ">Convention number $k on a subject" dense.svg || fail "a table without the title of agreement $k"
+    grep -q " Convention number $k on a subject" dense.txt || fail "a caption without the title of agreement $k"
+done
+[ "$(grep -o 'data-act="Pair[^"]*"' dense.svg | sort -u | wc -l)" = 30 ] || fail "a table without some agreements of two"
+ok
+if [ -e "$SHARED/tools/figaudit.py" ]; then
+    "$ENTENTE" graph dense.csv --network two-mode --format json -q -o dense.json
+    python3 "$SHARED/tools/figaudit.py" --quiet dense.svg dense.json || fail "a table that is not its network"
+    ok
+fi
+
+# ---- ties keep off nodes and words, also with the context of data/iis ----
+
+"$ENTENTE" draw "$iis" --layout stress --strict -q -o x.svg || fail "the network of data/iis misses a print check"
+ok
+
 # ---- groups as nodes ----
 
 # 2 ties within Europe, 2 to Asia, 1 of which by two agreements; BRA alone in the Americas
