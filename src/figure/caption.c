@@ -256,6 +256,8 @@ void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
         ent_buf_text(out, ". ");
     }
     ent_list_numbers(f, out);
+    if (f->left_out.len)
+        ent_buf_format(out, "%.*s ", ENT_STR_ARG(f->left_out));
     if (f->isolates) {
         ent_buf_text(out, "Without a tie and not drawn: ");
         ent_plural(out, f->isolates, "actor", "actors");

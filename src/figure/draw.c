@@ -229,6 +229,13 @@ static ent_status try_others(const request *r, trial *best, ent_diags *diags)
     return status;
 }
 
+/* What is not in the figure is said on the terminal, too. */
+static void name_left_out(const trial *best, ent_diags *diags)
+{
+    if (best->figure->left_out.len)
+        ent_note(diags, ENT_NOWHERE, "%.*s", ENT_STR_ARG(best->figure->left_out));
+}
+
 /* Where no layout is read well, less must be drawn. */
 static void name_ways_out(const trial *best, ent_diags *diags)
 {
@@ -271,6 +278,7 @@ static ent_status draw_chosen(ent_figure **figure, request *r, ent_buf *out, ent
         status = render(&again, r, best.figure->reason, out, &kept);
         *figure = again;
     } else if (status == ENT_OK) {
+        name_left_out(&best, diags);
         name_ways_out(&best, diags);
         status = deliver(figure, r, &best, out, diags);
     }
@@ -286,8 +294,10 @@ static ent_status draw_given(ent_figure **figure, const request *r, ent_buf *out
     ent_diags kept = { .sink = keep_message, .ctx = &k };
     ent_status status = render(&own.figure, r, NULL, &own.file, &kept);
 
-    if (status == ENT_OK)
+    if (status == ENT_OK) {
+        name_left_out(&own, diags);
         status = deliver(figure, r, &own, out, diags);
+    }
     trial_destroy(&own);
     return status;
 }

@@ -64,7 +64,8 @@ static void note_left_out(ent_figure *f, size_t acts, size_t actors, size_t limi
         ent_buf_text(&text, actors == 1 ? " that is party to no other" : " that are party to no others");
     }
     ent_buf_text(&text, "; --only, --topic or --level draws them.");
-    ent_add_note(f, ent_keep_text(f, &text));
+    f->left_out = ent_keep_text(f, &text);
+    ent_add_note(f, f->left_out);
     ent_buf_destroy(&text);
 }
 

@@ -207,6 +207,14 @@ if [ -e "$SHARED/tools/figaudit.py" ]; then
     ok
 fi
 
+# what has no room is said, in the figure, in the caption and on the terminal
+"$ENTENTE" draw dense.csv --network two-mode --layout table --width 60 --caption dense.txt -o dense.svg 2>said ||
+    fail "a narrow table"
+for file in said dense.txt dense.svg; do
+    grep -q '[0-9]* agreements of at most [0-9]* parties found no room' "$file" || fail "nothing in $file about agreements left out"
+    ok
+done
+
 # ---- ties keep off nodes and words, also with the context of data/iis ----
 
 "$ENTENTE" draw "$iis" --layout stress --strict -q -o x.svg || fail "the network of data/iis misses a print check"
