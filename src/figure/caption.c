@@ -135,7 +135,7 @@ static void write_changes(const ent_figure *f, ent_buf *out)
     size_t counts[3] = { 0 };
 
     for (size_t i = 0; i < f->tie_count; i++)
-        if (!f->ties[i].unknown)
+        if (!f->ties[i].unsure)
             counts[f->ties[i].in[0] == '0' ? 0 : f->ties[i].in[1] == '0' ? 1 : 2]++;
     ent_buf_format(out, "%zu ties entered, %zu ended, %zu kept. ", counts[0], counts[1], counts[2]);
 }

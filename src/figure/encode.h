@@ -58,6 +58,8 @@ ent_status ent_encode_faded(ent_figure *f, ent_diags *diags);
 /** The same for ties whose colour, dash or width has a legend of its own, which then says what the
  *  pale ones are. */
 ent_status ent_fade_encoded(ent_figure *f, bool keep_widths, ent_diags *diags);
+/** Makes the lines of the legend as dark as the darkest tie that each stands for. */
+void ent_fade_legend(ent_figure *f);
 /** Do ties within a group of nodes have its colour? */
 bool ent_ties_have_colours(const ent_figure *f);
 /** Gives them that, once nodes have theirs. */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/colour.h"
+
 /* ---- styles ---- */
 
 /* An entry for each style. */
@@ -17,12 +19,79 @@ static void add_legend(ent_figure *f, ent_str title)
 
 static int style_of(const ent_figure *f, const drawn_tie *t)
 {
-    return t->unknown            ? STYLE_UNKNOWN
-           : f->collapsed_nodes  ? ENT_LEVEL_NONE
-           : !f->options.compare ? (int)t->tie->level
-           : t->in[0] == '0'     ? STYLE_ENTERED
-           : t->in[1] == '0'     ? STYLE_ENDED
-                                 : STYLE_KEPT;
+    if (!f->options.compare || f->collapsed_nodes)
+        return t->unknown ? STYLE_UNKNOWN : f->collapsed_nodes ? ENT_LEVEL_NONE : (int)t->tie->level;
+    return t->unsure           ? STYLE_UNKNOWN
+           : t->in[0] == '0'   ? STYLE_ENTERED
+           : t->in[1] == '0'   ? STYLE_ENDED
+                               : STYLE_KEPT;
+}
+
+/* "entered, only 1956: 401": what a style says of two dates, and of how many ties. */
+static ent_str compared_words(ent_figure *f, int style, size_t count)
+{
+    ent_buf text = { 0 };
+    ent_str out;
+
+    ent_buf_text(&text, style == STYLE_UNKNOWN ? ent_unknown_words(f) : ent_style_words(style));
+    if (style == STYLE_KEPT)
+        ent_buf_text(&text, ", both");
+    if (style == STYLE_ENTERED || style == STYLE_ENDED) {
+        ent_buf_text(&text, ", only ");
+        ent_buf_str(&text, ent_panel_day(f, style == STYLE_ENTERED));
+    }
+    ent_buf_format(&text, ": %zu", count);
+    out = ent_keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
+/* "Ties, 1939 and 1956" */
+static ent_str compared_title(ent_figure *f)
+{
+    ent_buf text = { 0 };
+    ent_str out;
+
+    ent_buf_text(&text, "Ties, ");
+    ent_buf_str(&text, ent_panel_day(f, 0));
+    ent_buf_text(&text, " and ");
+    ent_buf_str(&text, ent_panel_day(f, 1));
+    out = ent_keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
+static ent_str style_label(ent_figure *f, int style, size_t count)
+{
+    return style == ENT_LEVEL_NONE && f->collapsed_nodes ? ENT_STR("ties between groups")
+           : f->options.compare       ? compared_words(f, style, count)
+           : style == ENT_LEVEL_NONE  ? ent_str_of(ent_words_without_level(f))
+           : style == STYLE_UNKNOWN   ? ent_str_of(ent_unknown_words(f))
+                                      : ent_str_of(ent_style_words(style));
+}
+
+/* Many ties of a comparison are thinner, all by the same factor: their widths tell them apart in grey. */
+static double thinner(const ent_figure *f)
+{
+    enum { MANY = 200 };
+
+    return f->options.compare && f->tie_count > MANY ? fmax(0.42, sqrt(MANY / (double)f->tie_count)) : 1;
+}
+
+/* Among very many ties of a comparison those that were kept or entered are pale, so that clusters are no solid
+ * areas; those that ended, which are dashed, lie on them. */
+static void fade_compared(ent_figure *f)
+{
+    enum { VERY_MANY = 600 };
+
+    for (size_t i = 0; i < f->tie_count && f->options.compare && f->tie_count > VERY_MANY; i++) {
+        drawn_tie *t = &f->ties[i];
+        int style = style_of(f, t);
+        uint32_t colour = f->styles.items[t->style].look.colour;
+
+        if (style == STYLE_ENTERED || style == STYLE_KEPT)
+            t->opacity = ent_colour_opacity(colour, f->theme.paper, style == STYLE_KEPT ? 1.5 : 1.7);
+    }
 }
 
 /* By level, or by what changed. */
@@ -31,16 +100,17 @@ static void encode_levels(ent_figure *f)
     static const int order[] = { ENT_LEVEL_NONE, ENT_BILATERAL,   ENT_MULTILATERAL, ENT_REGIONAL,
                                  ENT_GLOBAL,     ENT_LEVEL_MIXED, STYLE_ENTERED,    STYLE_KEPT,
                                  STYLE_ENDED,    STYLE_UNKNOWN };
-    size_t made[STYLE_COUNT];
-    bool used[STYLE_COUNT] = { false }, levels = false;
+    size_t made[STYLE_COUNT], used[STYLE_COUNT] = { 0 };
+    bool levels = false;
 
     for (size_t i = 0; i < f->tie_count; i++)
-        used[style_of(f, &f->ties[i])] = true;
+        used[style_of(f, &f->ties[i])]++;
     for (size_t o = 0; o < sizeof order / sizeof *order; o++) {
         int style = order[o];
 
         tie_look look = f->theme.styles[style];
 
+        look.width *= thinner(f);
         if (!used[style])
             continue;
         if (f->wide && f->layout->bands && style < ENT_LEVEL_COUNT) { /* dashes tell kinds there */
@@ -49,17 +119,17 @@ static void encode_levels(ent_figure *f)
             look.width = look.width > 1.1 ? 1.1 : look.width;
         }
         levels |= style > 0 && style < ENT_LEVEL_COUNT;
-        made[style] = ent_legend_style(f, ent_style_id(style),
-                                       ent_str_of(style == ENT_LEVEL_NONE && f->collapsed_nodes ? "ties between groups"
-                                                  : style == ENT_LEVEL_NONE ? ent_words_without_level(f)
-                                                  : style == STYLE_UNKNOWN ? ent_unknown_words(f)
-                                                                           : ent_style_words(style)),
-                                       &look);
+        made[style] = ent_legend_style(f, ent_style_id(style), style_label(f, style, used[style]), &look);
     }
     for (size_t i = 0; i < f->tie_count; i++)
         f->ties[i].style = made[style_of(f, &f->ties[i])];
+    fade_compared(f);
     if (!levels || !f->layout->bands) /* bands are labelled by their level */
-        add_legend(f, levels ? ENT_STR("Ties, by level") : ENT_STR("Ties"));
+        add_legend(f, levels               ? ENT_STR("Ties, by level")
+                      : f->options.compare ? compared_title(f)
+                                           : ENT_STR("Ties"));
+    if (f->options.compare)
+        ent_fade_legend(f);
 }
 
 /* ---- words ---- */

@@ -262,6 +262,7 @@ static bool add_tie(tie_index *t, size_t net, size_t at, const ent_tie *tie, boo
     d->at = (uint32_t)at;
     d->tie = tie;
     d->unknown = tie->unknown || !counted;
+    d->unsure |= d->unknown;
     d->counted = counted;
     d->weight = tie->weight;
     d->in[net] = '1';

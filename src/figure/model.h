@@ -57,6 +57,7 @@ typedef struct drawn_tie {
     uint32_t net, at; /* the last network that it is in, and its number there */
     const ent_tie *tie;
     bool unknown;
+    bool unsure;    /* unknown in one of the networks, whatever it is in the last */
     bool counted; /* unknown, and a tie of the network all the same */
     bool of_act;  /* an agreement of two, which is a node of the network */
     const uint32_t *acts; /* of those: the agreements, by number in the data */

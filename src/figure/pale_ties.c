@@ -204,12 +204,8 @@ static double entry_opacity(const ent_figure *f, const key_entry *e)
     return most;
 }
 
-/* Makes the lines of the legend as dark as those of the figure, and adds what the pale ones are. */
-static void explain_fading(ent_figure *f)
+void ent_fade_legend(ent_figure *f)
 {
-    faded k = find_faded(f);
-    ent_buf text = { 0 };
-
     for (size_t g = 0; g < f->legend.count; g++)
         for (size_t i = 0; i < f->legend.items[g].entries.count; i++) {
             key_entry *e = &f->legend.items[g].entries.items[i];
@@ -217,6 +213,15 @@ static void explain_fading(ent_figure *f)
 
             e->opacity = opacity > 0 ? opacity : e->opacity;
         }
+}
+
+/* Makes the lines of the legend as dark as those of the figure, and adds what the pale ones are. */
+static void explain_fading(ent_figure *f)
+{
+    faded k = find_faded(f);
+    ent_buf text = { 0 };
+
+    ent_fade_legend(f);
     if (f->legend.count)
         explain_colours(f, &f->legend.items[0]);
     if (k.pale == NOWHERE || (k.strong == NOWHERE && k.between == NOWHERE))

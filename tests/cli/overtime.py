@@ -185,6 +185,38 @@ def communities(data, steps, *more):
     return svg, blocks, bands
 
 
+def compare_days(data, before, after, *more):
+    """The comparison of two dates against the table that `entente compare` writes; ties differ without colour."""
+    rows = csv.DictReader(io.StringIO(entente("compare", data, before, after, *more, "-q", "--show", "ties", "--format",
+                                              "csv")))
+    fates = {}
+    for row in rows:
+        fates.setdefault(row["tie"], set()).add(frozenset((row["source"], row["target"])))
+    svg = entente("draw", data, "--compare", f"{before},{after}", *more, "-q", "-o", "-", "--format", "svg")
+    drawn, looks = {}, {}
+    for group in ET.fromstring(svg).iter(SVG + "g"):
+        if group.get("class") == "edge" and group.get("data-change"):
+            ends = frozenset((group.get("data-source"), group.get("data-target")))
+            drawn.setdefault(group.get("data-change"), set()).add(ends)
+            path = group.find(SVG + "path")
+            if any(ends in fates.get(fate, ()) for fate in ("entered", "ended", "kept")):
+                looks.setdefault(group.get("data-change"), set()).add(
+                    (path.get("stroke-width"), path.get("stroke-dasharray")))
+    words = {"entered": f"entered, only {after}: ", "ended": f"ended, only {before}: ", "kept": "kept, both: "}
+    for fate, label in words.items():
+        count = len(fates.get(fate, ()))
+        check(fates.get(fate, set()) <= drawn.get(fate, set()), f"{data}: {fate}, in the table and not in the figure")
+        said = re.search(re.escape(label) + r"(\d+)<", svg)
+        check((int(said.group(1)) if said else 0) == count, f"{data}: {count} ties {fate}, the legend says {said}")
+    check(f">Ties, {before} and {after}<" in svg, "no dates in the figure")
+    unsure = sum(len(pairs) for fate, pairs in fates.items() if fate not in words)
+    said = re.search(r"not known at one of the dates: (\d+)<", svg)
+    check((int(said.group(1)) if said else 0) == unsure, f"{data}: {unsure} ties unknown at a date, the legend says {said}")
+    alike = [look for fate in looks for look in looks[fate]]
+    check(all(len(look) == 1 for look in looks.values()) and len(set(alike)) == len(alike),
+          f"{data}: changes that differ in colour only: {looks}")
+
+
 with tempfile.TemporaryDirectory() as here:
     os.chdir(here)
     with open("small.csv", "w") as file:
@@ -217,4 +249,7 @@ with tempfile.TemporaryDirectory() as here:
     svg, blocks, bands = communities(IIS, ["--from", "2006", "--to", "2021", "--network", "actors"], "--top", "2")
     check(any(key[1] == "smaller" for key in blocks), "no smaller communities")
     communities("small.csv", ["--dates", "1984,1993,1995"], "--width", "88")
+    compare_days(IIS, "2009", "2021")
+    compare_days(IIS, "2015", "2021-06-30", "--network", "actors")
+    compare_days("small.csv", "1984", "1995")
 print(passed, "passed, 0 failed")
