@@ -299,6 +299,27 @@ ENT_API ent_status ent_flow_plot_describe(const ent_series_plot *plot, const ent
 ENT_API ent_status ent_flow_plot_tabulate(const ent_series_plot *plot, const ent_figure_options *options,
                                   ent_sheet *sheet, ent_diags *diags);
 
+typedef struct ent_lifeline { /* a membership */
+    ent_str id, label; /* of the member, or of the organization: spans of one id share a row */
+    ent_date from, to;
+    ent_str role;
+    bool unsure;       /* whatever its dates, it is unknown whether it held */
+} ent_lifeline;
+
+typedef struct ent_lifeline_plot {
+    const ent_lifeline *spans;
+    size_t count;
+    int32_t from, to; /* days: the axis */
+    ent_str title;    /* what the rows are */
+    ent_str name;     /* of the data */
+} ent_lifeline_plot;
+
+/** Describes life lines: a bar for each span, pale where it is unknown whether it held, in rows ordered by their
+ *  beginnings (options->top of them; 0: all).
+ *  errors ENT_EDATA (no span), ENT_EUSAGE (more than 120 rows), ENT_ENOMEM */
+ENT_API ent_status ent_lifeline_plot_describe(const ent_lifeline_plot *plot, const ent_figure_options *options,
+                                  ent_str record, ent_buf *out, ent_buf *caption, ent_diags *diags);
+
 #ifdef __cplusplus
 }
 #endif

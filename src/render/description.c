@@ -271,7 +271,7 @@ static const flow_block first_block = { .size = 1 };
 static const flow_band first_band = { .size = 1 };
 
 static const ent_schema_field plot_fields[] = {
-    ENT_SCHEMA_WORD("form", plot, form, ENT_SCHEMA_WORDS("bars", "dots", "lines", "flows")),
+    ENT_SCHEMA_WORD("form", plot, form, ENT_SCHEMA_WORDS("bars", "dots", "lines", "flows", "spans")),
     ENT_SCHEMA_OBJECT("x", x_fields),
     ENT_SCHEMA_VALUE("events", plot, events, read_ticks),
     ENT_SCHEMA_OBJECTS("panels", plot, panels, panel_count, MOST_PANELS, panel_fields, NULL),

@@ -193,7 +193,7 @@ typedef struct flow_band { /* members of two blocks in columns beside each other
 } flow_band;
 
 typedef struct plot {
-    int form; /* bars, dots, lines, flows */
+    int form; /* bars, dots, lines, flows, spans */
     axis x;   /* of all panels; its ticks, */
     axis events; /* and, as ticks, what happened */
     plot_panel *panels;

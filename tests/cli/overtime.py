@@ -6,6 +6,7 @@ The blocks and bands of communities are those of the members that the table name
 usage: overtime.py ENTENTE SOURCE
 """
 import csv
+import datetime
 import io
 import math
 import os
@@ -217,6 +218,56 @@ def compare_days(data, before, after, *more):
           f"{data}: changes that differ in colour only: {looks}")
 
 
+def days(text, last):
+    """The first or the last day that an EDTF date of a table may mean, as a year with its fraction; None: open."""
+    if text in ("", ".."):
+        return None
+    parts = [int(p) for p in text.rstrip("?~%").split("-")]
+    if len(parts) == 3:
+        day = datetime.date(*parts)
+    elif not last:
+        day = datetime.date(parts[0], parts[1] if len(parts) > 1 else 1, 1)
+    else:
+        month = parts[1] if len(parts) > 1 else 12
+        day = datetime.date(parts[0] + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)
+    return day.year + (day - datetime.date(day.year, 1, 1)).days / 365.25
+
+
+def lifelines(data, actor, own, other):
+    """The bars of an actor's memberships against the rows of memberships.csv: solid from the last day on which they may
+    begin to the first on which they may end, pale before and after."""
+    with open(os.path.join(data, "memberships.csv"), encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row[own] == actor]
+    svg = entente("draw", data, "--plot", "memberships", "--of", actor, "-q", "-o", "-", "--format", "svg")
+    tree = ET.fromstring(svg)
+    ticks = []
+    for text in tree.iter(SVG + "text"):
+        if re.fullmatch(r"\d{4}", text.text or "") and text.get("text-anchor") == "middle":
+            ticks.append((float(text.text), float(text.get("x"))))
+    (y0, x0), (y1, x1) = ticks[0], ticks[-1]
+    bars = {}
+    for group in tree.iter(SVG + "g"):
+        if group.get("data-role"):
+            xs = [float(p.split(",")[0]) for p in re.findall(r"[-0-9.]+,[-0-9.]+", group.find(SVG + "path").get("d"))]
+            key = group.get("data-node"), group.get("data-role"), group.get("data-from"), group.get("data-to")
+            bars.setdefault(key, []).append((min(xs), max(xs), group.find(SVG + "path").get("fill")))
+    for row in rows:
+        key = row[other], row["role"], row["from"], row["to"]
+        check(key in bars, f"{actor}: no bar of {key}: {list(bars)[:3]}")
+        pieces = sorted(bars.pop(key))
+        begins, may_end = days(row["from"], False), days(row["to"], True)
+        if begins is not None:
+            want = x0 + (begins - y0) / (y1 - y0) * (x1 - x0)
+            check(abs(pieces[0][0] - want) < 0.1, f"{actor}, {key}: begins at {pieces[0][0]}, not {want}")
+        if may_end is not None:
+            want = x0 + (may_end - y0) / (y1 - y0) * (x1 - x0)
+            check(abs(pieces[-1][1] - want) < 0.1, f"{actor}, {key}: ends at {pieces[-1][1]}, not {want}")
+        if len(row["from"]) == 4 and begins is not None:
+            check(len(pieces) > 1 and pieces[0][2] != pieces[1][2], f"{actor}, {key}: the year of joining is not pale")
+    check(not bars, f"{actor}: bars of no row: {list(bars)}")
+    return len(rows)
+
+
 with tempfile.TemporaryDirectory() as here:
     os.chdir(here)
     with open("small.csv", "w") as file:
@@ -252,4 +303,6 @@ with tempfile.TemporaryDirectory() as here:
     compare_days(IIS, "2009", "2021")
     compare_days(IIS, "2015", "2021-06-30", "--network", "actors")
     compare_days("small.csv", "1984", "1995")
+    check(lifelines(IIS, "ASEAN", "organization", "member") == 10, "not ten members of ASEAN")
+    check(lifelines(IIS, "RUS", "member", "organization") > 3, "few organizations of Russia")
 print(passed, "passed, 0 failed")

@@ -31,6 +31,8 @@ ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags);
 
 /** Describes a plot of a series, of data or of the table of a series. */
 ent_status describe_series(drawing *d, ent_buf *description, ent_buf *caption, ent_diags *diags);
+/** Describes life lines of memberships. */
+ent_status describe_memberships(drawing *d, ent_buf *description, ent_buf *caption, ent_diags *diags);
 /** Draws the plot that --plot names. */
 ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags);
 

@@ -102,6 +102,8 @@ ent_status draw_plot(drawing *d, ent_buf *out, ent_diags *diags)
 
     if (status == ENT_OK && is_over_time(d->set))
         status = describe_series(d, &description, &caption, diags);
+    else if (status == ENT_OK && plot_is(d->set, "memberships"))
+        status = describe_memberships(d, &description, &caption, diags);
     else if (status == ENT_OK && (status = open_networks(d, diags)) == ENT_OK)
         status = describe_measure(d, &description, &caption, diags);
     if (status == ENT_OK && is_drawn_as_table(d->set))

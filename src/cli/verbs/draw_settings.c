@@ -103,13 +103,13 @@ static const opt options[] = {
              "two dates in one figure: ties that were entered, ended or were kept"),
     OPT_TEXT(draw_settings, plot, 0, "plot", "NAME",
              "draw a plot instead of a network: distribution, ranks, or, with --from and --to or the table that "
-             "`entente series` wrote, series or communities"),
+             "`entente series` wrote, series or communities; or memberships"),
     OPT_TEXT(draw_settings, of, 0, "of", "MEASURE",
              "measure that the plot shows (default: degree). --plot series: measures with commas between, a "
-             "panel for each (default: ties)"),
+             "panel for each (default: ties). --plot memberships: an organization, or a member"),
     OPT_SIZE(draw_settings, figure.top, "top", "N",
              "--plot ranks: the first N nodes (default: 30); --plot series: the N nodes with the highest values "
-             "(default: 8); --plot communities: the N communities with the most members (default: 12)", 1, 200),
+             "(default: 8); --plot communities: the N communities with the most members (default: 12); --plot memberships: the first N", 1, 200),
     OPT_TEXT(draw_settings, events, 0, "events", "all|LIST",
              "--plot series: mark the events of the data (events.csv), all or those of these kinds"),
     OPT_OUTPUT(draw_settings, caption, 0, "caption", "FILE",
@@ -156,7 +156,7 @@ static bool not_png(const settings *set)
 
 static bool has_no_order(const settings *set)
 {
-    return !plot_is(own(set), "ranks") && !is_over_time(own(set));
+    return !plot_is(own(set), "ranks") && !is_over_time(own(set)) && !plot_is(own(set), "memberships");
 }
 
 static bool no_plot(const settings *set)
@@ -194,6 +194,16 @@ static bool has_no_steps(const settings *set)
     return !is_over_time(own(set));
 }
 
+static bool is_of_memberships(const settings *set)
+{
+    return plot_is(own(set), "memberships");
+}
+
+static bool has_no_period(const settings *set)
+{
+    return has_no_steps(set) && !is_of_memberships(set);
+}
+
 static bool has_no_events(const settings *set)
 {
     return !plot_is(own(set), "series") || !is_series_of_data(own(set));
@@ -215,7 +225,9 @@ static bool is_collapsed(const settings *set)
 }
 
 static const char of_groups[] = "with --collapse, which shows groups, their sizes and the ties between them";
+static const char without_period[] = "without --plot series, communities or memberships";
 static const char without_series[] = "without --plot series or communities";
+static const char of_memberships[] = "on --plot memberships, which shows all rows of one actor";
 static const char dates_are_given[] = "with --panels or --compare, which give the dates";
 const void_option draw_voids[] = {
     { "label", is_plot, "on plots, which have no nodes", false },
@@ -230,15 +242,39 @@ const void_option draw_voids[] = {
     { "tie-colour", is_collapsed, of_groups, false },
     { "tie-width", is_collapsed, of_groups, false },
     { "dash", is_collapsed, of_groups, false },
-    { "top", has_no_order, "without --plot ranks, series or communities", false },
-    { "from", has_no_steps, without_series, false },
-    { "to", has_no_steps, without_series, false },
+    { "top", has_no_order, "without --plot ranks, series, communities or memberships", false },
+    { "from", has_no_period, without_period, false },
+    { "to", has_no_period, without_period, false },
     { "step", has_no_steps, without_series, false },
     { "dates", has_no_steps, without_series, false },
     { "at", has_no_steps, without_series, false },
     { "match", has_no_communities, "without --plot communities", false },
     { "resolution", has_no_communities, "without --plot communities", false },
     { "events", has_no_events, "without --plot series of data, which needs --from and --to", false },
+    { "as-of", is_of_memberships, of_memberships, false },
+    { "during", is_of_memberships, of_memberships, false },
+    { "count", is_of_memberships, of_memberships, false },
+    { "network", is_of_memberships, of_memberships, false },
+    { "level", is_of_memberships, of_memberships, false },
+    { "kind", is_of_memberships, of_memberships, false },
+    { "topic", is_of_memberships, of_memberships, false },
+    { "within", is_of_memberships, of_memberships, false },
+    { "role", is_of_memberships, of_memberships, false },
+    { "tie-kinds", is_of_memberships, of_memberships, false },
+    { "only", is_of_memberships, of_memberships, false },
+    { "max-parties", is_of_memberships, of_memberships, false },
+    { "blocs", is_of_memberships, of_memberships, false },
+    { "succession", is_of_memberships, of_memberships, false },
+    { "unknown", is_of_memberships, of_memberships, false },
+    { "open-ended", is_of_memberships, of_memberships, false },
+    { "ledger", is_of_memberships, of_memberships, false },
+    { "weight", is_of_memberships, of_memberships, false },
+    { "ego", is_of_memberships, of_memberships, false },
+    { "backbone", is_of_memberships, of_memberships, false },
+    { "population", is_of_memberships, of_memberships, false },
+    { "isolates", is_of_memberships, of_memberships, false },
+    { "with-memberships", is_of_memberships, of_memberships, false },
+    { "directed", is_of_memberships, of_memberships, false },
     { "of", has_no_measure, "without a plot of a measure (--plot)", false },
     { "ledger", has_several, "with --panels or --compare: a ledger describes a single network",
       false },

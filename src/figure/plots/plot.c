@@ -9,6 +9,7 @@ const ent_choice ent_plots[] = {
     { "ranks", "nodes by a measure, the largest first: dots, with bounds where they are known" },
     { "series", "measures over time, of data or of the table of a series: lines, a panel for each measure" },
     { "communities", "communities from date to date: blocks of members, and bands of those who stay or move" },
+    { "memberships", "life lines: the members of an organization, or the organizations of an actor, from when to when" },
     { NULL, NULL }
 };
 

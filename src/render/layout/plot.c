@@ -9,7 +9,7 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-enum { BARS, DOTS, LINES, FLOWS };
+enum { BARS, DOTS, LINES, FLOWS, SPANS };
 enum { LONGEST_NAME = 34, LONGEST_END = 28 };
 
 typedef struct canvas { /* one panel */
@@ -20,6 +20,12 @@ typedef struct canvas { /* one panel */
     bool last; /* in its column: it has the axis of x */
     double title_rise; /* room between its title and itself, for the numbers of events */
 } canvas;
+
+/* Are the ticks of y names of rows? */
+static bool has_rows(const plot *p)
+{
+    return p->form == DOTS || p->form == SPANS;
+}
 
 static double scaled(const axis *a, double v)
 {
@@ -62,7 +68,7 @@ static void x_axis(const canvas *c)
         const tick *t = &c->p->x.ticks[i];
         double x = x_of(c, t->at), half = text_width(t->label, size, false) / 2;
 
-        if (c->p->panel_count > 1)
+        if (c->p->panel_count > 1 || c->p->form == SPANS)
             scene_line(s, PART_GROUND, (segment){ x, c->at.y0, x, c->at.y1 + 3 }, grid_colour(c), 0.3);
         scene_line(s, PART_AXES, (segment){ x, c->at.y1 + 3, x, c->at.y1 + 5.5 }, s->d->theme.ink,
                    0.5);
@@ -83,7 +89,7 @@ static ent_str y_label(const canvas *c, size_t i)
 {
     ent_str label = c->panel->y.ticks[i].label;
 
-    return c->p->form == DOTS ? one_line(c->s, label, LONGEST_NAME) : label;
+    return has_rows(c->p) ? one_line(c->s, label, LONGEST_NAME) : label;
 }
 
 static void y_axis(const canvas *c)
@@ -92,14 +98,14 @@ static void y_axis(const canvas *c)
     double size = s->d->theme.small;
     ent_str title = c->panel->title.len ? c->panel->title : c->panel->y.title;
 
-    if (c->p->form != DOTS)
+    if (!has_rows(c->p))
         scene_line(s, PART_AXES, (segment){ c->at.x0 - 3, c->at.y0, c->at.x0 - 3, c->at.y1 },
                    s->d->theme.ink, 0.5);
     for (size_t i = 0; i < c->panel->y.tick_count; i++) {
         double y = y_of(c, c->panel->y.ticks[i].at);
         word *w;
 
-        if (c->p->form != DOTS)
+        if (!has_rows(c->p))
             scene_line(s, PART_AXES, (segment){ c->at.x0 - 5.5, y, c->at.x0 - 3, y },
                        s->d->theme.ink, 0.5);
         w = scene_word(s, PART_AXES, y_label(c, i), c->at.x0 - 7, y + BASELINE * size, size);
@@ -163,6 +169,28 @@ static void draw_dots(const canvas *c)
             m->width = 0.4;
             m->title = one->tooltip;
             name_value(c, one, v, y);
+        }
+    }
+}
+
+/* Bars of rows, pale where the first number of a datum is 0. */
+static void draw_spans(const canvas *c)
+{
+    for (size_t k = 0; k < c->panel->series_count; k++) {
+        const series *one = &c->panel->series[k];
+
+        for (size_t i = 0; i < one->count; i++) {
+            const datum *v = &one->data[i];
+            double x0 = x_of(c, v->low), x1 = x_of(c, v->high);
+            mark *m;
+
+            if (!(x1 > x0))
+                continue;
+            m = scene_box(c->s, PART_TIES, FORM_AREA, (x0 + x1) / 2, y_of(c, isnan(v->y) ? 0 : v->y), (x1 - x0) / 2,
+                          fmax(1, c->s->d->theme.small * 0.36));
+            m->fill = solid(v->x > 0 ? one->colour : mix(one->colour, c->s->d->theme.paper, 0.42));
+            m->title = one->tooltip;
+            m->attrs = &one->attrs;
         }
     }
 }
@@ -414,7 +442,7 @@ static sides measure_sides(scene *s, const plot *p)
 static double panel_height(const scene *s, const plot *p, double wide, size_t rows, const sides *w)
 {
     double size = s->d->theme.small, gaps = (s->d->theme.label + 12) * (double)rows + 30;
-    double high = p->form == DOTS       ? (double)p->panels[0].y.tick_count * (size + 3.2)
+    double high = has_rows(p)           ? (double)p->panels[0].y.tick_count * (size + 3.2)
                   : p->panel_count == 1 ? fmin(150, wide * 0.42)
                                         : fmin(100, wide * 0.3);
 
@@ -431,6 +459,8 @@ static ent_status draw_panel(const canvas *c, ent_diags *diags)
         return draw_lines(c, diags);
     if (c->p->form == BARS)
         draw_bars(c);
+    else if (c->p->form == SPANS)
+        draw_spans(c);
     else
         draw_dots(c);
     return ENT_OK;
