@@ -37,7 +37,8 @@ static void add_notes(ent_figure *f)
     bool cells = f->layout->marks == MARKS_CELLS, timeline = f->layout->marks == MARKS_AGREEMENTS;
 
     if (f->panels && !cells)
-        ent_add_note(f, ENT_STR("Dark: new since the panel before; pale: older. Dots: not yet tied."));
+        ent_add_note(f, ENT_STR("Dark: new since the panel before; pale: older; crossed out: ended since then. "
+                                "Dots: not tied at this date."));
     if (f->isolates && !timeline)
         ent_name_isolates(f);
     if (ent_network_selection(f->networks[0])->directed)

@@ -306,14 +306,24 @@ static int by_ends(const void *a, const void *b)
     return x->net < y->net ? -1 : x->net > y->net;
 }
 
-/* Marks the ties that the panel before has as well. */
-static void mark_old(ent_figure *f)
+/* Is the tie behind this one, in the order of pairs and networks, the same in the next panel? */
+static bool goes_on(const ent_figure *f, size_t i)
 {
-    for (size_t i = 1; i < f->tie_count; i++) {
+    const drawn_tie *t = &f->ties[i], *next = t + 1;
+
+    return i + 1 < f->tie_count && next->a == t->a && next->b == t->b && next->net == t->net + 1;
+}
+
+/* Marks the ties that the panel before has as well, and in the panel behind it a known tie that ended. */
+static void mark_changes(ent_figure *f)
+{
+    for (size_t i = 0; i < f->tie_count && f->panels; i++) {
         drawn_tie *t = &f->ties[i];
 
-        if (f->panels && t[-1].a == t->a && t[-1].b == t->b && t[-1].net + 1 == t->net)
-            t->in[t->net] = '2';
+        if (goes_on(f, i))
+            t[1].in[t[1].net] = '2';
+        else if (t->net + 1 < f->network_count && !t->unknown)
+            t->in[t->net + 1] = '3';
     }
 }
 
@@ -462,7 +472,7 @@ ent_status ent_model_finish(ent_figure *f, ent_diags *diags)
     f->two_mode = ent_network_two_mode(f->networks[0]);
     if ((status = note_isolates(f, diags)) != ENT_OK || (status = sort_all(f, diags)) != ENT_OK)
         return status;
-    mark_old(f);
+    mark_changes(f);
     count_degrees(f);
     find_places(f);
     return part_pairs(f, diags);

@@ -67,6 +67,23 @@ static size_t write_absent(const ent_figure *f, range r, const ent_index *drawn,
     return nodes;
 }
 
+/* "22 ties, 15 new, 6 ended" in a panel: of the ties that are known. */
+static void write_changes(const ent_figure *f, size_t net, ent_json_writer *w)
+{
+    size_t fresh = 0, ended = 0;
+    ent_buf text = { 0 };
+
+    for (size_t i = 0; i < f->tie_count; i++) {
+        fresh += f->ties[i].in[net] == '1' && !f->ties[i].unknown;
+        ended += f->ties[i].in[net] == '3';
+    }
+    ent_plural(&text, ent_tie_count(f->networks[net]), "tie", "ties");
+    if (net)
+        ent_buf_format(&text, ", %zu new, %zu ended", fresh, ended);
+    ent_json_write_text(w, "changes", ent_buf_view(&text));
+    ent_buf_destroy(&text);
+}
+
 static bool write_claim(const ent_figure *f, range r, ent_str name, const ent_index *drawn,
                         ent_json_writer *w)
 {
@@ -82,6 +99,8 @@ static bool write_claim(const ent_figure *f, range r, ent_str name, const ent_in
     ent_json_write_count(w, "unknown_ties",
                          one ? ent_unknown_tie_count(f->networks[r.from]) : f->unknown_ties);
     ent_json_write_count(w, "acts", acts);
+    if (one && f->panels)
+        write_changes(f, r.from, w);
     ent_json_end_object(w);
     return good;
 }

@@ -127,6 +127,7 @@ static const ent_schema_field tie_fields[] = {
 
 static const ent_schema_field claim_fields[] = {
     ENT_SCHEMA_TEXT("name", claim, name),
+    ENT_SCHEMA_TEXT("changes", claim, changes),
     ENT_SCHEMA_SIZE("nodes", claim, nodes, 0, 1e9),
     ENT_SCHEMA_SIZE("ties", claim, ties, 0, 1e9),
     ENT_SCHEMA_SIZE("unknown_ties", claim, unknown_ties, 0, 1e9),

@@ -76,7 +76,7 @@ typedef struct node {
     attributes attrs;
 } node;
 
-enum { TIE_ABSENT = '0', TIE_NEW, TIE_OLD };
+enum { TIE_ABSENT = '0', TIE_NEW, TIE_OLD, TIE_ENDED }; /* ended: only the panel before has it */
 
 typedef enum change { CHANGE_NONE, CHANGE_ENTERED, CHANGE_ENDED, CHANGE_KEPT } change;
 
@@ -104,6 +104,7 @@ typedef enum mark_kind { MARK_LINE, MARK_NODE, MARK_SWATCH, MARK_HALF, MARK_TEXT
 
 typedef struct claim { /* the content of the figure or of a panel */
     ent_str name;        /* of the panel */
+    ent_str changes;     /* "22 ties, 15 new, 6 ended" */
     size_t nodes, ties, unknown_ties, acts;
     ent_str *absent; /* ids of nodes that the figure leaves out */
     size_t absent_count;

@@ -188,11 +188,7 @@ def communities(data, steps, *more):
 
 def compare_days(data, before, after, *more):
     """The comparison of two dates against the table that `entente compare` writes; ties differ without colour."""
-    rows = csv.DictReader(io.StringIO(entente("compare", data, before, after, *more, "-q", "--show", "ties", "--format",
-                                              "csv")))
-    fates = {}
-    for row in rows:
-        fates.setdefault(row["tie"], set()).add(frozenset((row["source"], row["target"])))
+    fates = fates_between(data, before, after, *more)
     svg = entente("draw", data, "--compare", f"{before},{after}", *more, "-q", "-o", "-", "--format", "svg")
     drawn, looks = {}, {}
     for group in ET.fromstring(svg).iter(SVG + "g"):
@@ -216,6 +212,35 @@ def compare_days(data, before, after, *more):
     alike = [look for fate in looks for look in looks[fate]]
     check(all(len(look) == 1 for look in looks.values()) and len(set(alike)) == len(alike),
           f"{data}: changes that differ in colour only: {looks}")
+
+
+def fates_between(data, before, after, *more):
+    """{fate: pairs} of the table of ties that `entente compare` writes."""
+    rows = csv.DictReader(io.StringIO(entente("compare", data, before, after, *more, "-q", "--show", "ties", "--format",
+                                              "csv")))
+    fates = {}
+    for row in rows:
+        fates.setdefault(row["tie"], set()).add(frozenset((row["source"], row["target"])))
+    return fates
+
+
+def panels(data, dates, *more):
+    """The numbers at the head of each panel, and the lines of ties that ended, against `entente compare`."""
+    tree = ET.fromstring(entente("draw", data, "--panels", ",".join(dates), "--layout", "stress", *more, "-q", "-o", "-",
+                                 "--format", "svg"))
+    found = {panel.get("data-panel"): panel for panel in tree.iter(SVG + "g") if panel.get("data-panel")}
+    for k, date in enumerate(dates):
+        panel = found["abcdefghijkl"[k]]
+        words = " ".join(text.text or "" for text in panel.iter(SVG + "text"))
+        if not k:
+            check(f"{panel.get('data-ties')} tie" in words, f"{date}: no number of ties in {words}")
+            continue
+        fates = fates_between(data, dates[k - 1], date, *more)
+        fresh, ended = len(fates.get("entered", ())), len(fates.get("ended", ()))
+        check(f", {fresh} new, {ended} ended" in words, f"{date}: {fresh} new, {ended} ended; the panel says: {words}")
+        lines = sum(len(group.findall(SVG + "path")) for group in panel.iter(SVG + "g")
+                    if group.get("id", "").startswith("blocs."))
+        check(lines == 3 * ended, f"{date}: {lines} lines for {ended} ties that ended")
 
 
 def days(text, last):
@@ -303,6 +328,8 @@ with tempfile.TemporaryDirectory() as here:
     compare_days(IIS, "2009", "2021")
     compare_days(IIS, "2015", "2021-06-30", "--network", "actors")
     compare_days("small.csv", "1984", "1995")
+    panels(IIS, ["2009", "2015", "2018", "2021"])
+    panels("small.csv", ["1984", "1990", "1993", "1995"])
     check(lifelines(IIS, "ASEAN", "organization", "member") == 10, "not ten members of ASEAN")
     check(lifelines(IIS, "RUS", "member", "organization") > 3, "few organizations of Russia")
 print(passed, "passed, 0 failed")

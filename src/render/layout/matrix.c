@@ -232,7 +232,7 @@ static void draw_cells(matrix *m)
         size_t row = turned ? t->b : t->a, column = turned ? t->a : t->b;
         mark *k;
 
-        if (m->s->panel != NONE && t->in.ptr[m->s->panel] == TIE_ABSENT)
+        if (m->s->panel != NONE && t->in.ptr[m->s->panel] != TIE_NEW && t->in.ptr[m->s->panel] != TIE_OLD)
             continue;
         k = scene_mark(m->s, PART_TIES, FORM_CELLS, mirrored ? 4 : 3);
         if (!k->count)
@@ -383,7 +383,7 @@ static void draw_panels(matrix *m)
 
         s->panel = p;
         s->unlabelled = 0;
-        scene_word(s, PART_AXES, s->d->panels[p], x, y - 5, s->d->theme.head + 1)->bold = true;
+        draw_panel_head(s, p, x, y - 5, wide - 8);
         draw_matrix(m, x, y);
         unlabelled = s->unlabelled > unlabelled ? s->unlabelled : unlabelled;
     }

@@ -291,11 +291,26 @@ static ent_status draw_once(scene *s)
     return ENT_OK;
 }
 
+/* A thin line, with a cross in its middle, where the panel before has a tie. It is no tie of this panel. */
+static void draw_ended(scene *s, size_t i)
+{
+    enum { ARM = 2 };
+    const placed *a = &s->nodes[s->d->ties[i].a], *b = &s->nodes[s->d->ties[i].b];
+    double x = (a->x + b->x) / 2, y = (a->y + b->y) / 2;
+    colour grey = mix(s->d->theme.quiet, s->d->theme.paper, 0.75);
+
+    scene_line(s, PART_BLOCS, (segment){ a->x, a->y, b->x, b->y }, mix(grey, s->d->theme.paper, 0.6), 0.35);
+    scene_line(s, PART_BLOCS, (segment){ x - ARM, y - ARM, x + ARM, y + ARM }, grey, 0.7);
+    scene_line(s, PART_BLOCS, (segment){ x - ARM, y + ARM, x + ARM, y - ARM }, grey, 0.7);
+}
+
 static void panel_tie(scene *s, size_t i, char state)
 {
     mark *m;
 
-    if (state == TIE_ABSENT)
+    if (state == TIE_ENDED)
+        draw_ended(s, i);
+    if (state != TIE_NEW && state != TIE_OLD)
         return;
     m = draw_tie(s, i, NULL);
     if (state == TIE_OLD) { /* pale: the reader looks for new ties */
@@ -305,24 +320,31 @@ static void panel_tie(scene *s, size_t i, char state)
     }
 }
 
+/* Are nodes of panels circles with codes, or dots with a code beside some? */
+static bool are_dots(const scene *s)
+{
+    for (size_t i = 0; i < s->d->node_count; i++)
+        if (s->d->nodes[i].shape != SHAPE_BOX)
+            return !s->d->nodes[i].inside;
+    return false;
+}
+
+/* Points that a node needs each way. */
+static double room_for_node(const scene *s)
+{
+    return are_dots(s) ? 16 : 32;
+}
+
 static void panel_node(scene *s, size_t i, bool present)
 {
     if (present) {
         draw_named(s, i);
     } else { /* a dot keeps its place for the next panel */
-        mark *m = scene_shape(s, PART_GROUND, SHAPE_CIRCLE, s->nodes[i].x, s->nodes[i].y, 1.6, 1.6);
+        double r = are_dots(s) ? 1 : 1.6;
+        mark *m = scene_shape(s, PART_GROUND, SHAPE_CIRCLE, s->nodes[i].x, s->nodes[i].y, r, r);
 
         m->fill = (ink){ s->d->theme.quiet, 0.45 };
     }
-}
-
-/* Points that a node needs each way: a circle with a code, or a dot with a code beside some. */
-static double room_for_node(const scene *s)
-{
-    for (size_t i = 0; i < s->d->node_count; i++)
-        if (s->d->nodes[i].shape != SHAPE_BOX)
-            return s->d->nodes[i].inside ? 32 : 16;
-    return 32;
 }
 
 size_t panel_columns(const scene *s)
@@ -334,6 +356,17 @@ size_t panel_columns(const scene *s)
                               room * room * (double)s->d->node_count)
         columns--;
     return columns;
+}
+
+void draw_panel_head(scene *s, size_t panel, double x, double y, double width)
+{
+    const description *d = s->d;
+    ent_str changes = d->network_count ? d->networks[panel + 1].changes : ENT_STR("");
+    double size = d->theme.head + 1, title = text_width(d->panels[panel], size, true) + 6;
+
+    scene_word(s, PART_AXES, d->panels[panel], x, y, size)->bold = true;
+    if (changes.len && title + text_width(changes, d->theme.small, false) <= width)
+        scene_word(s, PART_AXES, changes, x + title, y, d->theme.small);
 }
 
 /* One layout for all panels: only what is drawn differs. */
@@ -355,9 +388,7 @@ static ent_status draw_panels(scene *s)
             panel_tie(s, i, d->ties[i].in.ptr[p]);
         for (size_t i = 0; i < d->node_count; i++)
             panel_node(s, i, d->nodes[i].in.ptr[p] != '0');
-        scene_word(s, PART_AXES, d->panels[p], s->net.x0 + dx, s->net.y0 + dy - 3,
-                   d->theme.head + 1)
-            ->bold = true;
+        draw_panel_head(s, p, s->net.x0 + dx, s->net.y0 + dy - 3, w - 8);
         if (p % columns)
             scene_line(s, PART_AXES,
                        (segment){ s->net.x0 + dx - 3, s->net.y0 + dy - d->theme.head,

@@ -22,6 +22,8 @@ double name_width(scene *s, size_t i, double size);
 /** A straight tie; or a curve through `via` (its two inner control points). */
 mark *draw_tie(scene *s, size_t i, const spot *via);
 void style_tie(scene *s, mark *m, size_t i);
+/** The title of a panel in so much width and, where there is room, its numbers of ties. */
+void draw_panel_head(scene *s, size_t panel, double x, double y, double width);
 /** How many panels stand beside each other. */
 size_t panel_columns(const scene *s);
 /** All nodes with their labels and leaders. */
