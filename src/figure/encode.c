@@ -2,6 +2,8 @@
 #include "figure/context.h"
 #include "figure/encode.h"
 
+#include <string.h>
+
 static ent_status encode_nodes(ent_figure *f, ent_diags *diags)
 {
     const ent_mapping *colour = ent_mapping_of(f, ENT_NODE_COLOUR),
@@ -32,13 +34,23 @@ static void note_account(ent_figure *f)
     ent_buf_destroy(&text);
 }
 
+static bool any_ended(const ent_figure *f)
+{
+    for (size_t i = 0; i < f->tie_count; i++)
+        if (strchr(f->ties[i].in, '3'))
+            return true;
+    return false;
+}
+
 static void add_notes(ent_figure *f)
 {
     bool cells = f->layout->marks == MARKS_CELLS, timeline = f->layout->marks == MARKS_AGREEMENTS;
 
     if (f->panels && !cells)
-        ent_add_note(f, ENT_STR("Dark: new since the panel before; pale: older; crossed out: ended since then. "
-                                "Dots: not tied at this date."));
+        ent_add_note(f, any_ended(f) ? ENT_STR("Dark: new since the panel before; pale: older; crossed out: ended "
+                                               "since then. Dots: not tied at this date.")
+                                     : ENT_STR("Dark: new since the panel before; pale: older. Dots: not tied at this "
+                                               "date."));
     if (f->isolates && !timeline)
         ent_name_isolates(f);
     if (ent_network_selection(f->networks[0])->directed)

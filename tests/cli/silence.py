@@ -74,6 +74,7 @@ ERRORS = [
     ("draw iis --plot communities --dates 2010 -o x.svg", "communities over time need two dates or more"),
     ("draw iis --plot communities --dates 2010,2012 --caption c.txt -o x.csv", "--caption has no effect on a table"),
     ("draw iis --plot series --dates 2010,2012 --resolution 2 -o x.svg", "--resolution has no effect without"),
+    ("draw iis --plot communities --from 1900 --to 2021 -o x.svg", "122 dates are too many for a figure (at most 60)"),
     ("draw iis --plot memberships -o x.svg", "--plot memberships needs --of with an organization"),
     ("draw iis --plot memberships --of ASEAN --as-of 2000 -o x.svg", "--as-of has no effect on --plot memberships"),
     ("draw iis --plot memberships --of NIC -o x.svg", "no membership of this actor"),

@@ -112,6 +112,42 @@ Test(series, steps_have_their_names)
     done(d);
 }
 
+/* Steps at single dates: a day is a day, a year any time in it, and their values are those of that network. */
+Test(series, steps_at_given_dates)
+{
+    static const char *const texts[] = { "1991", "1993-06-15", "1995-03", "1996/1998" };
+    enum { COUNT = sizeof texts / sizeof *texts };
+    ent_dataset *d = random_pairs(3);
+    ent_series_options o = ENT_SERIES_OPTIONS_INIT;
+    ent_date given[COUNT], open = { 0 };
+    ent_diags diags = { 0 };
+    ent_series *s;
+
+    for (size_t i = 0; i < COUNT; i++)
+        given[i] = date(texts[i]);
+    o.dates = given;
+    o.date_count = COUNT;
+    o.measures = "ties";
+    s = series_of(d, &o);
+    cr_assert_eq(ent_series_steps(s), COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+        ent_selection selection = ENT_SELECTION_INIT;
+        ent_network *n = NULL;
+
+        *(given[i].first == given[i].last ? &selection.as_of : &selection.during) = given[i];
+        cr_assert_eq(ent_network_new(&n, d, &selection, &diags), ENT_OK);
+        cr_expect(ent_str_is(ent_series_date(s, i), texts[i]));
+        cr_expect_eq((size_t)ent_series_column_at(s, i, 0, NULL).values[0], ent_tie_count(n));
+        ent_network_free(n);
+    }
+    ent_series_free(s);
+    o.dates = &open;
+    o.date_count = 1;
+    cr_expect_eq(ent_series_run(&s, d, &o, &diags), ENT_EUSAGE);
+    cr_expect_null(s);
+    done(d);
+}
+
 Test(series, wrong_words_are_refused)
 {
     static const char *const spans[] = { "", "y", "0y", "1.5y", "1w", "-1m", "1 year" };

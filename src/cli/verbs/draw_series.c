@@ -111,6 +111,20 @@ static ent_status check_of(const settings *base, ent_diags *diags)
     return ENT_OK;
 }
 
+/* A reader of "the degree of Russia" may not expect ties to a few actors only. */
+static void note_only(const settings *base, ent_diags *diags)
+{
+    ent_str rest = ent_str_of(base->measures), name;
+
+    for (const ent_measure *m; base->selection.only && (m = next_measure(&rest, &name)) != NULL;)
+        if (m->scope == ENT_SCOPE_NODE) {
+            ent_note(diags, ENT_NOWHERE,
+                     "--only selects the network: ties to other actors do not count; for lines of a few actors of the "
+                     "whole network, use --highlight");
+            return;
+        }
+}
+
 /* The rows that the table of the series would have. */
 static ent_status list_rows(const ent_series *s, const ent_dataset *d, row_list *rows, ent_diags *diags)
 {
@@ -203,6 +217,7 @@ static ent_status describe_data(drawing *d, ent_series_plot *plot, ent_buf *desc
         status = list_events(d, &options, &events, diags);
     if (status == ENT_OK) {
         say_series(s, d->data, base->verbose, diags);
+        note_only(base, diags);
         write_record_of_series(&d->record, d->data, s, base, options.communities);
         ent_buf_format(&d->record, "; plot: %s", d->set->plot);
         plot->rows = rows.items;

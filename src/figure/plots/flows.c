@@ -13,7 +13,7 @@
 #include "base/colour.h"
 #include "base/escape.h"
 
-enum { TOP = 12, MOST_BLOCKS = 400, MM_FOR_NAMES = 24 };
+enum { TOP = 12, MOST_BLOCKS = 400, MOST_DATES = 60, MM_FOR_NAMES = 24 };
 
 typedef struct flow_node {
     ent_str id, label;
@@ -570,6 +570,10 @@ ent_status ent_flow_plot_describe(const ent_series_plot *plot, const ent_figure_
     figure_theme t;
     ent_status status = make_flows(&f);
 
+    if (status == ENT_OK && f.steps.count > MOST_DATES)
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "%zu dates are too many for a figure (at most %d); give a longer --step, or --dates",
+                          f.steps.count, MOST_DATES);
     if (status == ENT_OK) {
         describe_flows(&f, &desc);
         ent_plot_caption(options, plot->name, ent_buf_view(&desc), record, caption);

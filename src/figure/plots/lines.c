@@ -322,6 +322,15 @@ static void write_attributes(ent_json_writer *w, const chart *c, const line *l)
     ent_buf_destroy(&values);
 }
 
+/* With so many digits; large numbers whole. */
+static void put_value(ent_buf *out, double value, int digits)
+{
+    if (fabs(value) >= pow(10, digits) && fabs(value) < 1e12)
+        ent_buf_fixed(out, value, 0);
+    else
+        ent_buf_digits(out, value, digits);
+}
+
 /* "Russia: 3 in 1999, 12 in 2021; highest 14 in 2016" */
 static void put_summary(const chart *c, const line *l, ent_buf *out)
 {
@@ -346,7 +355,7 @@ static void put_summary(const chart *c, const line *l, ent_buf *out)
         if (k == 1 && last == first)
             continue;
         ent_buf_text(out, k == 0 ? ": " : k == 1 ? ", " : "; highest ");
-        ent_buf_digits(out, l->at[at].value, 4);
+        put_value(out, l->at[at].value, 4);
         ent_buf_text(out, " in ");
         ent_buf_str(out, c->steps.items[at].date);
     }
@@ -379,7 +388,7 @@ static void write_end(ent_json_writer *w, const chart *c, const line *l, ent_buf
         ent_buf_str(text, l->label);
     for (size_t i = c->steps.count; i-- > 0 && !l->node.len && !text->len;)
         if (!isnan(l->at[i].value))
-            ent_buf_digits(text, l->at[i].value, 3);
+            put_value(text, l->at[i].value, 3);
     ent_json_write_text(w, "label", is_pale(c, l) ? ENT_STR("") : ent_buf_view(text));
 }
 
@@ -397,9 +406,9 @@ static void write_line(ent_json_writer *w, const figure_theme *t, const chart *c
     ent_json_write_text(w, "tooltip", ent_buf_view(&text));
     ent_json_write_colour(w, "colour",
                           is_pale(c, l)         ? ent_colour_mix(t->quiet, t->paper, 0.6)
-                          : l->actor == SIZE_MAX ? t->state
+                          : l->actor == SIZE_MAX ? (c->coloured ? t->ink : t->state)
                                                  : t->groups[look % t->group_count]);
-    ent_json_write_fixed(w, "width", is_pale(c, l) ? 0.4 : 1.1, 3);
+    ent_json_write_fixed(w, "width", (is_pale(c, l) ? 0.4 : 1.1) * fmax(1, t->label / 7), 3);
     ent_set_dash(&dash, is_pale(c, l) ? 0 : look / t->group_count);
     ent_write_dash(w, &dash);
     write_attributes(w, c, l);

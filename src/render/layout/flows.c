@@ -321,7 +321,7 @@ static void write_wedge(const diagram *g, size_t i, bool enters)
     frame own;
     word *w;
 
-    if (!count || thick < size * 0.9)
+    if (!count || thick < size * 0.9 || g->pitch - g->width < 2 * size)
         return;
     w = scene_word(s, PART_LABELS, signed_number(s, enters ? "+" : "\xe2\x88\x92", count), x, y, size);
     w->anchor = enters ? ANCHOR_END : ANCHOR_START;
