@@ -141,7 +141,8 @@ void ent_choose_labels(ent_figure *f)
         for (size_t i = 0; i < f->node_count; i++)
             if (f->nodes[i].at != ENT_NONE &&
                 (!ent_is_box(f->nodes[i].type) ||
-                 (f->layout->by_closeness && !f->two_mode && is_short_code(f->nodes[i].id))))
+                 ((f->layout->by_closeness || f->layout->marks == MARKS_CELLS) && !f->two_mode &&
+                  is_short_code(f->nodes[i].id))))
                 f->nodes[i].label = ent_label_of(f, f->nodes[i].net, f->nodes[i].at);
     }
     f->codes = f->options.names == ENT_LABEL_ISO3 || f->options.names == ENT_LABEL_ID;

@@ -37,10 +37,10 @@ static double line_up(const scene *s, const size_t *nodes, size_t count, double 
     return x;
 }
 
-/* Among codes, a few long names would take the room of the cells. */
-static size_t longest(const scene *s)
+/* Among codes, a few long names would take the room of the cells; agreements have no codes. */
+static size_t longest(const scene *s, size_t n)
 {
-    return s->d->codes ? LONGEST_CODE : LONGEST;
+    return s->d->codes && !ent_str_is(s->d->nodes[n].kind, "act") ? LONGEST_CODE : LONGEST;
 }
 
 static double widest(scene *s, const size_t *nodes, size_t count, double size)
@@ -49,7 +49,7 @@ static double widest(scene *s, const size_t *nodes, size_t count, double size)
 
     for (size_t i = 0; i < count; i++)
         width =
-            fmax(width, text_width(one_line(s, s->d->nodes[nodes[i]].label, longest(s)), size, false));
+            fmax(width, text_width(one_line(s, s->d->nodes[nodes[i]].label, longest(s, nodes[i])), size, false));
     return width;
 }
 
@@ -65,7 +65,7 @@ static void row_label(matrix *m, size_t i, double x, double y)
     scene *s = m->s;
     size_t n = m->rows[i];
     double shift = (double)(i / m->every % m->stagger) * (m->width + 3);
-    word *w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s)), x - shift,
+    word *w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s, n)), x - shift,
                          y + BASELINE * m->size, m->size);
 
     w->anchor = ANCHOR_END;
@@ -142,7 +142,7 @@ static void column_labels(matrix *m)
 
         if (!is_here(s, n))
             continue;
-        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s)),
+        w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s, n)),
                              x + BASELINE * m->size, y - shift, m->size);
 
         w->turn = -90;
