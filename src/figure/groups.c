@@ -78,13 +78,15 @@ static void find_levels(const ent_figure *f, bool *used)
 void ent_find_bands(ent_figure *f)
 {
     bool used[ENT_LEVEL_COUNT] = { false };
-    size_t at[ENT_LEVEL_COUNT];
+    size_t at[ENT_LEVEL_COUNT], levels = 0;
     /* agreements of two that are drawn as ties are in the lowest band, above the states */
     bool last = f->agreements_as_ties && f->layout->bands;
     const int order[] = { ENT_GLOBAL, ENT_REGIONAL, ENT_MULTILATERAL, last ? ENT_LEVEL_NONE : ENT_BILATERAL,
                           last ? ENT_BILATERAL : ENT_LEVEL_NONE };
 
     find_levels(f, used);
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+        levels += used[order[k]];
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
         int level = order[k];
 
@@ -94,7 +96,7 @@ void ent_find_bands(ent_figure *f)
         at[level] = f->band_count;
         f->bands[f->band_count++] = (named_colour){
             .label = level != ENT_LEVEL_NONE ? ent_title_of(f, "", ent_style_words(level))
-                     : f->band_count > 0     ? ENT_STR("Other")
+                     : levels > 1            ? ENT_STR("Other")
                                              : ENT_STR("Agreements"),
             .sub = { "", 0 },
             .colour = f->theme.styles[level].colour,

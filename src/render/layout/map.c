@@ -428,7 +428,7 @@ static void draw_arc(map *m, size_t i)
 ent_status layout_map(scene *s, ent_diags *diags)
 {
     map m = { .s = s };
-    double wide = s->net.x1 - s->net.x0;
+    double wide = s->net.x1 - s->net.x0, high = 0;
     ent_status status;
 
     if (!s->d->node_count)
@@ -437,10 +437,12 @@ ent_status layout_map(scene *s, ent_diags *diags)
     size_nodes(s);
     if ((status = choose_centre(&m, diags)) != ENT_OK)
         return status;
-    m.world = choose_view(&m, wide, s->d->height_mm > 0 ? s->net.y1 - s->net.y0 : 0);
+    if (s->d->height_mm > 0) /* and a line of words below */
+        high = s->net.y1 - s->net.y0 - 2 * s->d->theme.small;
+    m.world = choose_view(&m, wide, high);
     m.scale = wide / (m.world.x1 - m.world.x0);
-    if (s->d->height_mm > 0)
-        m.scale = fmin(m.scale, (s->net.y1 - s->net.y0) / (m.world.y1 - m.world.y0));
+    if (high > 0)
+        m.scale = fmin(m.scale, high / (m.world.y1 - m.world.y0));
     m.page = (frame){ s->net.x0, s->net.y0, s->net.x0 + (m.world.x1 - m.world.x0) * m.scale,
                       s->net.y0 + (m.world.y1 - m.world.y0) * m.scale };
     if ((status = draw_land(&m, diags)) != ENT_OK)
