@@ -122,6 +122,8 @@ Note: provisional data,,,
     got = agreements("rows2.csv")  # China and Taiwan are two: that name is not guessed
     check([g[5] for g in got] == [["GFR", "SUN"], ["KOR", "USA"], ["China (Taiwan)", "SUN"]] or
           [g[5] for g in got] == [["GFR", "SUN"], ["KOR", "USA"], ["SUN", "TWN"]], got)
+    code, out, err = run("check", put("quoted.csv", 'Country name\n"Korea, Rep."\n'))  # a column, and no title
+    check(code == 1 and "title" not in out, out, err)
     code, out, err = run("check", put("one.csv", "parties\nFrance;Italy\n"))  # a table of one column has no remarks
     check(code == 0 and "no data" not in out, out, err)
 

@@ -81,7 +81,8 @@ static ent_status read_typed(const input_row *row, int column, ent_str text, ent
                                 "--date-format", &t->dates[column] };
     ent_date_cell cell = ent_date_column_read(&at, text, row->diags);
 
-    row->d->ordered_dates += depends_on_order(&at, text, cell.typed);
+    if (at.given != ENT_ORDER_PROVEN) /* which is told when it had no effect */
+        row->d->ordered_dates += depends_on_order(&at, text, cell.typed);
     *out = cell.date;
     if (cell.words && cell.typed == ENT_TYPED_NONE)
         return ENT_OK;

@@ -91,8 +91,10 @@ bool ent_input_is_remark(ent_dataset *d, ent_table which, size_t offset, const e
             continue;
         first = filled++ ? first : cell;
         numbers += filled > 1 && ent_str_number(cell, &number);
+        if (numbers + 1 < filled)
+            return false;
     }
-    if (t->file.columns < 3 || (filled > 1 && (numbers + 1 < filled || !is_total(first))))
+    if (t->file.columns < 3 || (filled > 1 && !is_total(first)))
         return false;
     t->remarks.count++;
     if (filled && !t->remarks.text.len) {

@@ -42,18 +42,24 @@ void ent_csv_choose_separator(ent_tablefile *table, ent_diags *diags)
         }
 }
 
-/* How many cells of a line are not empty, by this separator. */
+/* How many cells of a line are not empty, by this separator; those in quotes do not count. */
 static size_t filled_cells(ent_str line, char separator)
 {
     size_t filled = 0;
-    ent_str cell;
+    bool quoted = false, has_text = false;
 
-    while (ent_str_next(&line, separator, &cell))
-        for (size_t i = 0; i < cell.len; i++)
-            if (!memchr(",;\t\r\" ", cell.ptr[i], 6)) {
-                filled++;
-                break;
-            }
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.ptr[i];
+
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == separator && !quoted)
+            has_text = false;
+        else if (!has_text && !memchr(",;\t\r ", c, 5)) {
+            has_text = true;
+            filled++;
+        }
+    }
     return filled;
 }
 
