@@ -239,6 +239,11 @@ def others():
     check(ours("entities.gml")[0] == ["A & B é", "C"], ours("entities.gml"))
 
 
+def needs_no_map():
+    code, out, err = run("import", "--guess", "yed.graphml")
+    check(code == 2 and "yed.graphml: error: a network file needs no map" in err and not out, code, err)
+
+
 def weights():
     put("some.gml", 'graph [ node [ id 1 label "A" ] node [ id 2 label "B" ] node [ id 3 label "C" ] '
                     'edge [ source 1 target 2 weight 2.5 ] edge [ source 2 target 3 ] ]')
@@ -288,6 +293,7 @@ with tempfile.TemporaryDirectory() as folder:
     times()
     round_trips()
     others()
+    needs_no_map()
     weights()
     damaged()
 print("%d checks, %d failures" % (checks, failures))

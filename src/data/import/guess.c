@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/netfile/netfile.h"
 #include "entente/import.h"
 
 /* ---- writing: each key on a separate line ---- */
@@ -527,7 +528,11 @@ ent_status ent_import_guess(const char *path, const char *sheet, ent_buf *out, e
     guess g = { .map = { .out = out, .spaced = true }, .diags = diags, .sheet = sheet };
     size_t refusals = ent_mem_before(out);
     ent_status status;
+    ent_str stem;
 
+    if (ent_netfile_is(ent_str_of(path), &stem))
+        return ent_fail(diags, ENT_EUSAGE, (ent_where){ .file = path },
+                        "a network file needs no map: give it to any command as it is");
     if ((status = ent_world_new(&g.world, diags)) != ENT_OK ||
         (status = ent_tablefile_open_as(&g.file, path, &(ent_dialect){ .nameless = true, .sheet = sheet, .recognize = true },
                                         diags)) != ENT_OK)
