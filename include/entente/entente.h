@@ -1,4 +1,4 @@
-/* entente.h: the whole public API. Functions of measure.h, bounds.h, compare.h, null.h, projection.h and
+/* entente.h: the whole public API. Functions of measure.h, bounds.h, compare.h, null.h, projection.h, regress.h and
  * series.h are in libentente-measure, which links igraph (GPL); all others are in libentente. */
 #ifndef ENTENTE_ENTENTE_H
 #define ENTENTE_ENTENTE_H
@@ -8,6 +8,7 @@
 #include "entente/dataset.h"
 #include "entente/date.h"
 #include "entente/diag.h"
+#include "entente/dyads.h"
 #include "entente/export.h"
 #include "entente/figure.h"
 #include "entente/import.h"
@@ -17,6 +18,7 @@
 #include "entente/output.h"
 #include "entente/parts.h"
 #include "entente/projection.h"
+#include "entente/regress.h"
 #include "entente/series.h"
 #include "entente/status.h"
 #include "entente/tables.h"

@@ -5,8 +5,8 @@
 
 const command *const commands[] = { &cmd_check,   &cmd_agreements, &cmd_actors,  &cmd_table,
                                     &cmd_graph,   &cmd_measure,    &cmd_series,  &cmd_compare,
-                                    &cmd_draw,    &cmd_explain,    &cmd_import,  &cmd_list,
-                                    &cmd_jobs,    &cmd_doctor,     &cmd_completion,
+                                    &cmd_regress, &cmd_draw,       &cmd_explain, &cmd_import,
+                                    &cmd_list,    &cmd_jobs,       &cmd_doctor,  &cmd_completion,
                                     NULL };
 
 const command *find_command(const char *name)

@@ -34,6 +34,7 @@ JOBS = {
                 "--correction", "none"], ["-o", "out.svg"]),
     "figure of a series": (["draw", IIS, "--plot", "series", "--from", "2010", "--to", "2016", "--of", "density"], ["-o", "out.svg"]),
     "qap": (["compare", IIS, "2008", "2020", "--permutations", "420"], ["-o", "out.md"]),
+    "regression": (["regress", IIS, "--network", "actors", "--terms", "same:region", "--permutations", "420"], ["-o", "out.md"]),
     "series": (["series", IIS, "--from", "2005", "--to", "2020", "-m", "degree,edge_betweenness,density,modularity"],
                ["-o", "out.csv", "--changes", "changes.csv", "--communities", "communities.csv", "--summary", "summary.csv"]),
     "series with bounds": (["series", IIS, "--from", "2015", "--to", "2018", "-m", "degree", "--bounds", "--samples", "9",

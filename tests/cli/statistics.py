@@ -1,6 +1,6 @@
 """Statistics that peers have, against plain computations by their definitions and, where R has it, the package sna.
 
-usage: statistics.py ENTENTE SOURCE
+usage: statistics.py ENTENTE SOURCE [RUNS]
 """
 import csv
 import io
@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 PROGRAM = sys.argv[1]
+RUNS = int(sys.argv[3]) if len(sys.argv) > 3 else 40
 NEAR = 1e-6
 
 
@@ -143,8 +144,12 @@ write.table(b, 'b.csv', sep=',', row.names=FALSE, col.names=TRUE)
 """
 
 
+def has_sna():
+    return shutil.which("Rscript") and not subprocess.run(["Rscript", "-e", "library(sna)"], capture_output=True).returncode
+
+
 def brokerage_by_sna(data, nodes, arcs):
-    if not shutil.which("Rscript") or subprocess.run(["Rscript", "-e", "library(sna)"], capture_output=True).returncode:
+    if not has_sna():
         print("skipped: R has no package sna")
         return
     names = sorted(nodes)
@@ -210,6 +215,154 @@ def cores(data, nodes, arcs):
              if len(rich) > 1 else None, name)
 
 
+# ---- MRQAP ----
+
+def solve(a, b):
+    """Gauss with pivots."""
+    n = len(b)
+    rows_ = [list(r) + [v] for r, v in zip(a, b)]
+    for i in range(n):
+        best = max(range(i, n), key=lambda k: abs(rows_[k][i]))
+        rows_[i], rows_[best] = rows_[best], rows_[i]
+        for k in range(n):
+            if k != i:
+                f = rows_[k][i] / rows_[i][i]
+                rows_[k] = [x - f * y for x, y in zip(rows_[k], rows_[i])]
+    return [rows_[i][n] / rows_[i][i] for i in range(n)]
+
+
+def least_squares(y, columns):
+    """Estimates, their t and R squared; the first column is of ones."""
+    normal = [[sum(a * b for a, b in zip(u, v)) for v in columns] for u in columns]
+    estimates = solve(normal, [sum(a * b for a, b in zip(u, y)) for u in columns])
+    rest = [v - sum(e * c[i] for e, c in zip(estimates, columns)) for i, v in enumerate(y)]
+    left, mean = sum(r * r for r in rest), sum(y) / len(y)
+    variance = left / (len(y) - len(columns))
+    t = []
+    for k in range(len(columns)):
+        inverse = solve(normal, [float(i == k) for i in range(len(columns))])[k]
+        t.append(estimates[k] / math.sqrt(variance * inverse))
+    return estimates, t, 1 - left / sum((v - mean) ** 2 for v in y), rest
+
+
+TERMS = {"same:region": lambda a, b: float(a[0] == b[0]), "absdiff:size": lambda a, b: abs(a[1] - b[1]),
+         "sum:size": lambda a, b: a[1] + b[1], "sender:size": lambda a, b: a[1], "receiver:size": lambda a, b: b[1]}
+
+
+def regressions(data, nodes, arcs, directed, exact, seed):
+    names = [n for n in sorted(nodes) if nodes[n][0]]
+    chance = random.Random(seed)
+    distance = {(a, b): round(chance.random(), 4) for a, b in itertools.combinations(sorted(nodes), 2)}
+    distance.update({(b, a): round(chance.random(), 4) if directed else v for (a, b), v in list(distance.items())})
+    with open("dyads.csv", "w") as out:
+        out.write("a,b,distance\n")
+        out.writelines(f"{a},{b},{v}\n" for (a, b), v in distance.items() if directed or a < b)
+    x = matrix(names, [arc for arc in arcs if arc[0] in names and arc[1] in names], directed)
+    terms = ["same:region", "absdiff:size"] + (["sender:size", "receiver:size"] if directed else ["sum:size"]) + ["dyad:distance"]
+    pairs = list(itertools.permutations(names, 2) if directed else itertools.combinations(names, 2))
+    value = {t: {(a, b): TERMS[t](nodes[a], nodes[b]) if t in TERMS else distance[a, b]
+                 for a, b in itertools.permutations(names, 2)} for t in terms}
+    for binary in (False, True):
+        y = [float(min(x[p], 1) if binary else x[p]) for p in pairs]
+        columns = [[1.0] * len(pairs)] + [[value[t][p] for p in pairs] for t in terms]
+        estimates, ts, r2, _ = least_squares(y, columns)
+        words = ["regress", data, "--network", "ties", "--terms", ";".join(terms), "--dyads", "dyads.csv",
+                 "--permutations", "8000" if exact else "200"]
+        found = {r["term"]: r for r in rows(*words, *(["--directed"] if directed else []), *(["--binary"] if binary else []))}
+        for name, estimate, t in zip(["(intercept)", *terms], estimates, ts):
+            near(found[name]["estimate"], estimate, (name, directed, binary))
+            near(found[name]["t"], t, (name, "t"))
+        near(found["R squared"]["estimate"], r2, "R squared")
+        assert found["pairs"]["estimate"] == str(len(pairs))
+        if not exact or directed:
+            continue
+        for k, name in enumerate(terms):  # all permutations of the nodes: p without chance
+            others = [c for i, c in enumerate(columns) if i != k + 1]
+            rest = dict(zip(pairs, least_squares(columns[k + 1], others)[3]))
+            if not directed:
+                rest.update({(b, a): v for (a, b), v in rest.items()})
+            larger = outside = count = 0
+            for order in itertools.permutations(names):
+                moved = dict(zip(names, order))
+                t = least_squares(y, others + [[rest[moved[a], moved[b]] for a, b in pairs]])[1][-1]
+                larger += t >= ts[k + 1] - 1e-9
+                outside += abs(t) >= abs(ts[k + 1]) - 1e-9
+                count += 1
+            for column, p in (("p_high", larger / count), ("p", outside / count)):
+                error = 4.5 * math.sqrt(p * (1 - p) / 8000) + 2 / 8000
+                assert abs(float(found[name][column]) - p) <= error, (name, column, found[name][column], p)
+
+
+NETLM = """suppressMessages(library(sna)); set.seed(1)
+y <- as.matrix(read.csv('y.csv', header=FALSE)); dimnames(y) <- NULL
+x <- lapply(list.files(pattern='^x[0-9]+[.]csv$'), function(f) { m <- as.matrix(read.csv(f, header=FALSE)); dimnames(m) <- NULL; m })
+n <- netlm(y, x, mode='digraph', nullhyp='qapspp', test.statistic='t-value', reps=4000)
+write.table(data.frame(n$coefficients, n$tstat, n$pgreq, n$pgreqabs), 'n.csv', sep=',', row.names=FALSE, col.names=FALSE)
+"""
+
+
+def regression_by_sna(data, nodes, arcs):
+    if not has_sna():
+        print("skipped: R has no package sna")
+        return
+    names = [n for n in sorted(nodes) if nodes[n][0]]
+    x = matrix(names, [arc for arc in arcs if arc[0] in names and arc[1] in names], True)
+    terms = ["same:region", "absdiff:size", "sender:size"]
+    write = lambda path, f: open(path, "w").writelines(",".join(str(f(a, b)) for b in names) + "\n" for a in names)
+    write("y.csv", lambda a, b: x[a, b])
+    for k, t in enumerate(terms):
+        write(f"x{k + 1}.csv", lambda a, b: TERMS[t](nodes[a], nodes[b]) if a != b else 0)
+    with open("n.R", "w") as out:
+        out.write(NETLM)
+    subprocess.run(["Rscript", "n.R"], check=True, capture_output=True)
+    with open("n.csv") as f:
+        by_sna = [[float(v) for v in row] for row in csv.reader(f)]
+    found = {r["term"]: r for r in rows("regress", data, "--network", "ties", "--directed", "--terms", ";".join(terms),
+                                        "--permutations", "4000")}
+    for name, (estimate, t, larger, outside) in zip(["(intercept)", *terms], by_sna):
+        near(found[name]["estimate"], estimate, name)
+        near(found[name]["t"], t, (name, "t"))
+        for column, p in (("p_high", larger), ("p", outside)) if name in terms else ():
+            error = 4.5 * math.sqrt(2 * max(p * (1 - p), 0.001) / 4000)
+            assert abs(float(found[name][column]) - p) <= error, (name, column, found[name][column], p)
+    print("ok: MRQAP by the package sna")
+
+
+def calibrated(runs):
+    """Under the null, p is uniform: ties and sizes have nothing to do with each other."""
+    low = 0
+    for seed in range(runs):
+        chance = random.Random(1000 + seed)
+        activity = [chance.gauss(0, 1) for _ in range(14)]  # pairs of a node are alike, in ties and in sizes
+        names = [f"n{i:02d}" for i in range(14)]
+        nodes = {n: ("", round(chance.gauss(0, 1), 4)) for n in names}
+        arcs = [(a, b) for (i, a), (j, b) in itertools.combinations(enumerate(names), 2)
+                if chance.random() < 1 / (1 + math.exp(1 - activity[i] - activity[j]))]
+        arcs += [(a, b) for a, b in zip(names, names[1:])]
+        data = write_package(f"null{seed}", nodes, arcs)
+        found = rows("regress", data, "--network", "ties", "--terms", "absdiff:size;sum:size", "--permutations", "99",
+                     "--workers", "1")
+        low += sum(float(r["p"]) <= 0.1 for r in found if r["p"])
+        shutil.rmtree(data)
+    share, error = low / (2 * runs), math.sqrt(0.1 * 0.9 / (2 * runs))
+    assert abs(share - 0.1) < 4 * error, (share, error)
+    print(f"ok: under the null {share:.4f} of p are at most 0.1, in {runs} runs of two terms")
+
+
+def refused():
+    data, nodes, arcs = random_data("refused", 9, 0.3, 5)
+    for words, text in ((["sender:size"], "this network has no directions"), (["same:blok"], "have a value in every column"),
+                        (["absdiff:region"], "is no number; same: compares words"), (["like:size"], "unknown term 'like'"),
+                        (["same"], "expected same:COLUMN"), (["dyad:x"], "give it with --dyads"),
+                        (["sum:size;sum:size"], "is given twice"), (["same:type"], "is the same for all pairs"),
+                        (["same:region", "--dyads", "two.csv"], "--dyads has no effect without a term dyad:COLUMN")):
+        done = subprocess.run([PROGRAM, "regress", data, "--network", "ties", "--terms", *words], capture_output=True, text=True)
+        assert done.returncode and text in done.stderr, (words, done.stderr)
+    done = subprocess.run([PROGRAM, "regress", data, "--network", "two-mode", "--terms", "same:region"], capture_output=True,
+                          text=True)
+    assert "needs a network of one mode" in done.stderr, done.stderr
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -221,6 +374,14 @@ def main():
             cores(data, nodes, arcs)
         print("ok: brokerage, cores and rich clubs, by their definitions")
         brokerage_by_sna(data, nodes, arcs)
+        for seed, (count, density) in enumerate(((8, 0.5), (18, 0.3), (30, 0.2))):
+            data, nodes, arcs = random_data(f"more{seed}", count, density, 70 + seed)
+            for directed in (True, False):
+                regressions(data, nodes, arcs, directed, count == 8, seed)
+        print("ok: MRQAP, by least squares and by all permutations")
+        regression_by_sna(data, nodes, arcs)
+        calibrated(RUNS)
+        refused()
         os.chdir("/")
 
 

@@ -237,7 +237,7 @@ static ent_status check_words(script *s, size_t kind, const command *const *all,
         status = ent_out_of_memory(diags);
     else if (!cmd || !has_option(cmd, "parts"))
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                          "'%s' is not computed in parts; expected measure, series, compare, graph or draw",
+                          "'%s' is not computed in parts; expected measure, series, compare, regress, graph or draw",
                           s->words[0]);
     else
         status = check_command(inner, cmd, s, kind, words, diags);
