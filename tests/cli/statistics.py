@@ -215,6 +215,40 @@ def cores(data, nodes, arcs):
              if len(rich) > 1 else None, name)
 
 
+# ---- layers ----
+
+def layers():
+    chance = random.Random(9)
+    names, topics = [f"n{i:02d}" for i in range(15)], ["war", "trade", "law", "sea"]
+    os.makedirs("layers")
+    acts = [(sorted(chance.sample(names, chance.choice((2, 2, 3, 4)))), chance.sample(topics, chance.choice((0, 1, 1, 2))))
+            for _ in range(40)]
+    with open("layers/agreements.csv", "w") as out:
+        out.write("id,title,topic\n" + "".join(f"A{i},Agreement {i},{';'.join(t)}\n" for i, (_, t) in enumerate(acts)))
+    with open("layers/parties.csv", "w") as out:
+        out.write("agreement,party\n" + "".join(f"A{i},{p}\n" for i, (parties, _) in enumerate(acts) for p in parties))
+    with open("layers/actors.csv", "w") as out:
+        out.write("id,name,type\n" + "".join(f"{n},{n},organization\n" for n in names))
+    of = {}
+    for parties, found in acts:
+        for pair in itertools.combinations(parties, 2):
+            of.setdefault(pair, set()).update(found)
+    count = len({t for found in of.values() for t in found})
+    words = ["measure", "layers", "--network", "actors", "-m"]
+    for row in rows(*words, "tie_layers:topic", "--scope", "tie"):
+        near(row["tie_layers:topic"], len(of[tuple(sorted((row["source"], row["target"])))]), "tie_layers")
+    near(rows(*words, "layer_overlap:topic", "--scope", "network")[0]["value"],
+         sum(map(len, of.values())) / count / sum(1 for v in of.values() if v), "layer_overlap")
+    for row in rows(*words, "layer_degree:topic,layer_activity:topic,layer_participation:topic"):
+        degrees = [sum(t in found for pair, found in of.items() if row["id"] in pair) for t in topics]
+        total = sum(degrees)
+        near(row["layer_degree:topic"], total, "layer_degree")
+        near(row["layer_activity:topic"], sum(d > 0 for d in degrees), "layer_activity")
+        near(row["layer_participation:topic"],
+             count / (count - 1) * (1 - sum((d / total) ** 2 for d in degrees)) if total else None, "layer_participation")
+    print("ok: layers, by their definitions")
+
+
 # ---- MRQAP ----
 
 def solve(a, b):
@@ -367,6 +401,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         projections()
+        layers()
         for seed, (count, density) in enumerate(((10, 0.2), (12, 0.4), (25, 0.15), (40, 0.06))):
             data, nodes, arcs = random_data(f"data{seed}", count, density, seed)
             for directed in (True, False):
