@@ -35,6 +35,8 @@ build_packages="gcc cmake ninja-build pkg-config libigraph-dev libgraphviz-dev l
     fonts-liberation2"
 test_packages="libcriterion-dev libjansson-dev libxml2-dev graphviz libxml2-utils
     poppler-utils librsvg2-bin locales python3"
+# Without these, tests of the interactive page are skipped.
+browser_packages="chromium chromium-driver python3-selenium"
 
 # Which of these Debian packages are not installed?
 missing() {
@@ -84,6 +86,17 @@ TEXT
     exit 1
 }
 
+# A browser for the tests of the page, where there is one to install.
+browser() {
+    command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || return 0
+    (install_debian "$browser_packages") ||
+        echo "bootstrap.sh: tests of the interactive page are skipped: no browser"
+    # asks pages for what keeps people out; without it that is not asked
+    [ "$install" = no ] || [ -d build/axe/node_modules/axe-core ] || ! command -v npm >/dev/null ||
+        npm install --prefix build/axe --no-audit --no-fund --silent axe-core@4 >/dev/null ||
+        echo "bootstrap.sh: axe-core cannot be installed by npm"
+}
+
 build() {
     cmake --preset release "$@" >/dev/null
     cmake --build --preset release
@@ -110,6 +123,7 @@ demo)
     ;;
 test)
     deps "$build_packages $test_packages"
+    browser
     build -DBUILD_TESTING=ON
     ctest --preset release -j2
     ;;
@@ -126,6 +140,7 @@ presets)
     ;;
 sanitize)
     deps "$build_packages $test_packages"
+    browser
     cmake --preset sanitize -DBUILD_TESTING=ON >/dev/null
     cmake --build --preset sanitize
     ctest --preset sanitize -j "${ENTENTE_JOBS:-$(nproc)}"

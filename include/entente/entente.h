@@ -23,6 +23,7 @@
 #include "entente/status.h"
 #include "entente/tables.h"
 #include "entente/text.h"
+#include "entente/webpage.h"
 #include "entente/world.h"
 
 #endif

@@ -326,21 +326,45 @@ static void warn_without_levels(const ent_figure *f, ent_diags *diags)
                  f->layout->choice.name);
 }
 
+/* In a page every tie is a line between two nodes, which can be shown and hidden by itself. */
+static bool suits_page(const layout_rule *l)
+{
+    return l->marks == MARKS_TIES && !l->bands;
+}
+
+/* The page has a matrix and a timeline of its own, so only places of nodes are to be chosen. */
+static ent_status choose_for_page(ent_figure *f, ent_diags *diags)
+{
+    for (size_t i = 0; i < LAYOUTS && f->chosen; i++)
+        if (ent_is_plain_layout(&layouts[i]))
+            f->layout = &layouts[i];
+    f->chosen = false;
+    return suits_page(f->layout)
+               ? ENT_OK
+               : ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "layout %s draws no line for each tie, which an interactive page needs; leave "
+                          "--layout out, or take stress, rings, columns, blocs, bundle or map",
+                          f->layout->choice.name);
+}
+
 ent_status ent_choose_layout(ent_figure *f, ent_diags *diags)
 {
     const char *given = f->options.layout ? f->options.layout : layouts[0].choice.name;
     size_t at = ent_names_find(ENT_NAMES(layouts), ent_str_of(given));
+    ent_status status = ENT_OK;
 
     if (at == SIZE_MAX)
         return ent_fail_unknown(diags, ENT_NOWHERE, "layout", ent_str_of(given), ENT_NAMES(layouts),
                                 "`entente list layouts` lists the layouts");
     f->chosen = at == 0;
     f->layout = f->chosen ? choose(f) : &layouts[at];
+    if (strcmp(f->options.format, "html") == 0)
+        status = choose_for_page(f, diags);
     if (f->layout->bands)
         warn_without_levels(f, diags);
-    if (check_rows(f, diags) != ENT_OK)
-        return ENT_EDATA;
-    return check_layout(f, diags);
+    if (status == ENT_OK)
+        status = check_rows(f, diags);
+    return status == ENT_OK ? check_layout(f, diags) : status;
 }
 
 bool ent_draws_dots(const ent_figure *f)

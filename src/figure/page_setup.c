@@ -11,6 +11,7 @@ const ent_choice ent_figure_formats[] = {
     { "eps", "vector figure for older presses, no transparency" },
     { "tex", "TikZ, in the type of the paper" },
     { "dot", "Graphviz, with final places" },
+    { "html", "interactive page, one file that needs no network" },
     { NULL, NULL }
 };
 

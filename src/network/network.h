@@ -33,4 +33,9 @@ struct ent_network {
     size_t ledger[ENT_TABLE_COUNT][ENT_BUCKET_COUNT];
 };
 
+/** Is the actor a node also without a tie? The population is states that are in the table of actors or
+ *  party of any agreement, counted or not, and organizations that could have a tie. `replaced`: by its
+ *  members. */
+bool ent_actor_in_population(const ent_selection *selection, const ent_actor *actor, bool replaced);
+
 #endif

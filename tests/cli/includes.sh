@@ -22,6 +22,7 @@ may network base data
 may measure base network
 may export base
 may figure base data export
+may page base data network
 may render base
 may stats
 may cli base
@@ -55,6 +56,7 @@ header projection network
 header export network
 header tables network export
 header figure network export
+header webpage network
 
 foreign() {
     where=$(grep -rlE "#include *[<\"]($1)" src include | grep -vE "^src/($2)/" || true)

@@ -16,7 +16,7 @@ import re
 import subprocess
 import sys
 
-ORDER = ["base", "data", "network", "measure", "export", "figure", "cli"]
+ORDER = ["base", "data", "network", "measure", "export", "figure", "page", "cli"]
 MOST_LINES, MOST_FUNCTION = 700, 80
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 

@@ -157,7 +157,8 @@ static ent_status read_options(drawing *d, ent_diags *diags)
     o->format = format_of(&set->base, "svg");
     o->seed = set->base.seed;
     o->verbose = set->base.verbose;
-    if ((status = read_page(set, o, diags)) != ENT_OK || !set->places)
+    if ((status = read_page(set, o, diags)) != ENT_OK ||
+        (is_webpage(d) && (status = prepare_webpage(d, diags)) != ENT_OK) || !set->places)
         return status;
     if ((status = ent_places_read(&d->places, set->places, diags)) == ENT_OK)
         o->places = ent_places_list(d->places, &o->place_count);
@@ -174,6 +175,8 @@ static ent_status run(settings *base, ent_diags *diags)
     if ((status = check_figure(set, diags)) == ENT_OK &&
         (status = read_options(&d, diags)) == ENT_OK)
         status = set->plot ? draw_plot(&d, &out, diags) : draw_network(&d, &out, diags);
+    if (status == ENT_OK && is_webpage(&d))
+        status = wrap_webpage(&d, &out, diags);
     if (status == ENT_OK)
         status = write_output(base, d.data, d.options.format, ent_buf_view(&out), diags);
     for (size_t i = 0; i < ENT_FIGURE_NETWORKS; i++) {

@@ -20,6 +20,7 @@ typedef struct drawing { /* the state of one run */
     ent_buf titles[ENT_FIGURE_NETWORKS];
     ent_figure *figure;
     ent_buf record, ego;
+    ent_date day; /* that an interactive page shows first */
 } drawing;
 
 /** Opens the data and the network, or the networks of all dates. */
@@ -28,6 +29,13 @@ ent_status open_networks(drawing *d, ent_diags *diags);
 ent_status open_channels(drawing *d, ent_diags *diags);
 /** Writes the caption to the file that --caption names. */
 ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags);
+
+/** Is the output an interactive page? */
+bool is_webpage(const drawing *d);
+/** Its figure has all nodes of any time; the page has the day. Refuses what a page cannot show. */
+ent_status prepare_webpage(drawing *d, ent_diags *diags);
+/** Puts the page around the figure. */
+ent_status wrap_webpage(drawing *d, ent_buf *out, ent_diags *diags);
 
 /** Describes a plot of a series, of data or of the table of a series. */
 ent_status describe_series(drawing *d, ent_buf *description, ent_buf *caption, ent_diags *diags);

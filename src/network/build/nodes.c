@@ -8,16 +8,13 @@
 
 /* ---- isolates ---- */
 
-/* The population is isolates too: states that are in the table of actors or party of any agreement,
- * counted or not, and organizations that could have a tie. */
-static bool in_population(const builder *b, uint32_t index)
+bool ent_actor_in_population(const ent_selection *s, const ent_actor *actor, bool replaced)
 {
-    const ent_actor *actor = ent_actor_at(b->d, index);
     bool in_data = actor->is_party || actor->row.table != ENT_NONE;
 
     if (actor->is_reserve)
         return false;
-    switch (b->n->selection.network) {
+    switch (s->network) {
     case ENT_NET_ACTS:
         return false;
     case ENT_NET_MEMBERS:
@@ -31,9 +28,15 @@ static bool in_population(const builder *b, uint32_t index)
     }
     return actor->type == ENT_STATE || actor->type == ENT_OTHER
                ? in_data
-               : actor->type == ENT_ORGANIZATION && actor->is_party &&
-                     (b->n->selection.blocs != ENT_BLOCS_MEMBERS ||
-                      !ent_is_bloc(&b->substitution, index));
+               : actor->type == ENT_ORGANIZATION && actor->is_party && !replaced;
+}
+
+static bool in_population(const builder *b, uint32_t index)
+{
+    const ent_selection *s = &b->n->selection;
+
+    return ent_actor_in_population(s, ent_actor_at(b->d, index),
+                                   s->blocs == ENT_BLOCS_MEMBERS && ent_is_bloc(&b->substitution, index));
 }
 
 void ent_build_population(builder *b)

@@ -112,6 +112,7 @@ typedef struct scene {
     bool legend_below; /* there is no room beside the network, or the layout takes the whole width */
     bool fixed_places; /* the data place the nodes */
     bool opaque;       /* the format has no transparency */
+    bool in_page;      /* an SVG for the interactive page */
     ent_str reading;   /* how well it can be read: a note for its metadata */
     size_t unlabelled; /* nodes without their name for lack of room */
 } scene;

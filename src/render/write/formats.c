@@ -43,16 +43,18 @@ static const struct {
     const char *name;
     ent_status (*write)(const scene *s, ent_buf *out, ent_diags *diags);
     bool opaque; /* the format has no transparency */
-} formats[] = { { "svg", write_svg, false },        { "tex", write_tikz, false },
-                { "dot", dot_figure, false },       { "pdf", raster_pdf, false },
-                { "png", raster_png, false },       { "eps", raster_eps, true },
-                { "places", write_places, false } };
+    bool in_page;
+} formats[] = { { "svg", write_svg, false, false },  { "tex", write_tikz, false, false },
+                { "dot", dot_figure, false, false }, { "pdf", raster_pdf, false, false },
+                { "png", raster_png, false, false }, { "eps", raster_eps, true, false },
+                { "html", write_svg, false, true },  { "places", write_places, false, false } };
 
 ent_status write_scene(scene *s, ent_str format, ent_buf *out, ent_diags *diags)
 {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (ent_str_is(format, formats[i].name)) {
             s->opaque = formats[i].opaque;
+            s->in_page = formats[i].in_page;
             return formats[i].write(s, out, diags);
         }
     return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown figure format '%.*s'",

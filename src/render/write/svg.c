@@ -1,6 +1,7 @@
 /* svg.c: writing SVG: presentation attributes only, two decimals, text as text, no script, style
- * sheet or reference. A label with a halo is written twice, first as its own halo, because readers
- * without paint-order would paint the halo over the letters. */
+ * sheet or reference. For the interactive page, which has the data beside it, marks say only which
+ * node or tie they are, and words say which node they name. A label with a halo is written twice, first
+ * as its own halo, because readers without paint-order would paint the halo over the letters. */
 #include "render/write/writer.h"
 
 #include <math.h>
@@ -115,8 +116,9 @@ static void begin(ent_buf *out, const scene *s)
 {
     const description *d = s->d;
 
-    ent_buf_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                      "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"");
+    if (!s->in_page)
+        ent_buf_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    ent_buf_text(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"");
     put_number(out, d->width_mm);
     ent_buf_text(out, "mm\" height=\"");
     put_number(out, s->height / 72 * 25.4);
@@ -306,7 +308,7 @@ static void open_node(ent_buf *out, const scene *s, const mark *m)
         put_id(out, n->id, m->object);
     }
     ent_buf_char(out, '"');
-    if (!n->apart)
+    if (!n->apart || s->in_page)
         text_attr(out, "data-id", n->id);
     if (n->act.len)
         list_attr(out, "data-act", &n->act, 1);
@@ -340,12 +342,15 @@ static void open_tie(ent_buf *out, const scene *s, const mark *m)
             text_attr(out, "data-context", ent_str_of(contexts[t->context]));
             text_attr(out, "data-from", t->from);
             text_attr(out, "data-to", t->to);
-            list_attr(out, "data-acts", t->acts, t->act_total);
+            if (!s->in_page)
+                list_attr(out, "data-acts", t->acts, t->act_total);
         } else if (t->of_act) {
             list_attr(out, "data-act", t->acts, t->act_total);
         } else {
             text_attr(out, "data-source", s->d->nodes[t->a].id);
             text_attr(out, "data-target", s->d->nodes[t->b].id);
+        }
+        if (!t->context && !t->of_act && !s->in_page) {
             if (t->act_total || !t->act_count)
                 list_attr(out, "data-acts", t->acts, t->act_total);
             else
@@ -375,20 +380,21 @@ static void open_other(ent_buf *out, const scene *s, const mark *m)
 static void put_mark(ent_buf *out, const scene *s, const mark *m)
 {
     bool is_node = m->part == PART_NODES && m->object != NONE, is_tie = m->part == PART_TIES;
+    ent_str title = s->in_page ? (ent_str){ 0 } : m->title;
 
     if (is_node)
         open_node(out, s, m);
     else if (is_tie)
         open_tie(out, s, m);
-    else if (m->title.len || m->acts_of != NONE || m->attrs)
+    else if (title.len || m->acts_of != NONE || m->attrs)
         open_other(out, s, m);
-    if (m->title.len) {
+    if (title.len) {
         ent_buf_text(out, "<title>");
-        ent_escape_xml_text(out, m->title);
+        ent_escape_xml_text(out, title);
         ent_buf_text(out, "</title>");
     }
     put_shape(out, s, m);
-    ent_buf_text(out, is_node || is_tie || m->title.len || m->acts_of != NONE || m->attrs ? "</g>\n" : "\n");
+    ent_buf_text(out, is_node || is_tie || title.len || m->acts_of != NONE || m->attrs ? "</g>\n" : "\n");
 }
 
 /* ---- words ---- */
@@ -399,6 +405,8 @@ static void put_word(ent_buf *out, const scene *s, const word *w)
 
     for (int copy = w->halo ? 0 : 1; copy < 2; copy++) {
         ent_buf_text(out, "<text");
+        if (s->in_page && w->object != NONE)
+            text_attr(out, "data-node", s->d->nodes[w->object].id);
         number(out, "x", w->x);
         number(out, "y", w->y);
         number(out, "font-size", w->size);
