@@ -45,7 +45,8 @@ ent_status ent_choose_colour(ent_figure *f, ent_diags *diags)
     ent_mapping *e = &f->options.mappings[ENT_NODE_COLOUR];
 
     if (e->name || (f->network_count > 1 && !f->panels) || f->two_mode || f->node_count < LEAST_NODES ||
-        !(f->layout->by_closeness || f->layout->around_ego) || f->layout->codes_inside || ent_draws_dots(f) ||
+        !(f->layout->by_closeness || f->layout->around_ego || f->layout->on_land) ||
+        f->layout->codes_inside || ent_draws_dots(f) ||
         ent_mapping_of(f, ENT_TIE_COLOUR) || (!f->dense && ties_have_levels(f)))
         return ENT_OK;
     if (!regions_tell(f)) {

@@ -248,7 +248,7 @@ bool ent_ties_have_colours(const ent_figure *f)
     const ent_mapping *e = ent_mapping_of(f, ENT_NODE_COLOUR);
 
     return f->dense && (f->network_count == 1 || f->panels) &&
-           (f->layout->by_closeness || f->layout->around_ego) && e && e->words[0] &&
+           (f->layout->by_closeness || f->layout->around_ego || f->layout->on_land) && e && e->words[0] &&
            !ent_mapping_of(f, ENT_TIE_COLOUR) && !ent_mapping_of(f, ENT_TIE_DASH) &&
            !ent_mapping_of(f, ENT_TIE_WIDTH);
 }
