@@ -273,7 +273,7 @@ static ent_status unreadable(ent_file *file, const source *from, ent_diags *diag
 static ent_status check_growth(const ent_file *file, const source *from, const ent_form *form,
                                ent_diags *diags)
 {
-    if (!from->gz || form->force || file->len < ENT_LIMIT_UNPACKED ||
+    if (!from->gz || form->force || file->len <= ENT_LIMIT_UNPACKED ||
         file->len / ENT_LIMIT_GROWTH < ent_gzip_consumed(from->gz))
         return ENT_OK;
     return ent_find(diags, ENT_CHECK_FILE_LIMIT, line_of(file, 0),

@@ -49,7 +49,7 @@ const char *job_of(const settings *set)
 /* Options that decide how results look, or how fast they are there, but not what is computed. */
 static bool is_neutral(const opt *o)
 {
-    static const char *const neutral[] = { "parts",   "part",    "partial", "workers", "quiet", "verbose",
+    static const char *const neutral[] = { "parts",   "part",    "partial", "workers", "wait", "quiet", "verbose",
                                            "color",   "force",   "ledger",  "out",     "format", "columns" };
 
     for (const opt *row = table_group.rows; row->type != OPT_END_TYPE; row++)

@@ -14,6 +14,10 @@ static const opt general_options[] = {
              "number of processes for long computations (default: one per core); results do not "
              "depend on it",
              1, 256),
+    OPT_SIZE(settings, wait, "wait", "SECONDS",
+             "how long to wait while another process writes the same data package, or reads one that is to be "
+             "written (default: 60)",
+             0, 86400),
     OPT_END
 };
 const opt_group general_group = { "General", general_options };
@@ -254,6 +258,7 @@ ent_status read_settings(settings *set, const command *cmd, int argc, char **arg
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--as-of takes a day, a month or a year; for a period use --during");
     set->command = cmd;
+    ent_wait_for_packages((unsigned)set->wait);
     set->data.force = set->selection.force = set->force;
     set->selection.seed = set->measuring.seed = set->seed;
     set->selection.workers = set->measuring.workers = set->workers;

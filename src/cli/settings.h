@@ -25,6 +25,7 @@ typedef struct settings {
     bool force;
     const char *measures;
     ent_measures_options measuring;
+    size_t wait; /* seconds, for other processes */
     size_t seed, workers; /* copied into the options of the library that have them */
     bool bounds;
     ent_series_options steps; /* which dates a series has; the rest is completed by open_series */
@@ -39,7 +40,7 @@ typedef struct settings {
 
 #define SETTINGS_INIT                                                                              \
     {                                                                                              \
-        .selection = ENT_SELECTION_INIT, .measuring = ENT_MEASURES_OPTIONS_INIT, .seed = 1,        \
+        .selection = ENT_SELECTION_INIT, .measuring = ENT_MEASURES_OPTIONS_INIT, .seed = 1, .wait = 60, \
         .steps = ENT_SERIES_OPTIONS_INIT,                                                          \
         .table = ENT_TABLE_OPTIONS_INIT                                                            \
     }

@@ -5,7 +5,8 @@
 
 #include "entente/diag.h"
 
-/** Locks a folder for reading (shared) or for writing (exclusive). Waits up to a minute, then fails.
+/** Locks a folder for reading (shared) or for writing (exclusive). Waits as long as
+ *  ent_wait_for_packages says, then fails.
  *  *lock is -1 when the file system has no locks; the folder is then not locked.
  *  errors ENT_ESYSTEM */
 ent_status ent_folder_lock(int *lock, const char *folder, bool writes, ent_diags *diags);

@@ -82,9 +82,22 @@ ok('cut off' in parties(put('cut.csv.gz', (one + two)[:-4])), parties('cut.csv.g
 put('bomb.csv.gz', gzip.compress(b'agreement,party\n' + b'X,A\n' * (20 << 20)))
 done = run('check', 'bomb.csv.gz')
 ok(done.returncode == 1 and 'bomb.csv.gz: error: unpacks to more than 100 times its size' in done.stdout, done.stdout)
-done = run('check', put('name.csv', 'agreement,party\nX,%s\nX,B\n' % ('a' * 70000)))
-ok(done.returncode == 1 and 'name.csv:2:3: error: a name of 70000 bytes' in done.stdout, done.stdout[:300])
-ok(run('check', put('name.csv', 'agreement,party\nX,%s\nX,B\n' % ('a' * 60000))).returncode == 0)
+
+
+def unpacks_to(size):
+    """A table of this size whose .gz is more than a hundred times smaller."""
+    row = b'X,A,' + b'z' * 60000 + b'\n'
+    table = b'agreement,party,note\n' + row * (size // len(row))
+    return put('large.csv.gz', gzip.compress(table + b'Y,B,' + b'z' * (size - len(table) - 5) + b'\n'))
+
+
+ok(run('check', unpacks_to(64 << 20)).returncode == 0)
+done = run('check', unpacks_to((64 << 20) + 1))
+ok(done.returncode == 1 and 'large.csv.gz: error: unpacks to more than 100 times its size' in done.stdout, done.stdout)
+ok(run('graph', 'large.csv.gz', '--force', '-o', 'large.csv').returncode == 0)
+done = run('check', put('name.csv', 'agreement,party\nX,%s\nX,B\n' % ('a' * 65537)))
+ok(done.returncode == 1 and 'name.csv:2:3: error: a name of 65537 bytes' in done.stdout, done.stdout[:300])
+ok(run('check', put('name.csv', 'agreement,party\nX,%s\nX,B\n' % ('a' * 65536))).returncode == 0)
 
 # ---- folders ----
 
@@ -120,6 +133,14 @@ for mode, words in ((fcntl.LOCK_EX, ['check', 'package']),
     ok(waiting.poll() is None, words)
     fcntl.flock(lock, fcntl.LOCK_UN)
     ok(waiting.wait(timeout=60) == 0, words)
+    fcntl.flock(lock, mode)
+    for seconds, said in (('0', '0 seconds'), ('1', '1 second;')):
+        done = run(*words, '--wait', seconds)
+        ok(done.returncode == 1 and 'this package, and was not done after ' + said in done.stdout + done.stderr,
+           done.stdout + done.stderr)
+    fcntl.flock(lock, fcntl.LOCK_UN)
+ok(run('check', 'package', '--wait', '86400').returncode == 0)
+ok('--wait 86401' in (lambda done: done.stdout + done.stderr)(run('check', 'package', '--wait', '86401')))
 os.close(lock)
 
 

@@ -75,6 +75,12 @@ def compressed(n):
                                                   for i, (a, p, d) in enumerate(rows_of(n))])).encode()))
 
 
+@kind('pairs without ids', 2000, 'table', 'in.csv', '--rows', 'year')
+def pairs(n):
+    put('in.csv', 'party1,party2,signed\n' + ''.join(
+        'P%d,P%d,%d\n' % (i % 29, 29 + i * 7 % 31, 1900 + i % 90) for i in range(n)))
+
+
 @kind('findings in CSV', 1000, 'check', 'in.csv', '--format', 'csv')
 def csv_findings(n):
     put('in.csv', lines(rows_of(n, '1990-13-01')))

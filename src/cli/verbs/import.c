@@ -118,6 +118,7 @@ static const void_option voids[] = {
     { "map", guesses, "with --guess", false },
     { "strict", guesses, "with --guess", false },
     { "force", guesses, "with --guess", false },
+    { "wait", guesses, "with --guess, which reads no package", false },
     { "date-format", guesses, "with --guess: the proposal says what is to be looked up", false },
     { "strict", without_map, "without --map: data that need no map are always checked", false },
     { NULL, NULL, NULL, false }

@@ -287,6 +287,7 @@ static const opt_group own_group = { "The script", own_options };
 static const opt_group *const groups[] = { &own_group, &general_group, NULL };
 
 static const void_option voids[] = { { "workers", always, "here; give it to the command behind --", false },
+                                     { "wait", always, "here; give it to the command behind --", false },
                                      { NULL, NULL, NULL, false } };
 
 static const jobs_settings defaults = { .base = SETTINGS_INIT, .folder = "parts" };

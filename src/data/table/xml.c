@@ -105,7 +105,7 @@ static ent_status fail(const ent_zip_part *part, const char *file, const char *w
 
 static ent_status check_growth(const ent_zip_stream *stream, const char *file, bool force, ent_diags *diags)
 {
-    if (force || stream->done < ENT_LIMIT_UNPACKED || stream->done / ENT_LIMIT_GROWTH < stream->part->stored)
+    if (force || stream->done <= ENT_LIMIT_UNPACKED || stream->done / ENT_LIMIT_GROWTH < stream->part->stored)
         return ENT_OK;
     return ent_find(diags, ENT_CHECK_FILE_LIMIT, (ent_where){ .file = file },
                     "its part '%.*s' unpacks to more than %d times its size (%zu MiB so far); save the sheet as "
