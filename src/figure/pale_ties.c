@@ -53,7 +53,7 @@ static double pale_contrast(const ent_figure *f)
  * rather than dark. */
 static double strong_contrast(const ent_figure *f)
 {
-    return f->layout->by_closeness && !f->layout->codes_inside ? 1.59 : 3.2;
+    return f->layout->by_closeness && !f->layout->codes_inside ? 1.57 : 3.2;
 }
 
 /* The fewer ties, the wider they are. */
@@ -82,7 +82,7 @@ static double unknown_opacity(const ent_figure *f, const drawn_tie *t)
 {
     uint32_t colour = f->styles.items[t->style].look.colour;
 
-    return f->layout->by_closeness ? ent_colour_opacity(colour, f->theme.paper, 1.59)
+    return f->layout->by_closeness ? ent_colour_opacity(colour, f->theme.paper, 1.57)
                                    : fmax(t->opacity, 0.5);
 }
 
