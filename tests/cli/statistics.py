@@ -249,6 +249,33 @@ def layers():
     print("ok: layers, by their definitions")
 
 
+# ---- regular equivalence ----
+
+def regular(data, nodes, arcs, directed):
+    names = sorted(nodes)
+    x = matrix(names, arcs, directed)
+    e = {p: 1.0 for p in itertools.product(names, names)}
+    for _ in range(3):
+        found = {}
+        for i, j in e:
+            matched = most = 0
+            for a, b in ((i, j), (j, i)):
+                for k in names:
+                    if not x[a, k] + x[k, a]:
+                        continue
+                    best = max((round(e[k, m] * (min(x[a, k], x[b, m]) + min(x[k, a], x[m, b])), 12),
+                                -max(x[a, k], x[b, m]) - max(x[k, a], x[m, b])) for m in names)
+                    matched += best[0]
+                    most -= best[1]
+            found[i, j] = matched / most if most and i != j else 1.0
+        e = found
+    flags = ["--directed"] if directed else []
+    table = rows("measure", data, "--network", "ties", *flags, "-m", "regular_equivalence", "--scope", "pair")
+    assert len(table) == len(names) * (len(names) - 1) // (1 if directed else 2)
+    for row in table:
+        near(row["regular_equivalence"], e[row["source"], row["target"]], ("regular", row))
+
+
 # ---- MRQAP ----
 
 def solve(a, b):
@@ -406,8 +433,10 @@ def main():
             data, nodes, arcs = random_data(f"data{seed}", count, density, seed)
             for directed in (True, False):
                 brokerage(data, nodes, arcs, directed)
+                if count < 20:
+                    regular(data, nodes, arcs, directed)
             cores(data, nodes, arcs)
-        print("ok: brokerage, cores and rich clubs, by their definitions")
+        print("ok: brokerage, regular equivalence, cores and rich clubs, by their definitions")
         brokerage_by_sna(data, nodes, arcs)
         for seed, (count, density) in enumerate(((8, 0.5), (18, 0.3), (30, 0.2))):
             data, nodes, arcs = random_data(f"more{seed}", count, density, 70 + seed)
