@@ -18,7 +18,7 @@ static ent_status draw(const ent_network *network, const char *path, ent_diags *
     ent_status status;
 
     options.width_mm = 180;
-    ent_network_describe(network, &record);
+    ent_network_describe(network, NULL, &record);
     status = ent_figure_draw(&figure, &network, 1, &options, ent_buf_view(&record), &file, diags);
     if (status == ENT_OK)
         status = ent_output_save(path, ent_buf_view(&file), diags);

@@ -62,7 +62,7 @@ ENT_API bool ent_bounds_settled(const ent_bounds *bounds, size_t result, size_t 
 
 /** Appends how the bounds were made, and which are exact: "bounds: 7 things not known, all 128
  *  completions: exact". */
-ENT_API void ent_bounds_describe(const ent_bounds *bounds, ent_buf *out);
+ENT_API void ent_bounds_describe(const ent_bounds *bounds, const ent_words *words, ent_buf *out);
 
 #ifdef __cplusplus
 }

@@ -24,6 +24,7 @@
 #include "entente/tables.h"
 #include "entente/text.h"
 #include "entente/webpage.h"
+#include "entente/words.h"
 #include "entente/world.h"
 
 #endif

@@ -5,13 +5,15 @@
 
 #include "entente/api.h"
 #include "entente/export.h"
+#include "entente/words.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 typedef enum ent_label_language {
-    ENT_LABEL_AUTO, /* English names; codes where there is no room for names */
+    ENT_LABEL_AUTO, /* names, in Russian where words are Russian, else in English; codes where there is no
+                       room for names */
     ENT_LABEL_ENGLISH,
     ENT_LABEL_RUSSIAN,
     ENT_LABEL_ISO3, /* ISO 3166 codes of states, ids of all else */
@@ -78,6 +80,7 @@ typedef struct ent_figure_options {
     bool compare;         /* two networks in one picture: ties that entered, ended, were kept;
                              else a panel for each network */
     ent_label_language names;
+    const ent_words *words; /* the language of the legend, notes and caption; NULL = English */
     ent_mapping mappings[ENT_CHANNEL_COUNT];
     ent_mapping groups;   /* words: groups of nodes, such as communities, for the colours of a large
                              network without regions; name NULL: none */
@@ -185,10 +188,10 @@ typedef struct ent_measure_source {
 /** The values of a figure's channels: of measures, of columns of the tables of actors and
  *  agreements, of "level". */
 typedef struct ent_channels ent_channels;
-/** `measures` is borrowed; NULL: columns only. Free with ent_channels_free, after the figures that use
+/** `measures` and `words` are borrowed; measures NULL: columns only; words NULL: English. Free with ent_channels_free, after the figures that use
  *  the values. errors ENT_ENOMEM */
 ENT_API ent_status ent_channels_new(ent_channels **channels, const ent_measure_source *measures,
-                            ent_diags *diags);
+                            const ent_words *words, ent_diags *diags);
 /** Fills a figure's mappings with the values of what `names` names for each channel (NULL: the
  *  channel is not used).
  *  names     ENT_CHANNEL_COUNT measures or columns, by ent_channel
@@ -238,6 +241,7 @@ typedef struct ent_plot {
     const ent_plot_data *data;
     size_t count;
     ent_str name; /* of the data */
+    ent_str origin; /* how it was made, for the caption, in the language of the figure; "": as for the record */
 } ent_plot;
 
 /** Appends the description of a plot to `out`, for ent_render, and its caption as plain text to
@@ -277,6 +281,7 @@ typedef struct ent_series_plot {
     const ent_plot_event *events;
     size_t event_count;
     ent_str name; /* of the data */
+    ent_str origin; /* how it was made, for the caption, in the language of the figure; "": as for the record */
 } ent_series_plot;
 
 /** Describes the lines of a series over time. Bounds (measures X_low and X_high) are a band behind the line

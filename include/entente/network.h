@@ -10,6 +10,7 @@
 
 #include "entente/api.h"
 #include "entente/dataset.h"
+#include "entente/words.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -262,7 +263,7 @@ ENT_API size_t ent_network_assumed_count(const ent_network *network);
 /** The range of the last days that the sources of assumed ties cover; false: no source says. */
 ENT_API bool ent_network_assumed_after(const ent_network *network, int32_t *earliest, int32_t *latest);
 /** Appends "12 of 31 ties assumed still in force after 2021-12-14"; nothing without such ties. */
-ENT_API void ent_network_describe_assumed(const ent_network *network, ent_buf *out);
+ENT_API void ent_network_describe_assumed(const ent_network *network, const ent_words *words, ent_buf *out);
 
 /** The evidence of a tie: tie->count items that count, then tie->uncertain items that may. */
 ENT_API const ent_evidence *ent_tie_evidence(const ent_network *network, const ent_tie *tie);
@@ -322,6 +323,11 @@ ENT_API size_t ent_backbone_tests(const ent_network *network);
 /** An attribute of a node: id, name, type, region, iso3, or a column of the table of actors; of an
  *  agreement, a column of its table. Empty when it has none. Borrowed from the dataset. */
 ENT_API ent_str ent_node_attribute(const ent_network *network, size_t node, const char *name);
+/** The name of an actor in the language of words, where the data or the register of states have it (Russian); else
+ *  "". */
+ENT_API ent_str ent_actor_name_in(const ent_dataset *dataset, uint32_t actor, const ent_words *words);
+/** The same of a node; its label where there is none. */
+ENT_API ent_str ent_node_name_in(const ent_network *network, size_t node, const ent_words *words);
 
 /* ---- explanations ---- */
 
@@ -403,9 +409,9 @@ ENT_API ent_bucket ent_ledger_bucket(const ent_network *network, ent_table table
 /* ---- descriptions ---- */
 
 /** Appends how the network was made, for captions and records: "ties; signed; on 2021-06-30; ...". */
-ENT_API void ent_network_describe(const ent_network *network, ent_buf *out);
+ENT_API void ent_network_describe(const ent_network *network, const ent_words *words, ent_buf *out);
 /** The same of a selection with its default kind resolved. */
-ENT_API void ent_selection_describe(const ent_selection *selection, ent_buf *out);
+ENT_API void ent_selection_describe(const ent_selection *selection, const ent_words *words, ent_buf *out);
 
 /** Appends why the network has no ties, and the options that would add some: "29 global agreements
  *  have sponsors and fewer than two parties: --role sponsor includes them; ...". Nothing when it has

@@ -154,7 +154,7 @@ static void say_assumed(const ent_network *network, ent_diags *diags)
 {
     ent_buf text = { 0 };
 
-    ent_network_describe_assumed(network, &text);
+    ent_network_describe_assumed(network, NULL, &text);
     if (text.len)
         ent_note(diags, ENT_NOWHERE, "%s%s", ent_buf_string(&text),
                  ent_network_assumed_count(network) ? " (--open-ended unknown leaves them out)" : "");

@@ -141,7 +141,7 @@ void write_record_of_series(ent_buf *record, const ent_dataset *d, const ent_ser
     static const char *const units[] = { "year", "month", "day" };
     ent_buf assumed = { 0 };
 
-    write_record_of_data(record, d);
+    write_record_of_data(record, d, NULL);
     ent_buf_text(record, "; ");
     ent_series_describe(s, record);
     if (o->date_count)

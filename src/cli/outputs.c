@@ -8,12 +8,13 @@
 #include "cli/formats.h"
 #include "cli/input_output_paths.h"
 
-void write_record_of_data(ent_buf *out, const ent_dataset *d)
+void write_record_of_data(ent_buf *out, const ent_dataset *d, const ent_words *words)
 {
     ent_buf lack = { 0 };
 
-    ent_buf_format(out, "entente %s; data: %.*s, content %.*s", ent_version(),
-                   ENT_STR_ARG(ent_dataset_name(d)), ENT_STR_ARG(ent_dataset_fingerprint(d)));
+    ent_buf_format(out, "entente %s; ", ent_version());
+    ent_say(words, out, ENT_WORD("data: {1}, content {2}"), ent_t(ent_dataset_name(d)),
+            ent_t(ent_dataset_fingerprint(d)));
     ent_parts_describe(&lack);
     if (lack.len)
         ent_buf_format(out, "; %s", ent_buf_string(&lack));
@@ -22,9 +23,9 @@ void write_record_of_data(ent_buf *out, const ent_dataset *d)
 
 void write_record(ent_buf *out, const ent_network *network, const char *more)
 {
-    write_record_of_data(out, ent_network_dataset(network));
+    write_record_of_data(out, ent_network_dataset(network), NULL);
     ent_buf_text(out, "; ");
-    ent_network_describe(network, out);
+    ent_network_describe(network, NULL, out);
     if (more && more[0])
         ent_buf_format(out, "; %s", more);
 }

@@ -7,7 +7,7 @@
 /** How an output was made, in one line: version, data, fingerprint, network, `more`. */
 void write_record(ent_buf *out, const ent_network *network, const char *more);
 /** The same for data without a network: version, data, fingerprint. */
-void write_record_of_data(ent_buf *out, const ent_dataset *dataset);
+void write_record_of_data(ent_buf *out, const ent_dataset *dataset, const ent_words *words);
 
 /** Notes which network is shown, and why. */
 void say_network(const ent_network *network, ent_diags *diags);

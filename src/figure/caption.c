@@ -13,20 +13,20 @@
 static void count_ties(const ent_figure *f, const char *comma, ent_buf *out)
 {
     bool members = ent_network_selection(f->networks[0])->network == ENT_NET_MEMBERS;
-    const char *one = members ? "membership" : "tie", *many = members ? "memberships" : "ties";
+    const char *forms = members ? ENT_WORD("membership|memberships") : ENT_WORD("tie|ties");
 
     if (!f->known_ties && !f->unknown_ties)
         return;
     if (f->known_ties || !f->unknown_ties) {
         ent_buf_text(out, comma);
-        ent_plural(out, f->known_ties, one, many);
+        ent_count(f->words, out, f->known_ties, forms);
         comma = ", ";
     }
     if (f->unknown_ties) {
         ent_buf_text(out, comma);
-        ent_plural(out, f->unknown_ties, one, many);
+        ent_count(f->words, out, f->unknown_ties, forms);
         ent_buf_char(out, ' ');
-        ent_buf_text(out, ent_unknown_words(f));
+        ent_buf_str(out, ent_unknown_words(f));
     }
 }
 
@@ -39,9 +39,8 @@ static void count_kinds(const ent_figure *f, ent_buf *out)
     for (size_t i = 0; tied && i < f->tie_count; i++)
         tied[f->ties[i].a] = tied[f->ties[i].b] = true;
     if (f->collapsed_nodes) {
-        ent_plural(out, f->node_count, "group of ", "groups of ");
-        ent_plural(out, f->collapsed_nodes, "node", "nodes");
-        ent_buf_format(out, " by %s", f->options.collapse.name);
+        ent_say(f->words, out, ENT_WORD("{1} group of {2} nodes, by {3}|{1} groups of {2} nodes, by {3}"),
+                ent_n(f->node_count), ent_n(f->collapsed_nodes), ent_t(ent_translate(f->words, f->options.collapse.name)));
         comma = ", ";
     }
     for (ent_node_type t = 0; t <= ENT_NODE_ACT && !f->collapsed_nodes; t++) {
@@ -52,21 +51,49 @@ static void count_kinds(const ent_figure *f, ent_buf *out)
         if (!count)
             continue;
         ent_buf_text(out, comma);
-        ent_plural(out, count, ent_kind_words(t, false), ent_kind_words(t, true));
+        ent_count(f->words, out, count, ent_kind_forms(t));
         comma = ", ";
     }
     count_ties(f, comma, out);
     ent_mem_free(tied);
 }
 
+static const char *what_is_drawn(const ent_figure *f)
+{
+    return f->layout->caption   ? f->layout->caption
+           : f->options.compare ? ENT_WORD("Network at two dates, compared")
+           : f->panels          ? ENT_WORD("Network at several dates, a panel for each")
+                                : ENT_WORD("Network figure");
+}
+
+/* A sentence of the text, with a blank behind it. */
+static void put_sentence(const ent_figure *f, const char *english, ent_buf *arg, ent_buf *out)
+{
+    ent_say(f->words, out, english, ent_t(ent_buf_view(arg)));
+    ent_buf_char(out, ' ');
+    out->failed |= arg->failed;
+    ent_buf_destroy(arg);
+}
+
+/* "Network figure: 20 states, 34 ties. " */
+static void put_heading(const ent_figure *f, ent_buf *counts, ent_buf *out)
+{
+    ent_say(f->words, out, ENT_WORD("{1}: {2}."), ent_t(ent_translate(f->words, what_is_drawn(f))),
+            ent_t(ent_buf_view(counts)));
+    ent_buf_char(out, ' ');
+    out->failed |= counts->failed;
+    ent_buf_destroy(counts);
+}
+
 /* How many agreements are drawn, and why others are not. */
 static void write_context(const ent_figure *f, ent_buf *out)
 {
+    ent_buf text = { 0 };
+
     if (!f->wide)
         return;
-    ent_buf_text(out, "With its context, ");
-    ent_context_account(f, out);
-    ent_buf_text(out, ". ");
+    ent_context_account(f, f->words, &text);
+    put_sentence(f, ENT_WORD("With its context, {1}."), &text, out);
 }
 
 typedef struct ranked {
@@ -86,9 +113,9 @@ static int most_first(const void *a, const void *b)
 static void most_ties(const ent_figure *f, ent_buf *out)
 {
     ranked *order = ent_mem_new(f->node_count, sizeof *order);
-    const char *comma = "Most ties: ";
     size_t count = 0;
     bool all_acts = true;
+    ent_buf list = { 0 };
 
     if (!order)
         out->failed = true;
@@ -100,34 +127,32 @@ static void most_ties(const ent_figure *f, ent_buf *out)
     if (count)
         qsort(order, count, sizeof *order, most_first);
     for (size_t i = 0; i < count && i < 3 && order[i].degree > 1; i++) {
-        ent_buf_text(out, comma);
-        ent_buf_str(out, f->nodes[order[i].node].name);
-        ent_buf_format(out, " (%zu)", order[i].degree);
-        comma = ", ";
+        ent_buf_text(&list, list.len ? ", " : "");
+        ent_buf_str(&list, f->nodes[order[i].node].name);
+        ent_buf_format(&list, " (%zu)", order[i].degree);
     }
-    ent_buf_text(out, comma[0] == ',' ? ". " : "");
+    if (list.len)
+        put_sentence(f, ENT_WORD("Most ties: {1}."), &list, out);
     ent_mem_free(order);
-}
-
-static const char *what_is_drawn(const ent_figure *f)
-{
-    return f->layout->caption   ? f->layout->caption
-           : f->options.compare ? "Network at two dates, compared"
-           : f->panels          ? "Network at several dates, a panel for each"
-                                : "Network figure";
 }
 
 /* The dates of a comparison, or of panels with the ties of each. */
 static void write_days(const ent_figure *f, ent_buf *out)
 {
-    for (size_t i = 0; i < f->network_count; i++) {
-        ent_buf_text(out, i ? (f->panels ? ", " : " and ")
-                            : (f->panels ? "Dates: " : "First date, second date: "));
-        ent_buf_str(out, ent_panel_day(f, i));
-        if (f->panels)
-            ent_buf_format(out, " (%zu)", ent_tie_count(f->networks[i]));
+    ent_buf list = { 0 };
+
+    if (!f->panels) {
+        ent_say(f->words, out, ENT_WORD("First date, second date: {1} and {2}."), ent_t(ent_panel_day(f, 0)),
+                ent_t(ent_panel_day(f, 1)));
+        ent_buf_char(out, ' ');
+        return;
     }
-    ent_buf_text(out, f->panels ? ", with their numbers of ties. " : ". ");
+    for (size_t i = 0; i < f->network_count; i++) {
+        ent_buf_text(&list, i ? ", " : "");
+        ent_buf_str(&list, ent_panel_day(f, i));
+        ent_buf_format(&list, " (%zu)", ent_tie_count(f->networks[i]));
+    }
+    put_sentence(f, ENT_WORD("Dates: {1}, with their numbers of ties."), &list, out);
 }
 
 static void write_changes(const ent_figure *f, ent_buf *out)
@@ -137,14 +162,17 @@ static void write_changes(const ent_figure *f, ent_buf *out)
     for (size_t i = 0; i < f->tie_count; i++)
         if (!f->ties[i].unsure)
             counts[f->ties[i].in[0] == '0' ? 0 : f->ties[i].in[1] == '0' ? 1 : 2]++;
-    ent_buf_format(out, "%zu ties entered, %zu ended, %zu kept. ", counts[0], counts[1], counts[2]);
+    ent_say(f->words, out, ENT_WORD("{1} ties entered, {2} ended, {3} kept."), ent_n(counts[0]), ent_n(counts[1]),
+            ent_n(counts[2]));
+    ent_buf_char(out, ' ');
 }
 
 void ent_write_alternative(const ent_figure *f, ent_buf *out)
 {
-    ent_buf_format(out, "%s: ", what_is_drawn(f));
-    count_kinds(f, out);
-    ent_buf_text(out, ". ");
+    ent_buf counts = { 0 };
+
+    count_kinds(f, &counts);
+    put_heading(f, &counts, out);
     write_context(f, out);
     if (f->network_count > 1)
         write_days(f, out);
@@ -153,11 +181,13 @@ void ent_write_alternative(const ent_figure *f, ent_buf *out)
     if (f->options.compare && f->network_count == 2)
         write_changes(f, out);
     if (f->isolates) {
-        ent_plural(out, f->isolates, "actor has no tie and is not drawn. ",
-               "actors have no tie and are not drawn. ");
+        ent_say(f->words, out,
+                ENT_WORD("{1} actor has no tie and is not drawn.|{1} actors have no tie and are not drawn."),
+                ent_n(f->isolates));
+        ent_buf_char(out, ' ');
     }
     if (f->layout->by_closeness)
-        ent_buf_text(out, "Position carries no data beyond closeness in the network.");
+        ent_buf_str(out, ent_translate(f->words, ENT_WORD("Position carries no data beyond closeness in the network.")));
 }
 
 /* ---- the caption ---- */
@@ -193,90 +223,142 @@ static void count_evidence(const ent_figure *f, size_t *acts, size_t *others, en
     *others = counts[1];
 }
 
-/* ", made by 21 agreements and 3 memberships" */
+/* "made by 21 agreements and 3 memberships" */
 static void write_evidence(const ent_figure *f, ent_buf *out)
 {
     ent_network_kind kind = ent_network_selection(f->networks[0])->network;
-    bool common = kind == ENT_NET_ACTORS;
     size_t acts, others;
+    ent_buf parts[2] = { { 0 }, { 0 } }, both = { 0 };
 
     if (kind == ENT_NET_ACTS || kind == ENT_NET_MEMBERS || !f->tie_count)
         return;
     count_evidence(f, &acts, &others, out);
     if (!acts && !others)
         return;
-    ent_buf_text(out, ", made by ");
-    if (acts)
-        ent_plural(out, acts, "agreement", "agreements");
-    ent_buf_text(out, acts && others ? " and " : "");
-    if (others)
-        ent_plural(out, others, common ? "organization in common" : "membership",
-               common ? "organizations in common" : "memberships");
+    ent_count(f->words, &parts[0], acts, ENT_WORD("agreement|agreements"));
+    ent_count(f->words, &parts[1], others,
+              kind == ENT_NET_ACTORS ? ENT_WORD("organization in common|organizations in common")
+                                     : ENT_WORD("membership|memberships"));
+    if (acts && others)
+        ent_say(f->words, &both, ENT_WORD("{1} and {2}"), ent_t(ent_buf_view(&parts[0])),
+                ent_t(ent_buf_view(&parts[1])));
+    else
+        ent_buf_str(&both, ent_buf_view(&parts[others > 0]));
+    ent_buf_text(out, ", ");
+    ent_say(f->words, out, ENT_WORD("made by {1}"), ent_t(ent_buf_view(&both)));
+    out->failed |= parts[0].failed || parts[1].failed || both.failed;
+    ent_buf_destroy(&parts[0]);
+    ent_buf_destroy(&parts[1]);
+    ent_buf_destroy(&both);
 }
 
-void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
+static void describe_networks(const ent_figure *f, ent_buf *out)
 {
-    const ent_dataset *d = ent_network_dataset(f->networks[0]);
+    ent_buf text = { 0 };
 
-    ent_buf_str(out, f->options.title ? ent_str_of(f->options.title) : ent_dataset_title(d));
-    ent_buf_format(out, ". %s: ", what_is_drawn(f));
-    count_kinds(f, out);
-    write_evidence(f, out);
-    ent_buf_text(out, ". ");
-    write_context(f, out);
-    for (size_t i = 0; i < f->network_count; i++) {
-        ent_buf_text(out, i ? "; against: " : "Network: ");
-        ent_network_describe(f->networks[i], out);
+    ent_network_describe(f->networks[0], f->words, &text);
+    for (size_t i = 1; i < f->network_count; i++) {
+        ent_buf other = { 0 };
+
+        ent_network_describe(f->networks[i], f->words, &other);
+        ent_buf_text(&text, "; ");
+        ent_say(f->words, &text, ENT_WORD("against: {1}"), ent_t(ent_buf_view(&other)));
+        text.failed |= other.failed;
+        ent_buf_destroy(&other);
     }
-    ent_buf_text(out, ". ");
-    if (f->collapsed_nodes)
-        ent_buf_text(out, "Each node is a group; each tie counts the ties between two groups, and those within a group "
-                          "are counted at its name. ");
+    put_sentence(f, ENT_WORD("Network: {1}."), &text, out);
+    if (f->collapsed_nodes) {
+        ent_buf_str(out, ent_translate(f->words, ENT_WORD("Each node is a group; each tie counts the ties between two groups, and "
+                                                          "those within a group are counted at its name.")));
+        ent_buf_char(out, ' ');
+    }
+}
+
+/* What sizes, colours and lines mean. */
+static void describe_legend(const ent_figure *f, ent_buf *out)
+{
+    ent_buf text = { 0 };
+
     if (f->size_words.len) {
-        ent_buf_text(out, "Area of a node: ");
-        ent_buf_str(out, f->size_words);
-        ent_buf_text(out, ". ");
+        ent_buf_str(&text, f->size_words);
+        put_sentence(f, ENT_WORD("Area of a node: {1}."), &text, out);
     }
     if (f->colour_words.len) {
-        ent_buf_text(out, "Colour of a node: ");
-        ent_buf_str(out, f->colour_words);
-        ent_buf_text(out, ". ");
+        ent_buf_str(&text, f->colour_words);
+        put_sentence(f, ENT_WORD("Colour of a node: {1}."), &text, out);
     }
     for (size_t g = 0; g < f->legend.count; g++) {
         const key_group *group = &f->legend.items[g];
 
         if (group->entries.items[0].mark != KEY_LINE)
             continue;
-        ent_buf_str(out, group->title);
-        ent_buf_text(out, ": ");
         for (size_t i = 0; i < group->entries.count; i++) {
-            ent_buf_text(out, i ? ", " : "");
-            ent_buf_str(out, group->entries.items[i].label);
+            ent_buf_text(&text, i ? ", " : "");
+            ent_buf_str(&text, group->entries.items[i].label);
         }
-        ent_buf_text(out, ". ");
+        ent_say(f->words, out, ENT_WORD("{1}: {2}."), ent_t(group->title), ent_t(ent_buf_view(&text)));
+        ent_buf_char(out, ' ');
+        ent_buf_clear(&text);
     }
+    out->failed |= text.failed;
+    ent_buf_destroy(&text);
+}
+
+static void describe_isolates(const ent_figure *f, ent_buf *out)
+{
+    enum { MOST = 30 };
+    ent_buf text = { 0 };
+
+    if (!f->isolates)
+        return;
+    ent_count(f->words, &text, f->isolates, ENT_WORD("actor|actors"));
+    for (size_t i = 0; i < f->isolates && f->isolates <= MOST; i++) {
+        ent_buf_text(&text, i ? ", " : " (");
+        ent_buf_str(&text, f->isolate_names[i]);
+    }
+    ent_buf_text(&text, f->isolates <= MOST ? ")" : "");
+    put_sentence(f, ENT_WORD("Without a tie and not drawn: {1}."), &text, out);
+}
+
+/* "Layout: stress (a narrow page), seed 1. Made by ...". The reason compares layouts by numbers, in English. */
+static void describe_origin(const ent_figure *f, ent_str record, ent_buf *out)
+{
+    ent_str reason = ent_translate_text(f->words, ent_str_of(f->reason));
+    ent_buf layout = { 0 };
+
+    ent_buf_text(&layout, f->layout->choice.name);
+    if (reason.len && (!f->words || reason.ptr != f->reason))
+        ent_buf_format(&layout, " (%.*s)", ENT_STR_ARG(reason));
+    ent_say(f->words, out, ENT_WORD("Layout: {1}, seed {2}. Made by {3}."), ent_t(ent_buf_view(&layout)),
+            ent_n(f->options.seed), ent_t(record));
+    out->failed |= layout.failed;
+    ent_buf_destroy(&layout);
+}
+
+void ent_figure_caption(const ent_figure *f, ent_str record, ent_buf *out)
+{
+    const ent_dataset *d = ent_network_dataset(f->networks[0]);
+    ent_buf counts = { 0 };
+
+    ent_buf_str(out, f->options.title ? ent_str_of(f->options.title) : ent_dataset_title(d));
+    ent_buf_text(out, ". ");
+    count_kinds(f, &counts);
+    write_evidence(f, &counts);
+    put_heading(f, &counts, out);
+    write_context(f, out);
+    describe_networks(f, out);
+    describe_legend(f, out);
     ent_list_numbers(f, out);
-    if (f->left_out.len)
-        ent_buf_format(out, "%.*s ", ENT_STR_ARG(f->left_out));
-    if (f->isolates) {
-        ent_buf_text(out, "Without a tie and not drawn: ");
-        ent_plural(out, f->isolates, "actor", "actors");
-        for (size_t i = 0; i < f->isolates && f->isolates <= 30; i++) {
-            ent_buf_text(out, i ? ", " : " (");
-            ent_buf_str(out, f->isolate_names[i]);
-        }
-        ent_buf_text(out, f->isolates <= 30 ? "). " : ". ");
+    if (f->left_out.len) {
+        ent_buf_str(out, f->left_out);
+        ent_buf_char(out, ' ');
     }
+    describe_isolates(f, out);
     for (size_t i = 0; f->layout->bands && !f->wide && i < f->notes.count; i++) {
         ent_buf_str(out, f->notes.items[i]); /* which days or levels it shows */
         ent_buf_text(out, ". ");
     }
-    ent_buf_format(out, "Layout: %s", f->layout->choice.name);
-    if (f->reason[0])
-        ent_buf_format(out, " (%s)", f->reason);
-    ent_buf_format(out, ", seed %zu. Made by ", f->options.seed);
-    ent_buf_str(out, record);
-    ent_buf_char(out, '.');
+    describe_origin(f, record, out);
 }
 
 static void write_tex(ent_str caption, ent_str name, const char *file, ent_buf *out)

@@ -13,6 +13,7 @@
 struct ent_channels {
     ent_arena arena;
     const ent_measure_source *measures;
+    const ent_words *words;
 };
 
 /* Groups of nodes, such as communities, have the name of the member with most ties; those of one or two
@@ -45,9 +46,9 @@ static ent_status member_words(ent_channels *c, const ent_network *n, const doub
             continue;
         }
         if (members < 3)
-            ent_buf_text(&text, "small groups");
+            ent_buf_str(&text, ent_translate(c->words, ENT_WORD("small groups")));
         else
-            ent_buf_format(&text, "%.*s group", ENT_STR_ARG(ent_node_at(n, hub)->label));
+            ent_say(c->words, &text, ENT_WORD("{1} group"), ent_t(ent_node_name_in(n, hub, c->words)));
         words[i] = ent_arena_str(&c->arena, ent_buf_view(&text));
         ent_buf_destroy(&text);
         if (!words[i].ptr)
@@ -144,7 +145,7 @@ static ent_status tie_column(ent_channels *c, const ent_network *n, const char *
             if (k == 0)
                 common = ent_arena_str(&c->arena, cell);
             else if (!ent_str_eq(common, cell))
-                common = ENT_STR("several");
+                common = ENT_STR(ENT_WORD("several"));
         }
         if (!common.ptr)
             return ent_out_of_memory(diags);
@@ -269,12 +270,13 @@ static bool any_value(const ent_mapping *e, const ent_network *const *networks, 
     return any || empty;
 }
 
-ent_status ent_channels_new(ent_channels **out, const ent_measure_source *measures,
+ent_status ent_channels_new(ent_channels **out, const ent_measure_source *measures, const ent_words *words,
                             ent_diags *diags)
 {
     if ((*out = ent_mem_new(1, sizeof **out)) == NULL)
         return ent_out_of_memory(diags);
     (*out)->measures = measures;
+    (*out)->words = words;
     return ENT_OK;
 }
 

@@ -62,7 +62,7 @@ ent_status ent_find_categories(ent_figure *f, categories *c, const ent_str *word
 
 ent_str ent_category_name(const categories *c, size_t k)
 {
-    return k < c->shown ? c->list[k].name : k == c->shown ? ENT_STR("other") : ENT_STR("not known");
+    return k < c->shown ? c->list[k].name : k == c->shown ? ENT_STR(ENT_WORD("other")) : ENT_STR(ENT_WORD("not known"));
 }
 
 /* ---- classes of numbers ---- */
@@ -127,9 +127,9 @@ size_t ent_class_of(const classes *c, double value)
     return k;
 }
 
-void ent_put_short(ent_buf *out, double value)
+void ent_put_short(const ent_figure *f, ent_buf *out, double value)
 {
-    ent_buf_fixed(out, value, fabs(value) >= 100 ? 0 : fabs(value) >= 1 ? 2 : 4);
+    ent_words_number(f->words, out, value, fabs(value) >= 100 ? 0 : fabs(value) >= 1 ? 2 : 4);
 }
 
 ent_str ent_class_label(ent_figure *f, const classes *c, size_t k)
@@ -137,10 +137,10 @@ ent_str ent_class_label(ent_figure *f, const classes *c, size_t k)
     ent_buf text = { 0 };
     ent_str out;
 
-    ent_put_short(&text, c->low[k]);
+    ent_put_short(f, &text, c->low[k]);
     if (c->high[k] > c->low[k]) {
         ent_buf_text(&text, "\xe2\x80\x93");
-        ent_put_short(&text, c->high[k]);
+        ent_put_short(f, &text, c->high[k]);
     }
     out = ent_keep_text(f, &text);
     ent_buf_destroy(&text);

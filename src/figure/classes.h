@@ -37,7 +37,7 @@ ent_status ent_find_classes(classes *c, const double *values, size_t count, size
 size_t ent_class_of(const classes *c, double value);
 ent_str ent_class_label(ent_figure *f, const classes *c, size_t k); /* "3–7" */
 /** A number with as many digits as a legend needs. */
-void ent_put_short(ent_buf *out, double value);
+void ent_put_short(const ent_figure *f, ent_buf *out, double value);
 
 /* ---- values of a channel ---- */
 

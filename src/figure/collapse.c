@@ -26,8 +26,8 @@ static ent_str name_of(collapsing *c, size_t group)
     ent_str out;
 
     if (group <= c->groups.shown)
-        return ent_category_name(&c->groups, group);
-    ent_buf_format(&text, "no %s", c->f->options.collapse.name);
+        return ent_translate_text(c->f->words, ent_category_name(&c->groups, group));
+    ent_say(c->f->words, &text, ENT_WORD("no {1}"), ent_t(ent_translate(c->f->words, c->f->options.collapse.name)));
     out = ent_keep_text(c->f, &text);
     ent_buf_destroy(&text);
     return out;
@@ -44,8 +44,9 @@ static void label_group(collapsing *c, size_t group)
             ent_buf_text(&text, "\xc2\xa0");
         else
             ent_buf_char(&text, n->name.ptr[i]);
-    ent_buf_format(&text, "\xc2\xa0(%zu), %zu\xc2\xa0%s\xc2\xa0within", c->members[group], c->within[group],
-                   c->within[group] == 1 ? "tie" : "ties");
+    ent_say(c->f->words, &text,
+            ENT_WORD("\xc2\xa0({2}), {1}\xc2\xa0tie\xc2\xa0within|\xc2\xa0({2}), {1}\xc2\xa0ties\xc2\xa0within"),
+            ent_n(c->within[group]), ent_n(c->members[group]));
     n->label = ent_keep_text(c->f, &text);
     ent_buf_destroy(&text);
 }
@@ -75,7 +76,7 @@ static bool add_nodes(collapsing *c)
     }
     for (size_t i = 0; i < ent_node_count(f->networks[0]); i++)
         sizes[i] = sizes[i] > 0 ? sizes[i] : NAN;
-    f->options.mappings[ENT_NODE_SIZE] = (ent_mapping){ .name = "nodes in the group", .numbers = { sizes } };
+    f->options.mappings[ENT_NODE_SIZE] = (ent_mapping){ .name = ENT_WORD("nodes in the group"), .numbers = { sizes } };
     f->options.mappings[ENT_NODE_COLOUR] = f->options.collapse;
     return true;
 }
@@ -155,7 +156,7 @@ static bool add_ties(collapsing *c)
         f->ties[count++] = *t; /* never more than there were */
     }
     f->tie_count = f->pair_count = count;
-    f->options.mappings[ENT_TIE_WIDTH] = (ent_mapping){ .name = "ties between", .numbers = { widths } };
+    f->options.mappings[ENT_TIE_WIDTH] = (ent_mapping){ .name = ENT_WORD("ties between"), .numbers = { widths } };
     return true;
 }
 
@@ -224,6 +225,6 @@ ent_status ent_collapse(ent_figure *f, ent_diags *diags)
     if (!c.nodes || !c.ties || !c.members || !c.within || !c.counted || !add_nodes(&c) || !add_ties(&c) ||
         !replace_nodes(&c))
         return ent_out_of_memory(diags);
-    ent_add_note(f, ENT_STR("Circles are groups, with the number of their nodes; numbers at lines: ties between two groups."));
+    ent_add_note(f, ENT_STR(ENT_WORD("Circles are groups, with the number of their nodes; numbers at lines: ties between two groups.")));
     return ENT_OK;
 }

@@ -478,12 +478,12 @@ static bool add_box(const work *w, const promoted *list, const size_t *members, 
         bool body = p->place != ENT_NONE &&
                     (f->nodes[p->place].type == ENT_NODE_BODY || p->state_count > 1);
 
-        ent_buf_format(&text, "%zu drafts", count);
-        if (body || p->state_count == 1) {
-            ent_buf_text(&text, body ? ", " : " of ");
-            ent_buf_str(&text, body ? f->nodes[p->place].label : f->nodes[p->states[0]].name);
-        }
+        ent_count(f->words, &text, count, ENT_WORD("draft|drafts"));
+        if (body)
+            ent_buf_format(&text, ", %.*s", ENT_STR_ARG(f->nodes[p->place].label));
         label = ent_keep_text(f, &text);
+        if (!body && p->state_count == 1)
+            label = ent_said(f, ENT_WORD("{1} of {2}"), ent_t(label), ent_t(f->nodes[p->states[0]].name));
         ent_buf_clear(&text);
     }
     ent_buf_text(&text, "agreement:");
@@ -628,7 +628,7 @@ static void name_documents(ent_figure *f)
         if (!n->document_count || n->type == ENT_NODE_ACT)
             continue;
         ent_buf_clear(&text);
-        ent_plural(&text, n->document_count, "document", "documents");
+        ent_count(f->words, &text, n->document_count, ENT_WORD("document|documents"));
         n->sub = ent_keep_text(f, &text);
     }
     ent_buf_destroy(&text);

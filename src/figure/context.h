@@ -25,6 +25,6 @@ ent_status ent_context_bands(ent_figure *f, ent_diags *diags);
 void ent_context_encode(ent_figure *f);
 /** Appends "75 of 97 agreements drawn: 21 bind, 44 are promoted, 10 are talks; 22 not drawn: ...";
  *  nothing without context. */
-void ent_context_account(const ent_figure *f, ent_buf *out);
+void ent_context_account(const ent_figure *f, const ent_words *words, ent_buf *out);
 
 #endif

@@ -43,7 +43,7 @@ ent_status ent_context_bands(ent_figure *f, ent_diags *diags)
         levels[ent_act_at(ent_network_dataset(f->wide), a).level] += shown[a] != 0;
     for (size_t b = 0; b < f->band_count; b++) {
         ent_buf_clear(&text);
-        ent_plural(&text, levels[f->bands[b].level], "agreement", "agreements");
+        ent_count(f->words, &text, levels[f->bands[b].level], ENT_WORD("agreement|agreements"));
         f->bands[b].sub = ent_keep_text(f, &text);
     }
     ent_mem_free(shown);
@@ -56,8 +56,9 @@ ent_status ent_context_bands(ent_figure *f, ent_diags *diags)
 void ent_context_encode(ent_figure *f)
 {
     static const char *const ids[] = { "bound", "promoted", "talks" };
-    static const char *const words[] = { "bound: party, signatory", "promoted: sponsor, adopter, drafter",
-                                         "talks: dialogue" };
+    static const char *const words[] = { ENT_WORD("bound: party, signatory"),
+                                         ENT_WORD("promoted: sponsor, adopter, drafter"),
+                                         ENT_WORD("talks: dialogue") };
     tie_look looks[ENT_TIE_KIND_COUNT] = {
         f->theme.styles[ENT_BILATERAL],
         { .colour = f->theme.ink, .width = 0.5, .dash = { 3, 1.4 }, .dashes = 2 },
@@ -69,7 +70,7 @@ void ent_context_encode(ent_figure *f)
 
     for (size_t i = 0; i < f->context.count; i++)
         used[f->context.items[i].kind] = true;
-    g = f->wide ? ent_legend_group(f, ENT_STR("Kinds of ties")) : NULL;
+    g = f->wide ? ent_legend_group(f, ENT_STR(ENT_WORD("Kinds of ties"))) : NULL;
     for (int k = 0; k < ENT_TIE_KIND_COUNT && g; k++) {
         if (!used[k] || (k == ENT_TIE_BOUND && !f->layout->bands))
             continue;
@@ -90,11 +91,28 @@ void ent_context_encode(ent_figure *f)
 
 /* ---- the account ---- */
 
-void ent_context_account(const ent_figure *f, ent_buf *out)
+/* ", 3 of a single party, 2 ended" */
+static void count_reasons(const size_t *reasons, const ent_words *words, ent_buf *out)
 {
-    static const char *const verbs[][2] = { { "binds", "bind" },
-                                            { "is promoted", "are promoted" },
-                                            { "is talks", "are talks" } };
+    static const char *const said[ENT_BUCKET_COUNT] = {
+        [ENT_ONE_PARTY] = ENT_WORD("{1} of a single party"), [ENT_OUTSIDE] = ENT_WORD("{1} outside the selection"),
+        [ENT_NOT_YET] = ENT_WORD("{1} not yet there"),       [ENT_ENDED] = ENT_WORD("{1} ended"),
+        [ENT_UNDATED] = ENT_WORD("{1} not known on the day"), [ENT_OVER_CAP] = ENT_WORD("{1} of too many parties"),
+    };
+    const char *between = ": ";
+
+    for (int b = 0; b < ENT_BUCKET_COUNT; b++)
+        if (reasons[b]) {
+            ent_buf_text(out, between);
+            ent_say(words, out, said[b] ? said[b] : ENT_WORD("{1} not drawn as ties"), ent_n(reasons[b]));
+            between = ", ";
+        }
+}
+
+void ent_context_account(const ent_figure *f, const ent_words *words, ent_buf *out)
+{
+    static const char *const verbs[] = { ENT_WORD("{1} binds|{1} bind"), ENT_WORD("{1} is promoted|{1} are promoted"),
+                                         ENT_WORD("{1} is talks|{1} are talks") };
     size_t counts[ENT_TIE_KIND_COUNT + 1] = { 0 }, all, reasons[ENT_BUCKET_COUNT] = { 0 };
     const char *between = ": ";
     uint8_t *shown;
@@ -106,29 +124,20 @@ void ent_context_account(const ent_figure *f, ent_buf *out)
         out->failed = true;
         return;
     }
-    ent_buf_format(out, "%zu of %zu agreements drawn", all - counts[0], all);
+    ent_say(words, out, ENT_WORD("{1} of {2} agreements drawn"), ent_n(all - counts[0]), ent_n(all));
     for (int k = 0; k < ENT_TIE_KIND_COUNT; k++)
         if (counts[k + 1]) {
-            ent_buf_format(out, "%s%zu %s", between, counts[k + 1], verbs[k][counts[k + 1] != 1]);
+            ent_buf_text(out, between);
+            ent_say(words, out, verbs[k], ent_n(counts[k + 1]));
             between = ", ";
         }
     for (size_t a = 0; a < all; a++)
         if (!shown[a])
             reasons[ent_ledger_bucket(f->wide, ENT_AGREEMENTS, a)]++;
-    between = ": ";
-    if (counts[0])
-        ent_buf_format(out, "; %zu not drawn", counts[0]);
-    for (int b = 0; b < ENT_BUCKET_COUNT; b++)
-        if (reasons[b]) {
-            ent_buf_format(out, "%s%zu %s", between, reasons[b],
-                           b == ENT_ONE_PARTY  ? "of a single party"
-                           : b == ENT_OUTSIDE  ? "outside the selection"
-                           : b == ENT_NOT_YET  ? "not yet there"
-                           : b == ENT_ENDED    ? "ended"
-                           : b == ENT_UNDATED  ? "not known on the day"
-                           : b == ENT_OVER_CAP ? "of too many parties"
-                                               : "not drawn as ties");
-            between = ", ";
-        }
+    if (counts[0]) {
+        ent_buf_text(out, "; ");
+        ent_say(words, out, ENT_WORD("{1} not drawn"), ent_n(counts[0]));
+    }
+    count_reasons(reasons, words, out);
     ent_mem_free(shown);
 }

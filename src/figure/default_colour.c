@@ -64,13 +64,14 @@ ent_status ent_choose_colour(ent_figure *f, ent_diags *diags)
             words[i] = ent_node_attribute(f->networks[k], i, "region");
         e->words[k] = words;
     }
-    e->name = "region";
+    e->name = ENT_WORD("region");
     return ENT_OK;
 }
 
 uint32_t ent_group_colour(const ent_figure *f, const categories *c, size_t k)
 {
-    static const char *const regions[] = { "Africa", "Americas", "Asia", "Europe", "Oceania" };
+    static const char *const regions[] = { ENT_WORD("Africa"), ENT_WORD("Americas"), ENT_WORD("Asia"),
+                                          ENT_WORD("Europe"), ENT_WORD("Oceania") };
     enum { REGIONS = sizeof regions / sizeof *regions };
     size_t own = REGIONS, known = 0;
 

@@ -307,7 +307,7 @@ static void note_account(const ent_figure *f, ent_diags *diags)
 {
     ent_buf text = { 0 };
 
-    ent_context_account(f, &text);
+    ent_context_account(f, NULL, &text);
     if (text.len)
         ent_note(diags, ENT_NOWHERE, "%s", ent_buf_string(&text));
     else if (f->no_context)

@@ -103,7 +103,7 @@ ent_status ent_choose_names(ent_figure *f, ent_diags *diags)
         if (!named[i] && !f->nodes[i].inside)
             f->nodes[i].label = ENT_STR("");
     if (!f->options.label)
-        ent_add_note(f, ENT_STR("Names: the 50 nodes with most ties."));
+        ent_add_note(f, ENT_STR(ENT_WORD("Names: the 50 nodes with most ties.")));
     return status;
 }
 
@@ -122,9 +122,8 @@ static void fade_node(const ent_figure *f, drawn_node *n)
 static void add_legend(ent_figure *f, const bool *chosen)
 {
     enum { MOST = 6 };
-    key_group *g = ent_legend_group(f, ENT_STR("Highlighted"));
+    key_group *g = ent_legend_group(f, ENT_STR(ENT_WORD("Highlighted")));
     size_t count = 0, shown = 0;
-    ent_buf text = { 0 };
 
     for (size_t i = 0; i < f->node_count; i++)
         count += chosen[i];
@@ -133,11 +132,8 @@ static void add_legend(ent_figure *f, const bool *chosen)
             ent_legend_entry(f, g, KEY_TEXT, f->nodes[i].name);
             shown++;
         }
-    if (count > shown) {
-        ent_buf_format(&text, "and %zu more", count - shown);
-        ent_legend_entry(f, g, KEY_TEXT, ent_keep_text(f, &text));
-    }
-    ent_buf_destroy(&text);
+    if (count > shown)
+        ent_legend_entry(f, g, KEY_TEXT, ent_said(f, ENT_WORD("and {1} more"), ent_n(count - shown)));
 }
 
 ent_status ent_highlight(ent_figure *f, ent_diags *diags)

@@ -29,7 +29,7 @@ static void note_account(ent_figure *f)
 {
     ent_buf text = { 0 };
 
-    ent_context_account(f, &text);
+    ent_context_account(f, f->words, &text);
     ent_add_note(f, ent_keep_text(f, &text));
     ent_buf_destroy(&text);
 }
@@ -47,15 +47,15 @@ static void add_notes(ent_figure *f)
     bool cells = f->layout->marks == MARKS_CELLS, timeline = f->layout->marks == MARKS_AGREEMENTS;
 
     if (f->panels && !cells)
-        ent_add_note(f, any_ended(f) ? ENT_STR("Dark: new since the panel before; pale: older; crossed out: ended "
-                                               "since then. Dots: not tied at this date.")
-                                     : ENT_STR("Dark: new since the panel before; pale: older. Dots: not tied at this "
-                                               "date."));
+        ent_add_note(f, any_ended(f) ? ENT_STR(ENT_WORD("Dark: new since the panel before; pale: older; crossed out: ended "
+                                                        "since then. Dots: not tied at this date."))
+                                     : ENT_STR(ENT_WORD("Dark: new since the panel before; pale: older. Dots: not tied at "
+                                                        "this date.")));
     if (f->isolates && !timeline)
         ent_name_isolates(f);
     if (ent_network_selection(f->networks[0])->directed)
-        ent_add_note(f, cells ? ENT_STR("Ties run from the row to the column.")
-                              : ENT_STR("Arrows run from the first of a pair to the second."));
+        ent_add_note(f, cells ? ENT_STR(ENT_WORD("Ties run from the row to the column."))
+                              : ENT_STR(ENT_WORD("Arrows run from the first of a pair to the second.")));
     if (timeline)
         ent_note_days(f);
     else if (f->wide)

@@ -71,11 +71,14 @@ void ent_colour_within_groups(ent_figure *f);
 const char *ent_words_without_level(const ent_figure *f);
 /** What the weight of a tie counts: "Agreements in common". */
 const char *ent_weight_words(const ent_figure *f);
-/** "3 or more agreements in common", "weight 0.25 to 0.4", after `where`. */
+/** "3 or more agreements in common", "weight 0.25 to 0.4"; in the sentence `where`, such as "in a group: {1}", or
+ *  NULL. */
 ent_str ent_weight_label(ent_figure *f, const char *where, double low, double high);
 /** The name of a level, or of another style of the theme: "bilateral", ..., "several levels"; */
 const char *ent_style_words(int style);
 const char *ent_style_id(int style); /* and its class: "several" */
+/** The name of a level behind that of a kind of nodes: "organization, regional". */
+ent_str ent_level_of_nodes(const ent_figure *f, ent_level level);
 
 /* ---- groups.c ---- */
 

@@ -162,7 +162,7 @@ static ent_status colour_by_words(ent_figure *f, const ent_mapping *e, ent_diags
         if (!unknown && !has_shapes && !many && !f->layout->codes_inside && node->shape == NODE_CIRCLE)
             node->shape = ent_node_shapes[k % NODE_SHAPES];
     }
-    f->colour_words = ent_title_of(f, "", e->name);
+    f->colour_words = ent_title_of(f, NULL, e->name);
     g = ent_legend_group(f, f->colour_words);
     for (size_t k = 0; k <= chosen.c.shown + 1; k++)
         if ((n = first_of(f, &chosen, k)) != NULL) {
@@ -170,6 +170,7 @@ static ent_status colour_by_words(ent_figure *f, const ent_mapping *e, ent_diags
 
             if (has_shapes) /* which have their own entries */
                 sample.shape = NODE_CIRCLE;
+            sample.label = ent_translate_text(f->words, sample.label);
             *ent_legend_entry(f, g, KEY_NODE, sample.label) = sample;
         }
     return ENT_OK;
@@ -199,12 +200,12 @@ static ent_status colour_by_numbers(ent_figure *f, const ent_mapping *e, ent_dia
             ent_paint_node(&f->nodes[i], isnan(values[i])
                                              ? f->theme.missing
                                              : f->theme.steps[1 + ent_class_of(&c, values[i])]);
-    f->colour_words = ent_title_of(f, "", e->name);
+    f->colour_words = ent_title_of(f, NULL, e->name);
     g = ent_legend_group(f, f->colour_words);
     for (size_t k = 0; k < c.count; k++)
         add_sample(f, g, f->theme.steps[1 + k], NODE_CIRCLE, ent_class_label(f, &c, k));
     if (c.missing)
-        add_sample(f, g, f->theme.missing, NODE_CIRCLE, ENT_STR("not known"));
+        add_sample(f, g, f->theme.missing, NODE_CIRCLE, ENT_STR(ENT_WORD("not known")));
     return ENT_OK;
 }
 
@@ -229,7 +230,7 @@ ent_status ent_encode_shape(ent_figure *f, const ent_mapping *e, ent_diags *diag
 
         f->nodes[chosen.which[i]].shape = ent_node_shapes[k > chosen.c.shown ? UNKNOWN : k];
     }
-    g = ent_legend_group(f, ent_title_of(f, "Shape: ", e->name));
+    g = ent_legend_group(f, ent_title_of(f, ENT_WORD("Shape: {1}"), e->name));
     for (size_t k = 0; k <= chosen.c.shown + 1; k++)
         if (first_of(f, &chosen, k))
             add_sample(f, g, f->theme.state, ent_node_shapes[k > chosen.c.shown ? UNKNOWN : k],

@@ -79,10 +79,10 @@ static void add_entries(ent_figure *f, key_group *g, const double *values, doubl
         ent_buf text = { 0 };
         key_entry *e;
 
-        ent_put_short(&text, shown[i]);
+        ent_put_short(f, &text, shown[i]);
         if (i == 0 && small > least) {
             ent_buf_text(&text, "\xe2\x80\x93");
-            ent_put_short(&text, small);
+            ent_put_short(f, &text, small);
         }
         e = ent_legend_entry(f, g, KEY_NODE, ent_keep_text(f, &text));
         e->shape = NODE_CIRCLE;
@@ -95,7 +95,7 @@ static void add_entries(ent_figure *f, key_group *g, const double *values, doubl
 
 static void add_unknown(ent_figure *f, key_group *g)
 {
-    key_entry *e = ent_legend_entry(f, g, KEY_NODE, ENT_STR("not known"));
+    key_entry *e = ent_legend_entry(f, g, KEY_NODE, ENT_STR(ENT_WORD("not known")));
 
     e->diameter = diameter(f, 0, 1);
     e->fill = f->theme.paper;
@@ -142,8 +142,8 @@ ent_status ent_encode_size(ent_figure *f, ent_diags *diags)
     }
     if (fixed || !(most > 0))
         return ENT_OK;
-    f->size_words = e ? ent_str_of(e->name) : ENT_STR("number of ties");
-    g = ent_legend_group(f, ent_title_of(f, "Area: ", e ? e->name : "number of ties"));
+    f->size_words = ent_translate(f->words, e ? e->name : ENT_WORD("number of ties"));
+    g = ent_legend_group(f, ent_said(f, ENT_WORD("Area: {1}"), ent_t(f->size_words)));
     add_entries(f, g, values, most);
     if (missing)
         add_unknown(f, g);

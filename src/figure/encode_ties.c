@@ -30,44 +30,23 @@ static int style_of(const ent_figure *f, const drawn_tie *t)
 /* "entered, only 1956: 401": what a style says of two dates, and of how many ties. */
 static ent_str compared_words(ent_figure *f, int style, size_t count)
 {
-    ent_buf text = { 0 };
-    ent_str out;
+    ent_str words = ent_translate(f->words, ent_style_words(style));
 
-    ent_buf_text(&text, style == STYLE_UNKNOWN ? ent_unknown_words(f) : ent_style_words(style));
-    if (style == STYLE_KEPT)
-        ent_buf_text(&text, ", both");
-    if (style == STYLE_ENTERED || style == STYLE_ENDED) {
-        ent_buf_text(&text, ", only ");
-        ent_buf_str(&text, ent_panel_day(f, style == STYLE_ENTERED));
-    }
-    ent_buf_format(&text, ": %zu", count);
-    out = ent_keep_text(f, &text);
-    ent_buf_destroy(&text);
-    return out;
-}
-
-/* "Ties, 1939 and 1956" */
-static ent_str compared_title(ent_figure *f)
-{
-    ent_buf text = { 0 };
-    ent_str out;
-
-    ent_buf_text(&text, "Ties, ");
-    ent_buf_str(&text, ent_panel_day(f, 0));
-    ent_buf_text(&text, " and ");
-    ent_buf_str(&text, ent_panel_day(f, 1));
-    out = ent_keep_text(f, &text);
-    ent_buf_destroy(&text);
-    return out;
+    return style == STYLE_UNKNOWN ? ent_said(f, "{1}: {2}", ent_t(ent_unknown_words(f)), ent_n(count))
+           : style == STYLE_KEPT  ? ent_said(f, ENT_WORD("{1}, both: {2}"), ent_t(words), ent_n(count))
+           : style == STYLE_ENTERED || style == STYLE_ENDED
+               ? ent_said(f, ENT_WORD("{1}, only {2}: {3}"), ent_t(words),
+                          ent_t(ent_panel_day(f, style == STYLE_ENTERED)), ent_n(count))
+               : ent_said(f, "{1}: {2}", ent_t(words), ent_n(count));
 }
 
 static ent_str style_label(ent_figure *f, int style, size_t count)
 {
-    return style == ENT_LEVEL_NONE && f->collapsed_nodes ? ENT_STR("ties between groups")
-           : f->options.compare       ? compared_words(f, style, count)
-           : style == ENT_LEVEL_NONE  ? ent_str_of(ent_words_without_level(f))
-           : style == STYLE_UNKNOWN   ? ent_str_of(ent_unknown_words(f))
-                                      : ent_str_of(ent_style_words(style));
+    return f->options.compare         ? compared_words(f, style, count)
+           : style == STYLE_UNKNOWN   ? ent_unknown_words(f)
+           : style != ENT_LEVEL_NONE  ? ent_str_of(ent_style_words(style))
+           : f->collapsed_nodes       ? ent_str_of(ENT_WORD("ties between groups"))
+                                      : ent_str_of(ent_words_without_level(f));
 }
 
 /* Many ties of a comparison are thinner, all by the same factor: their widths tell them apart in grey. */
@@ -125,9 +104,10 @@ static void encode_levels(ent_figure *f)
         f->ties[i].style = made[style_of(f, &f->ties[i])];
     fade_compared(f);
     if (!levels || !f->layout->bands) /* bands are labelled by their level */
-        add_legend(f, levels               ? ENT_STR("Ties, by level")
-                      : f->options.compare ? compared_title(f)
-                                           : ENT_STR("Ties"));
+        add_legend(f, levels               ? ENT_STR(ENT_WORD("Ties, by level"))
+                      : f->options.compare ? ent_said(f, ENT_WORD("Ties, {1} and {2}"), ent_t(ent_panel_day(f, 0)),
+                                                      ent_t(ent_panel_day(f, 1)))
+                                           : ENT_STR(ENT_WORD("Ties")));
     if (f->options.compare)
         ent_fade_legend(f);
 }
@@ -146,10 +126,10 @@ static ent_str category_label(ent_figure *f, const tie_categories *t, size_t x, 
     ent_buf label = { 0 };
     ent_str out;
 
-    ent_buf_str(&label, ent_category_name(&t->colours, x));
+    ent_buf_str(&label, ent_translate_text(f->words, ent_category_name(&t->colours, x)));
     if (t->colour && t->dash) {
         ent_buf_text(&label, ", ");
-        ent_buf_str(&label, ent_category_name(&t->dashes, y));
+        ent_buf_str(&label, ent_translate_text(f->words, ent_category_name(&t->dashes, y)));
     }
     out = ent_keep_text(f, &label);
     ent_buf_destroy(&label);
@@ -209,17 +189,17 @@ static ent_status encode_words(ent_figure *f, const ent_mapping *colour, const e
     for (size_t i = 0; i < f->tie_count; i++)
         f->ties[i].style = styles[t.colours.of[i] * columns + t.dashes.of[i]];
     if (unknown) {
-        size_t style = ent_legend_style(f, "unknown", ent_str_of(ent_unknown_words(f)),
+        size_t style = ent_legend_style(f, "unknown", ent_unknown_words(f),
                                         &f->theme.styles[STYLE_UNKNOWN]);
 
         for (size_t i = 0; i < f->tie_count; i++)
             if (f->ties[i].unknown)
                 f->ties[i].style = style;
     }
-    ent_buf_format(&title, "Ties: %s", (colour ? colour : dash)->name);
+    ent_buf_str(&title, ent_translate(f->words, (colour ? colour : dash)->name));
     if (colour && dash)
-        ent_buf_format(&title, ", %s", dash->name);
-    add_legend(f, ent_keep_text(f, &title));
+        ent_buf_format(&title, ", %.*s", ENT_STR_ARG(ent_translate(f->words, dash->name)));
+    add_legend(f, ent_said(f, ENT_WORD("Ties: {1}"), ent_t(ent_buf_view(&title))));
     ent_buf_destroy(&title);
     return ENT_OK;
 }
@@ -245,11 +225,11 @@ static ent_status encode_numbers(ent_figure *f, const ent_mapping *e, ent_diags 
         styles[k] = ent_legend_style(f, "tie", ent_class_label(f, &c, k), &look);
     }
     if (c.missing)
-        unknown = ent_legend_style(f, "unknown", ENT_STR("not known"),
+        unknown = ent_legend_style(f, "unknown", ENT_STR(ENT_WORD("not known")),
                                    &f->theme.styles[STYLE_UNKNOWN]);
     for (size_t i = 0; i < f->tie_count; i++)
         f->ties[i].style = isnan(values[i]) ? unknown : styles[ent_class_of(&c, values[i])];
-    add_legend(f, ent_title_of(f, "Ties: ", e->name));
+    add_legend(f, ent_title_of(f, ENT_WORD("Ties: {1}"), e->name));
     return ENT_OK;
 }
 
@@ -272,7 +252,7 @@ static ent_status encode_width(ent_figure *f, const ent_mapping *e, ent_diags *d
     for (size_t i = 0; i < f->tie_count; i++)
         if (!isnan(values[i]))
             f->ties[i].width = widths[ent_class_of(&c, values[i])];
-    g = ent_legend_group(f, ent_title_of(f, "Width: ", e ? e->name : "weight"));
+    g = ent_legend_group(f, ent_title_of(f, ENT_WORD("Width: {1}"), e ? e->name : ENT_WORD("weight")));
     for (size_t k = 0; k < c.count; k++) {
         key_entry *entry = ent_legend_entry(f, g, KEY_LINE, ent_class_label(f, &c, k));
 
@@ -324,20 +304,20 @@ ent_status ent_encode_cells(ent_figure *f, ent_diags *diags)
     if ((status = ent_tie_numbers(f, NULL, &values, diags)) != ENT_OK ||
         (status = ent_find_classes(&c, values, f->tie_count, most, diags)) != ENT_OK)
         return status;
-    ent_legend_style(f, "tie", ENT_STR("tie"), &f->theme.styles[ENT_LEVEL_NONE]);
+    ent_legend_style(f, "tie", ENT_STR(ENT_WORD("tie")), &f->theme.styles[ENT_LEVEL_NONE]);
     first = c.count == 1 ? 2 : c.count < steps ? steps - c.count : 0;
     for (size_t i = 0; i < f->tie_count; i++)
         f->ties[i].step = isnan(values[i]) ? 0 : first + ent_class_of(&c, values[i]);
     if (f->layout->numbered && ent_are_blocs_coloured(f)) { /* cells have the colours of groups, which have a legend */
-        g = ent_legend_group(f, ENT_STR("Cells"));
+        g = ent_legend_group(f, ENT_STR(ENT_WORD("Cells")));
         c.count = 0;
     } else {
-        g = ent_legend_group(f, ent_title_of(f, "", c.count > 1 ? ent_weight_words(f) : "Cells"));
+        g = ent_legend_group(f, ent_title_of(f, NULL, c.count > 1 ? ent_weight_words(f) : ENT_WORD("Cells")));
     }
     for (size_t k = 0; k < c.count; k++)
-        ent_legend_entry(f, g, KEY_SWATCH, c.count > 1 ? ent_class_label(f, &c, k) : ENT_STR("tie"))
+        ent_legend_entry(f, g, KEY_SWATCH, c.count > 1 ? ent_class_label(f, &c, k) : ENT_STR(ENT_WORD("tie")))
             ->fill = f->theme.steps[first + k];
     if (c.missing) /* not a step of the colour, which would read as few */
-        ent_legend_entry(f, g, KEY_HALF, ent_str_of(ent_unknown_words(f)))->fill = f->theme.quiet;
+        ent_legend_entry(f, g, KEY_HALF, ent_unknown_words(f))->fill = f->theme.quiet;
     return ENT_OK;
 }

@@ -113,6 +113,7 @@ ent_status ent_figure_make(ent_figure **out, const ent_network *const *networks,
     f->networks = networks;
     f->network_count = count;
     f->options = *options;
+    f->words = options->words;
     f->panels = count > 1 && !options->compare;
     if ((f->reason = ent_arena_str(&f->arena, ent_str_of(reason)).ptr) == NULL)
         f->reason = "";

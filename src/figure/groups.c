@@ -34,9 +34,10 @@ ent_status ent_find_blocs(ent_figure *f, ent_diags *diags)
         if (k == c.shown ? !others : k > c.shown && !c.missing)
             continue;
         f->blocs[f->bloc_count++] =
-            (named_colour){ .label = k < c.shown    ? c.list[k].name
-                                     : k == c.shown ? ENT_STR("Other")
-                                                    : ENT_STR("Not known"),
+            (named_colour){ .label = ent_translate_text(f->words, k < c.shown    ? c.list[k].name
+                                                           : k == c.shown ? ENT_STR(ENT_WORD("Other"))
+                                                                          : ENT_STR(ENT_WORD("Not known"))),
+                            .unknown = k > c.shown,
                             .sub = { "", 0 },
                             .colour = coloured && k <= c.shown ? ent_group_colour(f, &c, k) : f->theme.quiet,
                             .tint = f->theme.ground };
@@ -77,6 +78,9 @@ static void find_levels(const ent_figure *f, bool *used)
 
 void ent_find_bands(ent_figure *f)
 {
+    static const char *const titles[ENT_LEVEL_COUNT] = { ENT_WORD("Other"),        ENT_WORD("Bilateral"),
+                                                         ENT_WORD("Multilateral"), ENT_WORD("Regional"),
+                                                         ENT_WORD("Global"),       ENT_WORD("Several levels") };
     bool used[ENT_LEVEL_COUNT] = { false };
     size_t at[ENT_LEVEL_COUNT], levels = 0;
     /* agreements of two that are drawn as ties are in the lowest band, above the states */
@@ -95,9 +99,8 @@ void ent_find_bands(ent_figure *f)
             continue;
         at[level] = f->band_count;
         f->bands[f->band_count++] = (named_colour){
-            .label = level != ENT_LEVEL_NONE ? ent_title_of(f, "", ent_style_words(level))
-                     : levels > 1            ? ENT_STR("Other")
-                                             : ENT_STR("Agreements"),
+            .label = ent_translate(f->words, level == ENT_LEVEL_NONE && levels <= 1 ? ENT_WORD("Agreements")
+                                                                                   : titles[level]),
             .sub = { "", 0 },
             .colour = f->theme.styles[level].colour,
             .tint = f->theme.styles[level].tint,
@@ -112,6 +115,10 @@ void ent_find_bands(ent_figure *f)
 /* A pyramid without its top would suggest that there are no such agreements. */
 void ent_note_levels(ent_figure *f)
 {
+    static const char *const forms[ENT_LEVEL_COUNT] = {
+        "", ENT_WORD("bilateral|bilateral"), ENT_WORD("multilateral|multilateral"), ENT_WORD("regional|regional"),
+        ENT_WORD("global|global"), ENT_WORD("several levels|several levels")
+    };
     size_t selected[ENT_LEVEL_COUNT];
     bool used[ENT_LEVEL_COUNT] = { false };
     ent_buf text = { 0 };
@@ -119,12 +126,12 @@ void ent_note_levels(ent_figure *f)
     find_levels(f, used);
     ent_network_levels(f->networks[f->network_count - 1], selected);
     for (int level = ENT_GLOBAL; level > 0; level--)
-        if (selected[level] && !used[level])
-            ent_buf_format(&text, "%s%zu %s", text.len ? ", " : "", selected[level],
-                           ent_style_words(level));
-    if (text.len) {
-        ent_buf_text(&text, " agreements make no tie and are not drawn");
-        ent_add_note(f, ent_keep_text(f, &text));
-    }
+        if (selected[level] && !used[level]) {
+            ent_buf_text(&text, text.len ? ", " : "");
+            ent_count(f->words, &text, selected[level], forms[level]);
+        }
+    if (text.len)
+        ent_add_note(f, ent_said(f, ENT_WORD("{1} agreements make no tie and are not drawn"),
+                                 ent_t(ent_buf_view(&text))));
     ent_buf_destroy(&text);
 }

@@ -19,8 +19,8 @@ void ent_name_isolates(ent_figure *f)
     bool wide = f->width_mm >= 140 && !f->layout->bands && !f->panels && f->options.legend != ENT_LEGEND_NONE;
     size_t room = wide ? many ? 26 : 30 : (size_t)(f->width_mm * 0.9), lines = 0, named = 0;
     ent_buf line = { 0 };
-    key_group *g = wide ? ent_legend_group(f, ENT_STR("Without a tie, not drawn")) : NULL;
-    const char *between = wide ? "" : "Without a tie, not drawn: ";
+    key_group *g = wide ? ent_legend_group(f, ENT_STR(ENT_WORD("Without a tie, not drawn"))) : NULL;
+    ent_str between = wide ? ENT_STR("") : ent_said(f, ENT_WORD("Without a tie, not drawn: {1}"), ent_t(ENT_STR("")));
 
     for (size_t i = 0; i < f->isolates; i++) {
         ent_str name = f->isolate_names[i];
@@ -32,17 +32,18 @@ void ent_name_isolates(ent_figure *f)
                 break; /* the last line is for the number of the rest */
             add_line(f, g, &line, ",");
             lines++;
-            between = "";
+            between = ENT_STR("");
         }
-        ent_buf_text(&line, between);
+        ent_buf_str(&line, between);
         ent_buf_str(&line, name);
-        between = ", ";
+        between = ENT_STR(", ");
         named++;
     }
     if (named < f->isolates) {
         if (line.len && ent_utf8_count(ent_buf_view(&line)) + 14 > room)
             add_line(f, g, &line, "");
-        ent_buf_format(&line, "%sand %zu more", line.len ? " " : "", f->isolates - named);
+        ent_buf_text(&line, line.len ? " " : "");
+        ent_say(f->words, &line, ENT_WORD("and {1} more"), ent_n(f->isolates - named));
     }
     add_line(f, g, &line, "");
     ent_buf_destroy(&line);

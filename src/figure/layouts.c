@@ -41,12 +41,12 @@ static const char *suits_matrix(const ent_figure *f)
 {
     if (f->panels)
         return f->node_count > MOST_CODES && !f->two_mode && density(f) > 0.6
-                   ? "most pairs are tied in one of the panels"
+                   ? ENT_WORD("most pairs are tied in one of the panels")
                    : NULL;
     if (f->network_count > 1 || f->collapsed_nodes)
         return NULL;
     return one_mode(f) && f->node_count >= MATRIX_LEAST && density(f) > 0.15
-               ? "more than 15 % of all pairs are tied"
+               ? ENT_WORD("more than 15 % of all pairs are tied")
                : NULL;
 }
 
@@ -69,7 +69,7 @@ static const char *suits_table(const ent_figure *f)
         columns += ent_is_second_mode(f, &f->nodes[i]) && f->nodes[i].degree > 2;
     return f->network_count == 1 && f->two_mode && f->node_count > SMALL && columns >= LEAST_COLUMNS &&
                    !tie_of_columns(f)
-               ? "two modes, and too many nodes for two columns"
+               ? ENT_WORD("two modes, and too many nodes for two columns")
                : NULL;
 }
 
@@ -78,23 +78,23 @@ static const char *suits_columns(const ent_figure *f)
 {
     return f->network_count == 1 && f->two_mode && (boxes(f) <= 70 || !suits_table(f)) &&
                    (f->node_count > 40 || f->tie_count > 2 * f->node_count)
-               ? "two modes, and too many ties for lines among scattered nodes"
+               ? ENT_WORD("two modes, and too many ties for lines among scattered nodes")
                : NULL;
 }
 
 static const char *suits_column(const ent_figure *f)
 {
     if (f->panels && f->node_count <= MOST_CODES)
-        return "codes, and one place for each in all panels";
+        return ENT_WORD("codes, and one place for each in all panels");
     return !f->panels && f->width_mm < 100 && f->node_count <= SMALL && f->tie_count <= 3 * f->node_count + 20
-               ? "a narrow page"
+               ? ENT_WORD("a narrow page")
                : NULL;
 }
 
 static const char *suits_stress(const ent_figure *f)
 {
     (void)f;
-    return "distances in the network can be shown as distances on paper";
+    return ENT_WORD("distances in the network can be shown as distances on paper");
 }
 
 /* ---- tests ---- */
@@ -174,7 +174,7 @@ static const layout_rule layouts[] = {
       .fixed_size = true, .codes_inside = true, .context = true, .by_closeness = true },
     { .choice = { "pyramid", "which states are bound at which level: global, regional, multilateral, "
                              "bilateral" },
-      .caption = "Agreements by level, and who is bound by them",
+      .caption = ENT_WORD("Agreements by level, and who is bound by them"),
       .no_directions = true, .fixed_size = true, .crowded = ALWAYS_CODES,
       .agreements_as_ties = always, .bands = true, .context = true },
     /* not for auto: readers prefer stress, which shows groups by colour and keeps the ties between them */
@@ -184,31 +184,31 @@ static const layout_rule layouts[] = {
       .pale_between = true, .groups = true, .group_names = always, .group_shapes = true,
       .by_closeness = true },
     { .choice = { "bundle", "a circle of groups, ties bundled by group: for ties between groups" },
-      .caption = "Network on a circle, ties bundled by group",
+      .caption = ENT_WORD("Network on a circle, ties bundled by group"),
       .for_one_mode = 3, .dense = dense_bundle, .dots = always, .crowded = 0.6, .dark_ties = true,
       .groups = true },
     { .choice = { "matrix", "rows and columns instead of nodes, cells instead of ties: for dense "
                             "networks" },
-      .caption = "Matrix of a network",
+      .caption = ENT_WORD("Matrix of a network"),
       .turn = 2, .suits = suits_matrix, .for_one_mode = 2, .panels = true, .marks = MARKS_CELLS,
       .dots = always, .fixed_size = true, .crowded = 0.36, .rows = true, .groups = true,
       .group_names = is_one_mode },
     { .choice = { "map", "states at their capitals, on an equal-area map" },
-      .caption = "Network on a map",
+      .caption = ENT_WORD("Network on a map"),
       .dense = dense_map, .crowded = 0.25, .on_land = true, .agreements_as_ties = always },
     { .choice = { "timeline", "dated agreements, a lane for each level" },
-      .caption = "Agreements on a line of time",
+      .caption = ENT_WORD("Agreements on a line of time"),
       .no_directions = true, .marks = MARKS_AGREEMENTS, .fixed_size = true, .crowded = NEVER_CODES,
       .bands = true },
     { .choice = { "rings", "one actor in the middle, the others on rings by their distance" },
-      .caption = "Network around one actor",
+      .caption = ENT_WORD("Network around one actor"),
       .dense = dense_rings, .crowded = 0.25, .around_ego = true },
     { .choice = { "columns", "two modes side by side" },
       .turn = 1, .suits = suits_columns, .for_two_modes = 1, .no_directions = true,
       .dense = dense_columns, .fixed_size = true, .crowded = 0.6, .rows = true },
     { .choice = { "table", "parties as rows, agreements as numbered columns with a key of their titles: for "
                            "dense networks of two modes" },
-      .caption = "Parties by agreement",
+      .caption = ENT_WORD("Parties by agreement"),
       .turn = 2, .suits = suits_table, .for_two_modes = 3, .no_directions = true, .marks = MARKS_CELLS,
       .dots = always, .fixed_size = true, .crowded = NEVER_CODES, .agreements_as_ties = always,
       .numbered = true, .rows = true, .groups = true },

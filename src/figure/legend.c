@@ -2,14 +2,14 @@
  * many there are. */
 #include "figure/legend.h"
 
-#include <string.h>
+#include <utf8proc.h>
 
 key_group *ent_legend_group(ent_figure *f, ent_str title)
 {
     key_group *g = ENT_LIST_ADD(&f->legend);
 
     g = g ? g : &f->spare_group;
-    g->title = title;
+    g->title = ent_translate_text(f->words, title);
     return g;
 }
 
@@ -18,7 +18,7 @@ key_entry *ent_legend_entry(ent_figure *f, key_group *g, key_mark mark, ent_str 
     key_entry *e = ENT_LIST_ADD(&g->entries);
 
     e = e ? e : &f->spare_entry;
-    *e = (key_entry){ .mark = mark, .label = label, .opacity = 1, .line_width = 0.4 };
+    *e = (key_entry){ .mark = mark, .label = ent_translate_text(f->words, label), .opacity = 1, .line_width = 0.4 };
     return e;
 }
 
@@ -56,6 +56,7 @@ size_t ent_legend_style(ent_figure *f, const char *id, ent_str label, const tie_
 {
     size_t i = 0;
 
+    label = ent_translate_text(f->words, label);
     while (i < f->styles.count && (!same_look(&f->styles.items[i].look, look) ||
                                    !ent_str_eq(f->styles.items[i].label, label)))
         i++;
@@ -64,14 +65,27 @@ size_t ent_legend_style(ent_figure *f, const char *id, ent_str label, const tie_
     return i;
 }
 
-ent_str ent_title_of(ent_figure *f, const char *before, const char *name)
+ent_str ent_title_of(ent_figure *f, const char *sentence, const char *name)
+{
+    ent_str word = ent_translate(f->words, name);
+
+    return sentence ? ent_said(f, sentence, ent_t(word)) : ent_capitalize(f, word);
+}
+
+ent_str ent_capitalize(ent_figure *f, ent_str word)
 {
     ent_buf text = { 0 };
+    char first[4];
+    size_t len;
     ent_str out;
 
-    ent_buf_format(&text, "%s%s", before, name);
-    if (!before[0] && text.len && text.data[0] >= 'a' && text.data[0] <= 'z')
-        text.data[0] = (char)(text.data[0] - 'a' + 'A');
+    if (!word.len)
+        return word;
+    ent_buf_add(&text, first,
+                (size_t)utf8proc_encode_char(
+                    utf8proc_toupper((utf8proc_int32_t)ent_utf8_decode(word.ptr, ent_str_end(word), &len)),
+                    (utf8proc_uint8_t *)first));
+    ent_buf_str(&text, (ent_str){ word.ptr + len, word.len - len });
     out = ent_keep_text(f, &text);
     ent_buf_destroy(&text);
     return out;

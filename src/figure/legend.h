@@ -4,7 +4,8 @@
 
 #include "figure/model.h"
 
-/** A new group at the end; it moves when another is added. Groups without an entry are dropped by
+/** A new group at the end, with its title in the language of the figure, as labels of entries and styles are; it
+ *  moves when another is added. Groups without an entry are dropped by
  *  ent_legend_finish. */
 key_group *ent_legend_group(ent_figure *f, ent_str title);
 /** A new entry at the end of a group; it moves when another is added to the group. */
@@ -15,7 +16,9 @@ void ent_legend_destroy(ent_figure *f);
 /** The number of a style, made when there is none with this look and label. */
 size_t ent_legend_style(ent_figure *f, const char *id, ent_str label, const tie_look *look);
 
-/** "Area: degree"; without `before` the name begins with a capital. */
-ent_str ent_title_of(ent_figure *f, const char *before, const char *name);
+/** The name of a channel, a measure or a level in a sentence, such as "Area: {1}"; NULL: by itself, with a capital. */
+ent_str ent_title_of(ent_figure *f, const char *sentence, const char *name);
+/** The word with a capital. */
+ent_str ent_capitalize(ent_figure *f, ent_str word);
 
 #endif

@@ -20,6 +20,23 @@ ent_str ent_keep_text(ent_figure *f, const ent_buf *text)
     return copy.ptr ? copy : ENT_STR("");
 }
 
+ent_str ent_said_args(ent_figure *f, const char *english, const ent_arg *args, size_t count)
+{
+    ent_buf text = { 0 };
+    ent_str out;
+
+    ent_say_args(f->words, &text, english, args, count);
+    out = ent_keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
+/* Are names Russian because all words are? */
+static bool has_russian_names(const ent_figure *f)
+{
+    return f->options.names == ENT_LABEL_AUTO && strcmp(ent_words_language(f->words), "ru") == 0;
+}
+
 ent_str ent_label_of(const ent_figure *f, size_t net, size_t node)
 {
     const ent_network *n = f->networks[net];
@@ -36,6 +53,7 @@ ent_str ent_label_of(const ent_figure *f, size_t net, size_t node)
         other = ent_node_attribute(n, node, "name_ru");
         break;
     default:
+        other = has_russian_names(f) ? ent_node_attribute(n, node, "name_ru") : other;
         break;
     }
     return other.len ? other : at->label;
@@ -60,25 +78,31 @@ ent_level ent_main_level(const drawn_node *n)
     return best;
 }
 
-const char *ent_unknown_words(const ent_figure *f)
+ent_str ent_unknown_words(const ent_figure *f)
 {
     const ent_selection *s = ent_network_selection(f->networks[0]);
 
-    return f->network_count > 1        ? "not known at one of the dates"
-           : ent_date_known(s->as_of)  ? "not known on the day"
-           : ent_date_known(s->during) ? "not known over the span"
-                                       : "not known to count";
+    return ent_translate(f->words, f->network_count > 1        ? ENT_WORD("not known at one of the dates")
+                              : ent_date_known(s->as_of)  ? ENT_WORD("not known on the day")
+                              : ent_date_known(s->during) ? ENT_WORD("not known over the span")
+                                                          : ENT_WORD("not known to count"));
 }
 
-const char *ent_kind_words(ent_node_type type, bool many)
+ent_str ent_kind_word(const ent_figure *f, ent_node_type type)
 {
-    static const char *const words[][2] = { { "state", "states" },
-                                            { "organization", "organizations" },
-                                            { "body", "bodies" },
-                                            { "other actor", "other actors" },
-                                            { "agreement", "agreements" } };
+    static const char *const words[] = { ENT_WORD("state"), ENT_WORD("organization"), ENT_WORD("body"),
+                                         ENT_WORD("other actor"), ENT_WORD("agreement") };
 
-    return words[type][many];
+    return ent_translate(f->words, words[type]);
+}
+
+const char *ent_kind_forms(ent_node_type type)
+{
+    static const char *const forms[] = { ENT_WORD("state|states"), ENT_WORD("organization|organizations"),
+                                         ENT_WORD("body|bodies"), ENT_WORD("other actor|other actors"),
+                                         ENT_WORD("agreement|agreements") };
+
+    return forms[type];
 }
 
 ent_str ent_panel_day(const ent_figure *f, size_t net)
@@ -96,12 +120,7 @@ bool ent_are_blocs_coloured(const ent_figure *f)
 
 void ent_add_note(ent_figure *f, ent_str text)
 {
-    (void)ENT_LIST_PUSH(&f->notes, text); /* ent_figure_make reports it when memory was refused */
-}
-
-void ent_plural(ent_buf *out, size_t count, const char *one, const char *many)
-{
-    ent_buf_format(out, "%zu %s", count, count == 1 ? one : many);
+    (void)ENT_LIST_PUSH(&f->notes, ent_translate_text(f->words, text)); /* ent_figure_make reports it when memory was refused */
 }
 
 ent_str ent_node_region(const ent_figure *f, size_t node)
@@ -161,7 +180,8 @@ size_t ent_model_node(ent_figure *f, size_t net, size_t at)
     d->net = (uint32_t)net;
     d->at = (uint32_t)at;
     d->id = id;
-    d->name = node->name;
+    d->name = has_russian_names(f) ? ent_node_attribute(n, at, "name_ru") : node->name;
+    d->name = d->name.len ? d->name : node->name;
     d->label = ent_label_of(f, net, at);
     d->type = node->type;
     d->act = node->act;

@@ -105,12 +105,14 @@ typedef struct named_colour {
     ent_str label, sub;
     uint32_t colour, tint;
     ent_level level; /* of a band */
+    bool unknown;    /* of a bloc: its nodes have no group */
 } named_colour;
 
 struct ent_figure {
     const ent_network *const *networks;
     size_t network_count;
     ent_figure_options options;
+    const ent_words *words; /* NULL: English */
     figure_theme theme;
     ent_arena arena;
     ent_index by_id;
@@ -177,14 +179,18 @@ ent_str ent_node_region(const ent_figure *f, size_t node);
 bool ent_are_blocs_coloured(const ent_figure *f);
 /** The level that most of a node's ties have. */
 ent_level ent_main_level(const drawn_node *n);
-/** "state" or "states". */
-const char *ent_kind_words(ent_node_type type, bool many);
+/** "state", and its forms for ent_count: "state|states". */
+ent_str ent_kind_word(const ent_figure *f, ent_node_type type);
+const char *ent_kind_forms(ent_node_type type);
 /** "not known on the day", or what fits when no day was asked for. */
-const char *ent_unknown_words(const ent_figure *f);
+ent_str ent_unknown_words(const ent_figure *f);
 /** "2015" of a panel titled "a  2015". */
 ent_str ent_panel_day(const ent_figure *f, size_t net);
-/** "1 tie", "2 ties" */
-void ent_plural(ent_buf *out, size_t count, const char *one, const char *many);
+/** Text that lives as long as the figure: a sentence with its arguments, as ent_say has them. */
+ent_str ent_said_args(ent_figure *f, const char *english, const ent_arg *args, size_t count);
+#define ent_said(f, english, ...)                                                                  \
+    ent_said_args(f, english, (const ent_arg[]){ __VA_ARGS__ },                                    \
+                  sizeof((const ent_arg[]){ __VA_ARGS__ }) / sizeof(ent_arg))
 
 /* ---- pairs.c ---- */
 

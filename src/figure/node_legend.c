@@ -53,11 +53,13 @@ static ent_str group_label(ent_figure *f, size_t group, const drawn_node *n)
             acts |= f->nodes[i].type == ENT_NODE_ACT;
             organizations |= f->nodes[i].type != ENT_NODE_ACT;
         }
-    if (!ent_str_is(name, "Not known"))
+    if (!f->blocs[group].unknown)
         ent_buf_format(&text, "%.*s, ", ENT_STR_ARG(name));
-    ent_buf_text(&text, organizations ? "organization" : "");
-    ent_buf_text(&text, organizations && acts ? " or " : "");
-    ent_buf_text(&text, acts ? "agreement" : "");
+    if (organizations && acts)
+        ent_say(f->words, &text, ENT_WORD("{1} or {2}"), ent_t(ent_kind_word(f, ENT_NODE_ORGANIZATION)),
+                ent_t(ent_kind_word(f, ENT_NODE_ACT)));
+    else
+        ent_buf_str(&text, ent_kind_word(f, acts ? ENT_NODE_ACT : ENT_NODE_ORGANIZATION));
     out = ent_keep_text(f, &text);
     ent_buf_destroy(&text);
     return out;
@@ -66,11 +68,11 @@ static ent_str group_label(ent_figure *f, size_t group, const drawn_node *n)
 void ent_legend_of_groups(ent_figure *f)
 {
     const ent_mapping *e = ent_mapping_of(f, ENT_NODE_COLOUR);
-    ent_str title = ENT_STR("Groups");
+    ent_str title = ENT_STR(ENT_WORD("Groups"));
     key_group *g;
 
     if (e && e->words[0])
-        title = f->colour_words = ent_title_of(f, "", e->name);
+        title = f->colour_words = ent_title_of(f, NULL, e->name);
     g = ent_legend_group(f, title);
     for (size_t i = 0; i < f->bloc_count; i++)
         for (size_t k = 0; k < f->node_count; k++) {
@@ -90,17 +92,17 @@ void ent_legend_of_groups(ent_figure *f)
 /* ---- kinds ---- */
 
 /* "state" becomes "state or body", "organization, regional" "organization or agreement, regional". */
-static ent_str add_kind(ent_figure *f, ent_str known, const char *kind)
+static ent_str add_kind(ent_figure *f, ent_str known, ent_str kind)
 {
     const char *comma = memchr(known.ptr, ',', known.len);
-    size_t len = comma ? (size_t)(comma - known.ptr) : known.len, word = strlen(kind);
+    size_t len = comma ? (size_t)(comma - known.ptr) : known.len;
     ent_buf text = { 0 };
     ent_str out;
 
-    if (len >= word && memcmp(known.ptr + len - word, kind, word) == 0)
+    if (len >= kind.len && memcmp(known.ptr + len - kind.len, kind.ptr, kind.len) == 0)
         return known;
-    ent_buf_format(&text, "%.*s or %s%.*s", (int)len, known.ptr, kind, (int)(known.len - len),
-                   known.ptr + len);
+    ent_say(f->words, &text, ENT_WORD("{1} or {2}"), ent_t((ent_str){ known.ptr, len }), ent_t(kind));
+    ent_buf_str(&text, (ent_str){ known.ptr + len, known.len - len });
     out = ent_keep_text(f, &text);
     ent_buf_destroy(&text);
     return out;
@@ -109,7 +111,7 @@ static ent_str add_kind(ent_figure *f, ent_str known, const char *kind)
 /* Adds an entry for the kind of node `n`; kinds that look alike share one. */
 static void add_sample(ent_figure *f, key_group *g, const drawn_node *n)
 {
-    const char *kind = ent_kind_words(n->type, false);
+    ent_str kind = ent_kind_word(f, n->type);
     ent_level level =
         ent_is_box(n->type) && (!ent_draws_dots(f) || n->number) ? ent_main_level(n) : ENT_LEVEL_NONE;
     key_entry sample = ent_node_sample(f, n, ENT_STR("")), *twin = find_twin(g, &sample);
@@ -119,9 +121,9 @@ static void add_sample(ent_figure *f, key_group *g, const drawn_node *n)
         twin->label = add_kind(f, twin->label, kind);
         return;
     }
-    ent_buf_text(&text, kind);
+    ent_buf_str(&text, kind);
     if (level)
-        ent_buf_format(&text, ", %s", ent_style_words((int)level));
+        ent_buf_format(&text, ", %.*s", ENT_STR_ARG(ent_level_of_nodes(f, level)));
     sample.label = ent_keep_text(f, &text);
     *ent_legend_entry(f, g, KEY_NODE, sample.label) = sample;
     ent_buf_destroy(&text);
@@ -130,9 +132,10 @@ static void add_sample(ent_figure *f, key_group *g, const drawn_node *n)
 /* The boxes of a pyramid: states, organizations and bodies of each level, agreements, and drafts. */
 static void legend_of_boxes(ent_figure *f)
 {
-    static const char *const words[] = { "state", "organization or body", "agreement, promoted only",
-                                         "draft or proposal" };
-    key_group *g = ent_legend_group(f, ENT_STR("Nodes"));
+    static const char *const words[] = { ENT_WORD("state"), ENT_WORD("organization or body"),
+                                         ENT_WORD("agreement, promoted only"),
+                                         ENT_WORD("draft or proposal") };
+    key_group *g = ent_legend_group(f, ENT_STR(ENT_WORD("Nodes")));
 
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         for (size_t i = 0; i < f->node_count; i++) {
@@ -151,10 +154,12 @@ static void legend_of_boxes(ent_figure *f)
             if (k == 1 && find_twin(g, &sample))
                 continue;
             if (k == 1) {
-                ent_buf_format(&text, "%s, %s", words[k], ent_style_words((int)ent_main_level(n)));
+                ent_buf_format(&text, "%.*s, %.*s", ENT_STR_ARG(ent_translate(f->words, words[k])),
+                               ENT_STR_ARG(ent_level_of_nodes(f, ent_main_level(n))));
                 sample.label = ent_keep_text(f, &text);
                 ent_buf_destroy(&text);
             }
+            sample.label = ent_translate_text(f->words, sample.label);
             *ent_legend_entry(f, g, KEY_NODE, sample.label) = sample;
             if (k != 1)
                 break;
@@ -172,7 +177,7 @@ void ent_legend_of_kinds(ent_figure *f)
         legend_of_boxes(f);
         return;
     }
-    g = ent_legend_group(f, ENT_STR("Nodes"));
+    g = ent_legend_group(f, ENT_STR(ENT_WORD("Nodes")));
     if (ent_draws_dots(f) && grouped && !f->layout->numbered)
         return;
     for (int type = 0; type <= ENT_NODE_ACT; type++)

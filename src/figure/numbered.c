@@ -54,19 +54,23 @@ static size_t most_columns(const ent_figure *f, size_t rows)
 
 static void note_left_out(ent_figure *f, size_t acts, size_t actors, size_t limit)
 {
-    ent_buf text = { 0 };
+    ent_buf agreements = { 0 }, others = { 0 };
 
-    ent_plural(&text, acts, "agreement", "agreements");
-    ent_buf_format(&text, " of at most %zu parties found no room", limit);
-    if (actors) {
-        ent_buf_text(&text, ", nor ");
-        ent_plural(&text, actors, "actor", "actors");
-        ent_buf_text(&text, actors == 1 ? " that is party to no other" : " that are party to no others");
-    }
-    ent_buf_text(&text, "; --only, --topic or --level draws them.");
-    f->left_out = ent_keep_text(f, &text);
+    ent_count(f->words, &agreements, acts, ENT_WORD("agreement|agreements"));
+    if (actors)
+        ent_say(f->words, &others,
+                ENT_WORD("{1} actor that is party to no other|{1} actors that are party to no others"), ent_n(actors));
+    f->left_out = actors ? ent_said(f,
+                                      ENT_WORD("{1} of at most {2} parties found no room, nor {3}; --only, --topic or "
+                                               "--level draws them."),
+                                      ent_t(ent_buf_view(&agreements)), ent_n(limit), ent_t(ent_buf_view(&others)))
+                           : ent_said(f,
+                                      ENT_WORD("{1} of at most {2} parties found no room; --only, --topic or --level "
+                                               "draws them."),
+                                      ent_t(ent_buf_view(&agreements)), ent_n(limit));
     ent_add_note(f, f->left_out);
-    ent_buf_destroy(&text);
+    ent_buf_destroy(&agreements);
+    ent_buf_destroy(&others);
 }
 
 /* Takes out nodes that are marked, and their ties; `now`: room for a number for each node. */
@@ -181,12 +185,18 @@ static const drawn_node *find_number(const ent_figure *f, size_t number)
 void ent_list_numbers(const ent_figure *f, ent_buf *out)
 {
     const drawn_node *n;
+    ent_buf list = { 0 };
 
+    if (!f->layout->numbered || !find_number(f, 1))
+        return;
     for (size_t k = 1; (n = find_number(f, k)) != NULL; k++) {
-        ent_buf_format(out, "%s%zu ", k > 1 ? "; " : "Agreements: ", k);
-        ent_buf_str(out, n->name);
+        ent_buf_format(&list, "%s%zu ", k > 1 ? "; " : "", k);
+        ent_buf_str(&list, n->name);
         if (n->sub.len)
-            ent_buf_format(out, " (%.*s)", ENT_STR_ARG(n->sub));
+            ent_buf_format(&list, " (%.*s)", ENT_STR_ARG(n->sub));
     }
-    ent_buf_text(out, f->layout->numbered && find_number(f, 1) ? ". " : "");
+    ent_say(f->words, out, ENT_WORD("Agreements: {1}."), ent_t(ent_buf_view(&list)));
+    ent_buf_char(out, ' ');
+    out->failed |= list.failed;
+    ent_buf_destroy(&list);
 }

@@ -103,7 +103,9 @@ void ent_write_head(ent_json_writer *w, const ent_figure_options *o, const figur
     ent_json_write_text(w, "name", head->name);
     ent_json_write_text(w, "title", head->title);
     ent_json_write_text(w, "desc", head->desc);
-    ent_json_write_string(w, "language", o->names == ENT_LABEL_RUSSIAN ? "ru" : "en");
+    ent_json_write_string(w, "language",
+                          o->words ? ent_words_language(o->words) : o->names == ENT_LABEL_RUSSIAN ? "ru" : "en");
+    ent_json_write_text(w, "words", ent_words_table(o->words));
     ent_json_write_string(w, "generator", "entente " ENT_VERSION);
     ent_json_write_text(w, "record", head->record);
     ent_json_begin_object(w, "page");

@@ -159,35 +159,31 @@ static void explain_colours(ent_figure *f, key_group *g)
 {
     if (ent_ties_have_colours(f))
         ent_legend_entry(f, g, KEY_TEXT,
-                         ent_title_of(f, "in colour: within one ", ent_mapping_of(f, ENT_NODE_COLOUR)->name));
+                         ent_title_of(f, ENT_WORD("in colour: within one {1}"), ent_mapping_of(f, ENT_NODE_COLOUR)->name));
     else if (f->layout->pale_between && ent_are_blocs_coloured(f))
-        ent_legend_entry(f, g, KEY_TEXT, ENT_STR("in colour: within one group"));
+        ent_legend_entry(f, g, KEY_TEXT, ENT_STR(ENT_WORD("in colour: within one group")));
 }
 
 static void add_legend(ent_figure *f)
 {
     faded k = find_faded(f);
-    key_group *g = ent_legend_group(f, ENT_STR("Ties"));
+    key_group *g = ent_legend_group(f, ENT_STR(ENT_WORD("Ties")));
     bool strong = k.strong != NOWHERE || k.between != NOWHERE;
 
     if (f->layout->around_ego) {
-        ent_buf text = { 0 };
-
-        ent_buf_format(&text, "tie of %.*s", ENT_STR_ARG(f->nodes[f->ego].name));
-        add_entry(f, g, k.strong, ent_keep_text(f, &text));
-        add_entry(f, g, k.pale, ENT_STR("tie between others"));
-        ent_buf_destroy(&text);
+        add_entry(f, g, k.strong, ent_said(f, ENT_WORD("tie of {1}"), ent_t(f->nodes[f->ego].name)));
+        add_entry(f, g, k.pale, ENT_STR(ENT_WORD("tie between others")));
     } else if (!strong || (k.pale == NOWHERE && k.between == NOWHERE)) {
-        add_entry(f, g, strong ? k.strong : k.pale, ENT_STR("tie"));
+        add_entry(f, g, strong ? k.strong : k.pale, ENT_STR(ENT_WORD("tie")));
     } else {
         add_entry(f, g, k.strong,
-                  ent_weight_label(f, k.between == NOWHERE ? "" : "in a group: ", k.limit, INFINITY));
-        add_entry(f, g, k.between, ent_weight_label(f, "between groups: ", k.limit, INFINITY));
+                  ent_weight_label(f, k.between == NOWHERE ? NULL : ENT_WORD("in a group: {1}"), k.limit, INFINITY));
+        add_entry(f, g, k.between, ent_weight_label(f, ENT_WORD("between groups: {1}"), k.limit, INFINITY));
         if (k.pale != NOWHERE)
-            add_entry(f, g, k.pale, ent_weight_label(f, "", k.low, k.high));
+            add_entry(f, g, k.pale, ent_weight_label(f, NULL, k.low, k.high));
     }
     explain_colours(f, g);
-    add_entry(f, g, k.unknown, ent_str_of(ent_unknown_words(f)));
+    add_entry(f, g, k.unknown, ent_unknown_words(f));
 }
 
 /* The opacity of the darkest tie that an entry stands for; 0: it stands for none. */
@@ -219,17 +215,14 @@ void ent_fade_legend(ent_figure *f)
 static void explain_fading(ent_figure *f)
 {
     faded k = find_faded(f);
-    ent_buf text = { 0 };
 
     ent_fade_legend(f);
     if (f->legend.count)
         explain_colours(f, &f->legend.items[0]);
     if (k.pale == NOWHERE || (k.strong == NOWHERE && k.between == NOWHERE))
         return;
-    ent_buf_text(&text, "pale: ");
-    ent_buf_str(&text, ent_weight_label(f, "", k.low, k.high));
-    ent_legend_entry(f, ent_legend_group(f, ENT_STR("")), KEY_TEXT, ent_keep_text(f, &text));
-    ent_buf_destroy(&text);
+    ent_legend_entry(f, ent_legend_group(f, ENT_STR("")), KEY_TEXT,
+                     ent_weight_label(f, ENT_WORD("pale: {1}"), k.low, k.high));
 }
 
 /* ---- public within the folder ---- */
@@ -282,14 +275,14 @@ ent_status ent_encode_faded(ent_figure *f, ent_diags *diags)
     if (f->bloc_count > 1 || ent_ties_have_colours(f))
         look.colour = f->theme.missing; /* which differs from the colour of every bloc */
     unknown.colour = look.colour;
-    plain = ent_legend_style(f, "tie", ENT_STR("tie"), &look);
+    plain = ent_legend_style(f, "tie", ENT_STR(ENT_WORD("tie")), &look);
     for (size_t i = 0; i < f->tie_count; i++) {
         size_t a = f->nodes[f->ties[i].a].group, b = f->nodes[f->ties[i].b].group;
 
         f->ties[i].style = plain;
         if (f->ties[i].unknown) {
             f->ties[i].style =
-                ent_legend_style(f, "unknown", ent_str_of(ent_unknown_words(f)), &unknown);
+                ent_legend_style(f, "unknown", ent_unknown_words(f), &unknown);
         } else if (a == b && a < f->bloc_count && f->blocs[a].colour != f->theme.quiet) {
             look.colour = f->blocs[a].colour;
             f->ties[i].style = ent_legend_style(f, "bloc", f->blocs[a].label, &look);

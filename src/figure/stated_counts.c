@@ -77,9 +77,11 @@ static void write_changes(const ent_figure *f, size_t net, ent_json_writer *w)
         fresh += f->ties[i].in[net] == '1' && !f->ties[i].unknown;
         ended += f->ties[i].in[net] == '3';
     }
-    ent_plural(&text, ent_tie_count(f->networks[net]), "tie", "ties");
-    if (net)
-        ent_buf_format(&text, ", %zu new, %zu ended", fresh, ended);
+    ent_count(f->words, &text, ent_tie_count(f->networks[net]), ENT_WORD("tie|ties"));
+    if (net) {
+        ent_buf_text(&text, ", ");
+        ent_say(f->words, &text, ENT_WORD("{1} new, {2} ended"), ent_n(fresh), ent_n(ended));
+    }
     ent_json_write_text(w, "changes", ent_buf_view(&text));
     ent_buf_destroy(&text);
 }

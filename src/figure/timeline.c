@@ -160,24 +160,22 @@ ent_status ent_model_timeline(ent_figure *f, ent_diags *diags)
 
 /* ---- notes ---- */
 
-static void add_count(ent_figure *f, size_t count, const char *words)
+static void add_count(ent_figure *f, size_t count, const char *forms)
 {
-    ent_buf text = { 0 };
-
-    if (!count)
-        return;
-    ent_buf_format(&text, "%zu agreement%s %s", count, count == 1 ? "" : "s", words);
-    ent_add_note(f, ent_keep_text(f, &text));
-    ent_buf_destroy(&text);
+    if (count)
+        ent_add_note(f, ent_said(f, forms, ent_n(count)));
 }
 
 void ent_note_days(ent_figure *f)
 {
-    add_count(f, f->first_signatures, "at the day of the first signature by a party");
-    add_count(f, f->entries_into_force, "at the day of entry into force");
+    add_count(f, f->first_signatures,
+              ENT_WORD("{1} agreement at the day of the first signature by a party|{1} agreements at the day of the "
+                       "first signature by a party"));
+    add_count(f, f->entries_into_force,
+              ENT_WORD("{1} agreement at the day of entry into force|{1} agreements at the day of entry into force"));
     add_count(f, f->bounds,
-              f->bounds == 1 ? "at the last day that the data allow (hollow): its day is not known"
-                             : "at the last day that the data allow (hollow): their days are not known");
-    add_count(f, f->undated, f->undated == 1 ? "without a known day is not drawn"
-                                             : "without a known day are not drawn");
+              ENT_WORD("{1} agreement at the last day that the data allow (hollow): its day is not known|"
+                       "{1} agreements at the last day that the data allow (hollow): their days are not known"));
+    add_count(f, f->undated,
+              ENT_WORD("{1} agreement without a known day is not drawn|{1} agreements without a known day are not drawn"));
 }

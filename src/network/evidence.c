@@ -207,29 +207,34 @@ bool ent_network_assumed_after(const ent_network *n, int32_t *earliest, int32_t 
     return *latest != ENT_DAY_MIN;
 }
 
-void ent_network_describe_assumed(const ent_network *n, ent_buf *out)
+void ent_network_describe_assumed(const ent_network *n, const ent_words *words, ent_buf *out)
 {
     size_t count = ent_network_assumed_count(n);
     int32_t earliest, latest;
+    ent_buf days[2] = { { 0 }, { 0 } };
 
     if (!count) {
         if (ent_window_of(ent_network_selection(n)).asks != ENT_ASK_EVER && ent_tie_count(n) &&
             !ent_dataset_records_ends(ent_network_dataset(n)))
-            ent_buf_format(
-                out, "all %zu ties assumed still in force, since the data have no column for ends",
-                ent_tie_count(n));
+            ent_say(words, out, ENT_WORD("all {1} ties assumed still in force, since the data have no column for ends"),
+                    ent_n(ent_tie_count(n)));
         return;
     }
-    ent_buf_format(out, "%zu of %zu ties assumed still in force", count, ent_tie_count(n));
+    ent_say(words, out, ENT_WORD("{1} of {2} ties assumed still in force"), ent_n(count), ent_n(ent_tie_count(n)));
     if (!ent_network_assumed_after(n, &earliest, &latest)) {
-        ent_buf_text(out, ", with no end recorded");
+        ent_buf_text(out, ", ");
+        ent_buf_str(out, ent_translate(words, ENT_WORD("with no end recorded")));
         return;
     }
-    ent_buf_text(out, earliest == latest ? " after "
-                                         : " after the last days of which the sources speak, ");
-    ent_date_write(out, ent_date_of_day(earliest));
-    if (earliest != latest) {
-        ent_buf_text(out, " to ");
-        ent_date_write(out, ent_date_of_day(latest));
-    }
+    ent_words_date(words, &days[0], ent_date_of_day(earliest));
+    ent_words_date(words, &days[1], ent_date_of_day(latest));
+    ent_buf_char(out, ' ');
+    if (earliest == latest)
+        ent_say(words, out, ENT_WORD("after {1}"), ent_t(ent_buf_view(&days[0])));
+    else
+        ent_say(words, out, ENT_WORD("after the last days of which the sources speak, {1} to {2}"),
+                ent_t(ent_buf_view(&days[0])), ent_t(ent_buf_view(&days[1])));
+    out->failed |= days[0].failed || days[1].failed;
+    ent_buf_destroy(&days[0]);
+    ent_buf_destroy(&days[1]);
 }

@@ -68,12 +68,12 @@ const char *ent_network_kind_words(ent_network_kind kind)
 {
     static const char *const words[ENT_NET_COUNT] = {
         "",
-        ("in which an agreement of two parties ties them, and one of three or more ties each party to "
-         "the organization within which it was made or, without one, to the agreement itself"),
-        "parties and the agreements that they are party to (two modes)",
-        "states and organizations tied by the agreements that they share",
-        "agreements tied by the parties that they share",
-        "members and the organizations that they belong to (two modes)",
+        ENT_WORD("in which an agreement of two parties ties them, and one of three or more ties each party to the "
+                 "organization within which it was made or, without one, to the agreement itself"),
+        ENT_WORD("parties and the agreements that they are party to (two modes)"),
+        ENT_WORD("states and organizations tied by the agreements that they share"),
+        ENT_WORD("agreements tied by the parties that they share"),
+        ENT_WORD("members and the organizations that they belong to (two modes)"),
     };
 
     return words[kind];

@@ -255,3 +255,21 @@ ent_str ent_node_attribute(const ent_network *n, size_t i, const char *name)
     }
     return cell;
 }
+
+ent_str ent_actor_name_in(const ent_dataset *d, uint32_t actor, const ent_words *words)
+{
+    const ent_actor *a = ent_actor_at(d, actor);
+    ent_str cell = ent_cell(d, a->row, "name_ru");
+
+    if (strcmp(ent_words_language(words), "ru") != 0)
+        return ENT_STR("");
+    return cell.len || !a->state ? cell : a->state->name_ru;
+}
+
+ent_str ent_node_name_in(const ent_network *n, size_t i, const ent_words *words)
+{
+    const ent_node *node = ent_node_at(n, i);
+    ent_str own = node->actor != ENT_NONE ? ent_actor_name_in(n->d, node->actor, words) : ENT_STR("");
+
+    return own.len ? own : node->label;
+}

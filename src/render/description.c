@@ -361,6 +361,7 @@ static const ent_schema_field top_fields[] = {
     ENT_SCHEMA_TEXT("record", description, record),
     ENT_SCHEMA_OBJECT("page", page_fields),
     ENT_SCHEMA_OBJECT("headings", heading_fields),
+    ENT_SCHEMA_TEXT("words", description, word_table),
     ENT_SCHEMA_NUMBER("dpi", description, dpi, 30, 2400),
     ENT_SCHEMA_FLAG("strict", description, strict),
     ENT_SCHEMA_FLAG("directed", description, directed),
@@ -482,13 +483,15 @@ ent_status description_read(description *d, const char *path, ent_diags *diags)
                                    .head = 7 } };
     if ((status = ent_file_read(&d->file, path, diags)) != ENT_OK ||
         (status = ent_json_read(&root, &d->file, &d->arena, diags)) != ENT_OK ||
-        (status = ent_schema_read(&r, root, top_fields, d)) != ENT_OK)
+        (status = ent_schema_read(&r, root, top_fields, d)) != ENT_OK ||
+        (d->word_table.len && (status = ent_words_parse(&d->words, d->word_table, diags)) != ENT_OK))
         return status;
     return check(&r, d);
 }
 
 void description_destroy(description *d)
 {
+    ent_words_free(d->words);
     ent_arena_destroy(&d->arena);
     ent_file_destroy(&d->file);
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "entente/words.h"
 
 enum {
     MOST_NODES = 5000,
@@ -212,6 +213,8 @@ typedef struct description {
     double version;
     int action; /* draw, graph: only DOT of the network, without places */
     ent_str format, name, title, desc, language, generator, record, font;
+    ent_str word_table; /* of its language; "": English */
+    ent_words *words;   /* the same, read */
     ent_str heading, subtitle, source, note; /* drawn above and below the figure; "": none */
     int legend_place;                        /* enum legend_place */
     double width_mm, height_mm, dpi;

@@ -46,7 +46,8 @@ header output diag
 header world date diag
 header dataset date diag world
 header import dataset
-header network dataset
+header words date diag
+header network dataset words
 header measure network
 header bounds measure
 header compare measure
@@ -55,7 +56,7 @@ header null measure
 header projection network
 header export network
 header tables network export
-header figure network export
+header figure network export words
 header webpage network
 
 foreign() {

@@ -80,7 +80,7 @@ Test(figure, legend_names_every_style)
     const ent_network *const one[] = { n };
     ent_buf out;
 
-    cr_assert_eq(ent_channels_new(&channels, NULL, &diags), ENT_OK);
+    cr_assert_eq(ent_channels_new(&channels, NULL, NULL, &diags), ENT_OK);
     cr_assert_eq(ent_channels_fill(channels, names, one, 1, options.mappings, &diags), ENT_OK);
     options.layout = "stress";
     out = described(n, &options);
@@ -105,7 +105,7 @@ Test(figure, a_measure_needs_a_source)
     ent_network *n = combinations(&d);
     const ent_network *const one[] = { n };
 
-    cr_assert_eq(ent_channels_new(&channels, NULL, &diags), ENT_OK);
+    cr_assert_eq(ent_channels_new(&channels, NULL, NULL, &diags), ENT_OK);
     cr_expect_eq(ent_channels_fill(channels, names, one, 1, options.mappings, &diags), ENT_EUSAGE);
     ent_channels_free(channels);
     ent_network_free(n);

@@ -297,7 +297,7 @@ Test(bounds, ranks_that_are_not_settled)
         cr_expect(rank.first == right[i].first && rank.last == right[i].last, "%zu: %zu-%zu", i,
                   rank.first, rank.last);
     }
-    ent_bounds_describe(b, &words);
+    ent_bounds_describe(b, NULL, &words);
     cr_expect_str_eq(ent_buf_string(&words), "bounds: 1 thing not known, all 2 completions: exact");
     ent_buf_destroy(&words);
     ent_bounds_free(b);

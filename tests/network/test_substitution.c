@@ -241,7 +241,7 @@ Test(who, one_node_with_those_it_continues)
     cr_expect_eq(node(n, "OLD"), node(n, "NEW"), "as the data say");
     cr_expect_eq(acts_between(n, "NEW", "DDD"), 1);
     cr_expect_eq(ent_ledger_count(n, ENT_ACTORS, ENT_MERGED), 1);
-    ent_network_describe(n, &words);
+    ent_network_describe(n, NULL, &words);
     cr_expect(strstr(ent_buf_string(&words), "one with those they continue"));
     ent_buf_destroy(&words);
     ent_network_free(n);

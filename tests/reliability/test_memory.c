@@ -157,7 +157,7 @@ static ent_status plot_it(const void *argument, ent_buf *out, ent_diags *diags)
     const ent_plot_data values[] = { { ENT_STR("one"), 1, NAN, NAN }, { ENT_STR("two"), 2, 1, 3 },
                                      { ENT_STR("three"), 5, NAN, NAN } };
 
-    const ent_plot plot = { argument, "degree", values, 3, ENT_STR("data") };
+    const ent_plot plot = { argument, "degree", values, 3, ENT_STR("data"), ENT_STR("") };
     ent_buf caption = { 0 };
     ent_status status = ent_plot_describe(&plot, &options, ENT_STR("a record"), out, &caption, diags);
 

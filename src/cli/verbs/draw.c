@@ -76,7 +76,7 @@ static ent_status draw_network(drawing *d, ent_buf *out, ent_diags *diags)
                                   ent_buf_view(&d->record), out, diags)) != ENT_OK)
         return status;
     if (set->caption) {
-        write_record_of_data(&source, d->data); /* the caption says all else itself */
+        write_record_of_data(&source, d->data, d->words); /* the caption says all else itself */
         ent_figure_caption(d->figure, ent_buf_view(&source), &caption);
         status = caption.failed ? ent_out_of_memory(diags)
                                 : save_caption(d, ent_buf_view(&caption), diags);
@@ -157,8 +157,18 @@ static ent_status read_options(drawing *d, ent_diags *diags)
     o->format = format_of(&set->base, "svg");
     o->seed = set->base.seed;
     o->verbose = set->base.verbose;
-    if ((status = read_page(set, o, diags)) != ENT_OK ||
-        (is_webpage(d) && (status = prepare_webpage(d, diags)) != ENT_OK) || !set->places)
+    if ((status = read_page(set, o, diags)) == ENT_OK && set->language)
+        status = ent_words_read(&d->words, set->language, diags);
+    o->words = d->words;
+    if (status == ENT_OK && d->words && set->figure.names == ENT_LABEL_AUTO &&
+        strcmp(ent_words_language(d->words), "ru") != 0)
+        ent_note(diags, ENT_NOWHERE,
+                 "names of states and organizations are known in English and Russian, not in the language '%s': they "
+                 "stay English",
+                 ent_words_language(d->words));
+    if (status == ENT_OK && is_webpage(d))
+        status = prepare_webpage(d, diags);
+    if (status != ENT_OK || !set->places)
         return status;
     if ((status = ent_places_read(&d->places, set->places, diags)) == ENT_OK)
         o->places = ent_places_list(d->places, &o->place_count);
@@ -188,6 +198,7 @@ static ent_status run(settings *base, ent_diags *diags)
     for (size_t i = 0; i < d.run_count; i++)
         ent_results_free(d.runs[i]);
     ent_places_free(d.places);
+    ent_words_free(d.words);
     ent_dataset_free(d.data);
     ent_buf_destroy(&d.record);
     ent_buf_destroy(&d.ego);

@@ -13,6 +13,7 @@ typedef struct drawing { /* the state of one run */
     ent_network *networks[ENT_FIGURE_NETWORKS];
     size_t count;
     ent_places *places;
+    ent_words *words;
     ent_measure_source measures;
     ent_results *runs[MOST_RUNS]; /* of measures, for the channels */
     size_t run_count;

@@ -82,7 +82,7 @@ ent_status describe_memberships(drawing *d, ent_buf *description, ent_buf *capti
         plot.count = spans.count;
         plot.title = ent_buf_view(&title);
         plot.name = ent_dataset_title(d->data);
-        write_record_of_data(&d->record, d->data);
+        write_record_of_data(&d->record, d->data, NULL);
         ent_buf_format(&d->record, "; plot: memberships of %s", d->set->of);
         status = ent_lifeline_plot_describe(&plot, &d->options, ent_buf_view(&d->record), description, caption, diags);
     }

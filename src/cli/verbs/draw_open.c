@@ -54,7 +54,7 @@ static ent_status open_days(drawing *d, ent_diags *diags)
             ENT_OK)
             break;
         ent_buf_format(title, "%c  ", (int)('a' + d->count));
-        ent_date_write(title, days[d->count]);
+        ent_words_date(d->words, title, days[d->count]);
         d->options.panel_titles[d->count] = ent_buf_string(title);
     }
     d->options.compare = d->set->compare != NULL;
@@ -123,7 +123,7 @@ static const char *measure_name(void *ctx, bool of_ties, size_t i)
 ent_status open_channels(drawing *d, ent_diags *diags)
 {
     d->measures = (ent_measure_source){ compute_measure, measure_name, d };
-    return ent_channels_new(&d->channels, &d->measures, diags);
+    return ent_channels_new(&d->channels, &d->measures, d->words, diags);
 }
 
 /* ---- captions ---- */

@@ -8,7 +8,7 @@
 #include "entente/bounds.h"
 
 /* Adds the bounds of the measure to the data. */
-static ent_status bound_values(const drawing *d, const char *of, ent_plot_data *data, ent_buf *more,
+static ent_status bound_values(const drawing *d, const char *of, ent_plot_data *data, ent_buf *more, ent_buf *origin,
                                ent_diags *diags)
 {
     const draw_settings *set = d->set;
@@ -32,7 +32,9 @@ static ent_status bound_values(const drawing *d, const char *of, ent_plot_data *
             data[i].high = ent_bounds_high(bounds, last)[i];
         }
         ent_buf_text(more, "; ");
-        ent_bounds_describe(bounds, more);
+        ent_bounds_describe(bounds, NULL, more);
+        ent_buf_text(origin, "; ");
+        ent_bounds_describe(bounds, d->words, origin);
     }
     ent_bounds_free(bounds);
     ent_results_free(results);
@@ -61,27 +63,33 @@ static ent_status describe_measure(drawing *d, ent_buf *description, ent_buf *ca
     size_t count = ent_node_count(n);
     const double *values;
     ent_plot_data *data = ent_mem_new(count, sizeof *data);
-    ent_buf more = { 0 };
+    ent_buf more = { 0 }, origin = { 0 };
     ent_status status;
 
     if (!data)
         return ent_out_of_memory(diags);
+    write_record_of_data(&origin, d->data, d->words);
+    ent_buf_text(&origin, "; ");
+    ent_network_describe(n, d->words, &origin);
     ent_buf_format(&more, "plot: %s of %s", d->set->plot, of);
     if ((status = open_channels(d, diags)) == ENT_OK &&
         (status = ent_channels_numbers(d->channels, of, n, &values, diags)) == ENT_OK) {
         for (size_t i = 0; i < count; i++)
-            data[i] = (ent_plot_data){ ent_node_at(n, i)->label, values[i], NAN, NAN };
+            data[i] = (ent_plot_data){ ent_node_name_in(n, i, d->words), values[i], NAN, NAN };
         if (d->set->base.bounds)
-            status = bound_values(d, of, data, &more, diags);
+            status = bound_values(d, of, data, &more, &origin, diags);
         count = leave_apart(n, data, &more);
     }
     if (status == ENT_OK) {
         write_record(&d->record, n, ent_buf_string(&more));
         status = ent_plot_describe(
-            &(ent_plot){ d->set->plot, of, data, count, ent_dataset_title(d->data) }, &d->options,
+            &(ent_plot){ d->set->plot, of, data, count, ent_dataset_title(d->data),
+                         d->words ? ent_buf_view(&origin) : ENT_STR("") },
+            &d->options,
             ent_buf_view(&d->record), description, caption, diags);
     }
     ent_buf_destroy(&more);
+    ent_buf_destroy(&origin);
     ent_mem_free(data);
     return status;
 }

@@ -84,6 +84,7 @@ static ent_status describe_table(drawing *d, ent_series_plot *plot, ent_buf *des
         return status;
     plot->rows = ent_series_table_rows(table, &plot->count);
     ent_buf_format(&d->record, "entente " ENT_VERSION "; plot: %s", d->set->plot);
+    plot->origin = d->words ? ENT_STR("entente " ENT_VERSION) : ENT_STR("");
     status = describe(d, plot, description, caption, diags);
     ent_series_table_free(table);
     return status;
@@ -91,8 +92,12 @@ static ent_status describe_table(drawing *d, ent_series_plot *plot, ent_buf *des
 
 /* ---- data ---- */
 
-static ent_str label_of(const ent_dataset *d, ent_series_node node)
+static ent_str label_of(const ent_dataset *d, ent_series_node node, const ent_words *words)
 {
+    ent_str own = node.actor != ENT_NONE ? ent_actor_name_in(d, node.actor, words) : ENT_STR("");
+
+    if (own.len)
+        return own;
     return node.actor != ENT_NONE ? ent_actor_at(d, node.actor)->label : ent_act_at(d, node.act).label;
 }
 
@@ -126,7 +131,8 @@ static void note_only(const settings *base, ent_diags *diags)
 }
 
 /* The rows that the table of the series would have. */
-static ent_status list_rows(const ent_series *s, const ent_dataset *d, row_list *rows, ent_diags *diags)
+static ent_status list_rows(const ent_series *s, const ent_dataset *d, const ent_words *words, row_list *rows,
+                            ent_diags *diags)
 {
     for (size_t step = 0; step < ent_series_steps(s); step++)
         for (size_t k = 0; k < ent_series_columns(s); k++) {
@@ -135,7 +141,7 @@ static ent_status list_rows(const ent_series *s, const ent_dataset *d, row_list 
 
             for (size_t i = 0; i < c.count && c.measure->scope != ENT_SCOPE_TIE; i++)
                 if (!ENT_LIST_PUSH(rows, (ent_series_row){ c.date, of_nodes ? ent_series_node_id(d, c.nodes[i]) : ENT_STR(""),
-                                                           of_nodes ? label_of(d, c.nodes[i]) : ENT_STR(""), c.name,
+                                                           of_nodes ? label_of(d, c.nodes[i], words) : ENT_STR(""), c.name,
                                                            c.values[i] }))
                     return ent_out_of_memory(diags);
         }
@@ -204,6 +210,7 @@ static ent_status describe_data(drawing *d, ent_series_plot *plot, ent_buf *desc
     settings *base = &d->set->base;
     ent_series_options options = { 0 };
     ent_series *s = NULL;
+    ent_buf origin = { 0 };
     row_list rows = { 0 };
     event_list events = { 0 };
     ent_status status;
@@ -213,13 +220,17 @@ static ent_status describe_data(drawing *d, ent_series_plot *plot, ent_buf *desc
     plot->measures = base->measures;
     if ((status = options.communities ? ENT_OK : check_of(base, diags)) == ENT_OK &&
         (status = open_series(&d->data, &s, base, &options, diags)) == ENT_OK &&
-        (status = list_rows(s, d->data, &rows, diags)) == ENT_OK && d->set->events)
+        (status = list_rows(s, d->data, d->words, &rows, diags)) == ENT_OK && d->set->events)
         status = list_events(d, &options, &events, diags);
     if (status == ENT_OK) {
         say_series(s, d->data, base->verbose, diags);
         note_only(base, diags);
         write_record_of_series(&d->record, d->data, s, base, options.communities);
         ent_buf_format(&d->record, "; plot: %s", d->set->plot);
+        if (d->words) {
+            write_record_of_data(&origin, d->data, d->words);
+            plot->origin = ent_buf_view(&origin);
+        }
         plot->rows = rows.items;
         plot->count = rows.count;
         plot->events = events.items;
@@ -229,6 +240,7 @@ static ent_status describe_data(drawing *d, ent_series_plot *plot, ent_buf *desc
     }
     ENT_LIST_DESTROY(&rows);
     ENT_LIST_DESTROY(&events);
+    ent_buf_destroy(&origin);
     ent_series_free(s);
     return status;
 }

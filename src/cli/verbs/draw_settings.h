@@ -9,7 +9,7 @@ typedef struct draw_settings {
     settings base;
     ent_figure_options figure;
     const char *channels[ENT_CHANNEL_COUNT]; /* measures or columns */
-    const char *panels, *compare, *plot, *of, *caption, *places, *save_places, *page, *events, *collapse;
+    const char *panels, *compare, *plot, *of, *caption, *places, *save_places, *page, *events, *collapse, *language;
 } draw_settings;
 
 /** Is this the plot that is drawn? */

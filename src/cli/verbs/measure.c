@@ -70,7 +70,7 @@ static ent_status measure(const measure_settings *set, const ent_network *n, ent
     if (status == ENT_OK) {
         if (b) {
             ent_buf_text(&more, more.len ? "; " : "");
-            ent_bounds_describe(b, &more);
+            ent_bounds_describe(b, NULL, &more);
         }
         write_record(&record, n, ent_buf_string(&more));
         status = measure_tables(set, n, r, b, ent_buf_view(&record), out, diags);

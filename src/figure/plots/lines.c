@@ -259,8 +259,9 @@ static bool is_pale(const chart *c, const line *l)
 /* ---- the description ---- */
 
 /* "mean_degree": "mean degree" */
-static void put_name(ent_buf *out, ent_str measure)
+static void put_name(const ent_words *words, ent_buf *out, ent_str measure)
 {
+    measure = ent_translate_text(words, measure);
     for (size_t i = 0; i < measure.len; i++)
         ent_buf_char(out, measure.ptr[i] == '_' ? ' ' : measure.ptr[i]);
 }
@@ -277,7 +278,7 @@ static void write_time_axis(ent_json_writer *w, const chart *c)
     }
     if (!(last > first))
         last = first + 1;
-    ent_plot_axis(w, &(plot_axis){ "x", "", first, last, fmax(1, ent_plot_step(last - first, 7)) });
+    ent_plot_axis(w, NULL, &(plot_axis){ "x", ENT_STR(""), first, last, fmax(1, ent_plot_step(last - first, 7)) });
 }
 
 static void write_value_axis(ent_json_writer *w, const chart *c, size_t panel)
@@ -297,7 +298,7 @@ static void write_value_axis(ent_json_writer *w, const chart *c, size_t panel)
     if (!(high > low))
         high = low + 1;
     apart = ent_plot_step(high - low, c->panels > 1 ? 4 : 5);
-    ent_plot_axis(w, &(plot_axis){ "y", "", low, high, whole ? fmax(1, apart) : apart });
+    ent_plot_axis(w, c->o->words, &(plot_axis){ "y", ENT_STR(""), low, high, whole ? fmax(1, apart) : apart });
 }
 
 /* "RUS 1999=3;2000=": a step without a value has none behind the sign. */
@@ -346,18 +347,21 @@ static void put_summary(const chart *c, const line *l, ent_buf *out)
     if (l->node.len)
         ent_buf_str(out, l->label);
     else
-        put_name(out, c->measures[l->panel]);
+        put_name(c->o->words, out, c->measures[l->panel]);
     if (first == SIZE_MAX)
         return;
     for (int k = 0; k < 3; k++) {
         size_t at = k == 0 ? first : k == 1 ? last : peak;
+        ent_buf value = { 0 };
 
         if (k == 1 && last == first)
             continue;
-        ent_buf_text(out, k == 0 ? ": " : k == 1 ? ", " : "; highest ");
-        put_value(out, l->at[at].value, 4);
-        ent_buf_text(out, " in ");
-        ent_buf_str(out, c->steps.items[at].date);
+        ent_buf_text(out, k == 0 ? ": " : k == 1 ? ", " : "; ");
+        put_value(&value, l->at[at].value, 4);
+        ent_say(c->o->words, out, k < 2 ? ENT_WORD("{1} in {2}") : ENT_WORD("highest {1} in {2}"),
+                ent_t(ent_buf_view(&value)), ent_t(c->steps.items[at].date));
+        out->failed |= value.failed;
+        ent_buf_destroy(&value);
     }
 }
 
@@ -431,10 +435,14 @@ static bool has_band(const chart *c, size_t panel)
 
 static void write_panel(ent_json_writer *w, const figure_theme *t, const chart *c, size_t panel)
 {
-    ent_buf title = { 0 };
+    ent_buf title = { 0 }, name = { 0 };
 
-    put_name(&title, c->measures[panel]);
-    ent_buf_text(&title, has_band(c, panel) ? " (pale: what unknown dates allow)" : "");
+    put_name(c->o->words, &name, c->measures[panel]);
+    if (has_band(c, panel))
+        ent_say(c->o->words, &title, ENT_WORD("{1} (pale: what unknown dates allow)"), ent_t(ent_buf_view(&name)));
+    else
+        ent_buf_str(&title, ent_buf_view(&name));
+    ent_buf_destroy(&name);
     ent_json_begin_object(w, NULL);
     ent_json_write_text(w, "title", ent_buf_view(&title));
     write_value_axis(w, c, panel);
@@ -457,7 +465,7 @@ static void write_plot(ent_json_writer *w, const figure_theme *t, const chart *c
 
     if (c->pale) {
         ent_json_begin_list(w, "notes");
-        ent_buf_format(&text, "Pale: %zu other%s.", c->pale, c->pale == 1 ? "" : "s");
+        ent_say(c->o->words, &text, ENT_WORD("Pale: {1} other.|Pale: {1} others."), ent_n(c->pale));
         ent_json_write_text(w, NULL, ent_buf_view(&text));
         ent_json_end_list(w);
     }
@@ -476,22 +484,27 @@ static void write_plot(ent_json_writer *w, const figure_theme *t, const chart *c
 /* "Line plot of density and mean degree, 1946 to 2014. Density: 0.1 in 1946, ...". */
 static void describe_lines(const chart *c, ent_buf *out)
 {
+    const ent_words *words = c->o->words;
     size_t told = 0;
+    ent_buf names = { 0 };
 
-    ent_buf_text(out, "Lines over time: ");
     for (size_t i = 0; i < c->panels; i++) {
-        ent_buf_text(out, i ? ", " : "");
-        put_name(out, c->measures[i]);
+        ent_buf_text(&names, i ? ", " : "");
+        put_name(words, &names, c->measures[i]);
     }
-    ent_buf_format(out, "; %zu steps, ", c->steps.count);
-    ent_buf_str(out, c->steps.items[0].date);
-    ent_buf_text(out, " to ");
-    ent_buf_str(out, c->steps.items[c->steps.count - 1].date);
-    ent_buf_char(out, '.');
-    if (c->actors.count && !c->pale && c->coloured < c->actors.count)
-        ent_buf_format(out, " Of %zu nodes, the %zu with the highest values.", c->actors.count, c->coloured);
-    if (c->pale)
-        ent_buf_format(out, " %zu nodes in colour, %zu others pale.", c->coloured, c->pale);
+    ent_say(words, out, ENT_WORD("Lines over time: {1}; {2} steps, {3} to {4}."), ent_t(ent_buf_view(&names)),
+            ent_n(c->steps.count), ent_t(c->steps.items[0].date), ent_t(c->steps.items[c->steps.count - 1].date));
+    out->failed |= names.failed;
+    ent_buf_destroy(&names);
+    if (c->actors.count && !c->pale && c->coloured < c->actors.count) {
+        ent_buf_char(out, ' ');
+        ent_say(words, out, ENT_WORD("Of {1} nodes, the {2} with the highest values."), ent_n(c->actors.count),
+                ent_n(c->coloured));
+    }
+    if (c->pale) {
+        ent_buf_char(out, ' ');
+        ent_say(words, out, ENT_WORD("{1} nodes in colour, {2} others pale."), ent_n(c->coloured), ent_n(c->pale));
+    }
     for (size_t i = 0; i < c->lines.count && told < LISTED; i++) {
         const line *l = &c->lines.items[i];
 
@@ -529,7 +542,7 @@ ent_status ent_series_plot_describe(const ent_series_plot *plot, const ent_figur
 
     if (status == ENT_OK) {
         describe_lines(&c, &desc);
-        ent_plot_caption(options, plot->name, ent_buf_view(&desc), record, caption);
+        ent_plot_caption(options, plot->name, ent_buf_view(&desc), plot->origin.len ? plot->origin : record, caption);
         status = ent_plot_begin(&w, &t, options, plot->name, ent_buf_view(&desc), record, diags);
     }
     if (status == ENT_OK) {

@@ -28,19 +28,19 @@ void ent_plot_number(ent_json_writer *w, double value)
     ent_json_write_fixed(w, NULL, value, 9);
 }
 
-void ent_plot_axis(ent_json_writer *w, const plot_axis *a)
+void ent_plot_axis(ent_json_writer *w, const ent_words *words, const plot_axis *a)
 {
     ent_buf text = { 0 };
 
     ent_json_begin_object(w, a->key);
-    ent_json_write_string(w, "title", a->title);
+    ent_json_write_text(w, "title", a->title);
     ent_write_finite(w, "low", a->low, 9);
     ent_write_finite(w, "high", a->high, 9);
     ent_json_begin_list(w, "ticks");
     for (double v = ceil(a->low / a->step - 1e-9) * a->step;
          a->step > 0 && v <= a->high + a->step * 1e-6; v += a->step) {
         ent_buf_clear(&text);
-        ent_buf_number(&text, fabs(v) < a->step * 1e-6 ? 0 : v);
+        ent_words_digits(words, &text, fabs(v) < a->step * 1e-6 ? 0 : v);
         ent_json_begin_list(w, NULL);
         ent_plot_number(w, v);
         ent_json_write_text(w, NULL, ent_buf_view(&text));
@@ -129,7 +129,6 @@ void ent_plot_caption(const ent_figure_options *o, ent_str name, ent_str desc, e
     ent_buf_str(out, o->title ? ent_str_of(o->title) : name);
     ent_buf_text(out, ". ");
     ent_buf_str(out, desc);
-    ent_buf_text(out, " Made by ");
-    ent_buf_str(out, record);
-    ent_buf_char(out, '.');
+    ent_buf_char(out, ' ');
+    ent_say(o->words, out, ENT_WORD("Made by {1}."), ent_t(record));
 }

@@ -33,7 +33,8 @@ size_t ent_plot_number_of(ent_index *index, ent_arena *arena, ent_str text, size
 /* ---- descriptions ---- */
 
 typedef struct plot_axis {
-    const char *key, *title; /* "x" or "y" */
+    const char *key; /* "x" or "y" */
+    ent_str title;
     double low, high, step;  /* between ticks */
 } plot_axis;
 
@@ -44,7 +45,7 @@ ent_status ent_plot_begin(ent_json_writer *w, figure_theme *t, const ent_figure_
 /** "TITLE. WHAT IS SHOWN. Made by RECORD." */
 void ent_plot_caption(const ent_figure_options *o, ent_str name, ent_str desc, ent_str record,
                       ent_buf *out);
-void ent_plot_axis(ent_json_writer *w, const plot_axis *axis);
+void ent_plot_axis(ent_json_writer *w, const ent_words *words, const plot_axis *axis);
 /** Begins a list of one panel; its y axis and the list "series" follow. */
 void ent_plot_begin_panel(ent_json_writer *w);
 /** Ends the list "series", the panel and the list of panels. */

@@ -254,7 +254,7 @@ static void write_plot(ent_json_writer *w, const figure_theme *t, const chart *c
     ent_json_end_list(w);
     ent_json_begin_object(w, "plot");
     ent_json_write_string(w, "form", "spans");
-    ent_plot_axis(w, &(plot_axis){ "x", "", first, last, fmax(1, ent_plot_step(last - first, 7)) });
+    ent_plot_axis(w, NULL, &(plot_axis){ "x", ENT_STR(""), first, last, fmax(1, ent_plot_step(last - first, 7)) });
     ent_plot_begin_panel(w);
     ent_json_write_text(w, "title", c->p->title);
     ent_json_begin_object(w, "y");

@@ -67,28 +67,29 @@ static bins fill_bins(const ent_plot_data *data, size_t count)
 }
 
 /* "3: 5 nodes", "2–4: 5 nodes" */
-static void bin_tooltip(const bins *b, size_t i, ent_buf *out)
+static void bin_tooltip(const ent_words *words, const bins *b, size_t i, ent_buf *out)
 {
-    ent_buf_number(out, b->low + (double)i * b->step);
+    ent_words_digits(words, out, b->low + (double)i * b->step);
     if (!b->single) {
         ent_buf_text(out, "\xe2\x80\x93");
-        ent_buf_number(out, b->low + (double)(i + 1) * b->step);
+        ent_words_digits(words, out, b->low + (double)(i + 1) * b->step);
     }
-    ent_buf_format(out, ": %zu nodes", b->nodes[i]);
+    ent_buf_text(out, ": ");
+    ent_count(words, out, b->nodes[i], ENT_WORD("node|nodes"));
 }
 
-static void write_bars(ent_json_writer *w, const figure_theme *t, const ent_plot_data *data,
-                       size_t count, const char *measure)
+static void write_bars(ent_json_writer *w, const figure_theme *t, const ent_words *words,
+                       const ent_plot_data *data, size_t count, ent_str measure)
 {
     bins b = fill_bins(data, count);
     double from = b.low - (b.single ? 0.5 : 0), range = (double)b.count * b.step;
 
     ent_json_write_string(w, "form", "bars");
-    ent_plot_axis(w, &(plot_axis){ "x", measure, from,
+    ent_plot_axis(w, words, &(plot_axis){ "x", measure, from,
                                    b.low + range - (b.single ? 0.5 : 0),
                                    b.single && b.count <= 12 ? 1 : ent_plot_step(range, 8) });
     ent_plot_begin_panel(w);
-    ent_plot_axis(w, &(plot_axis){ "y", "number of nodes", 0, b.most,
+    ent_plot_axis(w, words, &(plot_axis){ "y", ent_translate(words, ENT_WORD("number of nodes")), 0, b.most,
                                    b.most <= 5 ? 1 : ent_plot_step(b.most, 5) });
     ent_json_begin_list(w, "series");
     for (size_t i = 0; i < b.count; i++) {
@@ -97,7 +98,7 @@ static void write_bars(ent_json_writer *w, const figure_theme *t, const ent_plot
 
         if (!b.nodes[i])
             continue;
-        bin_tooltip(&b, i, &text);
+        bin_tooltip(words, &b, i, &text);
         begin_series(w, NULL, &text, t->state);
         ent_json_write_count(w, NULL, 0);
         ent_json_write_count(w, NULL, b.nodes[i]);
@@ -126,8 +127,8 @@ static bool have_ranges(const ent_plot_data *data, size_t count)
     return any;
 }
 
-static void write_values_axis(ent_json_writer *w, const ent_plot_data *data, size_t count,
-                              const char *measure)
+static void write_values_axis(ent_json_writer *w, const ent_words *words, const ent_plot_data *data, size_t count,
+                              ent_str measure)
 {
     double low = INFINITY, high = 0, step;
     ent_buf title = { 0 };
@@ -141,9 +142,11 @@ static void write_values_axis(ent_json_writer *w, const ent_plot_data *data, siz
     low = low > 0.6 * high && step > 0 ? floor(low / step) * step : fmin(low, 0);
     if (!(high > low))
         high = low + 1;
-    ent_buf_text(&title, measure);
-    ent_buf_text(&title, have_ranges(data, count) ? " (line: what unknown dates allow)" : "");
-    ent_plot_axis(w, &(plot_axis){ "x", ent_buf_string(&title), low, high,
+    if (have_ranges(data, count))
+        ent_say(words, &title, ENT_WORD("{1} (line: what unknown dates allow)"), ent_t(measure));
+    else
+        ent_buf_str(&title, measure);
+    ent_plot_axis(w, words, &(plot_axis){ "x", ent_buf_view(&title), low, high,
                                    ent_plot_step(high - low, 6) });
     ent_buf_destroy(&title);
 }
@@ -165,32 +168,37 @@ static void write_names_axis(ent_json_writer *w, const ent_plot_data *data, size
 }
 
 /* "Russia: 18 (17 to 20)" */
-static void rank_tooltip(const ent_plot_data *data, ent_buf *out)
+static void rank_tooltip(const ent_words *words, const ent_plot_data *data, ent_buf *out)
 {
     ent_buf_str(out, data->label);
     ent_buf_text(out, ": ");
-    ent_buf_number(out, data->value);
+    ent_words_digits(words, out, data->value);
     if (has_range(data)) {
+        ent_buf low = { 0 }, high = { 0 };
+
+        ent_words_digits(words, &low, data->low);
+        ent_words_digits(words, &high, data->high);
         ent_buf_text(out, " (");
-        ent_buf_number(out, data->low);
-        ent_buf_text(out, " to ");
-        ent_buf_number(out, data->high);
+        ent_say(words, out, ENT_WORD("{1} to {2}"), ent_t(ent_buf_view(&low)), ent_t(ent_buf_view(&high)));
         ent_buf_char(out, ')');
+        out->failed |= low.failed || high.failed;
+        ent_buf_destroy(&low);
+        ent_buf_destroy(&high);
     }
 }
 
-static void write_ranks(ent_json_writer *w, const figure_theme *t, const ent_plot_data *data,
-                        size_t count, const char *measure)
+static void write_ranks(ent_json_writer *w, const figure_theme *t, const ent_words *words,
+                        const ent_plot_data *data, size_t count, ent_str measure)
 {
     ent_json_write_string(w, "form", "dots");
-    write_values_axis(w, data, count, measure);
+    write_values_axis(w, words, data, count, measure);
     ent_plot_begin_panel(w);
     write_names_axis(w, data, count);
     ent_json_begin_list(w, "series");
     for (size_t i = 0; i < count; i++) {
         ent_buf text = { 0 }, label = { 0 };
 
-        rank_tooltip(&data[i], &text);
+        rank_tooltip(words, &data[i], &text);
         ent_buf_digits(&label, data[i].value, 4);
         begin_series(w, &label, &text, t->state);
         ent_plot_number(w, data[i].value);
@@ -209,24 +217,36 @@ static void write_ranks(ent_json_writer *w, const figure_theme *t, const ent_plo
 /* ---- public API ---- */
 
 /* "Ranking of degree: 37 nodes. Largest: Russia (18), ..." */
-static void describe_values(const ent_plot *p, bool ranks, const ent_plot_data *data, size_t count,
+static void describe_values(const ent_plot *p, const ent_words *words, const ent_plot_data *data, size_t count,
                             size_t shown, ent_buf *out)
 {
-    ent_buf_format(out, "%s of %s: %zu nodes", ranks ? "Ranking" : "Distribution", p->measure,
-                   count);
+    bool ranks = strcmp(p->kind, "ranks") == 0;
+    ent_str measure = ent_translate(words, p->measure);
+    ent_buf nodes = { 0 }, first = { 0 };
+
+    ent_count(words, &nodes, count, ENT_WORD("node|nodes"));
     if (ranks && shown < count)
-        ent_buf_format(out, ", of which the first %zu are shown", shown);
-    ent_buf_text(out, ". Largest: ");
+        ent_say(words, out, ENT_WORD("Ranking of {1}: {2}, of which the first {3} are shown."), ent_t(measure),
+                ent_t(ent_buf_view(&nodes)), ent_n(shown));
+    else
+        ent_say(words, out, ranks ? ENT_WORD("Ranking of {1}: {2}.") : ENT_WORD("Distribution of {1}: {2}."),
+                ent_t(measure), ent_t(ent_buf_view(&nodes)));
     for (size_t i = 0; i < count && i < 3; i++) {
-        ent_buf_text(out, i ? ", " : "");
-        ent_buf_str(out, data[i].label);
-        ent_buf_text(out, " (");
-        ent_buf_number(out, data[i].value);
-        ent_buf_char(out, ')');
+        ent_buf_text(&first, i ? ", " : "");
+        ent_buf_str(&first, data[i].label);
+        ent_buf_text(&first, " (");
+        ent_words_digits(words, &first, data[i].value);
+        ent_buf_char(&first, ')');
     }
-    ent_buf_char(out, '.');
-    if (ranks && have_ranges(data, shown))
-        ent_buf_text(out, " Lines: the lowest and the highest value that unknown dates allow.");
+    ent_buf_char(out, ' ');
+    ent_say(words, out, ENT_WORD("Largest: {1}."), ent_t(ent_buf_view(&first)));
+    if (ranks && have_ranges(data, shown)) {
+        ent_buf_char(out, ' ');
+        ent_buf_str(out, ent_translate(words, ENT_WORD("Lines: the lowest and the highest value that unknown dates allow.")));
+    }
+    out->failed |= nodes.failed || first.failed;
+    ent_buf_destroy(&nodes);
+    ent_buf_destroy(&first);
 }
 
 ent_status ent_plot_describe(const ent_plot *p, const ent_figure_options *options, ent_str record,
@@ -234,6 +254,7 @@ ent_status ent_plot_describe(const ent_plot *p, const ent_figure_options *option
 {
     enum { TOP = 30 };
     bool ranks = strcmp(p->kind, "ranks") == 0;
+    const ent_words *words = options->words;
     size_t refusals = ent_mem_before(out), count = 0, shown, top = options->top ? options->top : TOP;
     ent_plot_data *data = ent_mem_new(p->count, sizeof *data);
     ent_json_writer w = { .out = out };
@@ -250,16 +271,16 @@ ent_status ent_plot_describe(const ent_plot *p, const ent_figure_options *option
                           "no node has a value of %s: nothing to plot", p->measure);
     if (status == ENT_OK) {
         qsort(data, count, sizeof *data, largest_first);
-        describe_values(p, ranks, data, count, shown, &desc);
-        ent_plot_caption(options, p->name, ent_buf_view(&desc), record, caption);
+        describe_values(p, words, data, count, shown, &desc);
+        ent_plot_caption(options, p->name, ent_buf_view(&desc), p->origin.len ? p->origin : record, caption);
         status = ent_plot_begin(&w, &t, options, p->name, ent_buf_view(&desc), record, diags);
     }
     if (status == ENT_OK) {
         ent_json_begin_object(&w, "plot");
         if (ranks)
-            write_ranks(&w, &t, data, shown, p->measure);
+            write_ranks(&w, &t, words, data, shown, ent_translate(words, p->measure));
         else
-            write_bars(&w, &t, data, count, p->measure);
+            write_bars(&w, &t, words, data, count, ent_translate(words, p->measure));
         ent_json_end_object(&w);
         ent_json_end_object(&w);
         ent_buf_char(out, '\n');

@@ -447,28 +447,33 @@ bool ent_bounds_settled(const ent_bounds *b, size_t result, size_t node)
     return b->bounds[result].settled[node];
 }
 
-void ent_bounds_describe(const ent_bounds *b, ent_buf *out)
+void ent_bounds_describe(const ent_bounds *b, const ent_words *words, ent_buf *out)
 {
-    const char *comma = "";
+    ent_buf exact = { 0 };
 
-    ent_buf_format(out, "bounds: %zu thing%s not known, ", b->doubt_count,
-                   b->doubt_count == 1 ? "" : "s");
+    ent_say(words, out, ENT_WORD("bounds: {1} thing not known|bounds: {1} things not known"), ent_n(b->doubt_count));
+    ent_buf_text(out, ", ");
     if (b->lacks_some) {
-        ent_buf_format(out, "%zu completions: the true bounds may be wider", b->completions);
+        ent_say(words, out, ENT_WORD("{1} completions: the true bounds may be wider"), ent_n(b->completions));
         return;
     }
     if (b->all) {
-        ent_buf_format(out, "all %zu completion%s: exact", b->completions,
-                       b->completions == 1 ? "" : "s");
+        ent_say(words, out, ENT_WORD("all {1} completion: exact|all {1} completions: exact"), ent_n(b->completions));
         return;
     }
-    ent_buf_format(out, "%zu completions drawn by seed %llu, none and all among them; exact for ",
-                   b->completions, (unsigned long long)b->options.seed);
+    ent_say(words, out, ENT_WORD("{1} completions drawn by seed {2}, none and all among them"), ent_n(b->completions),
+            ent_n((size_t)b->options.seed));
+    ent_buf_text(out, "; ");
     for (size_t k = 0; k < b->count; k++)
         if (b->bounds[k].has && b->bounds[k].exact) {
-            ent_buf_text(out, comma);
-            ent_buf_str(out, b->bounds[k].name);
-            comma = ", ";
+            ent_buf_text(&exact, exact.len ? ", " : "");
+            ent_buf_str(&exact, b->bounds[k].name);
         }
-    ent_buf_text(out, *comma ? "; the true bounds of the others may be wider" : "none: the true bounds may be wider");
+    if (exact.len)
+        ent_say(words, out, ENT_WORD("exact for {1}; the true bounds of the others may be wider"),
+                ent_t(ent_buf_view(&exact)));
+    else
+        ent_buf_str(out, ent_translate(words, ENT_WORD("exact for none: the true bounds may be wider")));
+    out->failed |= exact.failed;
+    ent_buf_destroy(&exact);
 }

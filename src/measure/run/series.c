@@ -590,7 +590,7 @@ void ent_series_describe(const ent_series *s, ent_buf *out)
     selection.during.last = s->options.to.last;
     selection.during.form_b =
         s->options.to.kind == ENT_DATE_SPAN ? s->options.to.form_b : s->options.to.form_a;
-    ent_selection_describe(&selection, out);
+    ent_selection_describe(&selection, NULL, out);
     ent_buf_text(out, s->words.len ? "; " : "");
     ent_buf_str(out, s->words);
 }

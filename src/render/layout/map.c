@@ -394,7 +394,7 @@ static ent_status place_unlocated(map *m, ent_diags *diags)
     if (area > 0.2 * page || !place_on_map(m, list, count))
         place_in_rows(m, list, count);
     else if (count)
-        scene_word(s, PART_AXES, ENT_STR("Boxes have no place of their own: they stand near their members."),
+        scene_word(s, PART_AXES, ent_translate(s->d->words, ENT_WORD("Boxes have no place of their own: they stand near their members.")),
                    m->page.x0, m->page.y1 + s->d->theme.small + 2, s->d->theme.small)
             ->italic = true;
     return ENT_OK;

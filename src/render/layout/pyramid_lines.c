@@ -51,7 +51,7 @@ void pyramid_draw_bands(pyramid *p)
         }
         scene_word(s, PART_BLOCS, s->d->bands[b].label, s->net.x0, y, size)->bold = true;
     }
-    scene_word(s, PART_BLOCS, ENT_STR("States"), s->net.x0, p->row_y + BASELINE * t->head,
+    scene_word(s, PART_BLOCS, ent_translate(s->d->words, ENT_WORD("States")), s->net.x0, p->row_y + BASELINE * t->head,
                p->left < 50 ? t->small : t->head)
         ->bold = true;
 }
@@ -274,21 +274,45 @@ void pyramid_draw_row(pyramid *p)
     }
 }
 
-/* ", A, B and C" after `words`; nothing for an empty list. */
-static void put_list(ent_buf *out, const char *words, const ent_buf *names)
-{
-    if (names->len) {
-        ent_buf_text(out, words);
-        ent_buf_str(out, ent_buf_view(names));
-    }
-}
-
 /* Codes are for the row of states. */
 static ent_str star_name(const pyramid *p)
 {
     const node *n = &p->s->d->nodes[p->star];
 
     return p->s->d->codes && n->name.len ? n->name : n->label;
+}
+
+/* " It is bound in A, B; talks with C; and promotes what every white box holds." */
+static void put_bonds(const ent_words *words, ent_buf *text, const ent_buf *bound, const ent_buf *talks,
+                      size_t promoted, size_t all)
+{
+    const char *between = "";
+
+    if (!bound->len && !talks->len && !promoted)
+        return;
+    ent_buf_char(text, ' ');
+    if (bound->len) {
+        ent_say(words, text, ENT_WORD("It is bound in {1}"), ent_t(ent_buf_view(bound)));
+        between = "; ";
+    }
+    if (talks->len) {
+        ent_buf_text(text, between);
+        ent_say(words, text, bound->len ? ENT_WORD("talks with {1}") : ENT_WORD("It talks with {1}"),
+                ent_t(ent_buf_view(talks)));
+        between = "; ";
+    }
+    if (promoted) {
+        ent_buf_text(text, between);
+        if (promoted == all)
+            ent_buf_str(text, ent_translate(words, between[0] ? ENT_WORD("and promotes what every white box holds")
+                                                         : ENT_WORD("It promotes what every white box holds")));
+        else
+            ent_say(words, text,
+                    between[0] ? ENT_WORD("and promotes what {1} of the {2} white boxes hold")
+                               : ENT_WORD("It promotes what {1} of the {2} white boxes hold"),
+                    ent_n(promoted), ent_n(all));
+    }
+    ent_buf_char(text, '.');
 }
 
 /* Where the left-out state is: with the boxes of the network, of talks, and in how many boxes of
@@ -318,20 +342,15 @@ static void put_star(const pyramid *p, ent_buf *text)
     }
     for (size_t i = 0; i < d->node_count; i++)
         all += is_box(s, i) && d->nodes[i].tier >= 2;
-    ent_buf_str(text, star_name(p));
     if (own == pairs)
-        ent_buf_text(text, " is a party to every bilateral agreement shown, and its own lines are left out");
+        ent_say(d->words, text,
+                ENT_WORD("{1} is a party to every bilateral agreement shown, and its own lines are left out."),
+                ent_t(star_name(p)));
     else
-        ent_buf_format(text, " is a party to the agreements of %zu of %zu pairs, and its own lines are left out",
-                       own, pairs);
-    put_list(text, ". It is bound in ", &bound);
-    put_list(text, bound.len ? "; talks with " : ". It talks with ", &talks);
-    ent_buf_text(text, !promoted ? "" : bound.len || talks.len ? "; and promotes " : ". It promotes ");
-    if (promoted && promoted == all)
-        ent_buf_text(text, "what every white box holds");
-    else if (promoted)
-        ent_buf_format(text, "what %zu of the %zu white boxes hold", promoted, all);
-    ent_buf_char(text, '.');
+        ent_say(d->words, text,
+                ENT_WORD("{1} is a party to the agreements of {2} of {3} pairs, and its own lines are left out."),
+                ent_t(star_name(p)), ent_n(own), ent_n(pairs));
+    put_bonds(d->words, text, &bound, &talks, promoted, all);
     ent_buf_destroy(&bound);
     ent_buf_destroy(&talks);
 }
@@ -350,45 +369,36 @@ static void put_chips(const pyramid *p, ent_buf *text)
         empty |= !t->sub.len;
         many |= t->sub.len && t->sub.ptr[t->sub.len - 1] == TIMES_END;
     }
-    ent_buf_text(text, " Small boxes: the year of each agreement");
-    ent_buf_text(text, many ? ", or how many there are (2\xc3\x97)" : "");
-    ent_buf_text(text, empty ? "; empty: year not known." : ".");
+    ent_buf_char(text, ' ');
+    ent_buf_str(text, ent_translate(s->d->words,
+                               many ? ENT_WORD("Small boxes: the year of each agreement, or how many there are (2\xc3\x97)")
+                                    : ENT_WORD("Small boxes: the year of each agreement")));
+    if (empty) {
+        ent_buf_text(text, "; ");
+        ent_buf_str(text, ent_translate(s->d->words, ENT_WORD("empty: year not known")));
+    }
+    ent_buf_char(text, '.');
     if (open) {
-        ent_buf_text(text, " Lines that end in a circle lead to ");
-        ent_buf_str(text, star_name(p));
-        ent_buf_char(text, '.');
+        ent_buf_char(text, ' ');
+        ent_say(s->d->words, text, ENT_WORD("Lines that end in a circle lead to {1}."), ent_t(star_name(p)));
     }
 }
 
 void pyramid_note_star(pyramid *p)
 {
+    enum { MOST_NOTE_LINES = 16 };
     scene *s = p->s;
     double size = s->d->theme.small, y = p->bottom + size + 5;
-    ent_buf text = { 0 }, line = { 0 }, longer = { 0 };
-    ent_str rest, next;
+    ent_str parts[MOST_NOTE_LINES];
+    ent_buf text = { 0 };
+    size_t count;
 
     if (p->star == NONE)
         return;
     put_star(p, &text);
     put_chips(p, &text);
-    rest = ent_buf_view(&text);
-    while (ent_str_next(&rest, ' ', &next)) { /* wrapped to the page */
-        ent_buf_clear(&longer);
-        ent_buf_str(&longer, ent_buf_view(&line));
-        ent_buf_text(&longer, line.len ? " " : "");
-        ent_buf_str(&longer, next);
-        if (line.len && text_width(ent_buf_view(&longer), size, false) > s->net.x1 - s->net.x0) {
-            scene_word(s, PART_LEGEND, scene_text(s, &line), s->net.x0, y, size)->italic = true;
-            y += size * 1.2;
-            ent_buf_clear(&line);
-            ent_buf_str(&line, next);
-        } else {
-            ent_buf_clear(&line);
-            ent_buf_str(&line, ent_buf_view(&longer));
-        }
-    }
-    scene_word(s, PART_LEGEND, scene_text(s, &line), s->net.x0, y, size)->italic = true;
-    ent_buf_destroy(&line);
-    ent_buf_destroy(&longer);
+    count = wrap_text(scene_text(s, &text), size, false, s->net.x1 - s->net.x0, parts, MOST_NOTE_LINES);
+    for (size_t i = 0; i < count; i++, y += size * 1.2)
+        scene_word(s, PART_LEGEND, parts[i], s->net.x0, y, size)->italic = true;
     ent_buf_destroy(&text);
 }

@@ -510,10 +510,10 @@ static void draw_ground(table *t, const row *r, double left)
 static void draw_chip_heading(table *t, double x, double bottom)
 {
     scene *s = t->s;
-    static const char *const words[] = { "agreements of", "two, with" };
+    static const char *const words[] = { ENT_WORD("agreements of#two, with"), ENT_WORD("two, with") };
 
     for (int i = 0; i < 2; i++)
-        scene_word(s, PART_AXES, ent_str_of(words[i]), x, bottom - 2 - (1 - i) * (CHIP_SIZE + 1), CHIP_SIZE)
+        scene_word(s, PART_AXES, ent_translate(s->d->words, words[i]), x, bottom - 2 - (1 - i) * (CHIP_SIZE + 1), CHIP_SIZE)
             ->italic = true;
 }
 

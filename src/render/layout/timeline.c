@@ -271,13 +271,20 @@ static void note_marks(timeline *t, double y)
     for (size_t i = 0; i < s->d->node_count; i++)
         ranges |= !isnan(s->d->nodes[i].from);
     if (t->bin > 1)
-        ent_buf_format(&text, "Agreements in %g years each; a cell is one of them.", t->bin);
+        ent_say(s->d->words, &text,
+                ENT_WORD("Agreements in {1} year each; a cell is one of them.|Agreements in {1} years each; a cell is one "
+                         "of them."),
+                ent_n((size_t)t->bin));
     else if (t->bin > 0)
-        ent_buf_text(&text, "Agreements a year; a cell is one of them.");
+        ent_buf_str(&text, ent_translate(s->d->words, ENT_WORD("Agreements a year; a cell is one of them.")));
     else if (t->has_ends)
-        ent_buf_text(&text, "A line runs from an agreement to its end, where it is known.");
-    if (ranges && !(t->bin > 0))
-        ent_buf_format(&text, "%sA thin line covers the days that its day can have been.", text.len ? " " : "");
+        ent_buf_str(&text,
+                    ent_translate(s->d->words, ENT_WORD("A line runs from an agreement to its end, where it is known.")));
+    if (ranges && !(t->bin > 0)) {
+        ent_buf_text(&text, text.len ? " " : "");
+        ent_buf_str(&text,
+                    ent_translate(s->d->words, ENT_WORD("A thin line covers the days that its day can have been.")));
+    }
     if (!text.len)
         return;
     scene_word(s, PART_AXES, scene_text(s, &text), t->left, y, s->d->theme.small)->italic = true;

@@ -172,7 +172,7 @@ double titles_height(scene *s, const size_t *nodes, size_t count, double wide)
 static void draw_heading(const key *k, size_t first, double x, double y)
 {
     size_t bloc = k->s->d->nodes[first].group;
-    ent_str label = bloc == NONE ? ENT_STR("Several groups") : k->s->d->blocs[bloc].label;
+    ent_str label = bloc == NONE ? ent_translate(k->s->d->words, ENT_WORD("Several groups")) : k->s->d->blocs[bloc].label;
 
     scene_word(k->s, PART_LABELS, label, x, y + BASELINE * k->size, k->size)->bold = true;
 }

@@ -41,7 +41,7 @@ static void read_and_check(settings *set, const command *cmd, int argc, char **a
     diags = fuzz_diags();
     status = check_options(set, &diags);
     fuzz_verdict(status, &diags);
-    ent_selection_describe(&set->selection, &text);
+    ent_selection_describe(&set->selection, NULL, &text);
     REQUIRE(text.len > 0);
     ent_buf_clear(&text);
     print_help(cmd, &text);

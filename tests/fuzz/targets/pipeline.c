@@ -166,7 +166,7 @@ static void write_down(ent_buf *out, const ent_dataset *d, const ent_network *n)
     ent_diags diags = fuzz_diags();
 
     ent_buf_str(out, ent_dataset_fingerprint(d));
-    ent_network_describe(n, out);
+    ent_network_describe(n, NULL, out);
     REQUIRE(ent_export_network(n, "json", NULL, out, &diags) == ENT_OK);
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         for (int b = 0; b < ENT_BUCKET_COUNT; b++)
