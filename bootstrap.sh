@@ -30,7 +30,7 @@ if [ -z "$verb" ]; then
     exit 2
 fi
 
-build_packages="gcc cmake ninja-build pkg-config libigraph-dev libgraphviz-dev librsvg2-dev
+build_packages="gcc cmake ninja-build pkg-config libigraph-dev libgraphviz-dev librsvg2-dev libtiff-dev
     libcairo2-dev libfontconfig-dev libutf8proc-dev libxxhash-dev libmd-dev zlib1g-dev libexpat1-dev libreadstat-dev libfreetype-dev
     fonts-liberation2"
 test_packages="libcriterion-dev libjansson-dev libxml2-dev graphviz libxml2-utils
@@ -72,15 +72,15 @@ deps() {
         install_debian "$1"
         return
     fi
-    pkg-config --exists igraph libgvc libcgraph librsvg-2.0 fontconfig libutf8proc libxxhash libmd zlib expat \
+    pkg-config --exists igraph libgvc libcgraph librsvg-2.0 libtiff-4 fontconfig libutf8proc libxxhash libmd zlib expat \
         2>/dev/null && return
     cat >&2 <<'TEXT'
 bootstrap.sh: this is not Debian or Ubuntu; please install what is needed first:
-  Fedora    dnf install gcc cmake ninja-build pkgconf igraph-devel graphviz-devel librsvg2-devel \
+  Fedora    dnf install gcc cmake ninja-build pkgconf igraph-devel graphviz-devel librsvg2-devel libtiff-devel \
                 cairo-devel fontconfig-devel utf8proc-devel xxhash-devel libmd-devel zlib-devel expat-devel liberation-sans-fonts
-  Arch      pacman -S gcc cmake ninja pkgconf igraph graphviz librsvg cairo fontconfig libutf8proc xxhash libmd \
+  Arch      pacman -S gcc cmake ninja pkgconf igraph graphviz librsvg libtiff cairo fontconfig libutf8proc xxhash libmd \
                 zlib expat ttf-liberation
-  Homebrew  brew install cmake ninja pkg-config igraph graphviz librsvg cairo fontconfig utf8proc xxhash libmd expat
+  Homebrew  brew install cmake ninja pkg-config igraph graphviz librsvg libtiff cairo fontconfig utf8proc xxhash libmd expat
 igraph must be 0.10 or later; tests also need Criterion.
 TEXT
     exit 1

@@ -48,10 +48,13 @@ typedef enum ent_legend_place {
     ENT_LEGEND_NONE
 } ent_legend_place;
 
-typedef struct ent_place { /* of a node, kept from another figure: millimetres from the upper left */
+/* Of a node, kept from another figure or set by hand: millimetres from the left and from the top of the page below the
+ * title; NaN: free. */
+typedef struct ent_place {
     ent_str node;
     double x, y;
-    ent_str side; /* of its label */
+    double label_x, label_y; /* the middle of its label */
+    ent_str side;            /* of its label */
 } ent_place;
 
 typedef struct ent_figure_options {

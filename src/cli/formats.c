@@ -31,13 +31,15 @@ ent_status require_format(format_kind kind, const char *format, ent_diags *diags
                                   kinds[kind].names, NULL);
 }
 
-/* Endings are compared without regard to case (MAP.PNG), and two are other names. */
+/* Endings are compared without regard to case (MAP.PNG), and three are other names. */
 static const char *format_named(const char *ending)
 {
     if (ent_str_eq_fold(ENT_STR("gv"), ent_str_of(ending)))
         return "dot";
     if (ent_str_eq_fold(ENT_STR("tikz"), ent_str_of(ending)))
         return "tex";
+    if (ent_str_eq_fold(ENT_STR("tif"), ent_str_of(ending)))
+        return "tiff";
     for (format_kind kind = TABLE_FORMATS; kind <= FIGURE_FORMATS; kind++) {
         const char *name;
 

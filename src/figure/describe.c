@@ -199,6 +199,8 @@ static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, e
         ent_write_finite(w, "x", n->place->x, 4);
         ent_write_finite(w, "y", n->place->y, 4);
         ent_json_write_text(w, "side", n->place->side);
+        ent_write_finite(w, "label_x", n->place->label_x, 4);
+        ent_write_finite(w, "label_y", n->place->label_y, 4);
     }
     if (f->panels)
         ent_json_write_string(w, "in", n->in);

@@ -334,7 +334,11 @@ ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networ
                 ent_str_starts(ent_str_of((*figure)->reason), "chose"))) {
         ent_note(diags, ENT_NOWHERE, "layout %s: %s", ent_figure_layout(*figure), (*figure)->reason);
     }
-    if (status == ENT_OK)
+    if (status == ENT_OK) {
         note_account(*figure, diags);
+        if ((*figure)->strange_places)
+            ent_note(diags, ENT_NOWHERE, "--places: %zu of %zu rows are of nodes that this figure does not draw",
+                     (*figure)->strange_places, options->place_count);
+    }
     return status;
 }

@@ -25,6 +25,24 @@ static ent_status encode_nodes(ent_figure *f, ent_diags *diags)
     return cells ? ENT_OK : ent_encode_size(f, diags);
 }
 
+/* The actor that --ego named, where the layout does not set it apart: dark, with its name in bold type. */
+static void mark_ego(ent_figure *f)
+{
+    drawn_node *n = f->ego != NOWHERE ? &f->nodes[f->ego] : NULL;
+    key_entry sample;
+
+    if (!n || !f->options.ego || !ent_str_is(n->id, f->options.ego) || f->layout->around_ego || ent_draws_dots(f) ||
+        f->layout->marks != MARKS_TIES)
+        return;
+    n->bold = true;
+    n->line = f->theme.ink;
+    n->line_width = 1.4;
+    if ((n->fill == f->theme.state || n->fill == f->theme.other) && !n->inside)
+        n->fill = f->theme.ink;
+    sample = ent_node_sample(f, n, n->name);
+    *ent_legend_entry(f, ent_legend_group(f, ENT_STR(ENT_WORD("Ego"))), KEY_NODE, sample.label) = sample;
+}
+
 static void note_account(ent_figure *f)
 {
     ent_buf text = { 0 };
@@ -83,6 +101,7 @@ ent_status ent_encode(ent_figure *f, ent_diags *diags)
     if (status == ENT_OK && (status = ent_context_bands(f, diags)) == ENT_OK)
         ent_context_encode(f);
     if (status == ENT_OK && (status = encode_nodes(f, diags)) == ENT_OK) {
+        mark_ego(f);
         if (ent_ties_have_colours(f))
             ent_colour_within_groups(f);
         if ((status = ent_highlight(f, diags)) == ENT_OK)

@@ -451,12 +451,17 @@ static ent_status note_isolates(ent_figure *f, ent_diags *diags)
 
 static void find_places(ent_figure *f)
 {
+    f->strange_places = 0;
     for (size_t i = 0; i < f->options.place_count; i++) {
         const ent_place *p = &f->options.places[i];
+        bool known = false;
 
         for (size_t k = 0; k < f->node_count; k++)
-            if (ent_str_eq(f->nodes[k].id, p->node))
+            if (ent_str_eq(f->nodes[k].id, p->node)) {
                 f->nodes[k].place = p;
+                known = true;
+            }
+        f->strange_places += !known;
     }
 }
 

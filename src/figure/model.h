@@ -125,6 +125,7 @@ struct ent_figure {
     const char *no_context;       /* why the context is left out; NULL: it is not, or there is none */
     ent_network *wide;            /* the network of it, for the context; NULL: none is drawn */
     ENT_LIST(context_tie) context;
+    size_t strange_places; /* rows of options.places whose node is not drawn */
     size_t isolates; /* without a tie, not drawn */
     ent_str *isolate_names;
     /* of a timeline: agreements without a day, and those placed at another day than that of their

@@ -7,7 +7,8 @@
 const ent_choice ent_figure_formats[] = {
     { "svg", "vector figure, text as text" },
     { "pdf", "vector figure for papers" },
-    { "png", "pixels, at --dpi" },
+    { "png", "pixels, at --dpi (default: 300)" },
+    { "tiff", "pixels, at --dpi (default: 600), for journals that take no other format" },
     { "eps", "vector figure for older presses, no transparency" },
     { "tex", "TikZ, in the type of the paper" },
     { "dot", "Graphviz, with final places" },
@@ -19,7 +20,7 @@ ent_status ent_check_figure_format(const char *format, ent_diags *diags)
 {
     ent_names names = ENT_NAMES(ent_figure_formats);
 
-    if (strcmp(format, "places") == 0 || ent_names_find(names, ent_str_of(format)) != SIZE_MAX)
+    if (strcmp(format, "places") == 0 || strcmp(format, "places.tsv") == 0 || ent_names_find(names, ent_str_of(format)) != SIZE_MAX)
         return ENT_OK;
     return ent_fail_unknown(diags, ENT_NOWHERE, "figure format", ent_str_of(format), names, NULL);
 }

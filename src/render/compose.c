@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "render/layout/layouts.h"
+#include "render/scene/kept_places.h"
 #include "render/scene/legibility.h"
 #include "render/scene/page.h"
 #include "render/scene/print_checks.h"
@@ -67,6 +68,17 @@ static ent_status measure(scene *s, legibility *l, ent_diags *diags)
     return ENT_OK;
 }
 
+/* Layouts whose data place the nodes keep labels, not nodes. */
+static void warn_of_places(const scene *s, const layout *l, ent_diags *diags)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < s->d->node_count && l->flags & LAYOUT_FIXED_PLACES; i++)
+        count += fabs(s->nodes[i].x - kept_place(s, i).x) > 0.02 || fabs(s->nodes[i].y - kept_place(s, i).y) > 0.02;
+    if (count)
+        ent_warn(diags, ENT_NOWHERE, "layout %s places nodes itself: %zu kept places were not used", l->name, count);
+}
+
 ent_status compose(scene *s, const description *d, ent_diags *diags)
 {
     const layout *l = layout_find(d->layout);
@@ -86,6 +98,7 @@ ent_status compose(scene *s, const description *d, ent_diags *diags)
     if ((status = l->place(s, diags)) != ENT_OK)
         return status;
     page_end(s);
+    warn_of_places(s, l, diags);
     if (s->failed)
         return ent_out_of_memory(diags);
     if (d->legend_place == LEGEND_RIGHT && s->legend_below && d->legend_count)
@@ -97,4 +110,44 @@ ent_status compose(scene *s, const description *d, ent_diags *diags)
     if ((status = measure(s, &reading, diags)) != ENT_OK)
         return status;
     return print_checks(s, &reading, diags);
+}
+
+ent_status keep_the_rest(description *d, ent_diags *diags)
+{
+    ent_diags silent = { 0 }; /* messages are those of the corrected figure */
+    ent_arena arena = { 0 };
+    node *given = ent_arena_new(&arena, d->node_count, sizeof *given);
+    bool strict = d->strict;
+    scene s;
+    ent_status status;
+
+    if (!given)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < d->node_count; i++) {
+        given[i] = d->nodes[i];
+        d->nodes[i].x = d->nodes[i].y = d->nodes[i].label_x = d->nodes[i].label_y = NAN;
+    }
+    d->strict = false;
+    status = compose(&s, d, &silent);
+    d->strict = strict;
+    for (size_t i = 0; i < d->node_count; i++) {
+        node *n = &d->nodes[i];
+        bool moved = !isnan(given[i].x);
+
+        if (status == ENT_OK && !s.nodes[i].hidden)
+            state_place(&s, i, n);
+        if (moved) { /* its label goes with it */
+            n->label_x += given[i].x - n->x;
+            n->label_y += given[i].y - n->y;
+            n->x = given[i].x;
+            n->y = given[i].y;
+        }
+        if (!isnan(given[i].label_x)) {
+            n->label_x = given[i].label_x;
+            n->label_y = given[i].label_y;
+        }
+    }
+    scene_destroy(&s);
+    ent_arena_destroy(&arena);
+    return status;
 }

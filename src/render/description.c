@@ -76,6 +76,8 @@ static const ent_schema_field node_fields[] = {
     ENT_SCHEMA_NUMBER("weight", node, weight, -1e300, 1e300),
     ENT_SCHEMA_NUMBER("x", node, x, -1000, 1000),
     ENT_SCHEMA_NUMBER("y", node, y, -1000, 1000),
+    ENT_SCHEMA_NUMBER("label_x", node, label_x, -1000, 1000),
+    ENT_SCHEMA_NUMBER("label_y", node, label_y, -1000, 1000),
     ENT_SCHEMA_TEXT("side", node, side),
     ENT_SCHEMA_TEXT("in", node, in),
     ENT_SCHEMA_TEXT("act", node, act),
@@ -98,6 +100,8 @@ static const node first_node = { .fill = 0x808080,
                                  .from = NAN,
                                  .to = NAN,
                                  .until = NAN,
+                                 .label_x = NAN,
+                                 .label_y = NAN,
                                  .x = NAN,
                                  .y = NAN };
 

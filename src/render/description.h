@@ -67,6 +67,7 @@ typedef struct node {
     bool latest;        /* `when` is only the latest that it can have been */
     double weight;      /* orders nodes where the layout leaves the order free */
     double x, y;        /* a place to keep, millimetres from the upper left; NaN: free */
+    double label_x, label_y; /* the same of the middle of its label */
     ent_str side;       /* of the label at a place to keep */
     ent_str in;         /* one digit for each panel: 0 absent, 1 present */
     ent_str act;        /* the id of the agreement that the node represents */

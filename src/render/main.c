@@ -9,6 +9,7 @@
 #include "render/compose.h"
 #include "render/graphviz/context.h"
 #include "render/scene/embedded_fonts.h"
+#include "render/scene/kept_places.h"
 #include "render/write/dot.h"
 #include "render/write/formats.h"
 
@@ -41,11 +42,14 @@ static void print_finding(void *ctx, const ent_diag *diag)
     ent_buf_destroy(&line);
 }
 
-static ent_status draw(const description *d, ent_buf *out, ent_diags *diags)
+static ent_status draw(description *d, ent_buf *out, ent_diags *diags)
 {
     scene s;
-    ent_status status = compose(&s, d, diags);
+    ent_status status = are_corrections(d) ? keep_the_rest(d, diags) : ENT_OK;
 
+    if (status != ENT_OK)
+        return status;
+    status = compose(&s, d, diags);
     if (status == ENT_OK)
         status = write_scene(&s, d->format, out, diags);
     scene_destroy(&s);

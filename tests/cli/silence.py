@@ -89,6 +89,8 @@ ERRORS = [
     ("draw iis --size a4 --page letter -o x.svg", "--page and --size a4 exclude each other"),
     ("draw iis --page slide-4x3 --height 100 -o x.svg", "--height and --page slide-4x3 exclude each other"),
     ("draw iis --page nature-1col --height 180 -o x.svg", "--height 180: --page nature-1col is at most 170 mm high"),
+    ("draw iis --layout stress --save-places p.json -o x.svg", "positions are written as CSV or TSV, not 'json'"),
+    ("draw iis --language rus -o x.svg", "unknown language 'rus'; did you mean 'ru'?"),
     ("draw iis --title '" + 61 * "long title " + "' -o x.svg", "the title of the figure is longer than 600 letters"),
     ("draw iis --plot ranks --legend none -o x.svg", "--legend has no effect on plots"),
     ("draw iis --shape blok -o x.svg", "--shape blok: not a measure or column"),

@@ -21,7 +21,7 @@ static ent_status save_places(drawing *d, ent_diags *diags)
     ent_diags silent = { 0 }; /* messages were printed for the figure */
     ent_status status;
 
-    options.format = "places";
+    options.format = strcmp(ending_of(d->set->save_places, "csv"), "tsv") == 0 ? "places.tsv" : "places";
     options.layout = ent_figure_layout(d->figure);
     status = ent_figure_draw(&figure, (const ent_network *const *)d->networks, d->count, &options,
                              ent_buf_view(&d->record), &out, &silent);
@@ -107,9 +107,10 @@ static ent_status check_figure(const draw_settings *set, ent_diags *diags)
     if (set->plot && several)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--plot shows one network; --panels and --compare show several");
-    if (set->save_places && strcmp(ending_of(set->save_places, "csv"), "csv") != 0)
+    if (set->save_places && strcmp(ending_of(set->save_places, "csv"), "csv") != 0 &&
+        strcmp(ending_of(set->save_places, "csv"), "tsv") != 0)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--save-places %s: positions are written as CSV, not '%s'",
+                        "--save-places %s: positions are written as CSV or TSV, not '%s'",
                         set->save_places, ending_of(set->save_places, "csv"));
     return set->caption ? require_format(CAPTION_FORMATS, ending_of(set->caption, "txt"), diags)
                         : ENT_OK;
@@ -149,6 +150,7 @@ static ent_status read_page(draw_settings *set, ent_figure_options *o, ent_diags
 
 static ent_status read_options(drawing *d, ent_diags *diags)
 {
+    enum { TIFF_DPI = 600 };
     draw_settings *set = d->set;
     ent_figure_options *o = &d->options;
     ent_status status;
@@ -157,6 +159,8 @@ static ent_status read_options(drawing *d, ent_diags *diags)
     o->format = format_of(&set->base, "svg");
     o->seed = set->base.seed;
     o->verbose = set->base.verbose;
+    if (strcmp(o->format, "tiff") == 0 && !was_given(set, "dpi"))
+        o->dpi = TIFF_DPI;
     if ((status = read_page(set, o, diags)) == ENT_OK && set->language)
         status = ent_words_read(&d->words, set->language, diags);
     o->words = d->words;

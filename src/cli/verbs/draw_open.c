@@ -128,6 +128,20 @@ ent_status open_channels(drawing *d, ent_diags *diags)
 
 /* ---- captions ---- */
 
+/* "iis-2015" of "out/iis-2015.pdf": each figure has a label of its own. */
+static ent_str stem_of(ent_str path)
+{
+    ent_str name = path;
+
+    for (size_t i = 0; i < path.len; i++)
+        if (path.ptr[i] == '/')
+            name = (ent_str){ path.ptr + i + 1, path.len - i - 1 };
+    for (size_t i = name.len; i-- > 1;)
+        if (name.ptr[i] == '.')
+            return (ent_str){ name.ptr, i };
+    return name;
+}
+
 ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
 {
     const char *path = d->set->caption, *dot = strrchr(path, '.');
@@ -136,7 +150,8 @@ ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
     ent_status status;
 
     if (dot && strcmp(dot, ".tex") == 0 &&
-        (strcmp(d->options.format, "svg") == 0 || strcmp(d->options.format, "dot") == 0))
+        (strcmp(d->options.format, "svg") == 0 || strcmp(d->options.format, "dot") == 0 ||
+         strcmp(d->options.format, "tiff") == 0))
         ent_warn(diags, (ent_where){ .file = path },
                  "LaTeX cannot include a figure in the format %s; draw it with -o FIGURE.pdf or .tex",
                  d->options.format);
@@ -144,7 +159,7 @@ ent_status save_caption(drawing *d, ent_str caption, ent_diags *diags)
         ent_buf_text(&file, d->set->base.out);
     else
         ent_buf_format(&file, "out/%.*s.%s", ENT_STR_ARG(name), d->options.format);
-    status = ent_caption_write(caption, name, ent_buf_string(&file), dot ? dot + 1 : "txt", &out,
+    status = ent_caption_write(caption, stem_of(ent_buf_view(&file)), ent_buf_string(&file), dot ? dot + 1 : "txt", &out,
                                diags);
     if (status == ENT_OK)
         status = save(path, ent_buf_view(&out), diags);

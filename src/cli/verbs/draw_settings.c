@@ -118,10 +118,10 @@ static const opt options[] = {
     OPT_OUTPUT(draw_settings, caption, 0, "caption", "FILE",
                "also write a caption: .txt, .md or .tex"),
     OPT_INPUT(draw_settings, places, "places", "FILE",
-              "keep nodes at the positions that an earlier figure saved with --save-places; a "
-              "matrix, columns and circles keep their order"),
+              "keep nodes and labels at the positions that --save-places wrote, as they are or corrected by hand; a few "
+              "rows alone correct the figure without them; a matrix, columns and circles keep their order"),
     OPT_OUTPUT(draw_settings, save_places, 0, "save-places", "FILE",
-               "also write the positions of the nodes (CSV)"),
+               "also write the positions of nodes and labels in mm (.csv or .tsv)"),
     OPT_FLAG(draw_settings, figure.strict, 0, "strict",
              "fail if the figure does not pass a print check"),
     OPT_FLAG(draw_settings, figure.allow_empty, 0, "allow-empty",
@@ -140,7 +140,7 @@ static const opt options[] = {
              "number of layouts tried; the best is kept (default: 16)", 1, 64),
     RESOLUTION_OPTION,
     OPT_SIZE(settings, seed, "seed", "N", "random seed of the layout and of communities (default: 1)", 0, 4e9),
-    OPT_SIZE(draw_settings, figure.dpi, "dpi", "N", "resolution of PNG (default: 300)", 30, 2400),
+    OPT_SIZE(draw_settings, figure.dpi, "dpi", "N", "resolution of PNG and TIFF (default: 300; of TIFF 600)", 30, 2400),
     OPT_END
 };
 const opt_group draw_figure_group = { "Figure", options };
@@ -152,9 +152,11 @@ static const draw_settings *own(const settings *set)
     return (const draw_settings *)set;
 }
 
-static bool not_png(const settings *set)
+static bool has_no_pixels(const settings *set)
 {
-    return strcmp(format_of(set, "svg"), "png") != 0;
+    const char *format = format_of(set, "svg");
+
+    return strcmp(format, "png") != 0 && strcmp(format, "tiff") != 0;
 }
 
 static bool has_no_order(const settings *set)
@@ -237,7 +239,7 @@ const void_option draw_voids[] = {
     { "legend", is_plot, "on plots, whose lines are labelled", false },
     { "highlight", has_no_lines, "on this plot, which has no nodes", false },
     { "caption", as_table, "on a table", false },
-    { "dpi", not_png, "except on PNG: other formats have no pixels", false },
+    { "dpi", has_no_pixels, "except on PNG and TIFF: other formats have no pixels", false },
     { "collapse", is_plot, "on plots, which have no nodes", false },
     { "size", is_collapsed, of_groups, false },
     { "colour", is_collapsed, of_groups, false },

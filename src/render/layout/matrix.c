@@ -9,6 +9,7 @@
 #include "render/layout/node_order.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
+#include "render/scene/kept_places.h"
 
 enum { CROWD = 5000, LONGEST = 30, LONGEST_CODE = 8 };
 #define GAP 0.4 /* between blocs, in cells */

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "render/scene/geometry.h"
+#include "render/scene/kept_places.h"
 
 typedef struct rank {
     size_t group, node;

@@ -19,6 +19,7 @@
 #include "render/layout/pack.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
+#include "render/scene/kept_places.h"
 
 enum { PIVOTS = 40, POWER_ROUNDS = 60 };
 #define MOST_WORK 3e8 /* steps over pairs of nodes, in all rounds of one component */

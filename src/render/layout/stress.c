@@ -19,6 +19,7 @@
 #include "render/layout/tie_counts.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
+#include "render/scene/kept_places.h"
 
 #define UNDER 8.0    /* cost of a tie under a word */
 #define THROUGH 18.0 /* cost of a tie that runs through a node, which it seems to end at */
@@ -232,9 +233,6 @@ static bool is_pinned(const table *t)
 /* Puts nodes with a kept place there. */
 static void keep_places(table *t)
 {
-    static const char *const sides[] = { "right",       "left",       "above",       "below",
-                                         "above right", "above left", "below right", "below left" };
-
     for (size_t i = 0; i < t->n; i++) {
         const node *n = &t->s->d->nodes[i];
 
@@ -242,8 +240,8 @@ static void keep_places(table *t)
             continue;
         t->at[i].x = t->home_x[i] = kept_place(t->s, i).x;
         t->at[i].y = t->home_y[i] = kept_place(t->s, i).y;
-        for (int k = 0; k < 8; k++)
-            if (ent_str_is(n->side, sides[k]))
+        for (int k = 0; k < SIDES_OF_NODE; k++)
+            if (ent_str_is(n->side, side_names[k]))
                 t->at[i].side = k;
         set_label(t->s, i);
     }

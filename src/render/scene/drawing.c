@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "render/scene/geometry.h"
+#include "render/scene/kept_places.h"
 
 /* ---- sizes ---- */
 
@@ -262,6 +263,7 @@ static void draw_named(scene *s, size_t i)
 
 void draw_nodes(scene *s)
 {
+    keep_labels(s);
     for (size_t i = 0; i < s->d->node_count; i++)
         if (!s->nodes[i].hidden)
             draw_named(s, i);
@@ -280,10 +282,38 @@ static void draw_beside(scene *s, size_t i)
         m->at[k] = (spot){ m->at[k].x - dy / far * by, m->at[k].y + dx / far * by };
 }
 
+/* A straight tie; of two in opposite directions each is moved to its right, so that both are seen. */
+static void draw_directed(scene *s, size_t i)
+{
+    const tie *t = &s->d->ties[i];
+    const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b];
+    double dx = b->x - a->x, dy = b->y - a->y, far = fmax(1, hypot(dx, dy)), by = 1.6;
+    size_t from = s->mark_count;
+
+    draw_tie(s, i, NULL);
+    for (size_t k = from; k < s->mark_count; k++) /* the line and its head */
+        for (size_t p = 0; p < s->marks[k].count; p++)
+            s->marks[k].at[p] = (spot){ s->marks[k].at[p].x - dy / far * by, s->marks[k].at[p].y + dx / far * by };
+}
+
+/* Is there a tie of the same two in the other direction? */
+static bool has_reverse(const description *d, size_t i)
+{
+    const tie *t = &d->ties[i];
+    size_t from = i < d->pair_count ? d->pair_count : 0, to = i < d->pair_count ? d->tie_count : d->pair_count;
+
+    for (size_t k = from; k < to && d->directed; k++)
+        if (d->ties[k].a == t->b && d->ties[k].b == t->a && !d->ties[k].context)
+            return true;
+    return false;
+}
+
 static ent_status draw_once(scene *s)
 {
     for (size_t i = 0; i < s->d->tie_count; i++)
-        if (i < s->d->pair_count || !s->d->ties[i].context)
+        if (!s->d->ties[i].context && has_reverse(s->d, i))
+            draw_directed(s, i);
+        else if (i < s->d->pair_count || !s->d->ties[i].context)
             draw_tie(s, i, NULL);
         else
             draw_beside(s, i);
@@ -376,6 +406,7 @@ static ent_status draw_panels(scene *s)
     size_t columns = panel_columns(s);
     double w = s->net.x1 - s->net.x0 + 6, h = s->net.y1 - s->net.y0 + d->theme.head + 8;
 
+    keep_labels(s);
     for (size_t p = 0; p < d->panel_count; p++) {
         double dx = (double)(p % columns) * w, dy = (double)(p / columns) * h;
 

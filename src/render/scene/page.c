@@ -1,4 +1,5 @@
 /* page.c: the size of the page, and where network, legend and notes stand on it. */
+#include "render/scene/kept_places.h"
 #include "render/scene/page.h"
 
 #include <math.h>

@@ -135,14 +135,6 @@ void label_line(const lines *l, size_t i, ent_buf *out)
         ent_buf_text(out, "\xe2\x80\xa6");
 }
 
-spot kept_place(const scene *s, size_t i)
-{
-    const node *n = &s->d->nodes[i];
-
-    return (spot){ floor(n->x / 25.4 * 7200 + 0.5) / 100,
-                   floor(n->y / 25.4 * 7200 + 0.5) / 100 + s->top };
-}
-
 void scene_destroy(scene *s)
 {
     ent_mem_free(s->marks);

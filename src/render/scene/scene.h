@@ -134,9 +134,6 @@ mark *scene_shape(scene *s, part p, int kind, double x, double y, double rx, dou
 void word_corners(const word *w, spot corners[4]);
 /** The i-th line of a label into `out`, with an ellipsis if the label was cut. */
 void label_line(const lines *l, size_t i, ent_buf *out);
-/** The place to keep of node i, in points; NaN: none. Places do not count the title, so that they remain when
- *  one is added. */
-spot kept_place(const scene *s, size_t i);
 
 static inline ink solid(colour c)
 {

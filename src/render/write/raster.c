@@ -14,6 +14,7 @@
 #include "base/platform.h"
 #include "render/write/fonts.h"
 #include "render/write/render_job.h"
+#include "render/write/tiff.h"
 
 static cairo_status_t receive(void *closure, const unsigned char *data, unsigned int length)
 {
@@ -147,19 +148,28 @@ static void paint_paper(cairo_surface_t *surface, colour paper)
     cairo_destroy(cr);
 }
 
-ent_status raster_png(const scene *s, ent_buf *out, ent_diags *diags)
+/* The figure in pixels; *surface is NULL if there would be too many. */
+static ent_status draw_pixels(cairo_surface_t **surface, const scene *s, ent_diags *diags)
 {
     double width = round(s->width / 72 * s->d->dpi), height = round(s->height / 72 * s->d->dpi);
-    cairo_surface_t *surface;
-    ent_buf png = { 0 };
-    ent_status status;
 
+    *surface = NULL;
     if (width * height > 4e8)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "%g by %g pixels are too many; choose a smaller --dpi", width, height);
-    surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
-    paint_paper(surface, s->d->theme.paper);
-    status = draw_scene(surface, s, width, height, diags);
+    *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    paint_paper(*surface, s->d->theme.paper);
+    return draw_scene(*surface, s, width, height, diags);
+}
+
+ent_status raster_png(const scene *s, ent_buf *out, ent_diags *diags)
+{
+    cairo_surface_t *surface;
+    ent_buf png = { 0 };
+    ent_status status = draw_pixels(&surface, s, diags);
+
+    if (!surface)
+        return status;
     if (status == ENT_OK &&
         cairo_surface_write_to_png_stream(surface, receive, &png) != CAIRO_STATUS_SUCCESS)
         status = ent_fail(diags, ENT_ESYSTEM, ENT_NOWHERE, "cannot write PNG");
@@ -168,6 +178,26 @@ ent_status raster_png(const scene *s, ent_buf *out, ent_diags *diags)
         with_resolution(ent_buf_view(&png), s->d->dpi, out);
     ent_buf_destroy(&png);
     return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
+}
+
+/* ---- TIFF ---- */
+
+ent_status raster_tiff(const scene *s, ent_buf *out, ent_diags *diags)
+{
+    cairo_surface_t *surface;
+    ent_status status = draw_pixels(&surface, s, diags);
+
+    if (!surface)
+        return status;
+    cairo_surface_flush(surface);
+    if (status == ENT_OK && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
+        const pixels p = { cairo_image_surface_get_data(surface), (size_t)cairo_image_surface_get_width(surface),
+                           (size_t)cairo_image_surface_get_height(surface),
+                           (size_t)cairo_image_surface_get_stride(surface), s->d->dpi };
+
+        status = write_tiff(&p, s->d->generator, s->d->title, out, diags);
+    }
+    return finish(surface, status, out, diags);
 }
 
 /* ---- EPS ---- */

@@ -6,6 +6,7 @@
 
 ent_status raster_pdf(const scene *s, ent_buf *out, ent_diags *diags);
 ent_status raster_png(const scene *s, ent_buf *out, ent_diags *diags);
+ent_status raster_tiff(const scene *s, ent_buf *out, ent_diags *diags);
 ent_status raster_eps(const scene *s, ent_buf *out, ent_diags *diags);
 
 #endif
