@@ -6,6 +6,9 @@ layouts="stress column pyramid blocs bundle matrix map timeline rings columns ta
 checker=$SHARED/tools/figcheck.py
 [ -e "$checker" ] || echo "skipped: the figure checker is not at $checker"
 
+# a layout of two modes asks for such a network
+modes() { [ "$1" != table ] || echo '--network two-mode'; }
+
 bars() { # file, width, layout
     xmllint --noout "$1" || fail "$1 is not XML"
     ok
@@ -110,8 +113,8 @@ places() { grep -oE '<circle cx="[0-9.]*" cy="[0-9.]*"' "$1" | head -n 15; }
 [ "$(places first.svg)" = "$(places second.svg)" ] || fail "places were not kept"
 # in layouts that have an order, the order is kept; a figure of its own places is itself
 for layout in $layouts; do
-    "$ENTENTE" draw "$iis" --layout $layout -q --save-places own.csv -o own.svg
-    "$ENTENTE" draw "$iis" --layout $layout -q --places own.csv --save-places again.csv -o own.svg
+    "$ENTENTE" draw "$iis" --layout $layout $(modes $layout) -q --save-places own.csv -o own.svg
+    "$ENTENTE" draw "$iis" --layout $layout $(modes $layout) -q --places own.csv --save-places again.csv -o own.svg
     cmp own.csv again.csv || fail "$layout: places were not kept"
     ok
 done
@@ -158,7 +161,7 @@ for i, name in enumerate(names):
 PY
 for layout in $layouts; do
     for format in svg tex dot; do
-        "$ENTENTE" draw hostile.csv -q --layout $layout -o hostile.$format || fail "hostile $layout $format"
+        "$ENTENTE" draw hostile.csv -q --layout $layout $(modes $layout) -o hostile.$format || fail "hostile $layout $format"
         ok
     done
     xmllint --noout hostile.svg || fail "hostile $layout: not XML"
