@@ -170,4 +170,21 @@ for words, said in ((['--as-of', '2000-01-01'], True), (['--as-of', '1985-01-01'
     done = run('measure', 'ended.csv', '-m', 'ties', *words)
     ok(('1 party had ended by then, and its agreements no longer count for it: Soviet Union (continued by Russia)'
         in done.stderr) == said, words, done.stderr)
+
+# ---- names of other times: who stands for them is said, and one can be kept apart ----
+
+put('old.csv', 'Agreement title,Countries,Signed on,Notes\nA,Kingdom of Sardinia; Ottoman Empire; UK; Great Britain,1853,x\n'
+    'B,Prussia; Persia; Siam; Kingdom of Italy; Russian Empire; Siam (apart),1860,y\n')
+said = run('check', 'old.csv').stdout
+ok("read as another name: 'Kingdom of Sardinia' is Italy, 'Ottoman Empire' is Turkey, 'Prussia' is Germany, 'Persia' is Iran "
+   "(and 1 more); to keep one apart" in said and "'Siam (apart)' is not in the register" in said, said)
+ok('id=Agreement title, signed=Signed on, parties=Countries; not used: Notes\n' in said, said)
+for title in ('Name of agreement', 'Name of treaty', 'Title of agreement', 'Title of the treaty'):
+    said = run('check', put('title.csv', title + ',Countries\nA,France; Italy\n')).stdout
+    ok('id=%s, parties=Countries\n' % title in said, said)
+    said = run('check', put('title.csv', 'ID,%s,Countries\n1,A,France; Italy\n' % title)).stdout
+    ok('id=ID, title=%s, parties=Countries\n' % title in said, said)
+found = warnings(put('begins.csv', 'Treaty,Countries,In force\nA,France; Italy,still in force\nB,France; Italy,maybe\n'))['date-form']
+ok("the column 'In force' holds beginnings (in_force)" in found[0] and "such as 'ended'; leave this cell empty" in found[0] and
+   '14 March 1884, 3.11.1906, May 1882' in found[1] and '..' not in found[1].replace('...', ''), found)
 finish()

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/read/actors.h"
+#include "data/world/other_name.h"
 
 typedef struct naming {
     ent_dataset *d;
@@ -273,6 +274,30 @@ static bool move_all(const naming *n)
     return done;
 }
 
+/* "; read as another name: 'Ottoman Empire' is Turkey; ...". Before the list of actors is made again. */
+static void put_old_names(const naming *n, ent_buf *out)
+{
+    enum { MOST = 4 };
+    ent_str first = ENT_STR("");
+    size_t count = 0;
+
+    for (size_t i = 0; i < n->count; i++) {
+        ent_str id = n->d->actors.items[i].id;
+
+        if (!n->meant[i] || n->first[i] == ENT_NONE || !ent_world_is_old_name(n->d->world, n->meant[i], id))
+            continue;
+        first = count++ ? first : id;
+        if (count <= MOST)
+            ent_buf_format(out, "%s'%.*s' is %.*s", count == 1 ? "; read as another name: " : ", ", ENT_SHOWN(id),
+                           ENT_STR_ARG(n->meant[i]->name));
+    }
+    if (count > MOST)
+        ent_buf_format(out, " (and %zu more)", count - MOST);
+    if (count)
+        ent_buf_format(out, "; to keep one apart, write a name that is not in the register, such as '%.*s (apart)'",
+                       ENT_SHOWN(first));
+}
+
 ent_status ent_tidy_name_actors(ent_dataset *d, ent_diags *diags)
 {
     size_t count = d->actors.count;
@@ -282,6 +307,7 @@ ent_status ent_tidy_name_actors(ent_dataset *d, ent_diags *diags)
                  .joins = ent_mem_new(count, sizeof *n.joins),
                  .first = ent_mem_new(count, sizeof *n.first) };
     ent_status status = ENT_OK;
+    ent_buf old = { 0 };
 
     if (!n.meant || !n.now || !n.joins || !n.first) {
         status = ent_out_of_memory(diags);
@@ -296,14 +322,16 @@ ent_status ent_tidy_name_actors(ent_dataset *d, ent_diags *diags)
         goto done;
     report_all_unknown(&n);
     join_organizations(&n);
+    put_old_names(&n, &old);
     if (!make_list(&n) || !move_all(&n)) {
         status = ent_out_of_memory(diags);
         goto done;
     }
     ent_note(diags, ENT_NOWHERE,
-             "%zu of %zu names were found in the register of states and organizations; its ids are used",
-             n.states, count);
+             "%zu of %zu names were found in the register of states and organizations; its ids are used%s",
+             n.states, count, ent_buf_string(&old));
 done:
+    ent_buf_destroy(&old);
     ent_mem_free(n.meant);
     ent_mem_free(n.now);
     ent_mem_free(n.joins);

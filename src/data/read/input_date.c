@@ -1,7 +1,55 @@
 /* input_date.c: cells with dates: EDTF, and in plain files dates as people type them. */
 #include "data/read/input_row.h"
 
+/* ---- what a column holds ---- */
+
+/* Does a column hold ends? */
+static bool holds_ends(ent_table which, int column)
+{
+    switch (which) {
+    case ENT_AGREEMENTS:
+        return column == ACT_ENDED;
+    case ENT_PARTIES:
+        return column == PARTY_WITHDREW || column == PARTY_ENDED;
+    case ENT_MEMBERSHIPS:
+        return column == MEMBERSHIP_TO;
+    default:
+        return which == ENT_ACTORS && column == ACTOR_TO;
+    }
+}
+
+/* Does a column hold beginnings? */
+static bool holds_beginnings(ent_table which, int column)
+{
+    switch (which) {
+    case ENT_AGREEMENTS:
+        return column == ACT_SIGNED || column == ACT_IN_FORCE;
+    case ENT_PARTIES:
+        return column == PARTY_SIGNED || column == PARTY_RATIFIED || column == PARTY_IN_FORCE;
+    case ENT_MEMBERSHIPS:
+        return column == MEMBERSHIP_FROM;
+    default:
+        return which == ENT_ACTORS && column == ACTOR_FROM;
+    }
+}
+
 /* ---- EDTF ---- */
+
+/* Words such as "still in force", which are an open end, in a column of beginnings. */
+static ent_status open_beginning(const input_row *row, int column, ent_str text)
+{
+    const table *t = &row->d->tables[row->table];
+    size_t count, required;
+
+    return ent_find(row->diags, ENT_CHECK_DATE_FORM, ent_input_where(row, column),
+                    "'%.*s' is not a date: the column '%.*s' holds beginnings (%s), and these words belong in a column "
+                    "of ends, such as '%s'; leave this cell empty if the day is not known",
+                    ENT_SHOWN(text), ENT_SHOWN(t->file.header[t->position[column]]),
+                    ent_table_columns(row->table, &count, &required)[column],
+                    row->table == ENT_AGREEMENTS ? "ended"
+                    : row->table == ENT_PARTIES  ? "withdrew"
+                                                 : "to");
+}
 
 static ent_status wrong_date(const input_row *row, int column, ent_str text, ent_date_error error)
 {
@@ -18,10 +66,15 @@ static ent_status wrong_date(const input_row *row, int column, ent_str text, ent
         return ent_find(row->diags, ENT_CHECK_DATE_FORM, at,
                         "the span '%.*s' ends before it starts", ENT_STR_ARG(text));
     case ENT_DATE_BAD_FORM:
+        if (holds_beginnings(row->table, column) &&
+            ent_date_cell_read(text, true, ENT_ORDER_PROVEN).words == ENT_WORDS_OPEN)
+            return open_beginning(row, column, text);
         return ent_find(row->diags, ENT_CHECK_DATE_FORM, at,
-                        "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08, 2015~ (about), a span "
-                        "2015/2017, .. (an end that is still open), or an empty cell (unknown)%s%s%s",
-                        ENT_SHOWN(text), package ? "" : "; `entente import --guess ",
+                        "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08,%s 2015~ (about), a span "
+                        "2015/2017,%s or an empty cell (unknown)%s%s%s",
+                        ENT_SHOWN(text), package ? "" : " 14 March 1884, 3.11.1906, May 1882,",
+                        holds_ends(row->table, column) ? " .. (an end that is still open)," : "",
+                        package ? "" : "; `entente import --guess ",
                         package ? "" : row->d->tables[row->table].file.file.name,
                         package ? "" : "` proposes how to read the column");
     default:
@@ -49,21 +102,6 @@ static ent_status impossible(const input_row *row, int column, ent_str text)
     return ent_find(row->diags, ENT_CHECK_DATE_IMPOSSIBLE, ent_input_where(row, column),
                     "'%.*s' is not a day of the calendar in the order of --date-format %s", ENT_SHOWN(text),
                     ent_names_at(ent_date_order_names(), order));
-}
-
-/* Does a column hold ends? */
-static bool holds_ends(ent_table which, int column)
-{
-    switch (which) {
-    case ENT_AGREEMENTS:
-        return column == ACT_ENDED;
-    case ENT_PARTIES:
-        return column == PARTY_WITHDREW || column == PARTY_ENDED;
-    case ENT_MEMBERSHIPS:
-        return column == MEMBERSHIP_TO;
-    default:
-        return which == ENT_ACTORS && column == ACTOR_TO;
-    }
 }
 
 /* Does the meaning of the text depend on an order of day and month? */

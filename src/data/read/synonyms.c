@@ -5,9 +5,13 @@
 
 typedef struct synonyms {
     int column;
-    const char *names[20];
+    const char *names[28];
 } synonyms;
 
+#define TITLE_NAMES                                                                               \
+    "agreement_name", "agreement_title", "name_of_agreement", "name_of_the_agreement", "title_of_agreement",             \
+    "title_of_the_agreement", "treaty_name", "treaty_title", "name_of_treaty", "name_of_the_treaty", "title_of_treaty",  \
+    "title_of_the_treaty"
 #define SIGNED_NAMES                                                                              \
     "signed", "signature", "date_signed", "signed_on", "date_of_signature", "signature_date", "date_of_signing"
 #define IN_FORCE_NAMES                                                                            \
@@ -15,8 +19,7 @@ typedef struct synonyms {
 
 static const synonyms party_rows[] = {
     { PARTY_ACT, { "agreement", "agreement_id", "treaty", "treaty_id", "act", "event", "alliance",
-                   "organization", "igo", "group", "atopid", "version4id", "treaty_name", "name_of_treaty",
-                   "name_of_the_treaty", "agreement_name", "treaty_title" } },
+                   "organization", "igo", "group", "atopid", "version4id", TITLE_NAMES } },
     { PARTY_PARTY, { "party", "country", "state", "member", "actor", "participant", "signatory",
                      "node", "stateid", "ccode", "iso3", "person", "country_name", "state_name",
                      "member_state", "contracting_party", "state_party" } },
@@ -26,16 +29,15 @@ static const synonyms party_rows[] = {
     { PARTY_IN_FORCE, { IN_FORCE_NAMES } },
     { PARTY_WITHDREW, { "withdrew", "withdrawal", "end", "ended", "to", "until" } },
     { PARTY_ENDED, { "ended", "end", "until" } },
-    { PARTY_TITLE, { "title", "name" } },
+    { PARTY_TITLE, { "title", "name", TITLE_NAMES } },
     { PARTY_KIND, { "kind", "type" } },
     { PARTY_LEVEL, { "level" } },
     { PARTY_TOPIC, { "topic" } },
 };
 
 static const synonyms act_rows[] = {
-    { ACT_ID, { "agreement", "agreement_id", "treaty", "id", "act", "treaty_name", "name_of_treaty",
-                "name_of_the_treaty", "agreement_name" } },
-    { ACT_TITLE, { "title", "name" } },
+    { ACT_ID, { "agreement", "agreement_id", "treaty", "id", "act", TITLE_NAMES } },
+    { ACT_TITLE, { "title", "name", TITLE_NAMES } },
     { ACT_KIND, { "kind", "type" } },
     { ACT_LEVEL, { "level" } },
     { ACT_SIGNED, { SIGNED_NAMES, "date", "start", "begin", "year" } },
@@ -114,6 +116,8 @@ bool ent_synonyms_parties(table *t)
     find(t, party_rows, sizeof party_rows / sizeof *party_rows);
     if (t->position[PARTY_ENDED] == t->position[PARTY_WITHDREW])
         t->position[PARTY_ENDED] = ENT_NO_COLUMN; /* one column for ends: of the party */
+    if (t->position[PARTY_TITLE] == t->position[PARTY_ACT])
+        t->position[PARTY_TITLE] = ENT_NO_COLUMN;
     return t->position[PARTY_ACT] != ENT_NO_COLUMN && t->position[PARTY_PARTY] != ENT_NO_COLUMN;
 }
 
@@ -134,6 +138,8 @@ bool ent_synonyms_pair(table *t)
 void ent_synonyms_acts(table *t)
 {
     find(t, act_rows, sizeof act_rows / sizeof *act_rows);
+    if (t->position[ACT_TITLE] == t->position[ACT_ID])
+        t->position[ACT_TITLE] = ENT_NO_COLUMN; /* a name alone is the id, and from there the title */
 }
 
 void ent_synonyms_actors(table *t)

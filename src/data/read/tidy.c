@@ -11,7 +11,20 @@
 
 /* ---- the header ---- */
 
-/* "party rows: agreement=treaty, party=country" */
+/* "; not used: No., Remarks" */
+static void put_unused(ent_buf *out, const table *t)
+{
+    enum { MOST = 8 };
+    size_t count = 0;
+
+    for (size_t c = 0; c < t->file.columns; c++)
+        if (t->file.header[c].len && !ent_table_knows(t, c) && count++ < MOST)
+            ent_buf_format(out, "%s%.*s", count == 1 ? "; not used: " : ", ", ENT_SHOWN(t->file.header[c]));
+    if (count > MOST)
+        ent_buf_format(out, " and %zu more", count - MOST);
+}
+
+/* "party rows: agreement=treaty, party=country; not used: notes" */
 static void announce(ent_dataset *d, ent_table which, const char *shape, ent_diags *diags)
 {
     table *t = &d->tables[which];
@@ -28,6 +41,7 @@ static void announce(ent_dataset *d, ent_table which, const char *shape, ent_dia
             ent_buf_str(&text, t->file.header[t->position[i]]);
             comma = ", ";
         }
+    put_unused(&text, t);
     ent_note(diags, (ent_where){ .file = t->file.file.name }, "read as %s%s", shape,
              ent_buf_string(&text));
     ent_buf_destroy(&text);

@@ -12,6 +12,9 @@
 #include <utf8proc.h>
 #include <xxhash.h>
 
+#include "base/platform.h"
+#include "data/world/other_name.h"
+
 enum { LONGEST_KEY = 1024, NEAR_LEAST = 4, NEAR_MOST = 40 };
 #define END UINT32_MAX /* of a chain */
 
@@ -536,4 +539,32 @@ const ent_state *ent_world_resolve(const ent_world *world, ent_str name)
     uint32_t first = have_keys(cache) ? find_word(world, name) : ENT_ABSENT;
 
     return first == ENT_ABSENT ? NULL : choose(world, first, (ent_date){ 0 }).state;
+}
+
+static bool contains(ent_str text, ent_str part)
+{
+    char whole[LONGEST_KEY], inner[LONGEST_KEY];
+    size_t len = fold(text, whole, sizeof whole), inner_len = fold(part, inner, sizeof inner);
+
+    return inner_len && ent_platform_find(whole, len, inner, inner_len) != NULL;
+}
+
+bool ent_world_is_old_name(const ent_world *world, const ent_state *state, ent_str text)
+{
+    const entry *e = (const entry *)state; /* the state is its first member */
+    char one[LONGEST_KEY], other[LONGEST_KEY];
+    ent_str typed = { one, fold(text, one, sizeof one) };
+    bool is_old = false;
+
+    if (contains(text, state->name))
+        return false;
+    for (uint32_t n = 0; n < e->names.count; n++) {
+        const name_row *row = &world->names.items[e->names.first + n];
+        ent_str known = { other, fold(row->name, other, sizeof other) };
+
+        if (row->kind == NAME_ADJECTIVE && contains(text, row->name))
+            return false;
+        is_old |= row->kind != NAME_ADJECTIVE && ent_date_known(row->to) && ent_str_eq(known, typed);
+    }
+    return is_old;
 }
