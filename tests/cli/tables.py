@@ -139,9 +139,9 @@ def values(field, act, rows):
         return {r['role'] or 'party' for r in rows}
     if field == 'region':
         return {names[r['party']]['region'] if r['party'] in names else '' for r in rows} - {''}
-    if field == 'year':
+    if field in ('year', 'decade'):
         date = act['signed'] or act.get('adopted') or act['in_force'] or act.get('submitted') or act.get('proposed') or ''
-        years = {d[:4] for d in date.split('/')}
+        years = {d[:4] if field == 'year' else d[:3] + '0s' for d in date.split('/') if d}
         return (years if len(years) == 1 else {date}) - {''}
     return set(act[field].split(';')) - {''}
 
@@ -156,7 +156,7 @@ def cross(items, rows, columns):
     return cells, down, right
 
 
-for rows, columns in (('topic', 'party'), ('party', 'topic'), ('level', 'year'), ('within', 'kind'), ('party', 'party'),
+for rows, columns in (('topic', 'party'), ('party', 'topic'), ('level', 'year'), ('decade', 'kind'), ('within', 'kind'), ('party', 'party'),
                       ('role', 'level'), ('status', 'source')):
     for show in ('all', 'counted'):
         for of in ('agreements', 'parties'):

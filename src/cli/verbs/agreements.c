@@ -24,7 +24,7 @@ static const opt options[] = {
     WITH_ROLE_OPTION,
     OPT_TEXT(table_settings, tables.columns, 0, "columns", "LIST",
              "columns of the table; any column of the table of agreements, and: what, dates, parties, "
-             "counts, year, counted, why, region, type, and each role"),
+             "counts, year, decade, counted, why, region, type, and each role"),
     WIDTH_OPTION,
     OPT_END
 };

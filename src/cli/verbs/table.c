@@ -30,8 +30,8 @@ static ent_status run(settings *set, ent_diags *diags)
 
 static const opt options[] = {
     OPT_TEXT(table_settings, tables.rows, 0, "rows", "COLUMN",
-             "what makes the rows: topic, party, level, kind, year, role, region, type, within, status, "
-             "legal_type, counted, or any column of the tables of agreements, parties and actors"),
+             "what makes the rows: topic, party, level, kind, year, decade, role, region, type, within, "
+             "status, legal_type, counted, or any column of the tables of agreements, parties and actors"),
     OPT_TEXT(table_settings, tables.across, 0, "columns", "COLUMN",
              "what makes the columns: the same (default: one column)"),
     OPT_CHOICE(table_settings, tables.of, ent_tabulated, "of", ent_tabulated_names,

@@ -169,8 +169,9 @@ static void put_within(fields *f, uint32_t act, values *out)
         add_value(f, out, ent_actor_at(f->d, within)->id, ent_actor_at(f->d, within)->label, 0);
 }
 
-/* The year, or the date when it is not known to the year. */
-static void put_year(fields *f, uint32_t act, values *out)
+/* The period of so many years in which the agreement falls, as "1958" or "1950s"; or the date when it is not known
+ * to such a period. */
+static void put_period(fields *f, uint32_t act, int years, const char *suffix, values *out)
 {
     ent_date date = date_of_act(f->d, ent_act_at(f->d, act));
     ent_buf text = { 0 };
@@ -180,11 +181,21 @@ static void put_year(fields *f, uint32_t act, values *out)
         return;
     ent_day_split(date.first, &first, &month, &day);
     ent_day_split(date.last, &last, &month, &day);
-    if (first == last)
-        ent_buf_format(&text, "%04d", first);
+    if (first / years == last / years)
+        ent_buf_format(&text, "%04d%s", first / years * years, suffix);
     else
         ent_date_write(&text, date);
     add_made(f, out, &text);
+}
+
+static void put_year(fields *f, uint32_t act, values *out)
+{
+    put_period(f, act, 1, "", out);
+}
+
+static void put_decade(fields *f, uint32_t act, values *out)
+{
+    put_period(f, act, 10, "s", out);
 }
 
 static void put_topic(fields *f, uint32_t act, values *out)
@@ -297,6 +308,7 @@ static const field_row rows[] = {
     { .name = "ended", .of_act = put_ended },
     { .name = "as_of", .of_act = put_as_of },
     { .name = "year", .of_act = put_year },
+    { .name = "decade", .of_act = put_decade },
     { .name = "status", .of_act = put_status },
     { .name = "topic", .of_act = put_topic },
     { .name = "source", .of_act = put_source },
