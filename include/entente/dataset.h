@@ -190,6 +190,11 @@ typedef enum ent_date_order {
 /** The words for the orders: "proven", "DMY", ... */
 ENT_API ent_names ent_date_order_names(void);
 
+/** Reads a date as people type it: EDTF, 1 January 1890, May 1950, 13/1/1890, Q3 1950, before 1960. Returns the number
+ *  of readings: 0 when the text is no date, or when it says more than a date ("c. 1950"); 2 when day and month can be
+ *  read in either order, the one with the day first before the other. */
+ENT_API size_t ent_date_readings(ent_str text, ent_date readings[2]);
+
 /** What to read. All-zero is valid and empty. */
 typedef struct ent_dataset_options {
     const char *path; /* the folder or datapackage.json of a package, a plain file, "-"; or NULL */

@@ -110,10 +110,10 @@ ent_status read_date_list(const char *option, const char *text, ent_date *dates,
     while (ent_str_next(&rest, ',', &part)) {
         if (*count == most)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s: at most %zu dates", option, most);
-        if (ent_date_read(&dates[*count], part) != ENT_DATE_OK || !ent_date_known(dates[*count]))
-            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "--%s %.*s: expected dates, separated by commas: 2010,2015-05-08", option,
-                            ENT_STR_ARG(part));
+        ent_status status = read_date(option, part, "dates, separated by commas: 2010,2015-05-08", &dates[*count], diags);
+
+        if (status != ENT_OK)
+            return status;
         (*count)++;
     }
     return ENT_OK;

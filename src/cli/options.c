@@ -113,11 +113,27 @@ static ent_status set_text(const opt *o, const char **field, const char *value, 
     return ENT_OK;
 }
 
-static ent_status set_date(const opt *o, ent_date *field, const char *value, ent_diags *diags)
+ent_status read_date(const char *option, ent_str text, const char *expected, ent_date *date, ent_diags *diags)
 {
-    if (ent_date_read(field, ent_str_of(value)) != ENT_DATE_OK || !ent_date_known(*field))
-        return bad_value(o, value, "a date: 2015, 2015-05, 2015-05-08, or a span 2010/2015", diags);
-    return ENT_OK;
+    ent_date readings[2];
+    size_t count = ent_date_readings(text, readings);
+    ent_buf first = { 0 }, second = { 0 };
+    ent_status status;
+
+    if (count == 1) {
+        *date = readings[0];
+        return ENT_OK;
+    }
+    if (count == 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %.*s: expected %s", option, ENT_STR_ARG(text), expected);
+    ent_date_write(&first, readings[0]);
+    ent_date_write(&second, readings[1]);
+    status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                      "--%s %.*s: can be read in two ways; write %s (day first) or %s (month first)", option,
+                      ENT_STR_ARG(text), ent_buf_string(&first), ent_buf_string(&second));
+    ent_buf_destroy(&first);
+    ent_buf_destroy(&second);
+    return status;
 }
 
 static ent_status set_value(void *settings, const opt *o, char *value, ent_diags *diags)
@@ -137,7 +153,8 @@ static ent_status set_value(void *settings, const opt *o, char *value, ent_diags
     case OPT_SWITCH_TYPE:
         return set_choice(o, field, value, diags);
     case OPT_DATE_TYPE:
-        return set_date(o, field, value, diags);
+        return read_date(o->name, ent_str_of(value), "a date: 2015, 2015-05, 2015-05-08, or a span 2010/2015", field,
+                         diags);
     case OPT_READ_TYPE:
         return o->read(settings, value, diags);
     default:

@@ -93,7 +93,7 @@ static ent_status read_ego(void *settings_, char *text, ent_diags *diags)
 
 static const opt counting_options[] = {
     OPT_DATE(settings, selection.as_of, "as-of", "DATE",
-             "the network on one day; 2015 means one unknown day of 2015, so that only ties that "
+             "the network on one day (1890-01-01, 1 January 1890); 2015 means one unknown day of 2015, so that only ties that "
              "held the whole year are certain (for ties that held at some time in 2015, use "
              "--during 2015)"),
     OPT_DATE(settings, selection.during, "during", "FROM/TO",

@@ -91,6 +91,9 @@ usage 'did you mean --measures?' measure data/iis --measurs degree
 usage "did you mean 'betweenness'" measure data/iis --measures betweeness
 usage "did you mean 'two-mode'?" measure data/iis --network two-mod
 usage 'expected a date' measure data/iis --as-of yesterday
+usage 'write 1890-01-02 (day first) or 1890-02-01 (month first)' measure data/iis --as-of 02/01/1890
+usage 'write 2015-04-03 (day first) or 2015-03-04 (month first)' draw data/iis --panels 2010,3/4/2015 -o "$here/x.svg"
+usage 'expected a date' measure data/iis --during 'spring 2015'
 usage "did you mean 'Russia'" explain data/iis Rusia CHN
 usage "unknown network format 'doc'" graph data/iis -o "$here/x.doc"
 usage 'directions are read from rows of pairs' measure data/iis --directed

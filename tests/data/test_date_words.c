@@ -65,3 +65,36 @@ Test(date_words, cells_mean_what_people_mean)
     cr_expect_str_eq(read_cell("before 3/4/1950", false, ENT_ORDER_DMY, &out), "../1950-04-02");
     ent_buf_destroy(&out);
 }
+
+/* Dates of options: what can be read in one way, and both readings of what cannot. */
+Test(date_words, a_date_alone_has_its_readings)
+{
+    static const struct {
+        const char *text, *first, *second;
+    } cases[] = {
+        { "1890", "1890", NULL }, { "1 January 1890", "1890-01-01", NULL }, { "January 1, 1890", "1890-01-01", NULL },
+        { "May 1950", "1950-05", NULL }, { "1.1.1890", "1890-01-01", NULL }, { "01/01/1890", "1890-01-01", NULL },
+        { "13/1/1890", "1890-01-13", NULL }, { "1/13/1890", "1890-01-13", NULL }, { "Q3 1950", "1950-07/1950-09", NULL },
+        { "02/01/1890", "1890-01-02", "1890-02-01" }, { "2010-15", "2010/2015", NULL },
+        { "2/1/1950 - 5/1/1960", "1950-01-02/1960-01-05", "1950-02-01/1960-05-01" },
+        { "2/1/1950 - 13/1/1960", "1950-01-02/1960-01-13", NULL }, { "2/1/48", NULL, NULL },
+        { "c. 1950", NULL, NULL }, { "spring 1948", NULL, NULL }, { "still in force", NULL, NULL }, { "n/a", NULL, NULL },
+        { "not yet", NULL, NULL }, { "", NULL, NULL }, { "..", NULL, NULL }, { "30 February 1960", NULL, NULL },
+        { "yesterday", NULL, NULL },
+    };
+    ent_buf out = { 0 };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const expected[] = { cases[i].first, cases[i].second };
+        ent_date readings[2];
+        size_t count = ent_date_readings(ent_str_of(cases[i].text), readings);
+
+        cr_assert_eq(count, (size_t)(!!expected[0] + !!expected[1]), "'%s': %zu readings", cases[i].text, count);
+        for (size_t r = 0; r < count; r++) {
+            ent_buf_clear(&out);
+            ent_date_write(&out, readings[r]);
+            cr_assert_str_eq(ent_buf_string(&out), expected[r], "'%s'", cases[i].text);
+        }
+    }
+    ent_buf_destroy(&out);
+}

@@ -409,3 +409,32 @@ ent_date_cell ent_date_cell_read(ent_str raw, bool is_end, ent_date_order order)
     }
     return cell;
 }
+
+/* A date alone, or a period with two ends. "Spring 1948" is a whole year here and not what was asked for. */
+static bool is_plain(const ent_date_cell *cell)
+{
+    return ent_date_known(cell->date) &&
+           (cell->words == ENT_WORDS_NONE || (cell->words == ENT_WORDS_PERIOD && cell->date.kind == ENT_DATE_SPAN));
+}
+
+size_t ent_date_readings(ent_str text, ent_date readings[2])
+{
+    static const ent_date_order orders[] = { ENT_ORDER_DMY, ENT_ORDER_MDY };
+    ent_date_cell cell;
+    size_t count = 0;
+
+    if (ent_date_read(&readings[0], text) == ENT_DATE_OK)
+        return ent_date_known(readings[0]);
+    cell = ent_date_cell_read(text, false, ENT_ORDER_PROVEN);
+    if (is_plain(&cell)) {
+        readings[0] = cell.date;
+        return 1;
+    }
+    for (size_t i = 0; cell.typed == ENT_TYPED_EITHER && i < sizeof orders / sizeof *orders; i++) {
+        ent_date_cell other = ent_date_cell_read(text, false, orders[i]);
+
+        if (is_plain(&other))
+            readings[count++] = other.date;
+    }
+    return count;
+}
