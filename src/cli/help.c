@@ -21,9 +21,9 @@ void print_overview(const command *const *commands, ent_buf *out)
         write_summary(*commands, out);
     }
     ent_buf_text(out,
-                 "\nDATA is a data package (a folder with agreements.csv, parties.csv, ...), one "
-                 "CSV or TSV\nfile (one row per party, pair or agreement), or - for standard "
-                 "input.\n`entente COMMAND --help` explains a command. Examples:\n\n"
+                 "\nDATA is a data package (a folder with agreements.csv, parties.csv, ...), one table with a row for\n"
+                 "each party, pair or agreement (CSV, TSV, Excel .xlsx, LibreOffice .ods, Stata .dta or SPSS .sav),\n"
+                 "one network file (GraphML, GEXF, GML, Pajek or UCINET DL), or - for standard input.\n`entente COMMAND --help` explains a command. Examples:\n\n"
                  "  entente measure data/examples/party-rows.csv\n"
                  "  entente draw data/examples/party-rows.csv -o figure.svg\n");
 }

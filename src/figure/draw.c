@@ -332,7 +332,10 @@ ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networ
     } else if (chosen && (*figure)->reason[0] &&
                (options->layout || !ent_is_plain_layout((*figure)->layout) ||
                 ent_str_starts(ent_str_of((*figure)->reason), "chose"))) {
-        ent_note(diags, ENT_NOWHERE, "layout %s: %s", ent_figure_layout(*figure), (*figure)->reason);
+        ent_note(diags, ENT_NOWHERE, "layout %s: %s%s", ent_figure_layout(*figure), (*figure)->reason,
+                 (*figure)->layout->marks == MARKS_CELLS && !(*figure)->two_mode
+                     ? " (--layout stress draws circles and lines)"
+                     : "");
     }
     if (status == ENT_OK) {
         note_account(*figure, diags);

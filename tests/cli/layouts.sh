@@ -196,6 +196,19 @@ grep -q '; legibility [0-9.]* (ties 1, names 1' cliques.svg || fail "no legibili
 [ "$(grep -oE 'class="node[^>]*"[^>]*fill="#[0-9A-F]*"|<circle[^>]*fill="#[0-9A-F]*"' cliques.svg |
     grep -oE '#[0-9A-F]*' | sort -u | wc -l)" -ge 4 ] || fail "communities have no colours of their own"
 ok
+# a matrix that was not asked for says how to get lines
+python3 - >dense.csv <<'PY'
+print('party1,party2')
+for a in range(70):
+    for b in range(a):
+        if (a * 7 + b * 3) % 4:
+            print('N%02d,N%02d' % (a, b))
+PY
+"$ENTENTE" draw dense.csv -o dense.svg 2>said
+grep -q 'layout matrix: chose matrix .* (--layout stress draws circles and lines)$' said || fail "no way to lines: $(cat said)"
+"$ENTENTE" draw dense.csv --layout matrix -o dense.svg 2>said
+! grep -q 'circles and lines' said || fail "a matrix that was asked for is explained"
+ok
 # cliques keep their shape: members are nearer to each other than to others
 "$ENTENTE" draw cliques.csv --layout stress -q --save-places cliques-places.csv -o cliques.svg
 python3 - <<'PY' || fail "clusters are mixed"
