@@ -10,16 +10,14 @@
 #include "data/columns.h"
 #include "data/records.h"
 #include "data/table/date_column.h"
+#include "data/table/remarks.h"
 #include "data/table/tablefile.h"
 
 typedef struct table {
     bool present;
     ent_tablefile file;
     size_t position[MOST_COLUMNS]; /* of each known column in the file, or ENT_NO_COLUMN */
-    struct {
-        size_t count, offset; /* rows of a plain file that are no data, empty ones too; the first with a text */
-        ent_str text;
-    } remarks;
+    ent_remarks remarks;           /* of a plain file */
     ent_date_column dates[MOST_COLUMNS]; /* of each known column */
     uint64_t *seeds;               /* of the file's columns, for the fingerprint */
     ENT_LIST(ent_row) rows;        /* of tables without records, from ENT_READINGS on */
@@ -57,9 +55,6 @@ struct ent_dataset {
 
 /* A member of a descriptor while the tables are being written. */
 #define ENT_UNFINISHED "unfinished"
-
-/* For "%.*s": the beginning of a text from data, which may be very long. */
-#define ENT_SHOWN(s) (int)((s).len < 60 ? (s).len : 60), (s).ptr
 
 /** The place of a column in the file of a table, by the column's own name or by the one that it is
  *  known under; or ENT_NO_COLUMN. */

@@ -94,6 +94,10 @@ Source: own compilation,,,,
 """)
     code, out, err = run("check", "title.csv")
     check(code == 0 and "are read as a title" in out and "are in two rows" in out and "3 rows with at most one cell" in out, out)
+    code, out, err = run("import", "--guess", "title.csv", "-o", "title.json")
+    check(code == 0 and "'Total: 4': 3 rows with at most one cell, or with a total, are no data and are left out" in err, err)
+    code, out, err = run("measure", "--map", "title.json", "title.csv", "--network", "two-mode", "--scope", "node", "-m", "degree")
+    check(code == 0 and "Rapallo" in out and "Total" not in out and "renewed" not in out and "Source" not in out, out, err)
     got = agreements("title.csv")
     check(got == [["Elys\u00e9e Treaty", "1963-01-22", "1963-07-02", "", "yes", ["FRA", "GFR"]],
                   ["Moscow Treaty", "1970-08-12", "1972-06-03", "", "yes", ["GFR", "SUN"]],

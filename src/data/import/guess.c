@@ -274,11 +274,41 @@ static void put_pairs(guess *g, size_t one, size_t other)
         put_year(g, 3);
 }
 
+/* Rules that leave remarks and totals out, which would become agreements: one for each column that has some. */
+static void put_keep(guess *g)
+{
+    if (!g->left_count || g->left_count > GUESS_MOST_REMARKS)
+        return;
+    open_list(g, 3, "keep");
+    for (size_t i = 0; i < g->file.columns; i++) {
+        bool is_open = false;
+
+        for (size_t k = 0; k < g->left_count; k++) {
+            if (g->left_out[k].column != i)
+                continue;
+            if (!is_open) {
+                ent_json_begin_object(&g->map, NULL);
+                ent_json_write_text(&g->map, "column", g->columns[i].name);
+                ent_json_begin_list(&g->map, "not_in");
+                is_open = true;
+            }
+            ent_json_write_text(&g->map, NULL, g->left_out[k].text);
+        }
+        if (is_open) {
+            ent_json_end_list(&g->map);
+            ent_json_end_object(&g->map);
+        }
+    }
+    ent_json_end_list(&g->map);
+    ent_remarks_tell(&g->remarks, &g->file, g->diags);
+}
+
 static void put_many_columns(guess *g)
 {
     const guess_column *first = NULL;
 
     put_shape(g, MAP_LIST, "several columns name actors: a row is an agreement with its parties");
+    put_keep(g);
     put_agreement(g, 3, true, true);
     open_object(g, 3, "party");
     open_object(g, 4, "actor");
@@ -304,6 +334,7 @@ static void put_many_columns(guess *g)
 static void put_one_cell(guess *g, size_t at, ent_str separator)
 {
     put_shape(g, MAP_LIST, "one column holds lists of actors: a row is an agreement with its parties");
+    put_keep(g);
     put_agreement(g, 3, true, true);
     open_object(g, 3, "party");
     open_object(g, 4, "actor");

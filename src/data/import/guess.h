@@ -5,6 +5,7 @@
 
 #include "base/json_write.h"
 #include "data/import/bind.h"
+#include "data/table/remarks.h"
 #include "entente/world.h"
 
 /* Date formats, in the order in which they are preferred, and schemes of actors. */
@@ -21,7 +22,7 @@ extern const char *const ent_guess_formats[GUESS_FORMATS];
 extern const map_scheme ent_guess_schemes[GUESS_SCHEMES];
 extern const char ent_guess_separators[GUESS_SEPARATORS];
 
-enum { GUESS_MOST_DISTINCT = 400 };
+enum { GUESS_MOST_DISTINCT = 400, GUESS_MOST_REMARKS = 20 };
 
 typedef struct guess_column {
     ent_str name;
@@ -48,6 +49,12 @@ typedef struct guess {
     guess_column *columns;
     size_t rows;
     bool full; /* the sample has enough rows */
+    struct {
+        size_t column;
+        ent_str text;
+    } left_out[GUESS_MOST_REMARKS]; /* the rows that are no data, by their first cell */
+    size_t left_count;              /* which may be more than these: then they are data */
+    ent_remarks remarks;
     ent_str missing[8];
     size_t missing_count;
     ent_json_writer map;

@@ -92,12 +92,36 @@ static void look_closely(guess *g, guess_column *c, ent_str cell)
         c->lists[i] += letters_only(cell) && all_actors(g, cell, ent_guess_separators[i]);
 }
 
+/* Keeps a row that is no data, if it is one. */
+static bool keep_remark(guess *g, size_t offset, const ent_str *row)
+{
+    size_t at;
+    ent_str text;
+
+    if (!ent_remarks_has(&g->file, row, &at) || at == ENT_NO_COLUMN || g->left_count > GUESS_MOST_REMARKS)
+        return true;
+    text = ent_str_trim(row[at]);
+    if (text.len < 4 && memchr(text.ptr, '*', text.len))
+        return true; /* as a pattern of a map it would match other cells */
+    if (g->left_count++ == GUESS_MOST_REMARKS)
+        return true;
+    text = ent_arena_str(&g->arena, text);
+    g->left_out[g->left_count - 1].column = at;
+    g->left_out[g->left_count - 1].text = text;
+    if (!g->remarks.count++) {
+        g->remarks.offset = offset;
+        g->remarks.text = text;
+    }
+    return text.ptr != NULL;
+}
+
 static ent_status look(void *ctx, ent_tablefile *file, size_t offset, const ent_str *row)
 {
     guess *g = ctx;
 
-    (void)offset;
     g->rows++;
+    if (!keep_remark(g, offset, row))
+        return ent_out_of_memory(g->diags);
     for (size_t i = 0; i < file->columns; i++) {
         guess_column *c = &g->columns[i];
         ent_str cell = ent_str_trim(row[i]), kept;

@@ -64,55 +64,19 @@ void ent_input_seen(const input_row *row)
 
 /* ---- rows that are no data ---- */
 
-static bool is_total(ent_str cell)
-{
-    static const char *const words[] = { "total", "totals", "sum", "subtotal", "sub-total", "n", "count", "gesamt", "summe",
-                                         "somme", "suma", "totale", "итого", "всего" };
-
-    while (cell.len && (cell.ptr[cell.len - 1] == ':' || cell.ptr[cell.len - 1] == '='))
-        cell = ent_str_trim((ent_str){ cell.ptr, cell.len - 1 });
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ent_str_eq_fold(cell, ent_str_of(words[i])))
-            return true;
-    return false;
-}
-
 bool ent_input_is_remark(ent_dataset *d, ent_table which, size_t offset, const ent_str *fields)
 {
     table *t = &d->tables[which];
-    ent_str first = ENT_STR("");
-    size_t filled = 0, numbers = 0;
+    size_t at;
 
-    for (size_t c = 0; c < t->file.columns; c++) {
-        ent_str cell = ent_str_trim(fields[c]);
-        double number;
-
-        if (!cell.len)
-            continue;
-        first = filled++ ? first : cell;
-        numbers += filled > 1 && ent_str_number(cell, &number);
-        if (numbers + 1 < filled)
-            return false;
-    }
-    if (t->file.columns < 3 || (filled > 1 && !is_total(first)))
+    if (!ent_remarks_has(&t->file, fields, &at))
         return false;
     t->remarks.count++;
-    if (filled && !t->remarks.text.len) {
+    if (at != ENT_NO_COLUMN && !t->remarks.text.len) {
         t->remarks.offset = offset;
-        t->remarks.text = ent_arena_str(&d->arena, first);
+        t->remarks.text = ent_arena_str(&d->arena, ent_str_trim(fields[at]));
     }
     return true;
-}
-
-void ent_input_tell_remarks(ent_dataset *d, ent_table which, ent_diags *diags)
-{
-    table *t = &d->tables[which];
-    bool one = t->remarks.count == 1;
-
-    if (t->remarks.text.len)
-        ent_warn(diags, ent_tablefile_where(&t->file, t->remarks.offset, ENT_NO_COLUMN),
-                 "'%.*s': %zu row%s with at most one cell, or with a total, %s no data and %s left out",
-                 ENT_SHOWN(t->remarks.text), t->remarks.count, one ? "" : "s", one ? "is" : "are", one ? "is" : "are");
 }
 
 /* ---- findings ---- */

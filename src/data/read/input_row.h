@@ -18,10 +18,8 @@ ent_status ent_input_begin(ent_dataset *d, ent_table table, ent_diags *diags);
 /** Adds the row to the fingerprint of the data set and looks for hidden characters in it. */
 void ent_input_seen(const input_row *row);
 
-/** Is a row of a plain file no data, but an empty row, a remark below the table (one cell only) or a total ("Total",
- *  and numbers)? It is counted, and ent_input_tell_remarks warns of all. */
+/** Is a row of a plain file no data (ent_remarks_has)? It is counted. */
 bool ent_input_is_remark(ent_dataset *d, ent_table which, size_t offset, const ent_str *fields);
-void ent_input_tell_remarks(ent_dataset *d, ent_table which, ent_diags *diags);
 
 /** The place of a cell. */
 ent_where ent_input_where(const input_row *row, int column);

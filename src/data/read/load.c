@@ -143,7 +143,7 @@ static ent_status load_table(loading *l, ent_table which, ent_tablefile_fn *row)
     status = which == ENT_AGREEMENTS && d->shape >= ENT_PAIR_ROWS
                  ? ent_tidy_rows(d, l->diags)
                  : ent_tablefile_rows(&t->file, row, l, l->diags);
-    ent_input_tell_remarks(d, which, l->diags);
+    ent_remarks_tell(&d->tables[which].remarks, &d->tables[which].file, l->diags);
     if (status == ENT_OK && !t->file.rows)
         ent_find(l->diags, ENT_CHECK_TABLE_EMPTY,
                  ent_tablefile_where(&t->file, SIZE_MAX, ENT_NO_COLUMN),

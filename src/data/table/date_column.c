@@ -45,9 +45,6 @@ static ent_where where_of(const ent_date_place *at, const first_cell *cell)
     return ent_tablefile_where(at->file, cell->offset, at->column);
 }
 
-/* The beginning of a text from data, which may be very long. */
-#define SHOWN(s) (int)((s).len < 60 ? (s).len : 60), (s).ptr
-
 /* ---- the order of day and month ---- */
 
 /* The cells of the column that are no proof, and what the others prove, in one line. */
@@ -57,12 +54,12 @@ static void ask(const ent_date_place *at, const proof *p, ent_diags *diags)
         ent_find(diags, ENT_CHECK_DATE_FORM, where_of(at, &p->either),
                  "'%.*s' can be read in two ways, and the column has both orders: '%.*s' has the day first, "
                  "'%.*s' the month; write the dates in one order, or as 2015-05-08",
-                 SHOWN(p->either.text), SHOWN(p->day_first.text), SHOWN(p->month_first.text));
+                 ENT_SHOWN(p->either.text), ENT_SHOWN(p->day_first.text), ENT_SHOWN(p->month_first.text));
     else
         ent_find(diags, ENT_CHECK_DATE_FORM, where_of(at, &p->either),
                  "'%.*s' can be read in two ways, and no date of the column '%.*s' has a day past 12, which would "
                  "show the order; give %s DMY (day first) or MDY (month first)",
-                 SHOWN(p->either.text), SHOWN(at->file->header[at->column]), at->how);
+                 ENT_SHOWN(p->either.text), ENT_SHOWN(at->file->header[at->column]), at->how);
 }
 
 static void tell_order(const ent_date_place *at, const proof *p, ent_diags *diags)
@@ -75,16 +72,16 @@ static void tell_order(const ent_date_place *at, const proof *p, ent_diags *diag
         ent_warn(diags, where_of(at, shown),
                  "the dates of the column '%.*s' have two orders: '%.*s' has the day first, '%.*s' the month; each is "
                  "read as it must be",
-                 SHOWN(name), SHOWN(p->day_first.text), SHOWN(p->month_first.text));
+                 ENT_SHOWN(name), ENT_SHOWN(p->day_first.text), ENT_SHOWN(p->month_first.text));
         return;
     }
     if (p->either.count == 1)
-        ent_buf_format(&others, "; so is '%.*s', which could be read in two ways", SHOWN(p->either.text));
+        ent_buf_format(&others, "; so is '%.*s', which could be read in two ways", ENT_SHOWN(p->either.text));
     else if (p->either.count)
         ent_buf_format(&others, "; so are %zu that could be read in two ways, such as '%.*s'", p->either.count,
-                       SHOWN(p->either.text));
+                       ENT_SHOWN(p->either.text));
     ent_note(diags, where_of(at, shown), "the dates of the column '%.*s' are read with the %s first, as in '%.*s'%s (%s %s)",
-             SHOWN(name), p->day_first.count ? "day" : "month", SHOWN(shown->text), ent_buf_string(&others), at->how,
+             ENT_SHOWN(name), p->day_first.count ? "day" : "month", ENT_SHOWN(shown->text), ent_buf_string(&others), at->how,
              p->day_first.count ? "DMY" : "MDY");
     ent_buf_destroy(&others);
 }
@@ -93,7 +90,7 @@ static void tell_order(const ent_date_place *at, const proof *p, ent_diags *diag
 
 static void put_example(ent_buf *out, const first_cell *cell)
 {
-    ent_buf_format(out, "'%.*s'", SHOWN(cell->text));
+    ent_buf_format(out, "'%.*s'", ENT_SHOWN(cell->text));
     if (cell->count > 1)
         ent_buf_format(out, " and %zu more", cell->count - 1);
     ent_buf_text(out, cell->count > 1 ? " are read as " : " is read as ");
@@ -133,7 +130,7 @@ static void tell_words(const ent_date_place *at, const proof *p, ent_diags *diag
         }
     }
     if (shown)
-        ent_note(diags, where_of(at, shown), "words in the column '%.*s': %s", SHOWN(name), ent_buf_string(&text));
+        ent_note(diags, where_of(at, shown), "words in the column '%.*s': %s", ENT_SHOWN(name), ent_buf_string(&text));
     ent_buf_destroy(&text);
 }
 

@@ -10,6 +10,9 @@
 #include "base/json.h"
 #include "data/table/workbook.h"
 
+/* For "%.*s": the beginning of a text from data, which may be very long. */
+#define ENT_SHOWN(s) (int)((s).len < 60 ? (s).len : 60), (s).ptr
+
 /* How a file is written. All-zero: UTF-8 and RFC 4180. */
 typedef struct ent_dialect {
     char separator;        /* 0: by the name of the file, or by its header */
