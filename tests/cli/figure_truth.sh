@@ -243,7 +243,7 @@ for words in 'Europe.(3),<' '>2.ties.within<' 'Asia.(1),<' '>0.ties.within<' 'da
     grep -q "$words" groups.svg || fail "--collapse region: no $words"
     ok
 done
-grep -q '3 groups of 5 nodes by region, 5 ties' groups.txt || fail "the caption does not count groups: $(cat groups.txt)"
+grep -q '3 groups of 5 nodes, by region, 5 ties' groups.txt || fail "the caption does not count groups: $(cat groups.txt)"
 if [ -e "$SHARED/tools/figaudit.py" ]; then
     "$ENTENTE" graph groups.csv --network actors --format json -q -o groups.json
     python3 "$SHARED/tools/figaudit.py" --quiet groups.svg groups.json || fail "--collapse: not the network"

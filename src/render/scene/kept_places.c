@@ -30,17 +30,28 @@ static double gap_to_label(const placed *p)
     return hypot(x - p->x, y - p->y) - fmax(p->rx, p->ry);
 }
 
+static int side_named(ent_str name, int otherwise)
+{
+    for (int k = 0; k < SIDES_OF_NODE; k++)
+        if (ent_str_is(name, side_names[k]))
+            return k;
+    return otherwise;
+}
+
+/* Where a layout or the map decides the places of nodes, labels keep their places beside their nodes. */
 void keep_labels(scene *s)
 {
     for (size_t i = 0; i < s->d->node_count; i++) {
         const node *n = &s->d->nodes[i];
         placed *p = &s->nodes[i];
-        spot at = in_points(s, n->label_x, n->label_y);
+        spot at = in_points(s, n->label_x, n->label_y), own = kept_place(s, i);
+        bool moved = fabs(p->x - own.x) >= 0.02 || fabs(p->y - own.y) >= 0.02; /* NaN: no place to keep */
 
         if (isnan(at.x) || n->inside || p->hidden || !n->label.len)
             continue;
-        p->label_x = at.x;
-        p->label_y = at.y;
+        p->label_x = at.x + (moved ? p->x - own.x : 0);
+        p->label_y = at.y + (moved ? p->y - own.y : 0);
+        p->side = side_named(n->side, p->side);
         p->leader = ent_str_is(n->side, "line") || gap_to_label(p) > FAR_LABEL;
         s->unlabelled -= p->no_label && s->unlabelled > 0; /* a person found room */
         p->no_label = false;
