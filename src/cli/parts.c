@@ -1,6 +1,7 @@
 /* parts.c: which run of a command is divided, and what its parts must agree on. */
 #include "cli/parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -92,7 +93,7 @@ void begin_parts(const settings *set)
     if (!set->parts || !job)
         return;
     ent_buf_format(&text, "entente %s, igraph %s", ent_version(), ent_measure_igraph_version());
-    strncpy(program, ent_buf_string(&text), sizeof program - 1);
+    snprintf(program, sizeof program, "%s", ent_buf_string(&text));
     ent_buf_destroy(&text);
     ent_parts_begin(&(ent_parts_options){ .folder = set->parts,
                                           .job = job,

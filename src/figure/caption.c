@@ -298,9 +298,9 @@ static void describe_legend(const ent_figure *f, ent_buf *out)
         }
         ent_say(f->words, out, ENT_WORD("{1}: {2}."), ent_t(group->title), ent_t(ent_buf_view(&text)));
         ent_buf_char(out, ' ');
+        out->failed |= text.failed;
         ent_buf_clear(&text);
     }
-    out->failed |= text.failed;
     ent_buf_destroy(&text);
 }
 

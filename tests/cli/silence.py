@@ -183,7 +183,6 @@ ERRORS = [
     ("series iis --from 2010 --to 2012 -o x.csv --columns date", "--columns has no effect"),
     ("series iis --from 2010 --to 2012 --summary x.pdf", "unknown table format 'pdf'"),
     ("graph iis -o x.csv --ledger ledger.pdf", "unknown table format 'pdf'"),
-    ("draw iis -o x.svg --save-places places.json", "positions are written as CSV or TSV, not 'json'"),
     ("draw iis -o x.svg --caption words.docx", "unknown caption format 'docx'; expected txt, md or tex"),
     ("check iis -o found.svg", "unknown format of findings 'svg'; expected txt, csv or json"),
 ]
