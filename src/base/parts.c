@@ -284,13 +284,15 @@ static size_t parts_of_name(const char *name)
 {
     const char *of = strstr(name, "-of-");
     size_t digits = strlen(of ? of + 4 : "");
-    char *end;
+    size_t count = 0;
 
     if (!of || strncmp(name, "part-", 5) != 0 || digits < 1 || digits > 6 ||
         (size_t)(of - name) != 5 + digits || strspn(name + 5, "0123456789") != digits ||
         strspn(of + 4, "0123456789") != digits)
         return 0;
-    return strtoul(of + 4, &end, 10);
+    for (const char *digit = of + 4; *digit; digit++) /* at most six */
+        count = 10 * count + (size_t)(*digit - '0');
+    return count;
 }
 
 /* The number of parts, from the names in the folder. */

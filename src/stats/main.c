@@ -111,7 +111,9 @@ typedef struct table {
 
 static char *copy(const char *text)
 {
-    return text ? strcpy(more(NULL, strlen(text) + 1), text) : NULL;
+    size_t size = text ? strlen(text) + 1 : 0;
+
+    return text ? memcpy(more(NULL, size), text, size) : NULL;
 }
 
 /* Stata: days or other units since 1960; SPSS: seconds since 1582-10-14. */

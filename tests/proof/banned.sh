@@ -13,7 +13,8 @@ banned 'gets|strcat|sprintf|vsprintf|strncpy|strncat|stpcpy' 'writes past an end
 banned 'strcpy' 'writes past an end' 'src/base/diag\.c' # two texts of ours, into room that they fit
 banned 'strtok' 'keeps a place between calls'
 banned 'ato[ifl]|atoll|strto[udl]+l?|strto[fd]|strtold|[a-z]*scanf' \
-    'reads numbers by the locale, or silently wrong' 'src/base/buf\.c' # the module of numbers
+    'reads numbers by the locale, or silently wrong' \
+    'src/base/buf\.c|src/stats/main\.c' # the module of numbers; a program of its own, that sets no locale
 banned 'alloca' 'the stack has no refusal'
 banned 'setlocale|uselocale' 'the locale of a process is its own'
 banned 'system|popen|exec[lv]p?e?' 'starts programs' 'src/export/renderer\.c' # entente-render, by its path
