@@ -17,9 +17,10 @@ banned 'ato[ifl]|atoll|strto[udl]+l?|strto[fd]|strtold|[a-z]*scanf' \
     'src/base/buf\.c|src/stats/main\.c' # the module of numbers; a program of its own, that sets no locale
 banned 'alloca' 'the stack has no refusal'
 banned 'setlocale|uselocale' 'the locale of a process is its own'
-banned 'system|popen|exec[lv]p?e?' 'starts programs' 'src/export/renderer\.c' # entente-render, by its path
+banned 'system|popen|exec[lv]p?e?' 'starts programs' 'src/base/child\.c' # the renderer and the reader of statistics files, by their paths
 banned 'tmpnam|tempnam|mktemp|tmpfile' 'names that another may take first'
-banned 'access' 'asks, and finds another file later' 'src/export/renderer\.c' # which of two programs is there
+banned 'access' 'asks, and finds another file later' \
+    'src/(base/child|export/renderer|cli/verbs/doctor)\.c' # which programs are there
 banned 'rand|srand|random|srandom|drand48' 'chance has a seed: base/random.h'
 banned 'isal(pha|num)|is(digit|space|upper|lower|punct|print|xdigit|cntrl|graph|blank)|to(upper|lower)|strn?casecmp' \
     'letters by the locale'
