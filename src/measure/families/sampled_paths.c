@@ -144,7 +144,7 @@ const ent_measure ent_measures_sampled[] = {
       .flags = ENT_MEASURE_ARCS | ENT_MEASURE_SAMPLED,
       .summary = "betweenness, estimated from the paths of some nodes", .unit = "shortest paths", .low = 0,
       .high = INFINITY, .weight = ENT_MEANS_RULE,
-      .formula = "n/K times the sum over K sources, drawn at random (betweenness_sampled:K; 500 when K is not "
+      .formula = "n/K times the sum over K sources, drawn by chance (betweenness_sampled:K; 500 when K is not "
                  "given), of the shares of their shortest paths that pass through the node, halved without "
                  "directions; with K = n it is betweenness",
       .divisor = "", .disconnected = "as betweenness", .two_modes = ALSO_DEFINED, .cost = COST,
