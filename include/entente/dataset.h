@@ -214,7 +214,7 @@ typedef struct ent_dataset_options {
 ENT_API ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *options,
                             ent_diags *diags);
 /** How many seconds this process waits for another that writes the same package, or reads one that is to be
- *  written: 60 unless said; 0: not at all. */
+ *  written. The default is 60; 0 means that it does not wait. */
 ENT_API void ent_wait_for_packages(unsigned seconds);
 /** Frees a data set and all that was borrowed from it; NULL is ignored. */
 ENT_API void ent_dataset_free(ent_dataset *dataset);

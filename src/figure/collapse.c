@@ -16,7 +16,7 @@ typedef struct collapsing {
     drawn_node *nodes;
     drawn_tie *ties; /* of each pair of groups: [a * count + b], a < b; weight 0: none */
     size_t count, *members, *within;
-    bool *counted; /* of agreements: of the tie at hand */
+    bool *counted; /* by agreement: does the current tie count it already? */
 } collapsing;
 
 /* "no region", for nodes in no group */

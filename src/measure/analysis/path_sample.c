@@ -36,55 +36,45 @@ static sampled_total total_of(const moments *m, double nodes, double sources, do
 /* ---- room ---- */
 
 typedef struct collection {
-    moments *betweenness, *far, *inverse;
+    moments *moments[SAMPLED_OF_NODES];
+    double *current[SAMPLED_OF_NODES]; /* of the paths from the current source */
+    double *by_tie;
     double *sum, *reached; /* of each source: of its distances, and how many nodes it reaches */
-    double *passing, *by_tie, *away, *near; /* of the source at hand */
     double *eccentric;     /* of each component: twice the least eccentricity of a source in it */
     uint32_t *drawn;
 } collection;
 
 static void discard(collection *c)
 {
-    ent_mem_free(c->betweenness);
-    ent_mem_free(c->far);
-    ent_mem_free(c->inverse);
+    for (int k = 0; k < SAMPLED_OF_NODES; k++) {
+        ent_mem_free(c->moments[k]);
+        ent_mem_free(c->current[k]);
+    }
+    ent_mem_free(c->by_tie);
     ent_mem_free(c->sum);
     ent_mem_free(c->reached);
-    ent_mem_free(c->passing);
-    ent_mem_free(c->by_tie);
-    ent_mem_free(c->away);
-    ent_mem_free(c->near);
     ent_mem_free(c->eccentric);
     ent_mem_free(c->drawn);
 }
 
-static bool has_room(collection *c, const ent_work *w)
+/* Room for the collection and for what remains of it. */
+static bool has_room(collection *c, work_sample *sample, ent_work *w)
 {
     size_t n = (size_t)w->n + 1;
+    bool made = true;
 
-    *c = (collection){ .betweenness = ent_mem_new(n, sizeof *c->betweenness),
-                       .far = ent_mem_new(n, sizeof *c->far),
-                       .inverse = ent_mem_new(n, sizeof *c->inverse),
+    *c = (collection){ .by_tie = ent_mem_new((size_t)w->m + 1, sizeof *c->by_tie),
                        .sum = ent_mem_new(n, sizeof *c->sum),
                        .reached = ent_mem_new(n, sizeof *c->reached),
-                       .passing = ent_mem_new(n, sizeof *c->passing),
-                       .by_tie = ent_mem_new((size_t)w->m + 1, sizeof *c->by_tie),
-                       .away = ent_mem_new(n, sizeof *c->away),
-                       .near = ent_mem_new(n, sizeof *c->near),
                        .eccentric = ent_mem_new(n, sizeof *c->eccentric),
                        .drawn = ent_mem_new(n, sizeof *c->drawn) };
-    return c->betweenness && c->far && c->inverse && c->sum && c->reached && c->passing && c->by_tie &&
-           c->away && c->near && c->eccentric && c->drawn;
-}
-
-static bool has_room_for_results(work_sample *sample, ent_work *w)
-{
-    size_t n = (size_t)w->n + 1;
-
-    sample->betweenness = work_room(w, n, sizeof *sample->betweenness);
-    sample->far = work_room(w, n, sizeof *sample->far);
-    sample->inverse = work_room(w, n, sizeof *sample->inverse);
-    return sample->betweenness && sample->far && sample->inverse;
+    for (int k = 0; k < SAMPLED_OF_NODES; k++) {
+        c->moments[k] = ent_mem_new(n, sizeof *c->moments[k]);
+        c->current[k] = ent_mem_new(n, sizeof *c->current[k]);
+        sample->of_nodes[k] = work_room(w, n, sizeof *sample->of_nodes[k]);
+        made = made && c->moments[k] && c->current[k] && sample->of_nodes[k];
+    }
+    return made && c->by_tie && c->sum && c->reached && c->eccentric && c->drawn;
 }
 
 /* ---- from one source ---- */
@@ -93,26 +83,23 @@ static void collect(collection *c, const ent_work *w, search *s, uint32_t source
 {
     double *ecc = &c->eccentric[w->component[source] - 1], furthest = 0;
 
-    memset(c->passing, 0, w->n * sizeof *c->passing);
-    memset(c->away, 0, w->n * sizeof *c->away);
-    memset(c->near, 0, w->n * sizeof *c->near);
+    for (int k = 0; k < SAMPLED_OF_NODES; k++)
+        memset(c->current[k], 0, w->n * sizeof *c->current[k]);
     ent_search_from(s, source);
-    ent_search_shares(s, c->passing, c->by_tie);
+    ent_search_shares(s, c->current[SAMPLED_PASSING], c->by_tie);
     for (uint32_t i = 1; i < s->found; i++) {
         uint32_t v = s->order[i];
 
         furthest = s->far[v];
-        c->away[v] = s->far[v];
-        c->near[v] = 1 / s->far[v];
+        c->current[SAMPLED_FAR][v] = s->far[v];
+        c->current[SAMPLED_INVERSE][v] = 1 / s->far[v];
         c->sum[done] += s->far[v];
         c->reached[done]++;
     }
     *ecc = fmin(*ecc, 2 * furthest);
-    for (uint32_t v = 0; v < w->n; v++) {
-        add_value(&c->betweenness[v], c->passing[v], done + 1.0);
-        add_value(&c->far[v], c->away[v], done + 1.0);
-        add_value(&c->inverse[v], c->near[v], done + 1.0);
-    }
+    for (int k = 0; k < SAMPLED_OF_NODES; k++)
+        for (uint32_t v = 0; v < w->n; v++)
+            add_value(&c->moments[k][v], c->current[k][v], done + 1.0);
 }
 
 /* ---- of the network ---- */
@@ -152,7 +139,7 @@ static double longest_at_most(const collection *c, const ent_work *w, const work
 static ent_status fill(work_sample *sample, collection *c, ent_work *w, const work_paths *p)
 {
     ent_random random = ent_random_stream(w->options.seed, 0);
-    double once = w->directed ? 1 : 0.5, n = w->n; /* without directions a pair is met from both its ends */
+    double once = w->directed ? 1 : 0.5; /* without directions a pair is met from both its ends */
     search s;
     ent_status status;
 
@@ -170,11 +157,10 @@ static ent_status fill(work_sample *sample, collection *c, ent_work *w, const wo
             ent_progress(w->diags, "shortest paths of a sample", i + 1, sample->sources);
     }
     ent_search_end(&s);
-    for (uint32_t v = 0; v < w->n; v++) {
-        sample->betweenness[v] = total_of(&c->betweenness[v], n, sample->sources, once);
-        sample->far[v] = total_of(&c->far[v], n, sample->sources, 1);
-        sample->inverse[v] = total_of(&c->inverse[v], n, sample->sources, 1);
-    }
+    for (int k = 0; k < SAMPLED_OF_NODES; k++)
+        for (uint32_t v = 0; v < w->n; v++)
+            sample->of_nodes[k][v] = total_of(&c->moments[k][v], w->n, sample->sources,
+                                              k == SAMPLED_PASSING ? once : 1);
     sample->mean_distance = mean_of(c, w, sample->sources);
     if (!w->m)
         sample->longest = NAN;
@@ -198,8 +184,7 @@ ent_status ent_work_sample(ent_work *w, uint32_t sources, const work_sample **fo
             *found = sample;
             return ENT_OK;
         }
-    if ((sample = work_room(w, 1, sizeof *sample)) == NULL || !has_room_for_results(sample, w) ||
-        !has_room(&c, w)) {
+    if ((sample = work_room(w, 1, sizeof *sample)) == NULL || !has_room(&c, sample, w)) {
         discard(&c);
         return ent_out_of_memory(w->diags);
     }

@@ -10,11 +10,13 @@ typedef struct sampled_total {
     double error; /* standard error, of draws without replacement; NaN from a single source */
 } sampled_total;
 
+/** What is summed at each node: shares of paths that pass it, distances to it, and their inverses. */
+typedef enum sampled_of_nodes { SAMPLED_PASSING, SAMPLED_FAR, SAMPLED_INVERSE, SAMPLED_OF_NODES } sampled_of_nodes;
+
 typedef struct work_sample {
     uint32_t sources; /* nodes drawn: all nodes, when there are no more */
     double alpha;     /* the distance rule */
-    sampled_total *betweenness, *far, *inverse; /* of each node: of paths that pass it; of distances, and of
-                                                   their inverses, from the sources to it */
+    sampled_total *of_nodes[SAMPLED_OF_NODES];
     sampled_total mean_distance;
     double longest, longest_at_most; /* what the diameter is at least and at most */
     struct work_sample *next;
