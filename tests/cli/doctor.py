@@ -1,24 +1,13 @@
 """doctor.py ENTENTE: doctor says what is there and what to do, and fails only if a needed part is missing."""
 import json
 import os
-import subprocess
-import sys
-import tempfile
 
-ENTENTE = os.path.abspath(sys.argv[1])
-failures = 0
-
-
-def check(is_right, *what):
-    global failures
-    if not is_right:
-        failures += 1
-        print("FAIL", *what)
+import commands
+from commands import ENTENTE, check, finish, here as folder
 
 
 def run(*arguments, **environment):
-    done = subprocess.run([ENTENTE, "doctor", *arguments], capture_output=True, text=True, env={**os.environ, **environment})
-    return done.returncode, done.stdout, done.stderr
+    return commands.outcome("doctor", *arguments, **environment)
 
 
 code, out, err = run("--format", "json")
@@ -30,22 +19,20 @@ check(all(row["state"] in ("ok", "missing") and (row["state"] == "ok") == (row["
 there = os.path.exists(os.path.join(os.path.dirname(ENTENTE), "entente-read-stats"))
 check((found["Stata and SPSS files"]["state"] == "ok") == there, found)
 
-with tempfile.TemporaryDirectory() as folder:
-    # programs that are not there, or do not work, or say what they are
-    code, out, err = run("--format", "json", PATH=folder)
-    found = {row["part"]: row for row in json.loads(out)["rows"]}
-    check(code == 0 and all(found[p]["state"] == "missing" and p.split()[0].lower() in found[p]["remedy"].lower()
-                            for p in ("pandoc", "Quarto", "Python")), found)
-    check("no program 'pandoc' in the PATH" in found["pandoc"]["found"], found)
-    for name, text in (("pandoc", "#!/bin/sh\necho pandoc 99.1\necho more\n"), ("quarto", "#!/bin/sh\nexit 3\n")):
-        path = os.path.join(folder, name)
-        with open(path, "w") as file:
-            file.write(text)
-        os.chmod(path, 0o755)
-    found = {row["part"]: row for row in json.loads(run("--format", "json", PATH=folder)[1])["rows"]}
-    check(found["pandoc"]["found"] == "pandoc 99.1" and found["Quarto"]["state"] == "missing", found)
-    # a renderer that is not there is an error, after the whole table
-    code, out, err = run(ENTENTE_RENDER=os.path.join(folder, "none"))
-    check(code == 1 and "missing, needed" in out and "pandoc" in out and "a part that entente needs is missing" in err, out, err)
-print("%d failures" % failures)
-sys.exit(failures > 0)
+# programs that are not there, or do not work, or say what they are
+code, out, err = run("--format", "json", PATH=folder)
+found = {row["part"]: row for row in json.loads(out)["rows"]}
+check(code == 0 and all(found[p]["state"] == "missing" and p.split()[0].lower() in found[p]["remedy"].lower()
+                        for p in ("pandoc", "Quarto", "Python")), found)
+check("no program 'pandoc' in the PATH" in found["pandoc"]["found"], found)
+for name, text in (("pandoc", "#!/bin/sh\necho pandoc 99.1\necho more\n"), ("quarto", "#!/bin/sh\nexit 3\n")):
+    path = os.path.join(folder, name)
+    with open(path, "w") as file:
+        file.write(text)
+    os.chmod(path, 0o755)
+found = {row["part"]: row for row in json.loads(run("--format", "json", PATH=folder)[1])["rows"]}
+check(found["pandoc"]["found"] == "pandoc 99.1" and found["Quarto"]["state"] == "missing", found)
+# a renderer that is not there is an error, after the whole table
+code, out, err = run(ENTENTE_RENDER=os.path.join(folder, "none"))
+check(code == 1 and "missing, needed" in out and "pandoc" in out and "a part that entente needs is missing" in err, out, err)
+finish()

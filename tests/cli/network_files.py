@@ -3,44 +3,15 @@ come back as they were; damaged files are one error with a line, never a crash."
 import json
 import os
 import random
-import subprocess
-import sys
-import tempfile
 import warnings
 from collections import Counter
 
 warnings.filterwarnings("ignore")
-try:
-    import igraph
-    import networkx
-except ImportError:
-    debian = "/usr/bin/python3"  # it has them, where another Python comes first in the PATH
-    if sys.executable != debian and os.path.exists(debian) and "again" not in sys.argv:
-        os.execv(debian, [debian, *sys.argv, "again"])
-    print("networkx and igraph are not there")
-    sys.exit(77)
+from commands import ENTENTE, check, finish, need, put, outcome as run
 
-ENTENTE = os.path.abspath(sys.argv[1])
-failures = checks = 0
-
-
-def check(is_right, *what):
-    global failures, checks
-    checks += 1
-    if not is_right:
-        failures += 1
-        print("FAIL", *what)
-
-
-def run(*arguments):
-    done = subprocess.run([ENTENTE, *arguments], capture_output=True, text=True)
-    return done.returncode, done.stdout, done.stderr
-
-
-def put(name, text, encoding="utf-8"):
-    with open(name, "w", encoding=encoding) as file:
-        file.write(text)
-    return name
+need("igraph", "networkx")
+import igraph
+import networkx
 
 
 def ours(path, *options):
@@ -233,7 +204,7 @@ def others():
 <node id="n1"><data key="d6"><y:ShapeNode><y:NodeLabel>Italy<y:LabelModel/></y:NodeLabel></y:ShapeNode></data></node>
 <edge id="e0" source="n0" target="n1"/></graph></graphml>""")
     check(ours("yed.graphml") == (["France", "Italy"], {("France", "Italy"): 3}), ours("yed.graphml"))
-    put("latin.net", "*Vertices 2\n1 \"Côte\"\n2 \"Perú\"\n*Arcslist\n1 2\n", "latin-1")
+    put("latin.net", "*Vertices 2\n1 \"Côte\"\n2 \"Perú\"\n*Arcslist\n1 2\n".encode("latin-1"))
     check(ours("latin.net", "--directed") == (["Côte", "Perú"], {("Côte", "Perú"): 1}), ours("latin.net", "--directed"))
     put("entities.gml", 'graph [ node [ id 1 label "A &amp; B &#233;" ] node [ id 2 label "C" ] edge [ source 1 target 2 ] ]')
     check(ours("entities.gml")[0] == ["A & B é", "C"], ours("entities.gml"))
@@ -283,18 +254,15 @@ def damaged():
             check(code in (0, 1) and (code == 0 or err.count("error:") == 1), cut, i, code, err)
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.chdir(folder)
-    for seed in range(6):
-        written_by_networkx(seed)
-        written_by_igraph(seed)
-    read_dl()
-    two_modes()
-    times()
-    round_trips()
-    others()
-    needs_no_map()
-    weights()
-    damaged()
-print("%d checks, %d failures" % (checks, failures))
-sys.exit(failures > 0)
+for seed in range(6):
+    written_by_networkx(seed)
+    written_by_igraph(seed)
+read_dl()
+two_modes()
+times()
+round_trips()
+others()
+needs_no_map()
+weights()
+damaged()
+finish()

@@ -1,31 +1,8 @@
 """sheets.py ENTENTE: sheets as people type them. Words in date columns are read and told; the map that
 `import --guess` proposes reads the same as a plain file does."""
 import json
-import os
-import subprocess
-import sys
-import tempfile
 
-ENTENTE = os.path.abspath(sys.argv[1])
-failures = 0
-
-
-def check(is_right, *what):
-    global failures
-    if not is_right:
-        failures += 1
-        print("FAIL", *what)
-
-
-def run(*arguments):
-    done = subprocess.run([ENTENTE, *arguments], capture_output=True, text=True)
-    return done.returncode, done.stdout, done.stderr
-
-
-def put(name, text):
-    with open(name, "w", encoding="utf-8") as file:
-        file.write(text)
-    return name
+from commands import ENTENTE, check, finish, put, outcome as run
 
 
 def agreements(*data):
@@ -150,10 +127,7 @@ def questions():
     check(code == 1 and "unknown date format 'DDMM'" in err and '"typed"' in err, err)
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.chdir(folder)
-    words()
-    messy()
-    questions()
-print("%d failures" % failures)
-sys.exit(failures > 0)
+words()
+messy()
+questions()
+finish()

@@ -7,35 +7,16 @@ import random
 import shutil
 import subprocess
 import sys
-import tempfile
 
-try:
-    import pandas
-except ImportError:
-    debian = "/usr/bin/python3"  # it has it, where another Python comes first in the PATH
-    if sys.executable != debian and os.path.exists(debian) and "again" not in sys.argv:
-        os.execv(debian, [debian, *sys.argv, "again"])
-    print("pandas is not there")
-    sys.exit(77)
+from commands import ENTENTE, check, finish, need, outcome as run
 
-ENTENTE = os.path.abspath(sys.argv[1])
+need("pandas")
+import pandas
+
 READER = os.path.join(os.path.dirname(ENTENTE), "entente-read-stats")
 if not os.path.exists(READER):
     print("this build has no entente-read-stats")
     sys.exit(77)
-failures = 0
-
-
-def check(is_right, *what):
-    global failures
-    if not is_right:
-        failures += 1
-        print("FAIL", *what)
-
-
-def run(*arguments):
-    done = subprocess.run([ENTENTE, *arguments], capture_output=True, text=True)
-    return done.returncode, done.stdout, done.stderr
 
 
 def rows(path):
@@ -118,11 +99,8 @@ def without_reader():
           "read as a Stata file" in done.stderr, done.stderr)  # the latter: one is installed in libexec
 
 
-with tempfile.TemporaryDirectory() as folder:
-    os.chdir(folder)
-    stata()
-    spss()
-    damaged()
-    without_reader()
-print("%d failures" % failures)
-sys.exit(failures > 0)
+stata()
+spss()
+damaged()
+without_reader()
+finish()
