@@ -5,6 +5,7 @@
 
 #include "entente/api.h"
 #include "entente/network.h"
+#include "entente/words.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -19,6 +20,8 @@ typedef struct ent_webpage_measure {
 typedef struct ent_webpage_options {
     ent_str record;   /* says how the page was made */
     ent_date day;     /* the day that is shown first; unknown: any time */
+    const ent_words *words; /* a language; NULL is English */
+    bool chosen;            /* the page begins with that language; else with that of the reader's browser */
     const char *layout; /* of the figure, for the command that the page names */
     const ent_webpage_measure *measures;
     size_t measure_count;

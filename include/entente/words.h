@@ -31,6 +31,8 @@ ENT_API void ent_words_free(ent_words *words);
  *  English. Rows are English and translation, with a tab between; plural forms have '|' between. Lives as long as
  *  `words`. */
 ENT_API ent_str ent_words_table(const ent_words *words);
+/** The languages that have a table, other than English: "ru", ...; NULL beyond the last. */
+ENT_API const char *ent_words_language_at(size_t i);
 /** "ru", as in xml:lang. */
 ENT_API const char *ent_words_language(const ent_words *words);
 

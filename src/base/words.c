@@ -258,6 +258,11 @@ ent_str ent_words_table(const ent_words *w)
     return w ? w->text : ENT_STR("");
 }
 
+const char *ent_words_language_at(size_t i)
+{
+    return i < sizeof languages / sizeof *languages ? languages[i].name : NULL;
+}
+
 const char *ent_words_language(const ent_words *w)
 {
     return w ? w->language : "en";

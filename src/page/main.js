@@ -298,7 +298,7 @@ function open() {
     document.documentElement.lang = language;
     document.getElementById("foot").append(el("p", {}, say("madeBy", { record: app.data.record })),
         el("select", { "aria-label": say("languageWord"), onchange: e => { location.search = "?lang=" + e.target.value; } },
-            ...Object.entries(LANGUAGES).map(([code, name]) => el("option", { value: code, selected: code === language, lang: code }, name))));
+            ...Object.entries(WORDS.languages).map(([code, { languageName: name }]) => el("option", { value: code, selected: code === language, lang: code }, name))));
     openBar();
     openZoom();
     openTime();

@@ -9,6 +9,7 @@
 #include "base/escape.h"
 #include "base/mem.h"
 #include "page/page_data.h"
+#include "page/page_words.h"
 
 ENT_EMBEDDED_DECLARE(ent_page_page_html);
 ENT_EMBEDDED_DECLARE(ent_page_page_css);
@@ -103,6 +104,8 @@ static ent_status put_part(const page *p, ent_str mark, ent_buf *out)
         ent_buf_str(out, p->figure);
     else if (ent_str_is(mark, "data"))
         return ent_webpage_data(p->network, p->options, out, p->diags);
+    else if (ent_str_is(mark, "words"))
+        return ent_webpage_words(p->options->words, p->options->chosen, out, p->diags);
     else
         return ent_fail(p->diags, ENT_EINTERNAL, ENT_NOWHERE, "the page's skeleton has a mark '%.*s'",
                         ENT_STR_ARG(mark));

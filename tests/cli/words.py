@@ -14,6 +14,9 @@ import xml.etree.ElementTree as ET
 PROGRAM, SOURCE = (os.path.abspath(a) for a in sys.argv[1:3])
 FORMS = {"slavic": 3, "french": 2, "one-other": 2, "none": 1}
 COLUMNS = {"type", "level", "kind", "name", "nodes"}  # of data and of series, which a legend or an axis may name
+PUT_TOGETHER = {"years", "months", "days", "fromColumn", "toColumn"}  # by the script: step + "s", name + "Column"
+WORDS_OF_DATA = {"bilateral", "multilateral", "regional", "global", "state", "body", "other", "agreement", "organizationType",
+                   "role", "topic", "kind", "level"}  # say() gets them from the data
 wrong = 0
 
 
@@ -42,6 +45,15 @@ def texts_of_sources():
     return found
 
 
+def texts_of_pages():
+    """The names by which the script of pages asks for words; those that are put together count by their beginning."""
+    script = ""
+    for path in glob.glob(SOURCE + "/src/page/*.js"):
+        with open(path) as f:
+            script += f.read()
+    return script
+
+
 def read_table(language):
     rows, settings = {}, {}
     with open(os.path.join(SOURCE, f"data/words/{language}.tsv")) as f:
@@ -54,15 +66,25 @@ def read_table(language):
 
 
 def tables():
-    sources = texts_of_sources()
+    sources, script = texts_of_sources(), texts_of_pages()
     measures = set(re.findall(r"^(\S+)", run("list", "measures", "--format", "csv").stdout.replace(",", " "), re.M))
     check(len(sources) > 200, f"only {len(sources)} texts in the sources")
+    named = {key.partition("#page:")[2] for key in read_table("ru")[0] if "#page:" in key}
+    for name in re.findall(r'\b(?:say|count)\("([\w-]+)"[,)]', script):
+        check(name in named, f"data/words/ru.tsv: no row '...#page:{name}', which a page asks for")
     for language in ("ru", "fr", "es"):
         rows, settings = read_table(language)
         check(settings["@language"] == language, f"{language}: @language")
         for key, path in sources.items():
             check(key in rows, f"data/words/{language}.tsv: no row for '{key}' of {path}")
         for key in rows.keys() - sources.keys():
+            english, is_page, name = key.partition("#page:")
+            if is_page:  # "facet-level" is "facet-" + level
+                check(re.search(rf"[\"'`.\s]{name}\b", script) or re.search(rf'"{name.split("-")[0]}-"', script) or name in WORDS_OF_DATA | PUT_TOGETHER,
+                      f"data/words/{language}.tsv: '{key}' is in no script of pages")
+                check(sorted(set(re.findall(r"{\w+}", rows[key]))) == sorted(set(re.findall(r"{\w+}", english))),
+                      f"data/words/{language}.tsv: '{rows[key]}' has other values than '{english}'")
+                continue
             check(key in measures | COLUMNS, f"data/words/{language}.tsv: '{key}' is in no source")
         for key, text in rows.items():
             numbers = set(re.findall(r"{\d}", key))

@@ -34,6 +34,8 @@ ent_status wrap_webpage(drawing *d, ent_buf *out, ent_diags *diags)
     ent_webpage_measure measures[MEASURE_COUNT];
     ent_webpage_options options = { .record = ent_buf_view(&d->record),
                                     .day = d->day,
+                                    .words = d->words,
+                                    .chosen = d->set->language != NULL,
                                     .layout = ent_figure_layout(d->figure),
                                     .measures = measures };
     ent_results *results;
