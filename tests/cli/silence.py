@@ -189,6 +189,7 @@ ERRORS = [
 
 # done, with a word that something did nothing
 WARNINGS = [
+    ("draw iis --plot memberships --of CSTO --language ru -o x.svg", "--language has no effect on the words of this plot"),
     ("measure iis --open-ended unknown", "--open-ended has no effect without a date: add --as-of or --during"),
     ("graph iis --open-ended unknown -o x.csv", "--open-ended has no effect without a date"),
     ("draw iis --open-ended holds -o x.svg", "--open-ended has no effect without a date"),

@@ -234,7 +234,15 @@ static const char without_period[] = "without --plot series, communities or memb
 static const char without_series[] = "without --plot series or communities";
 static const char of_memberships[] = "on --plot memberships, which shows all rows of one actor";
 static const char dates_are_given[] = "with --panels or --compare, which give the dates";
+static bool has_english_words(const settings *set)
+{
+    const draw_settings *draw = own(set);
+
+    return strcmp(draw->language, "en") != 0 && (plot_is(draw, "communities") || plot_is(draw, "memberships"));
+}
+
 const void_option draw_voids[] = {
+    { "language", has_english_words, "on the words of this plot, which are English only", true },
     { "label", is_plot, "on plots, which have no nodes", false },
     { "legend", is_plot, "on plots, whose lines are labelled", false },
     { "highlight", has_no_lines, "on this plot, which has no nodes", false },
