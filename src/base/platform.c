@@ -102,6 +102,29 @@ bool ent_platform_named_bytes(const char *bytes, size_t len, char *path, size_t 
     return false;
 }
 
+bool ent_platform_in_path(const char *name, char *path, size_t room)
+{
+    const char *folder = getenv("PATH");
+    struct stat info;
+
+    for (folder = folder ? folder : "/usr/bin:/bin"; *folder; folder += *folder == ':') {
+        int len = (int)strcspn(folder, ":");
+
+        if (len > 0 && (size_t)snprintf(path, room, "%.*s/%s", len, folder, name) < room && access(path, X_OK) == 0 &&
+            stat(path, &info) == 0 && S_ISREG(info.st_mode))
+            return true;
+        folder += len;
+    }
+    return false;
+}
+
+static const char *called;
+
+void ent_platform_called(const char *name)
+{
+    called = name;
+}
+
 bool ent_platform_program(char *path, size_t room)
 {
 #if defined(__APPLE__)
@@ -109,7 +132,17 @@ bool ent_platform_program(char *path, size_t room)
 
     return _NSGetExecutablePath(path, &size) == 0;
 #elif defined(ENT_POSIX)
-    (void)path, (void)room;
+    char found[PATH_MAX], *real = NULL;
+
+    /* the name of a program that was found in PATH has no slash */
+    if (called && (strchr(called, '/') || ent_platform_in_path(called, found, sizeof found)))
+        real = realpath(strchr(called, '/') ? called : found, NULL);
+    if (real && strlen(real) < room) {
+        memcpy(path, real, strlen(real) + 1);
+        free(real);
+        return true;
+    }
+    free(real);
     return false;
 #else
     ssize_t len = readlink("/proc/self/exe", path, room - 1);

@@ -39,7 +39,13 @@ void ent_platform_prefer_large_pages(void *memory, size_t bytes, size_t large_pa
  *  folder of temporary files. It stays open. False and errno on failure. */
 bool ent_platform_named_bytes(const char *bytes, size_t len, char *path, size_t room);
 
-/** The path of the running program; false when the system does not tell. */
+/** The program of this name in the folders of PATH; false when there is none. */
+bool ent_platform_in_path(const char *name, char *path, size_t room);
+
+/** Keeps the name that this program was called by (argv[0], which must stay), for systems that do not tell its path. */
+void ent_platform_called(const char *name);
+
+/** The path of the running program; false when neither the system nor that name tells. */
 bool ent_platform_program(char *path, size_t room);
 
 /** The first place of `part` in `bytes`, or NULL (memmem). */

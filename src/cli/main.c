@@ -144,6 +144,7 @@ int main(int argc, char **argv)
     int code;
 
     hold_descriptors();
+    ent_platform_called(argv[0]);
     set_signals();
     ent_platform_keep_memory();
     said.colour = wants_colour(0);

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/child.h"
@@ -110,23 +109,6 @@ static void look_statistics(const part *p, finding *f)
 
 /* ---- other programs ---- */
 
-static bool find_in_path(const char *name, char *path, size_t size)
-{
-    const char *all = getenv("PATH");
-    ent_str rest = ent_str_of(all ? all : "/usr/bin:/bin"), folder;
-    struct stat info;
-
-    while (ent_str_next(&rest, ':', &folder))
-        if (folder.len + strlen(name) + 2 < size) {
-            memcpy(path, folder.ptr, folder.len);
-            path[folder.len] = '/';
-            memcpy(path + folder.len + 1, name, strlen(name) + 1);
-            if (access(path, X_OK) == 0 && stat(path, &info) == 0 && S_ISREG(info.st_mode))
-                return true;
-        }
-    return false;
-}
-
 /* Runs the program and keeps the first line that it prints. */
 static void look_command(const part *p, finding *f)
 {
@@ -137,7 +119,7 @@ static void look_command(const part *p, finding *f)
     ent_str line;
     int code = 0;
 
-    if (!find_in_path(p->arguments[0], path, sizeof path)) {
+    if (!ent_platform_in_path(p->arguments[0], path, sizeof path)) {
         ent_buf_format(&f->what, "no program '%s' in the PATH", p->arguments[0]);
         return;
     }
