@@ -8,6 +8,7 @@
 #if defined(__GLIBC__) && !defined(ENTENTE_SANITIZE)
 #include <dlfcn.h>
 #include <errno.h>
+#include <stdatomic.h>
 #include <unistd.h>
 
 #define NEXT(name)                                              \
@@ -18,9 +19,12 @@
 static void *check_memory(void *ptr, size_t size)
 {
     static const char message[] = "error: out of memory\n";
+    static atomic_flag reported = ATOMIC_FLAG_INIT;
 
     if (ptr || !size)
         return ptr;
+    while (atomic_flag_test_and_set(&reported)) /* another thread ends the program */
+        pause();
     if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
         _exit(2);
     _exit(1);

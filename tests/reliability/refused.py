@@ -2,7 +2,7 @@
 the requests of the whole process, libraries included.
 
   python3 refused.py ENTENTE REFUSE.so            a sample, as ctest runs it
-  python3 refused.py ENTENTE REFUSE.so --all      every request of every verb
+  python3 refused.py ENTENTE REFUSE.so --all      every request of every verb, and --points N of whole drawings
 """
 import collections
 import os
@@ -17,12 +17,42 @@ FORMATS = ('svg', 'pdf', 'png', 'eps', 'tex', 'dot', 'places')
 
 
 SAMPLE = ('check', 'list', 'guess', 'import', 'measure', 'measure-gz', 'measure-apart', 'compare',
-          'graph-graphml', 'graph-json', 'draw', 'render svg', 'render pdf')
+          'graph-graphml', 'graph-json', 'draw', 'render svg', 'render pdf', 'draw pdf', 'draw png', 'draw eps')
+
+
+class Drawing(common.Place):
+    """A whole drawing of which the renderer is refused memory: entente starts it with an empty environment, so
+    a script in its place passes on what is refused."""
+
+    def __init__(self, entente, format):
+        verb, output = 'draw ' + format, 'out.' + format
+        common.VERBS[verb] = (['draw', 'p', '-o', output, '--starts', '1', '--caption', 'caption.txt'], ['caption.txt', output])
+        self.folder = tempfile.mkdtemp(prefix='entente-renderer-')
+        self.script, self.settings = (os.path.join(self.folder, name) for name in ('render', 'settings'))
+        renderer = os.path.join(os.path.dirname(entente), 'entente-render')
+        with open(self.script, 'w') as file:
+            file.write('#!/bin/sh\nexec env $(cat %s) %s\n' % (self.settings, renderer))
+        os.chmod(self.script, 0o755)
+        self.refused = ''
+        super().__init__(entente, verb)
+
+    def serve(self, shims):
+        self.refused = 'LD_PRELOAD=' + shims[0]
+
+    def run(self, prefix=(), **options):
+        asked = [name + '=' + value for name, value in options.pop('env', {}).items() if name.startswith('REFUSE_')]
+        with open(self.settings, 'w') as file:
+            file.write(' '.join([self.refused, *asked]))
+        return super().run(prefix, env=common.environment(ENTENTE_RENDER=self.script), **options)
+
+    def close(self):
+        super().close()
+        shutil.rmtree(self.folder)
 
 
 class Renderer(common.Place):
-    """The renderer by itself: entente starts it with an empty environment, so that no shim reaches
-    it through entente. Its description is taken from the pipe by a program in its place."""
+    """The renderer by itself. Its description is taken from the pipe by a program in its place."""
+    ends = True # with the first refused request (src/render/memory.c)
 
     def __init__(self, entente, format):
         common.VERBS[format] = ([], [])
@@ -95,7 +125,6 @@ def sweep(verb, make, shim, most, jobs, fates):
     try:
         requests, before_main = count(places[0])
         points = [before_main + n for n in common.spread(requests - before_main, most)]
-        tasks = [(n, on) for n in points for on in (False, True)]
         free = collections.deque(places)
 
         def one(task):
@@ -111,9 +140,12 @@ def sweep(verb, make, shim, most, jobs, fates):
             free.append(place)
             return task, why, fate(done), asked(who)
 
-        told = common.in_parallel(jobs, one, tasks)
-        fates.update((verb.split()[0] == 'render', library, how) for _, _, how, library in told)
-        return requests - before_main, len(tasks), [x[:2] for x in told if x[1]]
+        told = common.in_parallel(jobs, one, [(n, False) for n in points])
+        # where the first refused request ended the process, later ones make no difference
+        ended = {n for (n, _), _, how, _ in told if how == 'said' and getattr(places[0], 'ends', False)}
+        told += common.in_parallel(jobs, one, [(n, True) for n in points if n not in ended])
+        fates.update((' ' in verb, library, how) for _, _, how, library in told)
+        return requests - before_main, len(told), [x[:2] for x in told if x[1]]
     finally:
         for place in places:
             place.close()
@@ -124,12 +156,14 @@ def main():
     entente, shim = a.entente, a.shim
     makers = {verb: (lambda v=verb: common.Place(entente, v)) for verb in common.VERBS}
     makers.update({'render ' + f: (lambda f=f: Renderer(entente, f)) for f in FORMATS})
+    drawings = {'draw ' + f: (lambda f=f: Drawing(entente, f)) for f in ('pdf', 'png', 'eps')}
+    makers.update(drawings)
     wanted = a.verbs.split(',') if a.verbs else list(makers) if a.all else SAMPLE
     passed = failed = 0
     fates = collections.Counter()
     for verb in wanted:
-        requests, runs, bad = sweep(verb, makers[verb], shim, 0 if a.all else a.points, a.jobs,
-                                    fates)
+        requests, runs, bad = sweep(verb, makers[verb], shim, 0 if a.all and verb not in drawings else a.points,
+                                    a.jobs, fates)
         print('%-16s %6d requests, %6d runs, %d bad' % (verb, requests, runs, len(bad)), flush=True)
         for (n, on), why in bad[:400 if a.all else 5]:
             print('    %d%s: %s' % (n, ' on' if on else '', why), flush=True)
