@@ -41,13 +41,12 @@ function readNodes(model, svg) {
         (labels.get(id) ?? labels.set(id, []).get(id)).push(text);
     }
     for (const g of svg.querySelectorAll("#nodes > g.node")) {
-        const circle = g.querySelector("circle"), rect = g.querySelector("rect"), at = name => +(circle ?? rect).getAttribute(name);
-        const id = g.dataset.id, node = model.ids.get(id);
-        if (node === undefined || (!circle && !rect))
+        const mark = g.querySelector("circle, rect, path"), id = g.dataset.id, node = model.ids.get(id);
+        if (node === undefined || !mark)
             continue;
-        const place = circle ? { x: at("cx"), y: at("cy"), rx: at("r"), ry: at("r") }
-                             : { x: at("x") + at("width") / 2, y: at("y") + at("height") / 2, rx: at("width") / 2, ry: at("height") / 2 };
-        figure.nodes.set(node, { ...place, box: !circle, node, g, labels: labels.get(id) ?? [] });
+        const b = mark.getBBox();
+        figure.nodes.set(node, { x: b.x + b.width / 2, y: b.y + b.height / 2, rx: b.width / 2, ry: b.height / 2,
+                                 box: mark.tagName === "rect", node, g, labels: labels.get(id) ?? [] });
     }
 }
 

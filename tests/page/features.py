@@ -197,9 +197,26 @@ def fits(b):
     b.run("setView('network')")
 
 
+def every_mark(b):
+    """Whatever shape a node has, the page finds its mark and adds no second one."""
+    table = os.path.join(here.name, "shapes.csv")
+    with open(table, "w") as f:
+        f.write("agreement,parties,signed\n")
+        for i, parties in enumerate(("France; Egypt", "Egypt; Japan", "Japan; Brazil", "Brazil; Kenya", "Kenya; Australia", "Australia; Canada")):
+            f.write(f"a{i},{parties},19{50 + i}-05-08\n")
+    for options in ("--shape region", "--shape type", "--layout rings", "--layout columns", "--layout map", "--layout blocs", "--layout bundle"):
+        drawn = os.path.join(here.name, "shapes.html")
+        subprocess.run([ENTENTE, "draw", table, "--quiet", *options.split(), "-o", drawn], check=True)
+        b.open(drawn)
+        report.check(b.run("return [figure.nodes.size, document.querySelectorAll('.node.other').length]") == [7, 0],
+                     f"{options}: nodes drawn twice: " + str(b.run("return [figure.nodes.size, document.querySelectorAll('.node.other').length]")))
+        report.check(b.run("return [...figure.nodes.values()].every(p => p.rx > 0.5 && p.x > 0 && p.y > 0)"), f"{options}: a node without a place")
+    b.open(page)
+
+
 b = Browser()
 b.open(page)
-for part in (times, rules_and_filters, search_and_paths, views, leaves, keys, languages, fits):
+for part in (times, rules_and_filters, search_and_paths, views, leaves, keys, languages, fits, every_mark):
     part(b)
 for complaint in b.complaints():
     report.check(False, complaint)
