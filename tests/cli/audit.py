@@ -85,6 +85,8 @@ class Figure:
         self.ties = [e for e in root.iter() if e.get('data-source') is not None]
         self.acts = [a for e in root.iter() if e.get('data-act') for a in listed(e.get('data-act'))]
         self.at = {e.get('data-id'): box_of(shape_of(e)) for e in self.nodes}
+        # nodes that an inset of a map shows: their dots on the map itself
+        self.twins = {e.get('data-twin-of'): box_of(shape_of(e)) for e in root.iter() if e.get('data-twin-of') is not None}
 
     def count(self, name):
         return int(self.root.get('data-' + name))
@@ -135,9 +137,12 @@ def check_lines(fig, layout):
     wide, high = (17, 32) if layout == 'pyramid' else (3, 3)  # side by side on a box; above a chip
     for e in fig.ties:
         v = numbers(shape_of(e).get('d'))
-        ends = [fig.at.get(e.get('data-source')), fig.at.get(e.get('data-target'))]
+        ids = [e.get('data-source'), e.get('data-target')]
+        ends = [fig.at.get(i) for i in ids]
         points = [v[:2], v[-2:]]
-        need(any(all(b is None or near(b, *p, wide, high) for b, p in zip(ends, turn)) for turn in (points, points[::-1])),
+        on_map = [fig.twins.get(i, fig.at.get(i)) for i in ids]  # in an inset both ends are there, on the map neither
+        need(any(all(b is None or near(b, *p, wide, high) for b, p in zip(boxes, turn))
+                 for boxes in (ends, on_map) for turn in (points, points[::-1])),
              'the line of', e.attrib, 'is not at its nodes', points, ends)
 
 
@@ -333,6 +338,17 @@ mixed = os.path.join(here, 'mixed.csv')
 with open(mixed, 'w') as f:
     f.write('agreement,party,signed\n' + ''.join(f'Big,{p},2000\n' for p in 'ABCD') + 'Pair,E,2001\nPair,F,2001\n')
 audit(mixed, ['--network', 'ties'], ['--layout', 'matrix'])
+# crowded: neighbours in two parts of the world are drawn again, larger
+crowd = os.path.join(here, 'crowd.csv')
+with open(crowd, 'w') as f:
+    f.write('agreement,party,signed\n' + ''.join(f'{a},{p},2000\n' for a, ps in (
+        ('North', 'DEU FRA BEL NLD LUX CHE AUT CZE POL HUN SVN HRV SVK ITA'), ('South', 'BRA ARG PRY'),
+        ('Far', 'JPN AUS DEU'), ('West', 'GTM HND SLV NIC CRI PAN USA')) for p in ps.split()))
+audit(crowd, ['--network', 'actors'], ['--layout', 'map'])
+svg = os.path.join(here, 'crowd.svg')
+need(run('draw', crowd, '--network', 'actors', '--layout', 'map', '-o', svg).returncode == 0, 'draw', svg)
+need({'DEU', 'BEL', 'AUT', 'CZE'} <= Figure(svg).twins.keys(), 'crowded nodes in no inset', sorted(Figure(svg).twins))
+need(not {'BRA', 'ARG', 'JPN'} & Figure(svg).twins.keys(), 'nodes with room in an inset', sorted(Figure(svg).twins))
 for name in sorted(os.listdir(os.path.join(source, 'data/examples'))):
     if name.endswith('.csv'):
         audit(os.path.join(source, 'data/examples', name), [], ['--layout', 'matrix'])

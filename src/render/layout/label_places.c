@@ -34,6 +34,8 @@ typedef struct labels {
     segment *lines; /* of ties that are dark enough to make a word hard to read */
     frame *boxes;
     size_t line_count;
+    frame *words; /* that stand where the data place the nodes, as letters on a map */
+    size_t word_count;
     double line_cost; /* of a dark tie under a word: few among thousands */
 } labels;
 
@@ -68,6 +70,9 @@ static double cost_of(const labels *l, size_t i, double best)
 
         cost += 0.05 * sqrt(dx * dx + dy * dy);
     }
+    for (size_t k = 0; k < l->word_count; k++)
+        if (overlap(own, l->words[k]) > 0)
+            return INFINITY;
     own_gap = gap(tight, p);
     for (size_t k = 0; k < s->d->node_count; k++) {
         const placed *o = &s->nodes[k];
@@ -149,24 +154,63 @@ static void choose(const labels *l, size_t i, int places)
         p->leader = false;
 }
 
+/* A line that makes a word hard to read. */
+static void add_line(labels *l, spot a, spot b)
+{
+    l->lines[l->line_count] = (segment){ a.x, a.y, b.x, b.y };
+    l->boxes[l->line_count++] =
+        (frame){ fmin(a.x, b.x), fmin(a.y, b.y), fmax(a.x, b.x) + 0.01, fmax(a.y, b.y) + 0.01 };
+}
+
+static ent_status collect_words(labels *l, ent_diags *diags)
+{
+    const scene *s = l->s;
+    size_t count = s->fixed_places ? s->word_count : 0;
+
+    l->words = ent_arena_new(&l->s->arena, count, sizeof *l->words);
+    if (!l->words)
+        return ent_out_of_memory(diags);
+    for (; l->word_count < count; l->word_count++) {
+        spot corners[4];
+
+        word_corners(&s->words[l->word_count], corners);
+        l->words[l->word_count] = frame_of(corners, 4);
+    }
+    return ENT_OK;
+}
+
+/* Of ties that were drawn already, with their bends; else from node to node. */
 static ent_status collect_lines(labels *l, ent_diags *diags)
 {
-    const description *d = l->s->d;
+    enum { MOST_PIECES = 12 };
+    const scene *s = l->s;
+    const description *d = s->d;
+    size_t drawn = 0, room;
 
-    l->lines = ent_arena_new(&l->s->arena, d->tie_count, sizeof *l->lines);
-    l->boxes = ent_arena_new(&l->s->arena, d->tie_count, sizeof *l->boxes);
+    for (size_t i = 0; i < s->mark_count; i++)
+        drawn += s->marks[i].part == PART_TIES;
+    room = drawn ? drawn * MOST_PIECES : d->tie_count;
+    l->lines = ent_arena_new(&l->s->arena, room, sizeof *l->lines);
+    l->boxes = ent_arena_new(&l->s->arena, room, sizeof *l->boxes);
     if (!l->lines || !l->boxes)
         return ent_out_of_memory(diags);
-    for (size_t i = 0; i < d->tie_count; i++) {
-        const tie *t = &d->ties[i];
-        const placed *a = &l->s->nodes[t->a], *b = &l->s->nodes[t->b];
+    for (size_t i = 0; i < s->mark_count; i++) {
+        const mark *m = &s->marks[i];
+        spot points[MOST_PIECES];
+        size_t count;
 
-        if (contrast(mix(d->styles[t->style].colour, d->theme.paper, t->opacity), d->theme.paper) <
-            1.6)
+        if (m->part != PART_TIES || contrast(mix(m->line.colour, d->theme.paper, m->line.opacity), d->theme.paper) < 1.6)
             continue;
-        l->lines[l->line_count] = (segment){ a->x, a->y, b->x, b->y };
-        l->boxes[l->line_count++] = (frame){ fmin(a->x, b->x), fmin(a->y, b->y),
-                                             fmax(a->x, b->x) + 0.01, fmax(a->y, b->y) + 0.01 };
+        count = mark_outline(m, points, MOST_PIECES);
+        for (size_t k = 1; k < count; k++)
+            add_line(l, points[k - 1], points[k]);
+    }
+    for (size_t i = 0; i < d->tie_count && !drawn; i++) {
+        const tie *t = &d->ties[i];
+        const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b];
+
+        if (contrast(mix(d->styles[t->style].colour, d->theme.paper, t->opacity), d->theme.paper) >= 1.6)
+            add_line(l, (spot){ a->x, a->y }, (spot){ b->x, b->y });
     }
     return ENT_OK;
 }
@@ -184,6 +228,8 @@ ent_status place_labels_near(scene *s, int rings, ent_diags *diags)
     int places = SIDES + rings * DIRECTIONS;
     ent_status status = order ? collect_lines(&l, diags) : ent_out_of_memory(diags);
 
+    if (status == ENT_OK)
+        status = collect_words(&l, diags);
     if (status != ENT_OK) {
         ent_mem_free(order);
         return status;
@@ -191,8 +237,8 @@ ent_status place_labels_near(scene *s, int rings, ent_diags *diags)
     for (size_t i = 0; i < n; i++) {
         placed *p = &s->nodes[i];
 
-        if (s->d->nodes[i].inside || p->hidden || !s->d->nodes[i].label.len) {
-            p->no_label = p->hidden || !s->d->nodes[i].label.len;
+        if (s->d->nodes[i].inside || p->hidden || p->nameless || !s->d->nodes[i].label.len) {
+            p->no_label = p->hidden || p->nameless || !s->d->nodes[i].label.len;
             set_label(s, i);
         } else {
             p->no_label = true;

@@ -5,64 +5,17 @@
  * members, where there is room, and many in rows below. */
 #include "render/layout/layouts.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-#include "base/embed.h"
 #include "base/mem.h"
 #include "render/layout/label_places.h"
+#include "render/layout/map.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-/* Outlines, one a line: longitude and latitude of each point in hundredths of a degree. */
-ENT_EMBEDDED_DECLARE(ent_land);
-
-#define PI 3.14159265358979323846
 #define USUAL_CENTRE 11.0
 
-enum { MOST_CORNERS = 4096, NEAR_RINGS = 4 };
-
-typedef struct map {
-    scene *s;
-    double centre; /* the meridian in the middle */
-    frame world;   /* the part of the world that is shown, in projected units */
-    frame page;    /* its place on the page */
-    double scale;
-} map;
-
-/* `east` of the middle, in degrees. */
-static spot project_from(double east, double lat)
-{
-    static const double a1 = 1.340264, a2 = -0.081106, a3 = 0.000893, a4 = 0.003796;
-    double l = fmax(-180, fmin(180, east)), t, t2, t6, x;
-
-    t = asin(sqrt(3) / 2 * sin(lat * PI / 180));
-    t2 = t * t;
-    t6 = t2 * t2 * t2;
-    x = 2 * sqrt(3) * (l * PI / 180) * cos(t) /
-        (3 * (9 * a4 * t6 * t2 + 7 * a3 * t6 + 3 * a2 * t2 + a1));
-    return (spot){ x, -(t * (a1 + a2 * t2 + t6 * (a3 + a4 * t2))) };
-}
-
-static spot project(const map *m, double lon, double lat)
-{
-    double east = lon - m->centre;
-
-    return project_from(east < -180 ? east + 360 : east > 180 ? east - 360 : east, lat);
-}
-
-static spot on_page(const map *m, spot p)
-{
-    return (spot){ m->page.x0 + (p.x - m->world.x0) * m->scale,
-                   m->page.y0 + (p.y - m->world.y0) * m->scale };
-}
-
 /* ---- the part of the world ---- */
-
-static bool has_coordinates(const node *n)
-{
-    return !isnan(n->lat) && !isnan(n->lon);
-}
 
 static int by_number(const void *a, const void *b)
 {
@@ -102,8 +55,8 @@ static ent_status choose_centre(map *m, ent_diags *diags)
 static frame choose_view(const map *m, double wide, double high)
 {
     const scene *s = m->s;
-    frame world = { project_from(-180, 0).x, project_from(0, 83.6).y, project_from(180, 0).x,
-                    project_from(0, -56).y };
+    frame world = { map_project_from(-180, 0).x, map_project_from(0, 83.6).y, map_project_from(180, 0).x,
+                    map_project_from(0, -56).y };
     frame view = { INFINITY, INFINITY, -INFINITY, -INFINITY };
     double w, h, flattest = high > 0 ? wide / high : 2.3, highest = high > 0 ? wide / high : 1.3;
 
@@ -112,7 +65,7 @@ static frame choose_view(const map *m, double wide, double high)
 
         if (!has_coordinates(&s->d->nodes[i]))
             continue;
-        p = project(m, s->d->nodes[i].lon, s->d->nodes[i].lat);
+        p = map_project(m, s->d->nodes[i].lon, s->d->nodes[i].lat);
         view = (frame){ fmin(view.x0, p.x), fmin(view.y0, p.y), fmax(view.x1, p.x),
                         fmax(view.y1, p.y) };
     }
@@ -125,114 +78,6 @@ static frame choose_view(const map *m, double wide, double high)
     view.x0 = fmin(fmax((view.x0 + view.x1) / 2 - w / 2, world.x0), world.x1 - w);
     view.y0 = fmin(fmax((view.y0 + view.y1) / 2 - h / 2, world.y0), world.y1 - h);
     return (frame){ view.x0, view.y0, view.x0 + w, view.y0 + h };
-}
-
-/* ---- land ---- */
-
-/* Cuts a ring at one side of the page: keeps where sign * coordinate <= limit. */
-static size_t cut_side(const spot *in, size_t count, spot *out, bool is_x, double sign,
-                       double limit)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < count && n + 2 < MOST_CORNERS; i++) {
-        spot p = in[i], q = in[(i + 1) % count];
-        double a = sign * (is_x ? p.x : p.y), b = sign * (is_x ? q.x : q.y);
-
-        if (a <= limit)
-            out[n++] = p;
-        if ((a <= limit) != (b <= limit)) {
-            double t = (limit - a) / (b - a);
-
-            out[n++] = (spot){ p.x + t * (q.x - p.x), p.y + t * (q.y - p.y) };
-        }
-    }
-    return n;
-}
-
-/* Reads a whole number of hundredths of a degree and the blank behind it. */
-static double read_hundredths(const char **at)
-{
-    bool negative = **at == '-';
-    int value = 0;
-
-    for (*at += negative; **at >= '0' && **at <= '9'; ++*at)
-        value = 10 * value + (**at - '0');
-    *at += **at == ' ';
-    return (negative ? -value : value) / 100.0;
-}
-
-typedef struct outline {
-    spot *at; /* degrees east of the middle and north, without a jump at the edge of the map */
-    size_t count;
-} outline;
-
-/* Reads an outline up to the end of its line. */
-static void read_outline(const map *m, const char **at, outline *o)
-{
-    double east = 0;
-
-    o->count = 0;
-    while (**at != '\n') {
-        double longitude = read_hundredths(at) - m->centre, latitude = read_hundredths(at);
-
-        if (o->count == 0)
-            east = longitude;
-        else
-            east = longitude - 360 * floor((longitude - east + 180) / 360);
-        if (o->count < MOST_CORNERS)
-            o->at[o->count++] = (spot){ east, latitude };
-    }
-    ++*at;
-}
-
-/* The outline on the page, turned by so many degrees; points nearer to each other than a hair are
- * dropped. */
-static size_t place_outline(const map *m, const outline *o, double turn, spot *out)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < o->count; i++) {
-        spot p = on_page(m, project_from(o->at[i].x + turn, o->at[i].y));
-
-        if (!n || fabs(p.x - out[n - 1].x) >= 0.35 || fabs(p.y - out[n - 1].y) >= 0.35)
-            out[n++] = p;
-    }
-    return n;
-}
-
-static void draw_outline(map *m, spot *a, spot *b, size_t n)
-{
-    frame f;
-    mark *k;
-
-    n = cut_side(a, n, b, true, 1, m->page.x1);
-    n = cut_side(b, n, a, true, -1, -m->page.x0);
-    n = cut_side(a, n, b, false, 1, m->page.y1);
-    n = cut_side(b, n, a, false, -1, -m->page.y0);
-    f = frame_of(a, n);
-    if (n < 3 || (f.x1 - f.x0 < 1 && f.y1 - f.y0 < 1) || f.x1 - f.x0 < 0.05)
-        return;
-    k = scene_mark(m->s, PART_GROUND, FORM_AREA, n);
-    for (size_t i = 0; i < k->count; i++)
-        k->at[i] = a[i];
-    k->fill = solid(m->s->d->theme.land);
-}
-
-static ent_status draw_land(map *m, ent_diags *diags)
-{
-    spot *a = ent_mem_new(3 * MOST_CORNERS, sizeof *a), *b = a + MOST_CORNERS;
-    outline o = { .at = a + 2 * MOST_CORNERS };
-
-    if (!a)
-        return ent_out_of_memory(diags);
-    for (const char *at = ent_land; at < ent_land + ent_land_size;) {
-        read_outline(m, &at, &o);
-        for (int turn = -360; turn <= 360; turn += 360)
-            draw_outline(m, a, b, place_outline(m, &o, turn, a));
-    }
-    ent_mem_free(a);
-    return ENT_OK;
 }
 
 /* ---- nodes without coordinates ---- */
@@ -323,6 +168,10 @@ static double cost_of_place(const map *m, const unlocated *list, size_t placed_c
                   at.y + s->nodes[i].ry };
     double cost = 0.6 * sqrt((at.x - goal.x) * (at.x - goal.x) + (at.y - goal.y) * (at.y - goal.y));
 
+    for (size_t k = 0; k < m->inset_count; k++)
+        if (overlap(own, (frame){ m->insets[k].from.x0, m->insets[k].from.y0 - s->d->theme.head - 2,
+                                  m->insets[k].from.x1, m->insets[k].from.y1 }) > 0)
+            return INFINITY;
     for (size_t k = 0; k < s->d->node_count; k++) {
         const placed *p = &s->nodes[k];
         double dx, dy;
@@ -409,59 +258,83 @@ static double shrink_for(const scene *s)
 
     for (size_t i = 0; i < s->d->node_count; i++)
         if (has_coordinates(&s->d->nodes[i]))
-            sum += PI / 4 * s->d->nodes[i].diameter * s->d->nodes[i].diameter;
+            sum += MAP_PI / 4 * s->d->nodes[i].diameter * s->d->nodes[i].diameter;
     return fmin(0.7 * s->shrink, sqrt(0.01 * 0.5 * wide * wide / fmax(1, sum)));
 }
 
-static void draw_arc(map *m, size_t i)
+/* The part of the world, its place on the page, and those of the nodes on it. */
+static void place_map(map *m, double wide, double high)
 {
     scene *s = m->s;
-    const tie *t = &s->d->ties[i];
-    bool leaves_map = !has_coordinates(&s->d->nodes[t->a]) || !has_coordinates(&s->d->nodes[t->b]);
-    spot a = { s->nodes[t->a].x, s->nodes[t->a].y }, b = { s->nodes[t->b].x, s->nodes[t->b].y };
-    double bow = leaves_map ? 0.06 : 0.18, dx = b.x - a.x, dy = b.y - a.y, up = dx > 0 ? 1 : -1;
-    const spot via[2] = { { a.x + dx / 3 + up * dy * bow, a.y + dy / 3 - up * dx * bow },
-                          { a.x + dx * 2 / 3 + up * dy * bow, a.y + dy * 2 / 3 - up * dx * bow } };
-    draw_tie(s, i, via);
+
+    m->world = choose_view(m, wide, high);
+    m->scale = wide / (m->world.x1 - m->world.x0);
+    if (high > 0)
+        m->scale = fmin(m->scale, high / (m->world.y1 - m->world.y0));
+    m->page = (frame){ s->net.x0, s->net.y0, s->net.x0 + (m->world.x1 - m->world.x0) * m->scale,
+                       s->net.y0 + (m->world.y1 - m->world.y0) * m->scale };
+    for (size_t i = 0; i < s->d->node_count; i++) {
+        const node *n = &s->d->nodes[i];
+        spot p;
+
+        m->inset_of[i] = NONE;
+        if (!has_coordinates(n))
+            continue;
+        p = map_on_page(m, map_project(m, n->lon, n->lat));
+        s->nodes[i].x = hundredth(p.x);
+        s->nodes[i].y = hundredth(p.y);
+    }
+}
+
+/* Ties that no inset shows, and names of nodes on the map itself. */
+static ent_status fill_map(map *m, ent_diags *diags)
+{
+    scene *s = m->s;
+    frame net = s->net;
+    ent_status status;
+
+    insets_shrink_nodes(m);
+    for (size_t i = 0; i < s->d->tie_count; i++) {
+        size_t in = m->inset_of[s->d->ties[i].a];
+
+        if (in == NONE || in != m->inset_of[s->d->ties[i].b])
+            map_arc(s, i);
+    }
+    if (m->inset_count && m->beside)
+        s->net.x1 = m->page.x1;
+    else if (m->inset_count)
+        s->net.y1 = m->insets[0].page.y0 - s->d->theme.small - 8;
+    status = place_labels_near(s, NEAR_RINGS, diags);
+    s->net = net;
+    return status;
 }
 
 ent_status layout_map(scene *s, ent_diags *diags)
 {
-    map m = { .s = s };
+    map m = { .s = s, .inset_of = ent_arena_new(&s->arena, s->d->node_count, sizeof *m.inset_of) };
     double wide = s->net.x1 - s->net.x0, high = 0;
     ent_status status;
 
     if (!s->d->node_count)
         return ENT_OK;
+    if (!m.inset_of)
+        return ent_out_of_memory(diags);
     s->shrink = shrink_for(s);
     size_nodes(s);
     if ((status = choose_centre(&m, diags)) != ENT_OK)
         return status;
     if (s->d->height_mm > 0) /* and a line of words below */
         high = s->net.y1 - s->net.y0 - 2 * s->d->theme.small;
-    m.world = choose_view(&m, wide, high);
-    m.scale = wide / (m.world.x1 - m.world.x0);
-    if (high > 0)
-        m.scale = fmin(m.scale, high / (m.world.y1 - m.world.y0));
-    m.page = (frame){ s->net.x0, s->net.y0, s->net.x0 + (m.world.x1 - m.world.x0) * m.scale,
-                      s->net.y0 + (m.world.y1 - m.world.y0) * m.scale };
-    if ((status = draw_land(&m, diags)) != ENT_OK)
+    m.beside = high > 0;
+    place_map(&m, m.beside ? wide * 0.62 : wide, high);
+    if (!s->in_page && (status = insets_choose(&m, diags)) != ENT_OK) /* in a page a reader enlarges the map */
         return status;
-    for (size_t i = 0; i < s->d->node_count; i++) {
-        const node *n = &s->d->nodes[i];
-        spot p;
-
-        if (!has_coordinates(n))
-            continue;
-        p = on_page(&m, project(&m, n->lon, n->lat));
-        s->nodes[i].x = hundredth(p.x);
-        s->nodes[i].y = hundredth(p.y);
-    }
-    if ((status = place_unlocated(&m, diags)) != ENT_OK ||
-        (status = place_labels_near(s, NEAR_RINGS, diags)) != ENT_OK)
+    if (m.beside && !m.inset_count)
+        place_map(&m, wide, high);
+    if ((status = map_land(&m, diags)) != ENT_OK || (status = place_unlocated(&m, diags)) != ENT_OK ||
+        (status = insets_place(&m, diags)) != ENT_OK || (status = fill_map(&m, diags)) != ENT_OK ||
+        (status = insets_fill(&m, diags)) != ENT_OK)
         return status;
-    for (size_t i = 0; i < s->d->tie_count; i++)
-        draw_arc(&m, i);
     draw_nodes(s);
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

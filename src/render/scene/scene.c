@@ -17,6 +17,7 @@ mark *scene_mark(scene *s, part p, form f, size_t count)
                  .sequence = s->mark_count,
                  .object = NONE,
                  .panel = s->panel,
+                 .twin_of = NONE,
                  .acts_of = NONE };
     m->at = ent_arena_new(&s->arena, count, sizeof *m->at);
     if (m == &s->spare_mark || !m->at) {

@@ -61,6 +61,7 @@ typedef struct mark {
     size_t sequence; /* number of the mark: keeps equal marks in the order in which they were made */
     size_t object;   /* node (PART_NODES) or tie (PART_TIES), or NONE */
     size_t panel;    /* of the mark, or NONE */
+    size_t twin_of;  /* the node that the mark shows a second time, or NONE */
     size_t acts_of;  /* the tie whose agreements a mark of no node and no tie stands for, or NONE */
     ent_str title;   /* tooltip */
     const attributes *attrs; /* what a mark of a plot stands for, or NULL */
@@ -91,6 +92,7 @@ typedef struct placed {
     bool no_label; /* the layout draws none, or there was no room */
     bool leader;   /* a thin line joins the label to the node */
     bool hidden;   /* the node is not drawn */
+    bool nameless; /* its name stands elsewhere */
 } placed;
 
 typedef struct scene {

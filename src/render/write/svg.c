@@ -373,6 +373,8 @@ static void open_other(ent_buf *out, const scene *s, const mark *m)
     ent_buf_text(out, "<g");
     if (m->acts_of != NONE && s->d->network_count)
         list_attr(out, "data-act", s->d->ties[m->acts_of].acts, s->d->ties[m->acts_of].act_total);
+    if (m->twin_of != NONE)
+        text_attr(out, "data-twin-of", s->d->nodes[m->twin_of].id);
     put_attributes(out, m);
     ent_buf_char(out, '>');
 }
@@ -381,12 +383,13 @@ static void put_mark(ent_buf *out, const scene *s, const mark *m)
 {
     bool is_node = m->part == PART_NODES && m->object != NONE, is_tie = m->part == PART_TIES;
     ent_str title = s->in_page ? (ent_str){ 0 } : m->title;
+    bool is_other = !is_node && !is_tie && (title.len || m->acts_of != NONE || m->twin_of != NONE || m->attrs);
 
     if (is_node)
         open_node(out, s, m);
     else if (is_tie)
         open_tie(out, s, m);
-    else if (title.len || m->acts_of != NONE || m->attrs)
+    else if (is_other)
         open_other(out, s, m);
     if (title.len) {
         ent_buf_text(out, "<title>");
@@ -394,7 +397,7 @@ static void put_mark(ent_buf *out, const scene *s, const mark *m)
         ent_buf_text(out, "</title>");
     }
     put_shape(out, s, m);
-    ent_buf_text(out, is_node || is_tie || title.len || m->acts_of != NONE || m->attrs ? "</g>\n" : "\n");
+    ent_buf_text(out, is_node || is_tie || is_other ? "</g>\n" : "\n");
 }
 
 /* ---- words ---- */
