@@ -1,8 +1,9 @@
-/* entente.h: the whole public API. Functions of measure.h, bounds.h, compare.h, null.h, projection.h, regress.h and
+/* entente.h: the whole public API. Functions of measure.h, blockmodel.h, bounds.h, compare.h, null.h, projection.h, regress.h and
  * series.h are in libentente-measure, which links igraph (GPL); all others are in libentente. */
 #ifndef ENTENTE_ENTENTE_H
 #define ENTENTE_ENTENTE_H
 
+#include "entente/blockmodel.h"
 #include "entente/bounds.h"
 #include "entente/compare.h"
 #include "entente/dataset.h"

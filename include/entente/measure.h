@@ -129,6 +129,11 @@ ENT_API const char *ent_community_name(ent_community_method method);
 /** Reads the name of a method; ENT_EUSAGE, after an error with a suggestion, when it is unknown. */
 ENT_API ent_status ent_community_read(ent_community_method *method, ent_str text, ent_diags *diags);
 
+/** Reads METHOD, or METHOD=K for K communities: the tree of merges of walktrap, fast-greedy or
+ *  edge-betweenness is cut where K communities are left. *count is K; 0: as many as the method finds. */
+ENT_API ent_status ent_communities_read(ent_community_method *method, size_t *count, ent_str text,
+                                        ent_diags *diags);
+
 /** False when the method would take too long on a network of this size (edge-betweenness). */
 ENT_API bool ent_community_feasible(ent_community_method method, const ent_network *network);
 
@@ -151,6 +156,7 @@ typedef struct ent_measures_options {
     double resolution; /* gamma of communities and of modularity */
     uint64_t seed;
     ent_community_method community_method;
+    size_t community_count; /* this many communities, by a method with a tree of merges; 0: as many as it finds */
     size_t community_runs; /* communities are searched so often, the best are kept; at least 1 */
     size_t workers;        /* processes for the searches of a consensus; 0 = one for each core */
     bool unranked;         /* ranks are not needed and not made */

@@ -5,7 +5,7 @@
 
 const command *const commands[] = { &cmd_check,   &cmd_agreements, &cmd_actors,  &cmd_table,
                                     &cmd_graph,   &cmd_measure,    &cmd_series,  &cmd_compare,
-                                    &cmd_regress, &cmd_draw,       &cmd_explain, &cmd_import,
+                                    &cmd_regress, &cmd_blockmodel, &cmd_draw,       &cmd_explain, &cmd_import,
                                     &cmd_list,    &cmd_jobs,       &cmd_doctor,  &cmd_completion,
                                     NULL };
 

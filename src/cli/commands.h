@@ -5,7 +5,7 @@
 #include "cli/settings.h"
 
 extern const command cmd_check, cmd_agreements, cmd_actors, cmd_table, cmd_graph, cmd_measure,
-    cmd_series, cmd_compare, cmd_regress, cmd_doctor, cmd_draw, cmd_explain, cmd_import, cmd_jobs, cmd_list,
+    cmd_series, cmd_compare, cmd_regress, cmd_blockmodel, cmd_doctor, cmd_draw, cmd_explain, cmd_import, cmd_jobs, cmd_list,
     cmd_completion;
 
 extern const command *const commands[]; /* NULL at the end */

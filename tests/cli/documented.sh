@@ -102,14 +102,14 @@ usage "no node has a value in a column 'blok'" measure data/iis --measures ei:bl
 usage '--as-of needs a value' measure data/iis --as-of
 usage 'expected a whole number' measure data/iis --top 0.5
 "$ENTENTE" --version | grep -q '^entente [0-9]' || fail "no version"
-for verb in check graph measure regress draw explain list jobs completion; do
+for verb in check graph measure regress blockmodel draw explain list jobs completion; do
     "$ENTENTE" $verb --help | grep -q "^entente $verb" || fail "no help for $verb"
     ok
 done
 # every example in the help runs as it stands
 mkdir -p "$here/examples/.local/share/bash-completion/completions"
 ln -s "$SOURCE/data" "$here/examples/data"
-for verb in check graph measure series compare regress draw explain import list jobs completion; do
+for verb in check graph measure series compare regress blockmodel draw explain import list jobs completion; do
     "$ENTENTE" $verb --help
 done | sed -n 's/^  entente /"$ENTENTE" /p' >"$here/examples/all"
 [ "$(wc -l <"$here/examples/all")" -ge 30 ] || fail "fewer examples in the help than there were"

@@ -73,7 +73,7 @@ Test(communities, karate_club)
         ent_work *w = club(NULL, known[i].method, 20);
         const work_division *d;
 
-        cr_assert_eq(ent_work_division(w, known[i].method, &d), ENT_OK);
+        cr_assert_eq(ent_work_division(w, known[i].method, 0, &d), ENT_OK);
         cr_expect_eq(d->count, known[i].count, "%s: %u", ent_community_name(known[i].method),
                      d->count);
         cr_expect_float_eq(d->quality, known[i].quality, 1e-5, "%s: %.6f",
@@ -139,7 +139,7 @@ Test(communities, of_random_graphs, .timeout = 300 * ENT_SLOWER)
 
             if (m == ENT_SPINGLASS && seed % 10) /* slow */
                 continue;
-            cr_assert_eq(ent_work_division(w, (ent_community_method)m, &d), ENT_OK, "%s", name);
+            cr_assert_eq(ent_work_division(w, (ent_community_method)m, 0, &d), ENT_OK, "%s", name);
             check_connected(&g, d->community, name);
             if (!g.m) {
                 cr_expect_eq(d->count, g.n);
@@ -193,8 +193,8 @@ Test(communities, names_have_no_say, .timeout = 120 * ENT_SLOWER)
         for (int m = 0; m < ENT_SPINGLASS; m++) {
             const work_division *a, *b;
 
-            cr_assert_eq(ent_work_division(w, (ent_community_method)m, &a), ENT_OK);
-            cr_assert_eq(ent_work_division(v, (ent_community_method)m, &b), ENT_OK);
+            cr_assert_eq(ent_work_division(w, (ent_community_method)m, 0, &a), ENT_OK);
+            cr_assert_eq(ent_work_division(v, (ent_community_method)m, 0, &b), ENT_OK);
             for (uint32_t i = 0; i < g.n; i++)
                 for (uint32_t j = 0; j < i; j++)
                     cr_assert_eq(a->community[i] == a->community[j],
@@ -421,7 +421,7 @@ Test(communities, refused_memory, .timeout = 60 * ENT_SLOWER)
             w->options.community_runs = 2;
             w->options.community_method = (ent_community_method)m;
             ent_mem_refuse(k, false);
-            if ((status = ent_work_division(w, (ent_community_method)m, &d)) == ENT_OK)
+            if ((status = ent_work_division(w, (ent_community_method)m, 0, &d)) == ENT_OK)
                 status = ent_consensus_of(w, &c);
             ent_mem_refuse(0, false);
             cr_assert(status == ENT_OK || status == ENT_ENOMEM, "%s: %d",

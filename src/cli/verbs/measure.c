@@ -150,8 +150,9 @@ static ent_status run(settings *base, ent_diags *diags)
 
 static ent_status read_community(void *set, char *text, ent_diags *diags)
 {
-    return ent_community_read(&((settings *)set)->measuring.community_method, ent_str_of(text),
-                              diags);
+    ent_measures_options *o = &((settings *)set)->measuring;
+
+    return ent_communities_read(&o->community_method, &o->community_count, ent_str_of(text), diags);
 }
 
 static const opt options[] = {
@@ -165,10 +166,10 @@ static const opt options[] = {
     OPT_FLAG(measure_settings, long_form, 0, "long",
              "one row per value: date, scope, measure, node, value"),
     DISTANCE_OPTION,
-    OPT_READ(read_community, "community", "METHOD",
+    OPT_READ(read_community, "community", "METHOD[=K]",
              "method of community detection: leiden, louvain, walktrap, infomap, "
              "label-propagation, fast-greedy, leading-eigenvector, edge-betweenness or spinglass "
-             "(default: leiden)"),
+             "(default: leiden); walktrap=K, fast-greedy=K or edge-betweenness=K: into K communities"),
     OPT_TEXT(measure_settings, agreement, 0, "agreement", "all|METHOD,METHOD",
              "print only how far these community methods agree"),
     OPT_FLAG(measure_settings, projection_report, 0, "projection-report",

@@ -8,6 +8,7 @@
 /** A division into communities: the best of some searches by one method. */
 typedef struct work_division {
     ent_community_method method;
+    size_t wanted; /* number of communities asked for; 0: none */
     uint32_t *community; /* from 1, by decreasing size, equals by first node */
     uint32_t count;
     double quality;   /* modularity at the resolution of the run */
@@ -15,8 +16,10 @@ typedef struct work_division {
     struct work_division *next;
 } work_division;
 
-ent_status ent_work_division(ent_work *work, ent_community_method method,
+ent_status ent_work_division(ent_work *work, ent_community_method method, size_t wanted,
                              const work_division **division);
+/** The division that the options of the run ask for. */
+ent_status ent_work_communities(ent_work *work, const work_division **division);
 
 /** Modularity of the pairs, or of the arcs, under a partition: sum over groups of
  *  inside/W - gamma (strength/2W)^2. Labels are below n + 1; nodes of label 0 and their ties are left

@@ -406,6 +406,11 @@ ent_status ent_consensus_of(ent_work *w, const work_consensus **consensus)
     *consensus = w->consensus;
     if (w->consensus)
         return ENT_OK;
+    if (w->options.community_count)
+        return ent_fail(w->diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "the consensus has as many communities as searches agree on, and takes no number of them; "
+                        "remove '=%zu' after the method",
+                        w->options.community_count);
     place = ent_mem_new(n + 1, sizeof *place);
     result = work_room(w, 1, sizeof *result);
     if (result) {

@@ -1,5 +1,5 @@
 /* merge_trees.c: walktrap, fast greedy and edge betweenness: igraph makes the tree of merges; it is cut
- * here, where modularity at gamma is highest. */
+ * here, where modularity at gamma is highest, or where the number of communities is the one asked for. */
 #include "measure/communities/methods.h"
 
 #include <math.h>
@@ -7,20 +7,37 @@
 
 #include "base/mem.h"
 
-/* Follows the merges and keeps the division of the highest modularity at gamma. */
+ent_status ent_method_check_count(const ent_work *v, size_t steps)
+{
+    size_t wanted = v->options.community_count, isolates = 0;
+
+    if (!wanted || (wanted <= v->n && wanted >= v->n - steps))
+        return ENT_OK;
+    for (uint32_t i = 0; i < v->n; i++)
+        isolates += v->start[i] == v->start[i + 1];
+    return ent_fail(v->diags, ENT_EUSAGE, ENT_NOWHERE,
+                    "there is no division into %zu communities: none spans components, and of these the network has "
+                    "%zu, with %zu isolate%s and %u nodes in all; ask for %zu to %u%s",
+                    wanted, v->n - steps, isolates, isolates == 1 ? "" : "s", v->n, v->n - steps, v->n,
+                    isolates ? ", or add --isolates drop" : "");
+}
+
+/* Follows the merges and keeps the division of the highest modularity at gamma, or that of the number asked for. */
 static ent_status cut(ent_work *v, const igraph_matrix_int_t *merges, double gamma, uint32_t *found)
 {
-    size_t n = v->n, steps = (size_t)igraph_matrix_int_nrow(merges), best = 0;
+    size_t n = v->n, steps = (size_t)igraph_matrix_int_nrow(merges), wanted = v->options.community_count, best = 0;
     uint32_t *root = ent_mem_new(5 * n + steps + 1, sizeof *root); /* group of a node, and lists */
     uint32_t *after, *last, *size, *group_of;
     double *strength = ent_mem_new(n + 1, sizeof *strength), all = 2 * v->total_weight;
     double quality = 0, most = 0;
+    ent_status status = root && strength ? ent_method_check_count(v, steps) : ent_out_of_memory(v->diags);
 
-    if (!root || !strength) {
+    if (status != ENT_OK) {
         ent_mem_free(root);
         ent_mem_free(strength);
-        return ent_out_of_memory(v->diags);
+        return status;
     }
+    best = wanted ? n - wanted : 0;
     after = root + n;
     last = after + n;
     size = last + n;
@@ -31,7 +48,7 @@ static ent_status cut(ent_work *v, const igraph_matrix_int_t *merges, double gam
         size[i] = 1;
         strength[i] = v->strength[i];
     }
-    for (int pass = 0; pass < 2; pass++) {
+    for (int pass = wanted ? 1 : 0; pass < 2; pass++) {
         size_t end = pass ? best : steps;
 
         if (pass)

@@ -1,6 +1,7 @@
 /* methods.c: the names of community methods, and one search by any of them. */
 #include "measure/communities/methods.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -41,6 +42,34 @@ ent_status ent_community_read(ent_community_method *method, ent_str text, ent_di
                     "walktrap, infomap, label-propagation, fast-greedy, leading-eigenvector, "
                     "edge-betweenness or spinglass",
                     ENT_STR_ARG(text));
+}
+
+static bool has_tree(ent_community_method method)
+{
+    return method == ENT_WALKTRAP || method == ENT_FAST_GREEDY || method == ENT_EDGE_BETWEENNESS;
+}
+
+ent_status ent_communities_read(ent_community_method *method, size_t *count, ent_str text, ent_diags *diags)
+{
+    const char *sign = text.len ? memchr(text.ptr, '=', text.len) : NULL;
+    ent_str name = sign ? (ent_str){ text.ptr, (size_t)(sign - text.ptr) } : text;
+    double number;
+    ent_status status = ent_community_read(method, name, diags);
+
+    *count = 0;
+    if (status != ENT_OK || !sign)
+        return status;
+    if (!has_tree(*method))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "'%.*s': %s has no tree of merges to cut at a number of communities; expected walktrap=K, "
+                        "fast-greedy=K or edge-betweenness=K",
+                        ENT_STR_ARG(text), ent_community_name(*method));
+    if (!ent_str_number((ent_str){ sign + 1, text.len - name.len - 1 }, &number) || number < 1 ||
+        number > UINT32_MAX || number != floor(number))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "'%.*s': expected a number of communities after '=', as in %s=4",
+                        ENT_STR_ARG(text), ent_community_name(*method));
+    *count = (size_t)number;
+    return ENT_OK;
 }
 
 bool ent_community_certain(ent_community_method method)
@@ -103,7 +132,7 @@ ent_status ent_divide(ent_work *v, ent_community_method method, double gamma, si
     if (!v->m) {
         for (uint32_t i = 0; i < v->n; i++)
             found[i] = i;
-        return ENT_OK;
+        return ent_method_check_count(v, 0);
     }
     if ((status = ent_work_igraph(v)) == ENT_OK &&
         (status = methods[method](v, gamma, start, random, found)) == ENT_OK)

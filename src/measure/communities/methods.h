@@ -19,6 +19,10 @@ static inline bool ent_method_can_count_paths(size_t nodes, size_t ties)
     return (double)nodes * (double)ties * (double)ties < 4e9;
 }
 
+/** Can as many communities as the options ask for be reached in at most `steps` merges? Each leaves one less, and
+ *  components are never merged. ENT_EUSAGE after a message. */
+ent_status ent_method_check_count(const ent_work *v, size_t steps);
+
 /** The weight of the k-th entry of the rows of neighbours. */
 static inline double ent_method_weight(const ent_work *v, uint32_t k)
 {

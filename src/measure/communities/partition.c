@@ -28,7 +28,7 @@ static int by_name(const void *a, const void *b)
 static ent_status name_by_community(ent_work *w, named *list)
 {
     const work_division *d;
-    ent_status status = ent_work_division(w, w->options.community_method, &d);
+    ent_status status = ent_work_communities(w, &d);
     ent_buf text = { 0 };
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++) {

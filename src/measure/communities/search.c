@@ -51,8 +51,9 @@ static ent_status search(ent_work *w, work_division *d)
         return ent_out_of_memory(w->diags);
     found = place + w->n;
     best = found + w->n;
-    if ((status = ent_canonical_order(w, place, w->diags)) == ENT_OK)
-        status = ent_reordered(&view, w, place);
+    if ((status = ent_canonical_order(w, place, w->diags)) == ENT_OK &&
+        (status = ent_reordered(&view, w, place)) == ENT_OK)
+        view->options.community_count = d->wanted;
     for (size_t run = 0; run < runs && status == ENT_OK; run++) {
         ent_random random = ent_random_stream(w->options.seed, run);
 
@@ -128,13 +129,18 @@ static ent_status search_safely(ent_work *w, work_division *d)
     return status;
 }
 
-ent_status ent_work_division(ent_work *w, ent_community_method method,
+ent_status ent_work_communities(ent_work *w, const work_division **division)
+{
+    return ent_work_division(w, w->options.community_method, w->options.community_count, division);
+}
+
+ent_status ent_work_division(ent_work *w, ent_community_method method, size_t wanted,
                              const work_division **division)
 {
     work_division *d;
     ent_status status;
 
-    for (d = w->divisions; d && d->method != method;)
+    for (d = w->divisions; d && (d->method != method || d->wanted != wanted);)
         d = d->next;
     *division = d;
     if (d)
@@ -143,6 +149,7 @@ ent_status ent_work_division(ent_work *w, ent_community_method method,
     if (!d || (d->community = work_room(w, (size_t)w->n + 1, sizeof *d->community)) == NULL)
         return ent_out_of_memory(w->diags);
     d->method = method;
+    d->wanted = wanted;
     if ((status = search_safely(w, d)) != ENT_OK)
         return status;
     d->next = w->divisions;

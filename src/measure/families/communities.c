@@ -10,16 +10,11 @@
 #include "measure/communities/communities.h"
 #include "measure/communities/partition.h"
 
-static ent_status of_run(ent_work *w, const work_division **d)
-{
-    return ent_work_division(w, w->options.community_method, d);
-}
-
 #define OF_RUN(name, value)                             \
     static ent_status name(double *values, ent_work *w) \
     {                                                   \
         const work_division *d;                         \
-        ent_status status = of_run(w, &d);              \
+        ent_status status = ent_work_communities(w, &d);              \
                                                         \
         if (status == ENT_OK)                           \
             *values = (double)(value);                  \
@@ -33,7 +28,7 @@ OF_RUN(community_agreement, d->agreement)
 static ent_status community(double *values, ent_work *w)
 {
     const work_division *d;
-    ent_status status = of_run(w, &d);
+    ent_status status = ent_work_communities(w, &d);
 
     for (uint32_t i = 0; i < w->n && status == ENT_OK; i++)
         values[i] = d->community[i];
@@ -43,9 +38,10 @@ static ent_status community(double *values, ent_work *w)
 static ent_status division_named(ent_work *w, const work_division **d)
 {
     ent_community_method method;
-    ent_status status = ent_community_read(&method, w->argument, w->diags);
+    size_t wanted;
+    ent_status status = ent_communities_read(&method, &wanted, w->argument, w->diags);
 
-    return status == ENT_OK ? ent_work_division(w, method, d) : status;
+    return status == ENT_OK ? ent_work_division(w, method, wanted, d) : status;
 }
 
 static ent_status community_by(double *values, ent_work *w)
@@ -210,7 +206,9 @@ const ent_measure ent_measures_groups[] = {
                  "steps), fast-greedy, edge-betweenness (without weights): the tree of merges, cut "
                  "where modularity at gamma is highest; leading-eigenvector (split while modularity "
                  "gains); spinglass (25 spins, each component by itself); infomap and "
-                 "label-propagation know no resolution. Of methods that depend on chance the best "
+                 "label-propagation know no resolution. METHOD=K, as in walktrap=4, cuts the tree of merges of "
+                 "walktrap, fast-greedy or edge-betweenness where K communities are left; isolates "
+                 "count. Of methods that depend on chance the best "
                  "by modularity of several searches, of spinglass the only one; unconnected groups are split",
       .divisor = "", .disconnected = "no community spans components; isolates are alone",
       .two_modes = AS_ONE_MODE, .cost = "edge-betweenness O(n m^2), spinglass slow, others fast",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "measure/analysis/profiles.h"
 #include "measure/analysis/shortest_paths.h"
 
 /* Where the pairs of node `a` with those behind it start; with directions, with all others. */
@@ -112,137 +113,18 @@ static ent_status common_acts(double *values, ent_work *w)
 
 /* ---- structural equivalence ---- */
 
-/* The entries of a row that a pair is compared over lie in up to six stretches: its columns but the
- * two nodes' own, twice when ties in stand behind ties out. */
-typedef struct stretches {
-    size_t first[6], end[6];
-    int count;
-} stretches;
-
-static stretches without(size_t a, size_t b, size_t n, size_t width)
-{
-    size_t low = a < b ? a : b, high = a < b ? b : a;
-    stretches s = { .count = 0 };
-
-    for (size_t at = 0; at < width; at += n) {
-        const size_t bounds[3][2] = { { at, at + low },
-                                      { at + low + 1, at + high },
-                                      { at + high + 1, at + n } };
-
-        for (int i = 0; i < 3; i++) {
-            s.first[s.count] = bounds[i][0];
-            s.end[s.count++] = bounds[i][1];
-        }
-    }
-    return s;
-}
-
-/* A row over the stretches: where it is moved to, and whether it varies beyond rounding. Differences
- * from one of its own numbers lose no digits, and those from their mean hardly any: weights such as
- * 100000001 and 100000009 correlate as 1 and 9 do. */
-typedef struct centred {
-    double one, mean, furthest; /* x - one - mean is centred, and `furthest` or less from 0 */
-    double range;
-    bool varies;
-} centred;
-
-static centred centre(const double *x, const stretches *s, double count, bool whole)
-{
-    centred c = { 0 };
-    double low = INFINITY, high = -INFINITY, sum = 0;
-    bool any = false;
-
-    for (int i = 0; i < s->count; i++)
-        for (size_t k = s->first[i]; k < s->end[i]; k++) {
-            if (!any)
-                c.one = x[k];
-            any = true;
-            low = x[k] < low ? x[k] : low;
-            high = x[k] > high ? x[k] : high;
-            sum += x[k] - c.one;
-        }
-    c.mean = any ? sum / count : 0;
-    c.furthest = fmax(high - c.one - c.mean, c.one + c.mean - low);
-    c.range = high - low;
-    /* sums of fractions that ought to be equal differ in their last digits */
-    c.varies = any && c.range > (whole ? 0 : 1e-14 * fmax(fabs(low), fabs(high)));
-    return c;
-}
-
-/* Of whole numbers that are not too far apart all sums are exact: 0 is 0, and the order of nodes makes no difference. */
-static double correlate_whole(const double *p, const double *q, const stretches *s, double one_p,
-                              double one_q, double count)
-{
-    double sp = 0, sq = 0, pp = 0, qq = 0, pq = 0;
-
-    for (int i = 0; i < s->count; i++)
-        for (size_t k = s->first[i]; k < s->end[i]; k++) {
-            double u = p[k] - one_p, v = q[k] - one_q;
-
-            sp += u;
-            sq += v;
-            pp += u * u;
-            qq += v * v;
-            pq += u * v;
-        }
-    return (count * pq - sp * sq) / (sqrt(count * pp - sp * sp) * sqrt(count * qq - sq * sq));
-}
-
-static double correlate_rows(const double *p, const double *q, const stretches *s, double count,
-                             bool whole)
-{
-    centred x = centre(p, s, count, whole), y = centre(q, s, count, whole);
-    double pp = 0, qq = 0, pq = 0;
-
-    if (!x.varies || !y.varies)
-        return NAN;
-    if (whole && fmax(x.range, y.range) * count < 0x1p26)
-        return fmax(-1, fmin(1, correlate_whole(p, q, s, x.one, y.one, count)));
-    for (int i = 0; i < s->count; i++)
-        for (size_t k = s->first[i]; k < s->end[i]; k++) {
-            /* shares of the largest: squares stay within what a number holds */
-            double u = (p[k] - x.one - x.mean) / x.furthest;
-            double v = (q[k] - y.one - y.mean) / y.furthest;
-
-            pp += u * u;
-            qq += v * v;
-            pq += u * v;
-        }
-    return fmax(-1, fmin(1, pq / (sqrt(pp) * sqrt(qq))));
-}
-
-/* Two nodes' ties to all others, themselves left out, as two rows of numbers: Burt's correlation.
- * With directions ties out and ties in make one row of twice the length. */
+/* Two nodes' ties to all others, themselves left out, as two rows of numbers: Burt's correlation. */
 static ent_status correlate(double *values, ent_work *w, bool weighted)
 {
-    size_t n = w->n, width = w->directed ? 2 * n : n;
-    double *x = ent_mem_new(n * width + 1, sizeof *x);
-    bool whole = true;
+    ent_profiles p;
+    ent_status status = ent_profiles_init(&p, w, weighted);
 
-    if (!x)
-        return ent_out_of_memory(w->diags);
-    for (uint32_t t = 0; t < w->m; t++) {
-        uint32_t a = w->ties[t].a, b = w->ties[t].b;
-        double value = weighted ? w->ties[t].weight : 1;
-
-        x[a * width + b] = value;
-        x[b * width + (w->directed ? n : 0) + a] = value;
-        whole &= value == floor(value);
-    }
-    for (uint32_t a = 0; a < n; a++)
-        for (uint32_t b = w->directed ? 0 : a + 1; b < n; b++) {
-            size_t at = first_pair(w, a) + (w->directed ? b - (b > a) : b - a - 1);
-            stretches s;
-
-            if (a == b)
-                continue;
-            s = without(a, b, n, width);
-            values[at] = n > 2 ? correlate_rows(x + a * width, x + b * width, &s,
-                                                (double)(width / n * (n - 2)), whole)
-                               : NAN;
-        }
-    ent_mem_free(x);
-    return ENT_OK;
+    for (uint32_t a = 0; a < w->n && status == ENT_OK; a++)
+        for (uint32_t b = w->directed ? 0 : a + 1; b < w->n; b++)
+            if (a != b)
+                values[first_pair(w, a) + (w->directed ? b - (b > a) : b - a - 1)] = ent_profiles_correlation(&p, a, b);
+    ent_profiles_destroy(&p);
+    return status;
 }
 
 static ent_status correlation(double *values, ent_work *w)

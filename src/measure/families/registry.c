@@ -7,7 +7,7 @@ static const ent_measure *const families[] = {
     ent_measures_degree, ent_measures_paths, ent_measures_spectral, ent_measures_core, ent_measures_cohesion,
     ent_measures_holes,  ent_measures_groups, ent_measures_ties,     ent_measures_linear,
     ent_measures_roles,  ent_measures_census, ent_measures_pairs,    ent_measures_balance,
-    ent_measures_layers, ent_measures_directed, ent_measures_sampled,  ent_measures_chance,
+    ent_measures_positions, ent_measures_layers, ent_measures_directed, ent_measures_sampled,  ent_measures_chance,
 };
 
 enum { FAMILIES = sizeof families / sizeof *families, MOST_NAMES = 800 };

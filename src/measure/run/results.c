@@ -605,8 +605,10 @@ void ent_results_describe(const ent_results *r, ent_buf *out)
                             "given)",
                        (unsigned long long)r->options.seed, ENT_SAMPLED_SOURCES);
     if (chance) {
-        ent_buf_format(out, "%scommunities: %s, resolution ", rule ? "; " : "",
-                       ent_community_name(r->options.community_method));
+        ent_buf_format(out, "%scommunities: %s", rule ? "; " : "", ent_community_name(r->options.community_method));
+        if (r->options.community_count)
+            ent_buf_format(out, " cut at %zu communities", r->options.community_count);
+        ent_buf_text(out, ", resolution ");
         ent_buf_number(out, r->options.resolution);
         ent_buf_format(out, ", best of %zu starts from seed %llu",
                        r->options.community_runs ? r->options.community_runs : 1,
