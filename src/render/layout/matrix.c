@@ -10,9 +10,18 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 #include "render/scene/kept_places.h"
+#include "render/scene/legend.h"
+#include "render/scene/page.h"
 
 enum { CROWD = 5000, LONGEST = 30, LONGEST_CODE = 8 };
 #define GAP 0.4 /* between blocs, in cells */
+
+/* Where the names of rows, or of columns, stand. */
+typedef struct naming {
+    size_t sides;   /* 2: by turns left and right, or above and below */
+    size_t stagger; /* on each side in so many lines */
+    size_t every;   /* only of each so many-th row */
+} naming;
 
 typedef struct matrix {
     scene *s;
@@ -21,9 +30,10 @@ typedef struct matrix {
     double rows_end, columns_end;
     double left, top, wide, high; /* wide, high: a cell */
     double size;                  /* of text */
-    size_t stagger, every;        /* names of rows: in so many columns, of each so many-th row */
+    naming by_row, by_column;
     double width, names;          /* of the longest row's name; height of the names of columns */
     bool square;                  /* one mode: rows are columns */
+    double slimmest;              /* the least width of a cell in a square, by its height */
 } matrix;
 
 /* Numbers along one side; blocs stand apart. Returns where the side ends. */
@@ -61,19 +71,46 @@ static double label_size(const matrix *m, double pitch)
 
 /* ---- rows and columns ---- */
 
+/* The room of the names of rows on one side; in a square also that of columns. */
+static double names_room(const matrix *m, const naming *n)
+{
+    return (double)n->stagger * (m->width + 3);
+}
+
+/* Does the i-th row or column have its name at the far side: right of the cells, or below them? */
+static bool is_far(const naming *n, size_t i)
+{
+    return i / n->every % n->sides == 1;
+}
+
+/* How far the name of the i-th row or column stands behind those that are next to the cells. */
+static double shift_of(const matrix *m, const naming *n, size_t i)
+{
+    return (double)(i / n->every / n->sides % n->stagger) * (m->width + 3);
+}
+
+/* From a name in another column, or from the far side, to its row. */
+static void draw_guide(matrix *m, segment at)
+{
+    scene_line(m->s, PART_AXES, at, mix(m->s->d->theme.quiet, m->s->d->theme.paper, 0.6), 0.25);
+}
+
+/* The names left of the cells end at x. */
 static void row_label(matrix *m, size_t i, double x, double y)
 {
     scene *s = m->s;
     size_t n = m->rows[i];
-    double shift = (double)(i / m->every % m->stagger) * (m->width + 3);
-    word *w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s, n)), x - shift,
-                         y + BASELINE * m->size, m->size);
+    double shift = shift_of(m, &m->by_row, i), right = m->left + m->columns_end * m->wide;
+    bool far = is_far(&m->by_row, i);
+    word *w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s, n)),
+                         far ? right + 4 + shift : x - shift, y + BASELINE * m->size, m->size);
 
-    w->anchor = ANCHOR_END;
+    w->anchor = far ? ANCHOR_START : ANCHOR_END;
     w->object = n;
-    if (shift > 0)
-        scene_line(s, PART_AXES, (segment){ x - shift + 1, y, x + 0.5, y },
-                   mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
+    if (far)
+        draw_guide(m, (segment){ right + 0.5, y, right + 3 + shift, y });
+    else if (shift > 0)
+        draw_guide(m, (segment){ x - shift + 1, y, x + 0.5, y });
 }
 
 /* Is node n in the panel that is drawn? */
@@ -93,7 +130,7 @@ static void row_labels(matrix *m)
 
         if (!is_here(s, n))
             continue;
-        if (i % m->every == 0)
+        if (i % m->by_row.every == 0)
             row_label(m, i, m->left - 2 * radius - 3, y);
         else
             s->unlabelled++;
@@ -129,28 +166,28 @@ static void column_dots(matrix *m)
     }
 }
 
-/* In a square in as many lines as the names of rows have columns; else of columns so many as fit. */
 static void column_labels(matrix *m)
 {
     scene *s = m->s;
-    size_t every = m->square ? m->every : stagger_for(m->wide, m->size);
 
-    for (size_t i = 0; i < m->column_count; i += every) {
+    for (size_t i = 0; i < m->column_count; i += m->by_column.every) {
         size_t n = m->columns[i];
-        double x = m->left + (m->column_at[n] + 0.5) * m->wide, y = m->top - 3 - 2 * column_radius(m),
-               shift = m->square ? (double)(i / every % m->stagger) * (m->width + 3) : 0;
+        bool far = is_far(&m->by_column, i);
+        double x = m->left + (m->column_at[n] + 0.5) * m->wide, shift = shift_of(m, &m->by_column, i),
+               above = m->top - 3 - 2 * column_radius(m), below = m->top + m->rows_end * m->high;
         word *w;
 
         if (!is_here(s, n))
             continue;
         w = scene_word(s, PART_LABELS, one_line(s, s->d->nodes[n].label, longest(s, n)),
-                             x + BASELINE * m->size, y - shift, m->size);
-
+                       x + BASELINE * m->size, far ? below + 4 + shift : above - shift, m->size);
         w->turn = -90;
+        w->anchor = far ? ANCHOR_END : ANCHOR_START;
         w->object = n;
-        if (shift > 0)
-            scene_line(s, PART_AXES, (segment){ x, y - shift + 1, x, y + 0.5 },
-                       mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
+        if (far)
+            draw_guide(m, (segment){ x, below + 0.5, x, below + 3 + shift });
+        else if (shift > 0)
+            draw_guide(m, (segment){ x, above - shift + 1, x, above + 0.5 });
     }
 }
 
@@ -317,38 +354,71 @@ static ent_status measure(matrix *m, ent_diags *diags)
     return ENT_OK;
 }
 
-/* Cells as large as the page allows, square in a network of one mode. Names need room, room makes
- * cells, cells make names: rows closer than their names have them in several columns, and when
- * these would take the page, only some rows are named. */
-static void size_cells(matrix *m, double page_wide, double page_high)
+enum { MOST_STAGGER = 3 };
+
+/* How names that need so many lines stand: by turns at both sides, then in several lines, then not all. */
+static naming find_naming(size_t needed, size_t most_stagger)
 {
-    enum { LARGEST = 21, ROUNDS = 12, MOST_STAGGER = 4 };
+    naming n = { needed > 1 ? 2 : 1, 1, 1 };
+
+    n.stagger = (needed + n.sides - 1) / n.sides;
+    n.stagger = n.stagger < most_stagger ? n.stagger : most_stagger;
+    n.every = (needed + n.sides * n.stagger - 1) / (n.sides * n.stagger);
+    return n;
+}
+
+/* Cells as large as the page allows with the names of rows where by_row has them: square in a network of one mode,
+ * or a little slimmer. Names need room, room makes cells, cells make names. Returns how many lines the names of
+ * rows need. */
+static size_t fit_cells(matrix *m, double page_wide, double page_high)
+{
+    enum { LARGEST = 21, ROUNDS = 6 };
     const theme *t = &m->s->d->theme;
 
     m->size = t->small;
-    m->stagger = m->every = 1;
+    m->by_column = (naming){ 1, 1, 1 };
     for (int round = 0; round < ROUNDS; round++) {
-        size_t needed;
+        double below = 4;
 
         m->width = widest(m->s, m->rows, m->row_count, m->size);
-        m->names = m->square ? (double)m->stagger * (m->width + 3) + 1
+        m->names = m->square ? names_room(m, &m->by_column) + 1
                              : fmin(140, widest(m->s, m->columns, m->column_count, m->size) + 4);
-        m->wide = (page_wide - (double)m->stagger * (m->width + 3) - 7) / m->columns_end;
-        m->high = (page_high - m->names - (m->square ? 2 * t->head + 8 : 4)) / m->rows_end;
+        if (m->square)
+            below = (double)(m->by_column.sides - 1) * names_room(m, &m->by_column) + 2 * t->head + 8;
+        m->wide = (page_wide - (double)m->by_row.sides * names_room(m, &m->by_row) - 7) / m->columns_end;
+        m->high = (page_high - m->names - below) / m->rows_end;
         m->wide = fmin(LARGEST, fmax(0.01, m->wide));
         m->high = fmin(LARGEST, fmax(0.01, m->high));
-        if (m->square)
-            m->wide = m->high = fmin(m->wide, m->high);
+        if (m->square) {
+            m->wide = fmin(m->wide, m->high);
+            m->high = fmin(m->high, m->wide / m->slimmest);
+        }
         m->wide = fmin(m->wide, fmax(2.5 * m->high, m->size));
         m->high = fmin(m->high, fmax(2.5 * m->wide, m->size));
-        needed = stagger_for(m->high, label_size(m, m->high));
-        if (needed <= m->stagger * m->every && round)
-            break;
-        m->size = label_size(m, m->high);
-        m->stagger = needed < MOST_STAGGER ? needed : MOST_STAGGER;
-        while (m->stagger > 1 && (double)m->stagger * (m->width + 3) > 0.4 * page_wide)
-            m->stagger--;
-        m->every = (needed + m->stagger - 1) / m->stagger;
+        m->size = label_size(m, (double)m->by_row.sides * m->high);
+        if (m->square)
+            m->by_column = find_naming(stagger_for(m->wide, m->size), m->slimmest < 1 ? 1 : MOST_STAGGER);
+    }
+    if (!m->square) /* their titles are long */
+        m->by_column = (naming){ 1, 1, stagger_for(m->wide, m->size) };
+    return stagger_for(m->high, m->size);
+}
+
+/* Names of rows in no more lines than they need. */
+static void size_cells(matrix *m, double page_wide, double page_high)
+{
+    size_t needed = 1, have = 0;
+
+    while (have < needed && have < 2 * MOST_STAGGER) {
+        m->by_row = find_naming(++have, MOST_STAGGER);
+        have = m->by_row.sides * m->by_row.stagger;
+        needed = fit_cells(m, page_wide, page_high);
+    }
+    for (int round = 0; round < 3 && have < needed; round++) {
+        m->by_row = find_naming(2 * needed, page_wide > 400 ? MOST_STAGGER : 1);
+        m->by_row.every = (needed + 2 * m->by_row.stagger - 1) / (2 * m->by_row.stagger);
+        have = needed;
+        needed = fit_cells(m, page_wide, page_high);
     }
 }
 
@@ -357,7 +427,7 @@ static void draw_matrix(matrix *m, double x, double y)
 {
     scene *s = m->s;
 
-    m->left = x + (double)m->stagger * (m->width + 3) + 7;
+    m->left = x + names_room(m, &m->by_row) + 7;
     m->top = y + m->names + (m->square ? 2 * s->d->theme.head + 8 : 4 + 2 * column_radius(m));
     ground(m);
     row_labels(m);
@@ -392,9 +462,23 @@ static void draw_panels(matrix *m)
     s->unlabelled = unlabelled;
 }
 
+/* Where the names of rows have no room, the legend stands below, and the cells take the width and the height of a page.
+ * Columns, which are in the order of the rows, then have names in one line at most: more would take the room of rows. */
+static void widen(matrix *m)
+{
+    scene *s = m->s;
+    double page = page_limit(s);
+
+    s->legend_below = s->d->legend_place != LEGEND_RIGHT;
+    page_begin(s);
+    m->slimmest = 0.75;
+    page -= s->top + s->bottom + notes_height(s) + 2 * MARGIN + 2 + (legend_beside(s) ? 0 : legend_size(s).height + 6);
+    size_cells(m, s->net.x1 - s->net.x0, s->d->height_mm > 0 ? s->net.y1 - s->net.y0 : page);
+}
+
 ent_status layout_matrix(scene *s, ent_diags *diags)
 {
-    matrix m = { .s = s };
+    matrix m = { .s = s, .slimmest = 1 };
     ent_status status = measure(&m, diags);
 
     if (status != ENT_OK || !m.row_count)
@@ -403,6 +487,8 @@ ent_status layout_matrix(scene *s, ent_diags *diags)
         draw_panels(&m);
     } else {
         size_cells(&m, s->net.x1 - s->net.x0, most_height(s, 80));
+        if (m.square && m.by_row.stagger * m.by_row.every > 1)
+            widen(&m);
         draw_matrix(&m, s->net.x0, s->net.y0);
     }
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;

@@ -7,6 +7,7 @@
 #include "render/scene/drawing.h"
 
 #define SAMPLE 17.0 /* length of the sample of a line, in points */
+#define GAP 10.0    /* between groups, and between columns of one */
 
 static double entry_height(const scene *s, const entry *e)
 {
@@ -41,9 +42,10 @@ static double mark_room(const scene *s, const group *g)
     return room;
 }
 
-static double group_width(const scene *s, const group *g)
+/* Of one column of a group's entries. */
+static double column_width(const scene *s, const group *g)
 {
-    double marks = mark_room(s, g), width = text_width(g->title, s->d->theme.head, true);
+    double marks = mark_room(s, g), width = 0;
 
     for (size_t i = 0; i < g->count; i++)
         width = fmax(width, (marks > 0 ? marks + 4 : 0) +
@@ -51,13 +53,38 @@ static double group_width(const scene *s, const group *g)
     return width;
 }
 
+/* How many entries stand under each other: all beside the network; below it a long list would make the page high. */
+static size_t entries_of_column(const scene *s, const group *g)
+{
+    enum { MOST = 5 };
+    size_t columns, most;
+
+    if (legend_beside(s) || !g->count)
+        return g->count;
+    most = (size_t)fmax(1, (s->width - 2 * MARGIN + GAP) / (column_width(s, g) + GAP));
+    columns = (g->count + MOST - 1) / MOST;
+    columns = columns < most ? columns : most;
+    return (g->count + columns - 1) / columns;
+}
+
+static double group_width(const scene *s, const group *g)
+{
+    size_t each = entries_of_column(s, g), columns = each ? (g->count + each - 1) / each : 0;
+
+    return fmax(text_width(g->title, s->d->theme.head, true),
+                (double)columns * (column_width(s, g) + GAP) - GAP);
+}
+
 static double group_height(const scene *s, const group *g)
 {
-    double height = g->title.len ? s->d->theme.head + 4 : 0;
+    double most = 0, height = 0;
+    size_t each = entries_of_column(s, g);
 
-    for (size_t i = 0; i < g->count; i++)
-        height += entry_height(s, &g->entries[i]);
-    return height;
+    for (size_t i = 0; i < g->count; i++) {
+        height = (i % each ? height : 0) + entry_height(s, &g->entries[i]);
+        most = fmax(most, height);
+    }
+    return (g->title.len ? s->d->theme.head + 4 : 0) + most;
 }
 
 static void draw_sample(scene *s, const entry *e, double x, double y)
@@ -103,17 +130,24 @@ static void draw_sample(scene *s, const entry *e, double x, double y)
 static void draw_group(scene *s, const group *g, double x, double y)
 {
     const theme *t = &s->d->theme;
-    double marks = mark_room(s, g);
+    double marks = mark_room(s, g), top;
+    size_t each = entries_of_column(s, g);
 
     if (g->title.len) {
         scene_word(s, PART_LEGEND, g->title, x, y + t->head / 2 + 2 + BASELINE * t->head, t->head)
             ->bold = true;
         y += t->head + 4;
     }
+    top = y;
     for (size_t i = 0; i < g->count; i++) {
         const entry *e = &g->entries[i];
-        double height = entry_height(s, e), middle = y + height / 2;
+        double height = entry_height(s, e), middle;
 
+        if (i > 0 && i % each == 0) {
+            x += column_width(s, g) + GAP;
+            y = top;
+        }
+        middle = y + height / 2;
         if (e->mark != MARK_TEXT)
             draw_sample(s, e, x + marks / 2, middle);
         scene_word(s, PART_LEGEND, e->label, x + (marks > 0 ? marks + 4 : 0),
@@ -143,7 +177,7 @@ static extent columns(scene *s, double left, double top, bool draw)
         double h = group_height(s, &d->legend[i]) + 6;
 
         if (y > 0 && y + h > room) {
-            x += width + 10;
+            x += width + GAP;
             y = width = 0;
         }
         width = fmax(width, group_width(s, &d->legend[i]));
@@ -172,7 +206,7 @@ static extent rows(scene *s, double top, bool draw)
         }
         if (draw)
             draw_group(s, &d->legend[i], x, top + height);
-        x += w + 10;
+        x += w + GAP;
         row = fmax(row, h);
     }
     return (extent){ s->width, d->legend_count ? height + row : 0 };

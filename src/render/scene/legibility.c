@@ -272,7 +272,7 @@ static void measure_names(const scene *s, size_t *named, double *weights, legibi
 {
     double all = 0, have = 0, sizes = 0;
     size_t words = 0;
-    bool square = is_square(s); /* rows and columns have names */
+    bool square = is_square(s); /* columns are in the order of rows: half of their names lead to the others */
     size_t *cut = named + s->d->node_count;
 
     for (size_t i = 0; i < s->word_count; i++) {
@@ -293,7 +293,7 @@ static void measure_names(const scene *s, size_t *named, double *weights, legibi
         if (!is_to_be_named(s, i))
             continue;
         all += weight;
-        have += weight * fmin(1, (double)named[i] / (square ? 2 : 1)) * (cut[i] ? 0.6 : 1);
+        have += weight * (square ? fmin(1, 0.8 * (double)named[i] + 0.1 * (named[i] > 1)) : named[i] > 0) * (cut[i] ? 0.6 : 1);
     }
     find_overtaken(s, named, weights, l);
     l->part[READ_NAMES] = all > 0 ? have / all : 1;
@@ -317,6 +317,7 @@ static double wall_of_nodes(const scene *s)
 
 static void measure_clean(const scene *s, legibility *l)
 {
+    const double touch = 0.16; /* boxes hold ascenders and descenders: words on neighbouring lines may share a little */
     size_t bad = 0, words = 0;
 
     for (size_t i = 0; i < s->word_count && s->word_count < 3000; i++) {
@@ -336,7 +337,7 @@ static void measure_clean(const scene *s, legibility *l)
             if (k == i || s->words[k].turn != 0)
                 continue;
             word_corners(&s->words[k], others);
-            touches = overlap(f, frame_of(others, 4)) > 0.05 * (f.x1 - f.x0) * (f.y1 - f.y0);
+            touches = overlap(f, frame_of(others, 4)) > touch * (f.x1 - f.x0) * (f.y1 - f.y0);
         }
         bad += touches;
     }

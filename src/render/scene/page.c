@@ -88,6 +88,13 @@ static double least_of(double limit, double other)
     return limit > 0 ? fmin(limit, other) : other;
 }
 
+double page_limit(const scene *s)
+{
+    const double journal = 230; /* millimetres */
+
+    return (s->d->most_height_mm > 0 ? s->d->most_height_mm : journal) / 25.4 * 72;
+}
+
 void page_begin(scene *s)
 {
     const description *d = s->d;

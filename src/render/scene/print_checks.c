@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "render/scene/geometry.h"
+#include "render/scene/page.h"
 
 #define DEPTH 0.45 /* points of overlap that a reader sees */
 #define STRONG 1.6 /* contrast of a line that makes a word hard to read */
@@ -14,7 +15,6 @@
 #define MOST_TEXT 10.0
 #define LEAST_LINE 0.25
 #define LEAST_CONTRAST 4.5
-#define MOST_HEIGHT 230.0 /* millimetres */
 
 enum { CORNERS = 12, BENDS = 256, FEW_NODES = 20 };
 
@@ -350,7 +350,6 @@ static void check_reading(const scene *s, const legibility *l, const measures *m
                           ent_status *status)
 {
     static const char *const thirds[] = { "left",  "middle", "right", "upper", "middle", "lower" };
-    double most_height = s->d->most_height_mm > 0 ? s->d->most_height_mm : MOST_HEIGHT;
     ent_buf text = { 0 };
 
     check_count(s, diags, status, l->unseen, 0.05 * (double)m->ties, "ties too pale to be seen");
@@ -364,10 +363,10 @@ static void check_reading(const scene *s, const legibility *l, const measures *m
                        l->empty_third > 3 ? "height" : "width");
         report(s, diags, status, ent_buf_string(&text));
     }
-    if (s->height > most_height / 25.4 * 72 + 0.01 && s->d->height_mm <= 0) {
+    if (s->height > page_limit(s) + 0.01 && s->d->height_mm <= 0) {
         ent_buf_clear(&text);
         ent_buf_format(&text, "the figure is %.0f mm high, more than a page of a journal (%.0f mm)",
-                       s->height / 72 * 25.4, most_height);
+                       s->height / 72 * 25.4, page_limit(s) / 72 * 25.4);
         report(s, diags, status, ent_buf_string(&text));
     }
     ent_buf_destroy(&text);
