@@ -70,9 +70,16 @@ ENT_API void ent_day_split(int32_t day, int *year, int *month, int *day_of_month
 ENT_API bool ent_date_named_in(ent_date date, ent_str text);
 
 /** Both: no when one is no, else unknown when one is unknown. */
-ENT_API ent_truth ent_truth_and(ent_truth a, ent_truth b);
+static inline ent_truth ent_truth_and(ent_truth a, ent_truth b)
+{
+    return a == ENT_NO || b == ENT_NO ? ENT_NO : a == ENT_YES ? b : ENT_UNKNOWN;
+}
+
 /** The opposite; unknown stays unknown. */
-ENT_API ent_truth ent_truth_not(ent_truth a);
+static inline ent_truth ent_truth_not(ent_truth a)
+{
+    return a == ENT_UNKNOWN ? ENT_UNKNOWN : a == ENT_YES ? ENT_NO : ENT_YES;
+}
 
 #ifdef __cplusplus
 }

@@ -350,18 +350,6 @@ ent_truth ent_date_before(ent_date a, ent_date b)
     return ent_truth_not(ent_date_not_after(b, a));
 }
 
-ent_truth ent_truth_and(ent_truth a, ent_truth b)
-{
-    if (a == ENT_NO || b == ENT_NO)
-        return ENT_NO;
-    return a == ENT_YES && b == ENT_YES ? ENT_YES : ENT_UNKNOWN;
-}
-
-ent_truth ent_truth_not(ent_truth a)
-{
-    return a == ENT_UNKNOWN ? ENT_UNKNOWN : a == ENT_YES ? ENT_NO : ENT_YES;
-}
-
 /* ---- dates in prose ---- */
 
 static bool is_digit(char c)

@@ -61,12 +61,19 @@ typedef struct tally { /* of one partner of the current node */
     uint32_t known_at, unknown_at; /* where its next evidence goes */
 } tally;
 
+typedef struct found { /* evidence of a tie of the current node */
+    uint32_t partner;
+    ent_evidence evidence;
+} found;
+
 typedef struct product {
     ent_groups *g;
     size_t nodes;
     uint32_t *start, *groups_of; /* groups of node i: groups_of[start[i]] .. [start[i + 1]] */
     tally *tallies;              /* by partner */
     uint32_t *touched;           /* partners of the current node */
+    found *row;                  /* its evidence, in order */
+    size_t row_count;
     ent_evidence *evidence;
     uint32_t written;
 } product;
@@ -162,27 +169,33 @@ static ent_truth tie_in(const product *p, const ent_group *group, const ent_grou
     return met == ENT_NO ? ENT_NO : unknown ? ENT_UNKNOWN : met;
 }
 
-/* Counts the evidence of the node with each partner after it; returns how many partners. */
+/* Finds and counts the evidence of the node with each partner after it; returns how many partners. */
 static size_t count_partners(product *p, uint32_t node)
 {
-    size_t partners = 0;
+    size_t partners = 0, count = 0;
 
     for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
         const ent_group *group = &p->g->list[p->groups_of[r]];
         const ent_share *share = &p->g->shares.items[group->share];
         const ent_group_member *in = p->g->in + group->first;
-        uint32_t here = place_in(p, group, node);
+        const ent_group_member *here = in + place_in(p, group, node);
 
-        for (uint32_t k = here + 1; k < group->count; k++) {
-            ent_pair *pair = &p->tallies[in[k].key].pair;
+        for (const ent_group_member *other = here + 1; other < in + group->count; other++) {
+            ent_pair *pair = &p->tallies[other->key].pair;
+            ent_evidence evidence = group->evidence;
             bool assumed;
-            ent_truth tied = tie_in(p, group, &in[here], &in[k], &assumed);
+            ent_truth tied = tie_in(p, group, here, other, &assumed);
 
             if (tied == ENT_NO)
                 continue;
             if (!(pair->known + pair->unknown))
-                p->touched[partners++] = in[k].key;
-            if (tied == ENT_UNKNOWN) {
+                p->touched[partners++] = other->key;
+            evidence.unknown = tied == ENT_UNKNOWN;
+            evidence.assumed = assumed && !evidence.unknown;
+            evidence.tie_kind =
+                (uint8_t)(here->tie_kind > other->tie_kind ? here->tie_kind : other->tie_kind);
+            p->row[count++] = (found){ other->key, evidence };
+            if (evidence.unknown) {
                 pair->unknown++;
                 pair->unknown_weight += share->unknown;
             } else {
@@ -192,30 +205,33 @@ static size_t count_partners(product *p, uint32_t node)
             }
         }
     }
+    p->row_count = count;
     return partners;
 }
 
-static void place_evidence(product *p, uint32_t node)
+/* Many partners are found among all nodes sooner than sorted. */
+static void sort_partners(product *p, size_t partners)
 {
-    for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
-        const ent_group *group = &p->g->list[p->groups_of[r]];
-        const ent_group_member *in = p->g->in + group->first;
-        uint32_t here = place_in(p, group, node);
+    enum { FEW = 16 };
+    size_t count = 0;
 
-        for (uint32_t k = here + 1; k < group->count; k++) {
-            tally *t = &p->tallies[in[k].key];
-            ent_evidence evidence = group->evidence;
-            bool assumed;
-            ent_truth tied = tie_in(p, group, &in[here], &in[k], &assumed);
+    if (!partners)
+        return;
+    if (partners < p->nodes / FEW) {
+        qsort(p->touched, partners, sizeof *p->touched, ent_by_u32);
+        return;
+    }
+    for (uint32_t i = 0; count < partners; i++)
+        if (p->tallies[i].pair.known + p->tallies[i].pair.unknown)
+            p->touched[count++] = i;
+}
 
-            if (tied == ENT_NO)
-                continue;
-            evidence.unknown = tied == ENT_UNKNOWN;
-            evidence.assumed = assumed && !evidence.unknown;
-            evidence.tie_kind =
-                (uint8_t)(in[here].tie_kind > in[k].tie_kind ? in[here].tie_kind : in[k].tie_kind);
-            p->evidence[evidence.unknown ? t->unknown_at++ : t->known_at++] = evidence;
-        }
+static void place_evidence(product *p)
+{
+    for (size_t i = 0; i < p->row_count; i++) {
+        tally *t = &p->tallies[p->row[i].partner];
+
+        p->evidence[p->row[i].evidence.unknown ? t->unknown_at++ : t->known_at++] = p->row[i].evidence;
     }
 }
 
@@ -224,8 +240,7 @@ static ent_status row(product *p, uint32_t node, ent_pair_fn *each, void *ctx)
     size_t partners = count_partners(p, node);
     ent_status status = ENT_OK;
 
-    if (partners)
-        qsort(p->touched, partners, sizeof *p->touched, ent_by_u32);
+    sort_partners(p, partners);
     for (size_t i = 0; i < partners; i++) {
         tally *t = &p->tallies[p->touched[i]];
 
@@ -235,13 +250,28 @@ static ent_status row(product *p, uint32_t node, ent_pair_fn *each, void *ctx)
         t->unknown_at = p->written + t->pair.known;
         p->written = t->unknown_at + t->pair.unknown;
     }
-    place_evidence(p, node);
+    place_evidence(p);
     for (size_t i = 0; i < partners; i++) {
         if (status == ENT_OK)
             status = each(ctx, &p->tallies[p->touched[i]].pair);
         p->tallies[p->touched[i]] = (tally){ 0 };
     }
     return status;
+}
+
+/* The most evidence that a node can have with those after it. */
+static size_t longest_row(const product *p)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < p->nodes; i++) {
+        size_t here = 0;
+
+        for (uint32_t r = p->start[i]; r < p->start[i + 1]; r++)
+            here += p->g->list[p->groups_of[r]].count - 1;
+        most = here > most ? here : most;
+    }
+    return most;
 }
 
 ent_status ent_groups_pairs(ent_groups *g, const uint32_t *node_of, size_t nodes,
@@ -257,14 +287,16 @@ ent_status ent_groups_pairs(ent_groups *g, const uint32_t *node_of, size_t nodes
     if (p.start && p.groups_of && p.tallies && p.touched) {
         put_in_order(g, node_of);
         index_groups(&p);
-        for (uint32_t i = 0; i < nodes && status == ENT_OK; i++)
-            status = row(&p, i, each, ctx);
-    } else {
-        status = ent_out_of_memory(diags);
+        p.row = ent_mem_resize(NULL, longest_row(&p), sizeof *p.row);
     }
+    if (!p.row)
+        status = ent_out_of_memory(diags);
+    for (uint32_t i = 0; i < nodes && status == ENT_OK; i++)
+        status = row(&p, i, each, ctx);
     ent_mem_free(p.start);
     ent_mem_free(p.groups_of);
     ent_mem_free(p.tallies);
     ent_mem_free(p.touched);
+    ent_mem_free(p.row);
     return status;
 }

@@ -46,9 +46,10 @@ void ent_ledger_put_row(ent_network *n, ent_table table, uint32_t row, ent_bucke
         ent_ledger_put(n, table, row, bucket);
 }
 
-static void mark_sources(ent_network *n, ent_table table)
+/* Until all of them are: rows mostly cite the same few. */
+static void mark_sources(ent_network *n, ent_table table, size_t *left)
 {
-    for (size_t i = 0; i < ent_table_rows(n->d, table); i++) {
+    for (size_t i = 0; i < ent_table_rows(n->d, table) && *left; i++) {
         ent_str rest, part;
 
         if (n->bucket[table][i] != ENT_COUNTED)
@@ -57,8 +58,10 @@ static void mark_sources(ent_network *n, ent_table table)
         while (ent_str_next(&rest, ';', &part)) {
             uint32_t source = ent_source_find(n->d, part);
 
-            if (source != ENT_NONE)
-                ent_ledger_put(n, ENT_SOURCES, source, ENT_COUNTED);
+            if (source == ENT_NONE || ent_ledger_bucket(n, ENT_SOURCES, source) == ENT_COUNTED)
+                continue;
+            ent_ledger_put(n, ENT_SOURCES, source, ENT_COUNTED);
+            --*left;
         }
     }
 }
@@ -66,9 +69,10 @@ static void mark_sources(ent_network *n, ent_table table)
 ent_status ent_ledger_close(ent_network *n, ent_diags *diags)
 {
     static const ent_table cited[] = { ENT_ACTORS, ENT_MEMBERSHIPS, ENT_AGREEMENTS, ENT_PARTIES };
+    size_t uncited = ent_table_rows(n->d, ENT_SOURCES);
 
-    for (size_t i = 0; ent_table_rows(n->d, ENT_SOURCES) && i < sizeof cited / sizeof *cited; i++)
-        mark_sources(n, cited[i]);
+    for (size_t i = 0; i < sizeof cited / sizeof *cited; i++)
+        mark_sources(n, cited[i], &uncited);
     for (int t = 0; t < ENT_TABLE_COUNT; t++) {
         size_t sum = 0, rows = ent_table_rows(n->d, (ent_table)t);
 

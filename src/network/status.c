@@ -324,17 +324,25 @@ static ent_bucket why_not(const ent_period *p, ent_window window)
     return p->end_last <= window.first ? ENT_ENDED : ENT_UNDATED;
 }
 
+/* The answer of their own dates alone, if they say that the row does not count; otherwise UNDATED. */
+static ent_bucket why_by_dates(const ent_period *act, const ent_period *row, ent_window window)
+{
+    ent_bucket of_act = why_not(act, window), of_row = why_not(row, window);
+
+    if (of_act == ENT_NOT_YET || of_row == ENT_NOT_YET)
+        return ENT_NOT_YET;
+    return of_act == ENT_ENDED ? of_act : of_row;
+}
+
 static ent_bucket why(const ent_times *t, const ent_period *act, const ent_period *row,
                       uint32_t actor)
 {
     ent_window window = ent_window_of(t->selection);
-    ent_bucket of_act = why_not(act, window), of_row = why_not(row, window);
+    ent_bucket by_dates = why_by_dates(act, row, window);
     ent_standing there;
 
-    if (of_act == ENT_NOT_YET || of_row == ENT_NOT_YET)
-        return ENT_NOT_YET;
-    if (of_act == ENT_ENDED || of_row == ENT_ENDED)
-        return ENT_ENDED;
+    if (by_dates != ENT_UNDATED)
+        return by_dates;
     there = ent_actor_standing(t, actor);
     if (there.counts == ENT_NO && there.why != ENT_OUTSIDE)
         return there.why;
@@ -354,6 +362,16 @@ static ent_standing standing_of(const ent_times *t, const ent_period *act, const
     return s;
 }
 
+/* Most rows of a long series are not of the selected time: their dates tell, before their actors are asked. */
+static bool is_of_other_times(const ent_times *t, const ent_period *act, const ent_period *row,
+                              ent_standing *standing)
+{
+    ent_window window = ent_window_of(t->selection);
+
+    *standing = (ent_standing){ .counts = ENT_NO, .why = why_by_dates(act, row, window) };
+    return window.asks != ENT_ASK_EVER && standing->why != ENT_UNDATED;
+}
+
 static bool rests_on_open_ends(const ent_period *p)
 {
     return p->end_strict != p->end_first || p->holds_strict != p->holds;
@@ -367,9 +385,13 @@ static ent_truth all_of(ent_party_truths truths)
 static ent_standing standing_of_parts(const ent_times *t, const ent_party *p, const parts *all)
 {
     const ent_completion *c = t->selection->completion;
-    ent_party_truths truths = truths_of(t, all, p->actor, false);
+    ent_party_truths truths;
     ent_truth counts, strictly;
+    ent_standing other;
 
+    if (is_of_other_times(t, &all->act, &all->row, &other))
+        return other;
+    truths = truths_of(t, all, p->actor, false);
     if (c) {
         truths.begun = ent_complete(truths.begun, c->acts, p->act);
         truths.lasts = ent_complete(truths.lasts, c->ends, p->act);
@@ -431,8 +453,12 @@ ent_standing ent_membership_standing(const ent_times *t, const ent_membership *m
 {
     const ent_completion *c = t->selection->completion;
     ent_period p = ent_membership_period(t, m), always = ENT_PERIOD_INIT;
-    ent_truth counts = membership_in(t, m, &p, false), strictly = counts;
+    ent_truth counts, strictly;
+    ent_standing other;
 
+    if (is_of_other_times(t, &always, &p, &other))
+        return other;
+    strictly = counts = membership_in(t, m, &p, false);
     if (c) {
         counts = ent_complete(counts, c->memberships, (size_t)(m - ent_membership_at(t->d, 0)));
         counts = ent_truth_and(counts, ent_actor_exists(t, m->member));
@@ -477,24 +503,23 @@ static ent_status add_periods(const ent_times *t, const ent_period *row, uint32_
     return ENT_OK;
 }
 
-ent_status ent_party_periods(const ent_times *t, const ent_party *p, bool with_act,
-                             ent_periods *periods, bool *all, ent_diags *diags)
+ent_status ent_party_periods(const ent_times *t, const ent_party *p, const ent_standing *standing,
+                             bool with_act, ent_periods *periods, bool *all, ent_diags *diags)
 {
     parts of = parts_of(t, p);
-    ent_standing standing = standing_of_parts(t, p, &of);
 
     if (with_act)
         of.row = ent_period_meet(&of.row, &of.act);
-    return add_periods(t, &of.row, p->actor, &standing, periods, all, diags);
+    return add_periods(t, &of.row, p->actor, standing, periods, all, diags);
 }
 
-ent_status ent_membership_periods(const ent_times *t, const ent_membership *m, ent_periods *periods,
+ent_status ent_membership_periods(const ent_times *t, const ent_membership *m,
+                                  const ent_standing *standing, ent_periods *periods,
                                   bool *all, ent_diags *diags)
 {
     ent_period p = ent_membership_period(t, m);
-    ent_standing standing = ent_membership_standing(t, m);
 
-    return add_periods(t, &p, m->member, &standing, periods, all, diags);
+    return add_periods(t, &p, m->member, standing, periods, all, diags);
 }
 
 void ent_party_spell(const ent_dataset *d, const ent_party *p, ent_rule rule, ent_date *from,

@@ -70,12 +70,15 @@ ent_party_truths ent_party_truths_of(const ent_times *times, const ent_party *pa
 
 /** Appends the periods of the row: those of its dates in the lives of its actor; `with_act`: within
  * the period of the agreement too. Their `holds` is that of the whole row in the window. *all is
- * set, and nothing appended, when the row holds on every day of the window. errors ENT_ENOMEM */
-ent_status ent_party_periods(const ent_times *times, const ent_party *party, bool with_act,
-                             ent_periods *periods, bool *all, ent_diags *diags);
+ * set, and nothing appended, when the row holds on every day of the window. `standing`: what
+ * ent_party_standing says of it. errors ENT_ENOMEM */
+ent_status ent_party_periods(const ent_times *times, const ent_party *party,
+                             const ent_standing *standing, bool with_act, ent_periods *periods,
+                             bool *all, ent_diags *diags);
 ent_period ent_membership_period(const ent_times *times, const ent_membership *m);
 ent_status ent_membership_periods(const ent_times *times, const ent_membership *m,
-                                  ent_periods *periods, bool *all, ent_diags *diags);
+                                  const ent_standing *standing, ent_periods *periods, bool *all,
+                                  ent_diags *diags);
 
 /** When the party begins to count under the rule, and when it ends: it leaves, or the agreement
  * ends. */

@@ -12,8 +12,8 @@
 /* ---- the parties of an agreement ---- */
 
 /* The times of the row; only those within the period `within`, unless it is NULL. */
-static ent_status party_spell(builder *b, const ent_party *p, const ent_period *within,
-                              uint32_t *number)
+static ent_status party_spell(builder *b, const ent_party *p, const ent_standing *standing,
+                              const ent_period *within, uint32_t *number)
 {
     size_t first = b->periods.count;
     bool all = true;
@@ -22,7 +22,7 @@ static ent_status party_spell(builder *b, const ent_party *p, const ent_period *
     *number = ENT_NONE;
     if (!ent_compares_times(b))
         return ENT_OK;
-    status = ent_party_periods(&b->n->times, p, b->n->selection.network == ENT_NET_ACTS,
+    status = ent_party_periods(&b->n->times, p, standing, b->n->selection.network == ENT_NET_ACTS,
                                &b->periods, &all, b->diags);
     if (status != ENT_OK || (all && !within))
         return status;
@@ -54,7 +54,7 @@ static ent_status add_party(builder *b, uint32_t row, ent_standing standing)
     ent_status status = ENT_OK;
 
     if ((!bloc || b->n->selection.blocs == ENT_BLOCS_BOTH) &&
-        (status = party_spell(b, &p, NULL, &own.spell)) == ENT_OK)
+        (status = party_spell(b, &p, &standing, NULL, &own.spell)) == ENT_OK)
         status = ent_participants_add(b, own);
     if (!bloc || status != ENT_OK)
         return status;
@@ -68,7 +68,7 @@ static ent_status add_party(builder *b, uint32_t row, ent_standing standing)
                                true,
                                own.tie_kind };
 
-        if ((status = party_spell(b, &p, &members[i].period, &member.spell)) == ENT_OK)
+        if ((status = party_spell(b, &p, &standing, &members[i].period, &member.spell)) == ENT_OK)
             status = ent_participants_add(b, member);
     }
     return status;

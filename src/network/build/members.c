@@ -8,7 +8,8 @@
 #include "network/tie_kind.h"
 #include "network/weights.h"
 
-static ent_status membership_spell(builder *b, const ent_membership *m, uint32_t *number)
+static ent_status membership_spell(builder *b, const ent_membership *m, const ent_standing *standing,
+                                   uint32_t *number)
 {
     size_t first = b->periods.count;
     bool all = true;
@@ -16,7 +17,7 @@ static ent_status membership_spell(builder *b, const ent_membership *m, uint32_t
 
     *number = ENT_NONE;
     if (ent_compares_times(b))
-        status = ent_membership_periods(&b->n->times, m, &b->periods, &all, b->diags);
+        status = ent_membership_periods(&b->n->times, m, standing, &b->periods, &all, b->diags);
     return status == ENT_OK && !all ? ent_spell_add(b, first, number) : status;
 }
 
@@ -49,7 +50,7 @@ static ent_status find_members(builder *b, uint32_t organization)
             continue;
         x.unknown = standing.counts == ENT_UNKNOWN;
         x.assumed = standing.assumed;
-        if ((status = membership_spell(b, m, &x.spell)) == ENT_OK)
+        if ((status = membership_spell(b, m, &standing, &x.spell)) == ENT_OK)
             status = ent_participants_add(b, x);
     }
     return status;

@@ -248,14 +248,17 @@ ent_truth ent_group_members_met(void *ctx, const ent_group *group, const ent_gro
 static void mark_met(builder *b, const ent_evidence *in, bool *met)
 {
     const participant *items = b->participants.items;
+    size_t left = b->participants.count;
     bool assumed;
 
-    for (size_t i = 0; i < b->participants.count; i++)
-        for (size_t k = i + 1; k < b->participants.count; k++)
+    for (size_t i = 0; i < b->participants.count && left; i++)
+        for (size_t k = i + 1; k < b->participants.count && left; k++)
             if ((!met[i] || !met[k]) &&
                 (items[i].spell == ENT_NONE || items[k].spell == ENT_NONE ||
-                 ent_participants_met(b, in, &items[i], &items[k], &assumed) != ENT_NO))
+                 ent_participants_met(b, in, &items[i], &items[k], &assumed) != ENT_NO)) {
+                left -= (size_t)!met[i] + !met[k];
                 met[i] = met[k] = true;
+            }
 }
 
 ent_status ent_participants_drop_alone(builder *b, const ent_evidence *in, ent_table table)
