@@ -19,6 +19,8 @@ typedef struct ent_webpage_measure {
 
 typedef struct ent_webpage_options {
     ent_str record;   /* says how the page was made */
+    const char *title;    /* NULL: that of the data */
+    const char *subtitle, *note, *source; /* lines at the head and under the figure; NULL: none */
     ent_date day;     /* the day that is shown first; unknown: any time */
     const ent_words *words; /* a language; NULL is English */
     bool chosen;            /* the page begins with that language; else with that of the reader's browser */

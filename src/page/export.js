@@ -37,7 +37,7 @@ function selectionOptions() {
 const commandFor = (verb, file) => ["entente", verb, quote(app.data.name), ...selectionOptions(), "-o", file].join(" ");
 
 function captionText() {
-    return [app.data.title, document.getElementById("summary").firstChild.textContent, whenText(app.state),
+    return [document.getElementById("title").textContent, document.getElementById("summary").firstChild.textContent, whenText(app.state),
             `${say("counted")} ${say(RULES[app.state.rule])}`, filterText()].filter(t => t).join("; ") + ".";
 }
 

@@ -102,8 +102,9 @@ function placeOthers(model) {
     });
 }
 
-/* The legend goes to the side of the page; the figure gets its room. */
+/* Title and notes stand in the page itself; the legend goes to its side; the figure gets their room. */
 function cropFigure() {
+    figure.svg.querySelector("#headings")?.remove();
     const legend = figure.svg.querySelector("#legend"), ground = figure.svg.querySelector("#background rect");
     let box = null;
     for (const id of ["blocs", "axes", "nodes", "labels"]) {

@@ -85,11 +85,23 @@ typedef struct page {
     ent_diags *diags;
 } page;
 
+static void put_line(ent_buf *out, const char *text)
+{
+    ent_escape_xml_text(out, ent_str_of(text ? text : ""));
+}
+
 /* What stands for a mark of the skeleton. */
 static ent_status put_part(const page *p, ent_str mark, ent_buf *out)
 {
     if (ent_str_is(mark, "title"))
-        ent_escape_xml_text(out, ent_dataset_title(ent_network_dataset(p->network)));
+        ent_escape_xml_text(out, p->options->title ? ent_str_of(p->options->title)
+                                                   : ent_dataset_title(ent_network_dataset(p->network)));
+    else if (ent_str_is(mark, "subtitle"))
+        put_line(out, p->options->subtitle);
+    else if (ent_str_is(mark, "note"))
+        put_line(out, p->options->note);
+    else if (ent_str_is(mark, "source"))
+        put_line(out, p->options->source);
     else if (ent_str_is(mark, "record"))
         ent_escape_xml_attr(out, p->options->record);
     else if (ent_str_is(mark, "style-hash"))

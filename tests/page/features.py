@@ -214,9 +214,19 @@ def every_mark(b):
     b.open(page)
 
 
+def headings(b):
+    drawn = os.path.join(here.name, "titled.html")
+    subprocess.run([ENTENTE, "draw", SOURCE + "/data/iis", "--quiet", "--title", "Pacts & <treaties>", "--subtitle", "since 1998", "--note", "Notes & <b>", "--source", "Own", "-o", drawn], check=True)
+    b.open(drawn)
+    report.check(b.text("#title") == "Pacts & <treaties>" and [b.run("return [...document.querySelectorAll('.remark')].map(e => e.textContent)")] == [["since 1998", "Notes & <b>", "Own"]] and
+                 b.run("return document.title") == "Pacts & <treaties>", "the page lacks its title: " + b.text("#title"))
+    report.check("Pacts" not in b.text("#figure"), "the figure repeats the title of the page")
+    b.open(page)
+
+
 b = Browser()
 b.open(page)
-for part in (times, rules_and_filters, search_and_paths, views, leaves, keys, languages, fits, every_mark):
+for part in (times, rules_and_filters, search_and_paths, views, leaves, keys, languages, fits, every_mark, headings):
     part(b)
 for complaint in b.complaints():
     report.check(False, complaint)

@@ -33,6 +33,10 @@ ent_status wrap_webpage(drawing *d, ent_buf *out, ent_diags *diags)
     ent_measures_options how = ENT_MEASURES_OPTIONS_INIT;
     ent_webpage_measure measures[MEASURE_COUNT];
     ent_webpage_options options = { .record = ent_buf_view(&d->record),
+                                    .title = d->options.title,
+                                    .subtitle = d->options.subtitle,
+                                    .note = d->options.note,
+                                    .source = d->options.source,
                                     .day = d->day,
                                     .words = d->words,
                                     .chosen = d->set->language != NULL,
