@@ -59,6 +59,23 @@ static const drawn_tie *tie_of_columns(const ent_figure *f)
     return NULL;
 }
 
+/* Few parties of many agreements: these are rows of a table, with their titles in full. */
+static bool is_list(const ent_figure *f)
+{
+    enum { MOST_PARTIES = 18, LEAST_TITLES = 24, MOST_TITLES = 75 };
+    size_t titles = 0;
+
+    for (size_t i = 0; i < f->node_count; i++)
+        titles += ent_is_second_mode(f, &f->nodes[i]);
+    return f->two_mode && titles >= LEAST_TITLES && titles <= MOST_TITLES && f->node_count - titles <= MOST_PARTIES &&
+           2 * (f->node_count - titles) <= titles && !tie_of_columns(f);
+}
+
+static bool is_no_list(const ent_figure *f)
+{
+    return !is_list(f);
+}
+
 /* The agreements of a table are those of three or more. */
 static const char *suits_table(const ent_figure *f)
 {
@@ -67,6 +84,8 @@ static const char *suits_table(const ent_figure *f)
 
     for (size_t i = 0; i < f->node_count; i++)
         columns += ent_is_second_mode(f, &f->nodes[i]) && f->nodes[i].degree > 2;
+    if (f->network_count == 1 && is_list(f))
+        return ENT_WORD("two modes, of few parties and many titles");
     return f->network_count == 1 && f->two_mode && f->node_count > SMALL && columns >= LEAST_COLUMNS &&
                    !tie_of_columns(f)
                ? ENT_WORD("two modes, and too many nodes for two columns")
@@ -76,7 +95,7 @@ static const char *suits_table(const ent_figure *f)
 /* Titles are named in two columns, or counted in bars; a table holds agreements of three or more only. */
 static const char *suits_columns(const ent_figure *f)
 {
-    return f->network_count == 1 && f->two_mode && (boxes(f) <= 70 || !suits_table(f)) &&
+    return f->network_count == 1 && !is_list(f) && f->two_mode && (boxes(f) <= 70 || !suits_table(f)) &&
                    (f->node_count > 40 || f->tie_count > 2 * f->node_count)
                ? ENT_WORD("two modes, and too many ties for lines among scattered nodes")
                : NULL;
@@ -210,7 +229,7 @@ static const layout_rule layouts[] = {
                            "dense networks of two modes" },
       .caption = ENT_WORD("Parties by agreement"),
       .turn = 2, .suits = suits_table, .for_two_modes = 3, .no_directions = true, .marks = MARKS_CELLS,
-      .dots = always, .fixed_size = true, .crowded = NEVER_CODES, .agreements_as_ties = always,
+      .dots = always, .fixed_size = true, .crowded = NEVER_CODES, .agreements_as_ties = is_no_list,
       .numbered = true, .rows = true, .groups = true },
 };
 

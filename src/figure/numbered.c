@@ -112,6 +112,8 @@ ent_status ent_keep_largest(ent_figure *f, ent_diags *diags)
     most = most_columns(f, f->node_count - count);
     if (status == ENT_OK && count > most) {
         qsort(list, count, sizeof *list, in_order);
+        while (most > 0 && list[0].parties > 1 && list[most - 1].parties < 2)
+            most--; /* some of many of a single party would say nothing */
         for (size_t i = most; i < count; i++)
             gone[list[i].node] = true;
         for (size_t i = 0; i < f->tie_count; i++)

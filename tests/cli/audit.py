@@ -169,14 +169,17 @@ def check_cells(fig):
 
 
 def check_table(fig, net):
-    """Each cell lies in the row of its party, and all cells of an agreement in one column of each block."""
+    """Each cell lies in the row of its party, and all cells of an agreement in one column of each block; or, where the
+    parties are columns, the other way round."""
     acts = {n['id'] for n in net['nodes'] if n['type'] == 'agreement'}
+    parties = {i for e in fig.ties for i in (e.get('data-source'), e.get('data-target'))} - acts
+    turned = len({round(fig.at[p][1]) for p in parties}) == 1 and len(fig.at) - len(parties) > len(parties)
     columns = {}
     for e in fig.ties:
         ends = [e.get('data-source'), e.get('data-target')]
         if not (set(ends) & acts):
             continue
-        act, party = ends if ends[0] in acts else ends[::-1]
+        act, party = ends if (ends[0] in acts) != turned else ends[::-1]  # what has columns, and what has rows
         box, v = fig.at[party], numbers(shape_of(e).get('d'))
         x, y, high = v[0], v[1], max(v[2:4]) if e.get('data-unknown') else v[3]
         need(y - 0.1 <= (box[1] + box[3]) / 2 <= y + high + 0.1, 'row of', e.attrib, v, box)
@@ -338,6 +341,15 @@ mixed = os.path.join(here, 'mixed.csv')
 with open(mixed, 'w') as f:
     f.write('agreement,party,signed\n' + ''.join(f'Big,{p},2000\n' for p in 'ABCD') + 'Pair,E,2001\nPair,F,2001\n')
 audit(mixed, ['--network', 'ties'], ['--layout', 'matrix'])
+# few parties of many agreements: these are rows, those of two as well
+titles = os.path.join(here, 'titles.csv')
+with open(titles, 'w') as f:
+    f.write('agreement,party,signed\n' + ''.join(f'Treaty {i:02},{"ABCDEF"[(i * k + k) % 6]},2000\n' for i in range(30) for k in range(1, 4)))
+audit(titles, ['--network', 'two-mode'], ['--layout', 'table'])
+svg = os.path.join(here, 'titles.svg')
+need(run('draw', titles, '--network', 'two-mode', '-o', svg).returncode == 0, 'draw', svg)
+at = Figure(svg).at
+need(len({round(at[p][1]) for p in 'ABCDEF'}) == 1 < len({at[f'Treaty {i:02}'][1] for i in range(30)}), 'titles are no rows', at)
 # crowded: neighbours in two parts of the world are drawn again, larger
 crowd = os.path.join(here, 'crowd.csv')
 with open(crowd, 'w') as f:

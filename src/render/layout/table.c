@@ -10,260 +10,27 @@
 
 #include "base/mem.h"
 #include "render/layout/node_order.h"
+#include "render/layout/table.h"
 #include "render/layout/titles.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-enum { LONGEST_NAME = 26, LONGEST_CODE = 8, MOST_BLOCKS = 4 };
+enum { LONGEST_CODE = 8, MOST_BLOCKS = 4 };
 
-#define GAP 0.5         /* between groups of columns, in cells */
 #define BETWEEN 12.0    /* points between blocks */
 #define CHIP_SIZE 5.0   /* of the codes of partners */
 #define LOWER 0.45       /* chips stand so much below the middle of capitals, for their descenders */
-#define MOST_HIGH 222.0 /* millimetres */
-
-typedef struct partner {
-    size_t state, tie, node; /* the node is party to an agreement with the state */
-} partner;
-
-typedef struct row { /* parties with the same agreements */
-    size_t first, count; /* of the states */
-    double lines, y;
-} row;
-
-typedef struct table {
-    scene *s;
-    size_t *states, *acts, state_count, act_count;
-    size_t *at;     /* of a node: its place among states, or among acts */
-    size_t *tie_of; /* state by act: the tie and 1, or 0 */
-    double *column_at, columns_end;
-    size_t *degree; /* of a state: its cells */
-    partner *partners;
-    size_t partner_count, *first_partner; /* of a state: partners[first_partner[i]..first_partner[i+1]] */
-    row *rows;
-    size_t row_count;
-    bool merged, codes; /* codes: the rows have ids for names */
-    /* the page */
-    size_t blocks;
-    double block_wide, name_wide, chip_wide, wide, high, size, number_size, number_high, quality;
-} table;
-
-static size_t cell(const table *t, size_t state, size_t act)
-{
-    return t->tie_of[t->at[state] * t->act_count + act];
-}
-
-static size_t group_of(const table *t, size_t state)
-{
-    return t->s->d->nodes[state].group;
-}
-
-/* ---- rows ---- */
-
-typedef struct ordered {
-    const table *t;
-    size_t node;
-    bool sparse;
-} ordered;
-
-/* By group; then the states in most agreements first or, where most cells are empty, those of the first
- * agreement first, so that the parties of each stand together. */
-static int in_order(const void *a, const void *b)
-{
-    const ordered *x = a, *y = b;
-    const table *t = x->t;
-    size_t gx = group_of(t, x->node), gy = group_of(t, y->node), dx = t->degree[t->at[x->node]],
-           dy = t->degree[t->at[y->node]];
-
-    if (gx != gy)
-        return gx < gy ? -1 : 1;
-    if (!x->sparse && dx != dy)
-        return dx > dy ? -1 : 1;
-    for (size_t k = 0; k < t->act_count; k++)
-        if (!cell(t, x->node, k) != !cell(t, y->node, k))
-            return cell(t, x->node, k) ? -1 : 1;
-    return x->node < y->node ? -1 : x->node > y->node;
-}
-
-/* Kept places are an order of rows. */
-static ent_status sort_states(table *t, ent_diags *diags)
-{
-    size_t n = t->state_count, filled = 0;
-    ordered *order = ent_mem_new(n, sizeof *order);
-
-    if (!order)
-        return ent_out_of_memory(diags);
-    for (size_t i = 0; i < n; i++)
-        filled += t->degree[i];
-    for (size_t i = 0; i < n; i++)
-        order[i] = (ordered){ t, t->states[i], 2 * filled < n * t->act_count };
-    if (n)
-        qsort(order, n, sizeof *order, in_order);
-    for (size_t i = 0; i < n; i++)
-        t->states[i] = order[i].node;
-    ent_mem_free(order);
-    order_as_kept(t->s, t->states, n, KEPT_DOWN);
-    return ENT_OK;
-}
-
-static size_t partners_of(const table *t, size_t state)
-{
-    return t->first_partner[t->at[state] + 1] - t->first_partner[t->at[state]];
-}
-
-static bool same_row(const table *t, size_t x, size_t y)
-{
-    if (group_of(t, x) != group_of(t, y) || partners_of(t, x) || partners_of(t, y))
-        return false;
-    for (size_t k = 0; k < t->act_count; k++) {
-        size_t a = cell(t, x, k), b = cell(t, y, k);
-
-        if (!a != !b || (a && t->s->d->ties[a - 1].unknown != t->s->d->ties[b - 1].unknown))
-            return false;
-    }
-    return true;
-}
-
-/* States of equal agreements share a row only where that saves much: a row for each is found sooner. */
-static void make_rows(table *t)
-{
-    enum { LEFT_OF_TEN = 6 };
-
-    for (int merge = 1; merge >= 0; merge--) {
-        t->row_count = 0;
-        for (size_t i = 0; i < t->state_count; i++)
-            if (merge && i && same_row(t, t->states[i - 1], t->states[i]))
-                t->rows[t->row_count - 1].count++;
-            else
-                t->rows[t->row_count++] = (row){ .first = i, .count = 1 };
-        t->merged = merge;
-        if (10 * t->row_count <= LEFT_OF_TEN * t->state_count)
-            return;
-    }
-}
-
-/* ---- what the network says ---- */
-
-static int by_state(const void *a, const void *b)
-{
-    const partner *x = a, *y = b;
-
-    if (x->state != y->state)
-        return x->state < y->state ? -1 : 1;
-    return x->node < y->node ? -1 : x->node > y->node;
-}
-
-/* Cells, and the partners of agreements of two. */
-static void read_ties(table *t)
-{
-    const description *d = t->s->d;
-
-    for (size_t i = 0; i < d->tie_count; i++) {
-        const tie *e = &d->ties[i];
-        bool a_is_act = d->nodes[e->a].mode == 1, b_is_act = d->nodes[e->b].mode == 1;
-
-        if (a_is_act != b_is_act) {
-            size_t state = a_is_act ? e->b : e->a, act = a_is_act ? e->a : e->b;
-
-            t->tie_of[t->at[state] * t->act_count + t->at[act]] = i + 1;
-            t->degree[t->at[state]]++;
-        } else if (!a_is_act) {
-            t->partners[t->partner_count++] = (partner){ t->at[e->a], i, e->b };
-            t->partners[t->partner_count++] = (partner){ t->at[e->b], i, e->a };
-        }
-    }
-    if (t->partner_count)
-        qsort(t->partners, t->partner_count, sizeof *t->partners, by_state);
-    for (size_t i = 0; i < t->partner_count; i++)
-        t->first_partner[t->partners[i].state + 1]++;
-    for (size_t i = 0; i < t->state_count; i++)
-        t->first_partner[i + 1] += t->first_partner[i];
-}
-
-static int by_number(const void *a, const void *b)
-{
-    const ordered *x = a, *y = b;
-    size_t nx = x->t->s->d->nodes[x->node].number, ny = y->t->s->d->nodes[y->node].number;
-
-    if (nx != ny)
-        return nx < ny ? -1 : 1;
-    return x->node < y->node ? -1 : x->node > y->node;
-}
-
-/* The columns in the order of their numbers; groups stand apart. */
-static ent_status order_acts(table *t, ent_diags *diags)
-{
-    ordered *order = ent_mem_new(t->act_count, sizeof *order);
-
-    if (!order)
-        return ent_out_of_memory(diags);
-    for (size_t i = 0; i < t->act_count; i++)
-        order[i] = (ordered){ t, t->acts[i], false };
-    if (t->act_count)
-        qsort(order, t->act_count, sizeof *order, by_number);
-    for (size_t i = 0; i < t->act_count; i++) {
-        t->acts[i] = order[i].node;
-        t->at[t->acts[i]] = i;
-        t->columns_end += i && group_of(t, t->acts[i]) != group_of(t, t->acts[i - 1]) ? GAP : 0;
-        t->column_at[i] = t->columns_end++;
-    }
-    ent_mem_free(order);
-    return ENT_OK;
-}
-
-static ent_status read_network(table *t, ent_diags *diags)
-{
-    scene *s = t->s;
-    const description *d = s->d;
-    size_t n = d->node_count, *space = ent_arena_new(&s->arena, 6 * n + 2, sizeof *space);
-    ent_status status;
-
-    t->column_at = ent_arena_new(&s->arena, n, sizeof *t->column_at);
-    t->partners = ent_arena_new(&s->arena, 2 * d->tie_count, sizeof *t->partners);
-    t->rows = ent_arena_new(&s->arena, n, sizeof *t->rows);
-    if (!space || !t->column_at || !t->partners || !t->rows)
-        return ent_out_of_memory(diags);
-    t->states = space;
-    t->acts = space + n;
-    t->at = space + 2 * n;
-    t->degree = space + 3 * n;
-    t->first_partner = space + 4 * n;
-    for (size_t i = 0; i < n; i++)
-        if (d->nodes[i].mode == 1)
-            t->acts[t->act_count++] = i;
-        else
-            t->states[t->state_count++] = i;
-    for (size_t i = 0; i < t->state_count; i++)
-        t->at[t->states[i]] = i;
-    t->tie_of = ent_arena_new(&s->arena, t->state_count * t->act_count, sizeof *t->tie_of);
-    if (!t->tie_of)
-        return ent_out_of_memory(diags);
-    if ((status = order_acts(t, diags)) != ENT_OK)
-        return status;
-    read_ties(t);
-    if ((status = sort_states(t, diags)) != ENT_OK)
-        return status;
-    make_rows(t);
-    return ENT_OK;
-}
 
 /* ---- the size of everything ---- */
-
-static ent_str name_of(const table *t, size_t state)
-{
-    const node *n = &t->s->d->nodes[state];
-
-    return one_line(t->s, t->codes ? n->id : n->label, t->codes ? LONGEST_CODE : LONGEST_NAME);
-}
 
 static bool begins_group(const table *t, size_t r)
 {
     const size_t *states = t->states;
     size_t last = t->state_count - 1;
 
-    if (group_of(t, states[0]) == group_of(t, states[last]) || group_of(t, states[t->rows[r].first]) == NONE)
+    if (table_group(t, states[0]) == table_group(t, states[last]) || table_group(t, states[t->rows[r].first]) == NONE)
         return false; /* one group needs no heading */
-    return r == 0 || group_of(t, states[t->rows[r].first]) != group_of(t, states[t->rows[r - 1].first]);
+    return r == 0 || table_group(t, states[t->rows[r].first]) != table_group(t, states[t->rows[r - 1].first]);
 }
 
 /* "FRA", "FRA 2": the partner, and the number of agreements with it. */
@@ -297,7 +64,7 @@ static double widest_name(const table *t)
     double width = 0;
 
     for (size_t i = 0; i < t->state_count; i++)
-        width = fmax(width, text_width(name_of(t, t->states[i]), t->size, false));
+        width = fmax(width, text_width(table_name(t, t->states[i]), t->size, false));
     return width;
 }
 
@@ -374,14 +141,6 @@ static void size_table(table *t, double wide, double high)
 
 /* ---- drawing ---- */
 
-static colour colour_of(const table *t, size_t state)
-{
-    const description *d = t->s->d;
-    size_t own = group_of(t, state);
-
-    return own != NONE && own < d->bloc_count ? d->blocs[own].colour : d->theme.quiet;
-}
-
 static void draw_name(table *t, size_t n, double x, double y)
 {
     scene *s = t->s;
@@ -393,7 +152,7 @@ static void draw_name(table *t, size_t n, double x, double y)
     p->rx = p->ry = fmin(1.7, 0.3 * t->high);
     p->no_label = true;
     draw_dot(s, n);
-    w = scene_word(s, PART_LABELS, name_of(t, n), x + 5.5, y + BASELINE * t->size, t->size);
+    w = scene_word(s, PART_LABELS, table_name(t, n), x + 5.5, y + BASELINE * t->size, t->size);
     w->object = n;
 }
 
@@ -404,7 +163,7 @@ static size_t flow_names(table *t, const row *r, const spot *at)
 
     for (size_t i = 0; i < r->count; i++) {
         size_t n = t->states[r->first + i];
-        double own = text_width(name_of(t, n), t->size, false) + 8;
+        double own = text_width(table_name(t, n), t->size, false) + 8;
 
         if (x > 0 && x + own > room) {
             line++;
@@ -427,7 +186,7 @@ static void draw_chip(table *t, const partner *p, double x, double y)
     scene *s = t->s;
     double width = chip_width(t, p) - 1;
     const tie *e = &s->d->ties[p->tie];
-    colour c = colour_of(t, p->node);
+    colour c = table_colour(t, p->node);
     bool again = p->node < other_end_of(e, p->node); /* the tie has a mark in the row of the first of the two */
     mark *m = scene_box(s, again ? PART_AXES : PART_TIES, FORM_AREA, x + width / 2, y + LOWER,
                         width / 2, fmin(3.2, t->high / 2 - 0.12));
@@ -471,7 +230,7 @@ static void draw_cells(table *t, const row *r, double left)
 
     for (size_t i = 0; i < r->count; i++)
         for (size_t k = 0; k < t->act_count; k++) {
-            size_t state = t->states[r->first + i], tie_of = cell(t, state, k);
+            size_t state = t->states[r->first + i], tie_of = table_cell(t, state, k);
             mark *m;
 
             if (!tie_of)
@@ -483,7 +242,7 @@ static void draw_cells(table *t, const row *r, double left)
             m->at[1] = (spot){ t->wide, each };
             m->at[2] = (spot){ 0, 0 };
             m->half = s->d->ties[tie_of - 1].unknown;
-            m->fill = solid(m->half ? s->d->theme.quiet : colour_of(t, state));
+            m->fill = solid(m->half ? s->d->theme.quiet : table_colour(t, state));
             m->object = tie_of - 1;
             m->title = s->d->ties[tie_of - 1].tooltip;
         }
@@ -497,7 +256,7 @@ static void draw_ground(table *t, const row *r, double left)
     for (size_t k = 0, end; k < t->act_count; k = end) {
         double x0 = left + t->column_at[k] * t->wide, x1;
 
-        for (end = k + 1; end < t->act_count && group_of(t, t->acts[end]) == group_of(t, t->acts[k]); end++)
+        for (end = k + 1; end < t->act_count && table_group(t, t->acts[end]) == table_group(t, t->acts[k]); end++)
             ;
         x1 = left + (t->column_at[end - 1] + 1) * t->wide;
         scene_box(t->s, PART_GROUND, FORM_AREA, (x0 + x1) / 2, r->y + high / 2, (x1 - x0) / 2,
@@ -572,7 +331,7 @@ static double draw_rows(table *t, spot corner, double all)
         used += head + own->lines;
         left = x + t->name_wide + 2;
         if (head > 0)
-            draw_heading(t, group_of(t, t->states[own->first]), x, own->y + 0.55 * head * t->high);
+            draw_heading(t, table_group(t, t->states[own->first]), x, own->y + 0.55 * head * t->high);
         own->y += head * t->high;
         draw_ground(t, own, left);
         draw_cells(t, own, left);
@@ -583,16 +342,28 @@ static double draw_rows(table *t, spot corner, double all)
     return bottom - corner.y;
 }
 
+/* Titles can be read in rows, without a key of numbers, where the parties are few enough for columns. */
+static bool is_list(const table *t)
+{
+    enum { MOST_PARTIES = 18, MOST_TITLES = 150 };
+
+    return t->state_count <= MOST_PARTIES && t->act_count <= MOST_TITLES && 2 * t->act_count >= 3 * t->state_count;
+}
+
 ent_status layout_table(scene *s, ent_diags *diags)
 {
     table t = { .s = s };
     double wide = s->net.x1 - s->net.x0, high, key;
-    ent_status status = read_network(&t, diags);
+    ent_status status = table_read(&t, diags);
 
     if (status != ENT_OK || !t.state_count)
         return status;
+    if (is_list(&t)) {
+        table_list(&t);
+        return s->failed ? ent_out_of_memory(diags) : ENT_OK;
+    }
     key = titles_height(s, t.acts, t.act_count, wide);
-    high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0 : MOST_HIGH / 25.4 * 72 - 2 * MARGIN - 50;
+    high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0 : TABLE_MOST_HIGH / 25.4 * 72 - 2 * MARGIN - 50;
     size_table(&t, wide, fmax(100, high - key - 14));
     high = draw_rows(&t, (spot){ s->net.x0, s->net.y0 }, count_lines(&t));
     titles_draw(s, t.acts, t.act_count, (spot){ s->net.x0, s->net.y0 + high + 12 }, wide);

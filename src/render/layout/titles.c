@@ -6,20 +6,19 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-enum { TITLE_LINES = 2, BETWEEN = 10 };
+enum { BETWEEN = 10 };
 
 #define HEADING 1.3 /* the height of a heading, in lines */
 
-typedef struct title {
-    ent_str lines[TITLE_LINES];
-    size_t count;
+typedef struct key_title {
+    title text;
     bool first; /* of its group, which has a heading */
-} title;
+} key_title;
 
 typedef struct key {
     scene *s;
     const size_t *nodes;
-    title *titles;
+    key_title *titles;
     size_t count, columns;
     double size, step, wide, number_wide; /* wide: a column */
 } key;
@@ -32,25 +31,24 @@ static ent_str full_title(const scene *s, size_t i)
 }
 
 /* " (1989; 196)": the year, unless the title has it, and the number of parties; it is never cut off. */
-static ent_str end_of(const key *k, size_t i)
+static ent_str end_of(scene *s, size_t i)
 {
-    const node *n = &k->s->d->nodes[k->nodes[i]];
+    const node *n = &s->d->nodes[i];
     size_t parties = 0;
     ent_buf text = { 0 };
     ent_str out;
 
-    for (size_t e = 0; e < k->s->d->tie_count; e++)
-        parties += k->s->d->ties[e].a == k->nodes[i] || k->s->d->ties[e].b == k->nodes[i];
+    for (size_t e = 0; e < s->d->tie_count; e++)
+        parties += s->d->ties[e].a == i || s->d->ties[e].b == i;
     ent_buf_format(&text, " (%.*s%s%zu)", ENT_STR_ARG(n->sub), n->sub.len ? "; " : "", parties);
-    out = scene_text(k->s, &text);
+    out = scene_text(s, &text);
     ent_buf_destroy(&text);
     return out;
 }
 
 /* The first words of a text that fit, which are taken from it. At least one letter is. */
-static ent_str take_line(const key *k, ent_str *rest)
+static ent_str take_line(ent_str *rest, double size, double room)
 {
-    double room = k->wide - k->number_wide;
     const char *end = ent_str_end(*rest), *fits = NULL;
     size_t len;
     ent_str line;
@@ -61,7 +59,7 @@ static ent_str take_line(const key *k, ent_str *rest)
 
         len = 1;
         if (blank && head.len) {
-            if (fits && text_width(head, k->size, false) > room)
+            if (fits && text_width(head, size, false) > room)
                 break;
             fits = p;
         }
@@ -75,32 +73,31 @@ static ent_str take_line(const key *k, ent_str *rest)
 }
 
 /* Of a text that is too long, what fits with an ellipsis, and an end behind it. */
-static ent_str cut_to_fit(const key *k, ent_str text, ent_str end)
+static ent_str cut_to_fit(scene *s, ent_str text, ent_str end, double size, double room)
 {
-    double room = k->wide - k->number_wide - text_width(end, k->size, false);
     size_t most = ent_utf8_count(text);
     ent_str line = text;
     ent_buf whole = { 0 };
 
-    while (most > 2 && text_width(line, k->size, false) > room)
-        line = one_line(k->s, text, --most);
+    room -= text_width(end, size, false);
+    while (most > 2 && text_width(line, size, false) > room)
+        line = one_line(s, text, --most);
     ent_buf_str(&whole, line);
     ent_buf_str(&whole, end);
-    line = scene_text(k->s, &whole);
+    line = scene_text(s, &whole);
     ent_buf_destroy(&whole);
     return line;
 }
 
-/* The lines of a title, of which the last is cut where there are more. */
-static void break_title(const key *k, size_t i)
+void title_break(scene *s, size_t n, double size, double room, size_t most, title *out)
 {
-    ent_str rest = full_title(k->s, k->nodes[i]), end = end_of(k, i);
-    double room = k->wide - k->number_wide - text_width(end, k->size, false);
-    title *t = &k->titles[i];
+    ent_str rest = full_title(s, n), end = end_of(s, n);
+    double last = room - text_width(end, size, false);
 
-    while (t->count + 1 < TITLE_LINES && text_width(rest, k->size, false) > room)
-        t->lines[t->count++] = cut_to_fit(k, take_line(k, &rest), ENT_STR(""));
-    t->lines[t->count++] = cut_to_fit(k, rest, end);
+    out->count = 0;
+    while (out->count + 1 < most && text_width(rest, size, false) > last)
+        out->lines[out->count++] = cut_to_fit(s, take_line(&rest, size, room), ENT_STR(""), size, room);
+    out->lines[out->count++] = cut_to_fit(s, rest, end, size, room);
 }
 
 static key key_of(scene *s, const size_t *nodes, size_t count, double wide)
@@ -120,7 +117,7 @@ static key key_of(scene *s, const size_t *nodes, size_t count, double wide)
     for (size_t i = 0; i < k.count; i++) {
         k.titles[i].first =
             headed && (i == 0 || s->d->nodes[nodes[i]].group != s->d->nodes[nodes[i - 1]].group);
-        break_title(&k, i);
+        title_break(s, nodes[i], k.size, k.wide - k.number_wide, TITLE_LINES, &k.titles[i].text);
     }
     return k;
 }
@@ -128,7 +125,7 @@ static key key_of(scene *s, const size_t *nodes, size_t count, double wide)
 /* Heights are in lines. */
 static double lines_of(const key *k, size_t i)
 {
-    return (double)k->titles[i].count + (k->titles[i].first ? HEADING : 0);
+    return (double)k->titles[i].text.count + (k->titles[i].first ? HEADING : 0);
 }
 
 /* The lines that the columns need at least, for no entry to be parted. */
@@ -177,10 +174,9 @@ static void draw_heading(const key *k, size_t first, double x, double y)
     scene_word(k->s, PART_LABELS, label, x, y + BASELINE * k->size, k->size)->bold = true;
 }
 
-static void draw_entry(const key *k, size_t i, double x, double y)
+void title_draw(scene *s, size_t n, const title *text, double size, double step, double number_wide, spot at)
 {
-    scene *s = k->s;
-    size_t n = k->nodes[i];
+    double x = at.x, y = at.y;
     placed *p = &s->nodes[n];
     ent_buf number = { 0 };
     mark *m;
@@ -197,14 +193,14 @@ static void draw_entry(const key *k, size_t i, double x, double y)
     m->object = n;
     m->title = s->d->nodes[n].tooltip;
     ent_buf_format(&number, "%zu", s->d->nodes[n].number);
-    w = scene_word(s, PART_LABELS, scene_text(s, &number), x + k->number_wide - 3, y + BASELINE * k->size,
-                   k->size);
+    w = scene_word(s, PART_LABELS, scene_text(s, &number), x + number_wide - 3, y + BASELINE * size,
+                   size);
     w->bold = true;
     w->anchor = ANCHOR_END;
     ent_buf_destroy(&number);
-    for (size_t l = 0; l < k->titles[i].count; l++) {
-        w = scene_word(s, PART_LABELS, k->titles[i].lines[l], x + k->number_wide, y + (double)l * k->step + BASELINE * k->size,
-                       k->size);
+    for (size_t l = 0; l < text->count; l++) {
+        w = scene_word(s, PART_LABELS, text->lines[l], x + number_wide, y + (double)l * step + BASELINE * size,
+                       size);
         w->object = n;
     }
 }
@@ -228,7 +224,7 @@ void titles_draw(scene *s, const size_t *nodes, size_t count, spot corner, doubl
             draw_heading(&k, nodes[i], x, y + 0.15 * k.step);
             y += HEADING * k.step;
         }
-        draw_entry(&k, i, x, y);
+        title_draw(s, nodes[i], &k.titles[i].text, k.size, k.step, k.number_wide, (spot){ x, y });
         used += own;
     }
 }

@@ -4,6 +4,17 @@
 
 #include "render/scene/scene.h"
 
+enum { TITLE_LINES = 2 };
+
+typedef struct title {
+    ent_str lines[TITLE_LINES];
+    size_t count;
+} title;
+
+/** The lines of a node's title, with its year and number of parties, at most `most` of so much room each. */
+void title_break(scene *s, size_t n, double size, double room, size_t most, title *out);
+/** The mark of the node, its number and its title; `at`: the left end, and the middle of the first line. */
+void title_draw(scene *s, size_t node, const title *text, double size, double step, double number_wide, spot at);
 /** The height that the key takes for nodes in the order of their numbers, `wide` points wide. */
 double titles_height(scene *s, const size_t *nodes, size_t count, double wide);
 /** Draws it, with the mark of each node, from the upper left corner on. */
