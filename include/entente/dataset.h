@@ -158,6 +158,7 @@ typedef struct ent_party {
     ent_role role;
     ent_side side;
     ent_date signed_on, ratified, in_force, withdrew;
+    ent_str written; /* its name in the data that were read, when the actor has another one: "Prussia"; else empty */
     ent_row row;
 } ent_party;
 
@@ -204,6 +205,7 @@ typedef struct ent_dataset_options {
     size_t file_count;
     const char *sheet; /* of workbooks: a name, or a number from 1; NULL: the first sheet with cells */
     ent_date_order date_order; /* of a plain file; for a package it also allows other dates than EDTF */
+    ent_date name_day; /* actors have the register's names of this day, unless the data name them; unknown: today's */
     bool force; /* unpack .gz files past the limit of a hundred times their size */
 } ent_dataset_options;
 

@@ -117,6 +117,7 @@ ENT_API ent_status ent_fail_unknown(ent_diags *diags, ent_where where, const cha
                                                "after it ended")                                   \
     X(ACTOR_CODE, "actor-code", WARNING, "an iso3 code on a wrong actor, or of a wrong form")      \
     X(ACTOR_NAME, "actor-name", WARNING, "a name that is not in the register, among names that are") \
+    X(ACTOR_OTHER_NAME, "actor-other-name", NOTE, "a name that is read as an actor with another name") \
     X(ACTOR_LIST, "actor-list", WARNING, "a cell with several actors where one is meant")          \
     X(ACTOR_SHARED, "actor-shared", WARNING, "an organization whose id is the code of a state")    \
     X(ACTOR_CYCLE, "actor-cycle", WARNING, "organizations that contain each other")                \

@@ -147,7 +147,7 @@ bool messages_begin(messages *m)
 /* Only findings with a place in the data are grouped. */
 static bool is_one_of_many(const ent_diag *diag)
 {
-    return diag->kind && diag->where.file && diag->where.line && diag->severity != ENT_NOTE;
+    return diag->kind && diag->where.file && diag->where.line && (diag->severity != ENT_NOTE || diag->code);
 }
 
 static void keep_text(char *into, size_t room, ent_str text)

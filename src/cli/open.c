@@ -1,6 +1,8 @@
 /* open.c: the data and the network of a command. */
 #include "cli/open.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/list.h"
 #include "cli/input_output_paths.h"
@@ -22,6 +24,7 @@ ent_status read_data(ent_dataset **dataset, const settings *set, ent_diags *diag
     options.path = args->operand_count ? args->operands[0] : NULL;
     options.files = (const char *const *)args->operands;
     options.file_count = args->operand_count;
+    options.name_day = set->todays_names ? (ent_date){ 0 } : set->selection.as_of;
     return ent_dataset_read(dataset, &options, diags);
 }
 
@@ -32,6 +35,9 @@ typedef struct held_notes {
     ent_arena arena; /* of the texts */
     ENT_LIST(ent_diag) notes;
     bool has_first;
+    bool all;            /* say every note */
+    ent_buf other_names; /* the first notes about names that are read as actors with another name */
+    size_t other_count;
 } held_notes;
 
 static const char *keep_text(held_notes *held, const char *text)
@@ -42,9 +48,17 @@ static const char *keep_text(held_notes *held, const char *text)
 /* Passes on what is no note, and the first note. A note that cannot be kept is passed on, too. */
 static void hold_note(void *ctx, const ent_diag *diag)
 {
+    enum { MOST = 3 };
     held_notes *held = ctx;
     ent_diag copy = *diag;
 
+    if (diag->code && strcmp(diag->code, "actor-other-name") == 0) {
+        if (held->all)
+            ent_deliver(held->to, diag);
+        else if (held->other_count++ < MOST)
+            ent_buf_format(&held->other_names, "%s%s", held->other_count > 1 ? ", " : "", diag->text);
+        return;
+    }
     if (diag->severity == ENT_NOTE && held->has_first) {
         copy.text = keep_text(held, diag->text);
         copy.where = (ent_where){ .file = keep_text(held, diag->where.file), .sheet = keep_text(held, diag->where.sheet),
@@ -61,6 +75,11 @@ static void say_notes(held_notes *held, const settings *set, bool all)
 {
     const char *file = set->args.operand_count ? set->args.operands[0] : NULL;
 
+    if (held->other_count)
+        ent_note(held->to, (ent_where){ .file = file }, "%zu name%s read as actors with another name: %s%s (`entente check` lists them)",
+                 held->other_count, held->other_count == 1 ? " is" : "s are", ent_buf_string(&held->other_names),
+                 held->other_count > 3 ? ", ..." : "");
+    ent_buf_destroy(&held->other_names);
     if (held->notes.count > 1 && !all && file && !set->data.map)
         ent_note(held->to, (ent_where){ .file = file },
                  "%zu more notes say how its dates, names and cells were read; `entente check %s` lists them", held->notes.count,
@@ -74,7 +93,7 @@ static void say_notes(held_notes *held, const settings *set, bool all)
 
 static ent_status read_with_few_notes(ent_dataset **dataset, const settings *set, ent_diags *diags)
 {
-    held_notes held = { .to = diags };
+    held_notes held = { .to = diags, .all = set->verbose };
     ent_diags inner = *diags;
     ent_status status;
 

@@ -21,6 +21,7 @@ typedef struct settings {
     ent_dataset_options data; /* its tables and map; operands are added by read_data */
     const char *documents;
     ent_selection selection;
+    bool todays_names; /* of actors, also on --as-of */
     const char *ledger;
     bool force;
     const char *measures;

@@ -15,7 +15,7 @@ static const char *const acts[] = { "id",     "title",  "kind",     "short",  "l
                                     "proposed", "submitted", "adopted", "legal_type" };
 static const char *const parties[] = { "agreement", "party", "role", "signed", "ratified",
                                        "in_force", "withdrew", "title", "kind", "level", "topic",
-                                       "side", "ended" };
+                                       "side", "ended", "as_written" };
 static const char *const sources[] = { "id", "title" };
 static const char *const readings[] = { "agreement", "field" };
 static const char *const topics[] = { "id", "label" };

@@ -32,6 +32,7 @@ struct ent_dataset {
     bool force; /* read also what is past the limits of unpacking */
     const char *sheet; /* of workbooks; while they are being read */
     ent_date_order date_order;
+    ent_date name_day; /* see ent_dataset_options */
     size_t ordered_dates; /* cells in which day and month have an order */
     ent_str name, title, fingerprint;
     ent_str descriptor; /* datapackage.json as it was read: the file may be replaced later; empty: none */

@@ -27,7 +27,8 @@
     NUMBER(3, part_of, uint32_t, ENT_NONE) \
     NUMBER(4, supersedes, uint32_t, ENT_NONE)
 
-#define PARTY_FIELDS(DATE, NUMBER)     \
+#define PARTY_FIELDS(TEXT, DATE, NUMBER) \
+    TEXT(0, written)                   \
     DATE(0, signed_on)                 \
     DATE(1, ratified)                  \
     DATE(2, in_force)                  \
@@ -270,9 +271,11 @@ bool ent_parties_put(ent_dataset *d, size_t at, const ent_party *party)
     ent_party stored = *party;
     ent_records *r = &d->parties;
 
+    if (!party->written.len)
+        stored.written = (ent_str){ 0 };
     if (party->row.table == ENT_AGREEMENTS) /* the row of its agreement */
         stored.row.table = ENT_NONE;
-    return added(r, at, put_row(r, at, stored.row) PARTY_FIELDS(PUT_DATE, PUT_NUMBER));
+    return added(r, at, put_row(r, at, stored.row) PARTY_FIELDS(PUT_TEXT, PUT_DATE, PUT_NUMBER));
 }
 
 ent_party ent_party_at(const ent_dataset *d, size_t at)
@@ -280,7 +283,9 @@ ent_party ent_party_at(const ent_dataset *d, size_t at)
     const ent_records *r = &d->parties;
     ent_party record;
 
-    PARTY_FIELDS(GET_DATE, GET_NUMBER)
+    PARTY_FIELDS(GET_TEXT, GET_DATE, GET_NUMBER)
+    if (!record.written.ptr)
+        record.written = ENT_STR("");
     record.number = (uint32_t)at;
     record.row = row_at(r, at);
     if (record.row.table == ENT_NONE)

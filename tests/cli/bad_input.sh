@@ -20,7 +20,7 @@ bad 'open.csv:3:3: error: a quote that is opened here' open.csv
 printf 'agreement,party,signed\nX,A,1950-02-30\nX,B,1950\n' >day.csv
 bad "day.csv:2:5: error: '1950-02-30' is not a day" day.csv
 printf 'name,colour\nX,A\n' >none.csv
-bad 'none.csv:1:1: error: cannot tell what these columns are' none.csv
+bad 'none.csv:1:1: error: cannot tell which column holds the parties' none.csv
 printf 'agreement,party\nX,\201\n' >latin.csv
 bad 'latin.csv: error: the file is not UTF-8, and not Windows-1252 either' latin.csv
 printf 'agreement,party\nX,A\0B\n' >nul.csv

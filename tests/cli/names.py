@@ -3,6 +3,7 @@ lists, unused columns; and messages that are printed once for each kind."""
 import csv
 import io
 import os
+import re
 
 from commands import finish, ok, put, run
 
@@ -94,7 +95,8 @@ ok([line.split(',')[0] for line in said.split()[1:] if line[0] in 'BCDFRU'] ==
 ok('actor-list' not in warnings(put('ok.csv', 'id,parties\nA,"Korea, South; Congo, Republic of; France"\n')))
 ok('column-unused' not in warnings(put('plain2.csv', 'agreement,party,signed,seats\nA,France,1950,1950\nA,Italy,1950,1951\n')))
 done = run('measure', put('none.csv', 'name,colour\nX,A\n'))
-ok('`entente import --guess none.csv`' in done.stderr and '--map' in done.stderr, done.stderr)
+ok("not understood: 'colour'; rename" in done.stderr and '`entente import --guess none.csv -o map.json`, then `entente '
+   'check none.csv --map map.json`' in done.stderr, done.stderr)
 done = run('check', put('codes.csv', 'agreement,party\nA,2\nA,220\nA,France\nB,Italy\nB,Spain\n'))
 ok('codes.csv:2:3: warning' in done.stdout and "'2' (United States" in done.stdout and "'220'" in done.stdout, done.stdout)
 
@@ -176,9 +178,15 @@ for words, said in ((['--as-of', '2000-01-01'], True), (['--as-of', '1985-01-01'
 put('old.csv', 'Agreement title,Countries,Signed on,Notes\nA,Kingdom of Sardinia; Ottoman Empire; UK; Great Britain,1853,x\n'
     'B,Prussia; Persia; Siam; Kingdom of Italy; Russian Empire; Siam (apart),1860,y\n')
 said = run('check', 'old.csv').stdout
-ok("read as another name: 'Kingdom of Sardinia' is Italy, 'Ottoman Empire' is Turkey, 'Prussia' is Germany, 'Persia' is Iran "
-   "(and 1 more); to keep one apart" in said and "'Siam (apart)' is not in the register" in said, said)
-ok('id=Agreement title, signed=Signed on, parties=Countries; not used: Notes\n' in said, said)
+renamed = re.findall(r"note: '([^']*)' is read as (.*) \[actor-other-name\]", said)
+ok(renamed == [('Kingdom of Sardinia', 'Italy'), ('Ottoman Empire', 'Turkey'), ('UK', 'United Kingdom'),
+               ('Great Britain', 'United Kingdom'), ('Prussia', 'Germany'), ('Persia', 'Iran'), ('Siam', 'Thailand'),
+               ('Kingdom of Italy', 'Italy'), ('Russian Empire', 'Russia')], renamed)
+ok("such as 'Kingdom of Sardinia (apart)'" in said and "'Siam (apart)' is not in the register" in said, said)
+said = run('measure', 'old.csv', '-m', 'ties').stderr
+ok("9 names are read as actors with another name: 'Kingdom of Sardinia' is read as Italy" in said and
+   said.count('is read as') == 3, said)
+ok('id=Agreement title, signed=Signed on, parties=Countries; kept as attributes: Notes\n' in said, said)
 for title in ('Name of agreement', 'Name of treaty', 'Title of agreement', 'Title of the treaty'):
     said = run('check', put('title.csv', title + ',Countries\nA,France; Italy\n')).stdout
     ok('id=%s, parties=Countries\n' % title in said, said)

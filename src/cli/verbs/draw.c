@@ -159,6 +159,7 @@ static ent_status read_options(drawing *d, ent_diags *diags)
     o->format = format_of(&set->base, "svg");
     o->seed = set->base.seed;
     o->verbose = set->base.verbose;
+    set->base.todays_names = o->names == ENT_LABEL_ENGLISH;
     if (strcmp(o->format, "tiff") == 0 && !was_given(set, "dpi"))
         o->dpi = TIFF_DPI;
     if ((status = read_page(set, o, diags)) == ENT_OK && set->language)

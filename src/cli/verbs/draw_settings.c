@@ -86,8 +86,8 @@ static const opt options[] = {
     OPT_TEXT(draw_settings, channels[ENT_TIE_DASH], 0, "dash", "NAME",
              "column for the dashes of ties (default: level)"),
     OPT_WORDS(draw_settings, figure.names, ent_label_language, "names", "auto|en|ru|iso3|id",
-              "labels: English names, Russian names, ISO codes or ids (default: auto, English names "
-              "or, where they do not fit, codes)"),
+              "labels: English names, Russian names, ISO codes or ids (default: auto, English names, with --as-of those of "
+              "that day, or, where they do not fit, codes)"),
     OPT_INPUT(draw_settings, language, "language", "en|ru|fr|es|FILE",
               "language of the legend, notes, caption and of numbers and dates, or the file of a translator "
               "(default: en); in Russian, names are Russian, too"),

@@ -45,7 +45,11 @@ static ent_status by_map(const import_settings *set, ent_diags *diags)
 static ent_status as_it_is(import_settings *set, ent_diags *diags)
 {
     ent_dataset *d;
-    ent_status status = open_data(&d, &set->base, diags);
+    settings reading = set->base;
+    ent_status status;
+
+    reading.verbose = true; /* what is read in another way than it is written is said here, not by every command */
+    status = open_data(&d, &reading, diags);
 
     if (status == ENT_OK && (status = refuse_part(diags)) == ENT_OK)
         status = ent_dataset_save(d, set->base.out, set->base.force, diags);

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "data/world/other_name.h"
+
 /* Ids of the data are kept apart from those of the register: "=NAM" is an organization, "NAM" Namibia. */
 static uint32_t find_own(const ent_import *im, ent_str id, ent_buf *key)
 {
@@ -149,14 +151,54 @@ static bool tell_unknown(ent_import *im, const map_actor *how, im_actor *actor,
     return done;
 }
 
-uint32_t ent_im_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name,
-                     ent_date day, ent_origin place, ent_where where)
+/* The entry of a name that means a state; *is_new: it has none yet, or was another state. NULL: memory was refused. */
+static im_name *written_name(ent_import *im, ent_str text, const ent_state *state, bool *is_new)
 {
+    uint32_t at = ent_index_find(&im->written_texts, text);
+    im_name *entry = at == ENT_ABSENT ? ENT_LIST_ADD(&im->written) : &im->written.items[at];
+
+    *is_new = at == ENT_ABSENT || entry->state != state;
+    if (!entry || !*is_new)
+        return entry;
+    if (at == ENT_ABSENT && (!(entry->text = ent_im_text(im, text)).ptr ||
+                             !ent_index_add(&im->written_texts, entry->text, (uint32_t)im->written.count - 1, NULL)))
+        return NULL;
+    entry->state = state;
+    entry->is_other = ent_world_is_other_name(im->world, state, text);
+    return entry;
+}
+
+/* Reports a name when it is first read as an actor with another name. */
+static bool keep_written(ent_import *im, ent_str text, const ent_state *state, ent_origin place, ent_where where,
+                         ent_str *written)
+{
+    bool is_new, done;
+    im_name *entry = written_name(im, text, state, &is_new);
+    ent_buf detail = { 0 };
+
+    if (!entry)
+        return false;
+    *written = entry->is_other ? entry->text : ENT_STR("");
+    if (!is_new || !entry->is_other)
+        return true;
+    im->other_names++;
+    ent_other_name_tell(im->diags, where, text, state);
+    ent_buf_format(&detail, "%.*s is %.*s", ENT_STR_ARG(text), ENT_STR_ARG(state->name));
+    done = !detail.failed && ent_im_report(im, place, "read as another name", ent_buf_view(&detail));
+    ent_buf_destroy(&detail);
+    return done;
+}
+
+uint32_t ent_im_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name,
+                     ent_date day, ent_origin place, ent_where where, ent_str *written)
+{
+    bool is_name = how->scheme == MAP_ANY || how->scheme == MAP_NAME;
     ent_identity who = { 0 };
     ent_str word = text.len ? text : name;
     im_actor *actor;
     uint32_t at;
 
+    *written = ENT_STR("");
     place.line = (uint32_t)where.line;
     if (how->scheme == MAP_OWN) {
         if ((at = add_own(im, word, name.len ? name : word, place)) != ENT_NONE)
@@ -170,9 +212,15 @@ uint32_t ent_im_actor(ent_import *im, const map_actor *how, ent_str text, ent_st
 
         if (by_name.state || !who.candidate_count)
             who = by_name;
+        if (by_name.state) {
+            is_name = true;
+            word = name;
+        }
     }
     if (who.state) {
         if (who.outside && !ent_im_report(im, place, "actor outside its time", word))
+            return ENT_NONE;
+        if (is_name && !keep_written(im, word, who.state, place, where, written))
             return ENT_NONE;
         return actor_of_state(im, who.state, place);
     }

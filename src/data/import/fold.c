@@ -159,7 +159,9 @@ static int by_pair(const void *x, const void *y, void *ctx)
     if (a->weight != b->weight && !(isnan(a->weight) && isnan(b->weight)))
         return a->weight < b->weight || isnan(b->weight) ? -1 : 1;
     if ((order = compare_attributes(a->attributes, b->attributes, im->act_attributes.count)) != 0 ||
-        (order = compare_more(a->more, b->more, im->party_attributes.count)) != 0)
+        (order = compare_more(a->more, b->more, im->party_attributes.count)) != 0 ||
+        (order = ent_str_compare(a->written[0], b->written[0])) != 0 ||
+        (order = ent_str_compare(a->written[1], b->written[1])) != 0)
         return order;
     return compare_places(a->place, b->place);
 }
@@ -403,6 +405,7 @@ static ent_status make_act(ent_import *im, const im_pair *pair)
             *claim = pair->more->sides[(i == 0) == pair->turned];
         claim->act = at;
         claim->actor = (i == 0) == pair->turned ? pair->b : pair->a;
+        claim->written = pair->written[(i == 0) == pair->turned];
         claim->side = directed ? (uint8_t)(i + 1) : 0;
         claim->by_year = false;
         claim->first = claim->last = 0;
@@ -473,7 +476,8 @@ static int by_claim(const void *x, const void *y, void *ctx)
         (order = ent_im_compare_dates(a->from, b->from)) != 0 ||
         (order = ent_im_compare_dates(a->ratified, b->ratified)) != 0 ||
         (order = ent_im_compare_dates(a->to, b->to)) != 0 ||
-        (order = compare_attributes(a->attributes, b->attributes, im->party_attributes.count)) != 0)
+        (order = compare_attributes(a->attributes, b->attributes, im->party_attributes.count)) != 0 ||
+        (order = ent_str_compare(a->written, b->written)) != 0)
         return order;
     return compare_places(a->place, b->place);
 }

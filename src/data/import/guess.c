@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/column_names.h"
 #include "data/netfile/netfile.h"
 #include "entente/import.h"
 
@@ -114,57 +115,115 @@ static void put_date(guess *g, int depth, const char *key, size_t at)
     close_object(g, depth);
 }
 
+/* A date of the map, and the known column whose names its column may have. */
 typedef struct when {
-    const char *key, *words;
+    const char *key;
+    ent_table table;
+    int column;
 } when;
+
+typedef struct dates_left {
+    const guess *g;
+    bool used[ENT_LIMIT_COLUMNS];
+} dates_left;
+
+static bool is_date_left(const void *ctx, size_t column)
+{
+    const dates_left *left = ctx;
+
+    return !left->used[column] && ent_guess_is_date(&left->g->columns[column]);
+}
+
+/* Is it a column that the vocabulary has for one of the roles? */
+static bool is_named_date(const guess *g, const when *roles, size_t count, size_t column)
+{
+    bool found = false;
+
+    for (size_t r = 0; r < count && !found; r++)
+        found = ent_column_named(&g->file, roles[r].table, roles[r].column, NULL, NULL) == column;
+    return found;
+}
+
+/* The column for a date: by its name, else by a part of its name. */
+static size_t column_for_date(const dates_left *left, const when *roles, size_t count, const when *role)
+{
+    const guess *g = left->g;
+    size_t at = ent_column_named(&g->file, role->table, role->column, is_date_left, left);
+
+    for (size_t i = 0; i < g->file.columns && at == ENT_NO_COLUMN; i++)
+        if (is_date_left(left, i) && ent_column_sounds(g->columns[i].name, role->table, role->column) &&
+            !is_named_date(g, roles, count, i))
+            at = i;
+    return at;
+}
 
 /* Dates whose names tell their role; each column once. Of two rows for one key the first that finds a
  * column is used; the column of the second is something else. */
 static void put_dates(guess *g, int depth, const when *roles, size_t count)
 {
-    bool used[ENT_LIMIT_COLUMNS] = { false };
+    dates_left left = { .g = g };
     const char *before = "";
 
-    for (size_t r = 0; r < count; r++)
-        for (size_t i = 0; i < g->file.columns; i++)
-            if (!used[i] && ent_guess_is_date(&g->columns[i]) &&
-                ent_guess_name_has(g->columns[i].name, roles[r].words, false)) {
-                used[i] = true;
-                if (strcmp(before, roles[r].key) != 0)
-                    put_date(g, depth, roles[r].key, i);
-                before = roles[r].key;
-                break;
-            }
+    for (size_t r = 0; r < count; r++) {
+        size_t at = column_for_date(&left, roles, count, &roles[r]);
+
+        if (at == ENT_NO_COLUMN)
+            continue;
+        left.used[at] = true;
+        if (strcmp(before, roles[r].key) != 0)
+            put_date(g, depth, roles[r].key, at);
+        before = roles[r].key;
+    }
 }
 
-static size_t date_column(const guess *g, const char *words)
+static size_t date_that_sounds(const guess *g, ent_table table, int known)
 {
     for (size_t i = 0; i < g->file.columns; i++)
-        if (ent_guess_is_date(&g->columns[i]) &&
-            ent_guess_name_has(g->columns[i].name, words, false))
+        if (ent_guess_is_date(&g->columns[i]) && ent_column_sounds(g->columns[i].name, table, known))
             return i;
     return ENT_NO_COLUMN;
 }
 
-#define LEAVING "exit withdr leav"
-#define ENDING "end term last"
-
-static const when party_dates[] = { { "ratified", "ratif access" },
-                                    { "in_force", "force" },
-                                    { "withdrew", LEAVING },
-                                    { "withdrew", ENDING },
-                                    { "signed", "sign begin start entry ent join from date st_ year" } };
-static const when act_dates[] = { { "in_force", "force" },
-                                  { "ended", "exit withdr end term last" },
-                                  { "signed", "sign begin start date adopt beg from year" } };
+static const when party_dates[] = { { "ratified", ENT_PARTIES, PARTY_RATIFIED },
+                                    { "in_force", ENT_PARTIES, PARTY_IN_FORCE },
+                                    { "withdrew", ENT_PARTIES, PARTY_WITHDREW },
+                                    { "withdrew", ENT_PARTIES, PARTY_ENDED },
+                                    { "signed", ENT_PARTIES, PARTY_SIGNED } };
+static const when act_dates[] = { { "in_force", ENT_AGREEMENTS, ACT_IN_FORCE },
+                                  { "ended", ENT_AGREEMENTS, ACT_ENDED },
+                                  { "signed", ENT_AGREEMENTS, ACT_SIGNED } };
 
 /* ---- agreements ---- */
+
+static bool is_text_left(const void *ctx, size_t column)
+{
+    const guess *g = ctx;
+
+    return ent_guess_is_plain(&g->columns[column]) && !g->columns[column].used_as;
+}
+
+/* What the reader of plain files understands by the name of the column. */
+static void put_words(guess *g, int depth)
+{
+    static const struct {
+        const char *key;
+        int column;
+    } words[] = { { "kind", ACT_KIND }, { "level", ACT_LEVEL }, { "status", ACT_STATUS }, { "topic", ACT_TOPIC } };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t at = ent_column_named(&g->file, ENT_AGREEMENTS, words[i].column, is_text_left, g);
+
+        if (at != ENT_NO_COLUMN)
+            put_column(g, depth, words[i].key, at);
+    }
+}
 
 /* `alone`: a row is an agreement, so its id differs from row to row. */
 static void put_agreement(guess *g, int depth, bool needs_id, bool alone)
 {
-    size_t id = ent_guess_find(g, GUESS_ID_WORDS, alone ? ent_guess_is_key : ent_guess_is_plain);
+    size_t id = ent_guess_id(g, alone ? ent_guess_is_key : ent_guess_is_plain);
     size_t title = ent_guess_find(g, "title name", ent_guess_is_plain);
+    size_t ended = date_that_sounds(g, ENT_PARTIES, PARTY_ENDED);
 
     open_object(g, depth, "agreement");
     if (id != ENT_NO_COLUMN || needs_id)
@@ -183,9 +242,10 @@ static void put_agreement(guess *g, int depth, bool needs_id, bool alone)
     }
     if (title != ENT_NO_COLUMN && title != id)
         put_column(g, depth + 1, "title", title);
+    put_words(g, depth + 1);
     /* beside a column for those who left, an end is that of the agreement */
-    if (!alone && date_column(g, LEAVING) != ENT_NO_COLUMN && date_column(g, ENDING) != ENT_NO_COLUMN)
-        put_date(g, depth + 1, "ended", date_column(g, ENDING));
+    if (!alone && date_that_sounds(g, ENT_PARTIES, PARTY_WITHDREW) != ENT_NO_COLUMN && ended != ENT_NO_COLUMN)
+        put_date(g, depth + 1, "ended", ended);
     if (alone)
         put_dates(g, depth + 1, act_dates, sizeof act_dates / sizeof *act_dates);
     close_object(g, depth);

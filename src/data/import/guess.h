@@ -92,9 +92,9 @@ bool ent_guess_is_key(const guess_column *c);
 bool ent_guess_triple(const guess *g, size_t at, guess_triple *t);
 /** The first column that fits and has one of the words at an end of its name; earlier words win. */
 size_t ent_guess_find(const guess *g, const char *words, bool (*fits)(const guess_column *c));
+/** The column with the id of an agreement. */
+size_t ent_guess_id(const guess *g, bool (*fits)(const guess_column *c));
 /** A long run of columns with the same few codes; false: there is none. */
 bool ent_guess_find_matrix(const guess *g, size_t *first, size_t *last);
-
-#define GUESS_ID_WORDS "id treaty agreement alliance act igo organization number name"
 
 #endif

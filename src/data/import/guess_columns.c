@@ -266,7 +266,7 @@ ent_status ent_guess_compare_columns(guess *g)
         if (g->columns[i].is_year && !ent_guess_triple(g, i, &t) && s.year == ENT_NO_COLUMN)
             s.year = i;
     }
-    s.id = ent_guess_find(g, GUESS_ID_WORDS, ent_guess_is_plain);
+    s.id = ent_guess_id(g, ent_guess_is_plain);
     if ((s.spells = ent_arena_new(&g->arena, MOST_SPELLS, sizeof *s.spells)) == NULL)
         return ent_out_of_memory(g->diags);
     g->rows = 0;

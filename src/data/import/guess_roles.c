@@ -158,6 +158,11 @@ size_t ent_guess_find(const guess *g, const char *words, bool (*fits)(const gues
     return ENT_NO_COLUMN;
 }
 
+size_t ent_guess_id(const guess *g, bool (*fits)(const guess_column *c))
+{
+    return ent_guess_find(g, "id treaty agreement alliance act igo organization number name", fits);
+}
+
 bool ent_guess_is_date(const guess_column *c)
 {
     return c->format >= 0 || c->is_mixed || (ent_guess_most(c, c->years) && c->scheme < 0);

@@ -369,7 +369,8 @@ void ent_import_free(ent_import *im)
 {
     if (!im)
         return;
-    ent_index *indexes[] = { &im->actor_ids, &im->act_ids, &im->organization_ids, &im->join_ids };
+    ent_index *indexes[] = { &im->actor_ids, &im->act_ids, &im->organization_ids, &im->join_ids,
+                             &im->written_texts };
 
     ENT_LIST_DESTROY(&im->files);
     ENT_LIST_DESTROY(&im->actors);
@@ -377,6 +378,7 @@ void ent_import_free(ent_import *im)
     ENT_LIST_DESTROY(&im->claims);
     ENT_LIST_DESTROY(&im->pairs);
     ENT_LIST_DESTROY(&im->events);
+    ENT_LIST_DESTROY(&im->written);
     ENT_LIST_DESTROY(&im->act_attributes);
     ENT_LIST_DESTROY(&im->party_attributes);
     ENT_LIST_DESTROY(&im->organization_attributes);
@@ -484,6 +486,9 @@ void ent_import_tell(const ent_import *im, ent_diags *diags)
                  "%zu agreements with parties are not in the list of agreements; %zu in the list "
                  "have no parties",
                  im->dangling, im->unused);
+    if (im->other_names)
+        ent_note(diags, ENT_NOWHERE, "%zu name%s read as actors with another name (see import-report.csv)", im->other_names,
+                 im->other_names == 1 ? " was" : "s were");
     if (im->not_understood)
         ent_note(diags, ENT_NOWHERE, "%zu value%s not understood (see import-report.csv)",
                  im->not_understood, im->not_understood == 1 ? " was" : "s were");

@@ -37,6 +37,7 @@ typedef struct im_act {
 typedef struct im_claim {
     uint32_t act, actor;
     ent_str role;     /* as the source says; "" = the usual one */
+    ent_str written;  /* the name of the actor in the row, when it has another one; else empty */
     bool doubt;       /* the source does not know whether it is a party */
     bool by_year;     /* `first` to `last` instead of dates */
     uint8_t side;     /* of a directed pair: 1, 2; else 0 */
@@ -64,6 +65,7 @@ typedef struct im_pair {
     double weight; /* NaN: none */
     ent_str kind, title, status;
     ent_str *attributes;
+    ent_str written[2];       /* as in im_claim, of a and b */
     const im_pair_more *more; /* NULL: nothing */
     ent_origin place;
     const map_table *table;
@@ -75,6 +77,13 @@ typedef struct im_event {
     const char *reason;
     ent_str detail;
 } im_event;
+
+/* A name in the data, and the state that it meant when it was last looked up. */
+typedef struct im_name {
+    ent_str text;
+    const ent_state *state;
+    bool is_other; /* than the name of the state */
+} im_name;
 
 typedef struct im_file { /* one that was read */
     const char *name;
@@ -97,6 +106,9 @@ struct ent_import {
     ENT_LIST(im_claim) claims;
     ENT_LIST(im_pair) pairs;
     ENT_LIST(im_event) events;
+    ENT_LIST(im_name) written; /* names in the data */
+    size_t other_names;        /* those that are read as an actor with another name, each of them once */
+    ent_index written_texts;
     ent_index actor_ids, act_ids, organization_ids, join_ids;
     ent_str topics[IM_TOPICS];
     size_t topic_count;
@@ -139,9 +151,10 @@ bool ent_im_not_understood(ent_import *im, ent_origin place, ent_where where, co
 
 /* ---- actors.c ---- */
 
-/** The actor that a row means on a day; ENT_NONE: memory was refused. */
+/** The actor that a row means on a day; ENT_NONE: memory was refused. *written is its name in the row when the actor
+ *  has another one, else empty. */
 uint32_t ent_im_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name,
-                     ent_date day, ent_origin place, ent_where where);
+                     ent_date day, ent_origin place, ent_where where, ent_str *written);
 
 /** Gives actors of the data another id when a state in the data has theirs. */
 ent_status ent_im_name_actors(ent_import *im);

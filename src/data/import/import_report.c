@@ -25,6 +25,7 @@ static const char *meaning_of(ent_str column)
         { "ratified", "EDTF date of ratification, accession or the like" },
         { "in_force", "EDTF date of entry into force" },
         { "ended", "EDTF date of the end; '..' is open, 2014/.. not before 2014" },
+        { "as_written", "name of the party in the data, when the actor has another one" },
         { "withdrew", "EDTF date of the end for the party" },
         { "from", "EDTF date" },
         { "to", "EDTF date of the end; '..' is open, 2014/.. not before 2014" },

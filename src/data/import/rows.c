@@ -406,11 +406,11 @@ ent_status ent_rows_claim(rows *r, const map_party *p, size_t nth, im_claim *cla
 }
 
 ent_status ent_rows_actor(rows *r, const map_actor *how, size_t nth, ent_str text, ent_str name,
-                             ent_date day, uint32_t *actor)
+                             ent_date day, uint32_t *actor, ent_str *written)
 {
     ent_where where = ent_rows_where(r, how->value.from != MAP_NOTHING ? &how->value : &how->name, nth);
 
-    *actor = ent_im_actor(r->im, how, text, name, day, ent_rows_origin(r), where);
+    *actor = ent_im_actor(r->im, how, text, name, day, ent_rows_origin(r), where, written);
     return *actor == ENT_NONE ? ent_rows_memory(r) : ENT_OK;
 }
 
@@ -428,7 +428,8 @@ ent_status ent_rows_add_spell(rows *r, const map_actor *how, ent_str text, ent_s
             break;
         before.to = change;
         if ((status = ent_rows_add_claim(r, before)) != ENT_OK ||
-            (status = ent_rows_actor(r, how, 0, text, name, change, &claim.actor)) != ENT_OK)
+            (status = ent_rows_actor(r, how, 0, text, name, change, &claim.actor,
+                                     &claim.written)) != ENT_OK)
             return status;
         claim.from = start = change;
         claim.in_force = claim.in_force.kind ? change : claim.in_force;

@@ -81,7 +81,7 @@ ent_status ent_rows_add_spell(rows *r, const map_actor *how, ent_str text, ent_s
 /** The day on which the actor of a claim is looked up: the first that the row knows. */
 ent_date ent_rows_day(const rows *r, const im_claim *claim);
 ent_status ent_rows_actor(rows *r, const map_actor *how, size_t nth, ent_str text, ent_str name,
-                          ent_date day, uint32_t *actor);
+                          ent_date day, uint32_t *actor, ent_str *written);
 
 /* Each shape reads one row. */
 #define MAP_SHAPE_FUNCTION(id, word, needs, summary) ent_status ent_shape_##word(rows *r);

@@ -105,7 +105,8 @@ static ent_status list_part(rows *r, ent_str part, void *ctx)
     listing *l = ctx;
     im_claim claim = l->claim;
     ent_status status =
-        ent_rows_actor(r, &l->party->actor, l->nth, part, ENT_STR(""), ent_rows_day(r, &claim), &claim.actor);
+        ent_rows_actor(r, &l->party->actor, l->nth, part, ENT_STR(""), ent_rows_day(r, &claim), &claim.actor,
+                       &claim.written);
 
     if (status == ENT_OK && (status = ent_rows_add_claim(r, claim)) == ENT_OK)
         l->made++;
@@ -134,7 +135,7 @@ static ent_status list_column(rows *r, listing *l)
     if (p->actor.split.on)
         return split_cell(r, &p->actor.split, text.len ? text : name, list_part, l);
     if ((status = ent_rows_actor(r, &p->actor, l->nth, text, name, ent_rows_day(r, &l->claim),
-                             &l->claim.actor)) != ENT_OK ||
+                             &l->claim.actor, &l->claim.written)) != ENT_OK ||
         (status = ent_rows_add_claim(r, l->claim)) != ENT_OK)
         return status;
     l->made++;

@@ -39,6 +39,7 @@ static ent_status actor_of_column(rows *r, size_t j, int year, ent_date day, uin
 {
     size_t column = r->table->cells.columns[j];
     ent_str name = r->file.header[column];
+    ent_str written;
     uint32_t *kept = year >= ROWS_FIRST_YEAR && year < ROWS_FIRST_YEAR + ROWS_YEARS
                          ? &r->columns[j * ROWS_YEARS + (size_t)(year - ROWS_FIRST_YEAR)]
                          : NULL;
@@ -48,7 +49,7 @@ static ent_status actor_of_column(rows *r, size_t j, int year, ent_date day, uin
         return ENT_OK;
     }
     *actor = ent_im_actor(r->im, &r->table->party[0].actor, name, ENT_STR(""), day, ent_rows_origin(r),
-                         ent_tablefile_where(&r->file, SIZE_MAX, column));
+                         ent_tablefile_where(&r->file, SIZE_MAX, column), &written);
     if (*actor == ENT_NONE)
         return ent_rows_memory(r);
     if (kept)
@@ -124,7 +125,7 @@ ent_status ent_shape_matrix(rows *r)
 
         if (!text.len && !name.len)
             return ent_rows_leave(r, ENT_ROW_EMPTY, ENT_STR("no actor"));
-        if ((status = ent_rows_actor(r, &p->actor, 0, text, name, day, &claim.actor)) != ENT_OK)
+        if ((status = ent_rows_actor(r, &p->actor, 0, text, name, day, &claim.actor, &claim.written)) != ENT_OK)
             return status;
     }
     for (size_t j = 0; j < r->table->cells.column_count; j++)

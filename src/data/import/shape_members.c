@@ -25,8 +25,8 @@ ent_status ent_shape_members(rows *r)
         return status;
     if (fate == ENT_ROW_NONE || fate == ENT_ROW_ABSENT)
         return ent_rows_leave(r, fate, text.len ? text : name);
-    if ((status = ent_rows_actor(r, &p->actor, 0, text, name, ent_rows_day(r, &claim), &claim.actor)) !=
-            ENT_OK ||
+    if ((status = ent_rows_actor(r, &p->actor, 0, text, name, ent_rows_day(r, &claim), &claim.actor,
+                                 &claim.written)) != ENT_OK ||
         (status = ent_rows_add_spell(r, &p->actor, text, name, claim)) != ENT_OK)
         return status;
     return ent_rows_count(r, fate);

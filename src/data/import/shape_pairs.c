@@ -32,6 +32,7 @@ static ent_status pair_act(rows *r, uint32_t act, im_claim claims[2])
 typedef struct named_pair {
     ent_str texts[2], names[2];
     uint32_t actors[2];
+    ent_str written[2]; /* see im_claim */
     int year; /* 0: the row has none */
 } named_pair;
 
@@ -98,9 +99,10 @@ static ent_status read_pair(rows *r, int year, im_pair *pair)
     return ent_rows_attributes(r, &r->im->act_attributes, &pair->attributes, &how->attributes, 0);
 }
 
-static ent_status add_pair(rows *r, im_pair pair, const uint32_t actors[2])
+static ent_status add_pair(rows *r, im_pair pair, const named_pair *two)
 {
     const im_actor *all = r->im->actors.items;
+    const uint32_t *actors = two->actors;
     im_pair *at = ENT_LIST_ADD(&r->im->pairs);
 
     if (!at)
@@ -108,6 +110,8 @@ static ent_status add_pair(rows *r, im_pair pair, const uint32_t actors[2])
     pair.turned = ent_str_compare_natural(all[actors[0]].id, all[actors[1]].id) > 0;
     pair.a = actors[pair.turned];
     pair.b = actors[!pair.turned];
+    pair.written[0] = two->written[pair.turned];
+    pair.written[1] = two->written[!pair.turned];
     if (pair.more && pair.turned) { /* its sides are those of a and b */
         im_pair_more *turned = ent_arena_new(&r->im->arena, 1, sizeof *turned);
 
@@ -152,13 +156,13 @@ static ent_status pair_alone(rows *r, named_pair *two, im_pair pair)
         if (!change.kind)
             break;
         before.to = change;
-        if ((status = add_pair(r, before, two->actors)) != ENT_OK ||
+        if ((status = add_pair(r, before, two)) != ENT_OK ||
             (status = ent_rows_actor(r, &r->table->party[who].actor, 0, two->texts[who],
-                                 two->names[who], change, &two->actors[who])) != ENT_OK)
+                                 two->names[who], change, &two->actors[who], &two->written[who])) != ENT_OK)
             return status;
         *(ent_date_known(pair.in_force) ? &pair.in_force : &pair.from) = change;
     }
-    return status == ENT_OK ? add_pair(r, pair, two->actors) : status;
+    return status == ENT_OK ? add_pair(r, pair, two) : status;
 }
 
 ent_status ent_shape_pairs(rows *r)
@@ -196,9 +200,10 @@ ent_status ent_shape_pairs(rows *r)
         fate = own > fate ? own : fate;
         if ((status = ent_rows_actor(r, &p->actor, 0, two.texts[i], two.names[i],
                                  act == ENT_NONE ? start_of_pair(&pair) : ent_rows_day(r, &claims[i]),
-                                 &two.actors[i])) != ENT_OK)
+                                 &two.actors[i], &two.written[i])) != ENT_OK)
             return status;
         claims[i].actor = two.actors[i];
+        claims[i].written = two.written[i];
     }
     if (fate == ENT_ROW_NONE || fate == ENT_ROW_ABSENT)
         return ent_rows_leave(r, fate, two.texts[0]);

@@ -8,7 +8,7 @@
 typedef struct mentioned {
     bool signed_on, in_force, ended, kind, level, within, status, topic, weight;
     bool from, ratified, party_in_force, to; /* of parties and members */
-    bool parties, directed;
+    bool parties, directed, other_names;
 } mentioned;
 
 static void mention(mentioned *m, const map_table *t)
@@ -289,6 +289,7 @@ static void claim_row(writer *w, ent_str act, ent_str actor, const im_claim *c)
     date(w, m->ratified, "ratified", c->ratified);
     date(w, m->party_in_force, "in_force", c->in_force);
     date(w, m->to, members ? "to" : "withdrew", c->to);
+    text(w, m->other_names && !members, "as_written", c->written);
     attributes(w, &w->im->party_attributes, c->attributes);
     end_with_source(w, c->place);
 }
@@ -394,6 +395,8 @@ ent_status ent_im_make_tables(ent_import *im)
         mention(im->map.tables[i].is_membership ? &organizations : &agreements, &im->map.tables[i]);
     agreements.from = organizations.from |= agreements.from;
     agreements.to = organizations.to |= agreements.to;
+    for (size_t i = 0; i < im->claims.count && !agreements.other_names; i++)
+        agreements.other_names = im->claims.items[i].written.len > 0;
     if ((status = match_listing(im)) != ENT_OK || (status = name_organizations(im)) != ENT_OK ||
         (status = write_actors(im, &organizations)) != ENT_OK ||
         (status = write_claims(im, ENT_MEMBERSHIPS, &organizations)) != ENT_OK ||

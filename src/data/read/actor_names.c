@@ -16,6 +16,7 @@ typedef struct naming {
     uint32_t *joins;         /* the organization of the data that it is; ENT_NONE: none */
     uint32_t *first;         /* the first party row that names it; ENT_NONE: none does */
     size_t count, states;
+    ent_str *written;        /* of each actor: its name in the file, when the register's actor has another one */
 } naming;
 
 /* An organization of the data is no state, whatever its name. */
@@ -207,6 +208,26 @@ static void join_organizations(naming *n)
         n->joins[n->d->memberships.items[i].member] = ENT_NONE;
 }
 
+/* ---- names that are read as an actor with another name ---- */
+
+/* Returns the first of them; empty: none. */
+static ent_str report_other_names(const naming *n)
+{
+    ent_str first = ENT_STR("");
+
+    for (size_t i = 0; i < n->count; i++) {
+        ent_str id = n->d->actors.items[i].id;
+
+        if (!n->meant[i] || n->first[i] == ENT_NONE || n->joins[i] != ENT_NONE ||
+            !ent_world_is_other_name(n->d->world, n->meant[i], id))
+            continue;
+        n->written[i] = id;
+        first = first.len ? first : id;
+        ent_other_name_tell(n->diags, place_of(n, i), id, n->meant[i]);
+    }
+    return first;
+}
+
 /* ---- the new list of actors ---- */
 
 static bool make_list(naming *n)
@@ -256,6 +277,7 @@ static bool move_all(const naming *n)
     for (size_t i = 0; i < d->parties.count && done; i++) {
         ent_party party = ent_party_at(d, i);
 
+        party.written = n->written[party.actor];
         party.actor = moved(n, party.actor);
         done = ent_parties_put(d, i, &party);
     }
@@ -274,30 +296,6 @@ static bool move_all(const naming *n)
     return done;
 }
 
-/* "; read as another name: 'Ottoman Empire' is Turkey; ...". Before the list of actors is made again. */
-static void put_old_names(const naming *n, ent_buf *out)
-{
-    enum { MOST = 4 };
-    ent_str first = ENT_STR("");
-    size_t count = 0;
-
-    for (size_t i = 0; i < n->count; i++) {
-        ent_str id = n->d->actors.items[i].id;
-
-        if (!n->meant[i] || n->first[i] == ENT_NONE || !ent_world_is_old_name(n->d->world, n->meant[i], id))
-            continue;
-        first = count++ ? first : id;
-        if (count <= MOST)
-            ent_buf_format(out, "%s'%.*s' is %.*s", count == 1 ? "; read as another name: " : ", ", ENT_SHOWN(id),
-                           ENT_STR_ARG(n->meant[i]->name));
-    }
-    if (count > MOST)
-        ent_buf_format(out, " (and %zu more)", count - MOST);
-    if (count)
-        ent_buf_format(out, "; to keep one apart, write a name that is not in the register, such as '%.*s (apart)'",
-                       ENT_SHOWN(first));
-}
-
 ent_status ent_tidy_name_actors(ent_dataset *d, ent_diags *diags)
 {
     size_t count = d->actors.count;
@@ -305,15 +303,12 @@ ent_status ent_tidy_name_actors(ent_dataset *d, ent_diags *diags)
                  .meant = ent_mem_new(count, sizeof *n.meant),
                  .now = ent_mem_new(count, sizeof *n.now),
                  .joins = ent_mem_new(count, sizeof *n.joins),
-                 .first = ent_mem_new(count, sizeof *n.first) };
+                 .first = ent_mem_new(count, sizeof *n.first),
+                 .written = ent_mem_new(count, sizeof *n.written) };
     ent_status status = ENT_OK;
-    ent_buf old = { 0 };
+    ent_str other;
 
-    if (!n.meant || !n.now || !n.joins || !n.first) {
-        status = ent_out_of_memory(diags);
-        goto done;
-    }
-    if (!look_up(&n)) {
+    if (!n.meant || !n.now || !n.joins || !n.first || !n.written || !look_up(&n)) {
         status = ent_out_of_memory(diags);
         goto done;
     }
@@ -322,19 +317,20 @@ ent_status ent_tidy_name_actors(ent_dataset *d, ent_diags *diags)
         goto done;
     report_all_unknown(&n);
     join_organizations(&n);
-    put_old_names(&n, &old);
+    other = report_other_names(&n);
     if (!make_list(&n) || !move_all(&n)) {
         status = ent_out_of_memory(diags);
         goto done;
     }
     ent_note(diags, ENT_NOWHERE,
-             "%zu of %zu names were found in the register of states and organizations; its ids are used%s",
-             n.states, count, ent_buf_string(&old));
+             "%zu of %zu names were found in the register of states and organizations; its ids are used%s%.*s%s", n.states,
+             count, other.len ? "; to keep one apart, write a name that is not in the register, such as '" : "",
+             ENT_SHOWN(other), other.len ? " (apart)'" : "");
 done:
-    ent_buf_destroy(&old);
     ent_mem_free(n.meant);
     ent_mem_free(n.now);
     ent_mem_free(n.joins);
     ent_mem_free(n.first);
+    ent_mem_free(n.written);
     return status;
 }

@@ -87,6 +87,22 @@ uint32_t ent_actor_make(ent_dataset *d, ent_str id)
     return found != ENT_NONE ? found : add_actor(d, id, NULL);
 }
 
+/* A name that differs from the register's, or a label of its own, was chosen by the author of the data. */
+void ent_actors_name_on(ent_dataset *d, ent_date day)
+{
+    for (size_t i = 0; i < d->actors.count && ent_date_known(day); i++) {
+        ent_actor *a = &d->actors.items[i];
+        ent_str name;
+
+        if (!a->state || !ent_str_eq(a->name, a->state->name))
+            continue;
+        name = ent_world_name_on(d->world, a->state, day);
+        if (ent_str_eq(a->label, a->name))
+            a->label = name;
+        a->name = name;
+    }
+}
+
 /* ---- organizations ---- */
 
 const ent_state *ent_state_called(const ent_dataset *d, ent_str id)

@@ -27,5 +27,7 @@ bool ent_organizations_name(ent_dataset *d);
  *  organization that is a party and has no members in the data, and the continuing state of an ended
  *  one. They are in no network unless a selection asks for them (--blocs, --succession). */
 ent_status ent_actors_lend_reserves(ent_dataset *d, ent_diags *diags);
+/** Gives actors that have the register's name of today its name of that day; an unknown day changes nothing. */
+void ent_actors_name_on(ent_dataset *d, ent_date day);
 
 #endif

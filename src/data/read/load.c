@@ -104,6 +104,7 @@ static ent_status finish(ent_dataset *d, ent_diags *diags)
                      &d->member_rows) ||
          !make_fingerprint(d)))
         status = ent_out_of_memory(diags);
+    ent_actors_name_on(d, d->name_day);
     return status;
 }
 

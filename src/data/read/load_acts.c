@@ -210,6 +210,7 @@ ent_status ent_load_party_row(void *ctx, ent_tablefile *file, size_t offset, con
     status = ent_worse(status, ent_load_actor(l, &row, PARTY_PARTY, &p.actor));
     p.role = role_of(l, &row);
     p.side = side_of(&row);
+    p.written = ent_input_text(&row, PARTY_WRITTEN);
     status = ent_worse(status, party_dates(&row, &p));
     if (p.actor != ENT_NONE)
         l->d->actors.items[p.actor].is_party = true;

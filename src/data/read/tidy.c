@@ -6,12 +6,13 @@
 #include "data/read/actors.h"
 #include "data/read/load.h"
 #include "data/read/open.h"
+#include "data/read/party_column.h"
 #include "data/world/party_list.h"
 #include "data/read/synonyms.h"
 
 /* ---- the header ---- */
 
-/* "; not used: No., Remarks" */
+/* "; kept as attributes: No., Remarks" */
 static void put_unused(ent_buf *out, const table *t)
 {
     enum { MOST = 8 };
@@ -19,12 +20,12 @@ static void put_unused(ent_buf *out, const table *t)
 
     for (size_t c = 0; c < t->file.columns; c++)
         if (t->file.header[c].len && !ent_table_knows(t, c) && count++ < MOST)
-            ent_buf_format(out, "%s%.*s", count == 1 ? "; not used: " : ", ", ENT_SHOWN(t->file.header[c]));
+            ent_buf_format(out, "%s%.*s", count == 1 ? "; kept as attributes: " : ", ", ENT_SHOWN(t->file.header[c]));
     if (count > MOST)
         ent_buf_format(out, " and %zu more", count - MOST);
 }
 
-/* "party rows: agreement=treaty, party=country; not used: notes" */
+/* "party rows: agreement=treaty, party=country; kept as attributes: notes" */
 static void announce(ent_dataset *d, ent_table which, const char *shape, ent_diags *diags)
 {
     table *t = &d->tables[which];
@@ -72,15 +73,74 @@ static ent_status find_acts(ent_dataset *d, ent_shape shape, const char *name, e
     return status;
 }
 
-static ent_status not_recognized(table *t, ent_diags *diags)
+static ent_status find_parties(ent_dataset *d, ent_diags *diags)
 {
-    return ent_find(diags, ENT_CHECK_COLUMN_MISSING,
-                    ent_tablefile_where(&t->file, SIZE_MAX, ENT_NO_COLUMN),
-                    "cannot tell what these columns are; expected agreement and party (a row for each "
-                    "party), party1 and party2 (a row for each pair; also source and target, from and "
-                    "to), or parties (a row for each agreement, ';' between them); or try: `entente import "
-                    "--guess %s`, which proposes a map for --map",
-                    t->file.file.name);
+    d->shape = ENT_PARTY_ROWS;
+    announce(d, ENT_PARTIES, "party rows", diags);
+    return ent_table_keep_extra(d, ENT_PARTIES, false, diags);
+}
+
+/* "'Between', 'Signed'": the columns without a meaning. */
+static void put_unknown(ent_buf *out, const table *t)
+{
+    enum { MOST = 8 };
+    size_t count = 0;
+
+    for (size_t c = 0; c < t->file.columns; c++)
+        if (t->file.header[c].len && !ent_table_knows(t, c) && count++ < MOST)
+            ent_buf_format(out, "%s'%.*s'", count == 1 ? "" : ", ", ENT_SHOWN(t->file.header[c]));
+    if (count > MOST)
+        ent_buf_format(out, " and %zu more", count - MOST);
+}
+
+static ent_status not_recognized(table *t, const ent_party_column *parties, ent_diags *diags)
+{
+    const char *file = t->file.file.name;
+    ent_buf names = { 0 };
+    ent_status status;
+
+    put_unknown(&names, t);
+    status = ent_find(
+        diags, ENT_CHECK_COLUMN_MISSING, ent_tablefile_where(&t->file, SIZE_MAX, ENT_NO_COLUMN),
+        "cannot tell which column holds the parties%s; the columns that were not understood: %s; rename one of them 'parties' (lists of names) or "
+        "'party' (one in each row, beside 'agreement'), or two of them 'party1' and 'party2'; or make a file that says which "
+        "column is what: `entente import --guess %s -o map.json`, then `entente check %s --map map.json`",
+        parties->candidates > 1 ? ", because several have names of states" : "", ent_buf_string(&names), file, file);
+    ent_buf_destroy(&names);
+    return status;
+}
+
+static void tell_party_column(table *t, const ent_party_column *found, ent_diags *diags)
+{
+    ent_note(diags, ent_tablefile_where(&t->file, SIZE_MAX, found->column),
+             "the column '%.*s' is read as the parties: %zu of %zu different names in it are known",
+             ENT_SHOWN(t->file.header[found->column]), found->known, found->names);
+}
+
+/* No column has a name for the parties: one of them may have cells that are names of states. */
+static ent_status open_by_cells(ent_dataset *d, ent_diags *diags)
+{
+    table *acts = &d->tables[ENT_AGREEMENTS], *parties = &d->tables[ENT_PARTIES];
+    ent_party_column found;
+
+    if (!ent_party_column_find(d, acts, &found))
+        return ent_out_of_memory(diags);
+    if (found.column == ENT_NO_COLUMN)
+        return not_recognized(acts, &found, diags);
+    if (found.has_lists) {
+        tell_party_column(acts, &found, diags);
+        acts->position[ACT_PARTIES] = found.column;
+        return find_acts(d, ENT_LIST_ROWS, "list rows", diags);
+    }
+    *parties = *acts;
+    *acts = (table){ 0 };
+    ent_table_forget_columns(parties);
+    ent_synonyms_parties(parties);
+    if (parties->position[PARTY_ACT] == ENT_NO_COLUMN)
+        return not_recognized(parties, &found, diags);
+    tell_party_column(parties, &found, diags);
+    parties->position[PARTY_PARTY] = found.column;
+    return find_parties(d, diags);
 }
 
 ent_status ent_tidy_open(ent_dataset *d, const char *path, ent_diags *diags)
@@ -90,11 +150,8 @@ ent_status ent_tidy_open(ent_dataset *d, const char *path, ent_diags *diags)
 
     if ((status = ent_table_open(d, ENT_PARTIES, path, true, diags)) != ENT_OK)
         return status;
-    if (ent_synonyms_parties(t)) {
-        d->shape = ENT_PARTY_ROWS;
-        announce(d, ENT_PARTIES, "party rows", diags);
-        return ent_table_keep_extra(d, ENT_PARTIES, false, diags);
-    }
+    if (ent_synonyms_parties(t))
+        return find_parties(d, diags);
     ent_table_forget_columns(t);
     d->tables[ENT_AGREEMENTS] = *t; /* the rows are acts: the table of agreements holds them */
     *t = (table){ 0 };
@@ -102,9 +159,8 @@ ent_status ent_tidy_open(ent_dataset *d, const char *path, ent_diags *diags)
     if (ent_synonyms_pair(t))
         return find_acts(d, ENT_PAIR_ROWS, "pair rows", diags);
     ent_synonyms_acts(t);
-    return t->position[ACT_PARTIES] != ENT_NO_COLUMN
-               ? find_acts(d, ENT_LIST_ROWS, "list rows", diags)
-               : not_recognized(t, diags);
+    return t->position[ACT_PARTIES] != ENT_NO_COLUMN ? find_acts(d, ENT_LIST_ROWS, "list rows", diags)
+                                                     : open_by_cells(d, diags);
 }
 
 /* ---- rows that are acts: pairs and lists ---- */

@@ -2,9 +2,8 @@
  * not know. They are kept as attributes, and a finding says so. */
 #include "data/read/tidy.h"
 
-#include <string.h>
-
 #include "base/mem.h"
+#include "data/column_names.h"
 #include "data/read/open.h"
 #include "data/table/date_format.h"
 
@@ -23,31 +22,15 @@ static bool is_date(ent_str cell)
     return false;
 }
 
-static bool has_any(ent_str name, const char *const *words, size_t count)
-{
-    for (size_t w = 0; w < count; w++) {
-        size_t len = strlen(words[w]);
-
-        for (size_t i = 0; i + len <= name.len; i++)
-            if (ent_str_eq_fold((ent_str){ name.ptr + i, len }, ent_str_of(words[w])))
-                return true;
-    }
-    return false;
-}
-
 static bool names_an_end(ent_str name)
 {
-    static const char *const words[] = { "end", "until", "termin", "expir", "denounc", "withdr", "exit", "leav" };
-
-    return has_any(name, words, sizeof words / sizeof *words);
+    return ent_column_sounds(name, ENT_AGREEMENTS, ACT_ENDED);
 }
 
 static bool names_a_time(ent_str name)
 {
-    static const char *const words[] = { "date", "year", "sign", "force", "ratif", "since",
-                                         "start", "begin", "from", "adopt", "conclu" };
-
-    return has_any(name, words, sizeof words / sizeof *words) || names_an_end(name);
+    return names_an_end(name) || ent_column_sounds(name, ENT_AGREEMENTS, ACT_SIGNED) ||
+           ent_column_sounds(name, ENT_AGREEMENTS, ACT_IN_FORCE) || ent_column_sounds(name, ENT_PARTIES, PARTY_RATIFIED);
 }
 
 typedef struct look {

@@ -12,7 +12,6 @@
 #include <utf8proc.h>
 #include <xxhash.h>
 
-#include "base/platform.h"
 #include "data/world/other_name.h"
 
 enum { LONGEST_KEY = 1024, NEAR_LEAST = 4, NEAR_MOST = 40 };
@@ -541,30 +540,21 @@ const ent_state *ent_world_resolve(const ent_world *world, ent_str name)
     return first == ENT_ABSENT ? NULL : choose(world, first, (ent_date){ 0 }).state;
 }
 
-static bool contains(ent_str text, ent_str part)
-{
-    char whole[LONGEST_KEY], inner[LONGEST_KEY];
-    size_t len = fold(text, whole, sizeof whole), inner_len = fold(part, inner, sizeof inner);
-
-    return inner_len && ent_platform_find(whole, len, inner, inner_len) != NULL;
-}
-
-bool ent_world_is_old_name(const ent_world *world, const ent_state *state, ent_str text)
+bool ent_world_is_other_name(const ent_world *world, const ent_state *state, ent_str text)
 {
     const entry *e = (const entry *)state; /* the state is its first member */
+    const ent_str own[] = { state->name, state->official, state->name_ru, state->id };
     char one[LONGEST_KEY], other[LONGEST_KEY];
     ent_str typed = { one, fold(text, one, sizeof one) };
-    bool is_old = false;
 
-    if (contains(text, state->name))
-        return false;
-    for (uint32_t n = 0; n < e->names.count; n++) {
-        const name_row *row = &world->names.items[e->names.first + n];
-        ent_str known = { other, fold(row->name, other, sizeof other) };
-
-        if (row->kind == NAME_ADJECTIVE && contains(text, row->name))
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (ent_str_eq((ent_str){ other, fold(own[i], other, sizeof other) }, typed))
             return false;
-        is_old |= row->kind != NAME_ADJECTIVE && ent_date_known(row->to) && ent_str_eq(known, typed);
+    for (uint32_t i = 0; i < e->codes.count; i++) {
+        ent_str code = world->codes.items[e->codes.first + i].code;
+
+        if (ent_str_eq((ent_str){ other, fold(code, other, sizeof other) }, typed))
+            return false;
     }
-    return is_old;
+    return true;
 }

@@ -122,9 +122,13 @@ static void make_parties(const ent_dataset *d, ent_cell_store *store)
     static const char *const names[] = { "agreement", "party", "role", "signed", "ratified", "in_force", "withdrew",
                                          "side" };
     static const char *const sides[] = { "", "from", "to" };
-    bool has_sides = d->shape == ENT_PAIR_ROWS || ent_table_has(d, ENT_PARTIES, "side");
+    bool has_sides = d->shape == ENT_PAIR_ROWS || ent_table_has(d, ENT_PARTIES, "side"), has_written = false;
 
+    for (size_t i = 0; i < d->parties.count && !has_written; i++)
+        has_written = ent_party_at(d, i).written.len > 0;
     add_columns(store, ENT_PARTIES, names, sizeof names / sizeof *names - !has_sides);
+    if (has_written)
+        ent_cells_column(store, ENT_PARTIES, ENT_STR("as_written"));
     if (d->shape == ENT_PARTY_ROWS)
         add_extra_columns(d, store, ENT_PARTIES, ENT_PARTIES);
     for (size_t i = 0; i < d->parties.count; i++) {
@@ -139,6 +143,8 @@ static void make_parties(const ent_dataset *d, ent_cell_store *store)
         add_date(store, ENT_PARTIES, p.withdrew);
         if (has_sides)
             ent_cells_add(store, ENT_PARTIES, ent_str_of(sides[p.side]));
+        if (has_written)
+            ent_cells_add(store, ENT_PARTIES, p.written);
         if (d->shape == ENT_PARTY_ROWS)
             add_extra(d, store, ENT_PARTIES, ENT_PARTIES, p.row);
         ent_cells_end(store, ENT_PARTIES, (ent_origin){ 0 });
