@@ -144,7 +144,7 @@ Test(write, words)
     xdot_word(&out, &page, &plain);
     /* 16.12: AA is 2 x 667 thousandths wide, the backslash 278 */
     cr_expect(strncmp(ent_buf_string(&out), "c 7 -#000000 t 2 F 10  4 -Sans T 30 60 -1 ", 42) == 0, "%s", ent_buf_string(&out));
-    cr_expect_not_null(strstr(ent_buf_string(&out), "16.12 5 -\xe2\x9f\xb5" "AA "), "%s", ent_buf_string(&out));
+    cr_expect_not_null(strstr(ent_buf_string(&out), "16.12 5 -\xe2\xa7\xb5" "AA "), "%s", ent_buf_string(&out));
     ent_buf_destroy(&out);
     xdot_word(&out, &page, &w);
     cr_expect_not_null(strstr(ent_buf_string(&out), " t 1 F 7  4 -Sans T 30 60 1 "), "%s", ent_buf_string(&out));
