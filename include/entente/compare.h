@@ -65,6 +65,23 @@ typedef struct ent_qap {
 ENT_API ent_status ent_network_qap(ent_qap *qap, const ent_network *a, const ent_network *b,
                            const ent_qap_options *options, ent_diags *diags);
 
+/** The densities of two networks, and whether their difference is more than chance. */
+typedef struct ent_density_test {
+    size_t nodes;          /* that both networks have */
+    double first, second;  /* share of the pairs of these nodes that are tied */
+    double se;             /* of the difference: its standard deviation over the samples */
+    double t, p;           /* (second - first) / se; two-sided, by the normal distribution */
+} ent_density_test;
+
+/** Compares the densities of ties between the nodes that both networks have. In each of `samples` bootstrap samples the
+ *  same nodes are drawn, with replacement, in both networks; two that stand for the same node get the tie of a pair
+ *  drawn at random, in both the same.
+ *  errors  ENT_EUSAGE (two modes), ENT_ENOMEM
+ *  cost    O(n + m) for each sample
+ *  source  Snijders & Borgatti 1999, Connections 22(2), 161-170 */
+ENT_API ent_status ent_network_compare_densities(ent_density_test *test, const ent_network *a, const ent_network *b,
+                                                 size_t samples, uint64_t seed, ent_diags *diags);
+
 #ifdef __cplusplus
 }
 #endif

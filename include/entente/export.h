@@ -81,6 +81,9 @@ typedef struct ent_export_options ent_export_options; /* below */
 typedef struct ent_format {
     const char *name, *summary;
     void (*write)(const ent_network *network, const ent_export_options *options, ent_buf *out);
+    ent_status (*write_checked)(const ent_network *network, const ent_export_options *options, ent_buf *out,
+                                ent_diags *diags); /* in place of `write`, where data can be refused */
+    bool one_mode; /* has no networks of two modes */
     bool rendered; /* `write` describes the network, and the renderer writes the file */
     void (*write_tables)(const ent_report *report, ent_buf *out);
     bool for_readers; /* tables are ranked and rounded, and all tables are in one file */

@@ -18,10 +18,14 @@ typedef enum ent_null_model {
     ENT_NULL_DEGREE,    /* degree of each node; weights and agreements move with their tie */
     ENT_NULL_DENSITY,   /* number of ties, with their weights and agreements */
     ENT_NULL_LABELS,    /* all ties; nodes, with their attributes, are permuted within each mode */
-    ENT_NULL_COUNT
+    ENT_NULL_COUNT,
+    ENT_RESAMPLED_NODES = ENT_NULL_COUNT /* no null model, but drawn and summarized like one: a bootstrap. Nodes are
+                           drawn with replacement, with the ties of those that they stand for; two that stand for the
+                           same node get the tie, or none, of a pair drawn at random (Snijders & Borgatti 1999). Only
+                           measures of the network; sd is the standard error, z and p are NaN */
 } ent_null_model;
 
-/** "none", "curveball", ... */
+/** "none", "curveball", ...; "bootstrap of nodes" */
 ENT_API const char *ent_null_name(ent_null_model model);
 /** The list of the names. */
 ENT_API ent_names ent_null_names(void);

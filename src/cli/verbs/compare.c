@@ -22,6 +22,7 @@ typedef struct compare_settings {
     settings base;
     const char *against;
     ent_qap_options qap;
+    size_t bootstrap; /* samples; 0: none */
     part show;
 } compare_settings;
 
@@ -37,6 +38,7 @@ typedef struct comparison {
     const compare_settings *set;
     side sides[2];
     ent_qap qap;
+    ent_density_test densities;
     size_t ties[3][3]; /* was, is */
     ent_sheet *sheet;
     bool for_readers;
@@ -210,6 +212,12 @@ static void summary_table(comparison *c)
     one_number(c, "p (one-sided, upper)", q->larger);
     one_number(c, "p (one-sided, lower)", q->smaller);
     one_number(c, "p (two-sided)", q->two_sided);
+    if (c->set->bootstrap) {
+        summary_row(c, "density of the nodes in both", c->densities.first, c->densities.second);
+        one_number(c, "standard error of the difference (bootstrap)", c->densities.se);
+        one_number(c, "t of the difference (bootstrap)", c->densities.t);
+        one_number(c, "p of the difference (two-sided)", c->densities.p);
+    }
     ent_buf_destroy(&name);
 }
 
@@ -493,6 +501,8 @@ static void describe(const comparison *c, ent_buf *out)
     }
     ent_buf_format(out, " | QAP: %zu permutations from seed %zu, p with one added",
                    c->qap.permutations, c->set->base.seed);
+    if (c->set->bootstrap)
+        ent_buf_format(out, " | bootstrap of nodes: %zu samples from seed %zu", c->set->bootstrap, c->set->base.seed);
     ent_buf_destroy(&more);
 }
 
@@ -542,6 +552,10 @@ static ent_status compare(comparison *c, ent_diags *diags)
                         ent_network_kind_name(kinds[0]), ent_network_kind_name(kinds[1]));
     if ((status = ent_network_compare(c->sides[0].n, c->sides[1].n, count_tie, c, diags)) != ENT_OK)
         return status;
+    if (c->set->bootstrap &&
+        (status = ent_network_compare_densities(&c->densities, c->sides[0].n, c->sides[1].n, c->set->bootstrap,
+                                                c->set->base.seed, diags)) != ENT_OK)
+        return status;
     return ent_network_qap(&c->qap, c->sides[0].n, c->sides[1].n, &qap, diags);
 }
 
@@ -588,6 +602,8 @@ static const opt options[] = {
               "which table to print (default: all)"),
     OPT_SIZE(compare_settings, qap.permutations, "permutations", "N",
              "number of permutations of the QAP test (default: 1000)", 0, 1e7),
+    OPT_SIZE(compare_settings, bootstrap, "bootstrap", "N",
+             "compare the densities, too: with the standard error of N bootstrap samples of the nodes in both", 2, 1e7),
     OPT_END
 };
 static const opt_group compare_group = { "Comparison", options };
@@ -603,6 +619,11 @@ static part shown_part(const settings *set)
 static bool without_qap(const settings *set)
 {
     return shown_part(set) >= PART_NODES;
+}
+
+static bool without_densities(const settings *set)
+{
+    return shown_part(set) != PART_SUMMARY && (shown_part(set) || shows_one((const compare_settings *)set, format_of(set, "txt")));
 }
 
 static bool only_ties(const settings *set)
@@ -628,6 +649,7 @@ static const char *job(const settings *set)
 
 static const void_option voids[] = {
     { "permutations", without_qap, "with this --show: the QAP test is in the summary", false },
+    { "bootstrap", without_densities, "on this table: densities are in the summary (--show summary)", false },
     { "measures", only_ties, "with --show ties", false },
     { "resolution", no_resolution, "on these measures: none detects communities", false },
     { "seed", not_random, "here: nothing is random", true },

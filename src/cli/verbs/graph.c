@@ -63,13 +63,62 @@ static void say_lost(const ent_network *n, const char *format, ent_diags *diags)
                  lost, lost == 1 ? "" : "s", lost == 1 ? "is" : "are");
 }
 
+/* ---- measures of pairs ---- */
+
+enum { MOST_PAIR_MEASURES = 64 };
+
+/* The measures of pairs that are further columns. */
+typedef struct pair_measures {
+    const char *names[MOST_PAIR_MEASURES];
+    const double *values[MOST_PAIR_MEASURES];
+    ent_pair_columns columns;
+    ent_results *results;
+    ent_buf words;
+} pair_measures;
+
+static void free_pairs(pair_measures *p)
+{
+    ent_buf_destroy(&p->words);
+    ent_results_free(p->results);
+}
+
+static ent_status check_pairs(const settings *set, ent_diags *diags)
+{
+    ent_str rest = ent_str_of(set->measures), name;
+
+    for (const ent_measure *m; (m = next_measure(&rest, &name)) != NULL;)
+        if (m->scope != ENT_SCOPE_PAIR)
+            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                            "-m %.*s: expected measures of pairs, such as distance or common_agreements",
+                            ENT_STR_ARG(name));
+    return check_measures(set, false, diags);
+}
+
+static ent_status measure_pairs(pair_measures *p, const settings *set, const ent_network *n, ent_diags *diags)
+{
+    ent_status status = ENT_OK;
+
+    *p = (pair_measures){ .columns = { p->names, p->values, 0 } };
+    if (set->measures)
+        status = ent_measures_run(&p->results, n, set->measures, &set->measuring, diags);
+    if (status == ENT_OK && p->results && ent_results_count(p->results) > MOST_PAIR_MEASURES)
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "-m: more than %d measures", MOST_PAIR_MEASURES);
+    for (size_t i = 0; status == ENT_OK && p->results && i < ent_results_count(p->results); i++) {
+        ent_buf_str(&p->words, ent_result_at(p->results, i)->name);
+        ent_buf_char(&p->words, '\0');
+        p->values[p->columns.count++] = ent_result_at(p->results, i)->values;
+    }
+    for (size_t i = 0, at = 0; i < p->columns.count && !p->words.failed; at += strlen(p->words.data + at) + 1)
+        p->names[i++] = p->words.data + at;
+    return status == ENT_OK && p->words.failed ? ent_out_of_memory(diags) : status;
+}
+
 /* ---- dyads ---- */
 
 enum { MOST_DYADS = 20000000 }; /* rows without --force */
 
 static ent_status check_dyads(settings *set, ent_diags *diags)
 {
-    ent_str rest = ent_str_of(set->measures), name;
     ent_date time = ent_selection_time(&set->selection);
 
     if (!ent_date_known(time) || time.first == ENT_DAY_MIN || time.last == ENT_DAY_MAX)
@@ -79,45 +128,21 @@ static ent_status check_dyads(settings *set, ent_diags *diags)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "dyads are pairs of states: leave --network out, or give --network actors");
     set->selection.network = ENT_NET_ACTORS;
-    for (const ent_measure *m; (m = next_measure(&rest, &name)) != NULL;)
-        if (m->scope != ENT_SCOPE_PAIR)
-            return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                            "-m %.*s: expected measures of pairs, such as distance or common_agreements",
-                            ENT_STR_ARG(name));
-    return check_measures(set, false, diags);
+    return ENT_OK;
 }
 
 static ent_status add_dyads(const settings *set, const ent_network *n, bool continued, ent_buf *out,
                             ent_diags *diags)
 {
-    enum { MOST = 64 };
-    const char *names[MOST];
-    const double *values[MOST];
-    ent_pair_columns pairs = { names, values, 0 };
-    ent_results *r = NULL;
-    ent_buf words = { 0 };
-    ent_status status = ENT_OK;
+    pair_measures pairs;
+    ent_status status = measure_pairs(&pairs, set, n, diags);
 
-    if (set->measures)
-        status = ent_measures_run(&r, n, set->measures, &set->measuring, diags);
-    if (status == ENT_OK && r && ent_results_count(r) > MOST)
-        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "-m: more than %d measures", MOST);
-    for (size_t i = 0; status == ENT_OK && r && i < ent_results_count(r); i++) {
-        ent_buf_str(&words, ent_result_at(r, i)->name);
-        ent_buf_char(&words, '\0');
-        values[pairs.count++] = ent_result_at(r, i)->values;
-    }
-    for (size_t i = 0, at = 0; i < pairs.count && !words.failed; at += strlen(words.data + at) + 1)
-        names[i++] = words.data + at;
-    if (status == ENT_OK && words.failed)
-        status = ent_out_of_memory(diags);
     if (status == ENT_OK)
         status = ent_export_network(n, "dyads.csv",
-                                    &(ent_export_options){ .codes = set->codes, .pairs = &pairs,
+                                    &(ent_export_options){ .codes = set->codes, .pairs = &pairs.columns,
                                                            .continued = continued },
                                     out, diags);
-    ent_buf_destroy(&words);
-    ent_results_free(r);
+    free_pairs(&pairs);
     return status;
 }
 
@@ -197,9 +222,10 @@ static ent_status run(settings *set, ent_diags *diags)
     ent_dataset *d = NULL;
     ent_network *n = NULL;
     ent_buf record = { 0 }, out = { 0 };
+    pair_measures pairs = { .results = NULL };
     ent_status status;
 
-    if ((status = check_graph_format(format, diags)) != ENT_OK)
+    if ((status = check_graph_format(format, diags)) != ENT_OK || (status = check_pairs(set, diags)) != ENT_OK)
         return status;
     if (writes_dyads(set))
         return (status = check_dyads(set, diags)) == ENT_OK ? write_dyads(set, diags) : status;
@@ -208,11 +234,15 @@ static ent_status run(settings *set, ent_diags *diags)
     say_network(n, diags);
     say_lost(n, format, diags);
     write_record(&record, n, NULL);
-    status = ent_export_network(n, format, &(ent_export_options){ .record = ent_buf_view(&record), .codes = set->codes },
-                                &out, diags);
+    if ((status = measure_pairs(&pairs, set, n, diags)) == ENT_OK)
+        status = ent_export_network(n, format,
+                                    &(ent_export_options){ .record = ent_buf_view(&record), .codes = set->codes,
+                                                           .pairs = &pairs.columns },
+                                    &out, diags);
     if (status == ENT_OK)
         status = write_output(set, d, format, ent_buf_view(&out), diags);
 done:
+    free_pairs(&pairs);
     ent_buf_destroy(&record);
     ent_buf_destroy(&out);
     ent_network_free(n);
@@ -227,10 +257,10 @@ static const opt_group *const groups[] = { &own_group, &counting_group, &selecti
 
 static bool writes_no_pairs(const settings *set)
 {
-    return !writes_dyads(set);
+    return !writes_dyads(set) && strcmp(format_of_graph(set), "amen") != 0;
 }
 
-static const char no_pairs[] = "on this format: only dyads have measures of pairs";
+static const char no_pairs[] = "on this format: only dyads and amen have measures of pairs";
 static const void_option voids[] = {
     { "measures", writes_no_pairs, no_pairs, false },
     { "distance", writes_no_pairs, no_pairs, false },
@@ -251,10 +281,12 @@ const command cmd_graph = {
         "Without -o, the network is written to the folder out/ and its path is printed. Ties that may "
         "or may not exist at the time are left out, except in JSON, which lists them separately. "
         "dyads.csv has a row for each pair of states and year, tied or not, with COW codes (--codes: "
-        "others), to be merged with other data on dyads; -m adds measures of pairs.\n"
+        "others), to be merged with other data on dyads; -m adds measures of pairs. ergm, amen and goldfish are R scripts "
+        "that make the objects of these packages (source()); goldfish has all changes within --during.\n"
         "  entente graph data/iis --as-of 2021-06-30 -o iis.graphml\n"
         "  entente graph data/iis --during 2010/2021 -m distance -o iis.dyads.csv\n"
-        "  entente graph data/examples/party-rows.csv --network actors --format csv -o ties.csv",
+        "  entente graph data/examples/party-rows.csv --network actors --format csv -o ties.csv\n"
+        "  entente graph data/iis --network actors --as-of 2021 --format ergm -o iis.R",
     .groups = groups,
     .voids = voids,
     .defaults = &defaults,

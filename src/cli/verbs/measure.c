@@ -89,6 +89,14 @@ static bool is_report(const settings *set)
     return m->agreement || m->projection_report;
 }
 
+/* Of random networks, or of a bootstrap? */
+static bool has_runs(const settings *set)
+{
+    const measure_settings *m = (const measure_settings *)set;
+
+    return m->null.model != ENT_NULL_NONE || m->bootstrap;
+}
+
 static bool in_scope(const ent_measure *m, const void *set)
 {
     return scope_is(set, m->scope);
@@ -98,11 +106,11 @@ static ent_status check_requests(const measure_settings *set, ent_diags *diags)
 {
     const settings *base = &set->base;
 
-    if ((set->null.model != ENT_NULL_NONE) + (set->agreement != NULL) + set->projection_report +
+    if ((set->null.model != ENT_NULL_NONE) + set->bootstrap + (set->agreement != NULL) + set->projection_report +
             base->bounds >
         1)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "--null, --agreement, --projection-report and --bounds exclude each other");
+                        "--null, --bootstrap, --agreement, --projection-report and --bounds exclude each other");
     if (is_report(base) && base->measures)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "--measures cannot be combined with --agreement or --projection-report");
@@ -120,17 +128,19 @@ static ent_status run(settings *base, ent_diags *diags)
     ent_dataset *d = NULL;
     ent_network *n = NULL;
     ent_report *out = NULL;
-    bool several = !is_report(base) && set->null.model == ENT_NULL_NONE && !set->long_form;
+    bool several = !is_report(base) && !has_runs(base) && !set->long_form;
     ent_status status;
 
     if (set->describe)
         return describe(set, diags);
-    if (set->runs && set->null.model != ENT_NULL_NONE)
+    if (set->runs && has_runs(base))
         set->null.runs = set->runs;
     else if (set->runs)
         base->measuring.community_runs = set->runs;
-    if ((status = check_requests(set, diags)) == ENT_OK &&
-        (status = open_network(&d, &n, base, diags)) == ENT_OK &&
+    status = check_requests(set, diags);
+    if (set->bootstrap)
+        set->null.model = ENT_RESAMPLED_NODES;
+    if (status == ENT_OK && (status = open_network(&d, &n, base, diags)) == ENT_OK &&
         (status = new_report(&out, base, several, diags)) == ENT_OK) {
         head_network(out, base, n, diags);
         status = (set->projection_report              ? measure_projection
@@ -182,9 +192,11 @@ static const opt options[] = {
                "between agreements, and keeps the number of agreements of each party and of parties "
                "of each agreement; degree keeps the degrees; density keeps the number of ties; labels "
                "permutes the node labels"),
+    OPT_FLAG(measure_settings, bootstrap, 0, "bootstrap",
+             "standard errors of measures of the network: nodes are drawn with replacement (Snijders & Borgatti 1999)"),
     OPT_SIZE(measure_settings, runs, "runs", "N",
-             "how often the computation is repeated: with --null on N random networks (default: 1000), "
-             "otherwise N searches for communities (default: 10)",
+             "how often the computation is repeated: with --null on N random networks, with --bootstrap on N samples "
+             "of nodes (default: 1000), otherwise N searches for communities (default: 10)",
              1, 1e7),
     OPT_SIZE(measure_settings, top, "top", "N",
              "only the first N nodes or pairs, ranked by the first measure", 1, 1e9),
@@ -212,9 +224,9 @@ static bool is_projection(const settings *set)
     return own(set)->projection_report;
 }
 
-static bool has_null(const settings *set)
+static bool has_bootstrap(const settings *set)
 {
-    return own(set)->null.model != ENT_NULL_NONE;
+    return own(set)->bootstrap;
 }
 
 static bool is_long(const settings *set)
@@ -234,7 +246,7 @@ static bool no_method(const settings *set)
 
 static bool nothing_to_repeat(const settings *set)
 {
-    return !has_null(set) && !is_agreement(set) && no_method(set);
+    return !has_runs(set) && !is_agreement(set) && no_method(set);
 }
 
 static bool no_resolution(const settings *set)
@@ -245,12 +257,12 @@ static bool no_resolution(const settings *set)
 static bool not_random(const settings *set)
 {
     return is_projection(set) ? !set->bounds && set->selection.backbone != ENT_BACKBONE_FDSM
-                              : !is_random(set) && !has_null(set) && !is_agreement(set);
+                              : !is_random(set) && !has_runs(set) && !is_agreement(set);
 }
 
 static const char *job(const settings *set)
 {
-    return has_null(set) ? ENT_JOB_NULL : NULL;
+    return has_runs(set) ? ENT_JOB_NULL : NULL;
 }
 
 static const char no_communities[] = "on these measures: none detects communities";
@@ -258,9 +270,10 @@ static const char own_table[] = "on this report, which has its own table";
 static const void_option voids[] = {
     { "scope", is_report, own_table, false },
     { "long", is_report, own_table, false },
-    { "long", has_null, "with --null, whose table has one row per value already", false },
+    { "scope", has_bootstrap, "with --bootstrap, which is of the whole network", false },
+    { "long", has_runs, "with --null or --bootstrap, whose tables have one row per value already", false },
     { "top", is_report, own_table, false },
-    { "top", has_null, "with --null: all values are shown", false },
+    { "top", has_runs, "with --null or --bootstrap: all values are shown", false },
     { "top", is_long, "with --long: all values are shown", false },
     { "top", is_unranked, "on this --scope: only nodes and pairs are ranked", false },
     { "distance", is_report, "on this report, which has no paths", false },
@@ -268,7 +281,7 @@ static const void_option voids[] = {
     { "community", is_projection, "on this report, which has no communities", false },
     { "community", is_agreement, "with --agreement, which names the methods", false },
     { "runs", is_projection, "on this report, which involves no chance", false },
-    { "runs", nothing_to_repeat, "without --null or measures of communities", false },
+    { "runs", nothing_to_repeat, "without --null, --bootstrap or measures of communities", false },
     { "community", no_method, no_communities, false },
     { "resolution", no_resolution, no_communities, false },
     { "seed", not_random, "here: nothing is random", true },
@@ -294,6 +307,7 @@ const command cmd_measure = {
         "  entente measure data/examples/pair-rows.csv --directed --measures indegree,outdegree,reciprocity\n"
         "  entente measure data/iis --network actors --measures distance,common_agreements --top 20\n"
         "  entente measure data/iis --network actors --null curveball -m transitivity,sigma\n"
+        "  entente measure data/iis --network actors --bootstrap -m density,transitivity\n"
         "  entente measure data/iis --network actors --backbone sdsm -m consensus,stability",
     .groups = groups,
     .voids = voids,

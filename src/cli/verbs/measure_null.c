@@ -1,16 +1,17 @@
-/* measure_null.c: `entente measure --null`: each value compared with random networks. */
+/* measure_null.c: `entente measure --null`: each value compared with random networks; and --bootstrap: the standard
+ * errors of values of the network. */
 
 #include "cli/outputs.h"
 #include "cli/verbs/measure_settings.h"
 
-/* The measures that are compared by default: the default measures, except those of ties. */
-static void usual_names(ent_buf *out)
+/* The measures that are compared by default: the default measures, except those of ties; in a bootstrap, of nodes. */
+static void usual_names(ent_buf *out, bool bootstrap)
 {
     for (size_t i = 0; i < ent_measure_count(); i++) {
         const ent_measure *m = ent_measure_at(i);
 
         if ((m->flags & ENT_MEASURE_DEFAULT) && !(m->flags & ENT_MEASURE_CLASS) &&
-            m->scope != ENT_SCOPE_TIE)
+            (bootstrap ? m->scope == ENT_SCOPE_NETWORK : m->scope != ENT_SCOPE_TIE))
             ent_buf_format(out, "%s%s", out->len ? "," : "", m->name);
     }
 }
@@ -46,26 +47,54 @@ static void rows_of(ent_sheet *sheet, const ent_network *n, const ent_nulls *nul
     ent_buf_destroy(&place);
 }
 
-static ent_status write_table(const measure_settings *set, const ent_network *n, const ent_nulls *nulls,
-                              ent_report *out, ent_diags *diags)
+static void bootstrap_rows(ent_sheet *sheet, const ent_nulls *nulls)
+{
+    static const char *const numbers[] = { "value", "se", "bias", "q025", "q500", "q975", "samples" };
+
+    ent_sheet_column(sheet, ENT_STR("measure"), false);
+    add_columns(sheet, numbers, sizeof numbers / sizeof *numbers, true);
+    for (size_t i = 0; i < ent_nulls_count(nulls); i++) {
+        ent_null_value v = ent_nulls_value(nulls, i, 0);
+        const double values[] = { v.value, v.sd, v.mean - v.value, v.low, v.median, v.high, (double)v.runs };
+
+        ent_sheet_row(sheet);
+        ent_sheet_text(sheet, ent_nulls_result(nulls, i)->name);
+        for (size_t c = 0; c < sizeof values / sizeof *values; c++)
+            ent_sheet_number(sheet, values[c]);
+    }
+}
+
+static void null_rows(ent_sheet *sheet, const measure_settings *set, const ent_network *n, const ent_nulls *nulls)
 {
     static const char *const numbers[] = { "value", "mean", "sd",    "q025",   "q500", "q975",
                                            "z",     "p",    "p_low", "p_high", "runs" };
+
+    ent_sheet_column(sheet, ENT_STR("scope"), false);
+    ent_sheet_column(sheet, ENT_STR("measure"), false);
+    ent_sheet_column(sheet, ENT_STR("node"), false);
+    add_columns(sheet, numbers, sizeof numbers / sizeof *numbers, true);
+    for (size_t i = 0; i < ent_nulls_count(nulls); i++)
+        if (set->scope == 0 || scope_is(set, ent_nulls_result(nulls, i)->measure->scope))
+            rows_of(sheet, n, nulls, i);
+}
+
+static ent_status write_table(const measure_settings *set, const ent_network *n, const ent_nulls *nulls,
+                              ent_report *out, ent_diags *diags)
+{
     ent_buf record = { 0 }, more = { 0 };
     ent_sheet *sheet = NULL;
     ent_status status;
 
     ent_nulls_describe(nulls, &more);
     write_record(&record, n, ent_buf_string(&more));
-    status = add_sheet(&sheet, out, ent_network_dataset(n), "compared with random networks", "null", diags);
+    status = add_sheet(&sheet, out, ent_network_dataset(n),
+                       set->bootstrap ? "bootstrap of nodes" : "compared with random networks",
+                       set->bootstrap ? "bootstrap" : "null", diags);
     if (status == ENT_OK) {
-        ent_sheet_column(sheet, ENT_STR("scope"), false);
-        ent_sheet_column(sheet, ENT_STR("measure"), false);
-        ent_sheet_column(sheet, ENT_STR("node"), false);
-        add_columns(sheet, numbers, sizeof numbers / sizeof *numbers, true);
-        for (size_t i = 0; i < ent_nulls_count(nulls); i++)
-            if (set->scope == 0 || scope_is(set, ent_nulls_result(nulls, i)->measure->scope))
-                rows_of(sheet, n, nulls, i);
+        if (set->bootstrap)
+            bootstrap_rows(sheet, nulls);
+        else
+            null_rows(sheet, set, n, nulls);
         ent_sheet_note(sheet, ent_buf_view(&record));
     }
     ent_buf_destroy(&record);
@@ -86,7 +115,7 @@ ent_status measure_null(const measure_settings *set, const ent_network *n, ent_r
     if (set->base.measures)
         ent_buf_text(&names, set->base.measures);
     else
-        usual_names(&names);
+        usual_names(&names, set->bootstrap);
     status = ent_nulls_run(&nulls, n, ent_buf_string(&names), &set->base.measuring, &options,
                            diags);
     if (status == ENT_OK)

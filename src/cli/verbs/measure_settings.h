@@ -10,7 +10,7 @@
 typedef struct measure_settings {
     settings base;
     const char *describe, *agreement;
-    bool long_form, projection_report;
+    bool long_form, projection_report, bootstrap;
     int scope; /* 0: all; else one more than an ent_scope */
     ent_null_options null;
     size_t runs; /* 0: the default of --null, or of communities */

@@ -39,6 +39,10 @@ ent_str ent_tie_kind_word(const ent_network *network, const ent_tie *tie);
 typedef void ent_network_writer(const ent_network *network, const ent_export_options *options, ent_buf *out);
 
 ent_network_writer ent_write_graphml, ent_write_gexf, ent_write_gml, ent_write_pajek, ent_write_ties_csv,
-    ent_write_nodes_csv, ent_write_network_json, ent_write_node_link, ent_write_dyads;
+    ent_write_nodes_csv, ent_write_network_json, ent_write_node_link, ent_write_dyads, ent_write_ergm, ent_write_amen;
+
+/** The network of each day of its period (see entente/export.h). errors ENT_EUSAGE without a period, ENT_ENOMEM */
+ent_status ent_write_goldfish(const ent_network *network, const ent_export_options *options, ent_buf *out,
+                              ent_diags *diags);
 
 #endif

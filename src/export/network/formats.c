@@ -15,6 +15,10 @@ const ent_format ent_graph_formats[] = {
     { "json", "nodes, ties and unknown ties", .write = ent_write_network_json },
     { "dyads.csv", "a row for each pair of states and year, tied or not", .write = ent_write_dyads },
     { "node-link", "JSON for networkx and d3", .write = ent_write_node_link },
+    { "ergm", "R script that makes a network of the packages network and ergm", .write = ent_write_ergm },
+    { "amen", "R script that makes the arrays of the package amen", .write = ent_write_amen, .one_mode = true },
+    { "goldfish", "R script of a network and its changes, for the package goldfish", .write_checked = ent_write_goldfish,
+      .one_mode = true },
     { .name = NULL }
 };
 
@@ -33,8 +37,15 @@ ent_status ent_export_network(const ent_network *network, const char *format,
                                 ENT_NAMES(ent_graph_formats), NULL);
     f = &ent_graph_formats[i];
     options = options ? options : &defaults;
-    f->write(network, options, f->rendered ? &description : out);
-    status = ent_mem_whole(ENT_OK, refusals, diags);
+    if (f->one_mode && ent_network_two_mode(network))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "the format %s is of networks of one mode; add --network actors",
+                        f->name);
+    status = ENT_OK;
+    if (f->write_checked)
+        status = f->write_checked(network, options, out, diags);
+    else
+        f->write(network, options, f->rendered ? &description : out);
+    status = ent_mem_whole(status, refusals, diags);
     if (status == ENT_OK && f->rendered)
         status = ent_render(options->renderer, ent_buf_view(&description), out, diags);
     ent_buf_destroy(&description);

@@ -11,8 +11,8 @@
 
 /* ---- a distribution ---- */
 
-/* `list` may hold NaN; it is reordered. */
-static ent_null_value summarize(double value, double *list, size_t count)
+/* `list` may hold NaN; it is reordered. `tested`: with z and p. */
+static ent_null_value summarize(double value, double *list, size_t count, bool tested)
 {
     ent_null_value v = { value, 0, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
     static const double p[] = { 0.025, 0.5, 0.975 };
@@ -38,7 +38,7 @@ static ent_null_value summarize(double value, double *list, size_t count)
     v.low = quantiles[0];
     v.median = quantiles[1];
     v.high = quantiles[2];
-    if (isnan(value))
+    if (isnan(value) || !tested)
         return v;
     v.z = v.sd > 0 ? (value - v.mean) / v.sd : NAN;
     v.p_low = low / (double)(v.runs + 1);
@@ -160,7 +160,8 @@ static ent_status summarize_all(ent_nulls *n, const double *kept, ent_diags *dia
             for (size_t k = 0; k < here; k++)
                 lists[k * runs + run] = kept[run * n->total + first + k];
         for (size_t k = 0; k < here; k++)
-            n->values[first + k] = summarize(observed[first + k], lists + k * runs, runs);
+            n->values[first + k] = summarize(observed[first + k], lists + k * runs, runs,
+                                             n->options.model != ENT_RESAMPLED_NODES);
     }
     ent_mem_free(lists);
     ent_mem_free(observed);
@@ -191,7 +192,7 @@ static ent_status small_world(ent_nulls *n, const double *kept, ent_diags *diags
     for (size_t run = 0; run < n->options.runs; run++)
         list[run] = kept[run * n->total + c] / kept[run * n->total + l] * scale;
     n->values[sigma] =
-        summarize(n->values[c].value / n->values[l].value * scale, list, n->options.runs);
+        summarize(n->values[c].value / n->values[l].value * scale, list, n->options.runs, true);
     ent_mem_free(list);
     return ENT_OK;
 }
@@ -228,10 +229,12 @@ static ent_status compare(ent_nulls *n, const null_template *t, const char *name
     return status;
 }
 
-/* Results that number groups are left out: community 3 of a random network is not community 3 of this. */
+/* Results that number groups are left out: community 3 of a random network is not community 3 of this. In a bootstrap
+ * nodes and ties are others in each run. */
 static ent_status choose(ent_nulls *n, ent_diags *diags)
 {
     size_t count = ent_results_count(n->observed);
+    bool resampled = n->options.model == ENT_RESAMPLED_NODES;
     ent_buf left_out = { 0 };
 
     n->index = ent_mem_new(count + 1, sizeof *n->index);
@@ -241,7 +244,7 @@ static ent_status choose(ent_nulls *n, ent_diags *diags)
     for (size_t i = 0; i < count; i++) {
         const ent_result *r = ent_result_at(n->observed, i);
 
-        if (r->measure->flags & ENT_MEASURE_CLASS) {
+        if ((r->measure->flags & ENT_MEASURE_CLASS) || (resampled && r->measure->scope != ENT_SCOPE_NETWORK)) {
             ent_buf_text(&left_out, left_out.len ? ", " : "");
             ent_buf_str(&left_out, r->name);
             continue;
@@ -251,12 +254,15 @@ static ent_status choose(ent_nulls *n, ent_diags *diags)
         n->total += r->count;
     }
     if (left_out.len)
-        ent_note(diags, ENT_NOWHERE, "not compared with the null model, because the values number groups: %s",
+        ent_note(diags, ENT_NOWHERE, "not %s: %s",
+                 resampled ? "part of the bootstrap, because the values are not of the network"
+                           : "compared with the null model, because the values number groups",
                  ent_buf_string(&left_out));
     ent_buf_destroy(&left_out);
     if (!n->total)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                        "none of these measures can be compared with chance");
+                        resampled ? "none of these measures is of the network; a bootstrap has no others"
+                                  : "none of these measures can be compared with chance");
     return ENT_OK;
 }
 
@@ -278,6 +284,9 @@ ent_status ent_nulls_run(ent_nulls **nulls, const ent_network *network, const ch
     if (!options->runs || options->model == ENT_NULL_NONE)
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                           "invalid null model options; expected a model and at least one run");
+    else if (options->model == ENT_RESAMPLED_NODES && strstr(ent_buf_string(&all), "member="))
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "groups of members (member=) are not known of nodes that are drawn twice; take a column");
     else if ((status = ent_null_template_init(&t, network, options->model, diags)) == ENT_OK)
         status = ent_measures_run(&n->observed, network, names, measures, diags);
     if (status == ENT_OK && ent_results_find(n->observed, ENT_STR(ENT_SMALL_WORLD))) {
@@ -328,7 +337,8 @@ ent_null_value ent_nulls_value(const ent_nulls *n, size_t result, size_t at)
 void ent_nulls_describe(const ent_nulls *n, ent_buf *out)
 {
     ent_results_describe(n->observed, out);
-    ent_buf_format(out, "%snull: %s, %zu runs from seed %llu", out->len ? "; " : "",
-                   ent_null_name(n->options.model), n->options.runs,
+    ent_buf_format(out, "%s%s%s, %zu %s from seed %llu", out->len ? "; " : "",
+                   n->options.model == ENT_RESAMPLED_NODES ? "" : "null: ", ent_null_name(n->options.model),
+                   n->options.runs, n->options.model == ENT_RESAMPLED_NODES ? "samples" : "runs",
                    (unsigned long long)n->options.seed);
 }

@@ -18,7 +18,7 @@ static_assert(sizeof model_names / sizeof *model_names == ENT_NULL_COUNT, "a nam
 
 const char *ent_null_name(ent_null_model model)
 {
-    return model_names[model];
+    return model == ENT_RESAMPLED_NODES ? "bootstrap of nodes" : model_names[model];
 }
 
 ent_names ent_null_names(void)
@@ -110,7 +110,12 @@ static ent_status check_selection(const ent_network *network, ent_null_model mod
     const ent_selection *s = ent_network_selection(network);
     const char *problem = NULL;
 
-    if (s->backbone)
+    if (model == ENT_RESAMPLED_NODES) {
+        if (ent_network_two_mode(network))
+            problem = "a bootstrap draws nodes of one mode; add --network actors";
+        else if (ent_node_count(network) < 2)
+            problem = "a bootstrap needs at least two nodes";
+    } else if (s->backbone)
         problem = "a null model cannot be compared with a backbone, which has already removed the "
                   "ties that chance explains; omit --backbone or --null";
     else if (model != ENT_NULL_CURVEBALL)
@@ -453,6 +458,92 @@ static void permute_labels(uint32_t *who, const null_template *t, ent_random *ra
     }
 }
 
+/* ---- a bootstrap: the ties of nodes drawn with replacement ---- */
+
+void ent_resample_nodes(uint32_t *who, uint32_t nodes, ent_random *random)
+{
+    for (uint32_t i = 0; i < nodes; i++)
+        who[i] = ent_random_below(random, nodes);
+}
+
+void ent_resample_pair(uint32_t *a, uint32_t *b, uint32_t nodes, ent_random *random)
+{
+    *a = ent_random_below(random, nodes);
+    *b = ent_random_below(random, nodes - 1);
+    *b += *b >= *a;
+}
+
+static bool add_resampled(drawn_ties *d, const ent_network *n, uint32_t tie, uint32_t a, uint32_t b)
+{
+    ent_tie copy;
+
+    if (tie == ENT_NONE)
+        return true;
+    copy = *ent_tie_at(n, tie);
+    copy.a = a;
+    copy.b = b;
+    if (!ent_network_selection(n)->directed)
+        put_ends(&copy, a, b);
+    return ENT_LIST_PUSH(&d->ties, copy);
+}
+
+/* Where each node was drawn: those of v are at[start[v]] to at[start[v + 1]], in order. */
+static void find_draws(uint32_t *start, uint32_t *at, const uint32_t *who, uint32_t nodes)
+{
+    for (uint32_t i = 0; i < nodes; i++)
+        start[who[i] + 1]++;
+    for (uint32_t v = 0; v < nodes; v++)
+        start[v + 1] += start[v];
+    for (uint32_t i = nodes; i--;)
+        at[--start[who[i] + 1]] = i;
+    for (uint32_t v = 0; v < nodes; v++) /* start[v + 1] is now where v starts */
+        start[v] = start[v + 1];
+    start[nodes] = nodes;
+}
+
+static bool resample_ties(drawn_ties *d, const ent_network *n, const uint32_t *who, uint32_t *start, uint32_t *at,
+                          ent_random *random)
+{
+    uint32_t nodes = (uint32_t)ent_node_count(n), u, v;
+    bool whole = true, directed = ent_network_selection(n)->directed;
+
+    d->ties.count = 0;
+    find_draws(start, at, who, nodes);
+    for (uint32_t t = 0; t < ent_tie_count(n); t++) {
+        const ent_tie *tie = ent_tie_at(n, t);
+
+        for (uint32_t x = start[tie->a]; x < start[tie->a + 1]; x++)
+            for (uint32_t y = start[tie->b]; y < start[tie->b + 1]; y++)
+                whole = whole && add_resampled(d, n, t, at[x], at[y]);
+    }
+    for (uint32_t i = 0; i < nodes; i++)
+        for (uint32_t y = start[who[i]]; y < start[who[i] + 1]; y++) {
+            if (at[y] <= i)
+                continue;
+            ent_resample_pair(&u, &v, nodes, random);
+            whole = whole && add_resampled(d, n, ent_tie_between(n, u, v), i, at[y]);
+            if (directed)
+                whole = whole && add_resampled(d, n, ent_tie_between(n, v, u), at[y], i);
+        }
+    return whole;
+}
+
+/* Also who[i], the node that node i stands for. */
+static bool resample(drawn_ties *d, const null_template *t, uint32_t *who, ent_random *random)
+{
+    uint32_t nodes = (uint32_t)ent_node_count(t->network);
+    uint32_t *start = ent_mem_new((size_t)nodes + 2, sizeof *start), *at = ent_mem_new((size_t)nodes + 1, sizeof *at);
+    bool whole = start && at && copy_ties(d, t->network);
+
+    if (whole) {
+        ent_resample_nodes(who, nodes, random);
+        whole = resample_ties(d, t->network, who, start, at, random);
+    }
+    ent_mem_free(start);
+    ent_mem_free(at);
+    return whole;
+}
+
 /* ---- one network ---- */
 
 /* A tie of an agreement has the weight and the evidence of this agreement. */
@@ -468,10 +559,14 @@ static void restore_evidence(drawn_ties *d, const null_template *t)
     }
 }
 
-static bool draw_ties(drawn_ties *d, const null_template *t, ent_random *random)
+static bool draw_ties(drawn_ties *d, const null_template *t, uint32_t *who, ent_random *random)
 {
     if (t->model == ENT_NULL_CURVEBALL)
         return curveball(d, t, random);
+    if (t->model == ENT_RESAMPLED_NODES)
+        return resample(d, t, who, random);
+    if (t->model == ENT_NULL_LABELS)
+        permute_labels(who, t, random);
     return copy_ties(d, t->network) && (t->model == ENT_NULL_DEGREE    ? swap_ends(d, t, random)
                                         : t->model == ENT_NULL_DENSITY ? scatter(d, t, random)
                                                                        : true);
@@ -481,17 +576,13 @@ ent_status ent_null_draw(ent_network **null, const null_template *t, ent_random 
                          ent_diags *diags)
 {
     drawn_ties d = { 0 };
-    uint32_t *who = NULL;
-    bool whole = ENT_LIST_GROW(&d.ties, ent_tie_count(t->network) + 1) &&
-                 ENT_LIST_GROW(&d.evidence, 1) && draw_ties(&d, t, random);
+    bool moves_nodes = t->model == ENT_NULL_LABELS || t->model == ENT_RESAMPLED_NODES;
+    uint32_t *who = moves_nodes ? ent_mem_new(ent_node_count(t->network) + 1, sizeof *who) : NULL;
+    bool whole = (who || !moves_nodes) && ENT_LIST_GROW(&d.ties, ent_tie_count(t->network) + 1) &&
+                 ENT_LIST_GROW(&d.evidence, 1) && draw_ties(&d, t, who, random);
     ent_status status = ENT_OK;
 
     *null = NULL;
-    if (whole && t->model == ENT_NULL_LABELS) {
-        whole = (who = ent_mem_new(ent_node_count(t->network) + 1, sizeof *who)) != NULL;
-        if (whole)
-            permute_labels(who, t, random);
-    }
     if (whole) {
         restore_evidence(&d, t);
         if (d.ties.count && (t->two_mode || t->model != ENT_NULL_CURVEBALL)) /* others are in order */

@@ -36,6 +36,10 @@ ent_status ent_null_draw(ent_network **null, const null_template *t, ent_random 
 ent_status ent_null_draw_weights(double *weights, const null_template *t, ent_random *random,
                                  ent_diags *diags);
 
+/** The draws of a bootstrap: nodes with replacement, and two different nodes. */
+void ent_resample_nodes(uint32_t *who, uint32_t nodes, ent_random *random);
+void ent_resample_pair(uint32_t *a, uint32_t *b, uint32_t nodes, ent_random *random);
+
 /** A number that orders ties by their ends. */
 static inline uint64_t ent_tie_key(const ent_tie *tie)
 {

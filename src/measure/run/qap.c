@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/parts.h"
 #include "base/random.h"
+#include "measure/run/common_nodes.h"
 
 enum { PER_TASK = 50 };
 
@@ -37,34 +38,6 @@ typedef struct qap {
 } qap;
 
 /* ---- common nodes ---- */
-
-static int compare_nodes(const ent_node *a, const ent_node *b)
-{
-    int order = ent_str_compare_natural(a->id, b->id);
-
-    return order ? order : (a->actor == ENT_NONE) - (b->actor == ENT_NONE);
-}
-
-/* Numbers the nodes that both networks have; ENT_NONE for the others. */
-static uint32_t number_common(const ent_network *a, const ent_network *b, uint32_t *of_a,
-                              uint32_t *of_b)
-{
-    uint32_t common = 0;
-
-    for (size_t i = 0; i < ent_node_count(a); i++)
-        of_a[i] = ENT_NONE;
-    for (size_t j = 0; j < ent_node_count(b); j++)
-        of_b[j] = ENT_NONE;
-    for (size_t i = 0, j = 0; i < ent_node_count(a) && j < ent_node_count(b);) {
-        int order = compare_nodes(ent_node_at(a, i), ent_node_at(b, j));
-
-        if (!order)
-            of_a[i] = of_b[j] = common++;
-        i += order <= 0;
-        j += order >= 0;
-    }
-    return common;
-}
 
 static void order_nodes(qap *q, const ent_network *a, const uint32_t *of_a)
 {
@@ -322,7 +295,7 @@ ent_status ent_network_qap(ent_qap *result, const ent_network *a, const ent_netw
         .correlation = NAN, .mean = NAN, .sd = NAN, .larger = NAN, .smaller = NAN, .two_sided = NAN
     };
     if (of_a && of_b) {
-        q.n = number_common(a, b, of_a, of_b);
+        q.n = ent_number_common(a, b, of_a, of_b);
         q.order = ent_mem_new(q.n, sizeof *q.order);
     }
     if (q.order)
