@@ -8,6 +8,7 @@
 #include <criterion/criterion.h>
 
 #include "measure/igraph_engines.h"
+#include "measure/communities/methods.h"
 #include "measure/families/rows.h"
 
 static size_t compared[ENGINES];
@@ -87,6 +88,7 @@ Test(engines, are_named)
     for (size_t i = 0; i < ent_measure_count(); i++) {
         const ent_measure *row = ent_measure_at(i);
         bool listed = strcmp(row->engine, ENT_NO_IGRAPH) == 0 ||
+                      strcmp(row->engine, ENT_OWN_LEIDEN) == 0 || /* below */
                       strcmp(row->engine, "own: a count of the network") == 0;
 
         cr_assert_not_null(row->engine, "%s", row->name);
@@ -100,6 +102,86 @@ Test(engines, are_named)
         cr_expect(listed, "%s (%s) is not compared with igraph", row->name, row->engine);
     }
     cr_expect(by_igraph >= 50);
+}
+
+/* What ent_method_leiden does, by igraph: calls until nothing is gained, the second kind of start from a random
+ * division. */
+static void leiden_by_igraph(ent_work *w, size_t start, ent_random *random, igraph_vector_int_t *membership)
+{
+    igraph_vector_t strengths;
+    ent_ig_chance chance;
+    double before = -INFINITY, quality = 0;
+
+    igraph_vector_init_array(&strengths, w->strength, w->n);
+    cr_assert_eq(ent_ig_chance_begin(&chance), IGRAPH_SUCCESS);
+    cr_assert_eq(ent_ig_chance_seed(&chance, ent_random_next(random) >> 1), IGRAPH_SUCCESS);
+    for (uint32_t i = 0; i < w->n && start; i++)
+        VECTOR(*membership)[i] = ent_random_below(random, w->n);
+    for (int round = 0; round < 50; round++) {
+        cr_assert_eq(igraph_community_leiden(&w->ig, &w->weights, &strengths, 1 / (2 * w->total_weight), 0.01,
+                                             start || round, 1, membership, NULL, &quality),
+                     IGRAPH_SUCCESS);
+        if (quality <= before + 1e-12)
+            break;
+        before = quality;
+    }
+    ent_ig_chance_end(&chance);
+    igraph_vector_destroy(&strengths);
+}
+
+/* Four groups of forty nodes, tied more often within than between. */
+static uint32_t planted_ties(work_tie *ties, uint64_t seed)
+{
+    enum { GROUPS = 4, SIZE = 40 };
+    uint64_t state = seed * 31 + 7;
+    uint32_t m = 0;
+
+    for (uint32_t i = 0; i < GROUPS * SIZE; i++)
+        for (uint32_t j = i + 1; j < GROUPS * SIZE; j++)
+            if (draw(&state, 100) < (i / SIZE == j / SIZE ? 40u : 12u))
+                ties[m++] = (work_tie){ i, j, seed % 2 ? 1 + draw(&state, 5) : 0.1 + draw(&state, 9999) / 777.0 };
+    return m;
+}
+
+static void compare_divisions(uint32_t n, const work_tie *ties, uint32_t m, uint64_t seed)
+{
+    ent_measures_options options = ENT_MEASURES_OPTIONS_INIT;
+    uint32_t *found = calloc((size_t)n + 1, sizeof *found);
+    igraph_vector_int_t membership;
+    ent_work *w;
+
+    cr_assert_eq(ent_work_new(&w, n, ties, m, &options, NULL), ENT_OK);
+    cr_assert_eq(ent_work_igraph(w), ENT_OK);
+    igraph_vector_int_init(&membership, n);
+    for (size_t start = 0; start < 2; start++) {
+        ent_random ours = ent_random_stream(seed, start), theirs = ours;
+        uint32_t differ = 0;
+
+        cr_assert_eq(ent_method_leiden(w, 1, start, &ours, found), ENT_OK);
+        leiden_by_igraph(w, start, &theirs, &membership);
+        for (uint32_t i = 0; i < n; i++)
+            for (uint32_t j = 0; j < i; j++)
+                differ += (found[i] == found[j]) != (VECTOR(membership)[i] == VECTOR(membership)[j]);
+        cr_expect_eq(differ, 0, "graph %d of %u nodes: %u pairs differ", (int)seed, n, differ);
+    }
+    igraph_vector_int_destroy(&membership);
+    ent_work_free(w);
+    free(found);
+}
+
+/* By the same random numbers the same division, to the last node. */
+Test(engines, leiden_finds_what_igraph_finds, .timeout = 300 * ENT_SLOWER)
+{
+    static work_tie planted[160 * 160];
+    static graph g;
+
+    for (uint64_t seed = 1; seed <= 60; seed++) {
+        random_graph(&g, seed);
+        if (g.m)
+            compare_divisions(g.n, g.ties, g.m, seed);
+    }
+    for (uint64_t seed = 1; seed <= 10; seed++)
+        compare_divisions(160, planted, planted_ties(planted, seed), seed);
 }
 
 /* "ARPACK's digits vary": with what ran before in the process. */

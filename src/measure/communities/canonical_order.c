@@ -11,26 +11,58 @@
 #include "measure/communities/communities.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 
 enum { MOST_MARKS = 64, MOST_ROUNDS = 64 };
 
-typedef struct coloured {
-    uint64_t colour;
-    uint32_t node;
-} coloured;
+/* ---- sorting ---- */
 
-static int by_colour(const void *a, const void *b)
+typedef struct keyed {
+    uint64_t key;
+    uint32_t item;
+} keyed;
+
+/* By key; equals keep their order. Byte by byte, because searches sort all ties of each network: keys differ in
+ * few of their bytes. `spare` has as much room. */
+static void sort_by_key(keyed *list, keyed *spare, size_t count)
 {
-    const coloured *x = a, *y = b;
+    enum { BYTES = sizeof(uint64_t), VALUES = 256 };
+    uint32_t times[BYTES][VALUES] = { { 0 } };
+    keyed *from = list, *to = spare;
 
-    if (x->colour != y->colour)
-        return x->colour < y->colour ? -1 : 1;
-    return x->node < y->node ? -1 : x->node > y->node;
+    for (size_t i = 0; i < count; i++)
+        for (int b = 0; b < BYTES; b++)
+            times[b][list[i].key >> 8 * b & 255]++;
+    for (int b = 0; b < BYTES && count; b++) {
+        uint32_t before = 0;
+        keyed *swap = from;
+
+        if (times[b][list[0].key >> 8 * b & 255] == count)
+            continue;
+        for (int v = 0; v < VALUES; v++) {
+            uint32_t here = times[b][v];
+
+            times[b][v] = before;
+            before += here;
+        }
+        for (size_t i = 0; i < count; i++)
+            to[times[b][from[i].key >> 8 * b & 255]++] = from[i];
+        from = to;
+        to = swap;
+    }
+    if (from != list)
+        memcpy(list, from, count * sizeof *list);
 }
+
+/* A list to sort and as much to spare; at least one item. */
+static keyed *new_keys(size_t count)
+{
+    return ent_mem_resize(NULL, 2 * count + 2, sizeof(keyed));
+}
+
+/* ---- the order ---- */
 
 static uint64_t mix(uint64_t x)
 {
@@ -38,21 +70,20 @@ static uint64_t mix(uint64_t x)
 }
 
 /* Sorts by colour and counts the colours. */
-static uint32_t count_colours(coloured *list, const uint64_t *colour, uint32_t n)
+static uint32_t count_colours(keyed *list, const uint64_t *colour, uint32_t n)
 {
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < n; i++)
-        list[i] = (coloured){ colour[i], i };
-    if (n)
-        qsort(list, n, sizeof *list, by_colour);
+        list[i] = (keyed){ colour[i], i };
+    sort_by_key(list, list + n, n);
     for (uint32_t i = 0; i < n; i++)
-        count += !i || list[i].colour != list[i - 1].colour;
+        count += !i || list[i].key != list[i - 1].key;
     return count;
 }
 
 static uint32_t refine(const ent_work *w, uint64_t *colour, uint64_t *next, const uint64_t *weight,
-                       coloured *list)
+                       keyed *list)
 {
     uint32_t count = count_colours(list, colour, w->n), before = 0;
 
@@ -71,35 +102,26 @@ static uint32_t refine(const ent_work *w, uint64_t *colour, uint64_t *next, cons
     return count;
 }
 
-typedef struct weighed {
-    double weight;
-    uint32_t tie;
-} weighed;
-
-static int by_weight(const void *a, const void *b)
-{
-    const weighed *x = a, *y = b;
-
-    if (x->weight != y->weight)
-        return x->weight < y->weight ? -1 : 1;
-    return x->tie < y->tie ? -1 : x->tie > y->tie;
-}
-
 /* The rank of each weight among those that differ by more than rounding. */
 static bool rank_weights(const ent_work *w, uint64_t *rank)
 {
-    weighed *list = ent_mem_new((size_t)w->pair_count + 1, sizeof *list);
+    keyed *list = new_keys(w->pair_count);
     uint64_t now = 0;
+    double before = 0;
 
     if (!list)
         return false;
-    for (uint32_t t = 0; t < w->pair_count; t++)
-        list[t] = (weighed){ w->pairs[t].weight, t };
-    if (w->pair_count)
-        qsort(list, w->pair_count, sizeof *list, by_weight);
     for (uint32_t t = 0; t < w->pair_count; t++) {
-        now += t && list[t].weight - list[t - 1].weight > 1e-13 * list[t].weight;
-        rank[list[t].tie] = mix(now);
+        list[t].item = t; /* the bits of numbers above 0 are in the order of the numbers */
+        memcpy(&list[t].key, &w->pairs[t].weight, sizeof list[t].key);
+    }
+    sort_by_key(list, list + w->pair_count, w->pair_count);
+    for (uint32_t t = 0; t < w->pair_count; t++) {
+        double weight = w->pairs[list[t].item].weight;
+
+        now += t && weight - before > 1e-13 * weight;
+        rank[list[t].item] = mix(now);
+        before = weight;
     }
     ent_mem_free(list);
     return true;
@@ -109,7 +131,7 @@ ent_status ent_canonical_order(const ent_work *w, uint32_t *place, ent_diags *di
 {
     uint64_t *colour = ent_mem_new(2 * (size_t)w->n + 1, sizeof *colour), *next;
     uint64_t *weight = ent_mem_new((size_t)w->pair_count + 1, sizeof *weight);
-    coloured *list = ent_mem_new((size_t)w->n + 1, sizeof *list);
+    keyed *list = new_keys(w->n);
 
     if (!colour || !weight || !list || !rank_weights(w, weight)) {
         ent_mem_free(colour);
@@ -126,28 +148,19 @@ ent_status ent_canonical_order(const ent_work *w, uint32_t *place, ent_diags *di
 
         if (refine(w, colour, next, weight, list) == w->n)
             break;
-        while (i < w->n && (list[i].colour != list[i - 1].colour || !work_degree(w, list[i].node)))
+        while (i < w->n && (list[i].key != list[i - 1].key || !work_degree(w, list[i].item)))
             i++;
         if (i == w->n) /* isolates only: they are alike */
             break;
-        colour[list[i - 1].node] = mix(colour[list[i - 1].node] + 1);
+        colour[list[i - 1].item] = mix(colour[list[i - 1].item] + 1);
     }
     count_colours(list, colour, w->n);
     for (uint32_t i = 0; i < w->n; i++)
-        place[list[i].node] = i;
+        place[list[i].item] = i;
     ent_mem_free(colour);
     ent_mem_free(weight);
     ent_mem_free(list);
     return ENT_OK;
-}
-
-static int by_ends(const void *a, const void *b)
-{
-    const work_tie *x = a, *y = b;
-
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return x->b < y->b ? -1 : x->b > y->b;
 }
 
 /* A weight as a share of the largest, with so few digits that sums of some thousands are exact and
@@ -164,22 +177,29 @@ static double share_of(double weight, double most)
 ent_status ent_reordered(ent_work **view, const ent_work *w, const uint32_t *place)
 {
     work_tie *ties = ent_mem_new((size_t)w->pair_count + 1, sizeof *ties);
+    keyed *order = new_keys(w->pair_count);
     double most = 0;
     ent_status status;
 
     *view = NULL;
-    if (!ties)
+    if (!ties || !order) {
+        ent_mem_free(ties);
+        ent_mem_free(order);
         return ent_out_of_memory(w->diags);
+    }
     for (uint32_t t = 0; t < w->pair_count; t++)
         most = fmax(most, w->pairs[t].weight);
     for (uint32_t t = 0; t < w->pair_count; t++) {
-        uint32_t x = place[w->pairs[t].a], y = place[w->pairs[t].b];
+        uint64_t x = place[w->pairs[t].a], y = place[w->pairs[t].b];
 
-        ties[t] = (work_tie){ x < y ? x : y, x < y ? y : x, share_of(w->pairs[t].weight, most) };
+        order[t] = (keyed){ x < y ? x << 32 | y : y << 32 | x, t };
     }
-    if (w->pair_count)
-        qsort(ties, w->pair_count, sizeof *ties, by_ends);
+    sort_by_key(order, order + w->pair_count, w->pair_count);
+    for (uint32_t t = 0; t < w->pair_count; t++)
+        ties[t] = (work_tie){ (uint32_t)(order[t].key >> 32), (uint32_t)order[t].key,
+                              share_of(w->pairs[order[t].item].weight, most) };
     status = ent_work_new(view, w->n, ties, w->pair_count, &w->options, w->diags);
     ent_mem_free(ties);
+    ent_mem_free(order);
     return status;
 }

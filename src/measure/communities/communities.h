@@ -42,6 +42,9 @@ ent_status ent_divide(ent_work *view, ent_community_method method, double gamma,
 /** True when a second search, in the same order of nodes, finds the same division. */
 bool ent_community_certain(ent_community_method method);
 
+/** True when igraph searches, which 0.10.2 may not survive when memory is refused: in a process of its own. */
+bool ent_community_by_igraph(ent_community_method method);
+
 /** The agreement of two divisions; NaN below two nodes. Labels below n + 1. */
 ent_status ent_agreement_of(ent_agreement *agreement, const uint32_t *a, const uint32_t *b,
                             uint32_t n, ent_diags *diags);

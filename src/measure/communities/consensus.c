@@ -165,7 +165,7 @@ static ent_status search_all(cells *c)
                               .partial = true,
                               .tasks = c->runs,
                               .workers = c->v->options.workers,
-                              .apart = true, /* so that a crash in igraph becomes an error */
+                              .apart = ent_community_by_igraph(c->v->options.community_method),
                               .ctx = c,
                               .run = search_once,
                               .take = take_search };

@@ -104,9 +104,11 @@ static ent_status by_tree(ent_work *v, tree_fn *tree, const char *what, double g
     igraph_vector_t modularity = { 0 };
     igraph_vector_int_t membership = { 0 };
     igraph_error_t err;
-    ent_status status;
+    ent_status status = ent_work_igraph(v);
     ent_ig scope;
 
+    if (status != ENT_OK)
+        return status;
     ent_ig_begin(&scope, v->diags);
     if ((err = igraph_matrix_int_init(&merges, 0, 2)) == IGRAPH_SUCCESS &&
         (err = igraph_vector_init(&modularity, 0)) == IGRAPH_SUCCESS &&

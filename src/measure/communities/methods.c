@@ -78,6 +78,12 @@ bool ent_community_certain(ent_community_method method)
            method == ENT_LEADING_EIGENVECTOR || method == ENT_EDGE_BETWEENNESS;
 }
 
+bool ent_community_by_igraph(ent_community_method method)
+{
+    return method == ENT_WALKTRAP || method == ENT_INFOMAP || method == ENT_FAST_GREEDY ||
+           method == ENT_EDGE_BETWEENNESS || method == ENT_SPINGLASS;
+}
+
 bool ent_community_feasible(ent_community_method method, const ent_network *n)
 {
     return method != ENT_EDGE_BETWEENNESS ||
@@ -134,8 +140,6 @@ ent_status ent_divide(ent_work *v, ent_community_method method, double gamma, si
             found[i] = i;
         return ent_method_check_count(v, 0);
     }
-    if ((status = ent_work_igraph(v)) == ENT_OK &&
-        (status = methods[method](v, gamma, start, random, found)) == ENT_OK)
-        status = take_apart(v, found);
-    return status;
+    status = methods[method](v, gamma, start, random, found);
+    return status == ENT_OK ? take_apart(v, found) : status;
 }

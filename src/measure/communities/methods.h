@@ -1,5 +1,5 @@
 /* methods.h: one search for communities, a function for each method. `found` of each node is a label
- * below n; `start` numbers the searches. The graph is undirected and has igraph's copy. */
+ * below n; `start` numbers the searches. The graph is undirected and has a tie. */
 #ifndef ENTENTE_MEASURE_COMMUNITIES_METHODS_H
 #define ENTENTE_MEASURE_COMMUNITIES_METHODS_H
 

@@ -20,8 +20,6 @@ static ent_status consider(ent_work *v, uint32_t *found, uint32_t *best, work_di
     ent_status status = ent_work_number(v, found, &count, NULL);
     int order = 0;
 
-    if (status == ENT_OK)
-        status = ent_work_modularity(v, false, found, true, v->options.resolution, &quality, NULL);
     if (status != ENT_OK)
         return status;
     for (uint32_t i = 0; i < v->n && !order && *times; i++)
@@ -30,6 +28,9 @@ static ent_status consider(ent_work *v, uint32_t *found, uint32_t *best, work_di
         ++*times;
         return ENT_OK;
     }
+    status = ent_work_modularity(v, false, found, true, v->options.resolution, &quality, NULL);
+    if (status != ENT_OK)
+        return status;
     if (*times && (quality < d->quality - 1e-12 || (quality < d->quality + 1e-12 && order > 0)))
         return ENT_OK;
     memcpy(best, found, v->n * sizeof *found);
@@ -76,7 +77,8 @@ static ent_status search(ent_work *w, work_division *d)
 
 /* ---- in a child process ----
  *
- * igraph 0.10.2 may crash when memory is refused, and spinglass may never end. */
+ * igraph 0.10.2 may crash when memory is refused, and spinglass may never end. Our own searches stay here: a
+ * process for each costs more than they do. */
 
 enum { MOST_SECONDS = 300 }; /* of spinglass */
 
@@ -117,7 +119,7 @@ static ent_status search_safely(ent_work *w, work_division *d)
     searching s = { w, d };
     ent_parallel apart = { .tasks = 1,
                            .workers = 1,
-                           .apart = true,
+                           .apart = ent_community_by_igraph(d->method),
                            .limit = d->method == ENT_SPINGLASS ? MOST_SECONDS : 0,
                            .ctx = &s,
                            .run = search_apart,

@@ -54,21 +54,6 @@ static inline igraph_error_t ent_igraph_density(const igraph_t *graph, igraph_re
 }
 
 /* One round of Leiden. */
-static inline igraph_error_t ent_igraph_leiden(const igraph_t *graph, const igraph_vector_t *weights,
-                                               const igraph_vector_t *node_weights, double gamma,
-                                               bool start, igraph_vector_int_t *membership,
-                                               igraph_real_t *quality)
-{
-    const double beta = 0.01;
-#if ENT_IGRAPH_1
-    return igraph_community_leiden(graph, weights, node_weights, NULL, gamma, beta, start, 1,
-                                   membership, NULL, quality);
-#else
-    return igraph_community_leiden(graph, weights, node_weights, gamma, beta, start, 1, membership,
-                                   NULL, quality);
-#endif
-}
-
 /* Without weights: 0.10 takes them as lengths. */
 static inline igraph_error_t ent_igraph_edge_betweenness_tree(const igraph_t *graph,
                                                               igraph_matrix_int_t *merges,
