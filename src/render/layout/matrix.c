@@ -460,6 +460,7 @@ static void draw_panels(matrix *m)
     }
     s->panel = NONE;
     s->unlabelled = unlabelled;
+    note_panel_gap(s, (spot){ s->net.x0, s->net.y0 + head }, wide, high + head);
 }
 
 /* Where the names of rows have no room, the legend stands below, and the cells take the width and the height of a page.

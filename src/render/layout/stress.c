@@ -586,7 +586,7 @@ static void panel_frame(scene *s)
     if (s->d->height_mm > 0)
         s->net.y1 = s->net.y0 + (s->net.y1 - s->net.y0) / (double)rows - head;
     else
-        s->net.y1 = s->net.y0 + fmin(wide * 1.05, 30 + 1050 * (double)s->d->node_count / wide);
+        s->net.y1 = s->net.y0 + fmin(wide * 1.12, 30 + 1050 * (double)s->d->node_count / wide);
 }
 
 /* Is every label free of other labels and nodes? */

@@ -388,6 +388,15 @@ size_t panel_columns(const scene *s)
     return columns;
 }
 
+void note_panel_gap(scene *s, spot corner, double wide, double high)
+{
+    size_t columns = panel_columns(s), last = s->d->panel_count % columns, row = s->d->panel_count / columns;
+
+    if (last)
+        s->gap = (frame){ corner.x + (double)last * wide, corner.y + (double)row * high,
+                          corner.x + (double)columns * wide, corner.y + (double)(row + 1) * high };
+}
+
 void draw_panel_head(scene *s, size_t panel, double x, double y, double width)
 {
     const description *d = s->d;
@@ -431,6 +440,7 @@ static ent_status draw_panels(scene *s)
         }
     }
     s->panel = NONE;
+    note_panel_gap(s, (spot){ s->net.x0, s->net.y0 }, w, h);
     s->net.x1 += (double)(columns - 1) * w;
     s->net.y1 += (double)((d->panel_count - 1) / columns) * h;
     return ENT_OK;

@@ -26,6 +26,8 @@ void style_tie(scene *s, mark *m, size_t i);
 void draw_panel_head(scene *s, size_t panel, double x, double y, double width);
 /** How many panels stand beside each other. */
 size_t panel_columns(const scene *s);
+/** Notes where the last row of panels, each so wide and high, has room for more. */
+void note_panel_gap(scene *s, spot corner, double wide, double high);
 /** All nodes with their labels and leaders. */
 void draw_nodes(scene *s);
 /** Straight ties, then nodes and labels: one picture, or one for each panel. */

@@ -166,10 +166,9 @@ bool legend_beside(const scene *s)
 }
 
 /* Groups under each other, in a further column where the page is not high enough. */
-static extent columns(scene *s, double left, double top, bool draw)
+static extent columns(scene *s, double left, double top, double room, bool draw)
 {
     const description *d = s->d;
-    double room = (d->height_mm > 0 ? d->height_mm : 170) / 25.4 * 72 - 2 * MARGIN - 0.02 - s->top - s->bottom;
     double x = left, y = 0, width = 0;
     extent all = { 0, 0 };
 
@@ -188,6 +187,23 @@ static extent columns(scene *s, double left, double top, bool draw)
         all.width = x + width - left;
     }
     return all;
+}
+
+/* Beside the network, as high as the page. */
+static double room_beside(const scene *s)
+{
+    return (s->d->height_mm > 0 ? s->d->height_mm : 170) / 25.4 * 72 - 2 * MARGIN - 0.02 - s->top - s->bottom;
+}
+
+bool legend_in_gap(scene *s)
+{
+    enum { AIR = 12 };
+    extent own;
+
+    if (!(s->gap.x1 > s->gap.x0) || s->d->legend_place != LEGEND_AUTO || !s->d->legend_count)
+        return false;
+    own = columns(s, 0, 0, s->gap.y1 - s->gap.y0 - 2 * AIR, false);
+    return own.width <= s->gap.x1 - s->gap.x0 - AIR && own.height <= s->gap.y1 - s->gap.y0 - 2 * AIR;
 }
 
 /* Groups side by side, in rows. */
@@ -214,13 +230,15 @@ static extent rows(scene *s, double top, bool draw)
 
 extent legend_size(scene *s)
 {
-    return legend_beside(s) ? columns(s, 0, 0, false) : rows(s, 0, false);
+    return legend_beside(s) ? columns(s, 0, 0, room_beside(s), false) : rows(s, 0, false);
 }
 
 void legend_draw(scene *s, double top)
 {
-    if (legend_beside(s))
-        columns(s, s->width - MARGIN - legend_size(s).width, top, true);
+    if (legend_in_gap(s))
+        columns(s, s->gap.x0 + 12, s->gap.y0 + 12, s->gap.y1 - s->gap.y0 - 24, true);
+    else if (legend_beside(s))
+        columns(s, s->width - MARGIN - legend_size(s).width, top, room_beside(s), true);
     else
         rows(s, top, true);
 }

@@ -10,6 +10,8 @@ typedef struct extent {
 
 /** Does the legend stand beside the network? Otherwise it stands below. */
 bool legend_beside(const scene *s);
+/** Does it stand where the last row of panels has room? */
+bool legend_in_gap(scene *s);
 extent legend_size(scene *s);
 void legend_draw(scene *s, double top);
 

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 #include "render/scene/headings.h"
 #include "render/scene/legend.h"
@@ -41,6 +42,7 @@ static void move_all(scene *s, double dx, double dy)
         s->nodes[i].label_x += dx;
         s->nodes[i].label_y += dy;
     }
+    s->gap = (frame){ s->gap.x0 + dx, s->gap.y0 + dy, s->gap.x1 + dx, s->gap.y1 + dy };
 }
 
 static frame content(const scene *s)
@@ -100,11 +102,13 @@ void page_begin(scene *s)
     const description *d = s->d;
     double n = (double)d->node_count, most = least_of(d->most_height_mm, 170) / 25.4 * 72, width, under;
     bool beside = legend_beside(s);
+    double panel;
     extent legend;
 
     s->width = hundredth(d->width_mm / 25.4 * 72);
+    panel = s->width / (d->panel_count ? 1.3 * (double)panel_columns(s) : 1); /* dense in one panel, empty in another */
     s->height = hundredth(d->height_mm / 25.4 * 72);
-    s->shrink = shrink_for(d, s->width * s->width * 0.6);
+    s->shrink = shrink_for(d, panel * panel * 0.6);
     s->top = hundredth(title_height(s));
     s->bottom = source_height(s);
     legend = legend_size(s);
@@ -135,7 +139,7 @@ void page_end(scene *s)
     dx = beside_legend(s, &c, dx, pinned);
     beside = legend_beside(s);
     legend = legend_size(s).height;
-    below = s->bottom + notes + (beside ? 0 : legend + 6);
+    below = s->bottom + notes + (beside || legend_in_gap(s) ? 0 : legend + 6);
     if (!height_given) {
         /* kept places are places on the page, which ends below the lowest */
         s->height = pinned ? c.y1 + MARGIN + 1 + below : s->top + high + 2 * MARGIN + 2 + below;

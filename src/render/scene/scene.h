@@ -110,6 +110,7 @@ typedef struct scene {
     word spare_word;
     spot spare_point[4];
     size_t panel;      /* being drawn, or NONE */
+    frame gap;         /* where the last row of panels has room for more; empty: nowhere */
     bool failed;       /* memory was refused */
     bool legend_below; /* there is no room beside the network, or the layout takes the whole width */
     bool fixed_places; /* the data place the nodes */
