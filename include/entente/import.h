@@ -35,6 +35,8 @@ ENT_API void ent_import_free(ent_import *import);
 
 /* ---- results: views live as long as the import ---- */
 
+/** The number of rows of a table of the package. */
+ENT_API size_t ent_import_table_rows(const ent_import *import, ent_table table);
 /** Appends a table of the package as CSV; nothing when the package has no such table. */
 ENT_API void ent_import_table(const ent_import *import, ent_table table, ent_buf *csv);
 /** The package's datapackage.json. */

@@ -384,6 +384,12 @@ ENT_API ent_truth ent_counting_actor(const ent_counting *counting, uint32_t acto
 /** Appends why the agreement does not count, or may not, and the options that count it: "sponsors only;
  *  --role sponsor counts it". Nothing when it counts. */
 ENT_API void ent_counting_reason(ent_counting *counting, uint32_t act, ent_buf *out);
+/** Appends why a party does not count, or may not: "Germany did not exist as such from 1945-05-09 to 1990-10-03". Nothing
+ *  when it counts. */
+ENT_API void ent_counting_party_reason(const ent_counting *counting, uint32_t party, ent_buf *out);
+/** Of an agreement that counts: the first party of which it is unknown whether it counts, else one that did not exist as
+ *  such; ENT_NONE: there is none. */
+ENT_API uint32_t ent_counting_doubt(const ent_counting *counting, uint32_t act);
 
 /* ---- the ledger ---- */
 

@@ -154,19 +154,75 @@ static const char *time_words(const ent_selection *selection)
                                                : "";
 }
 
-static void say_unknown(const ent_network *network, ent_diags *diags)
+/* The first party that may count, and how many there are. This looks at every party, and is asked only if there is one, or
+ * if the parties have no rows in the ledger, as in lists and pairs of plain files. */
+static ent_status count_unknown(const ent_network *network, size_t *count, ent_buf *first, ent_diags *diags)
 {
-    size_t undated = ent_ledger_count(network, ENT_PARTIES, ENT_UNDATED) +
-                     ent_ledger_count(network, ENT_MEMBERSHIPS, ENT_UNDATED);
+    const ent_dataset *d = ent_network_dataset(network);
+    ent_counting *counting;
+    ent_status status;
 
-    if (!undated)
+    bool has_rows = ent_table_rows(d, ENT_PARTIES) > 0, has_time = time_words(ent_network_selection(network))[0] != '\0';
+
+    *count = ent_ledger_count(network, ENT_PARTIES, ENT_UNDATED);
+    if (ent_network_selection(network)->network == ENT_NET_MEMBERS || (has_rows ? !*count : !has_time))
+        return ENT_OK;
+    if ((status = ent_counting_new(&counting, network, diags)) != ENT_OK)
+        return status;
+    for (size_t i = 0; i < ent_party_count(d); i++) {
+        const ent_party p = ent_party_at(d, i);
+
+        if (ent_counting_party(counting, (uint32_t)i) != ENT_UNKNOWN || ent_counting_act(counting, p.act) == ENT_NO)
+            continue;
+        *count += !has_rows;
+        if (first->len)
+            continue;
+        ent_buf_format(first, "%.*s in '%.*s': ", ENT_STR_ARG(ent_actor_at(d, p.actor)->name),
+                       ENT_STR_ARG(ent_act_at(d, p.act).title));
+        ent_counting_party_reason(counting, (uint32_t)i, first);
+    }
+    ent_counting_free(counting);
+    return ENT_OK;
+}
+
+static void put_data(const settings *set, ent_buf *out)
+{
+    if (set->data.map)
+        ent_buf_format(out, " --map %s", set->data.map);
+    for (size_t i = 0; i < set->args.operand_count && i < 2; i++)
+        ent_buf_format(out, " %s", set->args.operands[i]);
+}
+
+static ent_status say_unknown(const ent_network *network, const settings *set, ent_diags *diags)
+{
+    size_t undated, memberships = ent_ledger_count(network, ENT_MEMBERSHIPS, ENT_UNDATED);
+    ent_buf first = { 0 }, how = { 0 };
+    ent_status status = count_unknown(network, &undated, &first, diags);
+
+    if (status == ENT_OK && first.len) {
+        ent_buf date = { 0 };
+        const ent_selection *s = ent_network_selection(network);
+
+        ent_buf_text(&how, "; `entente agreements");
+        put_data(set, &how);
+        ent_date_write(&date, s->as_of.kind ? s->as_of : s->during);
+        if (date.len)
+            ent_buf_format(&how, " --%s %s", s->as_of.kind ? "as-of" : "during", ent_buf_string(&date));
+        ent_buf_text(&how, " --show left-out` lists the agreements");
+        ent_buf_destroy(&date);
+    }
+    undated += memberships;
+    if (status == ENT_OK && !undated)
         undated = ent_ledger_count(network, ENT_AGREEMENTS, ENT_UNDATED);
-    if (undated)
+    if (status == ENT_OK && undated)
         ent_note(diags, ENT_NOWHERE,
-                 "%zu row%s may or may not count%s, and %s left out of all measures (--unknown "
-                 "as-tie counts %s)",
-                 undated, undated == 1 ? "" : "s", time_words(ent_network_selection(network)),
-                 undated == 1 ? "is" : "are", undated == 1 ? "it" : "them");
+                 "%zu row%s may or may not count%s, and %s left out of all measures (--unknown as-tie counts %s)%s%s%s", undated,
+                 undated == 1 ? "" : "s", time_words(ent_network_selection(network)), undated == 1 ? "is" : "are",
+                 undated == 1 ? "it" : "them", first.len ? undated == 1 ? ": " : "; the first: " : "", ent_buf_string(&first),
+                 ent_buf_string(&how));
+    ent_buf_destroy(&first);
+    ent_buf_destroy(&how);
+    return status;
 }
 
 static void say_assumed(const ent_network *network, ent_diags *diags)
@@ -176,7 +232,9 @@ static void say_assumed(const ent_network *network, ent_diags *diags)
     ent_network_describe_assumed(network, NULL, &text);
     if (text.len)
         ent_note(diags, ENT_NOWHERE, "%s%s", ent_buf_string(&text),
-                 ent_network_assumed_count(network) ? " (--open-ended unknown leaves them out)" : "");
+                 ent_network_assumed_count(network) ? " (--open-ended unknown leaves them out; `agreements --show "
+                                                       "counted` lists the ends)"
+                                                     : "");
     ent_buf_destroy(&text);
 }
 
@@ -195,7 +253,8 @@ ent_status open_network(ent_dataset **dataset, ent_network **network, const sett
                                         "nodes where they have a tie)"
                  : set->selection.ego ? ": the actor of --ego has no tie in it"
                                       : "");
-    say_unknown(*network, diags);
+    if ((status = say_unknown(*network, set, diags)) != ENT_OK)
+        return status;
     say_assumed(*network, diags);
     if (set->verbose)
         ledger_totals(*network, diags);

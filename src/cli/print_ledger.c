@@ -67,10 +67,20 @@ static const char *party_column(ent_table table)
     }
 }
 
-static void ledger_row(ent_sheet *sheet, const ent_network *network, ent_table table, size_t i)
+/* Why an agreement or a party does not count, or may not. */
+static void put_why(ent_counting *counting, ent_table table, size_t i, ent_buf *out)
+{
+    if (table == ENT_PARTIES)
+        ent_counting_party_reason(counting, (uint32_t)i, out);
+    else if (table == ENT_AGREEMENTS)
+        ent_counting_reason(counting, (uint32_t)i, out);
+}
+
+static void ledger_row(ent_sheet *sheet, const ent_network *network, ent_counting *counting, ent_table table, size_t i)
 {
     const ent_dataset *d = ent_network_dataset(network);
     ent_row row = ent_table_row(d, table, i);
+    ent_buf why = { 0 };
 
     ent_sheet_row(sheet);
     ent_sheet_text(sheet, ent_str_of(ent_table_name(table)));
@@ -78,29 +88,39 @@ static void ledger_row(ent_sheet *sheet, const ent_network *network, ent_table t
     ent_sheet_text(sheet, ent_cell(d, row, first_column(table)));
     ent_sheet_text(sheet, ent_cell(d, row, party_column(table)));
     ent_sheet_text(sheet, ent_str_of(ent_bucket_name(ent_ledger_bucket(network, table, i))));
+    put_why(counting, table, i, &why);
+    ent_sheet_text(sheet, ent_buf_view(&why));
+    ent_buf_destroy(&why);
 }
 
 ent_status write_ledger(const settings *set, const ent_network *network, ent_diags *diags)
 {
     const ent_dataset *d = ent_network_dataset(network);
+    ent_counting *counting = NULL;
     ent_sheet *sheet = NULL;
     ent_buf out = { 0 };
     ent_status status = new_sheet(&sheet, d, "ledger", diags);
 
     if (status != ENT_OK)
         return status;
+    if ((status = ent_counting_new(&counting, network, diags)) != ENT_OK) {
+        ent_sheet_free(sheet);
+        return status;
+    }
     ent_sheet_column(sheet, ENT_STR("table"), false);
     ent_sheet_column(sheet, ENT_STR("line"), true);
     ent_sheet_column(sheet, ENT_STR("key"), false);
     ent_sheet_column(sheet, ENT_STR("party"), false);
     ent_sheet_column(sheet, ENT_STR("bucket"), false);
+    ent_sheet_column(sheet, ENT_STR("why"), false);
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         for (size_t i = 0; i < ent_table_rows(d, (ent_table)t); i++)
-            ledger_row(sheet, network, (ent_table)t, i);
+            ledger_row(sheet, network, counting, (ent_table)t, i);
     status = ent_sheet_write(sheet, ending_of(set->ledger, "csv"), &out, diags);
     if (status == ENT_OK)
         status = save(set->ledger, ent_buf_view(&out), diags);
     ent_sheet_free(sheet);
+    ent_counting_free(counting);
     ent_buf_destroy(&out);
     return status;
 }

@@ -135,6 +135,44 @@ static uint32_t actor_of_state(const ent_dataset *d, const ent_state *state)
     return ENT_NONE;
 }
 
+static ent_str nearest_by_register(const ent_dataset *d, ent_str word)
+{
+    ent_identity who = ent_world_identify(d->world, ENT_STR("any"), word, (ent_date){ 0 });
+
+    for (size_t i = 0; i < who.candidate_count; i++) {
+        uint32_t actor = actor_of_state(d, who.candidates[i]);
+
+        if (actor != ENT_NONE)
+            return d->actors.items[actor].name;
+    }
+    return ENT_STR("");
+}
+
+/* A state of the register that is in no row; states of the data before or after it are. */
+static void fail_unnamed(const ent_dataset *d, const ent_state *state, ent_diags *diags)
+{
+    const ent_succession *rows;
+    const ent_state *last = NULL;
+    size_t count = ent_world_successions(d->world, &rows), found = 0;
+    ent_buf others = { 0 };
+
+    for (size_t i = 0; i < count; i++) {
+        const ent_state *other = rows[i].predecessor == state   ? rows[i].successor
+                                 : rows[i].successor == state ? rows[i].predecessor
+                                                              : NULL;
+        uint32_t actor = actor_of_state(d, other);
+
+        if (actor == ENT_NONE || d->actors.items[actor].is_reserve || other == last)
+            continue;
+        last = other;
+        ent_buf_format(&others, "%s%.*s (%.*s)", found++ ? ", " : "", ENT_STR_ARG(other->name), ENT_STR_ARG(other->id));
+    }
+    ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%.*s (%.*s) is in no row of these data%s%s%s", ENT_STR_ARG(state->name),
+             ENT_STR_ARG(state->id), found ? "; they have " : "", ent_buf_string(&others),
+             found ? ", which came before or after it: ask for that, and with --as-of add --succession continue" : "");
+    ent_buf_destroy(&others);
+}
+
 uint32_t ent_actor_meant(const ent_dataset *d, const char *text, ent_diags *diags)
 {
     ent_str word = ent_str_trim(ent_str_of(text)), nearest;
@@ -152,8 +190,7 @@ uint32_t ent_actor_meant(const ent_dataset *d, const char *text, ent_diags *diag
     if ((found = actor_of_state(d, state)) != ENT_NONE)
         return found;
     if (state) {
-        ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%.*s (%.*s) is in no row of these data",
-                 ENT_STR_ARG(state->name), ENT_STR_ARG(state->id));
+        fail_unnamed(d, state, diags);
         return ENT_NONE;
     }
     if ((names = ent_mem_new(d->actors.count * 2, sizeof *names)) == NULL) {
@@ -165,6 +202,8 @@ uint32_t ent_actor_meant(const ent_dataset *d, const char *text, ent_diags *diag
         names[2 * i + 1] = d->actors.items[i].name;
     }
     nearest = ent_str_nearest(word, names, d->actors.count * 2);
+    if (!nearest.len) /* of another name of the actor: "Britian" */
+        nearest = nearest_by_register(d, word);
     ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown actor '%s'%s%.*s%s", text,
              nearest.len ? "; did you mean '" : "; `entente list actors DATA` prints all",
              ENT_STR_ARG(nearest), nearest.len ? "'?" : "");

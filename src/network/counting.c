@@ -98,6 +98,34 @@ ent_truth ent_counting_actor(const ent_counting *c, uint32_t actor)
     return ent_actor_exists(&c->n->times, actor);
 }
 
+uint32_t ent_counting_doubt(const ent_counting *c, uint32_t act)
+{
+    const uint32_t *rows;
+    size_t count = ent_act_parties(c->d, act, &rows);
+    uint32_t absent = ENT_NONE;
+
+    for (size_t i = 0; i < count; i++) {
+        const ent_party p = ent_party_at(c->d, rows[i]);
+        ent_truth counts;
+
+        if (!ent_filter_party(&c->filter, &p) || !ent_filter_actor(&c->filter, p.actor))
+            continue;
+        counts = ent_party_standing(&c->n->times, &p).counts;
+        if (counts == ENT_UNKNOWN)
+            return rows[i];
+        if (counts == ENT_NO && absent == ENT_NONE && ent_actor_in_gap(&c->n->times, p.actor))
+            absent = rows[i];
+    }
+    return absent;
+}
+
+void ent_counting_party_reason(const ent_counting *c, uint32_t party, ent_buf *out)
+{
+    const ent_party p = ent_party_at(c->d, party);
+
+    ent_party_reason(&c->n->times, &p, out);
+}
+
 /* ---- numbers of parties ---- */
 
 enum { ALL_ROLES = (1u << ENT_ROLE_COUNT) - 1 };

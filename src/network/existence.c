@@ -215,6 +215,16 @@ static bool in_system(const ent_dataset *d, const ent_actor *actor, const ent_se
                 .len);
 }
 
+bool ent_actor_in_gap(const ent_times *t, uint32_t index)
+{
+    ent_window window = ent_window_of(t->selection);
+    const ent_actor *actor = ent_actor_at(t->d, index);
+
+    return window.asks != ENT_ASK_EVER && ent_actor_exists(t, index) == ENT_NO &&
+           (!ent_date_known(actor->from) || actor->from.first <= window.first) &&
+           (!ent_date_known(actor->to) || actor->to.last > window.last);
+}
+
 ent_standing ent_actor_standing(const ent_times *t, uint32_t index)
 {
     ent_window window = ent_window_of(t->selection);

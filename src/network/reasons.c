@@ -41,6 +41,24 @@ static void put_on(ent_buf *out, const char *words, ent_date date)
     ent_buf_destroy(&day);
 }
 
+/* "existed in a part of that time only, from 1990-10-03"; false: no spell begins or ends within the window. */
+static bool put_part_of_time(const ent_spell *spells, size_t count, ent_window window, ent_buf *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool begins = ent_date_known(spells[i].from) && spells[i].from.first > window.first &&
+                      spells[i].from.last <= window.last;
+        bool ends = ent_date_known(spells[i].to) && spells[i].to.first > window.first && spells[i].to.last <= window.last;
+
+        if (!begins && !ends)
+            continue;
+        ent_buf_text(out, " existed in a part of that time only,");
+        ent_buf_text(out, begins ? " from " : " to ");
+        ent_date_write(out, begins ? spells[i].from : spells[i].to);
+        return true;
+    }
+    return false;
+}
+
 bool ent_actor_reason(const ent_times *t, uint32_t index, ent_buf *out)
 {
     ent_window window = ent_window_of(t->selection);
@@ -55,7 +73,8 @@ bool ent_actor_reason(const ent_times *t, uint32_t index, ent_buf *out)
     count = ent_actor_spells(t->d, index, &own, &spells);
     ent_buf_str(out, actor->name);
     if (exists == ENT_UNKNOWN) {
-        ent_buf_text(out, " is not known to have existed then");
+        if (!put_part_of_time(spells, count, window, out))
+            ent_buf_text(out, " is not known to have existed then");
         return true;
     }
     for (size_t i = 0; i < count; i++)

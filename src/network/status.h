@@ -96,6 +96,8 @@ size_t ent_actor_lives(const ent_times *times, uint32_t actor, const ent_period 
 
 /** Does it exist at the selected time, under the completion? */
 ent_truth ent_actor_exists(const ent_times *times, uint32_t actor);
+/** Did it not exist then, but both before and after: Germany in 1970? */
+bool ent_actor_in_gap(const ent_times *times, uint32_t actor);
 /** Is it in the selected population? A state whose days the data do not have exists in the spells
  * of the register. */
 ent_standing ent_actor_standing(const ent_times *times, uint32_t actor);

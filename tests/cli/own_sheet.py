@@ -8,7 +8,7 @@ from commands import check, finish, put, run
 
 RIVERS = put('rivers.csv', """Treaty title,Riparian states,Date of signature,Type,Until
 Danube Convention,"Austria, Bavaria and Ottoman Empire",7 November 1857,convention,1921
-Rhine Act,Baden; France; Prussia,17 October 1868,convention,still in force
+Rhine Act,Baden; France; Netherlands; Prussia,17 October 1868,convention,still in force
 Nile Waters Agreement,Egypt & England,7 May 1929,notes,1959
 Indus Waters Treaty,"India, Pakistan",19 September 1960,treaty,
 """)
@@ -27,7 +27,7 @@ def names(*words):
 # ---- the column of parties, by its cells ----
 
 said = run('check', RIVERS, code=0).stdout
-check("the column 'Riparian states' is read as the parties: 10 of 10 different names in it are known" in said, said)
+check("the column 'Riparian states' is read as the parties: 11 of 11 different names in it are known" in said, said)
 check('ended=Until, parties=Riparian states' in said and 'kind=Type' in said, said)
 for heading in ('Between', 'Partners', 'Riparians', 'High contracting parties', 'Parties to the agreement',
                 'Countries involved', 'Contracting states', 'X'):
@@ -80,4 +80,49 @@ put('own/actors.csv', 'id,name,type\nDEU,German lands,state\n')
 put('own/agreements.csv', 'id,title,signed\nA,A,1868\n')
 put('own/parties.csv', 'agreement,party\nA,DEU\nA,TUR\n')
 check(names('own', '--as-of', '1870-01-01') == {'DEU': 'German lands', 'TUR': 'Ottoman Empire'}, names('own'))
+
+# ---- words among the dates ----
+
+WORDS = put('words.csv', 'Treaty,Parties,Signed,In force,Ended\nA,France; Italy,1900,retroactive,superseded 1921?\n'
+            'B,Spain; Chile,unclear case,1920,denounced in 1930\n' +
+            ''.join('C%d,Peru; Brazil,%d May 1950,%d June 1951,%d July 1952\n' % (d, d, d, d) for d in range(1, 12)))
+run('import', '--guess', WORDS, '-o', 'words.json', code=0)
+for words in ([WORDS], ['--map', 'words.json', WORDS]):
+    said = run('check', *words, code=0).stdout
+    check('0 errors, 2 warnings' in said and "'retroactive' is not a date" in said and "'unclear case' is not a date" in said,
+          words, said)
+    run('import', *words, '-o', 'dates%d' % len(words), code=0)
+    rows = {r['id']: r for r in csv.DictReader(open('dates%d/agreements.csv' % len(words)))}
+    check((rows['A']['ended'], rows['A']['in_force'], rows['B']['ended'], rows['B']['signed']) == ('1921?', '', '1930', ''),
+          words, rows)
+
+# ---- a party that did not exist as such, or in a part of the year ----
+
+said = run('measure', RIVERS, '-m', 'ties', '--as-of', '1965').stderr
+check('1 party did not exist as such then, and its agreements do not count for it: Germany (in its place: ' in said and
+      'West Germany' in said and '--succession continue' in said, said)
+check('did not exist as such' not in run('measure', RIVERS, '-m', 'ties', '--as-of', '1930').stderr)
+check('did not exist as such' not in run('measure', RIVERS, '-m', 'ties', '--as-of', '1965', '--succession', 'continue').stderr)
+said = run('explain', RIVERS, 'France', 'West Germany', '--as-of', '1965', code=2).stderr
+check('in no row of these data; they have Germany (DEU), which came before or after it' in said, said)
+for words in ([RIVERS], ['--map', 'map.json', RIVERS], ['package1']):
+    done = run('measure', *words, '-m', 'ties', '--as-of', '1990', '--ledger', 'ledger.csv')
+    check("1 row may or may not count on that day" in done.stderr and
+          "Germany in 'Rhine Act': Germany existed in a part of that time only, from 1990-10-03" in done.stderr and
+          ' --as-of 1990 --show left-out` lists the agreements' in done.stderr, words, done.stderr)
+    shown = run('agreements', *words, '--as-of', '1990', '--show', 'left-out', '--format', 'csv').stdout
+    row = {r['id']: r for r in csv.DictReader(shown.splitlines())}['Rhine Act']
+    check(row['counted'] == 'yes' and row['why'].startswith('Germany may count or not: Germany existed in a part'), row)
+    check('Rhine Act' not in run('agreements', *words, '--as-of', '1930', '--show', 'left-out', '--format', 'csv').stdout)
+why = [r['why'] for r in csv.DictReader(open('ledger.csv')) if r['party'] == 'DEU']
+check(why == ['Germany existed in a part of that time only, from 1990-10-03'], why)
+
+# ---- small helps ----
+
+check("did you mean 'United Kingdom'?" in run('explain', RIVERS, 'Egypt', 'Britian', code=2).stderr)
+done = run('list', 'actors', 'Prussia', '--format', 'csv', code=0)
+check([r['id'] for r in csv.DictReader(done.stdout.splitlines())] == ['DEU'] and "'Prussia' is Germany (DEU)" in done.stderr)
+check('neither a file or folder nor a name' in run('list', 'actors', 'nofile.csv', code=2).stderr)
+check('package9: note: wrote a data package: 4 agreements, 11 parties, 11 actors' in
+      run('import', RIVERS, '-o', 'package9', code=0).stderr)
 finish()

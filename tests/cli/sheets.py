@@ -110,10 +110,11 @@ Note: provisional data,,,
 
 
 def questions():
-    """What is not certain stops, with one error for a column, and nothing is guessed."""
-    for text, word in (("A,France,present\nA,Italy,1950\n", "'present' is not a date"),
-                       ("A,France,1900s\nA,Italy,1950\n", "'1900s' is not a date"),
-                       ("A,France,3/4/1950\nA,Italy,c. 5/4/1950\n", "give --date-format DMY (day first) or MDY")):
+    """An uncertain order stops, with one error for a column, words are read as unknown, and nothing is guessed."""
+    for word in ("present", "1900s", "retroactive"):
+        code, out, err = run("measure", put("word.csv", "agreement,party,signed\nA,France,%s\nA,Italy,1950\n" % word))
+        check(code == 0 and "warning: '%s' is not a date and is read as unknown" % word in err, err)
+    for text, word in (("A,France,3/4/1950\nA,Italy,c. 5/4/1950\n", "give --date-format DMY (day first) or MDY"),):
         code, out, err = run("measure", put("ask.csv", "agreement,party,signed\n" + text), "-m", "degree")
         check(code == 1 and err.count(": error:") == 1 and word in err and not out, text, err, out)
     code, out, err = run("import", "--guess", "ask.csv", "-o", "ask.json")

@@ -70,7 +70,7 @@ says 2 'expected unweighted, inverse' measure "$here/w.csv" --distance crow
 
 # ---- the ledger as a table: a row for each row that was read ----
 "$ENTENTE" graph data/iis -q --ledger "$here/ledger.csv" --format csv -o "$here/g.csv"
-head -n 1 "$here/ledger.csv" | grep -qx 'table,line,key,party,bucket' || fail "no head of the ledger"
+head -n 1 "$here/ledger.csv" | grep -qx 'table,line,key,party,bucket,why' || fail "no head of the ledger"
 rows=$(python3 -c '
 import csv, glob
 print(sum(sum(1 for r in csv.reader(open(f)) if r) - 1 for f in glob.glob("data/iis/*.csv")))')

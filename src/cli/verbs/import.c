@@ -23,6 +23,43 @@ static ent_status guess(const import_settings *set, ent_diags *diags)
     return status;
 }
 
+/* "FOLDER: wrote 9 agreements, 35 parties and 31 actors; 1 row left out" */
+static void tell_written(const char *folder, const size_t rows[ENT_TABLE_COUNT], size_t left_out, ent_diags *diags)
+{
+    static const ent_table told[] = { ENT_AGREEMENTS, ENT_PARTIES, ENT_MEMBERSHIPS, ENT_ACTORS };
+    ent_buf text = { 0 };
+
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (rows[told[i]])
+            ent_buf_format(&text, "%s%zu %s", text.len ? ", " : "", rows[told[i]], ent_table_name(told[i]));
+    if (left_out)
+        ent_buf_format(&text, "; %zu row%s left out", left_out, left_out == 1 ? " was" : "s were");
+    ent_note(diags, (ent_where){ .file = folder }, "wrote a data package: %s", ent_buf_string(&text));
+    ent_buf_destroy(&text);
+}
+
+static void tell_import(const import_settings *set, const ent_import *import, ent_diags *diags)
+{
+    size_t rows[ENT_TABLE_COUNT], left_out = 0;
+
+    for (int t = 0; t < ENT_TABLE_COUNT; t++)
+        rows[t] = ent_import_table_rows(import, (ent_table)t);
+    for (int fate = 0; fate < ENT_ROW_FATES; fate++)
+        if (fate != ENT_ROW_USED && fate != ENT_ROW_MERGED && fate != ENT_ROW_MISSING)
+            left_out += ent_import_rows(import, (ent_row_fate)fate);
+    tell_written(set->base.out, rows, left_out, diags);
+}
+
+static void tell_dataset(const import_settings *set, const ent_dataset *d, ent_diags *diags)
+{
+    size_t rows[ENT_TABLE_COUNT] = { [ENT_AGREEMENTS] = ent_act_count(d), [ENT_PARTIES] = ent_party_count(d),
+                                     [ENT_MEMBERSHIPS] = ent_membership_count(d) };
+
+    for (size_t i = 0; i < ent_actor_count(d); i++)
+        rows[ENT_ACTORS] += !ent_actor_at(d, i)->is_reserve;
+    tell_written(set->base.out, rows, 0, diags);
+}
+
 static ent_status by_map(const import_settings *set, ent_diags *diags)
 {
     ent_import_options options = { .map = set->base.data.map, .files = (const char *const *)set->base.args.operands,
@@ -37,6 +74,8 @@ static ent_status by_map(const import_settings *set, ent_diags *diags)
     ent_import_tell(import, diags);
     if ((status = refuse_part(diags)) == ENT_OK)
         status = ent_import_save(import, set->base.out, set->base.force, diags);
+    if (status == ENT_OK)
+        tell_import(set, import, diags);
     ent_import_free(import);
     return status;
 }
@@ -53,6 +92,8 @@ static ent_status as_it_is(import_settings *set, ent_diags *diags)
 
     if (status == ENT_OK && (status = refuse_part(diags)) == ENT_OK)
         status = ent_dataset_save(d, set->base.out, set->base.force, diags);
+    if (status == ENT_OK)
+        tell_dataset(set, d, diags);
     ent_dataset_free(d);
     return status;
 }

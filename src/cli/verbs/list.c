@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/formats.h"
@@ -225,42 +226,82 @@ static ent_spell spell_on(const ent_world *w, const ent_state *state, ent_date d
     return (ent_spell){ state->from, state->to };
 }
 
-/* The actors that exist on the day, with name, capital and codes of that day; without a day, all. */
-static ent_status actors_of_register(ent_sheet *s, settings *set, ent_diags *diags)
+static const char *const code_schemes[] = { "iso3", "iso2", "isonum", "cow", "cowc", "gw", "gwc", NULL };
+
+static void register_row(ent_sheet *s, const ent_world *w, const ent_state *state, ent_date day)
 {
-    static const char *const names[] = { "id", "name", "type", "region", "from", "to", "capital",
-                                         NULL };
-    static const char *const schemes[] = { "iso3", "iso2", "isonum", "cow", "cowc", "gw", "gwc",
-                                           NULL };
-    ent_date day = set->selection.as_of;
-    ent_world *w;
-    ent_status status = ent_world_new(&w, diags);
+    ent_capital capital = ent_world_capital_on(w, state, day);
+    ent_spell spell = spell_on(w, state, day);
+
+    ent_sheet_row(s);
+    ent_sheet_text(s, state->id);
+    ent_sheet_text(s, ent_world_name_on(w, state, day));
+    ent_sheet_text(s, ent_str_of(type_of(state)));
+    ent_sheet_text(s, state->region);
+    date_cell(s, spell.from);
+    date_cell(s, spell.to);
+    ent_sheet_text(s, capital.name);
+    ent_sheet_number(s, capital.lat);
+    ent_sheet_number(s, capital.lon);
+    for (const char *const *scheme = code_schemes; *scheme; scheme++)
+        ent_sheet_text(s, ent_world_code_on(w, state, *scheme, day));
+}
+
+static void register_columns(ent_sheet *s)
+{
+    static const char *const names[] = { "id", "name", "type", "region", "from", "to", "capital", NULL };
 
     columns(s, names);
     ent_sheet_column(s, ENT_STR("lat"), true);
     ent_sheet_column(s, ENT_STR("lon"), true);
-    columns(s, schemes);
+    columns(s, code_schemes);
+}
+
+/* The actors that exist on the day, with name, capital and codes of that day; without a day, all. */
+static ent_status actors_of_register(ent_sheet *s, settings *set, ent_diags *diags)
+{
+    ent_date day = set->selection.as_of;
+    ent_world *w;
+    ent_status status = ent_world_new(&w, diags);
+
+    register_columns(s);
     for (size_t i = 0; status == ENT_OK && i < ent_world_count(w); i++) {
         const ent_state *state = ent_world_at(w, i);
-        ent_capital capital = ent_world_capital_on(w, state, day);
-        ent_spell spell = spell_on(w, state, day);
 
-        if (state->is_territory ||
-            (ent_date_known(day) && ent_world_exists(w, state, day) == ENT_NO))
-            continue;
-        ent_sheet_row(s);
-        ent_sheet_text(s, state->id);
-        ent_sheet_text(s, ent_world_name_on(w, state, day));
-        ent_sheet_text(s, ent_str_of(type_of(state)));
-        ent_sheet_text(s, state->region);
-        date_cell(s, spell.from);
-        date_cell(s, spell.to);
-        ent_sheet_text(s, capital.name);
-        ent_sheet_number(s, capital.lat);
-        ent_sheet_number(s, capital.lon);
-        for (const char *const *scheme = schemes; *scheme; scheme++)
-            ent_sheet_text(s, ent_world_code_on(w, state, *scheme, day));
+        if (!state->is_territory && (!ent_date_known(day) || ent_world_exists(w, state, day) != ENT_NO))
+            register_row(s, w, state, day);
     }
+    ent_world_free(w);
+    return status;
+}
+
+/* What a name or a code means, on the day. */
+static ent_status actor_named(ent_sheet *s, settings *set, ent_diags *diags)
+{
+    const char *word = set->args.operands[1];
+    ent_date day = set->selection.as_of;
+    ent_identity who = { 0 };
+    ent_world *w;
+    ent_status status = ent_world_new(&w, diags);
+
+    if (status != ENT_OK)
+        return status;
+    who = ent_world_identify(w, ENT_STR("any"), ent_str_of(word), day);
+    register_columns(s);
+    if (who.state) {
+        register_row(s, w, who.state, day);
+        ent_note(diags, ENT_NOWHERE, "'%s' is %.*s (%.*s)%s", word, ENT_STR_ARG(who.state->name),
+                 ENT_STR_ARG(who.state->id), who.outside ? ", which did not exist as such on that day" : "");
+    }
+    for (size_t i = 0; i < who.candidate_count; i++)
+        register_row(s, w, who.candidates[i], day);
+    if (who.candidate_count)
+        ent_note(diags, ENT_NOWHERE, "'%s' is not known, or is the name of several; these may be meant", word);
+    if (!who.state && !who.candidate_count)
+        status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "'%s' is neither a file or folder nor a name or code in the register of states and organizations; "
+                          "`entente list actors` prints all",
+                          word);
     ent_world_free(w);
     return status;
 }
@@ -303,6 +344,9 @@ static ent_status actors(ent_sheet *s, settings *set, ent_diags *diags)
 
     for (int t = 0; t < ENT_TABLE_COUNT; t++)
         of_data |= set->data.tables[t] != NULL;
+    if (!set->data.map && set->args.operand_count == 2 && strcmp(set->args.operands[1], "-") != 0 &&
+        access(set->args.operands[1], F_OK) != 0)
+        return actor_named(s, set, diags);
     return of_data ? actors_of_data(s, set, diags) : actors_of_register(s, set, diags);
 }
 
@@ -457,10 +501,11 @@ const command cmd_list = {
     .summary = "list measures, formats, layouts, states, ...",
     .more = "The lists are measures, layouts, themes, plots, sizes (of pages), formats, checks, kinds (words that are "
             "allowed in columns), maps, states (of the register) and actors (of the register, or of "
-            "DATA; `entente actors` has their agreements too). With DATA: memberships, offices, relations, "
+            "DATA; `entente actors` has their agreements too; with a NAME, what it means). With DATA: memberships, offices, relations, "
             "events, votes, assertions (with the numbers in the data) and sources.\n"
             "  entente list measures\n"
             "  entente list actors --as-of 1970-01-01\n"
+            "  entente list actors Prussia\n"
             "  entente list actors data/iis --format csv\n"
             "  entente list memberships data/iis --as-of 2010-01-01",
     .groups = groups,

@@ -396,6 +396,11 @@ void ent_import_free(ent_import *im)
 
 /* ---- views ---- */
 
+size_t ent_import_table_rows(const ent_import *im, ent_table table)
+{
+    return ent_cells_rows(&im->cells->tables[table]);
+}
+
 void ent_import_table(const ent_import *im, ent_table table, ent_buf *csv)
 {
     if (im_has_table(im, table))

@@ -35,15 +35,17 @@ static bool holds_beginnings(ent_table which, int column)
 
 /* ---- EDTF ---- */
 
+/* Words are a warning in a plain file, as they are with a map; a package must have dates. */
+
 /* Words such as "still in force", which are an open end, in a column of beginnings. */
 static ent_status open_beginning(const input_row *row, int column, ent_str text)
 {
     const table *t = &row->d->tables[row->table];
     size_t count, required;
 
-    return ent_find(row->diags, ENT_CHECK_DATE_FORM, ent_input_where(row, column),
-                    "'%.*s' is not a date: the column '%.*s' holds beginnings (%s), and these words belong in a column "
-                    "of ends, such as '%s'; leave this cell empty if the day is not known",
+    return ent_find(row->diags, ENT_CHECK_VALUE_UNKNOWN, ent_input_where(row, column),
+                    "'%.*s' is not a date and is read as unknown: the column '%.*s' holds beginnings (%s), and these words "
+                    "belong in a column of ends, such as '%s'; leave this cell empty if the day is not known",
                     ENT_SHOWN(text), ENT_SHOWN(t->file.header[t->position[column]]),
                     ent_table_columns(row->table, &count, &required)[column],
                     row->table == ENT_AGREEMENTS ? "ended"
@@ -54,6 +56,7 @@ static ent_status open_beginning(const input_row *row, int column, ent_str text)
 static ent_status wrong_date(const input_row *row, int column, ent_str text, ent_date_error error)
 {
     bool package = row->d->shape == ENT_PACKAGE;
+    const char *open = holds_ends(row->table, column) ? " .. (an end that is still open)," : "";
     ent_where at = ent_input_where(row, column);
 
     switch (error) {
@@ -69,14 +72,14 @@ static ent_status wrong_date(const input_row *row, int column, ent_str text, ent
         if (holds_beginnings(row->table, column) &&
             ent_date_cell_read(text, true, ENT_ORDER_PROVEN).words == ENT_WORDS_OPEN)
             return open_beginning(row, column, text);
-        return ent_find(row->diags, ENT_CHECK_DATE_FORM, at,
-                        "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08,%s 2015~ (about), a span "
-                        "2015/2017,%s or an empty cell (unknown)%s%s%s",
-                        ENT_SHOWN(text), package ? "" : " 14 March 1884, 3.11.1906, May 1882,",
-                        holds_ends(row->table, column) ? " .. (an end that is still open)," : "",
-                        package ? "" : "; `entente import --guess ",
-                        package ? "" : row->d->tables[row->table].file.file.name,
-                        package ? "" : "` proposes how to read the column");
+        return package ? ent_find(row->diags, ENT_CHECK_DATE_FORM, at,
+                                  "'%.*s' is not a date; expected 2015, 2015-05, 2015-05-08, 2015~ (about), a span "
+                                  "2015/2017,%s or an empty cell (unknown)",
+                                  ENT_SHOWN(text), open)
+                       : ent_find(row->diags, ENT_CHECK_VALUE_UNKNOWN, at,
+                                  "'%.*s' is not a date and is read as unknown; expected 2015, 2015-05, 2015-05-08, 14 March "
+                                  "1884, 3.11.1906, May 1882, 2015~ (about), a span 2015/2017,%s or an empty cell (unknown)",
+                                  ENT_SHOWN(text), open);
     default:
         return ent_find(row->diags, ENT_CHECK_DATE_SPAN, at,
                         "'%.*s' is a span, but one day is expected; it is read as an unknown day in the span",

@@ -43,6 +43,10 @@ static const char after_words[] = "after |later than |nach |après |>";
 static const char from_words[] = "not before |no earlier than |not earlier than |>=|≥";
 static const char since_words[] = "since |from |as of |as from |seit |depuis ";
 static const char until_words[] = "until |till |bis |jusqu'en ";
+static const char ended_words[] =
+    "superseded in |superseded |replaced in |replaced |terminated in |terminated on |terminated |ended in |ended on |ended |"
+    "expired in |expired on |expired |lapsed in |lapsed |denounced in |denounced on |denounced |dissolved in |dissolved |"
+    "abrogated in |abrogated |annulled in |annulled |cancelled in |cancelled |";
 static const char part_words[] =
     "early in |early |mid-|mid |middle of |late in |late |end of |beginning of |start of |spring of |spring |summer of |summer |"
     "autumn of |autumn |fall of |fall |winter of |winter |anfang |mitte |ende |frühjahr |sommer |herbst |début |fin ";
@@ -306,7 +310,7 @@ static ent_date_cell core(ent_str text, bool is_end, ent_date_order order)
         if (!has_date(&cell))
             cell = decade_or_century(text);
         cell.words = has_date(&cell) ? ENT_WORDS_PERIOD : ENT_WORDS_NONE;
-    } else if (take_start(&text, is_end ? until_words : since_words)) {
+    } else if (take_start(&text, is_end ? until_words : since_words) || (is_end && take_start(&text, ended_words))) {
         cell = plain_date(text, order);
         cell.words = has_date(&cell) ? ENT_WORDS_REMARK : ENT_WORDS_NONE;
     }

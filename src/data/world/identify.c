@@ -545,7 +545,8 @@ bool ent_world_is_other_name(const ent_world *world, const ent_state *state, ent
     const entry *e = (const entry *)state; /* the state is its first member */
     const ent_str own[] = { state->name, state->official, state->name_ru, state->id };
     char one[LONGEST_KEY], other[LONGEST_KEY];
-    ent_str typed = { one, fold(text, one, sizeof one) };
+    bool has_article = text.len > 4 && ent_str_eq_fold((ent_str){ text.ptr, 4 }, ENT_STR("the "));
+    ent_str typed = { one, fold(has_article ? (ent_str){ text.ptr + 4, text.len - 4 } : text, one, sizeof one) };
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (ent_str_eq((ent_str){ other, fold(own[i], other, sizeof other) }, typed))

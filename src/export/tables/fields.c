@@ -226,11 +226,26 @@ static void put_counted(fields *f, uint32_t act, values *out)
     add_value(f, out, word, word, truth == ENT_YES ? 0 : truth == ENT_UNKNOWN ? 1 : 2);
 }
 
+/* Of an agreement that counts: "Germany may count or not: Germany existed in a part of that time only, ...", or why it
+ * does not. */
+static void put_doubt(fields *f, uint32_t act, ent_buf *out)
+{
+    uint32_t party = ent_counting_act(f->counting, act) == ENT_YES ? ent_counting_doubt(f->counting, act) : ENT_NONE;
+
+    if (party == ENT_NONE)
+        return;
+    ent_buf_format(out, "%s%.*s %s: ", out->len ? "; " : "",
+                   ENT_STR_ARG(ent_actor_at(f->d, ent_party_at(f->d, party).actor)->name),
+                   ent_counting_party(f->counting, party) == ENT_UNKNOWN ? "may count or not" : "does not");
+    ent_counting_party_reason(f->counting, party, out);
+}
+
 static void put_why(fields *f, uint32_t act, values *out)
 {
     ent_buf text = { 0 };
 
     ent_counting_reason(f->counting, act, &text);
+    put_doubt(f, act, &text);
     add_made(f, out, &text);
 }
 
@@ -242,6 +257,7 @@ static void put_counts(fields *f, uint32_t act, values *out)
 
     ent_buf_text(&text, words[ent_counting_act(f->counting, act)]);
     ent_counting_reason(f->counting, act, &text);
+    put_doubt(f, act, &text);
     add_made(f, out, &text);
 }
 

@@ -62,9 +62,14 @@ static bool names_actors(const fields *f, uint32_t act, const index_list *actors
     return found == actors->count && (any || !roles);
 }
 
-static bool is_shown(ent_shown show, ent_truth counts)
+/* An agreement that counts is also among those left out when a party of it is left out because of doubt, or did not
+ * exist. */
+static bool is_shown(const fields *f, ent_shown show, uint32_t act)
 {
-    return show == ENT_SHOW_ALL || (show == ENT_SHOW_COUNTED) == (counts == ENT_YES);
+    ent_truth counts = ent_counting_act(f->counting, act);
+
+    return show == ENT_SHOW_ALL || (show == ENT_SHOW_COUNTED) == (counts == ENT_YES) ||
+           (show == ENT_SHOW_LEFT_OUT && ent_counting_doubt(f->counting, act) != ENT_NONE);
 }
 
 ent_status select_acts(fields *f, const ent_tables_options *options, index_list *acts, ent_diags *diags)
@@ -77,7 +82,7 @@ ent_status select_acts(fields *f, const ent_tables_options *options, index_list 
         status = roles_named(options->roles, &roles, diags);
     for (uint32_t i = 0; i < ent_act_count(f->d) && status == ENT_OK; i++)
         if (ent_counting_selects(f->counting, i) && names_actors(f, i, &named, roles) &&
-            is_shown(options->show, ent_counting_act(f->counting, i)) && !ENT_LIST_PUSH(acts, i))
+            is_shown(f, options->show, i) && !ENT_LIST_PUSH(acts, i))
             status = ent_out_of_memory(diags);
     ENT_LIST_DESTROY(&named);
     if (status == ENT_OK && !sort_acts(f->d, acts->items, acts->count))

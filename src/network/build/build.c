@@ -97,6 +97,51 @@ static void note_ended(builder *b)
     ent_buf_destroy(&names);
 }
 
+/* Does --succession continue give the state the time in which it did not exist as such? */
+static bool is_carried_on(const ent_world *world, const ent_state *state, ent_date day)
+{
+    for (size_t i = 0; i < ent_world_count(world); i++) {
+        const ent_state *other = ent_world_at(world, i);
+
+        if (other != state && ent_world_continuing(world, other) == state && ent_world_exists(world, other, day) != ENT_NO)
+            return true;
+    }
+    return false;
+}
+
+/* A state that existed before and after the day: Germany in 1970. */
+static void note_gaps(builder *b)
+{
+    enum { NAMED = 3 };
+    const ent_world *world = ent_dataset_world(b->d);
+    const ent_selection *s = &b->n->selection;
+    ent_date day = s->as_of.kind ? s->as_of : s->during;
+    ent_buf names = { 0 };
+    size_t count = 0;
+    bool carried = false;
+
+    for (uint32_t i = 0; i < ent_actor_count(b->d); i++) {
+        const ent_actor *actor = ent_actor_at(b->d, i);
+        ent_buf others = { 0 };
+
+        if (!actor->is_party || !actor->state || !ent_actor_in_gap(&b->n->times, i))
+            continue;
+        carried |= is_carried_on(world, actor->state, day);
+        if (count++ >= NAMED)
+            continue;
+        ent_world_in_place(world, actor->state, day, &others);
+        ent_buf_format(&names, "%s%.*s%s%s%s", count > 1 ? ", " : "", ENT_STR_ARG(actor->name),
+                       others.len ? " (in its place: " : "", ent_buf_string(&others), others.len ? ")" : "");
+        ent_buf_destroy(&others);
+    }
+    if (count)
+        ent_note(b->diags, ENT_NOWHERE,
+                 "%zu part%s did not exist as such then, and %s agreements do not count for %s: %s%s%s", count,
+                 count == 1 ? "y" : "ies", count == 1 ? "its" : "their", count == 1 ? "it" : "them", ent_buf_string(&names),
+                 count > NAMED ? ", ..." : "", carried ? " (--succession continue carries them on)" : "");
+    ent_buf_destroy(&names);
+}
+
 /* Two nodes of one state are rarely intended, but states are joined only by --succession. */
 static void note_successors(builder *b)
 {
@@ -171,6 +216,7 @@ static ent_status build(builder *b)
         (status = ent_ledger_close(b->n, b->diags)) != ENT_OK)
         return status;
     note_ended(b);
+    note_gaps(b);
     note_successors(b);
     return b->n->selection.backbone ? ent_build_backbone(b) : ENT_OK;
 }
