@@ -19,6 +19,9 @@ typedef struct ent_import_options {
     const char *const *files; /* files and folders */
     size_t file_count;
     const char *sheet; /* of workbooks: a name, or a number from 1, unless the map names one */
+    /* count the rows about two actors in cells instead of keeping them: "pair,month", "pair,year,kind,mean:tone"
+     * (docs/maps.md); or NULL. Text of any size passes through a window in memory. */
+    const char *aggregate;
     bool force;  /* unpack .gz files without a limit */
     bool strict; /* an actor, date or word that is not understood is an error */
 } ent_import_options;
@@ -27,7 +30,7 @@ typedef struct ent_import_options {
  *  *import is NULL on failure; else it belongs to the caller.
  *  errors ENT_EUSAGE (unknown map, no file for it), ENT_EDATA (an error in the map or a file, with its
  *         place; a value that was not understood, with `strict`; no row is used), ENT_ESYSTEM, ENT_ENOMEM
- *  cost   O(cells) time; memory in proportion to the facts that are kept */
+ *  cost   O(cells) time; memory in proportion to the facts that are kept, and to the files unless rows are counted */
 ENT_API ent_status ent_import_new(ent_import **import, const ent_import_options *options,
                           ent_diags *diags);
 /** Frees an import; NULL is allowed. */

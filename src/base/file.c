@@ -223,7 +223,7 @@ static void end_lines(ent_file *file, size_t from, bool more)
 
 /* Memory for all of a file is allocated when its size is known, but not before its first part has shown
  * that it consists of records and not of one endless line. */
-enum { PIECE = ENT_PIECE, FIRST_ROOM = 32 << 20, MARK = 16 };
+enum { PIECE = ENT_PIECE, WINDOW = 4 * PIECE, FIRST_ROOM = 32 << 20, MARK = 16 };
 
 typedef struct source {
     int fd;
@@ -232,10 +232,19 @@ typedef struct source {
     unsigned char *raw; /* a piece in an older encoding; NULL: pieces are UTF-8 */
 } source;
 
-static bool make_room(ent_file *file, size_t *room, const source *from)
+/* The state of reading a file, which goes on from window to window. */
+typedef struct ent_file_rest {
+    source from;
+    ent_form form;
+    records r;
+    size_t room, checked, until;
+} reading;
+
+static bool make_room(ent_file *file, reading *rest)
 {
-    size_t need = file->len + (from->raw ? 3 : 1) * (size_t)PIECE + 1;
-    size_t all = from->gz || from->raw ? 0 : (size_t)from->stored + PIECE + 1;
+    const source *from = &rest->from;
+    size_t *room = &rest->room, need = file->len + (from->raw ? 3 : 1) * (size_t)PIECE + 1;
+    size_t all = from->gz || from->raw || rest->form.windows ? 0 : (size_t)from->stored + PIECE + 1;
 
     if (need <= *room)
         return true;
@@ -273,7 +282,7 @@ static ent_status unreadable(ent_file *file, const source *from, ent_diags *diag
 static ent_status check_growth(const ent_file *file, const source *from, const ent_form *form,
                                ent_diags *diags)
 {
-    if (!from->gz || form->force || file->len <= ENT_LIMIT_UNPACKED ||
+    if (!from->gz || form->force || form->windows || file->len <= ENT_LIMIT_UNPACKED ||
         file->len / ENT_LIMIT_GROWTH < ent_gzip_consumed(from->gz))
         return ENT_OK;
     return ent_find(diags, ENT_CHECK_FILE_LIMIT, line_of(file, 0),
@@ -290,7 +299,7 @@ static void report_progress(const ent_file *file, const source *from, ent_diags 
     if (!diags || !diags->progress)
         return;
     snprintf(what, sizeof what, "opening %s", file->name);
-    ent_progress(diags, what, from->gz ? ent_gzip_consumed(from->gz) : file->len, from->stored);
+    ent_progress(diags, what, from->gz ? ent_gzip_consumed(from->gz) : file->before + file->len, from->stored);
 }
 
 /* The first line with a letter outside ASCII, so that a reader sees whether the encoding is right. */
@@ -361,24 +370,28 @@ static void recognize_binary(ent_file *file, const char *bytes, size_t len)
     file->stats = ent_filetype_stats(file->name, (const unsigned char *)bytes, len);
 }
 
-static ent_status read_pieces(ent_file *file, const source *from, const ent_form *form,
-                              ent_diags *diags)
+/* Reads to the end, or in windows until one is full: then *more. */
+static ent_status read_pieces(ent_file *file, reading *rest, bool *more, ent_diags *diags)
 {
-    records r = { .skip = form->skip };
-    size_t room = 0, checked = 0;
+    const source *from = &rest->from;
+    const ent_form *form = &rest->form;
     bool is_binary = false;
     ent_status status;
     ssize_t got = 1;
 
+    *more = false;
     while (got > 0 && !file->cut) {
         size_t before = file->len;
 
-        if (!make_room(file, &room, from))
+        *more = form->windows && !is_binary && file->len >= rest->until;
+        if (*more)
+            break;
+        if (!make_room(file, rest))
             return ent_out_of_memory(diags);
         got = pull(from, from->raw ? (char *)from->raw : file->bytes + before);
         if (got < 0)
             return unreadable(file, from, diags);
-        if (!before && form->binary && got > 0)
+        if (!before && !file->before && form->binary && got > 0)
             recognize_binary(file, from->raw ? (char *)from->raw : file->bytes, (size_t)got);
         is_binary = file->is_zip || file->stats;
         if (is_binary && from->raw && got)
@@ -394,17 +407,62 @@ static ent_status read_pieces(ent_file *file, const source *from, const ent_form
         }
         if (form->lone_cr)
             end_lines(file, before, got > 0);
-        if (form->records) {
-            find_record_ends(&r, file, before, form->quote);
-            file->cut = file->len - r.end > (size_t)ENT_LIMIT_LINE + (from->raw ? 3u : 1u) * PIECE;
+        if (form->records && !form->windows) {
+            find_record_ends(&rest->r, file, before, form->quote);
+            file->cut = file->len - rest->r.end > (size_t)ENT_LIMIT_LINE + (from->raw ? 3u : 1u) * PIECE;
         }
-        if ((status = check_text(file, form, &checked, got > 0, diags)) != ENT_OK ||
+        if ((status = check_text(file, form, &rest->checked, got > 0, diags)) != ENT_OK ||
             (status = check_growth(file, from, form, diags)) != ENT_OK)
             return status;
         report_progress(file, from, diags);
     }
     file->bytes[file->len] = '\0';
     return file->is_foreign ? recode(file, form, diags) : ENT_OK;
+}
+
+static void end_reading(reading *rest)
+{
+    ent_mem_free(rest->from.raw);
+    ent_gzip_close(rest->from.gz);
+    if (rest->from.fd >= 0)
+        close(rest->from.fd);
+}
+
+static void drop_rest(ent_file *file)
+{
+    if (file->rest)
+        end_reading(file->rest);
+    ent_mem_free(file->rest);
+    file->rest = NULL;
+}
+
+ent_status ent_file_more(ent_file *file, size_t keep, ent_diags *diags)
+{
+    reading *rest = file->rest;
+    bool more;
+    ent_status status;
+
+    /* a character that was not complete has been passed over as part of a record */
+    if (rest->checked < keep && (status = check_text(file, &rest->form, &rest->checked, false, diags)) != ENT_OK)
+        return status;
+    file->lines_before += count_of(file->bytes, file->bytes + keep, '\n');
+    file->before += keep;
+    file->len -= keep;
+    rest->checked -= keep;
+    memmove(file->bytes, file->bytes + keep, file->len + 1);
+    file->start = file->last_offset = file->last_line = 0;
+    file->last_start = file->last_end = file->last_place = file->last_column = 0;
+    if (file->len > (size_t)ENT_LIMIT_LINE) {
+        file->cut = true;
+        more = false;
+        status = ENT_OK;
+    } else {
+        rest->until = file->len + WINDOW;
+        status = read_pieces(file, rest, &more, diags);
+    }
+    if (!more)
+        drop_rest(file);
+    return status;
 }
 
 ent_status ent_file_read(ent_file *file, const char *path, ent_diags *diags)
@@ -415,33 +473,36 @@ ent_status ent_file_read(ent_file *file, const char *path, ent_diags *diags)
 ent_status ent_file_read_as(ent_file *file, const char *path, const ent_form *form,
                             ent_diags *diags)
 {
-    bool standard = strcmp(path, "-") == 0;
+    bool standard = strcmp(path, "-") == 0, more = false;
     const char *name = standard ? "(standard input)" : path;
+    reading rest = { .form = *form, .r = { .skip = form->skip }, .until = WINDOW };
+    source *from = &rest.from;
     ent_status status = ENT_OK;
-    source from = { 0 };
     struct stat info = { 0 };
 
     *file = (ent_file){ 0 };
     if ((file->name = ent_mem_copy(name, strlen(name))) == NULL)
         return ent_out_of_memory(diags);
-    from.fd = standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
-    if (from.fd < 0 || fstat(from.fd, &info) != 0)
+    from->fd = standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    if (from->fd < 0 || fstat(from->fd, &info) != 0)
         status = ent_find(diags, ENT_CHECK_FILE_UNREADABLE, line_of(file, 0), "cannot open: %s",
                           strerror(errno));
     else if (S_ISDIR(info.st_mode))
         status = ent_find(diags, ENT_CHECK_FILE_UNREADABLE, line_of(file, 0),
                           "is a folder; expected a file");
-    else if ((ends_with(path, ".gz") && (from.gz = ent_gzip_open(from.fd)) == NULL) ||
-             (form->encoding != ENT_UTF8 && (from.raw = ent_mem_new(PIECE, 1)) == NULL))
+    else if ((ends_with(path, ".gz") && (from->gz = ent_gzip_open(from->fd)) == NULL) ||
+             (form->encoding != ENT_UTF8 && (from->raw = ent_mem_new(PIECE, 1)) == NULL))
         status = ent_out_of_memory(diags);
     if (status == ENT_OK) {
-        from.stored = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
-        status = read_pieces(file, &from, form, diags);
+        from->stored = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
+        status = read_pieces(file, &rest, &more, diags);
     }
-    ent_mem_free(from.raw);
-    ent_gzip_close(from.gz);
-    if (from.fd >= 0)
-        close(from.fd);
+    if (status == ENT_OK && more && (file->rest = ent_mem_new(1, sizeof rest)) == NULL)
+        status = ent_out_of_memory(diags);
+    if (file->rest)
+        *file->rest = rest;
+    else
+        end_reading(&rest);
     if (status != ENT_OK)
         ent_file_destroy(file);
     return status;
@@ -462,6 +523,7 @@ ent_status ent_file_wrap(ent_file *file, const char *name, ent_str text, ent_dia
 
 void ent_file_destroy(ent_file *file)
 {
+    drop_rest(file);
     ent_mem_free(file->name);
     if (!file->borrowed)
         ent_mem_free(file->bytes);
@@ -508,7 +570,7 @@ ent_where ent_file_where(ent_file *file, size_t offset, size_t span)
 {
     ent_where where = { .file = file->name, .span = span };
     size_t at = file->last_offset <= offset ? file->last_offset : 0, from = at;
-    size_t line = at ? file->last_line : 1, start;
+    size_t line = at ? file->last_line : file->lines_before + 1, start;
 
     if (offset > file->len)
         offset = file->len;

@@ -8,7 +8,7 @@
 
 typedef struct import_settings {
     settings base;
-    const char *guess;
+    const char *guess, *aggregate;
     bool strict;
 } import_settings;
 
@@ -64,7 +64,7 @@ static ent_status by_map(const import_settings *set, ent_diags *diags)
 {
     ent_import_options options = { .map = set->base.data.map, .files = (const char *const *)set->base.args.operands,
                                    .file_count = set->base.args.operand_count, .strict = set->strict,
-                                   .sheet = set->base.data.sheet,
+                                   .sheet = set->base.data.sheet, .aggregate = set->aggregate,
                                    .force = set->base.force };
     ent_import *import;
     ent_status status = ent_import_new(&import, &options, diags);
@@ -139,6 +139,9 @@ static const opt options[] = {
     DATE_FORMAT_OPTION,
     OPT_INPUT(import_settings, guess, "guess", "FILE",
               "propose a map for a table, with reasons; import nothing"),
+    OPT_TEXT(import_settings, aggregate, 0, "aggregate", "CELLS",
+             "count rows about two actors in cells and do not keep them: pair, and day, month or year, kind, attributes, "
+             "sum:COLUMN, mean:COLUMN"),
     OPT_OUTPUT(settings, out, 'o', "out", "DIR",
                "folder for the data package (with --guess: file for the map)"),
     OPT_FLAG(import_settings, strict, 0, "strict",
@@ -165,6 +168,8 @@ static const void_option voids[] = {
     { "force", guesses, "with --guess", false },
     { "wait", guesses, "with --guess, which reads no package", false },
     { "date-format", guesses, "with --guess: the proposal says what is to be looked up", false },
+    { "aggregate", guesses, "with --guess", false },
+    { "aggregate", without_map, "without --map, which says what the columns of the rows mean", false },
     { "strict", without_map, "without --map: data that need no map are always checked", false },
     { NULL, NULL, NULL, false }
 };

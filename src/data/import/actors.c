@@ -4,7 +4,18 @@
 
 #include <stdio.h>
 
+#include "data/world/identify.h"
 #include "data/world/other_name.h"
+
+static ent_where where_of(const im_spot *spot)
+{
+    return ent_tablefile_where(spot->table, spot->offset, spot->column);
+}
+
+static ent_origin place_of(const im_spot *spot)
+{
+    return (ent_origin){ spot->file, spot->row, (uint32_t)where_of(spot).line };
+}
 
 /* Ids of the data are kept apart from those of the register: "=NAM" is an organization, "NAM" Namibia. */
 static uint32_t find_own(const ent_import *im, ent_str id, ent_buf *key)
@@ -28,7 +39,7 @@ uint32_t ent_im_known_actor(const ent_import *im, ent_str id)
     return ent_index_find(&im->actor_ids, id);
 }
 
-static uint32_t add_own(ent_import *im, ent_str id, ent_str name, ent_origin place)
+static uint32_t add_own(ent_import *im, ent_str id, ent_str name, const im_spot *spot)
 {
     ent_buf key = { 0 };
     uint32_t at = find_own(im, id, &key);
@@ -40,7 +51,7 @@ static uint32_t add_own(ent_import *im, ent_str id, ent_str name, ent_origin pla
     if ((actor = ENT_LIST_ADD(&im->actors)) == NULL)
         goto done;
     *actor = (im_actor){ .id = { kept.ptr + 1, kept.len - 1 }, .name = ent_im_text(im, name),
-                         .key = kept, .place = place, .own = true };
+                         .key = kept, .place = place_of(spot), .own = true };
     at = (uint32_t)im->actors.count - 1;
     if (!actor->name.ptr || !ent_index_add(&im->actor_ids, kept, at, NULL))
         at = ENT_ABSENT;
@@ -73,7 +84,7 @@ ent_status ent_im_name_actors(ent_import *im)
     return ENT_OK;
 }
 
-static uint32_t actor_of_state(ent_import *im, const ent_state *state, ent_origin place)
+static uint32_t actor_of_state(ent_import *im, const ent_state *state, const im_spot *spot)
 {
     uint32_t at = ent_index_find(&im->actor_ids, state->id);
     im_actor *actor;
@@ -83,7 +94,7 @@ static uint32_t actor_of_state(ent_import *im, const ent_state *state, ent_origi
     if ((actor = ENT_LIST_ADD(&im->actors)) == NULL)
         return ENT_NONE;
     *actor = (im_actor){ .id = ent_im_text(im, state->id), .name = ent_im_text(im, state->name),
-                         .state = state, .place = place,
+                         .state = state, .place = place_of(spot),
                          .organization = state->is_organization };
     actor->key = actor->id;
     at = (uint32_t)im->actors.count - 1;
@@ -94,7 +105,7 @@ static uint32_t actor_of_state(ent_import *im, const ent_state *state, ent_origi
 
 /* A number is no name: the unknown code "260" becomes "cow:260". */
 static uint32_t own_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name,
-                          ent_origin place)
+                          const im_spot *spot)
 {
     ent_buf id = { 0 };
     double number;
@@ -106,7 +117,7 @@ static uint32_t own_actor(ent_import *im, const map_actor *how, ent_str text, en
     }
     ent_buf_str(&id, text);
     if (!id.failed)
-        at = add_own(im, ent_buf_view(&id), name.len ? name : ent_buf_view(&id), place);
+        at = add_own(im, ent_buf_view(&id), name.len ? name : ent_buf_view(&id), spot);
     ent_buf_destroy(&id);
     return at;
 }
@@ -122,16 +133,35 @@ static void suggest_scheme(ent_import *im, const map_actor *how, ent_str text, e
                        ENT_STR_ARG(who.state->name));
 }
 
-static bool tell_unknown(ent_import *im, const map_actor *how, im_actor *actor,
-                         const ent_identity *who, ent_str text, ent_date day, ent_origin place,
-                         ent_where where)
+typedef ent_identity identify_fn(const ent_world *world, ent_str scheme, ent_str text, ent_date day);
+
+/* The text by the scheme of the map, else the name; *word is the one that was understood, *is_name: as a name. */
+static ent_identity identify(const ent_import *im, const map_actor *how, identify_fn *by, ent_str text, ent_str name,
+                             ent_date day, ent_str *word, bool *is_name)
+{
+    ent_identity who = { 0 }, by_name;
+
+    *word = text.len ? text : name;
+    *is_name = how->scheme == MAP_ANY || how->scheme == MAP_NAME;
+    if (text.len)
+        who = by(im->world, ent_str_of(ent_map_schemes[how->scheme]), text, day);
+    if (who.state || !name.len)
+        return who;
+    by_name = by(im->world, ENT_STR("name"), name, day);
+    if (by_name.state) {
+        *word = name;
+        *is_name = true;
+    }
+    return by_name.state || !who.candidate_count ? by_name : who;
+}
+
+static bool tell_unknown(ent_import *im, const map_actor *how, const ent_identity *who, ent_str text, ent_date day,
+                         const im_spot *spot)
 {
     ent_buf more = { 0 };
+    ent_where where = where_of(spot);
     bool done;
 
-    if (actor->told)
-        return true;
-    actor->told = true;
     where.about = text;
     ent_buf_format(&more, "is not known as a %s; kept as an actor of your own data",
                    how->scheme == MAP_NAME  ? "name"
@@ -146,7 +176,7 @@ static bool tell_unknown(ent_import *im, const map_actor *how, im_actor *actor,
         ent_buf_char(&more, '?');
     else
         suggest_scheme(im, how, text, day, &more);
-    done = ent_im_not_understood(im, place, where, "unknown actor", text, ent_buf_string(&more));
+    done = ent_im_not_understood(im, place_of(spot), where, "unknown actor", text, ent_buf_string(&more));
     ent_buf_destroy(&more);
     return done;
 }
@@ -169,7 +199,7 @@ static im_name *written_name(ent_import *im, ent_str text, const ent_state *stat
 }
 
 /* Reports a name when it is first read as an actor with another name. */
-static bool keep_written(ent_import *im, ent_str text, const ent_state *state, ent_origin place, ent_where where,
+static bool keep_written(ent_import *im, ent_str text, const ent_state *state, const im_spot *spot,
                          ent_str *written)
 {
     bool is_new, done;
@@ -182,55 +212,45 @@ static bool keep_written(ent_import *im, ent_str text, const ent_state *state, e
     if (!is_new || !entry->is_other)
         return true;
     im->other_names++;
-    ent_other_name_tell(im->diags, where, text, state);
+    ent_other_name_tell(im->diags, where_of(spot), text, state);
     ent_buf_format(&detail, "%.*s is %.*s", ENT_STR_ARG(text), ENT_STR_ARG(state->name));
-    done = !detail.failed && ent_im_report(im, place, "read as another name", ent_buf_view(&detail));
+    done = !detail.failed && ent_im_report(im, place_of(spot), "read as another name", ent_buf_view(&detail));
     ent_buf_destroy(&detail);
     return done;
 }
 
 uint32_t ent_im_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name,
-                     ent_date day, ent_origin place, ent_where where, ent_str *written)
+                      ent_date day, const im_spot *spot, ent_str *written)
 {
-    bool is_name = how->scheme == MAP_ANY || how->scheme == MAP_NAME;
-    ent_identity who = { 0 };
+    bool is_name;
     ent_str word = text.len ? text : name;
+    ent_identity who;
     im_actor *actor;
     uint32_t at;
 
     *written = ENT_STR("");
-    place.line = (uint32_t)where.line;
     if (how->scheme == MAP_OWN) {
-        if ((at = add_own(im, word, name.len ? name : word, place)) != ENT_NONE)
+        if ((at = add_own(im, word, name.len ? name : word, spot)) != ENT_NONE)
             im->actors.items[at].organization |= how->organization;
         return at;
     }
-    if (text.len)
-        who = ent_world_identify(im->world, ent_str_of(ent_map_schemes[how->scheme]), text, day);
-    if (!who.state && name.len) {
-        ent_identity by_name = ent_world_identify(im->world, ENT_STR("name"), name, day);
-
-        if (by_name.state || !who.candidate_count)
-            who = by_name;
-        if (by_name.state) {
-            is_name = true;
-            word = name;
-        }
-    }
+    who = identify(im, how, ent_world_look_up, text, name, day, &word, &is_name);
     if (who.state) {
-        if (who.outside && !ent_im_report(im, place, "actor outside its time", word))
+        if (who.outside && !ent_im_report(im, place_of(spot), "actor outside its time", word))
             return ENT_NONE;
-        if (is_name && !keep_written(im, word, who.state, place, where, written))
+        if (is_name && !keep_written(im, word, who.state, spot, written))
             return ENT_NONE;
-        return actor_of_state(im, who.state, place);
+        return actor_of_state(im, who.state, spot);
     }
-    if ((at = own_actor(im, how, word, name, place)) == ENT_NONE)
+    if ((at = own_actor(im, how, word, name, spot)) == ENT_NONE)
         return ENT_NONE;
     actor = &im->actors.items[at];
     actor->organization |= how->organization;
-    if (!how->organization && !tell_unknown(im, how, actor, &who, word, day, place, where))
-        return ENT_NONE;
-    return at;
+    if (how->organization || actor->told)
+        return at;
+    actor->told = true;
+    who = identify(im, how, ent_world_identify, text, name, day, &word, &is_name);
+    return tell_unknown(im, how, &who, word, day, spot) ? at : ENT_NONE;
 }
 
 /* The last day on which the spell certainly holds, or else the first on which it certainly does not. An

@@ -242,7 +242,7 @@ ent_status ent_fields_bind(fields *f)
     binding b = { f, ENT_OK };
 
     f->table->act.ended.is_end = f->table->party[0].to.is_end = f->table->party[1].to.is_end = true;
-    if ((f->dates = ent_arena_new(f->arena, f->file->columns, sizeof *f->dates)) == NULL)
+    if ((f->dates = ent_arena_new(&f->file->arena, f->file->columns, sizeof *f->dates)) == NULL)
         return ent_out_of_memory(f->diags);
     ent_map_each_value(f->table, bind_value, &b);
     return b.status == ENT_OK ? check_counts(f) : b.status;
@@ -386,8 +386,7 @@ ent_str ent_fields_text(fields *f, const map_value *v, size_t nth)
     }
 }
 
-/* The column that a value is read from; ENT_NO_COLUMN: a text or the name of the file. */
-static size_t column_of(const map_value *v, size_t nth)
+size_t ent_fields_column(const map_value *v, size_t nth)
 {
     return v->from == MAP_COLUMN                          ? v->column
            : v->from == MAP_EACH && nth < v->column_count ? v->columns[nth]
@@ -396,7 +395,7 @@ static size_t column_of(const map_value *v, size_t nth)
 
 ent_where ent_fields_where(fields *f, size_t offset, const map_value *v, size_t nth)
 {
-    return ent_tablefile_where(f->file, offset, column_of(v, nth));
+    return ent_tablefile_where(f->file, offset, ent_fields_column(v, nth));
 }
 
 /* ---- dates ---- */
@@ -430,7 +429,7 @@ static bool is_suffix(ent_str rest)
 static fields_error from_typed(fields *f, const map_date *when, size_t nth, ent_date_order order, ent_str text,
                                ent_date *date)
 {
-    size_t column = column_of(&when->value, nth);
+    size_t column = ent_fields_column(&when->value, nth);
     ent_date_column none = { 0 };
     const ent_date_place at = { f->file, column, when->is_end, order, "\"format\":",
                                 column == ENT_NO_COLUMN ? &none : &f->dates[column] };

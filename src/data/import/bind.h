@@ -47,6 +47,9 @@ bool ent_fields_match(ent_str pattern, ent_str text);
 /** Does it match one of them? */
 bool ent_fields_in_words(const ent_words *patterns, ent_str text);
 
+/** The column that a value is read from; ENT_NO_COLUMN: a text or the name of the file. */
+size_t ent_fields_column(const map_value *value, size_t nth);
+
 /** The column whose name the message about a value should show, and its place. */
 ent_where ent_fields_where(fields *f, size_t offset, const map_value *value, size_t nth);
 

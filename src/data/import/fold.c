@@ -3,6 +3,7 @@
  *
  * A spell that starts in the first year of the data may have begun before, and one that lasts to the last
  * year may go on: they are written "../1816" and "2014/..". */
+#include "data/import/aggregate.h"
 #include "data/import/rows.h"
 
 #include <math.h>
@@ -129,7 +130,7 @@ static ent_status number_by_id(ent_import *im)
         pair->a = rank[pair->a];
         pair->b = rank[pair->b];
     }
-    return ENT_OK;
+    return im->aggregate ? ent_aggregate_number(im, rank) : ENT_OK;
 }
 
 /* ---- pairs ---- */
@@ -322,15 +323,10 @@ static uint32_t act_of_pair(ent_import *im, const im_pair *pair)
     uint32_t at = ENT_NONE;
     size_t len, before = im->acts.count;
 
-    ent_buf_str(&id, actors[pair->turned ? pair->b : pair->a].id);
-    ent_buf_char(&id, '-');
-    ent_buf_str(&id, actors[pair->turned ? pair->a : pair->b].id);
-    if (pair->by_year) {
+    ent_im_pair_id(&id, actors[pair->turned ? pair->b : pair->a].id, actors[pair->turned ? pair->a : pair->b].id,
+                   pair->by_year ? (ent_date){ 0 } : start);
+    if (pair->by_year)
         ent_buf_format(&id, "_%d", pair->first);
-    } else if (ent_date_known(start)) {
-        ent_buf_char(&id, '_');
-        ent_date_write(&id, start);
-    }
     len = id.len;
     for (size_t n = 2; !id.failed; n++) {
         at = ent_im_act(im, ent_buf_view(&id), false, pair->place);

@@ -1,6 +1,6 @@
 /* import.c: an import from start to end: which file is read by which table of the map; then rows, folding,
  * tables; and the notes about it. */
-#include "data/import/import.h"
+#include "data/import/aggregate.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -340,10 +340,11 @@ ent_status ent_import_new(ent_import **out, const ent_import_options *options, e
 
         dialect->force = options->force;
         dialect->recognize = true;
+        dialect->passing = options->aggregate != NULL;
         dialect->sheet = dialect->sheet ? dialect->sheet : options->sheet;
     }
     if ((status = ent_world_new(&im->world, diags)) != ENT_OK ||
-        (status = set_still(im)) != ENT_OK || (status = declare_columns(im)) != ENT_OK ||
+        (status = set_still(im)) != ENT_OK || (status = options->aggregate ? ent_aggregate_new(im, options->aggregate) : declare_columns(im)) != ENT_OK ||
         (status = read_files(im, options)) != ENT_OK || (status = ent_im_fold(im)) != ENT_OK ||
         (status = ent_im_make_tables(im)) != ENT_OK ||
         (status = sort_tables(im)) != ENT_OK || (status = ent_im_write_account(im)) != ENT_OK ||
@@ -384,6 +385,8 @@ void ent_import_free(ent_import *im)
     ENT_LIST_DESTROY(&im->organization_attributes);
     for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++)
         ent_index_destroy(indexes[i]);
+    ENT_LIST_DESTROY(&im->reasons);
+    ent_aggregate_free(im);
     ent_cells_free(im->cells);
     ent_buf_destroy(&im->descriptor);
     ent_buf_destroy(&im->report);
@@ -486,6 +489,7 @@ void ent_import_tell(const ent_import *im, ent_diags *diags)
 {
     tell_fates(im, diags, "rows", ent_import_rows);
     tell_fates(im, diags, "cells", ent_import_cells);
+    ent_aggregate_tell(im, diags);
     if (im->has_listing)
         ent_note(diags, ENT_NOWHERE,
                  "%zu agreements with parties are not in the list of agreements; %zu in the list "

@@ -92,7 +92,14 @@ typedef struct im_file { /* one that was read */
 
 typedef ENT_LIST(ent_str) im_names;
 
-enum { IM_TOPICS = 32, IM_MOST_WARNINGS = 10 };
+enum { IM_TOPICS = 32, IM_MOST_WARNINGS = 10, IM_MOST_EVENTS = 1000 /* of one reason, when rows are counted */ };
+
+typedef struct im_aggregate im_aggregate;
+
+typedef struct im_reason { /* of events: how many there are, those that are not kept included */
+    const char *reason;
+    size_t count;
+} im_reason;
 
 struct ent_import {
     ent_map map;
@@ -109,6 +116,8 @@ struct ent_import {
     ENT_LIST(im_name) written; /* names in the data */
     size_t other_names;        /* those that are read as an actor with another name, each of them once */
     ent_index written_texts;
+    im_aggregate *aggregate; /* rows are counted in cells; NULL: they are kept */
+    ENT_LIST(im_reason) reasons; /* of the events of such rows */
     ent_index actor_ids, act_ids, organization_ids, join_ids;
     ent_str topics[IM_TOPICS];
     size_t topic_count;
@@ -151,10 +160,17 @@ bool ent_im_not_understood(ent_import *im, ent_origin place, ent_where where, co
 
 /* ---- actors.c ---- */
 
+/* The cell that names an actor: its line is looked for when a message or a new actor needs it. */
+typedef struct im_spot {
+    ent_tablefile *table;
+    size_t offset, column;
+    uint32_t file, row;
+} im_spot;
+
 /** The actor that a row means on a day; ENT_NONE: memory was refused. *written is its name in the row when the actor
  *  has another one, else empty. */
 uint32_t ent_im_actor(ent_import *im, const map_actor *how, ent_str text, ent_str name,
-                     ent_date day, ent_origin place, ent_where where, ent_str *written);
+                      ent_date day, const im_spot *spot, ent_str *written);
 
 /** Gives actors of the data another id when a state in the data has theirs. */
 ent_status ent_im_name_actors(ent_import *im);
@@ -178,6 +194,8 @@ ent_status ent_im_read(ent_import *im, map_table *table, const char *path, uint3
 /** The act with this id, made when there is none; ENT_NONE: memory was refused. An agreement and an
  *  organization with the same id are two. */
 uint32_t ent_im_act(ent_import *im, ent_str id, bool organization, ent_origin place);
+/** Appends the id of an agreement that is made for two actors: "CAN-USA_1942". */
+void ent_im_pair_id(ent_buf *id, ent_str from, ent_str to, ent_date start);
 
 /* ---- fold.c ---- */
 

@@ -140,10 +140,29 @@ const char *ent_row_fate_name(ent_row_fate fate)
     return names[fate];
 }
 
+/* Of rows that are counted, the report has the first of each reason. */
+static bool is_one_more(ent_import *im, const char *reason, bool *kept)
+{
+    size_t i = 0;
+
+    while (i < im->reasons.count && strcmp(im->reasons.items[i].reason, reason) != 0)
+        i++;
+    if (i == im->reasons.count && !ENT_LIST_PUSH(&im->reasons, (im_reason){ reason, 0 }))
+        return false;
+    *kept = ++im->reasons.items[i].count <= IM_MOST_EVENTS;
+    return true;
+}
+
 bool ent_im_report(ent_import *im, ent_origin place, const char *reason, ent_str detail)
 {
-    im_event *event = ENT_LIST_ADD(&im->events);
+    bool kept = true;
+    im_event *event;
 
+    if (im->aggregate && !is_one_more(im, reason, &kept))
+        return false;
+    if (!kept)
+        return true;
+    event = ENT_LIST_ADD(&im->events);
     if (!event)
         return false;
     *event = (im_event){ place, reason, ent_im_text(im, detail) };
@@ -203,6 +222,10 @@ static ent_status write_report(ent_import *im)
         ent_escape_csv_cell(out, e->detail, ',');
         ent_buf_char(out, '\n');
     }
+    for (size_t i = 0; i < im->reasons.count; i++)
+        if (im->reasons.items[i].count > IM_MOST_EVENTS)
+            ent_buf_format(out, ",,,%s,and %zu more\n", im->reasons.items[i].reason,
+                           im->reasons.items[i].count - IM_MOST_EVENTS);
     return out->failed ? ent_out_of_memory(im->diags) : ENT_OK;
 }
 

@@ -28,12 +28,10 @@ static ent_status on_row(void *ctx, ent_tablefile *file, size_t offset, const en
     ent_str why;
 
     r->offset = offset;
-    if (file->sheet.store) {
+    if (file->sheet.store)
         r->row = r->line = file->cells->origins[offset].line;
-    } else {
+    else
         r->row++;
-        ent_rows_count_lines(r, offset);
-    }
     r->f.row = row;
     if (left_out(r, &why))
         return ent_rows_leave(r, ENT_ROW_FILTERED, why);
@@ -69,7 +67,7 @@ ent_status ent_im_read(ent_import *im, map_table *table, const char *path, uint3
     if ((status = ent_tablefile_open_as(&r.file, path, &table->dialect, im->diags)) != ENT_OK)
         return status;
     r.f = (fields){ .map = &im->map, .table = table, .file = &r.file, .stem = stem_of(path),
-                    .arena = &r.file.arena, .diags = im->diags };
+                    .arena = &r.file.made, .diags = im->diags };
     if (ent_cells_file(im->cells, r.file.file.name, r.file.sheet.name) == ENT_ABSENT) {
         ent_tablefile_destroy(&r.file);
         return ent_out_of_memory(im->diags);

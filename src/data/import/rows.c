@@ -10,18 +10,26 @@ im_file *ent_rows_file(const rows *r)
     return &r->im->files.items[r->number];
 }
 
-ent_origin ent_rows_origin(const rows *r)
+/* Goes on to the line of the current row. */
+static void count_lines(rows *r)
 {
-    return (ent_origin){ r->number, r->row, r->line };
+    const ent_file *file = &r->file.file;
+    const char *p, *end = file->bytes + r->offset;
+
+    if (r->counted < file->before) {
+        r->counted = file->before;
+        r->line = (uint32_t)file->lines_before + 1;
+    }
+    for (p = file->bytes + (r->counted - file->before); (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        r->line++;
+    r->counted = file->before + r->offset;
 }
 
-void ent_rows_count_lines(rows *r, size_t offset)
+ent_origin ent_rows_origin(rows *r)
 {
-    const char *p = r->file.file.bytes + r->counted, *end = r->file.file.bytes + offset;
-
-    for (; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
-        r->line++;
-    r->counted = offset;
+    if (!r->file.sheet.store)
+        count_lines(r);
+    return (ent_origin){ r->number, r->row, r->line };
 }
 
 ent_where ent_rows_where(rows *r, const map_value *value, size_t nth)
@@ -131,6 +139,17 @@ static ent_status settle_date(rows *r, im_act *act, ent_date *into, const char *
     }
     *into = date;
     return ENT_OK;
+}
+
+void ent_im_pair_id(ent_buf *id, ent_str from, ent_str to, ent_date start)
+{
+    ent_buf_str(id, from);
+    ent_buf_char(id, '-');
+    ent_buf_str(id, to);
+    if (ent_date_known(start)) {
+        ent_buf_char(id, '_');
+        ent_date_write(id, start);
+    }
 }
 
 /* ---- dates ---- */
@@ -408,9 +427,10 @@ ent_status ent_rows_claim(rows *r, const map_party *p, size_t nth, im_claim *cla
 ent_status ent_rows_actor(rows *r, const map_actor *how, size_t nth, ent_str text, ent_str name,
                              ent_date day, uint32_t *actor, ent_str *written)
 {
-    ent_where where = ent_rows_where(r, how->value.from != MAP_NOTHING ? &how->value : &how->name, nth);
+    const map_value *value = how->value.from != MAP_NOTHING ? &how->value : &how->name;
+    const im_spot spot = { &r->file, r->offset, ent_fields_column(value, nth), r->number, r->row };
 
-    *actor = ent_im_actor(r->im, how, text, name, day, ent_rows_origin(r), where, written);
+    *actor = ent_im_actor(r->im, how, text, name, day, &spot, written);
     return *actor == ENT_NONE ? ent_rows_memory(r) : ENT_OK;
 }
 

@@ -23,8 +23,8 @@ typedef struct rows {
     uint32_t number; /* of the file */
     uint32_t row;    /* 1 is the header */
     size_t offset;
-    uint32_t line;   /* of the row: line feeds before `counted`, + 1 */
-    size_t counted;
+    uint32_t line;   /* of the last row whose line was asked for: line feeds before `counted`, + 1 */
+    size_t counted;  /* in the file, also where that passes through a window */
     /* matrices */
     meaning meanings[ROWS_MEANINGS];
     uint32_t *open;    /* of each column: the last claim made, + 1 */
@@ -32,9 +32,7 @@ typedef struct rows {
 } rows;
 
 im_file *ent_rows_file(const rows *r);
-ent_origin ent_rows_origin(const rows *r);
-/** Goes on to the line of the byte at `offset`. */
-void ent_rows_count_lines(rows *r, size_t offset);
+ent_origin ent_rows_origin(rows *r);
 ent_where ent_rows_where(rows *r, const map_value *value, size_t nth);
 ent_status ent_rows_memory(rows *r);
 

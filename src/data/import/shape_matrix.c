@@ -48,8 +48,8 @@ static ent_status actor_of_column(rows *r, size_t j, int year, ent_date day, uin
         *actor = *kept - 1;
         return ENT_OK;
     }
-    *actor = ent_im_actor(r->im, &r->table->party[0].actor, name, ENT_STR(""), day, ent_rows_origin(r),
-                         ent_tablefile_where(&r->file, SIZE_MAX, column), &written);
+    *actor = ent_im_actor(r->im, &r->table->party[0].actor, name, ENT_STR(""), day,
+                          &(im_spot){ &r->file, SIZE_MAX, column, r->number, r->row }, &written);
     if (*actor == ENT_NONE)
         return ent_rows_memory(r);
     if (kept)
@@ -142,18 +142,21 @@ ent_status ent_shape_matrix_begin(rows *r)
 {
     size_t count = r->table->cells.column_count;
     bool parties = r->table->cells_are == MAP_ARE_PARTIES;
+    ent_origin header;
     ent_status status;
 
     r->open = ent_mem_new(count, sizeof *r->open);
     r->columns = ent_mem_new(parties ? count * ROWS_YEARS : count, sizeof *r->columns);
     if (!r->open || !r->columns)
         return ent_rows_memory(r);
-    ent_rows_count_lines(r, r->file.header_offset);
+    r->offset = r->file.header_offset;
+    header = ent_rows_origin(r);
+    header.row = 1;
     for (size_t j = 0; j < count && !parties; j++) {
         ent_str name = r->file.header[r->table->cells.columns[j]];
 
         if ((r->columns[j] = ent_im_act(r->im, name, r->table->is_membership,
-                                       (ent_origin){ r->number, 1, r->line })) == ENT_NONE)
+                                       header)) == ENT_NONE)
             return ent_rows_memory(r);
         if ((status = ent_rows_describe(r, r->columns[j])) != ENT_OK) /* fixed texts: map_check.c */
             return status;

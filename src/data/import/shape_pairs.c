@@ -1,5 +1,6 @@
 /* shape_pairs.c: a row is two parties: of an agreement with an id, or of one that is made for them when
  * the rows are folded. */
+#include "data/import/aggregate.h"
 #include "data/import/rows.h"
 
 #include <math.h>
@@ -66,8 +67,7 @@ static ent_status read_more(rows *r, im_pair *pair)
     return more->level.ptr && more->within.ptr && more->topic.ptr ? ENT_OK : ent_rows_memory(r);
 }
 
-/* What the row says about the two. */
-static ent_status read_pair(rows *r, int year, im_pair *pair)
+static ent_status read_dates(rows *r, im_pair *pair)
 {
     const map_act *how = &r->table->act;
     const struct {
@@ -76,8 +76,28 @@ static ent_status read_pair(rows *r, int year, im_pair *pair)
     } dates[] = { { &how->signed_on, &pair->from },
                   { &how->in_force, &pair->in_force },
                   { &how->ended, &pair->to } };
+    ent_status status = ENT_OK;
+
+    for (size_t i = 0; i < (r->im->aggregate ? 2 : 3) && status == ENT_OK; i++) {
+        ent_str suffix = ENT_STR("");
+
+        status = ent_rows_date(r, dates[i].when, 0, dates[i].into, &suffix);
+        if (status == ENT_OK && suffix.len && !r->im->aggregate)
+            status = ent_rows_attribute(r, &r->im->act_attributes, &pair->attributes, dates[i].when->suffix, suffix);
+    }
+    return status;
+}
+
+/* What the row says about the two. */
+static ent_status read_pair(rows *r, int year, im_pair *pair)
+{
+    const map_act *how = &r->table->act;
     ent_status status;
 
+    if (r->im->aggregate) {
+        *pair = (im_pair){ .by_year = year != 0, .first = (int16_t)year, .last = (int16_t)year };
+        return read_dates(r, pair);
+    }
     *pair = (im_pair){ .by_year = year != 0, .first = (int16_t)year, .last = (int16_t)year,
                        .flags = ent_rows_flags(r), .weight = read_weight(r),
                        .kind = ent_im_text(r->im, ent_fields_text(&r->f, &how->kind, 0)),
@@ -86,15 +106,7 @@ static ent_status read_pair(rows *r, int year, im_pair *pair)
                        .place = ent_rows_origin(r), .table = r->table };
     if (!pair->kind.ptr || !pair->title.ptr || !pair->status.ptr)
         return ent_rows_memory(r);
-    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
-        ent_str suffix = ENT_STR("");
-
-        if ((status = ent_rows_date(r, dates[i].when, 0, dates[i].into, &suffix)) != ENT_OK ||
-            (suffix.len && (status = ent_rows_attribute(r, &r->im->act_attributes, &pair->attributes,
-                                               dates[i].when->suffix, suffix)) != ENT_OK))
-            return status;
-    }
-    if ((status = read_more(r, pair)) != ENT_OK)
+    if ((status = read_dates(r, pair)) != ENT_OK || (status = read_more(r, pair)) != ENT_OK)
         return status;
     return ent_rows_attributes(r, &r->im->act_attributes, &pair->attributes, &how->attributes, 0);
 }
@@ -165,6 +177,20 @@ static ent_status pair_alone(rows *r, named_pair *two, im_pair pair)
     return status == ENT_OK ? add_pair(r, pair, two) : status;
 }
 
+/* What the row says of one of the two; rows that are counted have roles only to be left out. */
+static ent_status read_side(rows *r, const map_party *p, im_claim *claim, ent_row_fate *fate)
+{
+    if (!r->im->aggregate)
+        return ent_rows_claim(r, p, 0, claim, fate);
+    *fate = ent_rows_fate_of_role(ent_fields_text(&r->f, &p->role, 0));
+    return ENT_OK;
+}
+
+static bool is_left_out(const rows *r, ent_row_fate fate)
+{
+    return fate == ENT_ROW_NONE || fate == ENT_ROW_ABSENT || (fate == ENT_ROW_MISSING && r->im->aggregate);
+}
+
 ent_status ent_shape_pairs(rows *r)
 {
     im_claim claims[2] = { { .act = ENT_NONE }, { .act = ENT_NONE } };
@@ -183,7 +209,7 @@ ent_status ent_shape_pairs(rows *r)
     if (r->table->year.from != MAP_NOTHING &&
         ((status = ent_rows_year(r, &two.year)) != ENT_OK || !two.year))
         return status;
-    if (r->table->act.id.from != MAP_NOTHING &&
+    if (r->table->act.id.from != MAP_NOTHING && !r->im->aggregate &&
         ((status = ent_rows_act(r, &act)) != ENT_OK || act == ENT_NONE))
         return status;
     if (act == ENT_NONE && (status = read_pair(r, two.year, &pair)) != ENT_OK)
@@ -195,7 +221,7 @@ ent_status ent_shape_pairs(rows *r)
         claims[i].act = act;
         claims[i].by_year = act != ENT_NONE && two.year;
         claims[i].first = claims[i].last = (int16_t)two.year;
-        if ((status = ent_rows_claim(r, p, 0, &claims[i], &own)) != ENT_OK)
+        if ((status = read_side(r, p, &claims[i], &own)) != ENT_OK)
             return status;
         fate = own > fate ? own : fate;
         if ((status = ent_rows_actor(r, &p->actor, 0, two.texts[i], two.names[i],
@@ -205,12 +231,14 @@ ent_status ent_shape_pairs(rows *r)
         claims[i].actor = two.actors[i];
         claims[i].written = two.written[i];
     }
-    if (fate == ENT_ROW_NONE || fate == ENT_ROW_ABSENT)
+    if (is_left_out(r, fate))
         return ent_rows_leave(r, fate, two.texts[0]);
     if (claims[0].actor == claims[1].actor && r->table->self != MAP_KEEP_SELF)
         return ent_rows_leave(r, ENT_ROW_SELF, r->im->actors.items[claims[0].actor].id);
     if (pair.more) /* read_more made it for this row alone */
         memcpy(((im_pair_more *)pair.more)->sides, claims, sizeof claims);
-    status = act != ENT_NONE ? pair_act(r, act, claims) : pair_alone(r, &two, pair);
+    status = r->im->aggregate ? ent_aggregate_row(r, start_of_pair(&pair), two.actors)
+             : act != ENT_NONE ? pair_act(r, act, claims)
+                               : pair_alone(r, &two, pair);
     return status == ENT_OK ? ent_rows_count(r, fate) : status;
 }

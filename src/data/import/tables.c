@@ -1,6 +1,6 @@
 /* tables.c: the folded facts as the tables of a data package. A table has a column only if the map
  * mentions it, so that "the end is unknown" and "the data have no ends" stay different. */
-#include "data/import/import.h"
+#include "data/import/aggregate.h"
 
 /* ---- columns ---- */
 
@@ -33,6 +33,16 @@ static void mention(mentioned *m, const map_table *t)
     }
     m->parties |= t->shape != MAP_AGREEMENTS;
     m->directed |= t->mirror == MAP_DIRECTED;
+}
+
+/* What cells of counted rows have; all tables of the map are alike. */
+static mentioned mention_cells(const ent_import *im)
+{
+    const map_table *t = im->map.tables;
+    bool dated = ent_aggregate_dated(im);
+
+    return (mentioned){ .signed_on = dated && t->act.signed_on.present, .in_force = dated && !t->act.signed_on.present,
+                        .ended = dated, .weight = true, .parties = true, .directed = t->mirror == MAP_DIRECTED };
 }
 
 /* Writes one table. The function that writes a row writes the header too: then the names of its cells are
@@ -81,12 +91,17 @@ static void end_row(writer *w, ent_origin place)
     w->is_header = false;
 }
 
-/* "row=12" (RFC 7111: the header is row 1), behind the name of the file when there are several. */
+/* "row=12" (RFC 7111: the header is row 1), behind the name of the file when there are several. Cells come from many
+ * rows. */
 static void end_with_source(writer *w, ent_origin place)
 {
     const ent_import *im = w->im;
 
     text(w, true, "source", im->map.name);
+    if (im->aggregate) {
+        end_row(w, place);
+        return;
+    }
     ent_buf_clear(&w->text);
     if (im->files.count > 1) {
         ent_buf_str(&w->text, ent_im_file_name(im->files.items[place.file].name));
@@ -294,6 +309,17 @@ static void claim_row(writer *w, ent_str act, ent_str actor, const im_claim *c)
     end_with_source(w, c->place);
 }
 
+static ent_status write_parties_of_cells(writer *w)
+{
+    bool directed = w->m->directed;
+
+    for (size_t i = 0; i < ent_aggregate_count(w->im); i++)
+        for (int k = 0; k < 2; k++)
+            claim_row(w, ent_aggregate_id(w->im, i), ent_aggregate_party(w->im, i, k),
+                      &(im_claim){ .side = directed ? (uint8_t)(k + 1) : 0 });
+    return finish(w);
+}
+
 static ent_status write_claims(ent_import *im, ent_table table, const mentioned *m)
 {
     writer w = { .im = im, .table = table, .m = m, .is_header = true };
@@ -301,6 +327,8 @@ static ent_status write_claims(ent_import *im, ent_table table, const mentioned 
     if (!m->parties)
         return ENT_OK;
     claim_row(&w, ENT_STR(""), ENT_STR(""), &(im_claim){ 0 });
+    if (im->aggregate)
+        return write_parties_of_cells(&w);
     for (size_t i = 0; i < im->claims.count; i++) {
         const im_claim *c = &im->claims.items[i];
         const im_act *act = &im->acts.items[c->act];
@@ -340,6 +368,13 @@ static ent_status write_agreements(ent_import *im, const mentioned *m)
     for (size_t i = 0; i < im->acts.count; i++)
         if (!im->acts.items[i].membership)
             act_row(&w, &im->acts.items[i]);
+    for (size_t i = 0; i < ent_aggregate_count(im) && !im->cells->failed; i++) {
+        ent_str attributes[ENT_LIMIT_COLUMNS];
+        im_act act;
+
+        ent_aggregate_act(im, i, &act, attributes);
+        act_row(&w, &act);
+    }
     return finish(&w);
 }
 
@@ -393,6 +428,8 @@ ent_status ent_im_make_tables(ent_import *im)
 
     for (size_t i = 0; i < im->map.table_count; i++)
         mention(im->map.tables[i].is_membership ? &organizations : &agreements, &im->map.tables[i]);
+    if (im->aggregate)
+        agreements = mention_cells(im);
     agreements.from = organizations.from |= agreements.from;
     agreements.to = organizations.to |= agreements.to;
     for (size_t i = 0; i < im->claims.count && !agreements.other_names; i++)

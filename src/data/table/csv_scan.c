@@ -266,20 +266,23 @@ scan ent_csv_record(const ent_tablefile *table, scanner *s, size_t offset, ent_s
     return p == start ? SCAN_BLANK : SCAN_ROW;
 }
 
-void ent_csv_unescape_dataverse(ent_file *file)
+void ent_csv_unescape_dataverse(ent_file *file, ent_csv_unescaping *state)
 {
-    char *end = file->bytes + file->len;
-    bool is_start = true, quoted = false;
+    char *end = file->bytes + file->len, *p = file->bytes + (state->done > file->start ? state->done : file->start);
 
-    for (char *p = file->bytes + file->start; p < end; p++) {
-        if (!quoted) {
-            quoted = *p == '"' && is_start;
-            is_start = *p == '\t' || *p == '\n';
+    if (file->rest && p < end && end[-1] == '\\')
+        end--; /* what it means depends on the next window */
+    for (; p < end; p++) {
+        if (!state->quoted) {
+            state->quoted = *p == '"' && !state->goes_on;
+            state->goes_on = *p != '\t' && *p != '\n';
         } else if (*p == '\\' && p + 1 < end && (p[1] == '"' || p[1] == 'n' || p[1] == 't')) {
             *p = p[1] = p[1] == '"' ? '"' : ' ';
             p++;
         } else if (*p == '"') {
-            quoted = is_start = false;
+            state->quoted = false;
+            state->goes_on = true;
         }
     }
+    state->done = (size_t)(p - file->bytes);
 }

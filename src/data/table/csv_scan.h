@@ -43,7 +43,8 @@ const char *ent_csv_field(scanner *s, const char *p, ent_str *field, bool *doubl
 ent_str ent_csv_undouble(ent_str field, char mark, char *into);
 
 /** Rewrites a .tab file of Dataverse, which has every text in quotes and \", \n and \t within them: a quote is
- *  doubled instead, and line ends and tabs become blanks, so that all places stay the same. */
-void ent_csv_unescape_dataverse(ent_file *file);
+ *  doubled instead, and line ends and tabs become blanks, so that all places stay the same. Goes on where it ended
+ *  before. */
+void ent_csv_unescape_dataverse(ent_file *file, ent_csv_unescaping *state);
 
 #endif

@@ -2,6 +2,7 @@
  * must be shown with its line, and because one pass over the bytes is fastest. */
 #include "data/table/csv_header.h"
 #include "data/table/csv_scan.h"
+#include "data/table/json_table.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,6 +65,8 @@ ent_where ent_tablefile_where(ent_tablefile *table, size_t offset, size_t column
 
     if (table->cells)
         return where_of_cells(table, offset, column);
+    if (offset == SIZE_MAX && table->file.before) /* the header has passed */
+        return (ent_where){ .file = table->file.name, .line = 1 };
     if (column == ENT_NO_COLUMN || table->list)
         goto done;
     s = ent_csv_scanner(table, start);
@@ -150,6 +153,15 @@ static char quote_of(const ent_dialect *dialect)
     return dialect->no_quotes ? '\0' : dialect->quote ? dialect->quote : '"';
 }
 
+/* The bytes of a table that passes do not stay. */
+static ent_status keep_header(ent_tablefile *table, ent_diags *diags)
+{
+    for (size_t i = 0; i < table->columns && table->file.rest; i++)
+        if (!(table->header[i] = ent_arena_str(&table->arena, table->header[i])).ptr)
+            return ent_out_of_memory(diags);
+    return check_header(table, diags);
+}
+
 static ent_status given_header(ent_tablefile *table, const ent_dialect *dialect, ent_diags *diags)
 {
     table->columns = dialect->columns;
@@ -210,137 +222,7 @@ static ent_status open_delimited(ent_tablefile *table, const ent_dialect *dialec
         table->header[i] = ent_str_trim(table->header[i]);
     if (dialect->recognize && (status = ent_csv_join_header(table, diags)) != ENT_OK)
         return status;
-    return check_header(table, diags);
-}
-
-/* ---- JSON ---- */
-
-static ent_status json_columns(ent_tablefile *table, ent_diags *diags)
-{
-    ent_index seen = { 0 };
-    size_t capacity = 0;
-    ent_str *names = NULL;
-    ent_status status = ENT_OK;
-
-    for (const ent_json *object = table->list->child; object && status == ENT_OK;
-         object = object->next) {
-        if (object->type != ENT_JSON_OBJECT) {
-            status = ent_find(diags, ENT_CHECK_JSON_SYNTAX,
-                              ent_file_where(&table->file, object->offset, 1),
-                              "%s in the list; expected an object for each row",
-                              ent_json_type_name(object->type));
-            break;
-        }
-        for (const ent_json *m = object->child; m && status == ENT_OK; m = m->next) {
-            uint32_t at;
-
-            if (table->columns >= ENT_LIMIT_COLUMNS) {
-                status = ent_find(diags, ENT_CHECK_FILE_LIMIT,
-                                  ent_file_where(&table->file, m->offset, 1),
-                                  "more than %d different keys", ENT_LIMIT_COLUMNS);
-            } else if (!m->key.len) {
-                status = ent_find(diags, ENT_CHECK_COLUMN_NAMELESS,
-                                  ent_file_where(&table->file, m->offset, 1),
-                                  "a value whose key is empty; expected the name of a column");
-            } else if (m->type == ENT_JSON_ARRAY || m->type == ENT_JSON_OBJECT) {
-                status = ent_find(diags, ENT_CHECK_JSON_SYNTAX,
-                                  ent_file_where(&table->file, m->offset, 1),
-                                  "%s as a value; expected text", ent_json_type_name(m->type));
-            } else if (!ent_index_add(&seen, m->key, (uint32_t)table->columns, &at) ||
-                       !ent_mem_reserve((void **)&names, &capacity, table->columns + 1,
-                                        sizeof *names)) {
-                status = ent_out_of_memory(diags);
-            } else if (at == table->columns) {
-                names[table->columns++] = m->key;
-            }
-        }
-    }
-    if (status == ENT_OK) {
-        table->header = ent_arena_new(&table->arena, table->columns, sizeof *table->header);
-        table->fields = ent_arena_new(&table->arena, table->columns, sizeof *table->fields);
-        if (!table->header || !table->fields)
-            status = ent_out_of_memory(diags);
-        else if (names)
-            memcpy(table->header, names, table->columns * sizeof *names);
-    }
-    ent_mem_free(names);
-    ent_index_destroy(&seen);
-    return status;
-}
-
-static ent_status open_json(ent_tablefile *table, ent_diags *diags)
-{
-    size_t rows = 0, i = 0;
-    ent_status status;
-
-    if (table->file.len == table->file.start)
-        return ent_find(diags, ENT_CHECK_FILE_EMPTY,
-                        (ent_where){ .file = table->file.name, .line = 1 },
-                        "the file is empty; expected a JSON list of objects");
-    if ((status = ent_json_read(&table->list, &table->file, &table->arena, diags)) != ENT_OK)
-        return status;
-    if (table->list->type != ENT_JSON_ARRAY)
-        return ent_find(diags, ENT_CHECK_JSON_SYNTAX,
-                        ent_file_where(&table->file, table->list->offset, 1),
-                        "%s; expected a list of objects, one for each row",
-                        ent_json_type_name(table->list->type));
-    if ((status = json_columns(table, diags)) != ENT_OK)
-        return status;
-    for (const ent_json *object = table->list->child; object; object = object->next)
-        rows++;
-    if ((table->objects = ent_arena_new(&table->arena, rows, sizeof *table->objects)) == NULL)
-        return ent_out_of_memory(diags);
-    for (const ent_json *object = table->list->child; object; object = object->next)
-        table->objects[i++] = object;
-    table->rows = rows;
-    return ENT_OK;
-}
-
-static ent_str json_cell(const ent_json *value)
-{
-    switch (value ? value->type : ENT_JSON_NULL) {
-    case ENT_JSON_STRING:
-    case ENT_JSON_NUMBER:
-        return value->text;
-    case ENT_JSON_TRUE:
-        return ENT_STR("true");
-    case ENT_JSON_FALSE:
-        return ENT_STR("false");
-    default:
-        return ENT_STR("");
-    }
-}
-
-static ent_status json_rows(ent_tablefile *table, ent_tablefile_fn *row, void *ctx,
-                            ent_diags *diags)
-{
-    ent_status worst = ENT_OK;
-
-    for (size_t i = 0; i < table->rows; i++) {
-        ent_status status;
-
-        for (size_t c = 0; c < table->columns; c++)
-            table->fields[c] = ENT_STR("");
-        for (const ent_json *m = table->objects[i]->child; m; m = m->next) {
-            size_t c = 0;
-
-            while (!ent_str_eq(table->header[c], m->key))
-                c++;
-            table->fields[c] = json_cell(m);
-            if (m->type == ENT_JSON_NUMBER && !table->numbers_noted) {
-                table->numbers_noted = true;
-                ent_warn(diags, ent_file_where(&table->file, m->offset, m->length),
-                         "a number where text is expected; numbers are read as the text they are "
-                         "written as");
-            }
-        }
-        if ((status = row(ctx, table, table->objects[i]->offset, table->fields)) != ENT_OK) {
-            worst = status;
-            if (status != ENT_EDATA)
-                break;
-        }
-    }
-    return worst;
+    return keep_header(table, diags);
 }
 
 /* ---- tables in memory ---- */
@@ -452,9 +334,11 @@ static ent_status open_text(ent_tablefile *table, const char *path, const ent_di
         return status == ENT_OK ? open_delimited(table, dialect, diags) : status;
     }
     if (is_named(path, ".json"))
-        return open_json(table, diags);
+        return ent_json_table_open(table, diags);
     if (is_named(path, ".tab") && !table->file.borrowed && !dialect->quote && !dialect->no_quotes)
-        ent_csv_unescape_dataverse(&table->file);
+        table->unescaped = true;
+    if (table->unescaped)
+        ent_csv_unescape_dataverse(&table->file, &table->unescaping);
     table->separator = is_tabbed(path) ? '\t' : ',';
     return open_delimited(table, dialect, diags);
 }
@@ -470,8 +354,9 @@ ent_status ent_tablefile_open_as(ent_tablefile *table, const char *path,
     const ent_form form = { .encoding = dialect->encoding, .lone_cr = dialect->lone_cr,
                             .records = !is_named(path, ".json"),
                             .quote = is_tabbed(path) && !dialect->quote ? '\0' : quote_of(dialect),
-                            .skip = dialect->skip, .binary = true, .recognize = dialect->recognize,
-                            .force = dialect->force };
+                            .skip = dialect->skip, .binary = true, .recognize = dialect->recognize && !dialect->passing,
+                            .force = dialect->force,
+                            .windows = dialect->passing && !is_named(path, ".json") };
     ent_status status;
 
     *table = (ent_tablefile){ 0 };
@@ -499,6 +384,7 @@ void ent_tablefile_destroy(ent_tablefile *table)
 {
     ent_file_destroy(&table->file);
     ent_arena_destroy(&table->arena);
+    ent_arena_destroy(&table->made);
     ent_cells_free(table->sheet.store);
     ent_index_destroy(&table->undoubled);
     ent_mem_free(table->undoubled_texts);
@@ -538,15 +424,38 @@ static void tell(const ent_tablefile *table, size_t offset, ent_diags *diags)
     if (!diags || !diags->progress)
         return;
     snprintf(what, sizeof what, "reading %s", table->file.name);
-    ent_progress(diags, what, offset, table->file.len);
+    if (!table->file.before) /* else the windows tell */
+        ent_progress(diags, what, offset, table->file.len);
+}
+
+/* Goes on to the next window, which starts with the record at *offset. */
+static ent_status move_window(ent_tablefile *table, scanner *s, size_t *offset, ent_diags *diags)
+{
+    ent_status status = ent_file_more(&table->file, *offset, diags);
+
+    ent_arena_destroy(&table->made);
+    if (table->unescaped && status == ENT_OK) {
+        table->unescaping.done -= *offset;
+        ent_csv_unescape_dataverse(&table->file, &table->unescaping);
+    }
+    *offset = 0;
+    *s = ent_csv_scanner(table, 0);
+    return status;
+}
+
+static ent_status too_many(ent_tablefile *table, size_t offset, ent_diags *diags)
+{
+    return ent_find(diags, ENT_CHECK_FILE_LIMIT, ent_tablefile_where(table, offset, ENT_NO_COLUMN),
+                    "more than %zu rows", table->rows);
 }
 
 ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void *ctx,
                               ent_diags *diags)
 {
     enum { OFTEN = 4096 };
+    const size_t most = table->file.rest ? ENT_LIMIT_ROWS_PASSING : ENT_LIMIT_ROWS;
     size_t offset = table->rows_offset;
-    ent_status worst = ENT_OK;
+    ent_status worst = ENT_OK, status;
     scanner s;
     record rec;
     scan got;
@@ -554,21 +463,25 @@ ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void 
     if (table->cells)
         return rows_of_cells(table, row, ctx);
     if (table->list)
-        return json_rows(table, row, ctx, diags);
+        return ent_json_table_rows(table, row, ctx, diags);
     s = ent_csv_scanner(table, offset);
-    for (; (got = ent_csv_record(table, &s, offset, table->fields, table->columns, &rec,
-                              &table->arena)) != SCAN_END;
-         offset = rec.next) {
-        ent_status status;
-
+    for (;; offset = rec.next) {
+        got = ent_csv_record(table, &s, offset, table->fields, table->columns, &rec, &table->made);
+        /* what touches the end of a window may go on in the next */
+        if (table->file.rest && (got == SCAN_WRONG || rec.next == table->file.len)) {
+            if ((status = move_window(table, &s, &offset, diags)) != ENT_OK)
+                return status;
+            rec.next = offset;
+            continue;
+        }
+        if (got == SCAN_END)
+            break;
         if (got == SCAN_BLANK)
             continue;
         if (got == SCAN_WRONG)
             return no_record(table, &rec, diags);
-        if (table->rows == ENT_LIMIT_ROWS)
-            return ent_find(diags, ENT_CHECK_FILE_LIMIT,
-                            ent_tablefile_where(table, offset, ENT_NO_COLUMN),
-                            "more than %d rows", ENT_LIMIT_ROWS);
+        if (table->rows == most)
+            return too_many(table, offset, diags);
         if (++table->rows % OFTEN == 0)
             tell(table, offset, diags);
         status = rec.count == table->columns ? row(ctx, table, offset, table->fields)
@@ -638,7 +551,7 @@ ent_str ent_tablefile_cell(ent_tablefile *table, size_t offset, size_t column)
         return delimited_cell(table, offset, column);
     for (const ent_json *m = object_at(table, offset)->child; m; m = m->next)
         if (ent_str_eq(m->key, table->header[column]))
-            return json_cell(m);
+            return ent_json_table_cell(m);
     return ENT_STR("");
 }
 

@@ -28,11 +28,21 @@ typedef struct ent_dialect {
     const char *sheet;     /* of a workbook: a name, or a number from 1; NULL: the first with cells */
     const char *preferred; /* without `sheet`: of the sheet to read if the workbook has it; or NULL */
     bool force;            /* unpack a .gz or a workbook without a limit */
+    bool passing;          /* text passes through a window in memory: see ent_tablefile_rows */
 } ent_dialect;
+
+/* How far a .tab file of Dataverse has been rewritten, and whether within quotes. */
+typedef struct ent_csv_unescaping {
+    size_t done;
+    bool goes_on, quoted; /* goes_on: within a field */
+} ent_csv_unescaping;
 
 typedef struct ent_tablefile {
     ent_file file;
     ent_arena arena;
+    ent_arena made;        /* texts made of cells; they live as long as the bytes of their rows */
+    bool unescaped;        /* a .tab file of Dataverse, whose quotes and line ends are rewritten */
+    ent_csv_unescaping unescaping;
     char separator;        /* ',' '\t' ';' ...; 0: JSON */
     char quote;            /* '\0': quotes are ordinary characters */
     bool nameless;         /* columns without a name are allowed */
@@ -75,7 +85,8 @@ void ent_tablefile_destroy(ent_tablefile *table);
 typedef ent_status ent_tablefile_fn(void *ctx, ent_tablefile *table, size_t offset,
                                     const ent_str *fields);
 
-/** Hands every row to `row`. A ragged row is reported and passed over; a quote error stops the
+/** Hands every row to `row`. Of a text that passes, offsets count from the start of the window and are those of
+ *  the current row only; fields live until `row` returns. A ragged row is reported and passed over; a quote error stops the
  *  reading. Returns ENT_EDATA when anything was wrong, or what `row` returned when that was not
  *  ENT_OK or ENT_EDATA. */
 ent_status ent_tablefile_rows(ent_tablefile *table, ent_tablefile_fn *row, void *ctx,

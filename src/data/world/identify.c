@@ -5,6 +5,7 @@
  *
  * Each key has a chain of its holders through time; the day chooses from the chain. Keys are folded to
  * letters and digits without marks, so that "Côte d'Ivoire" and "COTE DIVOIRE" are one. */
+#include "data/world/identify.h"
 #include "data/world/tables.h"
 
 #include <stdlib.h>
@@ -516,20 +517,31 @@ static uint32_t find_code(const ent_world *world, ent_str scheme, ent_str text)
     return at;
 }
 
-ent_identity ent_world_identify(const ent_world *constant, ent_str scheme, ent_str text,
-                                ent_date day)
+static bool is_any(ent_str scheme)
+{
+    return !scheme.len || ent_str_is(scheme, "any");
+}
+
+ent_identity ent_world_look_up(const ent_world *constant, ent_str scheme, ent_str text, ent_date day)
 {
     ent_world *world = (ent_world *)constant; /* the keys are a cache */
-    bool any = !scheme.len || ent_str_is(scheme, "any");
     uint32_t first;
 
     text = ent_str_trim(text);
     if (!text.len || !have_keys(world))
         return (ent_identity){ 0 };
-    first = any ? find_word(world, text) : find_code(world, scheme, text);
-    if (first != ENT_ABSENT)
-        return choose(world, first, day);
-    return any || ent_str_is(scheme, "name") ? suggest(world, text) : (ent_identity){ 0 };
+    first = is_any(scheme) ? find_word(world, text) : find_code(world, scheme, text);
+    return first != ENT_ABSENT ? choose(world, first, day) : (ent_identity){ 0 };
+}
+
+ent_identity ent_world_identify(const ent_world *world, ent_str scheme, ent_str text, ent_date day)
+{
+    ent_identity who = ent_world_look_up(world, scheme, text, day);
+
+    text = ent_str_trim(text);
+    return who.state || who.candidate_count || !text.len || !(is_any(scheme) || ent_str_is(scheme, "name"))
+               ? who
+               : suggest((ent_world *)world, text);
 }
 
 const ent_state *ent_world_resolve(const ent_world *world, ent_str name)
