@@ -424,10 +424,14 @@ ENT_API void ent_selection_describe(const ent_selection *selection, const ent_wo
  *  ties. */
 ENT_API void ent_network_absence(const ent_network *network, ent_buf *out);
 
+/** What the weights of ties count, in a word or two: "agreements", the name of a column, or that of the weight. */
+ENT_API const char *ent_weight_unit(const ent_selection *selection);
 /** Appends the kind of network, and the reason when it is the default. */
 ENT_API void ent_network_headline(const ent_network *network, ent_buf *out);
 /** The same before a network is built. */
 ENT_API void ent_selection_headline(const ent_selection *selection, const ent_dataset *dataset, ent_buf *out);
+/** Appends the kinds that could be chosen instead of the default (". Others: --network ties|..."); nothing after a choice. */
+ENT_API void ent_selection_others(const ent_selection *selection, const ent_dataset *dataset, ent_buf *out);
 /** Is the node of the second kind: an agreement among actors, or, in a network of members, an
  *  organization? These are ranked separately. */
 ENT_API bool ent_node_apart(const ent_network *network, size_t node);

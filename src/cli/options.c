@@ -118,19 +118,22 @@ ent_status read_date(const char *option, ent_str text, const char *expected, ent
     ent_date readings[2];
     size_t count = ent_date_readings(text, readings);
     ent_buf first = { 0 }, second = { 0 };
+    const char *dashes = option ? "--" : "", *blank = option ? " " : "";
     ent_status status;
 
+    option = option ? option : "";
     if (count == 1) {
         *date = readings[0];
         return ENT_OK;
     }
     if (count == 0)
-        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "--%s %.*s: expected %s", option, ENT_STR_ARG(text), expected);
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%s%s%s%.*s: expected %s", dashes, option, blank, ENT_STR_ARG(text),
+                        expected);
     ent_date_write(&first, readings[0]);
     ent_date_write(&second, readings[1]);
     status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
-                      "--%s %.*s: can be read in two ways; write %s (day first) or %s (month first)", option,
-                      ENT_STR_ARG(text), ent_buf_string(&first), ent_buf_string(&second));
+                      "%s%s%s%.*s: can be read in two ways; write %s (day first) or %s (month first)", dashes, option,
+                      blank, ENT_STR_ARG(text), ent_buf_string(&first), ent_buf_string(&second));
     ent_buf_destroy(&first);
     ent_buf_destroy(&second);
     return status;

@@ -93,7 +93,7 @@ typedef struct arguments {
 ent_status parse_options(void *settings, const opt_group *const *groups, const char *name, int argc,
                          char **argv, ent_diags *diags);
 
-/** Reads the date of an option, as people type it. ENT_EUSAGE when it is none (the message says what is expected), or
+/** Reads the date of an option (NULL: an operand), as people type it. ENT_EUSAGE when it is none (the message says what is expected), or
  *  when day and month can be read in either order. */
 ent_status read_date(const char *option, ent_str text, const char *expected, ent_date *date, ent_diags *diags);
 

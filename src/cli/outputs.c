@@ -30,13 +30,17 @@ void write_record(ent_buf *out, const ent_network *network, const char *more)
         ent_buf_format(out, "; %s", more);
 }
 
-static void head_line(ent_report *report, const settings *set, ent_buf *line, ent_diags *diags)
+/* Says which network it is; and on a terminal, which it could be: a document is for readers who cannot choose. */
+static void head_line(ent_report *report, const settings *set, const ent_selection *selection, const ent_dataset *dataset,
+                      ent_buf *line, ent_diags *diags)
 {
     const char *format = format_of(set, "txt");
     size_t i = ent_names_find((ent_names){ ent_sheet_formats, SIZE_MAX, sizeof *ent_sheet_formats },
                               ent_str_of(format));
     ent_buf head = { 0 };
 
+    if (i == SIZE_MAX || !ent_sheet_formats[i].for_readers || strcmp(format, "txt") == 0)
+        ent_selection_others(selection, dataset, line);
     if (i == SIZE_MAX || !ent_sheet_formats[i].has_head) {
         ent_note(diags, ENT_NOWHERE, "network: %s", ent_buf_string(line));
         return;
@@ -51,7 +55,7 @@ void head_network(ent_report *report, const settings *set, const ent_network *ne
     ent_buf line = { 0 };
 
     ent_network_headline(network, &line);
-    head_line(report, set, &line, diags);
+    head_line(report, set, ent_network_selection(network), ent_network_dataset(network), &line, diags);
     ent_buf_destroy(&line);
 }
 
@@ -61,7 +65,7 @@ void head_selection(ent_report *report, const settings *set, const ent_selection
     ent_buf line = { 0 };
 
     ent_selection_headline(selection, dataset, &line);
-    head_line(report, set, &line, diags);
+    head_line(report, set, selection, dataset, &line, diags);
     ent_buf_destroy(&line);
 }
 
@@ -101,6 +105,7 @@ void say_network(const ent_network *network, ent_diags *diags)
     ent_buf line = { 0 };
 
     ent_network_headline(network, &line);
+    ent_selection_others(ent_network_selection(network), ent_network_dataset(network), &line);
     ent_note(diags, ENT_NOWHERE, "network: %s", ent_buf_string(&line));
     ent_buf_destroy(&line);
 }

@@ -48,12 +48,13 @@ void ent_network_describe(const ent_network *n, const ent_words *words, ent_buf 
     ent_buf_destroy(&assumed);
 }
 
-/* The unit of the weight `count`. */
-static const char *counted_by(ent_network_kind kind)
+const char *ent_weight_unit(const ent_selection *s)
 {
-    return kind == ENT_NET_MEMBERS ? ENT_WORD("memberships")
-           : kind == ENT_NET_ACTS  ? ENT_WORD("parties in common")
-                                   : ENT_WORD("agreements");
+    if (s->weight != ENT_WEIGHT_COUNT)
+        return s->weight == ENT_WEIGHT_COLUMN ? s->weight_column : ent_weight_name(s->weight);
+    return s->network == ENT_NET_MEMBERS ? ENT_WORD("memberships")
+           : s->network == ENT_NET_ACTS  ? ENT_WORD("parties in common")
+                                         : ENT_WORD("agreements");
 }
 
 static void describe_date(const ent_selection *s, const ent_words *words, ent_buf *out)
@@ -137,9 +138,7 @@ void ent_selection_describe(const ent_selection *s, const ent_words *words, ent_
     describe_date(s, words, out);
     ent_buf_text(out, "; ");
     ent_say(words, out, ENT_WORD("weight: {1}"),
-            ent_t(ent_translate(words, s->weight == ENT_WEIGHT_COUNT    ? counted_by(s->network)
-                                  : s->weight == ENT_WEIGHT_COLUMN ? s->weight_column
-                                                                   : ent_weight_name(s->weight))));
+            ent_t(ent_translate(words, ent_weight_unit(s))));
     describe_values(s, words, out);
     describe_actors(s, words, out);
     if (s->with_memberships)

@@ -90,12 +90,14 @@ static void write_reason(const ent_dataset *d, ent_network_kind kind, ent_buf *o
                        s.within, s.many, s.many == 1 ? "was" : "were");
 }
 
-static void write_others(ent_network_kind kind, ent_buf *out)
+void ent_selection_others(const ent_selection *selection, const ent_dataset *d, ent_buf *out)
 {
-    const char *bar = "; others: --network ";
+    const char *bar = ". Others: --network ";
+    ent_selection s = *selection;
 
-    for (int other = ENT_NET_TIES; other < ENT_NET_COUNT; other++)
-        if (other != (int)kind) {
+    ent_selection_settle(&s, d);
+    for (int other = ENT_NET_TIES; other < ENT_NET_COUNT && s.by_default; other++)
+        if (other != (int)s.network) {
             ent_buf_format(out, "%s%s", bar, ent_network_kind_name((ent_network_kind)other));
             bar = "|";
         }
@@ -111,7 +113,6 @@ void ent_selection_headline(const ent_selection *selection, const ent_dataset *d
     if (s.by_default) {
         ent_buf_text(out, " (default");
         write_reason(d, s.network, out);
-        write_others(s.network, out);
         ent_buf_char(out, ')');
     }
 }

@@ -33,7 +33,7 @@ def kind_of(*data):
     """The kind by default: the same for every verb, and for every day."""
     first = run('measure', *data).stdout.split('\n', 1)[0]
     kind = first.split(',')[0].removeprefix('Network: ')
-    ok(first.startswith('Network: ') and '(default' in first and '; others: --network ' in first, first)
+    ok(first.startswith('Network: ') and '(default' in first and 'Others: --network ' in first, first)
     for verb in (['graph', '--format', 'json', '-o', path('g.json')], ['draw', '--starts', '1', '-o', path('g.svg')]):
         done = run(verb[0], *data, *verb[1:])
         ok('note: network: %s, ' % kind in done.stderr, verb, done.stderr)

@@ -40,6 +40,7 @@ typedef struct comparison {
     ent_qap qap;
     ent_density_test densities;
     size_t ties[3][3]; /* was, is */
+    size_t replaced;   /* of those there in both: made by other agreements, or by more or fewer */
     ent_sheet *sheet;
     bool for_readers;
     ent_diags *diags;
@@ -48,9 +49,11 @@ typedef struct comparison {
 /* ---- what is compared ---- */
 
 /* A word that can be read as a date is a date; a file of that name can be given as ./2009. */
-static bool is_date(const char *text, ent_date *date)
+static bool is_date(const char *text)
 {
-    return ent_date_read(date, ent_str_of(text)) == ENT_DATE_OK && ent_date_known(*date);
+    ent_date readings[2];
+
+    return ent_date_readings(ent_str_of(text), readings) > 0 && ent_date_known(readings[0]);
 }
 
 /* Reads the words of --against as options that override those of the command. Quotes protect blanks. */
@@ -110,10 +113,13 @@ static ent_status read_sides(comparison *c, compare_settings *set, char *against
     arguments *args = &set->base.args;
     size_t count = args->operand_count, dates = 0;
     ent_date when[2];
+    ent_status status;
 
     a->set = b->set = *set;
-    while (dates < 2 && dates < count && is_date(args->operands[count - 1 - dates], &when[dates]))
-        dates++;
+    for (; dates < 2 && dates < count && is_date(args->operands[count - 1 - dates]); dates++)
+        if ((status = read_date(NULL, ent_str_of(args->operands[count - 1 - dates]), "a date", &when[dates], diags)) !=
+            ENT_OK)
+            return status;
     if (dates == 2) {
         if (count - dates + tables < 1 || count > 3 || against)
             return refuse_operands(diags);
@@ -204,6 +210,7 @@ static void summary_table(comparison *c)
     one_number(c, "ties entered", (double)c->ties[ENT_TIE_NONE][ENT_TIE_THERE]);
     one_number(c, "ties ended", (double)c->ties[ENT_TIE_THERE][ENT_TIE_NONE]);
     one_number(c, "ties kept", kept);
+    one_number(c, "of these, agreements changed", (double)c->replaced);
     one_number(c, "ties that became unknown", (double)c->ties[ENT_TIE_THERE][ENT_TIE_UNKNOWN]);
     one_number(c, "ties that became known", (double)c->ties[ENT_TIE_UNKNOWN][ENT_TIE_THERE]);
     one_number(c, "share of ties kept", all > 0 ? kept / all : NAN);
@@ -369,11 +376,26 @@ static ent_status node_table(comparison *c)
 
 /* ---- ties ---- */
 
+/* Is the tie made by the same records in both networks? */
+static bool same_evidence(const comparison *c, const ent_tie_change *t)
+{
+    const ent_network *a = c->sides[0].n, *b = c->sides[1].n;
+
+    if (!t->before || !t->after || t->before->count != t->after->count)
+        return false;
+    for (uint32_t i = 0; i < t->before->count; i++)
+        if (!ent_str_eq(ent_evidence_id(a, &ent_tie_evidence(a, t->before)[i]),
+                           ent_evidence_id(b, &ent_tie_evidence(b, t->after)[i])))
+            return false;
+    return true;
+}
+
 static void count_tie(void *ctx, const ent_tie_change *change)
 {
     comparison *c = ctx;
 
     c->ties[change->was][change->is]++;
+    c->replaced += change->was == ENT_TIE_THERE && change->is == ENT_TIE_THERE && !same_evidence(c, change);
 }
 
 static void acts_cell(comparison *c, const ent_network *n, const ent_tie *tie)
@@ -399,19 +421,21 @@ static const char *fate(const ent_tie_change *t)
     return names[t->was][t->is];
 }
 
-/* Formats for readers leave out ties that did not change. */
+/* Formats for readers name the actors, and leave out ties that did not change. */
 static void tie_row(void *ctx, const ent_tie_change *t)
 {
     comparison *c = ctx;
     const ent_network *n = t->after ? c->sides[1].n : c->sides[0].n;
     const ent_tie *tie = t->after ? t->after : t->before;
+    const ent_node *a = ent_node_at(n, tie->a), *b = ent_node_at(n, tie->b);
+    bool replaced = t->was == t->is && !same_evidence(c, t);
 
-    if (c->for_readers && t->was == t->is)
+    if (c->for_readers && t->was == t->is && !replaced)
         return;
     ent_sheet_row(c->sheet);
-    ent_sheet_text(c->sheet, ent_node_at(n, tie->a)->id);
-    ent_sheet_text(c->sheet, ent_node_at(n, tie->b)->id);
-    ent_sheet_text(c->sheet, ent_str_of(fate(t)));
+    ent_sheet_text(c->sheet, c->for_readers ? a->name : a->id);
+    ent_sheet_text(c->sheet, c->for_readers ? b->name : b->id);
+    ent_sheet_text(c->sheet, c->for_readers && replaced ? ENT_STR("kept, agreements changed") : ent_str_of(fate(t)));
     ent_sheet_number(c->sheet, t->before ? t->before->weight : NAN);
     ent_sheet_number(c->sheet, t->after ? t->after->weight : NAN);
     acts_cell(c, c->sides[0].n, t->before);
@@ -423,26 +447,28 @@ static ent_status tie_table(comparison *c)
     static const char *const columns[] = { "source",   "target", "tie",   "weight_a",
                                            "weight_b", "agreements_a", "agreements_b" };
 
+    static const char *const of_readers[] = { "tie of", "with", "what happened" };
+
     for (size_t i = 0; i < 7; i++)
-        ent_sheet_column(c->sheet, ent_str_of(columns[i]), i == 3 || i == 4);
+        ent_sheet_column(c->sheet, ent_str_of(c->for_readers && i < 3 ? of_readers[i] : columns[i]), i == 3 || i == 4);
     return ent_network_compare(c->sides[0].n, c->sides[1].n, tie_row, c, c->diags);
 }
 
 /* ---- the command ---- */
 
-/* Adds ": a = 2009, b = 2021" to the title, because columns are headed by a and b. */
+/* Adds ": a = any time in 2009, b = any time in 2021" to the title, because columns are headed by a and b. */
 static void name_sides(const comparison *c, ent_buf *title)
 {
     for (int i = 0; i < 2; i++) {
         const ent_selection *s = &c->sides[i].set.base.selection;
-        ent_date when = s->as_of.kind ? s->as_of : s->during;
 
         ent_buf_text(title, i ? ", b = " : ": a = ");
         if (c->set->against)
             ent_buf_text(title, i ? c->set->against : "the other options");
-        else if (c->sides[1].borrowed)
-            ent_date_write(title, when);
-        else
+        else if (c->sides[1].borrowed) {
+            ent_buf_text(title, s->as_of.kind ? "" : "any time in ");
+            ent_date_write(title, s->as_of.kind ? s->as_of : s->during);
+        } else
             ent_buf_str(title, ent_dataset_name(c->sides[i].d));
     }
 }
@@ -499,7 +525,7 @@ static void describe(const comparison *c, ent_buf *out)
         ent_buf_text(out, " | ");
         ent_buf_str(out, ent_buf_view(&more));
     }
-    ent_buf_format(out, " | QAP: %zu permutations from seed %zu, p with one added",
+    ent_buf_format(out, " | QAP (correlation of the two networks, tested by exchanging nodes): %zu permutations from seed %zu, p with one added",
                    c->qap.permutations, c->set->base.seed);
     if (c->set->bootstrap)
         ent_buf_format(out, " | bootstrap of nodes: %zu samples from seed %zu", c->set->bootstrap, c->set->base.seed);
@@ -669,7 +695,8 @@ const command cmd_compare = {
     .operands = "DATA A B [options]",
     .summary = "compare two dates, selections or data sets",
     .more =
-        "A and B are two dates (a year, a month or a period means any time in it) or two data sets; or "
+        "A and B are two dates (a year, a month or a period means any time in it, as with --during; a day is that day, as "
+        "with --as-of) or two data sets; or "
         "DATA is compared with itself under other options (--against). The output has ties that "
         "entered, ended and were kept, with their agreements; values and ranks of nodes; and the "
         "correlation of the two networks with its p value (quadratic assignment procedure, QAP). csv "

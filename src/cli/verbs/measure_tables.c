@@ -215,7 +215,7 @@ static void say_cut(report *p, size_t lead, const order *rows, bool second)
             cut += rank.first && rank.first == last.first;
     }
     if (cut) {
-        ent_buf_format(&note, "%zu more %s%s%s rank %zu and %s not shown (--top)", cut,
+        ent_buf_format(&note, "%zu more %s%s%s rank %zu and %s not shown", cut,
                        !ent_network_apart(p->n) ? "" : second ? (members ? "organization" : "agreement")
                                                               : (members ? "member" : "actor"),
                        !ent_network_apart(p->n) ? "" : cut == 1 ? " " : "s ",
