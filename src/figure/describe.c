@@ -96,6 +96,8 @@ static double label_size(const ent_figure *f, const drawn_node *n)
 {
     const figure_theme *t = &f->theme;
 
+    if (f->coded && n->inside && !ent_is_box(n->type))
+        return t->small - 1;
     if (f->layout->by_closeness && !f->layout->codes_inside && !ent_is_box(n->type) &&
         f->node_count > MANY_NODES) { /* the names of hubs are larger */
         size_t most = 1;

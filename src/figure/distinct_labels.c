@@ -1,7 +1,7 @@
 /* distinct_labels.c: labels that can be told apart. Long titles begin alike ("Optional Protocol to the
  * Convention on ..."), and a figure shows only their beginning: where the beginnings of two are the
  * same, what they share is cut out. */
-#include "figure/model.h"
+#include "figure/encode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,10 +130,24 @@ static bool is_short_code(ent_str id)
     return id.len > 1 && id.len <= LONGEST;
 }
 
-/* Names do not fit into circles, nor beside two hundred rows. */
+/* Could circles hold codes? There must be room for so many, and nothing else may depend on sizes or names. */
+static bool can_hold_codes(const ent_figure *f)
+{
+    const double most = 0.95; /* circles for each mm of width */
+
+    return ent_is_plain_layout(f->layout) && f->dense && f->network_count == 1 && !f->two_mode && !f->collapsed_nodes &&
+           (double)f->node_count <= most * f->width_mm && !f->options.label && !f->options.place_count &&
+           !ent_mapping_of(f, ENT_NODE_SIZE) && !ent_mapping_of(f, ENT_NODE_SHAPE) &&
+           strcmp(f->options.format, "html") != 0;
+}
+
+/* Names do not fit into circles, nor beside two hundred rows, nor among the lines of a very dense network. */
 void ent_choose_labels(ent_figure *f)
 {
-    bool crowded = (double)f->node_count > f->width_mm * f->layout->crowded;
+    enum { LEAST_NODES = 40, MANY_TIES = 8 };
+    bool room = can_hold_codes(f);
+    bool crowded = (double)f->node_count > f->width_mm * f->layout->crowded ||
+                   (room && f->node_count >= LEAST_NODES && f->pair_count > MANY_TIES * f->node_count);
 
     if (f->layout->codes_inside ? f->options.names <= ENT_LABEL_RUSSIAN
                                 : f->options.names == ENT_LABEL_AUTO && crowded) {
@@ -146,4 +160,5 @@ void ent_choose_labels(ent_figure *f)
                 f->nodes[i].label = ent_label_of(f, f->nodes[i].net, f->nodes[i].at);
     }
     f->codes = f->options.names == ENT_LABEL_ISO3 || f->options.names == ENT_LABEL_ID;
+    f->coded = room && f->options.names == ENT_LABEL_ISO3 && f->pair_count > 5 * f->node_count;
 }

@@ -137,7 +137,7 @@ static bool is_good(const request *r, const trial *t)
 
     if (t->figure->wide)
         return false;
-    return r->options.place_count > 0 ||
+    return r->options.place_count > 0 || t->figure->layout->marks == MARKS_AGREEMENTS || /* a star says nothing more */
            (t->missed == 0 && t->figure->node_count <= SMALL && t->figure->layout->marks != MARKS_CELLS &&
             !t->figure->layout->group_names);
 }

@@ -3,13 +3,15 @@
 
 #include <math.h>
 
+#include "base/colour.h"
+
 const node_shape ent_node_shapes[NODE_SHAPES] = { NODE_CIRCLE,   NODE_SQUARE,  NODE_DIAMOND,
                                                   NODE_TRIANGLE, NODE_HEXAGON, NODE_DOWN };
 
 /* Boxes with words in them would cover what lies under them. */
 static bool has_no_room_for_boxes(const ent_figure *f)
 {
-    return f->layout->by_closeness && !f->layout->codes_inside && !f->two_mode && f->node_count > MANY_NODES;
+    return f->layout->by_closeness && !f->layout->codes_inside && !f->coded && !f->two_mode && f->node_count > MANY_NODES;
 }
 
 void ent_base_look(const ent_figure *f, drawn_node *n)
@@ -39,7 +41,7 @@ void ent_base_look(const ent_figure *f, drawn_node *n)
         return;
     }
     n->fill = n->type == ENT_NODE_STATE ? f->theme.state : f->theme.other;
-    if (f->layout->codes_inside && ent_utf8_count(n->label) <= 4) {
+    if ((f->layout->codes_inside || f->coded) && ent_utf8_count(n->label) <= 4) {
         n->inside = true;
         n->line = n->fill;
         n->fill = f->theme.paper;
@@ -57,10 +59,18 @@ void ent_paint_node(drawn_node *n, uint32_t colour)
     }
 }
 
+/* Among many ties a code needs a ground, and its circle a hue. */
+static void paint(const ent_figure *f, drawn_node *n, uint32_t colour)
+{
+    ent_paint_node(n, colour);
+    if (f->coded && n->inside)
+        n->fill = ent_colour_mix(colour, f->theme.paper, 0.22);
+}
+
 static void add_sample(ent_figure *f, key_group *g, uint32_t colour, node_shape shape, ent_str label)
 {
     key_entry *e = ent_legend_entry(f, g, KEY_NODE, label);
-    bool hollow = f->layout->codes_inside;
+    bool hollow = f->layout->codes_inside || f->coded;
 
     e->shape = shape;
     e->diameter = 7 * f->theme.label / 7;
@@ -157,9 +167,9 @@ static ent_status colour_by_words(ent_figure *f, const ent_mapping *e, ent_diags
         size_t k = chosen.c.of[i];
         bool unknown = k > chosen.c.shown;
 
-        ent_paint_node(node, unknown ? f->theme.missing : ent_group_colour(f, &chosen.c, k));
+        paint(f, node, unknown ? f->theme.missing : ent_group_colour(f, &chosen.c, k));
         node->rare = k == chosen.c.shown;
-        if (!unknown && !has_shapes && !many && !f->layout->codes_inside && node->shape == NODE_CIRCLE)
+        if (!unknown && !has_shapes && !many && !f->layout->codes_inside && !f->coded && node->shape == NODE_CIRCLE)
             node->shape = ent_node_shapes[k % NODE_SHAPES];
     }
     f->colour_words = ent_title_of(f, NULL, e->name);
@@ -197,9 +207,7 @@ static ent_status colour_by_numbers(ent_figure *f, const ent_mapping *e, ent_dia
         return status;
     for (size_t i = 0; i < f->node_count; i++)
         if (is_painted(&f->nodes[i], only_boxes))
-            ent_paint_node(&f->nodes[i], isnan(values[i])
-                                             ? f->theme.missing
-                                             : f->theme.steps[1 + ent_class_of(&c, values[i])]);
+            paint(f, &f->nodes[i], isnan(values[i]) ? f->theme.missing : f->theme.steps[1 + ent_class_of(&c, values[i])]);
     f->colour_words = ent_title_of(f, NULL, e->name);
     g = ent_legend_group(f, f->colour_words);
     for (size_t k = 0; k < c.count; k++)

@@ -6,6 +6,7 @@
 
 #define CODE_DIAMETER 16.5
 #define PANEL_DIAMETER 13.5
+#define SMALL_DIAMETER 12.6 /* for three letters of 5 points */
 #define LEAST_DIAMETER 4.2
 
 /* Diameters are for labels of 7 points. */
@@ -33,9 +34,9 @@ static double diameter(const ent_figure *f, double value, double most)
 
 static double fixed_diameter(const ent_figure *f, const drawn_node *n)
 {
-    return scaled(f, n->inside && f->layout->codes_inside
-                         ? f->panels ? PANEL_DIAMETER : CODE_DIAMETER
-                         : LEAST_DIAMETER);
+    double holds = f->coded ? SMALL_DIAMETER : f->panels ? PANEL_DIAMETER : CODE_DIAMETER;
+
+    return scaled(f, n->inside && (f->layout->codes_inside || f->coded) ? holds : LEAST_DIAMETER);
 }
 
 /* Does the node's size show its value? A box is as large as its words. */
@@ -119,7 +120,7 @@ ent_status ent_encode_size(ent_figure *f, ent_diags *diags)
 {
     const ent_mapping *e = ent_mapping_of(f, ENT_NODE_SIZE);
     /* dots have no room for large ones */
-    bool fixed = f->layout->fixed_size || (ent_draws_dots(f) && !e), missing = false;
+    bool fixed = f->layout->fixed_size || f->coded || (ent_draws_dots(f) && !e), missing = false;
     double *values, most = 0;
     key_group *g;
     ent_status status = find_values(f, e, &values, diags);

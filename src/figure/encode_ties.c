@@ -238,7 +238,7 @@ static ent_status encode_numbers(ent_figure *f, const ent_mapping *e, ent_diags 
 /* Classes, since tails are heavy. */
 static ent_status encode_width(ent_figure *f, const ent_mapping *e, ent_diags *diags)
 {
-    static const double widths[] = { 0.5, 1.0, 1.7, 2.6, 3.6 };
+    static const double widths[] = { 0.5, 0.9, 1.3, 1.8, 2.4 };
     double *values;
     classes c;
     key_group *g;

@@ -87,8 +87,8 @@ static ent_status decide(ent_figure *f, ent_diags *diags)
     if (f->layout->numbered && (status = ent_keep_largest(f, diags)) != ENT_OK)
         return status;
     f->ego = find_ego(f);
-    ent_choose_labels(f);
     f->dense = f->layout->dense && f->layout->dense(f);
+    ent_choose_labels(f);
     if (f->layout->marks == MARKS_AGREEMENTS && (status = ent_model_timeline(f, diags)) != ENT_OK)
         return status;
     if ((status = ent_context_link(f, diags)) != ENT_OK ||

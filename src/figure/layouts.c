@@ -6,7 +6,7 @@
 
 #include "figure/model.h"
 
-enum { SMALL = 60, MOST_CODES = 40, MATRIX_LEAST = 12 };
+enum { SMALL = 60, MOST_CODES = 40, MATRIX_LEAST = 12, FULL_LEAST = 8 };
 
 #define ALWAYS_CODES (-1.0)
 #define NEVER_CODES INFINITY
@@ -45,6 +45,8 @@ static const char *suits_matrix(const ent_figure *f)
                    : NULL;
     if (f->network_count > 1 || f->collapsed_nodes)
         return NULL;
+    if (one_mode(f) && f->node_count >= FULL_LEAST && density(f) > 0.6)
+        return ENT_WORD("more than 60 % of all pairs are tied");
     return one_mode(f) && f->node_count >= MATRIX_LEAST && density(f) > 0.15
                ? ENT_WORD("more than 15 % of all pairs are tied")
                : NULL;
@@ -89,6 +91,27 @@ static const char *suits_table(const ent_figure *f)
     return f->network_count == 1 && f->two_mode && f->node_count > SMALL && columns >= LEAST_COLUMNS &&
                    !tie_of_columns(f)
                ? ENT_WORD("two modes, and too many nodes for two columns")
+               : NULL;
+}
+
+/* Agreements of one party only, most with a day: lines from it to each would show nothing but their number. */
+static const char *suits_timeline(const ent_figure *f)
+{
+    size_t agreements = 0, dated = 0, hub;
+
+    if (f->network_count > 1 || !f->two_mode || f->node_count <= MOST_CODES || !f->tie_count ||
+        strcmp(f->options.format, "html") == 0 || ent_network_selection(f->networks[0])->directed)
+        return NULL;
+    hub = ent_is_second_mode(f, &f->nodes[f->ties[0].a]) ? f->ties[0].b : f->ties[0].a;
+    for (size_t i = 0; i < f->tie_count; i++)
+        if (f->ties[i].a != hub && f->ties[i].b != hub)
+            return NULL;
+    for (size_t i = 0; i < f->node_count; i++) {
+        agreements += f->nodes[i].type == ENT_NODE_ACT;
+        dated += f->nodes[i].type == ENT_NODE_ACT && ent_date_known(f->nodes[i].when);
+    }
+    return agreements + 1 == f->node_count && 10 * dated >= 9 * agreements
+               ? ENT_WORD("one party, and the days of its agreements")
                : NULL;
 }
 
@@ -205,7 +228,7 @@ static const layout_rule layouts[] = {
     { .choice = { "bundle", "a circle of groups, ties bundled by group: for ties between groups" },
       .caption = ENT_WORD("Network on a circle, ties bundled by group"),
       .for_one_mode = 3, .dense = dense_bundle, .dots = always, .crowded = 0.6, .dark_ties = true,
-      .groups = true },
+      .groups = true, .fullest = 0.35 },
     { .choice = { "matrix", "rows and columns instead of nodes, cells instead of ties: for dense "
                             "networks" },
       .caption = ENT_WORD("Matrix of a network"),
@@ -217,11 +240,11 @@ static const layout_rule layouts[] = {
       .dense = dense_map, .crowded = 0.25, .on_land = true, .agreements_as_ties = always },
     { .choice = { "timeline", "dated agreements, a lane for each level" },
       .caption = ENT_WORD("Agreements on a line of time"),
-      .no_directions = true, .marks = MARKS_AGREEMENTS, .fixed_size = true, .crowded = NEVER_CODES,
-      .bands = true },
+      .turn = 1, .suits = suits_timeline, .no_directions = true, .marks = MARKS_AGREEMENTS, .fixed_size = true,
+      .crowded = NEVER_CODES, .bands = true },
     { .choice = { "rings", "one actor in the middle, the others on rings by their distance" },
       .caption = ENT_WORD("Network around one actor"),
-      .dense = dense_rings, .crowded = 0.25, .around_ego = true },
+      .dense = dense_rings, .crowded = 0.25, .around_ego = true, .fullest = 0.5 },
     { .choice = { "columns", "two modes side by side" },
       .turn = 1, .suits = suits_columns, .for_two_modes = 1, .no_directions = true,
       .dense = dense_columns, .fixed_size = true, .crowded = 0.6, .rows = true },
@@ -248,6 +271,14 @@ static bool has_too_many_rows(const ent_figure *f, const layout_rule *l)
     enum { MOST_ROWS = 1500 };
 
     return l->rows && (f->two_mode ? boxes(f) : f->node_count) > MOST_ROWS;
+}
+
+/* So many lines that they would cover the page and none could be seen. In a page they can be hidden. */
+static bool has_too_many_lines(const ent_figure *f, const layout_rule *l)
+{
+    enum { FEW = 1500 };
+
+    return l->fullest > 0 && f->tie_count > FEW && density(f) > l->fullest && strcmp(f->options.format, "html") != 0;
 }
 
 static const layout_rule *choose(ent_figure *f)
@@ -287,6 +318,17 @@ static ent_status check_rows(const ent_figure *f, ent_diags *diags)
                     "prints; --level, --topic, --during, --only or --ego draws fewer, --network actors ties "
                     "actors by what they share, and --layout stress draws all as dots",
                     f->two_mode ? boxes(f) : f->node_count, f->two_mode ? "agreements or organizations" : "nodes");
+}
+
+static ent_status check_lines(const ent_figure *f, ent_diags *diags)
+{
+    return has_too_many_lines(f, f->layout)
+               ? ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                          "layout %s: %zu ties among %zu nodes, %.0f %% of all pairs, would cover each other and the page; "
+                          "--layout matrix shows all of them, --backbone, --only or --level draws fewer, and "
+                          "--collapse region draws groups",
+                          f->layout->choice.name, f->tie_count, f->node_count, 100 * density(f))
+               : ENT_OK;
 }
 
 static ent_status check_layout(const ent_figure *f, ent_diags *diags)
@@ -383,6 +425,8 @@ ent_status ent_choose_layout(ent_figure *f, ent_diags *diags)
         warn_without_levels(f, diags);
     if (status == ENT_OK)
         status = check_rows(f, diags);
+    if (status == ENT_OK)
+        status = check_lines(f, diags);
     return status == ENT_OK ? check_layout(f, diags) : status;
 }
 
@@ -409,7 +453,7 @@ const layout_rule *ent_layout_alternative(const ent_figure *f, size_t i)
     for (size_t k = 0; k < LAYOUTS; k++)
         if ((!f->two_mode || !layouts[k].suits || layouts[k].suits(f)) &&
             (f->two_mode ? layouts[k].for_two_modes : layouts[k].for_one_mode) == i + 1)
-            return has_too_many_rows(f, &layouts[k]) ? f->layout : &layouts[k];
+            return has_too_many_rows(f, &layouts[k]) || has_too_many_lines(f, &layouts[k]) ? f->layout : &layouts[k];
     return NULL;
 }
 

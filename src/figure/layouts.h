@@ -49,6 +49,7 @@ typedef struct layout_rule {
     bool group_shapes;        /* a shape as well as a colour for each group */
     bool bands;               /* a labelled band for each level, instead of a legend of levels */
     bool context;             /* agreements that are promoted, and talks, beside the network */
+    double fullest;           /* the share of all pairs above which ties cover each other; 0: no limit */
     bool by_closeness;        /* positions show closeness in the network and nothing else */
 } layout_rule;
 

@@ -144,6 +144,7 @@ struct ent_figure {
     size_t ego;  /* a drawn node, or NOWHERE */
     bool chosen; /* the layout, by `auto` */
     bool two_mode, dense, codes;
+    bool coded; /* circles of a dense network hold codes, since beside them ties would run under these */
     bool panels; /* a picture for each network */
     ent_str left_out;       /* what found no room in a table, in words; else "" */
     size_t collapsed_nodes; /* of which the groups of the figure consist; 0: it shows no groups as nodes */
@@ -222,7 +223,7 @@ void ent_note_days(ent_figure *f);
 
 /* ---- distinct_labels.c ---- */
 
-/** Replaces names by codes where there is no room for names. */
+/** Replaces names by codes where there is no room for names, and decides whether circles hold them. */
 void ent_choose_labels(ent_figure *f);
 /** Cuts long labels of agreements that begin alike, and would look the same, so that they differ. */
 ent_status ent_tell_labels_apart(ent_figure *f, ent_diags *diags);

@@ -46,14 +46,26 @@ static double pale_contrast(const ent_figure *f)
         return fmin(2.2, 1.005 + pow(900 / (double)f->tie_count, 1.5));
     if (f->layout->around_ego) /* they lie under the ties of the ego */
         return fmin(1.56, 1.03 + 225 / (double)f->tie_count);
+    if (f->layout->fullest > 0) /* bundles: where ties are many, their mass is seen */
+        return fmax(1.12, fmin(1.56, 1.06 + 400 / (double)f->tie_count));
     return f->tie_count > 8000 ? 1.2 : f->tie_count > 5000 ? 1.35 : 1.56;
+}
+
+/* Are most names inside their nodes, where no tie runs under them? */
+static bool holds_names(const ent_figure *f)
+{
+    size_t inside = 0;
+
+    for (size_t i = 0; i < f->node_count; i++)
+        inside += f->nodes[i].inside;
+    return 2 * inside > f->node_count;
 }
 
 /* Among nodes that are placed by closeness, ties run through clusters: there the strong ones are wide
  * rather than dark. */
 static double strong_contrast(const ent_figure *f)
 {
-    return f->layout->by_closeness && !f->layout->codes_inside ? 1.57 : 3.2;
+    return f->coded || holds_names(f) ? 2.2 : f->layout->by_closeness && !f->layout->codes_inside ? 1.57 : 3.2;
 }
 
 /* The fewer ties, the wider they are. */
@@ -246,6 +258,11 @@ bool ent_ties_have_colours(const ent_figure *f)
            !ent_mapping_of(f, ENT_TIE_WIDTH);
 }
 
+static uint32_t hue_of(const drawn_node *n)
+{
+    return n->inside ? n->line : n->fill;
+}
+
 void ent_colour_within_groups(ent_figure *f)
 {
     const ent_mapping *e = ent_mapping_of(f, ENT_NODE_COLOUR);
@@ -255,11 +272,11 @@ void ent_colour_within_groups(ent_figure *f)
         const drawn_node *a = &f->nodes[t->a], *b = &f->nodes[t->b];
         tie_look look = f->styles.items[t->style].look;
 
-        if (t->unknown || a->rare || b->rare || ent_is_box(a->type) || ent_is_box(b->type) || a->fill != b->fill ||
-            a->fill == f->theme.missing ||
+        if (t->unknown || a->rare || b->rare || ent_is_box(a->type) || ent_is_box(b->type) || hue_of(a) != hue_of(b) ||
+            hue_of(a) == f->theme.missing ||
             !ent_str_eq(ent_node_word(f, e, t->a), ent_node_word(f, e, t->b)))
             continue;
-        look.colour = a->fill;
+        look.colour = hue_of(a);
         t->style = ent_legend_style(f, "group", ent_node_word(f, e, t->a), &look);
         t->opacity = opacity_of(f, t);
     }

@@ -23,6 +23,9 @@ static const struct {
     [READ_SIZE] = { "size", 0.35 },   [READ_LOAD] = { "load", 0.15 },  [READ_FULL] = { "full", 0.2 },
 };
 
+/* Above so many nodes the lines of a dense network hide each other and the names, which rows and columns keep. */
+enum { MANY_ROWS = 75 };
+
 /* What no measure shows: circles and bands place nodes by their group, so that a reader cannot follow
  * a tie to a neighbour, and in a matrix no path can be followed. The factors are what was left of the scores by eye. */
 static const struct {
@@ -293,7 +296,7 @@ static void measure_names(const scene *s, size_t *named, double *weights, legibi
         if (!is_to_be_named(s, i))
             continue;
         all += weight;
-        have += weight * (square ? fmin(1, 0.8 * (double)named[i] + 0.1 * (named[i] > 1)) : named[i] > 0) * (cut[i] ? 0.6 : 1);
+        have += weight * (square ? fmin(1, 0.8 * (double)named[i]) : named[i] > 0) * (cut[i] ? 0.6 : 1);
     }
     find_overtaken(s, named, weights, l);
     l->part[READ_NAMES] = all > 0 ? have / all : 1;
@@ -481,6 +484,8 @@ static double weigh(const scene *s, const legibility *l)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (ent_str_is(s->d->layout, forms[i].layout))
             product *= forms[i].factor;
+    if (s->d->node_count > MANY_ROWS && is_square(s))
+        product *= 1.2;
     for (size_t i = 0; i < READ_PARTS; i++)
         product *= pow(fmax(least, l->part[i]), parts[i].weight);
     return product;
