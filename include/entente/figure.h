@@ -58,7 +58,8 @@ typedef struct ent_place {
 } ent_place;
 
 typedef struct ent_figure_options {
-    const char *format;   /* a name of ent_figure_formats, or "places"; "html": the SVG for ent_webpage_write */
+    const char *format;   /* a name of ent_figure_formats, or "places"; "html": the SVG for ent_webpage_write;
+                             "page-map": its map */
     const char *layout;   /* a name of ent_layout_at; NULL = "auto" */
     const char *theme;    /* a name of ent_themes, or a file; NULL = "print" */
     const char *title;    /* above the figure, in its caption and for screen readers; NULL = made from the

@@ -4,6 +4,7 @@
 #define ENTENTE_WEBPAGE_H
 
 #include "entente/api.h"
+#include "entente/figure.h"
 #include "entente/network.h"
 #include "entente/words.h"
 
@@ -25,8 +26,12 @@ typedef struct ent_webpage_options {
     const ent_words *words; /* a language; NULL is English */
     bool chosen;            /* the page begins with that language; else with that of the reader's browser */
     const char *layout; /* of the figure, for the command that the page names */
+    ent_str map; /* its nodes on a map: a figure of the layout "map" in the format "page-map"; empty: none */
     const ent_webpage_measure *measures;
     size_t measure_count;
+    const ent_series_row *series; /* measures through time, as they are in the table of a series */
+    size_t series_count;
+    ent_str series_record; /* says how they were made */
 } ent_webpage_options;
 
 /** Can a page show the network? Its script follows the rules of a network of ties, two modes, actors or

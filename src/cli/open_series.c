@@ -192,7 +192,8 @@ ent_status open_series(ent_dataset **d, ent_series **s, const settings *set, ent
     ent_status status;
 
     if ((status = check_series(set, options, diags)) != ENT_OK ||
-        (status = say_cost(set, options, diags)) != ENT_OK || (status = open_data(d, set, diags)) != ENT_OK)
+        (status = say_cost(set, options, diags)) != ENT_OK ||
+        (status = *d ? ENT_OK : open_data(d, set, diags)) != ENT_OK)
         return status;
     return ent_series_run(s, *d, options, diags);
 }

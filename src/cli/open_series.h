@@ -8,7 +8,7 @@
 /** The options that say which dates a series has. */
 extern const opt_group steps_group;
 
-/** Reads and checks the data that the settings name, and computes the series of their measures. `options` has
+/** Reads and checks the data that the settings name, unless *dataset is there already, and computes the series of their measures. `options` has
  *  what the command asks for beside them; what the settings say is completed in it.
  *  errors ENT_EUSAGE (no dates, measures of pairs, too many networks), those of ent_series_run */
 ent_status open_series(ent_dataset **dataset, ent_series **series, const settings *set,

@@ -50,7 +50,7 @@ static const char *why_no_context(const ent_figure *f)
 {
     const ent_selection *s = &f->wide_selection;
 
-    if (!f->layout->context)
+    if (!f->layout->context && !(f->layout->on_land && ent_is_in_page(f)))
         return "in this layout; stress and pyramid show them";
     if (s->only || s->ego)
         return "with --only and --ego";

@@ -81,7 +81,8 @@ static ent_status decide(ent_figure *f, ent_diags *diags)
         if ((status = fill_model(f, diags)) != ENT_OK)
             return status;
     }
-    f->agreements_as_ties = f->layout->agreements_as_ties && f->layout->agreements_as_ties(f);
+    f->agreements_as_ties = f->layout->agreements_as_ties && !(f->layout->on_land && ent_is_in_page(f)) &&
+                            f->layout->agreements_as_ties(f);
     if (f->two_mode && f->agreements_as_ties && (status = ent_model_join_pairs(f, diags)) != ENT_OK)
         return status;
     if (f->layout->numbered && (status = ent_keep_largest(f, diags)) != ENT_OK)

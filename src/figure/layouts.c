@@ -419,7 +419,7 @@ ent_status ent_choose_layout(ent_figure *f, ent_diags *diags)
                                 "`entente list layouts` lists the layouts");
     f->chosen = at == 0;
     f->layout = f->chosen ? choose(f) : &layouts[at];
-    if (strcmp(f->options.format, "html") == 0)
+    if (ent_is_in_page(f))
         status = choose_for_page(f, diags);
     if (f->layout->bands)
         warn_without_levels(f, diags);
@@ -428,6 +428,11 @@ ent_status ent_choose_layout(ent_figure *f, ent_diags *diags)
     if (status == ENT_OK)
         status = check_lines(f, diags);
     return status == ENT_OK ? check_layout(f, diags) : status;
+}
+
+bool ent_is_in_page(const ent_figure *f)
+{
+    return strcmp(f->options.format, "html") == 0 || strcmp(f->options.format, "page-map") == 0;
 }
 
 bool ent_draws_dots(const ent_figure *f)

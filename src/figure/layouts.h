@@ -55,6 +55,8 @@ typedef struct layout_rule {
 
 /** Takes the layout that was asked for, or chooses one. errors ENT_EUSAGE */
 ent_status ent_choose_layout(ent_figure *f, ent_diags *diags);
+/** Is it drawn for an interactive page, as its network or as its map? */
+bool ent_is_in_page(const ent_figure *f);
 /** Are nodes dots? */
 bool ent_draws_dots(const ent_figure *f);
 

@@ -20,7 +20,12 @@ ent_status ent_check_figure_format(const char *format, ent_diags *diags)
 {
     ent_names names = ENT_NAMES(ent_figure_formats);
 
-    if (strcmp(format, "places") == 0 || strcmp(format, "places.tsv") == 0 || ent_names_find(names, ent_str_of(format)) != SIZE_MAX)
+    static const char *const internal[] = { "places", "places.tsv", "page-map" };
+
+    for (size_t i = 0; i < sizeof internal / sizeof *internal; i++)
+        if (strcmp(format, internal[i]) == 0)
+            return ENT_OK;
+    if (ent_names_find(names, ent_str_of(format)) != SIZE_MAX)
         return ENT_OK;
     return ent_fail_unknown(diags, ENT_NOWHERE, "figure format", ent_str_of(format), names, NULL);
 }

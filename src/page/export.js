@@ -34,7 +34,10 @@ function selectionOptions() {
     return out;
 }
 
-const commandFor = (verb, file) => ["entente", verb, quote(app.data.name), ...selectionOptions(), "-o", file].join(" ");
+/* The figure of the view; of a table, that of the network. */
+const layoutOf = view => ({ network: app.data.layout, table: app.data.layout })[view] ?? view;
+const commandFor = (verb, file) => ["entente", verb, quote(app.data.name), ...selectionOptions(),
+    ...(verb === "draw" ? ["--layout", layoutOf(app.view)] : []), "-o", file].join(" ");
 
 function captionText() {
     return [document.getElementById("title").textContent, document.getElementById("summary").firstChild.textContent, whenText(app.state),
@@ -44,7 +47,7 @@ function captionText() {
 /* ---- pictures ---- */
 
 function pictureOf() {
-    const other = document.querySelector("#view-other svg"), own = app.view === "network" ? figure.svg : other ?? figure.svg;
+    const other = document.querySelector("#view-other svg"), own = isFigure(app.view) ? figure.svg : other ?? figure.svg;
     const copy = own.cloneNode(true), v = (own === figure.svg ? [figure.box.x, figure.box.y, figure.box.width, figure.box.height] : own.getAttribute("viewBox").split(" ").map(Number));
     copy.querySelectorAll(".absent").forEach(e => e.setAttribute("opacity", "0.13"));
     copy.querySelectorAll(".maybe").forEach(e => e.setAttribute("opacity", "0.55"));
@@ -58,7 +61,7 @@ function pictureOf() {
         copy.querySelectorAll(".act path, .now").forEach(e => { e.setAttribute("stroke", "#3F7FA8"); e.setAttribute("stroke-width", "2"); });
         copy.querySelectorAll(".grid").forEach(e => e.setAttribute("stroke", "#DDDDDD"));
     }
-    const legend = own === figure.svg && figure.legend ? figure.legend.cloneNode(true) : null;
+    const legend = own === figure.svg ? figures.network.legend?.cloneNode(true) : null;
     const lv = legend ? legend.getAttribute("viewBox").split(" ").map(Number) : [0, 0, 0, 0];
     const small = v[2] / 75, words = linesOfText(`${captionText()} ${app.data.record}. ${commandFor("draw", "figure.svg")}`, 130);
     const width = v[2] + (legend ? lv[2] + 14 : 0), height = Math.max(v[3], lv[3]) + small * 1.4 * (words.length + 1);
@@ -152,6 +155,8 @@ function hashOf() {
         put("around", s.ego === null ? "" : app.data.actors[s.ego].id);
     if (app.view !== "network")
         put("view", app.view);
+    if (time.of)
+        put("line", time.of);
     if (app.chosen && !app.chosen.path)
         put("show", textOf(app.chosen));
     return parts.join("&");
@@ -181,6 +186,7 @@ function readHash() {
         state.ego = values.get("around") ? findActor(app.data, values.get("around")) : null;
     if (state.ego === -1)
         state.ego = null;
+    time.of = values.get("line") ?? "";
     app.state = state;
     app.view = VIEWS.includes(values.get("view")) ? values.get("view") : "network";
     app.chosen = targetOf(values.get("show") ?? "");

@@ -9,27 +9,35 @@ const svgEl = (name, attributes = {}) => {
     return e;
 };
 
-/* What the page draws in: one object, made when the page opens. */
-const figure = { svg: null, nodes: new Map(), marks: new Map(), looks: [], layers: {}, shown: [], box: null };
+/* What the page draws in: the network, and the same nodes on a map. `figure` is the one that is shown. */
+const newFigure = () => ({ svg: null, nodes: new Map(), marks: new Map(), looks: [], layers: {}, shown: [], drawn: null, box: null });
+const figures = { network: newFigure(), map: null };
+let figure = figures.network;
+
+/* A part of the figure: groups of the tool have ids, those of the map classes. */
+const partOf = (svg, name) => svg.querySelector(`#${name}, g.${name}`);
 
 function openFigure(model) {
     const svg = document.querySelector("#figure svg");
     figure.svg = svg;
-    figure.whole = svg.getAttribute("viewBox");
     svg.removeAttribute("width");
     svg.removeAttribute("height");
     readNodes(model, svg);
     readTies(model, svg);
+    layLayers(model);
+    takeLegend();
+    cropFigure();
+}
+
+function layLayers(model) {
+    const edges = partOf(figure.svg, "edges"), nodes = partOf(figure.svg, "nodes");
     for (const name of ["ties", "maybe", "changes", "chosen"])
         figure.layers[name] = svgEl("g", { class: `layer ${name}`, fill: "none" });
-    const edges = svg.querySelector("#edges");
-    const before = edges ?? svg.querySelector("#nodes");
-    before.before(...Object.values(figure.layers));
+    (edges ?? nodes).before(...Object.values(figure.layers));
     edges?.remove();
     figure.rings = svgEl("g", { class: "rings", fill: "none" });
-    svg.append(figure.rings);
+    figure.svg.append(figure.rings);
     placeOthers(model);
-    cropFigure();
 }
 
 /* ---- reading the marks ---- */
@@ -53,12 +61,12 @@ function readNodes(model, svg) {
 /* The looks of ties, in paint order, and the path and look of each. */
 function readTies(model, svg) {
     const looks = new Map(), kinds = { promoted: PROMOTED, talks: TALKS, bound: BOUND };
-    for (const g of svg.querySelectorAll("#edges > g.edge")) {
-        const path = g.querySelector("path"), context = g.dataset.context;
-        const a = model.ids.get(context ? g.dataset.from : g.dataset.source), b = model.ids.get(context ? g.dataset.to : g.dataset.target);
-        if (!path || a === undefined || b === undefined)
+    for (const path of svg.querySelectorAll("#edges path")) {
+        const { context, from, to, source, target } = path.dataset;
+        const a = model.ids.get(context ? from : source), b = model.ids.get(context ? to : target);
+        if (a === undefined || b === undefined)
             continue;
-        const look = lookOf(looks, path), key = keyOf(model, a, b) * 4 + (context ? kinds[context] : BOUND);
+        const look = lookOf(looks, path.parentNode), key = keyOf(model, a, b) * 4 + (context ? kinds[context] : BOUND);
         if (!figure.marks.has(key))
             figure.marks.set(key, { d: path.getAttribute("d"), look });
     }
@@ -67,14 +75,14 @@ function readTies(model, svg) {
         lookOf(looks, svgEl("path", { stroke: "#000000", "stroke-width": "0.8", "stroke-dasharray": "0.01,2", "stroke-linecap": "round" }))];
 }
 
-function lookOf(looks, path) {
+function lookOf(looks, mark) {
     const names = ["stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap"];
-    const key = names.map(n => path.getAttribute(n) ?? "").join("|");
+    const key = names.map(n => mark.getAttribute(n) ?? "").join("|");
     if (!looks.has(key)) {
-        const look = { index: figure.looks.length, attributes: {}, width: +(path.getAttribute("stroke-width") ?? 1) };
+        const look = { index: figure.looks.length, attributes: {}, width: +(mark.getAttribute("stroke-width") ?? 1) };
         for (const n of names)
-            if (path.hasAttribute(n))
-                look.attributes[n] = path.getAttribute(n);
+            if (mark.hasAttribute(n))
+                look.attributes[n] = mark.getAttribute(n);
         looks.set(key, look);
         figure.looks.push(look);
     }
@@ -93,37 +101,42 @@ function placeOthers(model) {
     missing.forEach((node, i) => {
         const x = left + 4 + (i % across) * step, y = low + Math.floor(i / across) * 13;
         const g = svgEl("g", { class: "node other" }), name = nodeShort(node);
-        const text = svgEl("text", { x: x + 5, y: y + 2.3, "font-size": 6, fill: "#000000" });
+        const text = svgEl("text", { x: x + 5, y: y + 2.3, "font-size": 6 });
         text.textContent = name.length > 20 ? name.slice(0, 19) + "…" : name;
         g.append(svgEl("circle", { cx: x, cy: y, r: 2.2, fill: "#9AA0A6" }));
-        figure.svg.querySelector("#nodes").append(g);
-        figure.svg.querySelector("#labels")?.append(text);
+        partOf(figure.svg, "nodes").append(g);
+        partOf(figure.svg, "labels")?.append(text);
         figure.nodes.set(node, { x, y, rx: 2.2, ry: 2.2, box: false, node, g, labels: [text] });
     });
 }
 
-/* Title and notes stand in the page itself; the legend goes to its side; the figure gets their room. */
+/* The legend goes to the side of the page. */
+function takeLegend() {
+    const legend = figure.svg.querySelector("#legend");
+    for (const note of legend?.querySelectorAll("text[font-style=italic]") ?? [])
+        note.remove(); /* it counts what the figure shows; the page counts what it shows itself */
+    if (!legend || !legend.childElementCount)
+        return;
+    const b = legend.getBBox(), own = svgEl("svg", { viewBox: `${b.x - 2} ${b.y - 2} ${b.width + 4} ${b.height + 4}`, role: "img",
+        "aria-label": say("legend"), "font-family": figure.svg.getAttribute("font-family") });
+    own.style.width = `${Math.round((b.width + 4) * 1.9)}px`;
+    own.append(legend);
+    figure.legend = own;
+}
+
+/* The figure gets the room of the page, where its title and notes stand already. */
 function cropFigure() {
-    figure.svg.querySelector("#headings")?.remove();
-    const legend = figure.svg.querySelector("#legend"), ground = figure.svg.querySelector("#background rect");
+    partOf(figure.svg, "headings")?.remove();
+    const ground = figure.svg.querySelector("#background rect");
     let box = null;
-    for (const id of ["blocs", "axes", "nodes", "labels"]) {
-        const g = figure.svg.querySelector("#" + id);
+    for (const name of ["land", "blocs", "axes", "nodes", "labels"]) {
+        const g = partOf(figure.svg, name);
         if (!g || !g.childElementCount)
             continue;
         const b = g.getBBox(), right = box ? Math.max(box.x + box.width, b.x + b.width) : b.x + b.width;
         const low = box ? Math.max(box.y + box.height, b.y + b.height) : b.y + b.height;
         const x = box ? Math.min(box.x, b.x) : b.x, y = box ? Math.min(box.y, b.y) : b.y;
         box = { x, y, width: right - x, height: low - y };
-    }
-    for (const note of legend?.querySelectorAll("text[font-style=italic]") ?? [])
-        note.remove(); /* it counts what the figure shows; the page counts what it shows itself */
-    if (legend && legend.childElementCount) {
-        const b = legend.getBBox(), own = svgEl("svg", { viewBox: `${b.x - 2} ${b.y - 2} ${b.width + 4} ${b.height + 4}`, role: "img",
-            "aria-label": say("legend"), "font-family": figure.svg.getAttribute("font-family") });
-        own.style.width = `${Math.round((b.width + 4) * 1.9)}px`;
-        own.append(legend);
-        figure.legend = own;
     }
     figure.box = { x: box.x - 8, y: box.y - 8, width: box.width + 16, height: box.height + 16 };
     if (ground)
@@ -158,7 +171,7 @@ function linesOf(model, tie) {
     for (let kind = BOUND; kind <= TALKS; kind++)
         if (bits & 1 << kind) {
             const mark = figure.marks.get(tie.key * 4 + kind);
-            const d = mark ? mark.d : straight(model, tie.a, tie.b);
+            const d = figure.lineOf ? figure.lineOf(tie.a, tie.b) : mark ? mark.d : straight(model, tie.a, tie.b);
             if (d)
                 lines.push({ tie, d, look: mark ? mark.look : figure.looksOfKinds[kind], unknown: !tie.known.length, path: null });
         }
@@ -168,6 +181,7 @@ function linesOf(model, tie) {
 function drawNetwork(model, network) {
     const paths = figure.looks.map(() => ({ known: [], unknown: [] }));
 
+    figure.drawn = network;
     figure.shown = [];
     for (const tie of network.ties.values())
         for (const line of linesOf(model, tie)) {

@@ -84,7 +84,7 @@ const facetValues = {
 };
 const FACETS = ["tieKinds", "level", "kind", "topic", "within", "region", "roles"];
 
-const valueText = (facet, value) => facet === "within" ? app.data.actors[value].short ?? app.data.actors[value].name
+const facetText = (facet, value) => facet === "within" ? app.data.actors[value].short ?? app.data.actors[value].name
     : facet === "tieKinds" ? say(KIND_WORDS[value]) : wordFor(value);
 const valueKey = (facet, value) => typeof value === "string" && facet !== "region" && facet !== "roles" ? value.toLowerCase() : value;
 
@@ -117,7 +117,7 @@ function facetSection(facet) {
     if (values.length < 2 && !(facet === "within" && values.length))
         return "";
     const chip = ([value, n]) => el("button", { class: "value", "aria-pressed": String(app.state[facet]?.has(valueKey(facet, value)) ?? false),
-        "data-facet": facet, onclick: () => toggleValue(facet, value) }, el("span", {}, valueText(facet, value)), el("span", { class: "quietly" }, number(n)));
+        "data-facet": facet, onclick: () => toggleValue(facet, value) }, el("span", {}, facetText(facet, value)), el("span", { class: "quietly" }, number(n)));
     return el("section", { class: "facet" }, el("h3", {}, say("facet-" + facet)),
         el("div", { class: "values" }, ...(all ? values : values.slice(0, most)).map(chip),
             values.length > most ? el("button", { class: "link more", onclick: () => { app.openFacets[all ? "delete" : "add"](facet); showPanel(); } },
@@ -135,7 +135,7 @@ function clearFilters() {
 /* "level regional, topic norms" */
 function filterText() {
     const parts = FACETS.filter(f => app.state[f] && (f !== "tieKinds" || String([...app.state[f]]) !== String([...app.first.tieKinds ?? []])))
-        .map(f => `${say("facet-" + f).toLowerCase()} ${[...app.state[f]].map(v => valueText(f, v)).join(", ")}`);
+        .map(f => `${say("facet-" + f).toLowerCase()} ${[...app.state[f]].map(v => facetText(f, v)).join(", ")}`);
     if (app.state.ego !== null)
         parts.push(say("aroundOf", { name: nodeName(app.state.ego) }));
     return parts.join("; ");

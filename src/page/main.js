@@ -11,8 +11,6 @@ function tell(text) {
 
 function update() {
     app.network = networkOf(app.model, app.state);
-    drawNetwork(app.model, app.network);
-    figure.layers.changes.replaceChildren();
     showSummary();
     if (app.chosen?.path)
         app.chosen = { ...app.chosen, path: pathBetween(app.chosen.from, app.chosen.to) ?? [] };
@@ -68,9 +66,8 @@ function showMarks() {
 }
 
 function showChosen() {
-    showMarks();
-    showPanel();
     showView_();
+    showPanel();
     keepHash();
 }
 

@@ -17,6 +17,8 @@ ENT_EMBEDDED_DECLARE(ent_page_words_js);
 ENT_EMBEDDED_DECLARE(ent_page_status_js);
 ENT_EMBEDDED_DECLARE(ent_page_find_js);
 ENT_EMBEDDED_DECLARE(ent_page_figure_js);
+ENT_EMBEDDED_DECLARE(ent_page_map_js);
+ENT_EMBEDDED_DECLARE(ent_page_measures_js);
 ENT_EMBEDDED_DECLARE(ent_page_panel_js);
 ENT_EMBEDDED_DECLARE(ent_page_time_js);
 ENT_EMBEDDED_DECLARE(ent_page_filters_js);
@@ -28,7 +30,7 @@ static const ent_embedded skeleton = ENT_EMBEDDED(ent_page_page_html), style = E
 /* One script element, in this order: a file uses those before it. */
 static const ent_embedded scripts[] = { ENT_EMBEDDED(ent_page_words_js),   ENT_EMBEDDED(ent_page_status_js),
                                         ENT_EMBEDDED(ent_page_find_js),    ENT_EMBEDDED(ent_page_figure_js),
-                                        ENT_EMBEDDED(ent_page_panel_js),   ENT_EMBEDDED(ent_page_time_js),
+                                        ENT_EMBEDDED(ent_page_map_js), ENT_EMBEDDED(ent_page_measures_js), ENT_EMBEDDED(ent_page_panel_js),   ENT_EMBEDDED(ent_page_time_js),
                                         ENT_EMBEDDED(ent_page_filters_js), ENT_EMBEDDED(ent_page_views_js),
                                         ENT_EMBEDDED(ent_page_export_js),  ENT_EMBEDDED(ent_page_main_js) };
 
@@ -114,6 +116,8 @@ static ent_status put_part(const page *p, ent_str mark, ent_buf *out)
         ent_buf_str(out, p->script);
     else if (ent_str_is(mark, "figure"))
         ent_buf_str(out, p->figure);
+    else if (ent_str_is(mark, "map"))
+        ent_buf_str(out, p->options->map.len ? p->options->map : ENT_STR("null"));
     else if (ent_str_is(mark, "data"))
         return ent_webpage_data(p->network, p->options, out, p->diags);
     else if (ent_str_is(mark, "words"))

@@ -15,6 +15,7 @@
 #include "network/runs.h"
 #include "network/substitution.h"
 #include "network/tie_kind.h"
+#include "page/page_series.h"
 
 typedef struct page_data {
     const ent_network *n;
@@ -82,6 +83,33 @@ static void text_field(page_data *p, const char *key, ent_str text)
 static void cell_field(page_data *p, ent_row row, const char *column)
 {
     text_field(p, column, ent_cell(p->d, row, column));
+}
+
+/* The sources of a row: a single one once, however many places in it there are. */
+static void list_sources(page_data *p, ent_row row, ent_buf *out)
+{
+    ent_str cell = ent_cell(p->d, row, "source"), rest = cell, first, part;
+    bool same = true;
+
+    ent_str_next(&rest, ';', &first);
+    while (ent_str_next(&rest, ';', &part))
+        same &= ent_str_eq(part, first);
+    ent_buf_str(out, same && cell.len ? first : cell);
+}
+
+/* Nothing where they are those of another row. */
+static void source_field(page_data *p, ent_row row, const ent_row *other)
+{
+    ent_buf own = { 0 }, others = { 0 };
+
+    list_sources(p, row, &own);
+    if (other)
+        list_sources(p, *other, &others);
+    if (!other || !ent_str_eq(ent_buf_view(&own), ent_buf_view(&others)))
+        text_field(p, "source", ent_buf_view(&own));
+    p->w.out->failed |= own.failed || others.failed;
+    ent_buf_destroy(&own);
+    ent_buf_destroy(&others);
 }
 
 /* The places in the sources, without the fingerprints of the documents, which readers do not need. */
@@ -219,8 +247,7 @@ static void write_own(page_data *p, const ent_party *party)
     date_field(p, "ratified", party->ratified);
     date_field(p, "in_force", party->in_force);
     date_field(p, "withdrew", party->withdrew);
-    if (elsewhere || !ent_str_eq(ent_cell(p->d, party->row, "source"), ent_cell(p->d, act.row, "source")))
-        cell_field(p, party->row, "source");
+    source_field(p, party->row, &act.row);
     if (elsewhere)
         locator_field(p, party->row);
     if (party->row.table == ENT_PARTIES)
@@ -278,7 +305,7 @@ static ent_status write_agreement(page_data *p, uint32_t index)
     text_field(p, "topic", act.topic);
     text_field(p, "status", act.status);
     write_dates(p, &act);
-    cell_field(p, act.row, "source");
+    source_field(p, act.row, NULL);
     locator_field(p, act.row);
     cell_field(p, act.row, "quote");
     if (node != ENT_NONE && !ent_str_eq(ent_node_at(p->n, node)->id, act.id))
@@ -329,7 +356,7 @@ static ent_status write_membership(page_data *p, const ent_membership *m)
     ent_json_begin_object(&p->w, NULL);
     date_field(p, "from", m->from);
     date_field(p, "to", m->to);
-    cell_field(p, m->row, "source");
+    source_field(p, m->row, NULL);
     locator_field(p, m->row);
     ent_json_end_object(&p->w);
     ent_json_end_list(&p->w);
@@ -460,6 +487,8 @@ static ent_status write_all(page_data *p, const ent_webpage_options *o)
     ent_json_line(&p->w, 0);
     write_measures(p, o);
     ent_json_line(&p->w, 0);
+    if ((status = ent_webpage_series(p->d, o, &p->w, p->diags)) != ENT_OK)
+        return status;
     write_pool(p);
     ent_json_end_object(&p->w);
     return p->w.out->failed ? ent_out_of_memory(p->diags) : ENT_OK;

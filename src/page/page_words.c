@@ -22,13 +22,16 @@ static ent_str take_key(ent_str *english)
     return (ent_str){ 0 };
 }
 
-/* The column of the table `rows` with the English, or the translations of `words`. */
-static void put_language(ent_json_writer *w, const char *language, ent_str rows, const ent_words *words)
+/* What a list of the words has. */
+typedef enum column { NAMES, ENGLISH, TRANSLATION } column;
+
+/* A list of the names of the table `rows`, of its English texts, or of the translations of `words`. */
+static void put_column(ent_json_writer *w, const char *key_of_list, ent_str rows, column what, const ent_words *words)
 {
     ent_str line;
 
     ent_json_line(w, 0);
-    ent_json_begin_object(w, language);
+    ent_json_begin_list(w, key_of_list);
     while (ent_str_next(&rows, '\n', &line)) {
         ent_str rest = line, english, whole, key;
 
@@ -38,10 +41,9 @@ static void put_language(ent_json_writer *w, const char *language, ent_str rows,
         key = take_key(&english);
         if (!key.len)
             continue;
-        ent_json_key(w, key);
-        ent_json_write_text(w, NULL, words ? ent_translate_text(words, whole) : english);
+        ent_json_write_text(w, NULL, what == NAMES ? key : what == ENGLISH ? english : ent_translate_text(words, whole));
     }
-    ent_json_end_object(w);
+    ent_json_end_list(w);
 }
 
 ent_status ent_webpage_words(const ent_words *words, bool chosen, ent_buf *out, ent_diags *diags)
@@ -57,8 +59,9 @@ ent_status ent_webpage_words(const ent_words *words, bool chosen, ent_buf *out, 
     ent_json_begin_object(&w, NULL);
     if (chosen)
         ent_json_write_string(&w, "chosen", own);
+    put_column(&w, "names", rows, NAMES, NULL);
     ent_json_begin_object(&w, "languages");
-    put_language(&w, "en", rows, NULL);
+    put_column(&w, "en", rows, ENGLISH, NULL);
     for (size_t i = 0; ent_words_language_at(i) && status == ENT_OK; i++) {
         const char *language = ent_words_language_at(i);
         ent_words *other = NULL;
@@ -66,11 +69,11 @@ ent_status ent_webpage_words(const ent_words *words, bool chosen, ent_buf *out, 
         if (strcmp(language, own) == 0)
             continue;
         if ((status = ent_words_read(&other, language, diags)) == ENT_OK)
-            put_language(&w, language, rows, other);
+            put_column(&w, language, rows, TRANSLATION, other);
         ent_words_free(other);
     }
     if (words)
-        put_language(&w, own, rows, words);
+        put_column(&w, own, rows, TRANSLATION, words);
     ent_json_line(&w, 0);
     ent_json_end_object(&w);
     ent_json_end_object(&w);

@@ -216,13 +216,6 @@ function nodePanel(node) {
                 el("span", { class: "quietly" }, t.known.length ? number(t.known.length) : "?")))))];
 }
 
-/* The tool's measures of an actor in the network of the figure; null: it is not in it. */
-function measuresOf(node) {
-    const at = app.data.measured.indexOf(node);
-    return at < 0 ? null : el("details", { class: "measures" }, el("summary", {}, say("measures", { rule: say(RULES[app.data.selection.rule]) })),
-        el("dl", {}, ...app.data.measures.map(m => el("div", { title: m.summary }, el("dt", {}, m.name), el("dd", {}, m.values[at] === null ? "–" : number(m.values[at]))))));
-}
-
 /* Step by step, with the agreements of each. */
 function pathPanel({ path, from, to }) {
     const head = el("h2", {}, say("pathTitle", { a: nodeName(from), b: nodeName(to) }));

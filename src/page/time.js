@@ -1,6 +1,6 @@
 /* time.js: the day of the network: a slider whose track is the number of ties, play, and what began and ended. */
 
-const time = { steps: [], counts: null, playing: null, unit: "year", work: 0 };
+const time = { steps: [], counts: null, playing: null, unit: "year", work: 0, of: "" };
 const STEPS_COUNTED = 260, PLAY_PAUSE = 650;
 
 /* The days from the first to the last date of agreements, parties and memberships; null: there are no dates. */
@@ -49,11 +49,13 @@ function openTime() {
     time.changes = el("span", { class: "turns" });
     time.slider = el("input", { type: "range", id: "slider", min: 0, "aria-label": say("day"), oninput: slide });
     time.line = svgEl("svg", { class: "line", "aria-hidden": "true", preserveAspectRatio: "none" });
+    time.scale = el("span", { class: "scale" });
     time.ends = el("div", { class: "ends", "aria-hidden": "true" });
     time.units = el("select", { "aria-label": say("step"), onchange: e => { time.unit = e.target.value; layTrack(); showTime(); } },
         ...["year", "month", "day"].map(u => el("option", { value: u, selected: u === time.unit }, say(u + "s"))));
     time.any = el("button", { class: "chip", onclick: () => { stopPlay(); setDay(app.state.day === null ? time.steps[+time.slider.value] : null); } }, say("anyTimeButton"));
-    section.append(time.play, el("div", { class: "when" }, time.label, time.changes), el("div", { class: "track" }, time.line, time.slider, time.ends), time.units, time.any);
+    section.append(time.play, el("div", { class: "when" }, time.label, time.changes), el("div", { class: "track" }, time.line, time.scale, time.slider, time.ends),
+        el("div", { class: "choices" }, lineChoice(), time.units), time.any);
     layTrack();
 }
 
@@ -91,7 +93,7 @@ function changesSince(before) {
 }
 
 function drawChanges(changes) {
-    const lines = keys => keys.map(k => figure.marks.get(k * 4)?.d ?? straight(app.model, ...endsOf(k))).join("");
+    const lines = keys => keys.map(k => figure.lineOf ? figure.lineOf(...endsOf(k)) : figure.marks.get(k * 4)?.d ?? straight(app.model, ...endsOf(k))).join("");
     figure.layers.changes.replaceChildren();
     time.changes.textContent = changes && (changes.began.length || changes.ended.length)
         ? say("changes", { began: changes.began.length, ended: changes.ended.length }) : "";
@@ -133,7 +135,10 @@ function stopPlay() {
 function countSteps() {
     if (!time.span)
         return;
-    const work = ++time.work, every = Math.max(1, Math.ceil(time.steps.length / STEPS_COUNTED)), state = { ...app.state };
+    const work = ++time.work, measure = networkMeasures().find(m => m.name === time.of);
+    if (measure)
+        return drawMeasure(measure);
+    const every = Math.max(1, Math.ceil(time.steps.length / STEPS_COUNTED)), state = { ...app.state };
     const places = time.steps.map((_, i) => i).filter(i => i % every === 0 || i === time.steps.length - 1), counts = [];
     const go = () => {
         const until = performance.now() + 12;
@@ -155,6 +160,7 @@ function drawLine(counts) {
         const x = 1000 * c.at / wide, up = y(of(c));
         return `${i ? "H" + x : "L0," + up}V${up}`;
     }).join("") + "L1000,40Z";
+    showScale(say("mostTies", { n: high }));
     time.line.setAttribute("viewBox", "0 0 1000 40");
     time.line.replaceChildren(svgEl("path", { class: "of-unknown", d: area(c => c.known + c.unknown) }), svgEl("path", { class: "of-known", d: area(c => c.known) }));
 }

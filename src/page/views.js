@@ -1,13 +1,17 @@
 /* views.js: the same network as a table, a matrix and a timeline; what is chosen is chosen in all of them. */
 
-const VIEWS = ["network", "table", "matrix", "timeline"];
+const VIEWS = ["network", ...(MAP ? ["map"] : []), "table", "matrix", "timeline"];
 
 function showView_() {
-    const network = app.view === "network", other = document.getElementById("view-other");
-    document.getElementById("view-network").hidden = !network;
-    other.hidden = network;
-    if (!network)
+    const drawn = isFigure(app.view), other = document.getElementById("view-other");
+    document.getElementById("view-network").hidden = !drawn;
+    other.hidden = drawn;
+    if (drawn) {
+        showFigure();
+        showMarks();
+    } else {
         other.replaceChildren({ table: tableView, matrix: matrixView, timeline: timelineView }[app.view]());
+    }
     if (app.tabs)
         showPressed(app.tabs, app.view);
 }
@@ -15,6 +19,7 @@ function showView_() {
 function setView(view) {
     app.view = view;
     hideTip();
+    app.pointed = null;
     showView_();
     keepHash();
 }
@@ -46,19 +51,23 @@ const TABLES = {
         ["parties", i => partyNames(agreementAt(i)).join("; ")]] }
 };
 
+/* With the measures of the day. */
+const columnsOf = table => table === TABLES.actorRows ? table.columns.concat(measureColumns()) : table.columns;
+
 function tableRows(table) {
-    const [column, down] = app.sort[app.table] ?? [0, false], value = table.columns[column][1], numeric = table.columns[column][2];
-    return table.rows().map(row => [value(row), row]).sort(([x], [y]) => (numeric ? x - y : String(x).localeCompare(String(y))) * (down ? -1 : 1)).map(r => r[1]);
+    const columns = columnsOf(table), [column, down] = app.sort[app.table] ?? [0, false], [, value, numeric] = columns[column] ?? columns[0];
+    const least = v => v === null || v === undefined ? -Infinity : v, order = (x, y) => x < y ? -1 : x > y ? 1 : 0;
+    return table.rows().map(row => [value(row), row]).sort(([x], [y]) => (numeric ? order(least(x), least(y)) : String(x).localeCompare(String(y))) * (down ? -1 : 1)).map(r => r[1]);
 }
 
 function tableView() {
-    const table = TABLES[app.table], rows = tableRows(table), most = app.allRows ? Infinity : 400;
+    const table = TABLES[app.table], columns = columnsOf(table), rows = tableRows(table), most = app.allRows ? Infinity : 400;
     const [sorted, down] = app.sort[app.table] ?? [0, false];
-    const head = el("tr", {}, ...table.columns.map(([name, , numeric], i) => el("th", { scope: "col", class: numeric ? "number" : "",
+    const head = el("tr", {}, ...columns.map(([name, , numeric], i) => el("th", { scope: "col", class: numeric ? "number" : "",
         "aria-sort": i === sorted ? (down ? "descending" : "ascending") : false },
         el("button", { onclick: () => { app.sort[app.table] = [i, i === sorted ? !down : !!numeric]; showView_(); } }, say(name === "count" ? "agreementsColumn" : name === "from" || name === "to" ? name + "Column" : name), el("span", { "aria-hidden": "true" }, i === sorted ? (down ? " ↓" : " ↑") : "")))));
     const body = rows.slice(0, most).map(row => el("tr", { class: isChosen(table.target(row)) ? "chosen" : "", onclick: () => choose(table.target(row)) },
-        ...table.columns.map(([, value, numeric], i) => i ? el("td", { class: numeric ? "number" : "" }, String(value(row)))
+        ...columns.map(([, value, numeric], i) => i ? el("td", { class: numeric ? "number" : "" }, numeric ? valueText(value(row)) : value(row))
             : el("th", { scope: "row" }, el("button", { class: "link" }, String(value(row)))))));
     return el("div", { class: "tables" },
         el("div", { class: "over" }, choices(say("table"), Object.keys(TABLES).map(k => [k, say("table-" + k)]), () => app.table, t => { app.table = t; app.allRows = false; showView_(); }),
@@ -72,8 +81,8 @@ const isChosen = target => app.chosen !== null && JSON.stringify(app.chosen) ===
 function csvOfTable() {
     const table = TABLES[app.table], cell = v => /[",\n\r]|^[=+\-@]/.test(v) ? `"${(/^[=+\-@]/.test(v) ? "'" : "") + v.replace(/"/g, '""')}"` : v;
     const ids = { ties: [["source", t => graphId(t.a)], ["target", t => graphId(t.b)]], actorRows: [["id", graphId]], agreementRows: [["id", i => agreementAt(i).id]] }[app.table];
-    const columns = ids.concat(table.columns.map(([name, value]) => [name, value]));
-    return [columns.map(c => c[0]), ...tableRows(table).map(row => columns.map(([, value]) => String(value(row))))].map(r => r.map(cell).join(",")).join("\r\n") + "\r\n";
+    const columns = ids.concat(columnsOf(table).map(([name, value]) => [name, value]));
+    return [columns.map(c => c[0]), ...tableRows(table).map(row => columns.map(([, value]) => String(value(row) ?? "")))].map(r => r.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
 /* ---- the matrix ---- */

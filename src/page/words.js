@@ -3,6 +3,8 @@
  * for numbers has its plural forms with '|' between, in the order one, few, other. */
 
 const WORDS = JSON.parse(document.getElementById("words").textContent);
+for (const code in WORDS.languages)
+    WORDS.languages[code] = Object.fromEntries(WORDS.names.map((name, i) => [name, WORDS.languages[code][i]]));
 
 /* The one in the address (?lang=fr), else that of --language, else the browser's, else English. */
 const language = [new URLSearchParams(location.search).get("lang"), WORDS.chosen, ...navigator.languages].map(l => (l ?? "").slice(0, 2))

@@ -162,7 +162,7 @@ def excludes_nobody(b):
             other.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
             other.open(page)
             other.run(axe)
-            for view in ("network", "table", "matrix", "timeline"):
+            for view in ("network", "map", "table", "matrix", "timeline"):
                 for target in ("null", "targetOf('tie:CHN,RUS')", "targetOf('actor:RUS')"):
                     other.run(f"choose({target}); setView('{view}')")
                     found = other.driver.execute_async_script(
@@ -191,7 +191,7 @@ def languages(b):
 def fits(b):
     for width in (360, 768, 1920):
         b.size(width, 800)
-        for view in ("network", "table", "matrix", "timeline"):
+        for view in ("network", "map", "table", "matrix", "timeline"):
             b.run("setView(arguments[0])", view)
             report.check(b.run("return document.documentElement.scrollWidth") <= width, f"{view} is wider than {width} pixels")
     b.run("setView('network')")

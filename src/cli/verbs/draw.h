@@ -2,7 +2,9 @@
 #ifndef ENTENTE_CLI_VERBS_DRAW_H
 #define ENTENTE_CLI_VERBS_DRAW_H
 
+#include "base/list.h"
 #include "cli/verbs/draw_settings.h"
+#include "entente/series.h"
 
 enum { MOST_RUNS = ENT_CHANNEL_COUNT * ENT_FIGURE_NETWORKS };
 
@@ -40,6 +42,14 @@ ent_status wrap_webpage(drawing *d, ent_buf *out, ent_diags *diags);
 
 /** Describes a plot of a series, of data or of the table of a series. */
 ent_status describe_series(drawing *d, ent_buf *description, ent_buf *caption, ent_diags *diags);
+typedef ENT_LIST(ent_series_row) series_rows;
+
+/** Computes the measures of nodes and of the network that the settings name, at the steps that they name. The rows
+ *  are those that the table of the series would have; they live as long as the series and d->data, which is opened
+ *  unless it is open. errors ENT_EUSAGE, those of open_series */
+ent_status compute_series_rows(drawing *d, ent_series_options *steps, ent_series **series, series_rows *rows,
+                               ent_diags *diags);
+
 /** Describes life lines of memberships. */
 ent_status describe_memberships(drawing *d, ent_buf *description, ent_buf *caption, ent_diags *diags);
 /** Draws the plot that --plot names. */

@@ -11,7 +11,6 @@
 #include "cli/open_series.h"
 #include "cli/outputs.h"
 
-typedef ENT_LIST(ent_series_row) row_list;
 typedef ENT_LIST(ent_plot_event) event_list;
 
 /* ---- which plot ---- */
@@ -131,7 +130,7 @@ static void note_only(const settings *base, ent_diags *diags)
 }
 
 /* The rows that the table of the series would have. */
-static ent_status list_rows(const ent_series *s, const ent_dataset *d, const ent_words *words, row_list *rows,
+static ent_status list_rows(const ent_series *s, const ent_dataset *d, const ent_words *words, series_rows *rows,
                             ent_diags *diags)
 {
     for (size_t step = 0; step < ent_series_steps(s); step++)
@@ -146,6 +145,16 @@ static ent_status list_rows(const ent_series *s, const ent_dataset *d, const ent
                     return ent_out_of_memory(diags);
         }
     return ENT_OK;
+}
+
+ent_status compute_series_rows(drawing *d, ent_series_options *steps, ent_series **series, series_rows *rows,
+                               ent_diags *diags)
+{
+    ent_status status = steps->communities ? ENT_OK : check_of(&d->set->base, diags);
+
+    if (status != ENT_OK || (status = open_series(&d->data, series, &d->set->base, steps, diags)) != ENT_OK)
+        return status;
+    return list_rows(*series, d->data, d->words, rows, diags);
 }
 
 /* ---- events ---- */
@@ -211,16 +220,14 @@ static ent_status describe_data(drawing *d, ent_series_plot *plot, ent_buf *desc
     ent_series_options options = { 0 };
     ent_series *s = NULL;
     ent_buf origin = { 0 };
-    row_list rows = { 0 };
+    series_rows rows = { 0 };
     event_list events = { 0 };
     ent_status status;
 
     options.communities = of_communities(d);
     base->measures = options.communities ? "community,degree" : plot->measures ? plot->measures : "ties";
     plot->measures = base->measures;
-    if ((status = options.communities ? ENT_OK : check_of(base, diags)) == ENT_OK &&
-        (status = open_series(&d->data, &s, base, &options, diags)) == ENT_OK &&
-        (status = list_rows(s, d->data, d->words, &rows, diags)) == ENT_OK && d->set->events)
+    if ((status = compute_series_rows(d, &options, &s, &rows, diags)) == ENT_OK && d->set->events)
         status = list_events(d, &options, &events, diags);
     if (status == ENT_OK) {
         say_series(s, d->data, base->verbose, diags);

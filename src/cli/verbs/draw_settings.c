@@ -15,10 +15,15 @@ bool is_over_time(const draw_settings *set)
     return plot_is(set, "series") || plot_is(set, "communities");
 }
 
+bool has_steps(const draw_settings *set)
+{
+    return set->base.steps.from.kind || set->base.steps.to.kind || set->base.steps.date_count;
+}
+
 /* Dates make a series of data; a table of a series has its own. */
 bool is_series_of_data(const draw_settings *set)
 {
-    return is_over_time(set) && (set->base.steps.from.kind || set->base.steps.to.kind || set->base.steps.date_count);
+    return is_over_time(set) && has_steps(set);
 }
 
 bool is_drawn_as_table(const draw_settings *set)
@@ -109,7 +114,11 @@ static const opt options[] = {
              "`entente series` wrote, series or communities; or memberships"),
     OPT_TEXT(draw_settings, of, 0, "of", "MEASURE",
              "measure that the plot shows (default: degree). --plot series: measures with commas between, a "
-             "panel for each (default: ties). --plot memberships: an organization, or a member"),
+             "panel for each (default: ties). Interactive page with --from and --to, or --dates: measures with commas "
+             "between (default: degree,betweenness,ties,density). --plot memberships: an organization, or a member"),
+    OPT_INPUT(draw_settings, series, "series", "FILE",
+              "interactive page: show the measures of this table, which `entente series` wrote, on the slider's day "
+              "(without it, --from and --to, or --dates, compute those of --of)"),
     OPT_SIZE(draw_settings, figure.top, "top", "N",
              "--plot ranks: the first N nodes (default: 30); --plot series: the N nodes with the highest values "
              "(default: 8); --plot communities: the N communities with the most members (default: 12); --plot memberships: the first N", 1, 200),
@@ -189,14 +198,19 @@ static bool has_no_communities(const settings *set)
     return !plot_is(own(set), "communities");
 }
 
+static bool is_no_page(const settings *set)
+{
+    return strcmp(format_of(set, "svg"), "html") != 0;
+}
+
 static bool has_no_measure(const settings *set)
 {
-    return !own(set)->plot || !has_no_communities(set);
+    return own(set)->plot ? !has_no_communities(set) : is_no_page(set) || !has_steps(own(set));
 }
 
 static bool has_no_steps(const settings *set)
 {
-    return !is_over_time(own(set));
+    return own(set)->plot ? !is_over_time(own(set)) : is_no_page(set);
 }
 
 static bool is_of_memberships(const settings *set)
@@ -230,8 +244,8 @@ static bool is_collapsed(const settings *set)
 }
 
 static const char of_groups[] = "with --collapse, which shows groups, their sizes and the ties between them";
-static const char without_period[] = "without --plot series, communities or memberships";
-static const char without_series[] = "without --plot series or communities";
+static const char without_period[] = "without --plot series, communities or memberships, or an interactive page";
+static const char without_series[] = "without --plot series or communities, or an interactive page";
 static const char of_memberships[] = "on --plot memberships, which shows all rows of one actor";
 static const char dates_are_given[] = "with --panels or --compare, which give the dates";
 static bool has_english_words(const settings *set)
@@ -288,7 +302,8 @@ const void_option draw_voids[] = {
     { "isolates", is_of_memberships, of_memberships, false },
     { "with-memberships", is_of_memberships, of_memberships, false },
     { "directed", is_of_memberships, of_memberships, false },
-    { "of", has_no_measure, "without a plot of a measure (--plot)", false },
+    { "of", has_no_measure, "without a plot of a measure (--plot), or an interactive page with --from and --to, or --dates", false },
+    { "series", is_no_page, "except on interactive pages (-o page.html); --plot series takes the table as its data", false },
     { "ledger", has_several, "with --panels or --compare: a ledger describes a single network",
       false },
     { "as-of", has_several, dates_are_given, false },

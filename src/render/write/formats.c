@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "render/scene/kept_places.h"
 #include "render/write/dot.h"
+#include "render/write/map_json.h"
 #include "render/write/raster.h"
 #include "render/write/render_job.h"
 
@@ -78,6 +79,7 @@ static const struct {
                 { "eps", raster_eps, true, false },
                 { "tiff", raster_tiff, false, false },
                 { "html", write_svg, false, true },
+                { "page-map", write_map, false, true },
                 { "places", write_places_csv, false, false },
                 { "places.tsv", write_places_tsv, false, false } };
 

@@ -1,10 +1,12 @@
 /* svg.c: writing SVG: presentation attributes only, two decimals, text as text, no script, style
  * sheet or reference. For the interactive page, which has the data beside it, marks say only which
  * node or tie they are, and words say which node they name. A label with a halo is written twice, first
- * as its own halo, because readers without paint-order would paint the halo over the letters. */
+ * as its own halo, because readers without paint-order would paint the halo over the letters; browsers have
+ * paint-order. */
 #include "render/write/writer.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/escape.h"
 #include "base/mem.h"
@@ -147,6 +149,14 @@ static void begin(ent_buf *out, const scene *s)
     ent_buf_text(out, "</metadata>\n");
 }
 
+/* What most labels of a page have. */
+static void put_page_text(ent_buf *out, const scene *s)
+{
+    ent_buf_format(out, " fill=\"#%06X\" stroke=\"#%06X\" stroke-width=\"1.6\" stroke-linejoin=\"round\" "
+                        "paint-order=\"stroke\"",
+                   (unsigned)s->d->theme.ink, (unsigned)s->d->theme.halo);
+}
+
 static void begin_part(ent_buf *out, const scene *s, part p, size_t panel)
 {
     static const struct {
@@ -165,7 +175,10 @@ static void begin_part(ent_buf *out, const scene *s, part p, size_t panel)
     ent_buf_format(out, "<g id=\"%s", groups[p].id);
     if (panel != NONE)
         ent_buf_format(out, ".panel%zu", panel + 1);
-    ent_buf_format(out, "\"%s>\n", groups[p].rest);
+    ent_buf_format(out, "\"%s", groups[p].rest);
+    if (p == PART_LABELS && s->in_page)
+        put_page_text(out, s);
+    ent_buf_text(out, ">\n");
     if (p == PART_GROUND && panel == NONE) {
         ent_buf_text(out, "<rect");
         number(out, "width", s->width);
@@ -245,6 +258,12 @@ static void cells(ent_buf *out, const mark *m)
     ent_buf_char(out, '"');
 }
 
+/* Ties of a page are paths in a group of one look: there can be thousands. */
+static bool is_bare(const scene *s, const mark *m)
+{
+    return m->part == PART_TIES && s->in_page;
+}
+
 static void put_shape(ent_buf *out, const scene *s, const mark *m)
 {
     switch (m->form) {
@@ -266,7 +285,7 @@ static void put_shape(ent_buf *out, const scene *s, const mark *m)
         cells(out, m);
         break;
     default:
-        ent_buf_text(out, "<path d=\"");
+        ent_buf_text(out, is_bare(s, m) ? " d=\"" : "<path d=\"");
         for (size_t i = 0; i < m->count; i++) {
             bool curve = m->form == FORM_CURVE && i > 0;
 
@@ -275,7 +294,8 @@ static void put_shape(ent_buf *out, const scene *s, const mark *m)
         }
         ent_buf_text(out, m->form == FORM_AREA ? "Z\"" : "\"");
     }
-    inks(out, s, m);
+    if (!is_bare(s, m))
+        inks(out, s, m);
     ent_buf_text(out, "/>");
 }
 
@@ -303,7 +323,7 @@ static void open_node(ent_buf *out, const scene *s, const mark *m)
 
     ent_buf_text(out, "<g class=\"node ");
     ent_escape_xml_attr(out, n->kind);
-    if (!s->d->panel_count) {
+    if (!s->d->panel_count && !s->in_page) {
         ent_buf_text(out, "\" id=\"node.");
         put_id(out, n->id, m->object);
     }
@@ -335,7 +355,7 @@ static void open_tie(ent_buf *out, const scene *s, const mark *m)
     static const char *const contexts[] = { "", "bound", "promoted", "talks" };
     const tie *t;
 
-    ent_buf_text(out, "<g class=\"edge\"");
+    ent_buf_text(out, is_bare(s, m) ? "<path" : "<g class=\"edge\"");
     if (m->object != NONE && s->d->network_count) {
         t = &s->d->ties[m->object];
         if (t->context) {
@@ -365,7 +385,8 @@ static void open_tie(ent_buf *out, const scene *s, const mark *m)
             text_attr(out, "data-change", ent_str_of(changes[t->change]));
     }
     put_attributes(out, m);
-    ent_buf_char(out, '>');
+    if (!is_bare(s, m))
+        ent_buf_char(out, '>');
 }
 
 static void open_other(ent_buf *out, const scene *s, const mark *m)
@@ -379,12 +400,29 @@ static void open_other(ent_buf *out, const scene *s, const mark *m)
     ent_buf_char(out, '>');
 }
 
+/* Has the mark beside it in paint order, the one before or the one after, another look, or is there none? */
+static bool ends_group(const scene *s, const mark *m, int step)
+{
+    const mark *other = m + step;
+
+    if (other < s->marks || other >= s->marks + s->mark_count || other->part != m->part)
+        return true;
+    return other->line.colour != m->line.colour || other->line.opacity != m->line.opacity ||
+           other->width != m->width || other->dashes != m->dashes || other->round != m->round ||
+           (m->dashes && memcmp(other->dash, m->dash, m->dashes * sizeof *m->dash) != 0);
+}
+
 static void put_mark(ent_buf *out, const scene *s, const mark *m)
 {
     bool is_node = m->part == PART_NODES && m->object != NONE, is_tie = m->part == PART_TIES;
     ent_str title = s->in_page ? (ent_str){ 0 } : m->title;
     bool is_other = !is_node && !is_tie && (title.len || m->acts_of != NONE || m->twin_of != NONE || m->attrs);
 
+    if (is_bare(s, m) && ends_group(s, m, -1)) {
+        ent_buf_text(out, "<g");
+        inks(out, s, m);
+        ent_buf_text(out, ">\n");
+    }
     if (is_node)
         open_node(out, s, m);
     else if (is_tie)
@@ -397,7 +435,11 @@ static void put_mark(ent_buf *out, const scene *s, const mark *m)
         ent_buf_text(out, "</title>");
     }
     put_shape(out, s, m);
-    ent_buf_text(out, is_node || is_tie || is_other ? "</g>\n" : "\n");
+    if (is_bare(s, m) && ends_group(s, m, 1))
+        ent_buf_text(out, "</g>");
+    ent_buf_text(out, is_node || (is_tie && !is_bare(s, m)) || is_other ? "</g>
+" : "
+");
 }
 
 /* ---- words ---- */
@@ -406,7 +448,9 @@ static void put_word(ent_buf *out, const scene *s, const word *w)
 {
     static const char *const anchors[] = { "start", "middle", "end" };
 
-    for (int copy = w->halo ? 0 : 1; copy < 2; copy++) {
+    bool in_group = s->in_page && w->part == PART_LABELS;
+
+    for (int copy = w->halo && !in_group ? 0 : 1; copy < 2; copy++) {
         ent_buf_text(out, "<text");
         if (s->in_page && w->object != NONE)
             text_attr(out, "data-node", s->d->nodes[w->object].id);
@@ -428,8 +472,11 @@ static void put_word(ent_buf *out, const scene *s, const word *w)
             put_number(out, w->y);
             ent_buf_text(out, ")\"");
         }
-        ent_buf_format(out, " fill=\"#%06X\"", (unsigned)w->colour);
-        if (copy == 0)
+        if (!in_group || w->colour != s->d->theme.ink)
+            ent_buf_format(out, " fill=\"#%06X\"", (unsigned)w->colour);
+        if (in_group && !w->halo)
+            ent_buf_text(out, " stroke=\"none\"");
+        else if (copy == 0 && !in_group)
             ent_buf_format(out,
                            " stroke=\"#%06X\" stroke-width=\"1.6\" stroke-linejoin=\"round\" "
                            "aria-hidden=\"true\"",
