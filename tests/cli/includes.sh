@@ -57,7 +57,7 @@ header projection network
 header export network
 header tables network export
 header figure network export words
-header webpage network words
+header webpage figure network words
 
 foreign() {
     where=$(grep -rlE "#include *[<\"]($1)" src include | grep -vE "^src/($2)/" || true)
