@@ -437,9 +437,7 @@ static void put_mark(ent_buf *out, const scene *s, const mark *m)
     put_shape(out, s, m);
     if (is_bare(s, m) && ends_group(s, m, 1))
         ent_buf_text(out, "</g>");
-    ent_buf_text(out, is_node || (is_tie && !is_bare(s, m)) || is_other ? "</g>
-" : "
-");
+    ent_buf_text(out, is_node || (is_tie && !is_bare(s, m)) || is_other ? "</g>\n" : "\n");
 }
 
 /* ---- words ---- */
