@@ -2,6 +2,15 @@
 /* words.js: every word of the page, from the tables of words (data/words). A word may hold {name} for a value; one
  * for numbers has its plural forms with '|' between, in the order one, few, other. */
 
+/* What goes wrong is said, in the one language that needs no words of the data. */
+window.addEventListener("error", ({ message }) => {
+    const note = document.querySelector(".failed") ?? document.createElement("p");
+    note.className = "failed";
+    note.setAttribute("role", "alert");
+    note.textContent = `This page is damaged, or the browser is too old for it: ${message}`;
+    document.body.prepend(note);
+});
+
 const WORDS = JSON.parse(document.getElementById("words").textContent);
 for (const code in WORDS.languages)
     WORDS.languages[code] = Object.fromEntries(WORDS.names.map((name, i) => [name, WORDS.languages[code][i]]));
