@@ -78,6 +78,23 @@ def marks(svg):
     return lines
 
 
+def shown(value):
+    return f"{value:.4g}"
+
+
+def tells(svg, want):
+    """The tooltip of each line: its first and last value, and its highest, each with its date."""
+    told = {group.findtext(SVG + "title") for group in ET.fromstring(svg).iter(SVG + "g") if group.get("data-measure")}
+    for (measure, node), values in want.items():
+        known = [(date, value) for date, value in sorted(values.items()) if value is not None]
+        if not known or node:
+            continue
+        peak = max(known, key=lambda item: item[1])
+        ends = ", ".join(f"{shown(value)} in {date}" for date, value in [known[0]] + [known[-1]] * (len(known) > 1))
+        words = f": {ends}; highest {shown(peak[1])} in {peak[0]}"
+        check(any(text and text.endswith(words) for text in told), f"no tooltip ends with '{words}': {told}")
+
+
 def same_scale(points, values):
     """Are the heights of the points a linear function of the values? The scale is fitted to both ends."""
     drawn = [v for _, v in sorted(values.items()) if v is not None]
@@ -299,6 +316,7 @@ with tempfile.TemporaryDirectory() as here:
         file.write(PARTIES)
     years = ["--from", "1984", "--to", "1996"]
     lines, want, svg = compare("small.csv", years, ["ties", "density", "transitivity"])
+    tells(svg, want)
     check(any(v is None for v in want[("transitivity", "")].values()), "transitivity is always defined")
     runs = svg.count('class="edge"')
     check(runs > len(lines), "no gap where transitivity is undefined")

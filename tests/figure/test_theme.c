@@ -81,6 +81,31 @@ Test(theme, wrong_values_are_refused_at_their_place)
     }
 }
 
+/* A name with a dot or a slash is a file's, any other one of the included themes. */
+Test(theme, names_of_files_and_of_themes)
+{
+    static const char *const files[] = { "./mine", "my.theme" };
+    heard h = { 0 };
+    ent_diags diags = { .sink = hear, .ctx = &h };
+    figure_theme t;
+    folder f;
+
+    folder_make(&f);
+    folder_put(&f, "mine", "label = 3\n");
+    folder_put(&f, "my.theme", "label = 3\n");
+    cr_assert_eq(chdir(f.path), 0);
+    for (int i = 0; i < 2; i++) {
+        cr_expect_eq(ent_theme_read(&t, files[i], &diags), ENT_OK, "%s", h.text);
+        cr_expect_eq(t.label, 3);
+    }
+    cr_expect_neq(ent_theme_read(&t, "mine", &diags), ENT_OK);
+    cr_expect_not_null(strstr(h.text, "unknown theme 'mine'"), "%s", h.text);
+    cr_assert_eq(chdir("/"), 0);
+    folder_remove(&f);
+    for (size_t i = 0; ent_themes[i].name; i++)
+        cr_expect_eq(ent_theme_read(&t, ent_themes[i].name, &diags), ENT_OK, "%s", ent_themes[i].name);
+}
+
 /* Larger text on request, and never smaller. */
 Test(theme, text_is_enlarged)
 {

@@ -5,11 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "render/compose.h"
-#include "render/graphviz/context.h"
+#include "render/composed.h"
+#include "render/scene/embedded_fonts.h"
 #include "render/scene/geometry.h"
 #include "render/scene/legibility.h"
-#include "support.h"
 
 /* ---- widths ---- */
 
@@ -27,6 +26,22 @@ Test(metrics, widths_are_those_of_arial)
         "a Russian word of six letters");
     cr_expect_float_eq(text_width(ENT_STR("\xe4\xb8\xad"), 10, false), 10, 1e-9,
                        "Chinese: full width");
+}
+
+/* The first and the last letter of each alphabet, and those beside them, which are of none. */
+Test(metrics, letters_of_the_alphabets_have_widths)
+{
+    static const uint32_t ends[][2] = { { 0x20, 0x7e },   { 0xa0, 0x24f },     { 0x391, 0x3ff },
+                                        { 0x400, 0x4ff }, { 0x1e00, 0x1ef9 }, { 0x2010, 0x2026 } };
+    static const uint32_t none[] = { 0x1f, 0x7f, 0x9f, 0x530, 0x1f00, 0x2027, 0x4e2d };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        for (int k = 0; k < 2; k++)
+            cr_expect_gt(letter_width(ends[i][k], k), 0, "U+%04X", (unsigned)ends[i][k]);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        cr_expect_eq(letter_width(none[i], false), 0, "U+%04X", (unsigned)none[i]);
+    cr_expect_gt(letter_width('a', true), letter_width('i', true));
+    cr_expect_gt(letter_width('l', true), letter_width('l', false));
 }
 
 Test(metrics, long_labels_have_two_lines)
@@ -106,21 +121,13 @@ static void take(void *ctx, const ent_diag *diag)
 /* Reads and lays out; the status of the whole. */
 static ent_status lay_out(const char *json, said_list *h)
 {
-    folder f;
     ent_diags diags = { .sink = take, .ctx = h };
-    description d = { 0 };
-    scene s = { 0 };
+    composed c;
     ent_status status;
 
     *h = (said_list){ 0 };
-    folder_make(&f);
-    graphviz_begin();
-    status = description_read(&d, folder_put(&f, "figure.json", json), &diags);
-    if (status == ENT_OK)
-        status = compose(&s, &d, &diags);
-    scene_destroy(&s);
-    description_destroy(&d);
-    graphviz_end();
+    status = composed_make(&c, json, &diags);
+    composed_destroy(&c);
     return status;
 }
 
@@ -204,25 +211,18 @@ Test(print_checks, a_name_is_nearest_to_its_own_mark)
 /* The legibility of a figure from which the name of a node, or no name, was taken. */
 static legibility without_name(const char *json, size_t object)
 {
-    folder f;
     ent_diags diags = { 0 };
-    description d = { 0 };
-    scene s = { 0 };
+    composed c;
     legibility l = { 0 };
     size_t kept = 0;
 
-    folder_make(&f);
-    graphviz_begin();
-    cr_assert_eq(description_read(&d, folder_put(&f, "figure.json", json), &diags), ENT_OK);
-    cr_assert_eq(compose(&s, &d, &diags), ENT_OK);
-    for (size_t i = 0; i < s.word_count; i++)
-        if (s.words[i].object != object)
-            s.words[kept++] = s.words[i];
-    s.word_count = kept;
-    cr_expect_eq(measure_legibility(&s, &l, &diags), ENT_OK);
-    scene_destroy(&s);
-    description_destroy(&d);
-    graphviz_end();
+    cr_assert_eq(composed_make(&c, json, &diags), ENT_OK);
+    for (size_t i = 0; i < c.s.word_count; i++)
+        if (c.s.words[i].object != object)
+            c.s.words[kept++] = c.s.words[i];
+    c.s.word_count = kept;
+    cr_expect_eq(measure_legibility(&c.s, &l, &diags), ENT_OK);
+    composed_destroy(&c);
     return l;
 }
 
