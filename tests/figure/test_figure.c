@@ -113,6 +113,89 @@ Test(figure, a_measure_needs_a_source)
     folder_remove(&files);
 }
 
+static ent_status compute_nothing(void *ctx, const ent_network *network, const char *name, bool of_ties, ent_measured *measured,
+                                  ent_diags *diags)
+{
+    (void)ctx, (void)network, (void)name, (void)of_ties, (void)measured, (void)diags;
+    return ENT_OK;
+}
+
+static const char *name_of_measure(void *ctx, bool of_ties, size_t i)
+{
+    static const char *const names[] = { "betweenness", "strength", NULL };
+
+    (void)ctx, (void)of_ties;
+    return names[i];
+}
+
+/* The nearest of the measures and the columns is suggested, the first and the last of each included. */
+Test(figure, misspelt_measures_have_a_suggestion)
+{
+    static const char *const pairs[][2] = {
+        { "betweeness", "did you mean 'betweenness'?" }, { "strenght", "did you mean 'strength'?" },
+        { "regoin", "did you mean 'region'?" },          { "kindd", "did you mean 'kind'?" },
+        { "xyzxyz", "`entente list measures`" },
+    };
+    const ent_measure_source measures = { compute_nothing, name_of_measure, NULL };
+    ent_dataset *d = NULL;
+    ent_network *n = combinations(&d);
+    const ent_network *const one[] = { n };
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        const char *const names[ENT_CHANNEL_COUNT] = { [ENT_NODE_SIZE] = pairs[i][0] };
+        ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
+        heard h = { 0 };
+        ent_diags diags = { .sink = hear, .ctx = &h };
+        ent_channels *channels = NULL;
+
+        cr_assert_eq(ent_channels_new(&channels, &measures, NULL, &diags), ENT_OK);
+        cr_expect_eq(ent_channels_fill(channels, names, one, 1, options.mappings, &diags), ENT_EUSAGE);
+        cr_expect_not_null(strstr(h.text, pairs[i][1]), "%s", h.text);
+        ent_channels_free(channels);
+    }
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
+/* Among codes, an organization is called by its id where that is as short as a code: at most seven capitals. */
+Test(figure, short_ids_stand_among_codes)
+{
+    static const struct {
+        const char *id, *label;
+    } bodies[] = { { "ABCDEFG", "ABCDEFG" }, { "ABCDEFGH", "Eight letters" }, { "AB", "AB" }, { "A1", "A digit" }, { "AbC", "A small letter" } };
+    ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
+    ent_dataset_options read = { 0 };
+    ent_selection selection = ENT_SELECTION_INIT;
+    ent_diags diags = { 0 };
+    ent_dataset *d = NULL;
+    ent_network *n = NULL;
+    ent_buf out;
+
+    folder_make(&files);
+    read.path = folder_put(&files, "pairs.csv", "party_1,party_2\nFRA,ABCDEFG\nFRA,ABCDEFGH\nFRA,AB\nFRA,A1\nFRA,AbC\n");
+    read.tables[ENT_ACTORS] =
+        folder_put(&files, "actors.csv",
+                   "id,name,type\nABCDEFG,Seven letters,organization\nABCDEFGH,Eight letters,organization\n"
+                   "AB,Two letters,organization\nA1,A digit,organization\nAbC,A small letter,organization\nFRA,France,state\n");
+    selection.network = ENT_NET_TIES;
+    options.layout = "column";
+    cr_assert_eq(ent_dataset_read(&d, &read, &diags), ENT_OK);
+    cr_assert_eq(ent_network_new(&n, d, &selection, &diags), ENT_OK);
+    out = described(n, &options);
+    cr_expect_not_null(strstr(ent_buf_string(&out), "\"label\":\"FRA\""), "%s", ent_buf_string(&out));
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        char words[80];
+
+        snprintf(words, sizeof words, "\"label\":\"%s\"", bodies[i].label);
+        cr_expect_not_null(strstr(ent_buf_string(&out), words), "%s", words);
+    }
+    ent_buf_destroy(&out);
+    ent_network_free(n);
+    ent_dataset_free(d);
+    folder_remove(&files);
+}
+
 Test(figure, every_layout_has_a_description)
 {
     ent_figure_options options = ENT_FIGURE_OPTIONS_INIT;
