@@ -18,7 +18,7 @@ static const double dash[] = { 3, 1.5 };
 
 #define MARK(f, points, ...) \
     { .part = PART_AXES, .form = f, .at = points, .count = sizeof points / sizeof *points, .object = NONE, \
-      .panel = NONE, .acts_of = NONE, __VA_ARGS__ }
+      .panel = NONE, .acts_of = NONE, .twin_of = NONE, __VA_ARGS__ }
 
 static const mark marks[] = {
     MARK(FORM_CIRCLE, circle, .fill = { 0x102030, 1 }, .line = { 0xFF0000, 0.5 }, .width = 0.75),
