@@ -190,12 +190,20 @@ static void give_reason(trial *best, const ent_buf *losers)
     ent_buf_destroy(&text);
 }
 
-/* Read better? A pyramid of all levels says more than its legibility does: it is taken unless it misses more
- * checks. */
+/* A pyramid of all levels says more than its legibility does: it is taken unless it misses more checks or is read
+ * far worse, as one that is higher than a page. */
+static bool prefers_pyramid(const trial *pyramid, const trial *other)
+{
+    const double far = 0.75;
+
+    return pyramid->missed <= other->missed && pyramid->score >= far * other->score;
+}
+
+/* Read better? */
 static bool is_better(const trial *other, const trial *best)
 {
     if (other->figure->wide && other->figure->layout->bands != best->figure->layout->bands)
-        return other->figure->layout->bands ? other->missed <= best->missed : other->missed < best->missed;
+        return other->figure->layout->bands ? prefers_pyramid(other, best) : !prefers_pyramid(best, other);
     return other->score > best->score;
 }
 

@@ -120,16 +120,28 @@ typedef struct tie_categories {
     categories colours, dashes;
 } tie_categories;
 
+/* "consultation, neutrality" of a cell that lists "consultation;neutrality" */
+static void add_listed(ent_figure *f, ent_buf *out, ent_str cell)
+{
+    ent_str rest = cell, word;
+
+    for (bool first = true; ent_str_next(&rest, ';', &word); first = false) {
+        if (!first)
+            ent_buf_text(out, ", ");
+        ent_buf_str(out, ent_translate_text(f->words, ent_str_trim(word)));
+    }
+}
+
 /* "treaty, trade" */
 static ent_str category_label(ent_figure *f, const tie_categories *t, size_t x, size_t y)
 {
     ent_buf label = { 0 };
     ent_str out;
 
-    ent_buf_str(&label, ent_translate_text(f->words, ent_category_name(&t->colours, x)));
+    add_listed(f, &label, ent_category_name(&t->colours, x));
     if (t->colour && t->dash) {
         ent_buf_text(&label, ", ");
-        ent_buf_str(&label, ent_translate_text(f->words, ent_category_name(&t->dashes, y)));
+        add_listed(f, &label, ent_category_name(&t->dashes, y));
     }
     out = ent_keep_text(f, &label);
     ent_buf_destroy(&label);
@@ -150,16 +162,15 @@ static size_t category_style(ent_figure *f, const tie_categories *t, size_t x, s
     return ent_legend_style(f, "tie", category_label(f, t, x, y), &look);
 }
 
-static ent_status categorize(ent_figure *f, const ent_mapping *e, categories *c, ent_diags *diags)
+static ent_status categorize(ent_figure *f, const ent_mapping *e, categories *c, size_t most, ent_diags *diags)
 {
-    enum { MOST = 6 };
     ent_str *words = ent_arena_new(&f->arena, f->tie_count, sizeof *words);
 
     if (!words)
         return ent_out_of_memory(diags);
     for (size_t i = 0; i < f->tie_count; i++)
         words[i] = ent_tie_word(f, e, i);
-    return ent_find_categories(f, c, words, f->tie_count, MOST, diags);
+    return ent_find_categories(f, c, words, f->tie_count, most, diags);
 }
 
 /* Styles in the order of the categories, that of unknown ties at the end. */
@@ -167,13 +178,14 @@ static ent_status encode_words(ent_figure *f, const ent_mapping *colour, const e
                                ent_diags *diags)
 {
     tie_categories t = { .colour = colour, .dash = dash };
-    size_t *styles, columns;
+    /* of one column, as many as colours that are told apart on thin lines, with "several" and "other" */
+    size_t *styles, columns, most = colour && dash ? 6 : 5;
     bool unknown = false;
     ent_buf title = { 0 };
     ent_status status;
 
-    if ((status = categorize(f, colour ? colour : dash, &t.colours, diags)) != ENT_OK ||
-        (status = categorize(f, dash ? dash : colour, &t.dashes, diags)) != ENT_OK)
+    if ((status = categorize(f, colour ? colour : dash, &t.colours, most, diags)) != ENT_OK ||
+        (status = categorize(f, dash ? dash : colour, &t.dashes, most, diags)) != ENT_OK)
         return status;
     columns = t.dashes.shown + 2; /* other, not known */
     if ((styles = ent_arena_new(&f->arena, (t.colours.shown + 2) * columns, sizeof *styles)) == NULL)

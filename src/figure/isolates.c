@@ -12,6 +12,15 @@ static void add_line(ent_figure *f, key_group *g, ent_buf *line, const char *end
     ent_buf_clear(line);
 }
 
+/* "cow:8152": a code of another list, which says nothing to a reader; it is counted. */
+static bool is_foreign_code(ent_str name)
+{
+    ent_str rest = name, scheme;
+    double number;
+
+    return ent_str_next(&rest, ':', &scheme) && scheme.len < name.len && ent_str_number(rest, &number);
+}
+
 void ent_name_isolates(ent_figure *f)
 {
     enum { LONGEST = 40 };
@@ -25,7 +34,7 @@ void ent_name_isolates(ent_figure *f)
     for (size_t i = 0; i < f->isolates; i++) {
         ent_str name = f->isolate_names[i];
 
-        if (ent_utf8_count(name) > LONGEST)
+        if (ent_utf8_count(name) > LONGEST || is_foreign_code(name))
             continue;
         if (line.len && ent_utf8_count(ent_buf_view(&line)) + ent_utf8_count(name) + 3 > room) {
             if (lines + 2 >= (many ? 5 : 8))

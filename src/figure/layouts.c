@@ -163,12 +163,46 @@ static bool are_blocs_slow(const ent_figure *f)
     return f->pair_count <= 2 * f->node_count;
 }
 
-/* Boxes of so many agreements would hide the network. */
+/* "Alliance" of "Alliance 2340"; nothing of a title that says more. */
+static ent_str numbered_word(ent_str title)
+{
+    size_t digits = 0;
+
+    while (digits < title.len && title.ptr[title.len - 1 - digits] >= '0' && title.ptr[title.len - 1 - digits] <= '9')
+        digits++;
+    for (size_t i = 0; i + digits < title.len; i++)
+        if (title.ptr[i] >= '0' && title.ptr[i] <= '9')
+            return ENT_STR("");
+    return (ent_str){ title.ptr, digits ? title.len - digits : 0 };
+}
+
+/* Do titles say nothing but a number behind the same words? */
+static bool are_titles_numbers(const ent_figure *f)
+{
+    enum { LEAST = 12 };
+    ent_str first = { "", 0 };
+    size_t count = 0;
+
+    for (size_t i = 0; i < f->node_count; i++) {
+        ent_str word;
+
+        if (!ent_is_second_mode(f, &f->nodes[i]))
+            continue;
+        word = numbered_word(f->nodes[i].name);
+        if (!word.len || (count && !ent_str_eq(word, first)))
+            return false;
+        first = word;
+        count++;
+    }
+    return count >= LEAST;
+}
+
+/* Boxes of so many agreements would hide the network, and boxes of mere numbers say nothing. */
 static bool has_many_pairs(const ent_figure *f)
 {
     enum { MANY = 90 };
 
-    return f->two_mode && f->node_count > MANY;
+    return f->two_mode && (f->node_count > MANY || are_titles_numbers(f));
 }
 
 static bool dense_lines(const ent_figure *f)

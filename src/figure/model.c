@@ -59,6 +59,29 @@ ent_str ent_label_of(const ent_figure *f, size_t net, size_t node)
     return other.len ? other : at->label;
 }
 
+/* "asean": an organization that has no name but its id, in small letters, which stand for its acronym. */
+static bool is_plain_acronym(const ent_node *n)
+{
+    enum { LONGEST = 10 };
+
+    for (size_t i = 0; i < n->id.len; i++)
+        if (!(n->id.ptr[i] >= 'a' && n->id.ptr[i] <= 'z') && !(n->id.ptr[i] >= '0' && n->id.ptr[i] <= '9'))
+            return false;
+    return n->type == ENT_NODE_ORGANIZATION && n->id.len > 0 && n->id.len <= LONGEST && ent_str_eq(n->label, n->id);
+}
+
+static ent_str in_capitals(ent_figure *f, ent_str small)
+{
+    ent_buf text = { 0 };
+    ent_str out;
+
+    for (size_t i = 0; i < small.len; i++)
+        ent_buf_char(&text, small.ptr[i] >= 'a' && small.ptr[i] <= 'z' ? (char)(small.ptr[i] - 'a' + 'A') : small.ptr[i]);
+    out = ent_keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
 /* Where all nodes are agreements there is one mode. */
 bool ent_is_second_mode(const ent_figure *f, const drawn_node *n)
 {
@@ -183,6 +206,10 @@ size_t ent_model_node(ent_figure *f, size_t net, size_t at)
     d->name = has_russian_names(f) ? ent_node_attribute(n, at, "name_ru") : node->name;
     d->name = d->name.len ? d->name : node->name;
     d->label = ent_label_of(f, net, at);
+    if (is_plain_acronym(node)) {
+        d->name = in_capitals(f, d->name);
+        d->label = f->options.names == ENT_LABEL_ID ? d->label : in_capitals(f, d->label);
+    }
     d->type = node->type;
     d->act = node->act;
     if (node->actor != ENT_NONE) {
@@ -434,7 +461,8 @@ static ent_status note_isolates(ent_figure *f, ent_diags *diags)
         const ent_node *n = ent_node_at(f->networks[last], i);
 
         if (ent_index_find(&f->by_id, n->id) == ENT_ABSENT)
-            f->isolate_names[f->isolates++] = ent_label_of(f, last, i);
+            f->isolate_names[f->isolates++] =
+                is_plain_acronym(n) ? in_capitals(f, ent_label_of(f, last, i)) : ent_label_of(f, last, i);
     }
     if (f->isolates)
         qsort(f->isolate_names, f->isolates, sizeof *f->isolate_names, by_name);

@@ -21,6 +21,7 @@ for width in 88 180; do
 done
 # Russian names, the whole network of dialogues, two modes, no tie at all: each a figure
 "$ENTENTE" draw "$SOURCE/data/iis" --names ru -o ru.svg && grep -q 'Россия' ru.svg || fail "no Russian names"
+grep -q 'Узлы' ru.svg || fail "English words beside Russian names"
 "$ENTENTE" draw "$SOURCE/data/iis" --kind dialogue -o dialogue.svg
 "$ENTENTE" draw "$SOURCE/data/iis" --network two-mode --level bilateral -o two.svg
 "$ENTENTE" draw "$SOURCE/data/iis" --as-of 1990 -q --allow-empty -o none.svg

@@ -162,8 +162,8 @@ static ent_status read_options(drawing *d, ent_diags *diags)
     set->base.todays_names = o->names == ENT_LABEL_ENGLISH;
     if (strcmp(o->format, "tiff") == 0 && !was_given(set, "dpi"))
         o->dpi = TIFF_DPI;
-    if ((status = read_page(set, o, diags)) == ENT_OK && set->language)
-        status = ent_words_read(&d->words, set->language, diags);
+    if ((status = read_page(set, o, diags)) == ENT_OK && (set->language || o->names == ENT_LABEL_RUSSIAN))
+        status = ent_words_read(&d->words, set->language ? set->language : "ru", diags); /* one language in a figure */
     o->words = d->words;
     if (status == ENT_OK && d->words && set->figure.names == ENT_LABEL_AUTO &&
         strcmp(ent_words_language(d->words), "ru") != 0)

@@ -95,7 +95,7 @@ static const opt options[] = {
               "that day, or, where they do not fit, codes)"),
     OPT_INPUT(draw_settings, language, "language", "en|ru|fr|es|FILE",
               "language of the legend, notes, caption and of numbers and dates, or the file of a translator "
-              "(default: en); in Russian, names are Russian, too"),
+              "(default: en, with --names ru Russian); in Russian, names are Russian, too"),
     OPT_TEXT(draw_settings, figure.label, 0, "label", "top:N|all|LIST",
              "nodes with a name: the N with most ties, all, or a list of ids or names (default: all, or "
              "top:50 of more than 250 nodes placed by stress)"),

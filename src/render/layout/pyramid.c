@@ -390,10 +390,27 @@ static void place_row(pyramid *p)
     }
 }
 
-/* Room above the row of states for the years of agreements. */
+/* Without boxes and a star the arcs are all there is: they may be high. */
+static void size_arcs(pyramid *p)
+{
+    const scene *s = p->s;
+    double longest = 0;
+
+    for (size_t i = 0; i < s->d->node_count; i++)
+        if (is_box(s, i) || p->star != NONE)
+            return;
+    for (size_t i = 0; i < s->d->tie_count; i++)
+        longest = fmax(longest, fabs(p->x[s->d->ties[i].a] - p->x[s->d->ties[i].b]));
+    p->arcs = fmin(8 + 0.3 * longest, 0.4 * (s->net.x1 - p->left));
+}
+
+/* Room above the row of states for the years of agreements, or for arcs. */
 static double chips_height(const pyramid *p)
 {
     size_t most = 1;
+
+    if (p->arcs > 0)
+        return fmax(30, p->arcs + 4);
 
     for (size_t k = 0; k < p->row_count; k++) {
         size_t chips = pyramid_chips(p, p->row[k].node);
@@ -423,6 +440,7 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
     if ((status = order_row(&p, diags)) != ENT_OK)
         return status;
     place_row(&p);
+    size_arcs(&p);
     y = s->net.y0;
     p.row_y = y + 45.0 * (double)d->band_count; /* a first estimate, for the slope */
     p.band_top[0] = y;

@@ -22,6 +22,7 @@ typedef struct pyramid {
     double *band_top, *band_bottom;
     double *bend; /* of each band: curves run straight down to here */
     bool turned;
+    double arcs; /* the height of the arcs where there are no boxes above them, else 0 */
 } pyramid;
 
 static inline bool is_box(const scene *s, size_t i)

@@ -201,7 +201,7 @@ static void draw_pair(pyramid *p, size_t i, double chip_y)
         draw_chip(p, i, state, chip_y);
     } else { /* an arc between two of the row */
         double a = p->x[t->a], b = p->x[t->b], y = p->row_y, high = fmin(chip_y + 4, y - 8);
-        double rise = fmin(y - high + 14, 8 + fabs(a - b) * 0.25);
+        double rise = p->arcs > 0 ? fmin(p->arcs, 8 + fabs(a - b) * 0.3) : fmin(y - high + 14, 8 + fabs(a - b) * 0.25);
         const spot via[2] = { { a + (b - a) * 0.1, y - rise * 1.33 },
                               { b - (b - a) * 0.1, y - rise * 1.33 } };
 

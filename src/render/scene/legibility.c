@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "render/scene/geometry.h"
+#include "render/scene/page.h"
 
 enum { GRID = 36, MOST_SEGMENTS = 2500, BENDS = 64 };
 
@@ -488,6 +489,8 @@ static double weigh(const scene *s, const legibility *l)
         product *= 1.2;
     for (size_t i = 0; i < READ_PARTS; i++)
         product *= pow(fmax(least, l->part[i]), parts[i].weight);
+    if (s->d->height_mm <= 0 && s->height > 0) /* what is higher than a page is printed smaller */
+        product *= fmin(1, page_limit(s) / s->height);
     return product;
 }
 
