@@ -344,6 +344,10 @@ ENT_API bool ent_assertion_count(const ent_dataset *dataset, size_t n, ent_asser
  *  errors  ENT_EDATA when a finding was an error; ENT_ENOMEM */
 ENT_API ent_status ent_dataset_check(const ent_dataset *dataset, ent_diags *diags);
 
+/** Reports how many values were not understood when a package was imported: they are in its import-report.csv only.
+ *  errors  ENT_EDATA when the report cannot be read; ENT_ENOMEM */
+ENT_API ent_status ent_dataset_check_import(const ent_dataset *dataset, ent_diags *diags);
+
 /** Opens every passage that a locator names in the documents of `folder`, and checks that the document
  *  is there and unchanged and that the passage mentions what the row claims. *passages counts the passages
  *  that were opened.

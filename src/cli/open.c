@@ -70,16 +70,29 @@ static void hold_note(void *ctx, const ent_diag *diag)
     ent_deliver(held->to, diag);
 }
 
+/* " --map MAP FILE", for a command that the user can copy. */
+static void put_data(const settings *set, ent_buf *out)
+{
+    if (set->data.map)
+        ent_buf_format(out, " --map %s", set->data.map);
+    for (size_t i = 0; i < set->args.operand_count; i++)
+        ent_buf_format(out, " %s", set->args.operands[i]);
+}
+
 /* Every command reads the file again; only the first time the user needs all notes. */
 static void say_notes(held_notes *held, const settings *set, bool all)
 {
     const char *file = set->args.operand_count ? set->args.operands[0] : NULL;
+    ent_buf data = { 0 };
 
+    put_data(set, &data);
     if (held->other_count)
-        ent_note(held->to, (ent_where){ .file = file }, "%zu name%s read as actors with another name: %s%s (`entente check` lists them)",
-                 held->other_count, held->other_count == 1 ? " is" : "s are", ent_buf_string(&held->other_names),
-                 held->other_count > 3 ? ", ..." : "");
+        ent_note(held->to, (ent_where){ .file = file },
+                 "%zu name%s read as actors with another name: %s%s; `entente check%s` lists them", held->other_count,
+                 held->other_count == 1 ? " is" : "s are", ent_buf_string(&held->other_names),
+                 held->other_count > 3 ? ", ..." : "", ent_buf_string(&data));
     ent_buf_destroy(&held->other_names);
+    ent_buf_destroy(&data);
     if (held->notes.count > 1 && !all && file && !set->data.map)
         ent_note(held->to, (ent_where){ .file = file },
                  "%zu more notes say how its dates, names and cells were read; `entente check %s` lists them", held->notes.count,
@@ -183,14 +196,6 @@ static ent_status count_unknown(const ent_network *network, size_t *count, ent_b
     }
     ent_counting_free(counting);
     return ENT_OK;
-}
-
-static void put_data(const settings *set, ent_buf *out)
-{
-    if (set->data.map)
-        ent_buf_format(out, " --map %s", set->data.map);
-    for (size_t i = 0; i < set->args.operand_count && i < 2; i++)
-        ent_buf_format(out, " %s", set->args.operands[i]);
 }
 
 static ent_status say_unknown(const ent_network *network, const settings *set, ent_diags *diags)

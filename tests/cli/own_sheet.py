@@ -75,6 +75,10 @@ check('>Prussia<' in figure and 'data-id="DEU"' in figure and '>Germany<' not in
 figure = run('draw', RIVERS, '--as-of', '1870-01-01', '--names', 'en', '-o', '-').stdout
 check('>Germany<' in figure and '>Prussia<' not in figure, figure[:300])
 check(run('explain', RIVERS, 'Germany', 'France', '--as-of', '1870-01-01').returncode == 0)
+for words in ([RIVERS], ['--map', 'map.json', RIVERS], ['package1'], ['package3']):
+    check("Germany, party (written 'Prussia')" in run('explain', *words, 'FRA', 'DEU').stdout, words)
+check('`entente check --map map.json rivers.csv` lists them' in
+      run('measure', '--map', 'map.json', RIVERS, '-m', 'ties').stderr)
 # a name that the data choose is kept
 put('own/actors.csv', 'id,name,type\nDEU,German lands,state\n')
 put('own/agreements.csv', 'id,title,signed\nA,A,1868\n')
@@ -92,6 +96,9 @@ for words in ([WORDS], ['--map', 'words.json', WORDS]):
     check('0 errors, 2 warnings' in said and "'retroactive' is not a date" in said and "'unclear case' is not a date" in said,
           words, said)
     run('import', *words, '-o', 'dates%d' % len(words), code=0)
+    said = run('check', 'dates%d' % len(words), code=0).stdout
+    check(len(words) == 1 or "import-report.csv: warning: 2 values were not understood when these data were imported: 2 not a date "
+          "('retroactive', 'unclear case')" in said, said)
     rows = {r['id']: r for r in csv.DictReader(open('dates%d/agreements.csv' % len(words)))}
     check((rows['A']['ended'], rows['A']['in_force'], rows['B']['ended'], rows['B']['signed']) == ('1921?', '', '1930', ''),
           words, rows)

@@ -103,6 +103,11 @@ static ent_status run(settings *set, ent_diags *diags)
         if ((status = check_paths_of_tables(set, d, "-", diags)) != ENT_OK)
             goto done;
         status = ent_dataset_check(d, &found);
+        if (status != ENT_ENOMEM) {
+            ent_status imported = ent_dataset_check_import(d, &found);
+
+            status = status == ENT_OK ? imported : status;
+        }
         if (set->documents && status != ENT_ENOMEM) {
             ent_status opened = ent_dataset_check_documents(d, set->documents, &passages, &found);
 

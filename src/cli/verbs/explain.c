@@ -99,6 +99,8 @@ static ent_status tell_party(telling *t, const ent_party *p)
 
     ent_buf_str(&text, actor->name);
     ent_buf_format(&text, ", %s", ent_role_name(p->role));
+    if (p->written.len)
+        ent_buf_format(&text, " (written '%.*s')", ENT_STR_ARG(p->written));
     line(t, "party", ent_buf_view(&text));
     ent_buf_destroy(&text);
     date_line(t, "  signed", p->signed_on);
