@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/platform.h"
+#include "data/table/date_format.h"
 
 enum {
     MOST_COLUMNS = 16,
@@ -281,7 +282,6 @@ static ent_date coarse(ent_date date, unit to)
 {
     int year, month, day, last_year, last_month;
     ent_date made;
-    ent_buf text = { 0 };
 
     if (!ent_date_known(date) || date.first == ENT_DAY_MIN || date.last == ENT_DAY_MAX || ent_date_uncertain(date))
         return date;
@@ -289,15 +289,7 @@ static ent_date coarse(ent_date date, unit to)
     ent_day_split(date.last, &last_year, &last_month, &day);
     if (year != last_year || to == UNIT_DAY || (to == UNIT_MONTH && month != last_month))
         return date;
-    made = ent_date_of_year("", year, "");
-    if (to == UNIT_YEAR)
-        return made;
-    ent_date_write(&text, made);
-    ent_buf_format(&text, "-%02d", month);
-    if (text.failed || ent_date_read(&made, ent_buf_view(&text)) != ENT_DATE_OK)
-        made = date;
-    ent_buf_destroy(&text);
-    return made;
+    return ent_date_of_parts((int[3]){ year, to == UNIT_MONTH ? month : 0, 0 }, &made) ? made : date;
 }
 
 static ent_date date_of_cell(im_aggregate *a, ent_date date)

@@ -85,19 +85,30 @@ bool ent_date_by_pattern(ent_str pattern, ent_str text, int date[3], ent_str *re
     return true;
 }
 
+static char *put_digits(char *p, int number, int digits)
+{
+    for (int i = digits - 1; i >= 0; i--, number /= 10)
+        p[i] = (char)('0' + number % 10);
+    return p + digits;
+}
+
+/* Event data have a date a row: no printf. */
 bool ent_date_of_parts(const int parts[3], ent_date *date)
 {
-    ent_buf text = { 0 };
-    bool fits;
+    char text[16], *p = text;
+    int year = parts[0] < 0 ? -parts[0] : parts[0];
 
-    ent_buf_format(&text, "%s%04d", parts[0] < 0 ? "-" : "", parts[0] < 0 ? -parts[0] : parts[0]);
-    if (parts[1])
-        ent_buf_format(&text, "-%02d", parts[1]);
-    if (parts[1] && parts[2])
-        ent_buf_format(&text, "-%02d", parts[2]);
-    fits = ent_date_read(date, ent_buf_view(&text)) == ENT_DATE_OK;
-    ent_buf_destroy(&text);
-    return fits;
+    *date = (ent_date){ 0 };
+    if (year > 9999 || parts[1] < 0 || parts[1] > 99 || parts[2] < 0 || parts[2] > 99)
+        return false;
+    if (parts[0] < 0)
+        *p++ = '-';
+    p = put_digits(p, year, 4);
+    for (int i = 1; i < 3 && parts[i]; i++) {
+        *p++ = '-';
+        p = put_digits(p, parts[i], 2);
+    }
+    return ent_date_read(date, (ent_str){ text, (size_t)(p - text) }) == ENT_DATE_OK;
 }
 
 bool ent_date_of_serial(ent_str text, ent_date *date)
