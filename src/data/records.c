@@ -5,6 +5,8 @@
 
 #include "data/dataset.h"
 
+enum { LEVEL_OF_ACT }; /* a column that is asked for alone */
+
 /* The fields of a record and their columns. A number is stored as its difference (by bits) to the usual
  * one. Reading is written out field by field, because it happens many times for each record. */
 #define ACT_FIELDS(TEXT, DATE, NUMBER) \
@@ -21,7 +23,7 @@
     DATE(4, in_force)                  \
     DATE(5, ended)                     \
     DATE(6, as_of)                     \
-    NUMBER(0, level, ent_level, 0)     \
+    NUMBER(LEVEL_OF_ACT, level, ent_level, 0) \
     NUMBER(1, stage, ent_stage, 0)     \
     NUMBER(2, within, uint32_t, ENT_NONE) \
     NUMBER(3, part_of, uint32_t, ENT_NONE) \
@@ -224,6 +226,11 @@ ent_str ent_act_id(const ent_dataset *d, size_t i)
     ent_str id = text_at(&d->acts.texts[0], i);
 
     return id.ptr ? id : ENT_STR("");
+}
+
+ent_level ent_act_level(const ent_dataset *d, size_t act)
+{
+    return (ent_level)number_at(&d->acts.numbers[LEVEL_OF_ACT], act);
 }
 
 bool ent_acts_index(ent_dataset *d)

@@ -22,6 +22,8 @@ typedef struct ent_records {
  *  nothing is appended. */
 bool ent_acts_put(ent_dataset *d, size_t at, const ent_act *act);
 bool ent_parties_put(ent_dataset *d, size_t at, const ent_party *party);
+/** The level of an act: every tie asks for that of all its acts. */
+ent_level ent_act_level(const ent_dataset *d, size_t act);
 /** The row of an act; the act and the actor of a party. */
 ent_row ent_act_row(const ent_dataset *d, size_t act);
 uint32_t ent_party_act(const ent_dataset *d, size_t party);

@@ -1,5 +1,6 @@
 /* absence.c: why a network has no ties, in words: why the selected agreements create none, and the
  * option that would add them. */
+#include "data/records.h"
 #include "network/reasons.h"
 
 /* The first that holds for an agreement. */
@@ -283,6 +284,6 @@ void ent_network_levels(const ent_network *n, size_t counts[ENT_LEVEL_COUNT])
     if (ent_filter_init(&filter, d, ent_network_selection(n), &silent) == ENT_OK)
         for (size_t i = 0; i < ent_act_count(d); i++)
             if (ent_filter_selects(&filter, (uint32_t)i))
-                counts[ent_act_at(d, i).level]++;
+                counts[ent_act_level(d, i)]++;
     ent_filter_destroy(&filter);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "data/records.h"
 #include "network/network.h"
 
 ent_status ent_ledger_open(ent_network *n, ent_diags *diags)
@@ -34,7 +35,7 @@ void ent_ledger_put_party(ent_network *n, uint32_t party, ent_bucket bucket)
 void ent_ledger_put_act(ent_network *n, uint32_t act, ent_bucket bucket)
 {
     n->act_bucket[act] = (uint8_t)bucket;
-    if (ent_act_at(n->d, act).row.table == ENT_AGREEMENTS)
+    if (ent_act_row(n->d, act).table == ENT_AGREEMENTS)
         ent_ledger_put(n, ENT_AGREEMENTS, act, bucket);
 }
 

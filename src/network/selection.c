@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "data/records.h"
 #include "network/tie_kind.h"
 #include "network/weights.h"
 
@@ -180,7 +181,7 @@ static ent_status check_levels(const ent_filter *f, ent_diags *diags)
     word_list there = { .count = 0 };
 
     for (size_t i = 0; i < ent_act_count(f->d); i++) {
-        ent_level level = ent_act_at(f->d, i).level;
+        ent_level level = ent_act_level(f->d, i);
 
         if (f->levels & 1u << level)
             return ENT_OK;

@@ -1,6 +1,7 @@
 /* ties.c: the ties between nodes, their weights, and the backbone. */
 #include <math.h>
 
+#include "data/records.h"
 #include "network/build/build.h"
 #include "network/projection/backbone.h"
 #include "network/tie_kind.h"
@@ -50,7 +51,7 @@ static ent_status add_tie(void *ctx, const ent_pair *pair)
 
         tie.kind = ent_tie_kind_stronger(tie.kind, (ent_tie_kind)e->tie_kind);
         if (e->kind == ENT_EVIDENCE_ACT)
-            tie.level = merge_level(tie.level, ent_act_at(b->d, e->record).level);
+            tie.level = merge_level(tie.level, ent_act_level(b->d, e->record));
     }
     tie.weight = tie_weight(b, &tie, pair->known_weight + (whole ? pair->unknown_weight : 0));
     if (tie.weight <= 0 && !apart && ent_weight_may_vanish(n->selection.weight)) {
