@@ -56,9 +56,12 @@ void ent_groups_destroy(ent_groups *g)
 
 /* ---- pairs ---- */
 
-typedef struct tally { /* of one partner of the current node */
-    ent_pair pair;
-    uint32_t known_at, unknown_at; /* where its next evidence goes */
+enum { KNOWN, UNKNOWN, KINDS };
+
+typedef struct tally { /* of one partner of the current node; by kind, because a branch would be guessed */
+    uint32_t count[KINDS], at[KINDS]; /* evidence, and where the next goes */
+    double weight[KINDS];
+    uint32_t assumed;
 } tally;
 
 typedef struct found { /* evidence of a tie of the current node */
@@ -176,33 +179,30 @@ static size_t count_partners(product *p, uint32_t node)
 
     for (uint32_t r = p->start[node]; r < p->start[node + 1]; r++) {
         const ent_group *group = &p->g->list[p->groups_of[r]];
-        const ent_share *share = &p->g->shares.items[group->share];
+        ent_share share = p->g->shares.items[group->share];
+        const double weight[KINDS] = { share.known, share.unknown };
         const ent_group_member *in = p->g->in + group->first;
         const ent_group_member *here = in + place_in(p, group, node);
 
         for (const ent_group_member *other = here + 1; other < in + group->count; other++) {
-            ent_pair *pair = &p->tallies[other->key].pair;
+            tally *t = &p->tallies[other->key];
             ent_evidence evidence = group->evidence;
             bool assumed;
             ent_truth tied = tie_in(p, group, here, other, &assumed);
+            int kind = tied == ENT_UNKNOWN ? UNKNOWN : KNOWN;
 
             if (tied == ENT_NO)
                 continue;
-            if (!(pair->known + pair->unknown))
+            if (!(t->count[KNOWN] + t->count[UNKNOWN]))
                 p->touched[partners++] = other->key;
-            evidence.unknown = tied == ENT_UNKNOWN;
-            evidence.assumed = assumed && !evidence.unknown;
+            evidence.unknown = kind == UNKNOWN;
+            evidence.assumed = assumed && kind == KNOWN;
             evidence.tie_kind =
                 (uint8_t)(here->tie_kind > other->tie_kind ? here->tie_kind : other->tie_kind);
             p->row[count++] = (found){ other->key, evidence };
-            if (evidence.unknown) {
-                pair->unknown++;
-                pair->unknown_weight += share->unknown;
-            } else {
-                pair->known++;
-                pair->assumed += assumed;
-                pair->known_weight += share->known;
-            }
+            t->count[kind]++;
+            t->weight[kind] += weight[kind];
+            t->assumed += evidence.assumed;
         }
     }
     p->row_count = count;
@@ -222,7 +222,7 @@ static void sort_partners(product *p, size_t partners)
         return;
     }
     for (uint32_t i = 0; count < partners; i++)
-        if (p->tallies[i].pair.known + p->tallies[i].pair.unknown)
+        if (p->tallies[i].count[KNOWN] + p->tallies[i].count[UNKNOWN])
             p->touched[count++] = i;
 }
 
@@ -231,7 +231,7 @@ static void place_evidence(product *p)
     for (size_t i = 0; i < p->row_count; i++) {
         tally *t = &p->tallies[p->row[i].partner];
 
-        p->evidence[p->row[i].evidence.unknown ? t->unknown_at++ : t->known_at++] = p->row[i].evidence;
+        p->evidence[t->at[p->row[i].evidence.unknown]++] = p->row[i].evidence;
     }
 }
 
@@ -244,17 +244,25 @@ static ent_status row(product *p, uint32_t node, ent_pair_fn *each, void *ctx)
     for (size_t i = 0; i < partners; i++) {
         tally *t = &p->tallies[p->touched[i]];
 
-        t->pair.a = node;
-        t->pair.b = p->touched[i];
-        t->pair.first = t->known_at = p->written;
-        t->unknown_at = p->written + t->pair.known;
-        p->written = t->unknown_at + t->pair.unknown;
+        t->at[KNOWN] = p->written;
+        t->at[UNKNOWN] = p->written + t->count[KNOWN];
+        p->written = t->at[UNKNOWN] + t->count[UNKNOWN];
     }
     place_evidence(p);
     for (size_t i = 0; i < partners; i++) {
+        tally *t = &p->tallies[p->touched[i]];
+        ent_pair pair = { .a = node,
+                          .b = p->touched[i],
+                          .first = t->at[KNOWN] - t->count[KNOWN],
+                          .known = t->count[KNOWN],
+                          .unknown = t->count[UNKNOWN],
+                          .assumed = t->assumed,
+                          .known_weight = t->weight[KNOWN],
+                          .unknown_weight = t->weight[UNKNOWN] };
+
         if (status == ENT_OK)
-            status = each(ctx, &p->tallies[p->touched[i]].pair);
-        p->tallies[p->touched[i]] = (tally){ 0 };
+            status = each(ctx, &pair);
+        *t = (tally){ 0 };
     }
     return status;
 }
