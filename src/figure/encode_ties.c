@@ -251,6 +251,7 @@ static ent_status encode_numbers(ent_figure *f, const ent_mapping *e, ent_diags 
 static ent_status encode_width(ent_figure *f, const ent_mapping *e, ent_diags *diags)
 {
     static const double widths[] = { 0.5, 0.9, 1.3, 1.8, 2.4 };
+    const char *what;
     double *values;
     classes c;
     key_group *g;
@@ -264,7 +265,8 @@ static ent_status encode_width(ent_figure *f, const ent_mapping *e, ent_diags *d
     for (size_t i = 0; i < f->tie_count; i++)
         if (!isnan(values[i]))
             f->ties[i].width = widths[ent_class_of(&c, values[i])];
-    g = ent_legend_group(f, ent_title_of(f, ENT_WORD("Width: {1}"), e ? e->name : ent_weight_unit(ent_network_selection(f->networks[0]))));
+    what = e && strcmp(e->name, "weight") != 0 ? e->name : ent_weight_unit(ent_network_selection(f->networks[0]));
+    g = ent_legend_group(f, ent_title_of(f, ENT_WORD("Width: {1}"), what));
     for (size_t k = 0; k < c.count; k++) {
         key_entry *entry = ent_legend_entry(f, g, KEY_LINE, ent_class_label(f, &c, k));
 
