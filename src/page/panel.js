@@ -259,8 +259,14 @@ function panelContent() {
     return [el("h2", {}, say("between", { a: nodeName(a), b: nodeName(b) })), el("p", { class: "lead" }, say("noTie", { when: whenText(app.state) }))];
 }
 
+/* What the panel shows when nothing is chosen: the day has no part in it, so that the slider need not make it again. */
+const emptyPanelOf = () => JSON.stringify([document.documentElement.lang, app.view, ...FACETS.map(f => [...app.state[f] ?? []]), [...app.openFacets]]);
+
 function showPanel() {
-    const side = document.getElementById("side");
+    const side = document.getElementById("side"), empty = app.chosen ? null : emptyPanelOf();
+    if (empty !== null && empty === app.emptyShown)
+        return;
+    app.emptyShown = empty;
     side.replaceChildren(app.chosen ? el("button", { class: "close", onclick: () => choose(null), "aria-label": say("close") }, "×") : "",
         ...panelContent());
     side.classList.toggle("open", app.chosen !== null);
