@@ -253,6 +253,12 @@ ENT_API const ent_tie *ent_tie_at(const ent_network *network, size_t i);
 /** The tie of two nodes, in a directed network from a to b; ENT_NONE: none. cost O(log ties) */
 ENT_API uint32_t ent_tie_between(const ent_network *network, uint32_t a, uint32_t b);
 
+typedef ent_status ent_day_fn(void *ctx, int32_t day);
+
+/** Calls `each` with `ctx` for every day of the network's period, but the first, on which ties or nodes can change; in
+ *  order, until one fails. errors those of `each`, ENT_ENOMEM */
+ENT_API ent_status ent_network_each_day(const ent_network *network, ent_day_fn *each, void *ctx, ent_diags *diags);
+
 /** Number of ties that may or may not exist on the day. No measure includes them. */
 ENT_API size_t ent_unknown_tie_count(const ent_network *network);
 /** The i-th of them. */

@@ -1,11 +1,8 @@
 /* goldfish.c: a network over time as a script of R: the ties and nodes of the first day, and every change of them
  * with its day, as the package goldfish reads them. */
-#include <stdlib.h>
-
 #include "base/escape.h"
 #include "base/mem.h"
 #include "export/network/r_script.h"
-#include "network/runs.h"
 
 typedef struct change {
     int32_t day;
@@ -13,66 +10,16 @@ typedef struct change {
     double value;  /* weight from then on, 0: no tie; of a node: 1 present, 0 absent */
 } change;
 
+typedef ENT_LIST(change) change_list;
+
 typedef struct history {
     const ent_network *n; /* of the whole period: it has all nodes */
     ent_selection selection;
     ent_diags *diags;
-    ENT_LIST(int32_t) days; /* on which something may change */
-    ENT_LIST(change) ties, nodes, first;
-    ENT_LIST(change) now, next; /* the ties of a day */
+    change_list ties, nodes, first;
+    change_list now, next; /* the ties of a day */
     bool *present, *was, *at_first;
 } history;
-
-/* ---- days on which an answer changes ---- */
-
-static bool add_days(history *h, const ent_runs *runs, int32_t first, int32_t last)
-{
-    for (size_t i = 1; i < runs->list.count; i++)
-        if (runs->list.items[i].first > first && runs->list.items[i].first <= last &&
-            !ENT_LIST_PUSH(&h->days, runs->list.items[i].first))
-            return false;
-    return true;
-}
-
-static int by_day(const void *a, const void *b)
-{
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-
-    return x < y ? -1 : x > y;
-}
-
-static ent_status find_days(history *h, int32_t first, int32_t last)
-{
-    const ent_dataset *d = ent_network_dataset(h->n);
-    const ent_times *times = ent_network_times(h->n);
-    ent_runs runs = { 0 };
-    ent_status status = ENT_OK;
-    bool whole = true;
-    size_t kept = 0;
-
-    for (size_t i = 0; i < ent_party_count(d) && status == ENT_OK && whole; i++) {
-        ent_party party = ent_party_at(d, i);
-
-        if ((status = ent_party_runs(times, &party, h->selection.count, &runs, h->diags)) == ENT_OK)
-            whole = add_days(h, &runs, first, last);
-    }
-    for (size_t i = 0; i < ent_membership_count(d) && status == ENT_OK && whole; i++)
-        if ((status = ent_membership_runs(times, ent_membership_at(d, i), &runs, h->diags)) == ENT_OK)
-            whole = add_days(h, &runs, first, last);
-    for (uint32_t i = 0; i < ent_actor_count(d) && status == ENT_OK && whole; i++)
-        if ((status = ent_actor_runs(times, i, &runs, h->diags)) == ENT_OK)
-            whole = add_days(h, &runs, first, last);
-    ent_runs_destroy(&runs);
-    if (status == ENT_OK && !whole)
-        status = ent_out_of_memory(h->diags);
-    if (h->days.count)
-        qsort(h->days.items, h->days.count, sizeof *h->days.items, by_day);
-    for (size_t i = 0; i < h->days.count; i++)
-        if (!i || h->days.items[i] != h->days.items[i - 1])
-            h->days.items[kept++] = h->days.items[i];
-    h->days.count = kept;
-    return status;
-}
 
 /* ---- the network of a day ---- */
 
@@ -152,7 +99,7 @@ static bool add_changes(history *h, int32_t day)
     return whole;
 }
 
-static ent_status read_history(history *h, int32_t first)
+static ent_status read_first(history *h, int32_t first)
 {
     ent_status status = read_day(h, first);
 
@@ -161,22 +108,22 @@ static ent_status read_history(history *h, int32_t first)
     for (size_t i = 0; i < h->next.count && status == ENT_OK; i++)
         if (!ENT_LIST_PUSH(&h->first, h->next.items[i]))
             status = ent_out_of_memory(h->diags);
-    for (size_t i = 0; i < h->days.count && status == ENT_OK; i++) {
-        bool *swap = h->was;
-        change *items = h->now.items;
-        size_t room = h->now.room;
-
-        h->was = h->present;
-        h->present = swap;
-        h->now.items = h->next.items;
-        h->now.count = h->next.count;
-        h->now.room = h->next.room;
-        h->next.items = items;
-        h->next.room = room;
-        if ((status = read_day(h, h->days.items[i])) == ENT_OK && !add_changes(h, h->days.items[i]))
-            status = ent_out_of_memory(h->diags);
-    }
     return status;
+}
+
+static ent_status read_next(void *ctx, int32_t day)
+{
+    history *h = ctx;
+    bool *swap = h->was;
+    change_list list = h->now;
+    ent_status status;
+
+    h->was = h->present;
+    h->present = swap;
+    h->now = h->next;
+    h->next = list;
+    status = read_day(h, day);
+    return status == ENT_OK && !add_changes(h, day) ? ent_out_of_memory(h->diags) : status;
 }
 
 /* ---- the script ---- */
@@ -292,10 +239,9 @@ ent_status ent_write_goldfish(const ent_network *n, const ent_export_options *o,
     if (!ent_date_known(time) || time.first == ENT_DAY_MIN || time.last == ENT_DAY_MAX)
         status = ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                           "events have days: add the period in which they are, as in --during 1990/2014");
-    else if ((status = find_days(&h, time.first, time.last)) == ENT_OK &&
-             (status = read_history(&h, time.first)) == ENT_OK)
+    else if ((status = read_first(&h, time.first)) == ENT_OK &&
+             (status = ent_network_each_day(n, read_next, &h, diags)) == ENT_OK)
         write_script(&h, o, out);
-    ENT_LIST_DESTROY(&h.days);
     ENT_LIST_DESTROY(&h.ties);
     ENT_LIST_DESTROY(&h.nodes);
     ENT_LIST_DESTROY(&h.first);
