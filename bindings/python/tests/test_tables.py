@@ -119,6 +119,19 @@ def test_years(rows):
     assert list(changes.tie).count("entered") == 2
 
 
+def test_regressions():
+    ends = ["ab", "ac", "bc", "cd", "ab", "ab"]
+    treaties = [{"agreement": f"T{i}", "party": party} for i, pair in enumerate(ends) for party in pair]
+    pairs = [{"one": a, "other": b, "far": far} for (a, b), far in zip(["ab", "ac", "ad", "bc", "bd", "cd"], [1, 4, 5, 2.5, 7, 3])]
+    found = entente.regress(treaties, "dyad:far", pandas.DataFrame(pairs), permutations=20, network="actors").set_index("term")
+    x, y = [row["far"] for row in pairs], [3, 1, 0, 1, 0, 1]
+    mean = sum(x) / 6
+    slope = sum((u - mean) * v for u, v in zip(x, y)) / sum((u - mean) ** 2 for u in x)
+    assert found.estimate["dyad:far"] == pytest.approx(slope) and found.estimate["permutations"] == 20
+    with pytest.raises(entente.Error, match="give it with --dyads"):
+        entente.regress(treaties, ["dyad:far"], network="actors")
+
+
 def test_maps(tmp_path):
     foreign = [{"pact": "P", "state": "France", "date": "3/17/1950"}, {"pact": "P", "state": "Spain", "date": "3/17/1950"},
                {"pact": "Q", "state": "France", "date": "12/25/1961"}, {"pact": "Q", "state": "Italy", "date": "12/5/1961"}]

@@ -6,7 +6,7 @@ ent_call <- function(verb, data, name, options, words = character(), format = "c
                      accept = 0L, first = character()) {
   given <- ent_hand_over(data, name)
   on.exit(unlink(given$remove, recursive = TRUE))
-  if (!is.null(given$weight) && is.null(options$weight) && verb %in% c("measure", "series", "graph", "compare", "draw"))
+  if (!is.null(given$weight) && is.null(options$weight) && verb %in% c("measure", "series", "graph", "compare", "regress", "draw"))
     options$weight <- given$weight
   ent_run(verb, first, given$words, words, ent_options(options), if (!is.null(format)) c("--format", format), "-o", file,
           given = given, accept = accept, quiet = quiet)
@@ -72,6 +72,16 @@ ent_wide <- function(table) {
 
 ent_compare <- function(data, a, b, ..., quiet = getOption("entente.quiet", FALSE)) {
   ent_frame("compare", data, ent_name(substitute(data)), list(...), words = ent_text(c(a, b)), quiet = quiet)
+}
+
+ent_regress <- function(data, terms, dyads = NULL, ..., quiet = getOption("entente.quiet", FALSE)) {
+  name <- ent_name(substitute(data))
+  if (!is.null(dyads)) {
+    pairs <- ent_hand_over(dyads, "dyads")
+    on.exit(unlink(pairs$remove, recursive = TRUE))
+    dyads <- pairs$words[1]
+  }
+  ent_frame("regress", data, name, list(terms = terms, dyads = dyads, ...), quiet = quiet)
 }
 
 ent_agreements <- function(data, ..., quiet = getOption("entente.quiet", FALSE)) {

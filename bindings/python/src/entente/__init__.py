@@ -23,7 +23,7 @@ from ._results import exact_date, framed as _framed, records_of as _records_of, 
 __version__ = "0.1.0"
 __all__ = ["actors", "agreements", "as_igraph", "as_networkx", "check", "codes", "command", "compare", "convert", "DataWarning", "draw",
            "dyads", "Error", "exact_date", "explain", "Figure", "Finding", "graph", "guess", "listing", "measure",
-           "run", "series", "table", "value", "version", "write"]
+           "regress", "run", "series", "table", "value", "version", "write"]
 
 Names = Union[str, Iterable[str], None]
 
@@ -31,7 +31,7 @@ Names = Union[str, Iterable[str], None]
 def _call(verb: str, data: Data, *words: Any, format: Optional[str] = "csv", file: str = "-", first: Sequence[str] = (),
           accept: Sequence[int] = (0,), name: Optional[str] = None, quiet: Optional[bool] = None, **options: Any) -> str:
     with Given(data, name) as given:
-        if given.weight and verb in ("measure", "series", "graph", "compare", "draw"):
+        if given.weight and verb in ("measure", "series", "graph", "compare", "regress", "draw"):
             options.setdefault("weight", given.weight)
         return run(verb, *first, *given.words, *words, *_options(options), *(["--format", format] if format else []), "-o",
                    file, places=given.places, accept=accept, quiet=quiet)
@@ -113,6 +113,17 @@ def dyads(data: Data, from_: int, to: int, measures: Names = None, *, codes: Nam
 def compare(data: Data, a: Any, b: Any, *, records: bool = False, **options: Any) -> Any:
     """The ties of two dates, with what became of each."""
     return _table_of(_call("compare", data, a, b, **options), records)
+
+
+def regress(data: Data, terms: Names, dyads: Optional[Data] = None, *, records: bool = False, **options: Any) -> Any:
+    """Explains ties by attributes (MRQAP): terms=["same:region", "absdiff:size"], a row a term and then the fit.
+
+    Terms such as "dyad:distance" are columns of dyads: a path or a table with the ids of two nodes, then numbers.
+    """
+    if dyads is None:
+        return _table_of(_call("regress", data, terms=_list(terms), **options), records)
+    with Given(dyads, "dyads") as pairs:
+        return _table_of(_call("regress", data, terms=_list(terms), dyads=pairs.words[0], **options), records)
 
 
 def agreements(data: Data, *, records: bool = False, **options: Any) -> Any:

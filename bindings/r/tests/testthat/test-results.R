@@ -23,6 +23,18 @@ test_that("series, dyads and comparisons", {
   expect_equal(sum(changes$tie == "entered"), 2)
 })
 
+test_that("regressions take data frames of pairs", {
+  need_program()
+  ends <- strsplit(c("ab", "ac", "bc", "cd", "ab", "ab"), "")
+  regressed <- data.frame(agreement = rep(paste0("T", 1:6), each = 2), party = unlist(ends))
+  pairs <- data.frame(one = c("a", "a", "a", "b", "b", "c"), other = c("b", "c", "d", "c", "d", "d"),
+                      far = c(1, 4, 5, 2.5, 7, 3))
+  found <- ent_regress(regressed, "dyad:far", pairs, network = "actors", permutations = 20, quiet = TRUE)
+  known <- stats::lm(c(3, 1, 0, 1, 0, 1) ~ pairs$far)
+  expect_equal(found$estimate[found$term == "dyad:far"], unname(stats::coef(known)[2]))
+  expect_error(ent_regress(regressed, "dyad:far", network = "actors", quiet = TRUE), "give it with --dyads")
+})
+
 test_that("lists, explanations, checks", {
   need_program()
   expect_true("betweenness" %in% ent_list()$measure)
