@@ -232,7 +232,7 @@ def refusals():
     found = open("partial.md").read()
     assert "PARTIAL: of 3 parts, these are missing: 2 (33.3 % of the null model)" in found, found
     assert "40 runs from seed 1" in found, found
-    refuse(["series", IIS, "--from", "2005", "--to", "2012", "-m", "density", "-o", "refused.csv", "--parts", there,
+    refuse(["series", IIS, "--from", "2005", "--to", "2012", "-m", "community", "-o", "refused.csv", "--parts", there,
             "--partial"], "a series cannot be merged without some of its parts", 2)
     for job, share in (("bounds", "PARTIAL: of 7 parts, these are missing: 1, 4-6 ("), ("consensus", "PARTIAL"),
                        ("fdsm", "PARTIAL"), ("qap", "PARTIAL")):
@@ -241,6 +241,17 @@ def refusals():
             os.rename(os.path.join("parts of " + job, f"part-{k}-of-7"), os.path.join(some, f"part-{k}-of-7"))
         run([*JOBS[job][0], "-o", "partial.json", "--parts", "parts of " + job, "--partial"])
         assert share in open("partial.json").read(), job
+
+    # a series has the steps of the parts that are there, with the rows of the whole series
+    steps = ["series", IIS, "--from", "2005", "--to", "2012", "-m", "density,ties", "--workers", "1"]
+    run([*steps, "-o", "whole.csv"])
+    for k in (1, 3):
+        run([*steps, "-o", "steps.csv", "--parts", "steps", "--part", f"{k}/3"])
+    assert "part 2 of 3 is missing" in run([*steps, "-o", "steps.csv", "--parts", "steps", "--partial"])
+    whole, some = (open(name).read().splitlines() for name in ("whole.csv", "steps.csv"))
+    years = {line.split(",")[0] for line in some[1:]}
+    assert years == {str(2012 - task) for task in range(8) if task % 3 != 1}, years
+    assert some == [line for line in whole if line.split(",")[0] in years or line == whole[0]]
     print("ok: refusals, repairs and partial merges")
 
 

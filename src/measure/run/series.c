@@ -517,6 +517,18 @@ static ent_status join_communities(ent_series *s, ent_diags *diags)
     return status;
 }
 
+/* After a merge of some parts only: leaves out the steps of the others. */
+static ent_status keep_steps(ent_series *s, ent_diags *diags)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < s->step_count; i++)
+        if (s->steps[i].frame)
+            s->steps[kept++] = s->steps[i];
+    s->step_count = kept;
+    return kept ? ENT_OK : ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "--partial: these parts have no step of the series");
+}
+
 static ent_status count_changes(ent_series *s, ent_diags *diags)
 {
     if ((s->change_before = ent_mem_new(s->step_count + 1, sizeof *s->change_before)) == NULL)
@@ -531,7 +543,8 @@ ent_status ent_series_run(ent_series **series, const ent_dataset *d,
 {
     ent_series *s = ent_mem_new(1, sizeof *s);
     once words = { .to = diags };
-    ent_diags heard = { .sink = deliver_once, .ctx = &words };
+    ent_diags heard = { .sink = deliver_once, .ctx = &words, .progress = diags ? diags->progress : NULL,
+                        .progress_ctx = diags ? diags->progress_ctx : NULL };
     ent_parallel work = {
         .name = ENT_JOB_SERIES, .run = run_step, .take = take_step, .ctx = s, .workers = options->workers
     };
@@ -540,16 +553,14 @@ ent_status ent_series_run(ent_series **series, const ent_dataset *d,
     *series = NULL;
     if (!s)
         return ent_out_of_memory(diags);
-    if (diags) {
-        heard.progress = diags->progress;
-        heard.progress_ctx = diags->progress_ctx;
-    }
     s->d = d;
     s->options = *options;
     s->community_hidden = options->communities && !asks_for_communities(options->measures);
     if ((status = make_steps(s, diags)) == ENT_OK) {
         work.tasks = s->step_count;
-        status = ent_parts_run(&work, diags ? &heard : NULL);
+        work.partial = !options->communities && !asks_for_communities(options->measures); /* they are matched in order */
+        if ((status = ent_parts_run(&work, diags ? &heard : NULL)) == ENT_OK)
+            status = keep_steps(s, diags);
     }
     if (status == ENT_OK && (status = count_changes(s, diags)) == ENT_OK)
         status = join_communities(s, diags);
@@ -663,7 +674,7 @@ ent_series_change ent_series_change_at(const ent_series *s, size_t i)
             low = middle + 1;
     }
     change = &s->steps[low].changes[i - s->change_before[low]];
-    return (ent_series_change){ .step = change->step,
+    return (ent_series_change){ .step = low,
                                 .before = (ent_tie_state)change->before,
                                 .after = (ent_tie_state)change->after,
                                 .a = change->a,
