@@ -52,7 +52,7 @@ enum {
     ENT_MEASURE_SAMPLED = 1 << 16    /* estimated from some nodes, drawn by the seed; in no group */
 };
 
-enum { ENT_MATRIX_NODES = 1000, ENT_SAMPLED_SOURCES = 500 };
+enum { ENT_MATRIX_NODES = 1000, ENT_SAMPLED_SOURCES = 500, ENT_COMMUNITY_RUNS = 10, ENT_COMMUNITY_TIES = 200000 };
 
 typedef struct ent_work ent_work; /* what one run computes once and measures share */
 
@@ -157,7 +157,8 @@ typedef struct ent_measures_options {
     uint64_t seed;
     ent_community_method community_method;
     size_t community_count; /* this many communities, by a method with a tree of merges; 0: as many as it finds */
-    size_t community_runs; /* communities are searched so often, the best are kept; at least 1 */
+    size_t community_runs; /* communities are searched so often, the best are kept; 0: ENT_COMMUNITY_RUNS, and fewer
+                            * in networks of more than ENT_COMMUNITY_TIES ties */
     size_t workers;        /* processes for the searches of a consensus; 0 = one for each core */
     bool unranked;         /* ranks are not needed and not made */
     size_t most_pairs;     /* pair measures of more pairs are refused; 0 = no limit */
@@ -165,7 +166,7 @@ typedef struct ent_measures_options {
 
 #define ENT_MEASURES_OPTIONS_INIT                                                                  \
     {                                                                                              \
-        .distance = 0, .resolution = 1, .seed = 1, .community_runs = 10, .workers = 1,             \
+        .distance = 0, .resolution = 1, .seed = 1, .workers = 1,             \
         .most_pairs = 1000000                                                                      \
     }
 

@@ -196,7 +196,7 @@ static const opt options[] = {
              "standard errors of measures of the network: nodes are drawn with replacement (Snijders & Borgatti 1999)"),
     OPT_SIZE(measure_settings, runs, "runs", "N",
              "how often the computation is repeated: with --null on N random networks, with --bootstrap on N samples "
-             "of nodes (default: 1000), otherwise N searches for communities (default: 10)",
+             "of nodes (default: 1000), otherwise N searches for communities (default: 10, and fewer in networks of more than 200,000 ties)",
              1, 1e7),
     OPT_SIZE(measure_settings, top, "top", "N",
              "only the first N nodes or pairs, ranked by the first measure", 1, 1e9),

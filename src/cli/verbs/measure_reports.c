@@ -145,7 +145,7 @@ ent_status measure_agreement(const measure_settings *set, const ent_network *n, 
     if (status == ENT_OK) {
         ent_buf_text(&more, "communities: resolution ");
         ent_buf_number(&more, measures->resolution);
-        ent_buf_format(&more, ", best of %zu searches from seed %llu", measures->community_runs,
+        ent_buf_format(&more, ", best of %zu searches from seed %llu", ent_results_options(r)->community_runs,
                        (unsigned long long)measures->seed);
         status = begin_table(&sheet, out, n, "agreement of community methods", "methods",
                              ent_buf_string(&more), diags);

@@ -398,7 +398,7 @@ static ent_status conclude(work_consensus *result, cells *c, const uint32_t *pla
 ent_status ent_consensus_of(ent_work *w, const work_consensus **consensus)
 {
     size_t n = w->n;
-    cells c = { .runs = w->options.community_runs ? w->options.community_runs : 1 };
+    cells c = { .runs = w->options.community_runs };
     work_consensus *result;
     uint32_t *place;
     ent_status status;

@@ -43,7 +43,7 @@ static ent_status consider(ent_work *v, uint32_t *found, uint32_t *best, work_di
 static ent_status search(ent_work *w, work_division *d)
 {
     bool once = ent_community_certain(d->method) || d->method == ENT_SPINGLASS; /* slow, cooled */
-    size_t runs = once || !w->options.community_runs ? 1 : w->options.community_runs;
+    size_t runs = once ? 1 : w->options.community_runs;
     uint32_t *place = ent_mem_new(3 * (size_t)w->n + 1, sizeof *place), *found, *best, times = 0;
     ent_work *view = NULL;
     ent_status status;

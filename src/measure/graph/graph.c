@@ -238,6 +238,11 @@ static ent_work *begin(uint32_t nodes, size_t ties, const ent_measures_options *
     w->diags = diags;
     w->n = nodes;
     w->m = (uint32_t)ties;
+    if (!w->options.community_runs) {
+        w->fewer_runs = ties > ENT_COMMUNITY_TIES;
+        w->options.community_runs = w->fewer_runs ? (size_t)ENT_COMMUNITY_RUNS * ENT_COMMUNITY_TIES / ties : ENT_COMMUNITY_RUNS;
+        w->options.community_runs += !w->options.community_runs;
+    }
     w->ties = work_room(w, ties + 1, sizeof *w->ties);
     w->mode = work_room(w, (size_t)nodes + 1, sizeof *w->mode);
     if (w->ties && w->mode)

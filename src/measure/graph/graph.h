@@ -71,6 +71,7 @@ struct ent_work {
     struct work_division *divisions;   /* by every method that was asked for */
     struct work_consensus *consensus;
     struct work_column *columns;
+    bool fewer_runs; /* communities are searched less often than usual */
     bool betweenness_wanted;   /* by some measure of the run: so that one pass does for all */
     ent_str argument;          /* of the measure that is computed now, as in katz:alpha=0.1 */
     uint32_t group_a, group_b; /* of a measure of pairs of groups: the pair that is computed now */

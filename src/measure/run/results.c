@@ -438,6 +438,19 @@ static void note_cost(const ent_results *r, const ent_work *w)
     ent_buf_destroy(&list);
 }
 
+/* Reports that communities of a large network are searched less often than usual. */
+static void note_searches(const ent_results *r, const ent_work *w)
+{
+    bool searched = false;
+
+    for (size_t i = 0; i < r->count; i++)
+        searched |= (r->items[i].result.measure->flags & ENT_MEASURE_CHANCE) != 0;
+    if (searched && w->fewer_runs && !w->options.unranked)
+        ent_note(w->diags, ENT_NOWHERE,
+                 "communities: the best of %zu search%s instead of %d, as the network has %u ties (--runs N)",
+                 w->options.community_runs, w->options.community_runs == 1 ? "" : "es", ENT_COMMUNITY_RUNS, w->m);
+}
+
 ent_status ent_measures_run_on(ent_results **results, ent_work *w, const char *names)
 {
     ent_results *r = ent_mem_new(1, sizeof *r);
@@ -452,8 +465,10 @@ ent_status ent_measures_run_on(ent_results **results, ent_work *w, const char *n
     status = choose(r, w, names);
     for (size_t i = 0; i < r->count; i++)
         w->betweenness_wanted |= (r->items[i].result.measure->flags & ENT_MEASURE_PASSAGE) != 0;
-    if (status == ENT_OK)
+    if (status == ENT_OK) {
         note_cost(r, w);
+        note_searches(r, w);
+    }
     for (size_t i = 0; i < r->count && status == ENT_OK; i++)
         status = compute(&r->items[i], w);
     if (status == ENT_OK) {
@@ -611,7 +626,7 @@ void ent_results_describe(const ent_results *r, ent_buf *out)
         ent_buf_text(out, ", resolution ");
         ent_buf_number(out, r->options.resolution);
         ent_buf_format(out, ", best of %zu starts from seed %llu",
-                       r->options.community_runs ? r->options.community_runs : 1,
+                       r->options.community_runs,
                        (unsigned long long)r->options.seed);
     }
     ent_results_undirected(r, &list);
