@@ -9,7 +9,7 @@
 
 /* Sizes are `count` times `size`, checked for overflow; all three return NULL when refused. */
 ENT_SHARED void *ent_mem_new(size_t count, size_t size);                /* zeroed */
-void *ent_mem_resize(void *old, size_t count, size_t size);  /* old stays valid when refused */
+ENT_SHARED void *ent_mem_resize(void *old, size_t count, size_t size);  /* old stays valid when refused */
 ENT_SHARED char *ent_mem_copy(const char *bytes, size_t len);           /* NUL-terminated copy */
 ENT_SHARED void ent_mem_free(void *ptr);
 

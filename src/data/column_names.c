@@ -7,17 +7,25 @@
 typedef struct column_words {
     int column;
     const char *parts; /* or NULL */
-    const char *names[28];
+    const char *names[48];
 } column_words;
 
 #define TITLE_NAMES                                                                               \
     "agreement_name", "agreement_title", "name_of_agreement", "name_of_the_agreement", "title_of_agreement",             \
     "title_of_the_agreement", "treaty_name", "treaty_title", "name_of_treaty", "name_of_the_treaty", "title_of_treaty",  \
-    "title_of_the_treaty"
+    "title_of_the_treaty", "accord", "pact", "convention", "name_of_accord", "name_of_the_accord", "name_of_convention",  \
+    "name_of_the_convention", "name_of_pact", "name_of_the_pact"
 #define SIGNED_NAMES                                                                              \
-    "signed", "signature", "date_signed", "signed_on", "date_of_signature", "signature_date", "date_of_signing"
+    "signed", "signature", "date_signed", "signed_on", "date_of_signature", "signature_date", "date_of_signing",  \
+    "concluded", "concluded_on", "date_of_conclusion", "conclusion_date"
 #define IN_FORCE_NAMES                                                                            \
-    "in_force", "entry_into_force", "date_of_entry_into_force", "entered_into_force", "in_force_date", "date_in_force"
+    "in_force", "entry_into_force", "date_of_entry_into_force", "entered_into_force", "in_force_date", "date_in_force", \
+    "effective", "effective_date", "effective_from", "effective_since", "came_into_force", "enters_into_force"
+#define ENDED_NAMES                                                                               \
+    "ended_on", "end_date", "date_ended", "terminated", "terminated_on", "termination", "date_of_termination",           \
+    "termination_date", "expired", "expired_on", "expires", "expiry", "expiry_date", "date_of_expiry", "expiration",     \
+    "expiration_date", "valid_until", "in_force_until", "lapsed", "lapsed_on", "ceased", "ceased_on", "denounced",       \
+    "denounced_on"
 
 static const column_words party_rows[] = {
     { PARTY_ACT, NULL, { "agreement", "agreement_id", "treaty", "treaty_id", "act", "event", "alliance",
@@ -30,9 +38,9 @@ static const column_words party_rows[] = {
       { SIGNED_NAMES, "date", "start", "begin", "from", "year" } },
     { PARTY_RATIFIED, "ratif access",
       { "ratified", "ratification", "date_ratified", "date_of_ratification", "ratification_date" } },
-    { PARTY_IN_FORCE, "force", { IN_FORCE_NAMES } },
+    { PARTY_IN_FORCE, "force effect", { IN_FORCE_NAMES } },
     { PARTY_WITHDREW, "exit withdr leav", { "withdrew", "withdrawal", "end", "ended", "to", "until" } },
-    { PARTY_ENDED, "end term last expir denounc", { "ended", "end", "until" } },
+    { PARTY_ENDED, "end term last expir denounc", { "ended", "end", "until", ENDED_NAMES } },
     { PARTY_TITLE, NULL, { "title", "name", TITLE_NAMES } },
     { PARTY_KIND, NULL, { "kind", "type" } },
     { PARTY_LEVEL, NULL, { "level" } },
@@ -46,10 +54,9 @@ static const column_words act_rows[] = {
     { ACT_LEVEL, NULL, { "level" } },
     { ACT_SIGNED, "sign begin start date adopt beg from year since conclu",
       { SIGNED_NAMES, "date", "start", "begin", "year" } },
-    { ACT_IN_FORCE, "force", { IN_FORCE_NAMES } },
-    { ACT_ENDED, "exit withdr leav end term last until expir denounc",
-      { "ended", "end", "until", "end_date", "date_ended", "terminated", "termination", "date_of_termination",
-        "termination_date" } },
+    { ACT_IN_FORCE, "force effect", { IN_FORCE_NAMES } },
+    { ACT_ENDED, "exit withdr leav end term last until expir denounc laps ceas",
+      { "ended", "end", "until", ENDED_NAMES } },
     { ACT_STATUS, NULL, { "status" } },
     { ACT_AS_OF, NULL, { "as_of" } },
     { ACT_TOPIC, NULL, { "topic" } },

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -16,6 +17,20 @@ struct ent_channels {
     const ent_words *words;
 };
 
+typedef struct grouped {
+    double value;
+    uint32_t node;
+} grouped;
+
+static int by_group(const void *x, const void *y)
+{
+    const grouped *a = x, *b = y;
+
+    if (a->value < b->value || a->value > b->value)
+        return a->value < b->value ? -1 : 1;
+    return a->node < b->node ? -1 : a->node > b->node;
+}
+
 /* Groups of nodes, such as communities, have the name of the member with most ties; those of one or two
  * are taken together. */
 static ent_status member_words(ent_channels *c, const ent_network *n, const double *values,
@@ -23,36 +38,35 @@ static ent_status member_words(ent_channels *c, const ent_network *n, const doub
 {
     size_t count = ent_node_count(n), *degree = ent_arena_new(&c->arena, count, sizeof *degree);
     ent_str *words = ent_arena_new(&c->arena, count, sizeof *words);
+    grouped *order = ent_arena_new(&c->arena, count, sizeof *order);
 
-    if (!words || !degree)
+    if (!words || !degree || !order)
         return ent_out_of_memory(diags);
     for (size_t i = 0; i < ent_tie_count(n); i++) {
         degree[ent_tie_at(n, i)->a]++;
         degree[ent_tie_at(n, i)->b]++;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
+        order[i] = (grouped){ values[i], (uint32_t)i };
+    qsort(order, count, sizeof *order, by_group);
+    for (size_t i = 0, end; i < count; i = end) {
         ent_buf text = { 0 };
-        size_t first = i, members = 0, hub = i;
+        uint32_t hub = order[i].node;
+        ent_str word;
 
-        for (size_t k = 0; k < count; k++) {
-            if (values[k] < values[i] || values[k] > values[i])
-                continue;
-            members++;
-            first = k < first ? k : first;
-            hub = degree[k] > degree[hub] || (degree[k] == degree[hub] && k < hub) ? k : hub;
-        }
-        if (first < i) {
-            words[i] = words[first];
-            continue;
-        }
-        if (members < 3)
+        for (end = i + 1; end < count && !(order[end].value > order[i].value); end++)
+            if (degree[order[end].node] > degree[hub])
+                hub = order[end].node;
+        if (end - i < 3)
             ent_buf_str(&text, ent_translate(c->words, ENT_WORD("small groups")));
         else
             ent_say(c->words, &text, ENT_WORD("{1} group"), ent_t(ent_node_name_in(n, hub, c->words)));
-        words[i] = ent_arena_str(&c->arena, ent_buf_view(&text));
+        word = ent_arena_str(&c->arena, ent_buf_view(&text));
         ent_buf_destroy(&text);
-        if (!words[i].ptr)
+        if (!word.ptr)
             return ent_out_of_memory(diags);
+        for (size_t k = i; k < end; k++)
+            words[order[k].node] = word;
     }
     *out = words;
     return ENT_OK;

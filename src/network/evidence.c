@@ -216,7 +216,7 @@ void ent_network_describe_assumed(const ent_network *n, const ent_words *words, 
     if (!count) {
         if (ent_window_of(ent_network_selection(n)).asks != ENT_ASK_EVER && ent_tie_count(n) &&
             !ent_dataset_records_ends(ent_network_dataset(n)))
-            ent_say(words, out, ENT_WORD("all {1} ties assumed still in force, since the data have no column for ends"),
+            ent_say(words, out, ENT_WORD("all {1} ties assumed still in force, since no column is read as their ends"),
                     ent_n(ent_tie_count(n)));
         return;
     }

@@ -152,7 +152,7 @@ ok(ties('ends.csv', '--as-of', '2000-01-01') == set())
 the_map = run('import', '--guess', 'ends.csv', '-o', '-', code=0).stdout
 run('import', '--map', put('ends.json', the_map), 'ends.csv', '-o', 'ends', code=0)
 ok(ties('ends', '--as-of', '1975-01-01') == {('HUN', 'POL')} and ties('ends', '--as-of', '2000-01-01') == set(), the_map)
-found = warnings(put('expiry.csv', 'agreement,party,expired_on\n' + ''.join('A,%s,2001-02-03\n' % c for c in ('FRA', 'DEU', 'ITA'))))
+found = warnings(put('expiry.csv', 'agreement,party,ending\n' + ''.join('A,%s,2001-02-03\n' % c for c in ('FRA', 'DEU', 'ITA'))))
 ok("rename it 'ended'" in ' '.join(found['column-unused']), found)
 found = warnings(put('status.csv', 'agreement,party,status\nA,FRA,terminated\nA,DEU,terminated\n'))
 ok("'status' is not used" in ' '.join(found['column-unused']), found)

@@ -88,7 +88,7 @@ ok
 grep -q 'note: all [0-9]* ties, summed over the steps, are assumed still in force, because the data have no column for ends$' err ||
     fail "no word of ends: $(cat err)"
 "$ENTENTE" measure "$SOURCE/data/examples/party-rows.csv" --as-of 1990 -m ties >out 2>err
-grep -q 'note: all [0-9]* ties assumed still in force, since the data have no column for ends$' err || fail "$(cat err)"
+grep -q 'note: all [0-9]* ties assumed still in force, since no column is read as their ends$' err || fail "$(cat err)"
 "$ENTENTE" measure "$SOURCE/data/examples/party-rows.csv" -m ties 2>&1 | grep assumed && fail "no day, and assumed"
 ok
 end

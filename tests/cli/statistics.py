@@ -410,6 +410,27 @@ def calibrated(runs):
     print(f"ok: under the null {share:.4f} of p are at most 0.1, in {runs} runs of two terms")
 
 
+def directed_nulls():
+    """Random networks of arcs: `degree` keeps what each node sends and receives, `density` the number of arcs alone, so
+    that an arc is returned with the probability that any other pair has."""
+    data, nodes, arcs = random_data("arcs", 12, 0.25, 3)
+    shared, runs = ["measure", data, "--network", "actors", "--directed", "-m", "indegree,outdegree,reciprocity"], 400
+    kept = rows(*shared, "--null", "degree", "--runs", "50")
+    assert kept and all(r["value"] == r["mean"] and float(r["sd"]) == 0 for r in kept if r["scope"] == "node"), kept
+    assert float(kept[-1]["sd"]) > 0, kept[-1]
+    free = rows(*shared, "--null", "density", "--runs", str(runs))
+    count = sum(float(r["value"]) for r in free if r["measure"] == "outdegree")
+    for measure in ("indegree", "outdegree"):
+        for r in free:
+            if r["measure"] == measure:
+                assert abs(float(r["mean"]) - count / 12) < 5 * float(r["sd"]) / math.sqrt(runs), r
+    expected, found = (count - 1) / (12 * 11 - 1), free[-1]
+    assert abs(float(found["mean"]) - expected) < 5 * float(found["sd"]) / math.sqrt(runs), (expected, found)
+    done = subprocess.run([PROGRAM, *shared, "--null", "curveball"], capture_output=True, text=True)
+    assert done.returncode and "has no direction" in done.stderr, done.stderr
+    print("ok: random networks of arcs")
+
+
 def refused():
     data, nodes, arcs = random_data("refused", 9, 0.3, 5)
     for words, text in ((["sender:size"], "this network has no directions"), (["same:blok"], "have a value in every column"),
@@ -445,6 +466,7 @@ def main():
         print("ok: MRQAP, by least squares and by all permutations")
         regression_by_sna(data, nodes, arcs)
         calibrated(RUNS)
+        directed_nulls()
         refused()
         os.chdir("/")
 

@@ -67,7 +67,7 @@ def test_frames_arrive_as_they_are():
     years = pandas.DataFrame({"agreement": ["T", "T"], "party": ["France", "Spain"], "signed": [1950.0, float("nan")]})
     assert entente.value(years, "ties") == 1
     wrong = [{"agreement": "two\nlines", "party": "France", "signed": "2000"},
-             {"agreement": "T", "party": "Spain", "signed": "20o1"}]
+             {"agreement": "T", "party": "Spain", "signed": "1/2/2001"}]
     with pytest.raises(entente.Error, match=r"data\[1\]\['signed'\]"):
         entente.measure(wrong)
 
@@ -143,9 +143,10 @@ def test_maps(tmp_path):
 
 def test_messages_speak_of_the_data():
     wrong = [{"agreement": "T", "party": party, "signed": "x"} for party in ("France", "Spain", "Italy")]
-    with pytest.raises(entente.Error, match=r"times: data\[0\].*") as caught:
+    with pytest.warns(entente.DataWarning, match=r"3 times: data\[0\].*"):
         entente.measure(wrong)
-    assert "entente.guess(data)" in str(caught.value)
+    with pytest.raises(entente.Error, match=r"entente.guess\(data\)"):
+        entente.measure([{"one": 1, "other": 2}])
 
 
 def test_lists(iis):

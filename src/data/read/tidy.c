@@ -7,6 +7,7 @@
 #include "data/read/load.h"
 #include "data/read/open.h"
 #include "data/read/party_column.h"
+#include "data/read/title_column.h"
 #include "data/world/party_list.h"
 #include "data/read/synonyms.h"
 
@@ -56,6 +57,17 @@ ent_status ent_tidy_find_acts(ent_dataset *d, ent_shape shape, ent_diags *diags)
     ent_synonyms_acts(t);
     if (shape == ENT_LIST_ROWS && t->position[ACT_ID] == ENT_NO_COLUMN)
         t->position[ACT_ID] = t->position[ACT_TITLE];
+    if (shape == ENT_LIST_ROWS && t->position[ACT_ID] == ENT_NO_COLUMN) {
+        size_t first;
+
+        if (!ent_title_column_find(t, &first))
+            return ent_out_of_memory(diags);
+        if (first != ENT_NO_COLUMN)
+            ent_note(diags, ent_tablefile_where(&t->file, SIZE_MAX, first),
+                     "the column '%.*s' is read as the titles: it is the first, and its cells differ",
+                     ENT_SHOWN(t->file.header[first]));
+        t->position[ACT_ID] = first;
+    }
     if (t->position[ACT_WEIGHT] != ENT_NO_COLUMN && shape == ENT_PAIR_ROWS) {
         ent_str column = ent_arena_str(&d->arena, t->file.header[t->position[ACT_WEIGHT]]);
 

@@ -13,9 +13,13 @@ static const char *const forms[] = { "edtf", "DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.
                                      "D Mon YYYY", "D Month YYYY", "Month D, YYYY", "Month YYYY",
                                      "D-Mon-YYYY", "YYYY/MM/DD" };
 
-/* Is the cell a date in one of the common forms? */
+/* Is the cell a date in one of the common forms, or as people type it? */
 static bool is_date(ent_str cell)
 {
+    ent_date readings[2];
+
+    if (ent_date_readings(cell, readings))
+        return true;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (ent_date_has_format(ent_str_of(forms[i]), cell))
             return true;
@@ -61,7 +65,7 @@ static void report(ent_dataset *d, ent_table which, size_t column, const look *l
     table *t = &d->tables[which];
     ent_str name = t->file.header[column];
     /* a year alone is a date only in a column that is named like one */
-    bool dates = most(l->dates, l->filled) && (!l->numbers || names_a_time(name));
+    bool dates = most(l->dates, l->filled) && (l->dates > l->numbers + 1 || names_a_time(name));
 
     if (which == ENT_PARTIES && ent_str_eq_fold(name, ENT_STR("status")) && l->filled)
         ent_find(diags, ENT_CHECK_COLUMN_UNUSED, ent_tablefile_where(&t->file, SIZE_MAX, column),
@@ -76,7 +80,7 @@ static void report(ent_dataset *d, ent_table which, size_t column, const look *l
              !dates               ? ""
              : names_an_end(name) ? ": rename it 'ended' if it is the end of the agreement, 'withdrew' if it "
                                     "is the exit of the party"
-                                  : ": rename it 'signed' if it is the day of signature",
+                                  : ": rename it 'signed', 'in force' or 'ended', whichever it is",
              t->file.file.name);
 }
 

@@ -79,6 +79,12 @@ typedef struct splitting {
     uint32_t blocks;
 } splitting;
 
+/* Iterated correlations amplify the last digits, on which the unit of the weights would decide: they are cut. */
+static double without_last_digits(double correlation)
+{
+    return round(correlation * 1e9) / 1e9;
+}
+
 /* The correlation of two columns over the rows that both have: the first correlations may be undefined. */
 static double correlate_columns(const double *x, const double *y, size_t count)
 {
@@ -100,7 +106,7 @@ static double correlate_columns(const double *x, const double *y, size_t count)
             yy += (y[k] - sy) * (y[k] - sy);
             xy += (x[k] - sx) * (y[k] - sy);
         }
-    return xx > 0 && yy > 0 ? fmax(-1, fmin(1, xy / sqrt(xx * yy))) : NAN;
+    return xx > 0 && yy > 0 ? without_last_digits(fmax(-1, fmin(1, xy / sqrt(xx * yy)))) : NAN;
 }
 
 static bool has_converged(const double *m, size_t count)
@@ -151,7 +157,7 @@ static void split(splitting *s, uint32_t *list, size_t count, int depth)
 
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < count; k++)
-            s->m[i * count + k] = i == k ? 1 : s->p.x[list[i] * s->p.n + list[k]];
+            s->m[i * count + k] = i == k ? 1 : without_last_digits(s->p.x[list[i] * s->p.n + list[k]]);
     if (depth > 0 && count > 1)
         iterate(s, count);
     for (size_t i = 0; i < count && depth > 0; i++)

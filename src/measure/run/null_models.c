@@ -128,6 +128,9 @@ static ent_status check_selection(const ent_network *network, ent_null_model mod
                   "--network actors";
     else if (s->ego)
         problem = "the null model 'curveball' needs a whole network; omit --ego";
+    else if (s->directed)
+        problem = "the null model 'curveball' ties actors by the agreements that they share, which has no direction; use --null "
+                  "degree, density or labels, or omit --directed";
     return problem ? ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "%s", problem) : ENT_OK;
 }
 
@@ -136,7 +139,7 @@ ent_status ent_null_template_init(null_template *t, const ent_network *network, 
 {
     ent_status status = check_selection(network, model, diags);
 
-    *t = (null_template){ .network = network, .model = model };
+    *t = (null_template){ .network = network, .model = model, .directed = ent_network_selection(network)->directed };
     if (status != ENT_OK || (status = find_modes(t, diags)) != ENT_OK ||
         (status = find_weights(t, diags)) != ENT_OK || model != ENT_NULL_CURVEBALL)
         return status;
@@ -193,10 +196,16 @@ static bool copy_ties(drawn_ties *d, const ent_network *n)
     return true;
 }
 
-static void put_ends(ent_tie *tie, uint32_t x, uint32_t y)
+static void put_ends(const null_template *t, ent_tie *tie, uint32_t x, uint32_t y)
 {
-    tie->a = x < y ? x : y;
-    tie->b = x < y ? y : x;
+    tie->a = t->directed || x < y ? x : y;
+    tie->b = t->directed || x < y ? y : x;
+}
+
+/* The second member of a pair in a set of pairs, which knows no order: targets get numbers beyond those of sources. */
+static uint32_t target(const null_template *t, uint32_t node)
+{
+    return t->directed ? node + (uint32_t)ent_node_count(t->network) : node;
 }
 
 /* The numbers below `count` in random order. */
@@ -314,7 +323,7 @@ static bool tie_two_modes(drawn_ties *d, const null_template *t, const ent_matri
         return false;
     for (uint32_t row = 0; row < m->row.count; row++)
         for (uint32_t i = m->row.start[row]; i < m->row.start[row + 1]; i++)
-            put_ends(&d->ties.items[order[k++]], t->first[row], t->second[m->row.item[i]]);
+            put_ends(t, &d->ties.items[order[k++]], t->first[row], t->second[m->row.item[i]]);
     ent_mem_free(order);
     return true;
 }
@@ -377,26 +386,26 @@ static bool swap_ends(drawn_ties *d, const null_template *t, ent_random *random)
     if (!ent_pairset_init(&taken, ties))
         return false;
     for (uint32_t i = 0; i < ties; i++)
-        ent_pairset_add(&taken, d->ties.items[i].a, d->ties.items[i].b);
+        ent_pairset_add(&taken, d->ties.items[i].a, target(t, d->ties.items[i].b));
     for (uint64_t step = 0; ties > 1 && step < (uint64_t)SWAPS_PER_TIE * ties; step++) {
         ent_tie *x = &d->ties.items[ent_random_below(random, ties)];
         ent_tie *y = &d->ties.items[ent_random_below(random, ties)];
-        bool turned = (ent_random_next(random) >> 63) != 0; /* which end of y */
+        bool turned = (ent_random_next(random) >> 63) != 0 && !t->directed; /* which end of y */
         uint32_t xa = x->a, xb = x->b, ya = turned ? y->b : y->a, yb = turned ? y->a : y->b;
 
         if (t->two_mode && t->is_second[xa] != t->is_second[ya]) {
             ya = yb;
             yb = turned ? y->b : y->a;
         }
-        if (x == y || xa == yb || ya == xb || ent_pairset_has(&taken, xa, yb) ||
-            ent_pairset_has(&taken, ya, xb))
+        if (x == y || xa == yb || ya == xb || ent_pairset_has(&taken, xa, target(t, yb)) ||
+            ent_pairset_has(&taken, ya, target(t, xb)))
             continue;
-        ent_pairset_remove(&taken, xa, xb);
-        ent_pairset_remove(&taken, ya, yb);
-        put_ends(x, xa, yb);
-        put_ends(y, ya, xb);
-        ent_pairset_add(&taken, xa, yb);
-        ent_pairset_add(&taken, ya, xb);
+        ent_pairset_remove(&taken, xa, target(t, xb));
+        ent_pairset_remove(&taken, ya, target(t, yb));
+        put_ends(t, x, xa, yb);
+        put_ends(t, y, ya, xb);
+        ent_pairset_add(&taken, xa, target(t, yb));
+        ent_pairset_add(&taken, ya, target(t, xb));
     }
     ent_pairset_destroy(&taken);
     return true;
@@ -407,7 +416,7 @@ static bool scatter(drawn_ties *d, const null_template *t, ent_random *random)
 {
     const uint32_t *others = t->two_mode ? t->second : t->first;
     uint32_t one = t->first_count, two = t->two_mode ? t->second_count : one;
-    uint64_t possible = t->two_mode ? (uint64_t)one * two : (uint64_t)one * (one - 1) / 2;
+    uint64_t possible = t->two_mode ? (uint64_t)one * two : (uint64_t)one * (one - 1) / (t->directed ? 1 : 2);
     uint64_t wanted = d->ties.count, k = 0;
     bool draw_free = wanted > possible / 2;
     uint64_t draws = draw_free ? possible - wanted : wanted;
@@ -424,17 +433,17 @@ static bool scatter(drawn_ties *d, const null_template *t, ent_random *random)
         uint32_t x = t->first[ent_random_below(random, one)];
         uint32_t y = others[ent_random_below(random, two)];
 
-        if (x == y || ent_pairset_has(&taken, x, y))
+        if (x == y || ent_pairset_has(&taken, x, target(t, y)))
             continue;
-        ent_pairset_add(&taken, x, y);
+        ent_pairset_add(&taken, x, target(t, y));
         draws--;
         if (!draw_free)
-            put_ends(&d->ties.items[order[k++]], x, y);
+            put_ends(t, &d->ties.items[order[k++]], x, y);
     }
     for (uint32_t i = 0; i < one && draw_free; i++)
-        for (uint32_t j = t->two_mode ? 0 : i + 1; j < two; j++)
-            if (!ent_pairset_has(&taken, t->first[i], others[j]))
-                put_ends(&d->ties.items[order[k++]], t->first[i], others[j]);
+        for (uint32_t j = t->two_mode || t->directed ? 0 : i + 1; j < two; j++)
+            if (t->first[i] != others[j] && !ent_pairset_has(&taken, t->first[i], target(t, others[j])))
+                put_ends(t, &d->ties.items[order[k++]], t->first[i], others[j]);
     ent_mem_free(order);
     ent_pairset_destroy(&taken);
     return true;
@@ -473,17 +482,14 @@ void ent_resample_pair(uint32_t *a, uint32_t *b, uint32_t nodes, ent_random *ran
     *b += *b >= *a;
 }
 
-static bool add_resampled(drawn_ties *d, const ent_network *n, uint32_t tie, uint32_t a, uint32_t b)
+static bool add_resampled(drawn_ties *d, const null_template *t, uint32_t tie, uint32_t a, uint32_t b)
 {
     ent_tie copy;
 
     if (tie == ENT_NONE)
         return true;
-    copy = *ent_tie_at(n, tie);
-    copy.a = a;
-    copy.b = b;
-    if (!ent_network_selection(n)->directed)
-        put_ends(&copy, a, b);
+    copy = *ent_tie_at(t->network, tie);
+    put_ends(t, &copy, a, b);
     return ENT_LIST_PUSH(&d->ties, copy);
 }
 
@@ -501,11 +507,12 @@ static void find_draws(uint32_t *start, uint32_t *at, const uint32_t *who, uint3
     start[nodes] = nodes;
 }
 
-static bool resample_ties(drawn_ties *d, const ent_network *n, const uint32_t *who, uint32_t *start, uint32_t *at,
+static bool resample_ties(drawn_ties *d, const null_template *template, const uint32_t *who, uint32_t *start, uint32_t *at,
                           ent_random *random)
 {
+    const ent_network *n = template->network;
     uint32_t nodes = (uint32_t)ent_node_count(n), u, v;
-    bool whole = true, directed = ent_network_selection(n)->directed;
+    bool whole = true;
 
     d->ties.count = 0;
     find_draws(start, at, who, nodes);
@@ -514,16 +521,16 @@ static bool resample_ties(drawn_ties *d, const ent_network *n, const uint32_t *w
 
         for (uint32_t x = start[tie->a]; x < start[tie->a + 1]; x++)
             for (uint32_t y = start[tie->b]; y < start[tie->b + 1]; y++)
-                whole = whole && add_resampled(d, n, t, at[x], at[y]);
+                whole = whole && add_resampled(d, template, t, at[x], at[y]);
     }
     for (uint32_t i = 0; i < nodes; i++)
         for (uint32_t y = start[who[i]]; y < start[who[i] + 1]; y++) {
             if (at[y] <= i)
                 continue;
             ent_resample_pair(&u, &v, nodes, random);
-            whole = whole && add_resampled(d, n, ent_tie_between(n, u, v), i, at[y]);
-            if (directed)
-                whole = whole && add_resampled(d, n, ent_tie_between(n, v, u), at[y], i);
+            whole = whole && add_resampled(d, template, ent_tie_between(n, u, v), i, at[y]);
+            if (template->directed)
+                whole = whole && add_resampled(d, template, ent_tie_between(n, v, u), at[y], i);
         }
     return whole;
 }
@@ -537,7 +544,7 @@ static bool resample(drawn_ties *d, const null_template *t, uint32_t *who, ent_r
 
     if (whole) {
         ent_resample_nodes(who, nodes, random);
-        whole = resample_ties(d, t->network, who, start, at, random);
+        whole = resample_ties(d, t, who, start, at, random);
     }
     ent_mem_free(start);
     ent_mem_free(at);

@@ -13,6 +13,7 @@ typedef struct null_template {
     ent_null_model model;
     ent_matrix matrix; /* parties by agreements, for curveball */
     bool two_mode;
+    bool directed;    /* then the first end of a tie is its source, and there is one mode */
     uint32_t *first, *second; /* the nodes of each mode; all are in the first when there is one mode */
     uint32_t first_count, second_count;
     bool *is_second; /* by node */

@@ -181,6 +181,8 @@ static void draw_frame(map *m, frame f, size_t k, bool enlarged)
 
     o->line = solid(t->quiet);
     o->width = 0.6;
+    if (m->inset_count == 1)
+        return; /* which place is enlarged needs no letter */
     w = scene_word(m->s, PART_AXES, ent_str_of(letters[k]), f.x0 + (enlarged ? 3 : 0),
                    enlarged ? f.y0 + size : f.y0 - 2 > m->page.y0 + size ? f.y0 - 2 : f.y1 + size, size);
     w->bold = true;
