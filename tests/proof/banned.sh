@@ -20,7 +20,7 @@ banned 'setlocale|uselocale' 'the locale of a process is its own'
 banned 'system|popen|exec[lv]p?e?' 'starts programs' 'src/base/child\.c' # the renderer and the reader of statistics files, by their paths
 banned 'tmpnam|tempnam|mktemp|tmpfile' 'names that another may take first'
 banned 'access' 'asks, and finds another file later' \
-    'src/(base/child|base/platform|export/renderer)\.c' # which programs are there
+    'src/(base/child|base/platform|export/renderer|cli/verbs/list|data/check/import_account)\.c' # which programs, words and reports are files
 banned 'rand|srand|random|srandom|drand48' 'chance has a seed: base/random.h'
 banned 'isal(pha|num)|is(digit|space|upper|lower|punct|print|xdigit|cntrl|graph|blank)|to(upper|lower)|strn?casecmp' \
     'letters by the locale'

@@ -24,24 +24,22 @@ static ent_status guess(const import_settings *set, ent_diags *diags)
 }
 
 /* "FOLDER: wrote 9 agreements, 35 parties and 31 actors; 1 row left out" */
-static ent_status tell_written(const char *folder, const size_t rows[ENT_TABLE_COUNT], size_t left_out, ent_diags *diags)
+static void tell_written(const char *folder, const size_t rows[ENT_TABLE_COUNT], size_t left_out, ent_diags *diags)
 {
     static const ent_table told[] = { ENT_AGREEMENTS, ENT_PARTIES, ENT_MEMBERSHIPS, ENT_ACTORS };
-    ent_buf text = { 0 };
+    char text[256] = ""; /* the package is there: no memory may be refused any more */
+    size_t len = 0;
 
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         if (rows[told[i]])
-            ent_buf_format(&text, "%s%zu %s", text.len ? ", " : "", rows[told[i]], ent_table_name(told[i]));
+            len += (size_t)snprintf(text + len, sizeof text - len, "%s%zu %s", len ? ", " : "", rows[told[i]],
+                                    ent_table_name(told[i]));
     if (left_out)
-        ent_buf_format(&text, "; %zu row%s left out", left_out, left_out == 1 ? " was" : "s were");
-    if (text.failed)
-        return ent_out_of_memory(diags);
-    ent_note(diags, (ent_where){ .file = folder }, "wrote a data package: %s", ent_buf_string(&text));
-    ent_buf_destroy(&text);
-    return ENT_OK;
+        snprintf(text + len, sizeof text - len, "; %zu row%s left out", left_out, left_out == 1 ? " was" : "s were");
+    ent_note(diags, (ent_where){ .file = folder }, "wrote a data package: %s", text);
 }
 
-static ent_status tell_import(const import_settings *set, const ent_import *import, ent_diags *diags)
+static void tell_import(const import_settings *set, const ent_import *import, ent_diags *diags)
 {
     size_t rows[ENT_TABLE_COUNT], left_out = 0;
 
@@ -50,17 +48,17 @@ static ent_status tell_import(const import_settings *set, const ent_import *impo
     for (int fate = 0; fate < ENT_ROW_FATES; fate++)
         if (fate != ENT_ROW_USED && fate != ENT_ROW_MERGED && fate != ENT_ROW_MISSING)
             left_out += ent_import_rows(import, (ent_row_fate)fate);
-    return tell_written(set->base.out, rows, left_out, diags);
+    tell_written(set->base.out, rows, left_out, diags);
 }
 
-static ent_status tell_dataset(const import_settings *set, const ent_dataset *d, ent_diags *diags)
+static void tell_dataset(const import_settings *set, const ent_dataset *d, ent_diags *diags)
 {
     size_t rows[ENT_TABLE_COUNT] = { [ENT_AGREEMENTS] = ent_act_count(d), [ENT_PARTIES] = ent_party_count(d),
                                      [ENT_MEMBERSHIPS] = ent_membership_count(d) };
 
     for (size_t i = 0; i < ent_actor_count(d); i++)
         rows[ENT_ACTORS] += !ent_actor_at(d, i)->is_reserve;
-    return tell_written(set->base.out, rows, 0, diags);
+    tell_written(set->base.out, rows, 0, diags);
 }
 
 static ent_status by_map(const import_settings *set, ent_diags *diags)
@@ -78,7 +76,7 @@ static ent_status by_map(const import_settings *set, ent_diags *diags)
     if ((status = refuse_part(diags)) == ENT_OK)
         status = ent_import_save(import, set->base.out, set->base.force, diags);
     if (status == ENT_OK)
-        status = tell_import(set, import, diags);
+        tell_import(set, import, diags);
     ent_import_free(import);
     return status;
 }
@@ -96,7 +94,7 @@ static ent_status as_it_is(import_settings *set, ent_diags *diags)
     if (status == ENT_OK && (status = refuse_part(diags)) == ENT_OK)
         status = ent_dataset_save(d, set->base.out, set->base.force, diags);
     if (status == ENT_OK)
-        status = tell_dataset(set, d, diags);
+        tell_dataset(set, d, diags);
     ent_dataset_free(d);
     return status;
 }
