@@ -21,7 +21,7 @@ typedef enum ent_null_model {
     ENT_NULL_COUNT,
     ENT_RESAMPLED_NODES = ENT_NULL_COUNT /* no null model, but drawn and summarized like one: a bootstrap. Nodes are
                            drawn with replacement, with the ties of those that they stand for; two that stand for the
-                           same node get the tie, or none, of a pair drawn at random (Snijders & Borgatti 1999). Only
+                           same node get the tie, or none, of a pair that is drawn (Snijders & Borgatti 1999). Only
                            measures of the network; sd is the standard error, z and p are NaN */
 } ent_null_model;
 

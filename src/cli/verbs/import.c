@@ -1,5 +1,7 @@
 /* import.c: converts files in other forms into a data package. */
 
+#include <stdio.h>
+
 #include "cli/commands.h"
 #include "cli/input_output_paths.h"
 #include "cli/open.h"
