@@ -238,7 +238,7 @@ function actPanel(index) {
 
 /* Nothing is chosen, or what was chosen is not in the network of this day. */
 function emptyPanel() {
-    return [el("p", { class: "hint" }, say("hint")), figure.legend ? el("section", { class: "legend" }, figure.legend) : "",
+    return [el("p", { class: "hint" }, say("hint")), figure.legend ? el("section", { class: "legend" }, figure.legend, el("p", { class: "hint" }, say("legendTime"))) : "",
         el("div", { class: "filters" }, ...FACETS.map(facetSection))];
 }
 

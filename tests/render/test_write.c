@@ -77,8 +77,7 @@ Test(write, marks_of_tikz)
         "\\path[fill=entente102030,draw=ententeFF0000,line width=0.75bp,draw opacity=0.5] (50,80) circle[radius=7];\n",
         "\\path[fill=entente102030,fill opacity=0.25] [rounded corners=1.8bp] (43,85) rectangle (57,75);\n",
         "\\path[draw=entente00FF00,line width=1bp,line cap=round,dash pattern=on 3bp off 1.5bp] (1,98) -- (3,95);\n",
-        "\\path[draw=entente0000FF,line width=2bp,dash pattern=on 3bp off 1.5bp] (0,100) .. controls (10,100) and (20,70) .. "
-        "(30,70);\n",
+        "\\path[draw=entente0000FF,line width=2bp,dash pattern=on 3bp off 1.5bp] (0,100) .. controls (10,100) and (20,70) .. (30,70);\n",
         "\\path[draw=entente0000FF,line width=2bp] (0,100) -- (8,100) -- (0,94) -- cycle;\n",
         "\\path[fill=entente0A0B0C] (10,80) rectangle (14.7,70.6) (20,70) rectangle (24.7,60.6);\n",
         "\\path[fill=entente0A0B0C] (12,80) -- (12,78) -- (14,78) -- cycle;\n",
@@ -102,8 +101,7 @@ Test(write, marks_of_xdot)
         "c 7 -#00ff00 C 9 -#00000000 S 15 -setlinewidth(1) S 6 -dotted L 2 1 98 3 95 ",
         "c 7 -#0000ff C 9 -#00000000 S 15 -setlinewidth(2) S 6 -dashed B 4 0 100 10 100 20 70 30 70 ",
         "c 7 -#0000ff C 9 -#00000000 S 15 -setlinewidth(2) S 5 -solid p 3 0 100 8 100 0 94 ",
-        "c 9 -#00000000 C 7 -#0a0b0c S 18 -setlinewidth(0.01) S 5 -solid "
-        "P 4 10 80 10 70.6 14.7 70.6 14.7 80 P 4 20 70 20 60.6 24.7 60.6 24.7 70 ",
+        "c 9 -#00000000 C 7 -#0a0b0c S 18 -setlinewidth(0.01) S 5 -solid P 4 10 80 10 70.6 14.7 70.6 14.7 80 P 4 20 70 20 60.6 24.7 60.6 24.7 70 ",
         "c 9 -#00000000 C 7 -#0a0b0c S 18 -setlinewidth(0.01) S 5 -solid P 3 12 80 12 78 14 78 ",
         "c 9 -#00000000 C 7 -#0a0b0c S 18 -setlinewidth(0.01) S 5 -solid P 4 12 80 12 78 14 78 14 80 ",
     };
