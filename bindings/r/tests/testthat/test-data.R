@@ -56,7 +56,7 @@ test_that("messages speak of the data frame", {
   need_program()
   wrong <- data.frame(agreement = c("T", "T", "U", "U"), party = c("France", "Spain"), signed = c("x1", "x2", "x3", "x4"))
   expect_warning(ent_measure(list(x = wrong)$x), "x, row 1, column 'signed'.*4 times: row 1")
-  expect_warning(ent_measure(wrong[1:3, ]), "data, row 1")
+  expect_warning(ent_measure(wrong[1:2, ]), "data, row 1")
   x <- data.frame(one = 1, other = 2)
   expect_error(ent_measure(x), "ent_guess(x)", fixed = TRUE, class = "entente_error")
 })
