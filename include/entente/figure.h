@@ -57,6 +57,11 @@ typedef struct ent_place {
     ent_str side;            /* of its label */
 } ent_place;
 
+enum ent_simplify {
+    ENT_SIMPLIFY_AUTO, /* where no reader could tell the lines apart, as many as can be followed */
+    ENT_SIMPLIFY_NONE = -1
+};
+
 typedef struct ent_figure_options {
     const char *format;   /* a name of ent_figure_formats, or "places"; "html": the SVG for ent_webpage_write;
                              "page-map": its map */
@@ -77,6 +82,8 @@ typedef struct ent_figure_options {
     double least_text;    /* points; smaller text of the theme is enlarged, with all else; 0 = the theme's */
     size_t dpi;           /* of PNG and TIFF */
     size_t seed, starts;  /* of the layout */
+    int simplify;         /* of a network of one mode placed by closeness: so many ties of each node, the strongest, are as
+                             dark as ever, all others faint; or an enum ent_simplify */
     size_t top;           /* nodes or groups that a plot shows; 0: as many as suit it */
     bool verbose;         /* a note says how well the figure can be read */
     bool strict;          /* a missed print check is an error */

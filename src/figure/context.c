@@ -54,6 +54,8 @@ static const char *why_no_context(const ent_figure *f)
         return "in this layout; stress and pyramid show them";
     if (s->only || s->ego)
         return "with --only and --ego";
+    if (f->options.simplify > 0)
+        return "with --simplify";
     if (has_mapping(f))
         return "with colours, sizes or widths by values";
     return f->width_mm < LEAST_WIDTH ? "on less than 120 mm of --width" : NULL;

@@ -284,6 +284,8 @@ static void write_tie(const ent_figure *f, const drawn_tie *t, ent_buf *tip, ent
         ent_json_write_count(w, "step", t->step);
     if (t->unknown)
         ent_json_write_flag(w, "unknown", true);
+    if (t->faint)
+        ent_json_write_flag(w, "faint", true);
     if (t->unknown && t->counted)
         ent_json_write_flag(w, "counted", true);
     if (f->options.compare)

@@ -163,10 +163,15 @@ static size_t find_others(const ent_figure *first, const char **others, size_t r
     return count;
 }
 
-/* "chose stress (7.8) over matrix (6.9)" */
+static const char *simplified_words(const trial *t)
+{
+    return t->figure->strongest ? ", simplified" : "";
+}
+
+/* "chose stress, simplified (7.8) over matrix (6.4)" */
 static void add_loser(ent_buf *losers, const trial *t)
 {
-    ent_buf_format(losers, "%s%s (", losers->len ? ", " : "", ent_figure_layout(t->figure));
+    ent_buf_format(losers, "%s%s%s (", losers->len ? ", " : "", ent_figure_layout(t->figure), simplified_words(t));
     ent_buf_fixed(losers, t->score, 1);
     ent_buf_char(losers, ')');
 }
@@ -178,7 +183,7 @@ static void give_reason(trial *best, const ent_buf *losers)
 
     if (!losers->len)
         return;
-    ent_buf_format(&text, "chose %s (", ent_figure_layout(best->figure));
+    ent_buf_format(&text, "chose %s%s (", ent_figure_layout(best->figure), simplified_words(best));
     ent_buf_fixed(&text, best->score, 1);
     ent_buf_text(&text, ") over ");
     ent_buf_str(&text, ent_buf_view(losers));
@@ -207,6 +212,59 @@ static bool is_better(const trial *other, const trial *best)
     return other->score > best->score;
 }
 
+/* ---- simplified figures ---- */
+
+/* The value of a part of the legibility, such as "tangle". */
+static double part_of(trial *t, const char *name)
+{
+    const char *at = strstr(ent_buf_string(&t->reading), name);
+    ent_str words = ent_str_of(at ? at : ""), word;
+    double value = 1;
+
+    if (ent_str_next(&words, ' ', &word) && ent_str_next(&words, ',', &word) && !ent_str_number(word, &value))
+        value = 1;
+    return value;
+}
+
+/* Lines that cross so often that no reader follows them. */
+static bool is_hairball(const request *r, trial *t)
+{
+    const double poor = 6.2, tangled = 0.6;
+
+    return r->options.simplify == ENT_SIMPLIFY_AUTO && ent_can_simplify(t->figure, t->figure->layout) &&
+           t->score < poor && part_of(t, "tangle ") < tangled;
+}
+
+/* A matrix of so many rows shows blocks, but hardly who is in them. */
+static bool is_large_matrix(const request *r, const trial *t)
+{
+    return r->options.simplify == ENT_SIMPLIFY_AUTO && t->figure->layout->marks == MARKS_CELLS &&
+           t->figure->node_count > MANY_NODES && ent_can_simplify(t->figure, ent_plain_layout());
+}
+
+/* Draws lines again with the strongest ties of each node dark and all others faint. Without a layout that was asked for,
+ * `losers` gets the other. */
+static ent_status try_simplified(const request *r, trial *best, ent_buf *losers, ent_diags *diags)
+{
+    bool lines = best->figure->layout->marks == MARKS_TIES;
+    request own = *r;
+    trial other = { 0 };
+    ent_status status;
+
+    own.options.simplify = SIMPLIFY_FITTING;
+    status = try_layout(&own, (lines ? best->figure->layout : ent_plain_layout())->choice.name, losers ? "read best" : NULL, &other, diags);
+    if (status == ENT_OK && (lines || other.score > best->score)) {
+        trial worse = *best;
+
+        *best = other;
+        other = worse;
+    }
+    if (status == ENT_OK && losers)
+        add_loser(losers, &other);
+    trial_destroy(&other);
+    return status;
+}
+
 /* Keeps the layout that is read best. A trial that fails ends the run: the choice must not depend on how
  * busy the machine was. */
 static ent_status try_others(const request *r, trial *best, ent_diags *diags)
@@ -231,6 +289,8 @@ static ent_status try_others(const request *r, trial *best, ent_diags *diags)
             add_loser(&losers, &other);
         trial_destroy(&other);
     }
+    if (status == ENT_OK && (is_hairball(r, best) || is_large_matrix(r, best)))
+        status = try_simplified(r, best, &losers, diags);
     if (status == ENT_OK)
         give_reason(best, &losers);
     ent_buf_destroy(&losers);
@@ -302,6 +362,8 @@ static ent_status draw_given(ent_figure **figure, const request *r, ent_buf *out
     ent_diags kept = { .sink = keep_message, .ctx = &k };
     ent_status status = render(&own.figure, r, NULL, &own.file, &kept);
 
+    if (status == ENT_OK && is_hairball(r, &own))
+        status = try_simplified(r, &own, NULL, diags);
     if (status == ENT_OK) {
         name_left_out(&own, diags);
         status = deliver(figure, r, &own, out, diags);
@@ -347,6 +409,9 @@ ent_status ent_figure_draw(ent_figure **figure, const ent_network *const *networ
     }
     if (status == ENT_OK) {
         note_account(*figure, diags);
+        if ((*figure)->faint_count)
+            ent_note(diags, ENT_NOWHERE, "simplified: %zu of %zu ties are faint; --simplify none draws all ties alike",
+                     (*figure)->faint_count, (*figure)->tie_count);
         if ((*figure)->strange_places)
             ent_note(diags, ENT_NOWHERE, "--places: %zu of %zu rows are of nodes that this figure does not draw",
                      (*figure)->strange_places, options->place_count);

@@ -60,6 +60,20 @@ static bool any_ended(const ent_figure *f)
     return false;
 }
 
+static void note_faint(ent_figure *f)
+{
+    size_t dark = f->tie_count - f->faint_count;
+
+    ent_add_note(f, f->strongest == 1
+                        ? ent_said(f, ENT_WORD("Simplified: {1} of {2} ties are dark, the strongest of each node and those that hold "
+                                               "the network together. The others are in the background and do not influence places."),
+                                   ent_n(dark), ent_n(f->tie_count))
+                        : ent_said(f, ENT_WORD("Simplified: {1} of {2} ties are dark, the {3} strongest of each node and those that "
+                                               "hold the network together. The others are in the background and do not influence "
+                                               "places."),
+                                   ent_n(dark), ent_n(f->tie_count), ent_n(f->strongest)));
+}
+
 static void add_notes(ent_figure *f)
 {
     bool cells = f->layout->marks == MARKS_CELLS, timeline = f->layout->marks == MARKS_AGREEMENTS;
@@ -69,6 +83,8 @@ static void add_notes(ent_figure *f)
                                                         "since then. Dots: not tied at this date."))
                                      : ENT_STR(ENT_WORD("Dark: new since the panel before; pale: older. Dots: not tied at "
                                                         "this date.")));
+    if (f->faint_count)
+        note_faint(f);
     if (f->isolates && !timeline)
         ent_name_isolates(f);
     if (ent_network_selection(f->networks[0])->directed)

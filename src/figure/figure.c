@@ -89,6 +89,9 @@ static ent_status decide(ent_figure *f, ent_diags *diags)
         return status;
     f->ego = find_ego(f);
     f->dense = f->layout->dense && f->layout->dense(f);
+    if ((status = ent_simplify(f, diags)) != ENT_OK)
+        return status;
+    f->dense |= f->faint_count > 0;
     ent_choose_labels(f);
     if (f->layout->marks == MARKS_AGREEMENTS && (status = ent_model_timeline(f, diags)) != ENT_OK)
         return status;

@@ -297,6 +297,20 @@ const ent_choice *ent_layout_at(size_t i)
     return i < LAYOUTS ? &layouts[i].choice : NULL;
 }
 
+bool ent_is_plain_layout(const layout_rule *l)
+{
+    return l->suits == suits_stress;
+}
+
+const layout_rule *ent_plain_layout(void)
+{
+    size_t i = 0;
+
+    while (!ent_is_plain_layout(&layouts[i]))
+        i++;
+    return &layouts[i];
+}
+
 /* ---- the choice ---- */
 
 /* Rows of one page, each no thinner than the thinnest line that prints. */
@@ -365,6 +379,13 @@ static ent_status check_lines(const ent_figure *f, ent_diags *diags)
                : ENT_OK;
 }
 
+bool ent_can_simplify(const ent_figure *f, const layout_rule *layout)
+{
+    return layout->by_closeness && !layout->groups && f->network_count == 1 && !f->two_mode &&
+           !f->collapsed_nodes &&
+           !f->wide && !ent_network_selection(f->networks[0])->directed && !ent_is_in_page(f);
+}
+
 static ent_status check_layout(const ent_figure *f, ent_diags *diags)
 {
     const ent_selection *s = ent_network_selection(f->networks[0]);
@@ -383,6 +404,11 @@ static ent_status check_layout(const ent_figure *f, ent_diags *diags)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "layout %s does not show groups as nodes; expected stress or matrix, or no --collapse",
                         l->choice.name);
+    if (f->options.simplify > 0 && !ent_can_simplify(f, l))
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--simplify makes lines faint of one network without directions, whose nodes are actors or agreements "
+                        "placed by their ties; expected --network actors or ties, --layout stress, and no --panels, --compare, "
+                        "--collapse, --directed or interactive page");
     if (l->numbered && !f->two_mode)
         return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                         "layout %s shows parties and their agreements, or members and their organizations; expected "
@@ -430,9 +456,7 @@ static bool suits_page(const layout_rule *l)
 /* The page has a matrix and a timeline of its own, so only places of nodes are to be chosen. */
 static ent_status choose_for_page(ent_figure *f, ent_diags *diags)
 {
-    for (size_t i = 0; i < LAYOUTS && f->chosen; i++)
-        if (ent_is_plain_layout(&layouts[i]))
-            f->layout = &layouts[i];
+    f->layout = f->chosen ? ent_plain_layout() : f->layout;
     f->chosen = false;
     return suits_page(f->layout)
                ? ENT_OK
@@ -452,7 +476,8 @@ ent_status ent_choose_layout(ent_figure *f, ent_diags *diags)
         return ent_fail_unknown(diags, ENT_NOWHERE, "layout", ent_str_of(given), ENT_NAMES(layouts),
                                 "`entente list layouts` lists the layouts");
     f->chosen = at == 0;
-    f->layout = f->chosen ? choose(f) : &layouts[at];
+    f->layout = !f->chosen ? &layouts[at] : f->options.simplify > 0 ? ent_plain_layout() : choose(f);
+    f->chosen &= f->options.simplify <= 0;
     if (ent_is_in_page(f))
         status = choose_for_page(f, diags);
     if (f->layout->bands)
@@ -472,11 +497,6 @@ bool ent_is_in_page(const ent_figure *f)
 bool ent_draws_dots(const ent_figure *f)
 {
     return f->layout->dots && f->layout->dots(f);
-}
-
-bool ent_is_plain_layout(const layout_rule *l)
-{
-    return l->suits == suits_stress;
 }
 
 const layout_rule *ent_layout_alternative(const ent_figure *f, size_t i)

@@ -57,11 +57,14 @@ typedef struct layout_rule {
 ent_status ent_choose_layout(ent_figure *f, ent_diags *diags);
 /** Is it drawn for an interactive page, as its network or as its map? */
 bool ent_is_in_page(const ent_figure *f);
+/** Has it, in a layout, lines between nodes of one network, of which some could be faint? */
+bool ent_can_simplify(const ent_figure *f, const layout_rule *layout);
 /** Are nodes dots? */
 bool ent_draws_dots(const ent_figure *f);
 
 /** Is it what `auto` takes when nothing else suits? */
 bool ent_is_plain_layout(const layout_rule *layout);
+const layout_rule *ent_plain_layout(void);
 /** Layouts that can show the same, to be tried against the chosen one: the i-th, or
  *  NULL behind the last and where the user chose or several networks are shown. */
 const layout_rule *ent_layout_alternative(const ent_figure *f, size_t i);

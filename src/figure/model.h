@@ -66,6 +66,7 @@ typedef struct drawn_tie {
     double width, opacity, weight; /* width 0: the style's */
     size_t step;
     bool strong;
+    bool faint; /* a simplified figure leaves it in the background */
     char in[ENT_FIGURE_NETWORKS + 1];
 } drawn_tie;
 
@@ -120,6 +121,8 @@ struct ent_figure {
     drawn_tie *ties;
     size_t node_count, node_room, tie_count, tie_room;
     size_t pair_count; /* the first so many ties join different pairs, later ones a pair again */
+    size_t faint_count; /* of a simplified figure: the last so many ties; 0: all are alike */
+    unsigned strongest; /* and so many of each node are not among them */
     size_t known_ties, unknown_ties; /* of all networks together */
     ent_selection wide_selection; /* that of the network, with all kinds of ties */
     const char *no_context;       /* why the context is left out; NULL: it is not, or there is none */
@@ -212,6 +215,13 @@ ent_status ent_keep_largest(ent_figure *f, ent_diags *diags);
 ent_status ent_number_agreements(ent_figure *f, ent_diags *diags);
 /** "Agreements: 1 Treaty on ... (1970); 2 ...", for the caption. */
 void ent_list_numbers(const ent_figure *f, ent_buf *out);
+
+/* ---- simplify.c ---- */
+
+enum { SIMPLIFY_FITTING = -2 }; /* options.simplify: as many of each node as can be followed */
+
+/** Marks ties as faint, and puts them behind all others, as options.simplify says. */
+ent_status ent_simplify(ent_figure *f, ent_diags *diags);
 
 /* ---- timeline.c ---- */
 

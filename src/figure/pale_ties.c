@@ -23,16 +23,23 @@ static bool is_between(const ent_figure *f, const drawn_tie *t)
     return f->layout->pale_between && f->nodes[t->a].group != f->nodes[t->b].group;
 }
 
+/* Of a simplified figure, those that are not in the background. */
+static size_t count_lines(const ent_figure *f)
+{
+    return f->tie_count - f->faint_count;
+}
+
 /* The weight from which ties are strong. */
 static double find_limit(const ent_figure *f, double *sorted)
 {
     double limit = INFINITY;
+    size_t count = count_lines(f), most = f->faint_count ? f->node_count / 2 : f->node_count;
 
-    for (size_t i = 0; i < f->tie_count; i++)
+    for (size_t i = 0; i < count; i++)
         sorted[i] = f->ties[i].unknown ? 0 : f->ties[i].weight;
-    if (f->tie_count)
-        qsort(sorted, f->tie_count, sizeof *sorted, by_number);
-    for (size_t i = f->tie_count; i-- > 0 && f->tie_count - i <= f->node_count;)
+    if (count)
+        qsort(sorted, count, sizeof *sorted, by_number);
+    for (size_t i = count; i-- > 0 && count - i <= most;)
         if (i == 0 || sorted[i - 1] < sorted[i])
             limit = sorted[i];
     return limit;
@@ -48,7 +55,18 @@ static double pale_contrast(const ent_figure *f)
         return fmin(1.56, 1.03 + 225 / (double)f->tie_count);
     if (f->layout->fullest > 0) /* bundles: where ties are many, their mass is seen */
         return fmax(1.12, fmin(1.56, 1.06 + 400 / (double)f->tie_count));
-    return f->tie_count > 8000 ? 1.2 : f->tie_count > 5000 ? 1.35 : 1.56;
+    return count_lines(f) > 8000 ? 1.2 : count_lines(f) > 5000 ? 1.35 : 1.57;
+}
+
+static bool is_of_ego(const ent_figure *f, const drawn_tie *t)
+{
+    return f->ego != NOWHERE && f->options.ego && (t->a == f->ego || t->b == f->ego);
+}
+
+/* Of ties in the background a reader sees that there are more, and where they are many. */
+static double faint_contrast(const ent_figure *f)
+{
+    return 1.02 + 0.14 * fmin(1, 400 / (double)f->faint_count);
 }
 
 /* Are most names inside their nodes, where no tie runs under them? */
@@ -71,8 +89,10 @@ static double strong_contrast(const ent_figure *f)
 /* The fewer ties, the wider they are. */
 static double pale_width(const ent_figure *f)
 {
-    double each = (double)f->tie_count / fmax(1, (double)f->node_count);
+    double each = (double)count_lines(f) / fmax(1, (double)f->node_count);
 
+    if (f->faint_count && f->node_count < 300)
+        return 1.3;
     return !f->layout->by_closeness || each > 18 ? 0.4 : each > 8 ? 0.5 : each > 5 ? 0.65 : each > 2.5 ? 0.85 : 1;
 }
 
@@ -81,6 +101,8 @@ static double opacity_of(const ent_figure *f, const drawn_tie *t)
 {
     uint32_t colour = f->styles.items[t->style].look.colour;
 
+    if (t->faint)
+        return ent_colour_opacity(colour, f->theme.paper, is_of_ego(f, t) ? 1.5 : faint_contrast(f));
     return t->strong && f->layout->dark_ties && !is_between(f, t)
                ? 0.9
                : ent_colour_opacity(colour, f->theme.paper,
@@ -108,12 +130,14 @@ static ent_status fade(ent_figure *f, bool keep_widths, ent_diags *diags)
     for (size_t i = 0; i < f->tie_count; i++) {
         drawn_tie *t = &f->ties[i];
 
-        t->strong = !t->unknown && (f->layout->around_ego ? t->a == f->ego || t->b == f->ego
+        t->strong = !t->unknown && !t->faint && (f->layout->around_ego ? t->a == f->ego || t->b == f->ego
                                                           : t->weight >= limit);
         t->opacity = opacity_of(f, t);
-        if (t->unknown)
+        if (t->unknown && !t->faint)
             t->opacity = unknown_opacity(f, t);
-        if (!t->strong && !keep_widths)
+        if (t->faint)
+            t->width = is_of_ego(f, t) ? 0.5 : 0.3;
+        else if (!t->strong && !keep_widths)
             t->width = t->unknown ? fmax(0.6, pale_width(f)) : pale_width(f);
     }
     ent_mem_free(sorted);
@@ -124,19 +148,21 @@ static ent_status fade(ent_figure *f, bool keep_widths, ent_diags *diags)
 
 /* A tie of each kind, or NOWHERE, and how strong the ties are. */
 typedef struct faded {
-    size_t strong, between, pale, unknown; /* between: strong, between two groups */
+    size_t strong, between, pale, of_ego, faint, unknown; /* between: strong, between two groups */
     double limit, low, high;               /* the weakest strong tie; the pale ones */
 } faded;
 
 static faded find_faded(const ent_figure *f)
 {
-    faded k = { NOWHERE, NOWHERE, NOWHERE, NOWHERE, INFINITY, INFINITY, -INFINITY };
+    faded k = { NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, INFINITY, INFINITY, -INFINITY };
 
     for (size_t i = 0; i < f->tie_count; i++) {
         const drawn_tie *t = &f->ties[i];
 
         if (t->unknown) {
-            k.unknown = i;
+            k.unknown = k.unknown == NOWHERE || !t->faint ? i : k.unknown;
+        } else if (t->faint) {
+            *(is_of_ego(f, t) ? &k.of_ego : &k.faint) = i;
         } else if (!t->strong) {
             k.pale = i;
             k.low = fmin(k.low, t->weight);
@@ -195,6 +221,9 @@ static void add_legend(ent_figure *f)
             add_entry(f, g, k.pale, ent_weight_label(f, NULL, k.low, k.high));
     }
     explain_colours(f, g);
+    if (k.of_ego != NOWHERE)
+        add_entry(f, g, k.of_ego, ent_said(f, ENT_WORD("other tie of {1}"), ent_t(f->nodes[f->ego].name)));
+    add_entry(f, g, k.faint, ENT_STR(ENT_WORD("faint: all other ties")));
     add_entry(f, g, k.unknown, ent_unknown_words(f));
 }
 
@@ -272,7 +301,7 @@ void ent_colour_within_groups(ent_figure *f)
         const drawn_node *a = &f->nodes[t->a], *b = &f->nodes[t->b];
         tie_look look = f->styles.items[t->style].look;
 
-        if (t->unknown || a->rare || b->rare || ent_is_box(a->type) || ent_is_box(b->type) || hue_of(a) != hue_of(b) ||
+        if (t->unknown || t->faint || a->rare || b->rare || ent_is_box(a->type) || ent_is_box(b->type) || hue_of(a) != hue_of(b) ||
             hue_of(a) == f->theme.missing ||
             !ent_str_eq(ent_node_word(f, e, t->a), ent_node_word(f, e, t->b)))
             continue;
@@ -311,8 +340,8 @@ ent_status ent_encode_faded(ent_figure *f, ent_diags *diags)
         drawn_tie *t = &f->ties[i];
 
         if (t->strong)
-            t->width = f->layout->by_closeness && !f->layout->codes_inside ? 1.5 : 1;
-        else if (!t->unknown && !f->layout->pale_between)
+            t->width = f->faint_count ? 2 : f->layout->by_closeness && !f->layout->codes_inside ? 1.5 : 1;
+        else if (!t->unknown && !t->faint && !f->layout->pale_between)
             t->style = plain; /* pale ties have one colour: colour is for what is strong */
     }
     add_legend(f);

@@ -117,6 +117,7 @@ static const ent_schema_field tie_fields[] = {
     ENT_SCHEMA_FLAG("unknown", tie, unknown),
     ENT_SCHEMA_FLAG("counted", tie, counted),
     ENT_SCHEMA_FLAG("of_act", tie, of_act),
+    ENT_SCHEMA_FLAG("faint", tie, faint),
     ENT_SCHEMA_WORD("context", tie, context, ENT_SCHEMA_WORDS("none", "bound", "promoted", "talks")),
     ENT_SCHEMA_TEXT("from", tie, from),
     ENT_SCHEMA_TEXT("to", tie, to),

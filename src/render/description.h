@@ -91,6 +91,7 @@ typedef struct tie { /* with `of_act` an agreement, drawn as a tie, that is no t
     double opacity, weight;
     bool unknown, counted; /* counted: an unknown tie that the network counts */
     bool of_act;
+    bool faint;            /* in the background of a simplified figure */
     int context;           /* enum tie_context: no tie of the network */
     ent_str from, to;      /* ids of what its agreements tie; of context only */
     int change;            /* between two days: enum change */

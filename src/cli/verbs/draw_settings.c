@@ -64,6 +64,28 @@ static ent_status read_width(void *settings_, char *value, ent_diags *diags)
     return ENT_OK;
 }
 
+/* "auto", "none", or the number of ties of each node. */
+static ent_status read_simplify(void *settings_, char *value, ent_diags *diags)
+{
+    enum { MOST = 50 };
+    draw_settings *set = settings_;
+    ent_str text = ent_str_of(value);
+    double each;
+
+    if (ent_str_is(text, "auto"))
+        set->figure.simplify = ENT_SIMPLIFY_AUTO;
+    else if (ent_str_is(text, "none"))
+        set->figure.simplify = ENT_SIMPLIFY_NONE;
+    else if (ent_str_number(text, &each) && each >= 1 && each <= MOST && each <= (int)each)
+        set->figure.simplify = (int)each;
+    else
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--simplify %s: expected auto, none or a number from 1 to %d: so many ties of each node, the "
+                        "strongest, stay dark",
+                        value, MOST);
+    return ENT_OK;
+}
+
 static const opt options[] = {
     OPT_TEXT(draw_settings, figure.layout, 0, "layout", "NAME",
              "how nodes are placed (see `entente list layouts`; default: auto)"),
@@ -102,6 +124,10 @@ static const opt options[] = {
     OPT_TEXT(draw_settings, figure.highlight, 0, "highlight", "LIST",
              "nodes that stand out with their ties, by id or name; all else is paler. --plot series: nodes "
              "whose lines have colours; those of all others are pale"),
+    OPT_READ(read_simplify, "simplify", "auto|none|N",
+             "keep the N strongest ties of each node dark, with those that hold the network together, and all others "
+             "faint; auto does so where lines cross so often that none can be followed (default: auto). Statistics "
+             "are those of all ties"),
     OPT_TEXT(draw_settings, collapse, 0, "collapse", "NAME",
              "draw each group of nodes as one node, and count the ties between groups and within them: region, "
              "community, or a column of the actors"),
@@ -262,6 +288,7 @@ const void_option draw_voids[] = {
     { "highlight", has_no_lines, "on this plot, which has no nodes", false },
     { "caption", as_table, "on a table", false },
     { "dpi", has_no_pixels, "except on PNG and TIFF: other formats have no pixels", false },
+    { "simplify", is_plot, "on plots, which have no ties", false },
     { "collapse", is_plot, "on plots, which have no nodes", false },
     { "size", is_collapsed, of_groups, false },
     { "colour", is_collapsed, of_groups, false },

@@ -21,7 +21,7 @@
 #include "render/scene/geometry.h"
 #include "render/scene/kept_places.h"
 
-enum { PIVOTS = 40, POWER_ROUNDS = 60 };
+enum { PIVOTS = 40, POWER_ROUNDS = 60, MOST_ROUNDS = 250, TREE_ROUNDS = 3 };
 #define MOST_WORK 3e8 /* steps over pairs of nodes, in all rounds of one component */
 
 typedef struct net {
@@ -114,18 +114,34 @@ static size_t count_common(const net *t, size_t a, size_t b)
     return count;
 }
 
+static size_t count_leaves(const net *t, size_t i)
+{
+    size_t leaves = 0;
+
+    for (size_t k = t->first[i]; k < t->first[i + 1]; k++)
+        leaves += degree(t, t->next[k]) == 1;
+    return leaves;
+}
+
+/* A tree, or nearly one. */
+static bool is_like_tree(const net *t)
+{
+    return t->n > 20 && (double)t->d->pair_count < 1.25 * (double)t->n;
+}
+
 /* A tie is long where many nodes must find room between its ends: common neighbours, or the other
- * leaves of a hub. */
+ * leaves of a hub; in a tree, the leaves of two hubs. */
 static void find_lengths(net *t)
 {
-    for (size_t i = 0; i < t->n; i++) {
-        size_t leaves = 0;
+    bool tree = is_like_tree(t);
 
-        for (size_t k = t->first[i]; k < t->first[i + 1]; k++)
-            leaves += degree(t, t->next[k]) == 1;
+    for (size_t i = 0; i < t->n; i++) {
+        size_t leaves = count_leaves(t, i);
+
         for (size_t k = t->first[i]; k < t->first[i + 1]; k++) {
             size_t other = t->next[k];
             double crowd = degree(t, other) == 1 ? 0.4 * (double)leaves
+                           : tree                ? 0.6 * (double)(leaves + count_leaves(t, other))
                                                  : (double)count_common(t, i, other);
 
             t->length[k] = fmax(t->length[k], ((degree(t, other) == 1 ? 0.75 : 1) * sqrt(1 + 0.2 * crowd)));
@@ -294,6 +310,86 @@ static ent_status start_at_pivots(const double *far, size_t count, double *x, do
     return ENT_OK;
 }
 
+/* ---- trees: in the two largest directions of their distances, leaves would lie on each other ---- */
+
+/* The direction of a share of the whole turn, without angles. */
+static spot direction(double share)
+{
+    double at = 4 * (share - floor(share)), u = at < 2 ? 1 - at : at - 3, v = at < 1 ? at : at < 3 ? 2 - at : at - 4,
+           far = sqrt(u * u + v * v);
+
+    return (spot){ u / far, v / far };
+}
+
+typedef struct branch { /* of a tree, from the middle on */
+    size_t parent, leaves;
+    double from; /* share of the turn where its leaves begin */
+} branch;
+
+static size_t middle_of_tree(const double *far, size_t count)
+{
+    size_t best = 0;
+    double least = INFINITY;
+
+    for (size_t i = 0; i < count; i++) {
+        double sum = 0;
+
+        for (size_t k = 0; k < count; k++)
+            sum += far[i * count + k];
+        if (sum < least) {
+            least = sum;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Around the middle, each node at its distance from it, each branch in a sector as wide as it has leaves. */
+static ent_status start_around(const net *t, const size_t *member, size_t count, const size_t *slot, const double *far,
+                               double *x, double *y, ent_diags *diags)
+{
+    branch *b = ent_mem_new(count, sizeof *b);
+    size_t *order = ent_mem_new(count, sizeof *order), end = 1, root = middle_of_tree(far, count);
+
+    if (!b || !order) {
+        ent_mem_free(b);
+        ent_mem_free(order);
+        return ent_out_of_memory(diags);
+    }
+    for (size_t i = 0; i < count; i++)
+        b[i].parent = NONE;
+    order[0] = b[root].parent = root;
+    for (size_t at = 0; at < end; at++) {
+        size_t item = member[order[at]];
+
+        for (size_t k = t->first[item]; k < t->first[item + 1]; k++)
+            if (b[slot[t->next[k]]].parent == NONE) {
+                b[slot[t->next[k]]].parent = order[at];
+                order[end++] = slot[t->next[k]];
+            }
+    }
+    for (size_t at = end; at-- > 1;) {
+        b[order[at]].leaves += !b[order[at]].leaves;
+        b[b[order[at]].parent].leaves += b[order[at]].leaves;
+    }
+    for (size_t at = 0; at < end; at++) {
+        size_t i = order[at];
+        double wide = (double)b[i].leaves / (double)b[root].leaves, reach = far[root * count + i];
+        spot way;
+
+        if (at) { /* behind its elder sisters, in the sector of its parent */
+            b[i].from = b[b[i].parent].from;
+            b[b[i].parent].from += wide;
+        }
+        way = direction(b[i].from + wide / 2);
+        x[i] = reach * way.x;
+        y[i] = reach * way.y;
+    }
+    ent_mem_free(b);
+    ent_mem_free(order);
+    return ENT_OK;
+}
+
 /* Gives the start the size that fits the distances best, and breaks ties between equal places. */
 static void scale_start(const double *far, size_t count, double *x, double *y)
 {
@@ -313,11 +409,12 @@ static void scale_start(const double *far, size_t count, double *x, double *y)
     }
 }
 
-/* Each node goes where the wishes of all others, weighted by closeness, put it on average. */
-static void lower_stress(const double *far, size_t count, double *x, double *y)
+/* Each node goes where the wishes of all others, weighted by closeness, put it on average. A tree keeps the shape of
+ * its start: many rounds would fold it. */
+static void lower_stress(const double *far, size_t count, size_t most_rounds, double *x, double *y)
 {
     double pairs = fmax(1, (double)count * (double)count);
-    size_t rounds = (size_t)fmax(12, fmin(250, MOST_WORK / pairs));
+    size_t rounds = (size_t)fmin((double)most_rounds, fmax(12, MOST_WORK / pairs));
 
     for (size_t round = 0; round < rounds; round++) {
         double most = 0;
@@ -362,9 +459,10 @@ static ent_status place_component(const net *t, size_t number, const size_t *slo
     for (size_t i = 0; i < count && status == ENT_OK; i++)
         find_distances(t, member, count, slot, &h, i, far + i * count);
     if (status == ENT_OK && count > 1 &&
-        (status = start_at_pivots(far, count, u, v, diags)) == ENT_OK) {
+        (status = is_like_tree(t) ? start_around(t, member, count, slot, far, u, v, diags)
+                                                 : start_at_pivots(far, count, u, v, diags)) == ENT_OK) {
         scale_start(far, count, u, v);
-        lower_stress(far, count, u, v);
+        lower_stress(far, count, is_like_tree(t) ? TREE_ROUNDS : MOST_ROUNDS, u, v);
     }
     for (size_t i = 0; i < count && status == ENT_OK; i++) {
         x[member[i]] = u[i];

@@ -37,9 +37,10 @@ static const struct {
 
 /* ---- ties ---- */
 
-static bool is_tie(const mark *m)
+/* What a reader follows: ties in the background of a simplified figure are not. */
+static bool is_tie(const scene *s, const mark *m)
 {
-    return m->part == PART_TIES && m->object != NONE;
+    return m->part == PART_TIES && m->object != NONE && !s->d->ties[m->object].faint;
 }
 
 static bool is_in(frame f, spot p)
@@ -87,7 +88,7 @@ static void measure_ties(const scene *s, legibility *l)
         ink paint = m->form > FORM_CURVE ? m->fill : m->line;
         colour under;
 
-        if (!is_tie(m) || s->d->ties[m->object].unknown)
+        if (!is_tie(s, m) || s->d->ties[m->object].unknown)
             continue;
         count++;
         under = ground_at(s, middle_of(m));
@@ -112,13 +113,13 @@ static size_t collect_pieces(const scene *s, piece *out, double *sampled)
     size_t ties = 0, count = 0, step, seen = 0;
 
     for (size_t i = 0; i < s->mark_count; i++)
-        ties += is_tie(&s->marks[i]) && s->marks[i].form <= FORM_CURVE;
+        ties += is_tie(s, &s->marks[i]) && s->marks[i].form <= FORM_CURVE;
     step = ties / 800 + 1;
     for (size_t i = 0; i < s->mark_count; i++) {
         spot at[BENDS];
         size_t bends;
 
-        if (!is_tie(&s->marks[i]) || s->marks[i].form > FORM_CURVE || seen++ % step)
+        if (!is_tie(s, &s->marks[i]) || s->marks[i].form > FORM_CURVE || seen++ % step)
             continue;
         bends = mark_outline(&s->marks[i], at, BENDS);
         for (size_t k = 0; k + 1 < bends && count < MOST_SEGMENTS; k++)
@@ -175,7 +176,7 @@ static void measure_nearness(const scene *s, legibility *l)
         const mark *m = &s->marks[i];
         const placed *a, *b;
 
-        if (!is_tie(m) || m->form > FORM_CURVE)
+        if (!is_tie(s, m) || m->form > FORM_CURVE)
             continue;
         a = &s->nodes[s->d->ties[m->object].a];
         b = &s->nodes[s->d->ties[m->object].b];
@@ -261,7 +262,7 @@ static void find_overtaken(const scene *s, const size_t *named, double *weights,
 static bool is_square(const scene *s)
 {
     for (size_t i = 0; i < s->mark_count; i++)
-        if (is_tie(&s->marks[i]) && s->marks[i].form == FORM_CELLS)
+        if (is_tie(s, &s->marks[i]) && s->marks[i].form == FORM_CELLS)
             return s->marks[i].count > 3;
     return false;
 }
@@ -468,8 +469,8 @@ static void measure_load(const scene *s, legibility *l)
     for (size_t i = 0; i < s->d->node_count; i++)
         square &= !s->d->nodes[i].mode;
     for (size_t i = 0; i < s->mark_count; i++) {
-        cells += is_tie(&s->marks[i]) && s->marks[i].form == FORM_CELLS ? (double)s->marks[i].count - 2 : 0;
-        ties += is_tie(&s->marks[i]) && s->marks[i].form <= FORM_CURVE;
+        cells += is_tie(s, &s->marks[i]) && s->marks[i].form == FORM_CELLS ? (double)s->marks[i].count - 2 : 0;
+        ties += is_tie(s, &s->marks[i]) && s->marks[i].form <= FORM_CURVE;
     }
     l->part[READ_LOAD] = 1 / (1 + n / 150 + ties / 3000);
     l->part[READ_FULL] = square && cells > 0 && n > 1 ? fmin(1, cells / (n * (n - 1)) / 0.25) : 1;

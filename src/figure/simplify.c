@@ -1,0 +1,199 @@
+/* simplify.c: networks whose lines no reader could tell apart. The strongest ties of each node, and those that
+ * hold the network together, stay as they are and alone decide the places; all others are faint. A strong tie
+ * has a high weight; of equal weights, its ends share more of their neighbours (as in the Simmelian backbones of
+ * Nick, Lee, Cunningham and Brandes 2013); then they have more ties. Statistics, sizes and communities are those
+ * of the whole network. */
+#include "figure/model.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+typedef struct ranking {
+    ent_figure *f;
+    size_t *first, *next; /* neighbours of node i: next[first[i]..first[i+1]], ascending */
+    double *shared;       /* of each tie: the share of neighbours that both ends have */
+    size_t *order;        /* ties, the strongest first */
+    size_t *found, *root; /* strong ties of each node; the node that stands for its component */
+    unsigned char *rank;  /* of each tie: from which number of ties for each node on it is strong; 0: never */
+} ranking;
+
+enum { MOST_FITTING = 4, NEVER = 255 };
+
+/* ---- the order of ties ---- */
+
+static int by_size(const void *a, const void *b)
+{
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static void index_neighbours(ranking *r)
+{
+    const ent_figure *f = r->f;
+
+    for (size_t i = 0; i < f->pair_count; i++) {
+        r->first[f->ties[i].a + 2]++;
+        r->first[f->ties[i].b + 2]++;
+    }
+    for (size_t i = 2; i < f->node_count + 2; i++)
+        r->first[i] += r->first[i - 1];
+    for (size_t i = 0; i < f->pair_count; i++) {
+        r->next[r->first[f->ties[i].a + 1]++] = f->ties[i].b;
+        r->next[r->first[f->ties[i].b + 1]++] = f->ties[i].a;
+    }
+    for (size_t i = 0; i < f->node_count; i++)
+        qsort(r->next + r->first[i], r->first[i + 1] - r->first[i], sizeof *r->next, by_size);
+}
+
+static double share_neighbours(const ranking *r, size_t a, size_t b)
+{
+    size_t i = r->first[a], k = r->first[b], both = 0;
+    size_t all = r->first[a + 1] - r->first[a] + r->first[b + 1] - r->first[b];
+
+    while (i < r->first[a + 1] && k < r->first[b + 1]) {
+        size_t x = r->next[i], y = r->next[k];
+
+        both += x == y;
+        i += x <= y;
+        k += y <= x;
+    }
+    return (double)both / (double)(all - both);
+}
+
+typedef struct ranked {
+    double weight, shared, degrees;
+    size_t tie;
+} ranked;
+
+static int by_strength(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    double by = y->weight - x->weight;
+
+    by = by < 0 || by > 0 ? by : y->shared - x->shared;
+    by = by < 0 || by > 0 ? by : y->degrees - x->degrees;
+    return by < 0 ? -1 : by > 0 ? 1 : x->tie < y->tie ? -1 : 1;
+}
+
+/* Ties that are not known come last. */
+static void order_ties(ranking *r, ranked *list)
+{
+    const ent_figure *f = r->f;
+
+    for (size_t i = 0; i < f->pair_count; i++) {
+        const drawn_tie *t = &f->ties[i];
+
+        list[i] = (ranked){ t->unknown ? -INFINITY : t->weight, share_neighbours(r, t->a, t->b),
+                            (double)(f->nodes[t->a].degree + f->nodes[t->b].degree), i };
+    }
+    qsort(list, f->pair_count, sizeof *list, by_strength);
+    for (size_t i = 0; i < f->pair_count; i++)
+        r->order[i] = list[i].tie;
+}
+
+/* ---- strong ties ---- */
+
+static size_t root_of(size_t *root, size_t i)
+{
+    while (root[i] != i)
+        i = root[i] = root[root[i]];
+    return i;
+}
+
+/* From which number of ties for each node on is a tie strong? Those of a forest, which holds the network
+ * together, always are. */
+static void rank_ties(ranking *r)
+{
+    const ent_figure *f = r->f;
+
+    for (size_t i = 0; i < f->node_count; i++)
+        r->root[i] = i;
+    for (size_t k = 0; k < f->pair_count; k++) {
+        const drawn_tie *t = &f->ties[r->order[k]];
+        size_t a = root_of(r->root, t->a), b = root_of(r->root, t->b);
+        size_t least = r->found[t->a] < r->found[t->b] ? r->found[t->a] : r->found[t->b];
+
+        r->found[t->a]++;
+        r->found[t->b]++;
+        r->root[a] = b;
+        r->rank[r->order[k]] = a != b                             ? 1
+                               : !t->unknown && least + 1 < NEVER ? (unsigned char)(least + 1)
+                                                                  : NEVER;
+    }
+}
+
+/* As many for each node as leave about two ties for each, and not most of all: these can be followed. */
+static unsigned fitting(const ranking *r)
+{
+    const double most = fmin(2 * (double)r->f->node_count, 0.6 * (double)r->f->pair_count);
+    unsigned each = 1;
+    size_t counts[MOST_FITTING + 1] = { 0 };
+
+    for (size_t i = 0; i < r->f->pair_count; i++)
+        if (r->rank[i] && r->rank[i] <= MOST_FITTING)
+            counts[r->rank[i]]++;
+    for (size_t sum = counts[1]; each < MOST_FITTING; each++)
+        if ((double)(sum += counts[each + 1]) > most)
+            break;
+    return each;
+}
+
+/* Faint ties go behind all others: the places depend on the first so many pairs. */
+static ent_status part_ties(ent_figure *f, ent_diags *diags)
+{
+    drawn_tie *faint = ent_mem_new(f->tie_count, sizeof *faint);
+    size_t kept = 0, count = 0, pairs = 0;
+
+    if (!faint)
+        return ent_out_of_memory(diags);
+    for (size_t i = 0; i < f->tie_count; i++) {
+        pairs += i < f->pair_count && !f->ties[i].faint;
+        if (f->ties[i].faint)
+            faint[count++] = f->ties[i];
+        else
+            f->ties[kept++] = f->ties[i];
+    }
+    if (count)
+        memcpy(f->ties + kept, faint, count * sizeof *faint);
+    ent_mem_free(faint);
+    f->pair_count = pairs;
+    f->faint_count = count;
+    return ENT_OK;
+}
+
+static bool make_ranking(ranking *r, ranked **list)
+{
+    ent_arena *a = &r->f->arena;
+    size_t n = r->f->node_count, m = r->f->pair_count;
+
+    r->first = ent_arena_new(a, n + 2, sizeof *r->first);
+    r->next = ent_arena_new(a, 2 * m, sizeof *r->next);
+    r->order = ent_arena_new(a, m, sizeof *r->order);
+    r->found = ent_arena_new(a, n, sizeof *r->found);
+    r->root = ent_arena_new(a, n, sizeof *r->root);
+    r->rank = ent_arena_new(a, m, sizeof *r->rank);
+    *list = ent_arena_new(a, m, sizeof **list);
+    return r->first && r->next && r->order && r->found && r->root && r->rank && *list;
+}
+
+ent_status ent_simplify(ent_figure *f, ent_diags *diags)
+{
+    ranking r = { .f = f };
+    ranked *list;
+
+    if (!f->options.simplify || f->options.simplify == ENT_SIMPLIFY_NONE || !ent_can_simplify(f, f->layout) || !f->pair_count)
+        return ENT_OK;
+    if (!make_ranking(&r, &list))
+        return ent_out_of_memory(diags);
+    index_neighbours(&r);
+    order_ties(&r, list);
+    rank_ties(&r);
+    f->strongest = f->options.simplify == SIMPLIFY_FITTING ? fitting(&r) : (unsigned)f->options.simplify;
+    for (size_t i = 0; i < f->pair_count; i++)
+        f->ties[i].faint = !r.rank[i] || r.rank[i] > f->strongest;
+    return part_ties(f, diags);
+}
