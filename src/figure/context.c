@@ -106,7 +106,7 @@ static uint32_t node_in(const ent_network *n, const ent_node *node)
 /* The drawn node of a node of the wide network; made when it is not there yet. */
 static bool draw_node(ent_figure *f, const ent_node *node)
 {
-    uint32_t own = node_in(f->networks[0], node);
+    uint32_t own = node_in(f->networks[0], node = ent_context_mark(f, node));
     size_t at = own != ENT_NONE ? ent_model_node(f, 0, own) : ent_model_apart(f, node);
 
     if (at != NOWHERE)
@@ -140,7 +140,7 @@ ent_status ent_context_nodes(ent_figure *f, ent_diags *diags)
         if (has_weak_evidence(f->wide, tie))
             good = draw_node(f, ent_node_at(f->wide, tie->a)) && draw_node(f, ent_node_at(f->wide, tie->b));
     }
-    if (good && f->wide)
+    if (good && f->wide && f->layout->bands) /* elsewhere a box without a line would say nothing */
         good = draw_makers(f);
     return good ? ENT_OK : ent_out_of_memory(diags);
 }
@@ -200,7 +200,7 @@ static bool work_init(work *w, ent_figure *f)
         w->of_actor[i] = ENT_NONE;
     for (size_t i = 0; i < nodes && good; i++) {
         const ent_node *n = ent_node_at(f->wide, i);
-        uint32_t at = ent_index_find(&index, n->id);
+        uint32_t at = ent_index_find(&index, ent_context_mark(f, n)->id);
 
         w->drawn[i] = at == ENT_ABSENT ? ENT_NONE : at;
         if (n->actor != ENT_NONE)
@@ -367,6 +367,49 @@ static bool add_act(ent_figure *f, context_tie *t, uint32_t act)
     return true;
 }
 
+/* What ties no two marks is counted at the body that made it. */
+static bool count_document(ent_figure *f, const promoted *p)
+{
+    drawn_node *n = p->place == ENT_NONE ? NULL : &f->nodes[p->place];
+    uint32_t *acts;
+
+    if (!n)
+        return true;
+    for (size_t i = 0; i < n->document_count; i++)
+        if (n->documents[i] == p->act)
+            return true;
+    if ((acts = ent_arena_new(&f->arena, n->document_count + 1, sizeof *acts)) == NULL)
+        return false;
+    if (n->document_count)
+        memcpy(acts, n->documents, n->document_count * sizeof *acts);
+    acts[n->document_count++] = p->act;
+    n->documents = acts;
+    return true;
+}
+
+/* Does a tie of the network, or a line of a stronger kind, join the same two? */
+static bool is_weaker(const ent_figure *f, const context_tie *t)
+{
+    for (size_t k = 0; k < f->context.count; k++) {
+        const context_tie *o = &f->context.items[k];
+
+        if (o->a == t->a && o->b == t->b && o->kind < t->kind)
+            return true;
+    }
+    for (size_t k = 0; k < f->tie_count; k++)
+        if ((f->ties[k].a == t->a && f->ties[k].b == t->b) || (f->ties[k].a == t->b && f->ties[k].b == t->a))
+            return true;
+    return false;
+}
+
+/* Lines beside each other are hard to follow: of two nodes only the strongest is drawn. A page, where each kind can be
+ * hidden, has all. */
+static void mark_weaker(ent_figure *f)
+{
+    for (size_t i = 0; i < f->context.count && !ent_is_in_page(f); i++)
+        f->context.items[i].weaker = is_weaker(f, &f->context.items[i]);
+}
+
 typedef struct linking {
     work *w;
     bool good;
@@ -377,7 +420,11 @@ static void link_tie(void *ctx, const ent_tie *tie, const ent_evidence *e)
     linking *x = ctx;
     uint32_t a = x->w->drawn[tie->a], b = x->w->drawn[tie->b];
 
-    if (x->good && a != ENT_NONE && b != ENT_NONE && e->tie_kind != ENT_TIE_BOUND)
+    if (!x->good || a == ENT_NONE || b == ENT_NONE || e->tie_kind == ENT_TIE_BOUND)
+        return;
+    if (a == b) /* a body and what it is part of */
+        x->good = count_document(x->w->f, &(promoted){ .act = e->record, .place = a });
+    else
         x->good = add_act(x->w->f, add_line(x->w->f, a, b, (ent_tie_kind)e->tie_kind), e->record);
 }
 
@@ -387,6 +434,7 @@ static bool link_ties(work *w)
     linking x = { w, true };
 
     visit_acts(w->f->wide, link_tie, &x);
+    mark_weaker(w->f);
     return x.good;
 }
 
@@ -521,23 +569,6 @@ static bool add_box(const work *w, const promoted *list, const size_t *members, 
     return good;
 }
 
-/* What no state promotes is counted at the body that made it. */
-static bool count_document(ent_figure *f, const promoted *p)
-{
-    drawn_node *n = p->place == ENT_NONE ? NULL : &f->nodes[p->place];
-    uint32_t *acts;
-
-    if (!n)
-        return true;
-    if ((acts = ent_arena_new(&f->arena, n->document_count + 1, sizeof *acts)) == NULL)
-        return false;
-    if (n->document_count)
-        memcpy(acts, n->documents, n->document_count * sizeof *acts);
-    acts[n->document_count++] = p->act;
-    n->documents = acts;
-    return true;
-}
-
 static bool is_of_two(const ent_figure *f, const promoted *p)
 {
     return p->state_count == 2 && !p->box_count &&
@@ -649,6 +680,9 @@ ent_status ent_context_link(ent_figure *f, ent_diags *diags)
     if (good) {
         visit_acts(f->wide, give_level, &w);
         good = f->agreements_as_ties ? link_boxes(&w) : link_ties(&w);
+        if (f->layout->bands)
+            ent_context_place_bodies(f, w.of_actor);
+        good = good && (!f->layout->bands || ent_context_set_up(f, w.of_actor));
     }
     good = good && (shown = ent_context_shown(f, counts)) != NULL && count_lone_documents(&w, shown);
     ent_mem_free(shown);

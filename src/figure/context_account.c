@@ -53,31 +53,43 @@ ent_status ent_context_bands(ent_figure *f, ent_diags *diags)
 
 /* ---- looks ---- */
 
+enum { SETS_UP = ENT_TIE_KIND_COUNT, KINDS }; /* of lines: those of ties, and one more */
+
+static int kind_of_line(const context_tie *t)
+{
+    return t->sets_up ? SETS_UP : (int)t->kind;
+}
+
 void ent_context_encode(ent_figure *f)
 {
-    static const char *const ids[] = { "bound", "promoted", "talks" };
+    static const char *const ids[] = { "bound", "promoted", "talks", "sets-up" };
     static const char *const words[] = { ENT_WORD("bound: party, signatory"),
                                          ENT_WORD("promoted: sponsor, adopter, drafter"),
-                                         ENT_WORD("talks: dialogue") };
-    tie_look looks[ENT_TIE_KIND_COUNT] = {
+                                         ENT_WORD("talks: dialogue"),
+                                         ENT_WORD("sets up a body (arrow)") };
+    tie_look looks[KINDS] = {
         f->theme.styles[ENT_BILATERAL],
         { .colour = f->theme.ink, .width = 0.5, .dash = { 3, 1.4 }, .dashes = 2 },
-        { .colour = f->theme.ink, .width = 0.8, .round = true, .dash = { 0.01, 2 }, .dashes = 2 }
+        { .colour = f->theme.ink, .width = 0.8, .round = true, .dash = { 0.01, 2 }, .dashes = 2 },
+        { .colour = f->theme.ink, .width = 0.7 }
     };
-    bool used[ENT_TIE_KIND_COUNT] = { true, false, false };
-    size_t styles[ENT_TIE_KIND_COUNT];
+    bool used[KINDS] = { true }, strongest = false;
+    size_t styles[KINDS];
     key_group *g;
 
-    for (size_t i = 0; i < f->context.count; i++)
-        used[f->context.items[i].kind] = true;
-    g = f->wide ? ent_legend_group(f, ENT_STR(ENT_WORD("Kinds of ties"))) : NULL;
-    for (int k = 0; k < ENT_TIE_KIND_COUNT && g; k++) {
+    for (size_t i = 0; i < f->context.count; i++) {
+        used[kind_of_line(&f->context.items[i])] |= !f->context.items[i].weaker;
+        strongest |= f->context.items[i].weaker;
+    }
+    g = !f->wide ? NULL : ent_legend_group(f, strongest ? ENT_STR(ENT_WORD("The strongest kind of each tie"))
+                                                         : ENT_STR(ENT_WORD("Kinds of ties")));
+    for (int k = 0; k < KINDS && g; k++) {
         if (!used[k] || (k == ENT_TIE_BOUND && !f->layout->bands))
             continue;
         styles[k] = ent_legend_style(f, ids[k], ent_str_of(words[k]), &looks[k]);
         ent_legend_entry(f, g, KEY_LINE, ent_str_of(words[k]))->style = styles[k];
         for (size_t i = 0; i < f->context.count; i++)
-            if ((int)f->context.items[i].kind == k)
+            if (kind_of_line(&f->context.items[i]) == k)
                 f->context.items[i].style = styles[k];
     }
     for (size_t i = 0; i < f->tie_count && g && f->layout->bands; i++)

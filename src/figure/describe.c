@@ -98,6 +98,8 @@ static double label_size(const ent_figure *f, const drawn_node *n)
 
     if (f->coded && n->inside && !ent_is_box(n->type))
         return t->small - 1;
+    if (n->part_of != NOWHERE)
+        return t->small;
     if (f->layout->by_closeness && !f->layout->codes_inside && !ent_is_box(n->type) &&
         f->node_count > MANY_NODES) { /* the names of hubs are larger */
         size_t most = 1;
@@ -187,6 +189,8 @@ static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, e
         ent_json_write_count(w, "band", n->band);
     if (f->wide && n->band != NOWHERE)
         ent_json_write_count(w, "tier", tier_of(n));
+    if (n->part_of != NOWHERE)
+        ent_json_write_count(w, "part_of", n->part_of);
     ent_json_write_count(w, "mode", ent_is_second_mode(f, n));
     if (n->number)
         ent_json_write_count(w, "number", n->number);
@@ -320,7 +324,7 @@ static void write_context_tie(const ent_figure *f, const context_tie *t, ent_buf
     ent_json_write_count(w, "style", t->style);
     ent_context_tooltip(f, t, tip);
     ent_json_write_text(w, "tooltip", ent_buf_view(tip));
-    ent_json_write_string(w, "context", ent_tie_kind_name(t->kind));
+    ent_json_write_string(w, "context", t->sets_up ? "sets up" : ent_tie_kind_name(t->kind));
     ent_json_write_text(w, "from", f->nodes[t->from].id);
     ent_json_write_text(w, "to", f->nodes[t->to].id);
     write_acts(f, "acts", t->acts, t->act_count, w);
@@ -334,7 +338,7 @@ static size_t write_context(const ent_figure *f, ent_buf *tip, ent_json_writer *
 
     for (int again = 0; again < 2; again++)
         for (size_t i = 0; i < f->context.count; i++)
-            if (repeats_pair(f, i) == again) {
+            if (!f->context.items[i].weaker && repeats_pair(f, i) == again) {
                 write_context_tie(f, &f->context.items[i], tip, w);
                 first += !again;
             }

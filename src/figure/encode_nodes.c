@@ -33,6 +33,10 @@ void ent_base_look(const ent_figure *f, drawn_node *n)
         n->fill = style->tint;
         n->line = style->colour;
         n->line_width = 0.9;
+        if (n->part_of != NOWHERE) { /* beside its organization */
+            n->bold = false;
+            n->line_width = 0.5;
+        }
         if (n->apart && n->type == ENT_NODE_ACT) { /* agreements of the context: paler than the network */
             n->fill = f->theme.paper;
             n->bold = false;

@@ -196,7 +196,8 @@ size_t ent_model_node(ent_figure *f, size_t net, size_t at)
                              sizeof *f->nodes))
             return NOWHERE;
         d = &f->nodes[f->node_count++];
-        *d = (drawn_node){ .group = NOWHERE, .band = NOWHERE, .lat = NAN, .lon = NAN };
+        *d = (drawn_node){ .group = NOWHERE,
+                                            .part_of = NOWHERE, .band = NOWHERE, .lat = NAN, .lon = NAN };
         memset(d->in, '0', f->network_count);
     }
     d = &f->nodes[found];
@@ -256,6 +257,7 @@ size_t ent_model_box(ent_figure *f, ent_str id, ent_str label)
                                             .apart = true,
                                             .sub = { "", 0 },
                                             .group = NOWHERE,
+                                            .part_of = NOWHERE,
                                             .band = NOWHERE,
                                             .lat = NAN,
                                             .lon = NAN };

@@ -45,6 +45,7 @@ typedef struct drawn_node {
     node_shape shape;
     bool inside, bold;
     size_t group, band;
+    size_t part_of; /* the drawn node of the organization beside which a body stands, or NOWHERE */
     size_t number; /* in a key of titles, from 1; 0: it has none */
     const ent_place *place;
     char in[ENT_FIGURE_NETWORKS + 1];
@@ -75,6 +76,8 @@ typedef struct context_tie {
     uint32_t a, b;     /* drawn nodes */
     uint32_t from, to; /* drawn nodes that the agreements tie; in a pyramid `b` is a box of agreements */
     ent_tie_kind kind;
+    bool weaker;  /* a stronger kind of tie joins the same two, and is drawn instead */
+    bool sets_up; /* the agreement at `a` set up the body at `b`; `kind` says nothing */
     const uint32_t *acts; /* by number in the data */
     size_t act_count, style;
 } context_tie;

@@ -33,7 +33,7 @@ void ent_context_tooltip(const ent_figure *f, const context_tie *t, ent_buf *out
         ent_buf_text(out, " \xe2\x80\x93 ");
         ent_buf_str(out, f->nodes[t->to].name);
     }
-    ent_buf_format(out, " (%.*s)", ENT_STR_ARG(ent_translate(f->words, kinds[t->kind])));
+    ent_buf_format(out, " (%.*s)", ENT_STR_ARG(ent_translate(f->words, t->sets_up ? ENT_WORD("sets up") : kinds[t->kind])));
     put_documents(f, t->acts, t->act_count, out);
 }
 

@@ -63,6 +63,7 @@ static const ent_schema_field node_fields[] = {
     ENT_SCHEMA_NUMBER("label_size", node, label_size, 4, 40),
     ENT_SCHEMA_SIZE("group", node, group, 0, 1000),
     ENT_SCHEMA_SIZE("band", node, band, 0, 1000),
+    ENT_SCHEMA_SIZE("part_of", node, part_of, 0, MOST_NODES),
     ENT_SCHEMA_SIZE("tier", node, tier, 0, 9),
     ENT_SCHEMA_SIZE("number", node, number, 0, 100000),
     ENT_SCHEMA_SIZE("mode", node, mode, 0, 1),
@@ -94,6 +95,7 @@ static const node first_node = { .fill = 0x808080,
                                  .label_size = 7,
                                  .group = NONE,
                                  .band = NONE,
+                                 .part_of = NONE,
                                  .lat = NAN,
                                  .lon = NAN,
                                  .when = NAN,
@@ -118,7 +120,7 @@ static const ent_schema_field tie_fields[] = {
     ENT_SCHEMA_FLAG("counted", tie, counted),
     ENT_SCHEMA_FLAG("of_act", tie, of_act),
     ENT_SCHEMA_FLAG("faint", tie, faint),
-    ENT_SCHEMA_WORD("context", tie, context, ENT_SCHEMA_WORDS("none", "bound", "promoted", "talks")),
+    ENT_SCHEMA_WORD("context", tie, context, ENT_SCHEMA_WORDS("none", "bound", "promoted", "talks", "sets up")),
     ENT_SCHEMA_TEXT("from", tie, from),
     ENT_SCHEMA_TEXT("to", tie, to),
     ENT_SCHEMA_WORD("change", tie, change, ENT_SCHEMA_WORDS("none", "entered", "ended", "kept")),
@@ -416,6 +418,8 @@ static ent_status check_network(ent_schema_reader *r, const description *d)
         if ((n->group != NONE && n->group >= d->bloc_count) ||
             (n->band != NONE && n->band >= d->band_count))
             return wrong(r, "a node of an unknown bloc or band");
+        if (n->part_of != NONE && (n->part_of >= d->node_count || d->nodes[n->part_of].part_of != NONE))
+            return wrong(r, "a node that is part of an unknown node, or of a part");
         if (n->in.len != panels)
             return wrong(r, "a node without a digit for each panel");
     }

@@ -57,6 +57,7 @@ typedef struct node {
     bool inside, bold;
     double diameter, stroke_width, label_size;
     size_t group, band; /* NONE: of no group, on no level */
+    size_t part_of;     /* the organization beside which it stands, or NONE */
     size_t tier;        /* rows within a level of a pyramid, the highest first */
     size_t number;      /* in a key of titles, from 1; 0: it has none */
     size_t mode;        /* 0 actors, 1 acts, of networks of two modes */
@@ -82,7 +83,8 @@ enum { TIE_ABSENT = '0', TIE_NEW, TIE_OLD, TIE_ENDED }; /* ended: only the panel
 
 typedef enum change { CHANGE_NONE, CHANGE_ENTERED, CHANGE_ENDED, CHANGE_KEPT } change;
 
-typedef enum tie_context { CONTEXT_NONE, CONTEXT_BOUND, CONTEXT_PROMOTED, CONTEXT_TALKS } tie_context;
+typedef enum tie_context { CONTEXT_NONE, CONTEXT_BOUND, CONTEXT_PROMOTED, CONTEXT_TALKS,
+                           CONTEXT_SETS_UP } tie_context;
 
 typedef struct tie { /* with `of_act` an agreement, drawn as a tie, that is no tie of the network */
     size_t a, b, style;

@@ -1,5 +1,5 @@
 /* pyramid.c: levels as bands, the widest at the bottom. An organization or a larger agreement is a box in
- * the band of its level, from which a curve drops to each of its parties in the row of states. Agreements
+ * the band of its level, from which a line drops to each of its parties in the row of states. Agreements
  * of two are arcs in the row. If one state has nearly all of them, it is left out, because its star would
  * hide the rest: its agreements become chips above its partners, and a note explains this.
  *
@@ -22,7 +22,7 @@
 #include "render/scene/geometry.h"
 
 enum { SWEEPS = 8 };
-#define CROSSING 20.0 /* what a curve through a box costs, in steps of the row of states */
+#define CROSSING 20.0 /* what a stem through a box costs, in steps of the row of states */
 
 static int by_key(const void *a, const void *b)
 {
@@ -36,6 +36,7 @@ static int by_key(const void *a, const void *b)
 typedef struct band_box { /* of a band, while it is placed */
     ranked at;
     size_t tier;
+    bool later; /* it takes a place that others leave */
     bool placed, in_row;
 } band_box;
 
@@ -171,22 +172,15 @@ static int by_x(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Where curves of higher bands drop, from left to right, into `x`. Returns how many. */
-static size_t find_curves(const pyramid *p, size_t level, double *x)
+/* The stems of boxes of higher bands, from left to right, into `x`. Returns how many. */
+static size_t find_stems(const pyramid *p, size_t level, double *x)
 {
     const description *d = p->s->d;
     size_t count = 0;
 
-    for (size_t i = 0; i < d->tie_count; i++) {
-        const tie *t = &d->ties[i];
-        size_t hub = is_box(p->s, t->a) ? t->a : is_box(p->s, t->b) ? t->b : NONE, state;
-
-        if (hub == NONE || d->nodes[hub].band >= level)
-            continue;
-        state = other_end(t, hub);
-        if (state != p->star && !is_box(p->s, state))
-            x[count++] = p->x[state];
-    }
+    for (size_t n = 0; n < d->node_count; n++)
+        if (is_box(p->s, n) && d->nodes[n].band < level && pyramid_has_stem(p, n))
+            x[count++] = pyramid_stem(p, n);
     if (count)
         qsort(x, count, sizeof *x, by_x);
     return count;
@@ -208,50 +202,45 @@ static size_t count_below(const double *x, size_t count, double limit, bool equa
     return low;
 }
 
-/* The left end, the right end, and where curves pass, while a band is placed. */
+/* The left end, the right end, and where stems pass, while a band is placed. */
 typedef struct shelf {
-    double x0, x1, *curves;
-    size_t curve_count;
+    double x0, x1, *stems;
+    size_t stem_count;
 } shelf;
 
 static double cost_of_place(const pyramid *p, const shelf *w, const band_box *boxes, size_t count,
                             size_t k, double x)
 {
-    const placed *at = &p->s->nodes[boxes[k].at.node];
-    double reach = at->rx + 2.5;
+    double wide = p->wide[boxes[k].at.node], reach = wide + 2.5;
 
     for (size_t o = 0; o < count; o++) {
-        const placed *other = &p->s->nodes[boxes[o].at.node];
+        size_t other = boxes[o].at.node;
 
-        if (o != k && boxes[o].in_row && fabs(other->x - x) < other->rx + at->rx + 5)
+        if (o != k && boxes[o].in_row && fabs(p->s->nodes[other].x - p->shift[other] - x) < p->wide[other] + wide + 5)
             return INFINITY;
     }
     return fabs(x - boxes[k].at.key) / p->pitch +
-           CROSSING * (double)(count_below(w->curves, w->curve_count, x + reach, false) -
-                        count_below(w->curves, w->curve_count, x - reach, true));
+           CROSSING * (double)(count_below(w->stems, w->stem_count, x + reach, false) -
+                        count_below(w->stems, w->stem_count, x - reach, true));
 }
 
-/* Does a curve pass through a box at x? */
-static bool meets_curve(const shelf *w, const placed *at, double x)
+/* Does a stem pass through a box at x? */
+static bool meets_stem(const shelf *w, double wide, double x)
 {
-    double reach = at->rx + 2.5;
+    double reach = wide + 2.5;
 
-    return count_below(w->curves, w->curve_count, x + reach, false) >
-           count_below(w->curves, w->curve_count, x - reach, true);
+    return count_below(w->stems, w->stem_count, x + reach, false) >
+           count_below(w->stems, w->stem_count, x - reach, true);
 }
 
-/* Adds the curves of the boxes of the row, which lower rows must avoid. */
-static void add_departures(const pyramid *p, shelf *w, const band_box *boxes, size_t count)
+/* Adds the stems of the boxes of the row, which lower rows must avoid. */
+static void add_stems(const pyramid *p, shelf *w, const band_box *boxes, size_t count)
 {
-    const description *d = p->s->d;
-
-    for (size_t i = 0; i < d->tie_count; i++)
-        for (size_t k = 0; k < count; k++)
-            if (boxes[k].in_row && has_curve(p, &d->ties[i], boxes[k].at.node))
-                w->curves[w->curve_count++] =
-                    pyramid_departure(p, boxes[k].at.node, other_end(&d->ties[i], boxes[k].at.node));
-    if (w->curve_count)
-        qsort(w->curves, w->curve_count, sizeof *w->curves, by_x);
+    for (size_t k = 0; k < count; k++)
+        if (boxes[k].in_row && pyramid_has_stem(p, boxes[k].at.node))
+            w->stems[w->stem_count++] = pyramid_stem(p, boxes[k].at.node);
+    if (w->stem_count)
+        qsort(w->stems, w->stem_count, sizeof *w->stems, by_x);
 }
 
 /* One row of boxes, from y down: those of the list that have a free place, the first of it in any case.
@@ -261,12 +250,12 @@ static double place_boxes(pyramid *p, const shelf *w, band_box *boxes, size_t co
     double high = 0;
 
     for (size_t k = 0; k < count; k++) {
-        placed *at = &p->s->nodes[boxes[k].at.node];
-        double best = INFINITY, best_x = (w->x0 + w->x1) / 2;
+        size_t box = boxes[k].at.node;
+        double best = INFINITY, best_x = (w->x0 + w->x1) / 2, wide = p->wide[box];
 
         if (boxes[k].placed)
             continue;
-        for (double x = w->x0 + at->rx; x <= w->x1 - at->rx + 0.01; x += p->pitch / 4) {
+        for (double x = w->x0 + wide; x <= w->x1 - wide + 0.01; x += p->pitch / 4) {
             double cost = cost_of_place(p, w, boxes, count, k, x);
 
             if (cost < best) {
@@ -274,29 +263,25 @@ static double place_boxes(pyramid *p, const shelf *w, band_box *boxes, size_t co
                 best_x = x;
             }
         }
-        if (high > 0 && (best == INFINITY || meets_curve(w, at, best_x)))
+        if (high > 0 && (best == INFINITY || meets_stem(w, wide, best_x)))
             continue; /* in the next row */
-        at->x = best_x;
-        at->y = y + at->ry;
+        pyramid_place_family(p, box, best_x, y + p->high[box]);
         boxes[k].placed = boxes[k].in_row = true;
-        high = fmax(high, 2 * at->ry);
+        high = fmax(high, 2 * p->high[box]);
     }
     return high;
 }
 
-/* Rows of boxes from y down; returns where they end. Curves of a row run straight beside lower ones. */
-static double place_rows(pyramid *p, shelf *w, band_box *boxes, size_t count, size_t level, double y)
+/* Rows of boxes from y down; returns where they end. */
+static double place_rows(pyramid *p, shelf *w, band_box *boxes, size_t count, double y)
 {
     for (size_t left = count; left > 0;) {
-        if (p->bend[level] > 0)
-            p->bend[level] = y;
         y += place_boxes(p, w, boxes, count, y) + 5;
-        add_departures(p, w, boxes, count);
+        add_stems(p, w, boxes, count);
         for (size_t k = 0; k < count; k++) {
             left -= boxes[k].in_row;
             boxes[k].in_row = false;
         }
-        p->bend[level] = y;
     }
     return y;
 }
@@ -305,15 +290,9 @@ static int by_tier(const void *a, const void *b)
 {
     const band_box *x = a, *y = b;
 
-    return x->tier != y->tier ? (x->tier < y->tier ? -1 : 1) : by_key(&x->at, &y->at);
-}
-
-static bool has_curves(const pyramid *p, size_t box)
-{
-    for (size_t i = 0; i < p->s->d->tie_count; i++)
-        if (has_curve(p, &p->s->d->ties[i], box))
-            return true;
-    return false;
+    if (x->tier != y->tier)
+        return x->tier < y->tier ? -1 : 1;
+    return x->later != y->later ? (x->later ? 1 : -1) : by_key(&x->at, &y->at);
 }
 
 /* Below the top of the pyramid, boxes that need more than one row: those with curves are the lowest, so that
@@ -323,9 +302,34 @@ static void sort_by_curves(const pyramid *p, const shelf *w, band_box *boxes, si
     double wide = 0;
 
     for (size_t k = 0; k < count; k++)
-        wide += 2 * p->s->nodes[boxes[k].at.node].rx + 5;
+        wide += 2 * p->wide[boxes[k].at.node] + 5;
     for (size_t k = 0; k < count; k++)
-        boxes[k].tier = wide > 0.8 * (w->x1 - w->x0) && has_curves(p, boxes[k].at.node);
+        boxes[k].tier = wide > 0.8 * (w->x1 - w->x0) && pyramid_has_stem(p, boxes[k].at.node);
+}
+
+/* Agreements that set up bodies stand below these, which were placed by now. They, and what has ties of the
+ * network, take their places first. Returns the room that their arrows need above them. */
+static double sort_tier(const pyramid *p, band_box *boxes, size_t count)
+{
+    const description *d = p->s->d;
+    double room = 0;
+
+    for (size_t k = 0; k < count; k++) {
+        boxes[k].later = true;
+        for (size_t i = 0; i < d->tie_count; i++) {
+            const tie *t = &d->ties[i];
+
+            if (t->context == CONTEXT_SETS_UP && t->a == boxes[k].at.node) {
+                boxes[k].at.key = p->s->nodes[t->b].x;
+                boxes[k].later = false;
+                room = 12;
+            } else if (!t->context && has_curve(p, t, boxes[k].at.node)) {
+                boxes[k].later = false;
+            }
+        }
+    }
+    qsort(boxes, count, sizeof *boxes, by_tier);
+    return room;
 }
 
 /* The boxes of one band, each tier in rows of its own. Returns the height that they need. */
@@ -336,17 +340,16 @@ static double place_band(pyramid *p, size_t level, double top)
     double inset = pyramid_indent(p, top), y = top + 5;
     band_box *boxes = ent_arena_new(&s->arena, d->node_count, sizeof *boxes);
     shelf w = { p->left + inset + 3, s->net.x1 - inset - 3,
-                ent_arena_new(&s->arena, 2 * d->tie_count + 1, sizeof *w.curves), 0 };
+                ent_arena_new(&s->arena, 2 * d->node_count + 1, sizeof *w.stems), 0 };
     size_t count = 0;
 
-    s->failed |= !w.curves || !boxes;
-    if (!boxes || !w.curves)
+    s->failed |= !w.stems || !boxes;
+    if (!boxes || !w.stems)
         return 0;
-    w.curve_count = find_curves(p, level, w.curves);
-    p->bend[level] = 0;
+    w.stem_count = find_stems(p, level, w.stems);
     for (size_t i = 0; i < d->node_count; i++)
-        if (is_box(s, i) && d->nodes[i].band == level)
-            boxes[count++] = (band_box){ { mean_x(p, i), i }, d->nodes[i].tier, false, false };
+        if (is_box(s, i) && d->nodes[i].band == level && !pyramid_is_body(s, i))
+            boxes[count++] = (band_box){ { mean_x(p, i), i }, d->nodes[i].tier, false, false, false };
     if (!count)
         return 0;
     if (level)
@@ -355,7 +358,8 @@ static double place_band(pyramid *p, size_t level, double top)
     for (size_t first = 0, end; first < count; first = end) {
         for (end = first + 1; end < count && boxes[end].tier == boxes[first].tier; end++)
             ;
-        y = place_rows(p, &w, boxes + first, end - first, level, y);
+        y += sort_tier(p, boxes + first, end - first);
+        y = place_rows(p, &w, boxes + first, end - first, y);
     }
     return y - top;
 }
@@ -430,13 +434,21 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
     if (!d->node_count || !d->band_count)
         return layout_stress(s, diags);
     size_nodes(s);
+    for (size_t i = 0; i < d->node_count; i++)
+        if (is_box(s, i))
+            s->nodes[i].rx += pyramid_mark_room(&p, i);
     p.row = ent_arena_new(&s->arena, d->node_count, sizeof *p.row);
     p.x = ent_arena_new(&s->arena, d->node_count, sizeof *p.x);
-    p.band_top = ent_arena_new(&s->arena, 3 * d->band_count + 1, sizeof *p.band_top);
-    if (!p.row || !p.x || !p.band_top)
+    p.band_top = ent_arena_new(&s->arena, 2 * d->band_count + 1, sizeof *p.band_top);
+    p.rail_y = ent_arena_new(&s->arena, d->node_count, sizeof *p.rail_y);
+    p.wide = ent_arena_new(&s->arena, 4 * d->node_count, sizeof *p.wide);
+    p.framed = ent_arena_new(&s->arena, d->node_count, sizeof *p.framed);
+    if (!p.row || !p.x || !p.band_top || !p.rail_y || !p.wide || !p.framed)
         return ent_out_of_memory(diags);
     p.band_bottom = p.band_top + d->band_count;
-    p.bend = p.band_bottom + d->band_count;
+    p.high = p.wide + d->node_count;
+    p.shift = p.high + d->node_count;
+    p.sink = p.shift + d->node_count;
     if ((status = order_row(&p, diags)) != ENT_OK)
         return status;
     place_row(&p);
@@ -446,11 +458,12 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
     p.band_top[0] = y;
     for (int pass = 0; pass < 2; pass++) { /* the height of all decides the slope */
         y = s->net.y0;
+        pyramid_size_families(&p, 0.7 * (s->net.x1 - p.left));
         for (size_t b = 0; b < d->band_count; b++) {
-            double need = place_band(&p, b, y), drop = need > 0 ? 24 : 30;
+            double need = place_band(&p, b, y), drop = need > 0 ? 5 : 20;
 
             if (b + 1 == d->band_count)
-                drop = fmax(drop, chips_height(&p));
+                drop = pyramid_place_rails(&p, y + need + 6) + fmax(30, chips_height(&p));
             p.band_top[b] = y;
             p.band_bottom[b] = y + need + drop;
             y = p.band_bottom[b];
@@ -471,16 +484,18 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
     if (p.star != NONE)
         s->nodes[p.star].hidden = true;
     pyramid_draw_bands(&p);
+    pyramid_draw_frames(&p);
     for (size_t i = 0; i < d->tie_count; i++)
         pyramid_draw_line(&p, i, chip_y);
     pyramid_draw_row(&p);
     for (size_t i = 0; i < d->node_count; i++)
         if (is_box(s, i)) {
-            s->nodes[i].label_x = s->nodes[i].x;
+            s->nodes[i].label_x = s->nodes[i].x + pyramid_mark_room(&p, i);
             s->nodes[i].label_y = s->nodes[i].y;
             draw_node(s, i);
             draw_label(s, i);
         }
+    pyramid_mark_star(&p);
     pyramid_note_star(&p);
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

@@ -20,7 +20,10 @@ typedef struct pyramid {
     double *x;             /* of each node */
     double left, pitch, row_y, bottom, size;
     double *band_top, *band_bottom;
-    double *bend; /* of each band: curves run straight down to here */
+    double *wide, *high; /* half the size of each box with the bodies beside it */
+    double *shift, *sink; /* of each box from the middle of that, to the right and down */
+    bool *framed;         /* there are bodies beside it */
+    double *rail_y; /* of each box: the height of its rail */
     bool turned;
     double arcs; /* the height of the arcs where there are no boxes above them, else 0 */
 } pyramid;
@@ -54,18 +57,45 @@ static inline bool has_curve(const pyramid *p, const tie *t, size_t box)
     return other != NONE && other != p->star && !is_box(p->s, other);
 }
 
+/* ---- pyramid_families.c ---- */
+
+/** Does the node stand beside the organization that it is part of? */
+bool pyramid_is_body(const scene *s, size_t i);
+/** The sizes of all boxes with their bodies, which have so much room side by side. */
+void pyramid_size_families(pyramid *p, double room);
+/** Puts the middle of an organization and its bodies there. */
+void pyramid_place_family(pyramid *p, size_t organization, double x, double y);
+void pyramid_draw_frames(pyramid *p);
+/** Tie i, from an agreement to the body that it set up. */
+void pyramid_draw_set_up(pyramid *p, size_t i);
+
+/* ---- pyramid_rails.c ---- */
+
+/** Where the tie of a box comes down to a state: ties that arrive there are side by side, in the order of boxes. */
+double pyramid_arrival(const pyramid *p, size_t box, size_t state);
+/** Has a box ties to states? */
+bool pyramid_has_stem(const pyramid *p, size_t box);
+/** Where the stem of a box runs down. */
+double pyramid_stem(const pyramid *p, size_t box);
+/** Gives each box with ties to states a rail, from `top` down; returns the height of all. */
+double pyramid_place_rails(pyramid *p, double top);
+/** Tie i, from a box to a state, where it ends at the height `end`. */
+void pyramid_draw_stem(pyramid *p, size_t i, size_t box, size_t state, double end);
+
 /* ---- pyramid_lines.c ---- */
 
 /** The indent of the left side at a height. */
 double pyramid_indent(const pyramid *p, double y);
-/** Where the curve from a box to a state begins: side by side, in the order of the states. */
-double pyramid_departure(const pyramid *p, size_t box, size_t state);
 /** How many chips the agreements of the left-out state with this one have; 0 without agreements. */
 size_t pyramid_chips(const pyramid *p, size_t state);
 void pyramid_draw_bands(pyramid *p);
 /** A tie, or a line of the context. */
 void pyramid_draw_line(pyramid *p, size_t i, double chip_y);
 void pyramid_draw_row(pyramid *p);
+/** By how much the mark of the left-out state widens a box to each side; 0: the box has none. */
+double pyramid_mark_room(const pyramid *p, size_t box);
+/** Marks each box that the left-out state has to do with. */
+void pyramid_mark_star(pyramid *p);
 /** What the left-out state has to do with all that is shown, below the states. */
 void pyramid_note_star(pyramid *p);
 

@@ -6,6 +6,7 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
+#define MARK 1.8         /* radius of the mark of the left-out state */
 #define TIMES_END '\x97' /* the last byte of a multiplication sign */
 
 double pyramid_indent(const pyramid *p, double y) /* indent of the left side at a height */
@@ -13,20 +14,6 @@ double pyramid_indent(const pyramid *p, double y) /* indent of the left side at 
     double top = p->band_top[0], low = p->row_y;
 
     return (low - y) / fmax(1, low - top) * 0.13 * (p->s->net.x1 - p->left);
-}
-
-double pyramid_departure(const pyramid *p, size_t box, size_t state)
-{
-    const description *d = p->s->d;
-    const placed *b = &p->s->nodes[box];
-    double total = 0, before = 0;
-
-    for (size_t k = 0; k < d->tie_count; k++)
-        if (has_curve(p, &d->ties[k], box)) {
-            total++;
-            before += p->x[other_end(&d->ties[k], box)] < p->x[state];
-        }
-    return b->x + (before + 0.5 - total / 2) * fmin(p->pitch, (2 * b->rx - 6) / fmax(1, total));
 }
 
 void pyramid_draw_bands(pyramid *p)
@@ -54,56 +41,6 @@ void pyramid_draw_bands(pyramid *p)
     scene_word(s, PART_BLOCS, ent_translate(s->d->words, ENT_WORD("States")), s->net.x0, p->row_y + BASELINE * t->head,
                p->left < 50 ? t->small : t->head)
         ->bold = true;
-}
-
-/* The offset of a curve at a state: curves that arrive there are side by side, in the order of their boxes. */
-static double arrival_offset(const pyramid *p, size_t box, size_t state)
-{
-    const scene *s = p->s;
-    double count = 0, before = 0;
-
-    for (size_t k = 0; k < s->d->tie_count; k++) {
-        size_t other = other_end(&s->d->ties[k], state);
-
-        if (other == NONE || !is_box(s, other))
-            continue;
-        count++;
-        before += s->nodes[other].x < s->nodes[box].x ||
-                  (s->nodes[other].x <= s->nodes[box].x && other < box);
-    }
-    return (before - (count - 1) / 2) * fmin(2.4, p->pitch / (count + 1));
-}
-
-/* Down from the box within its own band, beside other boxes of it straight, then straight to the state. */
-static void draw_curve(pyramid *p, size_t i, size_t box, size_t state, double end)
-{
-    scene *s = p->s;
-    const placed *b = &s->nodes[box];
-    size_t level = s->d->nodes[box].band;
-    double to_x = p->x[state] + arrival_offset(p, box, state), low = p->band_bottom[level],
-           from_x = pyramid_departure(p, box, state), top = b->y + b->ry + 0.6;
-    bool straight = p->bend[level] > top;
-    size_t at = straight ? 3 : 0;
-    mark *m = scene_mark(s, PART_TIES, FORM_CURVE, 7 + at);
-
-    if (m->count < 7 + at)
-        return;
-    m->at[0] = (spot){ from_x, top };
-    if (straight) {
-        double by = p->bend[level] - top;
-
-        m->at[1] = (spot){ from_x, top + by / 3 };
-        m->at[2] = (spot){ from_x, top + by * 2 / 3 };
-        top = p->bend[level];
-        m->at[3] = (spot){ from_x, top };
-    }
-    m->at[at + 1] = (spot){ from_x, top + (low - top) * 0.6 };
-    m->at[at + 2] = (spot){ to_x, top + (low - top) * 0.35 };
-    m->at[at + 3] = (spot){ to_x, low };
-    m->at[at + 4] = (spot){ to_x, low + (end - low) / 3 };
-    m->at[at + 5] = (spot){ to_x, low + (end - low) * 2 / 3 };
-    m->at[at + 6] = (spot){ to_x, end };
-    style_tie(s, m, i);
 }
 
 /* Are there agreements of the left-out state with this one, and how many chips have they? */
@@ -230,7 +167,9 @@ void pyramid_draw_line(pyramid *p, size_t i, double chip_y)
     size_t box = is_box(s, t->a) ? t->a : is_box(s, t->b) ? t->b : NONE;
     size_t state = box == NONE ? NONE : other_end(t, box), chips;
 
-    if (box == NONE) {
+    if (t->context == CONTEXT_SETS_UP) {
+        pyramid_draw_set_up(p, i);
+    } else if (box == NONE) {
         draw_pair(p, i, chip_y);
     } else if (is_box(s, state)) {
         const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b], *upper = a->y < b->y ? a : b;
@@ -243,7 +182,7 @@ void pyramid_draw_line(pyramid *p, size_t i, double chip_y)
         draw_tie(s, i, via);
     } else if (state != p->star) { /* the note explains what is left out */
         chips = pyramid_chips(p, state);
-        draw_curve(p, i, box, state,
+        pyramid_draw_stem(p, i, box, state,
                    chips ? chip_y - 5.2 - CHIP_STEP * (double)(chips - 1)
                          : p->row_y - s->nodes[state].ry - 0.8);
     }
@@ -282,66 +221,83 @@ static ent_str star_name(const pyramid *p)
     return p->s->d->codes && n->name.len ? n->name : n->label;
 }
 
-/* " It is bound in A, B; talks with C; and promotes what every white box holds." */
-static void put_bonds(const ent_words *words, ent_buf *text, const ent_buf *bound, const ent_buf *talks,
-                      size_t promoted, size_t all)
+/* Has the left-out state a tie with a box, and one that binds it? */
+static bool is_star_at(const pyramid *p, size_t box, bool *bound)
 {
-    const char *between = "";
+    bool found = false;
 
-    if (!bound->len && !talks->len && !promoted)
-        return;
-    ent_buf_char(text, ' ');
-    if (bound->len) {
-        ent_say(words, text, ENT_WORD("It is bound in {1}"), ent_t(ent_buf_view(bound)));
-        between = "; ";
+    *bound = false;
+    for (size_t i = 0; i < p->s->d->tie_count; i++) {
+        const tie *t = &p->s->d->ties[i];
+
+        if (other_end(t, p->star) != box)
+            continue;
+        found = true;
+        *bound |= t->context <= CONTEXT_BOUND;
     }
-    if (talks->len) {
-        ent_buf_text(text, between);
-        ent_say(words, text, bound->len ? ENT_WORD("talks with {1}") : ENT_WORD("It talks with {1}"),
-                ent_t(ent_buf_view(talks)));
-        between = "; ";
-    }
-    if (promoted) {
-        ent_buf_text(text, between);
-        if (promoted == all)
-            ent_buf_str(text, ent_translate(words, between[0] ? ENT_WORD("and promotes what every white box holds")
-                                                         : ENT_WORD("It promotes what every white box holds")));
-        else
-            ent_say(words, text,
-                    between[0] ? ENT_WORD("and promotes what {1} of the {2} white boxes hold")
-                               : ENT_WORD("It promotes what {1} of the {2} white boxes hold"),
-                    ent_n(promoted), ent_n(all));
-    }
-    ent_buf_char(text, '.');
+    return found;
 }
 
-/* Where the left-out state is: with the boxes of the network, of talks, and in how many boxes of
- * agreements. */
+double pyramid_mark_room(const pyramid *p, size_t box)
+{
+    bool bound;
+
+    return p->star != NONE && is_star_at(p, box, &bound) ? MARK + 0.8 : 0;
+}
+
+void pyramid_mark_star(pyramid *p)
+{
+    scene *s = p->s;
+
+    for (size_t i = 0; i < s->d->node_count && p->star != NONE; i++) {
+        const placed *b = &s->nodes[i];
+        bool bound;
+        mark *m;
+
+        if (!is_box(s, i) || !is_star_at(p, i, &bound))
+            continue;
+        m = scene_shape(s, PART_LABELS, SHAPE_CIRCLE, b->x - b->rx + MARK + 2, b->y, MARK, MARK);
+        m->fill = solid(bound ? s->d->nodes[p->star].fill : s->d->theme.paper);
+        m->line = solid(bound ? s->d->theme.paper : s->d->nodes[p->star].fill);
+        m->width = 0.6;
+    }
+}
+
+/* "● marks where it is bound, ○ where it promotes or talks." */
+static void put_marks(const pyramid *p, ent_buf *text)
+{
+    const scene *s = p->s;
+    bool any_bound = false, any_open = false, bound;
+
+    for (size_t i = 0; i < s->d->node_count; i++)
+        if (is_box(s, i) && is_star_at(p, i, &bound)) {
+            any_bound |= bound;
+            any_open |= !bound;
+        }
+    for (size_t i = 0; i < s->d->tie_count; i++)
+        any_open |= s->d->ties[i].context && joins_states(s, &s->d->ties[i]) &&
+                    other_end(&s->d->ties[i], p->star) != NONE;
+    if (!any_bound && !any_open)
+        return;
+    ent_buf_char(text, ' ');
+    ent_buf_str(text, ent_translate(s->d->words,
+                                    any_bound && any_open
+                                        ? ENT_WORD("\xe2\x97\x8f marks where it is bound, \xe2\x97\x8b where it promotes or talks.")
+                                    : any_bound ? ENT_WORD("\xe2\x97\x8f marks where it is bound.")
+                                                : ENT_WORD("\xe2\x97\x8b marks where it promotes or talks.")));
+}
+
+/* What the left-out state has to do with all that is shown. */
 static void put_star(const pyramid *p, ent_buf *text)
 {
     const scene *s = p->s;
     const description *d = s->d;
-    size_t pairs = 0, own = 0, promoted = 0, all = 0;
-    ent_buf bound = { 0 }, talks = { 0 };
+    size_t pairs = 0, own = 0;
 
     for (size_t i = 0; i < d->tie_count; i++) {
-        const tie *t = &d->ties[i];
-        size_t other = other_end(t, p->star);
-        ent_buf *names = t->context == CONTEXT_TALKS ? &talks : &bound;
-
-        pairs += is_pair(s, t);
-        own += is_pair(s, t) && other != NONE;
-        if (other == NONE || !is_box(s, other))
-            continue;
-        if (t->context == CONTEXT_PROMOTED) {
-            promoted++;
-            continue;
-        }
-        ent_buf_text(names, names->len ? ", " : "");
-        ent_buf_str(names, d->nodes[other].label);
+        pairs += is_pair(s, &d->ties[i]);
+        own += is_pair(s, &d->ties[i]) && other_end(&d->ties[i], p->star) != NONE;
     }
-    for (size_t i = 0; i < d->node_count; i++)
-        all += is_box(s, i) && d->nodes[i].tier >= 2;
     if (own == pairs)
         ent_say(d->words, text,
                 ENT_WORD("{1} is a party to every bilateral agreement shown, and its own lines are left out."),
@@ -350,20 +306,17 @@ static void put_star(const pyramid *p, ent_buf *text)
         ent_say(d->words, text,
                 ENT_WORD("{1} is a party to the agreements of {2} of {3} pairs, and its own lines are left out."),
                 ent_t(star_name(p)), ent_n(own), ent_n(pairs));
-    put_bonds(d->words, text, &bound, &talks, promoted, all);
-    ent_buf_destroy(&bound);
-    ent_buf_destroy(&talks);
+    put_marks(p, text);
 }
 
 static void put_chips(const pyramid *p, ent_buf *text)
 {
     const scene *s = p->s;
-    bool empty = false, many = false, open = false;
+    bool empty = false, many = false;
 
     for (size_t i = 0; i < s->d->tie_count; i++) {
         const tie *t = &s->d->ties[i];
 
-        open |= t->context && joins_states(s, t) && other_end(t, p->star) != NONE;
         if (!is_pair(s, t))
             continue;
         empty |= !t->sub.len;
@@ -378,10 +331,6 @@ static void put_chips(const pyramid *p, ent_buf *text)
         ent_buf_str(text, ent_translate(s->d->words, ENT_WORD("empty: year not known")));
     }
     ent_buf_char(text, '.');
-    if (open) {
-        ent_buf_char(text, ' ');
-        ent_say(s->d->words, text, ENT_WORD("Lines that end in a circle lead to {1}."), ent_t(star_name(p)));
-    }
 }
 
 void pyramid_note_star(pyramid *p)

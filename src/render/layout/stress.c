@@ -21,10 +21,10 @@
 #include "render/scene/geometry.h"
 #include "render/scene/kept_places.h"
 
-#define UNDER 8.0    /* cost of a tie under a word */
-#define THROUGH 18.0 /* cost of a tie that runs through a node, which it seems to end at */
+#define UNDER 12.0   /* cost of a tie under a word */
+#define THROUGH 32.0 /* cost of a tie that runs through a node, which it seems to end at */
 
-enum { CAREFUL_NODES = 90, MANY = 50, MOVES = 16000, ANNEALED = 4, NEAR = 3 };
+enum { CAREFUL_NODES = 90, MANY = 50, MOVES = 30000, ANNEALED = 4, NEAR = 3 };
 
 typedef struct table { /* a network in the form that moving needs */
     scene *s;
@@ -292,7 +292,7 @@ static void try_move(table *t, double heat, double reach)
 
 static void anneal(table *t)
 {
-    size_t moves = t->n > 40 ? 2 * MOVES : 3000 + 300 * t->n < MOVES ? 3000 + 300 * t->n : MOVES;
+    size_t moves = t->n > 40 ? MOVES : 3000 + 600 * t->n < MOVES ? 3000 + 600 * t->n : MOVES;
     double heat = 10, reach = 70;
 
     for (size_t k = 0; k < moves; k++) {

@@ -146,7 +146,7 @@ void draw_label(scene *s, size_t i)
         w->object = i;
     }
     if (sub > 0) {
-        word *w = scene_word(s, PART_LABELS, n->sub, p->x,
+        word *w = scene_word(s, PART_LABELS, n->sub, p->label_x,
                              y - step + n->label_size * 0.2 + small * 0.95, small);
 
         w->anchor = ANCHOR_MIDDLE;
@@ -196,9 +196,7 @@ void style_tie(scene *s, mark *m, size_t i)
     m->order = t->unknown ? 0 : m->width * t->opacity;
 }
 
-/* The head of an arrow where a tie ends; the line ends within it. Returns the tie's mark, which may
- * have moved. */
-static mark *draw_arrow(scene *s, mark *m, size_t at)
+mark *draw_arrow(scene *s, mark *m, size_t at)
 {
     double long_by = 3 + 1.3 * m->width, wide_by = 1.1 + 0.75 * m->width, dx, dy, far;
     size_t last = m->count - 1;

@@ -19,6 +19,9 @@ ent_str one_line(scene *s, ent_str text, size_t most);
 /** The name of node i on one line. Among codes, long names are cut to 16 characters. */
 ent_str name_on_line(scene *s, size_t i);
 double name_width(scene *s, size_t i, double size);
+/** The head of an arrow where mark `at`, a tie, ends; the line ends within it. Returns the mark, which may
+ *  have moved. */
+mark *draw_arrow(scene *s, mark *m, size_t at);
 /** A straight tie; or a curve through `via` (its two inner control points). */
 mark *draw_tie(scene *s, size_t i, const spot *via);
 void style_tie(scene *s, mark *m, size_t i);

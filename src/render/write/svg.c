@@ -352,7 +352,7 @@ static void put_attributes(ent_buf *out, const mark *m)
 static void open_tie(ent_buf *out, const scene *s, const mark *m)
 {
     static const char *const changes[] = { "", "entered", "ended", "kept" };
-    static const char *const contexts[] = { "", "bound", "promoted", "talks" };
+    static const char *const contexts[] = { "", "bound", "promoted", "talks", "sets-up" };
     const tie *t;
 
     ent_buf_text(out, is_bare(s, m) ? "<path" : "<g class=\"edge\"");
