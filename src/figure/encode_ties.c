@@ -325,7 +325,7 @@ ent_status ent_encode_cells(ent_figure *f, ent_diags *diags)
     if (f->layout->numbered) { /* cells say that there is a tie, in the colours of groups, which have a legend */
         g = ent_legend_group(f, ENT_STR(ENT_WORD("Cells")));
         if (!ent_are_blocs_coloured(f))
-            ent_legend_entry(f, g, KEY_SWATCH, ENT_STR(ENT_WORD("tie")))->fill = f->theme.quiet;
+            ent_legend_entry(f, g, KEY_SWATCH, ENT_STR(ENT_WORD("tie")))->fill = f->theme.steps[steps / 2];
         c.count = 0;
     } else {
         g = ent_legend_group(f, ent_title_of(f, NULL, c.count > 1 ? ent_weight_words(f) : ENT_WORD("Cells")));

@@ -212,8 +212,9 @@ ent_status ent_collapse(ent_figure *f, ent_diags *diags);
 
 /* ---- numbered.c ---- */
 
-/** Of a table: leaves out the smallest agreements where there are too many, and notes how many. */
-ent_status ent_keep_largest(ent_figure *f, ent_diags *diags);
+/** Of a table: leaves out agreements of a single party, organizations that are the same for all, and, where there are too many,
+ *  the smallest, and notes them. */
+ent_status ent_keep_telling(ent_figure *f, ent_diags *diags);
 /** Numbers the agreements of a table, once nodes have their groups: those of parties of several groups first. */
 ent_status ent_number_agreements(ent_figure *f, ent_diags *diags);
 /** "Agreements: 1 Treaty on ... (1970); 2 ...", for the caption. */

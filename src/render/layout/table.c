@@ -19,6 +19,7 @@ enum { LONGEST_CODE = 8, MOST_BLOCKS = 4 };
 
 #define BETWEEN 12.0    /* points between blocks */
 #define CHIP_SIZE 5.0   /* of the codes of partners */
+#define MARK_HIGH 5.0   /* of the marks under short names */
 #define LOWER 0.45       /* chips stand so much below the middle of capitals, for their descenders */
 
 /* ---- the size of everything ---- */
@@ -52,6 +53,40 @@ static ent_str chip_text(const table *t, const partner *p)
 static double chip_width(const table *t, const partner *p)
 {
     return text_width(chip_text(t, p), CHIP_SIZE, false) + 3;
+}
+
+/* "ASEAN": names that stand above their columns, without numbers and a key. */
+static bool are_names_short(const table *t)
+{
+    enum { SHORT = 10 };
+
+    for (size_t k = 0; k < t->act_count; k++)
+        if (ent_utf8_count(t->s->d->nodes[t->acts[k]].label) > SHORT)
+            return false;
+    return true;
+}
+
+/* Above a column. */
+static ent_str head_of(table *t, size_t k)
+{
+    ent_buf text = { 0 };
+    ent_str out;
+
+    if (t->heads)
+        return t->s->d->nodes[t->acts[k]].label;
+    ent_buf_format(&text, "%zu", t->s->d->nodes[t->acts[k]].number);
+    out = scene_text(t->s, &text);
+    ent_buf_destroy(&text);
+    return out;
+}
+
+static double widest_head(const table *t)
+{
+    double width = text_width(ENT_STR("000"), t->number_size, true);
+
+    for (size_t k = 0; k < t->act_count && t->heads; k++)
+        width = fmax(width, text_width(t->s->d->nodes[t->acts[k]].label, t->number_size, false));
+    return width;
 }
 
 /* The names of a row one after the other, or its partners. Returns the number of lines; draws when `at` is given:
@@ -106,8 +141,8 @@ static void try_blocks(table *t, size_t blocks, double wide, double high)
         if (t->partner_count)
             t->chip_wide = t->block_wide - t->name_wide - 4 - t->wide * t->columns_end;
         t->number_size = fmin(t->s->d->theme.small, 5.5);
-        t->number_high = text_width(ENT_STR("000"), t->number_size, true) *
-                             (double)stagger_for(t->wide, t->number_size) + 5;
+        t->number_high = widest_head(t) * (double)stagger_for(t->wide, t->number_size) + 5 +
+                         (t->heads ? MARK_HIGH : 0);
         all = count_lines(t) / (double)blocks + (blocks > 1 ? 1.5 : 0);
         t->high = fmin(t->s->d->theme.small * 1.5, (high - t->number_high) / fmax(1, all));
         t->size = fmax(5, fmin(t->s->d->theme.small, t->high * 0.95));
@@ -239,7 +274,7 @@ static void draw_cells(table *t, const row *r, double left)
             if (!m->count)
                 return;
             m->at[0] = (spot){ left + t->column_at[k] * t->wide, r->y + (double)i * each };
-            m->at[1] = (spot){ t->wide, each };
+            m->at[1] = (spot){ t->wide - fmin(0.4, 0.1 * t->wide), each - (r->count > 1 ? 0 : fmin(0.3, 0.06 * each)) };
             m->at[2] = (spot){ 0, 0 };
             m->half = s->d->ties[tie_of - 1].unknown;
             m->fill = solid(m->half ? s->d->theme.quiet : table_colour(t, state));
@@ -276,27 +311,28 @@ static void draw_chip_heading(table *t, double x, double bottom)
             ->italic = true;
 }
 
-/* The numbers of the agreements above a block. */
-static void draw_numbers(table *t, double left, double bottom)
+/* The numbers of the agreements, or their short names, above a block. */
+static void draw_heads(table *t, double left, double bottom, bool first)
 {
     scene *s = t->s;
     size_t every = stagger_for(t->wide, t->number_size);
-    double step = text_width(ENT_STR("000"), t->number_size, true) + 1;
+    double step = widest_head(t) + 1;
 
     for (size_t k = 0; k < t->act_count; k++) {
-        ent_buf text = { 0 };
-        double x = left + (t->column_at[k] + 0.5) * t->wide, lift = (double)(k % every) * step;
+        double x = left + (t->column_at[k] + 0.5) * t->wide;
+        double lift = (double)(k % every) * step + (t->heads ? MARK_HIGH : 0);
         word *w;
 
-        ent_buf_format(&text, "%zu", s->d->nodes[t->acts[k]].number);
-        w = scene_word(s, PART_LABELS, scene_text(s, &text), x + BASELINE * t->number_size, bottom - 1.5 - lift,
+        if (t->heads && first)
+            title_mark(s, t->acts[k], (spot){ x, bottom - 0.5 * MARK_HIGH }, fmin(1.7, 0.35 * t->wide));
+
+        w = scene_word(s, PART_LABELS, head_of(t, k), x + BASELINE * t->number_size, bottom - 1.5 - lift,
                        t->number_size);
         w->turn = -90;
         w->object = t->acts[k];
-        if (lift > 0)
-            scene_line(s, PART_AXES, (segment){ x, bottom - 0.5, x, bottom - 1 - lift },
+        if (k % every)
+            scene_line(s, PART_AXES, (segment){ x, bottom - 0.5 - (t->heads ? MARK_HIGH : 0), x, bottom - 1 - lift },
                        mix(s->d->theme.quiet, s->d->theme.paper, 0.6), 0.25);
-        ent_buf_destroy(&text);
     }
 }
 
@@ -322,7 +358,7 @@ static double draw_rows(table *t, spot corner, double all)
             block += r > 0;
             x = corner.x + (double)block * (t->block_wide + BETWEEN);
             own->y = corner.y + t->number_high;
-            draw_numbers(t, x + t->name_wide + 2, own->y);
+            draw_heads(t, x + t->name_wide + 2, own->y, block == 0);
             if (t->partner_count)
                 draw_chip_heading(t, x + t->name_wide + 5 + t->columns_end * t->wide, own->y);
         } else {
@@ -362,10 +398,12 @@ ent_status layout_table(scene *s, ent_diags *diags)
         table_list(&t);
         return s->failed ? ent_out_of_memory(diags) : ENT_OK;
     }
-    key = titles_height(s, t.acts, t.act_count, wide);
+    t.heads = are_names_short(&t);
+    key = t.heads ? 0 : titles_height(s, t.acts, t.act_count, wide);
     high = s->d->height_mm > 0 ? s->net.y1 - s->net.y0 : TABLE_MOST_HIGH / 25.4 * 72 - 2 * MARGIN - 50;
     size_table(&t, wide, fmax(100, high - key - 14));
     high = draw_rows(&t, (spot){ s->net.x0, s->net.y0 }, count_lines(&t));
-    titles_draw(s, t.acts, t.act_count, (spot){ s->net.x0, s->net.y0 + high + 12 }, wide);
+    if (!t.heads)
+        titles_draw(s, t.acts, t.act_count, (spot){ s->net.x0, s->net.y0 + high + 12 }, wide);
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

@@ -27,6 +27,7 @@ typedef struct table {
     row *rows;
     size_t row_count;
     bool merged, codes; /* codes: the rows have ids for names */
+    bool heads;         /* short names of agreements or organizations stand above their columns */
     /* the page */
     size_t blocks;
     double block_wide, name_wide, chip_wide, wide, high, size, number_size, number_high, quality;
@@ -43,7 +44,7 @@ static inline size_t table_group(const table *t, size_t state)
     return t->s->d->nodes[state].group;
 }
 
-/* The colour of the group of a party. */
+/* The colour of the group of a party; of none, that of the cells of a matrix. */
 colour table_colour(const table *t, size_t state);
 /* The name of a party on one line. */
 ent_str table_name(const table *t, size_t state);

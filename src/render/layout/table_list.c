@@ -20,8 +20,8 @@ typedef struct list {
     title *titles;
     bool cut; /* titles take one line */
     size_t columns;
-    double size, step, number_wide, title_wide, cell, head, wide; /* wide: a column of the page */
-    double widest;                                                /* title on one line, with its number */
+    double size, step, number_wide, year_wide, title_wide, cell, head, wide; /* wide: a column of the page */
+    double widest;                                                /* title on one line, with its number and year */
     double overhang;                                              /* of the last slanted name */
     bool slanted;                                                 /* the names of parties */
 } list;
@@ -55,10 +55,10 @@ static double longest_title(const list *l)
     title whole;
 
     for (size_t i = 0; i < l->t->act_count; i++) {
-        title_break(l->t->s, l->t->acts[i], l->size, INFINITY, 1, &whole);
+        title_break(l->t->s, l->t->acts[i], l->size, INFINITY, 1, false, &whole);
         width = fmax(width, text_width(whole.lines[0], l->size, false));
     }
-    return width + l->number_wide + 2;
+    return width + l->number_wide + l->year_wide + 2;
 }
 
 /* The rows in so many columns of the page; their height. */
@@ -81,7 +81,7 @@ static double arrange(list *l, size_t columns, bool cut, double wide)
     l->title_wide = fmin(l->wide - n * l->cell - 6, l->widest);
     l->wide = l->title_wide + n * l->cell + 6;
     for (size_t i = 0; i < t->act_count; i++) {
-        title_break(t->s, t->acts[i], l->size, l->title_wide - l->number_wide, cut ? 1 : 2, &l->titles[i]);
+        title_break(t->s, t->acts[i], l->size, l->title_wide - l->number_wide - l->year_wide, cut ? 1 : 2, false, &l->titles[i]);
         all += row_high(l, i);
     }
     return l->head + (all + pairs_high(l)) / (double)columns + 2 * l->step;
@@ -169,6 +169,10 @@ static void draw_row(list *l, size_t i, spot corner)
 
     title_draw(s, t->acts[i], &l->titles[i], l->size, l->step, l->number_wide,
                (spot){ corner.x, corner.y + 0.11 * l->size + l->step / 2 });
+    if (s->d->nodes[t->acts[i]].sub.len)
+        scene_word(s, PART_LABELS, s->d->nodes[t->acts[i]].sub, left - 6, corner.y + 0.11 * l->size + l->step / 2 + BASELINE * l->size,
+                   l->size)
+            ->anchor = ANCHOR_END;
     scene_box(s, PART_GROUND, FORM_AREA, (left + right) / 2, corner.y + high / 2, (right - left) / 2, high / 2 - 0.3)->fill =
         solid(s->d->theme.ground);
     for (size_t k = 0; k < t->state_count; k++) {
@@ -267,6 +271,11 @@ void table_list(table *t)
     l.size = fmax(5, s->d->theme.small);
     l.step = l.size * LINE_STEP / 100;
     l.number_wide = text_width(ENT_STR("000"), l.size, true) + 9;
+    for (size_t i = 0; i < t->act_count; i++) {
+        ent_str year = s->d->nodes[t->acts[i]].sub;
+
+        l.year_wide = fmax(l.year_wide, year.len ? text_width(year, l.size, false) + 6 : 0);
+    }
     size_list(&l, s->net.x1 - s->net.x0, high);
     for (size_t i = 0; i < t->act_count; i++)
         all += row_high(&l, i);

@@ -23,7 +23,10 @@ colour table_colour(const table *t, size_t state)
     const description *d = t->s->d;
     size_t own = table_group(t, state);
 
-    return own != NONE && own < d->bloc_count ? d->blocs[own].colour : d->theme.quiet;
+    return own != NONE && own < d->bloc_count && d->blocs[own].colour != d->theme.quiet
+               ? d->blocs[own].colour
+           : d->theme.step_count ? d->theme.steps[d->theme.step_count / 2]
+                                 : d->theme.quiet;
 }
 
 /* ---- rows ---- */

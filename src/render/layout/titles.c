@@ -89,9 +89,9 @@ static ent_str cut_to_fit(scene *s, ent_str text, ent_str end, double size, doub
     return line;
 }
 
-void title_break(scene *s, size_t n, double size, double room, size_t most, title *out)
+void title_break(scene *s, size_t n, double size, double room, size_t most, bool ends, title *out)
 {
-    ent_str rest = full_title(s, n), end = end_of(s, n);
+    ent_str rest = full_title(s, n), end = ends ? end_of(s, n) : ENT_STR("");
     double last = room - text_width(end, size, false);
 
     out->count = 0;
@@ -117,7 +117,7 @@ static key key_of(scene *s, const size_t *nodes, size_t count, double wide)
     for (size_t i = 0; i < k.count; i++) {
         k.titles[i].first =
             headed && (i == 0 || s->d->nodes[nodes[i]].group != s->d->nodes[nodes[i - 1]].group);
-        title_break(s, nodes[i], k.size, k.wide - k.number_wide, TITLE_LINES, &k.titles[i].text);
+        title_break(s, nodes[i], k.size, k.wide - k.number_wide, TITLE_LINES, true, &k.titles[i].text);
     }
     return k;
 }
@@ -174,24 +174,29 @@ static void draw_heading(const key *k, size_t first, double x, double y)
     scene_word(k->s, PART_LABELS, label, x, y + BASELINE * k->size, k->size)->bold = true;
 }
 
-void title_draw(scene *s, size_t n, const title *text, double size, double step, double number_wide, spot at)
+void title_mark(scene *s, size_t n, spot at, double radius)
 {
-    double x = at.x, y = at.y;
     placed *p = &s->nodes[n];
-    ent_buf number = { 0 };
-    mark *m;
-    word *w;
+    mark *m = scene_shape(s, PART_NODES, SHAPE_SQUARE, at.x, at.y, radius, radius);
 
-    p->x = x + 2.5;
-    p->y = y;
-    p->rx = p->ry = 2;
+    p->x = at.x;
+    p->y = at.y;
+    p->rx = p->ry = radius;
     p->no_label = true;
-    m = scene_shape(s, PART_NODES, SHAPE_SQUARE, p->x, p->y, p->rx, p->rx);
     m->fill = solid(s->d->nodes[n].fill);
     m->line = solid(s->d->nodes[n].stroke);
     m->width = 0.6;
     m->object = n;
     m->title = s->d->nodes[n].tooltip;
+}
+
+void title_draw(scene *s, size_t n, const title *text, double size, double step, double number_wide, spot at)
+{
+    double x = at.x, y = at.y;
+    ent_buf number = { 0 };
+    word *w;
+
+    title_mark(s, n, (spot){ x + 2.5, y }, 2);
     ent_buf_format(&number, "%zu", s->d->nodes[n].number);
     w = scene_word(s, PART_LABELS, scene_text(s, &number), x + number_wide - 3, y + BASELINE * size,
                    size);

@@ -11,8 +11,10 @@ typedef struct title {
     size_t count;
 } title;
 
-/** The lines of a node's title, with its year and number of parties, at most `most` of so much room each. */
-void title_break(scene *s, size_t n, double size, double room, size_t most, title *out);
+/** The lines of a node's title, at most `most` of so much room each; it `ends` with its year and number of parties, or not. */
+void title_break(scene *s, size_t n, double size, double room, size_t most, bool ends, title *out);
+/** The mark of the node. */
+void title_mark(scene *s, size_t node, spot at, double radius);
 /** The mark of the node, its number and its title; `at`: the left end, and the middle of the first line. */
 void title_draw(scene *s, size_t node, const title *text, double size, double step, double number_wide, spot at);
 /** The height that the key takes for nodes in the order of their numbers, `wide` points wide. */
