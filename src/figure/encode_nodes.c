@@ -27,7 +27,7 @@ void ent_base_look(const ent_figure *f, drawn_node *n)
         return;
     }
     if (ent_is_box(n->type)) {
-        n->shape = has_no_room_for_boxes(f) ? NODE_SQUARE : NODE_BOX;
+        n->shape = has_no_room_for_boxes(f) || f->layout->on_land ? NODE_SQUARE : NODE_BOX;
         n->inside = n->shape == NODE_BOX;
         n->bold = true;
         n->fill = style->tint;

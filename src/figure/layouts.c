@@ -197,12 +197,14 @@ static bool are_titles_numbers(const ent_figure *f)
     return count >= LEAST;
 }
 
-/* Boxes of so many agreements would hide the network, and boxes of mere numbers say nothing. */
+/* Boxes of so many agreements would hide the network, boxes of mere numbers say nothing, and those of the partners
+ * of one actor only repeat its name. */
 static bool has_many_pairs(const ent_figure *f)
 {
     enum { MANY = 90 };
 
-    return f->two_mode && (f->node_count > MANY || are_titles_numbers(f));
+    return f->two_mode && (f->node_count > MANY || are_titles_numbers(f) ||
+                           (2 * f->tie_count <= 3 * f->node_count && ent_has_star_of_pairs(f))); /* else columns show them */
 }
 
 static bool dense_lines(const ent_figure *f)

@@ -205,6 +205,10 @@ ent_str ent_said_args(ent_figure *f, const char *english, const ent_arg *args, s
 /** In a two-mode network: agreements of two become ties between the two, others stay nodes. */
 ent_status ent_model_join_pairs(ent_figure *f, ent_diags *diags);
 
+/** Is one actor in two thirds of the agreements of two actors, and in at least five? In other words, most of their
+ *  boxes would say its name again. False also when memory was refused. */
+bool ent_has_star_of_pairs(const ent_figure *f);
+
 /* ---- collapse.c ---- */
 
 /** Makes one node of each group of options.collapse. errors ENT_EUSAGE (several networks, two modes, directions) */

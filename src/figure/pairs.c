@@ -34,6 +34,24 @@ static uint32_t *find_ends(const ent_figure *f)
     return ends;
 }
 
+bool ent_has_star_of_pairs(const ent_figure *f)
+{
+    enum { LEAST = 5 };
+    uint32_t *ends = find_ends(f), *own = ent_mem_new(f->node_count, sizeof *own);
+    size_t all = 0, most = 0;
+
+    for (size_t i = 0; ends && own && i < f->node_count; i++)
+        for (int e = 0; e < 2 && joins_two(f, i, ends); e++) {
+            uint32_t count = ++own[ends[ENDS * i + (size_t)e]];
+
+            all += !e;
+            most = count > most ? count : most;
+        }
+    ent_mem_free(ends);
+    ent_mem_free(own);
+    return most >= LEAST && 3 * most >= 2 * all;
+}
+
 static uint32_t act_of(const ent_figure *f, size_t node)
 {
     return ent_node_at(f->networks[f->nodes[node].net], f->nodes[node].at)->act;

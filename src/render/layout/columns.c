@@ -14,6 +14,7 @@
 
 enum { SWEEPS = 12, LONGEST = 34, LONGEST_CODE = 12, LONGEST_TITLE = 52, MOST_ACTORS = 40 };
 
+#define OUTER_ARC 30.0  /* points that an arc beside the column of agreements takes */
 #define LEAST_PITCH 5.3 /* of rows with names of 5 points */
 
 typedef struct sorted {
@@ -38,6 +39,7 @@ typedef struct columns {
     double *sum, *count;
     double act_size; /* font size of the names of agreements */
     size_t act_letters, longest;
+    bool outer_arcs; /* of ties in the column of agreements, which has room for them on its outer side */
 } columns;
 
 static void set_ranks(columns *c, const size_t *nodes, size_t count)
@@ -71,6 +73,31 @@ static void sweep(columns *c, size_t *nodes, size_t count)
     set_ranks(c, nodes, count);
 }
 
+/* Organizations with members among the parties stand with the agreements: their members are lines from column to
+ * column, too. */
+static void move_organizations(columns *c)
+{
+    const description *d = c->s->d;
+    bool *moves = ent_arena_new(&c->s->arena, d->node_count, sizeof *moves);
+    size_t count = c->actor_count;
+
+    c->s->failed |= !moves;
+    for (size_t i = 0; i < d->tie_count && moves; i++) {
+        const tie *t = &d->ties[i];
+
+        if (d->nodes[t->a].mode || d->nodes[t->b].mode)
+            continue;
+        moves[t->a] |= d->nodes[t->a].shape == SHAPE_BOX;
+        moves[t->b] |= d->nodes[t->b].shape == SHAPE_BOX;
+    }
+    c->actor_count = 0;
+    for (size_t i = 0; i < count && moves; i++)
+        if (moves[c->actors[i]])
+            c->acts[c->act_count++] = c->actors[i];
+        else
+            c->actors[c->actor_count++] = c->actors[i];
+}
+
 static ent_status set_up(columns *c, ent_diags *diags)
 {
     scene *s = c->s;
@@ -99,6 +126,8 @@ static ent_status set_up(columns *c, ent_diags *diags)
                 c->acts[c->act_count++] = c->actors[i];
             else
                 c->actors[c->actor_count++] = c->actors[i];
+    } else {
+        move_organizations(c);
     }
     /* one column only: those that are tied to each other stand beside each other */
     if (!c->act_count && (status = chain_order(s, c->actors, c->actor_count, diags)) != ENT_OK)
@@ -267,6 +296,29 @@ static void draw_arc(columns *c, size_t i, double out)
     draw_tie(c->s, i, via);
 }
 
+/* Two boxes of the column of agreements: an arc on its outer side. */
+static void draw_outer_arc(columns *c, size_t i)
+{
+    const tie *t = &c->s->d->ties[i];
+    const placed *a = &c->s->nodes[t->a], *b = &c->s->nodes[t->b];
+    double from = a->x + a->rx + 0.8, to = b->x + b->rx + 0.8,
+           out = fmax(from, to);
+    mark *m = scene_mark(c->s, PART_TIES, FORM_CURVE, 4);
+
+    for (size_t k = 0; k < c->act_count; k++) { /* past the boxes between the two */
+        const placed *o = &c->s->nodes[c->acts[k]];
+
+        if (o->y > fmin(a->y, b->y) && o->y < fmax(a->y, b->y))
+            out = fmax(out, o->x + o->rx);
+    }
+    out += fmin(OUTER_ARC, 14 + fabs(a->y - b->y) * 0.1);
+    m->at[0] = (spot){ from, a->y };
+    m->at[1] = (spot){ out, a->y };
+    m->at[2] = (spot){ out, b->y };
+    m->at[3] = (spot){ to, b->y };
+    style_tie(c->s, m, i);
+}
+
 /* Bars and small squares have no room for the outline of a box. */
 static void draw_marks(columns *c)
 {
@@ -296,6 +348,8 @@ static void draw_ties(columns *c, double middle)
 
         if (fabs(a->x - b->x) > 1)
             draw_curve(c, i);
+        else if (c->outer_arcs && fabs(a->x - middle) < 1)
+            draw_outer_arc(c, i);
         else
             draw_arc(c, i, a->x < middle - 1 ? 1 : -1);
     }
@@ -328,6 +382,16 @@ static void place_acts_outside(columns *c, double most_high)
     draw_ties(c, (s->net.x0 + s->net.x1) / 2);
 }
 
+static bool has_ties_of_acts(const columns *c)
+{
+    const description *d = c->s->d;
+
+    for (size_t i = 0; i < d->tie_count; i++)
+        if (d->nodes[d->ties[i].a].shape == SHAPE_BOX && d->nodes[d->ties[i].b].shape == SHAPE_BOX)
+            return true;
+    return false;
+}
+
 static void place_acts_inside(columns *c, double most_high)
 {
     scene *s = c->s;
@@ -344,7 +408,8 @@ static void place_acts_inside(columns *c, double most_high)
               wings ? fmax(60, wide - 2 * ((double)w.stagger * (w.width + 3) + 45))
                     : fmax(60, 0.72 * wide - (double)w.stagger * (w.width + 3)));
     acts_wide = widest_act(c);
-    middle = wings ? (s->net.x0 + s->net.x1) / 2 : s->net.x1 - acts_wide / 2;
+    c->outer_arcs = !wings && c->act_count && has_ties_of_acts(c);
+    middle = wings ? (s->net.x0 + s->net.x1) / 2 : s->net.x1 - acts_wide / 2 - (c->outer_arcs ? OUTER_ARC : 0);
     w.x = s->net.x0 + (double)w.stagger * (w.width + 3) + 6;
     if (!wings) /* the columns are no farther apart than needed */
         middle = fmin(middle, w.x + fmax(90, wide * 0.42) + acts_wide / 2);

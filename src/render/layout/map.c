@@ -2,7 +2,7 @@
  * 2018: equal areas, pleasing shapes, four coefficients). Only the part of the world with the capitals is
  * shown; where they cover less than half of it, the map is centred on them, else at 11 degrees east, so that
  * its edge passes the Bering Strait. Organizations and agreements have no coordinates: a few stand near their
- * members, where there is room, and many in rows below. */
+ * members, where there is room, as squares, and many in rows below. */
 #include "render/layout/layouts.h"
 
 #include <stdlib.h>
@@ -243,7 +243,7 @@ static ent_status place_unlocated(map *m, ent_diags *diags)
     if (area > 0.2 * page || !place_on_map(m, list, count))
         place_in_rows(m, list, count);
     else if (count)
-        scene_word(s, PART_AXES, ent_translate(s->d->words, ENT_WORD("Boxes have no place of their own: they stand near their members.")),
+        scene_word(s, PART_AXES, ent_translate(s->d->words, ENT_WORD("Organizations and agreements have no place of their own: they stand near their members.")),
                    m->page.x0, m->page.y1 + s->d->theme.small + 2, s->d->theme.small)
             ->italic = true;
     return ENT_OK;

@@ -265,14 +265,21 @@ static bool clip(segment *g, frame f)
     return true;
 }
 
-/* A tie that leaves inset k, as far as it runs in it: a quiet line, which the map has as the tie. */
-static void draw_leaving(map *m, size_t k, size_t t)
+/* Where ties to a node leave an inset: the sum of the places, and how many. */
+typedef struct leaving {
+    spot sum;
+    size_t count;
+} leaving;
+
+/* A tie that leaves inset k, as far as it runs in it: a thin line, which the map has as the tie. */
+static void draw_leaving(map *m, size_t k, size_t t, leaving *exits)
 {
     scene *s = m->s;
     const inset *in = &m->insets[k];
     size_t ends[2] = { s->d->ties[t].a, s->d->ties[t].b }, at = s->mark_count, count;
     placed kept[2] = { s->nodes[ends[0]], s->nodes[ends[1]] };
-    spot points[PIECES];
+    spot points[PIECES], end = { 0, 0 };
+    bool any = false;
     mark own;
 
     for (int e = 0; e < 2; e++)
@@ -293,8 +300,66 @@ static void draw_leaving(map *m, size_t k, size_t t)
 
         if (!clip(&piece, in->page))
             continue;
-        scene_line(s, PART_BLOCS, piece, own.line.colour, fmin(own.width, 0.5));
-        s->marks[s->mark_count - 1].line.opacity = fmin(own.line.opacity, 0.45);
+        scene_line(s, PART_BLOCS, piece, own.line.colour, fmin(own.width, 0.7));
+        s->marks[s->mark_count - 1].line.opacity = fmin(own.line.opacity, 0.7);
+        if (m->inset_of[ends[0]] == k || !any)
+            end = m->inset_of[ends[0]] == k ? (spot){ piece.x2, piece.y2 } : (spot){ piece.x1, piece.y1 };
+        any = true;
+    }
+    if (any) {
+        leaving *e = &exits[m->inset_of[ends[0]] == k ? ends[1] : ends[0]];
+
+        e->sum = (spot){ e->sum.x + end.x, e->sum.y + end.y };
+        e->count++;
+    }
+}
+
+/* Is a word free of nodes of the inset, and of the words that stand there? */
+static bool has_room(const map *m, frame own)
+{
+    const scene *s = m->s;
+
+    for (size_t i = 0; i < s->d->node_count; i++)
+        if (!s->nodes[i].hidden && overlap(own, node_frame(&s->nodes[i], 2)) > 0)
+            return false;
+    for (size_t i = 0; i < s->word_count; i++) {
+        spot corners[4];
+
+        word_corners(&s->words[i], corners);
+        if (overlap(own, frame_of(corners, 4)) > 0)
+            return false;
+    }
+    return true;
+}
+
+/* At the border of an inset, where the ties to a node leave it, the node's name: those with most ties first. */
+static void name_exits(map *m, size_t k, leaving *exits)
+{
+    enum { MOST_NAMES = 8, LONGEST = 26 };
+    scene *s = m->s;
+    frame in = m->insets[k].page;
+    double size = s->d->theme.small;
+
+    for (int names = 0; names < MOST_NAMES; names++) {
+        size_t best = 0;
+        ent_str name;
+        double w, x, y;
+        word *o;
+
+        for (size_t i = 1; i < s->d->node_count; i++)
+            best = exits[i].count > exits[best].count ? i : best;
+        if (!exits[best].count)
+            return;
+        name = one_line(s, s->d->nodes[best].label, LONGEST);
+        w = text_width(name, size, false) / 2;
+        x = fmin(fmax(exits[best].sum.x / (double)exits[best].count, in.x0 + w + 3), in.x1 - w - 3);
+        y = fmin(fmax(exits[best].sum.y / (double)exits[best].count, in.y0 + size / 2 + 3), in.y1 - size / 2 - 3);
+        exits[best].count = 0;
+        if (w > (in.x1 - in.x0) / 3 || !has_room(m, (frame){ x - w - 2, y - size / 2 - 1, x + w + 2, y + size / 2 + 1 }))
+            continue;
+        o = scene_word(s, PART_AXES, name, x, y + BASELINE * size, size);
+        o->anchor = ANCHOR_MIDDLE;
+        o->italic = o->halo = true;
     }
 }
 
@@ -319,18 +384,23 @@ static void enter(map *m, size_t k)
 static void draw_ties(map *m, size_t k)
 {
     const description *d = m->s->d;
-    size_t leaving = 0;
+    size_t count = 0;
+    leaving *exits = ent_arena_new(&m->s->arena, d->node_count, sizeof *exits);
 
     for (size_t i = 0; i < d->tie_count; i++) {
         int ends = (m->inset_of[d->ties[i].a] == k) + (m->inset_of[d->ties[i].b] == k);
 
-        leaving += ends == 1;
+        count += ends == 1;
         if (ends == 2)
             map_arc(m->s, i);
     }
-    for (size_t i = 0; i < d->tie_count && leaving <= MOST_LEAVING; i++)
+    m->s->failed |= !exits;
+    if (!exits || count > MOST_LEAVING)
+        return;
+    for (size_t i = 0; i < d->tie_count; i++)
         if ((m->inset_of[d->ties[i].a] == k) != (m->inset_of[d->ties[i].b] == k))
-            draw_leaving(m, k, i);
+            draw_leaving(m, k, i, exits);
+    name_exits(m, k, exits);
 }
 
 ent_status insets_fill(map *m, ent_diags *diags)

@@ -14,6 +14,8 @@
 
 #define PI 3.14159265358979323846
 
+#define ROOM_FOR_NAME 70.0 /* points between two nodes of a ring */
+
 enum { ROUNDS = 30, CROWD = 30 };
 
 #define MOST_STEPS_OF_SWAPS 3e8
@@ -194,8 +196,40 @@ static void draw_guide(scene *s, spot c, double rx, double ry)
 
     for (size_t i = 0; i < m->count; i++)
         m->at[i] = at[i];
-    m->line = solid(mix(s->d->theme.quiet, s->d->theme.paper, 0.35));
-    m->width = 0.4;
+    m->line = solid(mix(s->d->theme.quiet, s->d->theme.paper, 0.7));
+    m->width = 0.5;
+}
+
+/* "2 steps" on its ring, where the widest gap between its nodes is. */
+static void name_ring(rings *r, size_t ring, double rx, double ry)
+{
+    scene *s = r->s;
+    size_t from = r->first[ring], count = r->first[ring + 1] - from;
+    double widest = 0, middle = PI / 2, size = s->d->theme.small;
+    ent_buf text = { 0 };
+    word *w;
+
+    for (size_t i = 0; i < count; i++) {
+        double angle = r->angle[r->order[from + i]], gap = 2 * PI;
+
+        for (size_t k = 0; k < count; k++) {
+            double to = fmod(r->angle[r->order[from + k]] - angle + 4 * PI, 2 * PI);
+
+            gap = k != i && to > 0 ? fmin(gap, to) : gap;
+        }
+        if (gap > widest + 1e-6) {
+            widest = gap;
+            middle = angle + gap / 2;
+        }
+    }
+    if (widest * fmin(rx, ry) < ROOM_FOR_NAME) /* the names of nodes need it */
+        return;
+    ent_count(s->d->words, &text, ring, ENT_WORD("step|steps"));
+    w = scene_word(s, PART_AXES, scene_text(s, &text), hundredth(r->centre.x + rx * cos(middle)),
+                   hundredth(r->centre.y + ry * sin(middle)) + BASELINE * size, size);
+    w->anchor = ANCHOR_MIDDLE;
+    w->italic = w->halo = true;
+    ent_buf_destroy(&text);
 }
 
 static size_t on_ring(const rings *r, size_t ring)
@@ -239,6 +273,8 @@ static void place_on_rings(rings *r)
         if (round)
             rx = ry = fmin(rx, ry);
         draw_guide(s, r->centre, rx, ry);
+        if (r->count > 1)
+            name_ring(r, k, rx, ry);
         for (size_t i = r->first[k]; i < r->first[k + 1]; i++) {
             placed *p = &s->nodes[r->order[i]];
 
