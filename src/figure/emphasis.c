@@ -83,11 +83,23 @@ static ent_status find_top(const ent_figure *f, ent_str number, bool *found, ent
     return ENT_OK;
 }
 
+/* Titles of agreements take the room of many names. */
+static bool are_titles_long(const ent_figure *f)
+{
+    enum { LONG = 24 };
+    size_t letters = 0;
+
+    for (size_t i = 0; i < f->node_count; i++)
+        letters += ent_utf8_count(f->nodes[i].label);
+    return letters > LONG * f->node_count;
+}
+
 ent_status ent_choose_names(ent_figure *f, ent_diags *diags)
 {
-    enum { MOST_NAMES = 250 };
-    bool many = f->layout->by_closeness && f->node_count > MOST_NAMES && !f->layout->codes_inside;
-    const char *which = f->options.label ? f->options.label : many ? "top:50" : "all";
+    enum { MOST_NAMES = 250, FEW = 20, MANY = 50 };
+    bool dots = f->layout->by_closeness && !f->layout->codes_inside && f->node_count > MANY_NODES && !f->two_mode,
+         titles = dots && are_titles_long(f), many = f->layout->by_closeness && f->node_count > MOST_NAMES && !f->layout->codes_inside;
+    const char *which = f->options.label ? f->options.label : titles ? "top:20" : many ? "top:50" : "all";
     ent_str words = ent_str_of(which);
     bool *named;
     ent_status status;
@@ -103,7 +115,7 @@ ent_status ent_choose_names(ent_figure *f, ent_diags *diags)
         if (!named[i] && !f->nodes[i].inside)
             f->nodes[i].label = ENT_STR("");
     if (!f->options.label)
-        ent_add_note(f, ENT_STR(ENT_WORD("Names: the 50 nodes with most ties.")));
+        ent_add_note(f, ent_said(f, ENT_WORD("Names: the {1} nodes with most ties."), ent_n(titles ? FEW : MANY)));
     return status;
 }
 

@@ -65,12 +65,13 @@ static void note_faint(ent_figure *f)
     size_t dark = f->tie_count - f->faint_count;
 
     ent_add_note(f, f->strongest == 1
-                        ? ent_said(f, ENT_WORD("Simplified: {1} of {2} ties are dark, the strongest of each node and those that hold "
-                                               "the network together. The others are in the background and do not influence places."),
+                        ? ent_said(f, ENT_WORD("Simplified: {1} of {2} ties are dark: of each node that which is strongest among all ties "
+                                               "of both ends, and those that hold the network together. The others are in the "
+                                               "background and do not influence places."),
                                    ent_n(dark), ent_n(f->tie_count))
-                        : ent_said(f, ENT_WORD("Simplified: {1} of {2} ties are dark, the {3} strongest of each node and those that "
-                                               "hold the network together. The others are in the background and do not influence "
-                                               "places."),
+                        : ent_said(f, ENT_WORD("Simplified: {1} of {2} ties are dark: of each node the {3} that are strongest among all "
+                                               "ties of both ends, and those that hold the network together. The others are in the "
+                                               "background and do not influence places."),
                                    ent_n(dark), ent_n(f->tie_count), ent_n(f->strongest)));
 }
 

@@ -22,13 +22,37 @@ key_entry *ent_legend_entry(ent_figure *f, key_group *g, key_mark mark, ent_str 
     return e;
 }
 
+/* Titles of agreements that name groups would take the page. */
+static ent_str cut_label(ent_figure *f, ent_str label)
+{
+    enum { MOST = 60 };
+    const char *end = ent_str_end(label), *p = label.ptr;
+    ent_buf text = { 0 };
+    size_t len;
+
+    if (ent_utf8_count(label) <= MOST)
+        return label;
+    for (size_t n = 1; p < end && n < MOST; n++, p += len)
+        ent_utf8_decode(p, end, &len);
+    ent_buf_add(&text, label.ptr, (size_t)(p - label.ptr));
+    ent_buf_text(&text, "\xe2\x80\xa6");
+    label = ent_keep_text(f, &text);
+    ent_buf_destroy(&text);
+    return label;
+}
+
 void ent_legend_finish(ent_figure *f)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < f->legend.count; i++)
-        if (f->legend.items[i].entries.count)
-            f->legend.items[kept++] = f->legend.items[i];
+    for (size_t i = 0; i < f->legend.count; i++) {
+        key_group *g = &f->legend.items[i];
+
+        for (size_t k = 0; k < g->entries.count; k++)
+            g->entries.items[k].label = cut_label(f, g->entries.items[k].label);
+        if (g->entries.count)
+            f->legend.items[kept++] = *g;
+    }
     f->legend.count = kept;
 }
 

@@ -66,7 +66,7 @@ static bool is_of_ego(const ent_figure *f, const drawn_tie *t)
 /* Of ties in the background a reader sees that there are more, and where they are many. */
 static double faint_contrast(const ent_figure *f)
 {
-    return 1.02 + 0.14 * fmin(1, 400 / (double)f->faint_count);
+    return 1.012 + 0.148 * fmin(1, 400 / (double)f->faint_count);
 }
 
 /* Are most names inside their nodes, where no tie runs under them? */

@@ -1,6 +1,7 @@
 /* simplify.c: networks whose lines no reader could tell apart. The strongest ties of each node, and those that
  * hold the network together, stay as they are and alone decide the places; all others are faint. A strong tie
- * has a high weight; of equal weights, its ends share more of their neighbours (as in the Simmelian backbones of
+ * has a high weight, divided by the root of the product of the strengths of its ends, since hubs have high weights with
+ * all; of equal ones, its ends share more of their neighbours (as in the Simmelian backbones of
  * Nick, Lee, Cunningham and Brandes 2013); then they have more ties. Statistics, sizes and communities are those
  * of the whole network. */
 #include "figure/model.h"
@@ -87,7 +88,7 @@ static void order_ties(ranking *r, ranked *list)
     for (size_t i = 0; i < f->pair_count; i++) {
         const drawn_tie *t = &f->ties[i];
 
-        list[i] = (ranked){ t->unknown ? -INFINITY : t->weight, share_neighbours(r, t->a, t->b),
+        list[i] = (ranked){ t->unknown ? -INFINITY : t->weight / sqrt(f->nodes[t->a].strength * f->nodes[t->b].strength), share_neighbours(r, t->a, t->b),
                             (double)(f->nodes[t->a].degree + f->nodes[t->b].degree), i };
     }
     qsort(list, f->pair_count, sizeof *list, by_strength);

@@ -486,6 +486,8 @@ static double weigh(const scene *s, const legibility *l)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (ent_str_is(s->d->layout, forms[i].layout))
             product *= forms[i].factor;
+    if (ent_str_is(s->d->layout, "columns") && s->d->node_count > MANY_ROWS) /* lines vanish behind boxes */
+        product *= 0.9;
     if (s->d->node_count > MANY_ROWS && is_square(s))
         product *= 1.2;
     for (size_t i = 0; i < READ_PARTS; i++)
