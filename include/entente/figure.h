@@ -76,6 +76,8 @@ typedef struct ent_figure_options {
                               or in a large network those with most ties */
     const char *highlight; /* nodes that stand out, by id or name; NULL = none */
     const char *ego;      /* the id of the node in the middle of rings; NULL = that with most ties */
+    double size_most;     /* the value that the largest circle stands for, so that figures of several dates have one
+                             scale; 0 = the largest value of the figure */
     double width_mm;      /* 60 to 400; 0 = the theme's */
     double height_mm;     /* 0 = chosen by the layout */
     double most_height_mm; /* more is a missed print check; 0 = a page of a journal */

@@ -163,8 +163,19 @@ static void write_acts(const ent_figure *f, const char *key, const uint32_t *act
     ent_json_end_list(w);
 }
 
+/* The id of the state that a node is; "": it is none. */
+static ent_str area_of(const ent_figure *f, const drawn_node *n)
+{
+    uint32_t actor = n->at == ENT_NONE ? ENT_NONE : ent_node_at(f->networks[n->net], n->at)->actor;
+    const ent_state *state = actor == ENT_NONE ? NULL : ent_actor_at(ent_network_dataset(f->networks[0]), actor)->state;
+
+    return state ? state->id : ENT_STR("");
+}
+
 static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, ent_json_writer *w)
 {
+    ent_str area;
+
     begin_item(w);
     ent_json_write_text(w, "id", n->id);
     if (!ent_str_eq(n->name, n->label))
@@ -196,6 +207,8 @@ static void write_node(const ent_figure *f, const drawn_node *n, ent_buf *tip, e
         ent_json_write_count(w, "number", n->number);
     ent_write_finite(w, "lat", n->lat, 4);
     ent_write_finite(w, "lon", n->lon, 4);
+    if (f->areas && (area = area_of(f, n)).len)
+        ent_json_write_text(w, "area", area);
     if (f->layout->marks == MARKS_AGREEMENTS)
         write_life(n, w);
     else

@@ -88,6 +88,8 @@ static void add_notes(ent_figure *f)
         note_faint(f);
     if (f->isolates && !timeline)
         ent_name_isolates(f);
+    if (f->areas)
+        ent_add_note(f, ENT_STR(ENT_WORD("Countries are pale in the colour of their node; their outlines are those of today.")));
     if (ent_network_selection(f->networks[0])->directed)
         ent_add_note(f, cells ? ENT_STR(ENT_WORD("Ties run from the row to the column."))
                               : ENT_STR(ENT_WORD("Arrows run from the first of a pair to the second.")));
@@ -105,6 +107,7 @@ ent_status ent_encode(ent_figure *f, ent_diags *diags)
 
     for (size_t i = 0; i < f->node_count; i++)
         ent_base_look(f, &f->nodes[i]);
+    f->areas = f->layout->on_land && !ent_is_in_page(f) && ent_mapping_of(f, ENT_NODE_COLOUR); /* asked for */
     status = ent_choose_colour(f, diags);
     if (status == ENT_OK && f->layout->groups)
         status = ent_find_blocs(f, diags);

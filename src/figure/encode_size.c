@@ -116,6 +116,21 @@ static ent_status find_values(ent_figure *f, const ent_mapping *e, double **valu
     return ENT_OK;
 }
 
+/* Can the largest circle stand for the value that was asked for? */
+static ent_status check_scale(const ent_figure *f, double most, bool fixed, ent_diags *diags)
+{
+    if (fixed)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--size-most has no effect in layout %s, whose nodes are all of one size; leave it out, or take "
+                        "--layout stress",
+                        f->layout->choice.name);
+    if (most > f->options.size_most)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "--size-most %g is less than the largest value of this figure, %g; expected that or more",
+                        f->options.size_most, most);
+    return ENT_OK;
+}
+
 ent_status ent_encode_size(ent_figure *f, ent_diags *diags)
 {
     const ent_mapping *e = ent_mapping_of(f, ENT_NODE_SIZE);
@@ -130,6 +145,9 @@ ent_status ent_encode_size(ent_figure *f, ent_diags *diags)
     for (size_t i = 0; i < f->node_count; i++)
         if ((is_sized(f, i) || !ent_is_box(f->nodes[i].type)) && values[i] > most)
             most = values[i];
+    if (f->options.size_most > 0 && (status = check_scale(f, most, fixed, diags)) != ENT_OK)
+        return status;
+    most = f->options.size_most > 0 ? f->options.size_most : most;
     for (size_t i = 0; i < f->node_count; i++) {
         drawn_node *n = &f->nodes[i];
 

@@ -154,6 +154,7 @@ struct ent_figure {
     bool panels; /* a picture for each network */
     ent_str left_out;       /* what found no room in a table, in words; else "" */
     size_t collapsed_nodes; /* of which the groups of the figure consist; 0: it shows no groups as nodes */
+    bool areas; /* on a map: countries have the colours of their nodes */
     bool agreements_as_ties; /* agreements of two are drawn as ties */
     ent_str size_words, colour_words; /* for the caption: "number of ties" */
 };

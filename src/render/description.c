@@ -69,6 +69,7 @@ static const ent_schema_field node_fields[] = {
     ENT_SCHEMA_SIZE("mode", node, mode, 0, 1),
     ENT_SCHEMA_NUMBER("lat", node, lat, -90, 90),
     ENT_SCHEMA_NUMBER("lon", node, lon, -180, 180),
+    ENT_SCHEMA_TEXT("area", node, area),
     ENT_SCHEMA_NUMBER("when", node, when, -10000, 10000),
     ENT_SCHEMA_NUMBER("from", node, from, -10000, 10000),
     ENT_SCHEMA_NUMBER("to", node, to, -10000, 10000),

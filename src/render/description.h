@@ -62,6 +62,7 @@ typedef struct node {
     size_t number;      /* in a key of titles, from 1; 0: it has none */
     size_t mode;        /* 0 actors, 1 acts, of networks of two modes */
     double lat, lon;    /* NaN: not known */
+    ent_str area;       /* on a map: the country that has the colour of the node, by its code; "": none */
     double when;        /* a year with its fraction */
     double from, to;    /* what it can have been; NaN: it is exact */
     double until;       /* the end of an agreement; NaN: not known, or none */

@@ -300,4 +300,24 @@ grep -q 'to draw a series of data, add --from and --to' said || fail "no way to 
 grep -q 'LaTeX cannot include' said || fail "a caption for LaTeX around an SVG"
 ok
 
+# ---- countries have the colour of their node, and only where a colour was asked for ----
+
+"$ENTENTE" draw "$iis" --layout map -q -o plain.svg || fail "a map"
+"$ENTENTE" draw "$iis" --layout map --colour strength -q -o areas.svg || fail "a map with countries"
+[ "$(grep -o '<title>China: 3 ties' plain.svg | wc -l)" = 1 ] || fail "countries without a colour"
+ok
+python3 - areas.svg <<'PYTHON' || fail "countries in other colours than their nodes"
+import re, sys
+text = open(sys.argv[1], encoding="utf-8").read()
+area = dict(re.findall(r'<g><title>([^<]*)</title><path [^>]*fill="#(\w{6})"', text))
+node = dict(re.findall(r'<title>([^<]*)</title><circle [^>]*fill="#(\w{6})"', text))
+land, share = (0xEC, 0xED, 0xEF), 0.36
+parts = lambda c: [int(c[i:i + 2], 16) for i in (0, 2, 4)]
+assert len(area) > 15 and "Russia: 19 ties" in area, area
+for name, colour in area.items():
+    mixed = [share * n + (1 - share) * l for n, l in zip(parts(node[name]), land)]
+    assert all(abs(a - b) <= 1 for a, b in zip(parts(colour), mixed)), (name, colour, node[name])
+PYTHON
+ok
+
 end

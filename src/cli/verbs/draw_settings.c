@@ -101,6 +101,9 @@ static const opt options[] = {
     OPT_TEXT(draw_settings, channels[ENT_NODE_SIZE], 0, "size", "NAME",
              "measure or column for the size of nodes (default: degree); the name of a page, as of --page, sets "
              "the page"),
+    OPT_REAL(draw_settings, figure.size_most, "size-most", "N",
+             "value that the largest circle stands for, so that nodes have the same scale in figures of several dates "
+             "(default: the largest value of the figure)", 0, 1e12),
     OPT_TEXT(draw_settings, channels[ENT_NODE_COLOUR], 0, "colour", "NAME",
              "measure or column for the colour of nodes, for example region"),
     OPT_TEXT(draw_settings, channels[ENT_NODE_SHAPE], 0, "shape", "NAME",
@@ -291,6 +294,7 @@ const void_option draw_voids[] = {
     { "simplify", is_plot, "on plots, which have no ties", false },
     { "collapse", is_plot, "on plots, which have no nodes", false },
     { "size", is_collapsed, of_groups, false },
+    { "size-most", is_plot, "on plots, which have no circles", false },
     { "colour", is_collapsed, of_groups, false },
     { "shape", is_collapsed, of_groups, false },
     { "tie-colour", is_collapsed, of_groups, false },

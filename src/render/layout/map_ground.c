@@ -1,13 +1,17 @@
 /* map_ground.c: the projection, and what is drawn of the world on a map and on its insets: land, and ties as arcs.
  * Equal Earth (Savric, Patterson, Jenny 2018): equal areas, pleasing shapes, four coefficients. */
+#include <string.h>
+
 #include "base/embed.h"
 #include "base/mem.h"
 #include "render/layout/map.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-/* Outlines, one a line: longitude and latitude of each point in hundredths of a degree. */
+/* Outlines, one a line: longitude and latitude of each point in hundredths of a degree. Those of countries begin with
+ * the id of the state. */
 ENT_EMBEDDED_DECLARE(ent_land);
+ENT_EMBEDDED_DECLARE(ent_countries);
 
 enum { MOST_CORNERS = 4096 };
 
@@ -112,7 +116,7 @@ static size_t place_outline(const map *m, const outline *o, double turn, spot *o
     return n;
 }
 
-static void draw_outline(map *m, spot *a, spot *b, size_t n)
+static void draw_outline(map *m, spot *a, spot *b, size_t n, const node *country)
 {
     frame f;
     mark *k;
@@ -128,6 +132,42 @@ static void draw_outline(map *m, spot *a, spot *b, size_t n)
     for (size_t i = 0; i < k->count; i++)
         k->at[i] = a[i];
     k->fill = solid(m->s->d->theme.land);
+    if (!country)
+        return;
+    k->fill = solid(mix(country->fill, m->s->d->theme.land, 0.36));
+    k->line = solid(m->s->d->theme.paper); /* a border */
+    k->width = 0.3;
+    k->title = country->tooltip;
+}
+
+/* The node whose colour a country has, or NULL. */
+static const node *node_of_country(const description *d, ent_str state)
+{
+    for (size_t i = 0; i < d->node_count; i++)
+        if (d->nodes[i].area.len && ent_str_eq(d->nodes[i].area, state))
+            return &d->nodes[i];
+    return NULL;
+}
+
+static void draw_countries(map *m, outline *o, spot *a, spot *b)
+{
+    for (const char *at = ent_countries; at < ent_countries + ent_countries_size;) {
+        const char *end = memchr(at, ' ', (size_t)(ent_countries + ent_countries_size - at));
+        const node *country = node_of_country(m->s->d, (ent_str){ at, (size_t)(end - at) });
+
+        at = end + 1;
+        read_outline(m, &at, o);
+        for (int turn = -360; turn <= 360 && country; turn += 360)
+            draw_outline(m, a, b, place_outline(m, o, turn, a), country);
+    }
+}
+
+static bool has_areas(const description *d)
+{
+    for (size_t i = 0; i < d->node_count; i++)
+        if (d->nodes[i].area.len)
+            return true;
+    return false;
 }
 
 ent_status map_land(map *m, ent_diags *diags)
@@ -140,8 +180,10 @@ ent_status map_land(map *m, ent_diags *diags)
     for (const char *at = ent_land; at < ent_land + ent_land_size;) {
         read_outline(m, &at, &o);
         for (int turn = -360; turn <= 360; turn += 360)
-            draw_outline(m, a, b, place_outline(m, &o, turn, a));
+            draw_outline(m, a, b, place_outline(m, &o, turn, a), NULL);
     }
+    if (has_areas(m->s->d))
+        draw_countries(m, &o, a, b);
     ent_mem_free(a);
     return ENT_OK;
 }

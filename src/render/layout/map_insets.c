@@ -10,7 +10,7 @@
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
 
-enum { GAP = 9, MOST_TOUCHING = 6, LEAST_RELIEF = 4, MOST_LEAVING = 600, PIECES = 24 };
+enum { GAP = 9, MOST_TOUCHING = 6, LEAST_RELIEF = 4, MOST_LEAVING = 600, FEW_LEAVING = 40, PIECES = 24 };
 #define DOT 1.1 /* radius of a node on the map that an inset shows */
 
 /* Widths of windows, as parts of that of the map. */
@@ -272,7 +272,7 @@ typedef struct leaving {
 } leaving;
 
 /* A tie that leaves inset k, as far as it runs in it: a thin line, which the map has as the tie. */
-static void draw_leaving(map *m, size_t k, size_t t, leaving *exits)
+static void draw_leaving(map *m, size_t k, size_t t, leaving *exits, double opacity)
 {
     scene *s = m->s;
     const inset *in = &m->insets[k];
@@ -300,8 +300,8 @@ static void draw_leaving(map *m, size_t k, size_t t, leaving *exits)
 
         if (!clip(&piece, in->page))
             continue;
-        scene_line(s, PART_BLOCS, piece, own.line.colour, fmin(own.width, 0.7));
-        s->marks[s->mark_count - 1].line.opacity = fmin(own.line.opacity, 0.7);
+        scene_line(s, PART_BLOCS, piece, own.line.colour, fmin(own.width, opacity));
+        s->marks[s->mark_count - 1].line.opacity = fmin(own.line.opacity, opacity);
         if (m->inset_of[ends[0]] == k || !any)
             end = m->inset_of[ends[0]] == k ? (spot){ piece.x2, piece.y2 } : (spot){ piece.x1, piece.y1 };
         any = true;
@@ -399,7 +399,7 @@ static void draw_ties(map *m, size_t k)
         return;
     for (size_t i = 0; i < d->tie_count; i++)
         if ((m->inset_of[d->ties[i].a] == k) != (m->inset_of[d->ties[i].b] == k))
-            draw_leaving(m, k, i, exits);
+            draw_leaving(m, k, i, exits, count > FEW_LEAVING ? 0.4 : 0.7);
     name_exits(m, k, exits);
 }
 
