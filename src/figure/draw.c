@@ -235,11 +235,13 @@ static bool is_hairball(const request *r, trial *t)
            t->score < poor && part_of(t, "tangle ") < tangled;
 }
 
-/* A matrix of so many rows shows blocks, but hardly who is in them. */
+/* A matrix of so many rows shows blocks, but hardly who is in them. Titles of agreements have more room in its rows than
+ * among dots. */
 static bool is_large_matrix(const request *r, const trial *t)
 {
     return r->options.simplify == ENT_SIMPLIFY_AUTO && t->figure->layout->marks == MARKS_CELLS &&
-           t->figure->node_count > MANY_NODES && ent_can_simplify(t->figure, ent_plain_layout());
+           t->figure->node_count > MANY_NODES &&
+           ent_network_selection(t->figure->networks[0])->network != ENT_NET_ACTS && ent_can_simplify(t->figure, ent_plain_layout());
 }
 
 /* Draws lines again with the strongest ties of each node dark and all others faint. Without a layout that was asked for,

@@ -33,6 +33,7 @@ typedef struct matrix {
     naming by_row, by_column;
     double width, names;          /* of the longest row's name; height of the names of columns */
     bool square;                  /* one mode: rows are columns */
+    bool columns_nameless, rows_nameless; /* they are too slim for names, which would take the room of the cells */
     double slimmest;              /* the least width of a cell in a square, by its height */
 } matrix;
 
@@ -74,7 +75,9 @@ static double label_size(const matrix *m, double pitch)
 /* The room of the names of rows on one side; in a square also that of columns. */
 static double names_room(const matrix *m, const naming *n)
 {
-    return (double)n->stagger * (m->width + 3);
+    bool none = n == &m->by_row ? m->rows_nameless : m->columns_nameless;
+
+    return none ? 0 : (double)n->stagger * (m->width + 3);
 }
 
 /* Does the i-th row or column have its name at the far side: right of the cells, or below them? */
@@ -130,7 +133,7 @@ static void row_labels(matrix *m)
 
         if (!is_here(s, n))
             continue;
-        if (i % m->by_row.every == 0)
+        if (!m->rows_nameless && i % m->by_row.every == 0)
             row_label(m, i, m->left - 2 * radius - 3, y);
         else
             s->unlabelled++;
@@ -170,7 +173,7 @@ static void column_labels(matrix *m)
 {
     scene *s = m->s;
 
-    for (size_t i = 0; i < m->column_count; i += m->by_column.every) {
+    for (size_t i = 0; i < m->column_count && !m->columns_nameless; i += m->by_column.every) {
         size_t n = m->columns[i];
         bool far = is_far(&m->by_column, i);
         double x = m->left + (m->column_at[n] + 0.5) * m->wide, shift = shift_of(m, &m->by_column, i),
@@ -422,6 +425,19 @@ static void size_cells(matrix *m, double page_wide, double page_high)
     }
 }
 
+/* A square of which names would take the room, and most would find none: its columns, which are in the order of the rows,
+ * have none, and panels show groups alone. */
+static void give_up_names(matrix *m, size_t most_every, double page_wide, double page_high)
+{
+    if (!m->square || m->by_row.every <= most_every)
+        return;
+    m->columns_nameless = true;
+    m->rows_nameless = m->s->d->panel_count > 0;
+    m->by_row = (naming){ 1, 1, 1 };
+    m->by_row.every = fit_cells(m, page_wide, page_high);
+    m->by_row.every = fit_cells(m, page_wide, page_high);
+}
+
 /* Rows, columns and cells, from the upper left of a frame. */
 static void draw_matrix(matrix *m, double x, double y)
 {
@@ -448,6 +464,7 @@ static void draw_panels(matrix *m)
            high = fmin(wide + 10, most_height(s, 80) / (double)rows - head);
 
     size_cells(m, wide - 8, high);
+    give_up_names(m, 1, wide - 8, high);
     for (size_t p = 0; p < s->d->panel_count; p++) {
         double x = s->net.x0 + (double)(p % columns) * wide,
                y = s->net.y0 + (double)(p / columns) * (high + head) + head;
@@ -490,6 +507,7 @@ ent_status layout_matrix(scene *s, ent_diags *diags)
         size_cells(&m, s->net.x1 - s->net.x0, most_height(s, 80));
         if (m.square && m.by_row.stagger * m.by_row.every > 1)
             widen(&m);
+        give_up_names(&m, 2, s->net.x1 - s->net.x0, most_height(s, 80));
         draw_matrix(&m, s->net.x0, s->net.y0);
     }
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
