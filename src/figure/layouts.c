@@ -204,7 +204,7 @@ static bool has_many_pairs(const ent_figure *f)
     enum { MANY = 90 };
 
     return f->two_mode && (f->node_count > MANY || are_titles_numbers(f) ||
-                           (2 * f->tie_count <= 3 * f->node_count && ent_has_star_of_pairs(f))); /* else columns show them */
+                           (f->tie_count < 2 * f->node_count && ent_has_star_of_pairs(f))); /* else columns show them */
 }
 
 static bool dense_lines(const ent_figure *f)

@@ -266,6 +266,7 @@ static double place_boxes(pyramid *p, const shelf *w, band_box *boxes, size_t co
         if (high > 0 && (best == INFINITY || meets_stem(w, wide, best_x)))
             continue; /* in the next row */
         pyramid_place_family(p, box, best_x, y + p->high[box]);
+        pyramid_choose_stem(p, box, w->stems, w->stem_count);
         boxes[k].placed = boxes[k].in_row = true;
         high = fmax(high, 2 * p->high[box]);
     }
@@ -348,7 +349,7 @@ static double place_band(pyramid *p, size_t level, double top)
         return 0;
     w.stem_count = find_stems(p, level, w.stems);
     for (size_t i = 0; i < d->node_count; i++)
-        if (is_box(s, i) && d->nodes[i].band == level && !pyramid_is_body(s, i))
+        if (is_box(s, i) && d->nodes[i].band == level && p->hub[i] == NONE)
             boxes[count++] = (band_box){ { mean_x(p, i), i }, d->nodes[i].tier, false, false, false };
     if (!count)
         return 0;
@@ -441,14 +442,16 @@ ent_status layout_pyramid(scene *s, ent_diags *diags)
     p.x = ent_arena_new(&s->arena, d->node_count, sizeof *p.x);
     p.band_top = ent_arena_new(&s->arena, 2 * d->band_count + 1, sizeof *p.band_top);
     p.rail_y = ent_arena_new(&s->arena, d->node_count, sizeof *p.rail_y);
-    p.wide = ent_arena_new(&s->arena, 4 * d->node_count, sizeof *p.wide);
+    p.wide = ent_arena_new(&s->arena, 5 * d->node_count, sizeof *p.wide);
     p.framed = ent_arena_new(&s->arena, d->node_count, sizeof *p.framed);
-    if (!p.row || !p.x || !p.band_top || !p.rail_y || !p.wide || !p.framed)
+    p.hub = ent_arena_new(&s->arena, d->node_count, sizeof *p.hub);
+    if (!p.row || !p.x || !p.band_top || !p.rail_y || !p.wide || !p.framed || !p.hub)
         return ent_out_of_memory(diags);
     p.band_bottom = p.band_top + d->band_count;
     p.high = p.wide + d->node_count;
     p.shift = p.high + d->node_count;
     p.sink = p.shift + d->node_count;
+    p.stem = p.sink + d->node_count;
     if ((status = order_row(&p, diags)) != ENT_OK)
         return status;
     place_row(&p);

@@ -23,6 +23,8 @@ typedef struct pyramid {
     double *wide, *high; /* half the size of each box with the bodies beside it */
     double *shift, *sink; /* of each box from the middle of that, to the right and down */
     bool *framed;         /* there are bodies beside it */
+    size_t *hub;          /* of each box: the one beside which it stands, or NONE */
+    double *stem;   /* of each box: where it runs down */
     double *rail_y; /* of each box: the height of its rail */
     bool turned;
     double arcs; /* the height of the arcs where there are no boxes above them, else 0 */
@@ -59,13 +61,13 @@ static inline bool has_curve(const pyramid *p, const tie *t, size_t box)
 
 /* ---- pyramid_families.c ---- */
 
-/** Does the node stand beside the organization that it is part of? */
-bool pyramid_is_body(const scene *s, size_t i);
 /** The sizes of all boxes with their bodies, which have so much room side by side. */
 void pyramid_size_families(pyramid *p, double room);
 /** Puts the middle of an organization and its bodies there. */
 void pyramid_place_family(pyramid *p, size_t organization, double x, double y);
 void pyramid_draw_frames(pyramid *p);
+/** Tie i, if one of its boxes stands beside the other for it. */
+bool pyramid_draw_beside(pyramid *p, size_t i);
 /** Tie i, from an agreement to the body that it set up. */
 void pyramid_draw_set_up(pyramid *p, size_t i);
 
@@ -75,6 +77,8 @@ void pyramid_draw_set_up(pyramid *p, size_t i);
 double pyramid_arrival(const pyramid *p, size_t box, size_t state);
 /** Has a box ties to states? */
 bool pyramid_has_stem(const pyramid *p, size_t box);
+/** Chooses where the stem of a placed box runs down: not where others do. */
+void pyramid_choose_stem(pyramid *p, size_t box, const double *others, size_t count);
 /** Where the stem of a box runs down. */
 double pyramid_stem(const pyramid *p, size_t box);
 /** Gives each box with ties to states a rail, from `top` down; returns the height of all. */

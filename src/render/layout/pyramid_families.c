@@ -6,6 +6,7 @@
  *     |                     [ body ] [ body ]  |
  *     '---------------------------------------'
  *
+ * Boxes that are tied to one other box only stand in columns beside it.
  * Above an organization with ties to states they leave its stem free. */
 #include "render/layout/pyramid.h"
 
@@ -17,13 +18,52 @@
 
 #define PAD 3.5 /* between the frame and its boxes */
 #define GAP 4.0 /* between the boxes */
+#define LINES 12.0 /* from a box to those beside it that it is tied to */
 
-bool pyramid_is_body(const scene *s, size_t i)
+/* The only box that box i is tied to, whatever else it is; NONE: there are several, or none. */
+static size_t only_neighbour(const scene *s, size_t i)
 {
-    const description *d = s->d;
-    size_t of = d->nodes[i].part_of;
+    size_t only = NONE;
 
-    return of != NONE && is_box(s, i) && is_box(s, of) && d->nodes[of].band == d->nodes[i].band;
+    for (size_t k = 0; k < s->d->tie_count; k++) {
+        const tie *t = &s->d->ties[k];
+        size_t other = t->context == CONTEXT_SETS_UP ? NONE : other_end(t, i);
+
+        if (other == NONE || !is_box(s, other) || other == only)
+            continue;
+        if (only != NONE)
+            return NONE;
+        only = other;
+    }
+    return only;
+}
+
+/* Does box i stand beside box `hub`, its only neighbour? Of two that have only each other, an agreement stands beside an
+ * actor. */
+static bool is_leaf(const pyramid *p, size_t i, size_t hub)
+{
+    const description *d = p->s->d;
+
+    if (hub == NONE || d->nodes[i].band != d->nodes[hub].band || d->nodes[hub].part_of != NONE || pyramid_has_stem(p, i))
+        return false;
+    if (only_neighbour(p->s, hub) == NONE || pyramid_has_stem(p, hub))
+        return true;
+    return d->nodes[i].mode != d->nodes[hub].mode ? d->nodes[i].mode > d->nodes[hub].mode : i > hub;
+}
+
+static void find_hubs(pyramid *p)
+{
+    const scene *s = p->s;
+
+    for (size_t i = 0; i < s->d->node_count; i++) {
+        size_t of = s->d->nodes[i].part_of, hub = is_box(s, i) && of == NONE ? only_neighbour(s, i) : NONE;
+
+        p->hub[i] = NONE;
+        if (of != NONE && is_box(s, i) && is_box(s, of) && s->d->nodes[of].band == s->d->nodes[i].band)
+            p->hub[i] = of;
+        else if (is_leaf(p, i, hub))
+            p->hub[i] = hub;
+    }
 }
 
 static bool was_set_up(const description *d, size_t body)
@@ -35,13 +75,14 @@ static bool was_set_up(const description *d, size_t body)
 }
 
 /* The bodies of an organization; those that an agreement of a lower row set up are the last, and so the lowest. */
-static size_t list_bodies(const scene *s, size_t organization, size_t *bodies)
+static size_t list_bodies(const pyramid *p, size_t organization, size_t *bodies)
 {
+    const scene *s = p->s;
     size_t count = 0;
 
     for (int last = 0; last < 2; last++)
         for (size_t i = 0; i < s->d->node_count; i++)
-            if (s->d->nodes[i].part_of == organization && pyramid_is_body(s, i) && was_set_up(s->d, i) == last)
+            if (p->hub[i] == organization && was_set_up(s->d, i) == last)
                 bodies[count++] = i;
     return count;
 }
@@ -118,19 +159,78 @@ static void size_family(pyramid *p, size_t organization, const size_t *bodies, s
         s->nodes[bodies[k]].x += beside - PAD - p->wide[organization];
 }
 
+/* Boxes in columns on the right of the only box that they are tied to, and from the fourth on its left: there is room
+ * for the lines between. */
+static void size_columns(pyramid *p, size_t hub, const size_t *boxes, size_t count)
+{
+    enum { ONE_SIDE = 3 };
+    scene *s = p->s;
+    size_t right = count > ONE_SIDE ? (count + 1) / 2 : count;
+    double wide[2] = { 0, 0 }, high = 2 * s->nodes[hub].ry, x;
+
+    for (size_t k = 0; k < count; k++)
+        wide[k >= right] = fmax(wide[k >= right], 2 * s->nodes[boxes[k]].rx + LINES);
+    for (int side = 0; side < 2; side++) {
+        size_t from = side ? right : 0, to = side ? count : right;
+        double y = -GAP, tall = -GAP;
+
+        for (size_t k = from; k < to; k++)
+            tall += 2 * s->nodes[boxes[k]].ry + GAP;
+        high = fmax(high, tall);
+        y = -tall / 2;
+        for (size_t k = from; k < to; k++) {
+            placed *b = &s->nodes[boxes[k]];
+
+            x = s->nodes[hub].rx + LINES + b->rx;
+            b->x = (side ? -x : x) + (wide[1] - wide[0]) / 2;
+            b->y = y + b->ry;
+            y += 2 * b->ry + GAP;
+        }
+    }
+    p->wide[hub] = s->nodes[hub].rx + (wide[0] + wide[1]) / 2;
+    p->high[hub] = high / 2;
+    p->shift[hub] = (wide[1] - wide[0]) / 2;
+}
+
+bool pyramid_draw_beside(pyramid *p, size_t i)
+{
+    enum { POINTS = 4 };
+    scene *s = p->s;
+    const tie *t = &s->d->ties[i];
+    bool a_first = p->hub[t->b] == t->a;
+    const placed *hub = &s->nodes[a_first ? t->a : t->b], *leaf = &s->nodes[a_first ? t->b : t->a];
+    double way = leaf->x > hub->x ? 1 : -1, from = hub->x + way * (hub->rx + 0.6), to = leaf->x - way * (leaf->rx + 0.6);
+    mark *m;
+
+    if (!a_first && p->hub[t->a] != t->b)
+        return false;
+    m = scene_mark(s, PART_TIES, FORM_LINE, POINTS);
+    if (m->count == POINTS) {
+        m->at[0] = (spot){ from, hub->y };
+        m->at[1] = (spot){ (from + to) / 2, hub->y };
+        m->at[2] = (spot){ (from + to) / 2, leaf->y };
+        m->at[3] = (spot){ to, leaf->y };
+    }
+    style_tie(s, m, i);
+    return true;
+}
+
 void pyramid_size_families(pyramid *p, double room)
 {
     scene *s = p->s;
     size_t *bodies = ent_arena_new(&s->arena, s->d->node_count, sizeof *bodies), count;
 
     s->failed |= !bodies;
+    find_hubs(p);
     for (size_t i = 0; i < s->d->node_count && bodies; i++) {
         p->wide[i] = s->nodes[i].rx;
         p->high[i] = s->nodes[i].ry;
         p->shift[i] = p->sink[i] = 0;
-        count = is_box(s, i) && !pyramid_is_body(s, i) ? list_bodies(s, i, bodies) : 0;
-        p->framed[i] = count > 0;
-        if (count && pyramid_has_stem(p, i))
+        count = is_box(s, i) && p->hub[i] == NONE ? list_bodies(p, i, bodies) : 0;
+        p->framed[i] = count && s->d->nodes[bodies[0]].part_of == i;
+        if (count && !p->framed[i])
+            size_columns(p, i, bodies, count);
+        else if (count && pyramid_has_stem(p, i))
             size_stack(p, i, bodies, count, room);
         else if (count)
             size_family(p, i, bodies, count, room);
@@ -144,7 +244,7 @@ void pyramid_place_family(pyramid *p, size_t organization, double x, double y)
     s->nodes[organization].x = x + p->shift[organization];
     s->nodes[organization].y = y + p->sink[organization];
     for (size_t i = 0; i < s->d->node_count; i++)
-        if (s->d->nodes[i].part_of == organization && pyramid_is_body(s, i)) {
+        if (p->hub[i] == organization) {
             s->nodes[i].x += x;
             s->nodes[i].y += y;
         }

@@ -171,6 +171,8 @@ void pyramid_draw_line(pyramid *p, size_t i, double chip_y)
         pyramid_draw_set_up(p, i);
     } else if (box == NONE) {
         draw_pair(p, i, chip_y);
+    } else if (is_box(s, state) && pyramid_draw_beside(p, i)) {
+        return;
     } else if (is_box(s, state)) {
         const placed *a = &s->nodes[t->a], *b = &s->nodes[t->b], *upper = a->y < b->y ? a : b;
         const placed *lower = upper == a ? b : a;

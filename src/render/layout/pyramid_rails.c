@@ -65,12 +65,29 @@ double pyramid_stem(const pyramid *p, size_t box)
 {
     const placed *b = &p->s->nodes[box];
     size_t only = only_state(p, box);
-    double first = p->x[p->row[0].node] + p->pitch / 2, x;
 
     if (only != NONE && fabs(pyramid_arrival(p, box, only) - b->x) < b->rx - 3)
         return pyramid_arrival(p, box, only);
-    x = first + floor((b->x - first) / p->pitch + 0.5) * p->pitch; /* between two states, where no line drops */
-    return fabs(x - b->x) < b->rx - 3 ? x : b->x;
+    return p->stem[box];
+}
+
+void pyramid_choose_stem(pyramid *p, size_t box, const double *others, size_t count)
+{
+    const placed *b = &p->s->nodes[box];
+    double first = p->x[p->row[0].node] + p->pitch / 2, best = INFINITY;
+
+    p->stem[box] = b->x;
+    for (double k = ceil((b->x - b->rx + 3 - first) / p->pitch); first + k * p->pitch < b->x + b->rx - 3; k++) {
+        double x = first + k * p->pitch; /* between two states, where no line drops */
+        bool taken = false;
+
+        for (size_t i = 0; i < count; i++)
+            taken |= fabs(others[i] - x) < 2;
+        if (!taken && fabs(x - b->x) < best) {
+            best = fabs(x - b->x);
+            p->stem[box] = x;
+        }
+    }
 }
 
 /* ---- the order of rails ---- */
