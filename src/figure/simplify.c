@@ -2,7 +2,8 @@
  * hold the network together, stay as they are and alone decide the places; all others are faint. A strong tie
  * has a high weight, divided by the root of the product of the strengths of its ends, since hubs have high weights with
  * all; of equal ones, its ends share more of their neighbours (as in the Simmelian backbones of
- * Nick, Lee, Cunningham and Brandes 2013); then they have more ties. Statistics, sizes and communities are those
+ * Nick, Lee, Cunningham and Brandes 2013). Where neighbours are hardly ever shared, hubs are what there is to see: then
+ * the weight itself counts, and of equal ones the ties of its ends. Statistics, sizes and communities are those
  * of the whole network. */
 #include "figure/model.h"
 
@@ -15,7 +16,6 @@
 typedef struct ranking {
     ent_figure *f;
     size_t *first, *next; /* neighbours of node i: next[first[i]..first[i+1]], ascending */
-    double *shared;       /* of each tie: the share of neighbours that both ends have */
     size_t *order;        /* ties, the strongest first */
     size_t *found, *root; /* strong ties of each node; the node that stands for its component */
     unsigned char *rank;  /* of each tie: from which number of ties for each node on it is strong; 0: never */
@@ -66,30 +66,48 @@ static double share_neighbours(const ranking *r, size_t a, size_t b)
 }
 
 typedef struct ranked {
-    double weight, shared, degrees;
+    double by[3]; /* what makes it strong, the first first */
     size_t tie;
 } ranked;
 
 static int by_strength(const void *a, const void *b)
 {
     const ranked *x = a, *y = b;
-    double by = y->weight - x->weight;
 
-    by = by < 0 || by > 0 ? by : y->shared - x->shared;
-    by = by < 0 || by > 0 ? by : y->degrees - x->degrees;
-    return by < 0 ? -1 : by > 0 ? 1 : x->tie < y->tie ? -1 : 1;
+    for (int k = 0; k < 3; k++)
+        if (x->by[k] < y->by[k] || x->by[k] > y->by[k])
+            return x->by[k] > y->by[k] ? -1 : 1;
+    return x->tie < y->tie ? -1 : 1;
+}
+
+/* Do both ends of ties share few of their neighbours? Then hubs hold the network together, else groups. */
+static bool has_hubs(const ranked *list, size_t count)
+{
+    const double few = 0.35;
+    double sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += list[i].by[1];
+    return sum < few * (double)count;
 }
 
 /* Ties that are not known come last. */
 static void order_ties(ranking *r, ranked *list)
 {
     const ent_figure *f = r->f;
+    bool hubs;
 
+    for (size_t i = 0; i < f->pair_count; i++)
+        list[i] = (ranked){ { 0, share_neighbours(r, f->ties[i].a, f->ties[i].b), 0 }, i };
+    hubs = has_hubs(list, f->pair_count);
     for (size_t i = 0; i < f->pair_count; i++) {
         const drawn_tie *t = &f->ties[i];
+        const drawn_node *a = &f->nodes[t->a], *b = &f->nodes[t->b];
+        double degrees = (double)(a->degree + b->degree), shared = list[i].by[1];
 
-        list[i] = (ranked){ t->unknown ? -INFINITY : t->weight / sqrt(f->nodes[t->a].strength * f->nodes[t->b].strength), share_neighbours(r, t->a, t->b),
-                            (double)(f->nodes[t->a].degree + f->nodes[t->b].degree), i };
+        list[i].by[0] = t->unknown ? -INFINITY : hubs ? t->weight : t->weight / sqrt(a->strength * b->strength);
+        list[i].by[1] = hubs ? degrees : shared;
+        list[i].by[2] = hubs ? shared : degrees;
     }
     qsort(list, f->pair_count, sizeof *list, by_strength);
     for (size_t i = 0; i < f->pair_count; i++)
