@@ -85,7 +85,7 @@ static ent_status decide(ent_figure *f, ent_diags *diags)
                             f->layout->agreements_as_ties(f);
     if (f->two_mode && f->agreements_as_ties && (status = ent_model_join_pairs(f, diags)) != ENT_OK)
         return status;
-    if (f->layout->numbered && (status = ent_keep_telling(f, diags)) != ENT_OK)
+    if (f->two_mode && f->layout->for_two_modes && (status = ent_keep_telling(f, diags)) != ENT_OK)
         return status;
     f->ego = find_ego(f);
     f->dense = f->layout->dense && f->layout->dense(f);

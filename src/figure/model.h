@@ -217,8 +217,8 @@ ent_status ent_collapse(ent_figure *f, ent_diags *diags);
 
 /* ---- numbered.c ---- */
 
-/** Of a table: leaves out agreements of a single party, organizations that are the same for all, and, where there are too many,
- *  the smallest, and notes them. */
+/** Leaves out of a table agreements of a single party, organizations that are the same for all, and, where there are too many,
+ *  the smallest; of boxes and lines, agreements of a single party where there are many. Notes them. */
 ent_status ent_keep_telling(ent_figure *f, ent_diags *diags);
 /** Numbers the agreements of a table, once nodes have their groups: those of parties of several groups first. */
 ent_status ent_number_agreements(ent_figure *f, ent_diags *diags);

@@ -135,16 +135,19 @@ static void fold_equal(columns *c, ent_buf *out)
     fold(c, has_none_known, ENT_WORD("Not drawn, since no membership is known to hold: {1}."), out);
 }
 
-/* A column of a single party ties nobody. */
+/* A column of a single party ties nobody; among boxes it is left out where most are so, and there are many. */
 static void drop_single(columns *c, ent_buf *out)
 {
-    enum { LEAST = 3 };
-    size_t single = 0;
+    enum { LEAST = 3, MANY_BOXES = 60 };
+    size_t single = 0, pairs = 0;
     ent_buf count = { 0 };
 
+    for (size_t i = 0; i < c->f->tie_count; i++)
+        pairs += c->f->ties[i].of_act;
     while (single < c->count && c->list[c->count - 1 - single].parties < 2)
         single++;
-    if (!single || c->count - single < LEAST)
+    if (!single || c->count - single + pairs < LEAST ||
+        (!c->f->layout->numbered && (c->count <= MANY_BOXES || 2 * single <= c->count)))
         return;
     count_columns(c->f, single, &count);
     drop_last(c, single);
@@ -249,8 +252,10 @@ static void keep_telling(columns *c)
     if (c->count)
         qsort(c->list, c->count, sizeof *c->list, in_order);
     drop_single(c, &out);
-    fold_equal(c, &out);
-    drop_without_room(c, most_columns(f, c->rows), &out);
+    if (f->layout->numbered) {
+        fold_equal(c, &out);
+        drop_without_room(c, most_columns(f, c->rows), &out);
+    }
     if (out.len) {
         drop_empty_rows(c, &out);
         f->left_out = ent_keep_text(f, &out);

@@ -215,6 +215,20 @@ for file in said dense.txt dense.svg; do
     ok
 done
 
+# of many agreements of a single party, boxes and lines show only those that tie parties, and say so
+python3 - >single.csv <<'PY'
+print('agreement,party')
+for i in range(80):
+    print(f'Own {i},Party {i % 12}')
+for i in range(11):
+    print(f'Pair {i},Party {i}\nPair {i},Party {i + 1}')
+PY
+"$ENTENTE" draw single.csv --network two-mode --layout stress -o single.svg 2>said || fail "a network of single parties"
+grep -q 'Not drawn: 80 agreements of a single one' said || fail "nothing of agreements of a single party: $(cat said)"
+grep -q 'Not drawn: 80 agreements of a single one' single.svg || fail "nothing of agreements of a single party in the figure"
+[ "$(grep -o 'data-act="Pair[^"]*"' single.svg | sort -u | wc -l)" = 11 ] || fail "agreements of two are not drawn"
+ok
+
 # ---- ties keep off nodes and words, also with the context of data/iis ----
 
 "$ENTENTE" draw "$iis" --layout stress --strict -q -o x.svg || fail "the network of data/iis misses a print check"
