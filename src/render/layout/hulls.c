@@ -186,6 +186,17 @@ static void name_bloc(scene *s, size_t bloc, frame f)
     }
 }
 
+/* Seen on paper of any colour, and paler than nodes and ties. */
+static void style_hull(const scene *s, mark *m, colour c)
+{
+    const double area = 1.2, edge = 1.6;
+    colour paper = s->d->theme.paper;
+
+    m->fill = solid(mix(c, paper, ent_colour_opacity(c, paper, area)));
+    m->line = solid(mix(c, paper, ent_colour_opacity(c, paper, edge)));
+    m->width = 0.6;
+}
+
 static void draw(hulls *g)
 {
     for (size_t bloc = 0; bloc < g->s->d->bloc_count; bloc++) {
@@ -203,7 +214,7 @@ static void draw(hulls *g)
             m = scene_mark(g->s, PART_BLOCS, FORM_AREA, at->count);
             for (size_t i = 0; i < m->count; i++)
                 m->at[i] = at->outline[i];
-            m->fill = solid(mix(g->s->d->blocs[bloc].colour, g->s->d->theme.paper, 0.09));
+            style_hull(g->s, m, g->s->d->blocs[bloc].colour);
             if (nodes > most) {
                 most = nodes;
                 largest = k;
