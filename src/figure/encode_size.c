@@ -76,6 +76,8 @@ static void add_entries(ent_figure *f, key_group *g, const double *values, doubl
         shown[count++] = middle;
     if (largest > least && !(largest <= small))
         shown[count++] = largest;
+    if (count == 1 && !(small > least) && !(f->options.size_most > 0)) /* all alike: sizes tell nothing apart */
+        return;
     for (size_t i = 0; i < count; i++) {
         ent_buf text = { 0 };
         key_entry *e;
