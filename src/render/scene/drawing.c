@@ -342,7 +342,7 @@ static void panel_tie(scene *s, size_t i, char state)
         return;
     m = draw_tie(s, i, NULL);
     if (state == TIE_OLD) { /* pale: the reader looks for new ties */
-        m->line.opacity = fmin(0.3, 0.5 * m->line.opacity);
+        m->line.opacity = fmin(0.42, 0.7 * m->line.opacity);
         m->width = fmin(m->width, 0.6);
         m->order = -1;
     }
