@@ -98,7 +98,7 @@ static bool same_row(const table *t, size_t x, size_t y)
 /* States of equal agreements share a row only where that saves much: a row for each is found sooner. */
 static void make_rows(table *t)
 {
-    enum { LEFT_OF_TEN = 6 };
+    enum { LEFT_OF_TEN = 3 };
 
     for (int merge = 1; merge >= 0; merge--) {
         t->row_count = 0;
