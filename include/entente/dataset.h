@@ -287,8 +287,8 @@ ENT_API ent_status ent_codes_check(const char *list, ent_diags *diags);
  *  its start; without a day the present or last one. Empty: it has none, had none then, or ENT_NONE. */
 ENT_API ent_str ent_actor_code(const ent_dataset *dataset, uint32_t actor, ent_str scheme, ent_date day);
 
-/** The actor that a user means by an id, a name, an alias or a code; ENT_NONE after an error (ENT_EUSAGE)
- *  with a suggestion. */
+/** The actor that a user means by an id, a name, an alias or a code, or, with a note, by the name that the data
+ *  have for it ("Austria" of 1879 for Austria-Hungary). ENT_NONE after an error (ENT_EUSAGE) with a suggestion. */
 ENT_API uint32_t ent_actor_meant(const ent_dataset *dataset, const char *text, ent_diags *diags);
 
 /** The file that a table was read from, as the user wrote it; NULL for a table that is not there. */

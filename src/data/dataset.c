@@ -173,6 +173,36 @@ static void fail_unnamed(const ent_dataset *d, const ent_state *state, ent_diags
     ent_buf_destroy(&others);
 }
 
+/* The only actor for which the data have this name: Austria-Hungary for "Austria", where their treaties are of 1879.
+ * ENT_NONE: there is none, or there are several. */
+static uint32_t actor_written(const ent_dataset *d, ent_str word)
+{
+    uint32_t found = ENT_NONE;
+
+    for (size_t i = 0; i < d->parties.count; i++) {
+        const ent_party p = ent_party_at(d, i);
+
+        if (p.actor == found || !p.written.len || !ent_str_eq_fold(p.written, word))
+            continue;
+        if (found != ENT_NONE)
+            return ENT_NONE;
+        found = p.actor;
+    }
+    return found;
+}
+
+/* Says, once, which actor was taken for a name that is not its own. */
+static uint32_t take(const ent_dataset *d, uint32_t actor, ent_str word, ent_diags *diags)
+{
+    const ent_actor *a = &d->actors.items[actor];
+
+    if (d->taken != actor && diags)
+        ent_note(diags, ENT_NOWHERE, "'%.*s' is taken as %.*s (%.*s), for which the data have that name",
+                 ENT_STR_ARG(word), ENT_STR_ARG(a->name), ENT_STR_ARG(a->id));
+    ((ent_dataset *)d)->taken = actor; /* only what was said changes */
+    return actor;
+}
+
 uint32_t ent_actor_meant(const ent_dataset *d, const char *text, ent_diags *diags)
 {
     ent_str word = ent_str_trim(ent_str_of(text)), nearest;
@@ -189,6 +219,8 @@ uint32_t ent_actor_meant(const ent_dataset *d, const char *text, ent_diags *diag
     state = ent_world_resolve(d->world, word);
     if ((found = actor_of_state(d, state)) != ENT_NONE)
         return found;
+    if ((found = actor_written(d, word)) != ENT_NONE)
+        return take(d, found, word, diags);
     if (state) {
         fail_unnamed(d, state, diags);
         return ENT_NONE;

@@ -51,6 +51,7 @@ struct ent_dataset {
     uint32_t *member_first, *member_rows; /* the same of the members of actor i */
     bool lists_by_names; /* list rows: the parties in a cell have commas and words between them */
     const char *weight_column;
+    uint32_t taken; /* the actor that was last taken for another name, and said; ENT_NONE before, see ent_actor_meant */
     uint64_t sum[2]; /* fingerprint so far: a sum, so that order does not matter */
 };
 

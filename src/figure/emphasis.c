@@ -11,6 +11,26 @@
 
 /* ---- lists of nodes ---- */
 
+/* The node of the actor that is meant by another name of it, as `explain` and --ego find it. */
+static ent_status find_meant(const ent_figure *f, ent_str word, bool *found, bool *known, ent_diags *diags)
+{
+    const ent_dataset *d = f->network_count ? ent_network_dataset(f->networks[0]) : NULL;
+    ent_diags quiet = { 0 };
+    ent_buf text = { 0 };
+    uint32_t actor = ENT_NONE;
+    bool failed;
+
+    ent_buf_str(&text, word);
+    if (d && (actor = ent_actor_meant(d, ent_buf_string(&text), &quiet)) != ENT_NONE && quiet.notes)
+        ent_note(diags, ENT_NOWHERE, "'%.*s' is taken as %.*s", ENT_STR_ARG(word), ENT_STR_ARG(ent_actor_at(d, actor)->name));
+    for (size_t i = 0; actor != ENT_NONE && i < f->node_count; i++)
+        if (ent_str_eq(f->nodes[i].id, ent_actor_at(d, actor)->id))
+            found[i] = *known = true;
+    failed = text.failed;
+    ent_buf_destroy(&text);
+    return failed ? ent_out_of_memory(diags) : ENT_OK;
+}
+
 /* Ids, codes or names, with commas or semicolons between; sets the flag of each node. A word that names
  * no node of the figure is an error. */
 static ent_status find_nodes(const ent_figure *f, const char *option, const char *list, bool *found,
@@ -18,6 +38,7 @@ static ent_status find_nodes(const ent_figure *f, const char *option, const char
 {
     char between = strchr(list, ';') ? ';' : ',';
     ent_str rest = ent_str_of(list), word;
+    ent_status status;
 
     while (ent_str_next(&rest, between, &word)) {
         bool known = false;
@@ -32,6 +53,8 @@ static ent_status find_nodes(const ent_figure *f, const char *option, const char
                 continue;
             found[i] = known = true;
         }
+        if (!known && (status = find_meant(f, word, found, &known, diags)) != ENT_OK)
+            return status;
         if (!known)
             return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
                             "--%s: no node of this figure is called '%.*s'; expected ids or names of "

@@ -103,6 +103,25 @@ for words in ([WORDS], ['--map', 'words.json', WORDS]):
     check((rows['A']['ended'], rows['A']['in_force'], rows['B']['ended'], rows['B']['signed']) == ('1921?', '', '1930', ''),
           words, rows)
 
+# ---- an actor is found by the name that the sheet has for it ----
+
+EMPIRES = put('empires.csv', 'title,parties,signed\nDual Alliance,"Austria, Germany",1879-10-07\n'
+              'Old Act,"Ceylon, India",1949-05-01\nLater Act,"Sri Lanka, India",1980-05-01\n')
+TAKEN = "'Austria' is taken as Austria-Hungary"
+said = run('explain', EMPIRES, 'Austria', 'Germany', code=0)
+check('Austria-Hungary and Germany' in said.stdout and said.stderr.count(TAKEN) == 1, said)
+for words in (['--ego', 'Austria'], ['--only', 'Austria,Germany']):
+    said = run('measure', EMPIRES, '-m', 'ties', '--format', 'csv', *words, code=0)
+    check(said.stdout.splitlines()[1].split(',')[-1] == '1' and said.stderr.count(TAKEN) == 1, words, said)
+said = run('draw', EMPIRES, '--network', 'actors', '--highlight', 'Austria', '-o', 'empires.svg', code=0)
+check(said.stderr.count(TAKEN) == 1, said.stderr)
+run('draw', EMPIRES, '--network', 'actors', '--highlight', 'Bavaria', '-o', 'empires.svg', code=2)
+
+# ---- agreements after the day have the names of their own day ----
+
+said = run('agreements', EMPIRES, '--as-of', '1950', '--columns', 'id,parties', '--format', 'csv', code=0).stdout
+check('"Ceylon, India"' in said and '"Sri Lanka, India"' in said, said)
+
 # ---- a party that did not exist as such, or in a part of the year ----
 
 said = run('measure', RIVERS, '-m', 'ties', '--as-of', '1965').stderr

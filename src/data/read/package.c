@@ -394,6 +394,7 @@ ent_status ent_dataset_read(ent_dataset **dataset, const ent_dataset_options *op
     d->sheet = options->sheet;
     d->date_order = options->date_order;
     d->name_day = options->name_day;
+    d->taken = ENT_NONE;
     if ((status = ent_world_new(&d->world, diags)) != ENT_OK)
         goto done;
     if (options->map) {

@@ -347,6 +347,19 @@ static bool is_shown(fields *f, uint32_t party)
     return !f->counted || ent_counting_party(f->counting, party) == ENT_YES;
 }
 
+/* The label of an actor. Data that are read as of a day have names of that day; an agreement of a later one has the
+ * name of its own day: Sri Lanka in 1980, although Ceylon is asked about in 1950. */
+static ent_str name_in(const fields *f, ent_act act, const ent_actor *a)
+{
+    ent_date asked = ent_network_selection(f->n)->as_of, own = ent_act_concluded(act);
+    const ent_world *world = ent_dataset_world(f->d);
+
+    if (!a->state || !ent_date_known(asked) || !ent_date_known(own) || own.first <= asked.last ||
+        ent_str_eq(a->label, a->state->name) || !ent_str_eq(a->label, ent_world_name_on(world, a->state, asked)))
+        return a->label;
+    return ent_world_name_on(world, a->state, own);
+}
+
 static size_t put_names(fields *f, uint32_t act, ent_role role, bool ids, size_t most, ent_buf *out)
 {
     const uint32_t *parties;
@@ -365,7 +378,7 @@ static size_t put_names(fields *f, uint32_t act, ent_role role, bool ids, size_t
             break;
         }
         ent_buf_text(out, !shown++ ? "" : ids ? ";" : ", ");
-        ent_buf_str(out, ids ? actor->id : actor->label);
+        ent_buf_str(out, ids ? actor->id : name_in(f, ent_act_at(f->d, act), actor));
     }
     return all;
 }
