@@ -9,6 +9,7 @@
 #include "render/scene/legibility.h"
 #include "render/scene/page.h"
 #include "render/scene/print_checks.h"
+#include "render/write/formats.h"
 
 #define FARTHEST 1e6 /* points from the page's corner at which anything is drawn */
 
@@ -85,7 +86,7 @@ ent_status compose(scene *s, const description *d, ent_diags *diags)
     legibility reading = { 0 };
     ent_status status;
 
-    *s = (scene){ .d = d, .panel = NONE };
+    *s = (scene){ .d = d, .panel = NONE, .in_page = format_is_of_page(d->format) };
     if (!l)
         return ent_fail(diags, ENT_EDATA, ENT_NOWHERE, "unknown layout '%.*s'",
                         ENT_STR_ARG(d->layout));

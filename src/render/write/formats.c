@@ -83,12 +83,19 @@ static const struct {
                 { "places", write_places_csv, false, false },
                 { "places.tsv", write_places_tsv, false, false } };
 
+bool format_is_of_page(ent_str format)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (ent_str_is(format, formats[i].name))
+            return formats[i].in_page;
+    return false;
+}
+
 ent_status write_scene(scene *s, ent_str format, ent_buf *out, ent_diags *diags)
 {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (ent_str_is(format, formats[i].name)) {
             s->opaque = formats[i].opaque;
-            s->in_page = formats[i].in_page;
             return formats[i].write(s, out, diags);
         }
     return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE, "unknown figure format '%.*s'",
