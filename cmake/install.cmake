@@ -11,6 +11,11 @@ install(TARGETS entente-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS entente-render RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/entente)
 install(DIRECTORY include/entente DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 install(DIRECTORY data/iis data/world DESTINATION ${CMAKE_INSTALL_DATADIR}/entente)
+# The R package, the Python module, the filter and entente.sty; `entente doctor` prints where they are.
+install(DIRECTORY bindings DESTINATION ${CMAKE_INSTALL_DATADIR}/entente
+        PATTERN tests EXCLUDE PATTERN __pycache__ EXCLUDE PATTERN "*.egg-info" EXCLUDE PATTERN build EXCLUDE
+        PATTERN extdata EXCLUDE PATTERN .gitignore EXCLUDE)
+install(DIRECTORY data/iis DESTINATION ${CMAKE_INSTALL_DATADIR}/entente/bindings/r/inst/extdata) # a link in the sources
 install(FILES docs/entente.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

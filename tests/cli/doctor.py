@@ -16,6 +16,9 @@ check(code == 0 and not err, code, err)
 check(all(found[p]["state"] == "ok" for p in ("entente", "register of states", "renderer (draw)")), found)
 check(all(row["state"] in ("ok", "missing") and (row["state"] == "ok") == (row["remedy"] == "") and row["found"]
           for row in found.values()), found)
+bindings = found["files of the bindings"]["found"]
+check(all(os.path.exists(os.path.join(bindings, file)) for file in
+          ("r/DESCRIPTION", "python/pyproject.toml", "quarto/_extensions/entente/entente.lua", "latex/entente.sty")), found)
 there = os.path.exists(os.path.join(os.path.dirname(ENTENTE), "entente-read-stats"))
 check((found["Stata and SPSS files"]["state"] == "ok") == there, found)
 

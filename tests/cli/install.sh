@@ -11,6 +11,8 @@ grep -q '</svg>' fig.svg || fail "no figure"
 "$prefix/bin/entente" --version >version
 grep -q "version: $(sed -n 's/^entente \([0-9.]*\).*/\1/p' version)\$" "$SOURCE/CITATION.cff" ||
     fail "CITATION.cff has another version than the program"
+"$prefix/bin/entente" doctor --format csv | grep -q "^files of the bindings,ok,$prefix/share/entente/bindings," ||
+    fail "doctor does not find the installed bindings"
 ok
 
 libdir=$(dirname "$(find "$prefix" -name entente.pc | head -n 1)")
@@ -56,7 +58,8 @@ for library in "${libdir%/pkgconfig}"/*.so; do
     readelf -d "$library" | grep -q 'SONAME.*\.so\.0' || fail "$library has no SONAME"
     ok
 done
-for file in share/man/man1/entente.1 include/entente/entente.h share/doc/entente/LICENSE; do
+for file in share/man/man1/entente.1 include/entente/entente.h share/doc/entente/LICENSE \
+    share/entente/bindings/r/DESCRIPTION share/entente/bindings/r/inst/extdata/iis/agreements.csv; do
     [ -s "$prefix/$file" ] || fail "$file is not installed"
     ok
 done

@@ -1,5 +1,6 @@
 /* doctor.c: prints which parts of entente, and which programs that work with it, are there and answer. */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -107,6 +108,30 @@ static void look_statistics(const part *p, finding *f)
     ent_buf_text(&f->what, f->is_there ? path : "not built");
 }
 
+/* The folder of the R package, the Python module, the filter and the LaTeX package: installed, or in the source tree. */
+static void look_bindings(const part *p, finding *f)
+{
+    static const char *const places[] = { "/../share/entente/bindings", "/../../bindings" };
+    static const char known[] = "/latex/entente.sty";
+    char own[MAX_PATH], path[MAX_PATH], *real;
+
+    (void)p;
+    if (!ent_platform_program(own, sizeof own)) {
+        ent_buf_text(&f->what, "the folder of this program is not known");
+        return;
+    }
+    *strrchr(own, '/') = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof *places && !f->is_there; i++)
+        if ((size_t)snprintf(path, sizeof path, "%s%s%s", own, places[i], known) < sizeof path &&
+            (real = realpath(path, NULL)) != NULL) {
+            ent_buf_format(&f->what, "%.*s", (int)(strlen(real) - strlen(known)), real);
+            f->is_there = true;
+            free(real);
+        }
+    if (!f->is_there)
+        ent_buf_text(&f->what, "neither beside the program nor in ../share/entente");
+}
+
 /* ---- other programs ---- */
 
 /* Runs the program and keeps the first line that it prints. */
@@ -140,21 +165,24 @@ static const part parts[] = {
       "put entente-render beside entente or into ../libexec/entente, or name it in ENTENTE_RENDER" },
     { "Stata and SPSS files", false, look_statistics, { NULL },
       "build entente with ReadStat (Debian: apt install libreadstat-dev), or save the table as CSV" },
+    { "files of the bindings", false, look_bindings, { NULL },
+      "take the folder bindings from the sources of entente: it has the R package, the Python module, the filter and "
+      "entente.sty" },
     { "fonts for other scripts", false, look_command, { "fc-match", "-f", "%{family}" },
       "install fontconfig and a font such as Noto Sans (Debian: apt install fontconfig fonts-noto-cjk); Latin, Greek and "
       "Cyrillic are part of the renderer" },
     { "R", false, look_command, { "Rscript", "-e", "cat(R.version.string)" }, "install R (Debian: apt install r-base-core)" },
     { "R package entente", false, look_command, { "Rscript", "-e", "cat(as.character(packageVersion('entente')))" },
-      "in R: install.packages('bindings/r', repos = NULL, type = 'source')" },
+      "in R: install.packages('FOLDER/r', repos = NULL, type = 'source'), with the folder of the files of the bindings" },
     { "Python", false, look_command, { "python3", "--version", NULL }, "install Python 3 (Debian: apt install python3)" },
     { "Python module entente", false, look_command, { "python3", "-c", "import entente; print(entente.__version__)" },
-      "pip install bindings/python" },
+      "copy python from the folder of the files of the bindings, and: pip install ./python" },
     { "pandoc", false, look_command, { "pandoc", "--version", NULL }, "install pandoc (Debian: apt install pandoc)" },
     { "Quarto", false, look_command, { "quarto", "--version", NULL }, "see https://quarto.org/docs/get-started/" },
     { "LaTeX", false, look_command, { "pdflatex", "--version", NULL },
       "install TeX Live (Debian: apt install texlive-latex-recommended)" },
     { "LaTeX package entente.sty", false, look_command, { "kpsewhich", "entente.sty", NULL },
-      "copy bindings/latex/entente.sty beside your paper, or into ~/texmf/tex/latex" },
+      "copy latex/entente.sty from the folder of the files of the bindings beside your paper, or into ~/texmf/tex/latex" },
 };
 
 static ent_status fill(ent_sheet *sheet, bool *complete)
