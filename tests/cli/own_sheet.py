@@ -122,6 +122,11 @@ run('draw', EMPIRES, '--network', 'actors', '--highlight', 'Bavaria', '-o', 'emp
 said = run('agreements', EMPIRES, '--as-of', '1950', '--columns', 'id,parties', '--format', 'csv', code=0).stdout
 check('"Ceylon, India"' in said and '"Sri Lanka, India"' in said, said)
 
+# ---- the states of Hesse have names that a reader knows; the old words of the lists are read ----
+
+HESSE = put('hesse.csv', 'title,parties,signed\nCustoms,Hesse Grand Ducal; Hesse Electoral; Baden,1834-01-01\n')
+check(names(HESSE) == {'HSG': 'Grand Duchy of Hesse', 'HSE': 'Electorate of Hesse', 'BAD': 'Baden'}, names(HESSE))
+
 # ---- a party that did not exist as such, or in a part of the year ----
 
 said = run('measure', RIVERS, '-m', 'ties', '--as-of', '1965').stderr
