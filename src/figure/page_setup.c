@@ -27,6 +27,10 @@ ent_status ent_check_figure_format(const char *format, ent_diags *diags)
             return ENT_OK;
     if (ent_names_find(names, ent_str_of(format)) != SIZE_MAX)
         return ENT_OK;
+    if (strcmp(format, "docx") == 0)
+        return ent_fail(diags, ENT_EUSAGE, ENT_NOWHERE,
+                        "a figure is not written as a Word file; write it as .png (300 dots per inch) or .svg, and in Word choose "
+                        "Insert, Picture; --caption caption.txt writes the words below it");
     return ent_fail_unknown(diags, ENT_NOWHERE, "figure format", ent_str_of(format), names, NULL);
 }
 

@@ -174,7 +174,7 @@ ERRORS = [
     ("agreements iis --show countd", "did you mean 'counted'?"),
     ("agreements iis --network members", "a network of members has no agreements"),
     # formats
-    ("draw iis -o fig.docx", "unknown figure format 'docx'; expected svg, pdf"),
+    ("draw iis -o fig.docx", "a figure is not written as a Word file; write it as .png"),
     ("graph iis -o x.xml", "unknown network format 'xml'; expected dot, graphml"),
     ("graph iis -o x.grapml", "did you mean 'graphml'?"),
     ("graph iis -o x.svg", "`entente draw` makes figures"),
