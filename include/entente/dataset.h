@@ -355,6 +355,15 @@ ENT_API ent_status ent_dataset_check_import(const ent_dataset *dataset, ent_diag
 ENT_API ent_status ent_dataset_check_documents(const ent_dataset *dataset, const char *folder,
                                        size_t *passages, ent_diags *diags);
 
+/** One passage of a document: which source, the characters it covers, and its text, which is gone after the call. */
+typedef void ent_passage_take(void *ctx, ent_str source, size_t from, size_t to, ent_str text);
+
+/** Hands over the passages that a row cites, in the order of its locator. Findings about passages that cannot be
+ *  opened go to `diags`.
+ *  errors  ENT_ENOMEM */
+ENT_API ent_status ent_dataset_each_passage(const ent_dataset *dataset, ent_row row, const char *folder,
+                                            ent_passage_take *take, void *ctx, ent_diags *diags);
+
 /** Appends the passages that a row cites, each as a line 'SOURCE, characters A to B: "TEXT"'. Findings
  *  about passages that cannot be opened go to `diags`.
  *  errors  ENT_ENOMEM */

@@ -32,6 +32,7 @@ typedef struct ent_webpage_options {
     const ent_series_row *series; /* measures through time, as they are in the table of a series */
     size_t series_count;
     ent_str series_record; /* says how they were made */
+    const char *documents; /* folder of the documents that rows cite: their passages are in the page; NULL: none */
 } ent_webpage_options;
 
 /** Can a page show the network? Its script follows the rules of a network of ties, two modes, actors or

@@ -17,6 +17,12 @@
 #include "network/tie_kind.h"
 #include "page/page_series.h"
 
+/* Equal pieces of JSON, stored once. */
+typedef struct pool {
+    ent_index known;       /* JSON → its number */
+    ENT_LIST(ent_str) all; /* the same, by number */
+} pool;
+
 typedef struct page_data {
     const ent_network *n;
     const ent_dataset *d;
@@ -26,11 +32,47 @@ typedef struct page_data {
     ent_json_writer w;
     uint32_t *number;      /* by actor: its place in the list of actors, or ENT_NONE */
     ent_runs runs;         /* of the row that is being written */
-    ent_index known;       /* runs as JSON → their number */
-    ENT_LIST(ent_str) all; /* the same, by number */
+    pool days;             /* runs */
+    pool passages;
+    const char *documents; /* where passages are; NULL: none are wanted */
+    ENT_LIST(uint32_t) cited; /* numbers of the passages of the agreement that is being written */
     ent_arena arena;
     ent_diags *diags;
 } page_data;
+
+/* ---- pools ---- */
+
+/* The number of what `text` holds, which is destroyed. */
+static ent_status number_in_pool(page_data *p, pool *in, ent_buf *text, uint32_t *number)
+{
+    bool failed = text->failed;
+
+    *number = failed ? 0 : ent_index_find(&in->known, ent_buf_view(text));
+    if (*number == ENT_ABSENT) {
+        ent_str kept = ent_arena_str(&p->arena, ent_buf_view(text));
+
+        failed = !kept.ptr || !ent_index_add(&in->known, kept, (uint32_t)in->all.count, number) ||
+                 !ENT_LIST_PUSH(&in->all, kept);
+    }
+    ent_buf_destroy(text);
+    return failed ? ent_out_of_memory(p->diags) : ENT_OK;
+}
+
+static void write_pool(page_data *p, const char *key, const pool *of)
+{
+    ent_json_begin_list(&p->w, key);
+    for (size_t i = 0; i < of->all.count; i++) {
+        ent_buf_text(p->w.out, i ? ",\n" : "\n");
+        ent_buf_str(p->w.out, of->all.items[i]);
+    }
+    ent_json_end_list(&p->w);
+}
+
+static void destroy_pool(pool *one)
+{
+    ent_index_destroy(&one->known);
+    ENT_LIST_DESTROY(&one->all);
+}
 
 /* ---- runs ---- */
 
@@ -43,33 +85,12 @@ static void put_runs(ent_buf *out, const ent_runs *runs)
     ent_buf_char(out, ']');
 }
 
-/* The number of the runs in the pool. */
 static ent_status number_runs(page_data *p, uint32_t *number)
 {
     ent_buf text = { 0 };
-    bool failed;
 
     put_runs(&text, &p->runs);
-    failed = text.failed;
-    *number = failed ? 0 : ent_index_find(&p->known, ent_buf_view(&text));
-    if (*number == ENT_ABSENT) {
-        ent_str kept = ent_arena_str(&p->arena, ent_buf_view(&text));
-
-        failed = !kept.ptr || !ent_index_add(&p->known, kept, (uint32_t)p->all.count, number) ||
-                 !ENT_LIST_PUSH(&p->all, kept);
-    }
-    ent_buf_destroy(&text);
-    return failed ? ent_out_of_memory(p->diags) : ENT_OK;
-}
-
-static void write_pool(page_data *p)
-{
-    ent_json_begin_list(&p->w, "runs");
-    for (size_t i = 0; i < p->all.count; i++) {
-        ent_buf_text(p->w.out, i ? ",\n" : "\n");
-        ent_buf_str(p->w.out, p->all.items[i]);
-    }
-    ent_json_end_list(&p->w);
+    return number_in_pool(p, &p->days, &text, number);
 }
 
 /* ---- fields ---- */
@@ -270,6 +291,85 @@ static ent_status write_party(page_data *p, const ent_party *party)
     return status;
 }
 
+/* ---- passages ---- */
+
+enum { LONGEST_PASSAGE = 500 }; /* characters; a longer one is cut after a word: a page quotes, it does not reprint */
+
+/* Its text with single blanks. */
+static void put_quotation(ent_buf *out, ent_str text)
+{
+    size_t characters = 0, word_end = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = text.ptr[i] == ' ' || text.ptr[i] == '\n' || text.ptr[i] == '\r' || text.ptr[i] == '\t';
+
+        if (blank && (!out->len || out->data[out->len - 1] == ' '))
+            continue;
+        if (blank)
+            word_end = out->len;
+        if (((unsigned char)text.ptr[i] & 0xC0) != 0x80 && ++characters > LONGEST_PASSAGE) {
+            out->len = word_end ? word_end : out->len;
+            ent_buf_text(out, " …");
+            return;
+        }
+        ent_buf_char(out, blank ? ' ' : text.ptr[i]);
+    }
+}
+
+typedef struct quoting {
+    page_data *p;
+    ent_status status;
+} quoting;
+
+/* [source, first character, last character, text] */
+static void take_passage(void *ctx, ent_str source, size_t from, size_t to, ent_str text)
+{
+    quoting *q = ctx;
+    ent_buf json = { 0 }, words = { 0 };
+    ent_json_writer w = { .out = &json };
+    uint32_t number = 0;
+    bool listed = false;
+
+    if (q->status != ENT_OK)
+        return;
+    put_quotation(&words, text);
+    ent_json_begin_list(&w, NULL);
+    ent_json_write_text(&w, NULL, source);
+    ent_json_write_count(&w, NULL, from);
+    ent_json_write_count(&w, NULL, to);
+    ent_json_write_text(&w, NULL, ent_buf_view(&words));
+    ent_json_end_list(&w);
+    json.failed |= words.failed;
+    ent_buf_destroy(&words);
+    q->status = number_in_pool(q->p, &q->p->passages, &json, &number);
+    for (size_t i = 0; i < q->p->cited.count; i++)
+        listed |= q->p->cited.items[i] == number;
+    if (q->status == ENT_OK && !listed && !ENT_LIST_PUSH(&q->p->cited, number))
+        q->status = ent_out_of_memory(q->p->diags);
+}
+
+/* Those of the agreement and of its parties, each once. */
+static ent_status write_passages(page_data *p, const ent_act *act, const uint32_t *parties, size_t count)
+{
+    quoting q = { p, ENT_OK };
+    ent_status status;
+
+    if (!p->documents)
+        return ENT_OK;
+    p->cited.count = 0;
+    status = ent_dataset_each_passage(p->d, act->row, p->documents, take_passage, &q, p->diags);
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        if (ent_party_at(p->d, parties[i]).row.table == ENT_PARTIES)
+            status = ent_dataset_each_passage(p->d, ent_party_at(p->d, parties[i]).row, p->documents, take_passage, &q, p->diags);
+    if (status != ENT_OK || q.status != ENT_OK || !p->cited.count)
+        return status != ENT_OK ? status : q.status;
+    ent_json_begin_list(&p->w, "passages");
+    for (size_t i = 0; i < p->cited.count; i++)
+        ent_json_write_count(&p->w, NULL, p->cited.items[i]);
+    ent_json_end_list(&p->w);
+    return ENT_OK;
+}
+
 /* ---- agreements ---- */
 
 static void write_dates(page_data *p, const ent_act *act)
@@ -320,6 +420,8 @@ static ent_status write_agreement(page_data *p, uint32_t index)
         status = write_party(p, &party);
     }
     ent_json_end_list(&p->w);
+    if (status == ENT_OK)
+        status = write_passages(p, &act, rows, count);
     ent_json_end_object(&p->w);
     return status;
 }
@@ -489,7 +591,9 @@ static ent_status write_all(page_data *p, const ent_webpage_options *o)
     ent_json_line(&p->w, 0);
     if ((status = ent_webpage_series(p->d, o, &p->w, p->diags)) != ENT_OK)
         return status;
-    write_pool(p);
+    write_pool(p, "runs", &p->days);
+    if (p->documents)
+        write_pool(p, "passages", &p->passages);
     ent_json_end_object(&p->w);
     return p->w.out->failed ? ent_out_of_memory(p->diags) : ENT_OK;
 }
@@ -502,6 +606,7 @@ ent_status ent_webpage_data(const ent_network *n, const ent_webpage_options *opt
                     .s = ent_network_selection(n),
                     .times = ent_network_times(n),
                     .w = { .out = out },
+                    .documents = options->documents,
                     .diags = diags };
     ent_status status = ent_substitution_init(&p.substitution, p.d, p.s, diags);
 
@@ -509,8 +614,9 @@ ent_status ent_webpage_data(const ent_network *n, const ent_webpage_options *opt
         status = write_all(&p, options);
     ent_substitution_destroy(&p.substitution);
     ent_runs_destroy(&p.runs);
-    ent_index_destroy(&p.known);
-    ENT_LIST_DESTROY(&p.all);
+    destroy_pool(&p.days);
+    destroy_pool(&p.passages);
+    ENT_LIST_DESTROY(&p.cited);
     ent_arena_destroy(&p.arena);
     ent_mem_free(p.number);
     return status;

@@ -72,7 +72,8 @@ function partyRow(act, party, i) {
     return el("li", { class: ["not", "yes", "maybe", "yes"][answer] },
         el("button", { class: "link", onclick: () => choose({ node: app.model.nodeOf(actor) }) }, app.data.actors[actor].name),
         el("span", { class: "quietly" }, [app.data.roles[role], ...dates].join(", ")),
-        answer === NO || answer === UNKNOWN ? el("span", { class: "mark" }, answerWord(answer)) : "");
+        answer === NO || answer === UNKNOWN ? el("span", { class: "mark" }, answerWord(answer)) : "",
+        own.quote ? el("blockquote", {}, own.quote) : "");
 }
 
 function sourcesOf(record) {
@@ -103,6 +104,13 @@ function sourceLine({ id, source, place }) {
         place ? el("span", { class: "quietly" }, `, ${place}`) : "");
 }
 
+/* What the documents say, where the page was made with them. */
+function passagesOf(act) {
+    const found = (act.passages ?? []).map(i => app.data.passages[i]);
+    return found.length ? el("details", { class: "passages" }, el("summary", {}, count("passages", found.length)),
+        ...found.map(([source, from, to, text]) => el("blockquote", {}, text, el("cite", {}, `${source}, ${say("characters", { from, to })}`)))) : null;
+}
+
 function agreementCard(index) {
     const act = agreementAt(index);
     const facts = [act.kind, act.level && wordFor(act.level), act.within === undefined ? "" : say("within", { name: app.data.actors[act.within].short ?? app.data.actors[act.within].name }),
@@ -114,6 +122,7 @@ function agreementCard(index) {
         act.status ? el("p", { class: "status" }, el("span", { class: "label" }, `${act.as_of ? say("statusOf", { day: dateText(act.as_of) }) : say("statusWord")} `), act.status) : "",
         el("ul", { class: "parties", "aria-label": say("parties") }, ...act.parties.map((p, i) => partyRow(index, p, i))),
         act.quote ? el("blockquote", {}, act.quote) : "",
+        passagesOf(act),
         ...sourceLines(act),
         citeButtons(act));
 }

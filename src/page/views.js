@@ -93,31 +93,41 @@ function matrixView() {
         for (const n of [t.a, t.b])
             degree.set(n, (degree.get(n) ?? 0) + 1);
     const order = [...degree.keys()].sort((x, y) => region(x).localeCompare(region(y)) || degree.get(y) - degree.get(x) || x - y);
-    const place = new Map(order.map((n, i) => [n, i])), size = Math.max(4, Math.min(20, 820 / Math.max(1, order.length))), left = 150, top = 90;
+    const twoModes = [...all.values()].every(t => isActor(t.a) !== isActor(t.b)); /* a row for each actor, a column for each agreement */
+    const rows = twoModes ? order.filter(isActor) : order, columns = twoModes ? order.filter(n => !isActor(n)) : order;
+    const rowOf = new Map(rows.map((n, i) => [n, i])), columnOf = new Map(columns.map((n, i) => [n, i]));
+    const size = Math.max(twoModes ? 10 : 4, Math.min(20, (twoModes ? 560 : 820) / Math.max(1, columns.length))), left = 150, top = twoModes ? 190 : 90;
     const paths = { one: "", more: "", many: "", maybe: "" };
     for (const t of all.values())
         for (const [a, b] of [[t.a, t.b], [t.b, t.a]])
-            paths[!t.known.length ? "maybe" : t.known.length > 4 ? "many" : t.known.length > 1 ? "more" : "one"] +=
-                `M${left + place.get(b) * size},${top + place.get(a) * size}h${size * .94}v${size * .94}h${-size * .94}z`;
-    const side = order.length * size, svg = svgEl("svg", { class: "matrix", viewBox: `0 0 ${left + side + 10} ${top + side + 10}`, role: "img", "aria-label": say("matrixLabel"), "font-family": figure.svg.getAttribute("font-family") });
-    svg.style.width = `${left + side + 10}px`;
+            if (rowOf.has(a) && columnOf.has(b))
+                paths[!t.known.length ? "maybe" : t.known.length > 4 ? "many" : t.known.length > 1 ? "more" : "one"] +=
+                    `M${left + columnOf.get(b) * size},${top + rowOf.get(a) * size}h${size * .94}v${size * .94}h${-size * .94}z`;
+    const wide = left + columns.length * size + (twoModes ? 120 : 10), high = top + rows.length * size + 10;
+    const svg = svgEl("svg", { class: "matrix", viewBox: `0 0 ${wide} ${high}`, role: "img", "aria-label": say("matrixLabel"), "font-family": figure.svg.getAttribute("font-family") });
+    svg.style.width = `${wide}px`;
     for (const key in paths)
         svg.append(svgEl("path", { class: key, d: paths[key] }));
-    const every = Math.ceil(7 / size);
-    order.forEach((n, i) => {
+    const every = Math.ceil(7 / size), font = Math.min(11, Math.max(7, size * .8));
+    const name = (n, most, x, y, attributes) => {
+        const text = svgEl("text", { x, y, "font-size": font, ...attributes }), full = nodeShort(n);
+        text.textContent = full.length > most ? full.slice(0, most - 1) + "…" : full;
+        svg.append(text);
+        return text;
+    };
+    rows.forEach((n, i) => i % every || name(n, 24, left - 6, top + size * (i + .5) + font * .35, { "text-anchor": "end" }));
+    columns.forEach((n, i) => {
+        const x = left + size * (i + .5), y = top - 6;
         if (i % every)
             return;
-        const at = size * (i + .5), name = nodeShort(n), short = name.length > 24 ? name.slice(0, 23) + "…" : name, font = Math.min(11, Math.max(7, size * .8));
-        const row = svgEl("text", { x: left - 6, y: top + at + font * .35, "text-anchor": "end", "font-size": font });
-        const column = svgEl("text", { x: left + at, y: top - 6, transform: `rotate(-55 ${left + at} ${top - 6})`, "font-size": font });
-        row.textContent = short;
-        column.textContent = (isActor(n) && app.data.actors[n].iso3) || short.slice(0, 14);
-        svg.append(row, column);
+        const text = name(n, twoModes ? 34 : 14, x, y, { transform: `rotate(-55 ${x} ${y})` });
+        if (isActor(n) && app.data.actors[n].iso3)
+            text.textContent = app.data.actors[n].iso3;
     });
     const hit = event => {
-        const m = svg.getScreenCTM(), i = Math.floor(((event.clientY - m.f) / m.d - top) / size), k = Math.floor(((event.clientX - m.e) / m.a - left) / size);
-        const key = order[i] !== undefined && order[k] !== undefined && i !== k ? keyOf(app.model, order[i], order[k]) : null;
-        return key !== null && all.has(key) ? { tie: key } : order[i] !== undefined && k < 0 ? { node: order[i] } : null;
+        const m = svg.getScreenCTM(), row = rows[Math.floor(((event.clientY - m.f) / m.d - top) / size)], k = Math.floor(((event.clientX - m.e) / m.a - left) / size);
+        const column = columns[k], key = row !== undefined && column !== undefined && row !== column ? keyOf(app.model, row, column) : null;
+        return key !== null && all.has(key) ? { tie: key } : row !== undefined && k < 0 ? { node: row } : null;
     };
     svg.addEventListener("pointermove", e => { const t = hit(e); svg.classList.toggle("pointed", t !== null); if (t) showTip(t, e); else hideTip(); });
     svg.addEventListener("pointerleave", hideTip);

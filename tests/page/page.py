@@ -1,4 +1,5 @@
 """The page as its readers use it: by mouse, by touch and by keyboard, offline, with hostile names."""
+import hashlib
 import json
 import os
 import subprocess
@@ -106,6 +107,46 @@ def is_safe():
     b.close()
 
 
+def quotes_passages():
+    """What the documents say stands in the page only with --documents: as text, with single blanks, cut after 500 characters."""
+    data, documents = os.path.join(here.name, "cited"), os.path.join(here.name, "documents")
+    os.mkdir(data)
+    os.mkdir(documents)
+    first = "In 1999 A and B\n  signed the Treaty of </script><script>window.hit=1</script>"
+    long = "C joined later. " * 60
+    text = first + "\n" + long
+    with open(os.path.join(documents, "text.txt"), "w") as f:
+        f.write(text)
+    digest = hashlib.md5(text.encode()).hexdigest()
+    for name, rows in (("actors.csv", ["id,name,type", "a,A,state", "b,B,state", "c,C,state"]),
+                       ("sources.csv", ["id,type,title,file", "s,book,S,text.txt"]),
+                       ("agreements.csv", ["id,title,signed,source,locator", f'x,X,1999,s,"char=0,{len(first)};md5={digest}"']),
+                       ("parties.csv", ["agreement,party,source,locator,quote", f'x,a,s,"char=0,{len(first)};md5={digest}",', "x,b,s,,B was there",
+                                        f'x,c,s,"char={len(first) + 1},{len(text) - 1};md5={digest}",'])):
+        with open(os.path.join(data, name), "w") as f:
+            f.write("\n".join(rows) + "\n")
+    b = Browser()
+    for options, shown in (((), False), (("--documents", documents), True)):
+        b.open(draw(data, "cited.html", "--network", "actors", *options))
+        b.run("choose({ act: 0 })")
+        report.check(b.run("return document.querySelectorAll('#side .passages').length") == shown, f"passages with {options}")
+        quoted = b.run("return [...document.querySelectorAll('#side .parties blockquote')].map(e => e.textContent)")
+        report.check(quoted == ["B was there"], f"quotes of parties: {quoted}")
+    report.check("2 passages of the documents" in b.text("#side .passages summary"), "how many: " + b.text("#side .passages summary"))
+    found = b.run("return [...document.querySelectorAll('#side .passages blockquote')].map(e => e.firstChild.data)")
+    report.check(found[0] == first.replace("\n  ", " "), f"the first passage: {found[0]}")
+    report.check(found[1] == ("C joined later. " * 60)[:498].strip() + " …", f"the long passage: {len(found[1])} {found[1][-30:]}")
+    report.check(f"characters 0–{len(first)}" in b.run("return document.querySelector('#side .passages cite').textContent"), "the place of a passage")
+    report.check(b.run("return window.hit === undefined"), "a passage ran")
+    b.open(draw(data, "modes.html", "--network", "two-mode"), "#view=matrix")
+    report.check(b.run("return document.querySelector('.matrix .one').getAttribute('d').split('M').length - 1") == 3, "a cell for each party")
+    names = b.run("return [...document.querySelectorAll('.matrix text')].map(e => e.textContent)")
+    report.check(sorted(names) == ["A", "B", "C", "X"], f"rows and columns of two modes: {names}")
+    for complaint in b.complaints():
+        report.check(False, complaint)
+    b.close()
+
+
 def refuses():
     for options, words in ((("--panels", "2010,2015"), "--panels"), (("--layout", "matrix"), "layout matrix"),
                            (("--as-of", "2015"), "a whole date"), (("--during", "2010/2012"), "--during"),
@@ -119,4 +160,5 @@ def refuses():
 refuses()
 reads_agreements()
 is_safe()
+quotes_passages()
 report.end()

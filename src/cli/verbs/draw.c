@@ -213,7 +213,7 @@ static ent_status run(settings *base, ent_diags *diags)
 
 static const opt_group *const groups[] = { &counting_group, &selection_group, &direction_group,
                                            &steps_group,
-                                           &draw_figure_group, &bounds_group, &parts_group, &data_group,
+                                           &draw_figure_group, &bounds_group, &parts_group, &data_group, &document_group,
                                            &output_group, &general_group, NULL };
 
 static const char *job(const settings *set)

@@ -160,6 +160,7 @@ ent_status wrap_webpage(drawing *d, ent_buf *out, ent_diags *diags)
                                     .source = d->options.source,
                                     .day = d->day,
                                     .words = d->words,
+                                    .documents = d->set->base.documents,
                                     .chosen = d->set->language != NULL,
                                     .layout = ent_figure_layout(d->figure) };
     page_measures measures = { 0 };

@@ -334,6 +334,7 @@ const void_option draw_voids[] = {
     { "with-memberships", is_of_memberships, of_memberships, false },
     { "directed", is_of_memberships, of_memberships, false },
     { "of", has_no_measure, "without a plot of a measure (--plot), or an interactive page with --from and --to, or --dates", false },
+    { "documents", is_no_page, "except on interactive pages (-o page.html), which show the passages", false },
     { "series", is_no_page, "except on interactive pages (-o page.html); --plot series takes the table as its data", false },
     { "ledger", has_several, "with --panels or --compare: a ledger describes a single network",
       false },

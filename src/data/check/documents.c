@@ -332,8 +332,8 @@ ent_status ent_dataset_check_documents(const ent_dataset *d, const char *folder,
     return status != ENT_OK ? status : diags->errors > before ? ENT_EDATA : ENT_OK;
 }
 
-ent_status ent_dataset_passages(const ent_dataset *d, ent_row row, const char *folder, ent_buf *out,
-                                ent_diags *diags)
+ent_status ent_dataset_each_passage(const ent_dataset *d, ent_row row, const char *folder,
+                                    ent_passage_take *take, void *ctx, ent_diags *diags)
 {
     ent_citations cites;
     library lib;
@@ -350,10 +350,21 @@ ent_status ent_dataset_passages(const ent_dataset *d, ent_row row, const char *f
             continue;
         text = passage(&lib, row, &cites.items[i]);
         if (text.len)
-            ent_buf_format(out, "%.*s, characters %zu to %zu: \"%.*s\"\n",
-                           ENT_STR_ARG(cites.items[i].source), cites.items[i].from,
-                           cites.items[i].to, ENT_STR_ARG(text));
+            take(ctx, cites.items[i].source, cites.items[i].from, cites.items[i].to, text);
     }
     close_library(&lib);
-    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
+    return ENT_OK;
+}
+
+static void put_passage(void *out, ent_str source, size_t from, size_t to, ent_str text)
+{
+    ent_buf_format(out, "%.*s, characters %zu to %zu: \"%.*s\"\n", ENT_STR_ARG(source), from, to, ENT_STR_ARG(text));
+}
+
+ent_status ent_dataset_passages(const ent_dataset *d, ent_row row, const char *folder, ent_buf *out,
+                                ent_diags *diags)
+{
+    ent_status status = ent_dataset_each_passage(d, row, folder, put_passage, out, diags);
+
+    return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
 }
