@@ -91,6 +91,10 @@ ENT_API ent_str ent_world_code_on(const ent_world *world, const ent_state *state
 /** The short name of a state on a day: Zaire in 1980. */
 ENT_API ent_str ent_world_name_on(const ent_world *world, const ent_state *state, ent_date day);
 
+/** The first day after `day` from which ent_world_name_on gives another name than on the day before; INT32_MAX when it
+ *  does not change any more. Days are counted from 1970-01-01. cost: the number of the state's names, squared */
+ENT_API int32_t ent_world_name_change(const ent_world *world, const ent_state *state, int32_t day);
+
 typedef struct ent_capital {
     ent_str name; /* empty: unknown */
     double lat, lon;

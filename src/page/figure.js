@@ -192,12 +192,21 @@ function drawNetwork(model, network) {
     fillLayer(figure.layers.maybe, paths.map(p => p.unknown));
     for (const place of figure.nodes.values()) {
         const here = network.nodes.has(place.node);
+        if (isActor(place.node) && app.data.actors[place.node].names && place.labels.length === 1)
+            nameLabel(place);
         if (place.here !== here) {
             place.here = here;
             for (const e of [place.g, ...place.labels])
                 e.classList.toggle("absent", !here);
         }
     }
+}
+
+/* A label that is the actor's whole name follows the slider. */
+function nameLabel(place) {
+    const [label] = place.labels, { name, names } = app.data.actors[place.node], now = actorName(place.node);
+    if (label.textContent !== now && [name, ...names].includes(label.textContent))
+        label.textContent = now;
 }
 
 function fillLayer(layer, byLook) {

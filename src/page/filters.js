@@ -6,7 +6,7 @@ const plain = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLo
 
 function findables(onlyActors) {
     const actors = app.data.actors.map((a, i) => ({ target: { node: app.model.nodeOf(i) }, name: a.name, detail: wordFor(a.type),
-        words: plain([a.name, a.short, a.id, a.iso3].filter(t => t).join(" ")) }));
+        words: plain([a.name, a.short, a.id, a.iso3, ...a.names ?? []].filter(t => t).join(" ")) }));
     return onlyActors ? actors : actors.concat(app.data.agreements.map((a, i) => ({ target: { act: i }, name: titleOf(a),
         detail: [a.kind, (dayOfAct(a).match(/\d{4}/) ?? [""])[0]].filter(t => t).join(", "), words: plain([titleOf(a), a.short, a.id].filter(t => t).join(" ")) })));
 }

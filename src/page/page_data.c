@@ -34,6 +34,7 @@ typedef struct page_data {
     ent_runs runs;         /* of the row that is being written */
     pool days;             /* runs */
     pool passages;
+    ent_date day;          /* that the figure shows; unknown: any time */
     const char *documents; /* where passages are; NULL: none are wanted */
     ENT_LIST(uint32_t) cited; /* numbers of the passages of the agreement that is being written */
     ent_arena arena;
@@ -186,6 +187,25 @@ static ent_status number_actors(page_data *p)
     return ENT_OK;
 }
 
+/* [name, day, name from that day on, ...] where the register has names of other days and the data have none of their own. */
+static void write_names(page_data *p, const ent_actor *actor)
+{
+    const ent_world *world = ent_dataset_world(p->d);
+    const ent_state *state = actor->state;
+    int32_t day = INT32_MIN, next;
+
+    if (!state || state->is_organization || (next = ent_world_name_change(world, state, day)) == INT32_MAX ||
+        (!ent_str_eq(actor->name, state->name) && !ent_str_eq(actor->name, ent_world_name_on(world, state, p->day))))
+        return;
+    ent_json_begin_list(&p->w, "names");
+    ent_json_write_text(&p->w, NULL, ent_world_name_on(world, state, ent_date_of_day(next - 1)));
+    for (; next != INT32_MAX; day = next, next = ent_world_name_change(world, state, day)) {
+        ent_json_write_number(&p->w, NULL, next);
+        ent_json_write_text(&p->w, NULL, ent_world_name_on(world, state, ent_date_of_day(next)));
+    }
+    ent_json_end_list(&p->w);
+}
+
 static ent_status write_actor(page_data *p, uint32_t index)
 {
     const ent_actor *actor = ent_actor_at(p->d, index);
@@ -206,6 +226,7 @@ static ent_status write_actor(page_data *p, uint32_t index)
     text_field(p, "iso3", ent_actor_code(p->d, index, ENT_STR("iso3"), (ent_date){ 0 }));
     date_field(p, "from", actor->from);
     date_field(p, "to", actor->to);
+    write_names(p, actor);
     if (!isnan(actor->lat) && !isnan(actor->lon)) {
         ent_json_write_fixed(&p->w, "lat", actor->lat, 2);
         ent_json_write_fixed(&p->w, "lon", actor->lon, 2);
@@ -606,6 +627,7 @@ ent_status ent_webpage_data(const ent_network *n, const ent_webpage_options *opt
                     .s = ent_network_selection(n),
                     .times = ent_network_times(n),
                     .w = { .out = out },
+                    .day = options->day,
                     .documents = options->documents,
                     .diags = diags };
     ent_status status = ent_substitution_init(&p.substitution, p.d, p.s, diags);

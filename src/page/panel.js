@@ -19,8 +19,20 @@ function el(name, attributes = {}, ...children) {
 const isActor = node => node < app.model.actorCount;
 const agreementAt = i => app.data.agreements[i];
 const titleOf = act => act.title ?? act.id;
-const nodeName = node => isActor(node) ? app.data.actors[node].name : titleOf(agreementAt(node - app.model.actorCount));
-const nodeShort = node => isActor(node) ? app.data.actors[node].short ?? app.data.actors[node].name
+
+/* An actor's name on the slider's day. */
+function actorName(i) {
+    const { name, names } = app.data.actors[i], day = app.state.day;
+    if (!names || day === null)
+        return name;
+    let at = 0;
+    while (names[at + 1] <= day)
+        at += 2;
+    return names[at];
+}
+
+const nodeName = node => isActor(node) ? actorName(node) : titleOf(agreementAt(node - app.model.actorCount));
+const nodeShort = node => isActor(node) ? app.data.actors[node].short ?? actorName(node)
                                         : agreementAt(node - app.model.actorCount).short ?? nodeName(node);
 const nodeId = node => isActor(node) ? app.data.actors[node].id : agreementAt(node - app.model.actorCount).id;
 const tieName = tie => say("between", { a: nodeName(tie.a), b: nodeName(tie.b) });
@@ -70,7 +82,7 @@ function partyRow(act, party, i) {
     const [actor, role, , , own] = party, answer = partyAnswer(act, i);
     const dates = ["signed", "ratified", "in_force", "withdrew"].filter(n => own[n]).map(n => `${say(n)} ${dateText(own[n])}`);
     return el("li", { class: ["not", "yes", "maybe", "yes"][answer] },
-        el("button", { class: "link", onclick: () => choose({ node: app.model.nodeOf(actor) }) }, app.data.actors[actor].name),
+        el("button", { class: "link", onclick: () => choose({ node: app.model.nodeOf(actor) }) }, actorName(actor)),
         el("span", { class: "quietly" }, [app.data.roles[role], ...dates].join(", ")),
         answer === NO || answer === UNKNOWN ? el("span", { class: "mark" }, answerWord(answer)) : "",
         own.quote ? el("blockquote", {}, own.quote) : "");
@@ -215,7 +227,7 @@ function nodePanel(node) {
     const known = ties.filter(t => t.known.length).length;
     const span = [actor.from ? `${say("from")} ${dateText(actor.from)}` : "", actor.to && actor.to !== ".." ? `${say("to")} ${dateText(actor.to)}` : ""].filter(t => t).join(" ");
     const toPath = searchField(say("pathTo"), "path", true, target => choose({ path: pathBetween(node, target.node) ?? [], from: node, to: target.node }));
-    return [el("h2", {}, actor.name),
+    return [el("h2", {}, nodeName(node)),
         el("p", { class: "facts" }, [wordFor(actor.type), actor.region, span && say("existed", { span })].filter(t => t).join(" · ")),
         el("p", { class: "lead" }, count("ties", known), known < ties.length ? `, ${count("unknownTies", ties.length - known)}` : "", ` ${whenText(app.state)}`),
         el("div", { class: "tools" }, el("button", { class: "chip", "aria-pressed": String(app.state.ego === node), onclick: () => { setState({ ego: app.state.ego === node ? null : node }); countSteps(); } }, say("onlyAround")), toPath),

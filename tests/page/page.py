@@ -147,6 +147,28 @@ def quotes_passages():
     b.close()
 
 
+def names_the_day():
+    """Actors have the names of the slider's day: those that the tables of that day have."""
+    data = os.path.join(here.name, "persia")
+    os.mkdir(data)
+    for name, text in (("agreements.csv", "id,title,signed\nx,X,1925\ny,Y,1960\n"), ("parties.csv", "agreement,party\nx,IRN\nx,TUR\ny,IRN\ny,TUR\n")):
+        with open(os.path.join(data, name), "w") as f:
+            f.write(text)
+    b = Browser()
+    b.open(draw(data, "persia.html", "--network", "actors"))
+    for day, date in (((1930, 1, 1), "1930-01-01"), ((1970, 1, 1), "1970-01-01")):
+        b.run("setState({ day: dayNumber(...arguments[0]) }); choose(targetOf('actor:IRN'))", day)
+        table = subprocess.run([ENTENTE, "measure", data, "--network", "actors", "--as-of", date, "-m", "degree", "--scope", "node", "--format", "csv", "-q"],
+                               capture_output=True, text=True, check=True).stdout
+        said = b.text("#side h2")
+        report.check(f",{said}," in table and said == ("Persia" if day[0] < 1935 else "Iran"), f"{said} on {date}: {table}")
+        labels = b.run("return figure.nodes.get(nodeById('IRN')).labels.map(l => l.textContent)")
+        report.check(labels == [said], f"labels on {date}: {labels}")
+    for complaint in b.complaints():
+        report.check(False, complaint)
+    b.close()
+
+
 def refuses():
     for options, words in ((("--panels", "2010,2015"), "--panels"), (("--layout", "matrix"), "layout matrix"),
                            (("--as-of", "2015"), "a whole date"), (("--during", "2010/2012"), "--during"),
@@ -161,4 +183,5 @@ refuses()
 reads_agreements()
 is_safe()
 quotes_passages()
+names_the_day()
 report.end()

@@ -440,6 +440,29 @@ ent_str ent_world_name_on(const ent_world *world, const ent_state *state, ent_da
     return state->name;
 }
 
+int32_t ent_world_name_change(const ent_world *world, const ent_state *state, int32_t day)
+{
+    const entry *e = (const entry *)state;
+    int32_t next = INT32_MAX;
+
+    for (uint32_t i = 0; i < e->names.count; i++) {
+        const name_row *row = &world->names.items[e->names.first + i];
+        const ent_date ends[] = { row->from, row->to };
+
+        for (size_t k = 0; k < 2 && row->kind == NAME_FORMER; k++) {
+            /* the first and the last day that each date may mean, and the days after these */
+            const int32_t days[] = { ends[k].first, ends[k].first + 1, ends[k].last, ends[k].last + 1 };
+
+            for (size_t j = 0; j < sizeof days / sizeof *days && ent_date_known(ends[k]); j++)
+                if (days[j] > day && days[j] < next &&
+                    !ent_str_eq(ent_world_name_on(world, state, ent_date_of_day(days[j])),
+                                ent_world_name_on(world, state, ent_date_of_day(days[j] - 1))))
+                    next = days[j];
+        }
+    }
+    return next;
+}
+
 ent_str ent_world_code_on(const ent_world *world, const ent_state *state, const char *scheme,
                           ent_date day)
 {
