@@ -158,16 +158,20 @@ bool ent_str_number(ent_str s, double *value)
 {
     char text[80];
     size_t i = 0, digits = 0, len = 0;
-    const char *mark = localeconv()->decimal_point;
-    size_t mark_len = strlen(mark);
 
-    if (s.len == 0 || s.len > 64 || mark_len > 8)
+    if (s.len == 0 || s.len > 64)
         return false;
     if (s.ptr[i] == '+' || s.ptr[i] == '-')
         text[len++] = s.ptr[i++];
     for (; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9'; i++, digits++)
         text[len++] = s.ptr[i];
     if (i < s.len && s.ptr[i] == '.') {
+        /* strtod reads the mark of the locale; it is asked for only where it is needed */
+        const char *mark = localeconv()->decimal_point;
+        size_t mark_len = strlen(mark);
+
+        if (mark_len > 8)
+            return false;
         memcpy(text + len, mark, mark_len);
         len += mark_len;
         for (i++; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9'; i++, digits++)

@@ -175,6 +175,25 @@ def mapped(n):
     put('in.json', json.dumps(objects(rows_of(n))))
 
 
+def counted(n, pairs):
+    """n rows of events of so many pairs of actors, in twelve months."""
+    put('map.json', json.dumps({'name': 'm', 'tables': [
+        {'shape': 'pairs', 'mirror': 'directed', 'agreement': {'signed': {'column': 'date', 'format': 'YYYY-MM-DD'}},
+         'party': [{'actor': {'column': 'party1'}}, {'actor': {'column': 'party2'}}]}]}))
+    put('in.csv', 'party1,party2,date\n' + ''.join(
+        'P%d,Q%d,1990-%02d-02\n' % (i % pairs % 97, i % pairs // 97, i % 12 + 1) for i in range(n)))
+
+
+@kind('counted rows of few cells', 4000, 'import', '--map', 'map.json', 'in.csv', '--aggregate', 'pair,month', '-o', 'package')
+def few_cells(n):
+    counted(n, 97)
+
+
+@kind('counted rows of a cell each', 1000, 'import', '--map', 'map.json', 'in.csv', '--aggregate', 'pair,month', '-o', 'package')
+def many_cells(n):
+    counted(n, n)
+
+
 @kind('rows of a proposed map', 500, 'import', '--guess', 'in.csv')
 def guessed(n):
     put('in.csv', lines(rows_of(n)))

@@ -19,6 +19,8 @@ bool ent_remarks_has(const ent_tablefile *file, const ent_str *fields, size_t *a
     size_t filled = 0, numbers = 0;
 
     *at = ENT_NO_COLUMN;
+    if (file->columns < 3)
+        return false;
     for (size_t c = 0; c < file->columns; c++) {
         ent_str cell = ent_str_trim(fields[c]);
         double number;
@@ -30,7 +32,7 @@ bool ent_remarks_has(const ent_tablefile *file, const ent_str *fields, size_t *a
         if (numbers + 1 < filled)
             return false;
     }
-    return file->columns >= 3 && (filled <= 1 || is_total(ent_str_trim(fields[*at])));
+    return filled <= 1 || is_total(ent_str_trim(fields[*at]));
 }
 
 void ent_remarks_tell(const ent_remarks *remarks, ent_tablefile *file, ent_diags *diags)
