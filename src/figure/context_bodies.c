@@ -2,6 +2,9 @@
  * for bodies without ties of their own, and a line to what an agreement set up; in other layouts the mark of
  * the organization, or of the state, stands for its bodies. */
 #include "figure/context.h"
+
+#include <stdlib.h>
+
 #include "figure/encode.h"
 
 enum { DEEPEST = 16 }; /* bodies of bodies; the data are checked for cycles, but may be read unchecked */
@@ -76,9 +79,18 @@ static uint32_t box_of_act(const ent_figure *f, ent_str act)
     return ENT_NONE;
 }
 
+static int by_ends(const void *a, const void *b)
+{
+    const context_tie *x = a, *y = b;
+
+    return x->a != y->a ? (x->a < y->a ? -1 : 1) : x->b != y->b ? (x->b < y->b ? -1 : 1) : 0;
+}
+
+/* In the order of their ends: rows have none. */
 bool ent_context_set_up(ent_figure *f, const uint32_t *of_actor)
 {
     const ent_dataset *d = ent_network_dataset(f->wide);
+    size_t before = f->context.count;
 
     for (size_t i = 0; i < ent_table_rows(d, ENT_RELATIONS); i++) {
         ent_row row = ent_table_row(d, ENT_RELATIONS, i);
@@ -93,5 +105,7 @@ bool ent_context_set_up(ent_figure *f, const uint32_t *of_actor)
             return false;
         *t = (context_tie){ .a = from, .b = of_actor[body], .from = from, .to = of_actor[body], .sets_up = true };
     }
+    if (f->context.count > before)
+        qsort(f->context.items + before, f->context.count - before, sizeof *f->context.items, by_ends);
     return true;
 }
