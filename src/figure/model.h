@@ -126,6 +126,7 @@ struct ent_figure {
     size_t pair_count; /* the first so many ties join different pairs, later ones a pair again */
     size_t faint_count; /* of a simplified figure: the last so many ties; 0: all are alike */
     unsigned strongest; /* and so many of each node are not among them */
+    bool has_hubs;      /* of a simplified figure: neighbours are hardly ever shared */
     size_t known_ties, unknown_ties; /* of all networks together */
     ent_selection wide_selection; /* that of the network, with all kinds of ties */
     const char *no_context;       /* why the context is left out; NULL: it is not, or there is none */

@@ -94,20 +94,19 @@ static bool has_hubs(const ranked *list, size_t count)
 /* Ties that are not known come last. */
 static void order_ties(ranking *r, ranked *list)
 {
-    const ent_figure *f = r->f;
-    bool hubs;
+    ent_figure *f = r->f;
 
     for (size_t i = 0; i < f->pair_count; i++)
         list[i] = (ranked){ { 0, share_neighbours(r, f->ties[i].a, f->ties[i].b), 0 }, i };
-    hubs = has_hubs(list, f->pair_count);
+    f->has_hubs = has_hubs(list, f->pair_count);
     for (size_t i = 0; i < f->pair_count; i++) {
         const drawn_tie *t = &f->ties[i];
         const drawn_node *a = &f->nodes[t->a], *b = &f->nodes[t->b];
         double degrees = (double)(a->degree + b->degree), shared = list[i].by[1];
 
-        list[i].by[0] = t->unknown ? -INFINITY : hubs ? t->weight : t->weight / sqrt(a->strength * b->strength);
-        list[i].by[1] = hubs ? degrees : shared;
-        list[i].by[2] = hubs ? shared : degrees;
+        list[i].by[0] = t->unknown ? -INFINITY : f->has_hubs ? t->weight : t->weight / sqrt(a->strength * b->strength);
+        list[i].by[1] = f->has_hubs ? degrees : shared;
+        list[i].by[2] = f->has_hubs ? shared : degrees;
     }
     qsort(list, f->pair_count, sizeof *list, by_strength);
     for (size_t i = 0; i < f->pair_count; i++)

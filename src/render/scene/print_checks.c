@@ -4,6 +4,7 @@
 #include "render/scene/print_checks.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "render/scene/geometry.h"
@@ -281,14 +282,27 @@ static void report(const scene *s, ent_diags *diags, ent_status *status, const c
         ent_warn(diags, ENT_NOWHERE, "print check: %s", text);
 }
 
-static void check_count(const scene *s, ent_diags *diags, ent_status *status, size_t found,
-                      double allowed, const char *what)
+/* What helps where names, or marks, are too near to each other. */
+#define LESS_NAMES "a larger page (--width, --height), fewer names (--label top:20) or codes (--names iso3) make room"
+#define LESS_MARKS "a larger page (--width, --height) or fewer ties (--backbone, --ego, --only) make room"
+
+/* `what` in the singular and, behind '|', the plural; `remedy`: what the reader of the message can do. */
+static void check_count(const scene *s, ent_diags *diags, ent_status *status, size_t found, double allowed,
+                        const char *what, const char *remedy)
 {
+    const char *many = strchr(what, '|') + 1;
     ent_buf text = { 0 };
 
     if ((double)found <= allowed)
         return;
-    ent_buf_format(&text, "%zu %s (at most %zu)", found, what, (size_t)allowed);
+    ent_buf_format(&text, "%zu ", found);
+    if (found == 1)
+        ent_buf_str(&text, (ent_str){ what, (size_t)(many - 1 - what) });
+    else
+        ent_buf_text(&text, many);
+    if (allowed >= 1)
+        ent_buf_format(&text, " (at most %zu)", (size_t)allowed);
+    ent_buf_format(&text, "; %s", remedy);
     report(s, diags, status, ent_buf_string(&text));
     ent_buf_destroy(&text);
 }
@@ -315,16 +329,18 @@ static ent_status check_measures(const scene *s, const measures *m, ent_diags *d
     double words = (double)m->words, strong = fmax(50, (double)m->strong);
     ent_status status = ENT_OK;
 
-    check_count(s, diags, &status, m->word_word, 0, "words on other words");
-    check_count(s, diags, &status, m->word_node, 0, "words on nodes");
-    check_count(s, diags, &status, m->outside, 0, "words that leave the page");
-    check_count(s, diags, &status, m->faint, 0, "words too pale for their ground");
+    check_count(s, diags, &status, m->word_word, 0, "word on another word|words on other words", LESS_NAMES);
+    check_count(s, diags, &status, m->word_node, 0, "word on a node|words on nodes", LESS_NAMES);
+    check_count(s, diags, &status, m->outside, 0, "word leaves the page|words leave the page", LESS_NAMES);
+    check_count(s, diags, &status, m->faint, 0, "word is too pale for its ground|words are too pale for their ground",
+                "another --theme or --colour helps");
     if (!s->fixed_places) {
-        check_count(s, diags, &status, m->node_node, 0, "nodes on other nodes");
+        check_count(s, diags, &status, m->node_node, 0, "node on another node|nodes on other nodes", LESS_MARKS);
         check_count(s, diags, &status, m->under, fmax(2, (dense ? 0.5 : 0.15) * words),
-                  "ties under words");
+                    "tie under words|ties under words", LESS_NAMES);
         check_count(s, diags, &status, m->through, (dense ? 0.1 : 0.02) * strong,
-                  "ties through nodes they do not belong to");
+                    "tie through a node that it does not belong to|ties through nodes that they do not belong to",
+                    LESS_MARKS);
     }
     if (m->words)
         check_size(s, diags, &status, m->least_text, fmax(LEAST_TEXT, s->d->least_text), INFINITY, "the smallest text");
@@ -352,12 +368,16 @@ static void check_reading(const scene *s, const legibility *l, const measures *m
     static const char *const thirds[] = { "left",  "middle", "right", "upper", "middle", "lower" };
     ent_buf text = { 0 };
 
-    check_count(s, diags, status, l->unseen, 0.05 * (double)m->ties, "ties too pale to be seen");
+    check_count(s, diags, status, l->unseen, 0.05 * (double)m->ties, "tie too pale to be seen|ties too pale to be seen",
+                "--tie-width or another --theme helps");
     if (!s->fixed_places)
         check_count(s, diags, status, l->strange, 0.05 * (double)m->words,
-                    "names nearer to the mark of another node");
-    check_count(s, diags, status, l->overtaken, 0, "important nodes without a name where lesser ones have one");
-    check_count(s, diags, status, l->under_key, 0, "marks under the legend");
+                    "name nearer to the mark of another node|names nearer to the mark of another node", LESS_NAMES);
+    check_count(s, diags, status, l->overtaken, 0,
+                "important node without a name where lesser ones have one|important nodes without a name where lesser ones have one",
+                LESS_NAMES);
+    check_count(s, diags, status, l->under_key, 0, "mark under the legend|marks under the legend",
+                "--legend below moves it");
     if (l->empty_third && s->d->node_count >= FEW_NODES) {
         ent_buf_format(&text, "the %s third of the %s is empty", thirds[l->empty_third - 1],
                        l->empty_third > 3 ? "height" : "width");
