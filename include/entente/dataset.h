@@ -355,14 +355,21 @@ ENT_API ent_status ent_dataset_check_import(const ent_dataset *dataset, ent_diag
 ENT_API ent_status ent_dataset_check_documents(const ent_dataset *dataset, const char *folder,
                                        size_t *passages, ent_diags *diags);
 
-/** One passage of a document: which source, the characters it covers, and its text, which is gone after the call. */
+/** The documents that rows cite, each opened when a passage of it is first asked for. */
+typedef struct ent_documents ent_documents;
+
+/** Documents in `folder`, under the names in the table of sources. Findings about documents and passages that cannot be
+ *  opened go to `diags` until the documents are closed.
+ *  errors  ENT_ENOMEM */
+ENT_API ent_status ent_documents_open(ent_documents **documents, const ent_dataset *dataset, const char *folder,
+                                      ent_diags *diags);
+ENT_API void ent_documents_close(ent_documents *documents);
+
+/** One passage: which source, the characters it covers, and its text, which lives as long as the documents. */
 typedef void ent_passage_take(void *ctx, ent_str source, size_t from, size_t to, ent_str text);
 
-/** Hands over the passages that a row cites, in the order of its locator. Findings about passages that cannot be
- *  opened go to `diags`.
- *  errors  ENT_ENOMEM */
-ENT_API ent_status ent_dataset_each_passage(const ent_dataset *dataset, ent_row row, const char *folder,
-                                            ent_passage_take *take, void *ctx, ent_diags *diags);
+/** Hands over the passages that a row cites, in the order of its locator. */
+ENT_API void ent_documents_passages(ent_documents *documents, ent_row row, ent_passage_take *take, void *ctx);
 
 /** Appends the passages that a row cites, each as a line 'SOURCE, characters A to B: "TEXT"'. Findings
  *  about passages that cannot be opened go to `diags`.

@@ -35,7 +35,7 @@ typedef struct page_data {
     pool days;             /* runs */
     pool passages;
     ent_date day;          /* that the figure shows; unknown: any time */
-    const char *documents; /* where passages are; NULL: none are wanted */
+    ent_documents *documents; /* with the passages; NULL: none are wanted */
     ENT_LIST(uint32_t) cited; /* numbers of the passages of the agreement that is being written */
     ent_arena arena;
     ent_diags *diags;
@@ -373,17 +373,16 @@ static void take_passage(void *ctx, ent_str source, size_t from, size_t to, ent_
 static ent_status write_passages(page_data *p, const ent_act *act, const uint32_t *parties, size_t count)
 {
     quoting q = { p, ENT_OK };
-    ent_status status;
 
     if (!p->documents)
         return ENT_OK;
     p->cited.count = 0;
-    status = ent_dataset_each_passage(p->d, act->row, p->documents, take_passage, &q, p->diags);
-    for (size_t i = 0; i < count && status == ENT_OK; i++)
+    ent_documents_passages(p->documents, act->row, take_passage, &q);
+    for (size_t i = 0; i < count; i++)
         if (ent_party_at(p->d, parties[i]).row.table == ENT_PARTIES)
-            status = ent_dataset_each_passage(p->d, ent_party_at(p->d, parties[i]).row, p->documents, take_passage, &q, p->diags);
-    if (status != ENT_OK || q.status != ENT_OK || !p->cited.count)
-        return status != ENT_OK ? status : q.status;
+            ent_documents_passages(p->documents, ent_party_at(p->d, parties[i]).row, take_passage, &q);
+    if (q.status != ENT_OK || !p->cited.count)
+        return q.status;
     ent_json_begin_list(&p->w, "passages");
     for (size_t i = 0; i < p->cited.count; i++)
         ent_json_write_count(&p->w, NULL, p->cited.items[i]);
@@ -619,6 +618,22 @@ static ent_status write_all(page_data *p, const ent_webpage_options *o)
     return p->w.out->failed ? ent_out_of_memory(p->diags) : ENT_OK;
 }
 
+/* A page that lacks passages which were asked for is not written. */
+static ent_status write_quoting(page_data *p, const ent_webpage_options *options)
+{
+    size_t errors = p->diags->errors;
+    ent_status status = ent_documents_open(&p->documents, p->d, options->documents, p->diags);
+
+    if (status == ENT_OK)
+        status = write_all(p, options);
+    ent_documents_close(p->documents);
+    if (status == ENT_OK && p->diags->errors > errors)
+        return ENT_EDATA;
+    if (status == ENT_OK && !p->passages.all.count)
+        ent_warn(p->diags, ENT_NOWHERE, "--documents has no effect: no row of these data refers to a passage");
+    return status;
+}
+
 ent_status ent_webpage_data(const ent_network *n, const ent_webpage_options *options, ent_buf *out,
                          ent_diags *diags)
 {
@@ -628,12 +643,11 @@ ent_status ent_webpage_data(const ent_network *n, const ent_webpage_options *opt
                     .times = ent_network_times(n),
                     .w = { .out = out },
                     .day = options->day,
-                    .documents = options->documents,
                     .diags = diags };
     ent_status status = ent_substitution_init(&p.substitution, p.d, p.s, diags);
 
     if (status == ENT_OK)
-        status = write_all(&p, options);
+        status = options->documents ? write_quoting(&p, options) : write_all(&p, options);
     ent_substitution_destroy(&p.substitution);
     ent_runs_destroy(&p.runs);
     destroy_pool(&p.days);

@@ -125,6 +125,11 @@ def quotes_passages():
                                         f'x,c,s,"char={len(first) + 1},{len(text) - 1};md5={digest}",'])):
         with open(os.path.join(data, name), "w") as f:
             f.write("\n".join(rows) + "\n")
+    empty, lost = os.path.join(here.name, "no documents"), os.path.join(here.name, "lost.html")
+    os.mkdir(empty)
+    done = subprocess.run([ENTENTE, "draw", data, "-o", lost, "--documents", empty], capture_output=True, text=True)
+    report.check(done.returncode == 1 and done.stderr.count("no document 'text.txt'") == 1, f"a missing document: {done.stderr}")
+    report.check(not os.path.exists(lost), "a page without the passages that were asked for was written")
     b = Browser()
     for options, shown in (((), False), (("--documents", documents), True)):
         b.open(draw(data, "cited.html", "--network", "actors", *options))

@@ -332,28 +332,42 @@ ent_status ent_dataset_check_documents(const ent_dataset *d, const char *folder,
     return status != ENT_OK ? status : diags->errors > before ? ENT_EDATA : ENT_OK;
 }
 
-ent_status ent_dataset_each_passage(const ent_dataset *d, ent_row row, const char *folder,
-                                    ent_passage_take *take, void *ctx, ent_diags *diags)
+struct ent_documents {
+    library library;
+};
+
+ent_status ent_documents_open(ent_documents **documents, const ent_dataset *d, const char *folder, ent_diags *diags)
 {
-    ent_citations cites;
-    library lib;
     ent_status status;
 
-    if (!ent_citations_read(&cites, d, row))
-        return ENT_OK;
-    if ((status = open_library(&lib, d, folder, diags)) != ENT_OK)
-        return status;
-    for (size_t i = 0; i < cites.count; i++) {
-        ent_str text;
+    *documents = ent_mem_new(1, sizeof **documents);
+    if (!*documents)
+        return ent_out_of_memory(diags);
+    if ((status = open_library(&(*documents)->library, d, folder, diags)) != ENT_OK)
+        ent_documents_close(*documents), *documents = NULL;
+    return status;
+}
 
-        if (!cites.items[i].in_text)
-            continue;
-        text = passage(&lib, row, &cites.items[i]);
+void ent_documents_close(ent_documents *documents)
+{
+    if (documents)
+        close_library(&documents->library);
+    ent_mem_free(documents);
+}
+
+void ent_documents_passages(ent_documents *documents, ent_row row, ent_passage_take *take, void *ctx)
+{
+    library *lib = &documents->library;
+    ent_citations cites;
+
+    if (!ent_citations_read(&cites, lib->d, row))
+        return; /* reported by the checks of the tables */
+    for (size_t i = 0; i < cites.count; i++) {
+        ent_str text = cites.items[i].in_text ? passage(lib, row, &cites.items[i]) : ENT_STR("");
+
         if (text.len)
             take(ctx, cites.items[i].source, cites.items[i].from, cites.items[i].to, text);
     }
-    close_library(&lib);
-    return ENT_OK;
 }
 
 static void put_passage(void *out, ent_str source, size_t from, size_t to, ent_str text)
@@ -364,7 +378,12 @@ static void put_passage(void *out, ent_str source, size_t from, size_t to, ent_s
 ent_status ent_dataset_passages(const ent_dataset *d, ent_row row, const char *folder, ent_buf *out,
                                 ent_diags *diags)
 {
-    ent_status status = ent_dataset_each_passage(d, row, folder, put_passage, out, diags);
+    ent_documents *documents;
+    ent_status status = ent_documents_open(&documents, d, folder, diags);
 
-    return status == ENT_OK && out->failed ? ent_out_of_memory(diags) : status;
+    if (status != ENT_OK)
+        return status;
+    ent_documents_passages(documents, row, put_passage, out);
+    ent_documents_close(documents);
+    return out->failed ? ent_out_of_memory(diags) : ENT_OK;
 }
