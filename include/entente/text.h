@@ -102,6 +102,8 @@ typedef struct ent_buf {
 
 /** Appends bytes. */
 ENT_API void ent_buf_add(ent_buf *buf, const char *bytes, size_t len);
+/** Appends valid UTF-8; of more than `most` characters so many that there are as many with the ellipsis at the end. */
+ENT_API void ent_buf_cut(ent_buf *buf, ent_str text, size_t most);
 /** Appends a text. */
 ENT_API void ent_buf_str(ent_buf *buf, ent_str s);
 /** Appends a NUL-terminated string. */

@@ -191,6 +191,21 @@ size_t ent_utf8_count(ent_str s)
     return count;
 }
 
+void ent_buf_cut(ent_buf *buf, ent_str text, size_t most)
+{
+    const char *end = ent_str_end(text), *p = text.ptr;
+    size_t len;
+
+    if (ent_utf8_count(text) <= most) {
+        ent_buf_str(buf, text);
+        return;
+    }
+    for (size_t n = 1; p < end && n < most; n++, p += len)
+        ent_utf8_decode(p, end, &len);
+    ent_buf_add(buf, text.ptr, (size_t)(p - text.ptr));
+    ent_buf_text(buf, "\xe2\x80\xa6");
+}
+
 /* Optimal string alignment in three rolling rows; words are cut at 64 bytes, far past any typo. */
 size_t ent_str_distance(ent_str a, ent_str b)
 {

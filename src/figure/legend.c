@@ -26,16 +26,9 @@ key_entry *ent_legend_entry(ent_figure *f, key_group *g, key_mark mark, ent_str 
 static ent_str cut_label(ent_figure *f, ent_str label)
 {
     enum { MOST = 60 };
-    const char *end = ent_str_end(label), *p = label.ptr;
     ent_buf text = { 0 };
-    size_t len;
 
-    if (ent_utf8_count(label) <= MOST)
-        return label;
-    for (size_t n = 1; p < end && n < MOST; n++, p += len)
-        ent_utf8_decode(p, end, &len);
-    ent_buf_add(&text, label.ptr, (size_t)(p - label.ptr));
-    ent_buf_text(&text, "\xe2\x80\xa6");
+    ent_buf_cut(&text, label, MOST);
     label = ent_keep_text(f, &text);
     ent_buf_destroy(&text);
     return label;

@@ -135,7 +135,8 @@ static void fold_equal(columns *c, ent_buf *out)
     fold(c, has_none_known, ENT_WORD("Not drawn, since no membership is known to hold: {1}."), out);
 }
 
-/* A column of a single party ties nobody; among boxes it is left out where most are so, and there are many. */
+/* An agreement with a single one of these parties shows no tie between parties. Such columns are left out: of numbered
+ * columns always, of boxes when there are many and most of them are such. */
 static void drop_single(columns *c, ent_buf *out)
 {
     enum { LEAST = 3, MANY_BOXES = 60 };

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/neighbours.h"
 
 typedef struct ranking {
     ent_figure *f;
@@ -25,43 +26,19 @@ enum { MOST_FITTING = 4, NEVER = 255 };
 
 /* ---- the order of ties ---- */
 
-static int by_size(const void *a, const void *b)
+static void ends_of_tie(const void *f_, size_t i, size_t ends[2])
 {
-    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    const ent_figure *f = f_;
 
-    return x < y ? -1 : x > y;
-}
-
-static void index_neighbours(ranking *r)
-{
-    const ent_figure *f = r->f;
-
-    for (size_t i = 0; i < f->pair_count; i++) {
-        r->first[f->ties[i].a + 2]++;
-        r->first[f->ties[i].b + 2]++;
-    }
-    for (size_t i = 2; i < f->node_count + 2; i++)
-        r->first[i] += r->first[i - 1];
-    for (size_t i = 0; i < f->pair_count; i++) {
-        r->next[r->first[f->ties[i].a + 1]++] = f->ties[i].b;
-        r->next[r->first[f->ties[i].b + 1]++] = f->ties[i].a;
-    }
-    for (size_t i = 0; i < f->node_count; i++)
-        qsort(r->next + r->first[i], r->first[i + 1] - r->first[i], sizeof *r->next, by_size);
+    ends[0] = f->ties[i].a;
+    ends[1] = f->ties[i].b;
 }
 
 static double share_neighbours(const ranking *r, size_t a, size_t b)
 {
-    size_t i = r->first[a], k = r->first[b], both = 0;
+    size_t both = ent_neighbours_common(r->first, r->next, a, b);
     size_t all = r->first[a + 1] - r->first[a] + r->first[b + 1] - r->first[b];
 
-    while (i < r->first[a + 1] && k < r->first[b + 1]) {
-        size_t x = r->next[i], y = r->next[k];
-
-        both += x == y;
-        i += x <= y;
-        k += y <= x;
-    }
     return (double)both / (double)(all - both);
 }
 
@@ -207,7 +184,7 @@ ent_status ent_simplify(ent_figure *f, ent_diags *diags)
         return ENT_OK;
     if (!make_ranking(&r, &list))
         return ent_out_of_memory(diags);
-    index_neighbours(&r);
+    ent_neighbours_list(r.first, r.next, f->node_count, f->pair_count, ends_of_tie, f);
     order_ties(&r, list);
     rank_ties(&r);
     f->strongest = f->options.simplify == SIMPLIFY_FITTING ? fitting(&r) : (unsigned)f->options.simplify;

@@ -233,3 +233,21 @@ Test(text, sizes_that_overflow_are_refused)
     cr_expect_str_eq(ent_buf_string(&buf), "");
     ent_buf_destroy(&buf);
 }
+
+Test(text, is_cut_after_whole_characters)
+{
+    static const struct {
+        const char *text;
+        size_t most;
+        const char *cut;
+    } cases[] = { { "Rhine", 5, "Rhine" }, { "Rhine", 4, "Rhi\xe2\x80\xa6" },       { "\xd0\xa0\xd0\xb5\xd0\xb9\xd0\xbd", 3, "\xd0\xa0\xd0\xb5\xe2\x80\xa6" },
+                  { "", 3, "" },           { "Rhine", 1, "\xe2\x80\xa6" } };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_buf buf = { 0 };
+
+        ent_buf_cut(&buf, ent_str_of(cases[i].text), cases[i].most);
+        cr_expect_str_eq(ent_buf_string(&buf), cases[i].cut, "%s to %zu", cases[i].text, cases[i].most);
+        ent_buf_destroy(&buf);
+    }
+}

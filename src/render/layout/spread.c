@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/neighbours.h"
 #include "render/layout/pack.h"
 #include "render/scene/drawing.h"
 #include "render/scene/geometry.h"
@@ -35,11 +36,12 @@ typedef struct net {
 
 /* ---- neighbours, components, lengths ---- */
 
-static int by_number(const void *a, const void *b)
+static void ends_of_tie(const void *d_, size_t i, size_t ends[2])
 {
-    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    const description *d = d_;
 
-    return x < y ? -1 : x > y;
+    ends[0] = d->ties[i].a;
+    ends[1] = d->ties[i].b;
 }
 
 static ent_status index_neighbours(net *t, ent_diags *diags)
@@ -54,18 +56,7 @@ static ent_status index_neighbours(net *t, ent_diags *diags)
     t->begin = ent_mem_new(t->n + 1, sizeof *t->begin);
     if (!t->first || !t->next || !t->length || !t->of || !t->members || !t->begin)
         return ent_out_of_memory(diags);
-    for (size_t e = 0; e < d->pair_count; e++) {
-        t->first[d->ties[e].a + 2]++;
-        t->first[d->ties[e].b + 2]++;
-    }
-    for (size_t i = 2; i < t->n + 2; i++)
-        t->first[i] += t->first[i - 1];
-    for (size_t e = 0; e < d->pair_count; e++) {
-        t->next[t->first[d->ties[e].a + 1]++] = d->ties[e].b;
-        t->next[t->first[d->ties[e].b + 1]++] = d->ties[e].a;
-    }
-    for (size_t i = 0; i < t->n; i++)
-        qsort(t->next + t->first[i], t->first[i + 1] - t->first[i], sizeof *t->next, by_number);
+    ent_neighbours_list(t->first, t->next, t->n, d->pair_count, ends_of_tie, d);
     return ENT_OK;
 }
 
@@ -99,21 +90,6 @@ static size_t degree(const net *t, size_t i)
     return t->first[i + 1] - t->first[i];
 }
 
-static size_t count_common(const net *t, size_t a, size_t b)
-{
-    size_t i = t->first[a], k = t->first[b], count = 0;
-
-    while (i < t->first[a + 1] && k < t->first[b + 1]) {
-        if (t->next[i] == t->next[k])
-            count++, i++, k++;
-        else if (t->next[i] < t->next[k])
-            i++;
-        else
-            k++;
-    }
-    return count;
-}
-
 static size_t count_leaves(const net *t, size_t i)
 {
     size_t leaves = 0;
@@ -142,7 +118,7 @@ static void find_lengths(net *t)
             size_t other = t->next[k];
             double crowd = degree(t, other) == 1 ? 0.4 * (double)leaves
                            : tree                ? 0.6 * (double)(leaves + count_leaves(t, other))
-                                                 : (double)count_common(t, i, other);
+                                                 : (double)ent_neighbours_common(t->first, t->next, i, other);
 
             t->length[k] = fmax(t->length[k], ((degree(t, other) == 1 ? 0.75 : 1) * sqrt(1 + 0.2 * crowd)));
             for (size_t back = t->first[other]; back < t->first[other + 1]; back++)

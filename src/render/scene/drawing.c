@@ -53,16 +53,11 @@ void set_label(scene *s, size_t i)
 
 ent_str one_line(scene *s, ent_str text, size_t most)
 {
-    const char *end = ent_str_end(text), *p = text.ptr;
     ent_buf line = { 0 };
-    size_t len;
 
     if (ent_utf8_count(text) <= most)
         return text;
-    for (size_t n = 0; p < end && n + 1 < most; n++, p += len)
-        ent_utf8_decode(p, end, &len);
-    ent_buf_add(&line, text.ptr, (size_t)(p - text.ptr));
-    ent_buf_text(&line, "\xe2\x80\xa6");
+    ent_buf_cut(&line, text, most);
     text = scene_text(s, &line);
     ent_buf_destroy(&line);
     return text;
