@@ -89,7 +89,8 @@ static void add_notes(ent_figure *f)
     if (f->isolates && !timeline)
         ent_name_isolates(f);
     if (f->areas)
-        ent_add_note(f, ENT_STR(ENT_WORD("Countries are pale in the colour of their node; their outlines are those of today.")));
+        ent_add_note(f, ENT_STR(ENT_WORD("Countries are pale in the colour of their node, in outlines of today; states without one, "
+                                         "such as former ones, are not filled.")));
     if (ent_network_selection(f->networks[0])->directed)
         ent_add_note(f, cells ? ENT_STR(ENT_WORD("Ties run from the row to the column."))
                               : ENT_STR(ENT_WORD("Arrows run from the first of a pair to the second.")));

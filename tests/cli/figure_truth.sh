@@ -334,4 +334,15 @@ for name, colour in area.items():
 PYTHON
 ok
 
+# ---- countries without an outline of today are named ----
+
+printf 'agreement,party,signed\nx,SUN,1980\nx,FRA,1980\nx,DDR,1980\n' >former.csv
+"$ENTENTE" draw former.csv --network actors --as-of 1985 --layout map --colour degree -o former.svg 2>said || fail "a map of former states"
+grep -q '2 states have no outline on this map, of today.s borders, and are not filled: DDR, SUN' said ||
+    fail "nothing of countries without an outline: $(cat said)"
+grep -q 'states without one, such as former ones, are not filled' former.svg || fail "no note of countries without an outline"
+"$ENTENTE" draw former.csv --network actors --as-of 1985 --layout map -o former.svg 2>said || fail "a map without colours"
+grep -q 'no outline' said && fail "outlines are named though no country is filled"
+ok
+
 end

@@ -311,13 +311,14 @@ static ent_status fill_map(map *m, ent_diags *diags)
 
 ent_status layout_map(scene *s, ent_diags *diags)
 {
-    map m = { .s = s, .inset_of = ent_arena_new(&s->arena, s->d->node_count, sizeof *m.inset_of) };
+    map m = { .s = s, .inset_of = ent_arena_new(&s->arena, s->d->node_count, sizeof *m.inset_of),
+              .filled = ent_arena_new(&s->arena, s->d->node_count, sizeof *m.filled) };
     double wide = s->net.x1 - s->net.x0, high = 0;
     ent_status status;
 
     if (!s->d->node_count)
         return ENT_OK;
-    if (!m.inset_of)
+    if (!m.inset_of || !m.filled)
         return ent_out_of_memory(diags);
     s->shrink = shrink_for(s);
     size_nodes(s);
@@ -335,6 +336,7 @@ ent_status layout_map(scene *s, ent_diags *diags)
         (status = insets_place(&m, diags)) != ENT_OK || (status = fill_map(&m, diags)) != ENT_OK ||
         (status = insets_fill(&m, diags)) != ENT_OK)
         return status;
+    map_warn_of_unfilled(&m, diags);
     draw_nodes(s);
     return s->failed ? ent_out_of_memory(diags) : ENT_OK;
 }

@@ -28,6 +28,7 @@ typedef struct map {
     bool beside;      /* insets stand at the right of the map, else below it */
     spot *on_map;     /* of each node, its place on the map itself */
     size_t *inset_of; /* of each node, or NONE */
+    bool *filled;     /* of each node: an outline shows its country */
 } map;
 
 static inline bool has_coordinates(const node *n)
@@ -42,6 +43,8 @@ spot map_on_page(const map *m, spot projected);
 
 /* The land of the map's part of the world. */
 ent_status map_land(map *m, ent_diags *diags);
+/* Names the nodes that are countries to be filled, and have no outline. */
+void map_warn_of_unfilled(const map *m, ent_diags *diags);
 /* Tie i as an arc. */
 void map_arc(scene *s, size_t i);
 

@@ -157,6 +157,8 @@ static void draw_countries(map *m, outline *o, spot *a, spot *b)
 
         at = end + 1;
         read_outline(m, &at, o);
+        if (country)
+            m->filled[country - m->s->d->nodes] = true;
         for (int turn = -360; turn <= 360 && country; turn += 360)
             draw_outline(m, a, b, place_outline(m, o, turn, a), country);
     }
@@ -186,6 +188,25 @@ ent_status map_land(map *m, ent_diags *diags)
         draw_countries(m, &o, a, b);
     ent_mem_free(a);
     return ENT_OK;
+}
+
+void map_warn_of_unfilled(const map *m, ent_diags *diags)
+{
+    enum { MOST_NAMED = 8 };
+    const description *d = m->s->d;
+    ent_buf text = { 0 };
+    size_t count = 0;
+
+    for (size_t i = 0; i < d->node_count; i++) {
+        if (!d->nodes[i].area.len || m->filled[i])
+            continue;
+        if (++count <= MOST_NAMED)
+            ent_buf_format(&text, "%s%.*s", count > 1 ? ", " : "", ENT_STR_ARG(d->nodes[i].id));
+    }
+    if (count)
+        ent_warn(diags, ENT_NOWHERE, "%zu state%s no outline on this map, of today's borders, and %s not filled: %s%s", count,
+                 count == 1 ? " has" : "s have", count == 1 ? "is" : "are", ent_buf_string(&text), count > MOST_NAMED ? ", ..." : "");
+    ent_buf_destroy(&text);
 }
 
 /* ---- ties ---- */
