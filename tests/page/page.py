@@ -159,6 +159,8 @@ def names_the_day():
     for name, text in (("agreements.csv", "id,title,signed\nx,X,1925\ny,Y,1960\n"), ("parties.csv", "agreement,party\nx,IRN\nx,TUR\ny,IRN\ny,TUR\n")):
         with open(os.path.join(data, name), "w") as f:
             f.write(text)
+    done = subprocess.run([ENTENTE, "draw", data, "-o", os.path.join(here.name, "uncited.html"), "--documents", here.name], capture_output=True, text=True)
+    report.check(done.returncode == 0 and "--documents has no effect: no row of these data refers to a passage" in done.stderr, f"data without passages: {done.stderr}")
     b = Browser()
     b.open(draw(data, "persia.html", "--network", "actors"))
     for day, date in (((1930, 1, 1), "1930-01-01"), ((1970, 1, 1), "1970-01-01")):
